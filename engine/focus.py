@@ -1,0 +1,48 @@
+"""Question focus: real messages tell the story first and ask last, so a long one is also read by its asking sentences."""
+
+from __future__ import annotations
+
+import re
+
+LONG = 18  # words; shorter messages are read whole
+MOST = 3  # asking sentences read beside the whole
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:(?:so|and|but|also|now|or|ok|well|my question is|question|just wondering|wondering|i want to know|please tell me|"
+    r"does anyone know|any idea)\W+)*(?:if\s+)?(?:who|what|whats|what's|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|was|"
+    r"should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b",
+    re.IGNORECASE,
+)
+# A question that follows its story without a full stop: ", can they …", " - is there …"
+_LATE_QUESTION = re.compile(
+    r"(?:[,;:]|\s-|\s(?:so|and|but))\s+(?=(?:who|what|whats|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+"
+    r"(?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|a|there|this|that|anyone|someone|bank|lender)\b)",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message, a late question split from the story before it."""
+    found = []
+    for sentence in _SENTENCE_END.split(text.strip()):
+        if len(sentence.split()) > LONG:
+            *story, last = _LATE_QUESTION.split(sentence)
+            found += [part.strip(" ,;:-") for part in (" ".join(story), last)]
+        else:
+            found.append(sentence.strip())
+    return [sentence for sentence in found if sentence]
+
+
+def questions(text: str) -> list[str]:
+    """The sentences of a message that ask something, in their order; never more than three, the last ones first to stay."""
+    asking = [sentence for sentence in sentences(text) if _ASKS.search(sentence) and len(sentence.split()) >= 3]
+    return asking[-MOST:]
+
+
+def segments(text: str) -> list[str]:
+    """The readings of a message: itself, and its questions where there is more to it than they."""
+    asking = questions(text)
+    if len(text.split()) < LONG and len(asking) < 2:
+        return [text]
+    return [text, *(question for question in asking if question != text.strip())]

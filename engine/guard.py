@@ -1,0 +1,71 @@
+"""The input guard: what no classifier can read gets an intent of its own before any classifier sees it.
+
+A message without words, an endless one or one in another language would otherwise take the nearest English intent, with
+confidence (Rasa's own classifiers give "affirm" to an empty text).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+GUARDED = "guarded"  # set on messages whose intent is settled here
+MAX_CHARACTERS = 1600  # the longest text message there is; the gateway's own limit is lower
+
+# Function words only: names and places occur in any language.
+_SPANISH = frozenset(
+    "el la los las un una unos unas de del al que qué y en por para con mi mis su sus me te se le les lo nos es son está están estoy fue "
+    "era ser hay si sí pero como cómo cuando cuándo donde dónde quien quién cuanto cuánto cuánta porque esto esta este ese esa yo "
+    "tengo tiene tienen puedo puede pueden quiero necesito debo deben hola gracias ayuda casa banco deuda después todavía sobre ya muy "
+    "más hablar español alguien ayudar pagar vendieron perdí hipoteca embargo corte señor usted ustedes nosotros".split()
+)
+_ENGLISH = frozenset(
+    "the a an of to and in for with my your his her their our me you he she it we they is are was were be been do does did have has had "
+    "can could will would should if but so not on at from by this that what when where who how why or i im there about after still any".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def settled_intent(text: str) -> str | None:
+    """The intent of a message that is not to be classified, or None for ordinary ones: no_text, too_long, spanish, other_language."""
+    if len(text) > MAX_CHARACTERS:
+        return "too_long"
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words:
+        # "250,000", "?" and "$" are answers or at least English; nothing, emoji and dots are not text.
+        return None if any(char.isdigit() for char in text) else "no_text"
+    letters = [char for char in text if char.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(char, "") for char in letters)
+    if latin * 2 < len(letters):
+        return "other_language"
+    spanish = sum(word in _SPANISH for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if spanish >= 2 and spanish > 2 * english or words[0] in {"hola", "español"} and not english or "¿" in text:
+        return "spanish"
+    return None
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class InputGuard(GraphComponent):
+    """Settles the intent of messages that are not to be classified; stands first in the pipeline."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> InputGuard:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if intent := settled_intent(message.get(TEXT) or ""):
+                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+                message.set(GUARDED, True)
+        return messages

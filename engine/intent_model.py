@@ -1,0 +1,182 @@
+"""The intent model: a linear classifier that also looks at the nearest examples. Pure: texts and vectors in, scores out.
+
+Two views of a message, sparse (word and character TF-IDF, as in Joachims 1998) and dense (the sentence vector), go into one
+multinomial logistic regression. To its probabilities are added, per intent, the cosine similarities of the message to that
+intent's nearest example in each view. The probabilities tell intents apart; the similarities tell whether the message is like
+anything we know, which is most of what refuses messages that are out of scope, and they are not diluted when intents are added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.linalg import solve_triangular
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+Array = npt.NDArray[Any]
+
+_WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
+_CHARACTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Chosen by cross-validation (bench/hint3.py --choose), never on test data."""
+
+    c: float = 10.0  # inverse regularisation of the logistic regression
+    dense_weight: float = 1.0  # weight of the nearest example's cosine, dense view
+    sparse_weight: float = 1.0  # the same, sparse view
+    dense_scale: float = 1.0  # size of the dense block against the sparse ones inside the classifier
+    min_df: int = 1  # n-grams seen in fewer examples are left out
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the model thinks of one message: arrays of length n_intents."""
+
+    total: Array
+    probability: Array
+    nearest_dense: Array
+    nearest_sparse: Array
+
+
+class IntentModel:
+    """Fit once, save, load, score."""
+
+    def __init__(self, settings: Settings = Settings()) -> None:
+        self.settings = settings
+        self.intents: list[str] = []
+
+    def fit(self, texts: Sequence[str], vectors: Array, labels: Sequence[str]) -> None:
+        """Learn from examples.
+
+        Args:
+            texts: n examples.
+            vectors: (n, d) unit sentence vectors of the same examples.
+            labels: n intent names, at least two of them different.
+
+        Raises:
+            ValueError: fewer than two intents, or lengths that differ.
+        """
+        if not len(texts) == len(vectors) == len(labels):
+            raise ValueError("texts, vectors and labels must be of one length")
+        self.intents = sorted(set(labels))
+        if len(self.intents) < 2:
+            raise ValueError("at least two intents are needed")
+        self._words = TfidfVectorizer(**_WORDS, dtype=np.float32, min_df=self.settings.min_df)
+        self._characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32, min_df=self.settings.min_df)
+        self._words.fit(texts)
+        self._characters.fit(texts)
+        self._owners = np.array([self.intents.index(label) for label in labels])
+        self._example_vectors = np.asarray(vectors, dtype=np.float32)
+        self._example_sparse = self._sparse(texts)
+        # There are far more n-grams than examples, and an L2-regularised solution lies in the span of the examples
+        # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
+        # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
+        features = self._features(self._example_sparse, self._example_vectors)
+        products = (features @ features.T).toarray().astype(np.float64)
+        products[np.diag_indices_from(products)] += 1e-6  # examples may repeat
+        factor = np.linalg.cholesky(products)
+        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=300, tol=1e-3)
+        regression.fit(factor, self._owners)
+        weights = (features.T @ solve_triangular(factor, regression.coef_.T, trans="T", lower=True)).T
+        bias = regression.intercept_
+        if len(self.intents) == 2:  # scikit-learn keeps one row for two classes
+            weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
+        self._bias = bias.astype(np.float32)
+        self._index()
+
+    def _index(self) -> None:
+        order = np.argsort(self._owners, kind="stable")
+        self._order = order
+        self._starts = np.searchsorted(self._owners[order], np.arange(len(self.intents)))
+        self._sorted_vectors = self._example_vectors[order]
+        self._sorted_sparse = self._example_sparse[order]
+
+    def _sparse(self, texts: Sequence[str]) -> sp.csr_matrix:
+        # Each block has rows of length 1; over sqrt(2), so has the pair, and their products are cosines.
+        blocks = [self._words.transform(texts), self._characters.transform(texts)]
+        return sp.csr_matrix(sp.hstack(blocks, format="csr", dtype=np.float32) / np.float32(np.sqrt(2.0)))
+
+    def _features(self, sparse: sp.csr_matrix, vectors: Array) -> sp.csr_matrix:
+        dense = sp.csr_matrix(np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale))
+        return sp.hstack([sparse * np.float32(np.sqrt(2.0)), dense], format="csr")
+
+    def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
+        """Score messages.
+
+        Args:
+            texts: n messages.
+            vectors: (n, d) unit sentence vectors of the same messages.
+
+        Returns:
+            n scores over `self.intents`.
+        """
+        sparse = self._sparse(texts)
+        logits = self._features(sparse, vectors) @ self._weights + self._bias
+        logits -= logits.max(axis=1, keepdims=True)
+        probabilities = np.exp(logits)
+        probabilities /= probabilities.sum(axis=1, keepdims=True)
+        dense_cosines = np.asarray(vectors, dtype=np.float32) @ self._sorted_vectors.T
+        sparse_cosines = (sparse @ self._sorted_sparse.T).toarray()
+        nearest_dense = np.maximum.reduceat(dense_cosines, self._starts, axis=1)
+        nearest_sparse = np.maximum.reduceat(sparse_cosines, self._starts, axis=1)
+        total = probabilities + self.settings.dense_weight * nearest_dense + self.settings.sparse_weight * nearest_sparse
+        return [Scores(*row) for row in zip(total, probabilities, nearest_dense, nearest_sparse, strict=True)]
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and plain arrays (no pickle: a model file must not be able to run code)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        vocabularies = {
+            name: {gram: int(i) for gram, i in vectorizer.vocabulary_.items()}
+            for name, vectorizer in (("words", self._words), ("characters", self._characters))
+        }
+        (folder / "model.json").write_text(
+            json.dumps({"settings": asdict(self.settings), "intents": self.intents, **vocabularies}), encoding="utf-8"
+        )
+        np.savez(
+            folder / "arrays.npz",
+            words_idf=self._words.idf_,
+            characters_idf=self._characters.idf_,
+            weights=self._weights,
+            bias=self._bias,
+            owners=self._owners,
+            vectors=self._example_vectors,
+            sparse_data=self._example_sparse.data,
+            sparse_indices=self._example_sparse.indices,
+            sparse_indptr=self._example_sparse.indptr,
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """Read what `save` wrote."""
+        facts = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        model = cls(Settings(**facts["settings"]))
+        model.intents = facts["intents"]
+        with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
+            model._words = _vectorizer(_WORDS, facts["words"], arrays["words_idf"])
+            model._characters = _vectorizer(_CHARACTERS, facts["characters"], arrays["characters_idf"])
+            model._weights, model._bias, model._owners = arrays["weights"], arrays["bias"], arrays["owners"]
+            model._example_vectors = arrays["vectors"]
+            width = len(facts["words"]) + len(facts["characters"])
+            model._example_sparse = sp.csr_matrix(
+                (arrays["sparse_data"], arrays["sparse_indices"], arrays["sparse_indptr"]),
+                shape=(len(model._owners), width),
+            )
+        model._index()
+        return model
+
+
+def _vectorizer(options: dict[str, Any], vocabulary: dict[str, int], idf: Array) -> TfidfVectorizer:
+    vectorizer = TfidfVectorizer(**options, dtype=np.float32, vocabulary=vocabulary)
+    vectorizer.idf_ = idf
+    return vectorizer

@@ -1,0 +1,77 @@
+"""A request for a callback, checked whole before it is stored."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from shortfall.callbacks.consent import CONSENT_VERSION, wording
+from shortfall.callbacks.names import read_name
+from shortfall.callbacks.phone import find_phone
+from shortfall.callbacks.window import CallingWindow
+from shortfall.masking import mask
+
+Channel = Literal["web", "sms"]
+TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+ConversationId = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+
+
+class _Checked(BaseModel):
+    # Neither reprs nor error messages show what a person gave.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Consent(_Checked):
+    """A person's yes to being called: what they were asked, word for word, and when they answered."""
+
+    version: str = CONSENT_VERSION
+    wording: str = Field(repr=False)
+    at: AwareDatetime
+    message_id: str | None = Field(None, max_length=128, description="the message that said yes, where the channel has one")
+
+
+class CallbackRequest(_Checked):
+    """All that the firm needs to call someone back. There is no request without consent for this very number."""
+
+    name: str = Field(repr=False)
+    phone: str = Field(repr=False, description="E.164")
+    window: CallingWindow
+    topics: tuple[TopicId, ...] = Field((), max_length=20)
+    figures: str = Field("", max_length=2000, repr=False, description="summary of the figures given so far, in words")
+    note: str = Field("", max_length=2000, repr=False, description="the person's own words; account numbers are masked")
+    urgent: bool = Field(False, description="a sale, lockout or hearing within seven days")
+    channel: Channel
+    conversation_id: ConversationId
+    consent: Consent
+
+    @field_validator("name")
+    @classmethod
+    def _name_is_plain(cls, value: str) -> str:
+        name = read_name(value)
+        if name is None:
+            raise ValueError("not a plain name")
+        return name
+
+    @field_validator("phone")
+    @classmethod
+    def _phone_is_callable(cls, value: str) -> str:
+        if find_phone(value) != value:
+            raise ValueError("not a US number in E.164")
+        return value
+
+    @field_validator("figures", "note")
+    @classmethod
+    def _masked(cls, value: str) -> str:
+        return mask(value.strip())
+
+    @field_validator("topics")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value))
+
+    @model_validator(mode="after")
+    def _consent_is_for_this_number(self) -> Self:
+        if self.consent.version != CONSENT_VERSION or self.consent.wording != wording(self.phone):
+            raise ValueError("the consent is not for this number in the wording in force")
+        return self

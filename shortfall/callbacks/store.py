@@ -1,0 +1,384 @@
+"""Where requests for a callback are kept, with the consent to each and everything that happened to them.
+
+Every function here is one transaction of its own: give it a session that has none under way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any, Literal
+
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from shortfall.callbacks.request import CallbackRequest, Channel
+from shortfall.callbacks.window import CallingWindow
+from shortfall.database import Base, UtcDateTime
+from shortfall.topics import load_firm
+
+ALPHABET = "34679CDFGHJKMNPQRTVWXY"
+"""No character that looks or sounds like another (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V), and no vowel, so no words."""
+
+_ATTEMPTS = 8
+_REFERENCE = re.compile(rf"(?<![a-z0-9])([{ALPHABET}]{{4}})[ \u2010-\u2015-]?([{ALPHABET}]{{4}})(?![a-z0-9])", re.IGNORECASE)
+
+Status = Literal["waiting", "claimed", "done", "cancelled"]
+
+
+class Private(TypeDecorator[str]):
+    """Text about a person, and the one place where encryption at rest belongs.
+
+    Equal text must stay equal (a deterministic cipher such as AES-SIV), because one open request per phone is an index.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is written."""
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is read."""
+        return value
+
+
+class Callback(Base):
+    """One request. It is open until `closed_at` is set; one phone has at most one open request."""
+
+    __tablename__ = "callbacks"
+    __table_args__ = (
+        Index(
+            "one_open_callback_per_phone",
+            "phone",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("callbacks_by_urgency", "closed_at", "urgent", "window_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(9), unique=True)
+    status: Mapped[str] = mapped_column(String(16), default="waiting")
+    name: Mapped[str] = mapped_column(Private)
+    phone: Mapped[str] = mapped_column(Private)
+    window_start: Mapped[datetime] = mapped_column(UtcDateTime)
+    window_end: Mapped[datetime] = mapped_column(UtcDateTime)
+    caller_zone: Mapped[str] = mapped_column(String(64))
+    asap: Mapped[bool]
+    topics: Mapped[list[str]] = mapped_column(JSON)
+    figures: Mapped[str] = mapped_column(Private)
+    note: Mapped[str] = mapped_column(Private)
+    urgent: Mapped[bool]
+    channel: Mapped[str] = mapped_column(String(8))
+    conversation_id: Mapped[str] = mapped_column(String(128), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def window(self) -> CallingWindow:
+        """When the firm calls."""
+        return CallingWindow.between(self.window_start, self.window_end, self.caller_zone, asap=self.asap)
+
+
+class ConsentRecord(Base):
+    """A line of the consent ledger: a yes, or its withdrawal. Lines are only ever added; the database refuses the rest."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))  # call; text is asked for separately
+    given: Mapped[bool]
+    version: Mapped[str] = mapped_column(String(32))
+    wording: Mapped[str] = mapped_column(Private)
+    phone: Mapped[str] = mapped_column(Private)
+    channel: Mapped[str] = mapped_column(String(8))
+    conversation_id: Mapped[str] = mapped_column(String(128))
+    message_id: Mapped[str | None] = mapped_column(String(128))
+    how: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CallbackEvent(Base):
+    """Something that happened to a request. `detail` names fields and times, never a person."""
+
+    __tablename__ = "callback_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))  # booked, asked_again, window_changed, cancelled
+    channel: Mapped[str] = mapped_column(String(8))
+    conversation_id: Mapped[str] = mapped_column(String(128), index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WindowPassed(ValueError):
+    """The calling window is over; another has to be chosen before anything is promised."""
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What may be promised: the request is stored under `reference`; `created` is False if it was open already."""
+
+    reference: str
+    created: bool
+
+
+def book(session: Session, request: CallbackRequest, now: datetime, random: Random) -> Booked:
+    """Store a request, its consent and an event, all or nothing; when this returns, they are committed.
+
+    A phone with an open request keeps that one: what was said now replaces the window, name, note and figures, topics are
+    added, urgency stays once it is there. This also holds for two requests at the same moment.
+
+    Raises:
+        WindowPassed: the window ended before `now`.
+        sqlalchemy.exc.SQLAlchemyError: nothing was stored.
+    """
+    if request.window.end <= now:
+        raise WindowPassed
+    failure: IntegrityError | None = None
+    for _ in range(_ATTEMPTS):
+        reference = new_reference(random)
+        try:
+            with session.begin():
+                return _book(session, request, now, reference)
+        except IntegrityError as error:
+            # The reference is taken, or the same phone was booked a moment ago: the next attempt sees that.
+            failure = error
+    assert failure is not None
+    raise failure
+
+
+def find(session: Session, reference: str, conversation_id: str, phone: str | None = None) -> Callback | None:
+    """The request with this reference, if it was asked for in this conversation or for this phone (E.164)."""
+    with session.begin():
+        return _find(session, reference, conversation_id, phone)
+
+
+def find_open(session: Session, conversation_id: str) -> Callback | None:
+    """The newest open request that was asked for in this conversation."""
+    asked_here = select(CallbackEvent.callback_id).where(CallbackEvent.conversation_id == conversation_id)
+    with session.begin():
+        return session.scalars(
+            select(Callback)
+            .where(Callback.closed_at.is_(None), Callback.id.in_(asked_here))
+            .order_by(Callback.id.desc())
+            .limit(1)
+            .execution_options(populate_existing=True)
+        ).first()
+
+
+def change_window(
+    session: Session,
+    reference: str,
+    conversation_id: str,
+    window: CallingWindow,
+    now: datetime,
+    phone: str | None = None,
+) -> Callback | None:
+    """Move an open request to another window. None if there is no such open request for this conversation or phone.
+
+    Raises:
+        WindowPassed: the window ended before `now`.
+    """
+    if window.end <= now:
+        raise WindowPassed
+    with session.begin():
+        callback = _find(session, reference, conversation_id, phone, lock=True)
+        if callback is None or callback.closed_at is not None:
+            return None
+        detail = {"from": callback.window.label, "to": window.label}
+        _set_window(callback, window)
+        callback.changed_at = now
+        session.add(_event(callback, "window_changed", callback.channel, conversation_id, detail, now))
+        return callback
+
+
+def cancel(
+    session: Session, reference: str, conversation_id: str, now: datetime, phone: str | None = None
+) -> Callback | None:
+    """Close a request and record that the consent to be called is withdrawn. Cancelling twice changes nothing more.
+
+    None if there is no such request for this conversation or phone, or the firm has dealt with it already.
+    """
+    with session.begin():
+        callback = _find(session, reference, conversation_id, phone, lock=True)
+        if callback is None or callback.status == "done":
+            return None
+        if callback.status == "cancelled":
+            return callback
+        callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
+        last = session.scalars(
+            select(ConsentRecord)
+            .where(ConsentRecord.callback_id == callback.id, ConsentRecord.given)
+            .order_by(ConsentRecord.id.desc())
+            .limit(1)
+        ).one()
+        session.add_all(
+            [
+                _event(callback, "cancelled", callback.channel, conversation_id, {}, now),
+                ConsentRecord(
+                    callback_id=callback.id,
+                    kind=last.kind,
+                    given=False,
+                    version=last.version,
+                    wording=last.wording,
+                    phone=last.phone,
+                    channel=callback.channel,
+                    conversation_id=conversation_id,
+                    message_id=None,
+                    how="cancelled by the person",
+                    at=now,
+                ),
+            ]
+        )
+        return callback
+
+
+def status_words(callback: Callback, now: datetime) -> str:
+    """How a request stands, in a sentence or two for the person who made it."""
+    if callback.status == "cancelled":
+        return f"Your callback {callback.reference} is cancelled. The firm will not call you about it."
+    if callback.status == "done":
+        return f"Your callback {callback.reference} is marked as done."
+    window = callback.window
+    if window.end <= now:
+        phone = load_firm()["phone"]
+        return (
+            f"The time for your callback {callback.reference} ({window.label}) has passed. If nobody reached you, "
+            f"please call {phone} or choose another time."
+        )
+    return f"Your callback {callback.reference} is on the firm's list for {window.label}."
+
+
+def new_reference(random: Random) -> str:
+    """A reference such as "K7QM-4XRT"; never digits alone, which could be taken for another number."""
+    while True:
+        characters = "".join(random.choices(ALPHABET, k=8))
+        if not characters.isdigit():
+            return f"{characters[:4]}-{characters[4:]}"
+
+
+def find_reference(text: str) -> str | None:
+    """The reference in a message, however it is typed ("k7qm 4xrt"), as "K7QM-4XRT"."""
+    for match in _REFERENCE.finditer(text):
+        if not (match[1] + match[2]).isdigit():
+            return f"{match[1]}-{match[2]}".upper()
+    return None
+
+
+def _book(session: Session, request: CallbackRequest, now: datetime, reference: str) -> Booked:
+    callback = session.scalars(
+        select(Callback)
+        .where(Callback.phone == request.phone, Callback.closed_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+    created = callback is None
+    if callback is None:
+        callback = Callback(
+            reference=reference,
+            status="waiting",
+            phone=request.phone,
+            topics=[],
+            urgent=False,
+            channel=request.channel,
+            conversation_id=request.conversation_id,
+            created_at=now,
+            name=request.name,
+            figures=request.figures,
+            note=request.note,
+        )
+        detail: dict[str, Any] = {}
+        session.add(callback)
+    else:
+        detail = {"from": callback.window.label, "to": request.window.label, "changed": _differences(callback, request)}
+        callback.name = request.name
+        callback.figures = request.figures or callback.figures
+        callback.note = request.note or callback.note
+    _set_window(callback, request.window)
+    callback.topics = list(dict.fromkeys([*callback.topics, *request.topics]))
+    callback.urgent = callback.urgent or request.urgent
+    callback.changed_at = now
+    session.flush()
+    consent = request.consent
+    session.add_all(
+        [
+            ConsentRecord(
+                callback_id=callback.id,
+                kind="call",
+                given=True,
+                version=consent.version,
+                wording=consent.wording,
+                phone=request.phone,
+                channel=request.channel,
+                conversation_id=request.conversation_id,
+                message_id=consent.message_id,
+                how="said yes in the chat",
+                at=consent.at,
+            ),
+            _event(
+                callback,
+                "booked" if created else "asked_again",
+                request.channel,
+                request.conversation_id,
+                detail,
+                now,
+            ),
+        ]
+    )
+    return Booked(callback.reference, created)
+
+
+def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
+    """The names of the fields that a second request changes."""
+    changed = [field for field in ("name", "figures", "note") if getattr(request, field) not in ("", getattr(callback, field))]
+    if (callback.window_start, callback.window_end) != (request.window.start, request.window.end):
+        changed.append("window")
+    if set(request.topics) - set(callback.topics):
+        changed.append("topics")
+    if request.urgent and not callback.urgent:
+        changed.append("urgent")
+    return changed
+
+
+def _set_window(callback: Callback, window: CallingWindow) -> None:
+    callback.window_start, callback.window_end = window.start, window.end
+    callback.caller_zone, callback.asap = window.caller_zone, window.asap
+
+
+def _find(
+    session: Session, reference: str, conversation_id: str, phone: str | None, *, lock: bool = False
+) -> Callback | None:
+    wanted = find_reference(reference)
+    if wanted is None:
+        return None
+    query = select(Callback).where(Callback.reference == wanted).execution_options(populate_existing=True)
+    callback = session.scalars(query.with_for_update() if lock else query).first()
+    if callback is None:
+        return None
+    asked_here = select(CallbackEvent.id).where(
+        CallbackEvent.callback_id == callback.id,
+        CallbackEvent.conversation_id == conversation_id,
+        CallbackEvent.kind.in_(("booked", "asked_again")),
+    )
+    if session.scalars(asked_here.limit(1)).first() is None and callback.phone != phone:
+        return None
+    return callback
+
+
+def _event(
+    callback: Callback, kind: str, channel: Channel | str, conversation_id: str, detail: dict[str, Any], now: datetime
+) -> CallbackEvent:
+    return CallbackEvent(
+        callback_id=callback.id, kind=kind, channel=channel, conversation_id=conversation_id, detail=detail, at=now
+    )

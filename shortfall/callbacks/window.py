@@ -1,0 +1,235 @@
+"""When to call back: what a person asks for, fitted into the hours of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator, model_validator
+
+from shortfall.callbacks.hours import holiday, hours_text, office_zone, open_hours
+from shortfall.callbacks.when import HORIZON_DAYS, Ask, read_ask, round_up
+
+_SHORTEST = timedelta(minutes=15)
+_ASAP = timedelta(hours=2)
+_HOUR = timedelta(hours=1)
+
+_ZONE_WORDS = {
+    "EST": "Eastern",
+    "EDT": "Eastern",
+    "CST": "Central",
+    "CDT": "Central",
+    "MST": "Mountain",
+    "MDT": "Mountain",
+    "PST": "Pacific",
+    "PDT": "Pacific",
+    "AKST": "Alaska",
+    "AKDT": "Alaska",
+    "HST": "Hawaii",
+    "HDT": "Hawaii",
+    "AST": "Atlantic",
+    "ChST": "Guam",
+    "SST": "Samoa",
+}
+
+Interval = tuple[datetime, datetime]
+
+
+class CallingWindow(BaseModel):
+    """A stretch of office time in which the firm calls. It survives `model_dump(mode="json")` and `model_validate`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: AwareDatetime
+    """In the firm's time zone, as is `end`."""
+    end: AwareDatetime
+    caller_zone: str
+    """The caller's time zone, "America/New_York"."""
+    asap: bool = False
+    adjusted: str | None = None
+    """What to say when the time asked for could not be had and this is the nearest."""
+    ambiguous: str | None = None
+    """What to ask when the words have two readings; this window is the likelier one."""
+
+    @classmethod
+    def between(cls, start: datetime, end: datetime, caller_zone: str, *, asap: bool = False) -> CallingWindow:
+        """A window as it was stored."""
+        return cls(start=start, end=end, caller_zone=caller_zone, asap=asap)
+
+    @field_validator("start", "end")
+    @classmethod
+    def _in_the_firms_zone(cls, value: datetime) -> datetime:
+        return value.astimezone(office_zone())
+
+    @field_validator("caller_zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, OSError) as error:
+            raise ValueError("no such time zone") from error
+        return value
+
+    @model_validator(mode="after")
+    def _in_office_hours(self) -> Self:
+        hours = open_hours(self.start.date())
+        if hours is None or not hours[0] <= self.start < self.end <= hours[1]:
+            raise ValueError("not within the hours of the office")
+        return self
+
+    @property
+    def caller_start(self) -> datetime:
+        """The start on the caller's clock."""
+        return self.start.astimezone(ZoneInfo(self.caller_zone))
+
+    @property
+    def caller_end(self) -> datetime:
+        """The end on the caller's clock."""
+        return self.end.astimezone(ZoneInfo(self.caller_zone))
+
+    @property
+    def label(self) -> str:
+        """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", with the caller's own clock first where it differs."""
+        start, end = self.caller_start, self.caller_end
+        city = str(office_zone()).rpartition("/")[2].replace("_", " ")
+        here = f"{_clock(self.start)} to {_clock(self.end)} {city} time"
+        if start.utcoffset() == self.start.utcoffset():
+            return f"{_day_words(self.start.date())}, {here}"
+        theirs = f"{_day_words(start.date())}, {_clock(start)} to {_clock(end)} {_zone_words(start, self.caller_zone)} time"
+        if start.date() != self.start.date():
+            here = f"{_day_words(self.start.date())}, {here}"
+        return f"{theirs} ({here})"
+
+
+def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -> CallingWindow | None:
+    """When a person wants to be called, as the first stretch of office time that fits. None if the text names no time.
+
+    Args:
+        text: What they wrote, of any length (the first 1,000 characters count).
+        now: The present moment, aware.
+        time_zone: Where the caller is; a zone named in the text ("arizona time") goes before it.
+
+    Raises:
+        zoneinfo.ZoneInfoNotFoundError: there is no such time zone.
+    """
+    ask = read_ask(text, now, ZoneInfo(time_zone))
+    return None if ask is None else _fit(ask, now)
+
+
+def _fit(ask: Ask, now: datetime) -> CallingWindow:
+    earliest = round_up(now.astimezone(UTC))
+    today = now.astimezone(ask.zone).date()
+    for day in ask.days:
+        found = _first(ask, day, earliest)
+        if found:
+            # "asap" is no time of day: nothing was asked that could not be had, unless it was "right now".
+            other = ask.too_far or (ask.at_once and found[0] > earliest)
+            return _window(ask, found, adjusted=_reason(ask, today, today) if other else None)
+    day = next((day for day in ask.days if any(end > earliest for _, end in _asked(ask, day))), (*ask.days, today)[0])
+    found = _nearest(ask, day, earliest)
+    return _window(ask, found, adjusted=_reason(ask, day, today))
+
+
+def _window(ask: Ask, found: Interval, adjusted: str | None) -> CallingWindow:
+    start, end = found
+    if ask.asap:
+        end = min(end, start + _ASAP)
+    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=ask.question)
+    if adjusted is None:
+        return window
+    return window.model_copy(update={"adjusted": f"{adjusted} The nearest time is {window.label}."})
+
+
+def _first(ask: Ask, day: date, earliest: datetime) -> Interval | None:
+    """The first stretch of office time on the caller's day within what was asked."""
+    for asked in _asked(ask, day):
+        for opening, closing in _office(day - timedelta(days=1), days=3):
+            start, end = max(asked[0], opening, earliest), min(asked[1], closing)
+            if end - start >= _SHORTEST:
+                return start, end
+    return None
+
+
+def _nearest(ask: Ask, day: date, earliest: datetime) -> Interval:
+    """The office time nearest to what was asked but cannot be had.
+
+    A closed day moves to the next open one at the same time of day. At the wrong time of day it is the nearest hour.
+    """
+    if not open_hours(day) or not ask.days:
+        for later in range(1 if ask.days else 0, 15):
+            moved = day + timedelta(days=later)
+            if found := _first(ask, moved, earliest):
+                return found
+        while not open_hours(day):
+            day += timedelta(days=1)
+    asked = next(_asked(ask, day), (earliest, earliest))
+    hours: list[Interval] = []
+    for opening, closing in _office(min(day, earliest.date()) - timedelta(days=1), days=abs((day - earliest.date()).days) + 15):
+        opening = max(opening, earliest)
+        if closing - opening >= _SHORTEST:
+            hours += [(opening, min(opening + _HOUR, closing)), (max(closing - _HOUR, opening), closing)]
+    return min(hours, key=lambda hour: max(hour[0] - asked[1], asked[0] - hour[1], timedelta()))
+
+
+def _asked(ask: Ask, day: date) -> Iterator[Interval]:
+    """What was asked for on one of the caller's days, in UTC."""
+    if ask.moment:
+        yield ask.moment
+        return
+    for span in ask.spans:
+        start, end = _at(day, span.start, ask.zone), _at(day, span.end, ask.zone)
+        if start < end:
+            yield start, end
+
+
+def _office(first: date, days: int) -> Iterator[Interval]:
+    """The hours of the open days among `days` days, in UTC."""
+    for offset in range(days):
+        hours = open_hours(first + timedelta(days=offset))
+        if hours:
+            yield hours[0].astimezone(UTC), hours[1].astimezone(UTC)
+
+
+def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """A time on someone's clock, in UTC. 1440 minutes is the midnight after the day."""
+    midnight = datetime(day.year, day.month, day.day)
+    return (midnight + timedelta(minutes=minutes)).replace(tzinfo=zone).astimezone(UTC)
+
+
+def _reason(ask: Ask, day: date, today: date) -> str:
+    if ask.too_far:
+        return f"Callbacks can be booked up to {HORIZON_DAYS} days ahead."
+    if ask.past:
+        return "That day has passed."
+    name = holiday(day)
+    if name and ask.days[:1] == (day,):
+        return f"The office is closed on {_day_words(day)} ({name})."
+    if not open_hours(day):
+        return f"The office is closed on {day:%A}s."
+    if day == today and not ask.at_once and _within_hours(ask, day):
+        return "That time has passed."
+    return f"The office is open {hours_text()}."
+
+
+def _within_hours(ask: Ask, day: date) -> bool:
+    """Whether it could be had, were it not too late."""
+    return _first(ask, day, _at(day, 0, ask.zone)) is not None
+
+
+def _clock(moment: datetime) -> str:
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "12 noon" if moment.hour else "12 midnight"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes} {'a.m.' if moment.hour < 12 else 'p.m.'}"
+
+
+def _day_words(day: date) -> str:
+    return f"{day:%A, %B} {day.day}"
+
+
+def _zone_words(moment: datetime, zone: str) -> str:
+    if zone == "America/Phoenix":
+        return "Arizona"
+    return _ZONE_WORDS.get(moment.tzname() or "", zone.rpartition("/")[2].replace("_", " "))

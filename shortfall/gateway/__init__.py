@@ -1,0 +1,1 @@
+"""The only process that faces the public: the web chat, its page, health and metrics."""

@@ -1,0 +1,123 @@
+"""The chat API."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Header, Request, Response
+
+from shortfall.gateway.addresses import Network, client_address
+from shortfall.gateway.conversation import Conversation, clean
+from shortfall.gateway.engine import EngineDown
+from shortfall.gateway.errors import Faults
+from shortfall.gateway.limits import Limits
+from shortfall.gateway.metrics import Metrics
+from shortfall.gateway.models import ErrorBody, Incoming, Messages, NewSession
+from shortfall.gateway.tokens import Tokens
+from shortfall.gateway.transcript import ChoiceUnknown, IdTaken, SessionGone
+
+TEXT_LIMIT = 1000
+
+T = TypeVar("T")
+_Bearer = Annotated[str | None, Header(alias="Authorization", description="Bearer <token>")]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the routes need."""
+
+    conversation: Conversation
+    tokens: Tokens
+    limits: Limits
+    metrics: Metrics
+    faults: Faults
+    clock: Callable[[], datetime]
+    trusted: tuple[Network, ...]
+    token_life: timedelta
+    welcome: str
+
+
+def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    words = {
+        401: "the chat has ended or never was",
+        409: "the message id stands for other words",
+        413: "the body is over 8 kB",
+        422: "the message cannot be taken; the words say why",
+        429: "too fast; Retry-After says how long to wait",
+        503: "the message is stored but not answered; send it again with the same message_id after Retry-After",
+    }
+    return {status: {"model": ErrorBody, "description": words[status]} for status in statuses}
+
+
+def chat_router(desk: Desk) -> APIRouter:
+    """The routes under /api/chat."""
+    router = APIRouter(prefix="/api/chat", tags=["chat"])
+    conversation, faults = desk.conversation, desk.faults
+
+    def check(wait: int | None) -> None:
+        if wait is not None:
+            desk.metrics.refused.inc()
+            raise faults.too_many(wait)
+
+    def session_of(authorization: str | None) -> str:
+        scheme, _, token = (authorization or "").partition(" ")
+        session = desk.tokens.session(token.strip(), desk.clock()) if scheme.lower() == "bearer" else None
+        if session is None:
+            raise faults.session_over()
+        return session
+
+    async def told(work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except SessionGone:
+            raise faults.session_over() from None
+        except ChoiceUnknown:
+            raise faults.choice_unknown() from None
+        except IdTaken:
+            raise faults.id_taken() from None
+        except EngineDown:
+            raise faults.engine_down() from None
+
+    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=_documented(429, 503))
+    async def open_chat(request: Request) -> NewSession:
+        """Open a chat. Its first message says what this is, and is not."""
+        check(desk.limits.opening(client_address(request.scope, desk.trusted)))
+        expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
+        session, messages = await conversation.open(desk.welcome)
+        return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
+
+    @router.post("/messages", response_model_exclude_none=True, responses=_documented(401, 409, 413, 422, 429, 503))
+    async def send_message(request: Request, incoming: Incoming, authorization: _Bearer = None) -> Messages:
+        """Say something, or choose. The answer holds the assistant's replies only."""
+        session = session_of(authorization)
+        check(desk.limits.message(session, client_address(request.scope, desk.trusted)))
+        if (incoming.text is None) == (incoming.choice is None):
+            raise faults.not_understood()
+        text = None if incoming.text is None else _checked(incoming.text, faults)
+        uid = None if incoming.message_id is None else incoming.message_id.hex
+        return Messages(messages=await told(conversation.say(session, text=text, choice=incoming.choice, uid=uid)))
+
+    @router.get("/messages", response_model_exclude_none=True, responses=_documented(401))
+    async def read_chat(authorization: _Bearer = None) -> Messages:
+        """The transcript of this chat, oldest first. A message of the person without a reply waits to be sent again."""
+        return Messages(messages=await told(conversation.read(session_of(authorization))))
+
+    @router.delete("/messages", status_code=204, responses=_documented(401))
+    async def erase_chat(authorization: _Bearer = None) -> Response:
+        """Erase the transcript, the assistant's memory of it, and with them the token."""
+        await told(conversation.erase(session_of(authorization)))
+        return Response(status_code=204)
+
+    return router
+
+
+def _checked(text: str, faults: Faults) -> str:
+    cleaned = clean(text)
+    if not cleaned:
+        raise faults.empty()
+    if len(cleaned) > TEXT_LIMIT:
+        raise faults.too_long()
+    return cleaned

@@ -1,0 +1,130 @@
+"""Puts the gateway together."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from shortfall.database import make_engine
+from shortfall.gateway import errors
+from shortfall.gateway.addresses import networks
+from shortfall.gateway.api import Desk, chat_router
+from shortfall.gateway.conversation import Conversation
+from shortfall.gateway.engine import Engine
+from shortfall.gateway.health import health_router
+from shortfall.gateway.limits import Limits
+from shortfall.gateway.metrics import Metrics
+from shortfall.gateway.middleware import Envelope, Guard
+from shortfall.gateway.page import STATIC, Assets, page_router
+from shortfall.gateway.tokens import Tokens
+from shortfall.gateway.transcript import Transcript
+from shortfall.keys import read_or_create_key
+from shortfall.settings import Settings
+from shortfall.topics import fill, load_firm, placeholders
+
+BODY_LIMIT = 8 * 1024
+BODY_SECONDS = 10.0
+ERASURE_SECONDS = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time now, aware."""
+    return datetime.now(UTC)
+
+
+def fresh_id() -> str:
+    """An id nobody can guess: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def create_app(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now, new_id: Callable[[], str] = fresh_id
+) -> FastAPI:
+    """The gateway. The database must have been migrated.
+
+    Raises:
+        OSError, ValueError: var_dir cannot be written, a key is broken, or a trusted proxy is no address.
+    """
+    firm = load_firm()
+    values = placeholders(firm)
+    faults = errors.Faults(firm["phone"])
+    trusted = networks(settings.trusted_proxies)
+    metrics = Metrics()
+    database = make_engine(settings.database)
+    transcript = Transcript(database)
+    engine = Engine(
+        f"http://127.0.0.1:{settings.engine_port}",
+        read_or_create_key(settings.var_dir / "internal.key"),
+        settings.engine_timeout,
+    )
+    conversation = Conversation(transcript, engine, metrics, "web", clock, new_id)
+    secret = settings.secret_key.get_secret_value() or read_or_create_key(settings.var_dir / "token.key")
+    desk = Desk(
+        conversation=conversation,
+        tokens=Tokens(secret),
+        limits=Limits(settings),
+        metrics=metrics,
+        faults=faults,
+        clock=clock,
+        trusted=trusted,
+        token_life=timedelta(hours=settings.token_hours),
+        welcome=fill(firm["welcome"]["web"].strip(), values),
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        sweeper = asyncio.create_task(_sweep(conversation))
+        try:
+            yield
+        finally:
+            sweeper.cancel()
+            await asyncio.gather(sweeper, return_exceptions=True)
+            await engine.close()
+            database.dispose()
+
+    app = FastAPI(
+        title="Shortfall chat",
+        version="0.1.0",
+        description=f"The chat of {values['firm']}: general information about money owed after a foreclosure.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(Envelope, new_id=new_id),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.allowed_origins,
+                allow_methods=["GET", "POST", "DELETE"],
+                allow_headers=["Authorization", "Content-Type"],
+                expose_headers=["Retry-After", "X-Request-ID"],
+                max_age=600,
+            ),
+            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS),
+        ],
+    )
+    errors.install(app, faults)
+    app.include_router(chat_router(desk))
+    app.include_router(health_router(transcript, engine, metrics, faults, trusted))
+    app.include_router(page_router(firm))
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    return app
+
+
+async def _sweep(conversation: Conversation) -> None:
+    while True:
+        try:
+            await conversation.finish_erasures()
+        except Exception as error:
+            # Erasing must go on when the database comes back.
+            log.error("erasing_failed", exc_info=error)
+        await asyncio.sleep(ERASURE_SECONDS)

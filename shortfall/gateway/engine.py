@@ -1,0 +1,134 @@
+"""The way to the engine, which alone understands what people mean."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal
+
+import httpx
+from pydantic import BaseModel, Field, ValidationError, field_validator
+
+Channel = Literal["web", "sms"]
+
+
+class EngineDown(Exception):
+    """The engine gave no usable answer; `kind` says how: unreachable, timeout, status or garbage."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class EngineChoice(BaseModel):
+    """A choice as the engine offers it; the payload never leaves the gateway."""
+
+    label: str = Field(min_length=1, max_length=300)
+    payload: str = Field(min_length=1, max_length=2000)
+
+
+class EngineSource(BaseModel):
+    """A source as the engine gives it."""
+
+    cite: str = Field(max_length=500)
+    url: str = Field(max_length=2000)
+
+    @field_validator("url")
+    @classmethod
+    def _web_only(cls, url: str) -> str:
+        # An answer without its link is still an answer; a link that runs code is not a link.
+        return url if url.startswith(("https://", "http://")) else ""
+
+
+class EngineMessage(BaseModel):
+    """One message from the engine."""
+
+    text: str = Field(max_length=20_000)
+    topic: str | None = Field(None, max_length=80)
+    choices: list[EngineChoice] = Field(default_factory=list, max_length=30)
+    sources: list[EngineSource] = Field(default_factory=list, max_length=30)
+    card: dict[str, Any] | None = None
+    asking: str | None = Field(None, max_length=80)
+
+
+class EngineReply(BaseModel):
+    """The engine's answer to one message: never silence."""
+
+    messages: list[EngineMessage] = Field(min_length=1, max_length=30)
+
+
+class Engine:
+    """A client of the engine's private channel.
+
+    Args:
+        url: the engine's base address.
+        key: the internal key.
+        timeout: seconds a whole answer may take.
+    """
+
+    def __init__(self, url: str, key: str, timeout: float) -> None:
+        self._timeout = timeout
+        # Proxy settings of the environment must not carry chats off this machine.
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {key}"},
+            timeout=timeout,
+            limits=httpx.Limits(max_connections=200, max_keepalive_connections=32),
+            trust_env=False,
+        )
+
+    async def send(
+        self,
+        sender: str,
+        channel: Channel,
+        *,
+        text: str | None = None,
+        payload: str | None = None,
+        asking: str | None = None,
+    ) -> list[EngineMessage]:
+        """What the engine answers to typed `text`, or to a choice's `payload`.
+
+        Raises:
+            EngineDown: no usable answer came in time.
+        """
+        body: dict[str, Any] = {"sender": sender, "channel": channel, "asking": asking}
+        body |= {"text": text} if payload is None else {"payload": payload}
+        response = await self._request("POST", "/webhooks/shortfall/messages", self._timeout, json=body)
+        if response.status_code != 200:
+            raise EngineDown("status")
+        try:
+            return EngineReply.model_validate_json(response.content).messages
+        except ValidationError:
+            raise EngineDown("garbage") from None
+
+    async def forget(self, sender: str) -> None:
+        """Erase the engine's memory of a conversation; done already is done.
+
+        Raises:
+            EngineDown: it may still remember.
+        """
+        path = f"/webhooks/shortfall/conversations/{sender}"
+        response = await self._request("DELETE", path, min(self._timeout, 3.0))
+        if response.status_code not in (200, 204, 404):
+            raise EngineDown("status")
+
+    async def ready(self) -> bool:
+        """Whether the engine says that it can answer."""
+        try:
+            response = await self._request("GET", "/webhooks/shortfall/", min(self._timeout, 2.0))
+        except EngineDown:
+            return False
+        return response.status_code == 200
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._client.aclose()
+
+    async def _request(self, method: str, path: str, seconds: float, **options: Any) -> httpx.Response:
+        try:
+            # httpx limits each read; only this limits an engine that trickles.
+            async with asyncio.timeout(seconds):
+                return await self._client.request(method, path, **options)
+        except (TimeoutError, httpx.TimeoutException):
+            raise EngineDown("timeout") from None
+        except httpx.HTTPError:
+            raise EngineDown("unreachable") from None

@@ -1,0 +1,37 @@
+"""Rate limits: per chat, per address, and on opening chats."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from shortfall.gateway.addresses import Address, limit_key
+from shortfall.settings import Settings
+
+
+class Limits:
+    """Counts in this process's memory; several gateways would share a store by another `limits` storage."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._on = settings.rate_limit == "on"
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._chat = RateLimitItemPerMinute(settings.messages_per_minute, namespace="chat")
+        self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
+        self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
+
+    def opening(self, address: Address | None) -> int | None:
+        """Count a new chat; seconds to wait when there were too many, else None."""
+        return self._hit(self._opening, limit_key(address))
+
+    def message(self, session: str, address: Address | None) -> int | None:
+        """Count a message; seconds to wait when there were too many, else None."""
+        return self._hit(self._chat, session) or self._hit(self._address, limit_key(address))
+
+    def _hit(self, item: RateLimitItem, key: str) -> int | None:
+        if not self._on or self._limiter.hit(item, key):
+            return None
+        return max(1, math.ceil(self._limiter.get_window_stats(item, key).reset_time - time.time()))

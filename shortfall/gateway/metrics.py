@@ -1,0 +1,27 @@
+"""What operations may count. No label ever names a person, a chat or an address."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+
+_BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+
+
+class Metrics:
+    """The counters of one gateway."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self.chats = Counter("shortfall_chats", "chats opened", registry=self.registry)
+        self.turns = Counter("shortfall_turns", "answers by topic", ["channel", "topic"], registry=self.registry)
+        self.latency = Histogram(
+            "shortfall_engine_seconds", "time the engine took to answer", buckets=_BUCKETS, registry=self.registry
+        )
+        self.engine_failures = Counter(
+            "shortfall_engine_failures", "turns the engine did not answer", ["kind"], registry=self.registry
+        )
+        self.refused = Counter("shortfall_rate_limited", "requests over a rate limit", registry=self.registry)
+        self.erasures = Gauge(
+            "shortfall_pending_erasures", "erased chats the engine may still remember", registry=self.registry
+        )

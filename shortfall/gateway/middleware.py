@@ -1,0 +1,135 @@
+"""What every request goes through: an id, security headers, a log line, a cap on its body. Plain ASGI, no buffering of answers."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shortfall.gateway.errors import ChatError, Faults
+
+log = structlog.get_logger(__name__)
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cache-Control": "no-store",
+}
+_QUIET = {"/healthz", "/readyz", "/metrics"}
+
+
+class Envelope:
+    """Gives each request an id, each answer its security headers (a route may set its own), each pair one log line."""
+
+    def __init__(self, app: ASGIApp, new_id: Callable[[], str]) -> None:
+        self._app = app
+        self._new_id = new_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = self._new_id()
+        status = 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers["X-Request-ID"] = request_id
+            await send(message)
+
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self._app(scope, receive, sending)
+            finally:
+                # The route's pattern, never the address asked for: anything may be written in an address.
+                route = getattr(scope.get("route"), "path", None) or "none"
+                level = log.debug if route in _QUIET else log.info
+                took = round(1000 * (time.perf_counter() - started), 1)
+                level("request", method=scope["method"][:10], route=route, status=status, ms=took)
+
+
+class Guard:
+    """Refuses bodies that are too big or too slow before anything reads them, and turns our own faults into kind words.
+
+    Args:
+        limit: bytes.
+        seconds: within which the whole body must have come.
+    """
+
+    def __init__(self, app: ASGIApp, faults: Faults, limit: int, seconds: float) -> None:
+        self._app = app
+        self._faults = faults
+        self._limit = limit
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            body = await self._body(scope, receive)
+            if body is None:
+                return
+            pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+            async def replay() -> Message:
+                return pending.pop() if pending else await receive()
+
+            await self._app(scope, replay, sending)
+        except ChatError as error:
+            await error.response()(scope, receive, send)
+        except Exception as error:
+            log.error("unexpected", exc_info=error)
+            if not started:
+                await self._faults.unexpected().response()(scope, receive, send)
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+        """The body; None when the client has gone."""
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared[:20]) > self._limit:
+            raise self._faults.too_big()
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(self._seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    part = message.get("body", b"")
+                    size += len(part)
+                    if size > self._limit:
+                        raise self._faults.too_big()
+                    parts.append(part)
+                    if not message.get("more_body", False):
+                        return b"".join(parts)
+        except TimeoutError:
+            raise self._faults.too_slow() from None

@@ -1,0 +1,32 @@
+"""Chat tokens: signed, expiring, naming the session they belong to. Whether that session still exists is not known here."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from itsdangerous import BadData, URLSafeSerializer
+
+
+class Tokens:
+    """Makes and reads chat tokens."""
+
+    def __init__(self, secret: str) -> None:
+        self._signer = URLSafeSerializer(
+            secret, salt="shortfall.chat", signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+        )
+
+    def issue(self, session: str, expires_at: datetime) -> str:
+        """A token for `session`, good until `expires_at`."""
+        token = self._signer.dumps([session, int(expires_at.timestamp())])
+        return token if isinstance(token, str) else token.decode("ascii")
+
+    def session(self, token: str, now: datetime) -> str | None:
+        """The session a token names, or None when it is forged, broken or expired."""
+        try:
+            session, expires = self._signer.loads(token)
+        except (BadData, ValueError, TypeError):
+            return None
+        if not isinstance(session, str) or not isinstance(expires, int):
+            return None
+        return session if now < datetime.fromtimestamp(expires, UTC) else None

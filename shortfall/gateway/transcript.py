@@ -1,0 +1,235 @@
+"""What was said, kept in the database. Everything here blocks: call it from a worker thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shortfall.database import Base, UtcDateTime, sessions
+from shortfall.gateway.engine import EngineMessage
+from shortfall.gateway.models import Choice, Message, Source
+
+
+class SessionGone(Exception):
+    """The chat was erased, or never was."""
+
+
+class ChoiceUnknown(Exception):
+    """This chat was never offered that choice."""
+
+
+class IdTaken(Exception):
+    """The message id stands for other words."""
+
+
+class ChatSession(Base):
+    """A chat that was opened and not erased."""
+
+    __tablename__ = "chat_sessions"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ChatMessage(Base):
+    """One message. `seq` is the order; `uid` is the id people see, and for their own messages may be theirs."""
+
+    __tablename__ = "chat_messages"
+    __table_args__ = (
+        UniqueConstraint("session_id", "uid", name="one_message_per_uid"),
+        Index("chat_messages_in_order", "session_id", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("chat_sessions.id"))
+    uid: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    role: Mapped[str] = mapped_column(String(9))
+    text: Mapped[str] = mapped_column(Text)
+    payload: Mapped[str | None] = mapped_column(Text)
+    """What the choice behind a user's message means to the engine."""
+    reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)
+    topic: Mapped[str | None] = mapped_column(String(80))
+    choices: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    card: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    asking: Mapped[str | None] = mapped_column(String(80))
+
+    def shown(self) -> Message:
+        """The message as the client may see it: choices without their payloads."""
+        choices = [Choice(id=f"{self.uid}.{n}", label=choice["label"]) for n, choice in enumerate(self.choices or ())]
+        sources = [Source(cite=source["cite"], url=source["url"]) for source in self.sources or ()]
+        role: Literal["assistant", "user"] = "user" if self.role == "user" else "assistant"
+        return Message(
+            id=self.uid,
+            at=self.at,
+            role=role,
+            text=self.text,
+            topic=self.topic,
+            choices=choices or None,
+            sources=sources or None,
+            card=self.card,
+        )
+
+
+class ChatErasure(Base):
+    """A chat that is erased here, and that the engine has still to forget."""
+
+    __tablename__ = "chat_erasures"
+
+    sender: Mapped[str] = mapped_column(String(64), primary_key=True)
+    requested_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A stored message of a person: either answered before (`replies`), or to be sent to the engine."""
+
+    seq: int
+    text: str | None
+    payload: str | None
+    asking: str | None
+    replies: tuple[Message, ...]
+
+
+class Transcript:
+    """Chats in the database, each method one transaction. `text` is masked and clean before it comes here."""
+
+    def __init__(self, database: Engine) -> None:
+        self._writing = sessions(database)
+        self._reading = sessions(database, read_only=True)
+
+    def open(self, session: str, uid: str, welcome: str, now: datetime) -> list[Message]:
+        """Begin a chat with a welcome."""
+        message = ChatMessage(session_id=session, uid=uid, at=now, role="assistant", text=welcome)
+        with self._writing.begin() as db:
+            db.add(ChatSession(id=session, created_at=now))
+            db.flush()
+            db.add(message)
+            db.flush()
+            return [message.shown()]
+
+    def read(self, session: str) -> list[Message]:
+        """All messages of a chat, oldest first.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        with self._reading() as db:
+            self._must_exist(db, session)
+            rows = db.scalars(select(ChatMessage).filter_by(session_id=session).order_by(ChatMessage.seq))
+            return [row.shown() for row in rows]
+
+    def accept(self, session: str, uid: str, text: str | None, choice: str | None, now: datetime) -> Turn:
+        """Store what a person typed or chose, once per `uid`.
+
+        Raises:
+            SessionGone: there is no such chat.
+            ChoiceUnknown: the chat was not offered this choice.
+            IdTaken: `uid` stands for something else.
+        """
+        with self._writing.begin() as db:
+            self._must_exist(db, session)
+            payload = None
+            if text is None:
+                text, payload = self._choice(db, session, choice or "")
+            row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid))
+            if row is None:
+                row = ChatMessage(session_id=session, uid=uid, at=now, role="user", text=text, payload=payload)
+                db.add(row)
+                db.flush()
+            elif (row.role, row.text) != ("user", text):
+                raise IdTaken
+            replies = db.scalars(select(ChatMessage).filter_by(reply_to=row.seq).order_by(ChatMessage.seq))
+            last = db.scalar(
+                select(ChatMessage)
+                .filter_by(session_id=session, role="assistant")
+                .order_by(ChatMessage.seq.desc())
+                .limit(1)
+            )
+            return Turn(
+                seq=row.seq,
+                text=row.text if row.payload is None else None,
+                payload=row.payload,
+                asking=last.asking if last else None,
+                replies=tuple(reply.shown() for reply in replies),
+            )
+
+    def answer(self, session: str, seq: int, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[Message]:
+        """Store the engine's replies, each with its new id, to the message `seq`.
+
+        Raises:
+            SessionGone: the chat was erased meanwhile; nothing is stored.
+        """
+        with self._writing.begin() as db:
+            self._must_exist(db, session)
+            rows = [
+                ChatMessage(
+                    session_id=session,
+                    uid=uid,
+                    at=now,
+                    role="assistant",
+                    text=reply.text,
+                    reply_to=seq,
+                    topic=reply.topic,
+                    choices=[choice.model_dump() for choice in reply.choices] or None,
+                    sources=[source.model_dump() for source in reply.sources] or None,
+                    card=reply.card,
+                    asking=reply.asking,
+                )
+                for uid, reply in replies
+            ]
+            db.add_all(rows)
+            db.flush()
+            return [row.shown() for row in rows]
+
+    def erase(self, session: str, now: datetime) -> None:
+        """Erase a chat, and note that the engine must forget it too.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        with self._writing.begin() as db:
+            self._must_exist(db, session)
+            # Replies first: they point at the messages they answer.
+            db.execute(delete(ChatMessage).where(ChatMessage.session_id == session, ChatMessage.reply_to.is_not(None)))
+            db.execute(delete(ChatMessage).where(ChatMessage.session_id == session))
+            db.execute(delete(ChatSession).where(ChatSession.id == session))
+            db.add(ChatErasure(sender=session, requested_at=now))
+
+    def erasures(self) -> list[str]:
+        """Chats the engine has still to forget, oldest first."""
+        with self._reading() as db:
+            return list(db.scalars(select(ChatErasure.sender).order_by(ChatErasure.requested_at)))
+
+    def forgotten(self, sender: str) -> None:
+        """The engine has forgotten this chat."""
+        with self._writing.begin() as db:
+            db.execute(delete(ChatErasure).where(ChatErasure.sender == sender))
+
+    def reachable(self) -> None:
+        """Touch the tables.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: they cannot be read.
+        """
+        with self._reading() as db:
+            db.scalar(select(func.count()).select_from(ChatErasure))
+
+    @staticmethod
+    def _must_exist(db: Session, session: str) -> None:
+        if db.get(ChatSession, session) is None:
+            raise SessionGone
+
+    @staticmethod
+    def _choice(db: Session, session: str, choice: str) -> tuple[str, str]:
+        uid, _, number = choice.rpartition(".")
+        row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid, role="assistant"))
+        offered = row.choices or [] if row else []
+        if not (number.isascii() and number.isdecimal()) or int(number) >= len(offered):
+            raise ChoiceUnknown
+        return offered[int(number)]["label"], offered[int(number)]["payload"]

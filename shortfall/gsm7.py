@@ -1,0 +1,48 @@
+"""How long a text message is: the GSM 7-bit alphabet (3GPP TS 23.038) and segments. Standard library only."""
+
+from __future__ import annotations
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENDED = frozenset("^{}\\[~]|€\f")  # each costs an escape septet as well
+
+SINGLE_SEPTETS, PART_SEPTETS = 160, 153
+SINGLE_UCS2, PART_UCS2 = 70, 67
+
+
+def foreign(text: str) -> set[str]:
+    """The characters of `text` that would force the whole message into UCS-2."""
+    return {char for char in text if char not in BASIC and char not in EXTENDED}
+
+
+def septets(text: str) -> int:
+    """Length of `text` in GSM-7 septets.
+
+    Raises:
+        ValueError: the text holds a character outside the alphabet.
+    """
+    if strangers := foreign(text):
+        raise ValueError(f"not GSM-7: {sorted(strangers)}")
+    return len(text) + sum(char in EXTENDED for char in text)
+
+
+def segments(text: str) -> int:
+    """How many message parts a carrier bills for `text`, in whichever alphabet it needs (0 for no text)."""
+    if not text:
+        return 0
+    if foreign(text):
+        units = len(text.encode("utf-16-be")) // 2
+        return 1 if units <= SINGLE_UCS2 else -(-units // PART_UCS2)
+    total = septets(text)
+    if total <= SINGLE_SEPTETS:
+        return 1
+    # An escape pair may not straddle two parts, so the parts are filled one by one.
+    parts, room = 1, PART_SEPTETS
+    for char in text:
+        cost = 2 if char in EXTENDED else 1
+        if cost > room:
+            parts, room = parts + 1, PART_SEPTETS
+        room -= cost
+    return parts

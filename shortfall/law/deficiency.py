@@ -1,0 +1,480 @@
+"""How large a deficiency may be: what is owed at the sale, less what the sale counts for. Arithmetic, never a prediction.
+
+The order follows the Illinois statute (735 ILCS 5/15-1508, 15-1512): judgment, interest from judgment to sale, costs and
+fees after judgment, advances, sale costs, less credits; then the sale price is taken off. Where a state counts the market
+value instead, that is taken off; where it depends on facts nobody gave, both figures are shown. Intervals in, intervals out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from shortfall.law.figures import legal_figure
+from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span
+from shortfall.law.money import NOTHING, ZERO, Interval, format_interval, to_cents
+from shortfall.law.states import STATES, State
+
+__all__ = [
+    "Alternative", "Component", "Estimate", "Figures", "IncompleteFigures", "Interval", "Naive", "Problem",
+    "estimate", "helpful", "missing", "problems",
+]  # fmt: skip
+
+# Where the protection of a home does not reach, these still cap by market value, or may.
+_PROTECTED_BUT_CAPPED = frozenset({"AZ", "CA", "ND"})
+_PROTECTED_MAYBE_CAPPED = frozenset({"WA"})
+
+
+class IncompleteFigures(ValueError):
+    """What is owed or the sale price is missing."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a person told us. US dollars as intervals; None is "not said", which is never taken for zero knowledge.
+
+    debt: the foreclosure judgment, or the payoff; with a judgment date or `days` interest runs on it up to the sale.
+    days: days from judgment to sale, when known better than from the dates (a lender may count one less).
+    rate: yearly rate as a fraction, where the state's is not ours to know; Illinois has its own.
+    principal: what the loan statement calls principal; used only to explain why principal less price is too low.
+    lender_bought: whether the lender itself bought at the sale. strict: whether it was a strict foreclosure (no sale).
+    """
+
+    debt: Interval | None = None
+    sale_price: Interval | None = None
+    state: str | None = None
+    judgment_date: datetime.date | None = None
+    sale_date: datetime.date | None = None
+    days: int | None = None
+    rate: Decimal | None = None
+    consumer: bool | None = None
+    costs: Interval | None = None
+    fees: Interval | None = None
+    advances: Interval | None = None
+    sale_costs: Interval | None = None
+    credits: Interval | None = None
+    market_value: Interval | None = None
+    junior_liens: Interval | None = None
+    principal: Interval | None = None
+    lender_bought: bool | None = None
+    strict: bool | None = None
+
+
+@dataclass(frozen=True)
+class Component:
+    """One line of the sum: `name` is a field of `Figures`, or "interest". `sign` is +1 for what is owed, -1 for what is taken off."""
+
+    name: str
+    amount: Interval
+    sign: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A second deficiency, shown beside the first where the facts decide; `when` says in words when it is the one."""
+
+    when: str
+    deficiency: Interval
+
+
+@dataclass(frozen=True)
+class Naive:
+    """A sum people find online, and why it comes out too low."""
+
+    name: str
+    amount: Interval
+    why: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to ask about before calculating. `field` is a field of `Figures`; `question` is plain text for the person."""
+
+    field: str
+    kind: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The result, in US dollars to the cent.
+
+    `basis` names what was taken off what is owed (price, value, half, protected); `when` says when `deficiency` is the
+    figure, if `also` holds another. `surplus` is what may be left for the owner after `junior_liens`. `unknown` names
+    figures that would change the result.
+    """
+
+    figures: Figures
+    state: State | None
+    components: tuple[Component, ...]
+    total: Interval
+    deficiency: Interval
+    surplus: Interval
+    per_year: Interval | None
+    basis: str
+    when: str
+    also: Alternative | None
+    naive: tuple[Naive, ...]
+    rule: str
+    citation: str
+    notes: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    def card(self) -> dict[str, Any]:
+        """The estimate card of the chat API: amounts as decimal strings in US dollars."""
+        debt, price = _needed(self.figures)
+        return {
+            "type": "estimate",
+            "state": self.state.code if self.state else None,
+            "debt": money_span(debt),
+            "sale_price": money_span(price),
+            "components": [{"name": c.name, **money_span(c.amount)} for c in self.components],
+            "total": money_span(self.total),
+            "deficiency": money_span(self.deficiency),
+            "when": self.when or None,
+            "also": {"when": self.also.when, **money_span(self.also.deficiency)} if self.also else None,
+            "surplus": money_span(self.surplus),
+            "per_year": money_span(self.per_year) if self.per_year else None,
+            "basis": self.basis,
+            "rule": self.rule,
+            "citation": self.citation,
+            "naive": [{"name": n.name, **money_span(n.amount), "why": n.why} for n in self.naive],
+            "notes": list(self.notes),
+            "unknown": list(self.unknown),
+        }
+
+
+def missing(figures: Figures) -> tuple[str, ...]:
+    """What has to be known before anything can be estimated, in the order to ask."""
+    return tuple(name for name in ("debt", "sale_price") if getattr(figures, name) is None)
+
+
+def _needed(figures: Figures) -> tuple[Interval, Interval]:
+    if figures.debt is None or figures.sale_price is None:
+        raise IncompleteFigures(", ".join(missing(figures)))
+    return figures.debt, figures.sale_price
+
+
+def _days(figures: Figures) -> int | None:
+    if figures.days is not None:
+        return figures.days
+    if figures.judgment_date and figures.sale_date:
+        return (figures.sale_date - figures.judgment_date).days
+    return None
+
+
+def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval | None:
+    """Interest from judgment to sale, or None where the days or the state's rate are not known."""
+    days = _days(figures)
+    if days is None:
+        return None
+    if figures.rate is not None:
+        return Interval(interest(debt.low, figures.rate, days), interest(debt.high, figures.rate, days))
+    if figures.state != "IL":
+        return None
+    entered = figures.judgment_date or on
+    low = judgment_rate(debt.low, entered, figures.consumer).low
+    high = judgment_rate(debt.high, entered, figures.consumer).high
+    return Interval(interest(debt.low, low, days), interest(debt.high, high, days))
+
+
+def _short(owed: Interval, credited: Interval) -> Interval:
+    """Owed less credited, never below zero: lowest where little is owed and much credited."""
+    return Interval(max(ZERO, owed.low - credited.high), max(ZERO, owed.high - credited.low))
+
+
+def _higher(first: Interval, second: Interval) -> Interval:
+    return Interval(max(first.low, second.low), max(first.high, second.high))
+
+
+def _half_way(price: Interval, value: Interval) -> Interval:
+    """The price and half of what the value is above it."""
+
+    def point(paid: Decimal, worth: Decimal) -> Decimal:
+        return to_cents(paid + max(ZERO, worth - paid) / 2)
+
+    return Interval(point(price.low, value.low), point(price.high, value.high))
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Which figure is shown first, which second, and when each is the one."""
+
+    basis: str
+    deficiency: Interval
+    when: str = ""
+    also: Alternative | None = None
+
+
+def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval) -> _Counted:
+    """The state's way of counting, applied."""
+    by_price = _short(owed, price)
+    if state is None or state.measure == "price":
+        return _Counted("price", by_price)
+    value = figures.market_value
+    by_value = _short(owed, _higher(price, value)) if value else by_price
+    if state.measure == "protected":
+        capped = state.code in _PROTECTED_BUT_CAPPED
+        reach = Interval(by_value.low if capped or state.code in _PROTECTED_MAYBE_CAPPED else by_price.low,
+                         by_value.high if capped else by_price.high)  # fmt: skip
+        return _Counted(
+            "protected", NOTHING, "if the protection for homes applies", Alternative("if it does not apply", reach)
+        )
+    if value is None:
+        return _Counted("price", by_price)
+    if state.measure == "value":
+        return _Counted("value", by_value)
+    if state.measure == "half":
+        by_half = _short(owed, _half_way(price, value))
+        # In a strict foreclosure nothing is sold: the value alone counts.
+        by_strict = _short(owed, value)
+        if figures.strict is True:
+            return _Counted("value", by_strict)
+        if figures.strict is False:
+            return _Counted("half", by_half)
+        return _Counted(
+            "half",
+            by_half,
+            "if the court ordered a sale",
+            Alternative("in a strict foreclosure (no sale)", by_strict),
+        )
+    if state.measure == "lender_bought" and figures.lender_bought is not None:
+        return _Counted("value", by_value) if figures.lender_bought else _Counted("price", by_price)
+    if by_value == by_price:
+        return _Counted("price", by_price)
+    if state.measure == "value_on_request":
+        return _Counted(
+            "value",
+            by_value,
+            "if you ask the court in time to count the market value",
+            Alternative("if the sale price counts", by_price),
+        )
+    when = {
+        "lender_bought": "if the lender bought the home and the market value counts",
+        "either": "if the judge counts the market value",
+    }[state.measure]
+    return _Counted("price", by_price, "if the sale price counts", Alternative(when, by_value))
+
+
+_ADDED = ("costs", "fees", "advances", "sale_costs")
+
+
+def estimate(figures: Figures, on: datetime.date) -> Estimate:
+    """A rough deficiency or surplus from what is known.
+
+    Args:
+        figures: debt and sale price at least; see `problems` for what to clear up first.
+        on: the day whose law applies where no judgment date is given.
+
+    Raises:
+        IncompleteFigures: debt or sale price is missing.
+        KeyError: an unknown state code.
+    """
+    debt, price = _needed(figures)
+    state = STATES[figures.state] if figures.state else None
+    components = [Component("debt", debt, 1)]
+    grown = _interest(figures, debt, on)
+    if grown is not None:
+        components.append(Component("interest", grown, 1))
+    components += [Component(name, amount, 1) for name in _ADDED if (amount := getattr(figures, name)) is not None]
+    if figures.credits is not None:
+        components.append(Component("credits", figures.credits, -1))
+    low, high = ZERO, ZERO
+    for part in components:
+        low += part.amount.low if part.sign > 0 else -part.amount.high
+        high += part.amount.high if part.sign > 0 else -part.amount.low
+    owed = Interval(max(ZERO, to_cents(low)), max(ZERO, to_cents(high)))
+    counted = _counted(figures, state, owed, price)
+    surplus = _short(price, owed)
+    if figures.market_value is not None and state and state.measure != "price":
+        components.append(Component("market_value", figures.market_value, -1))
+    components.append(Component("sale_price", price, -1))
+    if figures.junior_liens is not None and surplus.high > 0:
+        liens = figures.junior_liens
+        paid = Interval(min(surplus.low, liens.low), min(surplus.high, liens.high))
+        components.append(Component("junior_liens", paid, 1))
+        surplus = _short(surplus, liens)
+    unknown = helpful(figures)
+    return Estimate(
+        figures=figures,
+        state=state,
+        components=tuple(components),
+        total=owed,
+        deficiency=counted.deficiency,
+        surplus=surplus,
+        per_year=_per_year(figures, counted.deficiency, on),
+        basis=counted.basis,
+        when=counted.when,
+        also=counted.also,
+        naive=_naive(figures, debt, price, owed),
+        rule=state.rule if state else "",
+        citation=state.citation if state else "",
+        notes=_notes(figures, state, grown, unknown, on),
+        unknown=unknown,
+    )
+
+
+def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Interval | None:
+    """What an unpaid Illinois deficiency grows by in a year once it is a judgment."""
+    if figures.state != "IL" or deficiency.high == 0:
+        return None
+    low = judgment_rate(deficiency.low, on, figures.consumer).low
+    high = judgment_rate(deficiency.high, on, figures.consumer).high
+    return Interval(interest(deficiency.low, low, DAYS_IN_YEAR), interest(deficiency.high, high, DAYS_IN_YEAR))
+
+
+def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval) -> tuple[Naive, ...]:
+    found = []
+    if owed.low > debt.low:
+        why = "It leaves out what was added after the judgment: interest, costs, fees and advances."
+        found.append(Naive("judgment less price", _short(debt, price), why))
+    if figures.principal is not None and figures.principal.low < debt.low:
+        why = "It leaves out unpaid interest, late charges, costs and fees that are part of the debt."
+        found.append(Naive("principal less price", _short(figures.principal, price), why))
+    return tuple(found)
+
+
+def helpful(figures: Figures) -> tuple[str, ...]:
+    """Figures not given yet that can change the result, the weightiest first: what an assistant may ask for.
+
+    Market value only where the state counts it, liens only where a surplus is possible, days to the sale only where the
+    rate is known.
+    """
+    if figures.debt is None or figures.sale_price is None:
+        return missing(figures)
+    state = STATES[figures.state] if figures.state else None
+    names: list[str] = [] if state else ["state"]
+    short = figures.debt.high > figures.sale_price.low
+    counts_value = state is not None and (
+        state.measure not in {"price", "protected"}
+        or state.code in _PROTECTED_BUT_CAPPED | _PROTECTED_MAYBE_CAPPED
+    )
+    if figures.market_value is None and counts_value and short:
+        names.append("market_value")
+    if figures.market_value is not None and figures.market_value.high > figures.sale_price.low and state:
+        if state.measure == "lender_bought" and figures.lender_bought is None:
+            names.append("lender_bought")
+        if state.measure == "half" and figures.strict is None:
+            names.append("strict")
+    if _days(figures) is None and (figures.state == "IL" or figures.rate is not None):
+        names.append("days")
+    if state is None or state.measure != "protected":
+        names += [name for name in ("costs", "fees", "advances", "sale_costs", "credits") if getattr(figures, name) is None]
+    if figures.junior_liens is None and figures.sale_price.high > figures.debt.low:
+        names.append("junior_liens")
+    return tuple(names)
+
+
+def _notes(
+    figures: Figures, state: State | None, grown: Interval | None, unknown: tuple[str, ...], on: datetime.date
+) -> tuple[str, ...]:
+    """What is in the figure and what is not, in plain words."""
+    notes = []
+    if figures.state == "IL" and grown is None:
+        rate = legal_figure("judgment_interest", figures.judgment_date or on)
+        notes.append(
+            f"Not in this figure: interest from the judgment to the sale, most often {_percent(rate.value)} a year "
+            f"({rate.source})."
+        )
+    elif grown is None:
+        notes.append("Not in this figure: interest that ran up to the sale.")
+    if left_out := [_IN_WORDS[name] for name in ("costs", "fees", "advances", "sale_costs") if name in unknown]:
+        notes.append(f"Not in this figure: {_listed(left_out)}. They can make it larger.")
+    if "market_value" in unknown and state:
+        notes.append(f"In {state.name} the market value of the home can make it smaller.")
+    if state is None:
+        notes.append("The rule depends on the state. This is only what is owed less the sale price.")
+    elif state.measure == "protected":
+        notes.append(f"{state.name} shields most homes. Whether it covers this one turns on the loan and the type of sale.")
+    elif state.ask_attorney:
+        notes.append(f"In {state.name} the details matter, so people often ask an attorney there.")
+    notes.append("The lender's own figures and the court's order decide. This is rough arithmetic.")
+    return tuple(notes)
+
+
+_IN_WORDS = {
+    "costs": "court costs",
+    "fees": "lawyers' fees",
+    "advances": "taxes and insurance the lender paid",
+    "sale_costs": "sale costs",
+}
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{(rate * 100).normalize():f}%"
+
+
+# --- Sanity ----------------------------------------------------------------------------------------------------------------
+
+MOST = Decimal(100_000_000)
+LEAST = Decimal(1_000)
+_NAMES = {
+    "debt": "the amount you owe",
+    "sale_price": "the sale price",
+    "market_value": "the market value",
+    "costs": "the court costs",
+    "fees": "the fees",
+    "advances": "the taxes and insurance the lender paid",
+    "sale_costs": "the sale costs",
+    "credits": "the credits",
+    "junior_liens": "the other liens",
+    "principal": "the principal",
+}
+_MONEY_FIELDS = tuple(field.name for field in fields(Figures) if field.name in _NAMES)
+_MUST_BE_LARGE = ("debt", "sale_price", "market_value")
+_FACTOR = 10
+
+
+def problems(figures: Figures) -> list[Problem]:
+    """What to ask about before calculating; empty when all is plausible. Works on figures that are not complete."""
+    found = []
+    for name in _MONEY_FIELDS:
+        amount: Interval | None = getattr(figures, name)
+        if amount is None:
+            continue
+        words = _NAMES[name]
+        if amount.low < 0:
+            kind, question = "negative", f"An amount below zero puzzles me. What is {words}, in dollars?"
+        elif amount.high > MOST:
+            kind, question = "absurd", f"{format_interval(amount)} seems too large for a home. What is {words}, in dollars?"
+        elif name == "debt" and amount.high == 0:
+            kind, question = "zero", "If nothing is owed, there is no deficiency. Do you know about how much you owe?"
+        elif name in _MUST_BE_LARGE and 0 < amount.high < LEAST:
+            thousands = Interval(amount.low * 1000, amount.high * 1000)
+            kind = "small"
+            question = f"Did you mean {format_interval(amount)} or {format_interval(thousands)} for {words}?"
+        else:
+            continue
+        found.append(Problem(name, kind, question))
+    days = _days(figures)
+    if days is not None and days < 0:
+        found.append(Problem("sale_date", "order", "The sale came before the judgment. What are the two dates?"))
+    if figures.rate is not None and not 0 <= figures.rate <= 1:
+        found.append(Problem("rate", "absurd", "What is the interest rate, in percent a year?"))
+    if found or figures.debt is None:
+        return found
+    for name in ("sale_price", "market_value"):
+        amount = getattr(figures, name)
+        if amount is None or amount.high == 0:
+            continue
+        if amount.low > figures.debt.high * _FACTOR:
+            found.append(_check(name, "far_above", amount, figures.debt))
+        elif amount.high * _FACTOR < figures.debt.low:
+            found.append(_check(name, "far_below", amount, figures.debt))
+    return found
+
+
+def _check(name: str, kind: str, amount: Interval, debt: Interval) -> Problem:
+    more = "much more" if kind == "far_above" else "much less"
+    return Problem(
+        name,
+        kind,
+        f"I have {format_interval(amount)} for {_NAMES[name]}, {more} than the {format_interval(debt)} owed. "
+        f"Is that right, or what is {_NAMES[name]}?",
+    )

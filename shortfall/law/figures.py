@@ -1,0 +1,108 @@
+"""The numbers of Illinois law by name and date, from data/law/illinois.yml: a change of law is an edit of data."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "law" / "illinois.yml"
+
+
+class UnknownFigure(LookupError):
+    """No figure of that name, or none in force on that day."""
+
+
+@dataclass(frozen=True)
+class LegalFigure:
+    """One number of the law and the days (first, last; None is open) it was in force. Dollars, or a fraction for a rate."""
+
+    name: str
+    value: Decimal
+    start: datetime.date | None
+    end: datetime.date | None
+    source: str
+    url: str
+    checked: datetime.date
+    review_by: datetime.date
+    confidence: str
+
+    def in_force(self, on: datetime.date) -> bool:
+        """Whether it was the law on that day, both ends included."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True)
+class ExemptIncome:
+    """A kind of income that collection does not reach, and the law that says so."""
+
+    name: str
+    source: str
+
+
+def _entry(name: str, raw: Mapping[str, Any]) -> LegalFigure:
+    if not isinstance(raw["value"], str):
+        raise ValueError(f"{name}: the value stands in quotes, so that it is read exactly")
+    entry = LegalFigure(
+        name=name,
+        value=Decimal(raw["value"]),
+        start=raw["from"],
+        end=raw["until"],
+        source=raw["source"],
+        url=raw["url"],
+        checked=raw["checked"],
+        review_by=raw["review_by"],
+        confidence=raw["confidence"],
+    )
+    if entry.start and entry.end and entry.start > entry.end:
+        raise ValueError(f"{name}: from {entry.start} is after until {entry.end}")
+    return entry
+
+
+def load_figures(path: Path = FILE) -> tuple[Mapping[str, tuple[LegalFigure, ...]], tuple[ExemptIncome, ...]]:
+    """All figures by name, oldest first, and the exempt incomes.
+
+    Raises:
+        KeyError, ValueError: an entry lacks a part, or two of one name are in force on the same day.
+    """
+    with path.open(encoding="utf-8") as stream:
+        raw = yaml.safe_load(stream)
+    figures: dict[str, tuple[LegalFigure, ...]] = {}
+    for name, entries in raw["figures"].items():
+        history = tuple(_entry(name, entry) for entry in entries)
+        for older, newer in zip(history, history[1:], strict=False):
+            if older.end is None or newer.start is None or older.end >= newer.start:
+                raise ValueError(f"{name}: two figures for one day")
+        figures[name] = history
+    incomes = tuple(ExemptIncome(income["name"], income["source"]) for income in raw["exempt_incomes"])
+    return MappingProxyType(figures), incomes
+
+
+FIGURES, EXEMPT_INCOMES = load_figures()
+
+
+def legal_figure(name: str, on: datetime.date) -> LegalFigure:
+    """The entry in force on a day, with its source.
+
+    Raises:
+        UnknownFigure: there is none.
+    """
+    for entry in FIGURES.get(name, ()):
+        if entry.in_force(on):
+            return entry
+    raise UnknownFigure(f"no figure {name!r} in force on {on}")
+
+
+def figure(name: str, on: datetime.date) -> Decimal:
+    """The number in force on a day: US dollars, or a fraction for a rate.
+
+    Raises:
+        UnknownFigure: there is none.
+    """
+    return legal_figure(name, on).value

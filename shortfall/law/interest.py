@@ -1,0 +1,171 @@
+"""Interest on an Illinois money judgment: simple, never compounded, on the unpaid balance (735 ILCS 5/2-1303)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shortfall.law.figures import UnknownFigure, figure, legal_figure
+from shortfall.law.money import Interval, to_cents
+
+# The statute names no day count; the figures of CitiMortgage v. Sharlow, 2014 IL App (3d) 130107, fit 365.
+DAYS_IN_YEAR = 365
+MONTHS_IN_YEAR = 12
+# A plan that takes longer than a hundred years is no plan.
+LONGEST_PLAN = 1200
+
+
+def interest(principal: Decimal, rate: Decimal, days: int) -> Decimal:
+    """Simple interest in US dollars, to the cent. `rate` is a fraction a year, `days` zero or more."""
+    return to_cents(principal * rate * days / DAYS_IN_YEAR)
+
+
+def per_diem(principal: Decimal, rate: Decimal) -> Decimal:
+    """Interest for one day, to the cent."""
+    return interest(principal, rate, 1)
+
+
+def judgment_rate(amount: Decimal, on: datetime.date, consumer: bool | None = None) -> Interval:
+    """The yearly rate on an Illinois judgment entered on a day.
+
+    5% holds only for consumer-debt judgments up to a limit ($25,000). No case was found on whether a home loan is
+    consumer debt: with `consumer` None a judgment within the limit gets both rates, as a range.
+    """
+    general = figure("judgment_interest", on)
+    try:
+        lower, limit = figure("consumer_judgment_interest", on), figure("consumer_judgment_limit", on)
+    except UnknownFigure:
+        return Interval(general, general)
+    if consumer is False or amount > limit:
+        return Interval(general, general)
+    return Interval(lower, lower if consumer else general)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What a judgment grows to when nothing is paid. US dollars; `rate` is a fraction a year."""
+
+    principal: Decimal
+    days: int
+    rate: Interval
+    interest: Interval
+    balance: Interval
+    per_diem: Interval
+    per_year: Interval
+    citation: str
+
+    def card(self) -> dict[str, Any]:
+        """For the chat: amounts as decimal strings."""
+        return {
+            "type": "growth",
+            "principal": str(to_cents(self.principal)),
+            "days": self.days,
+            "rate": span(self.rate),
+            "interest": money_span(self.interest),
+            "balance": money_span(self.balance),
+            "per_diem": money_span(self.per_diem),
+            "per_year": money_span(self.per_year),
+            "citation": self.citation,
+        }
+
+
+def span(interval: Interval) -> dict[str, str]:
+    """An interval as a card shows it."""
+    return {"low": str(interval.low), "high": str(interval.high)}
+
+
+def money_span(interval: Interval) -> dict[str, str]:
+    """An interval of US dollars as a card shows it: "62000.00"."""
+    return {"low": str(to_cents(interval.low)), "high": str(to_cents(interval.high))}
+
+
+def growth(principal: Decimal, days: int, on: datetime.date, consumer: bool | None = None) -> Growth:
+    """An unpaid Illinois judgment after some days.
+
+    Args:
+        principal: what the judgment was entered for, US dollars, zero or more.
+        days: days since entry, zero or more.
+        on: the day of entry, which settles the rate.
+        consumer: whether it counts as a consumer-debt judgment; None when nobody can say.
+
+    Raises:
+        ValueError: a negative amount or number of days.
+    """
+    if principal < 0 or days < 0:
+        raise ValueError("principal and days are zero or more")
+    rate = judgment_rate(principal, on, consumer)
+    grown = Interval(interest(principal, rate.low, days), interest(principal, rate.high, days))
+    return Growth(
+        principal=principal,
+        days=days,
+        rate=rate,
+        interest=grown,
+        balance=Interval(principal + grown.low, principal + grown.high),
+        per_diem=Interval(per_diem(principal, rate.low), per_diem(principal, rate.high)),
+        per_year=Interval(
+            interest(principal, rate.low, DAYS_IN_YEAR), interest(principal, rate.high, DAYS_IN_YEAR)
+        ),
+        citation=legal_figure("judgment_interest", on).source,
+    )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a fixed monthly payment does to a judgment. `months` is None when it never ends: the payment does
+    not exceed the interest, or would take more than a hundred years."""
+
+    principal: Decimal
+    payment: Decimal
+    rate: Decimal
+    first_interest: Decimal
+    months: int | None
+    last_payment: Decimal | None
+    total_paid: Decimal | None
+    total_interest: Decimal | None
+
+    def card(self) -> dict[str, Any]:
+        """For the chat: amounts as decimal strings, or None where there is no end."""
+
+        def text(value: Decimal | None) -> str | None:
+            return None if value is None else str(to_cents(value))
+
+        return {
+            "type": "plan",
+            "principal": text(self.principal),
+            "payment": text(self.payment),
+            "rate": str(self.rate),
+            "first_interest": text(self.first_interest),
+            "months": self.months,
+            "last_payment": text(self.last_payment),
+            "total_paid": text(self.total_paid),
+            "total_interest": text(self.total_interest),
+        }
+
+
+def plan(principal: Decimal, payment: Decimal, rate: Decimal) -> Plan:
+    """Pay a judgment off in equal months.
+
+    Each payment covers the month's interest first (a twelfth of the year's), then the balance: a common way to apply
+    payments, assumed here, because a creditor may agree to another.
+
+    Args:
+        principal: the balance, US dollars, zero or more.
+        payment: each month, US dollars, zero or more.
+        rate: a fraction a year, zero or more.
+
+    Raises:
+        ValueError: something is negative.
+    """
+    if principal < 0 or payment < 0 or rate < 0:
+        raise ValueError("principal, payment and rate are zero or more")
+    balance, months, paid, total_interest, last = to_cents(principal), 0, Decimal(0), Decimal(0), Decimal(0)
+    first_interest = to_cents(balance * rate / MONTHS_IN_YEAR)
+    while balance > 0:
+        if payment <= first_interest or months == LONGEST_PLAN:
+            return Plan(principal, payment, rate, first_interest, None, None, None, None)
+        month = to_cents(balance * rate / MONTHS_IN_YEAR)
+        last = min(payment, balance + month)
+        balance, months, paid, total_interest = balance + month - last, months + 1, paid + last, total_interest + month
+    return Plan(principal, payment, rate, first_interest, months, last, paid, total_interest)

@@ -1,0 +1,799 @@
+"""Amounts of US money in what people write: "I owe 312k and it sold for 250", "two seventy five", "40 or 45 thousand".
+
+Linear in the length of the text. What only looks like money is struck out (dates, phones, chapters, cases); a small
+grammar reads the rest into amounts and ranges; counts, years and rates are told by their neighbours; then each amount
+takes its role from the words around it. A number without a scale is read in thousands where it stands for a house ("sold
+for 250"); it then carries both readings, so that it is read back and never taken silently.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
+
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+_ONE, _TEN, _HUNDRED, _THOUSAND, _MILLION = (Decimal(10) ** power for power in (0, 1, 2, 3, 6))
+# Longer runs of digits are account or card numbers.
+_MOST_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A closed range of US dollars (or of a rate); a single figure has low = high.
+
+    Raises:
+        ValueError: low is above high.
+    """
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+
+    @classmethod
+    def of(cls, low: Decimal | int | str, high: Decimal | int | str | None = None) -> Interval:
+        """An interval from anything that is exact: `Interval.of(250000)`, `Interval.of("1.50", "2")`."""
+        return cls(Decimal(low), Decimal(low if high is None else high))
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a single figure."""
+        return self.low == self.high
+
+    def __contains__(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+
+NOTHING = Interval(ZERO, ZERO)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money found in a text, in US dollars.
+
+    `span` is where it stands (start, end). `readings` begins with the one taken (low, high); a further one means that
+    the words could also mean an amount hundreds of times smaller or larger, and the person has to be asked.
+    """
+
+    low: Decimal
+    high: Decimal
+    span: tuple[int, int]
+    role: Role | None
+    approximate: bool
+    readings: tuple[Interval, ...]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the person must be asked which reading is meant."""
+        return len(self.readings) > 1
+
+    @property
+    def interval(self) -> Interval:
+        """The reading taken."""
+        return self.readings[0]
+
+
+def to_cents(value: Decimal) -> Decimal:
+    """`value` rounded to whole cents, halves away from zero."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def format_money(value: Decimal) -> str:
+    """US dollars as people write them: "$312,000", "$18.50", "-$5"."""
+    cents = to_cents(abs(value))
+    text = f"{cents:,.2f}" if cents % 1 else f"{cents:,.0f}"
+    return f"-${text}" if value < 0 and cents else f"${text}"
+
+
+def format_interval(interval: Interval) -> str:
+    """A range in words, "$200,000 to $220,000", or the one figure."""
+    low, high = format_money(interval.low), format_money(interval.high)
+    return low if low == high else f"{low} to {high}"
+
+
+# --- What is a number but no money -----------------------------------------------------------------------------------
+
+_STREETS = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|terrace|parkway|pkwy|place|pl|circle)"
+_STRUCK_OUT = tuple(
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
+    for pattern in (
+        r"(?<![\d$])(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)",  # phones, with or without area
+        r"(?<![\d$,.])1?[2-9]\d{2}[2-9]\d{6}(?![\d,]|\.\d)",
+        r"(?<![\d$,.-])[2-9]\d{2}-\d{4}(?![\d,])",
+        r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",  # Social Security numbers
+        r"(?<!\d)\d{1,2}:\d{2}(?!\d)",  # times of day
+        r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)",  # dates
+        r"(?<![\d$])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
+        r"(?<![\d$])\d{1,2}/(?:19|20)\d{2}(?!\d)",
+        r"'\d{2}\b",
+        r"\b(?:40[13]|457|529) ?\(?[kb]\b\)?",  # forms, plans, statutes, cases
+        r"\b(?:1099|1098|1040)(?:-?[a-z]{1,3})?\b|\bw-?[249]\b",
+        r"\b\d+ (?:ilcs|u\.?s\.?c|c\.?f\.?r)\b\.?(?: [\d/.-]+)?",
+        r"(?<![\d$])\d{1,2}-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
+        r"\b(?:19|20)\d{2}[ -](?:ch|il|l|m\d?|cv|civ)[ -]?(?:app )?(?:\(\d\w{1,2}\) )?\d+",
+        r"\b(?:loan|account|acct|case|file|policy|parcel|docket|reference|invoice|routing)\s?(?:#|(?:number|num|no|id)\b\.?)"
+        r"(?:\s?(?:is|was|:))?\s?[a-z]{0,3}[\d-]+",
+        r"#\s?\d+",
+        rf"\b\d{{1,5}} (?:[nsew]\.? |(?:north|south|east|west) )?(?!(?:at|in|to|for|and|or|on|the|from|by|k|grand|mil)\b)"
+        rf"[a-z]{{2,20}} {_STREETS}\b\.?",
+        r"\b24/7\b|\b50[/-]50\b",
+        r"\bthank(?:s| you) a (?:mil|million)\b|\b(?:one )?in a million\b",
+    )
+) + (
+    re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b", re.ASCII),  # zip codes
+    re.compile(r"\b\d{1,5} [NSEW]\.? [A-Z][a-z]+", re.ASCII),  # street addresses
+)
+
+_COUNTED = frozenset(
+    """day days week weeks wk wks month months mo mos year years yr yrs hour hours hr hrs minute minutes min mins times
+    kid kids child children people person persons payments bedroom bedrooms bed bath baths br unit units acre acres sq
+    square feet foot ft houses homes mortgages loans judgments judgements properties mile miles letters calls emails
+    offers questions things lender lenders banks notices story reason reasons percent pct apr points point fixed
+    paychecks separate different of ilcs""".split()
+)
+_NAMED = frozenset(
+    """chapter chapters ch form forms section sections sec title rule article page pg step option number room suite ste
+    apt apartment unit lot zip zipcode code exhibit paragraph count phase grade age aged turned turning hb sb bill
+    district highway route interstate ext act""".split()
+)
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
+)
+_RATES = frozenset("rate interest apr percent".split())
+_FOREIGN = frozenset("euro euros pound pounds quid peso pesos eur gbp cad aud mxn rupees yen yuan".split())
+
+# --- The grammar -----------------------------------------------------------------------------------------------------
+
+_UNITS = {w: Decimal(n) for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TEENS = {
+    w: Decimal(n)
+    for n, w in enumerate(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        10,
+    )
+}
+_TENS = {
+    w: Decimal(10 * n)
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+} | {"fourty": Decimal(40), "fivety": Decimal(50), "ninty": Decimal(90)}
+_HUNDREDS = frozenset({"hundred", "hundreds", "hundered", "hunderd", "hundo"})
+_SCALES = (
+    dict.fromkeys("k ks thou thousand thousands thousnd thosand thousend grand g gs".split(), _THOUSAND)
+    | dict.fromkeys("m mm mil mill mils million millions milion millon".split(), _MILLION)
+    | dict.fromkeys("bn billion billions".split(), Decimal(10) ** 9)
+    | dict.fromkeys("trillion trillions".split(), Decimal(10) ** 12)
+)
+# "m" and "mil" stand for thousands in banking and in Spanish.
+_LOOSE_MILLIONS = frozenset({"m", "mm", "mil", "mill"})
+_CURRENCY_WORDS = frozenset({"dollar", "dollars", "bucks", "usd"})
+_MINUS = frozenset({"-", "\N{MINUS SIGN}"})
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
+
+_SIGNS = _MINUS | {"$"}
+_OPENERS = frozenset(
+    {*_UNITS, *_TEENS, *_TENS, *_FRACTIONS, "a", "an", "couple", "few", "zero", "negative", "minus", "us", "usd"}
+)
+# The grammar looks at most this many tokens ahead.
+_PADDING = 16
+_TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[A-Za-z]+)|(?P<mark>\S)", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    """A number as written. `scale` is the one stated ("k"); `factors` are other multiples the words may stand for."""
+
+    low: Decimal
+    high: Decimal
+    first: int  # token indexes, inclusive
+    last: int
+    scale: Decimal | None = None
+    currency: bool = False
+    grouped: bool = False  # thousands separated by commas: no doubt about the size
+    hundreds: bool = False
+    approximate: bool = False
+    negative: bool = False
+    factors: tuple[Decimal, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether it may be shorthand for thousands."""
+        return self.scale is None and not self.grouped and self.high < _THOUSAND
+
+
+class _Reader:
+    """The tokens of one text and the grammar over them: each method takes a token index and looks a few tokens ahead."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        struck = bytearray(len(text))
+        for pattern in _STRUCK_OUT:
+            for match in pattern.finditer(text):
+                struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        self.tokens = [
+            _Token("struck" if struck[m.start()] else m.lastgroup or "", m[0].lower(), m.start(), m.end())
+            for m in _TOKEN.finditer(text)
+        ]
+        # Parallel lists, "" where a token is of another kind. Padded, so that looking ahead or back needs no check.
+        self.word, self.mark, self.number = (
+            [token.text if token.kind == kind else "" for token in self.tokens] + [""] * _PADDING
+            for kind in ("word", "mark", "number")
+        )
+        starts, ends = [token.start for token in self.tokens], [-1, *(token.end for token in self.tokens)]
+        # Whether no space parts a token from the one before.
+        self.glued = [start == end for start, end in zip(starts, ends, strict=False)] + [False] * _PADDING
+
+    def skip(self, index: int, *words: str) -> int:
+        """The index after one of `words`, or `index` itself."""
+        return index + 1 if self.word[index] in words else index
+
+    def quantities(self) -> Iterator[_Quantity]:
+        """Every number of the text, in order."""
+        done = 0
+        for index in range(len(self.tokens)):
+            if index < done or not (self.number[index] or self.word[index] in _OPENERS or self.mark[index] in _SIGNS):
+                continue
+            if quantity := self.quantity(index):
+                yield quantity
+                done = quantity.last + 1
+
+    def quantity(self, first: int) -> _Quantity | None:
+        """sign? "$"? number scale* currency?"""
+        index, negative, currency = first, False, False
+        if self.mark[index] in _MINUS and self.glued[index + 1]:
+            negative = not self.glued[index] or self.mark[index - 1] in {"(", "$"}
+            index += 1
+        elif self.word[index] in {"negative", "minus"}:
+            negative, index = True, index + 1
+        if self.word[index] in {"us", "usd"} and (self.mark[index + 1] == "$" or self.number[index + 1]):
+            currency, index = True, index + 1
+        if self.mark[index] == "$":
+            currency, index = True, index + 1
+            if self.mark[index] == "-" and self.glued[index + 1]:
+                negative, index = True, index + 1
+        if self.mark[first] in _MINUS and not negative:
+            return None  # a hyphen between two numbers; the second is read at its own place
+        quantity = self.digits(index) if self.number[index] else self.words(index)
+        if quantity is None:
+            return None
+        end = quantity.last + 1
+        if self.word[end] == "ish" or (self.mark[end] == "-" and self.word[end + 1] == "ish"):
+            end += 1 if self.word[end] else 2
+            quantity = replace(quantity, approximate=True)
+        if self.mark[end] == "+" and self.glued[end]:
+            end += 1
+            quantity = replace(quantity, approximate=True)
+        if (self.mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or self.word[end] in _CURRENCY_WORDS:
+            currency, end = True, end + 1
+        low, high = (-quantity.high, -quantity.low) if negative else (quantity.low, quantity.high)
+        return replace(
+            quantity, low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative
+        )
+
+    def digits(self, index: int) -> _Quantity | None:
+        """Digits, their fraction and their scale: "312,450.75", "312 000", "1 1/2 million", "3 hundred k"."""
+        text = self.number[index]
+        if sum(map(str.isdigit, text)) > _MOST_DIGITS or (self.glued[index] and self.word[index - 1]):
+            return None
+        if self.glued[index] and self.mark[index - 1] in {".", "/", "_"} and self.number[index - 2]:
+            return None
+        value, grouped, factors = Decimal(text.replace(",", "")), bool(_GROUPED.fullmatch(text)), ()
+        end = index + 1
+        if "," in text and not grouped:
+            # "312,00": a digit may be missing or a comma may stand for a point.
+            whole = Decimal(text.split(",")[0]) * _THOUSAND
+            factors = (value / whole,) if whole else ()
+            value, grouped = whole or value, True
+        elif re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+            value, grouped, factors = value * _THOUSAND, True, (1 / _THOUSAND,)
+        while len(text) <= 3 and self.number[end] == "000" and not self.glued[end]:
+            value, grouped, end = value * _THOUSAND, True, end + 1
+        if self.mark[end] == "/" and self.glued[end] and self.number[end + 1]:
+            fraction = self.fraction(index)
+            if fraction is None:
+                return None
+            value, end = fraction, end + 2
+        elif fraction := self.fraction(end):
+            value, end = value + fraction, end + 3
+        if self.word[end] and self.glued[end] and not self.known_suffix(self.word[end]):
+            return None  # "2br", "3rd", "1099c", "5pm"
+        quantity = _Quantity(value, value, index, end - 1, grouped=grouped, factors=factors)
+        if self.word[end].removesuffix("ish") in _SCALES and self.word[end].endswith("ish"):
+            return replace(self.scaled(quantity, self.word[end].removesuffix("ish"), end), approximate=True)
+        return self.scales(quantity)
+
+    @staticmethod
+    def known_suffix(word: str) -> bool:
+        return word == "ish" or word.removesuffix("ish") in _SCALES or word in _HUNDREDS or word in _CURRENCY_WORDS
+
+    def fraction(self, index: int) -> Decimal | None:
+        """"1/2" before a scale."""
+        top, bottom = self.number[index], self.number[index + 2]
+        if self.mark[index + 1] != "/" or (top, bottom) not in {("1", "2"), ("1", "4"), ("3", "4")}:
+            return None
+        after = self.skip(self.skip(index + 3, "of"), "a")
+        return Decimal(top) / Decimal(bottom) if self.word[after] in _SCALES else None
+
+    def scales(self, quantity: _Quantity) -> _Quantity:
+        """The scale after a number: "hundred thousand", "and a half million", "of a million"."""
+        index = quantity.last + 1
+        if self.word[index] == "and" and self.word[index + 1] == "a" and self.word[index + 2] in _FRACTIONS:
+            part = _FRACTIONS[self.word[index + 2]]
+            if self.word[index + 3] in _SCALES:
+                quantity = replace(quantity, low=quantity.low + part, high=quantity.high + part, last=index + 2)
+                index += 3
+        if self.word[index] in _HUNDREDS:
+            quantity = replace(
+                quantity, low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True
+            )
+            index += 1
+        word = self.word[index]
+        # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
+        if word not in _SCALES or (word in {"g", "gs"} and not self.glued[index]):
+            return quantity
+        return self.scaled(quantity, word, index)
+
+    def scaled(self, quantity: _Quantity, word: str, last: int) -> _Quantity:
+        """`quantity` with the scale `word` at token `last`."""
+        scale, factors = _SCALES[word], quantity.factors
+        if word in _LOOSE_MILLIONS and quantity.low >= _TEN:
+            scale, factors = _THOUSAND, (_THOUSAND,)
+        elif scale == _THOUSAND and quantity.low >= 10 * _THOUSAND:
+            scale, factors = _ONE, (_THOUSAND,)
+        return replace(
+            quantity,
+            low=quantity.low * scale,
+            high=quantity.high * scale,
+            last=last,
+            scale=_SCALES[word],
+            factors=factors,
+        )
+
+    def words(self, first: int) -> _Quantity | None:
+        """A number in words: "two hundred seventy-five thousand", "half a mil", "a buck eighty five", "zero"."""
+        word = self.word[first]
+        if word == "zero":
+            return _Quantity(ZERO, ZERO, first, first)
+        if (part := self.part_of_million(first)) is not None:
+            return part
+        start = self.skip(first, "a", "an")
+        if self.word[start] in {"couple", "few"}:
+            low, high = (Decimal(2), Decimal(2)) if self.word[start] == "couple" else (Decimal(2), Decimal(5))
+            after = self.skip(start + 1, "of")
+            if self.word[after] not in _SCALES and self.word[after] not in _HUNDREDS:
+                return None
+            return self.scales(_Quantity(low, high, first, after - 1, approximate=True))
+        if self.word[start] == "buck" and (rest := self.below_hundred(start + 1)) and rest[0] >= _TEN:
+            return self.scales(_Quantity(_HUNDRED + rest[0], _HUNDRED + rest[0], first, rest[1] - 1))
+        group = self.group(first)
+        if group is None:
+            if start == first and word not in _SCALES:
+                return None
+            if self.word[start] not in _SCALES or len(self.word[start]) < 3 or start == first:
+                return None
+            group = (_ONE, start, False)
+        value, index, hundreds = group
+        if value >= _THOUSAND and not hundreds and 1900 <= value < 2100:
+            return None
+        if self.word[index] == "point" and (decimals := self.decimals(index + 1)):
+            value, index = value + decimals[0], decimals[1]
+        quantity = self.scales(_Quantity(value, value, first, index - 1, hundreds=hundreds))
+        if quantity.scale is None:
+            return quantity
+        return self.remainder(quantity)
+
+    def part_of_million(self, first: int) -> _Quantity | None:
+        """"half a mil", "a quarter of a million", "three quarters of a million"."""
+        times, index = _ONE, self.skip(first, "a")
+        if self.word[index] in {"three", "one"} and (
+            self.word[index + 1] in _FRACTIONS or (self.mark[index + 1] == "-" and self.word[index + 2] in _FRACTIONS)
+        ):
+            times, index = _UNITS[self.word[index]], index + (1 if self.word[index + 1] else 2)
+        part = _FRACTIONS.get(self.word[index])
+        if part is None:
+            return None
+        index = self.skip(self.skip(index + 1, "of"), "a")
+        if self.word[index] not in _SCALES or _SCALES[self.word[index]] < _MILLION:
+            return None
+        value = part * times * _SCALES[self.word[index]]
+        return _Quantity(value, value, first, index, scale=_MILLION)
+
+    def remainder(self, quantity: _Quantity) -> _Quantity:
+        """What follows a scale in words: "…thousand five hundred", "a million two", "a million and a half"."""
+        scale, index = quantity.scale or _ONE, quantity.last + 1
+        if self.word[index] == "and" and self.word[index + 1] == "a" and self.word[index + 2] in _FRACTIONS:
+            more, end = _FRACTIONS[self.word[index + 2]] * scale, index + 3
+        else:
+            joined = self.word[index] == "and"
+            group = self.group(index + 1 if joined else index)
+            if group is None:
+                return quantity
+            more, end, _ = group
+            if joined and (more >= _HUNDRED or self.word[end] in _SCALES):
+                return quantity  # the "and" of a list
+            if scale == _MILLION:
+                if self.word[end] in _SCALES and _SCALES[self.word[end]] == _THOUSAND:
+                    more, end = more * _THOUSAND, end + 1
+                elif not joined and more < _THOUSAND and self.word[end] not in _SCALES:
+                    more *= 100 * _THOUSAND if more < _TEN else _THOUSAND
+            elif self.word[end] in _SCALES:
+                return quantity
+            if more >= scale:
+                return quantity
+        return replace(quantity, low=quantity.low + more, high=quantity.high + more, last=end - 1)
+
+    def group(self, index: int) -> tuple[Decimal, int, bool] | None:
+        """A number below ten thousand in words: (value, index after it, whether "hundred" was said)."""
+        if self.word[index] in {"a", "one"} and self.word[index + 1] in _HUNDREDS:
+            head: tuple[Decimal, int] | None = (_ONE, index + 1)
+        else:
+            head = self.below_hundred(index)
+        if head is None:
+            return None
+        value, index = head
+        if self.word[index] in _HUNDREDS:
+            value, index = value * 100, index + 1
+            rest = self.below_hundred(self.skip(index, "and"))
+            if rest and not (self.word[index] == "and" and rest[0] < _TEN and self.word[rest[1]] in _COUNTED):
+                value, index = value + rest[0], rest[1]
+            return value, index, True
+        if value < _TEN and self.word[index] in {"oh", "o", "zero"} and self.word[index + 1] in _UNITS:
+            return value * 100 + _UNITS[self.word[index + 1]], index + 2, False
+        rest = self.below_hundred(index)
+        if rest and rest[0] >= _TEN and value < Decimal(20):
+            return value * 100 + rest[0], rest[1], False
+        return value, index, False
+
+    def below_hundred(self, index: int) -> tuple[Decimal, int] | None:
+        """"seven", "seventeen", "seventy", "seventy-five": (value, index after it)."""
+        if self.mark[index] == "-" and self.glued[index] and self.glued[index + 1]:
+            index += 1
+        word = self.word[index]
+        if word in _TENS:
+            after = index + 1
+            if self.mark[after] == "-" and self.glued[after + 1]:
+                after += 1
+            if self.word[after] in _UNITS:
+                return _TENS[word] + _UNITS[self.word[after]], after + 1
+            return _TENS[word], index + 1
+        value = _TEENS.get(word) or _UNITS.get(word)
+        return None if value is None else (value, index + 1)
+
+    def decimals(self, index: int) -> tuple[Decimal, int] | None:
+        """"two five" after "point": (0.25, index after it)."""
+        digits = ""
+        while (word := self.word[index]) in _UNITS or word in {"zero", "oh"}:
+            digits, index = digits + str(_UNITS.get(word, 0)), index + 1
+        return (Decimal(f"0.{digits}"), index) if digits else None
+
+    # --- ranges and neighbours ---------------------------------------------------------------------------------------
+
+    def ranged(self, quantities: Sequence[_Quantity]) -> Iterator[_Quantity]:
+        """Pairs that make a range become one quantity."""
+        index = 0
+        while index < len(quantities):
+            first = quantities[index]
+            if index + 1 < len(quantities) and (pair := self.pair(first, quantities[index + 1])):
+                yield pair
+                index += 2
+            else:
+                yield first
+                index += 1
+
+    def pair(self, first: _Quantity, second: _Quantity) -> _Quantity | None:
+        """"200 to 220k", "between 200 and 220k", "40 or 45 thousand", "$175,000-$180,000"."""
+        gap = [t.text for t in self.tokens[first.last + 1 : second.first]]
+        while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
+            gap.pop()
+        if first.negative or len(gap) != 1 or self.tokens[first.last + 1].kind == "struck":
+            # "200-220k": the hyphen was taken for nothing, so it is the gap; anything longer is no range
+            return None
+        joint = gap[0]
+        if joint == "and":
+            if "between" not in {self.word[i] for i in range(first.first - 3, first.first)}:
+                return None
+        elif joint not in {"-", "\N{EN DASH}", "\N{EM DASH}", "to", "or", "thru", "through"}:
+            return None
+        low, high = first, second
+        scale = low.scale or high.scale
+        if low.scale is None and high.scale is not None and low.bare:
+            choices = [high.scale, high.scale * 100] if high.hundreds and not low.hundreds else [high.scale]
+            fitting = [c for c in choices if low.high * c <= high.high] or choices[:1]
+            low = replace(low, low=low.low * fitting[-1], high=low.high * fitting[-1])
+        elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
+            high = replace(high, low=high.low * low.scale, high=high.high * low.scale)
+        bottom, top = min(low.low, high.low), max(low.high, high.high)
+        if joint == "or" and top > 2 * bottom:
+            return None
+        return replace(
+            second,
+            low=bottom,
+            high=top,
+            first=first.first,
+            scale=scale,
+            currency=first.currency or second.currency,
+            grouped=first.grouped or second.grouped,
+            approximate=first.approximate or second.approximate,
+        )
+
+    def is_money(self, quantity: _Quantity) -> bool:
+        """Whether the neighbours leave it an amount: no count, year, rate, age, date, chapter or foreign currency."""
+        before, after = quantity.first - 1, quantity.last + 1
+        if self.mark[after] == "-" and self.glued[after]:
+            after += 1
+        following, preceding = self.word[after], self.word[before]
+        if (
+            following in _FOREIGN
+            or self.mark[before] in {"£", "€", "¥", "₹", "₱"}
+            or self.mark[after] in {"£", "€", "¥", "₹", "₱"}
+            or (preceding in _FOREIGN and not following)
+        ):
+            return False
+        if quantity.currency:
+            return True
+        if following in _COUNTED or self.mark[after] == "%" or (following == "per" and self.word[after + 1] == "cent"):
+            return False
+        if quantity.scale is not None or quantity.grouped:
+            return True
+        value = quantity.high
+        if preceding in _NAMED or self.mark[before] in {"/", ":", "_", "§"}:
+            return False
+        if self.mark[after] in {"/", ":", "_"} and self.glued[after] and self.number[after + 1]:
+            return False
+        if value < 32 and {preceding, following, self.word[before - 1], self.word[after + 1]} & _MONTHS:
+            return False
+        if value < 30 and {preceding, following, self.word[before - 1]} & _RATES:
+            return False
+        if value <= 12 and following in {"am", "pm", "a", "p"} and preceding in {"at", "around", "by", "until", "till"}:
+            return False
+        if value < 120 and (preceding in {"im", "am"} or (preceding == "m" and self.mark[before - 1] in {"'", "’"})):
+            return False
+        if value < 60 and preceding in {"missed", "skipped", "behind"}:
+            return False
+        periodic = following in {"a", "per"} or self.mark[after] == "/"
+        return periodic or not (1900 <= value < 2100 and len(self.tokens[quantity.last].text) == 4)
+
+
+# --- Roles -----------------------------------------------------------------------------------------------------------
+
+_KEYWORD = re.compile(
+    r"\b(?:"
+    + "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in {
+            # "large" others are sums of the size of a house or a loan, so that shorthand is read in thousands there too
+            "large": r"(?:deficienc(?:y|ies)(?: judge?ments?)?|shortfall|short by|(?:second|2nd|junior) (?:mortgage|loan|lien)s?|"
+            r"heloc|(?:home )?equity(?: (?:loan|line))?|line of credit|(?:i|we) (?:originally )?(?:bought|purchased)|"
+            r"paid for (?:it|the)|refinanced|down payment|put down|difference)",
+            "other": r"(?:fees?|costs?|tax(?:es)?|rent|escrow|insurance|repairs?|savings?|saved|interest|advances?|"
+            r"charges?|penalt(?:y|ies)|income|salary|wages?|gross|net|take[- ]home|bring home|disposable|paychecks?|"
+            r"(?:i|we|he|she) (?:only )?(?:make|makes|made)|making|earn(?:s|ed|ing)?|(?:a|per|every|each) (?:week|hour|year)|"
+            r"weekly|hourly|an hour|social security|ssi|garnish\w*|froze\w*|bank account|checking|credit cards?|car|medical)",
+            "payment": r"(?:pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|(?:a|per|each|every) month|monthly|installments?)",
+            "market_value": r"(?:worth|market(?: value)?|valued?(?: at)?|apprais(?:ed|al|es)|zillow|zestimate|redfin)",
+            "sale_price": r"(?:sold|sale(?: price)?|sells?|selling|sales|auction(?:ed)?|bid|winning|went for|goes? for|going for|"
+            r"brought|fetch(?:ed|es)?|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)|"
+            r"took it|foreclosed for|let it go)",
+            "debt": r"(?:owe[ds]?|owing|ow|debts?|mortgaged?|loans?|balance|principal|pay[- ]?off|paid[- ]?off|judge?ments?|"
+            r"borrowed|amount due|left on|liable|on the hook|note|in the hole|upside down)",
+        }.items()
+    )
+    + r")\b",
+    re.IGNORECASE | re.ASCII,
+)
+_BREAK = re.compile(r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", re.IGNORECASE | re.ASCII)
+_APPROXIMATE = re.compile(
+    r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
+    r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
+    r"(?: in the| of)?)\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+_APPROXIMATE_AFTER = re.compile(r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.I | re.ASCII)
+_CEILING = re.compile(
+    r"\b(?:(?:no|not) (?:more|higher|greater) than|at (?:the )?most|up to|under|below|(?<!no )(?<!not )less than|max(?:imum)?(?: of)?)\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+_FLOOR = re.compile(
+    r"\b(?:(?:no|not) (?:less|lower|fewer) than|at (?:the )?(?:very )?least|over|above|(?<!no )(?<!not )more than|min(?:imum)?(?: of)?|upwards of)\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.IGNORECASE | re.ASCII)
+_FOR = re.compile(r"\b(?:for|at|was|of)(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.IGNORECASE | re.ASCII)
+_FAR = 10_000
+
+
+def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
+    """The amounts of money in `text`, in order, with what each stands for.
+
+    Args:
+        text: what the person wrote, any length.
+        house_context: they were just asked for the size of a debt or the price of a house, so that a bare "250" means
+            250,000 (with 250 as its other reading).
+
+    An amount that is denied ("280, not 250") is left out when another one is given. Amounts in another currency are left
+    out: see `foreign_currency`.
+    """
+    reader = _Reader(text)
+    quantities = [q for q in reader.ranged(list(reader.quantities())) if reader.is_money(q)]
+    if not quantities:
+        alone = reader.tokens and " ".join(t.text for t in reader.tokens if t.kind != "mark")
+        if house_context and alone in {"nothing", "none", "nada", "0"}:
+            return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
+        return _lone_year(reader) if house_context else []
+    spans = [(reader.tokens[q.first].start, reader.tokens[q.last].end) for q in quantities]
+    roles = _roles(text, spans)
+    spoken_for = any(roles)
+    amounts: list[Amount] = []
+    bounds: list[str] = []
+    denied: list[bool] = []
+    for quantity, span, role in zip(quantities, spans, roles, strict=True):
+        large = role in {"debt", "sale_price", "market_value", "large"} or (house_context and not role and not spoken_for)
+        if quantity.bare and not quantity.currency and not (large or role):
+            continue
+        if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
+            continue  # "2 loans", "one of them"
+        before = text[max(0, span[0] - 40) : span[0]]
+        bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
+        vague = bool(bound or _APPROXIMATE.search(before) or _APPROXIMATE_AFTER.match(text, span[1]))
+        amounts.append(_amount(replace(quantity, approximate=quantity.approximate or vague), span, role, large))
+        bounds.append(bound)
+        denied.append(bool(_DENIED.search(before)))
+    if not all(denied):
+        kept = [i for i, no in enumerate(denied) if not no]
+        amounts, bounds = [amounts[i] for i in kept], [bounds[i] for i in kept]
+    return _joined(amounts, bounds, text)
+
+
+_FOREIGN_MARK = re.compile(
+    r"[£€¥₹₱]|\d\s*(?:k\s*)?\b(?P<word>euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
+    r"|\b(?P<code>eur|gbp|cad|aud|mxn)\s*\d|(?:\bc|\bcan|\ba|\bmx)\$\s?\d|\b(?:canadian|australian|mexican)\s+(?:dollars|pesos)\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def foreign_currency(text: str) -> bool:
+    """Whether `text` gives an amount in another currency than US dollars, so that the person has to be asked."""
+    return _FOREIGN_MARK.search(text) is not None
+
+
+def _lone_year(reader: _Reader) -> list[Amount]:
+    """"1950" as the whole answer to a question for an amount is an amount."""
+    if [t.kind for t in reader.tokens] != ["number"]:
+        return []
+    quantity = reader.quantity(0)
+    if quantity is None or quantity.high < _THOUSAND:
+        return []
+    return [_amount(quantity, (reader.tokens[0].start, reader.tokens[0].end), "", False)]
+
+
+def _amount(quantity: _Quantity, span: tuple[int, int], role: str, large: bool) -> Amount:
+    factors: tuple[Decimal, ...] = (_ONE, *quantity.factors)
+    low, high = quantity.low, quantity.high
+    if large and quantity.bare and high > ZERO:
+        cents = quantity.currency and high.as_tuple().exponent == -2
+        if cents:
+            factors = (_ONE, _THOUSAND)
+        elif high < _TEN:
+            # "sold for 1.2" is 1.2 million; "$5" stays five dollars.
+            factors = (_ONE,) if high % 1 == 0 else (_MILLION, _THOUSAND)
+        else:
+            factors = (_THOUSAND, _ONE)
+    readings = tuple(Interval(low * factor, high * factor) for factor in factors)
+    return Amount(
+        low=readings[0].low,
+        high=readings[0].high,
+        span=span,
+        role=_ROLE_OF[role],
+        approximate=quantity.approximate,
+        readings=readings,
+    )
+
+
+_ROLE_OF: dict[str, Role | None] = {
+    "": None,
+    "debt": "debt",
+    "sale_price": "sale_price",
+    "payment": "payment",
+    "market_value": "market_value",
+    "other": "other",
+    "large": "other",
+}
+
+
+def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list[Amount]:
+    """"No more than 35k, no less than 30k" is one amount."""
+    result: list[Amount] = []
+    open_bound = ""
+    for amount, bound in zip(amounts, bounds, strict=True):
+        last = result[-1] if result else None
+        if (
+            last
+            and {open_bound, bound} == {"floor", "ceiling"}
+            and amount.role in {None, last.role}
+            and not re.search(r"[;!?\n]|\.(?!\d)", text[last.span[1] : amount.span[0]])
+            and (ends := sorted((last.low, amount.low)))
+        ):
+            whole = Interval(ends[0], ends[1])
+            result[-1] = replace(
+                last, low=whole.low, high=whole.high, span=(last.span[0], amount.span[1]), readings=(whole,)
+            )
+            open_bound = ""
+        else:
+            result.append(amount)
+            open_bound = bound
+    return result
+
+
+def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """For each amount the keyword that governs it: the nearest in its clause, else in a neighbouring clause without one."""
+    inside = bytearray(len(text) + 1)
+    for start, end in spans:
+        inside[start:end] = b"\x01" * (end - start)
+    edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
+    keywords = [(m.start(), m.end(), m.lastgroup or "") for m in _KEYWORD.finditer(text) if not inside[m.start()]]
+
+    def clause_of(place: int) -> int:
+        return bisect_right(edges, place)
+
+    words_in: dict[int, list[tuple[int, int, str]]] = {}
+    for keyword in keywords:
+        words_in.setdefault(clause_of(keyword[0]), []).append(keyword)
+    spans_in: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        spans_in.setdefault(clause_of(span[0]), []).append(span)
+
+    roles = []
+    for span in spans:
+        clause = clause_of(span[0])
+        here = words_in.get(clause, [])
+        if here:
+            roles.append(_nearest(text, span, spans_in[clause], here))
+        elif clause - 1 not in spans_in and words_in.get(clause - 1):
+            roles.append(words_in[clause - 1][-1][2])
+        elif clause + 1 not in spans_in and words_in.get(clause + 1):
+            roles.append(words_in[clause + 1][0][2])
+        else:
+            roles.append("")
+    return roles
+
+
+def _nearest(
+    text: str, span: tuple[int, int], spans: Sequence[tuple[int, int]], keywords: Sequence[tuple[int, int, str]]
+) -> str:
+    """The role of the keyword that stands nearest to `span` with no other amount between them."""
+    start, end = span
+    if _FOR.search(text[max(0, start - 20) : start]) and text[max(0, start - 20) : start].rstrip().lower().endswith(
+        ("for", "for about", "for around", "for like", "for only", "for just", "for maybe", "for roughly")
+    ):
+        sale = [k for k in keywords if k[2] == "sale_price" and k[1] <= start]
+        if sale:
+            return "sale_price"
+    # "312 owed 250 sale": where an amount comes first, the words follow their amounts.
+    words_follow = len(spans) > 1 and spans[0][0] < keywords[0][0]
+
+    def distance(keyword: tuple[int, int, str]) -> int:
+        before = keyword[1] <= start
+        gap = (keyword[1], start) if before else (end, keyword[0])
+        between = any(gap[0] <= other[0] < gap[1] for other in spans)
+        return gap[1] - gap[0] + (0 if before != words_follow else 8) + (_FAR if between else 0)
+
+    best = min(keywords, key=distance)
+    return best[2] if distance(best) < _FAR else ""

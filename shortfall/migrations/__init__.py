@@ -1,0 +1,1 @@
+"""Alembic migrations; `shortfall.database.migrate` runs them."""

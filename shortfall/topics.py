@@ -1,0 +1,134 @@
+"""The topics: one YAML file each in data/topics/, the single source of what the assistant says about a subject.
+
+Read by the engine (intents, examples, responses, rules), by the gateway (labels) and by the tests. Standard library and
+PyYAML only, because the engine's environment is not ours to choose.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FIELDS = {"id", "title", "answer", "sms", "sources", "review", "follow_ups", "examples"}
+
+
+class ContentError(ValueError):
+    """A content file says something it may not; the message names the file and the fault."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from: a citation, a page, the day it was checked, and how sure we are (high or medium)."""
+
+    cite: str
+    url: str
+    checked: datetime.date
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One subject people ask about. `reviewed_by` is None until the attorney has read it."""
+
+    id: str
+    title: str
+    answer: str
+    sms: str
+    sources: tuple[Source, ...]
+    reviewed_by: str | None
+    reviewed_on: datetime.date | None
+    follow_ups: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+def load_firm(path: Path = DATA / "firm.yml") -> dict[str, Any]:
+    """The firm's name, phone, address, hours, people and standing texts, as written in data/firm.yml."""
+    with path.open(encoding="utf-8") as stream:
+        firm: dict[str, Any] = yaml.safe_load(stream)
+    return firm
+
+
+def placeholders(firm: Mapping[str, Any]) -> dict[str, str]:
+    """What `{firm}`, `{phone}` and their like stand for in every text."""
+    return {
+        "firm": firm["name"],
+        "phone": firm["phone"],
+        "address": firm["address"],
+        "hours": firm["hours_text"],
+        "attorney": firm["responsible_attorney"],
+    }
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the firm's facts into a text.
+
+    Raises:
+        ContentError: the text names a placeholder that is not known.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise ContentError(f"unknown placeholder {{{match[1]}}}")
+        return values[match[1]]
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def load_topic(path: Path, values: Mapping[str, str]) -> Topic:
+    """Read one topic file and fill its placeholders.
+
+    Raises:
+        ContentError: a part is missing, unknown or of the wrong kind.
+    """
+    try:
+        with path.open(encoding="utf-8") as stream:
+            raw = yaml.safe_load(stream)
+        if not isinstance(raw, dict) or set(raw) != _FIELDS:
+            found = set(raw) if isinstance(raw, dict) else set()
+            raise ContentError(f"fields missing: {sorted(_FIELDS - found)}; unknown: {sorted(found - _FIELDS)}")
+        if raw["id"] != path.stem:
+            raise ContentError(f"id {raw['id']!r} is not the file's name")
+        sources = tuple(
+            Source(cite=s["cite"], url=s["url"], checked=s["checked"], confidence=s["confidence"])
+            for s in raw["sources"]
+        )
+        for source in sources:
+            if not isinstance(source.checked, datetime.date):
+                raise ContentError(f"source {source.cite!r}: checked is not a date")
+        return Topic(
+            id=raw["id"],
+            title=raw["title"],
+            answer=fill(raw["answer"].strip(), values),
+            sms=fill(" ".join(raw["sms"].split()), values),
+            sources=sources,
+            reviewed_by=raw["review"]["by"],
+            # YAML 1.1 reads a bare `on` as true; editors need not know.
+            reviewed_on=raw["review"].get("on", raw["review"].get(True)),
+            follow_ups=tuple(raw["follow_ups"]),
+            examples=tuple(str(example).strip() for example in raw["examples"]),
+        )
+    except (KeyError, TypeError, AttributeError, yaml.YAMLError, ContentError) as error:
+        raise ContentError(f"{path.name}: {error}") from error
+
+
+def load_topics(folder: Path = DATA / "topics", firm: Path = DATA / "firm.yml") -> dict[str, Topic]:
+    """All topics by id, in file order.
+
+    Raises:
+        ContentError: a file is faulty, or there is none.
+    """
+    values = placeholders(load_firm(firm))
+    topics = {path.stem: load_topic(path, values) for path in sorted(folder.glob("*.yml"))}
+    if not topics:
+        raise ContentError(f"no topic files in {folder}")
+    return topics
