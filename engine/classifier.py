@@ -74,7 +74,7 @@ class IntentClassifier(GraphComponent):
                 continue
             scores = self._model.score([text for text, _ in readings], np.vstack([vector for _, vector in readings]))
             segments = [
-                Reading(text, self._model.intents, score.probability, score.nearest_dense)
+                Reading(text, self._model.intents, score.probability, score.nearest, score.total)
                 for (text, _), score in zip(readings, scores, strict=True)
             ]
             decision = decide(segments, (message.get("metadata") or {}).get("asking"))

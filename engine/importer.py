@@ -21,7 +21,7 @@ from shortfall.topics import Topic, fill, load_firm, load_topics, placeholders
 ANSWERED_BY_ACTION = {"state_law": "action_state_law"}
 # What a form takes as an answer or a command to itself; every other intent interrupts it.
 FORM_INTENTS = frozenset(
-    {"affirm", "deny", "inform", "correct", "back", "skip", "restart", "cancel", "nlu_fallback"}
+    {"affirm", "deny", "inform", "correct", "skip", "cancel", "nlu_fallback"}
 )
 
 

@@ -1,9 +1,9 @@
 """The intent model: a linear classifier that also looks at the nearest examples. Pure: texts and vectors in, scores out.
 
 Two views of a message, sparse (word and character TF-IDF, as in Joachims 1998) and dense (the sentence vector), go into one
-multinomial logistic regression. To its probabilities are added, per intent, the cosine similarities of the message to that
-intent's nearest example in each view. The probabilities tell intents apart; the similarities tell whether the message is like
-anything we know, which is most of what refuses messages that are out of scope, and they are not diluted when intents are added.
+multinomial logistic regression. To its probabilities is added, per intent, the cosine similarity of the message to that
+intent's nearest example. The probabilities tell intents apart; the similarity tells whether the message is like anything we
+know, which is most of what refuses messages that are out of scope, and it is not diluted when intents are added.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 Array = npt.NDArray[Any]
 
 _WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
-_CHARACTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True}
+_CHARACTERS = {"analyzer": "char_wb", "ngram_range": (1, 4), "sublinear_tf": True}
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,8 @@ class Settings:
     """Chosen by cross-validation (bench/hint3.py --choose), never on test data."""
 
     c: float = 10.0  # inverse regularisation of the logistic regression
-    dense_weight: float = 1.0  # weight of the nearest example's cosine, dense view
-    sparse_weight: float = 1.0  # the same, sparse view
-    dense_scale: float = 1.0  # size of the dense block against the sparse ones inside the classifier
-    min_df: int = 1  # n-grams seen in fewer examples are left out
+    dense_scale: float = 2.0  # length of the sentence vector beside the two sparse blocks, whose length is 1
+    nearest_weight: float = 1.0  # weight of the nearest example's cosine beside the probability
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,7 @@ class Scores:
 
     total: Array
     probability: Array
-    nearest_dense: Array
-    nearest_sparse: Array
+    nearest: Array
 
 
 class IntentModel:
@@ -71,17 +68,16 @@ class IntentModel:
         self.intents = sorted(set(labels))
         if len(self.intents) < 2:
             raise ValueError("at least two intents are needed")
-        self._words = TfidfVectorizer(**_WORDS, dtype=np.float32, min_df=self.settings.min_df)
-        self._characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32, min_df=self.settings.min_df)
+        self._words = TfidfVectorizer(**_WORDS, dtype=np.float32)
+        self._characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32)
         self._words.fit(texts)
         self._characters.fit(texts)
         self._owners = np.array([self.intents.index(label) for label in labels])
         self._example_vectors = np.asarray(vectors, dtype=np.float32)
-        self._example_sparse = self._sparse(texts)
         # There are far more n-grams than examples, and an L2-regularised solution lies in the span of the examples
         # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
         # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
-        features = self._features(self._example_sparse, self._example_vectors)
+        features = self._features(texts, self._example_vectors)
         products = (features @ features.T).toarray().astype(np.float64)
         products[np.diag_indices_from(products)] += 1e-6  # examples may repeat
         factor = np.linalg.cholesky(products)
@@ -97,19 +93,12 @@ class IntentModel:
 
     def _index(self) -> None:
         order = np.argsort(self._owners, kind="stable")
-        self._order = order
         self._starts = np.searchsorted(self._owners[order], np.arange(len(self.intents)))
         self._sorted_vectors = self._example_vectors[order]
-        self._sorted_sparse = self._example_sparse[order]
 
-    def _sparse(self, texts: Sequence[str]) -> sp.csr_matrix:
-        # Each block has rows of length 1; over sqrt(2), so has the pair, and their products are cosines.
-        blocks = [self._words.transform(texts), self._characters.transform(texts)]
-        return sp.csr_matrix(sp.hstack(blocks, format="csr", dtype=np.float32) / np.float32(np.sqrt(2.0)))
-
-    def _features(self, sparse: sp.csr_matrix, vectors: Array) -> sp.csr_matrix:
+    def _features(self, texts: Sequence[str], vectors: Array) -> sp.csr_matrix:
         dense = sp.csr_matrix(np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale))
-        return sp.hstack([sparse * np.float32(np.sqrt(2.0)), dense], format="csr")
+        return sp.hstack([self._words.transform(texts), self._characters.transform(texts), dense], format="csr")
 
     def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
         """Score messages.
@@ -121,17 +110,14 @@ class IntentModel:
         Returns:
             n scores over `self.intents`.
         """
-        sparse = self._sparse(texts)
-        logits = self._features(sparse, vectors) @ self._weights + self._bias
+        logits = self._features(texts, vectors) @ self._weights + self._bias
         logits -= logits.max(axis=1, keepdims=True)
         probabilities = np.exp(logits)
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        dense_cosines = np.asarray(vectors, dtype=np.float32) @ self._sorted_vectors.T
-        sparse_cosines = (sparse @ self._sorted_sparse.T).toarray()
-        nearest_dense = np.maximum.reduceat(dense_cosines, self._starts, axis=1)
-        nearest_sparse = np.maximum.reduceat(sparse_cosines, self._starts, axis=1)
-        total = probabilities + self.settings.dense_weight * nearest_dense + self.settings.sparse_weight * nearest_sparse
-        return [Scores(*row) for row in zip(total, probabilities, nearest_dense, nearest_sparse, strict=True)]
+        cosines = np.asarray(vectors, dtype=np.float32) @ self._sorted_vectors.T
+        nearest = np.maximum.reduceat(cosines, self._starts, axis=1)
+        total = probabilities + self.settings.nearest_weight * nearest
+        return [Scores(*row) for row in zip(total, probabilities, nearest, strict=True)]
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays (no pickle: a model file must not be able to run code)."""
@@ -151,9 +137,6 @@ class IntentModel:
             bias=self._bias,
             owners=self._owners,
             vectors=self._example_vectors,
-            sparse_data=self._example_sparse.data,
-            sparse_indices=self._example_sparse.indices,
-            sparse_indptr=self._example_sparse.indptr,
         )
 
     @classmethod
@@ -167,11 +150,6 @@ class IntentModel:
             model._characters = _vectorizer(_CHARACTERS, facts["characters"], arrays["characters_idf"])
             model._weights, model._bias, model._owners = arrays["weights"], arrays["bias"], arrays["owners"]
             model._example_vectors = arrays["vectors"]
-            width = len(facts["words"]) + len(facts["characters"])
-            model._example_sparse = sp.csr_matrix(
-                (arrays["sparse_data"], arrays["sparse_indices"], arrays["sparse_indptr"]),
-                shape=(len(model._owners), width),
-            )
         model._index()
         return model
 

@@ -10,8 +10,8 @@ REMOVED = "[number removed]"
 _LONG = 8
 """Digits from which a number that is no phone number, date or sum counts as an account number."""
 
-# A named number is masked however short it is: the last four of a Social Security number, a six-digit loan number. Where
-# the name is only "my loan" or "social security", a short number may well be a sum, and stays.
+# A named number is masked however short it is: the last four of a Social Security number, a six-digit loan number.
+# Where the name is only "my loan" or "social security", a short number may well be a sum, and stays.
 _NAMED = re.compile(
     r"""(?ix)
     \b(?P<name>

@@ -11,7 +11,7 @@ CONSENT_VERSION = "call-1"
 _WORDING = (
     "May {firm} call you at {number} about your question? "
     "This is up to you. You can get answers here without it, and it does not commit you to buy or sign anything. "
-    "You can take it back at any time: write \"cancel my callback\" here, or call {phone}."
+    'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
 )
 
 

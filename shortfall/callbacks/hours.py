@@ -54,7 +54,7 @@ def _weekly_hours() -> dict[int, tuple[time, time]]:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> dict[date, str]:
-    """The holidays of a year on the days they are observed: a Saturday's on Friday, a Sunday's on Monday (5 U.S.C. 6103)."""
+    """A year's holidays on the days they are observed: Saturday's on Friday, Sunday's on Monday (5 U.S.C. 6103)."""
     shift = {5: timedelta(days=-1), 6: timedelta(days=1)}
     return {day + shift.get(day.weekday(), timedelta()): name for name, day in _actual(year).items()}
 

@@ -9,45 +9,52 @@ LONGEST = 80
 
 _OPENING = re.compile(
     r"""(?ix) ^ (?:
-        (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh | good \s (?:morning|afternoon|evening)
+        (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh
+          | good \s (?:morning|afternoon|evening)
           | thanks | thank \s you | please | there | so | oh | no ) \b [\s,.!:;-]*
-      | (?: (?: my | the | full | first | his | her ) \s+ )* (?: name (?: \s+ is | 's | s )? \b | name (?=\s*[:=-]) ) [\s,:=-]*
+      | (?: (?: my | the | full | first | his | her ) \s+ )*
+        (?: name (?: \s+ is | 's | s )? \b | name (?=\s*[:=-]) ) [\s,:=-]*
       | (?: i \s+ am | i'?m | this \s+ is | it'?s | it \s+ is | that'?s | that \s is ) \b (?! ') [\s,:]*
-      | (?: (?: you | they | people | everyone ) \s+ )? (?: can \s+ | could \s+ )? (?: just \s+ )? (?: all \s+ )? call \s+ me \b [\s,:]*
+      | (?: (?: you | they | people | everyone ) \s+ )? (?: can \s+ | could \s+ )? (?: just \s+ )? (?: all \s+ )?
+        call \s+ me \b [\s,:]*
       | i \s+ go \s+ by \b \s* | just \b \s* | put \s+ (?:me\s+)?(?:down\s+)? (?:as|under)? \b \s*
     )"""
 )
 _CLOSING = re.compile(
-    r"""(?ix) (?: [\s,.!;-]+ (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) )+ [\s.!,]* $ """
+    r"""(?ix)
+    (?: [\s,.!;-]+ (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
+      | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) )+ [\s.!,]* $
+    """
 )
 _MARKUP = re.compile(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
 # Words that are never (part of) a name here; a message with one of them is a sentence, not a name.
-_NOT_NAMES = frozenset(
-    """
-    a about account afraid after again agent already am amount an and answer any anybody anymore anyone anything are aren't as asap ask
-    at attorney auction back balance bank bankruptcy because been before being bot but bye call callback came can can't cancel
-    cannot change chat come condo could court credit debt deficiency did didn't do does doesn't don't done dont estimate evening
-    even every fine for foreclosed foreclosure from garnishment get go goes going good got had has have haven't he
-    hello help her here hey hi him his hmm house how human i i'd i'll i'm i've idk if im in info is isn't it it's its judgment
-    judgement just know later lawyer lender letter lien loan lol look losing lost lot maybe me mine money morning mortgage much
-    my myself name need never no nobody none nope not nothing now number of off ok okay on once one only operator or our out
-    owe paid pay people person phone please possible private problem property question quit real reason refuse restart robot sale
-    say says she should skip sold some somebody someone soon sorry start still stop stuff sure talk tell text than thank
-    thanks that that's the their them then there they thing this to today told tomorrow tonight too
-    unknown unsure until up us useless wait want was we were what what's whatever when where which who whose why with
-    won't worried wondering would wrong yeah yep yes yet you your yup
-    afternoon anonymous confused scared married divorced widowed broke homeless behind calling looking trying asking
-    interested single retired disabled unemployed ready busy free available happy sad
-    """.split()  # noqa: SIM905  (a wall of words reads better than a wall of quotes)
-)
-_PARTICLES = frozenset("de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st.".split())
+_SENTENCE_WORDS = """
+    a about account afraid after again agent already am amount an and answer any anybody anymore anyone anything are
+    aren't as asap ask at attorney auction back balance bank bankruptcy because been before being bot but bye call
+    callback came can can't cancel cannot change chat come condo could court credit debt deficiency did didn't do
+    does doesn't don't done dont estimate evening even every fine for foreclosed foreclosure from garnishment get go
+    goes going good got had has have haven't he hello help her here hey hi him his hmm house how human i i'd i'll
+    i'm i've idk if im in info is isn't it it's its judgment judgement just know later lawyer lender letter lien
+    loan lol look losing lost lot maybe me mine money morning mortgage much my myself name need never no nobody none
+    nope not nothing now number of off ok okay on once one only operator or our out owe paid pay people person phone
+    please possible private problem property question quit real reason refuse restart robot sale say says she should
+    skip sold some somebody someone soon sorry start still stop stuff sure talk tell text than thank thanks that
+    that's the their them then there they thing this to today told tomorrow tonight too unknown unsure until up us
+    useless wait want was we were what what's whatever when where which who whose why with won't worried wondering
+    would wrong yeah yep yes yet you your yup afternoon anonymous confused scared married divorced widowed broke
+    homeless behind calling looking trying asking interested single retired disabled unemployed ready busy free
+    available happy sad
+"""
+_NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
+_SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
 
 
 def read_name(text: str) -> str | None:
-    """The name in a message ("hi, it's maria lopez-garcia" gives "Maria Lopez-Garcia"), or None if it holds no plain name.
+    """The name in a message ("hi, it's maria lopez-garcia" gives "Maria Lopez-Garcia"), or None if there is none.
 
     Refused: questions, sentences, digits, markup, anything over 80 characters or seven words.
     """
@@ -55,7 +62,7 @@ def read_name(text: str) -> str | None:
     while opening := _OPENING.match(name):
         name = name[opening.end() :]
     name = _CLOSING.sub("", name).strip(" ,.-'")
-    if not 0 < len(name) <= LONGEST or _MARKUP.search(name) or any(character.isdigit() for character in name):
+    if not 0 < len(name) <= LONGEST or _MARKUP.search(name) or any(unicodedata.category(c)[0] == "N" for c in name):
         return None
     name = _in_order(name)
     words = name.split()

@@ -10,7 +10,7 @@ from typing import Literal
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
-from phonenumbers.timezone import time_zones_for_geographical_number
+from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
 
 from shortfall.topics import load_firm
 
@@ -35,20 +35,18 @@ _TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
 
 _UNITS = {
     word: digit
-    for digit, words in enumerate(
-        ("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    )
+    for digit, words in enumerate(("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
     for word in words.split()
 }
 _TEENS = {
     word: 10 + offset
     for offset, word in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 20 + 10 * offset
-    for offset, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    for offset, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 _UNIT = "|".join(_UNITS)
 _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
@@ -91,7 +89,7 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     """The US phone number in a message, or what is wrong with it.
 
     Understands punctuation of every kind, numbers in words ("three one two five five five oh one four three"), letters
-    ("312-555-HOME") and extensions. Of several numbers the first that can be called counts ("not 312…" is passed over).
+    ("312-555-HOME") and extensions. Of several numbers the first that can be called counts, those after "not" do not.
     """
     plain = _normalise(text)
     spoken = _digits_for_words(plain.lower())
@@ -143,9 +141,9 @@ def time_zone(e164: str) -> str:
     """
     zones = time_zones_for_geographical_number(phonenumbers.parse(e164))
     home, _ = _firm()
-    if home in zones or not 0 < len(zones) <= 3 or zones[0] == phonenumbers.timezone.UNKNOWN_TIMEZONE:
+    if home in zones or not 0 < len(zones) <= 3 or zones[0] == UNKNOWN_TIMEZONE:
         return home
-    return str(zones[-1])
+    return str(zones[-1])  # Alaska's come as Adak, Anchorage: the last is where nearly everyone is
 
 
 @lru_cache
@@ -157,7 +155,7 @@ def _firm() -> tuple[str, str]:
 def _normalise(text: str) -> str:
     """Full-width digits, fancy dashes and odd spaces become the plain ones."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"[\u2010-\u2015\u2212~_–—]", "-", text)
+    text = re.sub(r"[\u2010-\u2015\u2212~_]", "-", text)
     return re.sub(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]", " ", text)
 
 
@@ -221,7 +219,7 @@ def _spoken_digits(run: str) -> str:
             continue
         if word == "hundred":
             out.append("00")
-        elif word in _TENS and 0 < _UNITS.get(following, 0):
+        elif word in _TENS and _UNITS.get(following, 0) > 0:
             out.append(str(_TENS[word] + _UNITS[following]) * times)
             place += 1
         elif word in _UNITS or word in _TEENS or word in _TENS:

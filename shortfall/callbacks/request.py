@@ -28,7 +28,7 @@ class Consent(_Checked):
     version: str = CONSENT_VERSION
     wording: str = Field(repr=False)
     at: AwareDatetime
-    message_id: str | None = Field(None, max_length=128, description="the message that said yes, where the channel has one")
+    message_id: str | None = Field(default=None, max_length=128, description="the message that said yes, if known")
 
 
 class CallbackRequest(_Checked):
@@ -37,10 +37,14 @@ class CallbackRequest(_Checked):
     name: str = Field(repr=False)
     phone: str = Field(repr=False, description="E.164")
     window: CallingWindow
-    topics: tuple[TopicId, ...] = Field((), max_length=20)
-    figures: str = Field("", max_length=2000, repr=False, description="summary of the figures given so far, in words")
-    note: str = Field("", max_length=2000, repr=False, description="the person's own words; account numbers are masked")
-    urgent: bool = Field(False, description="a sale, lockout or hearing within seven days")
+    topics: tuple[TopicId, ...] = Field(default=(), max_length=20)
+    figures: str = Field(
+        default="", max_length=2000, repr=False, description="summary of the figures given so far, in words"
+    )
+    note: str = Field(
+        default="", max_length=2000, repr=False, description="the person's own words; account numbers are masked"
+    )
+    urgent: bool = Field(default=False, description="a sale, lockout or hearing within seven days")
     channel: Channel
     conversation_id: ConversationId
     consent: Consent

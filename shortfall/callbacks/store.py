@@ -25,7 +25,9 @@ ALPHABET = "34679CDFGHJKMNPQRTVWXY"
 """No character that looks or sounds like another (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V), and no vowel, so no words."""
 
 _ATTEMPTS = 8
-_REFERENCE = re.compile(rf"(?<![a-z0-9])([{ALPHABET}]{{4}})[ \u2010-\u2015-]?([{ALPHABET}]{{4}})(?![a-z0-9])", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"(?<![a-z0-9])([{ALPHABET}]{{4}})[ \u2010-\u2015-]?([{ALPHABET}]{{4}})(?![a-z0-9])", re.IGNORECASE
+)
 
 Status = Literal["waiting", "claimed", "done", "cancelled"]
 
@@ -89,7 +91,7 @@ class Callback(Base):
 
 
 class ConsentRecord(Base):
-    """A line of the consent ledger: a yes, or its withdrawal. Lines are only ever added; the database refuses the rest."""
+    """A line of the consent ledger: a yes, or its withdrawal. The database lets lines be added, no more."""
 
     __tablename__ = "consents"
 
@@ -136,8 +138,8 @@ class Booked:
 def book(session: Session, request: CallbackRequest, now: datetime, random: Random) -> Booked:
     """Store a request, its consent and an event, all or nothing; when this returns, they are committed.
 
-    A phone with an open request keeps that one: what was said now replaces the window, name, note and figures, topics are
-    added, urgency stays once it is there. This also holds for two requests at the same moment.
+    A phone with an open request keeps that one: what was said now replaces the window, name, note and figures, topics
+    are added, urgency stays once it is there. This also holds for two requests at the same moment.
 
     Raises:
         WindowPassed: the window ended before `now`.
@@ -341,7 +343,8 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
 
 def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
     """The names of the fields that a second request changes."""
-    changed = [field for field in ("name", "figures", "note") if getattr(request, field) not in ("", getattr(callback, field))]
+    texts = ("name", "figures", "note")
+    changed = [field for field in texts if getattr(request, field) not in ("", getattr(callback, field))]
     if (callback.window_start, callback.window_end) != (request.window.start, request.window.end):
         changed.append("window")
     if set(request.topics) - set(callback.topics):

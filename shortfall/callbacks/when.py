@@ -1,7 +1,7 @@
 """The grammar of "when should we call?": words for days and times become days and spans on the caller's clock.
 
-It knows nothing of the office, except for the hours in which a bare "at 3" is meant. The text is read in layers; each takes
-its words out, so that "the 3rd" is no time of day and "in 2 hours" no date.
+It knows nothing of the office, except for the hours in which a bare "at 3" is meant. The text is read in layers; each
+takes its words out, so that "the 3rd" is no time of day and "in 2 hours" no date.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 _SAME: tuple[tuple[str, str], ...] = (
     (r"\bmo?n?d(?:ay|y)(s?)\b|\bmon\b\.?|\bmunday(s?)\b", "monday"),
@@ -118,7 +118,9 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(?:frid[ae]?y|firday|firdy|fryday)(s?)\b|\bfri\b\.?", "friday"),
     (r"\b(?:satu?rd[ae]?y|saterday|satuday)(s?)\b|\bsat\b\.?", "saturday"),
     (r"\b(?:sund[ae]?y)(s?)\b|\bsun\b\.?", "sunday"),
-    (r"\b(?:tm+r+w|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw|tom)\b", "tomorrow"),
+    (
+        r"\b(?:tm+r+w|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
+        r"|tom)\b", "tomorrow"),
     (r"\b(?:2day|tday|todya)\b", "today"),
     (r"\b(?:tonite|2nite|2night)\b", "tonight"),
     (r"\bmorn(?:in'?|g)?s?\b|\bmornings\b|\bmoring\b", "morning"),
@@ -143,14 +145,17 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b24 ?/ ?7\b", "anytime"),
     (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
-    (r"\bb/?c\b|\bcause\b|\bgood (?:morning|afternoon|evening|day|night)\b|\bevery ?one\b|\bno one\b|\bnight ?shifts?\b|\bwork nights?\b", " "),
+    (
+        r"\bb/?c\b|\bcause\b|\bgood (?:morning|afternoon|evening|day|night)\b|\bevery ?one\b|\bno one\b"
+        r"|\bnight ?shifts?\b|\bwork nights?\b", " "),
 )  # fmt: skip
 _SAME_COMPILED = tuple((re.compile(pattern), same) for pattern, same in _SAME)
-_MONTH_SHORT = re.compile(
-    r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?=\s*\d|\s*$)|(?<=\d )(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-    r"|(?<=\d(?:st|nd|rd|th) )(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?".replace(r"(?<=\d(?:st|nd|rd|th) )", r"(?<=[tdh] )")
+_MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH_SHORT = re.compile(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
+_OTHER_NUMBERS = re.compile(
+    r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
+    r"|\b\d+k\b|\b\d{5,}\b"
 )
-_OTHER_NUMBERS = re.compile(r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b|\b\d+k\b|\b\d{5,}\b")
 
 
 def _normalise(text: str) -> str:
@@ -221,15 +226,23 @@ def _office_span(now: datetime) -> Span:
 
 
 _COUNT = r"(?P<count>an?|\d{1,3}|half an?|(?:a )?couple(?: of)?|a few|several)"
-_COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "couple": 2.0, "couple of": 2.0, "a couple": 2.0, "a couple of": 2.0}
+_COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5} | dict.fromkeys(
+    ("couple", "couple of", "a couple", "a couple of"), 2.0
+)
 _MOMENT = re.compile(
-    rf"\b(?:in|within|after)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?|h(?:ou)?rs?)\b(?P<half> and a half)?"
+    rf"\b(?:in|within|after)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
+    rf"|h(?:ou)?rs?)\b(?P<half> and a half)?"
     r"|\b(?P<count2>an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
 )
-_NOW = re.compile(r"(?<!not )\b(?:right now|right away|immediately|at once|this (?:minute|second|instant)|straight away)\b|(?:^|\bcall (?:me )?)now\b|(?<!right )(?<!not )(?<!know )\bnow(?: please)?[ .!]*$")
+_NOW = re.compile(
+    r"(?<!not )\b(?:right now|right away|immediately|at once|this (?:minute|second|instant)|straight away)\b"
+    r"|(?:^|\bcall (?:me )?)now\b|(?<!right )(?<!not )(?<!know )\bnow(?: please)?[ .!]*$"
+)
 _ASAP = re.compile(
-    r"\basap\b|\ba\.s\.a\.p\b\.?|\b(?:as )?soon as\b(?: (?:you|u|they|he|she|someone|somebody)? ?(?:possible|can|could|able))?|\bsoon(?:est)?\b|\bsooner the better\b"
-    r"|\burgent(?:ly)?\b|\b(?:first|next|earliest) (?:available|possible|opening|slot|time)\b|\bquickly\b|\bearliest\b|\bas early as possible\b"
+    r"\basap\b|\ba\.s\.a\.p\b\.?|\b(?:as )?soon as\b(?: (?:you|u|they|he|she|someone|somebody)? ?(?:possible"
+    r"|can|could|able))?|\bsoon(?:est)?\b|\bsooner the better\b"
+    r"|\burgent(?:ly)?\b|\b(?:first|next|earliest) (?:available|possible|opening|slot|time)\b|\bquickly\b"
+    r"|\bearliest\b|\bas early as possible\b"
 )
 
 
@@ -285,19 +298,34 @@ _DAY_PHRASE = re.compile(
     (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
   | (?P<holiday> \b(?:{_HOLIDAY})\b )
-  | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)|(?P<from_tomorrow>tomorrow)|(?P<from_dow>{_DOW}))\b
-  | \b(?:in|within)\ (?:about\ |like\ )?(?P<in_count>an?|\d{{1,3}}|(?:a\ )?couple(?:\ of)?|a\ few|several)\ (?:(?:business|working)\ )?(?P<in_unit>day|week|month)s?\b
+  | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)
+        |(?P<from_tomorrow>tomorrow)|(?P<from_dow>{_DOW}))\b
+  | \b(?:in|within)\ (?:about\ |like\ )?(?P<in_count>an?|\d{{1,3}}|(?:a\ )?couple(?:\ of)?|a\ few
+        |several)\ (?:(?:business|working)\ )?(?P<in_unit>day|week|month)s?\b
   | (?P<iso> (?<!\d)(?P<iso_y>20\d\d)-(?P<iso_m>\d{{1,2}})-(?P<iso_d>\d{{1,2}})(?!\d) )
-  | (?P<us> (?<![\d/-])(?P<us_m>\d{{1,2}})[/-](?P<us_d>\d{{1,2}})[/-](?P<us_y>20\d\d|\d\d)(?![\d/-]) | (?<![\d/-])(?P<us_m2>\d{{1,2}})/(?P<us_d2>\d{{1,2}})(?![\d/:-]|\s*[ap]m) )
-  | (?P<md> \b(?P<md_m>{_MON})\ (?:the\ )?(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|[ap]m)(?:,?\ (?P<md_y>20\d\d)\b)? )
-  | (?P<dm> \b(?:the\ )?(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<dm_m>{_MON})\b(?!\ \d{{1,2}}\b)(?:,?\ (?P<dm_y>20\d\d)\b)? )
-  | (?P<nth> \b(?:the\ )?(?P<nth_d>\d{{1,2}})(?:st|nd|rd|th)\b(?!\ (?:of\ the\ )?(?:floor|time|payment|mortgage|loan|call|sale|notice|letter)) )
-  | (?P<month> \b(?P<month_part>early|mid|late|end\ of|beginning\ of|start\ of|sometime\ in|in)\ (?:the\ )?(?:(?P<month_name>{_MON})|(?P<month_which>this|next)?\ ?month)\b | \b(?P<month_only>next\ month|this\ month)\b )
-  | (?P<week> \b(?:(?P<week_part>early|earlier|late|later|mid|middle\ of|end\ of|beginning\ of|start\ of|first\ part\ of)\ )?(?:in\ )?(?:the\ )?(?:(?P<week_which>this|next|coming|following)\ )?(?:coming\ )?week\b(?!-?\s?(?:end|day|night))(?P<week_over>\ after\ next)? )
+  | (?P<us> (?<![\d/-])(?P<us_m>\d{{1,2}})[/-](?P<us_d>\d{{1,2}})[/-](?P<us_y>20\d\d|\d\d)(?![\d/-])
+        | (?<![\d/-])(?P<us_m2>\d{{1,2}})/(?P<us_d2>\d{{1,2}})(?![\d/:-]|\s*[ap]m) )
+  | (?P<md> \b(?P<md_m>{_MON})\ (?:the\ )?(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d
+        |[ap]m)(?:,?\ (?P<md_y>20\d\d)\b)? )
+  | (?P<dm> \b(?:the\ )?(?P<dm_d>\d{{1,2}})(?:st|nd|rd
+        |th)?\ (?:of\ )?(?P<dm_m>{_MON})\b(?!\ \d{{1,2}}\b)(?:,?\ (?P<dm_y>20\d\d)\b)? )
+  | (?P<nth> \b(?:the\ )?(?P<nth_d>\d{{1,2}})(?:st|nd|rd|th)\b(?!\ (?:of\ the\ )?(?:floor|time|payment|mortgage
+        |loan|call|sale|notice|letter)) )
+  | (?P<month> \b(?P<month_part>early|mid|late|end\ of|beginning\ of|start\ of|sometime\ in
+        |in)\ (?:the\ )?(?:(?P<month_name>{_MON})|(?P<month_which>this|next)?\ ?month)\b
+        | \b(?P<month_only>next\ month|this\ month)\b )
+  | (?P<week> \b(?:(?P<week_part>early|earlier|late|later|mid|middle\ of|end\ of|beginning\ of|start\ of
+        |first\ part\ of)\ )?(?:in\ )?(?:the\ )?(?:(?P<week_which>this|next|coming
+        |following)\ )?(?:coming\ )?week\b(?!-?\s?(?:end|day|night))(?P<week_over>\ after\ next)? )
   | (?P<weekend> \b(?:(?:the|this|next|coming)\ )*week-?\ ?ends?\b )
   | (?P<weekdays> \b(?:any\ |all\ |every\ )?(?:week-?\ ?days?|(?:business|working|work)\ ?days?)\b )
-  | (?P<any> \b(?:any|every|all|each|either|whatever|whichever|what\ ?ever)\ ?(?:days?|week|time)\b | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ preference\b | \b(?:doesn'?t|does\ not|don'?t)\ (?:really\ )?(?:matter|care)\b | \bflexible\b | \byou\ (?:pick|choose|decide)\b | \byour\ (?:choice|call|convenience)\b | \bdaily\b )
-  | (?P<dow> \b(?:(?P<dow_which>next|this\ coming|this|coming|the\ following)\ )?(?P<dow_name>{_DOW})(?P<dow_s>s)?\b (?:\ (?:of\ )?(?P<dow_week>(?:the\ )?(?:next|this|following)\ week|after\ next|week\b(?!-?\ ?(?:end|day)))\b)? )
+  | (?P<any> \b(?:any|every|all|each|either|whatever|whichever|what\ ?ever)\ ?(?:days?|week|time)\b
+        | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ preference\b | \b(?:doesn'?t|does\ not
+        |don'?t)\ (?:really\ )?(?:matter|care)\b | \bflexible\b | \byou\ (?:pick|choose|decide)\b
+        | \byour\ (?:choice|call|convenience)\b | \bdaily\b )
+  | (?P<dow> \b(?:(?P<dow_which>next|this\ coming|this|coming
+        |the\ following)\ )?(?P<dow_name>{_DOW})(?P<dow_s>s)?\b (?:\ (?:of\ )?(?P<dow_week>(?:the\ )?(?:next|this
+        |following)\ week|after\ next|week\b(?!-?\ ?(?:end|day)))\b)? )
   | (?P<yesterday> \b(?:yesterday|last\ (?:night|week|{_DOW}))\b )
   | (?P<tomorrow> \btomorrow\b )
   | (?P<today> \b(?:today|tonight|this\ (?:morning|afternoon|evening|very\ day)|later\ on|rest\ of\ the\ day)\b )
@@ -307,17 +335,24 @@ _TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
 
 _ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the)* $")
 _NOT = re.compile(
-    r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
+    r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
+    r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
     r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until|good))* $"
 )
-_NOT_AFTERWARDS = re.compile(r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|is bad|is no good|is out|don'?t)\b")
+_NOT_AFTERWARDS = re.compile(
+    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|is bad|is no good|is out|don'?t)\b"
+)
 _JOINED = re.compile(r"^\s*(?:,|/|&|\+|or|and|nor)*(?:\s*(?:or|and|nor|on|the))*\s*$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
-_NOT_BEFORE = re.compile(r"\b(?:not|n't|no|cannot|never)\b[\w ]{0,18}\b(?:before|until|till?|earlier than|sooner than)(?: the| on| this)* $")
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|no|cannot|never)|n't)\b[\w ]{0,18}\b(?:before|until|till?|earlier than|sooner than)(?: the"
+    r"| on| this)* $"
+)
 _FROM = re.compile(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on)* $")
 _AFTER = re.compile(r"\b(?:after|past|following)(?: the| on)* $")
 _BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this)* $")
 _BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this)* $")
+_SIDE_BY_SIDE = re.compile(r"\s*,?\s*(?:\(|on |the )?\s*")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 
 
@@ -326,10 +361,10 @@ def _take_days(words: str, today: date) -> tuple[str, Ask, bool]:
     horizon = today + timedelta(days=HORIZON_DAYS)
     wanted: list[_Days] = []
     unwanted: list[_Days] = []
-    question: str | None = None
     rest: list[str] = []
     end = 0
     negative = between = False
+    kind = ""
     weekdays_within: _Days | None = None
     for match in _DAY_PHRASE.finditer(words):
         days = _meaning(match, today)
@@ -342,9 +377,13 @@ def _take_days(words: str, today: date) -> tuple[str, Ask, bool]:
         )
         rest += [gap, " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
         first_time, end = end == 0, match.end()
+        kind, kind_before = _kind(match), kind
+        if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
+            wanted.append(_date_and_weekday(wanted.pop(), days, date_last=kind == "date"))
+            kind = "date"
+            continue
         if _NOT_BEFORE.search(before):
             days, negative = _Days(days.first, horizon), False
-            rest.append(" ")
         elif not first_time and wanted and (_THROUGH.match(gap) or (between and gap.strip() == "and")):
             earlier = wanted.pop()
             last = days.last if days.last >= earlier.first else days.last + timedelta(days=7)
@@ -358,19 +397,15 @@ def _take_days(words: str, today: date) -> tuple[str, Ask, bool]:
         elif _BEFORE.search(before):
             days, negative = _Days(today, days.first - timedelta(days=1)), False
         between = bool(_BETWEEN.search(before))
-        question = question or days.question
-        if negative:
-            unwanted.append(days)
-        elif match["any"]:
-            wanted.append(days)
-        elif match["week"] or match["month"]:
+        if negative and match["dow"] and not match["dow_which"]:
+            days = _Days(today, horizon, frozenset([days.first.weekday()]))
+        (unwanted if negative else wanted).append(days)
+        if match["week"] or match["month"]:
             weekdays_within = days
-            wanted.append(days)
-        else:
-            wanted.append(days)
     rest.append(words[end:])
     named = bool(wanted or unwanted)
-    wanted, question = _narrowed(wanted, weekdays_within, question)
+    wanted = _narrowed(wanted, weekdays_within)
+    question = wanted[0].question if len(wanted) == 1 else None
     good = wanted or [_Days(today, horizon)]
     every = (today + timedelta(days=offset) for offset in range(HORIZON_DAYS + 1))
     days_found = tuple(day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
@@ -382,23 +417,34 @@ def _take_days(words: str, today: date) -> tuple[str, Ask, bool]:
     return "".join(rest), ask, named
 
 
-def _narrowed(wanted: list[_Days], within: _Days | None, question: str | None) -> tuple[list[_Days], str | None]:
-    """ "Tuesday next week" is one day, "Tuesday, December 1" too; "any day, mornings, next week" is a week."""
-    if len(wanted) < 2:
-        return wanted, question
+def _narrowed(wanted: list[_Days], within: _Days | None) -> list[_Days]:
+    """ "Tuesday next week" is one day; "any day next week" is a week; "weekdays, say Tuesday" is Tuesday."""
     everything = [days for days in wanted if (days.last - days.first).days >= HORIZON_DAYS and len(days.weekdays) == 7]
-    others = [days for days in wanted if days not in everything]
-    if everything and others:
-        wanted = others
-    if within in wanted and len(wanted) > 1 and within is not None:
-        names = [days for days in wanted if days is not within]
-        weekdays = frozenset(_weekdays_of(names))
-        return [replace(within, weekdays=weekdays)], question if within.question else None
+    wanted = [days for days in wanted if days not in everything] or wanted
+    if len(wanted) < 2:
+        return wanted
+    if within is not None and within in wanted:
+        weekdays = frozenset(_weekdays_of([days for days in wanted if days is not within]))
+        return [replace(within, weekdays=weekdays)]
     dates = [days for days in wanted if days.first == days.last]
     recurring = [days for days in wanted if days.first != days.last]
     if recurring and dates and all(any(d.first.weekday() in r.weekdays for r in recurring) for d in dates):
-        return dates, question
-    return wanted, question
+        return dates
+    return wanted
+
+
+def _kind(match: re.Match[str]) -> str:
+    if any(match[kind] for kind in ("iso", "us", "md", "dm", "nth")):
+        return "date"
+    return "weekday" if match["dow"] and not match["dow_s"] else ""
+
+
+def _date_and_weekday(first: _Days, second: _Days, *, date_last: bool) -> _Days:
+    """ "Friday the 4th" is the 4th, with a question if that is no Friday."""
+    dated, named = (second, first) if date_last else (first, second)
+    if named.first.weekday() == dated.first.weekday():
+        return dated
+    return replace(dated, question=f"Do you mean {_words(dated.first)} or {_words(named.first)}?")
 
 
 def _weekdays_of(named: list[_Days]) -> set[int]:
@@ -464,17 +510,16 @@ def _meaning(match: re.Match[str], today: date) -> _Days | None:
 
 
 def _weekday(today: date, g: dict[str, str | None]) -> _Days:
-    """ "Tuesday", "next Tuesday", "Tuesdays", "Tuesday of next week". """
+    """ "Tuesday", "next Tuesday", "Tuesdays", "Tuesday of next week"."""
     weekday = _WEEKDAYS.index(str(g["dow_name"]))
     coming = _coming(today, weekday)
     monday = today - timedelta(days=today.weekday())
     week, which = g["dow_week"] or "", g["dow_which"] or ""
     if "this" in week:
         return _one(monday + timedelta(days=weekday))
-    if "next" in week or "following" in week:
-        over = 14 if week == "after next" else 7
-        return _one((coming if week == "after next" else monday + timedelta(days=weekday)) + timedelta(days=over if week != "after next" else 7))
-    if week:
+    if "next week" in week or "following" in week:
+        return _one(monday + timedelta(days=7 + weekday))
+    if week:  # "Tuesday after next", "Tuesday week"
         return _one(coming + timedelta(days=7))
     if g["dow_s"] and not which:
         return _Days(today, today + timedelta(days=HORIZON_DAYS), frozenset([weekday]))
@@ -487,7 +532,7 @@ def _weekday(today: date, g: dict[str, str | None]) -> _Days:
         if which in ("next", "the following", "coming", "this coming"):
             return _one(later)
         if not which:
-            return replace(_one(today), question=f"Do you mean today, {_words(today)}, or {_words(later)}?")
+            return _Days(today, later, frozenset([weekday]), f"Do you mean today, {_words(today)}, or {_words(later)}?")
         return _one(today)
     return _one(coming)
 
@@ -496,9 +541,7 @@ def _week(today: date, part: str | None, which: str | None, after_next: bool) ->
     monday = today - timedelta(days=today.weekday())
     if after_next:
         monday += timedelta(days=14)
-    elif which in ("next", "following", "coming"):
-        monday += timedelta(days=7)
-    elif today.weekday() > 4:
+    elif which in ("next", "following", "coming") or today.weekday() > 4:
         monday += timedelta(days=7)
     first, last = monday, monday + timedelta(days=4)
     if part in ("early", "earlier", "beginning of", "start of", "first part of"):
@@ -578,7 +621,12 @@ def _words(day: date) -> str:
 
 
 _NOT_INSIDE = r"(?<![\d:$/.,#-])"
-_T = _NOT_INSIDE + r"(?:at |around |about |like |approximately |@ ?)*(?P<{0}h>\d{1,2})(?::(?P<{0}m>[0-5]\d))?(?P<{0}ap>[ap]m)?(?P<{0}ish>-?\s?ish)?(?![\d:/%]|\.\d|[a-z]|-[a-z]|\s(?:days?|weeks?|months?|years?|yrs?|kids|people|times?|hours?|hrs?|min(?:ute)?s?|percent|bucks|dollars)\b)"
+_T = (
+    _NOT_INSIDE + r"(?:at |around |about |like |approximately "
+    r"|@ ?)*(?P<{0}h>\d{1,2})(?::(?P<{0}m>[0-5]\d))?(?P<{0}ap>[ap]m)?(?P<{0}ish>-?\s?ish)?(?![\d:/%]|\.\d"
+    r"|[a-z]|-[a-z]|\s(?:days?|weeks?|months?|years?|yrs?|kids|people|times?|hours?|hrs?|min(?:ute)?s?"
+    r"|percent|bucks|dollars)\b)"
+)
 
 
 def _t(name: str) -> str:
@@ -592,17 +640,31 @@ _RANGE = re.compile(
     + _t("b").replace(_NOT_INSIDE, "", 1)
 )
 _SOLO = re.compile(_t("a"))
-_UNFREE = re.compile(r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|n't|never|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my))*\s*(?:from |between )?$")
-_NOT_UNTIL = re.compile(r"\b(?:not|can'?t|cannot|n't|busy|works?|working|meetings?|class|shift|court|unavailable|at work|never)\b[\w' ]{0,18}\b(?:until|till?|before|earlier than)\s+$")
-_NOT_AFTER = re.compile(r"\b(?:not|n't|no|never|can'?t|cannot)\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
+_UNFREE = re.compile(
+    r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never"
+    r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my))*\s*(?:from |between )?$"
+)
+_NOT_UNTIL = re.compile(
+    r"(?:n't|\b(?:not|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work"
+    r"|never))\b[\w' ]{0,18}\b(?:until|till?|before|earlier than)\s+$"
+)
+_NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
 _LATER = re.compile(
-    r"\b(?:after|past|since|starting|from|later than|(?:get|getting|gets|am|i'm|im) (?:off|out|home|done|free)(?: (?:of )?(?:work|school|class|shift))?|off work|off|out of work|"
-    r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from)(?:\s+(?:at|by|around|from|after|about))*\s+$"
+    r"\b(?:after|past|since|starting|from|later than|(?:get|getting|gets|am|i'm|im) (?:off|out|home|done"
+    r"|free)(?: (?:of )?(?:work|school|class|shift))?|off work|off|out of work|"
+    r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from)(?:\s+(?:at|by|around"
+    r"|from|after|about))*\s+$"
+    r"|\b(?:after|once|when) (?:i|we|the|my)\b[a-z' ]{0,30}$"
 )
 _EARLIER = re.compile(
-    r"\b(?:before|by|until|till?|prior to|earlier than|up to|leave(?: for work)?(?: at)?|go (?:in|to work)(?: at)?|start(?: work)?(?: at)?|starts(?: at)?)\s+$"
+    r"\b(?:before|by|until|till?|prior to|earlier than|up to|leave(?: for work)?(?: at)?|go (?:in"
+    r"|to work)(?: at)?|start(?: work)?(?: at)?|starts(?: at)?)\s+$"
 )
-_LATER_AFTERWARDS = re.compile(r"^\s*(?:(?:or|and)\s+(?:later|after|on|onwards?|beyond|past)|onwards?|on\b(?! (?:the|my|this|a)\b)|\+)")
+_LATER_AFTERWARDS = re.compile(
+    r"^\s*(?:(?:or|and)\s+(?:later|after|on|onwards?|beyond|past)|onwards?|on\b(?! (?:the|my|this|a)\b)|\+)"
+)
+_AN_HOUR_FOLLOWS = re.compile(r"\s*(?:at|around|by)\s*\d")
+_OF_THE_DAY = re.compile(r"\s+(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")
 
 _PARTS: tuple[tuple[str, Span], ...] = (
@@ -619,13 +681,20 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     (r"after (?:school|the kids)", Span(15 * 60, 17 * 60)),
     (r"(?:the )?end of (?:the )?(?:work ?|business )?day|eod|cob|close of business|closing", Span(15 * 60, 17 * 60)),
     (r"before (?:i go to )?work", Span(6 * 60, 9 * 60)),
-    (r"after (?:work|hours)|when i(?: get|'m|m| am) (?:off|out|home|done)(?: (?:of |from )?work)?|off work", Span(17 * 60, 21 * 60)),
+    (
+        r"after (?:work|hours)|when i(?: get|'m|m| am) (?:off|out|home|done)(?: (?:of |from )?work)?|off work",
+        Span(17 * 60, 21 * 60),
+    ),
     (r"tonight|evening|after dinner|dinner ?time|supper", Span(17 * 60, 21 * 60)),
     (r"late(?: at)? night|night", Span(19 * 60, 23 * 60)),
     (r"during the day|day ?time|(?:business|office|working|normal|regular|your) hours|all day", WHOLE_DAY),
 )
 _PART = re.compile("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern, _) in enumerate(_PARTS)))
-_FILLER = re.compile(r"\b(?:please|pls|call|me|maybe|say|how|about|would|be|is|good|best|works?|great|fine|for|i|the|on|at|around|ok|okay|sure|yes|yeah|um|uh|thanks?|thank|you|let'?s|try|do|it|that|if|possible|any|or|so)\b|[^\w\s:]")
+_FILLER = re.compile(
+    r"\b(?:please|pls|call|me|maybe|say|how|about|would|be|is|good|best|works?|great|fine|for|i|the|on|at"
+    r"|around|ok|okay|sure|yes|yeah|um|uh|thanks?|thank|you|can|could|time|to|reach|let'?s|try|do|it|that|if"
+    r"|possible|any|or|so)\b|[^\w\s:]"
+)
 
 
 def _times(words: str, office: Span, *, bare: bool) -> tuple[tuple[Span, ...], bool, str | None]:
@@ -636,12 +705,12 @@ def _times(words: str, office: Span, *, bare: bool) -> tuple[tuple[Span, ...], b
     plain = words
     for match in _PART.finditer(words):
         span = _PARTS[int(str(match.lastgroup)[1:])][1]
-        before = words[: match.start()]
-        followed_by_hour = re.match(r"\s*(?:at|around|by)\s*\d", words[match.end() :]) and match[0].startswith(("when", "off"))
-        if followed_by_hour:
+        before, after = words[: match.start()], words[match.end() :]
+        if match[0].startswith(("when", "off")) and _AN_HOUR_FOLLOWS.match(after):
             continue
-        (unwanted if _NOT.search(before) or _ALL_BUT.search(before) or _NOT_AFTERWARDS.match(words[match.end() :]) else parts).append(span)
-        plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
+        negative = _NOT.search(before) or _ALL_BUT.search(before) or _NOT_AFTERWARDS.match(after)
+        (unwanted if negative else parts).append(span)
+        plain = _blank(plain, match)
     half = _half_of_day(parts)
     exact: list[Span] = []
     lower, upper = 0, _DAY
@@ -655,7 +724,7 @@ def _times(words: str, office: Span, *, bare: bool) -> tuple[tuple[Span, ...], b
         if stretch is None:
             continue
         (unwanted if _UNFREE.search(plain[: match.start()]) else exact).append(stretch)
-        plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
+        plain = _blank(plain, match)
         named = True
     alone = bool(re.fullmatch(r"\s*", _FILLER.sub(" ", _SOLO.sub(" ", plain))))
     for match in _SOLO.finditer(plain):
@@ -673,7 +742,7 @@ def _times(words: str, office: Span, *, bare: bool) -> tuple[tuple[Span, ...], b
         elif earlier:
             at, doubt = hour.resolve(office, half, evening_from=13)
             upper = min(upper, at)
-        elif hour.sure or match["aish"] or lead or alone:
+        elif hour.sure or match["aish"] or lead or alone or (half and _OF_THE_DAY.match(after)):
             at, doubt = hour.resolve(office, half, evening_from=5)
             exact.append(Span(at, min(at + 60, _DAY)))
         else:
@@ -686,6 +755,11 @@ def _times(words: str, office: Span, *, bare: bool) -> tuple[tuple[Span, ...], b
     for span in unwanted:
         spans = [piece for old in spans for piece in old - span] or spans
     return tuple(sorted(spans, key=lambda span: span.start)), named, question
+
+
+def _blank(words: str, match: re.Match[str]) -> str:
+    """The words with spaces for what was matched, everything else in its place."""
+    return words[: match.start()] + " " * len(match[0]) + words[match.end() :]
 
 
 def _half_of_day(parts: list[Span]) -> str | None:
@@ -764,12 +838,10 @@ def _range(match: re.Match[str], office: Span, half: str | None) -> Span | None:
     first, last = _Hour.read(match, "a"), _Hour.read(match, "b")
     if first is None or last is None:
         return None
-    spans = [
-        Span(start, end) for start in first.readings(None) for end in last.readings(None) if start < end
-    ]
+    spans = [Span(start, end) for start in first.readings(None) for end in last.readings(None) if start < end]
     if half:
         fitting = [span for span in spans if (span.start < 720) == (half == "am")]
         spans = fitting or spans
     if not spans:
         return None
-    return min(spans, key=lambda span: (span & office is None, span.end - span.start, -span.start))
+    return min(spans, key=lambda s: (s & office is None or s.end - s.start > 10 * 60, s.end - s.start, -s.start))

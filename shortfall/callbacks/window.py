@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -91,13 +92,14 @@ class CallingWindow(BaseModel):
 
     @property
     def label(self) -> str:
-        """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", with the caller's own clock first where it differs."""
+        """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", the caller's own clock first where it differs."""
         start, end = self.caller_start, self.caller_end
         city = str(office_zone()).rpartition("/")[2].replace("_", " ")
         here = f"{_clock(self.start)} to {_clock(self.end)} {city} time"
         if start.utcoffset() == self.start.utcoffset():
             return f"{_day_words(self.start.date())}, {here}"
-        theirs = f"{_day_words(start.date())}, {_clock(start)} to {_clock(end)} {_zone_words(start, self.caller_zone)} time"
+        zone = _zone_words(start, self.caller_zone)
+        theirs = f"{_day_words(start.date())}, {_clock(start)} to {_clock(end)} {zone} time"
         if start.date() != self.start.date():
             here = f"{_day_words(self.start.date())}, {here}"
         return f"{theirs} ({here})"
@@ -126,6 +128,8 @@ def _fit(ask: Ask, now: datetime) -> CallingWindow:
         if found:
             # "asap" is no time of day: nothing was asked that could not be had, unless it was "right now".
             other = ask.too_far or (ask.at_once and found[0] > earliest)
+            if day != ask.days[0]:
+                ask = replace(ask, question=None)  # one of its two readings is gone
             return _window(ask, found, adjusted=_reason(ask, today, today) if other else None)
     day = next((day for day in ask.days if any(end > earliest for _, end in _asked(ask, day))), (*ask.days, today)[0])
     found = _nearest(ask, day, earliest)
@@ -157,7 +161,8 @@ def _nearest(ask: Ask, day: date, earliest: datetime) -> Interval:
 
     A closed day moves to the next open one at the same time of day. At the wrong time of day it is the nearest hour.
     """
-    if not open_hours(day) or not ask.days:
+    hours = open_hours(day)
+    if not hours or not ask.days or hours[1] - earliest < _SHORTEST:
         for later in range(1 if ask.days else 0, 15):
             moved = day + timedelta(days=later)
             if found := _first(ask, moved, earliest):
@@ -165,12 +170,13 @@ def _nearest(ask: Ask, day: date, earliest: datetime) -> Interval:
         while not open_hours(day):
             day += timedelta(days=1)
     asked = next(_asked(ask, day), (earliest, earliest))
-    hours: list[Interval] = []
-    for opening, closing in _office(min(day, earliest.date()) - timedelta(days=1), days=abs((day - earliest.date()).days) + 15):
+    chances: list[Interval] = []
+    first = min(day, earliest.date()) - timedelta(days=1)
+    for opening, closing in _office(first, days=(day - first).days + 15):
         opening = max(opening, earliest)
         if closing - opening >= _SHORTEST:
-            hours += [(opening, min(opening + _HOUR, closing)), (max(closing - _HOUR, opening), closing)]
-    return min(hours, key=lambda hour: max(hour[0] - asked[1], asked[0] - hour[1], timedelta()))
+            chances += [(opening, min(opening + _HOUR, closing)), (max(closing - _HOUR, opening), closing)]
+    return min(chances, key=lambda hour: max(hour[0] - asked[1], asked[0] - hour[1], timedelta()))
 
 
 def _asked(ask: Ask, day: date) -> Iterator[Interval]:

@@ -12,7 +12,7 @@ Channel = Literal["web", "sms"]
 
 
 class EngineDown(Exception):
-    """The engine gave no usable answer; `kind` says how: unreachable, timeout, status or garbage."""
+    """The engine gave no usable answer; `kind` says how: unreachable, timeout, status, garbage, silence."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -51,9 +51,9 @@ class EngineMessage(BaseModel):
 
 
 class EngineReply(BaseModel):
-    """The engine's answer to one message: never silence."""
+    """The engine's answer to one message."""
 
-    messages: list[EngineMessage] = Field(min_length=1, max_length=30)
+    messages: list[EngineMessage] = Field(max_length=30)
 
 
 class Engine:
@@ -96,9 +96,14 @@ class Engine:
         if response.status_code != 200:
             raise EngineDown("status")
         try:
-            return EngineReply.model_validate_json(response.content).messages
+            reply = EngineReply.model_validate_json(response.content)
         except ValidationError:
             raise EngineDown("garbage") from None
+        said = [message for message in reply.messages if message.text.strip() or message.card or message.choices]
+        if not said:
+            # An action that failed leaves the person without an answer: no better than an engine that is down.
+            raise EngineDown("silence")
+        return said
 
     async def forget(self, sender: str) -> None:
         """Erase the engine's memory of a conversation; done already is done.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 
 from itsdangerous import BadData, URLSafeSerializer
 
@@ -29,4 +29,4 @@ class Tokens:
             return None
         if not isinstance(session, str) or not isinstance(expires, int):
             return None
-        return session if now < datetime.fromtimestamp(expires, UTC) else None
+        return session if now.timestamp() < expires else None

@@ -138,26 +138,24 @@ class Transcript:
             if text is None:
                 text, payload = self._choice(db, session, choice or "")
             row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid))
+            replies: tuple[Message, ...] = ()
             if row is None:
                 row = ChatMessage(session_id=session, uid=uid, at=now, role="user", text=text, payload=payload)
                 db.add(row)
                 db.flush()
             elif (row.role, row.text) != ("user", text):
                 raise IdTaken
-            replies = db.scalars(select(ChatMessage).filter_by(reply_to=row.seq).order_by(ChatMessage.seq))
-            last = db.scalar(
-                select(ChatMessage)
+            else:
+                earlier = select(ChatMessage).filter_by(reply_to=row.seq).order_by(ChatMessage.seq)
+                replies = tuple(reply.shown() for reply in db.scalars(earlier))
+            asking = db.scalar(
+                select(ChatMessage.asking)
                 .filter_by(session_id=session, role="assistant")
                 .order_by(ChatMessage.seq.desc())
                 .limit(1)
             )
-            return Turn(
-                seq=row.seq,
-                text=row.text if row.payload is None else None,
-                payload=row.payload,
-                asking=last.asking if last else None,
-                replies=tuple(reply.shown() for reply in replies),
-            )
+            typed = row.text if row.payload is None else None
+            return Turn(row.seq, typed, row.payload, asking, replies)
 
     def answer(self, session: str, seq: int, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[Message]:
         """Store the engine's replies, each with its new id, to the message `seq`.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from shortfall.law.figures import legal_figure
-from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span
+from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span, percent
 from shortfall.law.money import NOTHING, ZERO, Interval, format_interval, to_cents
 from shortfall.law.states import STATES, State
 
@@ -64,7 +64,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Component:
-    """One line of the sum: `name` is a field of `Figures`, or "interest". `sign` is +1 for what is owed, -1 for what is taken off."""
+    """One line of the sum: `name` is a field of `Figures`, or "interest". `sign` is +1 for
+    what is owed, -1 for what is taken off, 0 for what is only shown beside the sum."""
 
     name: str
     amount: Interval
@@ -108,6 +109,8 @@ class Estimate:
 
     figures: Figures
     state: State | None
+    debt: Interval
+    sale_price: Interval
     components: tuple[Component, ...]
     total: Interval
     deficiency: Interval
@@ -124,12 +127,11 @@ class Estimate:
 
     def card(self) -> dict[str, Any]:
         """The estimate card of the chat API: amounts as decimal strings in US dollars."""
-        debt, price = _needed(self.figures)
         return {
             "type": "estimate",
             "state": self.state.code if self.state else None,
-            "debt": money_span(debt),
-            "sale_price": money_span(price),
+            "debt": money_span(self.debt),
+            "sale_price": money_span(self.sale_price),
             "components": [{"name": c.name, **money_span(c.amount)} for c in self.components],
             "total": money_span(self.total),
             "deficiency": money_span(self.deficiency),
@@ -252,13 +254,28 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
             Alternative("if the sale price counts", by_price),
         )
     when = {
-        "lender_bought": "if the lender bought the home and the market value counts",
+        "lender_bought": "if the lender bought it and the market value counts",
         "either": "if the judge counts the market value",
     }[state.measure]
     return _Counted("price", by_price, "if the sale price counts", Alternative(when, by_value))
 
 
 _ADDED = ("costs", "fees", "advances", "sale_costs")
+
+
+def _owed(figures: Figures, debt: Interval, on: datetime.date) -> tuple[list[Component], Interval]:
+    """What is owed at the sale: its parts, and their sum to the cent, never below zero."""
+    components = [Component("debt", debt, 1)]
+    if (grown := _interest(figures, debt, on)) is not None:
+        components.append(Component("interest", grown, 1))
+    components += [Component(name, amount, 1) for name in _ADDED if (amount := getattr(figures, name)) is not None]
+    if figures.credits is not None:
+        components.append(Component("credits", figures.credits, -1))
+    low, high = ZERO, ZERO
+    for part in components:
+        low += part.amount.low if part.sign > 0 else -part.amount.high
+        high += part.amount.high if part.sign > 0 else -part.amount.low
+    return components, Interval(max(ZERO, to_cents(low)), max(ZERO, to_cents(high)))
 
 
 def estimate(figures: Figures, on: datetime.date) -> Estimate:
@@ -274,32 +291,23 @@ def estimate(figures: Figures, on: datetime.date) -> Estimate:
     """
     debt, price = _needed(figures)
     state = STATES[figures.state] if figures.state else None
-    components = [Component("debt", debt, 1)]
-    grown = _interest(figures, debt, on)
-    if grown is not None:
-        components.append(Component("interest", grown, 1))
-    components += [Component(name, amount, 1) for name in _ADDED if (amount := getattr(figures, name)) is not None]
-    if figures.credits is not None:
-        components.append(Component("credits", figures.credits, -1))
-    low, high = ZERO, ZERO
-    for part in components:
-        low += part.amount.low if part.sign > 0 else -part.amount.high
-        high += part.amount.high if part.sign > 0 else -part.amount.low
-    owed = Interval(max(ZERO, to_cents(low)), max(ZERO, to_cents(high)))
+    components, owed = _owed(figures, debt, on)
     counted = _counted(figures, state, owed, price)
     surplus = _short(price, owed)
     if figures.market_value is not None and state and state.measure != "price":
-        components.append(Component("market_value", figures.market_value, -1))
+        components.append(Component("market_value", figures.market_value, 0))
     components.append(Component("sale_price", price, -1))
     if figures.junior_liens is not None and surplus.high > 0:
         liens = figures.junior_liens
         paid = Interval(min(surplus.low, liens.low), min(surplus.high, liens.high))
-        components.append(Component("junior_liens", paid, 1))
+        components.append(Component("junior_liens", paid, 0))
         surplus = _short(surplus, liens)
-    unknown = helpful(figures)
+    unknown = helpful(figures, on)
     return Estimate(
         figures=figures,
         state=state,
+        debt=debt,
+        sale_price=price,
         components=tuple(components),
         total=owed,
         deficiency=counted.deficiency,
@@ -311,7 +319,7 @@ def estimate(figures: Figures, on: datetime.date) -> Estimate:
         naive=_naive(figures, debt, price, owed),
         rule=state.rule if state else "",
         citation=state.citation if state else "",
-        notes=_notes(figures, state, grown, unknown, on),
+        notes=_notes(figures, state, unknown, on),
         unknown=unknown,
     )
 
@@ -336,7 +344,7 @@ def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval) ->
     return tuple(found)
 
 
-def helpful(figures: Figures) -> tuple[str, ...]:
+def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
     """Figures not given yet that can change the result, the weightiest first: what an assistant may ask for.
 
     Market value only where the state counts it, liens only where a surplus is possible, days to the sale only where the
@@ -346,10 +354,10 @@ def helpful(figures: Figures) -> tuple[str, ...]:
         return missing(figures)
     state = STATES[figures.state] if figures.state else None
     names: list[str] = [] if state else ["state"]
-    short = figures.debt.high > figures.sale_price.low
+    _, owed = _owed(figures, figures.debt, on)
+    short = owed.high > figures.sale_price.low
     counts_value = state is not None and (
-        state.measure not in {"price", "protected"}
-        or state.code in _PROTECTED_BUT_CAPPED | _PROTECTED_MAYBE_CAPPED
+        state.measure not in {"price", "protected"} or state.code in _PROTECTED_BUT_CAPPED | _PROTECTED_MAYBE_CAPPED
     )
     if figures.market_value is None and counts_value and short:
         names.append("market_value")
@@ -361,33 +369,34 @@ def helpful(figures: Figures) -> tuple[str, ...]:
     if _days(figures) is None and (figures.state == "IL" or figures.rate is not None):
         names.append("days")
     if state is None or state.measure != "protected":
-        names += [name for name in ("costs", "fees", "advances", "sale_costs", "credits") if getattr(figures, name) is None]
-    if figures.junior_liens is None and figures.sale_price.high > figures.debt.low:
+        names += [
+            name for name in ("costs", "fees", "advances", "sale_costs", "credits") if getattr(figures, name) is None
+        ]
+    if figures.junior_liens is None and figures.sale_price.high > owed.low:
         names.append("junior_liens")
     return tuple(names)
 
 
-def _notes(
-    figures: Figures, state: State | None, grown: Interval | None, unknown: tuple[str, ...], on: datetime.date
-) -> tuple[str, ...]:
+def _notes(figures: Figures, state: State | None, unknown: tuple[str, ...], on: datetime.date) -> tuple[str, ...]:
     """What is in the figure and what is not, in plain words."""
+    left_out = [_IN_WORDS[name] for name in _ADDED if name in unknown]
+    if _days(figures) is None or (figures.rate is None and figures.state != "IL"):
+        interest_until_sale = "interest up to the sale"
+        if figures.state == "IL":
+            rate = legal_figure("judgment_interest", figures.judgment_date or on)
+            interest_until_sale = f"interest from the judgment to the sale (mostly {percent(rate.value)} a year)"
+        left_out.insert(0, interest_until_sale)
     notes = []
-    if figures.state == "IL" and grown is None:
-        rate = legal_figure("judgment_interest", figures.judgment_date or on)
-        notes.append(
-            f"Not in this figure: interest from the judgment to the sale, most often {_percent(rate.value)} a year "
-            f"({rate.source})."
-        )
-    elif grown is None:
-        notes.append("Not in this figure: interest that ran up to the sale.")
-    if left_out := [_IN_WORDS[name] for name in ("costs", "fees", "advances", "sale_costs") if name in unknown]:
+    if left_out:
         notes.append(f"Not in this figure: {_listed(left_out)}. They can make it larger.")
     if "market_value" in unknown and state:
         notes.append(f"In {state.name} the market value of the home can make it smaller.")
     if state is None:
         notes.append("The rule depends on the state. This is only what is owed less the sale price.")
     elif state.measure == "protected":
-        notes.append(f"{state.name} shields most homes. Whether it covers this one turns on the loan and the type of sale.")
+        notes.append(
+            f"{state.name} shields most homes. Whether it covers this one turns on the loan and the type of sale."
+        )
     elif state.ask_attorney:
         notes.append(f"In {state.name} the details matter, so people often ask an attorney there.")
     notes.append("The lender's own figures and the court's order decide. This is rough arithmetic.")
@@ -397,17 +406,13 @@ def _notes(
 _IN_WORDS = {
     "costs": "court costs",
     "fees": "lawyers' fees",
-    "advances": "taxes and insurance the lender paid",
+    "advances": "taxes or insurance the lender paid",
     "sale_costs": "sale costs",
 }
 
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _percent(rate: Decimal) -> str:
-    return f"{(rate * 100).normalize():f}%"
 
 
 # --- Sanity ----------------------------------------------------------------------------------------------------------------
@@ -442,7 +447,10 @@ def problems(figures: Figures) -> list[Problem]:
         if amount.low < 0:
             kind, question = "negative", f"An amount below zero puzzles me. What is {words}, in dollars?"
         elif amount.high > MOST:
-            kind, question = "absurd", f"{format_interval(amount)} seems too large for a home. What is {words}, in dollars?"
+            kind, question = (
+                "absurd",
+                f"{format_interval(amount)} seems too large for a home. What is {words}, in dollars?",
+            )
         elif name == "debt" and amount.high == 0:
             kind, question = "zero", "If nothing is owed, there is no deficiency. Do you know about how much you owe?"
         elif name in _MUST_BE_LARGE and 0 < amount.high < LEAST:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -48,7 +49,7 @@ class ExemptIncome:
 
 def _entry(name: str, raw: Mapping[str, Any]) -> LegalFigure:
     if not isinstance(raw["value"], str):
-        raise ValueError(f"{name}: the value stands in quotes, so that it is read exactly")
+        raise TypeError(f"{name}: the value stands in quotes, so that it is read exactly")
     entry = LegalFigure(
         name=name,
         value=Decimal(raw["value"]),
@@ -69,14 +70,14 @@ def load_figures(path: Path = FILE) -> tuple[Mapping[str, tuple[LegalFigure, ...
     """All figures by name, oldest first, and the exempt incomes.
 
     Raises:
-        KeyError, ValueError: an entry lacks a part, or two of one name are in force on the same day.
+        KeyError, TypeError, ValueError: an entry lacks a part, or two of one name are in force on the same day.
     """
     with path.open(encoding="utf-8") as stream:
         raw = yaml.safe_load(stream)
     figures: dict[str, tuple[LegalFigure, ...]] = {}
     for name, entries in raw["figures"].items():
         history = tuple(_entry(name, entry) for entry in entries)
-        for older, newer in zip(history, history[1:], strict=False):
+        for older, newer in pairwise(history):
             if older.end is None or newer.start is None or older.end >= newer.start:
                 raise ValueError(f"{name}: two figures for one day")
         figures[name] = history

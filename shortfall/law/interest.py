@@ -71,6 +71,11 @@ class Growth:
         }
 
 
+def percent(rate: Decimal) -> str:
+    """A rate in words: "9%"."""
+    return f"{(rate * 100).normalize():f}%"
+
+
 def span(interval: Interval) -> dict[str, str]:
     """An interval as a card shows it."""
     return {"low": str(interval.low), "high": str(interval.high)}
@@ -104,9 +109,7 @@ def growth(principal: Decimal, days: int, on: datetime.date, consumer: bool | No
         interest=grown,
         balance=Interval(principal + grown.low, principal + grown.high),
         per_diem=Interval(per_diem(principal, rate.low), per_diem(principal, rate.high)),
-        per_year=Interval(
-            interest(principal, rate.low, DAYS_IN_YEAR), interest(principal, rate.high, DAYS_IN_YEAR)
-        ),
+        per_year=Interval(interest(principal, rate.low, DAYS_IN_YEAR), interest(principal, rate.high, DAYS_IN_YEAR)),
         citation=legal_figure("judgment_interest", on).source,
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -120,11 +120,15 @@ _STRUCK_OUT = tuple(
         r"\b\d+ (?:ilcs|u\.?s\.?c|c\.?f\.?r)\b\.?(?: [\d/.-]+)?",
         r"(?<![\d$])\d{1,2}-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
         r"\b(?:19|20)\d{2}[ -](?:ch|il|l|m\d?|cv|civ)[ -]?(?:app )?(?:\(\d\w{1,2}\) )?\d+",
-        r"\b(?:loan|account|acct|case|file|policy|parcel|docket|reference|invoice|routing)\s?(?:#|(?:number|num|no|id)\b\.?)"
-        r"(?:\s?(?:is|was|:))?\s?[a-z]{0,3}[\d-]+",
+        (
+            r"\b(?:loan|account|acct|case|file|policy|parcel|docket|reference|invoice|routing)\s?(?:#|(?:number|num|no|id)\b\.?)"
+            r"(?:\s?(?:is|was|:))?\s?[a-z]{0,3}[\d-]+"
+        ),
         r"#\s?\d+",
-        rf"\b\d{{1,5}} (?:[nsew]\.? |(?:north|south|east|west) )?(?!(?:at|in|to|for|and|or|on|the|from|by|k|grand|mil)\b)"
-        rf"[a-z]{{2,20}} {_STREETS}\b\.?",
+        (
+            rf"\b\d{{1,5}} (?:[nsew]\.? |(?:north|south|east|west) )?(?!(?:at|in|to|for|and|or|on|the|from|by|k|grand|mil)\b)"
+            rf"[a-z]{{2,20}} {_STREETS}\b\.?"
+        ),
         r"\b24/7\b|\b50[/-]50\b",
         r"\bthank(?:s| you) a (?:mil|million)\b|\b(?:one )?in a million\b",
     )
@@ -133,45 +137,50 @@ _STRUCK_OUT = tuple(
     re.compile(r"\b\d{1,5} [NSEW]\.? [A-Z][a-z]+", re.ASCII),  # street addresses
 )
 
-_COUNTED = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_COUNTED = _set(
     """day days week weeks wk wks month months mo mos year years yr yrs hour hours hr hrs minute minutes min mins times
     kid kids child children people person persons payments bedroom bedrooms bed bath baths br unit units acre acres sq
     square feet foot ft houses homes mortgages loans judgments judgements properties mile miles letters calls emails
     offers questions things lender lenders banks notices story reason reasons percent pct apr points point fixed
-    paychecks separate different of ilcs""".split()
+    paychecks separate different of ilcs"""
 )
-_NAMED = frozenset(
+_NAMED = _set(
     """chapter chapters ch form forms section sections sec title rule article page pg step option number room suite ste
     apt apartment unit lot zip zipcode code exhibit paragraph count phase grade age aged turned turning hb sb bill
-    district highway route interstate ext act""".split()
+    district highway route interstate ext act"""
 )
-_MONTHS = frozenset(
+_MONTHS = _set(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec""".split()
+    sep sept oct nov dec"""
 )
-_RATES = frozenset("rate interest apr percent".split())
-_FOREIGN = frozenset("euro euros pound pounds quid peso pesos eur gbp cad aud mxn rupees yen yuan".split())
+_RATES = _set("rate interest apr percent")
+_FOREIGN = _set("euro euros pound pounds quid peso pesos eur gbp cad aud mxn rupees yen yuan")
 
 # --- The grammar -----------------------------------------------------------------------------------------------------
 
-_UNITS = {w: Decimal(n) for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
-_TEENS = {
-    w: Decimal(n)
-    for n, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        10,
-    )
+
+def _numbered(words: str, first: int, step: int = 1) -> dict[str, Decimal]:
+    return {word: Decimal(first + step * place) for place, word in enumerate(words.split())}
+
+
+_UNITS = _numbered("one two three four five six seven eight nine", 1)
+_TEENS = _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
+_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10) | {
+    "fourty": Decimal(40),
+    "fivety": Decimal(50),
+    "ninty": Decimal(90),
 }
-_TENS = {
-    w: Decimal(10 * n)
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-} | {"fourty": Decimal(40), "fivety": Decimal(50), "ninty": Decimal(90)}
 _HUNDREDS = frozenset({"hundred", "hundreds", "hundered", "hunderd", "hundo"})
 _SCALES = (
-    dict.fromkeys("k ks thou thousand thousands thousnd thosand thousend grand g gs".split(), _THOUSAND)
-    | dict.fromkeys("m mm mil mill mils million millions milion millon".split(), _MILLION)
-    | dict.fromkeys("bn billion billions".split(), Decimal(10) ** 9)
-    | dict.fromkeys("trillion trillions".split(), Decimal(10) ** 12)
+    dict.fromkeys(_set("k ks thou thousand thousands thousnd thosand thousend grand g gs"), _THOUSAND)
+    | dict.fromkeys(_set("m mm mil mill mils million millions milion millon"), _MILLION)
+    | dict.fromkeys(_set("bn billion billions"), Decimal(10) ** 9)
+    | dict.fromkeys(_set("trillion trillions"), Decimal(10) ** 12)
 )
 # "m" and "mil" stand for thousands in banking and in Spanish.
 _LOOSE_MILLIONS = frozenset({"m", "mm", "mil", "mill"})
@@ -186,6 +195,8 @@ _OPENERS = frozenset(
 # The grammar looks at most this many tokens ahead.
 _PADDING = 16
 _TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[A-Za-z]+)|(?P<mark>\S)", re.ASCII)
+# "312.450", as thousands are parted elsewhere.
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 
@@ -216,7 +227,7 @@ class _Quantity:
     @property
     def bare(self) -> bool:
         """Whether it may be shorthand for thousands."""
-        return self.scale is None and not self.grouped and self.high < _THOUSAND
+        return self.scale is None and not self.grouped and -_THOUSAND < self.low and self.high < _THOUSAND
 
 
 class _Reader:
@@ -281,12 +292,12 @@ class _Reader:
         if self.mark[end] == "+" and self.glued[end]:
             end += 1
             quantity = replace(quantity, approximate=True)
-        if (self.mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or self.word[end] in _CURRENCY_WORDS:
+        if (self.mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or self.word[
+            end
+        ] in _CURRENCY_WORDS:
             currency, end = True, end + 1
         low, high = (-quantity.high, -quantity.low) if negative else (quantity.low, quantity.high)
-        return replace(
-            quantity, low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative
-        )
+        return replace(quantity, low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative)
 
     def digits(self, index: int) -> _Quantity | None:
         """Digits, their fraction and their scale: "312,450.75", "312 000", "1 1/2 million", "3 hundred k"."""
@@ -295,22 +306,21 @@ class _Reader:
             return None
         if self.glued[index] and self.mark[index - 1] in {".", "/", "_"} and self.number[index - 2]:
             return None
-        value, grouped, factors = Decimal(text.replace(",", "")), bool(_GROUPED.fullmatch(text)), ()
+        value, grouped = Decimal(text.replace(",", "")), bool(_GROUPED.fullmatch(text))
+        factors: tuple[Decimal, ...] = ()
         end = index + 1
         if "," in text and not grouped:
             # "312,00": a digit may be missing or a comma may stand for a point.
             whole = Decimal(text.split(",")[0]) * _THOUSAND
             factors = (value / whole,) if whole else ()
             value, grouped = whole or value, True
-        elif re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
-            value, grouped, factors = value * _THOUSAND, True, (1 / _THOUSAND,)
         while len(text) <= 3 and self.number[end] == "000" and not self.glued[end]:
             value, grouped, end = value * _THOUSAND, True, end + 1
         if self.mark[end] == "/" and self.glued[end] and self.number[end + 1]:
             fraction = self.fraction(index)
             if fraction is None:
                 return None
-            value, end = fraction, end + 2
+            value, end = fraction, self.skip(self.skip(end + 2, "of"), "a")
         elif fraction := self.fraction(end):
             value, end = value + fraction, end + 3
         if self.word[end] and self.glued[end] and not self.known_suffix(self.word[end]):
@@ -318,14 +328,17 @@ class _Reader:
         quantity = _Quantity(value, value, index, end - 1, grouped=grouped, factors=factors)
         if self.word[end].removesuffix("ish") in _SCALES and self.word[end].endswith("ish"):
             return replace(self.scaled(quantity, self.word[end].removesuffix("ish"), end), approximate=True)
-        return self.scales(quantity)
+        quantity = self.scales(quantity)
+        if quantity.scale is None and _POINTED.fullmatch(text):
+            return replace(quantity, low=value * 1000, high=value * 1000, grouped=True, factors=(1 / _THOUSAND,))
+        return quantity
 
     @staticmethod
     def known_suffix(word: str) -> bool:
         return word == "ish" or word.removesuffix("ish") in _SCALES or word in _HUNDREDS or word in _CURRENCY_WORDS
 
     def fraction(self, index: int) -> Decimal | None:
-        """"1/2" before a scale."""
+        """ "1/2" before a scale."""
         top, bottom = self.number[index], self.number[index + 2]
         if self.mark[index + 1] != "/" or (top, bottom) not in {("1", "2"), ("1", "4"), ("3", "4")}:
             return None
@@ -341,9 +354,7 @@ class _Reader:
                 quantity = replace(quantity, low=quantity.low + part, high=quantity.high + part, last=index + 2)
                 index += 3
         if self.word[index] in _HUNDREDS:
-            quantity = replace(
-                quantity, low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True
-            )
+            quantity = replace(quantity, low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True)
             index += 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
@@ -401,7 +412,7 @@ class _Reader:
         return self.remainder(quantity)
 
     def part_of_million(self, first: int) -> _Quantity | None:
-        """"half a mil", "a quarter of a million", "three quarters of a million"."""
+        """ "half a mil", "a quarter of a million", "three quarters of a million"."""
         times, index = _ONE, self.skip(first, "a")
         if self.word[index] in {"three", "one"} and (
             self.word[index + 1] in _FRACTIONS or (self.mark[index + 1] == "-" and self.word[index + 2] in _FRACTIONS)
@@ -463,7 +474,7 @@ class _Reader:
         return value, index, False
 
     def below_hundred(self, index: int) -> tuple[Decimal, int] | None:
-        """"seven", "seventeen", "seventy", "seventy-five": (value, index after it)."""
+        """ "seven", "seventeen", "seventy", "seventy-five": (value, index after it)."""
         if self.mark[index] == "-" and self.glued[index] and self.glued[index + 1]:
             index += 1
         word = self.word[index]
@@ -478,7 +489,7 @@ class _Reader:
         return None if value is None else (value, index + 1)
 
     def decimals(self, index: int) -> tuple[Decimal, int] | None:
-        """"two five" after "point": (0.25, index after it)."""
+        """ "two five" after "point": (0.25, index after it)."""
         digits = ""
         while (word := self.word[index]) in _UNITS or word in {"zero", "oh"}:
             digits, index = digits + str(_UNITS.get(word, 0)), index + 1
@@ -499,7 +510,7 @@ class _Reader:
                 index += 1
 
     def pair(self, first: _Quantity, second: _Quantity) -> _Quantity | None:
-        """"200 to 220k", "between 200 and 220k", "40 or 45 thousand", "$175,000-$180,000"."""
+        """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "$175,000-$180,000"."""
         gap = [t.text for t in self.tokens[first.last + 1 : second.first]]
         while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
             gap.pop()
@@ -585,9 +596,11 @@ _KEYWORD = re.compile(
             r"paid for (?:it|the)|refinanced|down payment|put down|difference)",
             "other": r"(?:fees?|costs?|tax(?:es)?|rent|escrow|insurance|repairs?|savings?|saved|interest|advances?|"
             r"charges?|penalt(?:y|ies)|income|salary|wages?|gross|net|take[- ]home|bring home|disposable|paychecks?|"
-            r"(?:i|we|he|she) (?:only )?(?:make|makes|made)|making|earn(?:s|ed|ing)?|(?:a|per|every|each) (?:week|hour|year)|"
-            r"weekly|hourly|an hour|social security|ssi|garnish\w*|froze\w*|bank account|checking|credit cards?|car|medical)",
-            "payment": r"(?:pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|(?:a|per|each|every) month|monthly|installments?)",
+            r"(?:i|we|he|she) (?:only )?(?:make|makes|made)|making|earn(?:s|ed|ing)?|weekly|hourly|social security|ssi|garnish\w*|froze\w*|bank account|checking|credit cards?|car|medical)",
+            "payment": r"(?:pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|monthly|installments?)",
+            # "900 a week" is nearly always pay, "1800 a month" what is paid; they speak of the amount just before them only
+            "after_payment": r"(?:(?:a|per|each|every) month|mo)",
+            "after_other": r"(?:(?:a|an|per|every|each) (?:week|hour|year))",
             "market_value": r"(?:worth|market(?: value)?|valued?(?: at)?|apprais(?:ed|al|es)|zillow|zestimate|redfin)",
             "sale_price": r"(?:sold|sale(?: price)?|sells?|selling|sales|auction(?:ed)?|bid|winning|went for|goes? for|going for|"
             r"brought|fetch(?:ed|es)?|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)|"
@@ -599,14 +612,18 @@ _KEYWORD = re.compile(
     + r")\b",
     re.IGNORECASE | re.ASCII,
 )
-_BREAK = re.compile(r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", re.IGNORECASE | re.ASCII)
+_BREAK = re.compile(
+    r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", re.IGNORECASE | re.ASCII
+)
 _APPROXIMATE = re.compile(
     r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
     r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
     r"(?: in the| of)?)\s*$",
     re.IGNORECASE | re.ASCII,
 )
-_APPROXIMATE_AFTER = re.compile(r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.I | re.ASCII)
+_APPROXIMATE_AFTER = re.compile(
+    r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.IGNORECASE | re.ASCII
+)
 _CEILING = re.compile(
     r"\b(?:(?:no|not) (?:more|higher|greater) than|at (?:the )?most|up to|under|below|(?<!no )(?<!not )less than|max(?:imum)?(?: of)?)\s*$",
     re.IGNORECASE | re.ASCII,
@@ -616,8 +633,9 @@ _FLOOR = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.IGNORECASE | re.ASCII)
-_FOR = re.compile(r"\b(?:for|at|was|of)(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.IGNORECASE | re.ASCII)
-_FAR = 10_000
+_FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.IGNORECASE | re.ASCII)
+# How many characters nearer a word on the less usual side of its amount has to be.
+_BIAS = 8
 
 
 def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
@@ -634,7 +652,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     reader = _Reader(text)
     quantities = [q for q in reader.ranged(list(reader.quantities())) if reader.is_money(q)]
     if not quantities:
-        alone = reader.tokens and " ".join(t.text for t in reader.tokens if t.kind != "mark")
+        alone = " ".join(t.text for t in reader.tokens if t.kind != "mark")
         if house_context and alone in {"nothing", "none", "nada", "0"}:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
@@ -645,9 +663,13 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     bounds: list[str] = []
     denied: list[bool] = []
     for quantity, span, role in zip(quantities, spans, roles, strict=True):
-        large = role in {"debt", "sale_price", "market_value", "large"} or (house_context and not role and not spoken_for)
+        large = role in {"debt", "sale_price", "market_value", "large"} or (
+            house_context and not role and not spoken_for
+        )
         if quantity.bare and not quantity.currency and not (large or role):
             continue
+        if quantity.high == 0 and not role and not quantity.currency and reader.word[quantity.last + 1]:
+            continue  # "zero idea"
         if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
             continue  # "2 loans", "one of them"
         before = text[max(0, span[0] - 40) : span[0]]
@@ -675,7 +697,7 @@ def foreign_currency(text: str) -> bool:
 
 
 def _lone_year(reader: _Reader) -> list[Amount]:
-    """"1950" as the whole answer to a question for an amount is an amount."""
+    """ "1950" as the whole answer to a question for an amount is an amount."""
     if [t.kind for t in reader.tokens] != ["number"]:
         return []
     quantity = reader.quantity(0)
@@ -719,7 +741,7 @@ _ROLE_OF: dict[str, Role | None] = {
 
 
 def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list[Amount]:
-    """"No more than 35k, no less than 30k" is one amount."""
+    """ "No more than 35k, no less than 30k" is one amount."""
     result: list[Amount] = []
     open_bound = ""
     for amount, bound in zip(amounts, bounds, strict=True):
@@ -761,39 +783,64 @@ def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         spans_in.setdefault(clause_of(span[0]), []).append(span)
 
     roles = []
-    for span in spans:
+    for number, span in enumerate(spans):
         clause = clause_of(span[0])
         here = words_in.get(clause, [])
         if here:
-            roles.append(_nearest(text, span, spans_in[clause], here))
-        elif clause - 1 not in spans_in and words_in.get(clause - 1):
-            roles.append(words_in[clause - 1][-1][2])
+            neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
+            words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
+            roles.append(_nearest(text, span, neighbours, here, words_follow))
+        elif earlier := _earlier(clause, words_in, spans_in):
+            roles.append(earlier)
         elif clause + 1 not in spans_in and words_in.get(clause + 1):
             roles.append(words_in[clause + 1][0][2])
         else:
             roles.append("")
-    return roles
+    return [role.removeprefix("after_") for role in roles]
+
+
+_Keyword = tuple[int, int, str]
+
+
+def _earlier(
+    clause: int, words_in: Mapping[int, Sequence[_Keyword]], spans_in: Mapping[int, Sequence[tuple[int, int]]]
+) -> str:
+    """The last keyword of up to two clauses before that hold no amount: "the payoff, they say, is 312"."""
+    for place in (clause - 1, clause - 2):
+        if place in spans_in:
+            return ""
+        if words_in.get(place):
+            return words_in[place][-1][2]
+    return ""
 
 
 def _nearest(
-    text: str, span: tuple[int, int], spans: Sequence[tuple[int, int]], keywords: Sequence[tuple[int, int, str]]
+    text: str,
+    span: tuple[int, int],
+    neighbours: Sequence[tuple[int, int]],
+    keywords: Sequence[_Keyword],
+    words_follow: bool,
 ) -> str:
-    """The role of the keyword that stands nearest to `span` with no other amount between them."""
+    """The role of the keyword nearest to `span` with no other amount between them.
+
+    Args:
+        neighbours: the amounts on either side in the same clause, and `span` itself.
+        keywords: those of the clause, in order.
+        words_follow: whether the clause begins with an amount ("312 owed 250 sale"), so that words follow theirs.
+    """
     start, end = span
-    if _FOR.search(text[max(0, start - 20) : start]) and text[max(0, start - 20) : start].rstrip().lower().endswith(
-        ("for", "for about", "for around", "for like", "for only", "for just", "for maybe", "for roughly")
-    ):
-        sale = [k for k in keywords if k[2] == "sale_price" and k[1] <= start]
-        if sale:
-            return "sale_price"
-    # "312 owed 250 sale": where an amount comes first, the words follow their amounts.
-    words_follow = len(spans) > 1 and spans[0][0] < keywords[0][0]
-
-    def distance(keyword: tuple[int, int, str]) -> int:
-        before = keyword[1] <= start
-        gap = (keyword[1], start) if before else (end, keyword[0])
-        between = any(gap[0] <= other[0] < gap[1] for other in spans)
-        return gap[1] - gap[0] + (0 if before != words_follow else 8) + (_FAR if between else 0)
-
-    best = min(keywords, key=distance)
-    return best[2] if distance(best) < _FAR else ""
+    split = bisect_right(keywords, (start,))
+    before, after = keywords[:split], keywords[split:]
+    if _FOR.search(text[max(0, start - 20) : start]) and any(k[2] == "sale_price" for k in before[-4:]):
+        return "sale_price"  # "sold the house I owed 312 on for 250"
+    leading = [s[1] for s in neighbours if s[0] < start]
+    following = [s[0] for s in neighbours if s[0] > start]
+    choices = []
+    plain = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
+    if plain and not (leading and plain[1] <= leading[0]):
+        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2]))
+    if after and not (following and after[0][0] >= following[0]):
+        gap = after[0][0] - end
+        if not after[0][2].startswith("after_") or gap <= 2:
+            choices.append((gap + (0 if words_follow else _BIAS), after[0][2]))
+    return min(choices)[1] if choices else ""

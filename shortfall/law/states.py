@@ -53,7 +53,34 @@ class State:
 
 
 # Medium rows, and rows whose answer turns on the route or on facts.
-_ASK_ATTORNEY = frozenset("AL CO DE DC IN KY MS NH NJ NM RI SD VT VA WY AZ CA CT IA KS LA NV NC WA".split())
+_ASK_ATTORNEY = frozenset(
+    {
+        "AL",
+        "CO",
+        "DE",
+        "DC",
+        "IN",
+        "KY",
+        "MS",
+        "NH",
+        "NJ",
+        "NM",
+        "RI",
+        "SD",
+        "VT",
+        "VA",
+        "WY",
+        "AZ",
+        "CA",
+        "CT",
+        "IA",
+        "KS",
+        "LA",
+        "NV",
+        "NC",
+        "WA",
+    }
+)
 
 
 def load_states(path: Path = TABLE) -> Mapping[str, State]:
@@ -145,7 +172,9 @@ _NICKNAMES = {
     "WV": r"w\.? ?virginia|w\.? ?va|west virgina",
     "WY": "cheyenne",
 }
-_STREET_NAME = r"(?:st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
+_STREET_NAME = (
+    r"(?:st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
+)
 
 
 def _name_pattern() -> re.Pattern[str]:
@@ -159,7 +188,7 @@ def _name_pattern() -> re.Pattern[str]:
     first = ("WV", "DC", "KS", "MO", "VA")
     parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
     return re.compile(
-        rf"(?<!\w)(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?![\w'’]*\w)(?!\s+{_STREET_NAME})(?!\s+city,)",
+        rf"(?<!\w)(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
         re.IGNORECASE,
     )
 
@@ -167,19 +196,48 @@ def _name_pattern() -> re.Pattern[str]:
 _NAME = _name_pattern()
 _KANSAS_CITY = re.compile(r"\bkansas\s+city\b", re.IGNORECASE)
 # Codes that are words (or, in capitals, other short forms: VA loan, MD, LA for Los Angeles, MS for a name).
-_WORDS = frozenset("OR IN ME HI OK OH LA PA MA DE CO ID AL VA MD MS CT MO AR AK SD".split())
-_NEVER_IN_LOWER = frozenset("OR IN ME HI OK".split())
+_WORDS = frozenset(
+    {
+        "OR",
+        "IN",
+        "ME",
+        "HI",
+        "OK",
+        "OH",
+        "LA",
+        "PA",
+        "MA",
+        "DE",
+        "CO",
+        "ID",
+        "AL",
+        "VA",
+        "MD",
+        "MS",
+        "CT",
+        "MO",
+        "AR",
+        "AK",
+        "SD",
+    }
+)
+_NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _CODE = re.compile(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
 _IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3,},)\s*$", re.IGNORECASE)
 _JUST_IN = re.compile(r"(?:\bin|[a-z]{3,},)\s*$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"\s*(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"\s*(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
+)
+_LAW_AFTER = re.compile(r"\s+(?:laws?|state|foreclosure)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE
+)
 _HOME_THERE = re.compile(
     r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+$", re.IGNORECASE
 )
 _FILLER = re.compile(
     r"\b(?:what|whats|how|about|and|the|in|for|from|state|of|it|its|is|was|i|i'm|im|we|live|lived|my|house|home|property|"
-    r"located|here|there|law|laws|rule|rules|please|pls|same|question|if|i'm|am|this|that|that's|thats|u|you|do)\b|[^\w\s]",
+    r"s|located|here|there|law|laws|rule|rules|please|pls|same|question|if|i'm|am|this|that|that's|thats|u|you|do)\b|[^\w\s]",
     re.IGNORECASE,
 )
 
@@ -221,7 +279,11 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
     shouting = text.isupper() and len(text) > 12
     found = []
     for match in _CODE.finditer(text):
-        code, before, after = match[0].upper(), text[max(0, match.start() - 20) : match.start()], text[match.end() :][:12]
+        code, before, after = (
+            match[0].upper(),
+            text[max(0, match.start() - 20) : match.start()],
+            text[match.end() :][:12],
+        )
         if code == "VA" and re.match(r"\s*(?:loan|mortgage|benefit|home|backed|guarant)", after, re.IGNORECASE):
             continue
         if re.match(r"\s+" + _STREET_NAME, after, re.IGNORECASE):
@@ -233,9 +295,9 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
                 found.append((match.start(), code))
         elif code == "LA":
             continue  # as often Los Angeles
-        elif placed and (capital or (code not in _NEVER_IN_LOWER and _CLAUSE_END.match(after))):
-            found.append((match.start(), code))
-        elif capital and re.match(r"\s+(?:law|laws|state|foreclosure)\b", after, re.IGNORECASE):
+        elif (placed and (capital or (code not in _NEVER_IN_LOWER and _CLAUSE_END.match(after)))) or (
+            capital and _LAW_AFTER.match(after)
+        ):
             found.append((match.start(), code))
     return found
 
@@ -250,7 +312,11 @@ def _alone(text: str, bare: bool) -> list[tuple[int, str]]:
     if len(left) == 1 and left[0].upper() in STATES:
         code = left[0].upper()
         asked = bare or re.search(r"\b(?:about|in|for)\b", text, re.IGNORECASE)
-        if code not in _WORDS or (asked and code not in _NEVER_IN_LOWER) or (bare and left[0].lower() not in {"ok", "hi"}):
+        if (
+            code not in _WORDS
+            or (asked and code not in _NEVER_IN_LOWER | {"LA"})
+            or (bare and left[0].lower() not in {"ok", "hi"})
+        ):
             return [(text.index(left[0]), code)]
     return []
 

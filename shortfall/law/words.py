@@ -2,40 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
 from shortfall.law.deficiency import Estimate
+from shortfall.law.interest import Growth, Plan, percent
 from shortfall.law.money import Interval, format_interval, format_money
 from shortfall.law.states import Channel
+from shortfall.law.wages import Period, WageLimit
 
-SMS_SEPTETS = 306
+_DOLLAR = Decimal(1)
 
 
 def explain(estimate: Estimate, channel: Channel) -> str:
-    """An estimate for the person who asked. Arithmetic and what it leaves out; no advice, no prediction."""
-    parts = [_headline(estimate)]
-    if estimate.also:
-        parts.append(f"{_capital(estimate.also.when)}: {_about(estimate.also.deficiency)}.")
-    if channel == "sms":
-        closing = "Rough figure, not advice. Interest and costs may add to it."
-        return " ".join([*parts, closing])
-    if estimate.naive:
-        parts.append(f"Sites that take the judgment less the price would say {_about(estimate.naive[0].amount)}, too low.")
-    if estimate.rule:
-        parts.append(estimate.rule)
-    parts += estimate.notes
-    return " ".join(parts)
-
-
-def _headline(estimate: Estimate) -> str:
+    """An estimate for the person who asked: the arithmetic, the rule, what is left out. No advice, no prediction."""
     place = f" in {estimate.state.name}" if estimate.state else ""
-    condition = f" {estimate.when}" if estimate.when else ""
-    short, over = estimate.deficiency, estimate.surplus
+    if channel == "sms":
+        parts = [_headline(estimate, place, _whole)]
+        if estimate.also:
+            parts.append(f"{_capital(estimate.also.when)}: {_about(_whole(estimate.also.deficiency))}.")
+        return " ".join([*parts, "A rough sum, not advice. Interest, fees and costs can change it."])
+    parts = [_headline(estimate, place, _exact)]
+    if estimate.also:
+        parts.append(f"{_capital(estimate.also.when)}, it is {_about(estimate.also.deficiency)}.")
+    if estimate.per_year:
+        parts.append(f"As an unpaid judgment it would grow by {_about(estimate.per_year)} a year.")
+    if estimate.naive:
+        naive = estimate.naive[0]
+        parts.append(f"The short sum you may see online gives {_about(naive.amount)}, which is too low. {naive.why}")
+    if estimate.state:
+        parts.append(f"The rule{place}: {estimate.rule}")
+    return "\n\n".join([" ".join(parts), " ".join(estimate.notes)])
+
+
+def _exact(interval: Interval) -> Interval:
+    return interval
+
+
+def _whole(interval: Interval) -> Interval:
+    """Whole dollars, for the small screen."""
+    return Interval(interval.low.quantize(_DOLLAR, ROUND_HALF_UP), interval.high.quantize(_DOLLAR, ROUND_HALF_UP))
+
+
+def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval]) -> str:
+    when = f" {estimate.when}" if estimate.when else ""
+    short, over = shown(estimate.deficiency), shown(estimate.surplus)
     if estimate.basis == "protected":
-        return f"Most home loans{place} leave nothing to pay after the sale."
-    if short.high > 0:
-        return f"The rough shortfall{place} is {_about(short)}{condition}."
+        return f"Most home loans{place} leave nothing more to pay after the sale."
+    sums = f"{format_interval(shown(estimate.total))} owed and a sale at {format_interval(shown(estimate.sale_price))}"
+    if short.high > 0 or estimate.also:
+        tail = f". Or {_about(over)} may be left over" if over.high > 0 else ""
+        return f"With {sums}, the rough shortfall{place} is {_about(short)}{when}{tail}."
     if over.high > 0:
-        return f"The sale brought more than was owed: {_about(over)} may be left over{place}."
-    return f"By these figures nothing is left to pay{place}, and nothing is left over."
+        return f"With {sums}, no shortfall is left. {_capital(_about(over))} may be left over for you."
+    return f"With {sums}, nothing is left to pay{place} and nothing is left over."
+
+
+_PERIOD: dict[Period, str] = {
+    "weekly": "a weekly check",
+    "fortnightly": "a check every two weeks",
+    "twice_a_month": "a check twice a month",
+    "monthly": "a monthly check",
+}
+
+
+def explain_wages(limit: WageLimit, channel: Channel) -> str:
+    """What may be taken from a paycheck in Illinois, and what is out of reach."""
+    most = limit.maximum.high
+    check = _PERIOD[limit.period]
+    if most == 0:
+        first = f"From {check} like yours, nothing can be taken in Illinois for this kind of debt."
+    elif limit.maximum.exact:
+        first = f"From {check} like yours, at most {format_money(most)} can be taken in Illinois for this kind of debt."
+    else:
+        first = f"From {check} like yours, no more than {format_money(most)} can be taken in Illinois. It may be less."
+    kept = f"The first {format_money(limit.protected)} of take-home pay is out of reach."
+    if channel == "sms":
+        return f"{first} {kept} Social Security and pensions are safe. General info, not advice."
+    rest = (
+        f"It is the lesser of {percent(limit.gross_share)} of gross pay and take-home pay above that floor. Take-home here means pay after the "
+        "deductions the law requires. Social Security, pensions and public aid are mostly out of reach. Child support and "
+        f"tax debts follow other rules. ({limit.citation})"
+    )
+    return f"{first} {kept} {rest}"
+
+
+def explain_growth(growth: Growth, channel: Channel) -> str:
+    """What an unpaid judgment grows to."""
+    rates = sorted({growth.rate.low, growth.rate.high})
+    at = " or ".join(map(percent, rates))
+    first = (
+        f"A judgment of {format_money(growth.principal)} grows by {_about(growth.per_year)} a year in Illinois, or "
+        f"{_about(growth.per_diem)} a day, at {at}."
+    )
+    then = f"After {_length(growth.days)} unpaid it would be {_about(growth.balance)}."
+    if channel == "sms":
+        return f"{first} {then} General info, not advice."
+    rest = "The interest is simple: it is not charged on interest. Each payment on the balance slows it down."
+    if len(rates) > 1:
+        rest += " The lower rate is for small consumer debts. Whether a home loan counts is not settled."
+    return f"{first} {then} {rest} ({growth.citation})"
+
+
+def explain_plan(plan: Plan, channel: Channel) -> str:
+    """What a monthly payment does to a judgment."""
+    pay, interest = format_money(plan.payment), format_money(plan.first_interest)
+    if plan.months is None or plan.total_interest is None:
+        text = f"{pay} a month would never clear it: interest alone is about {interest} in the first month."
+    else:
+        text = (
+            f"At {pay} a month it would take about {_length_in_months(plan.months)} and cost about "
+            f"{format_money(plan.total_interest)} in interest."
+        )
+    if channel == "sms":
+        return f"{text} General info, not advice."
+    return f"{text} This takes each payment to cover interest first. A creditor may agree to other terms."
+
+
+def _length(days: int) -> str:
+    years, rest = divmod(days, 365)
+    if years and not rest:
+        return "a year" if years == 1 else f"{years} years"
+    return "a day" if days == 1 else f"{days:,} days"
+
+
+def _length_in_months(months: int) -> str:
+    years, rest = divmod(months, 12)
+    parts = [f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in ((years, "year"), (rest, "month")) if n]
+    return " and ".join(parts) or "no time"
 
 
 def _about(interval: Interval) -> str:

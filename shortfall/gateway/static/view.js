@@ -1,6 +1,7 @@
 // Messages as nodes. Text from the server is only ever text.
 
 const { phone, phoneLink } = document.body.dataset;
+const CARDS = new Map([["estimate", estimate], ["callback", callback]]);
 
 /** An element with properties and children; strings become text nodes. */
 export function element(name, properties = {}, ...children) {
@@ -67,7 +68,7 @@ function sourcesOf(sources) {
 
 function cardOf(card) {
   try {
-    return { estimate, callback }[card.type]?.(card) ?? null;
+    return CARDS.get(card.type)?.(card) ?? null;
   } catch {
     return null; // the text says the same in words
   }

@@ -75,7 +75,12 @@ def new_message_id() -> str:
 def running(folder: Path, **overrides: Any) -> Iterator[Gateway]:
     """A gateway on a free port with its state in `folder`."""
     engine = StandIn(read_or_create_key(folder / "internal.key"))
-    defaults: dict[str, Any] = {"var_dir": folder, "engine_port": engine.port, "engine_timeout": 5.0, "rate_limit": "off"}
+    defaults: dict[str, Any] = {
+        "var_dir": folder,
+        "engine_port": engine.port,
+        "engine_timeout": 5.0,
+        "rate_limit": "off",
+    }
     settings = Settings(_env_file=None, **(defaults | overrides))
     migrate(settings.database)
     clock = Clock()

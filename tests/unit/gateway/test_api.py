@@ -17,7 +17,14 @@ def test_opening_gives_a_token_and_the_welcome_even_with_the_engine_down(gateway
     assert body["expires_at"] == "2026-11-24T15:00:00Z"
     (welcome,) = body["messages"]
     assert welcome["role"] == "assistant"
-    for words in ("automated", "not legal advice", "not confidential", "client of the firm", "stored", "(312) 600-8815"):
+    for words in (
+        "automated",
+        "not legal advice",
+        "not confidential",
+        "client of the firm",
+        "stored",
+        "(312) 600-8815",
+    ):
         assert words in welcome["text"]
 
 
@@ -57,7 +64,9 @@ def test_a_choice_of_another_chat_is_refused(gateway: Gateway, chat: Chat) -> No
     assert len(gateway.engine.asked) == asked
 
 
-@pytest.mark.parametrize("wrong", ["", "0", ".0", "/exemptions", "{id}.2", "{id}.-1", "{id}.٣", "{id}.", "{id}.99999999999", "{user}.0"])
+@pytest.mark.parametrize(
+    "wrong", ["", "0", ".0", "/exemptions", "{id}.2", "{id}.-1", "{id}.٣", "{id}.", "{id}.99999999999", "{user}.0"]
+)
 def test_made_up_choices_are_refused(gateway: Gateway, chat: Chat, wrong: str) -> None:
     mine = new_message_id()
     answer = gateway.say(chat, "my paycheck", message_id=mine).json()["messages"][0]["id"]
@@ -126,7 +135,12 @@ def test_the_transcript_is_in_order_and_of_this_chat_only(gateway: Gateway, chat
     gateway.say(chat, "two")
     said = gateway.transcript(chat)
     assert said[0][0] == "assistant"
-    assert said[1:] == [("user", "one"), ("assistant", "You said: one"), ("user", "two"), ("assistant", "You said: two")]
+    assert said[1:] == [
+        ("user", "one"),
+        ("assistant", "You said: one"),
+        ("user", "two"),
+        ("assistant", "You said: two"),
+    ]
 
 
 def test_erasing_takes_the_transcript_the_memory_and_the_token(gateway: Gateway, chat: Chat) -> None:

@@ -26,7 +26,7 @@ def _break(gateway: Gateway, fault: str) -> None:
         engine.stop()
     elif fault == "hanging":
         engine.hang()
-    elif fault.startswith("5") or fault.startswith("4"):
+    elif fault in ("500", "401"):
         engine.status = int(fault)
     else:
         engine.raw = fault.encode("utf-8", "surrogatepass")
@@ -51,6 +51,7 @@ FAULTS = [
     "[]",
     "{}",
     '{"messages": []}',
+    '{"messages": [{"text": " "}, {"text": ""}]}',
     '{"messages": [{}]}',
     '{"messages": [{"text": 5}]}',
     '{"messages": [{"text": "\\ud800"}]}',
@@ -186,6 +187,6 @@ def test_erasing_waits_for_the_answer_on_its_way(gateway: Gateway, chat: Chat) -
         gateway.engine.arrived.acquire()
         erasing = pool.submit(gateway.http.delete, "/api/chat/messages", headers=chat)
         gateway.engine.release()
-        assert asking.result().status_code in (200, 401)
+        assert asking.result().status_code == 200
         assert erasing.result().status_code == 204
     assert gateway.engine.forgotten == [gateway.engine.asked[0]["sender"]]

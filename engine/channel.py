@@ -1,0 +1,167 @@
+"""The engine's only channel: the gateway on loopback, with a shared key. docs/architecture.md has its contract.
+
+Rasa's own channels let a caller pick the sender, send intents as "/text" and read stack traces. Here the gateway vouches for
+the sender, a leading "/" is text, and a choice is an intent only because the gateway itself had offered it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import os
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.tracker_store import SQLTrackerStore
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from engine import patches
+from shortfall.keys import read_or_create_key
+
+logger = logging.getLogger(__name__)
+
+MAX_BODY = 16_384
+MAX_TEXT = 4_000
+_PAYLOAD = re.compile(r"^/(\w+)$")
+_SENDER = re.compile(r"^[\w:.-]{1,128}$")
+
+
+class Collected(OutputChannel):
+    """Keeps what the assistant says, in the gateway's shape."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        metadata = message.get("metadata") or {}
+        self.messages.append(
+            {
+                "text": (message.get("text") or "").strip(),
+                "topic": metadata.get("topic"),
+                "choices": [{"label": b["title"], "payload": b["payload"]} for b in message.get("buttons") or []],
+                "sources": metadata.get("sources") or [],
+                "card": metadata.get("card"),
+                "asking": metadata.get("asking"),
+            }
+        )
+
+
+class Web(Collected):
+    """Picks the `web` variant of each response."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+
+class Sms(Collected):
+    """Picks the `sms` variant of each response."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "sms"
+
+
+OUTPUTS: dict[str, type[Collected]] = {"web": Web, "sms": Sms}
+
+
+class GatewayChannel(InputChannel):
+    """POST messages, DELETE conversations/<sender>, GET for readiness; all under /webhooks/shortfall."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "shortfall"
+
+    def __init__(self) -> None:
+        patches.apply()
+        folder = Path(os.environ.get("SHORTFALL_VAR_DIR", "var"))
+        self._key = f"Bearer {read_or_create_key(folder / 'internal.key')}".encode()
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        return cls()
+
+    def _allowed(self, request: Request) -> bool:
+        return hmac.compare_digest(request.headers.get("authorization", "").encode(), self._key)
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        routes = Blueprint("shortfall_channel", "shortfall_channel")
+
+        @routes.get("/")
+        async def ready(request: Request) -> HTTPResponse:
+            agent = request.app.ctx.agent
+            if agent is None or not agent.is_ready():
+                return response.json({"status": "no model"}, status=503)
+            return response.json({"status": "ok"})
+
+        @routes.post("/messages")
+        async def receive(request: Request) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({"error": "unauthorized"}, status=401)
+            if len(request.body) > MAX_BODY:
+                return response.json({"error": "too large"}, status=413)
+            try:
+                message, output = incoming(request.json)
+            except (KeyError, TypeError, ValueError):
+                return response.json({"error": "bad request"}, status=400)
+            agent = request.app.ctx.agent
+            if agent is None or not agent.is_ready():
+                return response.json({"error": "no model"}, status=503)
+            try:
+                await on_new_message(message)
+            except Exception as error:
+                # Neither the caller nor the log may see what the message said.
+                logger.error("a message failed: %s", type(error).__name__)
+                return response.json({"error": "failed"}, status=500)
+            return response.json({"messages": output.messages})
+
+        @routes.delete("/conversations/<sender>")
+        async def erase(request: Request, sender: str) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({"error": "unauthorized"}, status=401)
+            forget(request.app.ctx.agent.tracker_store, sender)
+            return response.empty()
+
+        return routes
+
+
+def incoming(body: Any) -> tuple[UserMessage, Collected]:
+    """The message in a request body, and where its answers are collected.
+
+    Raises:
+        KeyError, TypeError, ValueError: the body is not of the agreed shape.
+    """
+    sender, output = body["sender"], OUTPUTS[body["channel"]]()
+    if not isinstance(sender, str) or not _SENDER.match(sender):
+        raise ValueError("sender")
+    common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"]}
+    if payload := body.get("payload"):
+        if match := _PAYLOAD.match(payload):
+            intent = {"name": match[1], "confidence": 1.0}
+            parsed = {"text": payload, "intent": intent, "entities": [], "intent_ranking": [intent]}
+            return UserMessage(payload, parse_data=parsed, **common), output
+        text = payload
+    else:
+        text = body["text"]
+    if not isinstance(text, str) or len(text) > MAX_TEXT:
+        raise ValueError("text")
+    # Rasa obeys a leading "/" as an intent, with or without spaces before it.
+    text = text.strip().lstrip("/").strip()
+    return UserMessage(text, metadata={"asking": body.get("asking")}, **common), output
+
+
+def forget(store: Any, sender: str) -> None:
+    """Remove every trace of a conversation from Rasa's tracker store."""
+    while hasattr(store, "_tracker_store"):  # Rasa wraps it to survive a failing database
+        store = store._tracker_store
+    if isinstance(store, SQLTrackerStore):
+        with store.session_scope() as session:
+            session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
+            session.commit()
+    elif hasattr(store, "store"):
+        store.store.pop(sender, None)

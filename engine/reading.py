@@ -1,0 +1,149 @@
+"""From scores to one intent: which topic is meant, whether two are, whether none is clear, whether it is an answer to a question.
+
+Pure: no Rasa here. The thresholds were chosen by cross-validation on our own training examples (bench/thresholds.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from shortfall.law.money import find_amounts
+from shortfall.law.states import find_state
+
+Array = npt.NDArray[Any]
+
+ANSWER = 0.30  # probability from which one topic is answered without asking back
+SECOND = 0.22  # probability from which the runner-up is answered as well, when the first is not clear
+CLEAR = 0.60  # probability from which the first needs no second
+LIKE_NOTHING = 0.38  # cosine to the nearest example below which nothing we know is meant
+
+# Intents that are not subjects: they are never one of two topics nor a did-you-mean.
+DIALOGUE = frozenset(
+    "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_debt other_language out_of_scope "
+    "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages about_firm fees "
+    "privacy".split()
+)
+# What a person may mean when they give the two figures of an estimate without asking for one in so many words.
+ABOUT_THE_FIGURE = frozenset(
+    "calculate define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
+)
+# What a person may mean who asks about another state than Illinois.
+ABOUT_THE_LAW = frozenset(
+    "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment "
+    "inform out_of_scope".split()
+)
+# Always obeyed, whatever was asked before.
+COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
+
+_YES = re.compile(r"^\W*(?:yes|yea|yeah|yep|yup|y|ok|okay|sure|correct|right|confirmed?|i (?:do|agree|consent)|go ahead|please do)\b", re.I)
+_NO = re.compile(r"^\W*(?:no|nope|nah|n|not really|i don'?t)\b", re.I)
+_QUESTION = re.compile(
+    r"\?\s*$|^\W*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|should)\b.+\b(?:i|they|you|we|it|my|the|this)\b",
+    re.I,
+)
+_FILLER = re.compile(
+    r"\b(?:about|around|roughly|approximately|maybe|like|i think|i guess|probably|it was|it is|its|it's|we|i|owed?|owes?|they|got|sold|for|"
+    r"the|a|of|in|dollars?|bucks|or so|give or take|somewhere|just|over|under|total|home|house|is|was|at|my|and|to|range|between|from|"
+    r"debt|loan|price|sale|judgment|judgement|balance|state|live)\b|[^\w\s]",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The scores of one reading of a message (the whole, or one of its questions): arrays over `intents`."""
+
+    text: str
+    intents: Sequence[str]
+    probability: Array
+    nearest: Array
+    total: Array
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the message is taken to mean. `topics` holds two ids when both are to be answered."""
+
+    intent: str
+    confidence: float
+    ranking: list[tuple[str, float]]
+    topics: tuple[str, ...] = ()
+
+
+def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
+    """Choose the intent of a message.
+
+    Args:
+        readings: the whole message first, then its questions.
+        asking: the slot a form has just asked for, if any.
+    """
+    whole, questions = readings[0], readings[1:]
+    intents = whole.intents
+    probability, total, nearest = whole.probability, whole.total, whole.nearest
+    if questions:
+        probability = (probability + np.mean([q.probability for q in questions], axis=0)) / 2
+        total = (total + np.mean([q.total for q in questions], axis=0)) / 2
+        nearest = np.maximum(nearest, np.max([q.nearest for q in questions], axis=0))
+    order = np.argsort(-total)
+    ranking = [(intents[i], round(float(probability[i]), 4)) for i in order]
+    top, confidence = ranking[0]
+
+    if settled := _settled(whole.text, top, confidence, ranking, asking):
+        return Decision(settled, 1.0, ranking)
+
+    asked = [q.intents[int(q.total.argmax())] for q in questions if q.probability.max() >= CLEAR]
+    pair = tuple(dict.fromkeys(intent for intent in asked if intent not in DIALOGUE))[:2]
+    if len(pair) == 2:
+        return Decision("two_topics", confidence, ranking, pair)
+    if nearest[order[0]] < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
+        return Decision("nlu_fallback", confidence, ranking)
+    if confidence >= CLEAR or top in DIALOGUE and confidence >= ANSWER:
+        return Decision(top, confidence, ranking)
+    second, runner_up = ranking[1]
+    if confidence >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
+        return Decision("two_topics", confidence, ranking, (top, second))
+    if confidence >= ANSWER:
+        return Decision(top, confidence, ranking)
+    return Decision("nlu_fallback", confidence, ranking)
+
+
+def _settled(text: str, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None) -> str | None:
+    """An intent that follows from figures, a state or the question just asked, or None."""
+    if top in COMMANDS and confidence >= ANSWER:
+        return None
+    short = len(text.split()) <= 12
+    question = bool(_QUESTION.search(text))
+    if asking and short and not question:
+        if asking in {"callback_consent", "callback_confirmed"}:
+            if _YES.search(text):
+                return "affirm"
+            if _NO.search(text) and len(text.split()) <= 3:
+                return "deny"
+        if top in {"correct", "affirm", "deny", "skip"} and confidence >= 0.5:
+            return top
+        # A name, a day or a figure is like no example; only a message that is clearly something else interrupts.
+        if not (confidence >= 0.8 and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW | {"greet", "thanks", "about_firm"}):
+            return "inform"
+    amounts = find_amounts(text, house_context=asking is not None and asking.startswith("estimate_"))
+    state = find_state(text, bare=asking == "estimate_state")
+    if amounts or state:
+        rest = text
+        for amount in reversed(amounts):
+            rest = rest[: amount.span[0]] + " " + rest[amount.span[1] :]
+        remaining = _FILLER.sub(" ", rest).split()
+        if asking and len(remaining) <= 3 and not question and top != "correct":
+            return "inform"
+        roles = {amount.role for amount in amounts}
+        if {"debt", "sale_price"} <= roles and (top in ABOUT_THE_FIGURE or confidence < ANSWER):
+            return "calculate"
+        if amounts and len(remaining) <= 2 and not question and top != "correct":
+            return "inform"
+        if state and top in ABOUT_THE_LAW and (state != "IL" or "state_law" in {name for name, _ in ranking[:2]}):
+            return "state_law"
+    return None

@@ -1,0 +1,359 @@
+"""Booking, finding, moving and cancelling, on a real database file."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from shortfall.callbacks import store
+from shortfall.callbacks.consent import CONSENT_VERSION, wording
+from shortfall.callbacks.request import CallbackRequest, Consent
+from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, WindowPassed
+from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.database import make_engine, migrate, sessions
+
+NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
+PHONE = "+13125550143"
+OTHER = "+17735550199"
+
+
+def window(text: str = "tomorrow morning") -> CallingWindow:
+    found = parse_window(text, NOW)
+    assert found is not None
+    return found
+
+
+def consent(phone: str = PHONE) -> Consent:
+    return Consent(wording=wording(phone), at=NOW, message_id="m1")
+
+
+def request(**changes: Any) -> CallbackRequest:
+    given: dict[str, Any] = {
+        "name": "Maria Lopez",
+        "phone": PHONE,
+        "window": window(),
+        "topics": ("wage_garnishment",),
+        "figures": "Owes about $312,000; sold for $250,000.",
+        "channel": "web",
+        "conversation_id": "here",
+        "consent": consent(),
+    }
+    return CallbackRequest(**(given | changes))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'shortfall.db'}"
+    migrate(url)
+    return url
+
+
+@pytest.fixture
+def session(url: str) -> Iterator[Session]:
+    engine = make_engine(url)
+    with sessions(engine)() as session:
+        yield session
+    engine.dispose()
+
+
+def count(session: Session, table: type[Any]) -> int:
+    with session.begin():
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def kinds(session: Session) -> list[str]:
+    with session.begin():
+        return list(session.scalars(select(CallbackEvent.kind).order_by(CallbackEvent.id)))
+
+
+# ------------------------------------------------------------------------------------------------ booking
+
+
+def test_a_request_is_stored_with_its_consent_and_event(session: Session) -> None:
+    booked = store.book(session, request(note="Sheriff came. Loan number 0012345678."), NOW, Random(1))
+    assert booked.created
+    found = store.find(session, booked.reference, "here")
+    assert found is not None
+    assert (found.name, found.phone, found.status) == ("Maria Lopez", PHONE, "waiting")
+    assert found.topics == ["wage_garnishment"]
+    assert found.note == "Sheriff came. Loan number [number removed]."
+    assert found.window.label == window().label
+    assert found.created_at == NOW
+    with session.begin():
+        line = session.scalars(select(ConsentRecord)).one()
+    assert (line.given, line.kind, line.version, line.message_id) == (True, "call", CONSENT_VERSION, "m1")
+    assert line.wording == wording(PHONE)
+    assert "(312) 555-0143" in line.wording
+    assert line.at == NOW
+    assert kinds(session) == ["booked"]
+
+
+def test_the_same_phone_gets_its_own_reference_back(session: Session) -> None:
+    first = store.book(session, request(), NOW, Random(1))
+    again = store.book(
+        session,
+        request(
+            window=window("friday at 2"),
+            topics=("jail",),
+            conversation_id="there",
+            urgent=True,
+            figures="",
+            note="please",
+        ),
+        NOW + timedelta(minutes=5),
+        Random(2),
+    )
+    assert (again.reference, again.created) == (first.reference, False)
+    assert count(session, Callback) == 1
+    assert count(session, ConsentRecord) == 2
+    stored = store.find(session, first.reference, "there")
+    assert stored is not None
+    assert stored.window.label.startswith("Friday, November 27, 2 p.m.")
+    assert stored.topics == ["wage_garnishment", "jail"]
+    assert stored.urgent
+    assert stored.figures.startswith("Owes")
+    with session.begin():
+        event = session.scalars(select(CallbackEvent).where(CallbackEvent.kind == "asked_again")).one()
+    assert set(event.detail["changed"]) == {"window", "topics", "note", "urgent"}
+    assert "please" not in str(event.detail)
+
+
+def test_a_closed_request_makes_room_for_a_new_one(session: Session) -> None:
+    first = store.book(session, request(), NOW, Random(1))
+    store.cancel(session, first.reference, "here", NOW)
+    second = store.book(session, request(), NOW, Random(2))
+    assert second.created
+    assert second.reference != first.reference
+
+
+def test_a_taken_reference_is_drawn_again(session: Session) -> None:
+    first = store.book(session, request(), NOW, Random(1))
+    second = store.book(session, request(phone=OTHER, consent=consent(OTHER)), NOW, Random(1))  # the same draws
+    assert second.created
+    assert second.reference != first.reference
+    assert kinds(session) == ["booked", "booked"]
+
+
+def test_when_every_reference_is_taken_nothing_is_stored(session: Session) -> None:
+    class Stuck(Random):
+        def choices(self, *_: Any, **__: Any) -> list[Any]:
+            return list("K7QM4XRT")
+
+    store.book(session, request(), NOW, Stuck())
+    with pytest.raises(IntegrityError):
+        store.book(session, request(phone=OTHER, consent=consent(OTHER)), NOW, Stuck())
+    assert count(session, Callback) == 1
+    assert count(session, ConsentRecord) == 1
+
+
+def test_a_window_that_is_over_is_not_promised(session: Session) -> None:
+    with pytest.raises(WindowPassed):
+        store.book(session, request(), NOW + timedelta(days=2), Random(1))
+    assert count(session, Callback) == 0
+
+
+def _book_in_a_process(url: str, barrier: Barrier, results: Any, seed: int) -> None:
+    with sessions(make_engine(url))() as session:
+        barrier.wait(30)
+        booked = store.book(session, request(conversation_id=f"c{seed}"), NOW, Random(seed))
+    results.put((booked.reference, booked.created))
+
+
+def test_two_at_the_same_moment_make_one_request(url: str, session: Session) -> None:
+    context = multiprocessing.get_context("spawn")
+    barrier, results = context.Barrier(4), context.Queue()
+    processes = [context.Process(target=_book_in_a_process, args=(url, barrier, results, seed)) for seed in range(4)]
+    for process in processes:
+        process.start()
+    answers = [results.get(timeout=60) for _ in processes]
+    for process in processes:
+        process.join(60)
+    assert len({reference for reference, _ in answers}) == 1
+    assert sorted(created for _, created in answers) == [False, False, False, True]
+    assert count(session, Callback) == 1
+    assert count(session, ConsentRecord) == 4
+
+
+def test_the_database_itself_refuses_a_second_open_request(session: Session) -> None:
+    store.book(session, request(), NOW, Random(1))
+    with session.begin():
+        first = session.scalars(select(Callback)).one()
+    values = {column.key: getattr(first, column.key) for column in Callback.__table__.columns if column.key != "id"}
+    with pytest.raises(IntegrityError), session.begin():
+        session.add(Callback(**(values | {"reference": "AAAA-AAAA"})))
+
+
+# ------------------------------------------------------------------------------------------------ afterwards
+
+
+def test_a_reference_works_where_it_was_given_or_with_the_phone(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    assert store.find(session, reference.lower().replace("-", " "), "here") is not None
+    assert store.find(session, reference, "elsewhere", PHONE) is not None
+    assert store.find(session, reference, "elsewhere") is None
+    assert store.find(session, reference, "elsewhere", "+17735550199") is None
+    assert store.find(session, "K7QM-4XRT", "here") is None
+    assert store.find(session, "nonsense", "here") is None
+    assert store.change_window(session, reference, "elsewhere", window("friday"), NOW) is None
+    assert store.cancel(session, reference, "elsewhere", NOW) is None
+    assert kinds(session) == ["booked"]
+
+
+def test_changing_with_the_phone_does_not_open_the_conversation(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    assert store.change_window(session, reference, "elsewhere", window("friday"), NOW, PHONE) is not None
+    assert store.find(session, reference, "elsewhere") is None
+
+
+def test_the_open_request_of_a_conversation(session: Session) -> None:
+    assert store.find_open(session, "here") is None
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    found = store.find_open(session, "here")
+    assert found is not None
+    assert found.reference == reference
+    assert store.find_open(session, "elsewhere") is None
+    store.cancel(session, reference, "here", NOW)
+    assert store.find_open(session, "here") is None
+
+
+def test_moving_it(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    moved = store.change_window(session, reference, "here", window("friday afternoon"), NOW)
+    assert moved is not None
+    assert "Friday, November 27, 12 noon to 5 p.m." in store.status_words(moved, NOW)
+    with pytest.raises(WindowPassed):
+        store.change_window(session, reference, "here", window(), NOW + timedelta(days=3))
+    store.cancel(session, reference, "here", NOW)
+    assert store.change_window(session, reference, "here", window("friday"), NOW) is None
+
+
+def test_cancelling_withdraws_the_consent_once(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    for _ in range(2):
+        cancelled = store.cancel(session, reference, "here", NOW + timedelta(hours=1))
+        assert cancelled is not None
+        assert "cancelled" in store.status_words(cancelled, NOW)
+    with session.begin():
+        ledger = session.scalars(select(ConsentRecord).order_by(ConsentRecord.id)).all()
+    assert [line.given for line in ledger] == [True, False]
+    assert ledger[1].how == "cancelled by the person"
+    assert kinds(session) == ["booked", "cancelled"]
+
+
+def test_what_the_firm_has_done_cannot_be_cancelled(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    with session.begin():
+        session.execute(update(Callback).values(status="done", closed_at=NOW))
+    assert store.cancel(session, reference, "here", NOW) is None
+    done = store.find(session, reference, "here")
+    assert done is not None
+    assert "done" in store.status_words(done, NOW)
+
+
+def test_a_missed_window_is_said_plainly(session: Session) -> None:
+    reference = store.book(session, request(), NOW, Random(1)).reference
+    found = store.find(session, reference, "here")
+    assert found is not None
+    assert "on the firm's list" in store.status_words(found, NOW)
+    words = store.status_words(found, NOW + timedelta(days=2))
+    assert "has passed" in words
+    assert "(312) 600-8815" in words
+
+
+@pytest.mark.parametrize("statement", [update(ConsentRecord).values(given=False), delete(ConsentRecord)])
+def test_the_ledger_cannot_be_rewritten(session: Session, statement: Any) -> None:
+    store.book(session, request(), NOW, Random(1))
+    with pytest.raises(DBAPIError, match="append-only"), session.begin():
+        session.execute(statement)
+    assert count(session, ConsentRecord) == 1
+
+
+# ------------------------------------------------------------------------------------------------ requests
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "why?"},
+        {"name": "Bob\r\nBcc: a@b.c"},
+        {"phone": "312-555-0143"},
+        {"phone": "+14165550143", "consent": consent("+14165550143")},
+        {"topics": ("Robert'); DROP TABLE callbacks",)},
+        {"channel": "fax"},
+        {"conversation_id": ""},
+        {"note": "x" * 2001},
+        {"status": "done"},
+        {"consent": consent(OTHER)},
+        {"consent": Consent(wording="Call me whenever", at=NOW)},
+        {"consent": Consent(version="call-0", wording=wording(PHONE), at=NOW)},
+        {"consent": None},
+    ],
+)
+def test_a_faulty_request_is_refused_and_not_quoted(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        request(**changes)
+    assert "555-0143" not in str(caught.value)
+    assert "Bcc" not in str(caught.value)
+    assert "input_value" not in str(caught.value)
+
+
+def test_a_request_without_consent_cannot_be_made() -> None:
+    given = request().model_dump()
+    del given["consent"]
+    with pytest.raises(ValidationError):
+        CallbackRequest(**given)
+
+
+def test_reprs_hold_nothing_personal(session: Session) -> None:
+    asked = request(note="my brother is ill")
+    store.book(session, asked, NOW, Random(1))
+    stored = store.find_open(session, "here")
+    for shown in (repr(asked), str(asked), repr(stored), str(stored), repr(asked.consent)):
+        assert not any(word in shown for word in ("Maria", "0143", "brother", "312,000"))
+
+
+def test_references_are_easy_to_read_out() -> None:
+    random = Random(7)
+    for _ in range(300):
+        reference = store.new_reference(random)
+        assert len(reference) == 9
+        assert reference[4] == "-"
+        assert not set(reference) & set("01258OILSZBUAE")
+        assert not reference.replace("-", "").isdigit()
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("cancel K7QM-4XRT please", "K7QM-4XRT"),
+        ("k7qm4xrt", "K7QM-4XRT"),
+        ("it's k7qm 4xrt", "K7QM-4XRT"),
+        ("my number is 3467-9346", None),
+        ("cancel my callback", None),
+        ("XK7QM-4XRTX", None),
+        ("", None),
+    ],
+)
+def test_references_are_found_in_text(text: str, reference: str | None) -> None:
+    assert store.find_reference(text) == reference
+
+
+def test_moments_are_kept_to_the_microsecond_in_utc(session: Session) -> None:
+    moment = NOW + timedelta(microseconds=123456)
+    store.book(session, request(), moment, Random(1))
+    found = store.find_open(session, "here")
+    assert found is not None
+    assert found.created_at == moment
+    assert found.created_at.tzinfo is UTC

@@ -1,0 +1,311 @@
+"""What people write about when to call, and the window that comes of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from shortfall.callbacks.hours import holiday, open_hours
+from shortfall.callbacks.window import CallingWindow, parse_window
+
+CHICAGO = ZoneInfo("America/Chicago")
+MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)  # the week of Thanksgiving
+FRIDAY_EVENING = datetime(2026, 12, 4, 18, 30, tzinfo=CHICAGO)
+
+# text, first and last minute in Chicago: month-day hour:minute
+AS_ASKED = [
+    ("tomorrow afternoon", "11-24 12:00", "17:00"),
+    ("tmrw", "11-24 09:00", "17:00"),
+    ("tommorow morning", "11-24 09:00", "12:00"),
+    ("friday morning", "11-27 09:00", "12:00"),
+    ("weekday mornings", "11-23 10:15", "12:00"),
+    ("any day but tuesday", "11-23 10:15", "17:00"),
+    ("any weekday except monday", "11-24 09:00", "17:00"),
+    ("not monday or tuesday", "11-25 09:00", "17:00"),
+    ("tuesday doesn't work, wednesday is fine", "11-25 09:00", "17:00"),
+    ("wensday", "11-25 09:00", "17:00"),
+    ("wed or fri after 2", "11-25 14:00", "17:00"),
+    ("today", "11-23 10:15", "17:00"),
+    ("the day after tomorrow at noon", "11-25 12:00", "13:00"),
+    ("day after thanksgiving", "11-27 09:00", "17:00"),
+    ("after thanksgiving", "11-27 09:00", "17:00"),
+    ("the 3rd", "12-03 09:00", "17:00"),
+    ("dec 1 at 2:30", "12-01 14:30", "15:30"),
+    ("12/1", "12-01 09:00", "17:00"),
+    ("12/1/26 at 11", "12-01 11:00", "12:00"),
+    ("2026-12-04 10am", "12-04 10:00", "11:00"),
+    ("30 november", "11-30 09:00", "17:00"),
+    ("friday the 4th", "12-04 09:00", "17:00"),
+    ("tuesday, dec 1", "12-01 09:00", "17:00"),
+    ("next monday", "11-30 09:00", "17:00"),
+    ("next week", "11-30 09:00", "17:00"),
+    ("tuesday next week", "12-01 09:00", "17:00"),
+    ("end of next week", "12-03 09:00", "17:00"),
+    ("the week after next", "12-07 09:00", "17:00"),
+    ("a week from tuesday", "12-01 09:00", "17:00"),
+    ("in two weeks", "12-07 09:00", "17:00"),
+    ("in december", "12-01 09:00", "17:00"),
+    ("tuesdays and thursdays after 3", "11-24 15:00", "17:00"),
+    ("between 2 and 4", "11-23 14:00", "16:00"),
+    ("2-4", "11-23 14:00", "16:00"),
+    ("9-11am", "11-23 10:15", "11:00"),
+    ("11-1", "11-23 11:00", "13:00"),
+    ("wednesday 1 to 3 pm", "11-25 13:00", "15:00"),
+    ("tomorrow between ten and eleven thirty", "11-24 10:00", "11:30"),
+    ("9 to 5", "11-23 10:15", "17:00"),
+    ("after 3", "11-23 15:00", "17:00"),
+    ("anytime after 1pm", "11-23 13:00", "17:00"),
+    ("before 11", "11-23 10:15", "11:00"),
+    ("tomorrow morning before 10", "11-24 09:00", "10:00"),
+    ("no later than 2", "11-23 10:15", "14:00"),
+    ("don't call before 11", "11-23 11:00", "17:00"),
+    ("can't talk until 3", "11-23 15:00", "17:00"),
+    ("not in the morning", "11-23 12:00", "17:00"),
+    ("i can't do mornings", "11-23 12:00", "17:00"),
+    ("i work until 3", "11-23 15:00", "17:00"),
+    ("I get off work at 3", "11-23 15:00", "17:00"),
+    ("i work 9 to 3", "11-23 15:00", "17:00"),
+    ("on my lunch break", "11-23 12:00", "13:00"),
+    ("half past two", "11-23 14:30", "15:30"),
+    ("quarter to four", "11-23 15:45", "16:45"),
+    ("230pm tomorrow", "11-24 14:30", "15:30"),
+    ("15:30", "11-23 15:30", "16:30"),
+    ("3", "11-23 15:00", "16:00"),
+    ("3ish", "11-23 15:00", "16:00"),
+    ("3 or 4", "11-23 15:00", "17:00"),
+    ("around 9", "11-24 09:00", "10:00"),  # nine is over, so tomorrow
+    ("10 in the morning", "11-23 10:15", "11:00"),
+    ("first thing tomorrow", "11-24 09:00", "10:00"),
+    ("late afternoon", "11-23 15:00", "17:00"),
+    ("eod", "11-23 15:00", "17:00"),
+    ("in an hour", "11-23 11:15", "12:15"),
+    ("in 30 mins", "11-23 10:45", "11:45"),
+    ("anytime", "11-23 10:15", "17:00"),
+    ("doesn't matter", "11-23 10:15", "17:00"),
+    ("tomorrow morning or wednesday after 3", "11-24 09:00", "12:00"),
+    ("fri pm", "11-27 12:00", "17:00"),
+    ("2pm pacific", "11-23 16:00", "17:00"),
+    ("tuesday 3pm eastern", "11-24 14:00", "15:00"),
+    ("after 2:30pm arizona time", "11-23 15:30", "17:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), AS_ASKED)
+def test_what_is_asked_is_what_is_booked(text: str, start: str, end: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None
+    assert (f"{window.start:%m-%d %H:%M}", f"{window.end:%H:%M}") == (start, end)
+    assert window.adjusted is None
+
+
+ADJUSTED = [
+    # outside the hours of a day that is open: the nearest hour of it
+    (MONDAY, "when I get off at 6", "11-23 16:00", "17:00", "is open"),
+    (MONDAY, "weekday evenings", "11-23 16:00", "17:00", "is open"),
+    (MONDAY, "tonight", "11-23 16:00", "17:00", "is open"),
+    (MONDAY, "tomorrow at 7pm", "11-24 16:00", "17:00", "is open"),
+    (MONDAY, "tomorrow before work", "11-24 09:00", "10:00", "is open"),
+    (MONDAY, "after 4:30pm arizona time", "11-23 16:00", "17:00", "is open"),
+    # a closed day: the same time on the next open one
+    (MONDAY, "saturday morning", "11-30 09:00", "12:00", "closed on Saturdays"),
+    (MONDAY, "this weekend", "11-30 09:00", "17:00", "closed on Saturdays"),
+    (MONDAY, "thursday at 2", "11-27 14:00", "15:00", "Thanksgiving Day"),
+    (MONDAY, "12/25", "12-28 09:00", "17:00", "Christmas Day"),
+    # too late, or too far
+    (MONDAY, "today at 9", "11-23 10:15", "11:15", "time has passed"),
+    (MONDAY, "yesterday", "11-23 10:15", "17:00", "day has passed"),
+    (MONDAY, "in 6 months", "01-22 09:00", "17:00", "60 days"),
+    (FRIDAY_EVENING, "right now", "12-07 09:00", "11:00", "is open"),
+    (FRIDAY_EVENING, "today", "12-07 09:00", "17:00", ""),
+]
+
+
+@pytest.mark.parametrize(("now", "text", "start", "end", "reason"), ADJUSTED)
+def test_what_cannot_be_had_becomes_the_nearest_and_says_so(
+    now: datetime, text: str, start: str, end: str, reason: str
+) -> None:
+    window = parse_window(text, now)
+    assert window is not None
+    assert (f"{window.start:%m-%d %H:%M}", f"{window.end:%H:%M}") == (start, end)
+    assert window.adjusted is not None
+    assert reason in window.adjusted
+    assert window.label in window.adjusted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "call me",
+        "call me at 312-555-0143",
+        "i owe 250000",
+        "I owe $312,000 and it sold for 250k",
+        "how much do i owe",
+        "yes",
+        "not now",
+        "i don't know",
+        "good morning",
+        "feb 30",
+        "13/45",
+        "3 kids",
+        "🙂",
+    ],
+)
+def test_no_time_no_window(text: str) -> None:
+    assert parse_window(text, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("next tuesday at 3", "Do you mean Tuesday, November 24 or Tuesday, December 1?"),
+        ("monday", "Do you mean today, Monday, November 23, or Monday, November 30?"),
+        ("tomorrow at 8", "Do you mean 8 in the morning or 8 in the evening?"),
+        ("thursday dec 1", "Do you mean Tuesday, December 1 or Thursday, November 26?"),
+    ],
+)
+def test_two_readings_are_asked_about(text: str, question: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None
+    assert window.ambiguous == question
+
+
+@pytest.mark.parametrize(
+    "text", ["tuesday", "next monday", "at 3", "tomorrow at 8am", "7 in the evening", "this monday"]
+)
+def test_one_reading_is_not(text: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None
+    assert window.ambiguous is None
+
+
+def test_asap_is_the_next_two_hours_of_office_time() -> None:
+    today = parse_window("asap please", MONDAY)
+    evening = parse_window("as soon as possible", FRIDAY_EVENING)
+    assert today is not None
+    assert evening is not None
+    assert today.asap
+    assert today.label == "Monday, November 23, 10:15 a.m. to 12:15 p.m. Chicago time"
+    assert evening.label == "Monday, December 7, 9 a.m. to 11 a.m. Chicago time"
+    assert evening.adjusted is None
+
+
+def test_a_weekday_named_on_that_day_after_closing_is_the_next_one() -> None:
+    window = parse_window("friday", FRIDAY_EVENING)
+    assert window is not None
+    assert window.start.date() == date(2026, 12, 11)
+    assert window.ambiguous is None
+
+
+def test_the_label_has_the_callers_clock_first() -> None:
+    window = parse_window("tomorrow morning", MONDAY, "America/New_York")
+    assert window is not None
+    assert window.label == "Tuesday, November 24, 10 a.m. to 12 noon Eastern time (9 a.m. to 11 a.m. Chicago time)"
+    assert window.caller_start.hour == 10
+    assert window.start.hour == 9
+
+
+def test_the_label_names_both_days_where_they_differ() -> None:
+    window = parse_window("wednesday", MONDAY, "Pacific/Guam")
+    assert window is not None
+    assert window.label == (
+        "Wednesday, November 25, 1 a.m. to 9 a.m. Guam time (Tuesday, November 24, 9 a.m. to 5 p.m. Chicago time)"
+    )
+
+
+def test_daylight_saving_time_moves_the_hour_with_the_wall_clock() -> None:
+    saturday = datetime(2026, 10, 31, 12, 0, tzinfo=CHICAGO)  # clocks go back that night
+    window = parse_window("monday at 3", saturday, "America/Phoenix")
+    assert window is not None
+    assert window.start.astimezone(UTC) == datetime(2026, 11, 2, 22, 0, tzinfo=UTC)
+
+
+def test_a_window_survives_json() -> None:
+    window = parse_window("next tuesday evening", MONDAY, "America/Denver")
+    assert window is not None
+    again = CallingWindow.model_validate(window.model_dump(mode="json"))
+    assert again == window
+    assert again.label == window.label
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (datetime(2026, 11, 23, 3, tzinfo=CHICAGO), datetime(2026, 11, 23, 4, tzinfo=CHICAGO)),  # at night
+        (datetime(2026, 11, 26, 10, tzinfo=CHICAGO), datetime(2026, 11, 26, 11, tzinfo=CHICAGO)),  # Thanksgiving
+        (datetime(2026, 11, 23, 12, tzinfo=CHICAGO), datetime(2026, 11, 23, 11, tzinfo=CHICAGO)),  # backwards
+    ],
+)
+def test_no_window_outside_the_hours_can_be_made(start: datetime, end: datetime) -> None:
+    with pytest.raises(ValidationError):
+        CallingWindow(start=start, end=end, caller_zone="America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 1, 1), "New Year's Day"),
+        (date(2027, 12, 31), "New Year's Day"),  # January 1, 2028 is a Saturday
+        (date(2026, 1, 19), "Martin Luther King Jr. Day"),
+        (date(2026, 2, 16), "Presidents' Day"),
+        (date(2026, 5, 25), "Memorial Day"),
+        (date(2026, 6, 19), "Juneteenth"),
+        (date(2026, 7, 3), "Independence Day"),  # a Saturday's holiday is kept on Friday
+        (date(2027, 7, 5), "Independence Day"),  # a Sunday's on Monday
+        (date(2026, 9, 7), "Labor Day"),
+        (date(2026, 10, 12), "Columbus Day"),
+        (date(2026, 11, 11), "Veterans Day"),
+        (date(2026, 11, 26), "Thanksgiving Day"),
+        (date(2026, 12, 25), "Christmas Day"),
+    ],
+)
+def test_federal_holidays(day: date, name: str) -> None:
+    assert holiday(day) == name
+    assert open_hours(day) is None
+
+
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
+ZONES = st.sampled_from(["America/Chicago", "America/New_York", "America/Phoenix", "Pacific/Honolulu", "Pacific/Guam"])
+TIME_WORDS = """
+    today tomorrow monday tuesday next this week weekend weekdays morning afternoon evening tonight after before between
+    at and or not except any day but 3 8 10 12 4:30 9am 5pm 2-4 noon asap now in two hours days the 3rd dec 31 feb 29
+    12/25 2027-01-01 until by from to christmas thanksgiving arizona time pacific lunch work off i can't , ; ? : / -
+"""
+WORDS = st.lists(st.sampled_from(TIME_WORDS.split()), max_size=14).map(" ".join)
+
+
+def assert_is_real(window: CallingWindow | None, now: datetime) -> None:
+    if window is None:
+        return
+    hours = open_hours(window.start.date())
+    assert hours is not None
+    assert hours[0] <= window.start < window.end <= hours[1]
+    assert window.start >= now
+    assert window.end - window.start >= timedelta(minutes=15)
+    assert window.start - now < timedelta(days=80)
+    assert window.label
+
+
+@settings(max_examples=400, deadline=None)
+@given(WORDS, MOMENTS, ZONES)
+def test_words_about_time_never_leave_office_time(text: str, now: datetime, zone: str) -> None:
+    assert_is_real(parse_window(text, now, zone), now)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=1000), MOMENTS)
+def test_any_text_can_be_read(text: str, now: datetime) -> None:
+    assert_is_real(parse_window(text, now), now)
+
+
+@pytest.mark.parametrize(
+    "piece", ["not ", "monday or ", "between 1 and ", "9-", "the ", "12/", "can't talk until ", "( "]
+)
+def test_long_repetition_is_read_too(piece: str) -> None:
+    assert_is_real(parse_window((piece * 1000)[:1000], MONDAY), MONDAY)

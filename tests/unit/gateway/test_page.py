@@ -1,0 +1,48 @@
+"""The page as it is sent, and the list of settings."""
+
+from __future__ import annotations
+
+import re
+
+from shortfall.gateway.page import STATIC
+from shortfall.settings import ROOT, Settings
+from tests.unit.gateway.serving import Gateway
+
+
+def test_the_page_needs_nothing_inline_and_nothing_from_elsewhere(gateway: Gateway) -> None:
+    response = gateway.http.get("/")
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    html = response.text
+    assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", html)
+    for address in re.findall(r'(?:src|href)="([^"]*)"', html):
+        assert address.startswith(("/static/", "tel:"))
+        if address.startswith("/static/"):
+            assert gateway.http.get(address).status_code == 200
+    assert "$" not in html
+    assert gateway.http.head("/").status_code == 200
+
+
+def test_the_page_works_for_those_without_scripts(gateway: Gateway) -> None:
+    html = gateway.http.get("/").text
+    for words in ("automated assistant", "not confidential", "tel:+13126008815", "<noscript>"):
+        assert words in html
+
+
+def test_scripts_never_write_markup() -> None:
+    for script in STATIC.glob("*.js"):
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", script.read_text())
+
+
+def test_scripts_are_asked_for_again(gateway: Gateway) -> None:
+    first = gateway.http.get("/static/app.js")
+    again = gateway.http.get("/static/app.js", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.headers["Cache-Control"], again.status_code) == ("no-cache", 304)
+
+
+def test_every_setting_is_listed_with_its_default() -> None:
+    listed = dict(re.findall(r"^#SHORTFALL_(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.M))
+    assert set(listed) == {name.upper() for name in Settings.model_fields}
+    defaults = Settings(_env_file=None).model_dump(mode="json", exclude={"var_dir", "secret_key"})
+    for name, value in defaults.items():
+        written = "[" + ",".join(f'"{part}"' for part in value) + "]" if isinstance(value, list) else str(value)
+        assert listed[name.upper()].removesuffix(".0") == written.removesuffix(".0"), name

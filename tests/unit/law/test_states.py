@@ -1,0 +1,207 @@
+"""Which state a person means, what the table says of it, and in what words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shortfall.gsm7 import septets
+from shortfall.law.states import STATES, TABLE, describe, find_state, load_states
+from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
+
+IN_A_SENTENCE: list[tuple[str, str | None]] = [
+    ("can they come after me in Texas?", "TX"),
+    ("what about virginia", "VA"),
+    ("WEST VIRGINIA", "WV"),
+    ("I have a house in west  virginia", "WV"),
+    ("my place in Virginia Beach", "VA"),
+    ("il", "IL"),
+    ("IL", "IL"),
+    ("what about il", "IL"),
+    ("what about il?", "IL"),
+    ("how about tx", "TX"),
+    ("and in fl?", "FL"),
+    ("the home is in ca", "CA"),
+    ("house in mi, sold last year", "MI"),
+    ("my house in TX sold", "TX"),
+    ("TX house sold for 200k", "TX"),
+    ("what is the NJ rule", "NJ"),
+    ("we are in arkansas", "AR"),
+    ("we are in kansas", "KS"),
+    ("Kansas City", None),
+    ("Kansas City, MO", "MO"),
+    ("kansas city missouri", "MO"),
+    ("kansas city, ks", "KS"),
+    ("Washington DC", "DC"),
+    ("washington, d.c.", "DC"),
+    ("washington d.c", "DC"),
+    ("in DC", "DC"),
+    ("District of Columbia", "DC"),
+    ("Washington", "WA"),
+    ("washington state", "WA"),
+    ("Washington Mutual is my lender", None),
+    ("my condo on Washington Blvd", None),
+    ("123 Illinois Ave", None),
+    ("cali", "CA"),
+    ("I'm in Cali", "CA"),
+    ("tenn", "TN"),
+    ("illinios", "IL"),
+    ("tennesee law", "TN"),
+    ("massachusets", "MA"),
+    ("pensylvania", "PA"),
+    ("Chicago", "IL"),
+    ("a bungalow on the south side of chicago", "IL"),
+    ("cook county", "IL"),
+    ("Seattle", "WA"),
+    ("NYC", "NY"),
+    ("brooklyn co-op", "NY"),
+    ("new york city", "NY"),
+    ("las vegas", "NV"),
+    ("philly", "PA"),
+    ("los angeles", "CA"),
+    ("n carolina", "NC"),
+    ("North Carolina", "NC"),
+    ("South Dakota", "SD"),
+    ("New Mexico", "NM"),
+    ("Portland, OR", "OR"),
+    ("my house in PA", "PA"),
+    ("my house in pa", "PA"),
+    ("house is in oh?", "OH"),
+    ("the property is in co.", "CO"),
+    ("what about pa", "PA"),
+    ("OR law", "OR"),
+    ("I have a VA loan in VA", "VA"),
+    ("a house in Illinois and one in Texas", "IL"),
+    ("I moved from Texas, my house is in Illinois", "IL"),
+    ("I live in Ohio but the property is in Florida", "FL"),
+    ("not Texas, Illinois", "IL"),
+    ("Texas not Illinois", "TX"),
+    ("Texas's rule", "TX"),
+    # ordinary words
+    ("or", None),
+    ("short sale or deed in lieu", None),
+    ("SHORT SALE OR DEED IN LIEU", None),
+    ("come in", None),
+    ("can they garnish me", None),
+    ("they believe in me", None),
+    ("what about me", None),
+    ("hi", None),
+    ("HI there", None),
+    ("ok", None),
+    ("OK so what now", None),
+    ("oh no", None),
+    ("la la la", None),
+    ("pa lost the house", None),
+    ("ma and pa owe the bank", None),
+    ("the co signed loan", None),
+    ("Wells Fargo & CO", None),
+    ("de facto", None),
+    ("show my ID", None),
+    ("al told me", None),
+    ("a VA loan", None),
+    ("the VA home loan", None),
+    ("my MD retired", None),
+    ("the CT of appeals", None),
+    ("in LA", None),
+    ("I am in or near foreclosure", None),
+    ("in ok shape", None),
+    ("in de facto default", None),
+    ("", None),
+    ("deed in lieu", None),
+    ("what happens in mediation", None),
+    ("I owe 312k", None),
+    ("wa", "WA"),
+    ("CAN THEY TAKE MY PAY IN TEXAS", "TX"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), IN_A_SENTENCE, ids=[text for text, _ in IN_A_SENTENCE])
+def test_find_state(text: str, code: str | None) -> None:
+    assert find_state(text) == code
+
+
+ASKED = [
+    ("in", "IN"),
+    ("IN", "IN"),
+    ("me", "ME"),
+    ("or", "OR"),
+    ("OR.", "OR"),
+    ("pa", "PA"),
+    ("la", "LA"),
+    ("de", "DE"),
+    ("oh", "OH"),
+    ("OK", "OK"),
+    ("HI", "HI"),
+    ("ok", None),
+    ("hi", None),
+    ("it's in la", "LA"),
+    ("Illinois", "IL"),
+    ("il please", "IL"),
+    ("I don't know", None),
+    ("zz", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), ASKED, ids=[text for text, _ in ASKED])
+def test_find_state_when_just_asked(text: str, code: str | None) -> None:
+    assert find_state(text, bare=True) == code
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_state_is_found_by_its_name_and_code(code: str) -> None:
+    name = STATES[code].name
+    assert find_state(f"what if the house is in {name}?") == code
+    assert find_state(name.lower()) == code
+    assert find_state(code, bare=True) == code
+
+
+def test_the_table_is_whole() -> None:
+    assert len(STATES) == 51
+    for state in STATES.values():
+        assert state.rule.endswith(".")
+        assert state.citation
+        assert all(source.startswith(("https://", "http://")) for source in state.sources)
+        assert state.confidence in {"high", "medium"}
+        assert state.fair_value_limit in {"yes", "no", "partial"}
+    protected = {code for code, state in STATES.items() if state.deficiency_allowed == "no_for_most_homes"}
+    assert protected == {code for code, state in STATES.items() if state.measure == "protected"}
+    medium = {code for code, state in STATES.items() if state.confidence == "medium"}
+    assert all(STATES[code].ask_attorney for code in medium)
+    assert STATES["CA"].ask_attorney
+    assert not STATES["TX"].ask_attorney
+    assert not STATES["IL"].ask_attorney
+
+
+def test_a_faulty_row_is_refused(tmp_path: Path) -> None:
+    text = TABLE.read_text(encoding="utf-8").replace(",limited,", ",perhaps,", 1)
+    broken = tmp_path / "states.csv"
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"states\.csv"):
+        load_states(broken)
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_descriptions_are_plain_and_short(code: str) -> None:
+    row = STATES[code]
+    web, sms = describe(row, "web"), describe(row, "sms")
+    assert septets(sms) <= 306
+    assert grade(web) <= 8
+    assert grade(sms) <= 8
+    assert not [phrase for phrase in FORBIDDEN if phrase in web.lower()]
+    assert not [phrase for phrase in FORBIDDEN + FORBIDDEN_SMS if phrase in sms.lower()]
+    for text in (web, sms):
+        assert text.startswith(f"In {row.name}")
+        assert row.rule in text
+        assert "general info" in text.lower()
+        assert "Illinois" in text
+        assert ("attorney" in text) == row.ask_attorney
+
+
+def test_the_answer_comes_first_and_names_the_deadline() -> None:
+    assert describe(STATES["VA"], "web").startswith("In Virginia, yes:")
+    assert describe(STATES["OR"], "sms").startswith("In Oregon, most often no")
+    assert "90 days after delivery" in describe(STATES["NY"], "web")
+    assert "90 days after delivery" not in describe(STATES["NY"], "sms")
+    assert "not in Ohio" in describe(STATES["OH"], "web")
+    assert "not in Illinois" not in describe(STATES["IL"], "web")

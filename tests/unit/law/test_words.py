@@ -1,0 +1,141 @@
+"""Explanations are plain, short enough for a text message, and promise nothing."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from shortfall.gsm7 import septets
+from shortfall.law.deficiency import Figures, estimate
+from shortfall.law.interest import growth, plan
+from shortfall.law.money import Interval
+from shortfall.law.states import STATES, Channel
+from shortfall.law.wages import PERIODS, maximum
+from shortfall.law.words import explain, explain_growth, explain_plan, explain_wages
+from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
+
+ON = datetime.date(2026, 11, 23)
+of = Interval.of
+LARGE = of("1312345.67", "1412345.67")
+
+
+def fit(text: str, channel: Channel) -> None:
+    lowered = text.lower()
+    assert grade(text) <= 8, text
+    assert not [phrase for phrase in FORBIDDEN if phrase in lowered]
+    if channel == "sms":
+        assert septets(text) <= 306, text
+        assert not [phrase for phrase in FORBIDDEN_SMS if phrase in lowered]
+        assert "not advice" in text
+
+
+@pytest.mark.parametrize("code", [None, *STATES])
+def test_estimates_in_every_state(code: str | None) -> None:
+    for value in (None, of("1280000.55", "1380000.55")):
+        for price in (of("1250000.12", "1260000.34"), of("1350000.12", "1360000.34"), of(2_000_000)):
+            figures = Figures(debt=LARGE, sale_price=price, state=code, market_value=value, days=200, fees=of(3_500))
+            result = estimate(figures, ON)
+            fit(explain(result, "web"), "web")
+            fit(explain(result, "sms"), "sms")
+            if code:
+                assert STATES[code].rule in explain(result, "web")
+
+
+def said(state: str | None, **kwargs: object) -> str:
+    figures = {"debt": of(312_000), "sale_price": of(250_000), **kwargs}
+    return explain(estimate(Figures(state=state, **figures), ON), "web")  # type: ignore[arg-type]
+
+
+def test_the_sum_comes_first() -> None:
+    assert said("IL").startswith(
+        "With $312,000 owed and a sale at $250,000, the rough shortfall in Illinois is $62,000. "
+        "As an unpaid judgment it would grow by $5,580 a year."
+    )
+    assert said(None).startswith("With $312,000 owed and a sale at $250,000, the rough shortfall is $62,000.")
+    assert "Not in this figure" in said("IL")
+
+
+def test_a_surplus_and_an_even_sale() -> None:
+    assert "no shortfall is left. $38,000 may be left over for you." in said("IL", sale_price=of(350_000))
+    assert "nothing is left to pay in Illinois and nothing is left over" in said("IL", sale_price=of(312_000))
+    across = said("IL", debt=of(300_000, 320_000), sale_price=of(310_000))
+    assert "is up to $10,000. Or up to $10,000 may be left over." in across
+
+
+def test_both_figures_are_said_with_their_conditions() -> None:
+    assert "$62,000 if the sale price counts. If the lender bought it" in said("MI", market_value=of(280_000))
+    california = said("CA")
+    assert california.startswith("Most home loans in California leave nothing more to pay after the sale.")
+    assert "If it does not apply, it is $62,000." in california
+    capped = said("TX", market_value=of(400_000))
+    assert "the rough shortfall in Texas is nothing if you ask the court in time" in capped
+    assert "If the sale price counts, it is $62,000." in capped
+
+
+def test_the_short_sum_online_is_called_too_low() -> None:
+    text = said("IL", days=200)
+    assert "gives $62,000, which is too low" in text
+
+
+def test_text_messages_use_whole_dollars() -> None:
+    result = estimate(Figures(debt=of("312000.50"), sale_price=of("250000.01"), state="IL"), ON)
+    sms = explain(result, "sms")
+    assert "$312,001 owed" in sms
+    assert "$62,000." in sms
+    assert "$62,000.49" in explain(result, "web")
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_wages(period: str, channel: Channel) -> None:
+    for gross, disposable in (
+        (Decimal(1000), Decimal(820)),
+        (Decimal(123456), Decimal("99999.99")),
+        (Decimal(900), None),
+    ):
+        text = explain_wages(maximum(gross, disposable, period, ON), channel)  # type: ignore[arg-type]
+        fit(text, channel)
+        assert "out of reach" in text
+
+
+def test_wages_say_the_limit() -> None:
+    assert "at most $145 can be taken" in explain_wages(maximum(Decimal(1000), Decimal(820), "weekly", ON), "web")
+    assert "nothing can be taken" in explain_wages(maximum(Decimal(700), Decimal(600), "weekly", ON), "sms")
+    assert "no more than $150 can be taken" in explain_wages(maximum(Decimal(1000), None, "weekly", ON), "web")
+    assert "15% of gross" in explain_wages(maximum(Decimal(1000), Decimal(820), "weekly", ON), "web")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_growth_and_plan(channel: Channel) -> None:
+    for principal, days in (
+        (Decimal(50_000), 365),
+        (Decimal(20_000), 1),
+        (Decimal("1234567.89"), 2_555),
+        (Decimal(50_000), 400),
+    ):
+        fit(explain_growth(growth(principal, days, ON), channel), channel)
+    for payment in (Decimal(100), Decimal(500), Decimal(60_000)):
+        fit(explain_plan(plan(Decimal(50_000), payment, Decimal("0.09")), channel), channel)
+
+
+def test_growth_says_how_long_and_at_what_rate() -> None:
+    text = explain_growth(growth(Decimal(50_000), 730, ON), "web")
+    assert "grows by $4,500 a year" in text
+    assert "$12.33 a day, at 9%." in text
+    assert "After 2 years unpaid it would be $59,000." in text
+    assert "lower rate" not in text
+    assert "After a year" in explain_growth(growth(Decimal(50_000), 365, ON), "web")
+    assert "After a day" in explain_growth(growth(Decimal(50_000), 1, ON), "web")
+    assert "After 1,000 days" in explain_growth(growth(Decimal(50_000), 1_000, ON), "web")
+    small = explain_growth(growth(Decimal(20_000), 730, ON), "web")
+    assert "5% or 9%" in small
+    assert "lower rate" in small
+
+
+def test_plan_says_how_long() -> None:
+    assert "about 1 year and" in explain_plan(plan(Decimal(1_300), Decimal(100), Decimal(0)), "web")
+    assert "1 year and 1 month" in explain_plan(plan(Decimal(1_300), Decimal(100), Decimal(0)), "web")
+    assert "about 2 years and cost" in explain_plan(plan(Decimal(2_400), Decimal(100), Decimal(0)), "web")
+    assert "never clear it" in explain_plan(plan(Decimal(50_000), Decimal(375), Decimal("0.09")), "web")
