@@ -15,7 +15,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from shortfall.topics import Topic, fill, load_firm, load_topics, placeholders
+from shortfall.topics import FOLLOW_UP_LABELS, Topic, fill, load_firm, load_topics, placeholders
 
 # Topics whose answer depends on what was asked: an action speaks, the file's answer is its general form.
 ANSWERED_BY_ACTION = {"state_law": "action_state_law"}
@@ -57,9 +57,7 @@ class TopicImporter(RasaFileImporter):
         data = super().get_domain().as_dict()
         if not data.get("intents"):
             return Domain.from_dict(data)
-        labels = {topic.id: topic.title for topic in self._topics.values()} | {
-            intent: label for intent, label in _FOLLOW_UP_LABELS.items()
-        }
+        labels = {topic.id: topic.title for topic in self._topics.values()} | FOLLOW_UP_LABELS
         data["intents"] += list(self._topics)
         for variants in data["responses"].values():
             for variant in variants:
@@ -94,10 +92,3 @@ class TopicImporter(RasaFileImporter):
         ]
         return super().get_nlu_data(language).merge(TrainingData(examples))
 
-
-# Follow-ups that are not topics.
-_FOLLOW_UP_LABELS = {
-    "calculate": "Estimate what I might owe",
-    "calculate_wages": "How much of my pay could be taken?",
-    "callback": "Have a person call me",
-}

@@ -22,6 +22,14 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FIELDS = {"id", "title", "answer", "sms", "sources", "review", "follow_ups", "examples"}
 
 
+# What a choice says when it leads to a job and not to a topic.
+FOLLOW_UP_LABELS = {
+    "calculate": "Estimate what I might owe",
+    "calculate_wages": "How much of my pay could be taken?",
+    "callback": "Have a person call me",
+}
+
+
 class ContentError(ValueError):
     """A content file says something it may not; the message names the file and the fault."""
 

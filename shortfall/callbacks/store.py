@@ -127,6 +127,10 @@ class WindowPassed(ValueError):
     """The calling window is over; another has to be chosen before anything is promised."""
 
 
+class NotStored(RuntimeError):
+    """The request could not be stored. It carries no cause: a database's own message may quote the phone number."""
+
+
 @dataclass(frozen=True)
 class Booked:
     """What may be promised: the request is stored under `reference`; `created` is False if it was open already."""
@@ -143,21 +147,20 @@ def book(session: Session, request: CallbackRequest, now: datetime, random: Rand
 
     Raises:
         WindowPassed: the window ended before `now`.
-        sqlalchemy.exc.SQLAlchemyError: nothing was stored.
+        NotStored: no free reference was found; nothing was stored.
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or stays locked; nothing was stored.
     """
     if request.window.end <= now:
         raise WindowPassed
-    failure: IntegrityError | None = None
     for _ in range(_ATTEMPTS):
         reference = new_reference(random)
         try:
             with session.begin():
                 return _book(session, request, now, reference)
-        except IntegrityError as error:
+        except IntegrityError:
             # The reference is taken, or the same phone was booked a moment ago: the next attempt sees that.
-            failure = error
-    assert failure is not None
-    raise failure
+            continue
+    raise NotStored
 
 
 def find(session: Session, reference: str, conversation_id: str, phone: str | None = None) -> Callback | None:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator, model_validator
 
+from shortfall.callbacks.days import HORIZON_DAYS
 from shortfall.callbacks.hours import holiday, hours_text, office_zone, open_hours
-from shortfall.callbacks.when import HORIZON_DAYS, Ask, read_ask, round_up
+from shortfall.callbacks.when import Ask, read_ask, round_up
 
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)

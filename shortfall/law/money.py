@@ -115,7 +115,7 @@ _STRUCK_OUT = tuple(
         r"(?<![\d$])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
         r"(?<![\d$])\d{1,2}/(?:19|20)\d{2}(?!\d)",
         r"'\d{2}\b",
-        r"\b(?:40[13]|457|529) ?\(?[kb]\b\)?",  # forms, plans, statutes, cases
+        r"(?<![\w$.,])(?:40[13] ?\(?[kb]|457 ?\(?b|529 plan)\b\)?",  # forms, plans, statutes, cases
         r"\b(?:1099|1098|1040)(?:-?[a-z]{1,3})?\b|\bw-?[249]\b",
         r"\b\d+ (?:ilcs|u\.?s\.?c|c\.?f\.?r)\b\.?(?: [\d/.-]+)?",
         r"(?<![\d$])\d{1,2}-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
@@ -188,6 +188,7 @@ _CURRENCY_WORDS = frozenset({"dollar", "dollars", "bucks", "usd"})
 _MINUS = frozenset({"-", "\N{MINUS SIGN}"})
 _FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 
+_DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
 _SIGNS = _MINUS | {"$"}
 _OPENERS = frozenset(
     {*_UNITS, *_TEENS, *_TENS, *_FRACTIONS, "a", "an", "couple", "few", "zero", "negative", "minus", "us", "usd"}
@@ -272,7 +273,9 @@ class _Reader:
         if self.mark[index] in _MINUS and self.glued[index + 1]:
             negative = not self.glued[index] or self.mark[index - 1] in {"(", "$"}
             index += 1
-        elif self.word[index] in {"negative", "minus"}:
+        elif self.word[index] == "negative" or (
+            self.word[index] == "minus" and not (self.number[index - 1] or self.word[index - 1] in _SCALES)
+        ):
             negative, index = True, index + 1
         if self.word[index] in {"us", "usd"} and (self.mark[index + 1] == "$" or self.number[index + 1]):
             currency, index = True, index + 1
@@ -356,6 +359,11 @@ class _Reader:
         if self.word[index] in _HUNDREDS:
             quantity = replace(quantity, low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True)
             index += 1
+            after = self.skip(index, "and")
+            if re.fullmatch(r"\d\d", self.number[after]) and self.word[after + 1] in _SCALES:
+                more = Decimal(self.number[after])  # "2 hundred and 50 thousand"
+                quantity = replace(quantity, low=quantity.low + more, high=quantity.high + more, last=after)
+                index = after + 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
         if word not in _SCALES or (word in {"g", "gs"} and not self.glued[index]):
@@ -437,16 +445,18 @@ class _Reader:
             group = self.group(index + 1 if joined else index)
             if group is None:
                 return quantity
-            more, end, _ = group
+            more, end, hundreds = group
             if joined and (more >= _HUNDRED or self.word[end] in _SCALES):
                 return quantity  # the "and" of a list
             if scale == _MILLION:
                 if self.word[end] in _SCALES and _SCALES[self.word[end]] == _THOUSAND:
-                    more, end = more * _THOUSAND, end + 1
+                    below = _Quantity(more * _THOUSAND, more * _THOUSAND, index, end, scale=_THOUSAND)
+                    below = self.remainder(below)
+                    more, end = below.high, below.last + 1
                 elif not joined and more < _THOUSAND and self.word[end] not in _SCALES:
                     more *= 100 * _THOUSAND if more < _TEN else _THOUSAND
-            elif self.word[end] in _SCALES:
-                return quantity
+            elif self.word[end] in _SCALES or (more >= _HUNDRED and not hundreds):
+                return quantity  # "three hundred thousand, two fifty": two amounts
             if more >= scale:
                 return quantity
         return replace(quantity, low=quantity.low + more, high=quantity.high + more, last=end - 1)
@@ -518,10 +528,11 @@ class _Reader:
             # "200-220k": the hyphen was taken for nothing, so it is the gap; anything longer is no range
             return None
         joint = gap[0]
+        spaced = not self.glued[first.last + 1]
         if joint == "and":
             if "between" not in {self.word[i] for i in range(first.first - 3, first.first)}:
                 return None
-        elif joint not in {"-", "\N{EN DASH}", "\N{EM DASH}", "to", "or", "thru", "through"}:
+        elif joint not in _DASHES | {"to", "or", "thru", "through"}:
             return None
         low, high = first, second
         scale = low.scale or high.scale
@@ -532,8 +543,8 @@ class _Reader:
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
             high = replace(high, low=high.low * low.scale, high=high.high * low.scale)
         bottom, top = min(low.low, high.low), max(low.high, high.high)
-        if joint == "or" and top > 2 * bottom:
-            return None
+        if top > (2 if joint == "or" else 20) * bottom or (spaced and joint in _DASHES and low.low > high.high):
+            return None  # a choice between unlike sums, a subtraction
         return replace(
             second,
             low=bottom,
@@ -565,7 +576,7 @@ class _Reader:
         if quantity.scale is not None or quantity.grouped:
             return True
         value = quantity.high
-        if preceding in _NAMED or self.mark[before] in {"/", ":", "_", "§"}:
+        if preceding in _NAMED or self.mark[before] in {"/", "_", "§"}:
             return False
         if self.mark[after] in {"/", ":", "_"} and self.glued[after] and self.number[after + 1]:
             return False
@@ -580,7 +591,7 @@ class _Reader:
         if value < 60 and preceding in {"missed", "skipped", "behind"}:
             return False
         periodic = following in {"a", "per"} or self.mark[after] == "/"
-        return periodic or not (1900 <= value < 2100 and len(self.tokens[quantity.last].text) == 4)
+        return periodic or not (1960 <= value < 2050 and len(self.tokens[quantity.last].text) == 4)
 
 
 # --- Roles -----------------------------------------------------------------------------------------------------------
@@ -591,19 +602,19 @@ _KEYWORD = re.compile(
         f"(?P<{name}>{pattern})"
         for name, pattern in {
             # "large" others are sums of the size of a house or a loan, so that shorthand is read in thousands there too
-            "large": r"(?:deficienc(?:y|ies)(?: judge?ments?)?|shortfall|short by|(?:second|2nd|junior) (?:mortgage|loan|lien)s?|"
+            "large": r"(?:deficienc(?:y|ies)(?: judge?ments?)?|shortfall|short(?! sale)|(?:second|2nd|junior) (?:mortgage|loan|lien)s?|"
             r"heloc|(?:home )?equity(?: (?:loan|line))?|line of credit|(?:i|we) (?:originally )?(?:bought|purchased)|"
             r"paid for (?:it|the)|refinanced|down payment|put down|difference)",
             "other": r"(?:fees?|costs?|tax(?:es)?|rent|escrow|insurance|repairs?|savings?|saved|interest|advances?|"
-            r"charges?|penalt(?:y|ies)|income|salary|wages?|gross|net|take[- ]home|bring home|disposable|paychecks?|"
+            r"charges?|(?:lender|bank) paid|penalt(?:y|ies)|income|salary|wages?|gross|net|take[- ]home|bring home|disposable|paychecks?|"
             r"(?:i|we|he|she) (?:only )?(?:make|makes|made)|making|earn(?:s|ed|ing)?|weekly|hourly|social security|ssi|garnish\w*|froze\w*|bank account|checking|credit cards?|car|medical)",
-            "payment": r"(?:pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|monthly|installments?)",
+            "payment": r"(?:(?:(?:mortgage|loan|house) )?pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|monthly|installments?)",
             # "900 a week" is nearly always pay, "1800 a month" what is paid; they speak of the amount just before them only
             "after_payment": r"(?:(?:a|per|each|every) month|mo)",
             "after_other": r"(?:(?:a|an|per|every|each) (?:week|hour|year))",
             "market_value": r"(?:worth|market(?: value)?|valued?(?: at)?|apprais(?:ed|al|es)|zillow|zestimate|redfin)",
             "sale_price": r"(?:sold|sale(?: price)?|sells?|selling|sales|auction(?:ed)?|bid|winning|went for|goes? for|going for|"
-            r"brought|fetch(?:ed|es)?|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)|"
+            r"brought|fetch(?:ed|es)?|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)(?! (?:an?|the|me|us|my|our)\b)|"
             r"took it|foreclosed for|let it go)",
             "debt": r"(?:owe[ds]?|owing|ow|debts?|mortgaged?|loans?|balance|principal|pay[- ]?off|paid[- ]?off|judge?ments?|"
             r"borrowed|amount due|left on|liable|on the hook|note|in the hole|upside down)",

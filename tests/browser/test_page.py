@@ -277,6 +277,8 @@ def test_it_fits_and_can_be_read(browser: Browser, gateway: Gateway, width: int,
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
     )
     visit = Visit(context.new_page(), gateway.url)
+    read, typed = visit.page.locator(".disclaimer").bounding_box(), visit.page.locator("#composer").bounding_box()
+    assert read and typed and read["y"] + read["height"] <= typed["y"]
     visit.ask("I owe 312k and it sold for 250")
     visit.ask("paycheck " + "x" * 500)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -35,12 +35,12 @@ def url_in(folder: Path) -> str:
 def test_several_processes_may_migrate_at_once(tmp_path: Path) -> None:
     url = url_in(tmp_path)
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=migrate, args=(url,)) for _ in range(3)]
+    processes = [context.Process(target=migrate, args=(url,)) for _ in range(2)]
     for process in processes:
         process.start()
     for process in processes:
         process.join(60)
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [process.exitcode for process in processes] == [0, 0]
     with make_engine(url).connect() as connection:
         tables = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
     assert {"callbacks", "consents", "callback_events", "alembic_version"} <= tables

@@ -40,9 +40,11 @@ def test_scripts_are_asked_for_again(gateway: Gateway) -> None:
 
 
 def test_every_setting_is_listed_with_its_default() -> None:
-    listed = dict(re.findall(r"^#SHORTFALL_(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.M))
+    listed = dict(re.findall(r"^#SHORTFALL_(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert set(listed) == {name.upper() for name in Settings.model_fields}
-    defaults = Settings(_env_file=None).model_dump(mode="json", exclude={"var_dir", "secret_key"})
-    for name, value in defaults.items():
+    for name, field in Settings.model_fields.items():
+        if name in ("var_dir", "secret_key"):
+            continue
+        value = field.get_default()
         written = "[" + ",".join(f'"{part}"' for part in value) + "]" if isinstance(value, list) else str(value)
         assert listed[name.upper()].removesuffix(".0") == written.removesuffix(".0"), name

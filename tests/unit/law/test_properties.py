@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -25,12 +26,29 @@ CALM = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCh
 
 # --- Reading back ----------------------------------------------------------------------------------------------------------
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-ONES = _ONES.split()
-TENS = ["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split(" ")]
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]]
 
 
 def in_words(number: int) -> str:
@@ -70,15 +88,14 @@ SPELLINGS: dict[str, Callable[[int], str]] = {
     "words in capitals": lambda n: in_words(n).upper(),
     "words with dollars": lambda n: f"{in_words(n)} dollars",
 }
-LARGE = st.integers(1_000, 9_999_999)
+# "401k" and "403k" are read as the retirement plans they nearly always are.
+LARGE = st.integers(1_000, 9_999_999).filter(lambda n: n not in {401_000, 403_000})
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @given(number=LARGE)
 @CALM
 def test_what_is_written_is_read_back(spelling: str, number: int) -> None:
-    if "k" in spelling.split() or spelling in {"thousand", "grand", "capital K with a dollar sign", "k after a space"}:
-        assume(number < 10_000_000)
     # "one million two" is a million two hundred thousand; the bare tail is written out in tests of its own
     if spelling.startswith("words"):
         assume(number < 1_000_000 or number % 1_000_000 == 0 or number % 1_000_000 >= 1_000)
@@ -132,10 +149,61 @@ def test_shorthand_is_read_in_thousands_and_asked_back(hundreds: int) -> None:
 
 
 WORDS = st.sampled_from(
-    "I owe sold for 250 312k $ , . - / and or to between two hundred fifty a quarter half million k mil chapter 7 % a month"
-    " in il TX not no about 1.2 1,200 312,00 -5 ( ) € thousand point one buck eighty five 2019 June 19 of zero".split(
-        " "
-    )
+    [
+        "I",
+        "owe",
+        "sold",
+        "for",
+        "250",
+        "312k",
+        "$",
+        ",",
+        ".",
+        "-",
+        "/",
+        "and",
+        "or",
+        "to",
+        "between",
+        "two",
+        "hundred",
+        "fifty",
+        "a",
+        "quarter",
+        "half",
+        "million",
+        "k",
+        "mil",
+        "chapter",
+        "7",
+        "%",
+        "a",
+        "month",
+        "in",
+        "il",
+        "TX",
+        "not",
+        "no",
+        "about",
+        "1.2",
+        "1,200",
+        "312,00",
+        "-5",
+        "(",
+        ")",
+        "€",
+        "thousand",
+        "point",
+        "one",
+        "buck",
+        "eighty",
+        "five",
+        "2019",
+        "June",
+        "19",
+        "of",
+        "zero",
+    ]
 )
 
 
@@ -185,7 +253,7 @@ OPTIONAL = ("costs", "fees", "advances", "sale_costs", "credits", "market_value"
 
 @st.composite
 def all_figures(draw: st.DrawFn) -> Figures:
-    optional = {name: draw(st.none() | intervals()) for name in OPTIONAL}
+    optional: dict[str, Any] = {name: draw(st.none() | intervals()) for name in OPTIONAL}
     return Figures(
         debt=draw(intervals()),
         sale_price=draw(intervals()),
@@ -196,6 +264,10 @@ def all_figures(draw: st.DrawFn) -> Figures:
         strict=draw(st.none() | st.booleans()),
         **optional,
     )
+
+
+def changed(figures: Figures, **amounts: Any) -> Figures:
+    return replace(figures, **amounts)
 
 
 def point_in(data: st.DataObject, interval: Interval | None) -> Interval | None:
@@ -209,7 +281,7 @@ def point_in(data: st.DataObject, interval: Interval | None) -> Interval | None:
 @CALM
 def test_a_range_contains_every_point_computed_inside_it(figures: Figures, data: st.DataObject) -> None:
     names = ("debt", "sale_price", *OPTIONAL)
-    point = replace(figures, **{name: point_in(data, getattr(figures, name)) for name in names})
+    point = changed(figures, **{name: point_in(data, getattr(figures, name)) for name in names})
     whole, inner = estimate(figures, ON), estimate(point, ON)
     assert inner.total.low in whole.total
     assert inner.total.high in whole.total
@@ -239,7 +311,7 @@ def test_each_figure_moves_the_result_one_way(figures: Figures, more: Decimal, n
     old: Interval | None = getattr(figures, name)
     assume(old is not None and more > 0)
     assert old is not None
-    new = replace(figures, **{name: Interval(old.low + more, old.high + more)})
+    new = changed(figures, **{name: Interval(old.low + more, old.high + more)})
     before, after = estimate(figures, ON), estimate(new, ON)
     if name in ADDING:
         before, after = after, before
@@ -268,9 +340,9 @@ def test_what_is_not_asked_for_cannot_change_the_answer(figures: Figures, given_
     asked = helpful(base, ON)
     for name in ("market_value", "junior_liens"):
         if name not in asked:
-            changed = estimate(replace(base, **{name: given_value}), ON)
+            after = estimate(changed(base, **{name: given_value}), ON)
             before = estimate(base, ON)
-            assert (changed.deficiency, changed.surplus) == (before.deficiency, before.surplus)
+            assert (after.deficiency, after.surplus) == (before.deficiency, before.surplus)
 
 
 @given(pay=DOLLARS, taken=DOLLARS, more=DOLLARS, period=st.sampled_from(PERIODS))

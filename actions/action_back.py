@@ -1,0 +1,27 @@
+""" "Back": the last answer of the open form is forgotten and asked for again. Takes the place of Rasa's own."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.base import SafeAction, Turn
+from actions.forms import FORM_SLOTS
+
+
+class ActionBack(SafeAction):
+    """Outside a form there is nothing to go back to."""
+
+    def name(self) -> str:
+        return "action_back"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        slots = FORM_SLOTS.get(turn.form or "", ())
+        if not slots or turn.asked not in slots:
+            turn.respond("utter_nothing_pending")
+            return []
+        filled = [name for name in slots[: slots.index(turn.asked)] if turn.slot(name) is not None]
+        if not filled:
+            turn.say("That was the first question. Here it is again.", topic="back")
+            return []
+        turn.say("Going back one step.", topic="back")
+        return [SlotSet(filled[-1], None)]

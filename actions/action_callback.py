@@ -1,0 +1,73 @@
+"""Store the confirmed request; only what is stored is promised."""
+
+from __future__ import annotations
+
+import logging
+
+from rasa_sdk.events import EventType, SlotSet
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.base import SafeAction, Turn, firm_phone
+from actions.forms import FORM_SLOTS
+from shortfall.callbacks.request import CallbackRequest, Consent
+from shortfall.callbacks.store import NotStored, WindowPassed, book
+from shortfall.callbacks.window import CallingWindow
+
+logger = logging.getLogger(__name__)
+
+
+def request(turn: Turn) -> CallbackRequest:
+    """The request from the form's slots.
+
+    Raises:
+        pydantic.ValidationError: a part is missing or not as it must be.
+    """
+    about = turn.slot("callback_about") or {}
+    return CallbackRequest(
+        name=turn.slot("callback_name"),
+        phone=turn.slot("callback_phone"),
+        window=CallingWindow.model_validate(turn.slot("callback_window")),
+        topics=tuple(about.get("topics", ())),
+        figures=about.get("figures", ""),
+        note=about.get("note", ""),
+        urgent=bool(about.get("urgent")),
+        channel=turn.channel,
+        conversation_id=turn.tracker.sender_id,
+        consent=Consent.model_validate(turn.slot("callback_consent")),
+    )
+
+
+class ActionCallback(SafeAction):
+    """Runs when the form closes; silent when it closed without a yes."""
+
+    def name(self) -> str:
+        return "action_callback"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        forget: list[EventType] = [SlotSet(name, None) for name in (*FORM_SLOTS["callback_form"], "callback_tries")]
+        if turn.slot("callback_confirmed") is not True:
+            return forget
+        wanted = request(turn)
+        try:
+            with turn.world.sessions()() as session:
+                booked = book(session, wanted, turn.world.now(), turn.world.random)
+        except WindowPassed:
+            turn.say("That time has just passed. Please ask for a callback again and pick another time.", topic="callback")
+            return forget
+        except (NotStored, SQLAlchemyError) as error:
+            logger.error("a callback could not be stored: %s", type(error).__name__)
+            turn.say(
+                f"I am sorry: I could not store your request just now, so nobody has been told. Please call {firm_phone()}, or try again.",
+                topic="callback",
+            )
+            return forget
+        when = f"{'As soon as possible: ' if wanted.window.asap else ''}{wanted.window.label}"
+        opening = "Your request is stored." if booked.created else "You already had a request, so I brought it up to date."
+        turn.say(
+            f"{opening} Reference: {booked.reference}. The firm plans to call: {when}.\n\n"
+            'To change or cancel it, say "change my callback" or "cancel my callback" here. '
+            "This does not make you a client of the firm. Keep any court dates in mind while you wait.",
+            topic="callback",
+            card={"type": "callback", "reference": booked.reference, "window": wanted.window.label},
+        )
+        return [*forget, SlotSet("callback_reference", booked.reference)]

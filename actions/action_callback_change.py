@@ -1,0 +1,104 @@
+"""Cancel, move or ask about a stored callback, from the conversation it was made in."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk.events import EventType
+from sqlalchemy.orm import Session
+
+from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.validate_callback_form import read_window
+from shortfall.callbacks.store import (
+    Callback,
+    WindowPassed,
+    cancel,
+    change_window,
+    find,
+    find_open,
+    find_reference,
+    status_words,
+)
+from shortfall.callbacks.window import CallingWindow
+
+_CANCEL = re.compile(r"\b(?:cancel|call (?:it )?off|drop|forget|withdraw|no longer|don'?t (?:need|want)|do not (?:call|need|want)|remove|delete)\b", re.I)
+_STATUS = re.compile(r"\b(?:when (?:will|are|is)|what time|status|still (?:on|coming)|nobody|no one|never called|hasn'?t|haven'?t|didn'?t)\b", re.I)
+
+
+def wanted(turn: Turn, session: Session) -> Callback | None:
+    """The request meant: by the reference given, else the newest one of this conversation."""
+    conversation = turn.tracker.sender_id
+    if reference := find_reference(turn.text):
+        return find(session, reference, conversation)
+    if (known := turn.slot("callback_reference")) and (callback := find(session, known, conversation)):
+        return callback
+    return find_open(session, conversation)
+
+
+def move(turn: Turn) -> list[EventType]:
+    """Read a new time and move the request to it."""
+    now = turn.world.now()
+    with turn.world.sessions()() as session:
+        callback = wanted(turn, session)
+        if callback is None:
+            return _none(turn)
+        value, question = read_window(turn)
+        if value is None:
+            turn.say(
+                question or 'What time would suit you? For example "tomorrow afternoon" or "friday at 10".',
+                topic="callback_change",
+                asking="callback_new_window",
+            )
+            return []
+        window = CallingWindow.model_validate(value)
+        try:
+            moved = change_window(session, callback.reference, turn.tracker.sender_id, window, now)
+        except WindowPassed:
+            moved = None
+        if moved is None:
+            turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
+            return []
+    turn.say(
+        f"Done. Your callback {moved.reference} is now set for {window.label}.",
+        topic="callback_change",
+        card={"type": "callback", "reference": moved.reference, "window": window.label},
+    )
+    return []
+
+
+def _none(turn: Turn) -> list[EventType]:
+    turn.say(
+        "I find no callback from this conversation under that reference. "
+        f"If you asked somewhere else, call {firm_phone()}, or I can set up a new one.",
+        topic="callback_change",
+        choices=[CALL_ME],
+    )
+    return []
+
+
+class ActionCallbackChange(SafeAction):
+    """Three things a person may want; the words tell which."""
+
+    def name(self) -> str:
+        return "action_callback_change"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        text = turn.text
+        with turn.world.sessions()() as session:
+            callback = wanted(turn, session)
+            if callback is None:
+                return _none(turn)
+            if _CANCEL.search(text):
+                done = cancel(session, callback.reference, turn.tracker.sender_id, turn.world.now())
+                if done is None:
+                    turn.say(f"I could not cancel that one. Please call {firm_phone()}.", topic="callback_change")
+                else:
+                    turn.say(f"{status_words(done, turn.world.now())} You can ask for a new one any time.", topic="callback_change")
+                return []
+            if _STATUS.search(text):
+                turn.say(
+                    f"{status_words(callback, turn.world.now())} If you need someone sooner, call {firm_phone()}.",
+                    topic="callback_change",
+                )
+                return []
+        return move(turn)

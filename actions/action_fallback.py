@@ -1,0 +1,49 @@
+"""Not sure what was meant: up to three "did you mean"; the second time in a row, the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import EventType
+
+from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
+from shortfall.topics import FOLLOW_UP_LABELS, load_topics
+
+MOST = 3
+_LABELS = {topic.id: topic.title for topic in load_topics().values()} | FOLLOW_UP_LABELS
+
+
+def did_you_mean(ranking: list[dict[str, Any]]) -> list[Choice]:
+    """Buttons for the likeliest subjects, likeliest first."""
+    names = [str(entry.get("name")) for entry in ranking]
+    return [(_LABELS[name], f"/{name}") for name in names if name in _LABELS][:MOST]
+
+
+class ActionFallback(SafeAction):
+    """Also what Rasa calls when no rule applies."""
+
+    def name(self) -> str:
+        return "action_fallback"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        choices = did_you_mean(turn.tracker.latest_message.get("intent_ranking") or [])
+        if turn.last_topic == "fallback":
+            turn.say(
+                "I am still not sure I follow, and I do not want to guess. A person can help: "
+                f"call {firm_phone()}, or I can have someone call you.",
+                topic="fallback",
+                choices=[CALL_ME, *choices[:2]],
+            )
+        elif choices:
+            turn.say(
+                "I want to be sure I understand. Is it one of these? If not, please say it another way.",
+                topic="fallback",
+                choices=choices,
+            )
+        else:
+            turn.say(
+                f"I did not follow that. Could you say it another way? You can also call {firm_phone()}.",
+                topic="fallback",
+                choices=[CALL_ME],
+            )
+        return []

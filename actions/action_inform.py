@@ -1,0 +1,42 @@
+"""A bare figure, state, time or "yes" outside a form: it belongs to what was said before."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, FollowupAction
+
+from actions.action_callback_change import move
+from actions.action_callback_start import ActionCallbackStart
+from actions.action_correct import revise
+from actions.action_estimate_start import ActionEstimateStart
+from actions.action_fallback import ActionFallback
+from actions.action_state_law import ActionStateLaw
+from actions.base import SafeAction, Turn
+from shortfall.law.money import find_amounts
+from shortfall.law.states import find_state
+
+# After these the assistant had offered a call, so that "yes" means that.
+OFFERS_A_CALL = {"calculate", "urgent", "fallback", "calculate_wages", "bot_challenge"}
+
+
+class ActionInform(SafeAction):
+    """Hands over to the action that the words belong to."""
+
+    def name(self) -> str:
+        return "action_inform"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        if turn.last_asking == "callback_new_window":
+            return move(turn)
+        if turn.intent == "affirm":
+            if turn.last_topic in OFFERS_A_CALL:
+                return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
+            turn.respond("utter_nothing_pending")
+            return []
+        if find_amounts(turn.text, house_context=True):
+            events = revise(turn)
+            if events is not None:
+                return events
+            return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+        if find_state(turn.text, bare=True):
+            return ActionStateLaw().answer(turn)
+        return ActionFallback().answer(turn)

@@ -1,0 +1,172 @@
+"""What every action stands on: it never raises, it says things in the gateway's shape, and the world it sees is injected."""
+
+from __future__ import annotations
+
+import logging
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from random import Random, SystemRandom
+from typing import Any, Literal
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session, sessionmaker
+
+from shortfall.database import make_engine, sessions
+from shortfall.settings import settings
+from shortfall.topics import load_firm
+
+logger = logging.getLogger(__name__)
+
+Channel = Literal["web", "sms"]
+Choice = tuple[str, str]  # label, payload
+
+CALL_ME: Choice = ("Have a person call me", "/callback")
+
+
+@lru_cache
+def _sessions() -> sessionmaker[Session]:
+    return sessions(make_engine(settings().database))
+
+
+@dataclass
+class World:
+    """Time, chance and storage, so that a test can bring its own."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    random: Random = field(default_factory=SystemRandom)
+    sessions: Callable[[], sessionmaker[Session]] = _sessions
+
+
+WORLD = World()
+
+
+def firm_phone() -> str:
+    """The firm's number as people read it."""
+    return str(load_firm()["phone"])
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One run of an action: what the person said, what is known, and how to answer."""
+
+    dispatcher: CollectingDispatcher
+    tracker: Tracker
+    world: World
+
+    @property
+    def text(self) -> str:
+        """What the person wrote; empty when they chose a button."""
+        text = str(self.tracker.latest_message.get("text") or "")
+        return "" if text.startswith("/") else text
+
+    @property
+    def intent(self) -> str:
+        """What it was taken to mean."""
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
+    def channel(self) -> Channel:
+        """Where the answer goes; a terminal reads like the web."""
+        return "sms" if self.tracker.get_latest_input_channel() == "sms" else "web"
+
+    @property
+    def form(self) -> str | None:
+        """The form that is open, if any."""
+        name = (self.tracker.active_loop or {}).get("name")
+        return str(name) if name else None
+
+    @property
+    def asked(self) -> str | None:
+        """The slot the open form is asking for."""
+        return self.slot("requested_slot") or None
+
+    @property
+    def last_asking(self) -> str | None:
+        """What the assistant's last message asked for, in a form or not."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "bot":
+                return _metadata(event).get("asking")
+        return None
+
+    @property
+    def last_topic(self) -> str | None:
+        """The topic of the assistant's last message."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "bot":
+                return _metadata(event).get("topic")
+        return None
+
+    @property
+    def topics(self) -> list[str]:
+        """What has been talked about, oldest first, each once."""
+        found = (_metadata(event).get("topic") for event in self.tracker.events if event.get("event") == "bot")
+        return list(dict.fromkeys(topic for topic in found if topic))
+
+    def user_texts(self, most: int = 8) -> list[str]:
+        """The person's last messages, newest first."""
+        texts = [str(e.get("text") or "") for e in self.tracker.events if e.get("event") == "user"]
+        return [text for text in reversed(texts) if not text.startswith("/")][:most]
+
+    def slot(self, name: str) -> Any:
+        """A slot's value, or None."""
+        return self.tracker.get_slot(name)
+
+    def say(
+        self,
+        text: str,
+        *,
+        topic: str,
+        choices: Sequence[Choice] = (),
+        card: dict[str, Any] | None = None,
+        sources: Iterable[dict[str, str]] = (),
+        asking: str | None = None,
+    ) -> None:
+        """Answer in words of our own."""
+        metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
+        self.dispatcher.utter_message(
+            text=text,
+            buttons=[{"title": label, "payload": payload} for label, payload in choices],
+            metadata={key: value for key, value in metadata.items() if value},
+        )
+
+    def respond(self, response: str) -> None:
+        """Answer with a response of the domain."""
+        self.dispatcher.utter_message(response=response)
+
+
+def _metadata(event: dict[str, Any]) -> dict[str, Any]:
+    metadata = event.get("metadata") or {}
+    inner = metadata.get("metadata")
+    return inner if isinstance(inner, dict) else metadata
+
+
+class SafeAction(Action):
+    """An action that answers through `answer` and, should that fail, says so kindly and keeps the conversation going."""
+
+    world = WORLD
+
+    @abstractmethod
+    def answer(self, turn: Turn) -> list[EventType]:
+        """Say something and return the events that follow."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Called by the action server; see `answer`."""
+        try:
+            return self.answer(Turn(dispatcher, tracker, self.world))
+        except Exception as error:
+            # The kind of failure and the place, never the message that caused it.
+            place = error.__traceback__
+            while place and place.tb_next:
+                place = place.tb_next
+            where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"
+            logger.error("%s failed: %s at %s", self.name(), type(error).__name__, where)
+            dispatcher.messages.clear()
+            Turn(dispatcher, tracker, self.world).say(
+                f"Sorry, something went wrong on my side. Please try again, or call {firm_phone()}.", topic="error"
+            )
+            return []

@@ -1,0 +1,24 @@
+"""The slots of each form in the order they are asked, as in domain.yml (a test keeps them alike)."""
+
+from __future__ import annotations
+
+FORM_SLOTS: dict[str, tuple[str, ...]] = {
+    "estimate_form": ("estimate_debt", "estimate_sale_price", "estimate_state", "estimate_market_value"),
+    "wages_form": ("wages_gross", "wages_disposable"),
+    "callback_form": (
+        "callback_about",
+        "callback_name",
+        "callback_phone",
+        "callback_window",
+        "callback_consent",
+        "callback_confirmed",
+    ),
+}
+ALL_SLOTS = (
+    *(slot for slots in FORM_SLOTS.values() for slot in slots),
+    "estimate_tries",
+    "wages_period",
+    "wages_tries",
+    "callback_tries",
+    "state_asked",
+)

@@ -1,0 +1,63 @@
+"""Pay figures from words: how much, how often, before or after taxes. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shortfall.law.money import ZERO, find_amounts
+from shortfall.law.wages import Period
+
+_PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
+    (re.compile(r"\b(?:every (?:two|2|other) weeks?|bi-?weekly|fortnight\w*|every other (?:fri|thurs|wednes|tues|mon)day)\b", re.I), "fortnightly", Decimal(1)),
+    (re.compile(r"\b(?:twice a month|two times a month|2x a month|semi-?monthly|1st and 15th|15th and)\b", re.I), "twice_a_month", Decimal(1)),
+    (re.compile(r"\b(?:a|per|each|every) month\b|\bmonthly\b|/ ?mo\b", re.I), "monthly", Decimal(1)),
+    (re.compile(r"\b(?:a|per|each|every) year\b|\byearly\b|\bannual\w*\b|\bsalary\b|/ ?yr\b", re.I), "monthly", Decimal(12)),
+    (re.compile(r"\b(?:a|per|each|every) (?:week|wk)\b|\bweekly\b|/ ?w(?:ee)?k\b", re.I), "weekly", Decimal(1)),
+)
+_HOURLY = re.compile(r"\b(?:an|per|a) (?:hour|hr)\b|\bhourly\b|/ ?hr\b", re.I)
+_HOURS = re.compile(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
+_TAKE_HOME = re.compile(r"\b(?:take[- ]?home|after tax(?:es)?|net|bring(?:s|ing)? home|clear|in my pocket|disposable)\b", re.I)
+_GROSS = re.compile(r"\b(?:gross|before tax(?:es)?)\b", re.I)
+_BARE = re.compile(r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """What a message says about pay, for one `period`; None where it says nothing."""
+
+    gross: Decimal | None = None
+    disposable: Decimal | None = None
+    period: Period | None = None
+
+
+def read_pay(text: str, *, asked: str | None = None, period: Period | None = None) -> Pay:
+    """Pay from a message.
+
+    Args:
+        text: what the person wrote.
+        asked: "wages_gross" or "wages_disposable" when that was just asked for.
+        period: how often they are paid, where already known.
+    """
+    said, divisor = period, Decimal(1)
+    for pattern, name, parts in _PERIODS:
+        if pattern.search(text):
+            said, divisor = name, parts
+            break
+    amounts = [(a.low, a.span) for a in find_amounts(text) if a.low > ZERO]
+    if not amounts:
+        amounts = [
+            (Decimal(match[1].replace(",", "") + "." + (match[2] or "00")), match.span()) for match in _BARE.finditer(text)
+        ]
+    if _HOURLY.search(text) and amounts and amounts[0][0] < 500:
+        hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
+        amounts, said, divisor = [(amounts[0][0] * hours, amounts[0][1])], "weekly", Decimal(1)
+    values = [(value / divisor).quantize(Decimal("0.01")) for value, _ in amounts[:2]]
+    if not values:
+        return Pay(period=said if said != period else None)
+    if len(values) == 2:
+        high, low = max(values), min(values)
+        return Pay(gross=high, disposable=low, period=said)
+    take_home = bool(_TAKE_HOME.search(text)) or asked == "wages_disposable" and not _GROSS.search(text)
+    return Pay(disposable=values[0], period=said) if take_home else Pay(gross=values[0], period=said)

@@ -1,0 +1,75 @@
+"""Read each answer inside the estimate: figures, corrections, "skip", "never mind". Three misses end kindly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, complete, read_back, understand, with_defaults
+
+MOST_TRIES = 3
+
+_HINTS = {
+    "estimate_debt": 'I need a rough amount in dollars here, such as "$310,000" or "between 300 and 320k".',
+    "estimate_sale_price": 'I need the sale price in dollars, such as "$250,000". A guess is fine.',
+    "estimate_state": 'I did not recognize that state. Please type its name, such as "Illinois".',
+    "estimate_market_value": 'Please give a rough amount such as "$280,000", or say "skip".',
+}
+
+
+class ValidateEstimateForm(SafeAction):
+    """The form calls this after every message; returning requested_slot None ends the form."""
+
+    def name(self) -> str:
+        return "validate_estimate_form"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        asked = turn.asked
+        if asked is None:  # just opened: action_estimate_start has read the message
+            return [SlotSet("estimate_tries", 0)]
+        if turn.intent == "cancel":
+            turn.respond("utter_cancel")
+            return self.leave()
+        have = {name: turn.slot(name) for name in SLOTS}
+        if turn.intent == "skip" and asked == "estimate_market_value":
+            return self.keep({**have, asked: SKIPPED}, turn)
+        understood = understand(turn.text, have, asked)
+        slots = with_defaults({**have, **understood.slots}, turn.world.now().date())
+        if understood.question:
+            turn.say(understood.question, topic="calculate")
+            return [*self.keep(slots, turn), SlotSet("estimate_tries", int(turn.slot("estimate_tries") or 0) + 1)]
+        if understood.slots:
+            if not complete(slots) and any(name in understood.slots for name in MONEY_SLOTS):
+                turn.say(f"Got it: {read_back(understood.slots)}.", topic="calculate")
+            return self.keep(slots, turn)
+        return self.missed(asked, turn)
+
+    @staticmethod
+    def keep(slots: dict[str, Any], turn: Turn) -> list[EventType]:
+        """Set what is known and clear the count of misses."""
+        filled = with_defaults(slots, turn.world.now().date())
+        return [*(SlotSet(name, filled.get(name)) for name in SLOTS), SlotSet("estimate_tries", 0)]
+
+    def missed(self, asked: str, turn: Turn) -> list[EventType]:
+        """Help, twice; then offer the person."""
+        tries = int(turn.slot("estimate_tries") or 0) + 1
+        if tries >= MOST_TRIES:
+            turn.say(
+                f"This may be easier with a person. Call {firm_phone()}, or I can have someone call you. "
+                "You can also ask me something else.",
+                topic="calculate",
+                choices=[CALL_ME],
+            )
+            return self.leave()
+        if turn.intent == "skip":
+            turn.say("I cannot work it out without that one. A rough guess is fine.", topic="calculate")
+        else:
+            turn.say(_HINTS[asked], topic="calculate")
+        return [SlotSet("estimate_tries", tries)]
+
+    @staticmethod
+    def leave() -> list[EventType]:
+        """Close the form without a result."""
+        return [*(SlotSet(name, None) for name in (*SLOTS, "estimate_tries")), SlotSet("requested_slot", None)]

@@ -1,0 +1,61 @@
+"""Read pay figures inside the wage form. Three misses end kindly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.action_wages_start import SKIPPED, to_slots
+from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.pay import read_pay
+
+MOST_TRIES = 3
+SLOTS = ("wages_gross", "wages_disposable", "wages_period")
+
+
+class ValidateWagesForm(SafeAction):
+    """The form calls this after every message; returning requested_slot None ends the form."""
+
+    def name(self) -> str:
+        return "validate_wages_form"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        asked = turn.asked
+        if asked is None:
+            return [SlotSet("wages_tries", 0)]
+        if turn.intent == "cancel":
+            turn.respond("utter_cancel")
+            return self.leave()
+        if asked == "wages_disposable" and turn.intent in {"skip", "deny"}:
+            return [SlotSet("wages_disposable", SKIPPED), SlotSet("wages_tries", 0)]
+        slots = to_slots(read_pay(turn.text, asked=asked, period=turn.slot("wages_period")))
+        if asked == "wages_disposable" and slots.get("wages_gross") == SKIPPED:
+            del slots["wages_gross"]
+        gross = slots.get("wages_gross", turn.slot("wages_gross"))
+        disposable = slots.get("wages_disposable")
+        if gross and disposable and SKIPPED not in (gross, disposable) and Decimal(disposable) > Decimal(gross):
+            return self.missed(turn, "Pay after taxes cannot be more than pay before taxes. What is left after taxes?")
+        if ("wages_gross" in slots or "wages_disposable" in slots) and not (slots.get("wages_period") or turn.slot("wages_period")):
+            return self.missed(turn, 'How often is that: each week, every two weeks, twice a month or each month? For example "1,150 a week".')
+        if "wages_gross" in slots or "wages_disposable" in slots:
+            return [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("wages_tries", 0)]
+        return self.missed(turn, 'I need your pay in dollars and how often, such as "$1,150 a week".')
+
+    def missed(self, turn: Turn, hint: str) -> list[EventType]:
+        """Help, twice; then offer the person."""
+        tries = int(turn.slot("wages_tries") or 0) + 1
+        if tries >= MOST_TRIES:
+            turn.say(
+                f"This may be easier with a person. Call {firm_phone()}, or I can have someone call you.",
+                topic="calculate_wages",
+                choices=[CALL_ME],
+            )
+            return self.leave()
+        turn.say(hint, topic="calculate_wages")
+        return [SlotSet("wages_tries", tries)]
+
+    @staticmethod
+    def leave() -> list[EventType]:
+        """Close the form without a result."""
+        return [*(SlotSet(name, None) for name in (*SLOTS, "wages_tries")), SlotSet("requested_slot", None)]

@@ -1,0 +1,92 @@
+"""How people spell times: one spelling for each word of time, and what turns a word into its opposite."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Callable
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+_SAME: tuple[tuple[str, str], ...] = (
+    (r"\bmo?n?d(?:ay|y)(s?)\b|\bmon\b\.?|\bmunday(s?)\b", "monday"),
+    (r"\b(?:tue?s?d[ae]?y|tuseday|teusday|tuesay|tusday)(s?)\b|\btues?\b\.?", "tuesday"),
+    (r"\b(?:wed?n[ei]?s?d[ae]?y|wednsday|wensday|wendsday|wedensday)(s?)\b|\bweds?\b\.?", "wednesday"),
+    (r"\b(?:thu?rs?d[ae]?y|thrusday|thursady|thirsday)(s?)\b|\bthu(?:rs?)?\b\.?", "thursday"),
+    (r"\b(?:frid[ae]?y|firday|firdy|fryday)(s?)\b|\bfri\b\.?", "friday"),
+    (r"\b(?:satu?rd[ae]?y|saterday|satuday)(s?)\b|\bsat\b\.?", "saturday"),
+    (r"\b(?:sund[ae]?y)(s?)\b|\bsun\b\.?", "sunday"),
+    (
+        r"\b(?:tm+r+w|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
+        r"|tom)\b", "tomorrow"),
+    (r"\b(?:2day|tday|todya)\b", "today"),
+    (r"\b(?:tonite|2nite|2night)\b", "tonight"),
+    (r"\bmorn(?:in'?|g)?s?\b|\bmornings\b|\bmoring\b", "morning"),
+    (r"\baft(?:ernoons|er ?noon|ernon|)\b\.?|\bafternoon\b|\bafternons?\b", "afternoon"),
+    (r"\beven?ings?\b|\beve\b|\bevng\b", "evening"),
+    (r"\bnights\b", "night"),
+    (r"\b(?:mid-?day|noon-?time|12\s*noon|noon)\b", "12:00pm"),
+    (r"\b(?:12\s*)?midnight\b", "12:00am"),
+    (r"(?<=\d)\s*([ap])\.\s?m\b\.?", r"\1m"),
+    (r"(?<=\d)\s+([ap]m)\b", r"\1"),
+    (r"(?<=\d)([ap])\b(?!\.)", r"\1m"),
+    (r"\bhalf past (\d{1,2})\b", r"\1:30"),
+    (r"\b(?:a )?quarter (?:past|after) (\d{1,2})\b", r"\1:15"),
+    (r"\b(\d{1,2})[ -]thirty\b", r"\1:30"),
+    (r"\b(\d{1,2})[ -]fifteen\b", r"\1:15"),
+    (r"\b(\d{1,2})[ -]forty[ -]?five\b", r"\1:45"),
+    (r"\b(\d{1,2})\s*o'?\s?clock\b", r"\1:00"),
+    (r"\b(\d{1,2})[.h]([0-5]\d)(?=\s*[ap]m|\b(?![./]))", r"\1:\2"),
+    (r"\b(\d{1,2})([0-5]\d)(?=[ap]m\b)", r"\1:\2"),
+    (r"\b([01]?\d|2[0-3])([0-5]\d)\s*(?:hours|hrs|h)\b", r"\1:\2"),
+    (r"\b(at|after|before|around|by|until|from|till) ([01]\d|2[0-3])([0-5]\d)\b", r"\1 \2:\3"),
+    (r"\b24 ?/ ?7\b", "anytime"),
+    (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
+    (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
+    (
+        r"\bb/?c\b|\bcause\b|\bgood (?:morning|afternoon|evening|day|night)\b|\bevery ?one\b|\bno one\b"
+        r"|\bnight ?shifts?\b|\bwork nights?\b", " "),
+)  # fmt: skip
+_SAME_COMPILED = tuple((re.compile(pattern), same) for pattern, same in _SAME)
+_MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH_SHORT = re.compile(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
+_OTHER_NUMBERS = re.compile(
+    r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
+    r"|\b\d+k\b|\b\d{5,}\b"
+)
+
+_ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the)* $")
+_NOT = re.compile(
+    r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
+    r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
+    r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until|good))* $"
+)
+_NOT_AFTERWARDS = re.compile(
+    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|is bad|is no good|is out|don'?t)\b"
+)
+
+
+def normalise(text: str) -> str:
+    """Small letters, plain dashes, one spelling for each word of time; phone numbers and sums of money gone."""
+    text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    text = _OTHER_NUMBERS.sub(" ", text)
+    for value, word in enumerate(_NUMBERS, 1):
+        text = re.sub(rf"\b{word}\b", str(value), text)
+    text = re.sub(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b", lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
+    for pattern, same in _SAME_COMPILED:
+        text = pattern.sub(_keeping_plural(same) if same in WEEKDAYS else same, text)
+    text = _MONTH_SHORT.sub(lambda m: next(month for month in MONTHS if month.startswith(m[0].strip(".")[:3])), text)
+    return " ".join(text.split())
+
+
+def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{name}s" if match[0].endswith("ys") else name
+
+
+def refused(before: str, after: str) -> bool:
+    """Whether a day or time is ruled out by the words around it ("any day but …", "not …", "… doesn't work")."""
+    return bool(_ALL_BUT.search(before) or _NOT.search(before) or _NOT_AFTERWARDS.match(after))
