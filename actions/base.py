@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -145,7 +145,7 @@ def _metadata(event: dict[str, Any]) -> dict[str, Any]:
     return inner if isinstance(inner, dict) else metadata
 
 
-class SafeAction(Action):
+class SafeAction(Action, ABC):
     """An action that answers through `answer` and, should that fail, says so kindly and keeps the conversation going."""
 
     world = WORLD

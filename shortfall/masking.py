@@ -23,7 +23,7 @@ _NAMED = re.compile(
     )
     (?P<gap> [\s.:\#=-]* (?: \b (?: is | was | are | ends?\s+(?:in|with) | ending\s+(?:in|with) ) \b )? [\s:\#=-]* )
     (?P<number> (?(long) \d{8,} | (?(middle) \d (?:[ -]?\d){4,} | (?:[x*]+[ -]?)* \d (?:[ -]?\d){3,} ) ) )
-    (?![\d,])
+    (?![ -]?\d|,\d)
     """
 )
 _SSN = re.compile(r"(?<![\d$-])\d{3}([- .])\d{2}\1\d{4}(?![\d]|-\d)")

@@ -543,7 +543,10 @@ class _Reader:
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
             high = replace(high, low=high.low * low.scale, high=high.high * low.scale)
         bottom, top = min(low.low, high.low), max(low.high, high.high)
-        if top > (2 if joint == "or" else 20) * bottom or (spaced and joint in _DASHES and low.low > high.high):
+        unlike = 2 if joint == "or" else 20
+        if ((joint == "or" or first.bare != second.bare) and top > unlike * bottom) or (
+            spaced and joint in _DASHES and low.low > high.high
+        ):
             return None  # a choice between unlike sums, a subtraction
         return replace(
             second,

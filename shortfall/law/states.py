@@ -172,9 +172,7 @@ _NICKNAMES = {
     "WV": r"w\.? ?virginia|w\.? ?va|west virgina",
     "WY": "cheyenne",
 }
-_STREET_NAME = (
-    r"(?:st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
-)
+_STREET_NAME = r"(?:mellon|life|community|statutory|st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
 
 
 def _name_pattern() -> re.Pattern[str]:
@@ -241,6 +239,12 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 
+_LENDER_THERE = re.compile(
+    r"\b(?:lender|bank|servicer|company|lawyers?|attorneys?)\b[^.;!?\n]{0,12}\b(?:in|of|from)\s+$", re.IGNORECASE
+)
+_THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
+_BANK_OF = re.compile(r"\bbank\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+
 
 def find_state(text: str, *, bare: bool = False) -> str | None:
     """The postal code of the state a person means, or None.
@@ -253,16 +257,23 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
         bare: they were just asked for the state, so that "in", "me" or "pa" alone is an answer ("ok" and "hi" are not,
             unless in capitals).
 
-    Of several states the one where the house is counts, else the first that is not denied ("not Texas, Illinois").
+    Of several states the one where the house is counts, then the one they live in, else the first. One that is denied
+    ("not Texas, Illinois") does not count, one that only places the lender comes last.
     """
     found = sorted(set(_named(text)) | set(_abbreviated(text)) | set(_alone(text, bare)))
     wanted = [(place, code) for place, code in found if not _DENIED.search(text[max(0, place - 30) : place])]
     if not wanted:
         return None
-    for place, code in wanted:
-        if _HOME_THERE.search(text[max(0, place - 60) : place]):
-            return code
-    return wanted[0][1]
+
+    def claim(place: int) -> int:
+        before = text[max(0, place - 60) : place]
+        if _HOME_THERE.search(before):
+            return 3
+        if _LENDER_THERE.search(before):
+            return 0
+        return 2 if _THEY_LIVE.search(before) else 1
+
+    return max(wanted, key=lambda found: claim(found[0]))[1]  # the first of equals
 
 
 def _named(text: str) -> list[tuple[int, str]]:
@@ -271,7 +282,9 @@ def _named(text: str) -> list[tuple[int, str]]:
         (m.start(), m.lastgroup)
         for m in _NAME.finditer(text)
         # Kansas City is in two states: it counts only with the state's name after it.
-        if m.lastgroup and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
+        if m.lastgroup
+        and not _BANK_OF.search(text[max(0, m.start() - 15) : m.start()])
+        and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
     ]
 
 

@@ -271,6 +271,8 @@ ROLES = [
     ("I owe $312k.It sold for $250k.", ["312000 debt", "250000 sale_price"]),
     ("I make $19/hr", ["19 other"]),
     ("owe 312k to 2 banks", ["312000 debt"]),
+    ("the balance is 312k. nineteen ninety five", ["312000 debt"]),
+    ("sold for 250 (one half million was the ask)", ["250000? sale_price", "500000"]),
     ("sold for $1", ["1 sale_price"]),
     ("I owe a trillion dollars", ["1000000000000 debt"]),
     ("after the sale in 2019 I owed 312k", ["312000 debt"]),

@@ -76,6 +76,12 @@ IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("I moved from Texas, my house is in Illinois", "IL"),
     ("I live in Ohio but the property is in Florida", "FL"),
     ("not Texas, Illinois", "IL"),
+    ("the lender is in Texas but I'm in Illinois", "IL"),
+    ("my bank is in Ohio", "OH"),
+    ("I work in Indiana, the house is in Illinois", "IL"),
+    ("Bank of New York Mellon", None),
+    ("New York Life", None),
+    ("Bank of Oklahoma sued me in Kansas", "KS"),
     ("Texas not Illinois", "TX"),
     ("Texas's rule", "TX"),
     # ordinary words
