@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn
 from actions.forms import FORM_SLOTS
@@ -18,7 +18,7 @@ class ActionBack(SafeAction):
         slots = FORM_SLOTS.get(turn.form or "", ())
         if not slots or turn.asked not in slots:
             turn.respond("utter_nothing_pending")
-            return []
+            return [FollowupAction("action_listen")]
         filled = [name for name in slots[: slots.index(turn.asked)] if turn.slot(name) is not None]
         if not filled:
             turn.say("That was the first question. Here it is again.", topic="back")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
 from shortfall.topics import FOLLOW_UP_LABELS, load_topics
@@ -46,4 +46,5 @@ class ActionFallback(SafeAction):
                 topic="fallback",
                 choices=[CALL_ME],
             )
-        return []
+        # Where no rule applies, none would tell Rasa to stop either.
+        return [FollowupAction("action_listen")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn
 from actions.forms import ALL_SLOTS, FORM_SLOTS
@@ -20,4 +20,4 @@ class ActionRestart(SafeAction):
             return [SlotSet(name, None) for name in FORM_SLOTS.get(turn.form, ())]
         turn.say("All right, let us start over.", topic="restart")
         turn.respond("utter_greet")
-        return [ActiveLoop(None), SlotSet("requested_slot", None), *(SlotSet(name, None) for name in ALL_SLOTS)]
+        return [*(SlotSet(name, None) for name in ALL_SLOTS), FollowupAction("action_listen")]

@@ -57,6 +57,7 @@ class Turn:
     dispatcher: CollectingDispatcher
     tracker: Tracker
     world: World
+    domain: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -84,6 +85,16 @@ class Turn:
     def asked(self) -> str | None:
         """The slot the open form is asking for."""
         return self.slot("requested_slot") or None
+
+    @property
+    def to_be_read(self) -> bool:
+        """Whether an open form is to read the message. It is not when the form was only just opened, when it comes back
+        after an interruption, or when the message is a question of its own: then the form steps aside for its rule."""
+        ignored = (self.domain.get("forms", {}).get(self.form or "") or {}).get("ignored_intents", ())
+        # The last action is the form itself, which is calling us.
+        actions = (event.get("name") for event in reversed(self.tracker.events) if event.get("event") == "action")
+        fresh = next((name for name in actions if name != self.form), None) == "action_listen"
+        return bool(self.asked) and fresh and self.intent not in ignored
 
     @property
     def last_asking(self) -> str | None:
@@ -157,7 +168,7 @@ class SafeAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Called by the action server; see `answer`."""
         try:
-            return self.answer(Turn(dispatcher, tracker, self.world))
+            return self.answer(Turn(dispatcher, tracker, self.world, domain))
         except Exception as error:
             # The kind of failure and the place, never the message that caused it.
             place = error.__traceback__

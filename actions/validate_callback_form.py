@@ -44,8 +44,8 @@ class ValidateCallbackForm(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
-        if asked is None:  # just opened: action_callback_start has read the message
-            return [SlotSet("callback_tries", 0)]
+        if asked is None or not turn.to_be_read:
+            return []
         if turn.intent == "cancel":
             turn.say("No problem. I have not sent or stored a request. Ask me anything else.", topic="cancel")
             return self.leave()

@@ -20,15 +20,15 @@ _HINTS = {
 
 
 class ValidateEstimateForm(SafeAction):
-    """The form calls this after every message; returning requested_slot None ends the form."""
+    """The form calls this after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
 
     def name(self) -> str:
         return "validate_estimate_form"
 
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
-        if asked is None:  # just opened: action_estimate_start has read the message
-            return [SlotSet("estimate_tries", 0)]
+        if asked is None or not turn.to_be_read:
+            return []
         if turn.intent == "cancel":
             turn.respond("utter_cancel")
             return self.leave()

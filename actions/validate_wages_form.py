@@ -15,15 +15,15 @@ SLOTS = ("wages_gross", "wages_disposable", "wages_period")
 
 
 class ValidateWagesForm(SafeAction):
-    """The form calls this after every message; returning requested_slot None ends the form."""
+    """The form calls this after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
 
     def name(self) -> str:
         return "validate_wages_form"
 
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
-        if asked is None:
-            return [SlotSet("wages_tries", 0)]
+        if asked is None or not turn.to_be_read:
+            return []
         if turn.intent == "cancel":
             turn.respond("utter_cancel")
             return self.leave()

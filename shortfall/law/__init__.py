@@ -1,1 +1,1 @@
-"""The law as arithmetic: money in text, states, deficiency, wages, interest. Pure functions, no clock; see docs/."""
+"""The law as arithmetic: money in text, states, deficiency, wages, interest. Pure functions, no clock."""

@@ -389,3 +389,46 @@ def test_problems(figures: Figures, expected: list[tuple[str, str]]) -> None:
 def test_a_small_amount_is_asked_back_in_both_readings() -> None:
     [problem] = problems(Figures(debt=of(250)))
     assert "$250 or $250,000" in problem.question
+
+
+# --- Ends of ranges ------------------------------------------------------------------------------------------------------
+
+
+def test_ranges_reach_every_kind_of_state() -> None:
+    ranges = {"debt": of(300_000, 320_000), "sale_price": of(200_000, 210_000), "market_value": of(240_000, 260_000)}
+    connecticut = at("CT", **ranges)
+    assert connecticut.deficiency == of(65_000, 100_000)  # half way: 220,000 to 235,000
+    assert connecticut.also is not None
+    assert connecticut.also.deficiency == of(40_000, 80_000)
+    california, washington, alaska = (at(code, **ranges).also for code in ("CA", "WA", "AK"))
+    assert california is not None
+    assert california.deficiency == of(40_000, 80_000)
+    assert washington is not None
+    assert washington.deficiency == of(40_000, 120_000)
+    assert alaska is not None
+    assert alaska.deficiency == of(90_000, 120_000)
+
+
+def test_yearly_growth_over_the_limit_of_the_lower_rate() -> None:
+    result = illinois(debt=of(120_000, 130_000), sale_price=of(100_000))
+    assert result.deficiency == of(20_000, 30_000)
+    assert result.per_year == of(1_000, 2_700)
+    small = illinois(debt=of(120_000, 121_000), sale_price=of(100_000))
+    assert small.per_year == of(1_000, 1_890)
+    assert illinois(debt=of(130_000), sale_price=of(100_000), consumer=True).per_year == of(2_700)
+
+
+def test_notes_name_one_or_several_missing_parts() -> None:
+    one = illinois(**WORKED, sale_price=of(210_000)).notes[0]
+    assert one == "Not in this figure: court costs. They can make it larger."
+    with_rate = at("TX", rate=Decimal("0.05"), days=10, costs=of(0), fees=of(0)).notes[0]
+    assert with_rate.startswith("Not in this figure: taxes or insurance the lender paid and sale costs.")
+    assert "interest up to the sale" in at("TX", days=10).notes[0]
+    assert "interest up to the sale" in at("TX", rate=Decimal("0.05")).notes[0]
+
+
+def test_the_question_says_which_way_a_figure_is_odd() -> None:
+    [high] = problems(Figures(debt=of(30_000), sale_price=of(3_000_000)))
+    assert "much more than the $30,000 owed" in high.question
+    [low] = problems(Figures(debt=of(3_000_000), sale_price=of(30_000)))
+    assert "much less than the $3,000,000 owed" in low.question

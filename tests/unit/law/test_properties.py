@@ -94,6 +94,11 @@ LARGE = st.integers(1_000, 9_999_999).filter(lambda n: n not in {401_000, 403_00
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @given(number=LARGE)
+@example(number=1_098)
+@example(number=1_099)
+@example(number=2_019)
+@example(number=457_000)
+@example(number=1_001_001)
 @CALM
 def test_what_is_written_is_read_back(spelling: str, number: int) -> None:
     # "one million two" is a million two hundred thousand; the bare tail is written out in tests of its own
