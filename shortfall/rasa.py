@@ -2,7 +2,7 @@
 
     engine/.venv/bin/python -m shortfall.rasa shell
 
-Standard library only up to the moment Rasa is imported.
+takes every argument that `rasa` takes.
 """
 
 from __future__ import annotations
@@ -19,20 +19,24 @@ QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
 }
-"""What keeps the libraries quiet; they read it as they are imported. Whoever sets one of these beforehand is obeyed."""
+"""What keeps the libraries quiet; they read it as they are imported. Whoever has set one of these is obeyed."""
 
 
 def main() -> None:
-    """Run `rasa` with this process's arguments; never returns a value, because Rasa exits by itself."""
+    """Run `rasa` with the arguments of this process."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
-    folder = Path(os.environ.get("SHORTFALL_VAR_DIR", "var")) / "matplotlib"
-    os.environ.setdefault("MPLCONFIGDIR", str(folder.resolve()))
-    # Sanic turns deprecation warnings on when it is imported, so they can only be turned off after that. Rasa's findings
-    # about our own data are UserWarnings and stay.
-    importlib.import_module("sanic.app")
+    state = Path(os.environ.get("SHORTFALL_VAR_DIR", "var"))
+    os.environ.setdefault("MPLCONFIGDIR", str((state / "matplotlib").resolve()))
+    # These switch their own warnings on as they are imported, so only now can they be switched off.
+    for library in ("sanic.app", "pyparsing"):
+        importlib.import_module(library)
     for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
         warnings.simplefilter("ignore", category)
+    # Rasa says this about every domain with slots. Its other user warnings are about our data, and stay.
+    importlib.import_module("rasa.utils.common").EXPECTED_WARNINGS.append(
+        (UserWarning, "Slot auto-fill has been removed")
+    )
     sys.argv[0] = "rasa"
     importlib.import_module("rasa.__main__").main()
 

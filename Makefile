@@ -1,0 +1,82 @@
+# Every command a developer needs; `make` alone lists them.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# Both environments stand on Python 3.11: the engine's libraries know nothing newer.
+PYTHON := $(shell for name in python3.11 python3 python; do "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { command -v "$$name"; break; }; done)
+UV := $(or $(shell command -v uv),var/uv/bin/uv)
+UV_VERSION := 0.13.9
+# uv draws progress bars on a terminal; elsewhere its lists of packages are only noise.
+QUIET := $(shell test -t 1 || echo --quiet)
+export UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON := $(PYTHON)
+
+RUN := .venv/bin/python
+ENGINE := engine/.venv/bin/python
+
+.PHONY: help
+help: ## list these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+.PHONY: install
+install: python var/installed-main var/installed-engine ## prepare both environments (the first time about 700 MB)
+
+.PHONY: run
+run: install ## start everything, training first if needed; Ctrl-C stops it
+	@$(RUN) -m shortfall.run
+
+.PHONY: chat
+chat: install ## talk to the assistant in this terminal
+	@$(RUN) -m shortfall.chat
+
+.PHONY: train
+train: install ## train the model if something it depends on has changed
+	@$(RUN) -m shortfall.training
+
+.PHONY: lint
+lint: install ## ruff and mypy
+	@echo "== Lint"
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy shortfall actions
+	@.venv/bin/mypy --python-executable $(ENGINE) engine
+
+.PHONY: test
+test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
+	@echo "== Validation"
+	@$(RUN) -m shortfall.training --validate
+	@echo "== Tests of the engine"
+	@$(ENGINE) -m pytest tests/engine
+	@echo "== Tests"
+	@$(RUN) -m pytest --cov --cov-branch --cov-fail-under=90 --cov-report=term:skip-covered tests
+
+.PHONY: bench
+bench: train ## every measurement of bench/, one after the other
+	@for file in bench/*.py; do name=$$(basename "$$file" .py); test "$$name" = __init__ || { echo "== $$name"; $(ENGINE) -m "bench.$$name"; }; done
+
+# A deleted environment is made again, whatever the stamp says.
+var/installed-main: pyproject.toml uv.lock $(if $(wildcard $(RUN)),,again) | $(UV)
+	@echo "Installing the gateway and the tools ..."
+	@$(UV) sync --locked $(QUIET)
+	@touch $@
+
+var/installed-engine: engine/pyproject.toml engine/uv.lock $(if $(wildcard $(ENGINE)),,again) | $(UV)
+	@echo "Installing the engine (TensorFlow, about 600 MB; once) ..."
+	@$(UV) sync --locked --project engine $(QUIET)
+	@touch $@
+
+.PHONY: again
+again:
+
+var/uv/bin/uv: | python
+	@echo "Installing uv ..."
+	@"$(PYTHON)" -m venv var/uv
+	@var/uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and neither python3.11 nor python3 is it (Debian 12: apt-get install python3.11 python3.11-venv)." >&2; exit 1; }

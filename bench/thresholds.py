@@ -1,0 +1,108 @@
+"""Choose the thresholds of engine/reading.py by cross-validation on our own training examples.
+
+    engine/.venv/bin/python -m bench.thresholds
+
+Each example is read by a model that has not seen it. What an answer is worth: right 1, right as one of two 0.85, asking back
+with the right topic among the choices 0.5, asking back without it 0, a wrong answer -1.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
+import yaml
+from sklearn.model_selection import StratifiedKFold
+
+from engine import reading
+from engine.encoder import shared_encoder
+from engine.focus import segments
+from engine.intent_model import IntentModel
+from shortfall.topics import load_topics
+
+REFUSALS = {"out_of_scope", "other_debt"}
+
+
+def examples() -> tuple[list[str], np.ndarray]:
+    """All training examples with their intents."""
+    rows = [(example, topic.id) for topic in load_topics().values() for example in topic.examples]
+    for path in sorted(Path("data/nlu").glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            rows += [(line[2:].strip(), block["intent"]) for line in block["examples"].splitlines() if line.strip()]
+    return [text for text, _ in rows], np.array([intent for _, intent in rows])
+
+
+def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
+    """Every example as read by a model trained on the other folds."""
+    texts, intents = examples()
+    encoder = shared_encoder()
+    vectors = encoder.encode(texts)
+    found = []
+    for train, test in StratifiedKFold(3, shuffle=True, random_state=5).split(texts, intents):
+        model = IntentModel()
+        model.fit([texts[i] for i in train], vectors[train], list(intents[train]))
+        parts = [segments(texts[i]) for i in test]
+        flat = [part for group in parts for part in group]
+        scores = iter(model.score(flat, encoder.encode(flat)))
+        for i, group in zip(test, parts, strict=True):
+            found.append(
+                (
+                    str(intents[i]),
+                    [
+                        reading.Reading(text, model.intents, s.probability, s.nearest, s.total)
+                        for text, s in zip(group, scores)
+                    ],
+                )
+            )
+    return found
+
+
+def outcome(expected: str, decision: reading.Decision) -> str:
+    """right, two (right as one of two), choice (asked back with it), unsure or wrong."""
+    accepted = REFUSALS if expected in REFUSALS else {expected}
+    if decision.intent == "nlu_fallback":
+        if expected in REFUSALS:
+            return "right"
+        choices = [name for name, _ in decision.ranking[:4] if name not in reading.DIALOGUE][:3]
+        return "choice" if expected in choices else "unsure"
+    if decision.intent == "two_topics":
+        return "two" if accepted & set(decision.topics) else "wrong"
+    return "right" if decision.intent in accepted else "wrong"
+
+
+def _arguments(parts: list[reading.Reading]) -> tuple[str, str, float, list[tuple[str, float]], None]:
+    decision = reading.decide(parts)
+    top, confidence = decision.ranking[0]
+    return parts[0].text, top, confidence, decision.ranking, None
+
+
+WORTH = {"right": 1.0, "two": 0.85, "choice": 0.5, "unsure": 0.0, "wrong": -1.0}
+
+
+def main() -> None:
+    data = readings_out_of_fold()
+    subjects = [(e, r) for e, r in data if e not in reading.DIALOGUE or e in REFUSALS]
+    # What figures and states settle hardly depends on the thresholds, and is slow to find out: once is enough.
+    known = {id(parts[0]): reading._settled(*_arguments(parts)) for _, parts in subjects}
+    by_text = {parts[0].text: known[id(parts[0])] for _, parts in subjects}
+    reading._settled = lambda text, *rest: by_text[text]  # type: ignore[assignment]
+    results = []
+    for answer, second, clear, nothing in itertools.product(
+        (0.15, 0.2, 0.25, 0.3, 0.35), (0.08, 0.12, 0.16, 0.2, 0.25), (0.4, 0.5, 0.6, 0.7, 0.8), (0.3, 0.38, 0.45)
+    ):
+        reading.ANSWER, reading.SECOND, reading.CLEAR, reading.LIKE_NOTHING = answer, second, clear, nothing
+        outcomes = [outcome(expected, reading.decide(parts)) for expected, parts in subjects]
+        results.append((np.mean([WORTH[o] for o in outcomes]), answer, second, clear, nothing, outcomes))
+    results.sort(key=lambda row: -row[0])
+    print("ANSWER SECOND CLEAR LIKE_NOTHING   worth | right two choice unsure wrong")
+    for worth, *setting, outcomes in results[:15]:
+        shares = "  ".join(f"{outcomes.count(kind) / len(outcomes):.3f}" for kind in WORTH)
+        print(*setting, f"  {worth:.4f} | {shares}")
+
+
+if __name__ == "__main__":
+    main()
