@@ -55,8 +55,12 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@$(RUN) -m pytest --cov --cov-branch --cov-fail-under=90 --cov-report=term:skip-covered tests
 
 .PHONY: bench
-bench: train ## every measurement of bench/, one after the other
-	@for file in bench/*.py; do name=$$(basename "$$file" .py); test "$$name" = __init__ || { echo "== $$name"; $(ENGINE) -m "bench.$$name"; }; done
+bench: train ## every measurement of bench/, each with the Python that its first lines name
+	@for file in $$(grep -lE 'bin/python -m bench\.' bench/*.py); do \
+		name=$$(basename "$$file" .py); \
+		echo "== $$name"; \
+		"$$(grep -oEm1 '(engine/)?\.venv/bin/python' "$$file")" -m "bench.$$name"; \
+	done
 
 # A deleted environment is made again, whatever the stamp says.
 var/installed-main: pyproject.toml uv.lock $(if $(wildcard $(RUN)),,again) | $(UV)

@@ -19,6 +19,10 @@ class ActionAskConfirmed(SafeAction):
             f"Please check:\n\n{summary(turn)}\n\nIs that right? You can also tell me what to change.",
             topic="callback",
             asking="callback_confirmed",
-            choices=[("Yes, send it", "yes"), ("Change the number", "change the number"), ("Change the time", "change the time")],
+            choices=[
+                ("Yes, send it", "yes"),
+                ("Change the number", "change the number"),
+                ("Change the time", "change the time"),
+            ],
         )
         return []

@@ -52,17 +52,24 @@ class ActionCallback(SafeAction):
             with turn.world.sessions()() as session:
                 booked = book(session, wanted, turn.world.now(), turn.world.random)
         except WindowPassed:
-            turn.say("That time has just passed. Please ask for a callback again and pick another time.", topic="callback")
+            turn.say(
+                "That time has just passed, so I have not stored a request. "
+                "Please ask for a callback again and pick another time.",
+                topic="callback",
+            )
             return forget
-        except (NotStored, SQLAlchemyError) as error:
+        except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
             turn.say(
-                f"I am sorry: I could not store your request just now, so nobody has been told. Please call {firm_phone()}, or try again.",
+                "I am sorry: I could not store your request just now, so nobody has been told. "
+                f"Please call {firm_phone()}, or try again.",
                 topic="callback",
             )
             return forget
         when = f"{'As soon as possible: ' if wanted.window.asap else ''}{wanted.window.label}"
-        opening = "Your request is stored." if booked.created else "You already had a request, so I brought it up to date."
+        opening = (
+            "Your request is stored." if booked.created else "You already had a request, so I brought it up to date."
+        )
         turn.say(
             f"{opening} Reference: {booked.reference}. The firm plans to call: {when}.\n\n"
             'To change or cancel it, say "change my callback" or "cancel my callback" here. '

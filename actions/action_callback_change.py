@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from rasa_sdk.events import EventType
 from sqlalchemy.orm import Session
@@ -11,7 +12,6 @@ from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.validate_callback_form import read_window
 from shortfall.callbacks.store import (
     Callback,
-    WindowPassed,
     cancel,
     change_window,
     find,
@@ -19,10 +19,16 @@ from shortfall.callbacks.store import (
     find_reference,
     status_words,
 )
-from shortfall.callbacks.window import CallingWindow
+from shortfall.callbacks.window import CallingWindow, parse_window
 
-_CANCEL = re.compile(r"\b(?:cancel|call (?:it )?off|drop|forget|withdraw|no longer|don'?t (?:need|want)|do not (?:call|need|want)|remove|delete)\b", re.I)
-_STATUS = re.compile(r"\b(?:when (?:will|are|is)|what time|status|still (?:on|coming)|nobody|no one|never called|hasn'?t|haven'?t|didn'?t)\b", re.I)
+_CANCEL = re.compile(r"\b(?:cancel|call (?:it )?off|withdraw|remove|delete|(?:don'?t|do not) call)\b", re.I)
+_UNWANTED = re.compile(r"\b(?:drop|forget|no longer|(?:don'?t|do not) (?:need|want))\b", re.I)
+_OTHER_TIME = re.compile(r"\b(?:instead|rather|move|reschedule|another time|different time)\b", re.I)
+_STATUS = re.compile(
+    r"\b(?:when (?:will|are|is)|what time|status|still (?:on|coming)|nobody|no one|never called|"
+    r"hasn'?t|haven'?t|didn'?t)\b",
+    re.I,
+)
 
 
 def wanted(turn: Turn, session: Session) -> Callback | None:
@@ -35,14 +41,21 @@ def wanted(turn: Turn, session: Session) -> Callback | None:
     return find_open(session, conversation)
 
 
+def cancels(text: str, now: datetime) -> bool:
+    """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
+    if _OTHER_TIME.search(text):
+        return False
+    return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
+
+
 def move(turn: Turn) -> list[EventType]:
     """Read a new time and move the request to it."""
-    now = turn.world.now()
     with turn.world.sessions()() as session:
         callback = wanted(turn, session)
         if callback is None:
             return _none(turn)
-        value, question = read_window(turn)
+        # "I don't want the morning" names the wrong time.
+        value, question = (None, None) if _UNWANTED.search(turn.text) else read_window(turn)
         if value is None:
             turn.say(
                 question or 'What time would suit you? For example "tomorrow afternoon" or "friday at 10".',
@@ -51,10 +64,7 @@ def move(turn: Turn) -> list[EventType]:
             )
             return []
         window = CallingWindow.model_validate(value)
-        try:
-            moved = change_window(session, callback.reference, turn.tracker.sender_id, window, now)
-        except WindowPassed:
-            moved = None
+        moved = change_window(session, callback.reference, turn.tracker.sender_id, window, turn.world.now())
         if moved is None:
             turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
             return []
@@ -88,12 +98,15 @@ class ActionCallbackChange(SafeAction):
             callback = wanted(turn, session)
             if callback is None:
                 return _none(turn)
-            if _CANCEL.search(text):
+            if cancels(text, turn.world.now()):
                 done = cancel(session, callback.reference, turn.tracker.sender_id, turn.world.now())
                 if done is None:
                     turn.say(f"I could not cancel that one. Please call {firm_phone()}.", topic="callback_change")
                 else:
-                    turn.say(f"{status_words(done, turn.world.now())} You can ask for a new one any time.", topic="callback_change")
+                    turn.say(
+                        f"{status_words(done, turn.world.now())} You can ask for a new one any time.",
+                        topic="callback_change",
+                    )
                 return []
             if _STATUS.search(text):
                 turn.say(

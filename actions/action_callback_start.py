@@ -8,16 +8,18 @@ from actions.base import SafeAction, Turn, firm_phone
 from actions.figures import SLOTS as ESTIMATE_SLOTS
 from actions.figures import read_back
 from actions.forms import FORM_SLOTS
-from shortfall.callbacks.phone import find_phone
+from shortfall.callbacks.hours import office_zone
+from shortfall.callbacks.phone import find_phone, time_zone
 from shortfall.callbacks.window import parse_window
 from shortfall.topics import load_topics
 
-_TITLES = {topic.id: topic.title for topic in load_topics().values()}
+TITLES = {topic.id: topic.title for topic in load_topics().values()}
+MOST_TOPICS = 6
 
 
 def subjects(turn: Turn) -> list[str]:
-    """The topics talked about so far that an attorney would want to know of."""
-    return [topic for topic in turn.topics if topic in _TITLES]
+    """The last topics talked about: few enough that the person can see all that is passed along."""
+    return [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
 
 
 def figures(turn: Turn) -> str:
@@ -33,20 +35,26 @@ class ActionCallbackStart(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         now = turn.world.now()
+        # "Call me at 312…" as the answer to a question of the open request takes nothing back.
+        given = {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]} if turn.form == "callback_form" else {}
         topics, sums = subjects(turn), figures(turn)
         urgent = "urgent" in turn.topics
         lines = []
-        if topics:
-            lines += [f"- {_TITLES[topic]}" for topic in topics[-3:]]
+        lines += [f"- {TITLES[topic]}" for topic in topics]
         if sums:
             lines.append(f"- your figures: {sums}")
         opening = f"I can ask the firm to call you. If it cannot wait, call {firm_phone()}."
         if lines:
             opening += "\n\nI will pass along what we talked about:\n\n" + "\n".join(lines)
-        turn.say(opening, topic="callback")
+        if not given:
+            turn.say(opening, topic="callback")
         about = {"topics": topics, "figures": sums, "urgent": urgent, "note": ""} if lines or urgent else None
         phone = find_phone(turn.text)
-        window = parse_window(turn.text, now) if turn.text else None
+        window = parse_window(turn.text, now, time_zone(phone) if phone else office_zone().key)
+        if window and window.ambiguous:
+            window = None  # the form asks
+        elif window and window.adjusted:
+            turn.say(window.adjusted, topic="callback")
         known = {
             "callback_about": about,
             "callback_phone": phone,
@@ -55,6 +63,6 @@ class ActionCallbackStart(SafeAction):
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
-            *(SlotSet(name, known.get(name)) for name in FORM_SLOTS["callback_form"]),
+            *(SlotSet(name, known.get(name) or given.get(name)) for name in FORM_SLOTS["callback_form"]),
             SlotSet("callback_tries", 0),
         ]

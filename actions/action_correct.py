@@ -6,10 +6,19 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.action_estimate import tell
 from actions.base import SafeAction, Turn
-from actions.figures import SLOTS, complete, to_figures, understand, with_defaults
+from actions.figures import SLOTS, complete, settle, to_figures, with_defaults
 from shortfall.law.deficiency import missing
-from shortfall.law.money import format_interval
-from shortfall.law.money import Interval
+from shortfall.law.money import Amount, format_interval
+
+
+def ask_place(turn: Turn, amount: Amount) -> None:
+    """Ask what a bare amount is."""
+    words = format_interval(amount.interval)
+    turn.say(
+        f"Is {words} what was owed, or the sale price?",
+        topic="calculate",
+        choices=[(f"{words} was owed", f"I owed {words}"), (f"It sold for {words}", f"It sold for {words}")],
+    )
 
 
 def revise(turn: Turn) -> list[EventType] | None:
@@ -17,17 +26,12 @@ def revise(turn: Turn) -> list[EventType] | None:
     have = {name: turn.slot(name) for name in SLOTS}
     if missing(to_figures(have)):
         return None
-    understood = understand(turn.text, have)
+    understood = settle(turn.text, turn.text_before, have, yes=turn.intent == "affirm")
     if understood.question:
         turn.say(understood.question, topic="calculate")
         return []
     if not understood.slots and understood.unplaced:
-        amount = format_interval(Interval(understood.unplaced[0].low, understood.unplaced[0].high))
-        turn.say(
-            f"Is {amount} what was owed, or the sale price?",
-            topic="calculate",
-            choices=[(f"{amount} was owed", f"I owed {amount}"), (f"It sold for {amount}", f"It sold for {amount}")],
-        )
+        ask_place(turn, understood.unplaced[0])
         return []
     if not understood.slots:
         return None

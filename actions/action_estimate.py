@@ -19,7 +19,7 @@ def tell(turn: Turn, slots: dict[str, Any]) -> None:
     result = estimate(to_figures(slots), turn.world.now().date())
     words = explain(result, turn.channel)
     if turn.channel == "web":
-        words = f"I read: {read_back(slots)}.\n\n{words}\n\nTo change a figure, just say so: \"it sold for 280\"."
+        words = f'I read: {read_back(slots)}.\n\n{words}\n\nTo change a figure, just say so: "it sold for 280".'
     turn.say(
         words,
         topic="calculate",

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn
-from actions.figures import MONEY_SLOTS, SLOTS, complete, read_back, understand, with_defaults
+from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, complete, read_back, understand, with_defaults
 from shortfall.law.states import find_state
 
 
@@ -18,8 +18,14 @@ def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:
     """
     have = {name: turn.slot(name) for name in SLOTS}
     latest = understand(turn.text, have)
-    if complete(have) and latest.slots:
-        return {**have, "estimate_market_value": None, **latest.slots}, latest.question
+    if complete(have) and (latest.slots or latest.doubtful):
+        kept = dict(have)
+        # Whether the market value matters depends on the other figures, and what it is on the home alone.
+        if kept["estimate_market_value"] == SKIPPED or "estimate_state" in latest.slots:
+            kept["estimate_market_value"] = None
+        if latest.doubtful:
+            kept[latest.doubtful] = None
+        return {**kept, **latest.slots}, latest.question
     if latest.question or any(name in latest.slots for name in MONEY_SLOTS):
         found = dict(latest.slots)
     else:

@@ -6,11 +6,12 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_callback_change import move
 from actions.action_callback_start import ActionCallbackStart
-from actions.action_correct import revise
+from actions.action_correct import ask_place, revise
 from actions.action_estimate_start import ActionEstimateStart
 from actions.action_fallback import ActionFallback
 from actions.action_state_law import ActionStateLaw
 from actions.base import SafeAction, Turn
+from actions.figures import understand
 from shortfall.law.money import find_amounts
 from shortfall.law.states import find_state
 
@@ -28,6 +29,8 @@ class ActionInform(SafeAction):
         if turn.last_asking == "callback_new_window":
             return move(turn)
         if turn.intent == "affirm":
+            if (events := revise(turn)) is not None:
+                return events
             if turn.last_topic in OFFERS_A_CALL:
                 return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
             turn.respond("utter_nothing_pending")
@@ -36,6 +39,10 @@ class ActionInform(SafeAction):
             events = revise(turn)
             if events is not None:
                 return events
+            understood = understand(turn.text, {})
+            if understood.unplaced and not understood.slots:
+                ask_place(turn, understood.unplaced[0])
+                return []
             return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
         if find_state(turn.text, bare=True):
             return ActionStateLaw().answer(turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn
-from actions.forms import ALL_SLOTS, FORM_SLOTS
+from actions.forms import ALL_SLOTS, EXTRA_SLOTS, FORM_SLOTS
 
 
 class ActionRestart(SafeAction):
@@ -17,7 +17,7 @@ class ActionRestart(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         if turn.form:
             turn.say("All right, from the start.", topic="restart")
-            return [SlotSet(name, None) for name in FORM_SLOTS.get(turn.form, ())]
+            return [SlotSet(name, None) for name in (*FORM_SLOTS.get(turn.form, ()), *EXTRA_SLOTS.get(turn.form, ()))]
         turn.say("All right, let us start over.", topic="restart")
         turn.respond("utter_greet")
         return [*(SlotSet(name, None) for name in ALL_SLOTS), FollowupAction("action_listen")]

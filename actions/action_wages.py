@@ -25,7 +25,7 @@ class ActionWages(SafeAction):
             for value in [turn.slot(f"wages_{name}")]
         }
         events: list[EventType] = [SlotSet(f"wages_{name}", None) for name in ("gross", "disposable", "period")]
-        if known["gross"] is None and known["disposable"] is None or not turn.slot("wages_period"):
+        if (known["gross"] is None and known["disposable"] is None) or not turn.slot("wages_period"):
             return events
         limit = maximum(known["gross"], known["disposable"], turn.slot("wages_period"), turn.world.now().date())
         turn.say(

@@ -36,7 +36,9 @@ class ActionWagesStart(SafeAction):
         if "wages_period" not in slots:
             slots = {}
         if not slots:
-            turn.say("I can work out the most that Illinois lets a creditor take from a paycheck.", topic="calculate_wages")
+            turn.say(
+                "I can work out the most that Illinois lets a creditor take from a paycheck.", topic="calculate_wages"
+            )
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),

@@ -1,4 +1,4 @@
-"""What every action stands on: it never raises, it says things in the gateway's shape, and the world it sees is injected."""
+"""What every action stands on: it never raises, speaks in the gateway's shape, and is given its clock and storage."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import takewhile
 from random import Random, SystemRandom
 from typing import Any, Literal
 
@@ -63,7 +64,7 @@ class Turn:
     def text(self) -> str:
         """What the person wrote; empty when they chose a button."""
         text = str(self.tracker.latest_message.get("text") or "")
-        return "" if text.startswith("/") else text
+        return "" if text.startswith("/") else text.replace("\u2019", "'")
 
     @property
     def intent(self) -> str:
@@ -119,9 +120,16 @@ class Turn:
         return list(dict.fromkeys(topic for topic in found if topic))
 
     def user_texts(self, most: int = 8) -> list[str]:
-        """The person's last messages, newest first."""
-        texts = [str(e.get("text") or "") for e in self.tracker.events if e.get("event") == "user"]
-        return [text for text in reversed(texts) if not text.startswith("/")][:most]
+        """The person's last messages, newest first, back to where they started over."""
+        said = [event for event in reversed(self.tracker.events) if event.get("event") == "user"]
+        since = takewhile(lambda event: _intent(event) != "restart", said)
+        texts = [str(event.get("text") or "") for event in since]
+        return [text for text in texts if not text.startswith("/")][:most]
+
+    @property
+    def text_before(self) -> str:
+        """The message before this one; empty if there is none."""
+        return next(iter(self.user_texts()[1 if self.text else 0 :]), "")
 
     def slot(self, name: str) -> Any:
         """A slot's value, or None."""
@@ -150,6 +158,11 @@ class Turn:
         self.dispatcher.utter_message(response=response)
 
 
+def _intent(event: dict[str, Any]) -> str | None:
+    name = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+    return str(name) if name else None
+
+
 def _metadata(event: dict[str, Any]) -> dict[str, Any]:
     metadata = event.get("metadata") or {}
     inner = metadata.get("metadata")
@@ -157,7 +170,7 @@ def _metadata(event: dict[str, Any]) -> dict[str, Any]:
 
 
 class SafeAction(Action, ABC):
-    """An action that answers through `answer` and, should that fail, says so kindly and keeps the conversation going."""
+    """An action that answers through `answer` and, should that fail, says so kindly and keeps the conversation open."""
 
     world = WORLD
 

@@ -16,19 +16,27 @@ from shortfall.law.states import STATES, find_state
 SLOTS = ("estimate_debt", "estimate_sale_price", "estimate_state", "estimate_market_value")
 MONEY_SLOTS = ("estimate_debt", "estimate_sale_price", "estimate_market_value")
 SKIPPED = {"skipped": True}
+UNKNOWN = "unknown"
+"""The state of a person who cannot or will not say."""
 
 _FIELDS = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 _DENIED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(.{1,40})", re.IGNORECASE)
+# Kinds of problems that a person may confirm.
+_UNUSUAL = {"far_above", "far_below"}
 _LABELS = {"estimate_debt": "owed", "estimate_sale_price": "sale price", "estimate_market_value": "market value"}
 
 
 @dataclass(frozen=True)
 class Understood:
-    """What a message said: slot values to set, amounts whose place is not clear, and what has to be asked."""
+    """What a message said: slot values to set, amounts whose place is not clear, and what has to be asked.
+
+    `doubtful` is the slot whose figure was left out because of `question`.
+    """
 
     slots: dict[str, Any] = field(default_factory=dict)
     unplaced: tuple[Amount, ...] = ()
     question: str | None = None
+    doubtful: str | None = None
 
 
 def to_slot(interval: Interval) -> dict[str, str]:
@@ -67,13 +75,14 @@ def with_defaults(slots: Mapping[str, Any], on: date) -> dict[str, Any]:
     return filled
 
 
-def understand(text: str, have: Mapping[str, Any], asked: str | None = None) -> Understood:
+def understand(text: str, have: Mapping[str, Any], asked: str | None = None, *, sure: bool = False) -> Understood:
     """Read figures and a state from a message.
 
     Args:
         text: what the person wrote.
         have: the slots so far.
         asked: the slot that was just asked for; a bare amount answers it.
+        sure: they were asked whether an unusual figure is right, and it is.
     """
     expecting = asked in MONEY_SLOTS or any(have.get(name) for name in MONEY_SLOTS)
     amounts = find_amounts(text, house_context=expecting)
@@ -96,10 +105,22 @@ def understand(text: str, have: Mapping[str, Any], asked: str | None = None) -> 
         return Understood(found, question="Could you give that in US dollars?")
     for problem in _problems({**have, **found}):
         slot = _FIELDS.get(problem.field)
-        if slot in found:
+        if slot in found and not (sure and problem.kind in _UNUSUAL):
             del found[slot]
-            return Understood(found, tuple(unplaced), problem.question)
+            return Understood(found, tuple(unplaced), problem.question, slot)
     return Understood(found, tuple(unplaced))
+
+
+def settle(text: str, before: str, have: Mapping[str, Any], asked: str | None = None, *, yes: bool) -> Understood:
+    """As `understand`, after the message `before`: "yes" or the same figure again answers "is that right?".
+
+    Without this an unusual but true figure would be asked about for ever.
+    """
+    now, then = understand(text, have, asked), understand(before, have, asked)
+    agreed = yes and not find_amounts(text, house_context=True)
+    if then.doubtful and (agreed or now.question == then.question):
+        return understand(before, have, asked, sure=True)
+    return now
 
 
 def _problems(slots: Mapping[str, Any]) -> list[Problem]:

@@ -14,11 +14,14 @@ FORM_SLOTS: dict[str, tuple[str, ...]] = {
         "callback_confirmed",
     ),
 }
+EXTRA_SLOTS: dict[str, tuple[str, ...]] = {
+    "estimate_form": ("estimate_tries",),
+    "wages_form": ("wages_period", "wages_tries"),
+    "callback_form": ("callback_tries",),
+}
+"""What a form remembers besides the slots it asks for."""
+
 ALL_SLOTS = (
-    *(slot for slots in FORM_SLOTS.values() for slot in slots),
-    "estimate_tries",
-    "wages_period",
-    "wages_tries",
-    "callback_tries",
+    *(slot for table in (FORM_SLOTS, EXTRA_SLOTS) for slots in table.values() for slot in slots),
     "state_asked",
 )

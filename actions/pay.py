@@ -9,18 +9,37 @@ from decimal import Decimal
 from shortfall.law.money import ZERO, find_amounts
 from shortfall.law.wages import Period
 
+_ONE = Decimal(1)
+_DAY = "(?:fri|thurs|wednes|tues|mon)day"
+
+
+def _word(*phrases: str, after_slash: str = "") -> re.Pattern[str]:
+    slash = rf"|/ ?{after_slash}\b" if after_slash else ""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b{slash}", re.I)
+
+
+# How often, and by what a sum so named is divided.
 _PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
-    (re.compile(r"\b(?:every (?:two|2|other) weeks?|bi-?weekly|fortnight\w*|every other (?:fri|thurs|wednes|tues|mon)day)\b", re.I), "fortnightly", Decimal(1)),
-    (re.compile(r"\b(?:twice a month|two times a month|2x a month|semi-?monthly|1st and 15th|15th and)\b", re.I), "twice_a_month", Decimal(1)),
-    (re.compile(r"\b(?:a|per|each|every) month\b|\bmonthly\b|/ ?mo\b", re.I), "monthly", Decimal(1)),
-    (re.compile(r"\b(?:a|per|each|every) year\b|\byearly\b|\bannual\w*\b|\bsalary\b|/ ?yr\b", re.I), "monthly", Decimal(12)),
-    (re.compile(r"\b(?:a|per|each|every) (?:week|wk)\b|\bweekly\b|/ ?w(?:ee)?k\b", re.I), "weekly", Decimal(1)),
+    (
+        _word(r"every (?:two|2|other) weeks?", r"bi-?weekly", r"fortnight\w*", rf"every other {_DAY}"),
+        "fortnightly",
+        _ONE,
+    ),
+    (_word("(?:twice|two times|2x) a month", "semi-?monthly", "1st and 15th", "15th and"), "twice_a_month", _ONE),
+    (_word("(?:a|per|each|every) month", "monthly", after_slash="mo"), "monthly", _ONE),
+    (_word("(?:a|per|each|every) year", "yearly", r"annual\w*", "salary", after_slash="yr"), "monthly", Decimal(12)),
+    (_word("(?:a|per|each|every) (?:week|wk)", "weekly", after_slash="w(?:ee)?k"), "weekly", _ONE),
 )
-_HOURLY = re.compile(r"\b(?:an|per|a) (?:hour|hr)\b|\bhourly\b|/ ?hr\b", re.I)
+_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", after_slash="hr")
 _HOURS = re.compile(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
-_TAKE_HOME = re.compile(r"\b(?:take[- ]?home|after tax(?:es)?|net|bring(?:s|ing)? home|clear|in my pocket|disposable)\b", re.I)
-_GROSS = re.compile(r"\b(?:gross|before tax(?:es)?)\b", re.I)
-_BARE = re.compile(r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I)
+_TAKE_HOME = _word(
+    "take[- ]?home", "after tax(?:es)?", "net", "bring(?:s|ing)? home", "clear", "in my pocket", "disposable"
+)
+_GROSS = _word("gross", "before tax(?:es)?")
+_AFTER = _word("after", "take[- ]?home", "net", "clear")
+_BARE = re.compile(
+    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +65,10 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
             said, divisor = name, parts
             break
     amounts = [(a.low, a.span) for a in find_amounts(text) if a.low > ZERO]
-    if not amounts:
+    # "1,000 before taxes and 800 after": the second is no sum on its own.
+    if not amounts or (len(amounts) == 1 and _GROSS.search(text) and _AFTER.search(text)):
         amounts = [
-            (Decimal(match[1].replace(",", "") + "." + (match[2] or "00")), match.span()) for match in _BARE.finditer(text)
+            (Decimal(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span()) for match in _BARE.finditer(text)
         ]
     if _HOURLY.search(text) and amounts and amounts[0][0] < 500:
         hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
@@ -59,5 +79,5 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
     if len(values) == 2:
         high, low = max(values), min(values)
         return Pay(gross=high, disposable=low, period=said)
-    take_home = bool(_TAKE_HOME.search(text)) or asked == "wages_disposable" and not _GROSS.search(text)
+    take_home = bool(_TAKE_HOME.search(text)) or (asked == "wages_disposable" and not _GROSS.search(text))
     return Pay(disposable=values[0], period=said) if take_home else Pay(gross=values[0], period=said)

@@ -7,13 +7,14 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.action_callback_start import TITLES
 from actions.base import SafeAction, Turn, firm_phone
 from actions.forms import FORM_SLOTS
 from shortfall.callbacks.consent import CONSENT_VERSION, wording
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.phone import PhoneProblem, find_phone, format_phone, read_phone, time_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
-from shortfall.masking import mask, sensitive
+from shortfall.masking import REMOVED, mask, sensitive
 
 SLOTS = FORM_SLOTS["callback_form"]
 MOST_TRIES = 3
@@ -25,7 +26,14 @@ _PARTS = {
     "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier|morning|afternoon)\b", re.I),
     "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason|question)\b", re.I),
 }
-_ASKS_NAME = re.compile(r"^\W*(?:it'?s|is|name|my name|change)\b", re.I)
+_BUT = re.compile(r"\b(?:but|change|except|instead|wrong)\b", re.I)
+_NEW_NAME = re.compile(r"\b(?:is|to|it'?s)\s+(.+)$", re.I)
+_WORDS = re.compile(r"[a-z]{3}", re.I)
+_MY_NAME = re.compile(r"\b(?:my|the) name(?:'s| is| was)?\s+(.+)$", re.I)
+# Not a yes, however close it sounds.
+_HEDGED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|not sure|unsure|depends|don'?t know|guess|might|later|if|unless)\b", re.I
+)
 _WITHHELD = "Please leave out Social Security, card and account numbers. I did not keep what you typed there."
 _HINTS = {
     "callback_about": "A few words about your question are enough.",
@@ -49,33 +57,46 @@ class ValidateCallbackForm(SafeAction):
         if turn.intent == "cancel":
             turn.say("No problem. I have not sent or stored a request. Ask me anything else.", topic="cancel")
             return self.leave()
-        if sensitive(turn.text):
+        # A phone number with a digit too few or too many looks like one of those, and gets its own hint.
+        mistyped = asked == "callback_phone" and not _WORDS.search(turn.text)
+        if REMOVED in turn.text or (sensitive(turn.text) and not mistyped):
             turn.say(_WITHHELD, topic="callback")
         if asked == "callback_confirmed":
             return self.confirmed(turn)
-        if asked == "callback_consent" and turn.intent == "deny":
-            turn.say(
-                f"That is fine. Without your OK nobody will call, and I have not stored a request. You can call {firm_phone()} any time.",
-                topic="callback",
-            )
-            return self.leave()
+        if asked == "callback_consent":
+            # The question reads the number back, so this is where people correct it.
+            if (phone := find_phone(turn.text)) and phone != turn.slot("callback_phone"):
+                return [SlotSet("callback_phone", phone), SlotSet("callback_tries", 0)]
+            if turn.intent == "deny":
+                turn.say(
+                    "That is fine. Without your OK nobody will call, and I have not stored a request. "
+                    f"You can call {firm_phone()} any time.",
+                    topic="callback",
+                )
+                return self.leave()
         value, problem = read(asked, turn)
+        if value is None and (corrected := read_correction(asked, turn)):
+            return [*(SlotSet(name, new) for name, new in corrected.items()), SlotSet("callback_tries", 0)]
         if value is None:
             return self.missed(asked, problem, turn)
         return [SlotSet(asked, value), SlotSet("callback_tries", 0)]
 
     def confirmed(self, turn: Turn) -> list[EventType]:
-        """Yes sends it; anything else may be an edit."""
-        if turn.intent == "affirm":
-            return [SlotSet("callback_confirmed", True)]
+        """Yes sends it; anything else may be an edit, and so may "yes, but"."""
         edits = read_edits(turn)
+        if turn.intent == "affirm" and not (edits.get("callback_phone") or (edits and _BUT.search(turn.text))):
+            return [SlotSet("callback_confirmed", True)]
         if edits:
             # A number that was not agreed to may not be called.
             if "callback_phone" in edits:
                 edits["callback_consent"] = None
             return [*(SlotSet(name, value) for name, value in edits.items()), SlotSet("callback_tries", 0)]
         if turn.intent == "deny":
-            turn.say('What would you like to change: the name, the number, the time, or what it is about? Or say "never mind".', topic="callback")
+            turn.say(
+                "What would you like to change: the name, the number, the time, or what it is about? "
+                'Or say "never mind".',
+                topic="callback",
+            )
             return [SlotSet("callback_tries", 0)]
         return self.missed("callback_confirmed", None, turn)
 
@@ -84,7 +105,8 @@ class ValidateCallbackForm(SafeAction):
         tries = int(turn.slot("callback_tries") or 0) + 1
         if tries >= MOST_TRIES:
             turn.say(
-                f"I am having trouble with that. Please call {firm_phone()} and a person will help. I have not stored a request.",
+                f"I am having trouble with that. Please call {firm_phone()} and a person will help. "
+                "I have not stored a request.",
                 topic="callback",
             )
             return self.leave()
@@ -114,10 +136,22 @@ def read(asked: str, turn: Turn) -> tuple[Any, str | None]:
     if asked == "callback_window":
         return read_window(turn)
     phone_number = turn.slot("callback_phone")
-    if turn.intent == "affirm" and phone_number:
+    if turn.intent == "affirm" and phone_number and not _HEDGED.search(turn.text):
         at = turn.world.now().isoformat()
         return {"version": CONSENT_VERSION, "wording": wording(phone_number), "at": at}, None
     return None, None
+
+
+def read_correction(asked: str, turn: Turn) -> dict[str, Any]:
+    """An answer given before that the message changes, while `asked` is asked: "wait, my number is …"."""
+    earlier = SLOTS[: SLOTS.index(asked)]
+    if "callback_phone" in earlier and (phone := find_phone(turn.text)):
+        turn.say(f"Your number is now {format_phone(phone)}.", topic="callback")
+        return {"callback_phone": phone}
+    if "callback_name" in earlier and (said := _MY_NAME.search(turn.text)) and (name := read_name(said[1])):
+        turn.say(f"Thank you, {name}.", topic="callback")
+        return {"callback_name": name}
+    return {}
 
 
 def read_window(turn: Turn) -> tuple[dict[str, Any] | None, str | None]:
@@ -134,28 +168,29 @@ def read_window(turn: Turn) -> tuple[dict[str, Any] | None, str | None]:
 
 
 def read_edits(turn: Turn) -> dict[str, Any]:
-    """Which parts the message changes: to a new value where it gives one, else to be asked again."""
+    """Which part the message changes: to a new value where it gives one, else to be asked again."""
     text = turn.text
-    edits: dict[str, Any] = {}
     if phone := find_phone(text):
-        edits["callback_phone"] = phone
-        return edits
-    for slot, pattern in _PARTS.items():
-        if pattern.search(text):
-            edits[slot] = None
-            break
-    window, _ = read_window(turn) if not edits or "callback_window" in edits else (None, None)
-    if window:
-        edits = {"callback_window": window}
-    if "callback_name" in edits and (match := re.search(r"\b(?:is|to|it'?s)\s+(.+)$", text, re.I)):
-        edits["callback_name"] = read_name(match[1])
-    return edits
+        return {} if phone == turn.slot("callback_phone") else {"callback_phone": phone}
+    part = next((slot for slot, pattern in _PARTS.items() if pattern.search(text)), None)
+    if part == "callback_name":
+        match = _NEW_NAME.search(text)
+        return {part: read_name(match[1]) if match else None}
+    if part in {None, "callback_window"}:
+        yes = turn.intent == "affirm" and not _BUT.search(text)
+        window, question = (None, None) if yes else read_window(turn)
+        if question:
+            turn.say(question, topic="callback")
+        if window or question:
+            return {"callback_window": window}
+    return {part: None} if part else {}
 
 
 def summary(turn: Turn) -> str:
     """What will be stored, for the person to check."""
     about = turn.slot("callback_about") or {}
     window = CallingWindow.model_validate(turn.slot("callback_window"))
+    titles = [TITLES[topic] for topic in about.get("topics", ()) if topic in TITLES]
     lines = [
         f"- Name: {turn.slot('callback_name')}",
         f"- Number: {format_phone(turn.slot('callback_phone'))}",
@@ -163,6 +198,8 @@ def summary(turn: Turn) -> str:
     ]
     if about.get("note"):
         lines.append(f"- About: {about['note']}")
+    if titles:
+        lines.append(f"- Topics: {'; '.join(titles)}")
     if about.get("figures"):
         lines.append(f"- Figures: {about['figures']}")
     if about.get("urgent"):

@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, complete, read_back, understand, with_defaults
+from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
+from shortfall.law.states import find_state
 
 MOST_TRIES = 3
 
@@ -20,7 +21,7 @@ _HINTS = {
 
 
 class ValidateEstimateForm(SafeAction):
-    """The form calls this after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
+    """Called after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
 
     def name(self) -> str:
         return "validate_estimate_form"
@@ -33,18 +34,23 @@ class ValidateEstimateForm(SafeAction):
             turn.respond("utter_cancel")
             return self.leave()
         have = {name: turn.slot(name) for name in SLOTS}
+        have["estimate_state"] = have["estimate_state"] or turn.slot("state_asked")
         if turn.intent == "skip" and asked == "estimate_market_value":
             return self.keep({**have, asked: SKIPPED}, turn)
-        understood = understand(turn.text, have, asked)
+        if turn.intent in {"skip", "deny"} and asked == "estimate_state" and not find_state(turn.text):
+            # The bare sum helps more than nothing; it says that the rule depends on the state.
+            return self.keep({**have, asked: UNKNOWN}, turn)
+        understood = settle(turn.text, turn.text_before, have, asked, yes=turn.intent == "affirm")
         slots = with_defaults({**have, **understood.slots}, turn.world.now().date())
         if understood.question:
-            turn.say(understood.question, topic="calculate")
-            return [*self.keep(slots, turn), SlotSet("estimate_tries", int(turn.slot("estimate_tries") or 0) + 1)]
+            return self.missed(understood.question, slots, turn)
         if understood.slots:
             if not complete(slots) and any(name in understood.slots for name in MONEY_SLOTS):
                 turn.say(f"Got it: {read_back(understood.slots)}.", topic="calculate")
             return self.keep(slots, turn)
-        return self.missed(asked, turn)
+        if turn.intent == "skip":
+            return self.missed("I cannot work it out without that one. A rough guess is fine.", slots, turn)
+        return self.missed(_HINTS[asked], slots, turn)
 
     @staticmethod
     def keep(slots: dict[str, Any], turn: Turn) -> list[EventType]:
@@ -52,8 +58,8 @@ class ValidateEstimateForm(SafeAction):
         filled = with_defaults(slots, turn.world.now().date())
         return [*(SlotSet(name, filled.get(name)) for name in SLOTS), SlotSet("estimate_tries", 0)]
 
-    def missed(self, asked: str, turn: Turn) -> list[EventType]:
-        """Help, twice; then offer the person."""
+    def missed(self, hint: str, slots: dict[str, Any], turn: Turn) -> list[EventType]:
+        """Help, twice, keeping what was understood; then offer the person."""
         tries = int(turn.slot("estimate_tries") or 0) + 1
         if tries >= MOST_TRIES:
             turn.say(
@@ -63,11 +69,8 @@ class ValidateEstimateForm(SafeAction):
                 choices=[CALL_ME],
             )
             return self.leave()
-        if turn.intent == "skip":
-            turn.say("I cannot work it out without that one. A rough guess is fine.", topic="calculate")
-        else:
-            turn.say(_HINTS[asked], topic="calculate")
-        return [SlotSet("estimate_tries", tries)]
+        turn.say(hint, topic="calculate")
+        return [*(SlotSet(name, slots.get(name)) for name in SLOTS), SlotSet("estimate_tries", tries)]
 
     @staticmethod
     def leave() -> list[EventType]:

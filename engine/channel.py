@@ -27,8 +27,9 @@ logger = logging.getLogger(__name__)
 
 MAX_BODY = 16_384
 MAX_TEXT = 4_000
-_PAYLOAD = re.compile(r"^/(\w+)$")
-_SENDER = re.compile(r"^[\w:.-]{1,128}$")
+_PAYLOAD = re.compile(r"/(\w+)")
+_SENDER = re.compile(r"[\w:.-]{1,128}", re.ASCII)
+_ORDER = re.compile(r"^[\s/]+")
 
 
 class Collected(OutputChannel):
@@ -137,11 +138,11 @@ def incoming(body: Any) -> tuple[UserMessage, Collected]:
         KeyError, TypeError, ValueError: the body is not of the agreed shape.
     """
     sender, output = body["sender"], OUTPUTS[body["channel"]]()
-    if not isinstance(sender, str) or not _SENDER.match(sender):
+    if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
         raise ValueError("sender")
     common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"]}
     if payload := body.get("payload"):
-        if match := _PAYLOAD.match(payload):
+        if match := _PAYLOAD.fullmatch(payload):
             intent = {"name": match[1], "confidence": 1.0}
             parsed = {"text": payload, "intent": intent, "entities": [], "intent_ranking": [intent]}
             return UserMessage(payload, parse_data=parsed, **common), output
@@ -150,9 +151,11 @@ def incoming(body: Any) -> tuple[UserMessage, Collected]:
         text = body["text"]
     if not isinstance(text, str) or len(text) > MAX_TEXT:
         raise ValueError("text")
+    asking = body.get("asking")
+    if not isinstance(asking, str | None):
+        raise ValueError("asking")
     # Rasa obeys a leading "/" as an intent, with or without spaces before it.
-    text = text.strip().lstrip("/").strip()
-    return UserMessage(text, metadata={"asking": body.get("asking")}, **common), output
+    return UserMessage(_ORDER.sub("", text).rstrip(), metadata={"asking": asking}, **common), output
 
 
 def forget(store: Any, sender: str) -> None:

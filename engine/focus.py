@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LONG = 18  # words; shorter messages are read whole
+SHORT = 7  # words; a question of fewer leans on the sentence before it
 MOST = 3  # asking sentences read beside the whole
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -35,9 +36,16 @@ def sentences(text: str) -> list[str]:
 
 
 def questions(text: str) -> list[str]:
-    """The sentences of a message that ask something, in their order; never more than three, the last ones first to stay."""
-    asking = [sentence for sentence in sentences(text) if _ASKS.search(sentence) and len(sentence.split()) >= 3]
-    return asking[-MOST:]
+    """The sentences of a message that ask something, the last three at most; a short one ("can they do that?") says nothing
+    by itself and so brings the sentence before it along."""
+    found = []
+    before = ""
+    for sentence in sentences(text):
+        if _ASKS.search(sentence) and len(sentence.split()) >= 3:
+            short = len(sentence.split()) < SHORT
+            found.append(f"{before} {sentence}".strip() if short else sentence)
+        before = sentence
+    return found[-MOST:]
 
 
 def segments(text: str) -> list[str]:

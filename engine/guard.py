@@ -27,6 +27,8 @@ _SPANISH = frozenset(
     "tengo tiene tienen puedo puede pueden quiero necesito debo deben hola gracias ayuda casa banco deuda después todavía sobre ya muy "
     "más hablar español alguien ayudar pagar vendieron perdí hipoteca embargo corte señor usted ustedes nosotros".split()
 )
+# The others alone make a name or a street ("Jose de la Torre"), not a sentence.
+_NOT_IN_NAMES = _SPANISH - frozenset("de del el la las los y".split())
 _ENGLISH = frozenset(
     "the a an of to and in for with my your his her their our me you he she it we they is are was were be been do does did have has had "
     "can could will would should if but so not on at from by this that what when where who how why or i im there about after still any".split()
@@ -48,7 +50,8 @@ def settled_intent(text: str) -> str | None:
         return "other_language"
     spanish = sum(word in _SPANISH for word in words)
     english = sum(word in _ENGLISH for word in words)
-    if spanish >= 2 and spanish > 2 * english or words[0] in {"hola", "español"} and not english or "¿" in text:
+    sentence = not _NOT_IN_NAMES.isdisjoint(words)
+    if sentence and spanish >= 2 and spanish > 2 * english or words[0] in {"hola", "español"} and not english or "¿" in text:
         return "spanish"
     return None
 

@@ -72,33 +72,31 @@ class IntentModel:
         self._characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32)
         self._words.fit(texts)
         self._characters.fit(texts)
-        self._owners = np.array([self.intents.index(label) for label in labels])
-        self._example_vectors = np.asarray(vectors, dtype=np.float32)
+        owners = np.array([self.intents.index(label) for label in labels])
         # There are far more n-grams than examples, and an L2-regularised solution lies in the span of the examples
         # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
         # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
-        features = self._features(texts, self._example_vectors)
-        products = (features @ features.T).toarray().astype(np.float64)
+        sparse, dense = self._features(texts, vectors)
+        products = (sparse @ sparse.T).toarray().astype(np.float64) + dense @ dense.T
         products[np.diag_indices_from(products)] += 1e-6  # examples may repeat
         factor = np.linalg.cholesky(products)
-        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=300, tol=1e-3)
-        regression.fit(factor, self._owners)
-        weights = (features.T @ solve_triangular(factor, regression.coef_.T, trans="T", lower=True)).T
+        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=100, tol=0.1)
+        regression.fit(factor.astype(np.float32), owners)
+        per_example = solve_triangular(factor, regression.coef_.T, trans="T", lower=True)
+        weights = np.vstack([sparse.T @ per_example, dense.T @ per_example]).T
         bias = regression.intercept_
         if len(self.intents) == 2:  # scikit-learn keeps one row for two classes
             weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
         self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
         self._bias = bias.astype(np.float32)
-        self._index()
+        # The examples of one intent lie together, beginning at its start.
+        order = np.argsort(owners, kind="stable")
+        self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
+        self._examples = np.asarray(vectors, dtype=np.float32)[order]
 
-    def _index(self) -> None:
-        order = np.argsort(self._owners, kind="stable")
-        self._starts = np.searchsorted(self._owners[order], np.arange(len(self.intents)))
-        self._sorted_vectors = self._example_vectors[order]
-
-    def _features(self, texts: Sequence[str], vectors: Array) -> sp.csr_matrix:
-        dense = sp.csr_matrix(np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale))
-        return sp.hstack([self._words.transform(texts), self._characters.transform(texts), dense], format="csr")
+    def _features(self, texts: Sequence[str], vectors: Array) -> tuple[sp.csr_matrix, Array]:
+        sparse = sp.hstack([self._words.transform(texts), self._characters.transform(texts)], format="csr")
+        return sparse, np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale)
 
     def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
         """Score messages.
@@ -110,11 +108,13 @@ class IntentModel:
         Returns:
             n scores over `self.intents`.
         """
-        logits = self._features(texts, vectors) @ self._weights + self._bias
+        sparse, dense = self._features(texts, vectors)
+        width = sparse.shape[1]
+        logits = sparse @ self._weights[:width] + dense @ self._weights[width:] + self._bias
         logits -= logits.max(axis=1, keepdims=True)
         probabilities = np.exp(logits)
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        cosines = np.asarray(vectors, dtype=np.float32) @ self._sorted_vectors.T
+        cosines = np.asarray(vectors, dtype=np.float32) @ self._examples.T
         nearest = np.maximum.reduceat(cosines, self._starts, axis=1)
         total = probabilities + self.settings.nearest_weight * nearest
         return [Scores(*row) for row in zip(total, probabilities, nearest, strict=True)]
@@ -135,8 +135,8 @@ class IntentModel:
             characters_idf=self._characters.idf_,
             weights=self._weights,
             bias=self._bias,
-            owners=self._owners,
-            vectors=self._example_vectors,
+            starts=self._starts,
+            examples=self._examples,
         )
 
     @classmethod
@@ -148,9 +148,8 @@ class IntentModel:
         with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
             model._words = _vectorizer(_WORDS, facts["words"], arrays["words_idf"])
             model._characters = _vectorizer(_CHARACTERS, facts["characters"], arrays["characters_idf"])
-            model._weights, model._bias, model._owners = arrays["weights"], arrays["bias"], arrays["owners"]
-            model._example_vectors = arrays["vectors"]
-        model._index()
+            model._weights, model._bias = arrays["weights"], arrays["bias"]
+            model._starts, model._examples = arrays["starts"], arrays["examples"]
         return model
 
 

@@ -20,6 +20,7 @@ Array = npt.NDArray[Any]
 
 ANSWER = 0.30  # probability from which one topic is answered without asking back
 SECOND = 0.22  # probability from which the runner-up is answered as well, when the first is not clear
+QUESTIONS = 0.5  # what the questions of a story weigh beside the whole of it
 CLEAR = 0.60  # probability from which the first needs no second
 LIKE_NOTHING = 0.38  # cosine to the nearest example below which nothing we know is meant
 
@@ -36,7 +37,7 @@ ABOUT_THE_FIGURE = frozenset(
 # What a person may mean who asks about another state than Illinois.
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment "
-    "inform out_of_scope".split()
+    "inform".split()
 )
 # Always obeyed, whatever was asked before.
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
@@ -87,9 +88,11 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
     intents = whole.intents
     probability, total, nearest = whole.probability, whole.total, whole.nearest
     if questions:
-        probability = (probability + np.mean([q.probability for q in questions], axis=0)) / 2
-        total = (total + np.mean([q.total for q in questions], axis=0)) / 2
-        nearest = np.maximum(nearest, np.max([q.nearest for q in questions], axis=0))
+        # The whole says most; each question adds as much as it is sure of itself ("which is it?" is sure of nothing).
+        weights = np.array([1.0, *(QUESTIONS * q.probability.max() / len(questions) for q in questions)])
+        probability = np.average([r.probability for r in readings], axis=0, weights=weights)
+        total = np.average([r.total for r in readings], axis=0, weights=weights)
+        nearest = np.max([r.nearest for r in readings], axis=0)
     order = np.argsort(-total)
     ranking = [(intents[i], round(float(probability[i]), 4)) for i in order]
     top, confidence = ranking[0]

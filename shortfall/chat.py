@@ -7,6 +7,7 @@ Starts everything if nothing answers at the address, and then stops it again at 
 
 from __future__ import annotations
 
+import importlib
 import signal
 import subprocess
 import sys
@@ -242,7 +243,7 @@ def main() -> int:
     url = address(config)
     chat = Chat(Api(url), console, lambda: console.input("[bold]> [/bold]"), str(load_firm()["phone"]))
     with suppress(ImportError):
-        import readline  # noqa: F401  (gives input its history and line editing)
+        importlib.import_module("readline")  # gives input its history and line editing
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     try:

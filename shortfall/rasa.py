@@ -28,11 +28,12 @@ def main() -> None:
         os.environ.setdefault(name, value)
     state = Path(os.environ.get("SHORTFALL_VAR_DIR", "var"))
     os.environ.setdefault("MPLCONFIGDIR", str((state / "matplotlib").resolve()))
-    # These switch their own warnings on as they are imported, so only now can they be switched off.
-    for library in ("sanic.app", "pyparsing"):
-        importlib.import_module(library)
+    # Sanic switches these warnings on as it is imported, so only then can they be switched off. Others do the same
+    # later, so what is known to warn is imported while it is quiet.
+    importlib.import_module("sanic.app")
     for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
         warnings.simplefilter("ignore", category)
+    importlib.import_module("matplotlib")
     # Rasa says this about every domain with slots. Its other user warnings are about our data, and stay.
     importlib.import_module("rasa.utils.common").EXPECTED_WARNINGS.append(
         (UserWarning, "Slot auto-fill has been removed")

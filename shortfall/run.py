@@ -2,9 +2,9 @@
 
     python -m shortfall.run
 
-Trains if needed, brings the database up to date, starts the processes at once, waits until a real message was answered and
-prints the address. Ctrl-C or SIGTERM stops all; when one process ends, so do the others. Only the gateway may be reached
-from outside, and only when SHORTFALL_HOST says so.
+Trains if needed, brings the database up to date, starts the processes at once, waits until a real message was answered
+and prints the address. Ctrl-C or SIGTERM stops all; when one process ends, so do the others. Only the gateway may be
+reached from outside, and only when SHORTFALL_HOST says so.
 """
 
 from __future__ import annotations
@@ -120,6 +120,15 @@ def ask_once(url: str) -> bool:
     return any(message["text"] for message in answer)
 
 
+def model_refused(config: Settings) -> bool:
+    """Whether the engine runs without its model: it listens only after it has tried to load it, then never again."""
+    try:
+        response = requests.get(f"http://{LOOPBACK}:{config.engine_port}/webhooks/shortfall/", timeout=5)
+    except requests.RequestException:
+        return False
+    return response.status_code == 503
+
+
 class Output(Printer):
     """What the processes print goes to var/log/<name>.log and, with its name before it, to the terminal."""
 
@@ -182,17 +191,21 @@ def serve(config: Settings, begun: float, ready_file: Path | None) -> int:
     """Run all processes until they stop: 0 when told to, 1 when one of them ended by itself or no answer came."""
     url = address(config)
     logs = config.var_dir / "log"
-    late = threading.Event()
+    problems: list[str] = []
 
     def watch() -> None:
+        started = time.monotonic()
         while not supervisor.stopping:
             if ask_once(url):
                 if ready_file:
                     ready_file.write_text(url)
                 print(f"\nReady after {time.monotonic() - begun:.1f} s: {url}   (Ctrl-C stops)\n", flush=True)
                 return
-            if time.monotonic() - begun > READY_SECONDS:
-                late.set()
+            if model_refused(config):
+                problems.append(f"the engine could not load {MODEL}: delete it and start again")
+            elif time.monotonic() - started > READY_SECONDS:
+                problems.append(f"no answer within {READY_SECONDS} s")
+            if problems:
                 supervisor.terminate()
                 return
             time.sleep(0.2)
@@ -202,12 +215,10 @@ def serve(config: Settings, begun: float, ready_file: Path | None) -> int:
     # A closed terminal must not leave the processes behind.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     supervisor.loop()
-    log = logs / f"{supervisor.died}.log"
-    if late.is_set():
-        print(f"stopped: no answer within {READY_SECONDS} s; the logs are in {logs}", file=sys.stderr)
-        return 1
     if supervisor.died:
-        print(f"stopped: the {supervisor.died} ended by itself; its log is {log}", file=sys.stderr)
+        problems.append(f"the {supervisor.died} ended by itself; see {supervisor.died}.log")
+    if problems:
+        print(f"stopped: {problems[0]} (logs: {logs})", file=sys.stderr)
         return 1
     print("Stopped.")
     return 0

@@ -69,7 +69,16 @@ def ensure_model(root: Path = ROOT, *, rasa: Sequence[str] = RASA, say: Callable
             return False
         _key_file(root).unlink(missing_ok=True)
         # Forced, because Rasa's cache sees changes of a component's class but not of the modules under it.
-        train = ("train", *PROJECT, "--out", str(MODEL.parent), "--fixed-model-name", "shortfall", "--force")
+        train = (
+            "train",
+            *PROJECT,
+            "--out",
+            str(MODEL.parent),
+            "--fixed-model-name",
+            "shortfall",
+            "--force",
+            "--skip-validation",
+        )
         run_rasa("Training the model", "train", [*rasa, *train], root, say)
         _key_file(root).write_text(key(root) + "\n", encoding="ascii")
         return True

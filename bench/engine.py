@@ -1,0 +1,182 @@
+"""Our engine beside Rasa's defaults (the pipeline and policies that `rasa init` leaves to Rasa) on the same data, in one run.
+
+    .venv/bin/python -m bench.engine [--turns 200] [--json OUT]
+
+Trains both cold, each with an empty cache; starts both; sends the same distinct questions to each in turn, then 16 at a time.
+Takes 15 to 30 minutes, nearly all of it the training of the defaults. Writes nothing outside a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import requests
+
+from shortfall.keys import read_or_create_key
+from shortfall.topics import load_topics
+
+ROOT = Path(__file__).resolve().parent.parent
+RASA = ROOT / "engine/.venv/bin/rasa"
+CONCURRENT = 16
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
+
+
+@dataclass
+class Figures:
+    """Seconds, megabytes, milliseconds, turns a second."""
+
+    train_seconds: float
+    train_megabytes: float
+    model_megabytes: float
+    start_seconds: float
+    memory_megabytes: float
+    p50_ms: float
+    p95_ms: float
+    turns_per_second: float
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, **QUIET, "RASA_CACHE_DIRECTORY": str(folder / "cache"), "SHORTFALL_VAR_DIR": str(folder), "MPLCONFIGDIR": str(folder)}
+
+
+def train(config: Path, folder: Path) -> tuple[float, float, float]:
+    """Seconds, peak memory of the largest process and size of the model, trained cold."""
+    command = [str(RASA), "train", "-c", str(config), "--fixed-model-name", "model", "--out", str(folder), "--skip-validation"]
+    with (folder / "train.log").open("w") as log:
+        began = time.monotonic()
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - began
+    if status:
+        sys.exit(f"training with {config} failed; see {folder / 'train.log'}")
+    return seconds, usage.ru_maxrss / 1024, (folder / "model.tar.gz").stat().st_size / 2**20
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """A running engine with a tracker store of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        endpoints = folder / "endpoints.yml"
+        endpoints.write_text(
+            f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
+        )
+        self.key = read_or_create_key(folder / "internal.key")
+        command = [str(RASA), "run", "-i", "127.0.0.1", "-p", str(self.port), "-m", str(folder / "model.tar.gz")]
+        command += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
+        self.log = (folder / "run.log").open("w")
+        began = time.monotonic()
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=self.log, stderr=self.log)
+        while True:
+            try:
+                if requests.get(f"http://127.0.0.1:{self.port}/webhooks/shortfall/", timeout=2).ok:
+                    break
+            except requests.ConnectionError:
+                pass
+            if self.process.poll() is not None:
+                sys.exit(f"the engine did not start; see {self.log.name}")
+            time.sleep(0.2)
+        self.start_seconds = time.monotonic() - began
+        self.session = requests.Session()
+        adapter = requests.adapters.HTTPAdapter(pool_maxsize=CONCURRENT)
+        self.session.mount("http://", adapter)
+
+    def turn(self, sender: str, text: str) -> float:
+        """Seconds that one turn took."""
+        began = time.perf_counter()
+        reply = self.session.post(
+            f"http://127.0.0.1:{self.port}/webhooks/shortfall/messages",
+            json={"sender": sender, "channel": "web", "text": text},
+            headers={"Authorization": f"Bearer {self.key}"},
+            timeout=60,
+        )
+        reply.raise_for_status()
+        return time.perf_counter() - began
+
+    def memory(self) -> float:
+        """Resident megabytes."""
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        raise RuntimeError("no VmRSS")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.log.close()
+
+
+def questions(n: int) -> list[str]:
+    """Distinct questions over all topics; a word is added so that no training text repeats to the letter."""
+    chosen = random.Random(11).sample([e for topic in load_topics().values() for e in topic.examples], n)
+    return [f"hello, {text}" for text in chosen]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--turns", type=int, default=200)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    asked = questions(2 * arguments.turns)
+    serial, crowd = asked[: arguments.turns], asked[arguments.turns :]
+    workplace = Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
+    results: dict[str, Figures] = {}
+    try:
+        trained = {}
+        for name, config in (("Shortfall", ROOT / "config.yml"), ("Rasa defaults", ROOT / "bench/stock/config.yml")):
+            folder = workplace / name.split()[0].lower()
+            folder.mkdir()
+            print(f"training: {name} …", flush=True)
+            trained[name] = (folder, train(config, folder))
+            print(f"  {trained[name][1][0]:.0f} s", flush=True)
+        servers = {name: Server(folder) for name, (folder, _) in trained.items()}
+        times: dict[str, list[float]] = {name: [] for name in servers}
+        for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
+            for name, server in servers.items():
+                times[name].append(server.turn(f"serial-{i // 5}", text))
+        for name, server in servers.items():
+            with ThreadPoolExecutor(CONCURRENT) as pool:
+                began = time.perf_counter()
+                list(pool.map(lambda pair: server.turn(f"crowd-{pair[0]}", pair[1]), enumerate(crowd)))
+                rate = len(crowd) / (time.perf_counter() - began)
+            seconds, peak, size = trained[name][1]
+            ordered = sorted(times[name])
+            results[name] = Figures(
+                seconds, peak, size, server.start_seconds, server.memory(),
+                1000 * statistics.median(ordered), 1000 * ordered[int(0.95 * len(ordered))], rate,
+            )  # fmt: skip
+        for server in servers.values():
+            server.stop()
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+    ours, stock = results["Shortfall"], results["Rasa defaults"]
+    print(f"\n{'':20}{'Shortfall':>12}{'defaults':>12}{'ratio':>8}")
+    for name, value in asdict(ours).items():
+        other = asdict(stock)[name]
+        print(f"{name:20}{value:12.1f}{other:12.1f}{value / other:8.2f}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps({k: asdict(v) for k, v in results.items()}, indent=2) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""A world for the actions: Monday morning, seeded chance, a migrated SQLite file of the test's own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy.orm import Session
+
+from actions.base import World
+from shortfall.database import make_engine, migrate, sessions
+from tests.actions.helper import NOW
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "shortfall.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(migrated, tmp_path / "shortfall.db"))
+
+
+@pytest.fixture
+def world(database: Path) -> Iterator[World]:
+    engine = make_engine(f"sqlite:///{database}")
+    made = sessions(engine)
+    yield World(now=lambda: NOW, random=Random(7), sessions=lambda: made)
+    engine.dispose()
+
+
+@pytest.fixture
+def session(world: World) -> Iterator[Session]:
+    with world.sessions()() as session:
+        yield session

@@ -1,0 +1,144 @@
+"""What makes an action's test three lines long: a tracker as Rasa sends it, a run, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import SafeAction, World
+from actions.forms import ALL_SLOTS, FORM_SLOTS
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/Chicago"))
+"""A Monday morning in the office."""
+
+PHONE = "+13125550143"
+IGNORED = ("wage_garnishment", "help", "callback", "calculate", "back", "restart")
+DOMAIN: dict[str, Any] = {"forms": {form: {"ignored_intents": list(IGNORED)} for form in FORM_SLOTS}}
+
+Event = dict[str, Any]
+
+
+def rasa_domain() -> dict[str, Any]:
+    """domain.yml up to its responses, whose shorthand only Rasa's own YAML reader takes."""
+    text = (Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8")
+    domain: dict[str, Any] = yaml.safe_load(text.partition("\nresponses:")[0])
+    return domain
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an action returned and said."""
+
+    events: list[EventType]
+    messages: list[dict[str, Any]]
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """The slots that were set, by name; the last setting counts."""
+        return {event["name"]: event["value"] for event in self.events if event["event"] == "slot"}
+
+    @property
+    def texts(self) -> list[str]:
+        """What was said; for a response of the domain, its name."""
+        return [str(message.get("text") or message.get("response")) for message in self.messages]
+
+    @property
+    def payloads(self) -> list[str]:
+        """Where the choices of the last message lead."""
+        return [button["payload"] for button in self.messages[-1]["buttons"]]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The card of the last message."""
+        card: dict[str, Any] = self.messages[-1]["metadata"]["card"]
+        return card
+
+
+def user(text: str, intent: str = "inform") -> Event:
+    """An earlier message of the person."""
+    return {"event": "user", "text": text, "parse_data": {"intent": {"name": intent}, "text": text}}
+
+
+def bot(text: str = "", *, topic: str | None = None, asking: str | None = None) -> Event:
+    """An earlier message of the assistant, with its metadata as Rasa keeps it."""
+    return {"event": "bot", "text": text, "metadata": {"metadata": {"topic": topic, "asking": asking}}}
+
+
+def create_tracker(
+    text: str | None = "",
+    intent: str = "inform",
+    *,
+    slots: Mapping[str, Any] | None = None,
+    form: str | None = None,
+    asked: str | None = None,
+    earlier: Sequence[Event] = (),
+    returning: bool = False,
+    channel: str = "web",
+    conversation: str = "here",
+    **latest: Any,
+) -> Tracker:
+    """A tracker whose last message is `text`.
+
+    Args:
+        form: the open form, which is calling the action.
+        asked: the slot it asked for.
+        earlier: events before the message.
+        returning: the form comes back after another rule answered the message.
+        latest: more of what the message was parsed to.
+    """
+    parsed = {"intent": {"name": intent, "confidence": 0.9}, "text": text, **latest}
+    events: list[Event] = [*earlier, {"event": "action", "name": "action_listen"}]
+    events.append({"event": "user", "text": text, "parse_data": parsed, "input_channel": channel})
+    if returning:
+        events.append({"event": "action", "name": f"utter_{intent}"})
+    if form:
+        events.append({"event": "action", "name": form})
+    known = {**dict.fromkeys((*ALL_SLOTS, "callback_reference")), **(slots or {}), "requested_slot": asked}
+    loop = {"name": form} if form else {}
+    return Tracker(conversation, known, parsed, events, False, None, loop, "action_listen")
+
+
+def run_action(action: SafeAction, tracker: Tracker, world: World) -> Outcome:
+    """Run the action as the action server does."""
+    dispatcher = CollectingDispatcher()
+    action.world = world
+    events = action.run(dispatcher, tracker, DOMAIN)
+    return Outcome(events, dispatcher.messages)
+
+
+def assert_events(outcome: Outcome, *events: EventType) -> None:
+    """Exactly these events, in this order."""
+    assert outcome.events == list(events)
+
+
+def assert_slots(outcome: Outcome, **slots: Any) -> None:
+    """These slots were set, among others."""
+    assert {name: outcome.slots.get(name, "not set") for name in slots} == slots
+
+
+def assert_texts(outcome: Outcome, *parts: str) -> None:
+    """As many messages as `parts`, each with its part in it."""
+    assert len(outcome.texts) == len(parts), outcome.texts
+    for text, part in zip(outcome.texts, parts, strict=True):
+        assert part.lower() in text.lower()
+
+
+def assert_form_closed(outcome: Outcome, form: str) -> None:
+    """The form was left and forgot what it was told."""
+    assert outcome.slots["requested_slot"] is None
+    assert all(outcome.slots[name] is None for name in FORM_SLOTS[form])
+    assert outcome.events[-1] == SlotSet("requested_slot", None)
+
+
+def usd(low: int, high: int | None = None) -> dict[str, str]:
+    """A figure as its slot keeps it."""
+    return {"low": str(low), "high": str(low if high is None else high)}

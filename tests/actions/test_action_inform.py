@@ -1,0 +1,71 @@
+"""Bare words outside a form."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import FollowupAction
+from sqlalchemy.orm import Session
+
+from actions.action_inform import ActionInform
+from actions.base import World
+from actions.figures import SKIPPED
+from tests.actions.helper import assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd, user
+from tests.actions.test_action_callback import book_one
+
+DONE = {
+    "estimate_debt": usd(312000),
+    "estimate_sale_price": usd(250000),
+    "estimate_state": "IL",
+    "estimate_market_value": SKIPPED,
+}
+
+
+def test_yes_after_the_offer_of_a_call(world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker("yes", "affirm", earlier=[bot(topic="urgent")]), world)
+    assert_texts(outcome, "I can ask the firm to call you")
+    assert outcome.events[-1] == FollowupAction("callback_form")
+
+
+def test_yes_to_nothing(world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker("yes", "affirm", earlier=[bot(topic="jail")]), world)
+    assert_texts(outcome, "utter_nothing_pending")
+    assert_events(outcome)
+
+
+def test_yes_to_is_that_right_is_no_wish_for_a_call(world: World) -> None:
+    earlier = [user("it sold for 20k"), bot("Is that right?", topic="calculate")]
+    outcome = run_action(ActionInform(), create_tracker("yes", "affirm", slots=DONE, earlier=earlier), world)
+    assert_slots(outcome, estimate_sale_price=usd(20000))
+    assert_texts(outcome, "sale price $20,000")
+
+
+def test_a_figure_changes_a_finished_estimate(world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker("sold for 280", slots=DONE), world)
+    assert_slots(outcome, estimate_sale_price=usd(280000))
+
+
+def test_a_figure_begins_an_estimate(world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker("I owe 312k"), world)
+    assert_slots(outcome, estimate_debt=usd(312000))
+    assert outcome.events[-1] == FollowupAction("estimate_form")
+
+
+def test_a_state(world: World) -> None:
+    assert_slots(run_action(ActionInform(), create_tracker("texas"), world), state_asked="TX")
+
+
+def test_anything_else_is_not_understood(world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker("blue"), world)
+    assert_events(outcome, FollowupAction("action_listen"))
+
+
+def test_the_new_time_for_a_callback(world: World, session: Session) -> None:
+    book_one(world)
+    earlier = [bot(topic="callback_change", asking="callback_new_window")]
+    outcome = run_action(ActionInform(), create_tracker("friday at 10", earlier=earlier), world)
+    assert_texts(outcome, "now set for Friday, November 27, 10 a.m.")
+
+
+def test_a_new_time_for_a_callback_that_is_no_more(world: World) -> None:
+    earlier = [bot(topic="callback_change", asking="callback_new_window")]
+    outcome = run_action(ActionInform(), create_tracker("friday at 10", earlier=earlier), world)
+    assert_texts(outcome, "I find no callback")

@@ -1,0 +1,34 @@
+"""What all tests share.
+
+Read by the root environment and, for tests/engine, by the engine's: standard library and pytest only.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterator
+
+import pytest
+
+# The engine's tests need Rasa; its own environment runs them.
+collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole assistant: its real processes on free ports, with a state folder of their own."""
+    from tests.system.running import running
+
+    with running(tmp_path_factory.mktemp("stack")) as run:
+        yield run.url
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With SHORTFALL_STRICT=1 a test that did not run, or was expected to fail, is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("SHORTFALL_STRICT") != "1" or reporter is None:
+        return
+    if any(reporter.stats.get(kind) for kind in ("skipped", "xfailed", "xpassed")):
+        reporter.write_line("\nstrict: no test may be skipped or expected to fail", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

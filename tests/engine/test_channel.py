@@ -1,0 +1,339 @@
+"""The gateway's channel: on a real Sanic server on loopback, with Rasa's own handler and a real SQLite tracker store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from rasa.core.channels import channel as rasa_channel
+from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from sanic import Sanic
+
+from engine.channel import MAX_BODY, MAX_TEXT, GatewayChannel, Sms, Web, forget, incoming
+
+SECRET = "my ssn is 078-05-1120 and my name is Ophelia"
+
+
+class Agent:
+    """Answers like Rasa's agent: into the message's own output channel; "fail" makes it fall over."""
+
+    def __init__(self, store: Any) -> None:
+        self.tracker_store = store
+        self.ready = True
+        self.heard: list[UserMessage] = []
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.heard.append(message)
+        if "fail" in message.text:
+            raise RuntimeError(f"could not read {message.text!r}")
+        await message.output_channel.send_response(
+            message.sender_id,
+            {
+                "text": " An answer. ",
+                "buttons": [{"title": "Call me", "payload": "/callback", "type": "postback"}],
+                "metadata": {"topic": "jail", "sources": [{"cite": "c", "url": "https://example.org"}], "asking": "callback_name"},
+            },
+        )
+        await message.output_channel.send_response(message.sender_id, {"text": "More."})
+
+
+class Engine:
+    """A running server and what it heard."""
+
+    def __init__(self, url: str, key: str, agent: Agent) -> None:
+        self.url, self.agent = url, agent
+        self.headers = {"Authorization": f"Bearer {key}"}
+
+    def post(self, body: Any) -> requests.Response:
+        return requests.post(f"{self.url}/messages", json=body, headers=self.headers, timeout=10)
+
+
+def store_at(path: Path) -> SQLTrackerStore:
+    return SQLTrackerStore(Domain.empty(), dialect="sqlite", db=str(path))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sanic, str, str]]:
+    """The application, its address and its key."""
+    folder = tmp_path_factory.mktemp("var")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHORTFALL_VAR_DIR", str(folder))
+        channel = GatewayChannel.from_credentials(None)
+    app = Sanic("channel_test", configure_logging=False)
+    rasa_channel.register([channel], app, route="/webhooks/")
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    loop = asyncio.new_event_loop()
+    started, stop = threading.Event(), asyncio.Event()
+
+    async def serve() -> None:
+        running = await app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
+        assert running is not None
+        await running.startup()
+        await running.start_serving()
+        started.set()
+        await stop.wait()
+        running.close()
+        await running.wait_closed()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    assert started.wait(20)
+    key = (folder / "internal.key").read_text(encoding="ascii").strip()
+    yield app, f"http://127.0.0.1:{listener.getsockname()[1]}/webhooks/shortfall", key
+    loop.call_soon_threadsafe(stop.set)
+    thread.join(20)
+    assert not thread.is_alive()
+    loop.close()
+
+
+@pytest.fixture
+def engine(server: tuple[Sanic, str, str], tmp_path: Path) -> Engine:
+    """The server with an agent and a tracker store of its own."""
+    app, url, key = server
+    app.ctx.agent = Agent(FailSafeTrackerStore(AwaitableTrackerStore(store_at(tmp_path / "rasa.db"))))
+    return Engine(url, key, app.ctx.agent)
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    return {"sender": "abc-1", "channel": "web", "text": "hello"} | changes
+
+
+class TestIncoming:
+    """The message in a request body."""
+
+    def test_text(self) -> None:
+        message, output = incoming(body(asking="callback_name"))
+        assert (message.text, message.sender_id, message.input_channel) == ("hello", "abc-1", "web")
+        assert message.metadata == {"asking": "callback_name"}
+        assert message.parse_data is None
+        assert message.output_channel is output
+        assert isinstance(output, Web)
+        assert isinstance(incoming(body(channel="sms"))[1], Sms)
+
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("/callback", "callback"),
+            ("  /restart", "restart"),
+            ("//x", "x"),
+            ("/ /callback", "callback"),
+            ("/\t//\n/callback", "callback"),
+            ("\u00a0/callback", "callback"),
+            ("\x1f/callback", "callback"),
+            ('/inform{"estimate_debt": 1}', 'inform{"estimate_debt": 1}'),
+            ("/", ""),
+            ("and/or", "and/or"),
+            ("1/2", "1/2"),
+        ],
+    )
+    def test_text_is_never_an_intent(self, text: str, kept: str) -> None:
+        message, _ = incoming(body(text=text))
+        assert message.text == kept
+        assert message.parse_data is None
+        assert not message.text.strip().startswith("/")
+
+    def test_a_choice_is_an_intent(self) -> None:
+        message, _ = incoming(body(payload="/wage_garnishment"))
+        assert message.parse_data is not None
+        assert message.parse_data["intent"] == {"name": "wage_garnishment", "confidence": 1.0}
+        assert message.text == "/wage_garnishment"
+
+    @pytest.mark.parametrize(
+        "payload", ['/inform{"estimate_debt": 1}', "/call back", "/callback\n", " /callback", "//callback", "Illinois", "/", "/a/b", "/a@0.5"]
+    )
+    def test_any_other_payload_is_text(self, payload: str) -> None:
+        message, _ = incoming(body(payload=payload))
+        assert message.parse_data is None
+        assert not message.text.startswith("/")
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            None,
+            [],
+            "hello",
+            7,
+            {},
+            {"sender": "a", "channel": "web"},
+            body(channel="email"),
+            body(channel=["web"]),
+            body(channel=None),
+            body(text=None),
+            body(text=7),
+            body(text=["hello"]),
+            body(text="x" * (MAX_TEXT + 1)),
+            body(payload=7),
+            body(payload=["/callback"]),
+            body(payload={"a": 1}),
+            body(payload="x" * (MAX_TEXT + 1)),
+            body(asking=7),
+            body(asking=["callback_name"]),
+            body(asking={"a": 1}),
+            *(
+                body(sender=sender)
+                for sender in ("", "a b", "a/b", "../a", "a\n", "a\x00", "é", "a;b", "a'b", "a%20b", "x" * 129, 7, None, ["a"], {"a": 1})
+            ),
+        ],
+    )
+    def test_anything_else_is_refused(self, wrong: Any) -> None:
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            incoming(wrong)
+
+    def test_the_longest_is_taken(self) -> None:
+        assert len(incoming(body(text="x" * MAX_TEXT, sender="x" * 128))[0].text) == MAX_TEXT
+
+
+class TestMessages:
+    """POST messages."""
+
+    def test_answers_in_the_agreed_shape(self, engine: Engine) -> None:
+        answer = engine.post(body(text="can I go to jail?"))
+        assert answer.status_code == 200
+        assert answer.json() == {
+            "messages": [
+                {
+                    "text": "An answer.",
+                    "topic": "jail",
+                    "choices": [{"label": "Call me", "payload": "/callback"}],
+                    "sources": [{"cite": "c", "url": "https://example.org"}],
+                    "card": None,
+                    "asking": "callback_name",
+                },
+                {"text": "More.", "topic": None, "choices": [], "sources": [], "card": None, "asking": None},
+            ]
+        }
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {},
+            {"Authorization": ""},
+            {"Authorization": "Bearer"},
+            {"Authorization": "Bearer " + "0" * 64},
+            {"Authorization": "Basic abc"},
+            {"Authorization": "Bearer \u00e9".encode()},
+        ],
+    )
+    def test_without_the_key_nothing_is_heard(self, engine: Engine, headers: dict[str, Any]) -> None:
+        assert requests.post(f"{engine.url}/messages", json=body(), headers=headers, timeout=10).status_code == 401
+        assert requests.delete(f"{engine.url}/conversations/abc-1", headers=headers, timeout=10).status_code == 401
+        assert engine.agent.heard == []
+
+    def test_a_key_with_more_at_its_end_is_wrong(self, engine: Engine) -> None:
+        engine.headers["Authorization"] += "0"
+        assert engine.post(body()).status_code == 401
+
+    def test_a_body_too_large(self, engine: Engine) -> None:
+        assert engine.post(body(extra="x" * MAX_BODY)).status_code == 413
+        assert engine.agent.heard == []
+
+    @pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"hello", b'{"sender": "a",}', b"[" * 8000])
+    def test_bad_json(self, engine: Engine, raw: bytes) -> None:
+        answer = requests.post(f"{engine.url}/messages", data=raw, headers=engine.headers, timeout=10)
+        assert answer.status_code == 400
+        assert engine.agent.heard == []
+
+    @pytest.mark.parametrize("wrong", [[], "x", None, {}, body(text=7), body(sender="a b"), body(channel="email"), body(asking=[])])
+    def test_wrong_types(self, engine: Engine, wrong: Any) -> None:
+        # None is sent as no body at all.
+        assert engine.post(wrong).status_code == 400
+        assert engine.agent.heard == []
+
+    @pytest.mark.parametrize("text", ["/callback", "  /restart", "//x", "/ /callback"])
+    def test_an_order_from_outside_is_text(self, engine: Engine, text: str) -> None:
+        assert engine.post(body(text=text)).status_code == 200
+        (message,) = engine.agent.heard
+        assert message.parse_data is None
+        assert not message.text.strip().startswith("/")
+
+    def test_a_failure_says_nothing_of_the_message(
+        self, engine: Engine, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        with caplog.at_level(logging.DEBUG):
+            answer = engine.post(body(text=f"fail: {SECRET}"))
+        assert answer.status_code == 500
+        written = answer.text + caplog.text + "".join(capfd.readouterr())
+        assert "RuntimeError" in written
+        assert not [word for word in ("078-05-1120", "Ophelia", "Traceback") if word in written]
+
+    @pytest.mark.parametrize("raw", [f'{{"text": "{SECRET}"', f'{{"text": "{SECRET}"}}'])
+    def test_a_refusal_says_nothing_of_the_message(
+        self, engine: Engine, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], raw: str
+    ) -> None:
+        with caplog.at_level(logging.DEBUG):
+            answer = requests.post(f"{engine.url}/messages", data=raw, headers=engine.headers, timeout=10)
+        assert answer.status_code == 400
+        written = answer.text + caplog.text + "".join(capfd.readouterr())
+        assert not [word for word in ("078-05-1120", "Ophelia") if word in written]
+
+    def test_without_a_model(self, engine: Engine) -> None:
+        assert requests.get(f"{engine.url}/", timeout=10).json() == {"status": "ok"}
+        engine.agent.ready = False
+        assert requests.get(f"{engine.url}/", timeout=10).status_code == 503
+        assert engine.post(body()).status_code == 503
+        assert engine.agent.heard == []
+
+
+def remember(store: Any, *senders: str) -> None:
+    async def save() -> None:
+        for sender in senders:
+            tracker = await store.get_or_create_tracker(sender)
+            tracker.update(UserUttered(SECRET))
+            await store.save(tracker)
+
+    asyncio.run(save())
+
+
+def known(store: Any) -> set[str]:
+    async def read() -> set[str]:
+        return set(await store.keys())
+
+    return asyncio.run(read())
+
+
+class TestForgetting:
+    """DELETE conversations/<sender>."""
+
+    @pytest.mark.parametrize("wrapped", [False, True])
+    def test_sqlite(self, tmp_path: Path, wrapped: bool) -> None:
+        inner = store_at(tmp_path / "rasa.db")
+        store = FailSafeTrackerStore(AwaitableTrackerStore(inner)) if wrapped else inner
+        remember(store, "one", "two")
+        forget(store, "one")
+        assert known(store) == {"two"}
+        forget(store, "one")
+        forget(store, "nobody")
+        assert known(store) == {"two"}
+
+    def test_nothing_is_left_for_a_new_process(self, tmp_path: Path) -> None:
+        first = store_at(tmp_path / "rasa.db")
+        remember(first, "one")
+        forget(first, "one")
+        assert known(store_at(tmp_path / "rasa.db")) == set()
+
+    def test_in_memory(self) -> None:
+        store = InMemoryTrackerStore(Domain.empty())
+        remember(store, "one", "two")
+        forget(store, "one")
+        assert known(store) == {"two"}
+
+    def test_over_http(self, engine: Engine) -> None:
+        remember(engine.agent.tracker_store, "one", "two")
+        answer = requests.delete(f"{engine.url}/conversations/one", headers=engine.headers, timeout=10)
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert known(engine.agent.tracker_store) == {"two"}
+        assert requests.delete(f"{engine.url}/conversations/nobody", headers=engine.headers, timeout=10).status_code == 204

@@ -1,0 +1,132 @@
+"""What never reaches the classifier, and what must reach it."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from engine.guard import GUARDED, MAX_CHARACTERS, InputGuard, settled_intent
+
+NO_TEXT = ["", " ", "\n\t ", "?", "???", "...", "!", "$", "-", "👍", "😭😭😭", "🏠 💔", "\u200b", "\u00a0", ". . .", "¯\\_()_/¯"]
+SPANISH = [
+    "hola",
+    "Hola!",
+    "HOLA",
+    "español",
+    "alguien habla español?",
+    "¿Me pueden quitar la casa?",
+    "me pueden quitar dinero de mi cheque",
+    "perdí mi casa y el banco dice que debo dinero",
+    "el banco vendió mi casa por menos de lo que debía",
+    "cuanto tiempo tienen para cobrarme la deuda",
+    "necesito ayuda con la hipoteca por favor",
+    "quiero hablar con una persona",
+    "hola perdi mi casa en Chicago",
+    "todavía debo después de la venta",
+    "mi mamá perdió la casa y ahora le cobran la diferencia",
+    "no tengo dinero para pagar",
+    "que puedo hacer con mi casa",
+    "donde están ustedes",
+]
+OTHER_LANGUAGE = [
+    "银行可以拿走我的工资吗",
+    "我的房子在芝加哥被拍卖了",
+    "هل يمكن للبنك أن يأخذ راتبي",
+    "Банк забрал мой дом",
+    "Мій будинок продали",
+    "은행이 내 월급을 가져갈 수 있나요",
+    "क्या बैंक मेरा वेतन ले सकता है",
+    "Τι είναι αυτό",
+]
+ENGLISH = [
+    "yes",
+    "no",
+    "il",
+    "n",
+    "skip",
+    "250,000",
+    "250",
+    "$312k",
+    "312-555-0142",
+    "100%",
+    "2 years",
+    "Illinois",
+    "Los Angeles",
+    "El Paso",
+    "La Grange",
+    "my house is in Los Angeles",
+    "La Salle street in Chicago",
+    "we live in El Paso Texas",
+    "my name is Maria de la Cruz",
+    "Jose de la Torre",
+    "Maria de los Angeles y Torres",
+    "Calle de la Rosa",
+    "Juan",
+    "Guadalupe Sanchez",
+    "call me at noon",
+    "Des Plaines",
+    "the house on Calle de los Santos was sold",
+    "our place on Camino del Rio sold for 200k",
+    "the San Antonio house",
+    "Del Rio",
+    "casa",
+    "Is the deficiency on the house in Las Vegas still owed?",
+    "can they garnish me",
+    "do you speak spanish",
+    "me and my wife",
+    "no",
+    "es",
+    "what if I don't pay",
+    "résumé",
+    "naïve question: what is a lien",
+    "My neighbor said hola to the sheriff who came to the door",
+    "中 means middle, but can they take my house in Illinois",
+]
+
+
+@pytest.mark.parametrize("text", NO_TEXT)
+def test_no_words(text: str) -> None:
+    assert settled_intent(text) == "no_text"
+
+
+@pytest.mark.parametrize("text", SPANISH)
+def test_spanish(text: str) -> None:
+    assert settled_intent(text) == "spanish"
+
+
+@pytest.mark.parametrize("text", OTHER_LANGUAGE)
+def test_another_alphabet(text: str) -> None:
+    assert settled_intent(text) == "other_language"
+
+
+@pytest.mark.parametrize("text", ["Czy bank może zabrać moją pensję?", "Nie mówię po angielsku", "Straciłem dom w Chicago"])
+def test_polish_is_not_taken_for_spanish(text: str) -> None:
+    # Its alphabet is Latin, so it is the classifier that finds it like nothing it knows.
+    assert settled_intent(text) != "spanish"
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_english_goes_on_to_the_classifier(text: str) -> None:
+    assert settled_intent(text) is None
+
+
+def test_too_long() -> None:
+    longest = ("a house " * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    assert settled_intent(longest) is None
+    assert settled_intent(longest + "x") == "too_long"
+    assert settled_intent("👍" * (MAX_CHARACTERS + 1)) == "too_long"
+
+
+def test_the_component_marks_what_it_settles() -> None:
+    messages = [Message({TEXT: text}) for text in ("", "hola", "can they garnish my pay")]
+    nothing, spanish, english = InputGuard().process(messages)
+    assert nothing.get(INTENT) == {"name": "no_text", "confidence": 1.0}
+    assert spanish.get(INTENT)["name"] == "spanish"
+    assert nothing.get(GUARDED) and spanish.get(GUARDED)
+    assert english.get(INTENT) is None and not english.get(GUARDED)
+
+
+def test_a_message_without_a_text_is_no_text() -> None:
+    (message,) = InputGuard().process([Message({})])
+    assert message.get(INTENT)["name"] == "no_text"

@@ -1,0 +1,59 @@
+"""What the action server may answer: Rasa's own schema, compiled once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+from rasa.core.actions.action import RemoteAction
+from rasa.utils.endpoints import EndpointConfig
+
+from engine import patches
+
+VALID: list[dict[str, Any]] = [
+    {"events": [], "responses": []},
+    {"events": [{"event": "slot", "name": "estimate_debt", "value": {"low": "1.00", "high": "2.00"}}], "responses": []},
+    {"events": [{"event": "slot", "name": "state_asked", "value": None}], "responses": [{"text": "Hello"}]},
+]
+INVALID: list[Any] = [
+    {"events": "none", "responses": []},
+    {"events": [{"name": "no event"}], "responses": []},
+    {"events": [{"event": 7}], "responses": []},
+    {"events": [], "responses": "hello"},
+    {"events": [], "responses": ["hello"]},
+    [],
+    None,
+]
+
+
+@pytest.fixture
+def action() -> RemoteAction:
+    patches.apply()
+    return RemoteAction("action_fallback", EndpointConfig("http://127.0.0.1:5055/webhook"))
+
+
+@pytest.mark.parametrize("result", VALID)
+def test_good_results_pass(action: RemoteAction, result: dict[str, Any]) -> None:
+    jsonschema.validate(result, RemoteAction.action_response_format_spec())  # what Rasa itself would say
+    assert action._validate_action_result(result) is True
+
+
+@pytest.mark.parametrize("result", INVALID)
+def test_bad_results_are_refused(action: RemoteAction, result: Any) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(result, RemoteAction.action_response_format_spec())
+    with pytest.raises(jsonschema.ValidationError):
+        action._validate_action_result(result)
+
+
+def test_the_schema_is_compiled_once(action: RemoteAction, monkeypatch: pytest.MonkeyPatch) -> None:
+    action._validate_action_result(VALID[0])
+
+    def again() -> None:
+        raise AssertionError("the schema was built again")
+
+    monkeypatch.setattr(RemoteAction, "action_response_format_spec", staticmethod(again))
+    patches.apply()
+    for result in VALID:
+        assert action._validate_action_result(result)
