@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from sqlalchemy.orm import Session
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.validate_callback_form import read_window
+from actions.validate_callback_form import ValidateCallbackForm, read_edits, read_window
 from shortfall.callbacks.store import (
     Callback,
     cancel,
@@ -76,6 +76,19 @@ def move(turn: Turn) -> list[EventType]:
     return []
 
 
+def unsent(turn: Turn) -> list[EventType]:
+    """The request that is still being filled in is meant: dropped, or an earlier answer changed; the form asks on."""
+    if cancels(turn.text, turn.world.now()):
+        turn.say("No problem. I have not sent or stored a request. Ask me anything else.", topic="cancel")
+        return [*ValidateCallbackForm.leave(), ActiveLoop(None)]
+    edits = read_edits(turn)
+    known = {name: value for name, value in edits.items() if value is not None or turn.slot(name) is not None}
+    if "callback_phone" in known:
+        known["callback_consent"] = None
+    turn.say("All right." if known else "Let us finish the request first.", topic="callback_change")
+    return [SlotSet(name, value) for name, value in known.items()]
+
+
 def _none(turn: Turn) -> list[EventType]:
     turn.say(
         "I find no callback from this conversation under that reference. "
@@ -94,6 +107,8 @@ class ActionCallbackChange(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         text = turn.text
+        if turn.form == "callback_form" and not find_reference(text):
+            return unsent(turn)
         with turn.world.sessions()() as session:
             callback = wanted(turn, session)
             if callback is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.action_estimate import tell
+from actions.action_estimate_start import ActionEstimateStart
 from actions.base import SafeAction, Turn
-from actions.figures import SLOTS, complete, settle, to_figures, with_defaults
+from actions.figures import SLOTS, complete, settle, to_figures, understand, with_defaults
 from shortfall.law.deficiency import missing
-from shortfall.law.money import Amount, format_interval
+from shortfall.law.money import Amount, find_amounts, format_interval
 
 
 def ask_place(turn: Turn, amount: Amount) -> None:
@@ -46,6 +47,19 @@ def revise(turn: Turn) -> list[EventType] | None:
     return events
 
 
+def take_up(turn: Turn) -> list[EventType] | None:
+    """Figures outside a form revise the finished estimate or begin one; None where there are none."""
+    if (events := revise(turn)) is not None:
+        return events
+    if not find_amounts(turn.text, house_context=True):
+        return None
+    understood = understand(turn.text, {})
+    if understood.unplaced and not understood.slots:
+        ask_place(turn, understood.unplaced[0])
+        return []
+    return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+
+
 class ActionCorrect(SafeAction):
     """Revises the estimate, or asks what is to be changed."""
 
@@ -53,7 +67,7 @@ class ActionCorrect(SafeAction):
         return "action_correct"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        events = revise(turn)
+        events = take_up(turn)
         if events is None:
             turn.say(
                 'What would you like to change? For example "it sold for 280,000" or "change my callback".',

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn
-from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, complete, read_back, understand, with_defaults
+from actions.figures import SKIPPED, SLOTS, complete, read_back, understand, with_defaults
 from shortfall.law.states import find_state
 
 
@@ -26,15 +26,13 @@ def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:
         if latest.doubtful:
             kept[latest.doubtful] = None
         return {**kept, **latest.slots}, latest.question
-    if latest.question or any(name in latest.slots for name in MONEY_SLOTS):
-        found = dict(latest.slots)
-    else:
-        found = {}
+    found: dict[str, Any] = {}
+    if not complete(have):
         for text in reversed(turn.user_texts()):
             understood = understand(text, found)
             found.update({k: v for k, v in understood.slots.items() if k != "estimate_market_value"})
-        if complete(have):
-            found = {}
+        found.update({name: value for name, value in have.items() if value is not None})
+    found.update(latest.slots)
     if "estimate_state" not in found:
         said = (find_state(text) for text in turn.user_texts())
         state = next((code for code in said if code), None) or turn.slot("state_asked")

@@ -6,7 +6,9 @@ from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction
 
+from actions.action_correct import revise
 from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
+from shortfall.law.money import find_amounts
 from shortfall.topics import FOLLOW_UP_LABELS, load_topics
 
 MOST = 3
@@ -26,6 +28,10 @@ class ActionFallback(SafeAction):
         return "action_fallback"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        # "And if it sold for 300?" after a result is plain enough, whatever it is taken for.
+        named = {amount.role for amount in find_amounts(turn.text, house_context=True)} & {"debt", "sale_price"}
+        if named and not turn.form and (events := revise(turn)) is not None:
+            return events or [FollowupAction("action_listen")]
         choices = did_you_mean(turn.tracker.latest_message.get("intent_ranking") or [])
         if turn.last_topic == "fallback":
             turn.say(

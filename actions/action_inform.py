@@ -6,12 +6,10 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_callback_change import move
 from actions.action_callback_start import ActionCallbackStart
-from actions.action_correct import ask_place, revise
-from actions.action_estimate_start import ActionEstimateStart
+from actions.action_correct import revise, take_up
 from actions.action_fallback import ActionFallback
 from actions.action_state_law import ActionStateLaw
 from actions.base import SafeAction, Turn
-from actions.figures import understand
 from shortfall.law.money import find_amounts
 from shortfall.law.states import find_state
 
@@ -35,15 +33,8 @@ class ActionInform(SafeAction):
                 return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
             turn.respond("utter_nothing_pending")
             return []
-        if find_amounts(turn.text, house_context=True):
-            events = revise(turn)
-            if events is not None:
-                return events
-            understood = understand(turn.text, {})
-            if understood.unplaced and not understood.slots:
-                ask_place(turn, understood.unplaced[0])
-                return []
-            return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+        if find_amounts(turn.text, house_context=True) and (events := take_up(turn)) is not None:
+            return events
         if find_state(turn.text, bare=True):
             return ActionStateLaw().answer(turn)
         return ActionFallback().answer(turn)

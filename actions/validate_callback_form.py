@@ -30,6 +30,7 @@ _BUT = re.compile(r"\b(?:but|change|except|instead|wrong)\b", re.I)
 _NEW_NAME = re.compile(r"\b(?:is|to|it'?s)\s+(.+)$", re.I)
 _WORDS = re.compile(r"[a-z]{3}", re.I)
 _MY_NAME = re.compile(r"\b(?:my|the) name(?:'s| is| was)?\s+(.+)$", re.I)
+_CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo)\b", re.I)
 # Not a yes, however close it sounds.
 _HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|not sure|unsure|depends|don'?t know|guess|might|later|if|unless)\b", re.I
@@ -151,7 +152,8 @@ def read_correction(asked: str, turn: Turn) -> dict[str, Any]:
     if "callback_name" in earlier and (said := _MY_NAME.search(turn.text)) and (name := read_name(said[1])):
         turn.say(f"Thank you, {name}.", topic="callback")
         return {"callback_name": name}
-    return {}
+    part = next((slot for slot in earlier if _CHANGE.search(turn.text) and _PARTS[slot].search(turn.text)), None)
+    return {part: None} if part else {}
 
 
 def read_window(turn: Turn) -> tuple[dict[str, Any] | None, str | None]:

@@ -18,11 +18,12 @@ from shortfall.law.states import find_state
 
 Array = npt.NDArray[Any]
 
-ANSWER = 0.30  # probability from which one topic is answered without asking back
-SECOND = 0.22  # probability from which the runner-up is answered as well, when the first is not clear
-QUESTIONS = 0.5  # what the questions of a story weigh beside the whole of it
-CLEAR = 0.60  # probability from which the first needs no second
-LIKE_NOTHING = 0.38  # cosine to the nearest example below which nothing we know is meant
+ANSWER = 0.35  # probability from which one topic is answered without asking back
+SECOND = 0.15  # probability from which the runner-up is answered as well, when the first is not clear
+QUESTIONS = 0.3  # what the questions of a story weigh beside the whole of it
+CLEAR = 0.70  # probability from which the first needs no second
+JOB = 0.50  # probability from which a form is opened or a message refused without asking back
+LIKE_NOTHING = 0.45  # cosine to the nearest example below which nothing we know is meant
 
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
@@ -30,6 +31,8 @@ DIALOGUE = frozenset(
     "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages about_firm fees "
     "privacy".split()
 )
+# Answered with a form or a refusal, which is worse to get wrongly than an answer.
+JOBS = frozenset({"calculate", "calculate_wages", "callback_change", "out_of_scope", "other_debt"})
 # What a person may mean when they give the two figures of an estimate without asking for one in so many words.
 ABOUT_THE_FIGURE = frozenset(
     "calculate define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
@@ -106,8 +109,10 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
         return Decision("two_topics", confidence, ranking, pair)
     if nearest[order[0]] < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
         return Decision("nlu_fallback", confidence, ranking)
-    if confidence >= CLEAR or top in DIALOGUE and confidence >= ANSWER:
+    if confidence >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
         return Decision(top, confidence, ranking)
+    if top in JOBS:
+        return Decision("nlu_fallback", confidence, ranking)
     second, runner_up = ranking[1]
     if confidence >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
         return Decision("two_topics", confidence, ranking, (top, second))

@@ -12,7 +12,7 @@ from pathlib import Path
 import textstat
 
 from shortfall.gsm7 import foreign, septets
-from shortfall.topics import DATA, ContentError, Topic, load_firm, load_topic, placeholders
+from shortfall.topics import DATA, FOLLOW_UP_LABELS, ContentError, Topic, load_firm, load_topic, placeholders
 
 MAX_GRADE = 8.0
 MAX_WORDS = 120
@@ -35,6 +35,11 @@ _KNOWN = sorted(
 _KNOWN_PATTERN = re.compile(r"\b(" + "|".join(map(re.escape, _KNOWN)) + r")\b", re.IGNORECASE)
 
 
+def known_ids() -> set[str]:
+    """Where a follow-up may lead: the topics, and the jobs that have a label."""
+    return {path.stem for path in (DATA / "topics").glob("*.yml")} | set(FOLLOW_UP_LABELS)
+
+
 def grade(text: str) -> float:
     """Flesch-Kincaid grade, known legal words counted as one short word, list items as sentences."""
     lines = []
@@ -46,7 +51,7 @@ def grade(text: str) -> float:
     return float(textstat.flesch_kincaid_grade(plain))
 
 
-def faults(topic: Topic, known_ids: set[str]) -> list[str]:
+def faults(topic: Topic, known: set[str]) -> list[str]:
     """What is wrong with a topic, in words an editor understands; empty when all is well."""
     found = []
     words = len(topic.answer.split())
@@ -63,15 +68,23 @@ def faults(topic: Topic, known_ids: set[str]) -> list[str]:
         found.append(f"sms has {septets(topic.sms)} septets, at most {MAX_SEPTETS}")
     if not topic.sources:
         found.append("no sources")
-    found += [f"source {s.cite!r}: confidence {s.confidence!r}" for s in topic.sources if s.confidence not in {"high", "medium"}]
-    found += [f"source {s.cite!r}: url {s.url!r}" for s in topic.sources if s.url and not s.url.startswith(("https://", "http://"))]
+    found += [
+        f"source {s.cite!r}: confidence {s.confidence!r}"
+        for s in topic.sources
+        if s.confidence not in {"high", "medium"}
+    ]
+    found += [
+        f"source {s.cite!r}: url {s.url!r}"
+        for s in topic.sources
+        if s.url and not s.url.startswith(("https://", "http://"))
+    ]
     if len(set(map(str.lower, topic.examples))) != len(topic.examples):
         seen: set[str] = set()
         twice = [e for e in topic.examples if e.lower() in seen or seen.add(e.lower())]  # type: ignore[func-returns-value]
         found.append(f"examples given twice: {twice}")
     if len(topic.examples) < MIN_EXAMPLES:
         found.append(f"{len(topic.examples)} examples, at least {MIN_EXAMPLES}")
-    found += [f"unknown follow-up {f!r}" for f in topic.follow_ups if f not in known_ids]
+    found += [f"unknown follow-up {f!r}" for f in topic.follow_ups if f not in known]
     if not 1 <= len(topic.follow_ups) <= 3:
         found.append("between one and three follow-ups, please")
     if topic.id in topic.follow_ups:
@@ -80,7 +93,7 @@ def faults(topic: Topic, known_ids: set[str]) -> list[str]:
 
 
 def main() -> int:
-    known = set((DATA / "topic_ids.txt").read_text(encoding="utf-8").split())
+    known = known_ids()
     values = placeholders(load_firm())
     bad = 0
     for argument in sys.argv[1:]:
@@ -94,7 +107,9 @@ def main() -> int:
             print(f"{argument}: {fault}")
         bad += bool(problems)
         if not problems:
-            print(f"{argument}: fine ({len(topic.examples)} examples, grade {grade(topic.answer):.1f} web, {grade(topic.sms):.1f} sms)")
+            print(
+                f"{argument}: fine ({len(topic.examples)} examples, grade {grade(topic.answer):.1f} web, {grade(topic.sms):.1f} sms)"
+            )
     return 1 if bad else 0
 
 

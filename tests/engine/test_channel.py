@@ -44,7 +44,11 @@ class Agent:
             {
                 "text": " An answer. ",
                 "buttons": [{"title": "Call me", "payload": "/callback", "type": "postback"}],
-                "metadata": {"topic": "jail", "sources": [{"cite": "c", "url": "https://example.org"}], "asking": "callback_name"},
+                "metadata": {
+                    "topic": "jail",
+                    "sources": [{"cite": "c", "url": "https://example.org"}],
+                    "asking": "callback_name",
+                },
             },
         )
         await message.output_channel.send_response(message.sender_id, {"text": "More."})
@@ -153,7 +157,18 @@ class TestIncoming:
         assert message.text == "/wage_garnishment"
 
     @pytest.mark.parametrize(
-        "payload", ['/inform{"estimate_debt": 1}', "/call back", "/callback\n", " /callback", "//callback", "Illinois", "/", "/a/b", "/a@0.5"]
+        "payload",
+        [
+            '/inform{"estimate_debt": 1}',
+            "/call back",
+            "/callback\n",
+            " /callback",
+            "//callback",
+            "Illinois",
+            "/",
+            "/a/b",
+            "/a@0.5",
+        ],
     )
     def test_any_other_payload_is_text(self, payload: str) -> None:
         message, _ = incoming(body(payload=payload))
@@ -185,7 +200,23 @@ class TestIncoming:
             body(asking={"a": 1}),
             *(
                 body(sender=sender)
-                for sender in ("", "a b", "a/b", "../a", "a\n", "a\x00", "é", "a;b", "a'b", "a%20b", "x" * 129, 7, None, ["a"], {"a": 1})
+                for sender in (
+                    "",
+                    "a b",
+                    "a/b",
+                    "../a",
+                    "a\n",
+                    "a\x00",
+                    "é",
+                    "a;b",
+                    "a'b",
+                    "a%20b",
+                    "x" * 129,
+                    7,
+                    None,
+                    ["a"],
+                    {"a": 1},
+                )
             ),
         ],
     )
@@ -247,7 +278,9 @@ class TestMessages:
         assert answer.status_code == 400
         assert engine.agent.heard == []
 
-    @pytest.mark.parametrize("wrong", [[], "x", None, {}, body(text=7), body(sender="a b"), body(channel="email"), body(asking=[])])
+    @pytest.mark.parametrize(
+        "wrong", [[], "x", None, {}, body(text=7), body(sender="a b"), body(channel="email"), body(asking=[])]
+    )
     def test_wrong_types(self, engine: Engine, wrong: Any) -> None:
         # None is sent as no body at all.
         assert engine.post(wrong).status_code == 400
@@ -336,4 +369,6 @@ class TestForgetting:
         answer = requests.delete(f"{engine.url}/conversations/one", headers=engine.headers, timeout=10)
         assert (answer.status_code, answer.content) == (204, b"")
         assert known(engine.agent.tracker_store) == {"two"}
-        assert requests.delete(f"{engine.url}/conversations/nobody", headers=engine.headers, timeout=10).status_code == 204
+        assert (
+            requests.delete(f"{engine.url}/conversations/nobody", headers=engine.headers, timeout=10).status_code == 204
+        )

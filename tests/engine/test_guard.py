@@ -8,7 +8,24 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.guard import GUARDED, MAX_CHARACTERS, InputGuard, settled_intent
 
-NO_TEXT = ["", " ", "\n\t ", "?", "???", "...", "!", "$", "-", "👍", "😭😭😭", "🏠 💔", "\u200b", "\u00a0", ". . .", "¯\\_()_/¯"]
+NO_TEXT = [
+    "",
+    " ",
+    "\n\t ",
+    "?",
+    "???",
+    "...",
+    "!",
+    "$",
+    "-",
+    "👍",
+    "😭😭😭",
+    "🏠 💔",
+    "\u200b",
+    "\u00a0",
+    ". . .",
+    "¯\\_()_/¯",
+]
 SPANISH = [
     "hola",
     "Hola!",
@@ -100,7 +117,9 @@ def test_another_alphabet(text: str) -> None:
     assert settled_intent(text) == "other_language"
 
 
-@pytest.mark.parametrize("text", ["Czy bank może zabrać moją pensję?", "Nie mówię po angielsku", "Straciłem dom w Chicago"])
+@pytest.mark.parametrize(
+    "text", ["Czy bank może zabrać moją pensję?", "Nie mówię po angielsku", "Straciłem dom w Chicago"]
+)
 def test_polish_is_not_taken_for_spanish(text: str) -> None:
     # Its alphabet is Latin, so it is the classifier that finds it like nothing it knows.
     assert settled_intent(text) != "spanish"

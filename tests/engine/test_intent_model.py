@@ -14,7 +14,13 @@ from engine.intent_model import IntentModel, Settings
 WORDS = {
     "jail": ["can i go to jail", "will they arrest me", "prison for debt", "is it a crime", "sheriff arrest warrant"],
     "fees": ["how much do you charge", "lawyer cost", "what is your fee", "is it free", "price of a consultation"],
-    "lien": ["lien on my car", "judgment lien recorded", "remove a lien", "lien on the other house", "title shows a lien"],
+    "lien": [
+        "lien on my car",
+        "judgment lien recorded",
+        "remove a lien",
+        "lien on the other house",
+        "title shows a lien",
+    ],
 }
 ASKED = ["could they arrest me", "what does a lawyer cost", "is there a lien", "zebra", ""]
 

@@ -49,7 +49,10 @@ def test_a_cry_for_help_needs_no_likeness() -> None:
 
 
 def test_no_intent_stands_out() -> None:
-    assert decide([reading("something about it", {"wage_garnishment": 0.12, "property_lien": 0.1})]).intent == "nlu_fallback"
+    assert (
+        decide([reading("something about it", {"wage_garnishment": 0.12, "property_lien": 0.1})]).intent
+        == "nlu_fallback"
+    )
 
 
 def test_just_enough_is_answered() -> None:
@@ -115,7 +118,9 @@ class TestTwoTopics:
         assert decision.intent != "two_topics"
 
     def test_the_questions_outweigh_the_story(self) -> None:
-        story = reading("a long story about bankruptcy. Can they garnish me?", {"bankruptcy": 0.5, "wage_garnishment": 0.35})
+        story = reading(
+            "a long story about bankruptcy. Can they garnish me?", {"bankruptcy": 0.5, "wage_garnishment": 0.35}
+        )
         question = reading("Can they garnish me?", {"wage_garnishment": 0.97})
         assert decide([story]).intent != "wage_garnishment"
         assert decide([story, question]).intent == "wage_garnishment"
@@ -137,7 +142,9 @@ class TestInsideAForm:
     def test_a_number_to_call_is_an_answer(self, text: str) -> None:
         assert said(text, "callback", 0.4, "callback_phone") == "inform"
 
-    @pytest.mark.parametrize("text", ["yes", "Yes.", "y", "yeah sure", "ok", "I agree", "go ahead", "please do", "yes you may call me"])
+    @pytest.mark.parametrize(
+        "text", ["yes", "Yes.", "y", "yeah sure", "ok", "I agree", "go ahead", "please do", "yes you may call me"]
+    )
     @pytest.mark.parametrize("asking", ["callback_consent", "callback_confirmed"])
     def test_yes(self, text: str, asking: str) -> None:
         assert said(text, "greet", 0.5, asking, nearest=0.3) == "affirm"
@@ -150,7 +157,10 @@ class TestInsideAForm:
     def test_a_no_with_something_to_change_is_not_only_a_no(self) -> None:
         assert said("no the number is 312-555-0199", "inform", 0.5, "callback_confirmed") != "deny"
 
-    @pytest.mark.parametrize("text", ["250k", "$250,000", "about 250 thousand", "250", "between 240 and 260k", "two fifty", "maybe 250 or so"])
+    @pytest.mark.parametrize(
+        "text",
+        ["250k", "$250,000", "about 250 thousand", "250", "between 240 and 260k", "two fifty", "maybe 250 or so"],
+    )
     @pytest.mark.parametrize("asking", ["estimate_debt", "estimate_sale_price", "estimate_market_value"])
     def test_a_figure_is_an_answer(self, text: str, asking: str) -> None:
         assert said(text, "out_of_scope", 0.5, asking, nearest=0.3) == "inform"
@@ -172,7 +182,9 @@ class TestInsideAForm:
             ("how much do you charge?", "fees"),
         ],
     )
-    @pytest.mark.parametrize("asking", ["estimate_debt", "estimate_sale_price", "callback_about", "callback_consent", "wages_gross"])
+    @pytest.mark.parametrize(
+        "asking", ["estimate_debt", "estimate_sale_price", "callback_about", "callback_consent", "wages_gross"]
+    )
     def test_a_question_interrupts(self, text: str, intent: str, asking: str) -> None:
         assert said(text, intent, 0.9, asking) == intent
 
@@ -187,7 +199,9 @@ class TestInsideAForm:
             ("hablan español", "spanish"),
         ],
     )
-    @pytest.mark.parametrize("asking", [None, "estimate_debt", "estimate_state", "callback_name", "callback_confirmed", "wages_gross"])
+    @pytest.mark.parametrize(
+        "asking", [None, "estimate_debt", "estimate_state", "callback_name", "callback_confirmed", "wages_gross"]
+    )
     def test_commands_are_obeyed(self, text: str, intent: str, asking: str | None) -> None:
         assert said(text, intent, 0.7, asking) == intent
 
@@ -204,12 +218,23 @@ class TestInsideAForm:
     )
     @pytest.mark.parametrize("confidence", [0.4, 0.6, 0.95])
     @pytest.mark.parametrize(
-        "asking", ["estimate_debt", "estimate_state", "callback_about", "callback_name", "callback_consent", "callback_confirmed", "wages_gross"]
+        "asking",
+        [
+            "estimate_debt",
+            "estimate_state",
+            "callback_about",
+            "callback_name",
+            "callback_consent",
+            "callback_confirmed",
+            "wages_gross",
+        ],
     )
     def test_danger_is_never_taken_for_an_answer(self, text: str, intent: str, confidence: float, asking: str) -> None:
         assert said(text, intent, confidence, asking) == intent
 
-    @pytest.mark.parametrize(("text", "intent"), [("no 280 not 250", "correct"), ("skip", "skip"), ("i dont know", "skip")])
+    @pytest.mark.parametrize(
+        ("text", "intent"), [("no 280 not 250", "correct"), ("skip", "skip"), ("i dont know", "skip")]
+    )
     def test_words_to_the_form_itself(self, text: str, intent: str) -> None:
         assert said(text, intent, 0.8, "estimate_sale_price") == intent
 
@@ -219,9 +244,16 @@ class TestFiguresAndStates:
 
     @pytest.mark.parametrize(
         "text",
-        ["I owe 312k and it sold for 250", "owed $312,000, sold for $250,000", "sold for 250k and i owed 312k", "debt 312000 sale price 250000"],
+        [
+            "I owe 312k and it sold for 250",
+            "owed $312,000, sold for $250,000",
+            "sold for 250k and i owed 312k",
+            "debt 312000 sale price 250000",
+        ],
     )
-    @pytest.mark.parametrize("intent", ["define_deficiency", "still_owe_after_foreclosure", "out_of_scope", "calculate"])
+    @pytest.mark.parametrize(
+        "intent", ["define_deficiency", "still_owe_after_foreclosure", "out_of_scope", "calculate"]
+    )
     def test_both_figures_are_an_estimate(self, text: str, intent: str) -> None:
         assert said(text, intent, 0.7) == "calculate"
 
@@ -239,7 +271,10 @@ class TestFiguresAndStates:
         assert said(text, intent, 0.7) == "state_law"
 
     def test_illinois_is_what_the_answers_are_about(self) -> None:
-        assert said("do i still owe in Illinois after the sale?", "still_owe_after_foreclosure", 0.9) == "still_owe_after_foreclosure"
+        assert (
+            said("do i still owe in Illinois after the sale?", "still_owe_after_foreclosure", 0.9)
+            == "still_owe_after_foreclosure"
+        )
 
     def test_a_state_in_another_question_leaves_it_alone(self) -> None:
         assert said("can they garnish my wages in Texas?", "wage_garnishment", 0.9) == "wage_garnishment"

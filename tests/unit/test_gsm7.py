@@ -17,20 +17,31 @@ def test_the_alphabet_is_complete() -> None:
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("", 0), ("a", 1), ("Hello, $5 @ 9 a.m.?", 19), ("€", 2), ("[x]", 5), ("a^b", 4), ("Å\n", 2), ("{}\\[]~|^€\f", 20)],
+    [
+        ("", 0),
+        ("a", 1),
+        ("Hello, $5 @ 9 a.m.?", 19),
+        ("€", 2),
+        ("[x]", 5),
+        ("a^b", 4),
+        ("Å\n", 2),
+        ("{}\\[]~|^€\f", 20),
+    ],
 )
 def test_septets(text: str, length: int) -> None:
     assert septets(text) == length
 
 
-@pytest.mark.parametrize("text", ["\u2019", "\u201cquoted\u201d", "a \u2014 b", "caf\u00ea", "\u00e1", "👍", "`", "\t", "…"])
+@pytest.mark.parametrize(
+    "text", ["\u2019", "\u201cquoted\u201d", "a \u2014 b", "caf\u00ea", "\u00e1", "👍", "`", "\t", "…"]
+)
 def test_strangers_are_refused(text: str) -> None:
     assert foreign(text)
     with pytest.raises(ValueError, match="not GSM-7"):
         septets(text)
 
 
-@pytest.mark.parametrize("text", ["Attorney's fees: $250 (50% off)", "señor, ¿qué?".replace("ê", "e"), "line\nline", "ñ à è é ì ò ù ü"])
+@pytest.mark.parametrize("text", ["Attorney's fees: $250 (50% off)", "¿qué señor?", "line\nline", "ñ à è é ì ò ù ü"])
 def test_what_the_alphabet_has(text: str) -> None:
     assert foreign(text) == set()
 

@@ -17,7 +17,9 @@ GOOD: dict[str, Any] = {
     "title": "Can I go to jail?",
     "answer": "\n  No.\n\n- Call {phone}.\n\n",
     "sms": "No.\nCall   {firm}:\n{phone}\n",
-    "sources": [{"cite": "c", "url": "https://example.org", "checked": datetime.date(2026, 11, 1), "confidence": "high"}],
+    "sources": [
+        {"cite": "c", "url": "https://example.org", "checked": datetime.date(2026, 11, 1), "confidence": "high"}
+    ],
     "review": {"by": None, "on": None},
     "follow_ups": ["callback"],
     "examples": [" can i go to jail ", 1099],
