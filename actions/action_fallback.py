@@ -42,7 +42,8 @@ class ActionFallback(SafeAction):
             )
         elif choices:
             turn.say(
-                "I want to be sure I understand. Is it one of these? If not, please say it another way.",
+                "I want to be sure I understand. Is it one of these? If not, please say it another way, "
+                f"or call {firm_phone()}.",
                 topic="fallback",
                 choices=choices,
             )

@@ -23,6 +23,13 @@ _LATE_QUESTION = re.compile(
 )
 
 
+# Two questions in one short sentence: "how long does it take and what will it do to my credit?"
+_SECOND_QUESTION = re.compile(
+    r"\s(?:and|or)\s+(?=(?:who|what|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+(?:\w+\s+){3,})",
+    re.IGNORECASE,
+)
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a message, a late question split from the story before it."""
     found = []
@@ -30,6 +37,8 @@ def sentences(text: str) -> list[str]:
         if len(sentence.split()) > LONG:
             *story, last = _LATE_QUESTION.split(sentence)
             found += [part.strip(" ,;:-") for part in (" ".join(story), last)]
+        elif _ASKS.search(sentence):
+            found += [part.strip(" ,;:-") for part in _SECOND_QUESTION.split(sentence)]
         else:
             found.append(sentence.strip())
     return [sentence for sentence in found if sentence]

@@ -95,7 +95,9 @@ class IntentModel:
         self._examples = np.asarray(vectors, dtype=np.float32)[order]
 
     def _features(self, texts: Sequence[str], vectors: Array) -> tuple[sp.csr_matrix, Array]:
-        sparse = sp.hstack([self._words.transform(texts), self._characters.transform(texts)], format="csr")
+        # A loaded vectorizer counts in float64 (scikit-learn's setter of idf_), and then each product would copy all weights.
+        blocks = [self._words.transform(texts), self._characters.transform(texts)]
+        sparse = sp.hstack(blocks, format="csr", dtype=np.float32)
         return sparse, np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale)
 
     def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:

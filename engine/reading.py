@@ -21,6 +21,7 @@ Array = npt.NDArray[Any]
 ANSWER = 0.35  # probability from which one topic is answered without asking back
 SECOND = 0.15  # probability from which the runner-up is answered as well, when the first is not clear
 QUESTIONS = 0.3  # what the questions of a story weigh beside the whole of it
+ASKED = 0.60  # probability from which each of two questions is taken to be about its subject
 CLEAR = 0.70  # probability from which the first needs no second
 JOB = 0.50  # probability from which a form is opened or a message refused without asking back
 LIKE_NOTHING = 0.45  # cosine to the nearest example below which nothing we know is meant
@@ -42,9 +43,25 @@ ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment "
     "inform".split()
 )
+# What the forms ask for, by the kind of answer.
+YES_OR_NO = frozenset({"callback_consent", "callback_confirmed"})
+FREE_TEXT = frozenset({"callback_name", "callback_about"})
+TIMES = frozenset({"callback_window", "callback_new_window"})
+SHORT_ANSWER = 12  # words
+OBEYED = 0.50  # probability from which a short answer is a command or a yes instead
+INTERRUPTS = 0.80  # probability from which a short answer is another subject instead
+
 # Always obeyed, whatever was asked before.
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 
+# Said first of all, whatever else a message says: the lifeline costs nothing, missing it might.
+_DESPAIR = re.compile(
+    r"\b(?:suicid\w*|kill(?:ing)? (?:my|him|her|them|our)(?:self|selves)|end(?:ing)? (?:it all|my (?:own )?life)|tak(?:e|ing) my (?:own )?life|"
+    r"(?:want|wanna|going|rather|better off) (?:to )?(?:die|be dead|dead)|(?:don'?t|do not|dont) (?:want|wanna) (?:to )?(?:live|be alive|be here anymore|wake up)|"
+    r"(?:hurt|harm)(?:ing)? (?:my|him|her)self|no reason (?:left )?to live|shoot (?:my|him|her)self|overdos\w*|hang (?:my|him|her)self)\b",
+    re.I,
+)
+_DANGER = re.compile(r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b", re.I)
 _YES = re.compile(r"^\W*(?:yes|yea|yeah|yep|yup|y|ok|okay|sure|correct|right|confirmed?|i (?:do|agree|consent)|go ahead|please do)\b", re.I)
 _NO = re.compile(r"^\W*(?:no|nope|nah|n|not really|i don'?t)\b", re.I)
 _QUESTION = re.compile(
@@ -100,13 +117,15 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
     ranking = [(intents[i], round(float(probability[i]), 4)) for i in order]
     top, confidence = ranking[0]
 
-    if settled := _settled(whole.text, top, confidence, ranking, asking):
-        return Decision(settled, 1.0, ranking)
-
-    asked = [q.intents[int(q.total.argmax())] for q in questions if q.probability.max() >= CLEAR]
-    pair = tuple(dict.fromkeys(intent for intent in asked if intent not in DIALOGUE))[:2]
+    if _DESPAIR.search(whole.text):
+        return Decision("crisis", 1.0, ranking)
+    if asking and (answer := _answer(whole.text, top, confidence, asking)):
+        return Decision(answer, 1.0, ranking)
+    pair = _pair(questions)
     if len(pair) == 2:
         return Decision("two_topics", confidence, ranking, pair)
+    if settled := _settled(whole.text, top, confidence, ranking, asking):
+        return Decision(settled, 1.0, ranking)
     if nearest[order[0]] < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
         return Decision("nlu_fallback", confidence, ranking)
     if confidence >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
@@ -121,37 +140,61 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
     return Decision("nlu_fallback", confidence, ranking)
 
 
+def _pair(questions: Sequence[Reading]) -> tuple[str, ...]:
+    """The subjects that the questions of a message are clearly about, each once, at most two."""
+    found = []
+    for question in questions:
+        intent = question.intents[int(question.total.argmax())]
+        state = intent in ABOUT_THE_LAW and find_state(question.text)
+        if state or question.probability.max() >= ASKED:
+            found.append("state_law" if state else intent)
+    return tuple(dict.fromkeys(intent for intent in found if intent not in DIALOGUE))[:2]
+
+
+def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
+    """What a short message is as an answer to the question just asked, or None if it is something else.
+
+    A name, a day or a figure is like no example, so whatever it resembles, it is the answer; only a message that is clearly
+    a question or a command of its own interrupts.
+    """
+    words = len(text.split())
+    if words > SHORT_ANSWER or _QUESTION.search(text):
+        return None
+    if top in COMMANDS and confidence >= OBEYED and not (top == "urgent" and asking in TIMES and not _DANGER.search(text)):
+        return None
+    if asking in YES_OR_NO:
+        if _YES.search(text):
+            return "affirm"
+        if _NO.search(text) and words <= 3:
+            return "deny"
+    if top in {"correct", "affirm", "deny", "skip"} and confidence >= OBEYED:
+        return top
+    if asking in FREE_TEXT and words <= 8 or asking in TIMES and not _DANGER.search(text):
+        return "inform"
+    if confidence >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
+        return None
+    return "inform"
+
+
 def _settled(text: str, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None) -> str | None:
-    """An intent that follows from figures, a state or the question just asked, or None."""
+    """An intent that follows from figures or a state, or None."""
     if top in COMMANDS and confidence >= ANSWER:
         return None
-    short = len(text.split()) <= 12
     question = bool(_QUESTION.search(text))
-    if asking and short and not question:
-        if asking in {"callback_consent", "callback_confirmed"}:
-            if _YES.search(text):
-                return "affirm"
-            if _NO.search(text) and len(text.split()) <= 3:
-                return "deny"
-        if top in {"correct", "affirm", "deny", "skip"} and confidence >= 0.5:
-            return top
-        # A name, a day or a figure is like no example; only a message that is clearly something else interrupts.
-        if not (confidence >= 0.8 and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW | {"greet", "thanks", "about_firm"}):
-            return "inform"
     amounts = find_amounts(text, house_context=asking is not None and asking.startswith("estimate_"))
     state = find_state(text, bare=asking == "estimate_state")
-    if amounts or state:
-        rest = text
-        for amount in reversed(amounts):
-            rest = rest[: amount.span[0]] + " " + rest[amount.span[1] :]
-        remaining = _FILLER.sub(" ", rest).split()
-        if asking and len(remaining) <= 3 and not question and top != "correct":
-            return "inform"
-        roles = {amount.role for amount in amounts}
-        if {"debt", "sale_price"} <= roles and (top in ABOUT_THE_FIGURE or confidence < ANSWER):
-            return "calculate"
-        if amounts and len(remaining) <= 2 and not question and top != "correct":
-            return "inform"
-        if state and top in ABOUT_THE_LAW and (state != "IL" or "state_law" in {name for name, _ in ranking[:2]}):
-            return "state_law"
+    if not amounts and not state:
+        return None
+    rest = text
+    for amount in reversed(amounts):
+        rest = rest[: amount.span[0]] + " " + rest[amount.span[1] :]
+    remaining = len(_FILLER.sub(" ", rest).split())
+    if asking and remaining <= 3 and not question and top != "correct":
+        return "inform"
+    if {"debt", "sale_price"} <= {amount.role for amount in amounts} and (top in ABOUT_THE_FIGURE or confidence < ANSWER):
+        return "calculate"
+    if amounts and remaining <= 2 and not question and top != "correct":
+        return "inform"
+    if state and top in ABOUT_THE_LAW and (state != "IL" or "state_law" in {name for name, _ in ranking[:2]}):
+        return "state_law"
     return None

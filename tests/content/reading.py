@@ -107,9 +107,8 @@ def main() -> int:
             print(f"{argument}: {fault}")
         bad += bool(problems)
         if not problems:
-            print(
-                f"{argument}: fine ({len(topic.examples)} examples, grade {grade(topic.answer):.1f} web, {grade(topic.sms):.1f} sms)"
-            )
+            grades = f"grade {grade(topic.answer):.1f} web, {grade(topic.sms):.1f} sms"
+            print(f"{argument}: fine ({len(topic.examples)} examples, {grades})")
     return 1 if bad else 0
 
 

@@ -19,16 +19,19 @@ FIRM = load_firm()
 VALUES = placeholders(FIRM)
 
 # The names that the engine, the page and the measurements share (docs/content.md).
-IDS = set(
-    """
-    define_deficiency define_deficiency_judgment still_owe_after_foreclosure state_law how_lender_gets_judgment will_lender_pursue
-    waiver_and_negotiation settle_for_less collection_methods wage_garnishment bank_account_freeze property_lien exemptions how_long
-    judgment_interest avoid_options short_sale deed_in_lieu consent_foreclosure bankruptcy defend_foreclosure already_have_judgment
-    second_mortgage_heloc cosigner_spouse_divorce heirs_estate tax_1099c credit_impact government_loans hoa_condo investment_property
-    debt_collectors jail scams surplus served_with_papers timeline redemption_reinstatement sale_process loan_modification
-    reverse_mortgage fees about_firm privacy legal_advice_boundary
-    """.split()
-)
+# fmt: off
+IDS = {
+    "define_deficiency", "define_deficiency_judgment", "still_owe_after_foreclosure", "state_law",
+    "how_lender_gets_judgment", "will_lender_pursue", "waiver_and_negotiation", "settle_for_less",
+    "collection_methods", "wage_garnishment", "bank_account_freeze", "property_lien", "exemptions", "how_long",
+    "judgment_interest", "avoid_options", "short_sale", "deed_in_lieu", "consent_foreclosure", "bankruptcy",
+    "defend_foreclosure", "already_have_judgment", "second_mortgage_heloc", "cosigner_spouse_divorce",
+    "heirs_estate", "tax_1099c", "credit_impact", "government_loans", "hoa_condo", "investment_property",
+    "debt_collectors", "jail", "scams", "surplus", "served_with_papers", "timeline", "redemption_reinstatement",
+    "sale_process", "loan_modification", "reverse_mortgage", "fees", "about_firm", "privacy",
+    "legal_advice_boundary",
+}
+# fmt: on
 MAX_TITLE = 48
 MAX_GRADE_STATE = 9.0
 
@@ -72,7 +75,7 @@ FACTS = [
 
 
 def _responses() -> list[tuple[str, str, str]]:
-    """(name, channel, text) of each text of domain.yml, as people read it. A text without a channel goes to both where there is no other."""
+    """(name, channel, text) of each response of domain.yml, as people read it on the web and as a text message."""
     responses = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]
     found = []
     for name, variants in responses.items():

@@ -1,4 +1,4 @@
-"""The gateway's channel: on a real Sanic server on loopback, with Rasa's own handler and a real SQLite tracker store."""
+"""The gateway's channel: a real Sanic server on loopback, Rasa's own handler, a real SQLite tracker store."""
 
 from __future__ import annotations
 

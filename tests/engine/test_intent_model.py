@@ -36,10 +36,10 @@ def vectors_for(texts: list[str]) -> npt.NDArray[np.float32]:
     return np.array(rows, dtype=np.float32)
 
 
-def fitted(intents: list[str], settings: Settings = Settings()) -> IntentModel:
+def fitted(intents: list[str], settings: Settings | None = None) -> IntentModel:
     texts = [text for intent in intents for text in WORDS[intent]]
     labels = [intent for intent in intents for _ in WORDS[intent]]
-    model = IntentModel(settings)
+    model = IntentModel(settings or Settings())
     model.fit(texts, vectors_for(texts), labels)
     return model
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.reading import ANSWER, CLEAR, LIKE_NOTHING, Decision, Reading, decide
+from engine.reading import ANSWER, CLEAR, LIKE_NOTHING, OBEYED, Decision, Reading, decide
 
-INTENTS = sorted(
-    "about_firm affirm back bankruptcy calculate callback callback_change cancel correct credit_impact crisis define_deficiency deny fees "
-    "greet help inform jail other_debt out_of_scope property_lien restart skip spanish state_law still_owe_after_foreclosure thanks urgent "
-    "wage_garnishment will_lender_pursue".split()
-)
+# fmt: off
+INTENTS = [
+    "about_firm", "affirm", "back", "bankruptcy", "calculate", "callback", "callback_change", "cancel",
+    "correct", "credit_impact", "crisis", "define_deficiency", "deny", "fees", "greet", "help", "inform",
+    "jail", "other_debt", "out_of_scope", "property_lien", "restart", "skip", "spanish", "state_law",
+    "still_owe_after_foreclosure", "thanks", "urgent", "wage_garnishment", "will_lender_pursue",
+]
+# fmt: on
 
 
 def reading(text: str, scores: dict[str, float], nearest: float = 0.8) -> Reading:
-    """A reading with these probabilities (the rest shared out evenly); every named intent has an example as near as `nearest`."""
+    """A reading with these probabilities, the rest shared out evenly; the named intents have examples that near."""
     rest = max(0.0, 1 - sum(scores.values())) / (len(INTENTS) - len(scores))
     probability = np.array([scores.get(name, rest) for name in INTENTS], dtype=np.float32)
     near = np.array([nearest if name in scores else 0.1 for name in INTENTS], dtype=np.float32)
@@ -117,13 +120,13 @@ class TestTwoTopics:
         decision = decide([reading("my check", {"wage_garnishment": 0.45, other: 0.4})])
         assert decision.intent != "two_topics"
 
-    def test_the_questions_outweigh_the_story(self) -> None:
+    def test_the_question_decides_between_what_the_story_suggests(self) -> None:
         story = reading(
-            "a long story about bankruptcy. Can they garnish me?", {"bankruptcy": 0.5, "wage_garnishment": 0.35}
+            "a long story about bankruptcy. Can they garnish me?", {"bankruptcy": 0.42, "wage_garnishment": 0.38}
         )
         question = reading("Can they garnish me?", {"wage_garnishment": 0.97})
-        assert decide([story]).intent != "wage_garnishment"
-        assert decide([story, question]).intent == "wage_garnishment"
+        assert decide([story]).ranking[0][0] == "bankruptcy"
+        assert decide([story, question]).ranking[0][0] == "wage_garnishment"
 
 
 class TestInsideAForm:
@@ -216,7 +219,7 @@ class TestInsideAForm:
             ("ok but they lock us out at 9", "urgent"),
         ],
     )
-    @pytest.mark.parametrize("confidence", [0.4, 0.6, 0.95])
+    @pytest.mark.parametrize("confidence", [OBEYED, 0.7, 0.95])
     @pytest.mark.parametrize(
         "asking",
         [
@@ -224,6 +227,7 @@ class TestInsideAForm:
             "estimate_state",
             "callback_about",
             "callback_name",
+            "callback_window",
             "callback_consent",
             "callback_confirmed",
             "wages_gross",
@@ -231,6 +235,22 @@ class TestInsideAForm:
     )
     def test_danger_is_never_taken_for_an_answer(self, text: str, intent: str, confidence: float, asking: str) -> None:
         assert said(text, intent, confidence, asking) == intent
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I want to die",
+            "i might kill myself",
+            "thinking about suicide",
+            "he says he will hurt himself",
+            "I dont want to live",
+            "end it all",
+        ],
+    )
+    @pytest.mark.parametrize("top", ["inform", "greet", "affirm", "wage_garnishment", "out_of_scope"])
+    @pytest.mark.parametrize("asking", [None, "estimate_debt", "callback_name", "callback_window", "callback_consent"])
+    def test_words_of_despair_outweigh_every_score(self, text: str, top: str, asking: str | None) -> None:
+        assert said(text, top, 0.97, asking) == "crisis"
 
     @pytest.mark.parametrize(
         ("text", "intent"), [("no 280 not 250", "correct"), ("skip", "skip"), ("i dont know", "skip")]
