@@ -31,7 +31,12 @@ from shortfall.topics import load_topics
 ROOT = Path(__file__).resolve().parent.parent
 RASA = ROOT / "engine/.venv/bin/rasa"
 CONCURRENT = 16
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
+QUIET = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "PYTHONWARNINGS": "ignore",
+}
 
 
 @dataclass
@@ -49,12 +54,28 @@ class Figures:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, **QUIET, "RASA_CACHE_DIRECTORY": str(folder / "cache"), "SHORTFALL_VAR_DIR": str(folder), "MPLCONFIGDIR": str(folder)}
+    return {
+        **os.environ,
+        **QUIET,
+        "RASA_CACHE_DIRECTORY": str(folder / "cache"),
+        "SHORTFALL_VAR_DIR": str(folder),
+        "MPLCONFIGDIR": str(folder),
+    }
 
 
 def train(config: Path, folder: Path) -> tuple[float, float, float]:
     """Seconds, peak memory of the largest process and size of the model, trained cold."""
-    command = [str(RASA), "train", "-c", str(config), "--fixed-model-name", "model", "--out", str(folder), "--skip-validation"]
+    command = [
+        str(RASA),
+        "train",
+        "-c",
+        str(config),
+        "--fixed-model-name",
+        "model",
+        "--out",
+        str(folder),
+        "--skip-validation",
+    ]
     with (folder / "train.log").open("w") as log:
         began = time.monotonic()
         process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log, stderr=log)
@@ -156,7 +177,7 @@ def main() -> int:
         for name, server in servers.items():
             with ThreadPoolExecutor(CONCURRENT) as pool:
                 began = time.perf_counter()
-                list(pool.map(lambda pair: server.turn(f"crowd-{pair[0]}", pair[1]), enumerate(crowd)))
+                list(pool.map(server.turn, [f"crowd-{i}" for i in range(len(crowd))], crowd))
                 rate = len(crowd) / (time.perf_counter() - began)
             seconds, peak, size = trained[name][1]
             ordered = sorted(times[name])

@@ -60,6 +60,10 @@ def measure(folder: Path, settings: Settings) -> dict[str, tuple[float, float]]:
     return figures
 
 
+def described(setting: tuple[float, ...]) -> str:
+    return "c={:g} dense_scale={:g} nearest_weight={:g}".format(*setting)
+
+
 def choose(folder: Path) -> None:
     """Three-fold cross-validation, four times; in each fold a fifth of the intents is left out of training and plays out of scope."""
     results: dict[tuple[float, ...], list[float]] = {}
@@ -71,7 +75,9 @@ def choose(folder: Path) -> None:
         texts, labels, vectors = [t for t, k in zip(texts, keep, strict=True) if k], labels[keep], vectors[keep]
         folds = RepeatedStratifiedKFold(n_splits=3, n_repeats=4, random_state=7)
         for number, (train, test) in enumerate(folds.split(texts, labels)):
-            strangers = np.random.default_rng(number).permutation(np.unique(labels))[: max(2, len(np.unique(labels)) // 5)]
+            strangers = np.random.default_rng(number).permutation(np.unique(labels))[
+                : max(2, len(np.unique(labels)) // 5)
+            ]
             train = train[~np.isin(labels[train], strangers)]
             for c, scale in itertools.product((3.0, 10.0, 30.0, 100.0), (1.0, 2.0, 3.0)):
                 model = IntentModel(Settings(c=c, dense_scale=scale, nearest_weight=0.0))
@@ -86,12 +92,14 @@ def choose(folder: Path) -> None:
         print(f"{bot} done", flush=True)
     ranked = sorted(results.items(), key=lambda item: -np.mean(item[1]))
     for setting, values in ranked[:20]:
-        print("c=%g dense_scale=%g nearest_weight=%g" % setting, f"{np.mean(values):.4f}")
+        print(described(setting), f"{np.mean(values):.4f}")
     # One standard error is noise; inside it the most regularised model is taken, as is usual (Breiman et al. 1984).
     best = ranked[0][1]
     floor = np.mean(best) - np.std(best, ddof=1) / np.sqrt(len(best))
-    chosen = min((item for item in ranked if np.mean(item[1]) >= floor), key=lambda item: (item[0][0], -np.mean(item[1])))
-    print("chosen: c=%g dense_scale=%g nearest_weight=%g" % chosen[0], f"{np.mean(chosen[1]):.4f} (floor {floor:.4f})")
+    chosen = min(
+        (item for item in ranked if np.mean(item[1]) >= floor), key=lambda item: (item[0][0], -np.mean(item[1]))
+    )
+    print("chosen:", described(chosen[0]), f"{np.mean(chosen[1]):.4f} (floor {floor:.4f})")
 
 
 def main() -> None:

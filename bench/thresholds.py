@@ -54,7 +54,7 @@ def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
                     str(intents[i]),
                     [
                         reading.Reading(text, model.intents, s.probability, s.nearest, s.total)
-                        for text, s in zip(group, scores)
+                        for text, s in zip(group, scores, strict=False)  # the rest of the scores is for the next
                     ],
                 )
             )

@@ -35,7 +35,11 @@ class IntentClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> IntentClassifier:
         return cls(IntentModel(Settings(**config)), model_storage, resource)
 
@@ -54,10 +58,7 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         vectors = np.vstack(
-            [
-                next(feature.features for feature in message.features if feature.origin == ORIGIN)
-                for message in examples
-            ]
+            [next(feature.features for feature in message.features if feature.origin == ORIGIN) for message in examples]
         )
         self._model.fit([m.get(TEXT) for m in examples], vectors, [m.get(INTENT) for m in examples])
         with self._storage.write_to(self._resource) as folder:

@@ -163,7 +163,9 @@ class SentenceEncoder:
         """
         missing = [text for text in dict.fromkeys(texts) if text not in self._cache]
         # Texts of one length need no padding, so they go through together.
-        ids = {text: encoding.ids for text, encoding in zip(missing, self._tokenizer.encode_batch(missing), strict=True)}
+        ids = {
+            text: encoding.ids for text, encoding in zip(missing, self._tokenizer.encode_batch(missing), strict=True)
+        }
         by_length = sorted(missing, key=lambda text: len(ids[text]))
         found: dict[str, Vectors] = {}
         for length, group in itertools.groupby(by_length, key=lambda text: len(ids[text])):

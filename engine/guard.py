@@ -51,7 +51,11 @@ def settled_intent(text: str) -> str | None:
     spanish = sum(word in _SPANISH for word in words)
     english = sum(word in _ENGLISH for word in words)
     sentence = not _NOT_IN_NAMES.isdisjoint(words)
-    if sentence and spanish >= 2 and spanish > 2 * english or words[0] in {"hola", "español"} and not english or "¿" in text:
+    if (
+        (sentence and spanish >= 2 and spanish > 2 * english)
+        or (words[0] in {"hola", "español"} and not english)
+        or "¿" in text
+    ):
         return "spanish"
     return None
 
@@ -62,7 +66,11 @@ class InputGuard(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> InputGuard:
         return cls()
 

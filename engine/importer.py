@@ -20,9 +20,7 @@ from shortfall.topics import FOLLOW_UP_LABELS, Topic, fill, load_firm, load_topi
 # Topics whose answer depends on what was asked: an action speaks, the file's answer is its general form.
 ANSWERED_BY_ACTION = {"state_law": "action_state_law"}
 # What a form takes as an answer or a command to itself; every other intent interrupts it.
-FORM_INTENTS = frozenset(
-    {"affirm", "deny", "inform", "correct", "skip", "cancel", "nlu_fallback"}
-)
+FORM_INTENTS = frozenset({"affirm", "deny", "inform", "correct", "skip", "cancel", "nlu_fallback"})
 
 
 def choices(topic_ids: tuple[str, ...], labels: dict[str, str]) -> list[dict[str, str]]:
@@ -88,7 +86,8 @@ class TopicImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """data/nlu plus the topics' examples."""
         examples = [
-            Message.build(text=example, intent=topic.id) for topic in self._topics.values() for example in topic.examples
+            Message.build(text=example, intent=topic.id)
+            for topic in self._topics.values()
+            for example in topic.examples
         ]
         return super().get_nlu_data(language).merge(TrainingData(examples))
-

@@ -61,8 +61,14 @@ _DESPAIR = re.compile(
     r"(?:hurt|harm)(?:ing)? (?:my|him|her)self|no reason (?:left )?to live|shoot (?:my|him|her)self|overdos\w*|hang (?:my|him|her)self)\b",
     re.I,
 )
-_DANGER = re.compile(r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b", re.I)
-_YES = re.compile(r"^\W*(?:yes|yea|yeah|yep|yup|y|ok|okay|sure|correct|right|confirmed?|i (?:do|agree|consent)|go ahead|please do)\b", re.I)
+_DANGER = re.compile(
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
+    re.I,
+)
+_YES = re.compile(
+    r"^\W*(?:yes|yea|yeah|yep|yup|y|ok|okay|sure|correct|right|confirmed?|i (?:do|agree|consent)|go ahead|please do)\b",
+    re.I,
+)
 _NO = re.compile(r"^\W*(?:no|nope|nah|n|not really|i don'?t)\b", re.I)
 _QUESTION = re.compile(
     r"\?\s*$|^\W*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|should)\b.+\b(?:i|they|you|we|it|my|the|this)\b",
@@ -160,7 +166,11 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
     words = len(text.split())
     if words > SHORT_ANSWER or _QUESTION.search(text):
         return None
-    if top in COMMANDS and confidence >= OBEYED and not (top == "urgent" and asking in TIMES and not _DANGER.search(text)):
+    if (
+        top in COMMANDS
+        and confidence >= OBEYED
+        and not (top == "urgent" and asking in TIMES and not _DANGER.search(text))
+    ):
         return None
     if asking in YES_OR_NO:
         if _YES.search(text):
@@ -169,14 +179,16 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
             return "deny"
     if top in {"correct", "affirm", "deny", "skip"} and confidence >= OBEYED:
         return top
-    if asking in FREE_TEXT and words <= 8 or asking in TIMES and not _DANGER.search(text):
+    if (asking in FREE_TEXT and words <= 8) or (asking in TIMES and not _DANGER.search(text)):
         return "inform"
     if confidence >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
         return None
     return "inform"
 
 
-def _settled(text: str, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None) -> str | None:
+def _settled(
+    text: str, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None
+) -> str | None:
     """An intent that follows from figures or a state, or None."""
     if top in COMMANDS and confidence >= ANSWER:
         return None
@@ -191,7 +203,9 @@ def _settled(text: str, top: str, confidence: float, ranking: list[tuple[str, fl
     remaining = len(_FILLER.sub(" ", rest).split())
     if asking and remaining <= 3 and not question and top != "correct":
         return "inform"
-    if {"debt", "sale_price"} <= {amount.role for amount in amounts} and (top in ABOUT_THE_FIGURE or confidence < ANSWER):
+    if {"debt", "sale_price"} <= {amount.role for amount in amounts} and (
+        top in ABOUT_THE_FIGURE or confidence < ANSWER
+    ):
         return "calculate"
     if amounts and remaining <= 2 and not question and top != "correct":
         return "inform"

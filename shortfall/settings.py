@@ -20,17 +20,23 @@ class Settings(BaseSettings):
     var_dir: Path = Field(ROOT / "var", description="where state lives: databases, secrets, logs")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in var_dir")
 
-    host: str = Field("127.0.0.1", description="address the gateway listens on; the only process that may face the public")
+    host: str = Field(
+        "127.0.0.1", description="address the gateway listens on; the only process that may face the public"
+    )
     port: int = Field(8080, description="port of the gateway")
     engine_port: int = Field(5005, description="port of the engine, on loopback")
     actions_port: int = Field(5055, description="port of the action server, on loopback")
     engine_timeout: float = Field(12.0, gt=0, description="seconds the gateway waits for the engine")
 
-    secret_key: SecretStr = Field(SecretStr(""), description="signs chat tokens; empty means a key generated once in var_dir")
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="signs chat tokens; empty means a key generated once in var_dir"
+    )
     token_hours: int = Field(24, gt=0, description="hours a chat token stays good")
     rate_limit: Literal["on", "off"] = Field("on", description="off lifts the rate limits, for measuring only")
     messages_per_minute: int = Field(20, gt=0, description="messages a chat may send in a minute")
-    messages_per_minute_address: int = Field(60, gt=0, description="messages all chats of one address may send in a minute")
+    messages_per_minute_address: int = Field(
+        60, gt=0, description="messages all chats of one address may send in a minute"
+    )
     sessions_per_hour: int = Field(30, gt=0, description="chats one address may open in an hour")
     allowed_origins: list[str] = Field([], description="other sites that may embed the chat (CORS), as a JSON list")
     trusted_proxies: list[str] = Field(["127.0.0.1"], description="addresses whose X-Forwarded-For is believed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import sys
@@ -63,10 +64,8 @@ def main() -> int:
         except (OSError, ValueError, SQLAlchemyError) as error:
             print(f"gateway: cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
             return 1
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             serving.run(sockets=[listening])
-        except KeyboardInterrupt:
-            pass
     return 0
 
 

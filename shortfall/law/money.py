@@ -228,7 +228,7 @@ class _Quantity:
     @property
     def bare(self) -> bool:
         """Whether it may be shorthand for thousands."""
-        return self.scale is None and not self.grouped and -_THOUSAND < self.low and self.high < _THOUSAND
+        return self.scale is None and not self.grouped and self.low > -_THOUSAND and self.high < _THOUSAND
 
 
 class _Reader:

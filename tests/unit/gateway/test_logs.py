@@ -43,8 +43,10 @@ def _events(stream: io.StringIO) -> list[dict[str, Any]]:
         "+1 312 555 0101",
         "+13125550101",
         "1-312-555-0101",
-    ]
-    + ["jane.roe+x@example.co.uk", "123-45-6789", "Bearer abc.def-ghi"],
+        "jane.roe+x@example.co.uk",
+        "123-45-6789",
+        "Bearer abc.def-ghi",
+    ],
 )
 def test_personal_data_is_redacted_wherever_it_stands(stream: io.StringIO, personal: str) -> None:
     log = structlog.get_logger("test")
