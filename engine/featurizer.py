@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.encoder import shared_encoder
+from engine.encoder import Vectors, shared_encoder
 from engine.focus import segments
 from engine.guard import GUARDED
 
@@ -59,5 +59,5 @@ class SentenceFeaturizer(GraphComponent):
         return messages
 
     @staticmethod
-    def _add(message: Message, vector: np.ndarray) -> None:
+    def _add(message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
