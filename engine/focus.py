@@ -46,14 +46,15 @@ def sentences(text: str) -> list[str]:
 
 def questions(text: str) -> list[str]:
     """The sentences of a message that ask something, the last three at most; a short one ("can they do that?") says nothing
-    by itself and so brings the sentence before it along."""
+    by itself and so brings the piece of story before it along."""
     found = []
-    before = ""
+    story = ""
     for sentence in sentences(text):
-        if _ASKS.search(sentence) and len(sentence.split()) >= 3:
+        asks = _ASKS.search(sentence) and len(sentence.split()) >= 3
+        if asks:
             short = len(sentence.split()) < SHORT
-            found.append(f"{before} {sentence}".strip() if short else sentence)
-        before = sentence
+            found.append(f"{story} {sentence}".strip() if short else sentence)
+        story = "" if asks else sentence
     return found[-MOST:]
 
 

@@ -80,7 +80,7 @@ class TopicImporter(RasaFileImporter):
             }
             for topic_id in self._topics
         ]
-        steps = YAMLStoryReader(self.get_domain()).read_from_parsed_yaml({"rules": rules})
+        steps = YAMLStoryReader(self.get_domain()).read_from_parsed_yaml({"version": "3.1", "rules": rules})
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:

@@ -58,6 +58,7 @@ COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spa
 _DESPAIR = re.compile(
     r"\b(?:suicid\w*|kill(?:ing)? (?:my|him|her|them|our)(?:self|selves)|end(?:ing)? (?:it all|my (?:own )?life)|tak(?:e|ing) my (?:own )?life|"
     r"(?:want|wanna|going|rather|better off) (?:to )?(?:die|be dead|dead)|(?:don'?t|do not|dont) (?:want|wanna) (?:to )?(?:live|be alive|be here anymore|wake up)|"
+    r"(?:end(?:ing)? it|done|finished) (?:with life|living|tonight|today|over this)|no point (?:in )?(?:living|going on)|better off without me|"
     r"(?:hurt|harm)(?:ing)? (?:my|him|her)self|no reason (?:left )?to live|shoot (?:my|him|her)self|overdos\w*|hang (?:my|him|her)self)\b",
     re.I,
 )
@@ -166,11 +167,9 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
     words = len(text.split())
     if words > SHORT_ANSWER or _QUESTION.search(text):
         return None
-    if (
-        top in COMMANDS
-        and confidence >= OBEYED
-        and not (top == "urgent" and asking in TIMES and not _DANGER.search(text))
-    ):
+    if top == "urgent" and asking in TIMES and not _DANGER.search(text):
+        return "inform"  # "tomorrow morning" is when to call
+    if top in COMMANDS and confidence >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):
         return None
     if asking in YES_OR_NO:
         if _YES.search(text):

@@ -29,7 +29,14 @@ PROJECT = ("--domain", "domain.yml", "--data", "data", "--config", "config.yml")
 
 INPUTS = ("config.yml", "domain.yml", "data/**/*.yml", "engine/*.py", "engine/uv.lock", "shortfall/topics.py")
 """What the model is made from, as patterns."""
-NOT_INPUTS = ("data/law/*", "engine/channel.py", "engine/patches.py", "engine/reading.py")
+NOT_INPUTS = (
+    "data/law/*",
+    "engine/channel.py",
+    "engine/focus.py",
+    "engine/guard.py",
+    "engine/patches.py",
+    "engine/reading.py",
+)
 """What is read only while answering, so that a change of it needs a restart and no training."""
 
 

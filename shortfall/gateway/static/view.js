@@ -74,10 +74,23 @@ function cardOf(card) {
   }
 }
 
-function estimate({ state, debt, sale_price: price, components = [], deficiency, surplus, notes = [] }) {
-  const rows = components.map((part) => row(part.name, part, "part"));
-  rows.push(row("The debt", debt), row("Sale price", price));
+const PARTS = {
+  interest: "Interest up to the sale",
+  costs: "Court costs",
+  fees: "Lawyers' fees",
+  advances: "Taxes and insurance the lender paid",
+  sale_costs: "Sale costs",
+  credits: "Credits",
+  market_value: "Market value",
+  junior_liens: "Other liens",
+};
+
+function estimate({ state, debt, sale_price: price, components = [], deficiency, also, surplus, notes = [] }) {
+  const rows = [row("The debt", debt)];
+  rows.push(...components.filter((part) => part.name in PARTS).map((part) => row(PARTS[part.name], part, "part")));
+  rows.push(row("Sale price", price));
   if (Number(deficiency?.high) > 0 || !(Number(surplus?.high) > 0)) rows.push(row("Left to pay, roughly", deficiency, "total"));
+  if (also) rows.push(row(also.when[0].toUpperCase() + also.when.slice(1), also, "total"));
   if (Number(surplus?.high) > 0) rows.push(row("Left over for you, roughly", surplus, "total"));
   const caption = element("caption", { textContent: `Rough estimate${state ? ` (${state})` : ""}` });
   const box = element("div", { className: "card" }, element("table", {}, caption, element("tbody", {}, ...rows)));
