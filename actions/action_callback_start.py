@@ -16,6 +16,8 @@ from shortfall.topics import load_topics
 TITLES = {topic.id: topic.title for topic in load_topics().values()}
 MOST_TOPICS = 6
 
+NOTICE = "Asking for a call does not make you a client, and what you write here is not confidential."
+
 
 def subjects(turn: Turn) -> list[str]:
     """The last topics talked about: few enough that the person can see all that is passed along."""
@@ -46,6 +48,7 @@ class ActionCallbackStart(SafeAction):
         opening = f"I can ask the firm to call you. If it cannot wait, call {firm_phone()}."
         if lines:
             opening += "\n\nI will pass along what we talked about:\n\n" + "\n".join(lines)
+        opening += f"\n\n{NOTICE}"
         if not given:
             turn.say(opening, topic="callback")
         about = {"topics": topics, "figures": sums, "urgent": urgent, "note": ""} if lines or urgent else None

@@ -78,7 +78,7 @@ def explain_wages(limit: WageLimit, channel: Channel) -> str:
         first = f"From {check} like yours, no more than {format_money(most)} can be taken in Illinois. It may be less."
     kept = f"The first {format_money(limit.protected)} of take-home pay is out of reach."
     if channel == "sms":
-        return f"{first} {kept} Social Security and pensions are safe. General info, not advice."
+        return f"{first} {kept} Social Security and pensions are mostly out of reach. General info, not advice."
     rest = (
         f"It is the lesser of {percent(limit.gross_share)} of gross pay and take-home pay above that floor. Take-home here means pay after the "
         "deductions the law requires. Social Security, pensions and public aid are mostly out of reach. Child support and "
