@@ -165,11 +165,13 @@ def test_spelling(text: str, expected: str) -> None:
     assert read(text) == [expected]
 
 
-@pytest.mark.parametrize(("text", "expected"), SPELLINGS, ids=[text for text, _ in SPELLINGS])
+# Small sums after a question about a house are asked back, so their reading there is another one.
+SAME_ANYWHERE = [(text, expected) for text, expected in SPELLINGS if text not in {"$18.50", "$5"}]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAME_ANYWHERE, ids=[text for text, _ in SAME_ANYWHERE])
 def test_spelling_after_a_question_about_a_house(text: str, expected: str) -> None:
     """A stated scale or a full number means the same in any context; only bare shorthand gains a reading."""
-    if text in {"$18.50", "$5"}:
-        pytest.skip("small sums after a question about a house are asked back")
     assert read(text, house=True) == [expected]
 
 
