@@ -153,7 +153,12 @@ def test_cards_are_small_tables(visit: Visit, gateway: Gateway) -> None:
     answer = visit.ask("I owe 312k and it sold for 250")
     table = answer.get_by_role("table", name="Rough estimate (IL)")
     expect(table.get_by_role("row")).to_have_text(
-        ["Judgment$300,000", "The debt$312,000", "Sale price$250,000", "Left to pay, roughly$62,000 to $70,000.50"]
+        [
+            "The debt$312,000",
+            "Interest up to the sale$0 to $8,000.50",
+            "Sale price$250,000",
+            "Left to pay, roughly$62,000 to $70,000.50",
+        ]
     )
     expect(answer).to_contain_text("Interest after the sale is not in this figure.")
     booked = {"type": "callback", "reference": "TLC-7K2M", "window": "Tuesday, 9 a.m. to 12 p.m."}

@@ -15,7 +15,11 @@ ESTIMATE: Body = {
     "state": "IL",
     "debt": {"low": "312000.00", "high": "312000.00"},
     "sale_price": {"low": "250000.00", "high": "250000.00"},
-    "components": [{"name": "Judgment", "low": "300000.00", "high": "300000.00"}],
+    "components": [
+        {"name": "debt", "low": "312000.00", "high": "312000.00"},
+        {"name": "interest", "low": "0.00", "high": "8000.50"},
+        {"name": "sale_price", "low": "250000.00", "high": "250000.00"},
+    ],
     "deficiency": {"low": "62000.00", "high": "70000.50"},
     "surplus": {"low": "0.00", "high": "0.00"},
     "notes": ["Interest after the sale is not in this figure."],
