@@ -91,14 +91,20 @@ def main() -> None:
     by_text = {parts[0].text: known[id(parts[0])] for _, parts in subjects}
     reading._settled = lambda text, *rest: by_text[text]  # type: ignore[assignment]
     results = []
-    for answer, second, clear, nothing in itertools.product(
-        (0.15, 0.2, 0.25, 0.3, 0.35), (0.08, 0.12, 0.16, 0.2, 0.25), (0.4, 0.5, 0.6, 0.7, 0.8), (0.3, 0.38, 0.45)
-    ):
-        reading.ANSWER, reading.SECOND, reading.CLEAR, reading.LIKE_NOTHING = answer, second, clear, nothing
+    grid = {
+        "ANSWER": (0.25, 0.3, 0.35, 0.4),
+        "SECOND": (0.1, 0.15, 0.2),
+        "CLEAR": (0.6, 0.7, 0.8),
+        "JOB": (0.35, 0.5, 0.6),
+        "QUESTIONS": (0.0, 0.3, 1.0),
+    }
+    for setting in itertools.product(*grid.values()):
+        for name, value in zip(grid, setting, strict=True):
+            setattr(reading, name, value)
         outcomes = [outcome(expected, reading.decide(parts)) for expected, parts in subjects]
-        results.append((np.mean([WORTH[o] for o in outcomes]), answer, second, clear, nothing, outcomes))
+        results.append((np.mean([WORTH[o] for o in outcomes]), *setting, outcomes))
     results.sort(key=lambda row: -row[0])
-    print("ANSWER SECOND CLEAR LIKE_NOTHING   worth | right two choice unsure wrong")
+    print(*grid, "  worth | right two choice unsure wrong")
     for worth, *setting, outcomes in results[:15]:
         shares = "  ".join(f"{outcomes.count(kind) / len(outcomes):.3f}" for kind in WORTH)
         print(*setting, f"  {worth:.4f} | {shares}")
