@@ -1,0 +1,60 @@
+"""The sentence encoder on one core, beside the reference implementation in the same run.
+
+    engine/.venv/bin/python -m bench.encoder [--json OUT]
+
+A message of 20 word pieces; medians of 200 runs each, in turn. The reference is transformers' TFBertModel in a tf.function.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import time
+from pathlib import Path
+
+os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+import tensorflow as tf
+from transformers import TFBertModel
+
+from engine.encoder import SentenceEncoder, model_folder
+
+RUNS = 200
+SENTENCE = "the bank sold my house last year and now they say i still owe money can they"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    encoder = SentenceEncoder()
+    ids = encoder._tokenizer.encode(SENTENCE).ids
+    model = TFBertModel.from_pretrained(str(model_folder()))
+    reference = tf.function(lambda batch: tf.reduce_mean(model(batch).last_hidden_state, axis=1), reduce_retracing=True)
+    batch = tf.constant([ids])
+    times: dict[str, list[float]] = {"ours": [], "reference": []}
+    for run in range(RUNS + 10):
+        encoder._cache.clear()
+        began = time.perf_counter()
+        encoder.encode([SENTENCE])
+        between = time.perf_counter()
+        reference(batch).numpy()
+        ended = time.perf_counter()
+        if run >= 10:
+            times["ours"].append(between - began)
+            times["reference"].append(ended - between)
+    figures = {name: 1000 * statistics.median(values) for name, values in times.items()}
+    print(f"{len(ids)} tokens, one core, median of {RUNS}:")
+    for name, value in figures.items():
+        print(f"  {name:10} {value:6.2f} ms")
+    print(f"  ratio      {figures['ours'] / figures['reference']:6.2f}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
