@@ -21,7 +21,7 @@ def test_opening_gives_a_token_and_the_welcome_even_with_the_engine_down(gateway
         "automated",
         "not legal advice",
         "not confidential",
-        "client of the firm",
+        "no attorney-client relationship",
         "stored",
         "(312) 600-8815",
     ):
