@@ -21,7 +21,9 @@ SCENARIOS = [
 ]
 
 # What no person ever gets to see, whatever they say.
-_INSIDES = re.compile(r"utter_|action_|\w+_form\b|\{\w+\}|\bNone\b(?! of\b)|Traceback|Decimal\(|/[a-z]+_[a-z]+\b(?![.\w/])")
+_INSIDES = re.compile(
+    r"utter_|action_|\w+_form\b|\{\w+\}|\bNone\b(?! of\b)|Traceback|Decimal\(|/[a-z]+_[a-z]+\b(?![.\w/])"
+)
 
 
 @pytest.fixture(scope="session")
