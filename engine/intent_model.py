@@ -80,8 +80,8 @@ class IntentModel:
         products = (sparse @ sparse.T).toarray().astype(np.float64) + dense @ dense.T
         products[np.diag_indices_from(products)] += 1e-6  # examples may repeat
         factor = np.linalg.cholesky(products)
-        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=100, tol=0.1)
-        regression.fit(factor.astype(np.float32), owners)
+        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=300, tol=1e-3)
+        regression.fit(factor, owners)
         per_example = solve_triangular(factor, regression.coef_.T, trans="T", lower=True)
         weights = np.vstack([sparse.T @ per_example, dense.T @ per_example]).T
         bias = regression.intercept_
