@@ -2,7 +2,7 @@
 
     engine/.venv/bin/python -m bench.encoder [--json OUT]
 
-A message of 20 word pieces; medians of 200 runs each, in turn. The reference is transformers' TFBertModel in a tf.function.
+A message of about 20 word pieces; medians of 200 runs each, in turn. The reference is transformers' TFBertModel in a tf.function.
 """
 
 from __future__ import annotations

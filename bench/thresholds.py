@@ -87,8 +87,7 @@ def main() -> None:
     data = readings_out_of_fold()
     subjects = [(e, r) for e, r in data if e not in reading.DIALOGUE or e in REFUSALS]
     # What figures and states settle hardly depends on the thresholds, and is slow to find out: once is enough.
-    known = {id(parts[0]): reading._settled(*_arguments(parts)) for _, parts in subjects}
-    by_text = {parts[0].text: known[id(parts[0])] for _, parts in subjects}
+    by_text = {parts[0].text: reading._settled(*_arguments(parts)) for _, parts in subjects}
     reading._settled = lambda text, *rest: by_text[text]  # type: ignore[assignment]
     results = []
     grid = {
