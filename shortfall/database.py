@@ -10,9 +10,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, make_url, text
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
+
+from shortfall.encryption import cipher
 
 BUSY_SECONDS = 10
 _MIGRATION_LOCK = 7_238_455_123_600_881  # any constant: it names the migration among PostgreSQL's advisory locks
@@ -42,6 +44,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Private(TypeDecorator[str]):
+    """Text about a person: encrypted in the database, plain in Python. It cannot be searched for; see `encryption.Identities`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is written: a token."""
+        return None if value is None else cipher().encrypt(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is read.
+
+        Raises:
+            Undecipherable: it was written with a key that is not set any more.
+        """
+        return None if value is None else cipher().decrypt(value)
 
 
 def make_engine(url: str) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -31,6 +32,14 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""), description="signs chat tokens; empty means a key generated once in var_dir"
     )
+    encryption_keys: SecretStr = Field(
+        SecretStr(""),
+        description="encrypt what is known about a person, newest first, separated by commas; empty means a key generated once in var_dir",
+    )
+    identity_key: SecretStr = Field(
+        SecretStr(""),
+        description="links a phone number to its conversation; changing it cuts the link; empty means a key generated once in var_dir",
+    )
     token_hours: int = Field(24, gt=0, description="hours a chat token stays good")
     rate_limit: Literal["on", "off"] = Field("on", description="off lifts the rate limits, for measuring only")
     messages_per_minute: int = Field(20, gt=0, description="messages a chat may send in a minute")
@@ -50,5 +59,13 @@ class Settings(BaseSettings):
 
 @lru_cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    What the engine and the encryption read from the environment (they know no settings file) is put there.
+    """
+    found = Settings()
+    os.environ["SHORTFALL_VAR_DIR"] = str(found.var_dir.resolve())
+    for name in ("encryption_keys", "identity_key"):
+        if value := getattr(found, name).get_secret_value():
+            os.environ[f"SHORTFALL_{name.upper()}"] = value
+    return found

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 
+# What is encrypted in tests is encrypted under keys of their own, not under those of this machine.
+os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "test-" * 13)
+os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "identity-" * 8)
+
 # The engine's tests need Rasa; its own environment runs them.
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 

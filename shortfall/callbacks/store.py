@@ -11,14 +11,14 @@ from datetime import datetime
 from random import Random
 from typing import Any, Literal
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, select, text
+from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
-from sqlalchemy.types import TypeDecorator
 
 from shortfall.callbacks.request import CallbackRequest, Channel
 from shortfall.callbacks.window import CallingWindow
-from shortfall.database import Base, UtcDateTime
+from shortfall.database import Base, Private, UtcDateTime
+from shortfall.encryption import identities
 from shortfall.topics import load_firm
 
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
@@ -32,24 +32,6 @@ _REFERENCE = re.compile(
 Status = Literal["waiting", "claimed", "done", "cancelled"]
 
 
-class Private(TypeDecorator[str]):
-    """Text about a person, and the one place where encryption at rest belongs.
-
-    Equal text must stay equal (a deterministic cipher such as AES-SIV), because one open request per phone is an index.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """What is written."""
-        return value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """What is read."""
-        return value
-
-
 class Callback(Base):
     """One request. It is open until `closed_at` is set; one phone has at most one open request."""
 
@@ -57,7 +39,7 @@ class Callback(Base):
     __table_args__ = (
         Index(
             "one_open_callback_per_phone",
-            "phone",
+            "phone_hash",
             unique=True,
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
@@ -70,6 +52,8 @@ class Callback(Base):
     status: Mapped[str] = mapped_column(String(16), default="waiting")
     name: Mapped[str] = mapped_column(Private)
     phone: Mapped[str] = mapped_column(Private)
+    phone_hash: Mapped[str] = mapped_column(String(64), index=True)
+    """The blind index of the number, by which a person's requests are found."""
     window_start: Mapped[datetime] = mapped_column(UtcDateTime)
     window_end: Mapped[datetime] = mapped_column(UtcDateTime)
     caller_zone: Mapped[str] = mapped_column(String(64))
@@ -265,6 +249,11 @@ def status_words(callback: Callback, now: datetime) -> str:
     return f"Your callback {callback.reference} is on the firm's list for {window.label}."
 
 
+def phone_hash(phone: str) -> str:
+    """The blind index of a number (E.164) among the callbacks."""
+    return identities().of(phone, "callback")
+
+
 def new_reference(random: Random) -> str:
     """A reference such as "K7QM-4XRT"; never digits alone, which could be taken for another number."""
     while True:
@@ -284,7 +273,7 @@ def find_reference(text: str) -> str | None:
 def _book(session: Session, request: CallbackRequest, now: datetime, reference: str) -> Booked:
     callback = session.scalars(
         select(Callback)
-        .where(Callback.phone == request.phone, Callback.closed_at.is_(None))
+        .where(Callback.phone_hash == phone_hash(request.phone), Callback.closed_at.is_(None))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()
@@ -294,6 +283,7 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
             reference=reference,
             status="waiting",
             phone=request.phone,
+            phone_hash=phone_hash(request.phone),
             topics=[],
             urgent=False,
             channel=request.channel,

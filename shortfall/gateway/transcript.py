@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.database import Base, UtcDateTime, sessions
+from shortfall.database import Base, Private, UtcDateTime, sessions
 from shortfall.gateway.engine import EngineMessage
 from shortfall.gateway.models import Choice, Message, Source
 
@@ -49,7 +49,7 @@ class ChatMessage(Base):
     uid: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     role: Mapped[str] = mapped_column(String(9))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Private)
     payload: Mapped[str | None] = mapped_column(Text)
     """What the choice behind a user's message means to the engine."""
     reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shortfall import database
 from shortfall.callbacks import store
 from shortfall.database import Base, UtcDateTime, make_engine, migrate, sessions
+from shortfall.encryption import cipher
 
 
 class Moment(Base):
@@ -124,3 +125,41 @@ def test_foreign_keys_hold(tmp_path: Path) -> None:
     )
     with pytest.raises(IntegrityError), sessions(make_engine(url_in(tmp_path))).begin() as session:
         session.add(event)
+
+
+def test_what_was_stored_in_plain_is_encrypted_in_place(tmp_path: Path) -> None:
+    url = url_in(tmp_path)
+    engine = database._engine(url, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    at = "2026-11-23 16:00:00"
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO callbacks (id, reference, status, name, phone, window_start, window_end, caller_zone, asap, topics, figures,"
+                " note, urgent, channel, conversation_id, created_at, changed_at) VALUES (1, 'K7QM-4XRT', 'waiting', 'Maria',"
+                " '+13125550143', :at, :at, 'America/Chicago', 0, '[]', '', '', 0, 'web', 'c', :at, :at)"
+            ),
+            {"at": at},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO consents (callback_id, kind, given, version, wording, phone, channel, conversation_id, how, at)"
+                " VALUES (1, 'call', 1, 'call-1', 'May we?', '+13125550143', 'web', 'c', 'said yes', :at)"
+            ),
+            {"at": at},
+        )
+    migrate(url)
+    with engine.connect() as connection:
+        name, phone, number = connection.execute(text("SELECT name, phone, phone_hash FROM callbacks")).one()
+        wording = connection.scalar(text("SELECT wording FROM consents"))
+    assert [cipher().decrypt(token) for token in (name, phone, wording)] == ["Maria", "+13125550143", "May we?"]
+    assert number == store.phone_hash("+13125550143")
+    with engine.begin() as connection, pytest.raises(IntegrityError, match="append-only"):
+        connection.execute(text("UPDATE consents SET how = 'forged'"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert connection.scalar(text("SELECT phone FROM callbacks")) == "+13125550143"

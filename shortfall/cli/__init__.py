@@ -1,0 +1,17 @@
+"""The `shortfall` command. One module a group of commands; every command takes --json where it prints data."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
+
+
+@app.callback()
+def _root() -> None:
+    """Run and look after Shortfall."""
+
+
+def main() -> None:
+    """The entry point."""
+    app()

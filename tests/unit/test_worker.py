@@ -1,0 +1,63 @@
+"""The worker's loop: work that is there is done, a failing job comes back, stopping waits for what was begun."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from shortfall import worker
+from shortfall.worker import Job, work
+
+
+def run(job: Job, until: threading.Event) -> None:
+    stop = threading.Event()
+    running = threading.Thread(target=work, args=([job], stop))
+    running.start()
+    assert until.wait(10)
+    stop.set()
+    running.join(10)
+    assert not running.is_alive()
+
+
+def test_a_job_runs_again_at_once_while_there_is_work() -> None:
+    left, empty = [3], threading.Event()
+
+    def once() -> int:
+        if not left[0]:
+            empty.set()
+            return 0
+        left[0] -= 1
+        return 1
+
+    run(Job("test", once, idle_seconds=3600), empty)
+    assert left == [0]
+
+
+def test_a_job_that_fails_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "FAILED_SECONDS", 0.01)
+    calls, again = [0], threading.Event()
+
+    def once() -> int:
+        calls[0] += 1
+        if calls[0] == 1:
+            raise OSError("the database is away")
+        again.set()
+        return 0
+
+    run(Job("test", once, idle_seconds=3600), again)
+    assert calls[0] >= 2
+
+
+def test_stopping_waits_for_what_was_begun() -> None:
+    begun, finished = threading.Event(), threading.Event()
+    release = threading.Timer(0.3, lambda: finished.set())
+
+    def once() -> int:
+        begun.set()
+        release.start()
+        assert finished.wait(10)
+        return 0
+
+    run(Job("test", once, idle_seconds=3600), begun)
+    assert finished.is_set()
