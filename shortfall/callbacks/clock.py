@@ -54,8 +54,9 @@ _UNFREE = re.compile(
     r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my))*\s*(?:from |between )?$"
 )
 _NOT_UNTIL = re.compile(
-    r"(?:n't|\b(?:not|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work"
-    r"|never))\b[\w' ]{0,18}\b(?:until|till?|before|earlier than)\s+$"
+    r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
+    r"|sleeping|asleep|never))\b[\w' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
+    r"|\bup by\s+$"
 )
 _NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
 _LATER = re.compile(
@@ -76,12 +77,13 @@ _AN_HOUR_FOLLOWS = re.compile(r"\s*(?:at|around|by)\s*\d")
 _OF_THE_DAY = re.compile(r"\s+(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")
 
+_LUNCH = Span(12 * 60, 13 * 60)  # "my lunch is at 11:30": says nothing about morning or evening
 _PARTS: tuple[tuple[str, Span], ...] = (
     (r"first thing(?: in the)?(?: morning)?|(?:at )?opening|when you open", Span(8 * 60, 10 * 60)),
     (r"early(?: in the)? morning", Span(6 * 60, 10 * 60)),
     (r"(?:late(?:r)?|mid)[ -]?(?:in the )?morning", Span(10 * 60, 12 * 60)),
     (r"morning|before lunch|before 12:00pm", Span(8 * 60, 12 * 60)),
-    (r"(?:on |at |during |over )?(?:my |the )?lunch(?: ?time| hour| break)?", Span(12 * 60, 13 * 60)),
+    (r"(?:on |at |during |over )?(?:my |the )?lunch(?: ?time| hour| break)?", _LUNCH),
     (r"after lunch", Span(13 * 60, 17 * 60)),
     (r"early(?: in the)? afternoon", Span(12 * 60, 14 * 60)),
     (r"mid[ -]?afternoon", Span(14 * 60, 16 * 60)),
@@ -89,6 +91,8 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     (r"afternoon", Span(12 * 60, 17 * 60)),
     (r"after (?:school|the kids)", Span(15 * 60, 17 * 60)),
     (r"(?:the )?end of (?:the )?(?:work ?|business )?day|eod|cob|close of business|closing", Span(15 * 60, 17 * 60)),
+    (r"(?:while|when) the kids are (?:in|at) school", Span(9 * 60, 15 * 60)),
+    (r"after (?:i|we) (?:drop|take)[a-z' ]{0,25}(?:kids?|school|daycare)", Span(9 * 60, 12 * 60)),
     (r"before (?:i go to )?work", Span(6 * 60, 9 * 60)),
     (
         r"after (?:work|hours)|when i(?: get|'m|m| am) (?:off|out|home|done)(?: (?:of |from )?work)?|off work",
@@ -102,7 +106,7 @@ _PART = re.compile("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern,
 _FILLER = re.compile(
     r"\b(?:please|pls|call|me|maybe|say|how|about|would|be|is|good|best|works?|great|fine|for|i|the|on|at"
     r"|around|ok|okay|sure|yes|yeah|um|uh|thanks?|thank|you|can|could|time|to|reach|let'?s|try|do|it|that|if"
-    r"|possible|any|or|so)\b|[^\w\s:]"
+    r"|possible|any|or|so|sharp|exactly|on the dot)\b|[^\w\s:]"
 )
 
 
@@ -120,6 +124,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
         (unwanted if refused(before, after) else parts).append(span)
         plain = _blank(plain, match)
     half = _half_of_day(parts)
+    ranges: list[Span] = []
     exact: list[Span] = []
     lower, upper = 0, _DAY
     question: str | None = None
@@ -131,7 +136,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
         stretch = _range(match, office, half)
         if stretch is None:
             continue
-        (unwanted if _UNFREE.search(plain[: match.start()]) else exact).append(stretch)
+        (unwanted if _UNFREE.search(plain[: match.start()]) else ranges).append(stretch)
         plain = _blank(plain, match)
         named = True
     alone = bool(re.fullmatch(r"\s*", _FILLER.sub(" ", _SOLO.sub(" ", plain))))
@@ -157,7 +162,8 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
             continue
         named = True
         question = question or doubt
-    base = [_hull(exact)] if exact else _merged(parts) or [WHOLE_DAY]
+    hours = ([_hull(exact)] if exact else []) + ranges
+    base = _merged(hours) or _merged(parts) or [WHOLE_DAY]
     limits = Span(lower, upper) if lower < upper else Span(lower, _DAY)
     spans = [piece for span in base if (piece := span & limits)] or [limits]
     for span in unwanted:
@@ -172,7 +178,7 @@ def _blank(words: str, match: re.Match[str]) -> str:
 
 def _half_of_day(parts: list[Span]) -> str | None:
     """ "am" or "pm" where the words around an hour say which ("7 in the evening")."""
-    if not parts or parts[0] == WHOLE_DAY:
+    if not parts or parts[0] in (WHOLE_DAY, _LUNCH):
         return None
     if all(span.end <= 12 * 60 for span in parts):
         return "am"
@@ -251,5 +257,7 @@ def _range(match: re.Match[str], office: Span, half: str | None) -> Span | None:
         fitting = [span for span in spans if (span.start < 720) == (half == "am")]
         spans = fitting or spans
     if not spans:
-        return None
+        # Over midnight: what is left of the first day.
+        start = first.readings(None)[-1]
+        return Span(start, _DAY) if start > last.readings(None)[0] else None
     return min(spans, key=lambda s: (s & office is None or s.end - s.start > 10 * 60, s.end - s.start, -s.start))

@@ -59,6 +59,8 @@ _DAY_PHRASE = re.compile(
     rf"""(?x)
     (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
+  | (?P<holiday_eve> \b(?:the\ )?day\ before\ (?P<holiday_before>{_HOLIDAY})\b
+        | \b(?P<holiday_eve_of>christmas|x-?mas|new\ year'?s?)(?:\ day)?\ eve(?:ning)?\b )
   | (?P<holiday> \b(?:{_HOLIDAY})\b )
   | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)
         |(?P<from_tomorrow>tomorrow)|(?P<from_dow>{_DOW}))\b
@@ -82,7 +84,7 @@ _DAY_PHRASE = re.compile(
   | (?P<weekend> \b(?:(?:the|this|next|coming)\ )*week-?\ ?ends?\b )
   | (?P<weekdays> \b(?:any\ |all\ |every\ )?(?:week-?\ ?days?|(?:business|working|work)\ ?days?)\b )
   | (?P<any> \b(?:any|every|all|each|either|whatever|whichever|what\ ?ever)\ ?(?:days?|week|time)\b
-        | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ preference\b | \b(?:doesn'?t|does\ not
+        | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ pref(?:erence)?\b | \bup\ to\ (?:you|them|u)\b | \bwide\ open\b | \b(?:doesn'?t|does\ not
         |don'?t)\ (?:really\ )?(?:matter|care)\b | \bflexible\b | \byou\ (?:pick|choose|decide)\b
         | \byour\ (?:choice|call|convenience)\b | \bdaily\b )
   | (?P<dow> \b(?:(?P<dow_which>next|this\ coming|this|coming
@@ -94,6 +96,15 @@ _DAY_PHRASE = re.compile(
     """
 )
 _TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
+_CONJUNCTION = re.compile(r"\b(?:or|and|nor)\b")
+_LISTED = re.compile(rf"^s?,? ?(?:(?:{_DOW})s?,? ?)*(?:or|and|nor)\b")
+_ON = re.compile(r"\bon(?: the)? *$")
+# A day that belongs to a sale or a hearing is no day to be called on, but the call is to come before it.
+_EVENT = re.compile(
+    r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) )*"
+    r"(?:sale|auction|hearing|court|court date|sale date|lock-?out|eviction|deadline)"
+    r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next)* $"
+)
 _JOINED = re.compile(r"^\s*(?:,|/|&|\+|or|and|nor)*(?:\s*(?:or|and|nor|on|the))*\s*$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
 _NOT_BEFORE = re.compile(
@@ -105,6 +116,7 @@ _AFTER = re.compile(r"\b(?:after|past|following)(?: the| on)* $")
 _BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this)* $")
 _BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this)* $")
 _LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this)* $")
+_BEFORE_THEN = re.compile(r"\bbefore (?:then|that|it)\b")
 _SIDE_BY_SIDE = re.compile(r"\s*,?\s*(?:\(|on |the )?\s*")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 
@@ -119,14 +131,17 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     negative = between = False
     kind = ""
     weekdays_within: _Days | None = None
+    latest, named_before = horizon, False
     for match in _DAY_PHRASE.finditer(words):
         days = _meaning(match, today)
         gap, before, after = words[end : match.start()], words[: match.start()], words[match.end() :]
         if days is None:
             continue
         joined = end > 0 and bool(_JOINED.match(gap))
-        negative = refused(before, after) or (negative and joined)
-        rest += [_LEAD.sub(" ", gap), " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
+        # "not Monday or Tuesday" rules out both, "not today, tomorrow" does not.
+        listed = joined and ("," not in gap or bool(_CONJUNCTION.search(gap) or _LISTED.match(after)))
+        negative = refused(before, after) or (negative and listed)
+        rest += [_ON.sub(" ", _LEAD.sub(" ", gap)), " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
         first_time, end = end == 0, match.end()
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
@@ -150,16 +165,21 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         between = bool(_BETWEEN.search(before))
         if negative and match["dow"] and not match["dow_which"]:
             days = _Days(today, horizon, frozenset([days.first.weekday()]))
+        if event := _EVENT.search(before):
+            latest = min(latest, max(today, days.last - timedelta(days=1)))
+            named_before = named_before or bool(event["before"] or _BEFORE_THEN.search(words))
+            continue
         (unwanted if negative else wanted).append(days)
         if match["week"] or match["month"]:
             weekdays_within = days
     rest.append(words[end:])
-    named = bool(wanted or unwanted)
+    named = bool(wanted or unwanted or named_before)
     wanted = _narrowed(wanted, weekdays_within)
     question = wanted[0].question if len(wanted) == 1 else None
     good = wanted or [_Days(today, horizon)]
     every = (today + timedelta(days=offset) for offset in range(HORIZON_DAYS + 1))
     days_found = tuple(day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
+    days_found = tuple(day for day in days_found if day <= latest) or days_found
     past = not days_found and all(days.last < today for days in good)
     too_far = not days_found and not past and any(days.first > horizon for days in good)
     if too_far:
@@ -220,9 +240,11 @@ def _meaning(match: re.Match[str], today: date) -> _Days | None:
     if g["yesterday"]:
         return _one(today - timedelta(days=1))
     if g["holiday"] or g["holiday_next"]:
-        name = g["holiday_after"] or g["holiday"]
-        official = next(official for pattern, official in _HOLIDAYS.items() if re.fullmatch(pattern, name))
+        official = _official(g["holiday_after"] or g["holiday"])
         return _one(next_holiday(today, official) + timedelta(days=1 if g["holiday_next"] else 0))
+    if g["holiday_eve"]:
+        official = _official(g["holiday_before"] or g["holiday_eve_of"])
+        return _one(next_holiday(today + timedelta(days=1), official) - timedelta(days=1))
     if g["from_count"]:
         start = today
         if g["from_tomorrow"]:
@@ -322,6 +344,10 @@ def _month(today: date, g: dict[str, str | None]) -> _Days:
     elif part in ("late", "end of"):
         first = length - 6
     return _Days(max(date(year, month, first), today), date(year, month, last))
+
+
+def _official(name: str) -> str:
+    return next(official for pattern, official in _HOLIDAYS.items() if re.fullmatch(pattern, name))
 
 
 def _one(day: date) -> _Days:

@@ -12,6 +12,19 @@ MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 _SAME: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(mon|tue?s|wedn?e?s|wends|thu?rs|fri|fry|satur|sun) days?\b",  # as a phone's dictation writes it
+        r"\1day",
+    ),
+    (r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tmrw|today)(?=\d)", r"\1 "),
+    (r"\b(?:to|two|too|2) (?=morrow\b)", "to"),
+    (r"(?:^|\b(?:call|me|free|later|sometime) )to day\b", "today"),
+    (r"\bwee?k ?nights?\b", "weekday evening"),
+    (r"\bwks?\b", "week"),
+    (r"\bur\b", "your"),
+    (r"\bb4\b", "before"),
+    (r"&", " and "),
+    (r"\bm ?[/,]? ?w ?[/,]? ?f\b", "monday wednesday and friday"),
     (r"\bmo?n?d(?:ay|y)(s?)\b|\bmon\b\.?|\bmunday(s?)\b", "monday"),
     (r"\b(?:tue?s?d[ae]?y|tuseday|teusday|tuesay|tusday)(s?)\b|\btues?\b\.?", "tuesday"),
     (r"\b(?:wed?n[ei]?s?d[ae]?y|wednsday|wensday|wendsday|wedensday)(s?)\b|\bweds?\b\.?", "wednesday"),
@@ -20,7 +33,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(?:satu?rd[ae]?y|saterday|satuday)(s?)\b|\bsat\b\.?", "saturday"),
     (r"\b(?:sund[ae]?y)(s?)\b|\bsun\b\.?", "sunday"),
     (
-        r"\b(?:tm+r+w|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
+        r"\b(?:tm+r+w|tomm|tommrw|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
         r"|tom)\b", "tomorrow"),
     (r"\b(?:2day|tday|todya)\b", "today"),
     (r"\b(?:tonite|2nite|2night)\b", "tonight"),
@@ -28,9 +41,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\baft(?:ernoons|er ?noon|ernon|)\b\.?|\bafternoon\b|\bafternons?\b", "afternoon"),
     (r"\beven?ings?\b|\beve\b|\bevng\b", "evening"),
     (r"\bnights\b", "night"),
-    (r"\b(?:mid-?day|noon-?time|12\s*noon|noon)\b", "12:00pm"),
+    (r"\b(?:mid-?day|noon-?time|12\s*noon|noon(?:ish)?)\b", "12:00pm"),
     (r"\b(?:12\s*)?midnight\b", "12:00am"),
-    (r"(?<=\d)\s*([ap])\.\s?m\b\.?", r"\1m"),
+    (r"(?<=\d)\s*([ap])\.?\s?m\b\.?", r"\1m"),
+    (r"(?<=\d) p\b(?!\.)", "pm"),
     (r"(?<=\d)\s+([ap]m)\b", r"\1"),
     (r"(?<=\d)([ap])\b(?!\.)", r"\1m"),
     (r"\bhalf past (\d{1,2})\b", r"\1:30"),
@@ -42,7 +56,15 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(\d{1,2})[.h]([0-5]\d)(?=\s*[ap]m|\b(?![./]))", r"\1:\2"),
     (r"\b(\d{1,2})([0-5]\d)(?=[ap]m\b)", r"\1:\2"),
     (r"\b([01]?\d|2[0-3])([0-5]\d)\s*(?:hours|hrs|h)\b", r"\1:\2"),
-    (r"\b(at|after|before|around|by|until|from|till) ([01]\d|2[0-3])([0-5]\d)\b", r"\1 \2:\3"),
+    (r"(?<!in )(?<!within )\b(1\d|2[0-3])h\b", r"\1:00"),
+    (r"\b(at|after|before|around|by|until|from|till) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
+    (r"^\W*([01]?\d|2[0-3])([0-5]\d)\W*$", r"\1:\2"),
+    (r"(?<![\d:/.-])\b(\d|1[0-2]) (00|15|30|45)\b(?! ?(?:min|%|k\b|/))", r"\1:\2"),
+    (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the |this )morning\b", r"\1\2am"),
+    (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the (?:afternoon|evening)|at night)\b", r"\1\2pm"),
+    (r"\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b", r"\1/\2/\3"),
+    (r"\bearly (?=tomorrow\b|(?:on )?(?:mon|tues|wednes|thurs|fri)day\b)", "early morning "),
+    (r"\blate (?=tomorrow\b|(?:on )?(?:mon|tues|wednes|thurs|fri)day\b)", "late afternoon "),
     (r"\b24 ?/ ?7\b", "anytime"),
     (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
@@ -58,6 +80,23 @@ _OTHER_NUMBERS = re.compile(
     r"|\b\d+k\b|\b\d{5,}\b"
 )
 
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINAL = re.compile(
+    rf"\b(?P<lead>(?:on )?the |(?:{'|'.join(MONTHS)}|{_MON_SHORT}) (?:the )?)"
+    rf"(?:(?P<tens>twenty|thirty)[ -]?)?(?P<unit>{'|'.join(_ORDINALS)}|thirtieth)\b"
+    r"(?! (?:thing|available|part|half|time|opening|slot|mortgage|lien|loan|call|floor|week|one|letter|person|party)\b)"
+)
+# "at to", "after for pm": what dictation makes of "at two", "after four pm".
+_SOUNDS = {"to": "2", "too": "2", "for": "4", "fore": "4", "won": "1", "ate": "8"}
+_HEARD = re.compile(
+    r"\b(at|after|before|around|by|until|till) (to|too|for|fore|won|ate)"
+    r"(?= ?(?:[ap]\.?m\b|o'?clock|on\b|today\b|tomorrow\b|[,.!]|$))"
+)
+_ALONE_MONTH = re.compile(rf"^\W*(?:in |maybe |sometime )*({'|'.join(MONTHS)})\W*$")
+
 _ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the)* $")
 _NOT = re.compile(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
@@ -65,7 +104,8 @@ _NOT = re.compile(
     r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until|good))* $"
 )
 _NOT_AFTERWARDS = re.compile(
-    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|is bad|is no good|is out|don'?t)\b"
+    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|are not|don'?t"
+    r"|(?:is|are) (?:bad|no good|out|tough|hard|busy|impossible))\b"
 )
 
 
@@ -74,13 +114,23 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
     text = _OTHER_NUMBERS.sub(" ", text)
+    text = _ORDINAL.sub(_nth, text)
+    text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)
     for value, word in enumerate(_NUMBERS, 1):
-        text = re.sub(rf"\b{word}\b", str(value), text)
+        text = re.sub(rf"\b{word}(?=ish\b|\b)", str(value), text)
     text = re.sub(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b", lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
     for pattern, same in _SAME_COMPILED:
         text = pattern.sub(_keeping_plural(same) if same in WEEKDAYS else same, text)
     text = _MONTH_SHORT.sub(lambda m: next(month for month in MONTHS if month.startswith(m[0].strip(".")[:3])), text)
+    text = _ALONE_MONTH.sub(r"in \1", text)
     return " ".join(text.split())
+
+
+def _nth(match: re.Match[str]) -> str:
+    """ "the twenty-fifth" is the 25th."""
+    number = 30 if match["unit"] == "thirtieth" else _ORDINALS.index(match["unit"]) + 1
+    number += {"twenty": 20, "thirty": 30}.get(match["tens"] or "", 0)
+    return f"{match['lead']}{number}th"
 
 
 def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:

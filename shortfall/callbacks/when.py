@@ -93,7 +93,7 @@ _ALWAYS = "est|edt|cst|cdt|mst|mdt|pst|pdt|akst|akdt|hst|eastern|pacific|mountai
 _ZONE = re.compile(
     rf"\b(?P<named>{'|'.join(sorted(_ZONE_OF, key=len, reverse=True))})(?:\s+standard|\s+daylight)?\s+time\b"
     rf"|\b(?P<alone>{_ALWAYS})\b"
-    r"|(?<=\d)\s*(?:am|pm)?\s*\b(?P<short>et|ct|mt|pt|central)\b"
+    r"|(?<=\d)\s*(?:am|pm)?\s*\b(?P<short>et|ct|mt|pt|central)\b(?:(?:\s+standard|\s+daylight)?\s+time\b)?"
     r"|\b(?P<ours>your(?:\s+local)?|the\s+office'?s?|office|firm'?s?)\s+time\b|\b(?:my|local|our)(?:\s+own)?\s+time\b"
 )
 
@@ -123,7 +123,7 @@ _COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5} | dict.fromkeys(
     ("couple", "couple of", "a couple", "a couple of"), 2.0
 )
 _MOMENT = re.compile(
-    rf"\b(?:in|within|after)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
+    rf"\b(?:in|within|after|give me)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
     rf"|h(?:ou)?rs?)\b(?P<half> and a half)?"
     r"|\b(?P<count2>an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
 )
