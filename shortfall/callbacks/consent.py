@@ -1,4 +1,4 @@
-"""The consent to be called: its wording, which is kept with every yes."""
+"""The consent to be called, and apart from it the consent to a text: the wordings, which are kept with every yes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,21 @@ _WORDING = (
     'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
 )
 
+TEXT_VERSION = "text-1"
+"""The same for the text that confirms a callback."""
+
+_TEXT_WORDING = (
+    "May {firm} also text you at {number} about this callback? That is one text to confirm it, and one more if the time "
+    "changes. Message and data rates may apply. Reply HELP for help or STOP to end texts. "
+    "A no is fine: we will still call you."
+)
+
 
 def wording(phone: str) -> str:
     """The question that a person says yes to, with the number (E.164) read back."""
     return fill(_WORDING, {**placeholders(load_firm()), "number": format_phone(phone)})
+
+
+def text_wording(phone: str) -> str:
+    """The separate question about texts, with the number (E.164) read back."""
+    return fill(_TEXT_WORDING, {**placeholders(load_firm()), "number": format_phone(phone)})

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from shortfall.callbacks.consent import CONSENT_VERSION, wording
+from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.phone import find_phone
 from shortfall.callbacks.window import CallingWindow
@@ -23,7 +23,7 @@ class _Checked(BaseModel):
 
 
 class Consent(_Checked):
-    """A person's yes to being called: what they were asked, word for word, and when they answered."""
+    """A person's yes to being called, or to a text: what they were asked, word for word, and when they answered."""
 
     version: str = CONSENT_VERSION
     wording: str = Field(repr=False)
@@ -45,9 +45,11 @@ class CallbackRequest(_Checked):
         default="", max_length=2000, repr=False, description="the person's own words; account numbers are masked"
     )
     urgent: bool = Field(default=False, description="a sale, lockout or hearing within seven days")
+    urgent_reason: str = Field(default="", max_length=80, description='why, in words for staff: "sale on Fri Nov 27"')
     channel: Channel
     conversation_id: ConversationId
     consent: Consent
+    text_consent: Consent | None = Field(default=None, description="the separate yes to a text, if it was given")
 
     @field_validator("name")
     @classmethod
@@ -78,4 +80,7 @@ class CallbackRequest(_Checked):
     def _consent_is_for_this_number(self) -> Self:
         if self.consent.version != CONSENT_VERSION or self.consent.wording != wording(self.phone):
             raise ValueError("the consent is not for this number in the wording in force")
+        text = self.text_consent
+        if text and (text.version != TEXT_VERSION or text.wording != text_wording(self.phone)):
+            raise ValueError("the consent to a text is not for this number in the wording in force")
         return self

@@ -75,7 +75,7 @@ _SAME: tuple[tuple[str, str], ...] = (
 _SAME_COMPILED = tuple((re.compile(pattern), same) for pattern, same in _SAME)
 _MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _MONTH_SHORT = re.compile(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
-_OTHER_NUMBERS = re.compile(
+OTHER_NUMBERS = re.compile(
     r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
     r"|\b\d+k\b|\b\d{5,}\b"
 )
@@ -113,7 +113,7 @@ def normalise(text: str) -> str:
     """Small letters, plain dashes, one spelling for each word of time; phone numbers and sums of money gone."""
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
-    text = _OTHER_NUMBERS.sub(" ", text)
+    text = OTHER_NUMBERS.sub(" ", text)
     text = _ORDINAL.sub(_nth, text)
     text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)
     for value, word in enumerate(_NUMBERS, 1):

@@ -15,7 +15,8 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.callbacks.request import CallbackRequest, Channel
+from shortfall.callbacks.names import read_name
+from shortfall.callbacks.request import CallbackRequest, Channel, Consent
 from shortfall.callbacks.window import CallingWindow
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import identities
@@ -62,6 +63,10 @@ class Callback(Base):
     figures: Mapped[str] = mapped_column(Private)
     note: Mapped[str] = mapped_column(Private)
     urgent: Mapped[bool]
+    urgent_reason: Mapped[str | None] = mapped_column(Private)
+    """Why, for staff: "sale on Fri Nov 27"."""
+    wish: Mapped[str | None] = mapped_column(Private)
+    """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -71,7 +76,9 @@ class Callback(Base):
     @property
     def window(self) -> CallingWindow:
         """When the firm calls."""
-        return CallingWindow.between(self.window_start, self.window_end, self.caller_zone, asap=self.asap)
+        return CallingWindow.between(
+            self.window_start, self.window_end, self.caller_zone, asap=self.asap, wish=self.wish or ""
+        )
 
 
 class ConsentRecord(Base):
@@ -100,7 +107,7 @@ class CallbackEvent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(32))  # booked, asked_again, window_changed, cancelled
+    kind: Mapped[str] = mapped_column(String(32))  # booked, asked_again, proved, …_changed, text_stopped, cancelled
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -123,11 +130,17 @@ class Booked:
     created: bool
 
 
-def book(session: Session, request: CallbackRequest, now: datetime, random: Random) -> Booked:
+def book(
+    session: Session, request: CallbackRequest, now: datetime, random: Random, replaces: str | None = None
+) -> Booked:
     """Store a request, its consent and an event, all or nothing; when this returns, they are committed.
 
     A phone with an open request keeps that one: what was said now replaces the window, name, note and figures, topics
     are added, urgency stays once it is there. This also holds for two requests at the same moment.
+
+    Args:
+        replaces: the reference of a request of this conversation that moves to another number: the consent for the old
+            one is withdrawn with it.
 
     Raises:
         WindowPassed: the window ended before `now`.
@@ -140,7 +153,7 @@ def book(session: Session, request: CallbackRequest, now: datetime, random: Rand
         reference = new_reference(random)
         try:
             with session.begin():
-                return _book(session, request, now, reference)
+                return _book(session, request, now, reference, replaces)
         except IntegrityError:
             # The reference is taken, or the same phone was booked a moment ago: the next attempt sees that.
             continue
@@ -205,31 +218,50 @@ def cancel(
             return None
         if callback.status == "cancelled":
             return callback
-        callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
-        last = session.scalars(
-            select(ConsentRecord)
-            .where(ConsentRecord.callback_id == callback.id, ConsentRecord.given)
-            .order_by(ConsentRecord.id.desc())
-            .limit(1)
-        ).one()
-        session.add_all(
-            [
-                _event(callback, "cancelled", callback.channel, conversation_id, {}, now),
-                ConsentRecord(
-                    callback_id=callback.id,
-                    kind=last.kind,
-                    given=False,
-                    version=last.version,
-                    wording=last.wording,
-                    phone=last.phone,
-                    channel=callback.channel,
-                    conversation_id=conversation_id,
-                    message_id=None,
-                    how="cancelled by the person",
-                    at=now,
-                ),
-            ]
-        )
+        _withdraw(session, callback, ("call", "text"), conversation_id, "cancelled by the person", now)
+        _close(session, callback, conversation_id, now)
+        return callback
+
+
+def change_name(session: Session, reference: str, conversation_id: str, name: str, now: datetime) -> Callback | None:
+    """Put another name on an open request of this conversation; None if there is none.
+
+    Raises:
+        ValueError: not a plain name.
+    """
+    plain = read_name(name)
+    if plain is None:
+        raise ValueError("not a plain name")
+    with session.begin():
+        callback = _find(session, reference, conversation_id, None, lock=True)
+        if callback is None or callback.closed_at is not None:
+            return None
+        callback.name, callback.changed_at = plain, now
+        session.add(_event(callback, "name_changed", callback.channel, conversation_id, {}, now))
+        return callback
+
+
+def stop_texts(session: Session, reference: str, conversation_id: str, now: datetime) -> Callback | None:
+    """Withdraw the consent to texts and leave the call as it is; None if this conversation has no such request."""
+    with session.begin():
+        callback = _find(session, reference, conversation_id, None, lock=True)
+        if callback is not None:
+            _withdraw(session, callback, ("text",), conversation_id, "asked for no texts", now)
+            session.add(_event(callback, "text_stopped", callback.channel, conversation_id, {}, now))
+        return callback
+
+
+def prove(
+    session: Session, reference: str, phone: str, conversation_id: str, channel: Channel, now: datetime
+) -> Callback | None:
+    """Open a request to another conversation, for whoever knows both its reference and its phone number (E.164).
+
+    None for an unknown reference and for a wrong number alike.
+    """
+    with session.begin():
+        callback = _find(session, reference, "", phone)
+        if callback is not None:
+            session.add(_event(callback, "proved", channel, conversation_id, {}, now))
         return callback
 
 
@@ -270,13 +302,21 @@ def find_reference(text: str) -> str | None:
     return None
 
 
-def _book(session: Session, request: CallbackRequest, now: datetime, reference: str) -> Booked:
+def _book(session: Session, request: CallbackRequest, now: datetime, reference: str, replaces: str | None) -> Booked:
     callback = session.scalars(
         select(Callback)
         .where(Callback.phone_hash == phone_hash(request.phone), Callback.closed_at.is_(None))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()
+    moved = _find(session, replaces, request.conversation_id, None, lock=True) if replaces else None
+    if moved and moved.closed_at is None and moved.phone != request.phone:
+        _withdraw(session, moved, ("call", "text"), request.conversation_id, "gave another number", now)
+        if callback is None:
+            callback = moved
+            callback.phone, callback.phone_hash = request.phone, phone_hash(request.phone)
+        else:  # the other number has a request of its own: that one goes on
+            _close(session, moved, request.conversation_id, now)
     created = callback is None
     if callback is None:
         callback = Callback(
@@ -303,34 +343,14 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
     _set_window(callback, request.window)
     callback.topics = list(dict.fromkeys([*callback.topics, *request.topics]))
     callback.urgent = callback.urgent or request.urgent
+    callback.urgent_reason = request.urgent_reason or callback.urgent_reason
     callback.changed_at = now
     session.flush()
-    consent = request.consent
-    session.add_all(
-        [
-            ConsentRecord(
-                callback_id=callback.id,
-                kind="call",
-                given=True,
-                version=consent.version,
-                wording=consent.wording,
-                phone=request.phone,
-                channel=request.channel,
-                conversation_id=request.conversation_id,
-                message_id=consent.message_id,
-                how="said yes in the chat",
-                at=consent.at,
-            ),
-            _event(
-                callback,
-                "booked" if created else "asked_again",
-                request.channel,
-                request.conversation_id,
-                detail,
-                now,
-            ),
-        ]
-    )
+    for kind, consent in (("call", request.consent), ("text", request.text_consent)):
+        if consent is not None:
+            session.add(_given(callback, kind, consent, request))
+    kind = "booked" if created else "asked_again"
+    session.add(_event(callback, kind, request.channel, request.conversation_id, detail, now))
     return Booked(callback.reference, created)
 
 
@@ -350,6 +370,59 @@ def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
 def _set_window(callback: Callback, window: CallingWindow) -> None:
     callback.window_start, callback.window_end = window.start, window.end
     callback.caller_zone, callback.asap = window.caller_zone, window.asap
+    callback.wish = window.wish
+
+
+def _close(session: Session, callback: Callback, conversation_id: str, now: datetime) -> None:
+    callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
+    session.add(_event(callback, "cancelled", callback.channel, conversation_id, {}, now))
+
+
+def _given(callback: Callback, kind: str, consent: Consent, request: CallbackRequest) -> ConsentRecord:
+    """The line of the ledger for a yes."""
+    return ConsentRecord(
+        callback_id=callback.id,
+        kind=kind,
+        given=True,
+        version=consent.version,
+        wording=consent.wording,
+        phone=request.phone,
+        channel=request.channel,
+        conversation_id=request.conversation_id,
+        message_id=consent.message_id,
+        how="said yes in the chat",
+        at=consent.at,
+    )
+
+
+def _withdraw(
+    session: Session, callback: Callback, kinds: tuple[str, ...], conversation_id: str, how: str, now: datetime
+) -> None:
+    """A line for every kind of consent that stands: it is taken back, in the words in which it was given."""
+    for kind in kinds:
+        last = session.scalars(
+            select(ConsentRecord)
+            .where(ConsentRecord.callback_id == callback.id, ConsentRecord.kind == kind)
+            .order_by(ConsentRecord.id.desc())
+            .limit(1)
+        ).first()
+        if last is None or not last.given:
+            continue
+        session.add(
+            ConsentRecord(
+                callback_id=callback.id,
+                kind=kind,
+                given=False,
+                version=last.version,
+                wording=last.wording,
+                phone=last.phone,
+                channel=callback.channel,
+                conversation_id=conversation_id,
+                message_id=None,
+                how=how,
+                at=now,
+            )
+        )
 
 
 def _find(
@@ -365,7 +438,7 @@ def _find(
     asked_here = select(CallbackEvent.id).where(
         CallbackEvent.callback_id == callback.id,
         CallbackEvent.conversation_id == conversation_id,
-        CallbackEvent.kind.in_(("booked", "asked_again")),
+        CallbackEvent.kind.in_(("booked", "asked_again", "proved")),
     )
     if session.scalars(asked_here.limit(1)).first() is None and callback.phone != phone:
         return None

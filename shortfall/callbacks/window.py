@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from textwrap import shorten
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,8 +14,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator, mode
 
 from shortfall.callbacks.days import HORIZON_DAYS
 from shortfall.callbacks.hours import holiday, hours_text, office_zone, open_hours
+from shortfall.callbacks.spelling import OTHER_NUMBERS
 from shortfall.callbacks.when import Ask, read_ask, round_up
+from shortfall.masking import mask
 
+_LONGEST_WISH = 120
+_WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
@@ -50,15 +56,19 @@ class CallingWindow(BaseModel):
     caller_zone: str
     """The caller's time zone, "America/New_York"."""
     asap: bool = False
+    wish: str = ""
+    """The person's own words where more times than this one would do, or another was wanted: "weekday mornings"."""
     adjusted: str | None = None
     """What to say when the time asked for could not be had and this is the nearest."""
     ambiguous: str | None = None
     """What to ask when the words have two readings; this window is the likelier one."""
 
     @classmethod
-    def between(cls, start: datetime, end: datetime, caller_zone: str, *, asap: bool = False) -> CallingWindow:
+    def between(
+        cls, start: datetime, end: datetime, caller_zone: str, *, asap: bool = False, wish: str = ""
+    ) -> CallingWindow:
         """A window as it was stored."""
-        return cls(start=start, end=end, caller_zone=caller_zone, asap=asap)
+        return cls(start=start, end=end, caller_zone=caller_zone, asap=asap, wish=wish)
 
     @field_validator("start", "end")
     @classmethod
@@ -118,7 +128,17 @@ def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -
         zoneinfo.ZoneInfoNotFoundError: there is no such time zone.
     """
     ask = read_ask(text, now, ZoneInfo(time_zone))
-    return None if ask is None else _fit(ask, now)
+    if ask is None:
+        return None
+    window = _fit(ask, now)
+    several = len(ask.days) > 1 and not ask.asap
+    return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
+
+
+def in_own_words(text: str) -> str:
+    """The words of a wish as staff read them: one line of at most 120 characters, numbers of accounts and phones gone."""
+    words = _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text)))
+    return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!-")
 
 
 def _fit(ask: Ask, now: datetime) -> CallingWindow:
