@@ -7,11 +7,13 @@ import logging
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import SafeAction, Turn, firm_phone
-from actions.forms import FORM_SLOTS
+from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
+
+CALLBACK_SLOTS = (*FORM_SLOTS["callback_form"], *EXTRA_SLOTS["callback_form"])
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +33,11 @@ def request(turn: Turn) -> CallbackRequest:
         figures=about.get("figures", ""),
         note=about.get("note", ""),
         urgent=bool(about.get("urgent")),
+        urgent_reason=about.get("urgent") or "",
         channel=turn.channel,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_consent")),
+        text_consent=Consent.model_validate(turn.slot("callback_text")) if turn.slot("callback_text") else None,
     )
 
 
@@ -44,34 +48,38 @@ class ActionCallback(SafeAction):
         return "action_callback"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        forget: list[EventType] = [SlotSet(name, None) for name in (*FORM_SLOTS["callback_form"], "callback_tries")]
+        forget: list[EventType] = [SlotSet(name, None) for name in CALLBACK_SLOTS]
         if turn.slot("callback_confirmed") is not True:
             return forget
         wanted = request(turn)
         try:
             with turn.world.sessions()() as session:
-                booked = book(session, wanted, turn.world.now(), turn.world.random)
+                replaces = turn.slot("callback_replaces")
+                booked = book(session, wanted, turn.world.now(), turn.world.random, replaces)
         except WindowPassed:
             turn.say(
                 "That time has just passed, so I have not stored a request. "
-                "Please ask for a callback again and pick another time.",
+                'I kept the rest: say "call me" and pick another time.',
                 topic="callback",
+                choices=[CALL_ME],
             )
-            return forget
+            return [SlotSet(name, None) for name in ("callback_window", "callback_confirmed", "callback_tries")]
         except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
             turn.say(
                 "I am sorry: I could not store your request just now, so nobody has been told. "
-                f"Please call {firm_phone()}, or try again.",
+                f'Please call {firm_phone()}, or try again in a minute. I kept what you told me: just say "call me".',
                 topic="callback",
+                choices=[CALL_ME],
             )
-            return forget
+            return [SlotSet("callback_confirmed", None), SlotSet("callback_tries", None)]
         when = f"{'As soon as possible: ' if wanted.window.asap else ''}{wanted.window.label}"
         opening = (
             "Your request is stored." if booked.created else "You already had a request, so I brought it up to date."
         )
+        urgent = f" If it cannot wait, call {firm_phone()}." if wanted.urgent else ""
         turn.say(
-            f"{opening} Reference: {booked.reference}. The firm plans to call: {when}.\n\n"
+            f"{opening} Reference: {booked.reference}. The firm plans to call: {when}.{urgent}\n\n"
             'To change or cancel it, say "change my callback" or "cancel my callback" here. '
             "This does not make you a client of the firm. Keep any court dates in mind while you wait.",
             topic="callback",

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import shorten
+
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
 from actions.figures import SLOTS as ESTIMATE_SLOTS
 from actions.figures import read_back
 from actions.forms import FORM_SLOTS
+from actions.urgency import urgent_reason
 from shortfall.callbacks.hours import office_zone
+from shortfall.callbacks.names import clean
 from shortfall.callbacks.phone import find_phone, time_zone
+from shortfall.callbacks.spelling import OTHER_NUMBERS
 from shortfall.callbacks.window import parse_window
+from shortfall.masking import mask
 from shortfall.topics import load_topics
 
 TITLES = {topic.id: topic.title for topic in load_topics().values()}
 MOST_TOPICS = 6
+STORY_WORDS = 8
+"""From so many words on a message is a story rather than a question or a button."""
+LONGEST_STORY = 300
+
+_SOMEONE_ELSE = re.compile(
+    r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk to)\s+(?:to\s+)?(?:my|our)\s+"
+    r"(?P<who>(?:ex-?)?(?:wife|husband|spouse|partner)|(?:step|grand)?(?:daughter|son|mother|father|mom|dad|parents?)"
+    r"|sister|brother|aunt|uncle|niece|nephew|cousin|(?:mother|father|son|daughter|brother|sister)-in-law"
+    r"|fiancee?|friend|caregiver|pastor|grandma|grandpa)\b",
+    re.IGNORECASE,
+)
 
 NOTICE = "Asking for a call does not make you a client, and what you write here is not confidential."
 
@@ -29,6 +47,22 @@ def figures(turn: Turn) -> str:
     return read_back({name: turn.slot(name) for name in ESTIMATE_SLOTS})
 
 
+def someone_else(text: str) -> str:
+    """ "daughter" in "call my daughter instead"; empty where the person asks for themselves."""
+    found = _SOMEONE_ELSE.search(text)
+    return found["who"].lower() if found else ""
+
+
+def story(turn: Turn) -> str:
+    """What the person told before, in their own words: the longest of their messages, masked, cut at a word."""
+    before = [text for text in turn.user_texts() if text != turn.text]
+    told = [text for text in before if len(text.split()) >= STORY_WORDS]
+    if len(turn.text.split()) >= 2 * STORY_WORDS:
+        told.append(turn.text)
+    longest = OTHER_NUMBERS.sub(" ", mask(max(told, key=len, default="")))
+    return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
+
+
 class ActionCallbackStart(SafeAction):
     """Fills in what is known, so that nobody is asked twice."""
 
@@ -38,20 +72,23 @@ class ActionCallbackStart(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         now = turn.world.now()
         # "Call me at 312…" as the answer to a question of the open request takes nothing back.
-        given = {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]} if turn.form == "callback_form" else {}
-        topics, sums = subjects(turn), figures(turn)
-        urgent = "urgent" in turn.topics
-        lines = []
+        # And outside the form something is known only where a request could not be stored: it is taken up again.
+        given = {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
+        topics, sums, urgent, who = subjects(turn), figures(turn), urgent_reason(turn), someone_else(turn.text)
+        note = " ".join(part for part in (f"Please call their {who}." if who else "", story(turn)) if part)
+        lines = [f'- your words: "{note}"'] if note else []
         lines += [f"- {TITLES[topic]}" for topic in topics]
         if sums:
             lines.append(f"- your figures: {sums}")
         opening = f"I can ask the firm to call you. If it cannot wait, call {firm_phone()}."
+        if urgent:
+            lines.append(f"- urgent: {urgent}")
         if lines:
             opening += "\n\nI will pass along what we talked about:\n\n" + "\n".join(lines)
         opening += f"\n\n{NOTICE}"
-        if not given:
+        if not any(given.values()) and turn.form != "callback_form":
             turn.say(opening, topic="callback")
-        about = {"topics": topics, "figures": sums, "urgent": urgent, "note": ""} if lines or urgent else None
+        about = {"topics": topics, "figures": sums, "urgent": urgent, "note": note} if lines else None
         phone = find_phone(turn.text)
         window = parse_window(turn.text, now, time_zone(phone) if phone else office_zone().key)
         if window and window.ambiguous:
@@ -68,4 +105,5 @@ class ActionCallbackStart(SafeAction):
             SlotSet("requested_slot", None),
             *(SlotSet(name, known.get(name) or given.get(name)) for name in FORM_SLOTS["callback_form"]),
             SlotSet("callback_tries", 0),
+            *([] if turn.form == "callback_form" or any(given.values()) else [SlotSet("callback_replaces", None)]),
         ]

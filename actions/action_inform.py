@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rasa_sdk.events import EventType, FollowupAction
+from sqlalchemy.exc import SQLAlchemyError
 
-from actions.action_callback_change import move
+from actions.action_callback_change import follow_up, unreachable
 from actions.action_callback_start import ActionCallbackStart
 from actions.action_correct import revise, take_up
 from actions.action_fallback import ActionFallback
@@ -24,8 +25,12 @@ class ActionInform(SafeAction):
         return "action_inform"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        if turn.last_asking == "callback_new_window":
-            return move(turn)
+        if turn.last_asking:
+            try:
+                if (events := follow_up(turn, turn.last_asking)) is not None:
+                    return events
+            except (SQLAlchemyError, OSError):
+                return unreachable(turn)
         if turn.intent == "affirm":
             if (events := revise(turn)) is not None:
                 return events

@@ -36,11 +36,12 @@ def _sessions() -> sessionmaker[Session]:
 
 @dataclass
 class World:
-    """Time, chance and storage, so that a test can bring its own."""
+    """Time, chance, storage and whether texts can be sent, so that a test can bring its own."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     random: Random = field(default_factory=SystemRandom)
     sessions: Callable[[], sessionmaker[Session]] = _sessions
+    texts: Callable[[], bool] = lambda: settings().text_confirmations == "on"
 
 
 WORLD = World()

@@ -11,13 +11,14 @@ FORM_SLOTS: dict[str, tuple[str, ...]] = {
         "callback_phone",
         "callback_window",
         "callback_consent",
+        "callback_text",
         "callback_confirmed",
     ),
 }
 EXTRA_SLOTS: dict[str, tuple[str, ...]] = {
     "estimate_form": ("estimate_tries",),
     "wages_form": ("wages_period", "wages_tries"),
-    "callback_form": ("callback_tries",),
+    "callback_form": ("callback_tries", "callback_replaces"),
 }
 """What a form remembers besides the slots it asks for."""
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.action_callback_start import TITLES
 from actions.base import SafeAction, Turn, firm_phone
-from actions.forms import FORM_SLOTS
-from shortfall.callbacks.consent import CONSENT_VERSION, wording
+from actions.forms import EXTRA_SLOTS, FORM_SLOTS
+from actions.urgency import urgent_reason
+from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
+from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.names import read_name
-from shortfall.callbacks.phone import PhoneProblem, find_phone, format_phone, read_phone, time_zone
+from shortfall.callbacks.phone import PhoneProblem, can_text, find_phone, format_phone, read_phone, time_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.masking import REMOVED, mask, sensitive
 
@@ -33,14 +36,21 @@ _MY_NAME = re.compile(r"\b(?:my|the) name(?:'s| is| was)?\s+(.+)$", re.I)
 _CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo)\b", re.I)
 # Not a yes, however close it sounds.
 _HEDGED = re.compile(
-    r"\b(?:maybe|perhaps|possibly|not sure|unsure|depends|don'?t know|guess|might|later|if|unless)\b", re.I
+    r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
+    r"|wait|no(?! problem| worries))\b|\?",
+    re.I,
 )
+# A yes that moves the time ("yes, but not before 10") is none yet: the new time is read and the question asked again.
+_OTHER_TIME = re.compile(r"\b(?:but|only|instead|rather|make it|change|actually|just not)\b", re.I)
+UNAGREED: dict[str, Any] = {"callback_consent": None, "callback_text": None}
+"""What a new number undoes: a number that was not agreed to may not be called."""
 _WITHHELD = "Please leave out Social Security, card and account numbers. I did not keep what you typed there."
 _HINTS = {
     "callback_about": "A few words about your question are enough.",
     "callback_name": "What name may we ask for? A first name is fine.",
     "callback_window": 'When is a good time? For example "tomorrow afternoon", "friday at 10" or "as soon as you can".',
     "callback_consent": 'Please answer "yes" or "no". Without a yes we will not call.',
+    "callback_text": 'Please answer "yes" or "no" about the text. Either way we will call you.',
     "callback_confirmed": 'Please say "yes" to send it, or tell me what to change.',
 }
 
@@ -69,18 +79,36 @@ class ValidateCallbackForm(SafeAction):
             if (phone := find_phone(turn.text)) and phone != turn.slot("callback_phone"):
                 return [SlotSet("callback_phone", phone), SlotSet("callback_tries", 0)]
             if turn.intent == "deny":
+                if corrected := read_correction(asked, turn):  # "no, call me in the morning instead"
+                    return [*(SlotSet(name, new) for name, new in corrected.items()), SlotSet("callback_tries", 0)]
                 turn.say(
                     "That is fine. Without your OK nobody will call, and I have not stored a request. "
                     f"You can call {firm_phone()} any time.",
                     topic="callback",
                 )
                 return self.leave()
+        if asked == "callback_text" and (answer := self.texted(turn)):
+            return answer
         value, problem = read(asked, turn)
         if value is None and (corrected := read_correction(asked, turn)):
             return [*(SlotSet(name, new) for name, new in corrected.items()), SlotSet("callback_tries", 0)]
         if value is None:
             return self.missed(asked, problem, turn)
+        if asked == "callback_consent" and not (turn.world.texts() and can_text(turn.slot("callback_phone"))):
+            return [SlotSet(asked, value), SlotSet("callback_text", False), SlotSet("callback_tries", 0)]
         return [SlotSet(asked, value), SlotSet("callback_tries", 0)]
+
+    @staticmethod
+    def texted(turn: Turn) -> list[EventType] | None:
+        """Only a clear yes lets us text. A no changes nothing, and unclear twice is a no; a question is asked again."""
+        if turn.intent == "affirm" and not _HEDGED.search(turn.text):
+            phone, at = turn.slot("callback_phone"), turn.world.now().isoformat()
+            yes = {"version": TEXT_VERSION, "wording": text_wording(phone), "at": at}
+            return [SlotSet("callback_text", yes), SlotSet("callback_tries", 0)]
+        if turn.intent in {"deny", "skip"} or int(turn.slot("callback_tries") or 0) > 0:
+            turn.say("All right, no texts. We will still call you.", topic="callback")
+            return [SlotSet("callback_text", False), SlotSet("callback_tries", 0)]
+        return None
 
     def confirmed(self, turn: Turn) -> list[EventType]:
         """Yes sends it; anything else may be an edit, and so may "yes, but"."""
@@ -88,9 +116,8 @@ class ValidateCallbackForm(SafeAction):
         if turn.intent == "affirm" and not (edits.get("callback_phone") or (edits and _BUT.search(turn.text))):
             return [SlotSet("callback_confirmed", True)]
         if edits:
-            # A number that was not agreed to may not be called.
             if "callback_phone" in edits:
-                edits["callback_consent"] = None
+                edits |= UNAGREED
             return [*(SlotSet(name, value) for name, value in edits.items()), SlotSet("callback_tries", 0)]
         if turn.intent == "deny":
             turn.say(
@@ -117,7 +144,10 @@ class ValidateCallbackForm(SafeAction):
     @staticmethod
     def leave() -> list[EventType]:
         """Close the form and forget what was given."""
-        return [*(SlotSet(name, None) for name in (*SLOTS, "callback_tries")), SlotSet("requested_slot", None)]
+        return [
+            *(SlotSet(name, None) for name in (*SLOTS, *EXTRA_SLOTS["callback_form"])),
+            SlotSet("requested_slot", None),
+        ]
 
 
 def read(asked: str, turn: Turn) -> tuple[Any, str | None]:
@@ -128,7 +158,7 @@ def read(asked: str, turn: Turn) -> tuple[Any, str | None]:
             note = ""
         elif not note:
             return None, None
-        return {"topics": [], "figures": "", "urgent": "urgent" in turn.topics, "note": note}, None
+        return {"topics": [], "figures": "", "urgent": urgent_reason(turn), "note": note}, None
     if asked == "callback_name":
         return (None, None) if turn.intent in {"skip", "deny", "affirm"} else (read_name(turn.text), None)
     if asked == "callback_phone":
@@ -146,20 +176,32 @@ def read(asked: str, turn: Turn) -> tuple[Any, str | None]:
 def read_correction(asked: str, turn: Turn) -> dict[str, Any]:
     """An answer given before that the message changes, while `asked` is asked: "wait, my number is …"."""
     earlier = SLOTS[: SLOTS.index(asked)]
+    say = partial(turn.say, topic="callback")
     if "callback_phone" in earlier and (phone := find_phone(turn.text)):
-        turn.say(f"Your number is now {format_phone(phone)}.", topic="callback")
-        return {"callback_phone": phone}
+        say(f"Your number is now {format_phone(phone)}.")
+        return {"callback_phone": phone} | (UNAGREED if "callback_consent" in earlier else {})
     if "callback_name" in earlier and (said := _MY_NAME.search(turn.text)) and (name := read_name(said[1])):
-        turn.say(f"Thank you, {name}.", topic="callback")
+        say(f"Thank you, {name}.")
         return {"callback_name": name}
+    if "callback_window" in earlier and _OTHER_TIME.search(turn.text) and (window := _plain_window(turn)):
+        say(f"The time is now {window.label}.")
+        return {"callback_window": window.model_dump(mode="json")}
     part = next((slot for slot in earlier if _CHANGE.search(turn.text) and _PARTS[slot].search(turn.text)), None)
     return {part: None} if part else {}
 
 
-def read_window(turn: Turn) -> tuple[dict[str, Any] | None, str | None]:
+def _plain_window(turn: Turn) -> CallingWindow | None:
+    """The window that the message names in so many words; None if there is anything to ask."""
+    phone = turn.slot("callback_phone")
+    window = parse_window(turn.text, turn.world.now(), time_zone(phone) if phone else office_zone().key)
+    return None if window is None or window.ambiguous else window
+
+
+def read_window(turn: Turn, text: str | None = None) -> tuple[dict[str, Any] | None, str | None]:
     """A calling window, in the caller's time zone; where the words can be read in two ways, the question to ask."""
     phone = turn.slot("callback_phone")
-    window = parse_window(turn.text, turn.world.now(), time_zone(phone) if phone else "America/Chicago")
+    words = turn.text if text is None else text
+    window = parse_window(words, turn.world.now(), time_zone(phone) if phone else office_zone().key)
     if window is None:
         return None, None
     if window.ambiguous:
@@ -198,6 +240,8 @@ def summary(turn: Turn) -> str:
         f"- Number: {format_phone(turn.slot('callback_phone'))}",
         f"- When: {'as soon as possible, ' if window.asap else ''}{window.label}",
     ]
+    if window.wish:
+        lines.append(f'- You said: "{window.wish}" (passed on)')
     if about.get("note"):
         lines.append(f"- About: {about['note']}")
     if titles:
@@ -205,5 +249,7 @@ def summary(turn: Turn) -> str:
     if about.get("figures"):
         lines.append(f"- Figures: {about['figures']}")
     if about.get("urgent"):
-        lines.append("- Marked urgent")
+        lines.append(f"- Marked urgent: {about['urgent']}")
+    if turn.slot("callback_text"):
+        lines.append("- Text: one to confirm")
     return "\n".join(lines)

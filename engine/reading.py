@@ -44,8 +44,8 @@ ABOUT_THE_LAW = frozenset(
     "inform".split()
 )
 # What the forms ask for, by the kind of answer.
-YES_OR_NO = frozenset({"callback_consent", "callback_confirmed"})
-FREE_TEXT = frozenset({"callback_name", "callback_about"})
+YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
+FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
 SHORT_ANSWER = 12  # words
 OBEYED = 0.50  # probability from which a short answer is a command or a yes instead

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shortfall.topics import load_firm
 
+_LONGEST_BREAK_DAYS = 15
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -30,6 +31,18 @@ def open_hours(day: date) -> tuple[datetime, datetime] | None:
         return None
     opening, closing = hours
     return datetime.combine(day, opening, office_zone()), datetime.combine(day, closing, office_zone())
+
+
+def next_opening(now: datetime) -> datetime | None:
+    """When the office opens next, in its own zone; None if it is open now."""
+    today = now.astimezone(office_zone()).date()
+    for offset in range(_LONGEST_BREAK_DAYS):
+        hours = open_hours(today + timedelta(days=offset))
+        if hours and hours[0] <= now < hours[1]:
+            return None
+        if hours and now < hours[0]:
+            return hours[0]
+    raise ValueError("the firm has no office hours")
 
 
 def holiday(day: date) -> str | None:

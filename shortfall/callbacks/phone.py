@@ -134,6 +134,12 @@ def format_phone(e164: str) -> str:
     return f"({match[1]}) {match[2]}-{match[3]}"
 
 
+def can_text(e164: str) -> bool:
+    """Whether a text may arrive: a mobile number, or (as with most US numbers) one that may be mobile."""
+    kind = phonenumbers.number_type(phonenumbers.parse(e164))
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def time_zone(e164: str) -> str:
     """The time zone where the number's area code is at home ("America/Chicago"); the firm's if that is not one place.
 

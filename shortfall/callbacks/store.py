@@ -276,7 +276,7 @@ def status_words(callback: Callback, now: datetime) -> str:
         phone = load_firm()["phone"]
         return (
             f"The time for your callback {callback.reference} ({window.label}) has passed. If nobody reached you, "
-            f"please call {phone} or choose another time."
+            f"I am sorry. Please call {phone}, or tell me another time."
         )
     return f"Your callback {callback.reference} is on the firm's list for {window.label}."
 
@@ -349,7 +349,7 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
     for kind, consent in (("call", request.consent), ("text", request.text_consent)):
         if consent is not None:
             session.add(_given(callback, kind, consent, request))
-    kind = "booked" if created else "asked_again"
+    kind = "booked" if created else "number_changed" if callback is moved else "asked_again"
     session.add(_event(callback, kind, request.channel, request.conversation_id, detail, now))
     return Booked(callback.reference, created)
 

@@ -106,13 +106,13 @@ class CallingWindow(BaseModel):
         """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", the caller's own clock first where it differs."""
         start, end = self.caller_start, self.caller_end
         city = str(office_zone()).rpartition("/")[2].replace("_", " ")
-        here = f"{_clock(self.start)} to {_clock(self.end)} {city} time"
+        here = f"{clock_words(self.start)} to {clock_words(self.end)} {city} time"
         if start.utcoffset() == self.start.utcoffset():
-            return f"{_day_words(self.start.date())}, {here}"
+            return f"{day_words(self.start.date())}, {here}"
         zone = _zone_words(start, self.caller_zone)
-        theirs = f"{_day_words(start.date())}, {_clock(start)} to {_clock(end)} {zone} time"
+        theirs = f"{day_words(start.date())}, {clock_words(start)} to {clock_words(end)} {zone} time"
         if start.date() != self.start.date():
-            here = f"{_day_words(self.start.date())}, {here}"
+            here = f"{day_words(self.start.date())}, {here}"
         return f"{theirs} ({here})"
 
 
@@ -232,7 +232,7 @@ def _reason(ask: Ask, day: date, today: date) -> str:
         return "That day has passed."
     name = holiday(day)
     if name and ask.days[:1] == (day,):
-        return f"The office is closed on {_day_words(day)} ({name})."
+        return f"The office is closed on {day_words(day)} ({name})."
     if not open_hours(day):
         return f"The office is closed on {day:%A}s."
     if day == today and not ask.at_once and _within_hours(ask, day):
@@ -245,14 +245,16 @@ def _within_hours(ask: Ask, day: date) -> bool:
     return _first(ask, day, _at(day, 0, ask.zone)) is not None
 
 
-def _clock(moment: datetime) -> str:
+def clock_words(moment: datetime) -> str:
+    """ "9 a.m.", "12 noon", "4:30 p.m."."""
     if moment.minute == 0 and moment.hour in (0, 12):
         return "12 noon" if moment.hour else "12 midnight"
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes} {'a.m.' if moment.hour < 12 else 'p.m.'}"
 
 
-def _day_words(day: date) -> str:
+def day_words(day: date) -> str:
+    """ "Tuesday, November 24"."""
     return f"{day:%A, %B} {day.day}"
 
 

@@ -1,0 +1,36 @@
+""" "Never mind" outside a form. It may be meant for a callback that is booked; then that is asked, or done if said."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.action_callback_change import call_off, cancels
+from actions.base import SafeAction, Turn
+from shortfall.callbacks.store import find_open
+
+
+class ActionCancel(SafeAction):
+    """Whoever takes back their consent may do so in any words."""
+
+    def name(self) -> str:
+        return "action_cancel"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        try:
+            with turn.world.sessions()() as session:
+                callback = find_open(session, turn.tracker.sender_id)
+        except (SQLAlchemyError, OSError):
+            callback = None  # nothing was asked of the database
+        if callback is None:
+            turn.respond("utter_cancel")
+            return []
+        if cancels(turn.text, turn.world.now()):
+            return call_off(turn, callback)
+        turn.say(
+            f"Your callback {callback.reference} is still on the list for {callback.window.label}. Do you want to cancel it?",
+            topic="callback_change",
+            asking="callback_cancel",
+            choices=[("Cancel my callback", "cancel my callback"), ("Keep it", "keep my callback")],
+        )
+        return []
