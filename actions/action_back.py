@@ -19,7 +19,8 @@ class ActionBack(SafeAction):
         if not slots or turn.asked not in slots:
             turn.respond("utter_nothing_pending")
             return [FollowupAction("action_listen")]
-        filled = [name for name in slots[: slots.index(turn.asked)] if turn.slot(name) is not None]
+        # False is what was never asked: whether a text may confirm the call, where none can be sent.
+        filled = [name for name in slots[: slots.index(turn.asked)] if turn.slot(name) not in (None, False)]
         if not filled:
             turn.say("That was the first question. Here it is again.", topic="back")
             return []

@@ -56,6 +56,7 @@ _STATUS = re.compile(
 )
 _NO_TEXTS = re.compile(r"\b(?:don'?t|do not|stop|no|quit) (?:\w+ )?text(?:s|ing)?\b", re.I)
 _NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline)\b", re.I)
+_GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b", re.I)
 _NAME = re.compile(r"\bname\b", re.I)
 _NEW_NAME = re.compile(r"\b(?:name (?:is|to|should be)|to|it'?s|is)\s+(.+)$", re.I)
 
@@ -198,7 +199,7 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         return []
     changing = _CHANGE.search(text) is not None
     given = find_phone(text)
-    if (given and given != callback.phone) or (_NUMBER.search(text) and (changing or "wrong" in text.lower())):
+    if given != callback.phone and (given or (_NUMBER.search(text) and (changing or _GIVES_NUMBER.search(text)))):
         return renumber(turn, callback, text)
     if _NAME.search(text):
         return rename(turn, callback, text)

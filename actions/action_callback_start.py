@@ -73,7 +73,8 @@ class ActionCallbackStart(SafeAction):
         now = turn.world.now()
         # "Call me at 312…" as the answer to a question of the open request takes nothing back.
         # And outside the form something is known only where a request could not be stored: it is taken up again.
-        given = {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
+        sent = turn.slot("callback_confirmed") is True
+        given = {} if sent else {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
         topics, sums, urgent, who = subjects(turn), figures(turn), urgent_reason(turn), someone_else(turn.text)
         note = " ".join(part for part in (f"Please call their {who}." if who else "", story(turn)) if part)
         lines = [f'- your words: "{note}"'] if note else []

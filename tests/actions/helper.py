@@ -102,7 +102,11 @@ def create_tracker(
         events.append({"event": "action", "name": f"utter_{intent}"})
     if form:
         events.append({"event": "action", "name": form})
-    known = {**dict.fromkeys((*ALL_SLOTS, "callback_reference")), **(slots or {}), "requested_slot": asked}
+    known = {
+        **dict.fromkeys((*ALL_SLOTS, "callback_reference", "reference_asked", "reference_tries")),
+        **(slots or {}),
+        "requested_slot": asked,
+    }
     loop = {"name": form} if form else {}
     return Tracker(conversation, known, parsed, events, False, None, loop, "action_listen")
 

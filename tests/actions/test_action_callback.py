@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -11,16 +12,15 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions.action_callback import ActionCallback
+from actions.action_callback import CALLBACK_SLOTS, ActionCallback
 from actions.base import World
-from actions.forms import FORM_SLOTS
-from shortfall.callbacks.consent import CONSENT_VERSION, wording
+from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.database import make_engine, sessions
 from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, create_tracker, run_action
 
-FORGOTTEN: dict[str, None] = dict.fromkeys((*FORM_SLOTS["callback_form"], "callback_tries"))
+FORGOTTEN: dict[str, None] = dict.fromkeys(CALLBACK_SLOTS)
 
 
 def window(text: str = "tomorrow morning") -> dict[str, Any]:
@@ -33,15 +33,20 @@ def consent(phone: str = PHONE) -> dict[str, Any]:
     return {"version": CONSENT_VERSION, "wording": wording(phone), "at": NOW.isoformat()}
 
 
+def text_consent(phone: str = PHONE) -> dict[str, Any]:
+    return {"version": TEXT_VERSION, "wording": text_wording(phone), "at": NOW.isoformat()}
+
+
 def filled(**changes: Any) -> dict[str, Any]:
     """The slots of a request to which the person said yes."""
-    about = {"topics": ["wage_garnishment"], "figures": "$312,000 owed", "urgent": False, "note": "my paycheck"}
+    about = {"topics": ["wage_garnishment"], "figures": "$312,000 owed", "urgent": "", "note": "my paycheck"}
     slots = {
         "callback_about": about,
         "callback_name": "Maria Lopez",
         "callback_phone": PHONE,
         "callback_window": window(),
         "callback_consent": consent(),
+        "callback_text": False,
         "callback_confirmed": True,
     }
     return slots | changes
@@ -80,6 +85,69 @@ def test_the_same_person_twice_is_one_request(world: World, session: Session) ->
     assert stored(session) == 1
 
 
+def ledger(session: Session) -> list[tuple[str, bool, str]]:
+    with session.begin():
+        return [(line.kind, line.given, line.phone) for line in session.scalars(select(ConsentRecord))]
+
+
+def test_a_yes_to_a_text_is_a_line_of_its_own(world: World, session: Session) -> None:
+    book_one(world, callback_text=text_consent())
+    assert ledger(session) == [("call", True, PHONE), ("text", True, PHONE)]
+    with session.begin():
+        agreed = session.scalars(select(ConsentRecord).where(ConsentRecord.kind == "text")).one()
+    assert (agreed.version, agreed.wording, agreed.channel) == (TEXT_VERSION, text_wording(PHONE), "web")
+
+
+def test_no_text_was_agreed_to(world: World, session: Session) -> None:
+    book_one(world)
+    assert ledger(session) == [("call", True, PHONE)]
+
+
+def test_wish_and_urgency_are_kept_for_staff(world: World, session: Session) -> None:
+    about = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": ""}
+    outcome = book_one(world, callback_window=window("weekday mornings"), callback_about=about)
+    with session.begin():
+        callback = session.scalars(select(Callback)).one()
+    assert (callback.urgent, callback.urgent_reason, callback.wish) == (True, "sale on Fri Nov 27", "weekday mornings")
+    assert callback.window.wish == "weekday mornings"
+    assert "(312) 600-8815" in outcome.texts[0]
+
+
+def test_another_number_moves_the_request_and_the_consent(world: World, session: Session) -> None:
+    first = book_one(world, callback_text=text_consent()).slots["callback_reference"]
+    other = "+17735550199"
+    outcome = book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=first)
+    assert outcome.slots["callback_reference"] == first
+    assert outcome.slots["callback_replaces"] is None
+    with session.begin():
+        callback = session.scalars(select(Callback)).one()
+    assert (callback.phone, callback.status) == (other, "waiting")
+    gone = [("call", False, PHONE), ("text", False, PHONE)]
+    assert ledger(session) == [("call", True, PHONE), ("text", True, PHONE), *gone, ("call", True, other)]
+
+
+def test_a_number_that_has_a_request_already_keeps_that_one(world: World, session: Session) -> None:
+    other = "+17735550199"
+    theirs = book_one(world, "elsewhere", callback_phone=other, callback_consent=consent(other))
+    mine = book_one(world).slots["callback_reference"]
+    outcome = book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=mine)
+    assert outcome.slots["callback_reference"] == theirs.slots["callback_reference"]
+    with session.begin():
+        found = {row.reference: row.status for row in session.scalars(select(Callback))}
+    assert found == {theirs.slots["callback_reference"]: "waiting", mine: "cancelled"}
+
+
+def test_nobody_replaces_the_request_of_another_conversation(world: World, session: Session) -> None:
+    theirs = book_one(world, "elsewhere").slots["callback_reference"]
+    other = "+17735550199"
+    book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=theirs)
+    with session.begin():
+        assert {row.phone: row.status for row in session.scalars(select(Callback))} == {
+            PHONE: "waiting",
+            other: "waiting",
+        }
+
+
 def test_as_soon_as_possible(world: World) -> None:
     assert_texts(book_one(world, callback_window=window("asap")), "As soon as possible: Monday, November 23")
 
@@ -96,7 +164,8 @@ def test_a_time_that_has_passed_meanwhile(world: World, session: Session) -> Non
     world.now = lambda: NOW + timedelta(days=2)
     outcome = book_one(world)
     assert_texts(outcome, "I have not stored a request")
-    assert outcome.slots == FORGOTTEN
+    # The rest is kept: only another time is asked for.
+    assert outcome.slots == dict.fromkeys(("callback_window", "callback_confirmed", "callback_tries"))
     assert stored(session) == 0
 
 
@@ -105,6 +174,9 @@ def test_a_time_that_has_passed_meanwhile(world: World, session: Session) -> Non
     [
         {"callback_consent": None},
         {"callback_consent": consent("+17735550199")},
+        {"callback_consent": text_consent()},
+        {"callback_text": text_consent("+17735550199")},
+        {"callback_text": consent()},
         {"callback_name": None},
         {"callback_phone": "911"},
         {"callback_window": {"start": "never"}},
@@ -116,6 +188,9 @@ def test_an_incomplete_request_is_not_stored(world: World, session: Session, cha
     assert stored(session) == 0
 
 
+HELD: list[sqlite3.Connection] = []
+
+
 def unmigrated(tmp_path: Path) -> sessionmaker[Session]:
     return sessions(make_engine(f"sqlite:///{tmp_path / 'empty.db'}"))
 
@@ -124,18 +199,29 @@ def read_only(tmp_path: Path) -> sessionmaker[Session]:
     return sessionmaker(create_engine(f"sqlite:///file:{tmp_path / 'shortfall.db'}?mode=ro&uri=true"))
 
 
+def locked(tmp_path: Path) -> sessionmaker[Session]:
+    holder = sqlite3.connect(tmp_path / "shortfall.db", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    HELD.append(holder)
+    return sessionmaker(create_engine(f"sqlite:///{tmp_path / 'shortfall.db'}", connect_args={"timeout": 0.2}))
+
+
 def unwritable(tmp_path: Path) -> sessionmaker[Session]:
     (tmp_path / "file").touch()
     return sessions(make_engine(f"sqlite:///{tmp_path / 'file' / 'shortfall.db'}"))
 
 
-@pytest.mark.parametrize("broken", [unmigrated, read_only, unwritable])
+@pytest.mark.parametrize("broken", [unmigrated, read_only, locked, unwritable])
 def test_nothing_is_promised_when_the_database_fails(
     broken: Any, database: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     outcome = book_one(World(lambda: NOW, Random(1), lambda: broken(tmp_path)))
+    while HELD:
+        HELD.pop().close()
     assert_texts(outcome, "could not store your request")
     assert "(312) 600-8815" in outcome.texts[0] and "Reference" not in outcome.texts[0]
-    assert outcome.slots == FORGOTTEN
+    # Nothing of what the person told is lost, but for the last yes.
+    assert outcome.slots == dict.fromkeys(("callback_confirmed", "callback_tries"))
+    assert outcome.payloads == ["/callback"]
     assert "a callback could not be stored" in caplog.text
     assert "Maria" not in caplog.text and "5550143" not in caplog.text

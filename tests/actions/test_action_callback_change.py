@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from rasa_sdk.events import FollowupAction
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from actions.action_callback_change import ActionCallbackChange
+from actions.action_inform import ActionInform
 from actions.base import World
 from shortfall.callbacks.store import Callback, ConsentRecord
-from tests.actions.helper import NOW, Outcome, assert_events, assert_texts, create_tracker, run_action
-from tests.actions.test_action_callback import book_one
+from tests.actions.helper import (
+    NOW,
+    PHONE,
+    Outcome,
+    assert_events,
+    assert_slots,
+    assert_texts,
+    bot,
+    create_tracker,
+    run_action,
+)
+from tests.actions.test_action_callback import book_one, ledger, text_consent, unwritable
 
 
 def say(world: World, text: str, reference: str | None = None, conversation: str = "here") -> Outcome:
@@ -92,12 +107,139 @@ def test_by_its_reference(world: World) -> None:
     assert_texts(say(world, f"cancel {reference.lower().replace('-', ' ')}"), f"{reference} is cancelled")
 
 
-def test_a_reference_is_of_no_use_in_another_conversation(world: World, session: Session) -> None:
+def test_another_conversation_has_to_name_the_number(world: World, session: Session) -> None:
     reference = book_one(world).slots["callback_reference"]
-    outcome = say(world, f"cancel {reference}", reference, conversation="elsewhere")
-    assert_texts(outcome, "I find no callback")
-    assert outcome.payloads == ["/callback"]
+    outcome = say(world, f"cancel {reference}", conversation="elsewhere")
+    assert_texts(outcome, "what phone number was it made for?")
     assert only(session).status == "waiting"
+    assert_texts(answer(world, "312-555-0143", outcome), f"{reference} is cancelled")
+    assert only(session).status == "cancelled"
+
+
+def test_the_number_may_come_with_the_reference(world: World, session: Session) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    outcome = say(world, f"move {reference} to friday at 10, my number is 312 555 0143", conversation="elsewhere")
+    assert_texts(outcome, f"{reference} is now set for Friday")
+    assert (only(session).window.start.day, only(session).phone) == (27, PHONE)
+    # From then on it is a request of that conversation too.
+    assert_texts(say(world, "cancel my callback", conversation="elsewhere"), "is cancelled")
+
+
+def test_an_unknown_reference_and_a_wrong_number_look_the_same(world: World) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    wrong = say(world, f"when is {reference}? 773-555-0199", conversation="elsewhere")
+    unknown = say(world, "when is K7QM-4XRT? 312-555-0143", conversation="elsewhere")
+    assert wrong.texts == unknown.texts
+    assert wrong.slots["reference_tries"] == unknown.slots["reference_tries"] == 1
+
+
+def test_three_guesses_and_no_more(world: World, session: Session) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    outcome = say(world, f"cancel {reference}", conversation="elsewhere")
+    slots = dict(outcome.slots)
+    for number in ("773-555-0199", "773-555-0198", "773-555-0197"):
+        outcome = answer(world, number, outcome, slots)
+        slots |= outcome.slots
+    assert_texts(outcome, "Please call (312) 600-8815")
+    right = create_tracker(
+        f"cancel {reference}, 312-555-0143", "callback_change", slots=slots, conversation="elsewhere"
+    )
+    assert_texts(run_action(ActionCallbackChange(), right, world), "Please call (312) 600-8815")
+    assert only(session).status == "waiting"
+
+
+def answer(world: World, text: str, before: Outcome, slots: dict[str, Any] | None = None) -> Outcome:
+    """The next message of the other conversation, after a question."""
+    metadata = before.messages[-1]["metadata"]
+    tracker = create_tracker(
+        text,
+        slots=before.slots if slots is None else slots,
+        earlier=[bot(topic="callback_change", asking=metadata.get("asking"))],
+        conversation="elsewhere",
+    )
+    return run_action(ActionInform(), tracker, world)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "take me off the list",
+        "I revoke my consent",
+        "stop calling me",
+        "please do not contact me",
+        "i changed my mind",
+        "no calls please",
+        "I take back my ok",
+        "found another lawyer",
+    ],
+)
+def test_any_wording_takes_the_consent_back(world: World, session: Session, text: str) -> None:
+    book_one(world, callback_text=text_consent())
+    assert_texts(say(world, text), "is cancelled")
+    assert ledger(session)[2:] == [("call", False, PHONE), ("text", False, PHONE)]
+
+
+def test_texts_alone_are_stopped(world: World, session: Session) -> None:
+    book_one(world, callback_text=text_consent())
+    assert_texts(say(world, "don't text me, just call"), "No texts, then.")
+    assert ledger(session)[2:] == [("text", False, PHONE)]
+    assert only(session).status == "waiting"
+
+
+def test_after_a_cancelled_one_a_new_one_can_be_booked(world: World) -> None:
+    first = book_one(world).slots["callback_reference"]
+    say(world, "cancel my callback", first)
+    second = book_one(world).slots["callback_reference"]
+    assert second != first
+    assert_texts(say(world, "when will you call", first), f"{second} is on the firm's list")
+
+
+@pytest.mark.parametrize("text", ["change my name to Ana Lee", "my name is Ana Lee, it is spelled wrong there"])
+def test_another_name(world: World, session: Session, text: str) -> None:
+    book_one(world)
+    say(world, text)
+    assert only(session).name == "Ana Lee" or text.startswith("my")
+
+
+def test_another_name_is_asked_for(world: World, session: Session) -> None:
+    book_one(world)
+    outcome = say(world, "change my name")
+    assert_texts(outcome, "What is the right name?")
+    asked = [bot(topic="callback_change", asking="callback_new_name")]
+    run_action(ActionInform(), create_tracker("Ana Lee", earlier=asked), world)
+    assert only(session).name == "Ana Lee"
+
+
+def test_another_number_asks_for_consent_again(world: World, session: Session) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    outcome = say(world, "change my number to 773-555-0199")
+    assert_slots(
+        outcome,
+        callback_name="Maria Lopez",
+        callback_phone="+17735550199",
+        callback_consent=None,
+        callback_text=None,
+        callback_replaces=reference,
+    )
+    assert outcome.events[-1] == FollowupAction("callback_form")
+    assert only(session).phone == PHONE  # until there is a yes for the new one
+
+
+@pytest.mark.parametrize("text", ["I gave you the wrong number", "change my phone number", "my number is 555-0199"])
+def test_another_number_is_asked_for(world: World, text: str) -> None:
+    book_one(world)
+    outcome = say(world, text)
+    assert outcome.messages[0]["metadata"]["asking"] == "callback_new_phone"
+    assert outcome.events == []
+
+
+@pytest.mark.parametrize("text", ["cancel my callback", "when will you call", "move it to friday", "K7QM-4XRT"])
+def test_a_database_that_fails_is_told_kindly(database: Path, tmp_path: Path, text: str) -> None:
+    broken = World(lambda: NOW, Random(1), lambda: unwritable(tmp_path))
+    tracker = create_tracker(text, "callback_change")
+    outcome = run_action(ActionCallbackChange(), tracker, broken)
+    assert_texts(outcome, "nothing was changed")
+    assert "(312) 600-8815" in outcome.texts[0]
 
 
 def test_there_is_none(world: World) -> None:
@@ -109,4 +251,4 @@ def test_one_that_the_firm_has_dealt_with(world: World, session: Session) -> Non
     with session.begin():
         session.execute(update(Callback).values(status="done", closed_at=NOW))
     assert_texts(say(world, "cancel it", reference), "I could not cancel that one")
-    assert_texts(say(world, "move it to friday", reference), "I could not change that one")
+    assert_texts(say(world, "move it to friday", reference), "is marked as done")

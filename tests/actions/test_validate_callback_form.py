@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import World
 from actions.validate_callback_form import ValidateCallbackForm
-from shortfall.callbacks.consent import wording
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording, wording
 from tests.actions.helper import (
     NOW,
     PHONE,
@@ -44,13 +44,13 @@ def confirm(world: World, text: str, intent: str = "correct") -> Outcome:
 
 def test_what_it_is_about(world: World) -> None:
     outcome = answer(world, "they took my pay", "callback_about", earlier=[bot(topic="urgent")])
-    about = {"topics": [], "figures": "", "urgent": True, "note": "they took my pay"}
+    about = {"topics": [], "figures": "", "urgent": "said it is urgent", "note": "they took my pay"}
     assert_events(outcome, SlotSet("callback_about", about), SlotSet("callback_tries", 0))
 
 
 def test_what_it_is_about_may_be_skipped(world: World) -> None:
     outcome = answer(world, "skip", "callback_about", "skip")
-    assert_slots(outcome, callback_about={"topics": [], "figures": "", "urgent": False, "note": ""})
+    assert_slots(outcome, callback_about={"topics": [], "figures": "", "urgent": "", "note": ""})
 
 
 def test_a_long_story_is_cut(world: World) -> None:
@@ -202,7 +202,8 @@ def test_any_part_can_be_changed(world: World, text: str, slots: dict[str, Any])
 )
 def test_another_number_withdraws_the_consent(world: World, text: str, phone: str | None) -> None:
     outcome = confirm(world, text, "affirm" if text.startswith("yes") else "correct")
-    assert outcome.slots == {"callback_phone": phone, "callback_consent": None, "callback_tries": 0}
+    undone = {"callback_consent": None, "callback_text": None}
+    assert outcome.slots == {"callback_phone": phone, **undone, "callback_tries": 0}
 
 
 def test_a_new_time_with_two_readings_is_asked_about(world: World) -> None:
@@ -215,3 +216,58 @@ def test_no_asks_what_to_change(world: World) -> None:
     outcome = confirm(world, "no", "deny")
     assert_texts(outcome, "What would you like to change")
     assert_events(outcome, SlotSet("callback_tries", 0))
+
+
+# --- Texts
+
+
+def consented(world: World, phone: str = PHONE) -> Outcome:
+    return answer(world, "yes", "callback_consent", "affirm", filled(callback_phone=phone, callback_consent=None))
+
+
+def test_texts_are_not_asked_about_where_none_can_be_sent(world: World) -> None:
+    world.texts = lambda: False
+    assert_slots(consented(world), callback_text=False)
+
+
+def test_texts_are_asked_about_where_they_can(world: World) -> None:
+    world.texts = lambda: True
+    assert "callback_text" not in consented(world).slots
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "given"),
+    [
+        ("yes", "affirm", True),
+        ("sure, no problem", "affirm", True),
+        ("no", "deny", False),
+        ("skip", "skip", False),
+    ],
+)
+def test_a_clear_answer_about_texts(world: World, text: str, intent: str, given: bool) -> None:
+    outcome = answer(world, text, "callback_text", intent, filled(callback_text=None))
+    expected = {"version": TEXT_VERSION, "wording": text_wording(PHONE), "at": NOW.isoformat()} if given else False
+    assert outcome.slots == {"callback_text": expected, "callback_tries": 0}
+
+
+@pytest.mark.parametrize("text", ["what?", "hm", "yes?", "maybe", "ok but not too many"])
+def test_an_unclear_answer_about_texts_is_asked_once_more_and_then_a_no(world: World, text: str) -> None:
+    intent = "affirm" if text.startswith(("yes", "ok")) else "inform"
+    slots = filled(callback_text=None)
+    outcome = answer(world, text, "callback_text", intent, slots)
+    assert outcome.slots == {"callback_tries": 1}
+    again = answer(world, text, "callback_text", intent, slots | {"callback_tries": 1})
+    assert again.slots == {"callback_text": False, "callback_tries": 0}
+    assert_texts(again, "We will still call you")
+
+
+@pytest.mark.parametrize("text", ["yes?", "yes but who pays", "ok, not sure", "i don't know", "yes wait", "what?"])
+def test_only_a_clear_yes_is_consent(world: World, text: str) -> None:
+    outcome = answer(world, text, "callback_consent", "affirm", filled(callback_consent=None))
+    assert "callback_consent" not in outcome.slots
+
+
+def test_a_yes_that_moves_the_time_is_asked_again(world: World) -> None:
+    outcome = answer(world, "yes but not before 2pm", "callback_consent", "affirm", filled(callback_consent=None))
+    assert "callback_consent" not in outcome.slots
+    assert outcome.slots["callback_window"]["start"].startswith("2026-11-23T14:00")
