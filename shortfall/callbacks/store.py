@@ -15,10 +15,14 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from shortfall.callbacks import outbox
 from shortfall.callbacks.request import CallbackRequest, Channel
+from shortfall.callbacks.targets import switched_on
+from shortfall.callbacks.targets.base import Event, Handoff
 from shortfall.callbacks.window import CallingWindow
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import identities
+from shortfall.settings import settings
 from shortfall.topics import load_firm
 
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
@@ -75,7 +79,8 @@ class Callback(Base):
 
 
 class ConsentRecord(Base):
-    """A line of the consent ledger: a yes, or its withdrawal. The database lets lines be added, no more."""
+    """A line of the consent ledger: a yes, or its withdrawal. The database lets lines be added, and number and wording be
+    blanked for privacy; no more."""
 
     __tablename__ = "consents"
 
@@ -84,8 +89,8 @@ class ConsentRecord(Base):
     kind: Mapped[str] = mapped_column(String(8))  # call; text is asked for separately
     given: Mapped[bool]
     version: Mapped[str] = mapped_column(String(32))
-    wording: Mapped[str] = mapped_column(Private)
-    phone: Mapped[str] = mapped_column(Private)
+    wording: Mapped[str | None] = mapped_column(Private)  # None, as the number, once it was erased
+    phone: Mapped[str | None] = mapped_column(Private)
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128))
     message_id: Mapped[str | None] = mapped_column(String(128))
@@ -188,7 +193,9 @@ def change_window(
         detail = {"from": callback.window.label, "to": window.label}
         _set_window(callback, window)
         callback.changed_at = now
-        session.add(_event(callback, "window_changed", callback.channel, conversation_id, detail, now))
+        event = _event(callback, "window_changed", callback.channel, conversation_id, detail, now)
+        session.add(event)
+        _announce(session, callback, event)
         return callback
 
 
@@ -205,32 +212,39 @@ def cancel(
             return None
         if callback.status == "cancelled":
             return callback
-        callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
-        last = session.scalars(
-            select(ConsentRecord)
-            .where(ConsentRecord.callback_id == callback.id, ConsentRecord.given)
-            .order_by(ConsentRecord.id.desc())
-            .limit(1)
-        ).one()
-        session.add_all(
-            [
-                _event(callback, "cancelled", callback.channel, conversation_id, {}, now),
-                ConsentRecord(
-                    callback_id=callback.id,
-                    kind=last.kind,
-                    given=False,
-                    version=last.version,
-                    wording=last.wording,
-                    phone=last.phone,
-                    channel=callback.channel,
-                    conversation_id=conversation_id,
-                    message_id=None,
-                    how="cancelled by the person",
-                    at=now,
-                ),
-            ]
-        )
+        withdraw(session, callback, conversation_id, "cancelled by the person", now)
         return callback
+
+
+def withdraw(session: Session, callback: Callback, conversation_id: str, how: str, now: datetime) -> None:
+    """Close an open request in the transaction under way: event, line in the ledger, deliveries."""
+    callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
+    last = session.scalars(
+        select(ConsentRecord)
+        .where(ConsentRecord.callback_id == callback.id, ConsentRecord.given, ConsentRecord.kind == "call")
+        .order_by(ConsentRecord.id.desc())
+        .limit(1)
+    ).one()
+    event = _event(callback, "cancelled", callback.channel, conversation_id, {}, now)
+    session.add_all(
+        [
+            event,
+            ConsentRecord(
+                callback_id=callback.id,
+                kind=last.kind,
+                given=False,
+                version=last.version,
+                wording=last.wording,
+                phone=last.phone,
+                channel=callback.channel,
+                conversation_id=conversation_id,
+                message_id=None,
+                how=how,
+                at=now,
+            ),
+        ]
+    )
+    _announce(session, callback, event)
 
 
 def status_words(callback: Callback, now: datetime) -> str:
@@ -306,8 +320,12 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
     callback.changed_at = now
     session.flush()
     consent = request.consent
+    event = _event(
+        callback, "booked" if created else "asked_again", request.channel, request.conversation_id, detail, now
+    )
     session.add_all(
         [
+            event,
             ConsentRecord(
                 callback_id=callback.id,
                 kind="call",
@@ -321,17 +339,31 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
                 how="said yes in the chat",
                 at=consent.at,
             ),
-            _event(
-                callback,
-                "booked" if created else "asked_again",
-                request.channel,
-                request.conversation_id,
-                detail,
-                now,
-            ),
         ]
     )
+    _announce(session, callback, event)
     return Booked(callback.reference, created)
+
+
+_ANNOUNCED: dict[str, Event] = {
+    "booked": "callback.requested",
+    "asked_again": "callback.changed",
+    "window_changed": "callback.changed",
+    "cancelled": "callback.cancelled",
+}
+
+
+def _announce(session: Session, callback: Callback, event: CallbackEvent) -> None:
+    """Write, in the transaction of the event itself, what the firm's systems have to be told about it."""
+    session.flush()
+    consent = session.scalars(
+        select(ConsentRecord)
+        .where(ConsentRecord.callback_id == callback.id, ConsentRecord.kind == "call")
+        .order_by(ConsentRecord.id.desc())
+        .limit(1)
+    ).one()
+    handoff = Handoff.of(callback, consent, _ANNOUNCED[event.kind], event.at, event.id)
+    outbox.enqueue(session, callback.id, handoff, switched_on(settings()))
 
 
 def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
