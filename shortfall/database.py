@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from datetime import UTC, datetime
@@ -63,6 +64,25 @@ class Private(TypeDecorator[str]):
             Undecipherable: it was written with a key that is not set any more.
         """
         return None if value is None else cipher().decrypt(value)
+
+
+class PrivateJson(TypeDecorator[Any]):
+    """What `json` can hold about a person, encrypted like `Private`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """What is written: a token."""
+        return None if value is None else cipher().encrypt(json.dumps(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """What is read.
+
+        Raises:
+            Undecipherable: it was written with a key that is not set any more.
+        """
+        return None if value is None else json.loads(cipher().decrypt(value))
 
 
 def make_engine(url: str) -> Engine:

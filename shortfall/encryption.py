@@ -101,10 +101,40 @@ def keys() -> list[str]:
     return read_or_create_key(key_files()[0]).split()
 
 
-@functools.lru_cache(maxsize=1)
 def cipher() -> Cipher:
-    """The cipher of this process."""
+    """The cipher in force. A changed key file is noticed at the next use, so that keys are rotated under running processes."""
+    if given := os.environ.get(KEYS_VARIABLE, ""):
+        return _cipher(given, 0, 0)
+    path = key_files()[0]
+    try:
+        seen = path.stat()
+    except FileNotFoundError:
+        keys()
+        seen = path.stat()
+    return _cipher(str(path), seen.st_mtime_ns, seen.st_ino)
+
+
+@functools.lru_cache(maxsize=4)
+def _cipher(_source: str, _changed: int, _inode: int) -> Cipher:
     return Cipher(keys())
+
+
+def write_keys(ring: Sequence[str]) -> None:
+    """Replace the keys of the key file, newest first, at once and whole.
+
+    Raises:
+        OSError: the folder cannot be written.
+        ValueError: a key is too short.
+    """
+    Cipher(ring)
+    path = key_files()[0]
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write("\n".join(ring))
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(draft, path)
 
 
 @functools.lru_cache(maxsize=1)
@@ -115,5 +145,5 @@ def identities() -> Identities:
 
 def forget_keys() -> None:
     """Read the keys anew at the next use, after the environment or the files have changed."""
-    cipher.cache_clear()
+    _cipher.cache_clear()
     identities.cache_clear()

@@ -30,6 +30,7 @@ import yaml
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 from pydantic import ValidationError
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.chat import Api, ChatProblem, address
@@ -73,12 +74,19 @@ def parts(config: Settings, endpoints: Path) -> list[Part]:
 
 
 def write_endpoints(config: Settings, source: Path = ROOT / "endpoints.yml") -> Path:
-    """endpoints.yml with the ports and the state folder that are set, as a file in that folder."""
+    """endpoints.yml with the ports, the state folder and the database that are set, as a file in that folder."""
     endpoints = yaml.safe_load(source.read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://{LOOPBACK}:{config.actions_port}/webhook"
-    if endpoints["tracker_store"].get("dialect") == "sqlite":
-        endpoints["tracker_store"]["db"] = str(config.var_dir / "rasa.db")
+    memory = endpoints["tracker_store"]
+    database = make_url(config.database)
+    if database.get_backend_name() == "postgresql":
+        # One database for all; the engine's SQLAlchemy is older and knows the older driver.
+        url = database.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
+        endpoints["tracker_store"] = {"type": memory["type"], "url": url}
+    elif memory.get("dialect") == "sqlite":
+        memory["db"] = str(config.var_dir / "rasa.db")
     written = config.var_dir / "endpoints.yml"
+    written.touch(0o600)
     written.write_text("# Written at every start from the project's endpoints.yml.\n" + yaml.safe_dump(endpoints))
     return written
 

@@ -54,6 +54,39 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
+    public_url: str = Field("", description="where people reach the gateway, https://chat.example.com; for links to it")
+    webhook_url: SecretStr = Field(SecretStr(""), description="Standard Webhooks receiver of callbacks")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="whsec_…; two of them separated by a space while the receiver changes over"
+    )
+    clio_token: SecretStr = Field(SecretStr(""), description="Clio Grow Lead Inbox token")
+    clio_url: str = Field("https://grow.clio.com/inbox_leads", description="eu., au. or ca.grow.clio.com elsewhere")
+    lawmatics_form_url: SecretStr = Field(SecretStr(""), description="https://api.lawmatics.com/v1/forms/…/submit")
+    lawmatics_fields: dict[str, str] = Field({}, description="the form's key for each of our fields, as JSON")
+    slack_url: SecretStr = Field(SecretStr(""), description="incoming webhook of a Slack channel")
+    smtp_host: str = Field("", description="mail server for callbacks by e-mail")
+    smtp_port: int = Field(587, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="none: on this machine only")
+    smtp_user: str = Field("", description="its user, if it wants one")
+    smtp_password: SecretStr = Field(SecretStr(""), description="the user's password")
+    mail_from: str = Field("", description="sender of callbacks by e-mail")
+    mail_to: list[str] = Field([], description="who at the firm gets them, as a JSON list")
+    targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
+    target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
+
+    keep_chats_days: int = Field(90, ge=1, description="days after its last message that a conversation is erased")
+    keep_callbacks_days: int = Field(
+        365, ge=1, description="days after it is closed that a request loses all that is personal"
+    )
+    keep_consents_days: int = Field(
+        1826, ge=1, description="days that the ledger keeps number and wording; the claims they answer expire first"
+    )
+
+    @property
+    def site(self) -> str:
+        """The gateway's address for links, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""

@@ -14,14 +14,25 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from random import SystemRandom
 
 import structlog
 
 from shortfall import logs
+from shortfall.callbacks.outbox import deliver_once
+from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.callbacks.targets.base import Target
+from shortfall.database import make_engine, sessions
+from shortfall.privacy.engine_memory import EngineMemory
+from shortfall.privacy.retention import sweep
 from shortfall.settings import Settings, settings
 
 log = structlog.get_logger(__name__)
 
+DELIVERY_SECONDS = 1.0
+RETENTION_SECONDS = 24 * 3600.0
 FAILED_SECONDS = 5.0
 """How long a job that failed as a whole (the database is away) rests."""
 
@@ -45,7 +56,32 @@ class Job:
 
 def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
-    return []
+    writing = sessions(make_engine(config.database))
+    chance = SystemRandom()
+    return [
+        *(
+            Job(f"deliver_{found.name}", partial(deliver_once, writing, found, _now, chance), DELIVERY_SECONDS, 2)
+            for found in _targets(config)
+        ),
+        Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
+    ]
+
+
+def _targets(config: Settings) -> list[Target]:
+    """The targets that work; one that is wrongly set keeps its deliveries waiting and the others going."""
+    names, found = switched_on(config), []
+    for name in names:
+        try:
+            found.append(target(name, config))
+        except WronglySet as error:
+            log.error("target_wrongly_set", target=name, why=str(error), see="shortfall check")
+    if not names:
+        log.warning("no_targets", callbacks_are_at=f"{config.site}/staff")
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def work(found: Sequence[Job], stop: threading.Event) -> None:

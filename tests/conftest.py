@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,29 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with running(tmp_path_factory.mktemp("stack")) as run:
         yield run.url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server of these tests' own (tests.postgres.Postgres)."""
+    from tests.postgres import running
+
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Any) -> str:
+    """The SQLAlchemy URL of an empty PostgreSQL database."""
+    return str(postgres.new_database())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The SQLAlchemy URL of an empty database: the test runs on each kind that we support."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shortfall.db'}"
+    return str(request.getfixturevalue("postgres_url"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -15,11 +15,15 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from shortfall.callbacks import outbox
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.request import CallbackRequest, Channel, Consent
+from shortfall.callbacks.targets import switched_on
+from shortfall.callbacks.targets.base import Event, Handoff
 from shortfall.callbacks.window import CallingWindow
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import identities
+from shortfall.settings import settings
 from shortfall.topics import load_firm
 
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
@@ -82,7 +86,8 @@ class Callback(Base):
 
 
 class ConsentRecord(Base):
-    """A line of the consent ledger: a yes, or its withdrawal. The database lets lines be added, no more."""
+    """A line of the consent ledger: a yes, or its withdrawal. The database lets lines be added, and number and wording be
+    blanked for privacy; no more."""
 
     __tablename__ = "consents"
 
@@ -91,8 +96,8 @@ class ConsentRecord(Base):
     kind: Mapped[str] = mapped_column(String(8))  # call; text is asked for separately
     given: Mapped[bool]
     version: Mapped[str] = mapped_column(String(32))
-    wording: Mapped[str] = mapped_column(Private)
-    phone: Mapped[str] = mapped_column(Private)
+    wording: Mapped[str | None] = mapped_column(Private)  # None, as the number, once it was erased
+    phone: Mapped[str | None] = mapped_column(Private)
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128))
     message_id: Mapped[str | None] = mapped_column(String(128))
@@ -201,7 +206,9 @@ def change_window(
         detail = {"from": callback.window.label, "to": window.label}
         _set_window(callback, window)
         callback.changed_at = now
-        session.add(_event(callback, "window_changed", callback.channel, conversation_id, detail, now))
+        event = _event(callback, "window_changed", callback.channel, conversation_id, detail, now)
+        session.add(event)
+        _announce(session, callback, event)
         return callback
 
 
@@ -218,8 +225,7 @@ def cancel(
             return None
         if callback.status == "cancelled":
             return callback
-        _withdraw(session, callback, ("call", "text"), conversation_id, "cancelled by the person", now)
-        _close(session, callback, conversation_id, now)
+        withdraw(session, callback, conversation_id, "cancelled by the person", now)
         return callback
 
 
@@ -237,7 +243,9 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
         if callback is None or callback.closed_at is not None:
             return None
         callback.name, callback.changed_at = plain, now
-        session.add(_event(callback, "name_changed", callback.channel, conversation_id, {}, now))
+        event = _event(callback, "name_changed", callback.channel, conversation_id, {}, now)
+        session.add(event)
+        _announce(session, callback, event)
         return callback
 
 
@@ -263,6 +271,12 @@ def prove(
         if callback is not None:
             session.add(_event(callback, "proved", channel, conversation_id, {}, now))
         return callback
+
+
+def withdraw(session: Session, callback: Callback, conversation_id: str, how: str, now: datetime) -> None:
+    """Close an open request in the transaction under way: lines in the ledger, event, deliveries."""
+    _withdraw(session, callback, ("call", "text"), conversation_id, how, now)
+    _close(session, callback, conversation_id, now)
 
 
 def status_words(callback: Callback, now: datetime) -> str:
@@ -350,8 +364,33 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
         if consent is not None:
             session.add(_given(callback, kind, consent, request))
     kind = "booked" if created else "number_changed" if callback is moved else "asked_again"
-    session.add(_event(callback, kind, request.channel, request.conversation_id, detail, now))
+    event = _event(callback, kind, request.channel, request.conversation_id, detail, now)
+    session.add(event)
+    _announce(session, callback, event)
     return Booked(callback.reference, created)
+
+
+_ANNOUNCED: dict[str, Event] = {
+    "booked": "callback.requested",
+    "asked_again": "callback.changed",
+    "window_changed": "callback.changed",
+    "name_changed": "callback.changed",
+    "number_changed": "callback.changed",
+    "cancelled": "callback.cancelled",
+}
+
+
+def _announce(session: Session, callback: Callback, event: CallbackEvent) -> None:
+    """Write, in the transaction of the event itself, what the firm's systems have to be told about it."""
+    session.flush()
+    consent = session.scalars(
+        select(ConsentRecord)
+        .where(ConsentRecord.callback_id == callback.id, ConsentRecord.kind == "call")
+        .order_by(ConsentRecord.id.desc())
+        .limit(1)
+    ).one()
+    handoff = Handoff.of(callback, consent, _ANNOUNCED[event.kind], event.at, event.id)
+    outbox.enqueue(session, callback.id, handoff, switched_on(settings()))
 
 
 def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
@@ -375,7 +414,9 @@ def _set_window(callback: Callback, window: CallingWindow) -> None:
 
 def _close(session: Session, callback: Callback, conversation_id: str, now: datetime) -> None:
     callback.status, callback.closed_at, callback.changed_at = "cancelled", now, now
-    session.add(_event(callback, "cancelled", callback.channel, conversation_id, {}, now))
+    event = _event(callback, "cancelled", callback.channel, conversation_id, {}, now)
+    session.add(event)
+    _announce(session, callback, event)
 
 
 def _given(callback: Callback, kind: str, consent: Consent, request: CallbackRequest) -> ConsentRecord:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
+from shortfall.cli import backup, check, keys, outbox, privacy, process
+
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
+
+app.command()(process.run)
+app.command()(process.train)
+app.command()(process.migrate)
+app.command()(check.check)
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(keys.app, name="keys")
+app.add_typer(privacy.app, name="privacy")
+app.command()(backup.backup)
+app.command()(backup.restore)
 
 
 @app.callback()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.database import Base, Private, UtcDateTime, sessions
+from shortfall.database import Base, Private, PrivateJson, UtcDateTime, sessions
 from shortfall.gateway.engine import EngineMessage
 from shortfall.gateway.models import Choice, Message, Source
 
@@ -54,9 +54,9 @@ class ChatMessage(Base):
     """What the choice behind a user's message means to the engine."""
     reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)
     topic: Mapped[str | None] = mapped_column(String(80))
-    choices: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson)
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
-    card: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson)
     asking: Mapped[str | None] = mapped_column(String(80))
 
     def shown(self) -> Message:
@@ -83,6 +83,16 @@ class ChatErasure(Base):
 
     sender: Mapped[str] = mapped_column(String(64), primary_key=True)
     requested_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def erase_chat(db: Session, session: str, now: datetime) -> int:
+    """Erase a chat in the transaction under way, and note that the engine must forget it too; how many messages it had."""
+    # Replies first: they point at the messages they answer.
+    messages = delete(ChatMessage).where(ChatMessage.session_id == session).returning(ChatMessage.seq)
+    gone = len(db.execute(messages.where(ChatMessage.reply_to.is_not(None))).all()) + len(db.execute(messages).all())
+    db.execute(delete(ChatSession).where(ChatSession.id == session))
+    db.merge(ChatErasure(sender=session, requested_at=now))
+    return gone
 
 
 @dataclass(frozen=True)
@@ -193,11 +203,7 @@ class Transcript:
         """
         with self._writing.begin() as db:
             self._must_exist(db, session)
-            # Replies first: they point at the messages they answer.
-            db.execute(delete(ChatMessage).where(ChatMessage.session_id == session, ChatMessage.reply_to.is_not(None)))
-            db.execute(delete(ChatMessage).where(ChatMessage.session_id == session))
-            db.execute(delete(ChatSession).where(ChatSession.id == session))
-            db.add(ChatErasure(sender=session, requested_at=now))
+            erase_chat(db, session, now)
 
     def erasures(self) -> list[str]:
         """Chats the engine has still to forget, oldest first."""

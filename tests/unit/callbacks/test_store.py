@@ -6,7 +6,6 @@ import multiprocessing
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,10 +53,9 @@ def request(**changes: Any) -> CallbackRequest:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'shortfall.db'}"
-    migrate(url)
-    return url
+def url(database_url: str) -> str:
+    migrate(database_url)
+    return database_url
 
 
 @pytest.fixture

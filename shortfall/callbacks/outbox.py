@@ -1,0 +1,251 @@
+"""What the firm's systems have still to be told: written with the request, delivered by the worker, never given up silently.
+
+A row of `deliveries` is one event for one target. A worker takes it under a lease; if it dies, the lease runs out and the row
+is tried again under the same key, so a target may hear of an event twice, never of none, and can tell by the key.
+Events of one request reach a target in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+from pydantic import ValidationError
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
+
+from shortfall.callbacks.targets.base import Disabled, Failed, Handoff, Permanent, Target, Temporary
+from shortfall.database import Base, Private, UtcDateTime
+from shortfall.encryption import Undecipherable
+
+log = structlog.get_logger(__name__)
+
+RETRY_AFTER = tuple(
+    timedelta(seconds=seconds)
+    for seconds in (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600)
+)
+"""Standard Webhooks' plan: at once, then these long after each failure; then a person has to look."""
+JITTER = 0.2
+LONGEST_WAIT = timedelta(hours=24)
+"""The most that a target's Retry-After can ask for."""
+LEASE = timedelta(minutes=2)
+"""Longer than any delivery may take (30 s and the name's resolution)."""
+
+WAITING, DELIVERED, DEAD, ERASED = "waiting", "delivered", "dead", "erased"
+
+
+class Delivery(Base):
+    """One event for one target. `payload` is gone as soon as it is delivered."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("target", "key", name="one_delivery_per_target_and_key"),
+        Index("deliveries_due", "state", "target", "next_attempt_at"),
+        Index("deliveries_in_order", "callback_id", "target", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+    """The idempotency key: the same for an event at every target and every attempt (`webhook-id`)."""
+    callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"))
+    event: Mapped[str] = mapped_column(String(32))
+    target: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(12), default=WAITING)
+    payload: Mapped[str | None] = mapped_column(Private)
+    attempts: Mapped[int] = mapped_column(default=0)
+    """Counted as an attempt begins; it also tells whether a lease is still one's own."""
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class DeliveryTarget(Base):
+    """A target that asked for a rest, or that must be left alone."""
+
+    __tablename__ = "delivery_targets"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True)
+class Leased:
+    """A delivery that is this worker's own until the lease ends."""
+
+    id: int
+    key: str
+    attempt: int
+
+
+def enqueue(session: Session, callback_id: int, handoff: Handoff, targets: Sequence[str]) -> None:
+    """Add a row for each target to the transaction under way."""
+    key = f"msg_{handoff.reference.replace('-', '')}_{handoff.sequence}_{int(handoff.at.timestamp())}"
+    session.add_all(
+        Delivery(
+            key=key,
+            callback_id=callback_id,
+            event=handoff.event,
+            target=target,
+            state=WAITING,
+            payload=handoff.model_dump_json(),
+            attempts=0,
+            next_attempt_at=handoff.at,
+            created_at=handoff.at,
+        )
+        for target in targets
+    )
+
+
+def deliver_once(writing: sessionmaker[Session], target: Target, clock: Callable[[], datetime], random: Random) -> int:
+    """Deliver what is most overdue for a target: 1, or 0 if nothing is due. Any number of workers may do this at once.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database is away; nothing is lost.
+    """
+    leased = lease(writing, target.name, clock())
+    if leased is None:
+        return 0
+    try:
+        target.deliver(leased.key, _handoff(writing, leased), clock())
+    except Failed as failure:
+        _failed(writing, target.name, leased, failure, clock(), random)
+    except Exception as error:
+        # A fault of ours; what it was is in the log, and the plan leaves time to put it right.
+        log.error("delivery_broke", target=target.name, exc_info=error)
+        _failed(writing, target.name, leased, Temporary("fault"), clock(), random)
+    else:
+        now = clock()
+        _close(writing, leased, {"state": DELIVERED, "closed_at": now, "payload": None, "last_error": None})
+        log.info("delivered", target=target.name, event_id=leased.key, attempt=leased.attempt)
+    return 1
+
+
+def lease(writing: sessionmaker[Session], target: str, now: datetime) -> Leased | None:
+    """Take the delivery that is most overdue for a target, so that no other worker does while the lease lasts."""
+    earlier = aliased(Delivery)
+    due = (
+        select(Delivery.id, Delivery.key, Delivery.attempts)
+        .where(
+            Delivery.target == target,
+            Delivery.state == WAITING,
+            Delivery.next_attempt_at <= now,
+            or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
+            # A cancellation must not overtake the request.
+            ~exists().where(
+                earlier.callback_id == Delivery.callback_id,
+                earlier.target == target,
+                earlier.state == WAITING,
+                earlier.id < Delivery.id,
+            ),
+            ~exists().where(
+                DeliveryTarget.name == target,
+                or_(DeliveryTarget.disabled_at.is_not(None), DeliveryTarget.paused_until > now),
+            ),
+        )
+        .order_by(Delivery.next_attempt_at, Delivery.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    with writing.begin() as session:
+        row = session.execute(due).first()
+        if row is None:
+            return None
+        mine = Leased(row.id, row.key, row.attempts + 1)
+        session.execute(
+            update(Delivery).where(Delivery.id == mine.id).values(attempts=mine.attempt, leased_until=now + LEASE)
+        )
+        return mine
+
+
+def retry(session: Session, now: datetime, *, callback_id: int | None = None, target: str | None = None) -> int:
+    """Put dead letters back in front, with the whole plan before them, and switch their targets on again.
+
+    Returns how many. `callback_id` and `target` choose among them. The transaction is the caller's.
+    """
+    chosen = select(Delivery).where(Delivery.state == DEAD, Delivery.payload.is_not(None))
+    targets = update(DeliveryTarget)
+    if target is not None:
+        chosen = chosen.where(Delivery.target == target)
+        targets = targets.where(DeliveryTarget.name == target)
+    if callback_id is not None:
+        chosen = chosen.where(Delivery.callback_id == callback_id)
+    rows = session.scalars(chosen.with_for_update(of=Delivery)).all()
+    for row in rows:
+        row.state, row.attempts, row.next_attempt_at = WAITING, 0, now
+        row.leased_until = row.closed_at = None
+    if callback_id is not None:
+        targets = targets.where(DeliveryTarget.name.in_({row.target for row in rows}))
+    session.execute(targets.values(disabled_at=None, paused_until=None))
+    return len(rows)
+
+
+def _handoff(writing: sessionmaker[Session], leased: Leased) -> Handoff:
+    """What to hand over; a row that cannot be read must not stand in the way of the others.
+
+    Raises:
+        Permanent: it was erased meanwhile, or none of the keys opens it.
+    """
+    try:
+        with writing.begin() as session:
+            payload = session.scalar(
+                select(Delivery.payload).where(Delivery.id == leased.id, Delivery.state == WAITING)
+            )
+        return Handoff.model_validate_json(payload or "")
+    except (Undecipherable, ValidationError):
+        raise Permanent("unreadable") from None
+
+
+def _failed(
+    writing: sessionmaker[Session], target: str, leased: Leased, failure: Failed, now: datetime, random: Random
+) -> None:
+    last = leased.attempt > len(RETRY_AFTER)
+    if isinstance(failure, Permanent) or last:
+        dead = {"state": DEAD, "closed_at": now, "last_error": failure.kind, "leased_until": None}
+        _close(writing, leased, dead)
+        log.error("dead_letter", target=target, event_id=leased.key, kind=failure.kind, see="shortfall outbox list")
+    else:
+        wait = RETRY_AFTER[leased.attempt - 1] * (1 + JITTER * random.random())
+        asked = timedelta(seconds=getattr(failure, "retry_after", None) or 0)
+        wait = max(wait, min(asked, LONGEST_WAIT))
+        values = {"next_attempt_at": now + wait, "last_error": failure.kind, "leased_until": None}
+        _close(writing, leased, values)
+        log.warning(
+            "delivery_failed",
+            target=target,
+            event_id=leased.key,
+            kind=failure.kind,
+            again_in=round(wait.total_seconds()),
+        )
+        if asked:
+            # It is the target that is busy, not this delivery.
+            _rest(writing, target, paused_until=now + min(asked, LONGEST_WAIT))
+    if isinstance(failure, Disabled):
+        _rest(writing, target, disabled_at=now)
+        log.error("target_disabled", target=target, see="shortfall outbox retry --target")
+
+
+def _close(writing: sessionmaker[Session], leased: Leased, values: dict[str, object]) -> None:
+    """Write down how it went, unless the lease ran out and another worker has taken over."""
+    with writing.begin() as session:
+        session.execute(
+            update(Delivery)
+            .where(Delivery.id == leased.id, Delivery.attempts == leased.attempt, Delivery.state == WAITING)
+            .values(values)
+        )
+
+
+def _rest(writing: sessionmaker[Session], target: str, **values: datetime) -> None:
+    try:
+        with writing.begin() as session:
+            session.merge(DeliveryTarget(name=target, **values))
+    except IntegrityError:
+        # Another worker was the first to say so; now there is a row to change.
+        with writing.begin() as session:
+            session.merge(DeliveryTarget(name=target, **values))

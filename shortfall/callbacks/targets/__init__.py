@@ -1,0 +1,90 @@
+"""The firm's systems that are told about callbacks: one file each, switched on by its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import SecretStr
+
+from shortfall.callbacks.targets.base import Target
+from shortfall.callbacks.targets.clio import Clio
+from shortfall.callbacks.targets.email import Email, MailServer
+from shortfall.callbacks.targets.http import Poster
+from shortfall.callbacks.targets.lawmatics import Lawmatics
+from shortfall.callbacks.targets.slack import Slack
+from shortfall.callbacks.targets.webhook import Webhook
+from shortfall.settings import Settings
+
+
+class WronglySet(ValueError):
+    """A target's settings cannot work; the message says why and holds no secret."""
+
+
+def switched_on(config: Settings) -> list[str]:
+    """The names of the targets that the settings switch on."""
+    switches: dict[str, str | SecretStr] = {
+        "webhook": config.webhook_url,
+        "clio": config.clio_token,
+        "lawmatics": config.lawmatics_form_url,
+        "slack": config.slack_url,
+        "email": config.smtp_host,
+    }
+    return [name for name, value in switches.items() if value and value != SecretStr("")]
+
+
+def target(name: str, config: Settings) -> Target:
+    """A target, ready to deliver.
+
+    Raises:
+        WronglySet: its settings cannot work.
+    """
+    try:
+        return _MAKERS[name](config)
+    except ValueError as error:
+        raise WronglySet(f"{name}: {error}") from None
+
+
+def _poster(config: Settings) -> Poster:
+    return Poster(allow_loopback=config.targets_on_loopback, seconds=config.target_timeout)
+
+
+def _webhook(config: Settings) -> Target:
+    secrets = config.webhook_secret.get_secret_value().split()
+    url = config.webhook_url.get_secret_value()
+    return Webhook(url, secrets, _poster(config), allow_loopback=config.targets_on_loopback)
+
+
+def _clio(config: Settings) -> Target:
+    token = config.clio_token.get_secret_value()
+    return Clio(config.clio_url, token, config.site, _poster(config), allow_loopback=config.targets_on_loopback)
+
+
+def _lawmatics(config: Settings) -> Target:
+    url = config.lawmatics_form_url.get_secret_value()
+    return Lawmatics(url, config.lawmatics_fields, _poster(config), allow_loopback=config.targets_on_loopback)
+
+
+def _slack(config: Settings) -> Target:
+    url = config.slack_url.get_secret_value()
+    return Slack(url, f"{config.site}/staff", _poster(config), allow_loopback=config.targets_on_loopback)
+
+
+def _email(config: Settings) -> Target:
+    server = MailServer(
+        host=config.smtp_host,
+        port=config.smtp_port,
+        security=config.smtp_security,
+        user=config.smtp_user,
+        password=config.smtp_password.get_secret_value(),
+        seconds=config.target_timeout,
+    )
+    return Email(server, config.mail_from, config.mail_to)
+
+
+_MAKERS: dict[str, Callable[[Settings], Target]] = {
+    "webhook": _webhook,
+    "clio": _clio,
+    "lawmatics": _lawmatics,
+    "slack": _slack,
+    "email": _email,
+}

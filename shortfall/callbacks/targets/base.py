@@ -1,0 +1,151 @@
+"""What every target is given, and how it says that a delivery failed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Protocol, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from shortfall.callbacks.hours import office_zone
+from shortfall.callbacks.window import CallingWindow
+
+if TYPE_CHECKING:
+    from shortfall.callbacks.store import Callback, ConsentRecord
+
+Event = Literal["callback.requested", "callback.changed", "callback.cancelled"]
+
+
+class ConsentGiven(BaseModel):
+    """The last line of the ledger for this request."""
+
+    model_config = ConfigDict(frozen=True)
+
+    given: bool
+    version: str
+    at: AwareDatetime
+
+
+class Handoff(BaseModel):
+    """A request for a callback as it stood when something happened to it; stored encrypted until it is delivered."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    event: Event
+    at: AwareDatetime
+    sequence: int = Field(description="grows with every event of one request: RFC 5545 SEQUENCE")
+    reference: str
+    name: str = Field(repr=False)
+    phone: str = Field(repr=False, description="E.164; empty once the person had it erased")
+    window_start: AwareDatetime
+    window_end: AwareDatetime
+    caller_zone: str
+    asap: bool
+    wish: str = Field("", description="a time that keeps coming back, in words: 'weekday mornings'")
+    urgent: bool
+    urgent_reason: str = Field("", description="what makes it urgent, in words: 'sale on Fri Nov 27'")
+    topics: tuple[str, ...]
+    figures: str = Field(repr=False)
+    note: str = Field(repr=False)
+    channel: str
+    consent: ConsentGiven
+
+    @classmethod
+    def of(cls, callback: Callback, consent: ConsentRecord, event: Event, at: datetime, sequence: int) -> Self:
+        """The request as it stands now."""
+        return cls(
+            event=event,
+            at=at,
+            sequence=sequence,
+            reference=callback.reference,
+            name=callback.name,
+            phone=callback.phone,
+            window_start=callback.window_start,
+            window_end=callback.window_end,
+            caller_zone=callback.caller_zone,
+            asap=callback.asap,
+            wish=callback.wish,
+            urgent=callback.urgent,
+            urgent_reason=callback.urgent_reason,
+            topics=tuple(callback.topics),
+            figures=callback.figures,
+            note=callback.note,
+            channel=callback.channel,
+            consent=ConsentGiven(given=consent.given, version=consent.version, at=consent.at),
+        )
+
+    @property
+    def window(self) -> CallingWindow:
+        """When the firm calls."""
+        return CallingWindow.between(self.window_start, self.window_end, self.caller_zone, asap=self.asap)
+
+    @property
+    def office_label(self) -> str:
+        """The window on the firm's clock alone, which says nothing about where the caller is."""
+        return CallingWindow.between(self.window_start, self.window_end, str(office_zone())).label
+
+    @property
+    def headline(self) -> str:
+        """What happened, in a line without anything about the person."""
+        what = {
+            "callback.requested": "Callback requested",
+            "callback.changed": "Callback changed",
+            "callback.cancelled": "Callback cancelled: do not call",
+        }[self.event]
+        urgent = "URGENT: " if self.urgent and self.event != "callback.cancelled" else ""
+        return f"{urgent}{what} ({self.reference})"
+
+    def summary(self) -> str:
+        """Everything in plain lines, for a person at the firm to read."""
+        lines = [
+            self.headline,
+            f"Name: {self.name}",
+            f"Phone: {self.phone}",
+            f"Urgent: {self.urgent_reason}",
+            f"When: {self.window.label}",
+            f"Any time that suits: {self.wish}",
+            f"Asked about: {', '.join(self.topics)}",
+            f"Figures given: {self.figures}",
+            f"Note: {self.note}",
+            f"Came by: {self.channel}",
+            f"Consent to be called: {'given' if self.consent.given else 'withdrawn'}, "
+            f"{self.consent.at.astimezone(office_zone()):%B %d, %Y %I:%M %p}, wording {self.consent.version}",
+        ]
+        return "\n".join(line for line in lines if not line.endswith(": "))
+
+
+class Failed(Exception):
+    """A delivery that was not taken. `kind` is a short word for it, never what the other side wrote."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Temporary(Failed):
+    """Worth another try; `retry_after` is in seconds where the target has said so."""
+
+    def __init__(self, kind: str, retry_after: float | None = None) -> None:
+        super().__init__(kind)
+        self.retry_after = retry_after
+
+
+class Permanent(Failed):
+    """The same again would fail again: somebody has to put something right first."""
+
+
+class Disabled(Permanent):
+    """The target is gone for good (410) and must be left alone until somebody switches it on again."""
+
+
+class Target(Protocol):
+    """A system of the firm."""
+
+    name: str
+
+    def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
+        """Hand a request over; `key` is the same at every attempt.
+
+        Raises:
+            Temporary, Permanent, Disabled: it was not taken.
+        """

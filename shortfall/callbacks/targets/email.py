@@ -1,0 +1,191 @@
+"""An e-mail to the firm with a tentative hold in its calendar (RFC 5545, 5546, 6047). Nothing goes to the person."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as POLICY
+from typing import Literal
+
+import structlog
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+from icalendar.prop import vCalAddress, vText
+
+from shortfall.callbacks.targets.base import Handoff, Permanent, Temporary
+from shortfall.callbacks.targets.http import SECONDS
+
+log = structlog.get_logger(__name__)
+
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """How to reach the firm's mail server. `none` sends in the clear: for a server on the same machine only."""
+
+    host: str
+    port: int
+    security: Security = "starttls"
+    user: str = ""
+    password: str = ""
+    seconds: float = SECONDS
+
+
+class Email:
+    """One message for each event; a change or cancellation carries the same calendar UID.
+
+    Raises:
+        ValueError: an address is none, or no recipient is named.
+    """
+
+    name = "email"
+
+    def __init__(
+        self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._server, self._sender = server, _address(sender)
+        self._recipients = [_address(recipient) for recipient in recipients]
+        if not self._recipients:
+            raise ValueError("nobody is named to write to")
+        self._tls = tls or ssl.create_default_context()
+
+    def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
+        """See `Target`. Answers 4xx of the mail server pass, 5xx stay."""
+        message = compose(key, handoff, self._sender, self._recipients, now)
+        try:
+            with self._connected() as server:
+                refused = server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            raise _failure(min(codes, default=550)) from None
+        except smtplib.SMTPResponseException as error:
+            raise _failure(error.smtp_code) from None
+        except smtplib.SMTPNotSupportedError:
+            raise Permanent("smtp_no_tls") from None
+        except ssl.SSLError:
+            raise Temporary("tls") from None
+        except TimeoutError:
+            raise Temporary("timeout") from None
+        except (smtplib.SMTPException, OSError):
+            raise Temporary("connection") from None
+        if refused:
+            log.warning("mail_recipients_refused", count=len(refused))
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A session, cut when its time is over: smtplib limits each answer, not a server that trickles."""
+        at = self._server
+        sock: list[socket.socket] = []
+        passed = threading.Event()
+
+        def cut() -> None:
+            passed.set()
+            for one in sock:
+                try:
+                    one.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass  # closed already
+
+        timer = threading.Timer(at.seconds, cut)
+        timer.daemon = True
+        timer.start()
+
+        class Plain(smtplib.SMTP):
+            def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+                made = socket.create_connection((host, port), timeout)
+                sock.append(made.dup())
+                return made
+
+        class Tls(smtplib.SMTP_SSL):
+            def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+                made = socket.create_connection((host, port), timeout)
+                sock.append(made.dup())
+                return self.context.wrap_socket(made, server_hostname=host)
+
+        try:
+            server: smtplib.SMTP
+            if at.security == "tls":
+                server = Tls(at.host, at.port, timeout=at.seconds, context=self._tls)
+            else:
+                server = Plain(at.host, at.port, timeout=at.seconds)
+            with server:
+                if at.security == "starttls":
+                    server.starttls(context=self._tls)
+                if at.user:
+                    server.login(at.user, at.password)
+                yield server
+        except (OSError, smtplib.SMTPException):
+            if passed.is_set():
+                raise TimeoutError from None
+            raise
+        finally:
+            timer.cancel()
+            for one in sock:
+                one.close()
+
+
+def compose(key: str, handoff: Handoff, sender: Address, recipients: Sequence[Address], now: datetime) -> EmailMessage:
+    """The message. No header holds anything that a person typed."""
+    method = "CANCEL" if handoff.event == "callback.cancelled" else "REQUEST"
+    message = EmailMessage(policy=POLICY)
+    message["Subject"] = f"{handoff.headline}, {handoff.office_label}"
+    message["From"] = sender
+    message["To"] = list(recipients)
+    message["Date"] = now
+    # The same at every attempt, so that a repeated message is seen as the same one.
+    message["Message-ID"] = f"<{key}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(handoff.summary() + "\n")
+    hold = calendar(handoff, method, sender, recipients, now)
+    message.add_alternative(hold, subtype="calendar", params={"method": method})
+    return message
+
+
+def calendar(handoff: Handoff, method: str, sender: Address, recipients: Sequence[Address], now: datetime) -> str:
+    """The hold: the same UID for all events of a request, SEQUENCE growing."""
+    event = CalendarEvent()
+    event.add("uid", f"{handoff.reference}@{sender.domain}")
+    event.add("dtstamp", now)
+    event.add("sequence", handoff.sequence)
+    event.add("dtstart", handoff.window_start)
+    event.add("dtend", handoff.window_end)
+    event.add("summary", handoff.headline)
+    event.add("description", handoff.summary())
+    event.add("status", "CANCELLED" if method == "CANCEL" else "TENTATIVE")
+    event.add("transp", "OPAQUE")
+    if handoff.urgent:
+        event.add("priority", 1)
+    event.add("organizer", vCalAddress(f"mailto:{sender.addr_spec}"))
+    for recipient in recipients:
+        attendee = vCalAddress(f"mailto:{recipient.addr_spec}")
+        attendee.params["role"] = vText("REQ-PARTICIPANT")
+        event.add("attendee", attendee, encode=False)
+    whole = Calendar()
+    whole.add("prodid", "-//Shortfall//Callback//EN")
+    whole.add("version", "2.0")
+    whole.add("method", method)
+    whole.add_component(event)
+    return str(whole.to_ical(), "utf-8")
+
+
+def _address(text: str) -> Address:
+    try:
+        found = Address(addr_spec=text.strip())
+    except Exception:
+        raise ValueError("an e-mail address is needed, name@example.com") from None
+    if not found.username or not found.domain:
+        raise ValueError("an e-mail address is needed, name@example.com")
+    return found
+
+
+def _failure(code: int) -> Temporary | Permanent:
+    return Temporary(f"smtp_{code}") if 400 <= code < 500 else Permanent(f"smtp_{code}")

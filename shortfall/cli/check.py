@@ -1,0 +1,96 @@
+"""Whether the settings can work, before anyone depends on them."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from shortfall import database
+from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.cli.shared import Json, configured, console, show
+from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
+from shortfall.run import CannotRun, check_ports
+from shortfall.settings import Settings
+
+
+def check(as_json: Json = False) -> None:
+    """See that keys, database, ports and targets can work; ends with 1 if something cannot."""
+    config = configured()
+    found = [_keys(), _identity(), _database(config), _ports(config), *_targets(config), _texting(config)]
+    show([{"what": what, "ok": ok, "says": says} for what, ok, says in found], as_json)
+    if any(ok is False for _, ok, _ in found):
+        raise typer.Exit(1)
+    if not as_json:
+        console.print("Everything that is set can work.")
+
+
+Line = tuple[str, bool, str]
+
+
+def _keys() -> Line:
+    where = KEYS_VARIABLE if os.environ.get(KEYS_VARIABLE) else str(key_files()[0])
+    try:
+        cipher()
+    except (OSError, ValueError) as error:
+        return "encryption keys", False, str(error)
+    return "encryption keys", True, f"from {where}"
+
+
+def _identity() -> Line:
+    where = IDENTITY_VARIABLE if os.environ.get(IDENTITY_VARIABLE) else str(key_files()[1])
+    try:
+        identities()
+    except (OSError, ValueError) as error:
+        return "identity key", False, str(error)
+    return "identity key", True, f"from {where}"
+
+
+def _database(config: Settings) -> Line:
+    scripts = Config()
+    scripts.set_main_option("script_location", "shortfall:migrations")
+    newest = ScriptDirectory.from_config(scripts).get_current_head()
+    try:
+        with database.make_engine(config.database).connect() as connection:
+            version = MigrationContext.configure(connection).get_current_revision()
+            kind = connection.dialect.name
+    except (OSError, SQLAlchemyError) as error:
+        return "database", False, str(error).splitlines()[0]
+    if version != newest:
+        return "database", False, f"{kind} at version {version or 'none'}, newest {newest}: run `shortfall migrate`"
+    return "database", True, f"{kind} at version {version}"
+
+
+def _ports(config: Settings) -> Line:
+    numbers = f"{config.engine_port}, {config.actions_port}, {config.port}"
+    try:
+        check_ports(config)
+    except CannotRun as problem:
+        # Not a fault where the assistant itself is running.
+        return "ports", True, f"in use: {problem}"
+    return "ports", True, f"{numbers} free; the gateway listens on {config.host}"
+
+
+def _targets(config: Settings) -> list[Line]:
+    lines: list[Line] = []
+    for name in switched_on(config):
+        try:
+            target(name, config)
+        except WronglySet as problem:
+            lines.append((f"target {name}", False, str(problem)))
+        else:
+            lines.append((f"target {name}", True, "on"))
+    if not lines:
+        lines.append(("targets", True, f"none: callbacks are in the staff inbox, {config.site}/staff"))
+    elif not config.public_url:
+        lines.append(("public address", False, f"SHORTFALL_PUBLIC_URL is not set: links would lead to {config.site}"))
+    return lines
+
+
+def _texting(config: Settings) -> Line:
+    on = bool(os.environ.get("SHORTFALL_TWILIO_ACCOUNT_SID") or getattr(config, "twilio_account_sid", ""))
+    return "text messages", True, "on" if on else "off"

@@ -1,0 +1,37 @@
+"""Starting, training, and bringing the database up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from shortfall import database, training
+from shortfall import run as supervisor
+from shortfall.cli.shared import configured, console, fail
+
+
+def run(
+    ready_file: Annotated[Path | None, typer.Option(help="Write the address here once a message was answered.")] = None,
+) -> None:
+    """Start everything and stay until Ctrl-C; trains first if needed."""
+    raise typer.Exit(supervisor.main(["--ready-file", str(ready_file)] if ready_file else []))
+
+
+def train() -> None:
+    """Train the model if something it depends on has changed."""
+    try:
+        training.ensure_model()
+    except training.EngineProblem as problem:
+        fail(str(problem))
+
+
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    try:
+        database.migrate(configured().database)
+    except (OSError, SQLAlchemyError) as error:
+        fail(f"the database could not be migrated: {str(error).splitlines()[0]}")
+    console.print("The database is up to date.")

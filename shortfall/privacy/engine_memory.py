@@ -1,0 +1,96 @@
+"""What the engine remembers, seen from outside it: the events of Rasa's tracker store, encrypted like everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import sqlalchemy as sa
+
+from shortfall.encryption import cipher
+from shortfall.settings import Settings
+
+EVENTS = sa.table(
+    "events", sa.column("id"), sa.column("sender_id"), sa.column("timestamp", sa.Float), sa.column("data", sa.Text)
+)
+_BATCH = 200
+
+
+class EngineMemory:
+    """Rasa's table of events: in rasa.db beside the database, or in the same PostgreSQL database.
+
+    Before the engine has run for the first time there is no such table, and nothing is found in it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def of(cls, config: Settings) -> Self:
+        """The memory that belongs to these settings."""
+        if sa.make_url(config.database).get_backend_name() != "sqlite":
+            return cls(sa.create_engine(config.database, hide_parameters=True, pool_pre_ping=True))
+        # Not database.make_engine: the file is Rasa's, which need not exist yet and keeps its own journal.
+        url = f"sqlite:///{config.var_dir / 'rasa.db'}"
+        return cls(sa.create_engine(url, hide_parameters=True, connect_args={"timeout": 10}))
+
+    def texts(self, senders: Iterable[str]) -> list[str]:
+        """The events of these conversations, as JSON, oldest first."""
+        query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id.in_(list(senders))).order_by(EVENTS.c.id)
+        if not self._there():
+            return []
+        with self._engine.begin() as connection:
+            return [reveal(data) for data in connection.scalars(query)]
+
+    def forget(self, senders: Iterable[str]) -> int:
+        """Delete the events of these conversations; how many there were."""
+        if not self._there():
+            return 0
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(list(senders)))).rowcount
+
+    def forget_before(self, timestamp: float) -> int:
+        """Delete conversations whose last event is older (seconds since 1970): also those that no chat belongs to."""
+        if not self._there():
+            return 0
+        last = (
+            sa.select(EVENTS.c.sender_id)
+            .group_by(EVENTS.c.sender_id)
+            .having(sa.func.max(EVENTS.c.timestamp) < timestamp)
+        )
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(last))).rowcount
+
+    def reencrypt(self) -> int:
+        """Put every event under the first key; how many were not."""
+        if not self._there():
+            return 0
+        changed, after = 0, 0
+        while True:
+            with self._engine.begin() as connection:
+                query = sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.id > after).order_by(EVENTS.c.id)
+                rows = connection.execute(query.limit(_BATCH)).all()
+                for key, data in rows:
+                    if data is not None and not cipher().is_current(data):
+                        token = cipher().encrypt(reveal(data))
+                        same = (EVENTS.c.id == key) & (EVENTS.c.data == data)
+                        changed += connection.execute(sa.update(EVENTS).where(same).values(data=token)).rowcount
+            if not rows:
+                return changed
+            after = rows[-1].id
+
+    def _there(self) -> bool:
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+            return False
+        return sa.inspect(self._engine).has_table(EVENTS.name)
+
+
+def reveal(data: str) -> str:
+    """The JSON of an event; one that was written before events were encrypted is JSON already.
+
+    Raises:
+        Undecipherable: none of the keys opens it.
+    """
+    return data if data.startswith("{") else cipher().decrypt(data)
