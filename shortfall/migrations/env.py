@@ -8,6 +8,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 import shortfall.callbacks.store
+import shortfall.staff.accounts
 from shortfall.database import Base, make_engine
 from shortfall.settings import settings
 
