@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -39,6 +40,7 @@ def staff_app(
     desk = Desk(door, Pages(firm), writing, reading, clock)
     # In `dependencies`, so that no route can be forgotten.
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
     for router in (login_router(desk), requests_router(desk)):
         app.include_router(router, dependencies=[Depends(door.arrive)])
@@ -58,6 +60,9 @@ def staff_app(
         assert isinstance(error, HTTPException)
         return desk.pages.show("sorry", clock(), status=error.status_code, words="There is nothing here.")
 
+    async def unread(request: Request, error: Exception) -> Response:
+        return desk.pages.show("sorry", clock(), status=422, words="That could not be read. Please reload the page.")
+
     async def database_failed(request: Request, error: Exception) -> Response:
         log.error("database_failed", exc_info=error)
         words = "The database does not answer. Nothing was changed. Please try again in a minute."
@@ -65,5 +70,6 @@ def staff_app(
 
     app.add_exception_handler(Turned, turned)
     app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, unread)
     app.add_exception_handler(SQLAlchemyError, database_failed)
     return app

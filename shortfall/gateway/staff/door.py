@@ -148,3 +148,12 @@ class Door:
             raise Turned(403, "This form was not sent from the inbox.")
         if origin is not None and urlsplit(origin)[:2] != urlsplit(ours)[:2]:
             raise Turned(403, "This form was not sent from the inbox.")
+
+
+def visitor(request: Request) -> Visitor:
+    """Who asks, by the door of this application."""
+    door: Door = request.app.state.door
+    return door.visitor(request)
+
+
+Me = Annotated[Visitor, Depends(visitor)]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import anyio
 import structlog
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from shortfall.gateway.staff.desk import Desk
-from shortfall.gateway.staff.door import Form, inside
+from shortfall.gateway.staff.door import Form, Me, inside
 from shortfall.staff import accounts, attempts, audit, sessions
 from shortfall.staff.accounts import StaffAccount
 from shortfall.staff.sessions import Visitor
@@ -27,7 +25,6 @@ def login_router(desk: Desk) -> APIRouter:
     """/staff/login, /staff/logout, /staff/password."""
     router = APIRouter()
     slots = anyio.CapacityLimiter(AT_ONCE)
-    Me = Annotated[Visitor, Depends(desk.door.visitor)]
 
     def ask(request: Request, to: str, status: int = 200, login: str = "", problem: str = "") -> Response:
         with desk.reading() as session:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from shortfall.callbacks.handling import ACTIONS, NOTE_LIMIT, Conflict, handle
 from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.store import find_reference
 from shortfall.gateway.staff.desk import Desk
-from shortfall.gateway.staff.door import Form, Turned
+from shortfall.gateway.staff.door import Form, Me, Turned
 from shortfall.gateway.staff.pages import HEADERS
 from shortfall.staff import audit, inbox
 from shortfall.staff.export import to_csv
@@ -35,7 +35,6 @@ _BACK_TO_LIST = {"no_answer", "done", "release"}
 def requests_router(desk: Desk) -> APIRouter:
     """/staff/, /staff/list, /staff/search, /staff/export, /staff/requests/…"""
     router = APIRouter()
-    Me = Annotated[Visitor, Depends(desk.door.visitor)]
 
     def note_down(request: Request, me: Visitor, action: str, **detail: Any) -> None:
         with desk.writing.begin() as session:
