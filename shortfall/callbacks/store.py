@@ -76,6 +76,13 @@ class Callback(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    claimed_by: Mapped[str | None] = mapped_column(String(32), default=None)
+    """The account of the member of the staff who has it."""
+    no_answers: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    """Goes up with every change, whoever makes it: what the staff decide holds for the version they have seen."""
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (read by SQLAlchemy)
 
     @property
     def window(self) -> CallingWindow:
@@ -112,11 +119,15 @@ class CallbackEvent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(32))  # booked, asked_again, proved, …_changed, text_stopped, cancelled
+    kind: Mapped[str] = mapped_column(String(32))
+    """booked, asked_again, proved, …_changed, text_stopped, cancelled; handling.ACTIONS"""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    staff: Mapped[str | None] = mapped_column(String(32), default=None)
+    note: Mapped[str | None] = mapped_column(Private, default=None)
+    """Who of the staff did it, and what they noted."""
 
 
 class WindowPassed(ValueError):

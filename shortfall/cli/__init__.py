@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shortfall.cli import backup, check, keys, outbox, privacy, process
+from shortfall.cli import backup, check, keys, outbox, privacy, process, staff
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
 
@@ -15,6 +15,7 @@ app.command()(check.check)
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(keys.app, name="keys")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(staff.app, name="staff")
 app.command()(backup.backup)
 app.command()(backup.restore)
 

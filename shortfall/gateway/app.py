@@ -12,6 +12,7 @@ import structlog
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse
 
 from shortfall.database import make_engine
 from shortfall.gateway import errors
@@ -24,6 +25,7 @@ from shortfall.gateway.limits import Limits
 from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
+from shortfall.gateway.staff.app import staff_app
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
 from shortfall.keys import read_or_create_key
@@ -69,10 +71,11 @@ def create_app(
     )
     conversation = Conversation(transcript, engine, metrics, "web", clock, new_id)
     secret = settings.secret_key.get_secret_value() or read_or_create_key(settings.var_dir / "token.key")
+    limits = Limits(settings)
     desk = Desk(
         conversation=conversation,
         tokens=Tokens(secret),
-        limits=Limits(settings),
+        limits=limits,
         metrics=metrics,
         faults=faults,
         clock=clock,
@@ -116,6 +119,8 @@ def create_app(
     app.include_router(chat_router(desk))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
     app.include_router(page_router(firm))
+    app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
+    app.mount("/staff", staff_app(database, clock, limits, trusted, firm), name="staff")
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
 

@@ -12,6 +12,9 @@ from limits.strategies import MovingWindowRateLimiter
 from shortfall.gateway.addresses import Address, limit_key
 from shortfall.settings import Settings
 
+STAFF_PER_MINUTE = 240
+"""Pages and updates of the staff inbox for one address; a whole office may share one."""
+
 
 class Limits:
     """Counts in this process's memory; several gateways would share a store by another `limits` storage."""
@@ -22,6 +25,7 @@ class Limits:
         self._chat = RateLimitItemPerMinute(settings.messages_per_minute, namespace="chat")
         self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
+        self._staff = RateLimitItemPerMinute(STAFF_PER_MINUTE, namespace="staff")
 
     def opening(self, address: Address | None) -> int | None:
         """Count a new chat; seconds to wait when there were too many, else None."""
@@ -30,6 +34,10 @@ class Limits:
     def message(self, session: str, address: Address | None) -> int | None:
         """Count a message; seconds to wait when there were too many, else None."""
         return self._hit(self._chat, session) or self._hit(self._address, limit_key(address))
+
+    def staff(self, address: Address | None) -> int | None:
+        """Count a request to the staff inbox; seconds to wait when there were too many, else None."""
+        return self._hit(self._staff, limit_key(address))
 
     def _hit(self, item: RateLimitItem, key: str) -> int | None:
         if not self._on or self._limiter.hit(item, key):

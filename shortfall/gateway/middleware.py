@@ -63,6 +63,7 @@ class Envelope:
             finally:
                 # The route's pattern, never the address asked for: anything may be written in an address.
                 route = getattr(scope.get("route"), "path", None) or "none"
+                route = scope.get("root_path", "") + route  # the inbox is an application of its own
                 level = log.debug if route in _QUIET else log.info
                 took = round(1000 * (time.perf_counter() - started), 1)
                 level("request", method=scope["method"][:10], route=route, status=status, ms=took)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 import shortfall.callbacks.store
 import shortfall.privacy.receipts
+import shortfall.staff.accounts
 from shortfall.database import Base, make_engine
 from shortfall.settings import settings
 

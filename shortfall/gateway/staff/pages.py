@@ -1,0 +1,63 @@
+"""The pages: templates filled in, everything in them escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from shortfall.callbacks.handling import ACTIONS
+from shortfall.callbacks.phone import format_phone
+from shortfall.staff import times
+from shortfall.staff.audit import WORDS
+from shortfall.topics import load_titles
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    # Within the site only: with no-referrer, browsers would hide from us that a form came from our own page.
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Pages:
+    """Fills in templates.
+
+    Args:
+        firm: data/firm.yml.
+    """
+
+    def __init__(self, firm: Mapping[str, Any]) -> None:
+        self.titles = load_titles()
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["phone"] = format_phone
+        self._environment.filters["topic"] = self.topic
+        self._environment.globals |= {
+            "firm": firm["name"],
+            "times": times,
+            "actions": ACTIONS,
+            "audit_words": WORDS,
+        }
+
+    def topic(self, name: str) -> str:
+        """What a topic is called: its title, or its id in words."""
+        return self.titles.get(name) or name.replace("_", " ")
+
+    def show(self, template: str, now: datetime, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page."""
+        page = self._environment.get_template(f"{template}.html")
+        return HTMLResponse(page.render(now=now, **values), status, HEADERS)

@@ -1,0 +1,60 @@
+"""Requests as a CSV file that a spreadsheet opens, and that does nothing there but be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from shortfall.callbacks.hours import office_zone
+from shortfall.callbacks.phone import format_phone
+from shortfall.callbacks.store import Callback
+
+COLUMNS = (
+    *(
+        "reference",
+        "status",
+        "urgent",
+        "name",
+        "phone",
+        "window from",
+        "window to",
+        "caller's time zone",
+        "as soon as possible",
+    ),
+    *("topics", "figures", "note", "channel", "asked for", "with", "no answers", "closed"),
+)
+_STARTS_A_FORMULA = tuple("=+-@|%＝＋－＠")
+
+
+def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
+    """The file: UTF-8 with a byte order mark, by which Excel knows it; times on the firm's clock.
+
+    A cell that a spreadsheet could take for a formula is begun with an apostrophe (OWASP, CSV injection).
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for callback in callbacks:
+        cells = (
+            *(callback.reference, callback.status, "yes" if callback.urgent else "", callback.name),
+            *(format_phone(callback.phone), _time(callback.window_start), _time(callback.window_end)),
+            *(callback.caller_zone, "yes" if callback.asap else ""),
+            *("; ".join(titles.get(topic, topic) for topic in callback.topics), callback.figures, callback.note),
+            *(callback.channel, _time(callback.created_at), callback.claimed_by or ""),
+            *(str(callback.no_answers or ""), _time(callback.closed_at)),
+        )
+        writer.writerow([harmless(cell) for cell in cells])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """The cell, as text whatever it begins with."""
+    if cell.lstrip().startswith(_STARTS_A_FORMULA) or cell.startswith(("\t", "\r", "\n")):
+        return f"'{cell}"
+    return cell
+
+
+def _time(at: datetime | None) -> str:
+    return "" if at is None else at.astimezone(office_zone()).strftime("%Y-%m-%d %H:%M")

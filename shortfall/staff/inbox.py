@@ -1,0 +1,162 @@
+"""The inbox: which requests there are, in the order in which to call, and everything about one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from shortfall.callbacks.phone import find_phone
+from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, find_reference, phone_hash
+from shortfall.gateway.transcript import ChatMessage
+from shortfall.staff import audit
+
+FILTERS = ("open", "waiting", "claimed", "mine", "overdue", "done", "cancelled")
+PAGE = 50
+SCANNED = 5000
+"""Names are encrypted, so a search for one opens them: so many at most, the open requests first."""
+SPOKEN = 300
+"""Messages of a transcript that are shown, the last ones."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list."""
+
+    callbacks: Sequence[Callback]
+    total: int
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found; `complete` is False when there was more to look through, or more was found than is shown."""
+
+    callbacks: Sequence[Callback]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that there is about one request. `erased` says that the person has erased the conversation."""
+
+    callback: Callback
+    events: Sequence[CallbackEvent]
+    consents: Sequence[ConsentRecord]
+    transcript: Sequence[ChatMessage]
+
+    @property
+    def erased(self) -> bool:
+        return self.callback.channel == "web" and not self.transcript
+
+
+def page(session: Session, show: str, login: str, now: datetime, number: int) -> Page:
+    """A page (from 1) of one of FILTERS: open requests urgent first, then the oldest window; closed ones newest first."""
+    which = _which(show, login, now)
+    order = (
+        (Callback.closed_at.desc(), Callback.id.desc())
+        if show in ("done", "cancelled")
+        else (Callback.urgent.desc(), Callback.window_start, Callback.id)
+    )
+    with session.begin():
+        total = session.scalar(select(func.count()).select_from(Callback).where(which)) or 0
+        pages = max(1, -(-total // PAGE))
+        number = min(max(1, number), pages)
+        rows = session.scalars(select(Callback).where(which).order_by(*order).limit(PAGE).offset(PAGE * (number - 1)))
+        return Page(list(rows), total, number, pages)
+
+
+def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
+    """How many requests each of FILTERS has, and "urgent": the open ones that are."""
+    conditions = {show: _which(show, login, now) for show in FILTERS}
+    conditions["urgent"] = and_(conditions["open"], Callback.urgent)
+    sums = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in conditions.values()]
+    with session.begin():
+        return dict(zip(conditions, map(int, session.execute(select(*sums)).one()), strict=True))
+
+
+def version(session: Session) -> str:
+    """Something that changes whenever a request does: each change adds an event, and an erased request is one less."""
+    with session.begin():
+        last = session.scalar(select(func.max(CallbackEvent.id))) or 0
+        return f"{last}.{session.scalar(select(func.count()).select_from(Callback)) or 0}"
+
+
+def search(session: Session, words: str) -> Found:
+    """Requests by reference, by phone number (or four of its digits or more), or by name, at most a page of them."""
+    reference, phone = find_reference(words), find_phone(words)
+    with session.begin():
+        for exact in (
+            Callback.reference == reference if reference else None,
+            Callback.phone_hash == phone_hash(phone) if phone else None,
+        ):
+            if exact is not None:
+                rows = session.scalars(select(Callback).where(exact).order_by(Callback.id.desc()).limit(PAGE)).all()
+                if rows:
+                    return Found(rows, True)
+        if not words.strip():
+            return Found([], True)
+        scanned = session.execute(
+            select(Callback.id, Callback.name, Callback.phone)
+            .order_by(Callback.closed_at.is_not(None), Callback.urgent.desc(), Callback.id.desc())
+            .limit(SCANNED + 1)
+        ).all()
+        ids = [row.id for row in scanned[:SCANNED] if _matches(words, row.name, row.phone)]
+        rows = session.scalars(
+            select(Callback)
+            .where(Callback.id.in_(ids[:PAGE]))
+            .order_by(Callback.closed_at.is_not(None), Callback.urgent.desc(), Callback.window_start)
+        ).all()
+        return Found(rows, len(scanned) <= SCANNED and len(ids) <= PAGE)
+
+
+def look_at(session: Session, reference: str, login: str, now: datetime, address: str | None) -> Request | None:
+    """Everything about the request with this reference, and a line in the audit log that it was seen. None: no such one."""
+    with session.begin():
+        callback = session.scalars(select(Callback).where(Callback.reference == reference)).first()
+        if callback is None:
+            return None
+        events = session.scalars(select(CallbackEvent).filter_by(callback_id=callback.id).order_by(CallbackEvent.id))
+        consents = session.scalars(select(ConsentRecord).filter_by(callback_id=callback.id).order_by(ConsentRecord.id))
+        told = list(events)
+        conversations = {event.conversation_id for event in told} | {callback.conversation_id}
+        said = session.scalars(
+            select(ChatMessage)
+            .where(ChatMessage.session_id.in_(conversations))
+            .order_by(ChatMessage.seq.desc())
+            .limit(SPOKEN)
+        )
+        audit.record(session, login, "viewed", now, reference=reference, address=address)
+        return Request(callback, told, list(consents), list(said)[::-1])
+
+
+def export(session: Session, show: str, login: str, now: datetime) -> list[Callback]:
+    """All requests of one of FILTERS, oldest window first."""
+    with session.begin():
+        which = _which(show, login, now)
+        return list(session.scalars(select(Callback).where(which).order_by(Callback.window_start, Callback.id)))
+
+
+def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:
+    still_open = Callback.closed_at.is_(None)
+    return {
+        "open": still_open,
+        "waiting": and_(still_open, Callback.status == "waiting"),
+        "claimed": and_(still_open, Callback.status == "claimed"),
+        "mine": and_(still_open, Callback.claimed_by == login),
+        "overdue": and_(still_open, Callback.window_end <= now),
+        "done": Callback.status == "done",
+        "cancelled": Callback.status == "cancelled",
+    }[show]
+
+
+def _matches(words: str, name: str, phone: str) -> bool:
+    digits = re.sub(r"\D", "", words)
+    if len(digits) >= 4 and not re.search(r"[^\W\d]", words):
+        return digits in phone
+    return all(word in name.casefold() for word in words.casefold().split())

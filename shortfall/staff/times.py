@@ -1,0 +1,73 @@
+"""Times as someone at the firm reads them: "today 2–4 pm", "in 40 min", "Phoenix 1–3 pm"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shortfall.callbacks.hours import office_zone
+
+
+def window(start: datetime, end: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
+    """ "today 2–4 pm", on the clock of the firm or of `zone`."""
+    zone = zone or office_zone()
+    return f"{day(start, now, zone)} {_span(start.astimezone(zone), end.astimezone(zone))}"
+
+
+def callers(start: datetime, end: datetime, zone: str) -> str | None:
+    """ "Phoenix 1–3 pm" where the caller's clock differs from the firm's, else None."""
+    theirs, ours = start.astimezone(ZoneInfo(zone)), start.astimezone(office_zone())
+    if theirs.utcoffset() == ours.utcoffset():
+        return None
+    city = zone.rpartition("/")[2].replace("_", " ")
+    other_day = "" if theirs.date() == ours.date() else f" {theirs:%a}"
+    return f"{city}{other_day} {_span(theirs, end.astimezone(ZoneInfo(zone)))}"
+
+
+def until(start: datetime, end: datetime, now: datetime) -> str:
+    """How far off a window is: "in 40 min", "now, until 4 pm", "overdue by 2 h"."""
+    if end <= now:
+        return f"overdue by {length(now - end)}"
+    if start <= now:
+        return f"now, until {_clock(end.astimezone(office_zone()))}"
+    days = (start.astimezone(office_zone()).date() - now.astimezone(office_zone()).date()).days
+    return f"in {length(start - now)}" if days == 0 else f"in {days} day{'s' if days > 1 else ''}"
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """ "today 2:05 pm", on the firm's clock."""
+    return f"{day(at, now)} {_clock(at.astimezone(office_zone()))}"
+
+
+def day(at: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
+    """ "today", "tomorrow", "yesterday", "Fri Nov 27", with the year when it is another one."""
+    zone = zone or office_zone()
+    then, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((then - today).days)
+    return near or f"{then:%a %b} {then.day}" + ("" if then.year == today.year else f", {then.year}")
+
+
+def length(span: timedelta) -> str:
+    """ "40 min", "2 h 5 min", "3 days"."""
+    minutes = max(0, int(span.total_seconds()) // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 24 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h" + (f" {rest} min" if rest and hours < 6 else "")
+    days = minutes // (24 * 60)
+    return f"{days} day{'s' if days > 1 else ''}"
+
+
+def _span(start: datetime, end: datetime) -> str:
+    first, last = _clock(start), _clock(end)
+    if first[-3:] == last[-3:] and first[-3:] in (" am", " pm"):
+        first = first[:-3]
+    return f"{first}–{last}"
+
+
+def _clock(at: datetime) -> str:
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
