@@ -60,7 +60,7 @@ NOTHING = Interval(ZERO, ZERO)
 class Amount:
     """Money found in a text, in US dollars.
 
-    `span` is where it stands (start, end). `readings` begins with the one taken (low, high); a further one means that
+    `span` is where it stands (start, end); `word` the one that gave it its role ("fees"), in small letters. `readings` begins with the one taken (low, high); a further one means that
     the words could also mean an amount hundreds of times smaller or larger, and the person has to be asked.
     """
 
@@ -70,6 +70,7 @@ class Amount:
     role: Role | None
     approximate: bool
     readings: tuple[Interval, ...]
+    word: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -680,12 +681,12 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
     spans = [(reader.tokens[q.first].start, reader.tokens[q.last].end) for q in quantities]
-    roles = _roles(text, spans)
-    spoken_for = any(roles)
+    keywords = _roles(text, spans)
+    spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
     bounds: list[str] = []
     denied: list[bool] = []
-    for quantity, span, role in zip(quantities, spans, roles, strict=True):
+    for quantity, span, (role, word) in zip(quantities, spans, keywords, strict=True):
         large = role in {"debt", "sale_price", "market_value", "large"} or (
             house_context and not role and not spoken_for
         )
@@ -699,7 +700,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
         vague = bool(bound or _APPROXIMATE.search(before) or _APPROXIMATE_AFTER.match(text, span[1]))
         quantity = quantity._replace(approximate=quantity.approximate or vague)
-        amounts.append(_amount(quantity, span, role, large))
+        amounts.append(replace(_amount(quantity, span, role, large), word=word))
         bounds.append(bound)
         denied.append(bool(_DENIED.search(before)))
     if not all(denied):
@@ -788,56 +789,57 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
-def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """For each amount the keyword that governs it: the nearest in its clause, else in a neighbouring clause without one."""
+def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
     inside = bytearray(len(text) + 1)
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
     keywords = [
-        (m.start(), m.end(), m.lastgroup or "") for m in _KEYWORD.finditer(_plain(text)) if not inside[m.start()]
+        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(_plain(text)) if not inside[m.start()]
     ]
 
     def clause_of(place: int) -> int:
         return bisect_right(edges, place)
 
-    words_in: dict[int, list[tuple[int, int, str]]] = {}
+    words_in: dict[int, list[_Keyword]] = {}
     for keyword in keywords:
         words_in.setdefault(clause_of(keyword[0]), []).append(keyword)
     spans_in: dict[int, list[tuple[int, int]]] = {}
     for span in spans:
         spans_in.setdefault(clause_of(span[0]), []).append(span)
 
-    roles = []
+    found: list[tuple[str, str]] = []
     for number, span in enumerate(spans):
         clause = clause_of(span[0])
         here = words_in.get(clause, [])
         if here:
             neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
             words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            roles.append(_nearest(text, span, neighbours, here, words_follow))
+            found.append(_nearest(text, span, neighbours, here, words_follow))
         elif earlier := _earlier(clause, words_in, spans_in):
-            roles.append(earlier)
+            found.append(earlier)
         elif clause + 1 not in spans_in and words_in.get(clause + 1):
-            roles.append(words_in[clause + 1][0][2])
+            found.append(words_in[clause + 1][0][2:])
         else:
-            roles.append("")
-    return [role.removeprefix("after_") for role in roles]
+            found.append(("", ""))
+    return [(role.removeprefix("after_"), word) for role, word in found]
 
 
-_Keyword = tuple[int, int, str]
+# start, end, role, the word itself
+_Keyword = tuple[int, int, str, str]
 
 
 def _earlier(
     clause: int, words_in: Mapping[int, Sequence[_Keyword]], spans_in: Mapping[int, Sequence[tuple[int, int]]]
-) -> str:
+) -> tuple[str, str] | None:
     """The last keyword of up to two clauses before that hold no amount: "the payoff, they say, is 312"."""
     for place in (clause - 1, clause - 2):
         if place in spans_in:
-            return ""
+            return None
         if words_in.get(place):
-            return words_in[place][-1][2]
-    return ""
+            return words_in[place][-1][2:]
+    return None
 
 
 def _nearest(
@@ -846,8 +848,8 @@ def _nearest(
     neighbours: Sequence[tuple[int, int]],
     keywords: Sequence[_Keyword],
     words_follow: bool,
-) -> str:
-    """The role of the keyword nearest to `span` with no other amount between them.
+) -> tuple[str, str]:
+    """The role and the word of the keyword nearest to `span` with no other amount between them.
 
     Args:
         neighbours: the amounts on either side in the same clause, and `span` itself.
@@ -858,15 +860,15 @@ def _nearest(
     split = bisect_right(keywords, (start,))
     before, after = keywords[:split], keywords[split:]
     if _FOR.search(text[max(0, start - 20) : start]) and any(k[2] == "sale_price" for k in before[-4:]):
-        return "sale_price"  # "sold the house I owed 312 on for 250"
+        return "sale_price", ""  # "sold the house I owed 312 on for 250"
     leading = [s[1] for s in neighbours if s[0] < start]
     following = [s[0] for s in neighbours if s[0] > start]
-    choices = []
+    choices: list[tuple[int, tuple[str, str]]] = []
     plain = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
     if plain and not (leading and plain[1] <= leading[0]):
-        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2]))
+        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2:]))
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
         if not after[0][2].startswith("after_") or gap <= 2:
-            choices.append((gap + (0 if words_follow else _BIAS), after[0][2]))
-    return min(choices)[1] if choices else ""
+            choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
+    return min(choices)[1] if choices else ("", "")
