@@ -6,8 +6,12 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.action_estimate import tell
 from actions.action_estimate_start import ActionEstimateStart
+from actions.action_interest_start import ActionInterestStart
+from actions.action_plan_start import ActionPlanStart
 from actions.base import SafeAction, Turn
-from actions.figures import SLOTS, complete, settle, to_figures, understand, with_defaults
+from actions.figures import EVERY, complete, settle, to_figures, understand, with_defaults
+from actions.growth import read_payment
+from shortfall.law.dates import find_days, find_length
 from shortfall.law.deficiency import missing
 from shortfall.law.money import Amount, find_amounts, format_interval
 
@@ -24,10 +28,10 @@ def ask_place(turn: Turn, amount: Amount) -> None:
 
 def revise(turn: Turn) -> list[EventType] | None:
     """Change a finished estimate by what was just said; None if there is none or nothing to change."""
-    have = {name: turn.slot(name) for name in SLOTS}
+    have = {name: turn.slot(name) for name in EVERY}
     if missing(to_figures(have)):
         return None
-    understood = settle(turn.text, turn.text_before, have, yes=turn.intent == "affirm")
+    understood = settle(turn.text, turn.text_before, have, on=turn.world.now().date(), yes=turn.intent == "affirm")
     if understood.question:
         turn.say(understood.question, topic="calculate")
         return []
@@ -40,20 +44,33 @@ def revise(turn: Turn) -> list[EventType] | None:
     slots = with_defaults(
         {**have, **({"estimate_market_value": None} if moved else {}), **understood.slots}, turn.world.now().date()
     )
-    events: list[EventType] = [SlotSet(name, slots.get(name)) for name in SLOTS]
+    events: list[EventType] = [SlotSet(name, slots.get(name)) for name in EVERY]
     if not complete(slots):
         return [*events, FollowupAction("estimate_form")]
     tell(turn, slots)
     return events
 
 
+def go_on(turn: Turn) -> list[EventType] | None:
+    """ "And after 10 years?", "what about 500 a month?": another time or payment for what was just worked out."""
+    if turn.last_topic == "calculate_interest" and (
+        find_length(turn.text) or find_days(turn.text, turn.world.now().date())
+    ):
+        return [*ActionInterestStart().answer(turn), FollowupAction("interest_form")]
+    if turn.last_topic == "calculate_plan" and read_payment(turn.text, asked=True):
+        return [*ActionPlanStart().answer(turn), FollowupAction("plan_form")]
+    return None
+
+
 def take_up(turn: Turn) -> list[EventType] | None:
-    """Figures outside a form revise the finished estimate or begin one; None where there are none."""
+    """Figures outside a form revise what was worked out last, or begin an estimate; None where there are none."""
+    if (events := go_on(turn)) is not None:
+        return events
     if (events := revise(turn)) is not None:
         return events
     if not find_amounts(turn.text, house_context=True):
         return None
-    understood = understand(turn.text, {})
+    understood = understand(turn.text, {}, on=turn.world.now().date())
     if understood.unplaced and not understood.slots:
         ask_place(turn, understood.unplaced[0])
         return []

@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn
-from actions.figures import SKIPPED, SLOTS, complete, read_back, understand, with_defaults
+from actions.figure_form import SKIPPED
+from actions.figures import EVERY, complete, read_back, understand, with_defaults
 from shortfall.law.states import find_state
 
 
@@ -16,8 +17,9 @@ def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:
 
     "What if it sold for 280?" keeps the other figures; "estimate" alone, after a finished one, starts afresh.
     """
-    have = {name: turn.slot(name) for name in SLOTS}
-    latest = understand(turn.text, have)
+    today = turn.world.now().date()
+    have = {name: turn.slot(name) for name in EVERY}
+    latest = understand(turn.text, have, on=today)
     if complete(have) and (latest.slots or latest.doubtful):
         kept = dict(have)
         # Whether the market value matters depends on the other figures, and what it is on the home alone.
@@ -29,7 +31,7 @@ def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:
     found: dict[str, Any] = {}
     if not complete(have):
         for text in reversed(turn.user_texts()):
-            understood = understand(text, found)
+            understood = understand(text, found, on=today)
             found.update({k: v for k, v in understood.slots.items() if k != "estimate_market_value"})
         found.update({name: value for name, value in have.items() if value is not None})
     found.update(latest.slots)
@@ -65,6 +67,6 @@ class ActionEstimateStart(SafeAction):
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
-            *(SlotSet(name, slots.get(name)) for name in SLOTS),
+            *(SlotSet(name, slots.get(name)) for name in EVERY),
             SlotSet("estimate_tries", 0),
         ]

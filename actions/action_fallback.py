@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, FollowupAction
 
-from actions.action_correct import revise
+from actions.action_correct import go_on, revise
 from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
 from shortfall.law.money import find_amounts
 from shortfall.topics import FOLLOW_UP_LABELS, load_topics
@@ -32,6 +32,8 @@ class ActionFallback(SafeAction):
         named = {amount.role for amount in find_amounts(turn.text, house_context=True)} & {"debt", "sale_price"}
         if named and not turn.form and (events := revise(turn)) is not None:
             return events or [FollowupAction("action_listen")]
+        if not turn.form and (events := go_on(turn)) is not None:
+            return events
         choices = did_you_mean(turn.tracker.latest_message.get("intent_ranking") or [])
         if turn.last_topic == "fallback":
             turn.say(

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.action_callback_change import follow_up, unreachable
 from actions.action_callback_start import ActionCallbackStart
-from actions.action_correct import revise, take_up
+from actions.action_correct import go_on, revise, take_up
 from actions.action_fallback import ActionFallback
 from actions.action_state_law import ActionStateLaw
 from actions.base import SafeAction, Turn
@@ -15,7 +15,15 @@ from shortfall.law.money import find_amounts
 from shortfall.law.states import find_state
 
 # After these the assistant had offered a call, so that "yes" means that.
-OFFERS_A_CALL = {"calculate", "urgent", "fallback", "calculate_wages", "bot_challenge"}
+OFFERS_A_CALL = {
+    "calculate",
+    "urgent",
+    "fallback",
+    "calculate_wages",
+    "calculate_interest",
+    "calculate_plan",
+    "bot_challenge",
+}
 
 
 class ActionInform(SafeAction):
@@ -38,6 +46,8 @@ class ActionInform(SafeAction):
                 return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
             turn.respond("utter_nothing_pending")
             return []
+        if (events := go_on(turn)) is not None:
+            return events
         if find_amounts(turn.text, house_context=True) and (events := take_up(turn)) is not None:
             return events
         if find_state(turn.text, bare=True):

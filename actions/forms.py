@@ -4,7 +4,10 @@ from __future__ import annotations
 
 FORM_SLOTS: dict[str, tuple[str, ...]] = {
     "estimate_form": ("estimate_debt", "estimate_sale_price", "estimate_state", "estimate_market_value"),
+    "estimate_extras_form": ("estimate_time", "estimate_added", "estimate_liens"),
     "wages_form": ("wages_gross", "wages_disposable"),
+    "interest_form": ("judgment_amount",),
+    "plan_form": ("judgment_amount", "plan_payment"),
     "callback_form": (
         "callback_about",
         "callback_name",
@@ -16,13 +19,26 @@ FORM_SLOTS: dict[str, tuple[str, ...]] = {
     ),
 }
 EXTRA_SLOTS: dict[str, tuple[str, ...]] = {
-    "estimate_form": ("estimate_tries",),
+    "estimate_form": (
+        "estimate_time",
+        "estimate_dates",
+        "estimate_added",
+        "estimate_liens",
+        "estimate_tries",
+    ),
+    "estimate_extras_form": ("estimate_tries",),
     "wages_form": ("wages_period", "wages_tries"),
+    "interest_form": ("interest_days", "interest_tries"),
+    "plan_form": ("interest_tries",),
     "callback_form": ("callback_tries", "callback_replaces"),
 }
 """What a form remembers besides the slots it asks for."""
 
-ALL_SLOTS = (
-    *(slot for table in (FORM_SLOTS, EXTRA_SLOTS) for slots in table.values() for slot in slots),
-    "state_asked",
+ALL_SLOTS = tuple(
+    dict.fromkeys(
+        (*(slot for table in (FORM_SLOTS, EXTRA_SLOTS) for slots in table.values() for slot in slots), "state_asked")
+    )
 )
+
+MOST_TRIES = 3
+"""Misses in a row after which a form offers the person instead."""

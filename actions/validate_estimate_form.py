@@ -1,16 +1,16 @@
-"""Read each answer inside the estimate: figures, corrections, "skip", "never mind". Three misses end kindly."""
+"""Read each answer inside the estimate: figures, corrections, "skip", "never mind"."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.figures import MONEY_SLOTS, SKIPPED, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
+from actions.base import Turn
+from actions.figure_form import SKIPPED, FigureForm
+from actions.figures import EVERY, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
 from shortfall.law.states import find_state
-
-MOST_TRIES = 3
 
 _HINTS = {
     "estimate_debt": 'I need a rough amount in dollars here, such as "$310,000" or "between 300 and 320k".',
@@ -20,59 +20,36 @@ _HINTS = {
 }
 
 
-class ValidateEstimateForm(SafeAction):
-    """Called after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
+class ValidateEstimateForm(FigureForm):
+    """What was owed, the sale price, the state, and the market value where it counts."""
 
-    def name(self) -> str:
-        return "validate_estimate_form"
+    form = "estimate_form"
+    topic = "calculate"
+    tries = "estimate_tries"
 
-    def answer(self, turn: Turn) -> list[EventType]:
-        asked = turn.asked
-        if asked is None or not turn.to_be_read:
-            return []
-        if turn.intent == "cancel":
-            turn.respond("utter_cancel")
-            return self.leave()
-        have = {name: turn.slot(name) for name in SLOTS}
+    def read(self, turn: Turn, asked: str) -> list[EventType]:
+        today = turn.world.now().date()
+        have = {name: turn.slot(name) for name in EVERY}
         have["estimate_state"] = have["estimate_state"] or turn.slot("state_asked")
+
+        def filled(slots: Mapping[str, Any]) -> dict[str, Any]:
+            found = with_defaults({**have, **slots}, today)
+            # The extras are touched only when something was said about them.
+            return {name: found.get(name) for name in EVERY if name in SLOTS or name in slots}
+
         if turn.intent == "skip" and asked == "estimate_market_value":
-            return self.keep({**have, asked: SKIPPED}, turn)
+            return self.keep(filled({asked: SKIPPED}))
         if turn.intent in {"skip", "deny"} and asked == "estimate_state" and not find_state(turn.text):
             # The bare sum helps more than nothing; it says that the rule depends on the state.
-            return self.keep({**have, asked: UNKNOWN}, turn)
-        understood = settle(turn.text, turn.text_before, have, asked, yes=turn.intent == "affirm")
-        slots = with_defaults({**have, **understood.slots}, turn.world.now().date())
+            return self.keep(filled({asked: UNKNOWN}))
+        understood = settle(turn.text, turn.text_before, have, asked, on=today, yes=turn.intent == "affirm")
+        slots = filled(understood.slots)
         if understood.question:
-            return self.missed(understood.question, slots, turn)
+            return self.missed(turn, understood.question, slots)
         if understood.slots:
-            if not complete(slots) and any(name in understood.slots for name in MONEY_SLOTS):
+            if not complete(slots) and set(understood.slots) - {"estimate_state"}:
                 turn.say(f"Got it: {read_back(understood.slots)}.", topic="calculate")
-            return self.keep(slots, turn)
+            return self.keep(slots)
         if turn.intent == "skip":
-            return self.missed("I cannot work it out without that one. A rough guess is fine.", slots, turn)
-        return self.missed(_HINTS[asked], slots, turn)
-
-    @staticmethod
-    def keep(slots: dict[str, Any], turn: Turn) -> list[EventType]:
-        """Set what is known and clear the count of misses."""
-        filled = with_defaults(slots, turn.world.now().date())
-        return [*(SlotSet(name, filled.get(name)) for name in SLOTS), SlotSet("estimate_tries", 0)]
-
-    def missed(self, hint: str, slots: dict[str, Any], turn: Turn) -> list[EventType]:
-        """Help, twice, keeping what was understood; then offer the person."""
-        tries = int(turn.slot("estimate_tries") or 0) + 1
-        if tries >= MOST_TRIES:
-            turn.say(
-                f"This may be easier with a person. Call {firm_phone()}, or I can have someone call you. "
-                "You can also ask me something else.",
-                topic="calculate",
-                choices=[CALL_ME],
-            )
-            return self.leave()
-        turn.say(hint, topic="calculate")
-        return [*(SlotSet(name, slots.get(name)) for name in SLOTS), SlotSet("estimate_tries", tries)]
-
-    @staticmethod
-    def leave() -> list[EventType]:
-        """Close the form without a result."""
-        return [*(SlotSet(name, None) for name in (*SLOTS, "estimate_tries")), SlotSet("requested_slot", None)]
+            return self.missed(turn, "I cannot work it out without that one. A rough guess is fine.", slots)
+        return self.missed(turn, _HINTS[asked], slots)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 
 from actions.action_wages_start import SKIPPED, to_slots
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import Turn
+from actions.figure_form import FigureForm
 from actions.pay import read_pay
 from shortfall.law.money import foreign_currency
 from shortfall.law.wages import Period
 
-MOST_TRIES = 3
 MOST = Decimal(1_000_000)
 _PER: dict[Period, str] = {
     "weekly": "a week",
@@ -20,24 +20,18 @@ _PER: dict[Period, str] = {
     "twice_a_month": "twice a month",
     "monthly": "a month",
 }
-SLOTS = ("wages_gross", "wages_disposable", "wages_period")
 
 
-class ValidateWagesForm(SafeAction):
-    """Called after every message; returning nothing lets another rule answer, requested_slot None ends the form."""
+class ValidateWagesForm(FigureForm):
+    """Pay before and after taxes, and how often."""
 
-    def name(self) -> str:
-        return "validate_wages_form"
+    form = "wages_form"
+    topic = "calculate_wages"
+    tries = "wages_tries"
 
-    def answer(self, turn: Turn) -> list[EventType]:
-        asked = turn.asked
-        if asked is None or not turn.to_be_read:
-            return []
-        if turn.intent == "cancel":
-            turn.respond("utter_cancel")
-            return self.leave()
+    def read(self, turn: Turn, asked: str) -> list[EventType]:
         if asked == "wages_disposable" and turn.intent in {"skip", "deny"}:
-            return [SlotSet("wages_disposable", SKIPPED), SlotSet("wages_tries", 0)]
+            return self.keep({"wages_disposable": SKIPPED})
         slots = to_slots(read_pay(turn.text, asked=asked, period=turn.slot("wages_period")))
         if asked == "wages_disposable" and slots.get("wages_gross") == SKIPPED:
             del slots["wages_gross"]
@@ -61,23 +55,5 @@ class ValidateWagesForm(SafeAction):
                 'For example "1,150 a week".',
             )
         if given:
-            return [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("wages_tries", 0)]
+            return self.keep(slots)
         return self.missed(turn, 'I need your pay in dollars and how often, such as "$1,150 a week".')
-
-    def missed(self, turn: Turn, hint: str) -> list[EventType]:
-        """Help, twice; then offer the person."""
-        tries = int(turn.slot("wages_tries") or 0) + 1
-        if tries >= MOST_TRIES:
-            turn.say(
-                f"This may be easier with a person. Call {firm_phone()}, or I can have someone call you.",
-                topic="calculate_wages",
-                choices=[CALL_ME],
-            )
-            return self.leave()
-        turn.say(hint, topic="calculate_wages")
-        return [SlotSet("wages_tries", tries)]
-
-    @staticmethod
-    def leave() -> list[EventType]:
-        """Close the form without a result."""
-        return [*(SlotSet(name, None) for name in (*SLOTS, "wages_tries")), SlotSet("requested_slot", None)]

@@ -29,11 +29,22 @@ LIKE_NOTHING = 0.45  # cosine to the nearest example below which nothing we know
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_debt other_language out_of_scope "
-    "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages about_firm fees "
+    "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages calculate_interest calculate_plan refine about_firm fees "
     "privacy".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
-JOBS = frozenset({"calculate", "calculate_wages", "callback_change", "out_of_scope", "other_debt"})
+JOBS = frozenset(
+    {
+        "calculate",
+        "calculate_wages",
+        "calculate_interest",
+        "calculate_plan",
+        "refine",
+        "callback_change",
+        "out_of_scope",
+        "other_debt",
+    }
+)
 # What a person may mean when they give the two figures of an estimate without asking for one in so many words.
 ABOUT_THE_FIGURE = frozenset(
     "calculate define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()

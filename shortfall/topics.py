@@ -25,7 +25,10 @@ _FIELDS = {"id", "title", "answer", "sms", "sources", "review", "follow_ups", "e
 # What a choice says when it leads to a job and not to a topic.
 FOLLOW_UP_LABELS = {
     "calculate": "Estimate what I might owe",
+    "calculate_interest": "How much would it grow?",
+    "calculate_plan": "What would a payment plan do?",
     "calculate_wages": "How much of my pay could be taken?",
+    "refine": "Add interest and costs",
     "callback": "Have a person call me",
 }
 

@@ -22,7 +22,7 @@ from shortfall.gateway.transcript import ChoiceUnknown, IdTaken, SessionGone
 TEXT_LIMIT = 1000
 
 T = TypeVar("T")
-_Bearer = Annotated[str | None, Header(alias="Authorization", description="Bearer <token>")]
+Bearer = Annotated[str | None, Header(alias="Authorization", description="Bearer <token>")]
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,21 @@ class Desk:
     token_life: timedelta
     welcome: str
 
+    def session(self, authorization: str | None) -> str:
+        """The chat that a Bearer token speaks for.
 
-def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+        Raises:
+            ChatError: it is missing, forged or expired.
+        """
+        scheme, _, token = (authorization or "").partition(" ")
+        session = self.tokens.session(token.strip(), self.clock()) if scheme.lower() == "bearer" else None
+        if session is None:
+            raise self.faults.session_over()
+        return session
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route may answer besides its result, for OpenAPI."""
     words = {
         401: "the chat has ended or never was",
         409: "the message id stands for other words",
@@ -62,13 +75,6 @@ def chat_router(desk: Desk) -> APIRouter:
             desk.metrics.refused.inc()
             raise faults.too_many(wait)
 
-    def session_of(authorization: str | None) -> str:
-        scheme, _, token = (authorization or "").partition(" ")
-        session = desk.tokens.session(token.strip(), desk.clock()) if scheme.lower() == "bearer" else None
-        if session is None:
-            raise faults.session_over()
-        return session
-
     async def told(work: Awaitable[T]) -> T:
         try:
             return await work
@@ -81,7 +87,7 @@ def chat_router(desk: Desk) -> APIRouter:
         except EngineDown:
             raise faults.engine_down() from None
 
-    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=_documented(429, 503))
+    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(429, 503))
     async def open_chat(request: Request) -> NewSession:
         """Open a chat. Its first message says what this is, and is not."""
         check(desk.limits.opening(client_address(request.scope, desk.trusted)))
@@ -89,10 +95,10 @@ def chat_router(desk: Desk) -> APIRouter:
         session, messages = await conversation.open(desk.welcome)
         return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
 
-    @router.post("/messages", response_model_exclude_none=True, responses=_documented(401, 409, 413, 422, 429, 503))
-    async def send_message(request: Request, incoming: Incoming, authorization: _Bearer = None) -> Messages:
+    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 413, 422, 429, 503))
+    async def send_message(request: Request, incoming: Incoming, authorization: Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
-        session = session_of(authorization)
+        session = desk.session(authorization)
         check(desk.limits.message(session, client_address(request.scope, desk.trusted)))
         if (incoming.text is None) == (incoming.choice is None):
             raise faults.not_understood()
@@ -100,15 +106,15 @@ def chat_router(desk: Desk) -> APIRouter:
         uid = None if incoming.message_id is None else incoming.message_id.hex
         return Messages(messages=await told(conversation.say(session, text=text, choice=incoming.choice, uid=uid)))
 
-    @router.get("/messages", response_model_exclude_none=True, responses=_documented(401))
-    async def read_chat(authorization: _Bearer = None) -> Messages:
+    @router.get("/messages", response_model_exclude_none=True, responses=documented(401))
+    async def read_chat(authorization: Bearer = None) -> Messages:
         """The transcript of this chat, oldest first. A message of the person without a reply waits to be sent again."""
-        return Messages(messages=await told(conversation.read(session_of(authorization))))
+        return Messages(messages=await told(conversation.read(desk.session(authorization))))
 
-    @router.delete("/messages", status_code=204, responses=_documented(401))
-    async def erase_chat(authorization: _Bearer = None) -> Response:
+    @router.delete("/messages", status_code=204, responses=documented(401))
+    async def erase_chat(authorization: Bearer = None) -> Response:
         """Erase the transcript, the assistant's memory of it, and with them the token."""
-        await told(conversation.erase(session_of(authorization)))
+        await told(conversation.erase(desk.session(authorization)))
         return Response(status_code=204)
 
     return router

@@ -26,6 +26,7 @@ from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
 from shortfall.gateway.staff.app import staff_app
+from shortfall.gateway.summary import summary_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
 from shortfall.keys import read_or_create_key
@@ -117,6 +118,7 @@ def create_app(
     )
     errors.install(app, faults)
     app.include_router(chat_router(desk))
+    app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
     app.include_router(page_router(firm))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)

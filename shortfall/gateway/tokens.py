@@ -1,4 +1,4 @@
-"""Chat tokens: signed, expiring, naming the session they belong to. Whether that session still exists is not known here."""
+"""Chat tokens and tickets: signed, expiring, naming the session they belong to. Whether that session still exists is not known here."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from itsdangerous import BadData, URLSafeSerializer
 
 
 class Tokens:
-    """Makes and reads chat tokens."""
+    """Makes and reads tokens for one purpose: those of another are not read.
 
-    def __init__(self, secret: str) -> None:
+    Args:
+        secret: the signing key, shared by all purposes.
+        purpose: what they are good for.
+    """
+
+    def __init__(self, secret: str, purpose: str = "chat") -> None:
         self._signer = URLSafeSerializer(
-            secret, salt="shortfall.chat", signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+            secret,
+            salt=f"shortfall.{purpose}",
+            signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"},
         )
 
     def issue(self, session: str, expires_at: datetime) -> str:

@@ -8,6 +8,7 @@ value instead, that is taken off; where it depends on facts nobody gave, both fi
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -36,7 +37,8 @@ class Figures:
     """What a person told us. US dollars as intervals; None is "not said", which is never taken for zero knowledge.
 
     debt: the foreclosure judgment, or the payoff; with a judgment date or `days` interest runs on it up to the sale.
-    days: days from judgment to sale, when known better than from the dates (a lender may count one less).
+    days: days from judgment to sale, or a range of them, when known better than from the dates (a lender may count one
+        less).
     rate: yearly rate as a fraction, where the state's is not ours to know; Illinois has its own.
     principal: what the loan statement calls principal; used only to explain why principal less price is too low.
     lender_bought: whether the lender itself bought at the sale. strict: whether it was a strict foreclosure (no sale).
@@ -47,7 +49,7 @@ class Figures:
     state: str | None = None
     judgment_date: datetime.date | None = None
     sale_date: datetime.date | None = None
-    days: int | None = None
+    days: int | Interval | None = None
     rate: Decimal | None = None
     consumer: bool | None = None
     costs: Interval | None = None
@@ -159,11 +161,13 @@ def _needed(figures: Figures) -> tuple[Interval, Interval]:
     return figures.debt, figures.sale_price
 
 
-def _days(figures: Figures) -> int | None:
-    if figures.days is not None:
+def _days(figures: Figures) -> Interval | None:
+    if isinstance(figures.days, Interval):
         return figures.days
+    if figures.days is not None:
+        return Interval.of(figures.days)
     if figures.judgment_date and figures.sale_date:
-        return (figures.sale_date - figures.judgment_date).days
+        return Interval.of((figures.sale_date - figures.judgment_date).days)
     return None
 
 
@@ -173,13 +177,13 @@ def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval |
     if days is None:
         return None
     if figures.rate is not None:
-        return Interval(interest(debt.low, figures.rate, days), interest(debt.high, figures.rate, days))
+        return Interval(interest(debt.low, figures.rate, days.low), interest(debt.high, figures.rate, days.high))
     if figures.state != "IL":
         return None
     entered = figures.judgment_date or on
     low = judgment_rate(debt.low, entered, figures.consumer).low
     high = judgment_rate(debt.high, entered, figures.consumer).high
-    return Interval(interest(debt.low, low, days), interest(debt.high, high, days))
+    return Interval(interest(debt.low, low, days.low), interest(debt.high, high, days.high))
 
 
 def _short(owed: Interval, credited: Interval) -> Interval:
@@ -388,7 +392,7 @@ def _notes(figures: Figures, state: State | None, unknown: tuple[str, ...], on: 
         left_out.insert(0, interest_until_sale)
     notes = []
     if left_out:
-        notes.append(f"Not in this figure: {_listed(left_out)}. They can make it larger.")
+        notes.append(f"Not in this figure: {listed(left_out)}. They can make it larger.")
     if "market_value" in unknown and state:
         notes.append(f"In {state.name} the market value of the home can make it smaller.")
     if state is None:
@@ -411,7 +415,8 @@ _IN_WORDS = {
 }
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """ "court costs, sale costs and fees"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
@@ -431,6 +436,8 @@ _NAMES = {
     "junior_liens": "the other liens",
     "principal": "the principal",
 }
+LONGEST = Decimal(30 * DAYS_IN_YEAR)
+"""Days from judgment to sale that nobody has seen."""
 _MONEY_FIELDS = tuple(field.name for field in fields(Figures) if field.name in _NAMES)
 _MUST_BE_LARGE = ("debt", "sale_price", "market_value")
 _FACTOR = 10
@@ -461,8 +468,11 @@ def problems(figures: Figures) -> list[Problem]:
             continue
         found.append(Problem(name, kind, question))
     days = _days(figures)
-    if days is not None and days < 0:
+    if days is not None and days.low < 0:
         found.append(Problem("sale_date", "order", "The sale came before the judgment. What are the two dates?"))
+    elif days is not None and days.high > LONGEST:
+        question = "That is a very long time from judgment to sale. About how many months was it?"
+        found.append(Problem("sale_date", "absurd", question))
     if figures.rate is not None and not 0 <= figures.rate <= 1:
         found.append(Problem("rate", "absurd", "What is the interest rate, in percent a year?"))
     if found or figures.debt is None:

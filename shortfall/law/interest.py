@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,8 @@ MONTHS_IN_YEAR = 12
 LONGEST_PLAN = 1200
 
 
-def interest(principal: Decimal, rate: Decimal, days: int) -> Decimal:
-    """Simple interest in US dollars, to the cent. `rate` is a fraction a year, `days` zero or more."""
+def interest(principal: Decimal, rate: Decimal, days: int | Decimal) -> Decimal:
+    """Simple interest in US dollars, to the cent. `rate` is a fraction a year, `days` a whole number, zero or more."""
     return to_cents(principal * rate * days / DAYS_IN_YEAR)
 
 
@@ -44,29 +45,42 @@ def judgment_rate(amount: Decimal, on: datetime.date, consumer: bool | None = No
 
 
 @dataclass(frozen=True)
-class Growth:
-    """What a judgment grows to when nothing is paid. US dollars; `rate` is a fraction a year."""
+class Point:
+    """What an unpaid judgment comes to after some days (a range where the days are one). US dollars."""
 
-    principal: Decimal
-    days: int
-    rate: Interval
+    days: Interval
     interest: Interval
     balance: Interval
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What a judgment grows to when nothing is paid. US dollars; `rate` is a fraction a year, `points` stand in order of time."""
+
+    principal: Interval
+    rate: Interval
     per_diem: Interval
     per_year: Interval
+    points: tuple[Point, ...]
     citation: str
 
     def card(self) -> dict[str, Any]:
-        """For the chat: amounts as decimal strings."""
+        """The interest card of the chat API: amounts as decimal strings in US dollars, the rate as a fraction."""
         return {
-            "type": "growth",
-            "principal": str(to_cents(self.principal)),
-            "days": self.days,
+            "type": "interest",
+            "state": "IL",
+            "principal": money_span(self.principal),
             "rate": span(self.rate),
-            "interest": money_span(self.interest),
-            "balance": money_span(self.balance),
             "per_diem": money_span(self.per_diem),
             "per_year": money_span(self.per_year),
+            "points": [
+                {
+                    "days": {"low": int(point.days.low), "high": int(point.days.high)},
+                    "interest": money_span(point.interest),
+                    "balance": money_span(point.balance),
+                }
+                for point in self.points
+            ],
             "citation": self.citation,
         }
 
@@ -86,30 +100,36 @@ def money_span(interval: Interval) -> dict[str, str]:
     return {"low": str(to_cents(interval.low)), "high": str(to_cents(interval.high))}
 
 
-def growth(principal: Decimal, days: int, on: datetime.date, consumer: bool | None = None) -> Growth:
+def growth(principal: Interval, days: Sequence[Interval], on: datetime.date, consumer: bool | None = None) -> Growth:
     """An unpaid Illinois judgment after some days.
 
     Args:
         principal: what the judgment was entered for, US dollars, zero or more.
-        days: days since entry, zero or more.
+        days: one or more numbers (or ranges) of days since entry, zero or more.
         on: the day of entry, which settles the rate.
         consumer: whether it counts as a consumer-debt judgment; None when nobody can say.
 
     Raises:
         ValueError: a negative amount or number of days.
     """
-    if principal < 0 or days < 0:
+    if principal.low < 0 or any(each.low < 0 for each in days):
         raise ValueError("principal and days are zero or more")
-    rate = judgment_rate(principal, on, consumer)
-    grown = Interval(interest(principal, rate.low, days), interest(principal, rate.high, days))
+    low, high = judgment_rate(principal.low, on, consumer).low, judgment_rate(principal.high, on, consumer).high
+
+    def after(least: Decimal, most: Decimal) -> Interval:
+        return Interval(interest(principal.low, low, least), interest(principal.high, high, most))
+
+    points = []
+    for each in days:
+        grown = after(each.low, each.high)
+        points.append(Point(each, grown, Interval(principal.low + grown.low, principal.high + grown.high)))
+    one, year = Decimal(1), Decimal(DAYS_IN_YEAR)
     return Growth(
         principal=principal,
-        days=days,
-        rate=rate,
-        interest=grown,
-        balance=Interval(principal + grown.low, principal + grown.high),
-        per_diem=Interval(per_diem(principal, rate.low), per_diem(principal, rate.high)),
-        per_year=Interval(interest(principal, rate.low, DAYS_IN_YEAR), interest(principal, rate.high, DAYS_IN_YEAR)),
+        rate=Interval(low, high),
+        per_diem=after(one, one),
+        per_year=after(year, year),
+        points=tuple(points),
         citation=legal_figure("judgment_interest", on).source,
     )
 
@@ -136,6 +156,7 @@ class Plan:
 
         return {
             "type": "plan",
+            "state": "IL",
             "principal": text(self.principal),
             "payment": text(self.payment),
             "rate": str(self.rate),

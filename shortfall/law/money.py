@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
 
@@ -60,7 +60,7 @@ NOTHING = Interval(ZERO, ZERO)
 class Amount:
     """Money found in a text, in US dollars.
 
-    `span` is where it stands (start, end). `readings` begins with the one taken (low, high); a further one means that
+    `span` is where it stands (start, end); `word` the one that gave it its role ("fees"), in small letters. `readings` begins with the one taken (low, high); a further one means that
     the words could also mean an amount hundreds of times smaller or larger, and the person has to be asked.
     """
 
@@ -70,6 +70,7 @@ class Amount:
     role: Role | None
     approximate: bool
     readings: tuple[Interval, ...]
+    word: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -100,11 +101,19 @@ def format_interval(interval: Interval) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def _plain(text: str) -> str:
+    """`text` in small ASCII letters, "?" for the rest, each character in its place.
+
+    For patterns that know nothing else: without IGNORECASE, `re` tells by its first letter whether a word can match.
+    """
+    return text.encode("ascii", "replace").decode("ascii").lower()
+
+
 # --- What is a number but no money -----------------------------------------------------------------------------------
 
 _STREETS = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|terrace|parkway|pkwy|place|pl|circle)"
 _STRUCK_OUT = tuple(
-    re.compile(pattern, re.IGNORECASE | re.ASCII)
+    re.compile(pattern, re.ASCII)
     for pattern in (
         r"(?<![\d$])(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)",  # phones, with or without area
         r"(?<![\d$,.])1?[2-9]\d{2}[2-9]\d{6}(?![\d,]|\.\d)",
@@ -132,7 +141,8 @@ _STRUCK_OUT = tuple(
         r"\b24/7\b|\b50[/-]50\b",
         r"\bthank(?:s| you) a (?:mil|million)\b|\b(?:one )?in a million\b",
     )
-) + (
+)
+_STRUCK_OUT_AS_WRITTEN = (
     re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b", re.ASCII),  # zip codes
     re.compile(r"\b\d{1,5} [NSEW]\.? [A-Z][a-z]+", re.ASCII),  # street addresses
 )
@@ -201,17 +211,18 @@ _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     start: int
     end: int
 
 
-@dataclass(frozen=True)
-class _Quantity:
-    """A number as written. `scale` is the one stated ("k"); `factors` are other multiples the words may stand for."""
+class _Quantity(NamedTuple):
+    """A number as written. `scale` is the one stated ("k"); `factors` are other multiples the words may stand for.
+
+    A tuple and no dataclass: a text may hold hundreds, each altered a few times, and replacing costs a fifth.
+    """
 
     low: Decimal
     high: Decimal
@@ -237,9 +248,10 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         struck = bytearray(len(text))
-        for pattern in _STRUCK_OUT:
-            for match in pattern.finditer(text):
-                struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        for patterns, source in ((_STRUCK_OUT, _plain(text)), (_STRUCK_OUT_AS_WRITTEN, text)):
+            for pattern in patterns:
+                for match in pattern.finditer(source):
+                    struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
         self.tokens = [
             _Token("struck" if struck[m.start()] else m.lastgroup or "", m[0].lower(), m.start(), m.end())
             for m in _TOKEN.finditer(text)
@@ -291,16 +303,16 @@ class _Reader:
         end = quantity.last + 1
         if self.word[end] == "ish" or (self.mark[end] == "-" and self.word[end + 1] == "ish"):
             end += 1 if self.word[end] else 2
-            quantity = replace(quantity, approximate=True)
+            quantity = quantity._replace(approximate=True)
         if self.mark[end] == "+" and self.glued[end]:
             end += 1
-            quantity = replace(quantity, approximate=True)
+            quantity = quantity._replace(approximate=True)
         if (self.mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or self.word[
             end
         ] in _CURRENCY_WORDS:
             currency, end = True, end + 1
         low, high = (-quantity.high, -quantity.low) if negative else (quantity.low, quantity.high)
-        return replace(quantity, low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative)
+        return quantity._replace(low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative)
 
     def digits(self, index: int) -> _Quantity | None:
         """Digits, their fraction and their scale: "312,450.75", "312 000", "1 1/2 million", "3 hundred k"."""
@@ -330,10 +342,10 @@ class _Reader:
             return None  # "2br", "3rd", "1099c", "5pm"
         quantity = _Quantity(value, value, index, end - 1, grouped=grouped, factors=factors)
         if self.word[end].removesuffix("ish") in _SCALES and self.word[end].endswith("ish"):
-            return replace(self.scaled(quantity, self.word[end].removesuffix("ish"), end), approximate=True)
+            return self.scaled(quantity, self.word[end].removesuffix("ish"), end)._replace(approximate=True)
         quantity = self.scales(quantity)
         if quantity.scale is None and _POINTED.fullmatch(text):
-            return replace(quantity, low=value * 1000, high=value * 1000, grouped=True, factors=(1 / _THOUSAND,))
+            return quantity._replace(low=value * 1000, high=value * 1000, grouped=True, factors=(1 / _THOUSAND,))
         return quantity
 
     @staticmethod
@@ -354,15 +366,15 @@ class _Reader:
         if self.word[index] == "and" and self.word[index + 1] == "a" and self.word[index + 2] in _FRACTIONS:
             part = _FRACTIONS[self.word[index + 2]]
             if self.word[index + 3] in _SCALES:
-                quantity = replace(quantity, low=quantity.low + part, high=quantity.high + part, last=index + 2)
+                quantity = quantity._replace(low=quantity.low + part, high=quantity.high + part, last=index + 2)
                 index += 3
         if self.word[index] in _HUNDREDS:
-            quantity = replace(quantity, low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True)
+            quantity = quantity._replace(low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True)
             index += 1
             after = self.skip(index, "and")
             if re.fullmatch(r"\d\d", self.number[after]) and self.word[after + 1] in _SCALES:
                 more = Decimal(self.number[after])  # "2 hundred and 50 thousand"
-                quantity = replace(quantity, low=quantity.low + more, high=quantity.high + more, last=after)
+                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
                 index = after + 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
@@ -377,8 +389,7 @@ class _Reader:
             scale, factors = _THOUSAND, (_THOUSAND,)
         elif scale == _THOUSAND and quantity.low >= 10 * _THOUSAND:
             scale, factors = _ONE, (_THOUSAND,)
-        return replace(
-            quantity,
+        return quantity._replace(
             low=quantity.low * scale,
             high=quantity.high * scale,
             last=last,
@@ -459,7 +470,7 @@ class _Reader:
                 return quantity  # "three hundred thousand, two fifty": two amounts
             if more >= scale:
                 return quantity
-        return replace(quantity, low=quantity.low + more, high=quantity.high + more, last=end - 1)
+        return quantity._replace(low=quantity.low + more, high=quantity.high + more, last=end - 1)
 
     def group(self, index: int) -> tuple[Decimal, int, bool] | None:
         """A number below ten thousand in words: (value, index after it, whether "hundred" was said)."""
@@ -539,17 +550,16 @@ class _Reader:
         if low.scale is None and high.scale is not None and low.bare:
             choices = [high.scale, high.scale * 100] if high.hundreds and not low.hundreds else [high.scale]
             fitting = [c for c in choices if low.high * c <= high.high] or choices[:1]
-            low = replace(low, low=low.low * fitting[-1], high=low.high * fitting[-1])
+            low = low._replace(low=low.low * fitting[-1], high=low.high * fitting[-1])
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
-            high = replace(high, low=high.low * low.scale, high=high.high * low.scale)
+            high = high._replace(low=high.low * low.scale, high=high.high * low.scale)
         bottom, top = min(low.low, high.low), max(low.high, high.high)
         unlike = 2 if joint == "or" else 20
         if ((joint == "or" or first.bare != second.bare) and top > unlike * bottom) or (
             spaced and joint in _DASHES and low.low > high.high
         ):
             return None  # a choice between unlike sums, a subtraction
-        return replace(
-            second,
+        return second._replace(
             low=bottom,
             high=top,
             first=first.first,
@@ -624,7 +634,7 @@ _KEYWORD = re.compile(
         }.items()
     )
     + r")\b",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _BREAK = re.compile(
     r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", re.IGNORECASE | re.ASCII
@@ -671,12 +681,12 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
     spans = [(reader.tokens[q.first].start, reader.tokens[q.last].end) for q in quantities]
-    roles = _roles(text, spans)
-    spoken_for = any(roles)
+    keywords = _roles(text, spans)
+    spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
     bounds: list[str] = []
     denied: list[bool] = []
-    for quantity, span, role in zip(quantities, spans, roles, strict=True):
+    for quantity, span, (role, word) in zip(quantities, spans, keywords, strict=True):
         large = role in {"debt", "sale_price", "market_value", "large"} or (
             house_context and not role and not spoken_for
         )
@@ -689,7 +699,8 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         before = text[max(0, span[0] - 40) : span[0]]
         bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
         vague = bool(bound or _APPROXIMATE.search(before) or _APPROXIMATE_AFTER.match(text, span[1]))
-        amounts.append(_amount(replace(quantity, approximate=quantity.approximate or vague), span, role, large))
+        quantity = quantity._replace(approximate=quantity.approximate or vague)
+        amounts.append(replace(_amount(quantity, span, role, large), word=word))
         bounds.append(bound)
         denied.append(bool(_DENIED.search(before)))
     if not all(denied):
@@ -778,54 +789,57 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
-def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """For each amount the keyword that governs it: the nearest in its clause, else in a neighbouring clause without one."""
+def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
     inside = bytearray(len(text) + 1)
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
-    keywords = [(m.start(), m.end(), m.lastgroup or "") for m in _KEYWORD.finditer(text) if not inside[m.start()]]
+    keywords = [
+        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(_plain(text)) if not inside[m.start()]
+    ]
 
     def clause_of(place: int) -> int:
         return bisect_right(edges, place)
 
-    words_in: dict[int, list[tuple[int, int, str]]] = {}
+    words_in: dict[int, list[_Keyword]] = {}
     for keyword in keywords:
         words_in.setdefault(clause_of(keyword[0]), []).append(keyword)
     spans_in: dict[int, list[tuple[int, int]]] = {}
     for span in spans:
         spans_in.setdefault(clause_of(span[0]), []).append(span)
 
-    roles = []
+    found: list[tuple[str, str]] = []
     for number, span in enumerate(spans):
         clause = clause_of(span[0])
         here = words_in.get(clause, [])
         if here:
             neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
             words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            roles.append(_nearest(text, span, neighbours, here, words_follow))
+            found.append(_nearest(text, span, neighbours, here, words_follow))
         elif earlier := _earlier(clause, words_in, spans_in):
-            roles.append(earlier)
+            found.append(earlier)
         elif clause + 1 not in spans_in and words_in.get(clause + 1):
-            roles.append(words_in[clause + 1][0][2])
+            found.append(words_in[clause + 1][0][2:])
         else:
-            roles.append("")
-    return [role.removeprefix("after_") for role in roles]
+            found.append(("", ""))
+    return [(role.removeprefix("after_"), word) for role, word in found]
 
 
-_Keyword = tuple[int, int, str]
+# start, end, role, the word itself
+_Keyword = tuple[int, int, str, str]
 
 
 def _earlier(
     clause: int, words_in: Mapping[int, Sequence[_Keyword]], spans_in: Mapping[int, Sequence[tuple[int, int]]]
-) -> str:
+) -> tuple[str, str] | None:
     """The last keyword of up to two clauses before that hold no amount: "the payoff, they say, is 312"."""
     for place in (clause - 1, clause - 2):
         if place in spans_in:
-            return ""
+            return None
         if words_in.get(place):
-            return words_in[place][-1][2]
-    return ""
+            return words_in[place][-1][2:]
+    return None
 
 
 def _nearest(
@@ -834,8 +848,8 @@ def _nearest(
     neighbours: Sequence[tuple[int, int]],
     keywords: Sequence[_Keyword],
     words_follow: bool,
-) -> str:
-    """The role of the keyword nearest to `span` with no other amount between them.
+) -> tuple[str, str]:
+    """The role and the word of the keyword nearest to `span` with no other amount between them.
 
     Args:
         neighbours: the amounts on either side in the same clause, and `span` itself.
@@ -846,15 +860,15 @@ def _nearest(
     split = bisect_right(keywords, (start,))
     before, after = keywords[:split], keywords[split:]
     if _FOR.search(text[max(0, start - 20) : start]) and any(k[2] == "sale_price" for k in before[-4:]):
-        return "sale_price"  # "sold the house I owed 312 on for 250"
+        return "sale_price", ""  # "sold the house I owed 312 on for 250"
     leading = [s[1] for s in neighbours if s[0] < start]
     following = [s[0] for s in neighbours if s[0] > start]
-    choices = []
+    choices: list[tuple[int, tuple[str, str]]] = []
     plain = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
     if plain and not (leading and plain[1] <= leading[0]):
-        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2]))
+        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2:]))
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
         if not after[0][2].startswith("after_") or gap <= 2:
-            choices.append((gap + (0 if words_follow else _BIAS), after[0][2]))
-    return min(choices)[1] if choices else ""
+            choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
+    return min(choices)[1] if choices else ("", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from shortfall.law.deficiency import Estimate
-from shortfall.law.interest import Growth, Plan, percent
+from shortfall.law.deficiency import Estimate, listed
+from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
 from shortfall.law.money import Interval, format_interval, format_money
 from shortfall.law.states import Channel
 from shortfall.law.wages import Period, WageLimit
@@ -92,16 +92,17 @@ def explain_growth(growth: Growth, channel: Channel) -> str:
     rates = sorted({growth.rate.low, growth.rate.high})
     at = " or ".join(map(percent, rates))
     first = (
-        f"A judgment of {format_money(growth.principal)} grows by {_about(growth.per_year)} a year in Illinois, or "
+        f"A judgment of {format_interval(growth.principal)} grows by {_about(growth.per_year)} a year in Illinois, or "
         f"{_about(growth.per_diem)} a day, at {at}."
     )
-    then = f"After {_length(growth.days)} unpaid it would be {_about(growth.balance)}."
+    sums = [f"{_about(point.balance)} after {_length(point.days)}" for point in growth.points]
+    then = f"Unpaid, it would be {listed(sums)}."
     if channel == "sms":
         return f"{first} {then} General info, not advice."
     rest = "The interest is simple: it is not charged on interest. Each payment on the balance slows it down."
     if len(rates) > 1:
         rest += " The lower rate is for small consumer debts. Whether a home loan counts is not settled."
-    return f"{first} {then} {rest} ({growth.citation})"
+    return f"{first} {then}\n\n{rest} ({growth.citation})"
 
 
 def explain_plan(plan: Plan, channel: Channel) -> str:
@@ -119,11 +120,13 @@ def explain_plan(plan: Plan, channel: Channel) -> str:
     return f"{text} This takes each payment to cover interest first. A creditor may agree to other terms."
 
 
-def _length(days: int) -> str:
-    years, rest = divmod(days, 365)
+def _length(days: Interval) -> str:
+    if not days.exact:
+        return f"{days.low:,} to {days.high:,} days"
+    years, rest = divmod(int(days.low), DAYS_IN_YEAR)
     if years and not rest:
         return "a year" if years == 1 else f"{years} years"
-    return "a day" if days == 1 else f"{days:,} days"
+    return "a day" if days.low == 1 else f"{days.low:,} days"
 
 
 def _length_in_months(months: int) -> str:

@@ -6,7 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.action_estimate_start import ActionEstimateStart
 from actions.base import World
-from actions.figures import SKIPPED
+from actions.figures import EVERY, SKIPPED
 from tests.actions.helper import assert_events, assert_slots, assert_texts, create_tracker, run_action, usd, user
 
 DONE = {
@@ -29,6 +29,7 @@ def test_both_figures_in_one_message(world: World) -> None:
         SlotSet("estimate_sale_price", usd(250000)),
         SlotSet("estimate_state", None),
         SlotSet("estimate_market_value", None),
+        *(SlotSet(name, None) for name in EVERY[4:]),
         SlotSet("estimate_tries", 0),
     )
 

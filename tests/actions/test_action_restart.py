@@ -13,7 +13,7 @@ from tests.actions.helper import assert_events, assert_texts, create_tracker, ru
 
 @pytest.mark.parametrize("form", FORM_SLOTS)
 def test_inside_a_form_its_answers_and_misses_are_forgotten(world: World, form: str) -> None:
-    tracker = create_tracker("start over", "restart", form=form, asked=FORM_SLOTS[form][1])
+    tracker = create_tracker("start over", "restart", form=form, asked=FORM_SLOTS[form][-1])
     outcome = run_action(ActionRestart(), tracker, world)
     assert_texts(outcome, "from the start")
     assert_events(outcome, *(SlotSet(name, None) for name in (*FORM_SLOTS[form], *EXTRA_SLOTS[form])))

@@ -30,7 +30,7 @@ HAVE: dict[str, Any] = {"estimate_debt": usd(312000), "estimate_sale_price": usd
     ],
 )
 def test_figures_find_their_slots(text: str, asked: str | None, slots: dict[str, Any]) -> None:
-    assert understand(text, {}, asked).slots == slots
+    assert understand(text, {}, asked, on=ON).slots == slots
 
 
 @pytest.mark.parametrize(
@@ -42,15 +42,15 @@ def test_figures_find_their_slots(text: str, asked: str | None, slots: dict[str,
     ],
 )
 def test_a_correction_changes_the_figure_that_is_denied(text: str, slot: str) -> None:
-    assert understand(text, HAVE, "estimate_state").slots == {slot: usd(280000)}
+    assert understand(text, HAVE, "estimate_state", on=ON).slots == {slot: usd(280000)}
 
 
 def test_a_denied_figure_that_nobody_gave_answers_the_question_asked() -> None:
-    assert understand("280 not 999", {}, "estimate_debt").slots == {"estimate_debt": usd(280000)}
+    assert understand("280 not 999", {}, "estimate_debt", on=ON).slots == {"estimate_debt": usd(280000)}
 
 
 def test_a_bare_figure_without_a_question_has_no_place() -> None:
-    understood = understand("280", HAVE)
+    understood = understand("280", HAVE, on=ON)
     assert understood.slots == {}
     assert [amount.high for amount in understood.unplaced] == [280000]
 
@@ -65,7 +65,7 @@ def test_a_bare_figure_without_a_question_has_no_place() -> None:
     ],
 )
 def test_what_makes_no_sense_is_asked_about_and_not_kept(text: str, part: str) -> None:
-    understood = understand(text, {}, "estimate_debt")
+    understood = understand(text, {}, "estimate_debt", on=ON)
     assert understood.question is not None and part in understood.question
     assert understood.slots == {}
 
@@ -73,22 +73,22 @@ def test_what_makes_no_sense_is_asked_about_and_not_kept(text: str, part: str) -
 @pytest.mark.parametrize(("text", "yes"), [("yes", True), ("20k", False), ("it was 20,000", False)])
 def test_an_unusual_figure_can_be_confirmed(text: str, yes: bool) -> None:
     have = {"estimate_debt": usd(312000)}
-    assert understand("20k", have, "estimate_sale_price").doubtful == "estimate_sale_price"
-    assert settle(text, "20k", have, "estimate_sale_price", yes=yes).slots == {"estimate_sale_price": usd(20000)}
+    assert understand("20k", have, "estimate_sale_price", on=ON).doubtful == "estimate_sale_price"
+    assert settle(text, "20k", have, "estimate_sale_price", on=ON, yes=yes).slots == {"estimate_sale_price": usd(20000)}
 
 
 def test_yes_with_another_figure_takes_that_one() -> None:
     have = {"estimate_debt": usd(312000)}
-    settled = settle("yes I meant 200k", "20k", have, "estimate_sale_price", yes=True)
+    settled = settle("yes I meant 200k", "20k", have, "estimate_sale_price", on=ON, yes=True)
     assert settled.slots == {"estimate_sale_price": usd(200000)}
 
 
 def test_an_impossible_figure_cannot_be_confirmed() -> None:
-    assert settle("yes", "a trillion", {}, "estimate_debt", yes=True).slots == {}
+    assert settle("yes", "a trillion", {}, "estimate_debt", on=ON, yes=True).slots == {}
 
 
 def test_yes_to_no_question_settles_nothing() -> None:
-    assert settle("yes", "it is blue", HAVE, "estimate_state", yes=True).slots == {}
+    assert settle("yes", "it is blue", HAVE, "estimate_state", on=ON, yes=True).slots == {}
 
 
 @pytest.mark.parametrize("value", [None, SKIPPED, "250000", {}])

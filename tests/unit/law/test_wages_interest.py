@@ -88,18 +88,18 @@ def test_wages_card() -> None:
 
 
 def test_worked_growth() -> None:
-    three_years = growth(Decimal("58928.77"), 1_095, ON)
-    assert three_years.interest == of("15910.77")
-    assert three_years.balance == of("74839.54")
-    small = growth(Decimal(24_000), 730, ON, consumer=True)
-    assert small.interest == of(2_400)
-    assert growth(Decimal(24_000), 730, ON, consumer=False).interest == of(4_320)
-    assert growth(Decimal(24_000), 730, ON).interest == of(2_400, 4_320)
-    fifty = growth(Decimal(50_000), 7 * 365, ON)
-    assert fifty.interest == of(31_500)
+    three_years = growth(of("58928.77"), [of(1_095)], ON)
+    assert three_years.points[0].interest == of("15910.77")
+    assert three_years.points[0].balance == of("74839.54")
+    small = growth(of(24_000), [of(730)], ON, consumer=True)
+    assert small.points[0].interest == of(2_400)
+    assert growth(of(24_000), [of(730)], ON, consumer=False).points[0].interest == of(4_320)
+    assert growth(of(24_000), [of(730)], ON).points[0].interest == of(2_400, 4_320)
+    fifty = growth(of(50_000), [of(7 * 365)], ON)
+    assert fifty.points[0].interest == of(31_500)
     assert fifty.per_year == of(4_500)
     assert fifty.per_diem == of("12.33")
-    assert growth(Decimal(20_000), 365, ON, consumer=True).per_year == of(1_000)
+    assert growth(of(20_000), [of(365)], ON, consumer=True).per_year == of(1_000)
 
 
 def test_sharlow_per_diem() -> None:
@@ -123,14 +123,15 @@ def test_rates() -> None:
 def test_growth_refuses_negatives() -> None:
     for principal, days in ((-1, 0), (0, -1)):
         with pytest.raises(ValueError, match="zero or more"):
-            growth(Decimal(principal), days, ON)
-    assert growth(Decimal(0), 0, ON).balance == of(0)
+            growth(of(principal), [of(days)], ON)
+    assert growth(of(0), [of(0)], ON).points[0].balance == of(0)
 
 
 def test_growth_card() -> None:
-    card = growth(Decimal(50_000), 365, ON).card()
-    assert card["type"] == "growth"
-    assert card["balance"] == {"low": "54500.00", "high": "54500.00"}
+    card = growth(of(50_000), [of(365)], ON).card()
+    assert card["type"] == "interest"
+    assert card["points"][0]["days"] == {"low": 365, "high": 365}
+    assert card["points"][0]["balance"] == {"low": "54500.00", "high": "54500.00"}
     assert card["rate"] == {"low": "0.09", "high": "0.09"}
     assert "2-1303" in card["citation"]
 

@@ -115,21 +115,21 @@ def test_growth_and_plan(channel: Channel) -> None:
         (Decimal("1234567.89"), 2_555),
         (Decimal(50_000), 400),
     ):
-        fit(explain_growth(growth(principal, days, ON), channel), channel)
+        fit(explain_growth(growth(of(principal), [of(days)], ON), channel), channel)
     for payment in (Decimal(100), Decimal(500), Decimal(60_000)):
         fit(explain_plan(plan(Decimal(50_000), payment, Decimal("0.09")), channel), channel)
 
 
 def test_growth_says_how_long_and_at_what_rate() -> None:
-    text = explain_growth(growth(Decimal(50_000), 730, ON), "web")
+    text = explain_growth(growth(of(50_000), [of(730)], ON), "web")
     assert "grows by $4,500 a year" in text
     assert "$12.33 a day, at 9%." in text
-    assert "After 2 years unpaid it would be $59,000." in text
+    assert "Unpaid, it would be $59,000 after 2 years." in text
     assert "lower rate" not in text
-    assert "After a year" in explain_growth(growth(Decimal(50_000), 365, ON), "web")
-    assert "After a day" in explain_growth(growth(Decimal(50_000), 1, ON), "web")
-    assert "After 1,000 days" in explain_growth(growth(Decimal(50_000), 1_000, ON), "web")
-    small = explain_growth(growth(Decimal(20_000), 730, ON), "web")
+    assert "after a year" in explain_growth(growth(of(50_000), [of(365)], ON), "web")
+    assert "after a day" in explain_growth(growth(of(50_000), [of(1)], ON), "web")
+    assert "after 1,000 days" in explain_growth(growth(of(50_000), [of(1_000)], ON), "web")
+    small = explain_growth(growth(of(20_000), [of(730)], ON), "web")
     assert "5% or 9%" in small
     assert "lower rate" in small
 
