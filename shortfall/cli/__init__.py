@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import typer
 
+from shortfall.cli import widget
+
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
 
 
 @app.callback()
 def _root() -> None:
     """Run and look after Shortfall."""
+
+
+app.command("widget")(widget.widget)
 
 
 def main() -> None:

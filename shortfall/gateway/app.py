@@ -26,6 +26,7 @@ from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
+from shortfall.gateway.widget import load_widget, widget_router
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
 from shortfall.topics import fill, load_firm, placeholders
@@ -115,7 +116,9 @@ def create_app(
     errors.install(app, faults)
     app.include_router(chat_router(desk))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
-    app.include_router(page_router(firm))
+    widget = load_widget()
+    app.include_router(widget_router(widget))
+    app.include_router(page_router(firm, widget))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
 
