@@ -13,12 +13,12 @@ export interface Bar {
   kind: "owed" | "paid" | "left";
 }
 
-const ROW = 2.9;
+const ROW = 2.75;
 
 /** The bars, with `description` in words for those who do not see them. Widths are percentages, so text keeps its size. */
 export function bars(rows: Bar[], description: string, rtl: boolean): TemplateResult {
   const scale = Math.max(...rows.map((row) => row.to), 1);
-  return html`<svg class="bars" part="figure" role="img" aria-label=${description} width="100%" height="${ROW * rows.length}em">
+  return html`<svg class="bars" part="figure" role="img" aria-label=${description} width="100%" height="${(ROW * rows.length).toFixed(2)}em">
     ${rows.map((row, n) => drawn(row, n, scale, rtl))}
   </svg>`;
 }
@@ -31,11 +31,11 @@ function drawn({ label, from, to, pale, paleAt, kind }: Bar, n: number, scale: n
     const width = (100 * (end - start)) / scale;
     const x = (100 * start) / scale;
     return width > 0
-      ? svg`<rect class=${name} x="${rtl ? 100 - x - width : x}%" y="${top + 1.35}em" width="${width}%" height=".95em" rx="3"></rect>`
+      ? svg`<rect class=${name} x="${rtl ? 100 - x - width : x}%" y="${top + 1.4}em" width="${width}%" height="1em" rx="3"></rect>`
       : svg``;
   };
   return svg`<g class=${kind} aria-hidden="true">
-    <text x=${rtl ? "100%" : "0"} y="${top + 0.95}em">${label}</text>
+    <text x=${rtl ? "100%" : "0"} y="${top + 1}em">${label}</text>
     ${bar(sure, "sure")}${bar(unsure, "unsure")}
   </g>`;
 }

@@ -220,7 +220,7 @@ export class ShortfallChat extends LitElement {
     const setting = { texts, locale: this.language, rtl: getComputedStyle(this).direction === "rtl" };
     return html`<li class="message ${mine ? "user" : "assistant"}" part="message ${mine ? "user" : "assistant"}-message">
       <span class="unseen">${mine ? texts.youSaid : texts.assistantSays}</span>
-      ${prose(text, texts.newTab, numbers)} ${card ? cardOf(card, setting) : nothing}
+      ${card ? cardOf(card, setting) : nothing} ${prose(text, texts.newTab, numbers)}
       ${sources?.length
         ? html`<details><summary>${texts.sources}</summary>
             <ul role="list">${sources.map(({ cite, url }) => html`<li>${away(cite, url, texts.newTab)}</li>`)}</ul>
@@ -231,7 +231,7 @@ export class ShortfallChat extends LitElement {
   }
 
   private choice(choice: Choice): TemplateResult {
-    const mark = this.chosen.has(choice.id) ? html`<span class="chosen">${icons.tick}<span class="unseen">${this.texts.chosen}</span></span>` : nothing;
+    const mark = this.chosen.has(choice.id) ? html`<span class="chosen">${icons.tick}<span class="unseen"> (${this.texts.chosen})</span></span>` : nothing;
     return html`<button type="button" part="choice" @click=${() => this.choose(choice)}>${choice.label}${mark}</button>`;
   }
 

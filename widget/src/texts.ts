@@ -22,7 +22,7 @@ export const en = {
   sources: "Where this comes from",
   newTab: "(opens in a new tab)",
   yourQuestion: "Your question",
-  placeholder: "Can they take my paycheck?",
+  placeholder: "Can they take my pay?",
   send: "Send",
   disclaimer: "General information, not legal advice. Not confidential. Chats are stored.",
   left: "{n} characters left",
