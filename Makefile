@@ -54,6 +54,11 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@echo "== Tests"
 	@$(RUN) -m pytest --cov --cov-branch --cov-fail-under=90 --cov-report=term:skip-covered tests
 
+.PHONY: widget
+widget: install ## build the chat widget (needs Node 18 or later) and print the lines for a website
+	@cd widget && npm ci --silent && npm run --silent check && npm run --silent build
+	@.venv/bin/shortfall widget
+
 .PHONY: bench
 bench: train ## every measurement of bench/, each with the Python that its first lines name
 	@for file in $$(grep -lE 'bin/python -m bench\.' bench/*.py); do \

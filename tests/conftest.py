@@ -9,9 +9,12 @@ import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.system.running import Run
 
 # What is encrypted in tests is encrypted under keys of their own, not under those of this machine.
 os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "test-" * 13)
@@ -22,12 +25,18 @@ collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole assistant: its real processes on free ports, with a state folder of their own."""
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """The whole assistant: its real processes on free ports, with a state folder of their own."""
     from tests.system.running import running
 
-    with running(tmp_path_factory.mktemp("stack")) as run:
-        yield run.url
+    with running(tmp_path_factory.mktemp("stack")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def stack(run: Run) -> str:
+    """The address of the whole assistant."""
+    return run.url
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shortfall.cli import backup, check, keys, outbox, privacy, process, staff
+from shortfall.cli import backup, check, keys, outbox, privacy, process, staff, widget
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
 
@@ -23,6 +23,9 @@ app.command()(backup.restore)
 @app.callback()
 def _root() -> None:
     """Run and look after Shortfall."""
+
+
+app.command("widget")(widget.widget)
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ from shortfall.gateway.staff.app import staff_app
 from shortfall.gateway.summary import summary_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
+from shortfall.gateway.widget import load_widget, widget_router
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
 from shortfall.topics import fill, load_firm, placeholders
@@ -120,9 +121,11 @@ def create_app(
     app.include_router(chat_router(desk))
     app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
-    app.include_router(page_router(firm))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
     app.mount("/staff", staff_app(database, clock, limits, trusted, firm), name="staff")
+    widget = load_widget()
+    app.include_router(widget_router(widget))
+    app.include_router(page_router(firm, widget))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
 

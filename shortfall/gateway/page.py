@@ -1,4 +1,4 @@
-"""The demo page at /: the chat on a plain page of the firm's."""
+"""The demo page at /: a plain page of the firm's that embeds the chat as any website would."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from shortfall.gateway.widget import Widget
 from shortfall.topics import fill, placeholders
 
 STATIC = Path(__file__).parent / "static"
 
 
 class Assets(StaticFiles):
-    """Our scripts and styles; browsers keep them but ask whether they changed."""
+    """Styles and pictures of our pages; browsers keep them but ask whether they changed."""
 
     async def get_response(self, path: str, scope: Scope) -> Any:
         """One file, or the framework's 404."""
@@ -28,7 +29,7 @@ class Assets(StaticFiles):
         return response
 
 
-def page_router(firm: Mapping[str, Any]) -> APIRouter:
+def page_router(firm: Mapping[str, Any], widget: Widget) -> APIRouter:
     """The page, its texts filled in once from firm.yml."""
     values = placeholders(firm)
     texts = {
@@ -38,8 +39,7 @@ def page_router(firm: Mapping[str, Any]) -> APIRouter:
         "disclaimer": fill(" ".join(firm["disclaimer"].split()), values),
     }
     slots = {name: escape(text) for name, text in texts.items()}
-    paragraphs = fill(firm["welcome"]["web"].strip(), values).split("\n\n")
-    slots["welcome"] = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    slots["widget"] = widget.snippet(firm)
     html = Template((STATIC / "index.html").read_text(encoding="utf-8")).substitute(slots)
     router = APIRouter(include_in_schema=False)
 

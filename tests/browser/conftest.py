@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.visiting import Visit
 from tests.unit.gateway.conftest import quiet  # noqa: F401  (a fixture)
 from tests.unit.gateway.serving import Gateway, running
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+expect.set_options(timeout=8_000)
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +33,15 @@ def gateway(tmp_path: Path) -> Iterator[Gateway]:
     """A gateway with its own database and engine stand-in."""
     with running(tmp_path) as served:
         yield served
+
+
+@pytest.fixture
+def visit(browser: Browser, gateway: Gateway) -> Iterator[Visit]:
+    """A fresh visit to the demo page, its chat open; it must end without console errors or requests elsewhere."""
+    context = browser.new_context(reduced_motion="reduce")
+    visiting = Visit(context.new_page(), gateway.url)
+    visiting.open()
+    yield visiting
+    context.close()
+    assert visiting.errors == []
+    assert visiting.strangers == []

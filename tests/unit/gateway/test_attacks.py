@@ -268,10 +268,10 @@ def test_our_own_fault_is_told_kindly(gateway: Gateway, chat: Chat) -> None:
 
 
 def test_every_answer_carries_the_security_headers(gateway: Gateway, chat: Chat) -> None:
-    for path in ("/", "/static/app.js", "/api/chat/messages", "/nowhere", "/healthz"):
+    for path in ("/", "/static/style.css", "/widget.js", "/api/chat/messages", "/nowhere", "/healthz"):
         response = gateway.http.get(path, headers=chat)
         assert response.headers["Content-Security-Policy"] == (
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
             "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         )
         assert response.headers["X-Content-Type-Options"] == "nosniff"

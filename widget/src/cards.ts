@@ -1,0 +1,195 @@
+// Cards: figures as a picture and a table. A type that is not known here is drawn as a plain table, so that nothing is lost.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { bars, type Bar } from "./bars.js";
+import { fill, type Texts } from "./texts.js";
+
+interface Range {
+  low: string;
+  high: string;
+}
+
+type Fields = Record<string, any>;
+
+/** What a card needs besides its fields. */
+export interface Setting {
+  texts: Texts;
+  locale: string;
+  rtl: boolean;
+}
+
+const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, callback };
+
+/** A card of any type. */
+export function cardOf(card: Fields, setting: Setting): TemplateResult | typeof nothing {
+  const type = String(card["type"] ?? "");
+  try {
+    return (Object.hasOwn(DRAWN, type) ? DRAWN[type]! : anything)(card, setting);
+  } catch {
+    return anything(card, setting);
+  }
+}
+
+function estimate(card: Fields, setting: Setting): TemplateResult {
+  const { texts } = setting;
+  const { state, debt, sale_price: price, components = [], total, deficiency, also, surplus, per_year: perYear, notes = [] } = card;
+  const names: Record<string, string> = {
+    interest: texts.interest,
+    costs: texts.costs,
+    fees: texts.fees,
+    advances: texts.advances,
+    sale_costs: texts.saleCosts,
+    credits: texts.credits,
+    market_value: texts.marketValue,
+    junior_liens: texts.juniorLiens,
+  };
+  const parts = components.filter((part: Fields) => part["name"] in names);
+  const owes = Number(deficiency.high) > 0 || !(Number(surplus?.high) > 0);
+  const owed: Range = total ?? debt;
+  const grown = parts.length > 0 && span(owed, setting) !== span(debt, setting);
+  const rows = [
+    row(texts.debt, span(debt, setting)),
+    ...parts.map((part: Fields) => row(names[part["name"]]!, span(part as unknown as Range, setting), "part")),
+    grown ? row(texts.total, span(owed, setting)) : nothing,
+    row(texts.salePrice, span(price, setting)),
+    owes ? row(capital(card["when"]) || texts.deficiency, span(deficiency, setting), "total") : nothing,
+    also ? row(capital(also.when), span(also, setting), "total") : nothing,
+    Number(surplus?.high) > 0 ? row(texts.surplus, span(surplus, setting), "total") : nothing,
+    perYear && owes ? row(texts.perYear, span(perYear, setting), "part") : nothing,
+  ];
+  const result: Range = owes ? deficiency : surplus;
+  const label = owes ? texts.leftToPay : texts.leftOver;
+  const [most, sold] = [Number(owed.high), Number(price.high)];
+  // What is left stands at the end of the longer bar, under the gap between the two.
+  const end = Math.max(most, sold);
+  const picture = bars(
+    [
+      stretch(texts.owed, owed, "owed"),
+      stretch(texts.salePrice, price, "paid"),
+      { label, from: end - Number(result.high), to: end, pale: Number(result.high) - Number(result.low), paleAt: "start", kind: "left" },
+    ],
+    `${texts.picture} ${texts.owed} ${span(owed, setting)}, ${texts.salePrice} ${span(price, setting)}, ${label} ${span(result, setting)}`,
+    setting.rtl,
+  );
+  return frame(
+    [texts.estimate, state].filter(Boolean).join(" · "),
+    html`<p class="headline"><span>${owes ? texts.deficiency : texts.surplus}</span> <strong>${span(result, setting)}</strong></p>
+      ${also ? nothing : picture} ${table(texts.estimate, rows)} ${list(notes)}`,
+  );
+}
+
+function wages(card: Fields, setting: Setting): TemplateResult {
+  const { texts } = setting;
+  const period = (texts as Fields)[card["period"]] ?? "";
+  const { gross, disposable, maximum, protected: kept, exempt = [], state } = card;
+  const pay = gross ?? disposable;
+  const taken = span(maximum, setting);
+  const amount = (value: string) => span({ low: value, high: value }, setting);
+  const picture = bars(
+    [stretch(texts.pay, { low: pay, high: pay }, "owed"), stretch(texts.canBeTaken, maximum, "left")],
+    `${texts.picture} ${texts.pay} ${amount(pay)}, ${texts.canBeTaken} ${taken}`,
+    setting.rtl,
+  );
+  const rows = [
+    gross ? row(texts.gross, amount(gross)) : nothing,
+    disposable ? row(texts.disposable, amount(disposable)) : nothing,
+    row(texts.maximum, taken, "total"),
+    kept ? row(texts.protectedPay, amount(kept), "part") : nothing,
+  ];
+  return frame(
+    [texts.wages, state].filter(Boolean).join(" · "),
+    html`<p class="headline"><span>${texts.canBeTaken}</span> <strong>${taken} <small>${period}</small></strong></p>
+      ${picture} ${table(texts.wages, rows)}
+      ${exempt.length ? html`<p class="small">${texts.exempt} ${exempt.map((name: unknown) => words(text(name))).join(", ")}.</p>` : nothing}`,
+  );
+}
+
+function callback({ reference, window: when }: Fields, { texts }: Setting): TemplateResult {
+  return frame(
+    texts.callback,
+    html`<dl>
+      <div><dt>${texts.reference}</dt><dd><strong class="reference">${text(reference)}</strong></dd></div>
+      ${when ? html`<div><dt>${texts.when}</dt><dd>${text(when)}</dd></div>` : nothing}
+    </dl>`,
+  );
+}
+
+function anything(card: Fields, setting: Setting): TemplateResult {
+  const title = text(card["title"]) || words(text(card["type"])) || setting.texts.picture;
+  const rows: TemplateResult[] = [];
+  const notes: string[] = [];
+  const take = (name: string, value: unknown, depth: number): void => {
+    if (value === null || value === undefined || value === "" || depth > 4) return;
+    if (Array.isArray(value)) {
+      for (const each of value) {
+        if (typeof each === "object") take(name, each, depth + 1);
+        else notes.push(text(each));
+      }
+    } else if (typeof value === "object") {
+      const fields = value as Fields;
+      const label = text(fields["label"] ?? fields["name"] ?? name);
+      if ("low" in fields && "high" in fields) rows.push(row(capital(words(label)), span(fields as unknown as Range, setting)));
+      else if ("value" in fields) rows.push(row(capital(words(label)), shown(fields["value"], setting)));
+      else for (const [key, inner] of Object.entries(fields)) take(key, inner, depth + 1);
+    } else {
+      rows.push(row(capital(words(name)), shown(value, setting)));
+    }
+  };
+  for (const [name, value] of Object.entries(card)) if (name !== "type" && name !== "title") take(name, value, 0);
+  return frame(capital(title), html`${rows.length ? table(title, rows) : nothing} ${list(notes)}`);
+}
+
+function frame(title: string, body: TemplateResult): TemplateResult {
+  return html`<div class="card" part="card"><p class="card-title">${title}</p>${body}</div>`;
+}
+
+function table(caption: string, rows: unknown[]): TemplateResult {
+  return html`<table><caption class="unseen">${caption}</caption><tbody>${rows}</tbody></table>`;
+}
+
+function row(name: string, value: string, kind = ""): TemplateResult {
+  return html`<tr class=${kind}><th scope="row">${name}</th><td>${value}</td></tr>`;
+}
+
+function list(notes: unknown[]): TemplateResult | typeof nothing {
+  return notes.length ? html`<ul class="small" role="list">${notes.map((note) => html`<li>${text(note)}</li>`)}</ul>` : nothing;
+}
+
+function stretch(label: string, { low, high }: Range, kind: Bar["kind"]): Bar {
+  return { label, from: 0, to: Number(high), pale: Number(high) - Number(low), paleAt: "end", kind };
+}
+
+function span({ low, high }: Range, { texts, locale }: Setting): string {
+  return low === high ? money(low, locale) : fill(texts.to, { low: money(low, locale), high: money(high, locale) });
+}
+
+/** "62000.00" as "$62,000"; anything that is no amount as it came. Digits are formatted, never reckoned with. */
+function money(amount: unknown, locale: string): string {
+  const written = text(amount);
+  if (!/^-?\d+(\.\d+)?$/.test(written)) return written;
+  const digits = /^-?\d+(\.00?)?$/.test(written) ? 0 : 2;
+  return Number(written).toLocaleString(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+function shown(value: unknown, { locale }: Setting): string {
+  const written = text(value);
+  return /^-?\d+\.\d\d$/.test(written) ? money(written, locale) : written;
+}
+
+function text(value: unknown): string {
+  return value === null || value === undefined || typeof value === "object" ? "" : String(value);
+}
+
+function words(name: string): string {
+  return name.replace(/_/g, " ");
+}
+
+function capital(words: unknown): string {
+  const written = text(words);
+  return written.slice(0, 1).toUpperCase() + written.slice(1);
+}

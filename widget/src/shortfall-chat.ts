@@ -1,0 +1,629 @@
+// <shortfall-chat>: the launcher, the panel, and what happens when someone types, presses, comes back.
+
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { Chat, ChatError, newId, type Choice, type Message, type Outgoing } from "./api.js";
+import { cardOf } from "./cards.js";
+import * as icons from "./icons.js";
+import { away, linked, prose, tel } from "./prose.js";
+import css from "./style.css";
+import { fill, textsFor, type Texts } from "./texts.js";
+
+const LONGEST = 1000;
+const SLOW = 6_000;
+const SPOKEN_FOR = 4_000;
+/** Seconds until a message is sent again by itself, where the server does not say; after that only by hand. */
+const PAUSES = [3, 10, 30];
+const LONGEST_PAUSE = 60;
+/** Refusals that trying again cannot change. */
+const FINAL = new Set(["empty", "too_long", "too_big", "invalid", "choice_unknown", "message_id_taken"]);
+/** What the assistant is told; it understands English, whatever the labels say. */
+const SAY = { callMe: "Can someone call me?", restart: "Start over" };
+const SMALL = "(max-width: 30em), (max-height: 34em)";
+
+interface Said {
+  kind: "said";
+  key: string;
+  message: Message;
+}
+
+interface Notice {
+  kind: "notice";
+  key: string;
+  text: string;
+  link?: URL;
+}
+
+interface Problem {
+  kind: "problem";
+  key: string;
+  text: string;
+  again?: () => void;
+}
+
+type Item = Said | Notice | Problem;
+
+export class ShortfallChat extends LitElement {
+  static override styles = unsafeCSS(css);
+
+  static override properties = {
+    api: {},
+    firm: {},
+    phone: {},
+    locale: {},
+    theme: { reflect: true },
+    labels: { type: Object },
+    items: { state: true },
+    shown: { state: true },
+    menu: { state: true },
+    waiting: { state: true },
+    slow: { state: true },
+    unread: { state: true },
+    spoken: { state: true },
+    alarm: { state: true },
+    room: { state: true },
+    chosen: { state: true },
+  };
+
+  /** Address of the gateway. */
+  api = new URL(import.meta.url).origin;
+  firm = "";
+  phone = "";
+  locale = "";
+  theme = "auto";
+  labels: Partial<Texts> = {};
+
+  private items: Item[] = [];
+  private shown = false;
+  private wanted = false; // nothing is built before someone asks for it
+  private menu = false;
+  private waiting = 0;
+  private slow = false;
+  private unread = 0;
+  private spoken: { key: string; text: string }[] = [];
+  private alarm = "";
+  private room = LONGEST;
+  private chosen: ReadonlySet<string> = new Set();
+
+  private chat?: Chat;
+  private begun = false;
+  private line: Promise<void> = Promise.resolve(); // messages go out one after the other
+  private clock = 0;
+  private opener: HTMLElement | null = null;
+  private readonly later = new Map<string, { timer: number; send: () => void; asked: boolean }>();
+  private readonly small = matchMedia(SMALL);
+  private leave?: AbortController;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = new AbortController();
+    const { signal } = this.leave;
+    document.addEventListener("click", this.pressedElsewhere, { signal });
+    window.addEventListener("online", this.backOnline, { signal });
+    this.small.addEventListener("change", this.resized, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave?.abort();
+    for (const { timer } of this.later.values()) clearTimeout(timer);
+  }
+
+  /** Show the panel. Call it when a person asks for it, never by itself. */
+  async open(): Promise<void> {
+    if (this.shown) return;
+    this.opener = this.active();
+    this.shown = this.wanted = true;
+    this.unread = 0;
+    await this.updateComplete;
+    this.show();
+    this.restFocus();
+    this.scrollToLatest();
+    this.emit("open");
+    if (!this.begun) this.enqueue(() => this.begin());
+  }
+
+  /** Hide the panel; what has been said stays. */
+  close(): void {
+    if (!this.shown) return;
+    this.panel.close();
+    this.shown = false;
+    this.menu = false;
+    const back = this.opener?.isConnected ? this.opener : this.byId("launcher");
+    void this.updateComplete.then(() => back?.focus());
+    this.emit("close");
+  }
+
+  // What is seen
+
+  private get texts(): Texts {
+    return textsFor(this.language, this.labels);
+  }
+
+  private get language(): string {
+    return this.locale || "en-US";
+  }
+
+  protected override render(): TemplateResult {
+    const { texts } = this;
+    const label = this.connection.going ? texts.launcherAgain : texts.launcher;
+    return html`<div class="root" lang=${this.language}>
+      <button type="button" class="launcher" part="launcher" aria-expanded=${String(this.shown)} aria-controls="panel"
+        aria-haspopup="dialog" @click=${() => (this.shown ? this.close() : this.open())}>
+        ${this.shown ? icons.cross : icons.bubble}
+        <span>${this.shown ? texts.close : label}</span>
+        ${this.unread ? html`<span class="unread">${fill(texts.unread, { n: this.unread })}</span>` : nothing}
+      </button>
+      <dialog id="panel" class="panel" part="panel" aria-labelledby="title" @cancel=${this.cancelled} @keydown=${this.keyed}>
+        ${this.wanted ? this.content() : nothing}
+      </dialog>
+    </div>`;
+  }
+
+  private content(): TemplateResult {
+    return html`${this.header()} ${this.help()}
+      <div class="log" part="log" id="log" role="region" aria-label=${this.texts.conversation} tabindex="0">
+        <ol role="list">${repeat(this.items, (item) => item.key, (item) => this.item(item))}</ol>
+        ${this.waiting ? this.typing() : nothing}
+      </div>
+      ${this.composer()}
+      <div class="unseen" id="said" aria-live="polite">
+        ${repeat(this.spoken, (each) => each.key, (each) => html`<p>${each.text}</p>`)}
+      </div>
+      <div class="unseen" id="alarm" role="alert">${this.alarm ? html`<p>${this.alarm}</p>` : nothing}</div>
+      ${this.confirmation()}`;
+  }
+
+  private header(): TemplateResult {
+    const { texts } = this;
+    return html`<header class="header" part="header">
+      <div class="names">
+        <h2 id="title">${this.firm || texts.title}</h2>
+        <p>${texts.subtitle}</p>
+      </div>
+      <button type="button" class="icon" id="more" aria-expanded=${String(this.menu)} aria-controls="menu"
+        @click=${() => (this.menu = !this.menu)}>${icons.dots}<span class="unseen">${texts.menu}</span></button>
+      <button type="button" class="icon" @click=${this.close}>${icons.cross}<span class="unseen">${texts.close}</span></button>
+      <div class="menu" id="menu" ?hidden=${!this.menu}>
+        <button type="button" @click=${this.print}>${texts.print}</button>
+        <button type="button" @click=${this.restart}>${texts.restart}</button>
+        <button type="button" @click=${this.askErase}>${texts.erase}</button>
+      </div>
+    </header>`;
+  }
+
+  private help(): TemplateResult {
+    const { texts, phone } = this;
+    return html`<div class="help" part="help" role="group" aria-label=${texts.person}>
+      ${phone ? html`<a href=${tel(phone)}>${icons.phone}<span>${fill(texts.call, { phone })}</span></a>` : nothing}
+      <button type="button" @click=${this.callMe}>${texts.callMe}</button>
+    </div>`;
+  }
+
+  private item(item: Item): TemplateResult {
+    if (item.kind === "said") return this.message(item.message);
+    const words = linked(item.text, this.texts.newTab, [this.phone]);
+    if (item.kind === "notice") {
+      const link = item.link && html` ${away(this.texts.summaryOpen, item.link.href, this.texts.newTab)}`;
+      return html`<li class="notice" part="notice"><p>${words}${link}</p></li>`;
+    }
+    return html`<li class="problem" part="problem">
+      <p>${words}</p>
+      ${item.again ? html`<button type="button" @click=${item.again}>${this.texts.again}</button>` : nothing}
+    </li>`;
+  }
+
+  private message({ role, text, topic, choices, sources, card }: Message): TemplateResult {
+    const { texts } = this;
+    const mine = role === "user";
+    const numbers = topic === "crisis" ? [this.phone, "988"] : [this.phone];
+    const setting = { texts, locale: this.language, rtl: getComputedStyle(this).direction === "rtl" };
+    return html`<li class="message ${mine ? "user" : "assistant"}" part="message ${mine ? "user" : "assistant"}-message">
+      <span class="unseen">${mine ? texts.youSaid : texts.assistantSays}</span>
+      ${card ? cardOf(card, setting) : nothing} ${prose(text, texts.newTab, numbers)}
+      ${sources?.length
+        ? html`<details><summary>${texts.sources}</summary>
+            <ul role="list">${sources.map(({ cite, url }) => html`<li>${away(cite, url, texts.newTab)}</li>`)}</ul>
+          </details>`
+        : nothing}
+      ${choices?.length ? html`<div class="choices" part="choices">${choices.map((each) => this.choice(each))}</div>` : nothing}
+    </li>`;
+  }
+
+  private choice(choice: Choice): TemplateResult {
+    const mark = this.chosen.has(choice.id) ? html`<span class="chosen">${icons.tick}<span class="unseen"> (${this.texts.chosen})</span></span>` : nothing;
+    return html`<button type="button" part="choice" @click=${() => this.choose(choice)}>${choice.label}${mark}</button>`;
+  }
+
+  private typing(): TemplateResult {
+    const { texts, phone } = this;
+    return html`<div class="typing">
+      <span class="dots" role="img" aria-label=${texts.typing}><i></i><i></i><i></i></span>
+      ${this.slow ? html`<p class="slow">${linked(this.slowWords, texts.newTab, [phone])}</p>` : nothing}
+    </div>`;
+  }
+
+  private composer(): TemplateResult {
+    const { texts } = this;
+    return html`<form class="composer" part="composer" autocomplete="off" @submit=${this.submitted}>
+      <p class="fine" id="fine">${texts.disclaimer}</p>
+      <label for="text">${texts.yourQuestion}</label>
+      <div class="row">
+        <textarea id="text" part="input" rows="1" maxlength=${LONGEST} enterkeyhint="send" aria-describedby="fine left"
+          placeholder=${texts.placeholder} @keydown=${this.typed} @input=${this.measured}></textarea>
+        <button type="submit" class="send" part="send">${texts.send}</button>
+      </div>
+      <p class="fine" id="left">${this.room <= 100 ? fill(texts.left, { n: this.room }) : ""}</p>
+    </form>`;
+  }
+
+  private confirmation(): TemplateResult {
+    const { texts } = this;
+    return html`<dialog class="confirm" part="confirm" id="confirm" role="alertdialog" aria-labelledby="confirm-title"
+      aria-describedby="confirm-text" @close=${this.answered}>
+      <h2 id="confirm-title">${texts.eraseTitle}</h2>
+      <p id="confirm-text">${texts.eraseText}</p>
+      <form method="dialog">
+        <button value="keep" autofocus>${texts.eraseKeep}</button>
+        <button value="erase" class="danger">${texts.eraseNow}</button>
+      </form>
+    </dialog>`;
+  }
+
+  // What people do
+
+  private readonly pressedElsewhere = (event: MouseEvent): void => {
+    const [target] = event.composedPath();
+    if (target instanceof Element && target.closest("[data-shortfall-open]")) void this.open();
+  };
+
+  private readonly backOnline = (): void => {
+    for (const { send, asked } of [...this.later.values()]) if (!asked) send();
+  };
+
+  /** A panel that fills the screen is modal; one that floats is not. Crossing the line must lose neither focus nor words. */
+  private readonly resized = (): void => {
+    if (!this.shown) return;
+    const focused = this.shadowRoot?.activeElement;
+    this.panel.close();
+    this.show();
+    if (focused instanceof HTMLElement) focused.focus();
+  };
+
+  private readonly cancelled = (event: Event): void => {
+    event.preventDefault();
+    this.escape();
+  };
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || this.confirm.open) return;
+    event.preventDefault(); // a modal panel would close without us
+    event.stopPropagation();
+    this.escape();
+  };
+
+  private escape(): void {
+    if (!this.menu) return this.close();
+    this.menu = false;
+    this.byId("more")?.focus();
+  }
+
+  private readonly submitted = (event: Event): void => {
+    event.preventDefault();
+    const words = this.box.value.trim();
+    if (!words) return;
+    this.write("");
+    this.say(words);
+  };
+
+  private readonly typed = (event: KeyboardEvent): void => {
+    const page = event.key === "PageUp" ? -1 : event.key === "PageDown" ? 1 : 0;
+    if (page) {
+      event.preventDefault();
+      this.scroller.scrollBy({ top: page * this.scroller.clientHeight * 0.85 });
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.box.form?.requestSubmit();
+    }
+  };
+
+  private readonly measured = (): void => {
+    this.room = LONGEST - this.box.value.length;
+  };
+
+  private readonly callMe = (): void => {
+    this.say(SAY.callMe);
+    this.restFocus();
+  };
+
+  private readonly restart = (): void => {
+    this.menu = false;
+    this.say(SAY.restart);
+    this.restFocus();
+  };
+
+  private choose(choice: Choice): void {
+    this.chosen = new Set([...this.chosen, choice.id]);
+    this.say(choice.label, { choice: choice.id });
+    this.restFocus();
+  }
+
+  private readonly print = (): void => {
+    this.menu = false;
+    this.restFocus();
+    this.enqueue(async () => {
+      try {
+        const link = this.connection.going ? await this.connection.summary() : null;
+        if (link) this.notice(this.texts.summaryReady, link);
+        else this.notice(this.texts.nothingToPrint);
+      } catch (error) {
+        this.failed("summary", error, this.print);
+      }
+    });
+  };
+
+  private readonly askErase = (): void => {
+    this.menu = false;
+    this.byId("more")?.focus();
+    this.confirm.returnValue = "keep"; // Escape must not repeat the last answer
+    this.confirm.showModal();
+  };
+
+  private readonly answered = (): void => {
+    if (this.confirm.returnValue !== "erase") return;
+    this.restFocus();
+    this.enqueue(() => this.erase());
+  };
+
+  // What goes out and comes back
+
+  private get connection(): Chat {
+    const base = new URL(this.api, document.baseURI).href.replace(/\/+$/, "");
+    if (this.chat?.base !== base) this.chat = new Chat(base);
+    return this.chat;
+  }
+
+  private say(words: string, body: { text: string } | { choice: string } = { text: words }): void {
+    const out = { ...body, message_id: newId() };
+    this.add({ kind: "said", key: out.message_id, message: { id: out.message_id, role: "user", text: words } });
+    this.emit("message", { role: "user" });
+    this.deliver(out, words);
+  }
+
+  private deliver(out: Outgoing, words: string, tries = 0): void {
+    this.enqueue(async () => {
+      try {
+        const replies = await this.connection.say(out, this.opened);
+        for (const message of replies) this.add({ kind: "said", key: message.id, message });
+        this.settle(out.message_id);
+        this.announce(replies);
+        for (const { role } of replies) this.emit("message", { role });
+      } catch (error) {
+        const final = error instanceof ChatError && FINAL.has(error.code);
+        if (final && out.text !== undefined && !this.box.value) this.write(words); // to be mended
+        this.failed(out.message_id, error, final ? undefined : () => this.deliver(out, words, tries + 1), tries);
+      }
+    });
+  }
+
+  private readonly opened = (messages: Message[], again: boolean): void => {
+    if (again) this.notice(this.texts.ended);
+    else this.putFirst(messages);
+  };
+
+  /** The first sight of the panel: the chat so far, or a new one with its welcome. */
+  private async begin(): Promise<void> {
+    if (this.begun) return;
+    const { connection } = this;
+    try {
+      const earlier = connection.going ? await connection.history() : undefined;
+      const messages = earlier ?? (await connection.open());
+      this.begun = true;
+      this.putFirst(messages);
+      this.settle("begin");
+      if (earlier === null) this.notice(this.texts.ended);
+      else if (earlier === undefined) this.announce(messages);
+      const last = messages[messages.length - 1];
+      if (last?.role === "user" && !this.items.some((item) => item.key === `problem ${last.id}`)) {
+        const again = () => this.deliver({ text: last.text, message_id: last.id }, last.text);
+        this.problem(last.id, this.texts.unanswered, this.once(last.id, again));
+      }
+      this.scrollToLatest();
+    } catch (error) {
+      this.failed("begin", error, () => this.enqueue(() => this.begin()), 0, this.texts.cannotLoad);
+    }
+  }
+
+  private async erase(): Promise<void> {
+    try {
+      await this.connection.erase();
+      for (const { timer } of this.later.values()) clearTimeout(timer);
+      this.later.clear();
+      this.items = [];
+      this.chosen = new Set();
+      this.notice(this.texts.erased);
+      this.emit("erase");
+    } catch (error) {
+      this.failed("erase", error, this.askErase);
+    }
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.line = this.line.then(async () => {
+      this.busy(+1);
+      await work().finally(() => this.busy(-1));
+    });
+  }
+
+  private busy(change: number): void {
+    this.waiting += change;
+    clearTimeout(this.clock);
+    this.slow = false;
+    if (!this.waiting) return;
+    if (change > 0) this.scrollToLatest();
+    this.clock = window.setTimeout(() => {
+      this.slow = true;
+      this.speak(this.slowWords);
+    }, SLOW);
+  }
+
+  private get slowWords(): string {
+    return `${this.texts.slow}${this.phone ? ` ${fill(this.texts.slowCall, { phone: this.phone })}` : ""}`;
+  }
+
+  /** Say what went wrong and offer `again`; what was being sent is tried again by itself, not before the server wants it. */
+  private failed(key: string, error: unknown, again?: () => void, tries = PAUSES.length, offline = this.texts.offline): void {
+    const { texts, phone } = this;
+    const { code, message, wait } = error instanceof ChatError ? error : new ChatError("problem");
+    const parts = [message || (code === "offline" ? offline : texts.problem)];
+    let pressed = again;
+    if (again) {
+      const pause = wait ?? PAUSES[tries];
+      const due = Date.now() + 1000 * (wait ?? 0);
+      const send = this.once(key, again);
+      const asked = wait !== undefined;
+      if (tries < PAUSES.length && pause !== undefined && pause <= LONGEST_PAUSE) {
+        this.later.set(key, { timer: window.setTimeout(send, 1000 * pause), send, asked });
+        parts.push(fill(texts.againSoon, { n: pause }));
+      }
+      pressed = () => {
+        const left = Math.ceil((due - Date.now()) / 1000);
+        if (left > 0) this.reword(key, fill(texts.tooSoon, { n: left }));
+        else send();
+      };
+    }
+    if (phone && !parts[0]!.includes(phone)) parts.push(fill(texts.slowCall, { phone }));
+    this.problem(key, parts.join(" "), pressed);
+    this.emit("error", { code });
+  }
+
+  /** `work`, with what is planned or shown under the key cleared away first, so that it cannot run twice. */
+  private once(key: string, work: () => void): () => void {
+    return () => {
+      this.settle(key);
+      work();
+    };
+  }
+
+  private problem(key: string, text: string, again?: () => void): void {
+    this.drop(key);
+    this.add({ kind: "problem", key: `problem ${key}`, text, again });
+    this.alarm = text;
+  }
+
+  private reword(key: string, text: string): void {
+    this.items = this.items.map((item) => (item.key === `problem ${key}` ? { ...item, text } : item));
+    this.alarm = text;
+  }
+
+  private settle(key: string): void {
+    clearTimeout(this.later.get(key)?.timer);
+    this.later.delete(key);
+    this.drop(key);
+    this.alarm = "";
+  }
+
+  private drop(key: string): void {
+    if (!this.items.some((item) => item.key === `problem ${key}`)) return;
+    // The pressed button goes away, and focus must not fall to the top of the page.
+    if (this.shadowRoot?.activeElement?.closest(".problem")) this.restFocus();
+    this.items = this.items.filter((item) => item.key !== `problem ${key}`);
+  }
+
+  private notice(text: string, link?: URL): void {
+    this.add({ kind: "notice", key: newId(), text, link });
+    this.speak(link ? `${text} ${this.texts.summaryOpen}` : text);
+  }
+
+  private add(item: Item): void {
+    if (this.items.some((each) => each.key === item.key)) return;
+    this.items = [...this.items, item];
+    if (!this.shown && item.kind === "said" && item.message.role !== "user") this.unread += 1;
+    this.scrollToLatest(item.kind !== "said");
+  }
+
+  private putFirst(messages: Message[]): void {
+    const known = new Set(messages.map(({ id }) => id));
+    this.items = [...said(messages), ...this.items.filter(({ key }) => !known.has(key))];
+  }
+
+  // What is spoken, and where things are
+
+  private announce(messages: Message[]): void {
+    for (const { text, choices } of messages) {
+      const offered = choices?.map((choice) => choice.label).join(", ");
+      const parts = [this.texts.assistantSays, text.replace(/^- /gm, ""), offered ? fill(this.texts.choices, { choices: offered }) : ""];
+      this.speak(parts.filter(Boolean).join(" "));
+    }
+  }
+
+  /** To screen readers, once, without moving anyone. The words go again, so that nobody comes upon them a second time. */
+  private speak(text: string): void {
+    const key = newId();
+    this.spoken = [...this.spoken, { key, text }];
+    setTimeout(() => (this.spoken = this.spoken.filter((each) => each.key !== key)), SPOKEN_FOR);
+  }
+
+  /** Bring the last answer into view from the question on, or what stands at the end, without moving the focus. */
+  private scrollToLatest(end = false): void {
+    void this.updateComplete.then(() => {
+      if (!this.wanted) return;
+      const asked = [...(this.shadowRoot?.querySelectorAll<HTMLElement>(".message.user") ?? [])].pop();
+      const { scroller } = this;
+      const top = asked ? asked.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop - 12 : 0;
+      scroller.scrollTop = end ? scroller.scrollHeight : top;
+    });
+  }
+
+  private show(): void {
+    if (this.small.matches) this.panel.showModal();
+    else this.panel.show();
+  }
+
+  /** To the input; on a touch screen to the conversation, for there the input would bring up a keyboard over the answer. */
+  private restFocus(): void {
+    (matchMedia("(pointer: coarse)").matches ? this.byId("log") : this.box)?.focus({ preventScroll: true });
+  }
+
+  private write(words: string): void {
+    this.box.value = words;
+    this.measured();
+  }
+
+  private emit(name: string, detail: Record<string, unknown> = {}): void {
+    this.dispatchEvent(new CustomEvent(`shortfall-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  private active(): HTMLElement | null {
+    const { activeElement } = document;
+    return activeElement instanceof HTMLElement && activeElement !== this && activeElement !== document.body ? activeElement : null;
+  }
+
+  private byId(name: string): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>(name === "launcher" ? ".launcher" : `#${name}`) ?? null;
+  }
+
+  private get panel(): HTMLDialogElement {
+    return this.shadowRoot!.querySelector<HTMLDialogElement>("#panel")!;
+  }
+
+  private get confirm(): HTMLDialogElement {
+    return this.shadowRoot!.querySelector<HTMLDialogElement>("#confirm")!;
+  }
+
+  private get box(): HTMLTextAreaElement {
+    return this.shadowRoot!.querySelector("textarea")!;
+  }
+
+  /** What scrolls: the conversation, or on a very low screen the whole panel. */
+  private get scroller(): HTMLElement {
+    const log = this.byId("log")!;
+    return getComputedStyle(log).overflowY === "visible" ? this.panel : log;
+  }
+}
+
+function said(messages: Message[]): Said[] {
+  return messages.map((message) => ({ kind: "said", key: message.id, message }));
+}
+
+if (!customElements.get("shortfall-chat")) customElements.define("shortfall-chat", ShortfallChat);
