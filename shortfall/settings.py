@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     sessions_per_hour: int = Field(30, gt=0, description="chats one address may open in an hour")
     allowed_origins: list[str] = Field([], description="other sites that may embed the chat (CORS), as a JSON list")
     trusted_proxies: list[str] = Field(["127.0.0.1"], description="addresses whose X-Forwarded-For is believed")
+    public_url: str = Field("", description="the address people and providers reach the gateway at, without a path")
+    twilio_account_sid: str = Field("", description="text messages: the account; empty means none")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="text messages: the account's Auth Token")
+    twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
+    twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
+    sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
     @property

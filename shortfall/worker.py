@@ -45,7 +45,9 @@ class Job:
 
 def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
-    return []
+    from shortfall.sms import inbox
+
+    return [job for job in (inbox.job(config),) if job]
 
 
 def work(found: Sequence[Job], stop: threading.Event) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from shortfall.cli import sms
+
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
+
+app.add_typer(sms.app, name="sms")
 
 
 @app.callback()

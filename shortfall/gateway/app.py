@@ -24,13 +24,16 @@ from shortfall.gateway.limits import Limits
 from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
+from shortfall.gateway.sms import sms_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
+from shortfall.sms.choose import choose
 from shortfall.topics import fill, load_firm, placeholders
 
 BODY_LIMIT = 8 * 1024
+LARGER = {"/sms/": 32 * 1024}
 BODY_SECONDS = 10.0
 ERASURE_SECONDS = 30.0
 
@@ -68,11 +71,12 @@ def create_app(
         settings.engine_timeout,
     )
     conversation = Conversation(transcript, engine, metrics, "web", clock, new_id)
+    limits = Limits(settings)
     secret = settings.secret_key.get_secret_value() or read_or_create_key(settings.var_dir / "token.key")
     desk = Desk(
         conversation=conversation,
         tokens=Tokens(secret),
-        limits=Limits(settings),
+        limits=limits,
         metrics=metrics,
         faults=faults,
         clock=clock,
@@ -109,13 +113,15 @@ def create_app(
                 expose_headers=["Retry-After", "X-Request-ID"],
                 max_age=600,
             ),
-            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS),
+            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS, larger=LARGER),
         ],
     )
     errors.install(app, faults)
     app.include_router(chat_router(desk))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
     app.include_router(page_router(firm))
+    if provider := choose(settings):
+        app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
 
