@@ -100,7 +100,9 @@ def compose(said: Sequence[Said], limit: int = LIMIT) -> list[Page]:
     hinted = f"{body}\n{_RELATED}"
     if septets(body) <= limit:
         return [Page(hinted if septets(hinted) <= limit else body), Page(options, ids)]
-    return _pages(body, "", (), limit) + [Page(options, ids)]
+    *pages, end = _pages(body, "", (), limit)
+    ended = f"{end.text}\n{options}"
+    return [*pages, Page(ended, ids)] if septets(ended) <= limit else [*pages, end, Page(options, ids)]
 
 
 def numbered(labels: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall.masking import mask
 from shortfall.sms import opt_out
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
@@ -55,7 +56,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         sid=message.id,
         token=message.token,
         person=person,
-        body=message.text,
+        body=mask(message.text),
         media=message.media,
         doubtful=kind == "doubtful",
         state="answered",
