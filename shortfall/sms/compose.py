@@ -18,7 +18,7 @@ LIMIT_UCS2 = 4 * PART_UCS2
 """UTF-16 units of a reply that keeps its characters (Spanish with accents): four parts, the most we ever send."""
 
 _MORE = "Reply MORE for the rest."
-_RELATED = "Reply MORE for related questions."
+_RELATED = ("Reply MORE for related questions.", "Reply MORE for more.")
 _TAIL = 170
 """A question of at most this many septets stays in sight on the first page, whatever is put off."""
 _MOST_CHOICES = 4
@@ -89,20 +89,19 @@ def compose(said: Sequence[Said], limit: int = LIMIT) -> list[Page]:
     options, ids = numbered([label for _, label in choices]), tuple(uid for uid, _ in choices)
     needed = bool(options) and (bool(offered.asking) or offered.topic in ("fallback", None))
     texts = [_with_card(each) for each in said]
-    question = texts.pop() if last.asking and septets(texts[-1]) <= _TAIL and len(texts) > 1 else ""
-    body = "\n".join(text for text in texts if text)
+    body, question = _question([text for text in texts if text], bool(last.asking))
     tail = "\n".join(part for part in (question, options if needed else "") if part)
+    if not body:
+        body, tail = tail, ""
     if needed or question or not options:
         return _pages(body, tail, ids if needed else (), limit)
-    whole = f"{body}\n{options}"
-    if septets(whole) <= limit:
-        return [Page(whole, ids)]
-    hinted = f"{body}\n{_RELATED}"
-    if septets(body) <= limit:
-        return [Page(hinted if septets(hinted) <= limit else body), Page(options, ids)]
     *pages, end = _pages(body, "", (), limit)
     ended = f"{end.text}\n{options}"
-    return [*pages, Page(ended, ids)] if septets(ended) <= limit else [*pages, end, Page(options, ids)]
+    if septets(ended) <= limit:
+        return [*pages, Page(ended, ids)]
+    # Where no hint fits the answer still stands whole, and MORE works all the same.
+    hinted = (f"{end.text}\n{hint}" for hint in _RELATED)
+    return [*pages, Page(next((text for text in hinted if septets(text) <= limit), end.text)), Page(options, ids)]
 
 
 def numbered(labels: Sequence[str]) -> str:
@@ -171,6 +170,22 @@ def _with_card(said: Said) -> str:
     return text
 
 
+def _question(texts: list[str], asking: bool) -> tuple[str, str]:
+    """What is said, and the question it ends with, if it asks one that is short enough to be kept in sight."""
+    text = "\n".join(texts)
+    if not asking:
+        return text, ""
+    before, _, question = text.rpartition("\n")
+    if not before or septets(question) > _TAIL:
+        return text, ""
+    # A hint ("What name may we ask for? A first name is fine.") has asked already.
+    first = _END.split(question, maxsplit=1)[0]
+    *earlier, hint = before.split("\n")
+    if hint.startswith(first) and septets(hint) <= _TAIL:
+        return "\n".join(earlier), hint
+    return before, question
+
+
 def _none(sums: Mapping[str, str]) -> bool:
     return Decimal(sums["high"]) == 0
 
@@ -188,7 +203,7 @@ def _pages(body: str, tail: str, choices: tuple[str, ...], limit: int) -> list[P
         return [Page(text, choices) for text in _cut(whole, limit)]
     room = limit - septets(_MORE) - 1 - (septets(tail) + 1 if tail else 0)
     first, rest = _split(body, room)
-    ended = "\n".join(part for part in (f"{first} {_MORE}", tail) if part)
+    ended = "\n".join(part for part in (_hinted(first), tail) if part)
     # What was asked is still being asked after the rest was read.
     return [Page(ended, choices), *(Page(text, choices) for text in _cut(rest, limit))]
 
@@ -198,8 +213,12 @@ def _cut(text: str, limit: int) -> list[str]:
     pages = []
     while text and _length(text) > limit:
         first, text = _split(text, limit - _length(_MORE) - 1)
-        pages.append(f"{first} {_MORE}")
+        pages.append(_hinted(first))
     return [*pages, text] if text else pages
+
+
+def _hinted(text: str) -> str:
+    return f"{text}{' ' if text.endswith(('.', '?', '!')) else chr(10)}{_MORE}"
 
 
 def _split(text: str, room: int) -> tuple[str, str]:
