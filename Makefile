@@ -33,6 +33,10 @@ run: install ## start everything, training first if needed; Ctrl-C stops it
 chat: install ## talk to the assistant in this terminal
 	@$(RUN) -m shortfall.chat
 
+.PHONY: sms
+sms: install ## text the running assistant: make sms FROM=+13125550101 TEXT="can they take my paycheck"
+	@.venv/bin/shortfall sms say --from "$${FROM:-+13125550101}" -- "$$TEXT"
+
 .PHONY: train
 train: install ## train the model if something it depends on has changed
 	@$(RUN) -m shortfall.training

@@ -52,9 +52,14 @@ class Settings(BaseSettings):
     text_confirmations: Literal["on", "off"] = Field(
         "off", description="on asks whether a callback may be confirmed by text; only with a way to send texts"
     )
+    public_url: str = Field("", description="the address people and providers reach the gateway at, without a path")
+    twilio_account_sid: str = Field("", description="text messages: the account; empty means none")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="text messages: the account's Auth Token")
+    twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
+    twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
+    sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
-    public_url: str = Field("", description="where people reach the gateway, https://chat.example.com; for links to it")
     webhook_url: SecretStr = Field(SecretStr(""), description="Standard Webhooks receiver of callbacks")
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="whsec_…; two of them separated by a space while the receiver changes over"

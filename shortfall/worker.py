@@ -28,6 +28,7 @@ from shortfall.database import make_engine, sessions
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.settings import Settings, settings
+from shortfall.sms import inbox
 
 log = structlog.get_logger(__name__)
 
@@ -63,6 +64,7 @@ def jobs(config: Settings) -> list[Job]:
             Job(f"deliver_{found.name}", partial(deliver_once, writing, found, _now, chance), DELIVERY_SECONDS, 2)
             for found in _targets(config)
         ),
+        *(job for job in (inbox.job(config),) if job),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shortfall.cli import backup, check, keys, outbox, privacy, process, staff, widget
+from shortfall.cli import backup, check, keys, outbox, privacy, process, sms, staff, widget
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
 
@@ -12,10 +12,12 @@ app.command()(process.run)
 app.command()(process.train)
 app.command()(process.migrate)
 app.command()(check.check)
-app.add_typer(outbox.app, name="outbox")
-app.add_typer(keys.app, name="keys")
-app.add_typer(privacy.app, name="privacy")
+app.command("widget")(widget.widget)
 app.add_typer(staff.app, name="staff")
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(privacy.app, name="privacy")
+app.add_typer(keys.app, name="keys")
+app.add_typer(sms.app, name="sms")
 app.command()(backup.backup)
 app.command()(backup.restore)
 
@@ -23,9 +25,6 @@ app.command()(backup.restore)
 @app.callback()
 def _root() -> None:
     """Run and look after Shortfall."""
-
-
-app.command("widget")(widget.widget)
 
 
 def main() -> None:

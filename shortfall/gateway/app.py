@@ -25,6 +25,7 @@ from shortfall.gateway.limits import Limits
 from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
+from shortfall.gateway.sms import sms_router
 from shortfall.gateway.staff.app import staff_app
 from shortfall.gateway.summary import summary_router
 from shortfall.gateway.tokens import Tokens
@@ -32,9 +33,11 @@ from shortfall.gateway.transcript import Transcript
 from shortfall.gateway.widget import load_widget, widget_router
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
+from shortfall.sms.choose import choose
 from shortfall.topics import fill, load_firm, placeholders
 
 BODY_LIMIT = 8 * 1024
+LARGER = {"/sms/": 32 * 1024}
 BODY_SECONDS = 10.0
 ERASURE_SECONDS = 30.0
 
@@ -114,7 +117,7 @@ def create_app(
                 expose_headers=["Retry-After", "X-Request-ID"],
                 max_age=600,
             ),
-            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS),
+            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS, larger=LARGER),
         ],
     )
     errors.install(app, faults)
@@ -126,6 +129,8 @@ def create_app(
     widget = load_widget()
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))
+    if provider := choose(settings):
+        app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
 

@@ -24,6 +24,7 @@ class Limits:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._chat = RateLimitItemPerMinute(settings.messages_per_minute, namespace="chat")
         self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
+        self._forged = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="forged")
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
         self._staff = RateLimitItemPerMinute(STAFF_PER_MINUTE, namespace="staff")
 
@@ -38,6 +39,10 @@ class Limits:
     def staff(self, address: Address | None) -> int | None:
         """Count a request to the staff inbox; seconds to wait when there were too many, else None."""
         return self._hit(self._staff, limit_key(address))
+
+    def forged(self, address: Address | None) -> int | None:
+        """Count a webhook without a good signature; seconds to wait when there were too many, else None."""
+        return self._hit(self._forged, limit_key(address))
 
     def _hit(self, item: RateLimitItem, key: str) -> int | None:
         if not self._on or self._limiter.hit(item, key):

@@ -25,3 +25,9 @@ class Metrics:
         self.erasures = Gauge(
             "shortfall_pending_erasures", "erased chats the engine may still remember", registry=self.registry
         )
+        self.texts = Counter(
+            "shortfall_sms_webhooks",
+            "text-message webhooks by what became of them",
+            ["outcome"],
+            registry=self.registry,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -74,11 +74,13 @@ class Guard:
 
     Args:
         limit: bytes.
+        larger: bytes for paths that begin so, where senders need more.
         seconds: within which the whole body must have come.
     """
 
-    def __init__(self, app: ASGIApp, faults: Faults, limit: int, seconds: float) -> None:
+    def __init__(self, app: ASGIApp, faults: Faults, limit: int, seconds: float, larger: Mapping[str, int]) -> None:
         self._app = app
+        self._larger = larger
         self._faults = faults
         self._limit = limit
         self._seconds = seconds
@@ -114,8 +116,9 @@ class Guard:
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
         """The body; None when the client has gone."""
+        limit = next((size for path, size in self._larger.items() if scope["path"].startswith(path)), self._limit)
         declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdecimal() and int(declared[:20]) > self._limit:
+        if declared.isdecimal() and int(declared[:20]) > limit:
             raise self._faults.too_big()
         parts: list[bytes] = []
         size = 0
@@ -127,7 +130,7 @@ class Guard:
                         return None
                     part = message.get("body", b"")
                     size += len(part)
-                    if size > self._limit:
+                    if size > limit:
                         raise self._faults.too_big()
                     parts.append(part)
                     if not message.get("more_body", False):

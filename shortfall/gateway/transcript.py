@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shortfall.database import Base, Private, PrivateJson, UtcDateTime, sessions
 from shortfall.gateway.engine import EngineMessage
 from shortfall.gateway.models import Choice, Message, Source
+from shortfall.sms.compose import Said
 
 
 class SessionGone(Exception):
@@ -161,11 +162,29 @@ class Transcript:
             asking = db.scalar(
                 select(ChatMessage.asking)
                 .filter_by(session_id=session, role="assistant")
+                # The engine forgets what it asked after a day of silence (session_config in domain.yml).
+                .where(ChatMessage.at > now - timedelta(days=1))
                 .order_by(ChatMessage.seq.desc())
                 .limit(1)
             )
             typed = row.text if row.payload is None else None
             return Turn(row.seq, typed, row.payload, asking, replies)
+
+    def answers(self, session: str, uid: str) -> list[Said]:
+        """What the assistant answered to a message, for a channel that shapes it by itself."""
+        with self._reading() as db:
+            asked = select(ChatMessage.seq).filter_by(session_id=session, uid=uid).scalar_subquery()
+            rows = db.scalars(select(ChatMessage).filter_by(reply_to=asked).order_by(ChatMessage.seq)).all()
+            return [
+                Said(
+                    text=row.text,
+                    topic=row.topic,
+                    choices=tuple((choice.id, choice.label) for choice in row.shown().choices or ()),
+                    card=row.card,
+                    asking=row.asking,
+                )
+                for row in rows
+            ]
 
     def answer(self, session: str, seq: int, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[Message]:
         """Store the engine's replies, each with its new id, to the message `seq`.

@@ -14,7 +14,8 @@ from shortfall.database import Base, make_engine
 from shortfall.settings import settings
 
 if find_spec("shortfall.gateway") and find_spec("shortfall.gateway.transcript"):
-    import shortfall.gateway.transcript  # noqa: F401  (registers its tables)
+    import shortfall.gateway.transcript
+    import shortfall.sms.store  # noqa: F401  (registers its tables)
 
 
 def run(connection: Connection) -> None:

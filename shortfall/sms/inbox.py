@@ -1,0 +1,245 @@
+"""The worker's job: answer what came in, one person at a time and each person's messages in order, and send what is due."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Engine as Database
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from shortfall.database import make_engine, sessions
+from shortfall.gateway.conversation import Conversation, clean
+from shortfall.gateway.engine import Engine, EngineDown
+from shortfall.gateway.metrics import Metrics
+from shortfall.gateway.transcript import ChoiceUnknown, SessionGone, Transcript
+from shortfall.keys import read_or_create_key
+from shortfall.settings import Settings
+from shortfall.sms import opt_out
+from shortfall.sms.choose import choose
+from shortfall.sms.compose import Page, Said, choice_number, compose
+from shortfall.sms.outbound import Sender, add
+from shortfall.sms.provider import Provider
+from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked
+from shortfall.sms.texts import texts
+from shortfall.worker import Job
+
+LEASE = timedelta(seconds=60)
+"""Longer than an engine's answer and a send together; after a crash, this is how long a person waits for another worker."""
+RETRY = timedelta(seconds=2)
+"""Wait after the engine did not answer."""
+GIVE_UP = 6
+"""Times that an engine which is there may fail on one message; then the person is told, and the next one is answered."""
+TOLD_AGAIN = timedelta(days=90)
+"""After so long a silence a number may be someone else's: they are told again who this is."""
+_AWAY = frozenset({"unreachable", "timeout"})
+"""Failures that say nothing about the message."""
+_ONLY_MORE = frozenset({"more", "mas", "read more", "the rest"})
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Inbox:
+    """Any number of workers and threads may call `run_once`; a lease in the database gives each person to one of them.
+
+    Args:
+        conversation: of the channel "sms".
+        clock: the time now, aware.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        transcript: Transcript,
+        conversation: Conversation,
+        provider: Provider,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._writing = sessions(database)
+        self._reading = sessions(database, read_only=True)
+        self._transcript = transcript
+        self._conversation = conversation
+        self._sender = Sender(self._writing, provider, clock)
+        self._clock = clock
+        self._new_id = new_id
+        self._lease = lease
+        # The engine's client belongs to one event loop, and the job's threads share it.
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="sms-engine", daemon=True).start()
+
+    def run_once(self) -> int:
+        """Do what is due for one person; how many messages were answered or sent."""
+        now = self._clock()
+        with self._reading() as db:
+            # Looking costs no lock, and mostly there is nothing.
+            if db.scalar(select(SmsPerson.person).where(SmsPerson.due_at <= now).limit(1)) is None:
+                return 0
+        with self._writing.begin() as db:
+            claimed = claim(db, now, self._lease)
+        if claimed is None:
+            return 0
+        person, lease = claimed
+        done, later = 0, None
+        ends = now + self._lease / 2
+        try:
+            while self._clock() < ends:
+                step = self._step(person, lease)
+                if step is False:
+                    break
+                if step is not True:
+                    later = step
+                    break
+                done += 1
+        finally:
+            self._release(person, lease, later)
+        return done
+
+    def _step(self, person: str, lease: str) -> datetime | bool:
+        """Send or answer one message: True when done, False when nothing is due, a time when to come back."""
+        sent = self._sender.send_next(person, lease)
+        return sent if sent is not False else self._answer_next(person, lease)
+
+    def _release(self, person: str, lease: str, later: datetime | None) -> None:
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            if row is None or row.lease != lease:
+                return
+            row.lease = row.lease_until = None
+            due = next_due(db, person)
+            row.due_at = due if due is None or later is None else max(due, later)
+
+    def _answer_next(self, person: str, lease: str) -> datetime | bool:
+        with self._reading() as db:
+            row = db.get(SmsPerson, person)
+            message = db.scalar(
+                select(SmsInbound).filter_by(person=person, state="waiting").order_by(SmsInbound.id).limit(1)
+            )
+            if row is None or message is None:
+                return False
+            # Silence lets go of what was offered, unless we were the ones who kept silent.
+            silent = row.heard_at is None or message.at - row.heard_at > LAPSE
+            pages, choices = ([], []) if silent else (row.waiting(), list(row.choices))
+            new = row.told_at is None or (message.at - row.told_at > TOLD_AGAIN and silent)
+        try:
+            answer = self._answer(person, message, pages, choices, new)
+        except SQLAlchemyError:
+            raise  # the database is away: that is no fault of the message
+        except Exception as error:
+            down = error.kind if isinstance(error, EngineDown) else "broken"
+            if not isinstance(error, EngineDown):
+                log.error("sms_not_answered", exc_info=error)
+            if down in _AWAY or not self._failed(message.id):
+                return self._clock() + RETRY
+            answer = [Page(texts()["failed"])]
+        return self._store(person, lease, message, answer, new)
+
+    def _answer(self, person: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool) -> list[Page]:
+        """The pages that answer a message.
+
+        Raises:
+            EngineDown: there is no answer yet.
+        """
+        command = opt_out.read(message.body)
+        if command and command.kind == "more":
+            if pages:
+                return pages
+            if opt_out.normalise(message.body) in _ONLY_MORE:
+                return [Page(texts()["no_more"])]
+        text = clean(message.body)
+        if not text:
+            return [Page(texts()["picture" if message.media else "empty"], tuple(choices)), *pages]
+        number = choice_number(text, len(choices))
+        picked = None if number is None else choices[number]
+        said = self._say(person, message.sid, text, picked)
+        crisis = any(each.topic == "crisis" for each in said)
+        extra = []
+        if message.media:
+            extra.append(texts()["picture_too"])
+        if message.doubtful and not crisis:
+            extra.append(texts()["doubtful"])
+        if extra:
+            said = [Said(" ".join(extra)), *said]
+        first, *rest = compose(said)
+        if new:
+            # Who this is comes before everything but a lifeline.
+            parts = (first.text, texts()["notice"]) if crisis else (texts()["notice"], first.text)
+            first = Page("\n".join(parts), first.choices)
+        return [first, *rest]
+
+    def _say(self, person: str, sid: str, text: str, choice: str | None) -> list[Said]:
+        """One turn of the conversation. The same message again gives the same answer, whatever happened in between."""
+        try:
+            self._wait(self._conversation.say(person, text=None if choice else text, choice=choice, uid=sid))
+        except SessionGone:
+            self._transcript.open(person, self._new_id(), texts()["notice"], self._clock())
+            return self._say(person, sid, text, None)
+        except ChoiceUnknown:
+            return self._say(person, sid, text, None)
+        return self._transcript.answers(person, sid)
+
+    def _wait(self, turn: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(turn, self._loop).result()
+
+    def _failed(self, key: int) -> bool:
+        """Count a failure on a message; whether it was one too many."""
+        with self._writing.begin() as db:
+            message = db.get_one(SmsInbound, key)
+            message.failures += 1
+            if message.failures < GIVE_UP:
+                return False
+        log.error("sms_given_up")
+        return True
+
+    def _store(self, person: str, lease: str, message: SmsInbound, answer: list[Page], new: bool) -> bool:
+        """The answer, and that it was given, in one transaction; nothing when another worker has taken over or they opted out."""
+        now = self._clock()
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            stored = db.get_one(SmsInbound, message.id)
+            if row is None or row.lease != lease or stored.state != "waiting":
+                return False
+            first, rest = answer[0], answer[1:]
+            add(db, row, first.text, "reply", send_at=now, now=now, reply_to=stored.id)
+            stored.state = "answered"
+            row.put_off(rest)
+            row.choices = list(first.choices)
+            row.heard_at = message.at
+            row.told_at = now if new else row.told_at
+        return True
+
+
+def job(config: Settings) -> Job | None:
+    """The worker's job; None where there are no text messages.
+
+    Raises:
+        OSError, ValueError: the settings are incomplete, or var_dir cannot be written.
+    """
+    provider = choose(config)
+    if provider is None:
+        return None
+    database = make_engine(config.database)
+    transcript = Transcript(database)
+    engine = Engine(
+        f"http://127.0.0.1:{config.engine_port}",
+        read_or_create_key(config.var_dir / "internal.key"),
+        config.engine_timeout,
+    )
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    def new_id() -> str:
+        return secrets.token_hex(16)
+
+    conversation = Conversation(transcript, engine, Metrics(), "sms", now, new_id)
+    inbox = Inbox(database, transcript, conversation, provider, now, new_id)
+    return Job("sms", inbox.run_once, idle_seconds=0.2, threads=4)

@@ -1,0 +1,232 @@
+"""Everything we send by text goes through here: the opt-out ledger, consent, quiet hours, one attempt at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from shortfall.callbacks.phone import time_zone
+from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.encryption import identities
+from shortfall.sms.compose import LIMIT, gsm7
+from shortfall.sms.provider import Provider, Refused, TryLater, Unclear
+from shortfall.sms.store import SmsOutbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
+
+EARLIEST, LATEST = time(8), time(21)
+"""47 CFR 64.1200(c)(1): the hours, where the person is, in which we may start a conversation."""
+ALWAYS = frozenset({"stopped", "help"})
+"""What even those who opted out may get: the one confirmation, and help when they ask for it."""
+
+SETTLE = timedelta(seconds=15)
+"""How long after an attempt without an answer we look whether it was sent."""
+UNREACHABLE = timedelta(minutes=30)
+"""After this a phone that was off is tried once more."""
+
+log = structlog.get_logger(__name__)
+
+
+def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime) -> bool:
+    """Send a text that we start ourselves, when it may be sent. Works inside the caller's transaction and does not commit.
+
+    Args:
+        number: E.164.
+        text: at most 306 septets once it is GSM-7.
+        purpose: what it is for, one word; kept with it.
+        now: aware.
+
+    Returns:
+        False when it may not be sent: there is no consent to texts for this number, or it opted out.
+
+    Raises:
+        ValueError: the text is empty or too long, or the number is not North American.
+    """
+    text = gsm7(text).strip()
+    if not text or len(text) > LIMIT:
+        raise ValueError("a text has between 1 and 306 septets")
+    person = person_of(number)
+    row = person_locked(db, person)
+    if opted_out(db, person) or not _consented(db, number):
+        return False
+    if row is None:
+        row = SmsPerson(person=person, number=number)
+        db.add(row)
+    add(db, row, text, purpose, send_at=next_allowed(now, time_zone(number)), now=now)
+    return True
+
+
+def add(
+    db: Session,
+    row: SmsPerson,
+    text: str,
+    purpose: str,
+    *,
+    send_at: datetime,
+    now: datetime,
+    reply_to: int | None = None,
+) -> SmsOutbound:
+    """Put a text among those to be sent; a worker sends it once it is due."""
+    out = SmsOutbound(
+        person=row.person, text=text, purpose=purpose, reply_to=reply_to, send_at=send_at, at=now, state="due", tries=0
+    )
+    db.add(out)
+    row.due_at = send_at if row.due_at is None else min(row.due_at, send_at)
+    db.flush()
+    return out
+
+
+def next_allowed(now: datetime, zone: str) -> datetime:
+    """`now`, or the next time it is between 8:00 and 21:00 in `zone`."""
+    local = now.astimezone(ZoneInfo(zone))
+    if EARLIEST <= local.timetz().replace(tzinfo=None) < LATEST:
+        return now
+    day = local.date() if local.time() < EARLIEST else local.date() + timedelta(days=1)
+    return datetime.combine(day, EARLIEST, ZoneInfo(zone))
+
+
+def _consented(db: Session, number: str) -> bool:
+    """Whether the last answer about texts to this number was a yes."""
+    lines = (
+        select(ConsentRecord)
+        .join(Callback, Callback.id == ConsentRecord.callback_id)
+        .where(Callback.phone_hash == identities().of(number, "callback"), ConsentRecord.kind == "text")
+        .order_by(ConsentRecord.id.desc())
+    )
+    # A request can change its number; the line says which one was meant.
+    last = next((line for line in db.scalars(lines) if line.phone == number), None)
+    return last is not None and last.given
+
+
+class Sender:
+    """Sends what is due for one person. A message is marked before it goes out and after, so that a crash in between is seen,
+    and what may have been sent is looked up at the provider before it is sent again."""
+
+    def __init__(self, writing: sessionmaker[Session], provider: Provider, clock: Callable[[], datetime]) -> None:
+        self._writing = writing
+        self._provider = provider
+        self._clock = clock
+
+    def send_next(self, person: str, lease: str) -> datetime | bool:
+        """Send the oldest text that is due: True when that is settled, False when none is due, a time when to come back."""
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            if row is None or row.lease != lease:
+                return False
+            number, now = row.number, self._clock()
+            out = db.scalar(
+                select(SmsOutbound)
+                .where(
+                    SmsOutbound.person == person,
+                    SmsOutbound.state.in_(("sending", "due")),
+                    SmsOutbound.send_at <= now,
+                )
+                # One whose fate is unknown goes first, or an answer would overtake it.
+                .order_by(case((SmsOutbound.state == "sending", 0), else_=1), SmsOutbound.id)
+                .limit(1)
+            )
+            if out is None:
+                return False
+            if opted_out(db, person) and out.purpose not in ALWAYS and out.state == "due":
+                out.state = "refused"
+                return True
+            unclear = out.tried_at if out.state == "sending" else None
+            if unclear is not None and now < unclear + SETTLE:
+                return unclear + SETTLE
+            if unclear is None:
+                out.state, out.tried_at, out.tries = "sending", now, out.tries + 1
+            key, text = out.id, out.text
+        if unclear is not None:
+            return self._settle(key, number, text, unclear)
+        try:
+            sid = self._provider.send(number, text)
+        except Refused as error:
+            self._refused(key, person, error.code)
+        except TryLater:
+            return self._again(key)
+        except Unclear:
+            return self._clock() + SETTLE
+        else:
+            self._done(key, sid)
+        return True
+
+    def _settle(self, key: int, number: str, text: str, since: datetime) -> datetime | bool:
+        """Find out whether an attempt without an answer was sent after all."""
+        try:
+            found = self._provider.sent(number, text, since)
+        except TryLater:
+            return self._clock() + SETTLE
+        with self._writing.begin() as db:
+            known = set(db.scalars(select(SmsOutbound.sid).where(SmsOutbound.sid.in_(found))))
+        new = [sid for sid in reversed(found) if sid not in known]
+        log.warning("sms_unclear", sent=bool(new))
+        if new:
+            self._done(key, new[0])
+            return True
+        with self._writing.begin() as db:
+            db.get_one(SmsOutbound, key).state = "due"
+        return True
+
+    def _done(self, key: int, sid: str) -> None:
+        with self._writing.begin() as db:
+            out = db.get_one(SmsOutbound, key)
+            out.state, out.sid = "sent", sid
+        # Reports may have come before the answer to our own request.
+        apply_reports(self._writing, sid, self._clock())
+
+    def _again(self, key: int) -> datetime:
+        with self._writing.begin() as db:
+            out = db.get_one(SmsOutbound, key)
+            wait = timedelta(seconds=min(2**out.tries, 300))
+            out.state, out.send_at = "due", self._clock() + wait
+            log.warning("sms_not_sent", tries=out.tries)
+            return out.send_at
+
+    def _refused(self, key: int, person: str, code: int) -> None:
+        with self._writing.begin() as db:
+            person_locked(db, person)
+            out = db.get_one(SmsOutbound, key)
+            out.state = "refused"
+            out.error = code
+            react(db, out, code, self._clock())
+
+
+def apply_reports(writing: sessionmaker[Session], sid: str, now: datetime) -> None:
+    """Take over what the provider has said of a message, and do what an error asks for. Nothing if we do not know it (yet).
+
+    To be called after either has been committed, the report or the message's id: whoever comes second sees both.
+    """
+    with writing.begin() as db:
+        person = db.scalar(select(SmsOutbound.person).filter_by(sid=sid))
+        if person is None:
+            return
+        person_locked(db, person)
+        out = db.scalars(select(SmsOutbound).filter_by(sid=sid).with_for_update()).one()
+        for report in db.scalars(select(SmsStatus).filter_by(sid=sid).order_by(SmsStatus.id)).all():
+            further = out.reached(report.status, report.error)
+            if further and report.error and report.status in ("undelivered", "failed"):
+                react(db, out, report.error, now)
+
+
+OPTED_OUT, UNREACHED, LANDLINE = 21610, 30003, 30006
+BLOCKED = frozenset({30007, 30034, 30863, 30870, 30943, 30949})
+"""A carrier filtered it, or the number or campaign is not registered: no retry helps, somebody has to look."""
+
+
+def react(db: Session, out: SmsOutbound, code: int, now: datetime) -> None:
+    """What follows from an error (https://www.twilio.com/docs/api/errors); the caller holds the person's row."""
+    if code == OPTED_OUT:
+        opt(db, out.person, out=True, how="carrier", now=now)
+    elif code == UNREACHED and out.retry_of is None:
+        row = person_locked(db, out.person)
+        if row is None or opted_out(db, out.person):
+            return
+        later = next_allowed(now + UNREACHABLE, time_zone(row.number))
+        add(db, row, out.text, out.purpose, send_at=later, now=now).retry_of = out.id
+    elif code in BLOCKED:
+        log.error("sms_blocked", code=code)
+    else:
+        log.warning("sms_failed", code=code, landline=code == LANDLINE)

@@ -1,0 +1,114 @@
+"""What the webhooks write down before they answer: the message, and whether it ends the texts. Blocks; call it from a thread."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from shortfall.masking import mask
+from shortfall.sms import opt_out
+from shortfall.sms.outbound import add, apply_reports
+from shortfall.sms.provider import Inbound, StatusUpdate
+from shortfall.sms.store import SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
+from shortfall.sms.texts import texts
+
+Outcome = Literal["stored", "seen", "stop", "start", "help", "stopped", "limited"]
+
+_HOUR = timedelta(hours=1)
+
+
+def receive(writing: sessionmaker[Session], message: Inbound, now: datetime, per_hour: int | None) -> Outcome:
+    """Store a message, once, in one transaction; what it says about the texts themselves holds from that moment.
+
+    Args:
+        per_hour: how many messages of one person are answered in an hour; None for any number.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: it is not stored.
+    """
+    while True:
+        try:
+            with writing.begin() as db:
+                return _receive(db, message, now, per_hour)
+        except IntegrityError:
+            # The same message, or another one of the same new person, came in beside it: now it is there to be seen.
+            continue
+
+
+def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None) -> Outcome:
+    same = [SmsInbound.sid == message.id]
+    if message.token:
+        same.append(SmsInbound.token == message.token)
+    if db.scalar(select(SmsInbound.id).where(or_(*same))) is not None:
+        return "seen"
+    person = person_of(message.sender)
+    row = person_locked(db, person)
+    if row is None:
+        row = SmsPerson(person=person, number=message.sender, pages="[]", choices=[])
+        db.add(row)
+    command = opt_out.read(message.text)
+    kind = message.handled or (command.kind if command else None)
+    stored = SmsInbound(
+        sid=message.id,
+        token=message.token,
+        person=person,
+        body=mask(message.text),
+        media=message.media,
+        doubtful=kind == "doubtful",
+        state="answered",
+        failures=0,
+        at=now,
+    )
+    db.add(stored)
+    db.flush()
+    outcome, said = _about_the_texts(db, person, kind, command.language if command else "en", now)
+    if outcome == "stored":
+        recent = select(func.count()).where(SmsInbound.person == person, SmsInbound.at > now - _HOUR)
+        many = db.scalar(recent) or 0
+        if per_hour is not None and many > per_hour:
+            # Said once; after that, silence is what ends two machines that answer each other.
+            outcome, said = "limited", "too_many" if many == per_hour + 1 else None
+        else:
+            stored.state = "waiting"
+            row.due_at = now if row.due_at is None else min(row.due_at, now)
+    elif outcome == "stopped":
+        stored.state = "stopped"
+    # What the provider has answered by itself needs no second answer.
+    if said and not message.handled:
+        add(db, row, texts()[said], said.removesuffix("_es"), send_at=now, now=now, reply_to=stored.id)
+    return outcome
+
+
+def _about_the_texts(
+    db: Session, person: str, kind: str | None, language: str, now: datetime
+) -> tuple[Outcome, str | None]:
+    """What the message does to the texts themselves, and which text confirms it."""
+    spanish = "_es" if language == "es" else ""
+    match kind:
+        case "stop":
+            news = opt(db, person, out=True, how="word", now=now)
+            return "stop", f"stopped{spanish}" if news else None
+        case "start":
+            opt(db, person, out=False, how="word", now=now)
+            return "start", "started"
+        case "help":
+            return "help", f"help{spanish}"
+    return ("stopped", None) if opted_out(db, person) else ("stored", None)
+
+
+def report(writing: sessionmaker[Session], update: StatusUpdate, now: datetime) -> None:
+    """Store what became of a message of ours, and act on it.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: it is not stored.
+    """
+    try:
+        with writing.begin() as db:
+            db.add(SmsStatus(sid=update.id, status=update.status, error=update.error, at=now))
+    except IntegrityError:
+        return
+    apply_reports(writing, update.id, now)
