@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Request, Response
 
 from shortfall.gateway.addresses import Network, client_address
@@ -57,7 +58,8 @@ def chat_router(desk: Desk) -> APIRouter:
     router = APIRouter(prefix="/api/chat", tags=["chat"])
     conversation, faults = desk.conversation, desk.faults
 
-    def check(wait: int | None) -> None:
+    async def check(count: Callable[..., int | None], *what: Any) -> None:
+        wait = await to_thread.run_sync(count, *what) if desk.limits.shared else count(*what)
         if wait is not None:
             desk.metrics.refused.inc()
             raise faults.too_many(wait)
@@ -84,7 +86,7 @@ def chat_router(desk: Desk) -> APIRouter:
     @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=_documented(429, 503))
     async def open_chat(request: Request) -> NewSession:
         """Open a chat. Its first message says what this is, and is not."""
-        check(desk.limits.opening(client_address(request.scope, desk.trusted)))
+        await check(desk.limits.opening, client_address(request.scope, desk.trusted))
         expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
         session, messages = await conversation.open(desk.welcome)
         return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
@@ -93,7 +95,7 @@ def chat_router(desk: Desk) -> APIRouter:
     async def send_message(request: Request, incoming: Incoming, authorization: _Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
         session = session_of(authorization)
-        check(desk.limits.message(session, client_address(request.scope, desk.trusted)))
+        await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if (incoming.text is None) == (incoming.choice is None):
             raise faults.not_understood()
         text = None if incoming.text is None else _checked(incoming.text, faults)

@@ -5,23 +5,40 @@ from __future__ import annotations
 import math
 import time
 
+import structlog
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 
 from shortfall.gateway.addresses import Address, limit_key
 from shortfall.settings import Settings
 
+log = structlog.get_logger(__name__)
+
+AWAY_SECONDS = 10.0
+"""How long a gateway counts for itself after Redis has failed, before it asks again."""
+
 
 class Limits:
-    """Counts in this process's memory; several gateways would share a store by another `limits` storage."""
+    """Counts in this process's memory, or in Redis for all gateways. These calls may block then: see `shared`."""
 
     def __init__(self, settings: Settings) -> None:
         self._on = settings.rate_limit == "on"
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._all: MovingWindowRateLimiter | None = None
+        if url := settings.redis_url.get_secret_value():
+            options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+            self._all = MovingWindowRateLimiter(RedisStorage(url, key_prefix="shortfall", **options))  # type: ignore[arg-type]
+        self._away_until = 0.0
         self._chat = RateLimitItemPerMinute(settings.messages_per_minute, namespace="chat")
         self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
+
+    @property
+    def shared(self) -> bool:
+        """Whether counting waits for another process, so that an event loop must not do it."""
+        return self._on and self._all is not None
 
     def opening(self, address: Address | None) -> int | None:
         """Count a new chat; seconds to wait when there were too many, else None."""
@@ -32,6 +49,19 @@ class Limits:
         return self._hit(self._chat, session) or self._hit(self._address, limit_key(address))
 
     def _hit(self, item: RateLimitItem, key: str) -> int | None:
-        if not self._on or self._limiter.hit(item, key):
+        if not self._on:
             return None
-        return max(1, math.ceil(self._limiter.get_window_stats(item, key).reset_time - time.time()))
+        if self._all and time.monotonic() >= self._away_until:
+            try:
+                return _wait(self._all, item, key)
+            except RedisError as error:
+                # Someone frightened must not be turned away because a counter is missing, nor a flood let in.
+                log.warning("redis_failed", what="limits", exc_info=error)
+                self._away_until = time.monotonic() + AWAY_SECONDS
+        return _wait(self._own, item, key)
+
+
+def _wait(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: str) -> int | None:
+    if limiter.hit(item, key):
+        return None
+    return max(1, math.ceil(limiter.get_window_stats(item, key).reset_time - time.time()))
