@@ -17,6 +17,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall import trace
 from shortfall.database import make_engine, sessions
 from shortfall.settings import settings
 from shortfall.topics import load_firm
@@ -182,7 +183,8 @@ class SafeAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Called by the action server; see `answer`."""
         try:
-            return self.answer(Turn(dispatcher, tracker, self.world, domain))
+            with trace.under((tracker.latest_message.get("metadata") or {}).get("request_id")):
+                return self.answer(Turn(dispatcher, tracker, self.world, domain))
         except Exception as error:
             # The kind of failure and the place, never the message that caused it.
             place = error.__traceback__

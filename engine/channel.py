@@ -10,6 +10,7 @@ import hmac
 import logging
 import os
 import re
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from engine import patches
+from engine import logs, patches
+from shortfall import trace
 from shortfall.keys import read_or_create_key
 
 logger = logging.getLogger(__name__)
@@ -80,8 +82,10 @@ class GatewayChannel(InputChannel):
 
     def __init__(self) -> None:
         patches.apply()
+        logs.configure()
         folder = Path(os.environ.get("SHORTFALL_VAR_DIR", "var"))
-        self._key = f"Bearer {read_or_create_key(folder / 'internal.key')}".encode()
+        key = os.environ.get("SHORTFALL_INTERNAL_KEY") or read_or_create_key(folder / "internal.key")
+        self._key = f"Bearer {key}".encode()
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
@@ -113,8 +117,14 @@ class GatewayChannel(InputChannel):
             agent = request.app.ctx.agent
             if agent is None or not agent.is_ready():
                 return response.json({"error": "no model"}, status=503)
+            request_id = request.headers.get(trace.HEADER)
+            # Stored with the message, which is how the action server gets to know it.
+            message.metadata = {**(message.metadata or {}), "request_id": request_id}
+            begun = time.perf_counter()
             try:
-                await on_new_message(message)
+                with trace.under(request_id):
+                    await on_new_message(message)
+                    logger.info("turn", extra={"ms": round(1000 * (time.perf_counter() - begun), 1)})
             except Exception as error:
                 # Neither the caller nor the log may see what the message said.
                 logger.error("a message failed: %s", type(error).__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from shortfall.encryption import cipher
+from shortfall.settings import settings
 
 BUSY_SECONDS = 10
 _MIGRATION_LOCK = 7_238_455_123_600_881  # any constant: it names the migration among PostgreSQL's advisory locks
@@ -154,3 +157,18 @@ def _make_private_file(path: Path) -> None:
     """SQLite gives its log files the permissions of the database, so that one file decides for all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def main() -> int:
+    """`python -m shortfall.database`: bring the database up to date before anything else starts; 1 when it cannot be."""
+    try:
+        migrate(settings().database)
+    except (OSError, ValueError, SQLAlchemyError) as error:
+        print(f"database: cannot migrate: {str(error).splitlines()[0]}", file=sys.stderr)
+        return 1
+    print("The database is up to date.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

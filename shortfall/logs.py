@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 import structlog
 
+from shortfall import trace
 from shortfall.masking import mask
 
 _WITHHELD = frozenset(
@@ -32,6 +33,13 @@ def redact(text: str) -> str:
     text = _EMAIL.sub("[email]", text)
     text = _PHONE.sub("[phone]", text)
     return mask(text)
+
+
+def _traced(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The id of the request, where one is being worked on."""
+    if found := trace.current():
+        event.setdefault("request_id", found)
+    return event
 
 
 def _without_people(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -73,6 +81,7 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
     """Send everything this process logs, the libraries' lines included, to `stream` (standard output by default)."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        _traced,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -26,17 +26,15 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import requests
-import yaml
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 from pydantic import ValidationError
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.chat import Api, ChatProblem, address
 from shortfall.database import migrate
 from shortfall.settings import ROOT, Settings, settings
-from shortfall.training import MODEL, RASA, EngineProblem, ensure_model
+from shortfall.training import ENGINE_PYTHON, MODEL, EngineProblem, ensure_model
 
 LOOPBACK = "127.0.0.1"
 READY_SECONDS = 180
@@ -57,38 +55,17 @@ class Part:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def parts(config: Settings, endpoints: Path) -> list[Part]:
+def parts(config: Settings) -> list[Part]:
     """The processes of the assistant."""
     python = sys.executable
-    engine = ("run", "--quiet", "-i", LOOPBACK, "-p", str(config.engine_port), "--model", str(MODEL))
-    actions = ("-m", "rasa_sdk", "--quiet", "--actions", "actions", "--port", str(config.actions_port))
     found = [
-        Part("engine", (*RASA, *engine, "--endpoints", str(endpoints), "--credentials", "credentials.yml")),
-        # The action server listens on every interface unless told otherwise.
-        Part("actions", (python, *actions), {"SANIC_HOST": LOOPBACK, "LOG_LEVEL_LIBRARIES": "ERROR"}),
+        Part("engine", (str(ENGINE_PYTHON), "-m", "shortfall.engine_process"), {"SHORTFALL_ENGINE_HOST": LOOPBACK}),
+        Part("actions", (python, "-m", "actions"), {"SHORTFALL_ACTIONS_HOST": LOOPBACK}),
         Part("gateway", (python, "-m", "shortfall.gateway")),
     ]
     if importlib.util.find_spec("shortfall.worker"):
         found.append(Part("worker", (python, "-m", "shortfall.worker")))
     return found
-
-
-def write_endpoints(config: Settings, source: Path = ROOT / "endpoints.yml") -> Path:
-    """endpoints.yml with the ports, the state folder and the database that are set, as a file in that folder."""
-    endpoints = yaml.safe_load(source.read_text(encoding="utf-8"))
-    endpoints["action_endpoint"]["url"] = f"http://{LOOPBACK}:{config.actions_port}/webhook"
-    memory = endpoints["tracker_store"]
-    database = make_url(config.database)
-    if database.get_backend_name() == "postgresql":
-        # One database for all; the engine's SQLAlchemy is older and knows the older driver.
-        url = database.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
-        endpoints["tracker_store"] = {"type": memory["type"], "url": url}
-    elif memory.get("dialect") == "sqlite":
-        memory["db"] = str(config.var_dir / "rasa.db")
-    written = config.var_dir / "endpoints.yml"
-    written.touch(0o600)
-    written.write_text("# Written at every start from the project's endpoints.yml.\n" + yaml.safe_dump(endpoints))
-    return written
 
 
 def check_ports(config: Settings) -> None:
@@ -218,7 +195,7 @@ def serve(config: Settings, begun: float, ready_file: Path | None) -> int:
                 return
             time.sleep(0.2)
 
-    found = parts(config, write_endpoints(config))
+    found = parts(config)
     supervisor = Supervisor(found, Output(logs, [part.name for part in found]), watch)
     # A closed terminal must not leave the processes behind.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

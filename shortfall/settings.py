@@ -1,4 +1,7 @@
-"""Every setting of the public side, from SHORTFALL_… environment variables or .env; .env.example lists them all."""
+"""Every setting of the public side, from SHORTFALL_… environment variables or .env; .env.example lists them all.
+
+SHORTFALL_<NAME>_FILE names a file that holds the value of SHORTFALL_<NAME>, for secrets above all.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shortfall.secret_files import read_secret_files
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -20,13 +25,27 @@ class Settings(BaseSettings):
 
     var_dir: Path = Field(ROOT / "var", description="where state lives: databases, secrets, logs")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in var_dir")
+    tracker_url: SecretStr = Field(
+        SecretStr(""), description="SQLAlchemy URL of the engine's conversations; empty means SQLite in var_dir"
+    )
+    redis_url: SecretStr = Field(
+        SecretStr(""), description="Redis that several gateways and engines share; empty means one of each, in memory"
+    )
 
     host: str = Field(
         "127.0.0.1", description="address the gateway listens on; the only process that may face the public"
     )
     port: int = Field(8080, description="port of the gateway")
     engine_port: int = Field(5005, description="port of the engine, on loopback")
+    engine_url: str = Field("", description="where the engines are, behind one address; empty means on loopback")
+    actions_host: str = Field(
+        "127.0.0.1", description="address the action server listens on; its network must be private"
+    )
     actions_port: int = Field(5055, description="port of the action server, on loopback")
+    actions_url: str = Field("", description="where the action servers are; empty means on loopback")
+    internal_key: SecretStr = Field(
+        SecretStr(""), description="what the gateway shows to the engine; empty means a key generated once in var_dir"
+    )
     engine_timeout: float = Field(12.0, gt=0, description="seconds the gateway waits for the engine")
 
     secret_key: SecretStr = Field(
@@ -97,6 +116,11 @@ class Settings(BaseSettings):
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.var_dir / 'shortfall.db'}"
 
+    @property
+    def engine(self) -> str:
+        """The engine's address in force."""
+        return self.engine_url.rstrip("/") or f"http://127.0.0.1:{self.engine_port}"
+
 
 @lru_cache
 def settings() -> Settings:
@@ -104,9 +128,13 @@ def settings() -> Settings:
 
     What the engine and the encryption read from the environment (they know no settings file) is put there.
     """
+    read_secret_files()
     found = Settings()
     os.environ["SHORTFALL_VAR_DIR"] = str(found.var_dir.resolve())
-    for name in ("encryption_keys", "identity_key"):
+    for name in ("encryption_keys", "identity_key", "internal_key", "tracker_url", "redis_url"):
         if value := getattr(found, name).get_secret_value():
             os.environ[f"SHORTFALL_{name.upper()}"] = value
+    for name in ("engine_port", "actions_port", "actions_url"):
+        if name in found.model_fields_set:
+            os.environ[f"SHORTFALL_{name.upper()}"] = str(getattr(found, name))
     return found

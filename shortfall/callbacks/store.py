@@ -15,6 +15,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from shortfall import trace
 from shortfall.callbacks import outbox
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.request import CallbackRequest, Channel, Consent
@@ -501,5 +502,10 @@ def _event(
     callback: Callback, kind: str, channel: Channel | str, conversation_id: str, detail: dict[str, Any], now: datetime
 ) -> CallbackEvent:
     return CallbackEvent(
-        callback_id=callback.id, kind=kind, channel=channel, conversation_id=conversation_id, detail=detail, at=now
+        callback_id=callback.id,
+        kind=kind,
+        channel=channel,
+        conversation_id=conversation_id,
+        detail=detail | trace.detail(),
+        at=now,
     )

@@ -70,8 +70,8 @@ def chat_router(desk: Desk) -> APIRouter:
     router = APIRouter(prefix="/api/chat", tags=["chat"])
     conversation, faults = desk.conversation, desk.faults
 
-    def check(wait: int | None) -> None:
-        if wait is not None:
+    async def check(count: Callable[..., int | None], *what: Any) -> None:
+        if (wait := await desk.limits.count(count, *what)) is not None:
             desk.metrics.refused.inc()
             raise faults.too_many(wait)
 
@@ -90,7 +90,7 @@ def chat_router(desk: Desk) -> APIRouter:
     @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(429, 503))
     async def open_chat(request: Request) -> NewSession:
         """Open a chat. Its first message says what this is, and is not."""
-        check(desk.limits.opening(client_address(request.scope, desk.trusted)))
+        await check(desk.limits.opening, client_address(request.scope, desk.trusted))
         expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
         session, messages = await conversation.open(desk.welcome)
         return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
@@ -99,7 +99,7 @@ def chat_router(desk: Desk) -> APIRouter:
     async def send_message(request: Request, incoming: Incoming, authorization: Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
         session = desk.session(authorization)
-        check(desk.limits.message(session, client_address(request.scope, desk.trusted)))
+        await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if (incoming.text is None) == (incoming.choice is None):
             raise faults.not_understood()
         text = None if incoming.text is None else _checked(incoming.text, faults)

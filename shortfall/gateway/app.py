@@ -30,6 +30,7 @@ from shortfall.gateway.staff.app import staff_app
 from shortfall.gateway.summary import summary_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
+from shortfall.gateway.turns import Turns
 from shortfall.gateway.widget import load_widget, widget_router
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
@@ -70,11 +71,13 @@ def create_app(
     database = make_engine(settings.database)
     transcript = Transcript(database)
     engine = Engine(
-        f"http://127.0.0.1:{settings.engine_port}",
-        read_or_create_key(settings.var_dir / "internal.key"),
+        settings.engine,
+        settings.internal_key.get_secret_value() or read_or_create_key(settings.var_dir / "internal.key"),
         settings.engine_timeout,
     )
-    conversation = Conversation(transcript, engine, metrics, "web", clock, new_id)
+    # Longer than any turn takes: the engine's time and the database's.
+    turns = Turns(settings.redis_url.get_secret_value(), settings.engine_timeout + 15)
+    conversation = Conversation(transcript, engine, metrics, "web", clock, new_id, turns)
     secret = settings.secret_key.get_secret_value() or read_or_create_key(settings.var_dir / "token.key")
     limits = Limits(settings)
     desk = Desk(
@@ -98,6 +101,7 @@ def create_app(
             sweeper.cancel()
             await asyncio.gather(sweeper, return_exceptions=True)
             await engine.close()
+            await turns.close()
             database.dispose()
 
     app = FastAPI(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
-from weakref import WeakValueDictionary
 
 import structlog
 from anyio import to_thread
 
 from shortfall.gateway.engine import Channel, Engine, EngineDown
-from shortfall.gateway.metrics import Metrics
+from shortfall.gateway.metrics import FORMS, Metrics
 from shortfall.gateway.models import Message
 from shortfall.gateway.transcript import Transcript
+from shortfall.gateway.turns import Turns
 from shortfall.masking import mask
 
 log = structlog.get_logger(__name__)
@@ -38,6 +37,7 @@ class Conversation:
     Args:
         clock: the time now, aware.
         new_id: a fresh id nobody can guess.
+        turns: what keeps messages of one chat apart; without it, this process alone does.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Conversation:
         channel: Channel,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        turns: Turns | None = None,
     ) -> None:
         self._transcript = transcript
         self._engine = engine
@@ -55,8 +56,7 @@ class Conversation:
         self._channel = channel
         self._clock = clock
         self._new_id = new_id
-        # A chat's lock lives as long as someone holds or awaits it.
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._turns = turns or Turns("", 0)
 
     async def open(self, welcome: str) -> tuple[str, list[Message]]:
         """A new chat: its id and first messages. Works without the engine."""
@@ -83,7 +83,7 @@ class Conversation:
             EngineDown: it is stored, and saying it again with the same `uid` gets it answered.
         """
         masked = None if text is None else mask(text)
-        async with self._lock(session):
+        async with self._turns.one(session):
             turn = await to_thread.run_sync(
                 self._transcript.accept, session, uid or self._new_id(), masked, choice, self._clock()
             )
@@ -101,6 +101,8 @@ class Conversation:
             self._metrics.latency.observe(time.perf_counter() - started)
             topic = next((reply.topic for reply in replies if reply.topic), "none")
             self._metrics.turns.labels(self._channel, topic).inc()
+            for form in {str(reply.card["type"]) for reply in replies if reply.card and "type" in reply.card} & FORMS:
+                self._metrics.forms.labels(self._channel, form).inc()
             named = [(self._new_id(), reply) for reply in replies]
             return await to_thread.run_sync(self._transcript.answer, session, turn.seq, named, self._clock())
 
@@ -110,7 +112,7 @@ class Conversation:
         Raises:
             SessionGone: there is no such chat.
         """
-        async with self._lock(session):
+        async with self._turns.one(session):
             await to_thread.run_sync(self._transcript.erase, session, self._clock())
         await self._forget(session)
 
@@ -131,6 +133,3 @@ class Conversation:
             return False
         await to_thread.run_sync(self._transcript.forgotten, sender)
         return True
-
-    def _lock(self, session: str) -> asyncio.Lock:
-        return self._locks.setdefault(session, asyncio.Lock())

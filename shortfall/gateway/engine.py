@@ -8,11 +8,14 @@ from typing import Any, Literal
 import httpx
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from shortfall import trace
+
 Channel = Literal["web", "sms"]
 
 
 class EngineDown(Exception):
-    """The engine gave no usable answer; `kind` says how: unreachable, timeout, status, garbage, silence."""
+    """The engine gave no usable answer; `kind` says how: unreachable, timeout, status, garbage, silence; or busy, when
+    another message of the chat took too long."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -132,7 +135,7 @@ class Engine:
         try:
             # httpx limits each read; only this limits an engine that trickles.
             async with asyncio.timeout(seconds):
-                return await self._client.request(method, path, **options)
+                return await self._client.request(method, path, headers=trace.header(), **options)
         except (TimeoutError, httpx.TimeoutException):
             raise EngineDown("timeout") from None
         except httpx.HTTPError:

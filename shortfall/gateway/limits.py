@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
+import structlog
+from anyio import to_thread
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 
 from shortfall.gateway.addresses import Address, limit_key
 from shortfall.settings import Settings
@@ -15,18 +19,34 @@ from shortfall.settings import Settings
 STAFF_PER_MINUTE = 240
 """Pages and updates of the staff inbox for one address; a whole office may share one."""
 
+log = structlog.get_logger(__name__)
+
+AWAY_SECONDS = 10.0
+"""How long a gateway counts for itself after Redis has failed, before it asks again."""
+
 
 class Limits:
-    """Counts in this process's memory; several gateways would share a store by another `limits` storage."""
+    """Counts in this process's memory, or in Redis for all gateways. These calls may block then: see `count`."""
 
     def __init__(self, settings: Settings) -> None:
         self._on = settings.rate_limit == "on"
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._all: MovingWindowRateLimiter | None = None
+        if url := settings.redis_url.get_secret_value():
+            options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+            self._all = MovingWindowRateLimiter(RedisStorage(url, key_prefix="shortfall", **options))  # type: ignore[arg-type]
+        self._away_until = 0.0
         self._chat = RateLimitItemPerMinute(settings.messages_per_minute, namespace="chat")
         self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
         self._forged = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="forged")
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
         self._staff = RateLimitItemPerMinute(STAFF_PER_MINUTE, namespace="staff")
+
+    async def count(self, counter: Callable[..., int | None], *what: object) -> int | None:
+        """What `counter`, a method below, says of `what`; off the event loop where counting waits for another process."""
+        if self._on and self._all is not None:
+            return await to_thread.run_sync(counter, *what)
+        return counter(*what)
 
     def opening(self, address: Address | None) -> int | None:
         """Count a new chat; seconds to wait when there were too many, else None."""
@@ -45,6 +65,19 @@ class Limits:
         return self._hit(self._forged, limit_key(address))
 
     def _hit(self, item: RateLimitItem, key: str) -> int | None:
-        if not self._on or self._limiter.hit(item, key):
+        if not self._on:
             return None
-        return max(1, math.ceil(self._limiter.get_window_stats(item, key).reset_time - time.time()))
+        if self._all and time.monotonic() >= self._away_until:
+            try:
+                return _wait(self._all, item, key)
+            except RedisError as error:
+                # Someone frightened must not be turned away because a counter is missing, nor a flood let in.
+                log.warning("redis_failed", what="limits", exc_info=error)
+                self._away_until = time.monotonic() + AWAY_SECONDS
+        return _wait(self._own, item, key)
+
+
+def _wait(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: str) -> int | None:
+    if limiter.hit(item, key):
+        return None
+    return max(1, math.ceil(limiter.get_window_stats(item, key).reset_time - time.time()))

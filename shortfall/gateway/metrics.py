@@ -7,6 +7,10 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 _BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 
 
+FORMS = frozenset({"estimate", "wages", "callback"})
+"""The cards that end a form."""
+
+
 class Metrics:
     """The counters of one gateway."""
 
@@ -15,6 +19,9 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         self.chats = Counter("shortfall_chats", "chats opened", registry=self.registry)
         self.turns = Counter("shortfall_turns", "answers by topic", ["channel", "topic"], registry=self.registry)
+        self.forms = Counter(
+            "shortfall_forms_finished", "forms that came to their end", ["channel", "form"], registry=self.registry
+        )
         self.latency = Histogram(
             "shortfall_engine_seconds", "time the engine took to answer", buckets=_BUCKETS, registry=self.registry
         )

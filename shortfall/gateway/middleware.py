@@ -10,6 +10,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shortfall import trace
 from shortfall.gateway.errors import ChatError, Faults
 
 log = structlog.get_logger(__name__)
@@ -57,7 +58,7 @@ class Envelope:
             await send(message)
 
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with trace.under(request_id):
             try:
                 await self._app(scope, receive, sending)
             finally:

@@ -52,7 +52,7 @@ def sms_router(
         body = await request.body()
         if not request.scope["query_string"] and provider.verify(base + path, body, request.headers):
             return body
-        if wait := limits.forged(client_address(request.scope, trusted)):
+        if wait := await limits.count(limits.forged, client_address(request.scope, trusted)):
             raise faults.too_many(wait)
         metrics.texts.labels("forged").inc()
         log.warning("sms_forged")

@@ -74,7 +74,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
     async def ask_for_summary(request: Request, authorization: Bearer = None) -> Ticket:
         """A page to print with the figures, questions and sources of this chat: its address is good for ten minutes."""
         session = desk.session(authorization)
-        wait = desk.limits.message(session, client_address(request.scope, desk.trusted))
+        wait = await desk.limits.count(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if wait is not None:
             desk.metrics.refused.inc()
             raise desk.faults.too_many(wait)
@@ -90,7 +90,9 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
         now = desk.clock()
         session = tickets.session(ticket, now)
         # Forged tickets count against the address that tries them.
-        wait = desk.limits.message(session or "no ticket", client_address(request.scope, desk.trusted))
+        wait = await desk.limits.count(
+            desk.limits.message, session or "no ticket", client_address(request.scope, desk.trusted)
+        )
         if wait is not None:
             desk.metrics.refused.inc()
             return told(

@@ -18,7 +18,7 @@ _BATCH = 200
 
 
 class EngineMemory:
-    """Rasa's table of events: in rasa.db beside the database, or in the same PostgreSQL database.
+    """Rasa's table of events: in rasa.db in the state folder, or where SHORTFALL_TRACKER_URL says.
 
     Before the engine has run for the first time there is no such table, and nothing is found in it.
     """
@@ -29,11 +29,13 @@ class EngineMemory:
     @classmethod
     def of(cls, config: Settings) -> Self:
         """The memory that belongs to these settings."""
-        if sa.make_url(config.database).get_backend_name() != "sqlite":
-            return cls(sa.create_engine(config.database, hide_parameters=True, pool_pre_ping=True))
+        if given := config.tracker_url.get_secret_value():
+            # The engine's SQLAlchemy is older and knows the older driver only.
+            url = sa.make_url(given).set(drivername="postgresql+psycopg")
+            return cls(sa.create_engine(url, hide_parameters=True, pool_pre_ping=True))
         # Not database.make_engine: the file is Rasa's, which need not exist yet and keeps its own journal.
-        url = f"sqlite:///{config.var_dir / 'rasa.db'}"
-        return cls(sa.create_engine(url, hide_parameters=True, connect_args={"timeout": 10}))
+        file = f"sqlite:///{config.var_dir / 'rasa.db'}"
+        return cls(sa.create_engine(file, hide_parameters=True, connect_args={"timeout": 10}))
 
     def texts(self, senders: Iterable[str]) -> list[str]:
         """The events of these conversations, as JSON, oldest first."""

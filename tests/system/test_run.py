@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 import requests
-import yaml
 
 from shortfall.chat import Api
-from shortfall.run import CannotRun, check_ports, write_endpoints
+from shortfall.run import CannotRun, check_ports
 from shortfall.settings import ROOT, Settings
 from tests.system.running import alive, command, environment, family, listening, running, three_ports
 
@@ -52,7 +51,7 @@ def test_sigterm_stops_everything_and_only_loopback_was_used(tmp_path: Path) -> 
 def test_when_one_process_dies_all_stop_and_the_log_is_named(tmp_path: Path) -> None:
     with running(tmp_path) as run:
         pids = family(run.process.pid)
-        (engine,) = [pid for pid in pids if "shortfall.rasa run" in command(pid)]
+        (engine,) = [pid for pid in pids if "shortfall.engine_process" in command(pid)]
         os.kill(engine, signal.SIGKILL)
         assert run.process.wait(30) == 1
         assert alive(pids) == set()
@@ -118,26 +117,3 @@ def test_two_processes_cannot_share_a_port(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="SHORTFALL_PORT"):
         config = Settings(port=ports["PORT"], engine_port=ports["ENGINE_PORT"], actions_port=ports["PORT"])
         check_ports(config)
-
-
-def test_the_endpoints_follow_the_settings_and_keep_the_rest(tmp_path: Path) -> None:
-    source = tmp_path / "source.yml"
-    source.write_text(
-        "action_endpoint: {url: 'http://127.0.0.1:5055/webhook'}\n"
-        "tracker_store: {type: SQL, dialect: sqlite, db: var/rasa.db}\n"
-        "lock_store: {type: redis}\n"
-    )
-    config = Settings(var_dir=tmp_path, actions_port=6000)
-    assert yaml.safe_load(write_endpoints(config, source).read_text()) == {
-        "action_endpoint": {"url": "http://127.0.0.1:6000/webhook"},
-        "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(tmp_path / "rasa.db")},
-        "lock_store": {"type": "redis"},
-    }
-
-
-def test_a_tracker_store_elsewhere_stays_as_it_is(tmp_path: Path) -> None:
-    source = tmp_path / "source.yml"
-    store = {"type": "SQL", "dialect": "postgresql", "db": "rasa"}
-    source.write_text(yaml.safe_dump({"action_endpoint": {"url": ""}, "tracker_store": store}))
-    written = write_endpoints(Settings(var_dir=tmp_path), source)
-    assert yaml.safe_load(written.read_text())["tracker_store"] == store

@@ -74,7 +74,7 @@ class Door:
 
     async def arrive(self, request: Request) -> None:
         """Refuse what comes too fast, over a line that others can read, or from another site's page."""
-        wait = self._limits.staff(client_address(request.scope, self._trusted))
+        wait = await self._limits.count(self._limits.staff, client_address(request.scope, self._trusted))
         if wait is not None:
             raise Turned(429, "That was too much at once. Please wait a minute.", retry_after=wait)
         if not self.by_https(request) and not self._on_this_machine(request):
