@@ -28,10 +28,11 @@ from shortfall.database import make_engine, sessions
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.settings import Settings, settings
-from shortfall.sms import inbox
+from shortfall.sms.inbox import open_inbox
 
 log = structlog.get_logger(__name__)
 
+SMS_SECONDS = 0.2
 DELIVERY_SECONDS = 1.0
 RETENTION_SECONDS = 24 * 3600.0
 FAILED_SECONDS = 5.0
@@ -59,12 +60,13 @@ def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
     writing = sessions(make_engine(config.database))
     chance = SystemRandom()
+    texts = open_inbox(config)
     return [
+        *([Job("sms", texts.run_once, SMS_SECONDS, threads=4)] if texts else []),
         *(
             Job(f"deliver_{found.name}", partial(deliver_once, writing, found, _now, chance), DELIVERY_SECONDS, 2)
             for found in _targets(config)
         ),
-        *(job for job in (inbox.job(config),) if job),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 

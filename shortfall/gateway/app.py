@@ -70,11 +70,7 @@ def create_app(
     metrics = Metrics()
     database = make_engine(settings.database)
     transcript = Transcript(database)
-    engine = Engine(
-        settings.engine,
-        settings.internal_key.get_secret_value() or read_or_create_key(settings.var_dir / "internal.key"),
-        settings.engine_timeout,
-    )
+    engine = Engine.of(settings)
     # Longer than any turn takes: the engine's time and the database's.
     turns = Turns(settings.redis_url.get_secret_value(), settings.engine_timeout + 15)
     conversation = Conversation(transcript, engine, metrics, "web", clock, new_id, turns)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import httpx
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from shortfall import trace
+from shortfall.keys import read_or_create_key
+from shortfall.settings import Settings
 
 Channel = Literal["web", "sms"]
 
@@ -78,6 +80,16 @@ class Engine:
             limits=httpx.Limits(max_connections=200, max_keepalive_connections=32),
             trust_env=False,
         )
+
+    @classmethod
+    def of(cls, config: Settings) -> Self:
+        """The engine of these settings.
+
+        Raises:
+            OSError, ValueError: var_dir cannot be written, or the key in it is broken.
+        """
+        key = config.internal_key.get_secret_value() or read_or_create_key(config.var_dir / "internal.key")
+        return cls(config.engine, key, config.engine_timeout)
 
     async def send(
         self,

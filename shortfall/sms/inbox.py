@@ -19,7 +19,6 @@ from shortfall.gateway.conversation import Conversation, clean
 from shortfall.gateway.engine import Engine, EngineDown
 from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.transcript import ChoiceUnknown, SessionGone, Transcript
-from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
 from shortfall.sms import opt_out
 from shortfall.sms.choose import choose
@@ -28,7 +27,6 @@ from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import texts
-from shortfall.worker import Job
 
 LEASE = timedelta(seconds=60)
 """Longer than an engine's answer and a send together; after a crash, this is how long a person waits for another worker."""
@@ -217,8 +215,8 @@ class Inbox:
         return True
 
 
-def job(config: Settings) -> Job | None:
-    """The worker's job; None where there are no text messages.
+def open_inbox(config: Settings) -> Inbox | None:
+    """The inbox of these settings; None where there are no text messages.
 
     Raises:
         OSError, ValueError: the settings are incomplete, or var_dir cannot be written.
@@ -228,11 +226,6 @@ def job(config: Settings) -> Job | None:
         return None
     database = make_engine(config.database)
     transcript = Transcript(database)
-    engine = Engine(
-        f"http://127.0.0.1:{config.engine_port}",
-        read_or_create_key(config.var_dir / "internal.key"),
-        config.engine_timeout,
-    )
 
     def now() -> datetime:
         return datetime.now(UTC)
@@ -240,6 +233,5 @@ def job(config: Settings) -> Job | None:
     def new_id() -> str:
         return secrets.token_hex(16)
 
-    conversation = Conversation(transcript, engine, Metrics(), "sms", now, new_id)
-    inbox = Inbox(database, transcript, conversation, provider, now, new_id)
-    return Job("sms", inbox.run_once, idle_seconds=0.2, threads=4)
+    conversation = Conversation(transcript, Engine.of(config), Metrics(), "sms", now, new_id)
+    return Inbox(database, transcript, conversation, provider, now, new_id)

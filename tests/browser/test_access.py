@@ -147,11 +147,13 @@ def test_forced_colours_leave_edges_and_bars(browser: Browser, gateway: Gateway)
     with visiting(browser, gateway.url, forced_colors="active") as visit:
         visit.open()
         visit.ask("I owe 312k and it sold for 250")
+
         def style(what: str, name: str) -> str:
             return visit.page.evaluate(
-                    "([what, name]) => getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector(what))[name]",
-                    [what, name],
-                )
+                "([what, name]) => getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector(what))[name]",
+                [what, name],
+            )
+
         paper = style(".panel", "backgroundColor")
         assert style(".bars .left rect", "fill") != paper
         assert style(".bars .owed rect", "stroke") != paper
