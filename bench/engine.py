@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,7 +32,8 @@ from shortfall.keys import read_or_create_key
 from shortfall.topics import load_topics
 
 ROOT = Path(__file__).resolve().parent.parent
-RASA = ROOT / "engine/.venv/bin/rasa"
+STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
+OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")  # as `make run` starts it
 CONCURRENT = 16
 QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -74,10 +76,10 @@ def rules_only(folder: Path) -> Path:
     return copy
 
 
-def train(config: Path, folder: Path, data: Path) -> tuple[float, float, float]:
+def train(rasa: Sequence[str], config: Path, folder: Path, data: Path) -> tuple[float, float, float]:
     """Seconds, peak memory of the largest process and size of the model, trained cold."""
     command = [
-        str(RASA),
+        *rasa,
         "train",
         "-c",
         str(config),
@@ -124,14 +126,14 @@ def defaults(epochs: int, folder: Path) -> Path:
 class Server:
     """A running engine with a tracker store of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, rasa: Sequence[str], folder: Path) -> None:
         self.port = free_port()
         endpoints = folder / "endpoints.yml"
         endpoints.write_text(
             f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
         )
         self.key = read_or_create_key(folder / "internal.key")
-        command = [str(RASA), "run", "-i", "127.0.0.1", "-p", str(self.port), "-m", str(folder / "model.tar.gz")]
+        command = [*rasa, "run", "-i", "127.0.0.1", "-p", str(self.port), "-m", str(folder / "model.tar.gz")]
         command += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
         self.log = (folder / "run.log").open("w")
         began = time.monotonic()
@@ -194,14 +196,15 @@ def main() -> int:
     try:
         trained = {}
         data = rules_only(workplace)
-        for name in ("Shortfall", "Rasa defaults"):
+        commands = {"Shortfall": OURS, "Rasa defaults": STOCK}
+        for name in commands:
             folder = workplace / name.split()[0].lower()
             folder.mkdir()
             config = ROOT / "config.yml" if name == "Shortfall" else defaults(arguments.epochs, folder)
             print(f"training: {name} …", flush=True)
-            trained[name] = (folder, train(config, folder, data))
+            trained[name] = (folder, train(commands[name], config, folder, data))
             print(f"  {trained[name][1][0]:.0f} s", flush=True)
-        servers = {name: Server(folder) for name, (folder, _) in trained.items()}
+        servers = {name: Server(commands[name], folder) for name, (folder, _) in trained.items()}
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
             for name, server in servers.items():

@@ -20,7 +20,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from engine import reading
 from engine.encoder import shared_encoder
-from engine.focus import segments
+from engine.focus import parts
 from engine.intent_model import IntentModel
 from shortfall.topics import load_topics
 
@@ -45,16 +45,17 @@ def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
     for train, test in StratifiedKFold(3, shuffle=True, random_state=5).split(texts, intents):
         model = IntentModel()
         model.fit([texts[i] for i in train], vectors[train], list(intents[train]))
-        parts = [segments(texts[i]) for i in test]
-        flat = [part for group in parts for part in group]
-        scores = iter(model.score(flat, encoder.encode(flat)))
-        for i, group in zip(test, parts, strict=True):
+        for i in test:
+            text = texts[i]
+            spans = parts(text)
+            read = [text, *(text[start:end] for start, end in spans)]
+            scores = model.score(read, encoder.encode_parts(text, spans))
             found.append(
                 (
                     str(intents[i]),
                     [
-                        reading.Reading(text, model.intents, s.probability, s.nearest, s.total)
-                        for text, s in zip(group, scores, strict=False)  # the rest of the scores is for the next
+                        reading.Reading(part, model.intents, s.probability, s.nearest, s.total)
+                        for part, s in zip(read, scores, strict=True)
                     ],
                 )
             )

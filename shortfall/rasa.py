@@ -28,6 +28,7 @@ def main() -> None:
         os.environ.setdefault(name, value)
     state = Path(os.environ.get("SHORTFALL_VAR_DIR", "var"))
     os.environ.setdefault("MPLCONFIGDIR", str((state / "matplotlib").resolve()))
+    importlib.import_module("engine.no_tensorflow").apply()
     # Sanic switches these warnings on as it is imported, so only then can they be switched off. Others do the same
     # later, so what is known to warn is imported while it is quiet.
     importlib.import_module("sanic.app")

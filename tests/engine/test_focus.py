@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from engine.focus import LONG, MOST, questions, segments, sentences
+from engine import focus
+from engine.focus import LONG, MOST
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in focus.sentences(text)]
+
+
+def questions(text: str) -> list[str]:
+    return [text[start:end] for start, end in focus.questions(text)]
+
+
+def segments(text: str) -> list[str]:
+    return [text, *(text[start:end] for start, end in focus.parts(text))]
+
 
 STORY = "We bought in 2006 and lost the place in the spring after my husband got sick and could not work any more."
 
