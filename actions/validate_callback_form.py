@@ -71,6 +71,9 @@ class ValidateCallbackForm(SafeAction):
             return self.leave()
         # A phone number with a digit too few or too many looks like one of those, and gets its own hint.
         mistyped = asked == "callback_phone" and not _WORDS.search(turn.text)
+        if asked == "callback_phone" and f"+{REMOVED}" in turn.text:
+            # A number of another country is as long as an account's and was taken out before it came here.
+            return self.missed(asked, PhoneProblem("not_us").message, turn)
         if REMOVED in turn.text or (sensitive(turn.text) and not mistyped):
             turn.say(_WITHHELD, topic="callback")
         if asked == "callback_confirmed":
