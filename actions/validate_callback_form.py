@@ -16,6 +16,7 @@ from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_word
 from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.phone import PhoneProblem, can_text, find_phone, format_phone, read_phone, time_zone
+from shortfall.callbacks.spelling import OTHER_NUMBERS
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.masking import REMOVED, mask, sensitive
 
@@ -70,6 +71,9 @@ class ValidateCallbackForm(SafeAction):
             return self.leave()
         # A phone number with a digit too few or too many looks like one of those, and gets its own hint.
         mistyped = asked == "callback_phone" and not _WORDS.search(turn.text)
+        if asked == "callback_phone" and f"+{REMOVED}" in turn.text:
+            # A number of another country is as long as an account's and was taken out before it came here.
+            return self.missed(asked, PhoneProblem("not_us").message, turn)
         if REMOVED in turn.text or (sensitive(turn.text) and not mistyped):
             turn.say(_WITHHELD, topic="callback")
         if asked == "callback_confirmed":
@@ -96,6 +100,8 @@ class ValidateCallbackForm(SafeAction):
             return self.missed(asked, problem, turn)
         if asked == "callback_consent" and not (turn.world.texts() and can_text(turn.slot("callback_phone"))):
             return [SlotSet(asked, value), SlotSet("callback_text", False), SlotSet("callback_tries", 0)]
+        if asked == "callback_name" and (phone := find_phone(turn.text)) and not turn.slot("callback_phone"):
+            return [SlotSet(asked, value), SlotSet("callback_phone", phone), SlotSet("callback_tries", 0)]
         return [SlotSet(asked, value), SlotSet("callback_tries", 0)]
 
     @staticmethod
@@ -160,7 +166,9 @@ def read(asked: str, turn: Turn) -> tuple[Any, str | None]:
             return None, None
         return {"topics": [], "figures": "", "urgent": urgent_reason(turn), "note": note}, None
     if asked == "callback_name":
-        return (None, None) if turn.intent in {"skip", "deny", "affirm"} else (read_name(turn.text), None)
+        if turn.intent in {"skip", "deny", "affirm"} and not find_phone(turn.text):
+            return None, None
+        return read_name(OTHER_NUMBERS.sub(" ", turn.text) if find_phone(turn.text) else turn.text), None
     if asked == "callback_phone":
         phone = read_phone(turn.text)
         return (None, phone.message) if isinstance(phone, PhoneProblem) else (phone.e164, None)

@@ -17,15 +17,21 @@ _OPENING = re.compile(
       | (?: i \s+ am | i'?m | this \s+ is | it'?s | it \s+ is | that'?s | that \s is ) \b (?! ') [\s,:]*
       | (?: (?: you | they | people | everyone ) \s+ )? (?: can \s+ | could \s+ )? (?: just \s+ )? (?: all \s+ )?
         call \s+ me \b [\s,:]*
+      | (?: (?:you|they|just|please) \s+ (?:can|may|could|should)? \s* )? ask \s+ for \b \s*
+      | (?: my | our ) \s+ (?: ex-? )? (?: wife | husband | spouse | partner | (?:step|grand)?(?:daughter | son | mother | father)
+          | mom | dad | sister | brother | friend ) (?: (?: '?s )? \s+ name )? (?: \s+ is | 's )? \b [\s,:]*
       | i \s+ go \s+ by \b \s* | just \b \s* | put \s+ (?:me\s+)?(?:down\s+)? (?:as|under)? \b \s*
     )"""
 )
 _CLOSING = re.compile(
     r"""(?ix)
-    (?: [\s,.!;-]+ (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
-      | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) )+ [\s.!,]* $
+    (?: (?: [\s,.!;-]+ | (?='s\s) ) (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
+      | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) )+ [\s.!,]* $
     """
 )
+_COUPLE = re.compile(r"\s+(?:and|&|or)\s+", re.IGNORECASE)
+# Spelled out after it: "Mary, M-A-R-Y".
+_SPELLED = re.compile(r"[\s,]+(?:that's |spelled )?[^\W\d_](?:[-. ]+[^\W\d_]){2,}$")
 _MARKUP = re.compile(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
@@ -58,10 +64,14 @@ def read_name(text: str) -> str | None:
 
     Refused: questions, sentences, digits, markup, anything over 80 characters or seven words.
     """
+    # A couple: "Bob & Ann Jones".
+    halves = _COUPLE.split(clean(text))
+    if len(halves) == 2 and (both := [read_name(half) for half in halves]) and all(both):
+        return f"{both[0]} and {both[1]}" if len(f"{both[0]} and {both[1]}") <= LONGEST else None
     name = clean(text)
     while opening := _OPENING.match(name):
         name = name[opening.end() :]
-    name = _CLOSING.sub("", name).strip(" ,.-'")
+    name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,.-'")
     if not 0 < len(name) <= LONGEST or _MARKUP.search(name) or any(unicodedata.category(c)[0] == "N" for c in name):
         return None
     name = _in_order(name)
@@ -90,6 +100,8 @@ def _in_order(name: str) -> str:
     last, comma, first = name.partition(",")
     if not comma:
         return name
+    if first.strip().lower().startswith(f"{last.lower()} "):
+        return first.strip()  # "Maria, Maria Lopez"
     if first.strip().rstrip(".").lower() in _SUFFIXES:
         return f"{last} {first.strip()}"
     return f"{first.strip()} {last.strip()}"

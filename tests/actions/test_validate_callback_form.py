@@ -271,3 +271,14 @@ def test_a_yes_that_moves_the_time_is_asked_again(world: World) -> None:
     outcome = answer(world, "yes but not before 2pm", "callback_consent", "affirm", filled(callback_consent=None))
     assert "callback_consent" not in outcome.slots
     assert outcome.slots["callback_window"]["start"].startswith("2026-11-23T14:00")
+
+
+def test_a_number_of_another_country_is_said_to_be_one(world: World) -> None:
+    outcome = answer(world, "+[number removed]", "callback_phone")
+    assert_texts(outcome, "The firm can only call US numbers")
+    assert outcome.slots == {"callback_tries": 1}
+
+
+def test_a_number_beside_the_name_is_taken_too(world: World) -> None:
+    outcome = answer(world, "Bob & Ann Jones 773-555-0199", "callback_name")
+    assert_slots(outcome, callback_name="Bob and Ann Jones", callback_phone="+17735550199")

@@ -99,3 +99,29 @@ def test_a_name_is_one_short_line_of_letters(text: str) -> None:
         assert not any(unicodedata.category(character)[0] in "CN" for character in name)
         assert not set(name) & set('<>{}@=+"\r\n\t')
         assert name == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("it's Maria, Maria Lopez", "Maria Lopez"),
+        ("my husband's name is Bob", "Bob"),
+        ("ask for Denise", "Denise"),
+        ("you can ask for my wife Ann", "Ann"),
+        ("Bob's my name", "Bob"),
+        ("Mary Ann, M-A-R-Y", "Mary Ann"),
+        ("Bob & Ann Jones", "Bob and Ann Jones"),
+        ("my name is Bob and my wife is Ann", "Bob and Ann"),
+        ("Mr and Mrs Jones", "Mr and Mrs Jones"),
+        ("call me Ms. Lee", "Ms. Lee"),
+        ("Nguy\u1ec5n", "Nguy\u1ec5n"),
+    ],
+)
+def test_names_as_people_give_them(text: str, name: str) -> None:
+    assert read_name(text) == name
+    assert read_name(name) == name  # what is stored is read again as it is
+
+
+@pytest.mark.parametrize("text", ["yes and no", "my foreclosure and my house", "call me and my wife", "my daughter"])
+def test_two_things_are_not_a_couple(text: str) -> None:
+    assert read_name(text) is None
