@@ -63,8 +63,8 @@ class Envelope:
                 await self._app(scope, receive, sending)
             finally:
                 # The route's pattern, never the address asked for: anything may be written in an address.
-                route = getattr(scope.get("route"), "path", None) or "none"
-                route = scope.get("root_path", "") + route  # the inbox is an application of its own
+                route = getattr(scope.get("route"), "path", None)
+                route = scope.get("root_path", "") + route if route else "none"
                 level = log.debug if route in _QUIET else log.info
                 took = round(1000 * (time.perf_counter() - started), 1)
                 level("request", method=scope["method"][:10], route=route, status=status, ms=took)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from shortfall.callbacks.handling import ACTIONS
 from shortfall.callbacks.phone import format_phone
 from shortfall.staff import times
 from shortfall.staff.audit import WORDS
-from shortfall.topics import load_titles
+from shortfall.topics import FOLLOW_UP_LABELS, load_titles
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -36,7 +36,7 @@ class Pages:
     """
 
     def __init__(self, firm: Mapping[str, Any]) -> None:
-        self.titles = load_titles()
+        self.titles = FOLLOW_UP_LABELS | load_titles()
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -45,7 +45,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters["phone"] = format_phone
-        self._environment.filters["topic"] = self.topic
+        self._environment.filters["topics"] = self.topics
         self._environment.globals |= {
             "firm": firm["name"],
             "times": times,
@@ -53,9 +53,9 @@ class Pages:
             "audit_words": WORDS,
         }
 
-    def topic(self, name: str) -> str:
-        """What a topic is called: its title, or its id in words."""
-        return self.titles.get(name) or name.replace("_", " ")
+    def topics(self, names: Sequence[str]) -> str:
+        """What a request is about: the topics' titles, or their ids in words. Urgency has a mark of its own."""
+        return " · ".join(self.titles.get(name) or name.replace("_", " ") for name in names if name != "urgent")
 
     def show(self, template: str, now: datetime, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page."""
