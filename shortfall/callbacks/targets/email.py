@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -117,12 +117,17 @@ class Email:
                 server = Tls(at.host, at.port, timeout=at.seconds, context=self._tls)
             else:
                 server = Plain(at.host, at.port, timeout=at.seconds)
-            with server:
+            try:
                 if at.security == "starttls":
                     server.starttls(context=self._tls)
                 if at.user:
                     server.login(at.user, at.password)
                 yield server
+            finally:
+                # However the farewell goes, the message was taken or refused before it.
+                with suppress(OSError, smtplib.SMTPException):
+                    server.quit()
+                server.close()
         except (OSError, smtplib.SMTPException):
             if passed.is_set():
                 raise TimeoutError from None

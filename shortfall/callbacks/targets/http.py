@@ -91,7 +91,7 @@ class Poster:
                 with session.post(
                     url, data=body, headers=dict(headers), timeout=self._seconds, allow_redirects=False, stream=True
                 ) as response:
-                    return Answer(
+                    answer = Answer(
                         response.status_code,
                         response.raw.read(_READ, decode_content=False) or b"",
                         _retry_after(response.headers.get("Retry-After"), now),
@@ -107,6 +107,10 @@ class Poster:
             except Exception:
                 # urllib3's own errors while the body is read; nothing of them may travel further.
                 raise Temporary("timeout" if passed.is_set() else "connection") from None
+        if passed.is_set():
+            # Headers that were cut look complete.
+            raise Temporary("timeout")
+        return answer
 
     @contextmanager
     def _deadline(self, adapter: _CheckedAdapter) -> Iterator[threading.Event]:
