@@ -24,6 +24,7 @@ from shortfall.gateway.limits import Limits
 from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
+from shortfall.gateway.stock import Stock
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
 from shortfall.gateway.turns import Turns
@@ -62,6 +63,7 @@ def create_app(
     trusted = networks(settings.trusted_proxies)
     metrics = Metrics()
     database = make_engine(settings.database)
+    metrics.registry.register(Stock(database))
     transcript = Transcript(database)
     engine = Engine(
         settings.engine,
