@@ -54,6 +54,10 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@echo "== Tests"
 	@$(RUN) -m pytest --cov --cov-branch --cov-fail-under=90 --cov-report=term:skip-covered tests
 
+.PHONY: test-scale
+test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind nginx (Debian: postgresql, redis-server, nginx)
+	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
+
 .PHONY: bench
 bench: train ## every measurement of bench/, each with the Python that its first lines name
 	@for file in $$(grep -lE 'bin/python -m bench\.' bench/*.py); do \

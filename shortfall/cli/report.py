@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 
@@ -30,9 +29,7 @@ def report(
         periods = periods_of(session, now - timedelta(days=days), now, office_zone(), weekly=per == "week")
     everything = total(periods)
     if as_json:
-        typer.echo(
-            json.dumps({"per": per, "periods": [asdict(p) for p in periods], "total": asdict(everything)}, indent=2)
-        )
+        typer.echo(json.dumps({"per": per, "periods": [vars(p) for p in periods], "total": vars(everything)}, indent=2))
         return
     console = Console()
     console.print(_periods(periods, everything, per))

@@ -43,7 +43,9 @@ class Installation:
 
     def log(self, name: str) -> list[dict[str, Any]]:
         """What a process has logged: every line of it is JSON."""
-        return [json.loads(line) for line in (self.folder / f"{name}.log").read_text().splitlines() if line.strip()]
+        lines = (self.folder / f"{name}.log").read_text().splitlines()
+        assert [line for line in lines if not line.startswith("{")] == [], name
+        return [json.loads(line) for line in lines]
 
     def state(self, name: str) -> Path:
         """The folder that a process may write to."""
