@@ -7,7 +7,7 @@ are taken out before it is shown; what is left is meant for an editor's eyes, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -86,18 +86,8 @@ def _hide(word: re.Match[str]) -> str:
 
 def candidates(session: Session, *, since: datetime | None = None, limit: int = 200) -> list[Candidate]:
     """Messages not yet dealt with, newest first, each wording once."""
-    reply = aliased(ChatMessage)
-    query = (
-        select(ChatMessage, reply)
-        .join(reply, reply.reply_to == ChatMessage.seq)
-        .outerjoin(ReviewedMessage, ReviewedMessage.message_seq == ChatMessage.seq)
-        .where(reply.topic == TOPIC, ChatMessage.payload.is_(None), ReviewedMessage.message_seq.is_(None))
-        .order_by(ChatMessage.seq.desc())
-    )
-    if since:
-        query = query.where(ChatMessage.at >= since)
     found: dict[str, Candidate] = {}
-    for message, answer in session.execute(query.execution_options(yield_per=100)):
+    for message, answer in _waiting(session, since):
         text = without_people(message.text)
         if text.lower() not in found:
             offered = tuple(choice["label"] for choice in answer.choices or ())
@@ -108,9 +98,30 @@ def candidates(session: Session, *, since: datetime | None = None, limit: int = 
 
 
 def mark_done(session: Session, ids: Iterable[int], now: datetime) -> int:
-    """Take candidates off the list; how many were on it. The session is committed by the caller."""
+    """Take candidates off the list, every message of the same wording with them; how many messages these were.
+
+    The session is committed by the caller.
+    """
     wanted = set(ids)
-    there = set(session.scalars(select(ChatMessage.seq).where(ChatMessage.seq.in_(wanted))))
-    done = set(session.scalars(select(ReviewedMessage.message_seq).where(ReviewedMessage.message_seq.in_(wanted))))
-    session.add_all(ReviewedMessage(message_seq=each, at=now) for each in sorted(there - done))
-    return len(there - done)
+    wordings = {message.seq: without_people(message.text).lower() for message, _ in _waiting(session, None)}
+    gone = {wording for seq, wording in wordings.items() if seq in wanted}
+    done = sorted(seq for seq, wording in wordings.items() if wording in gone)
+    session.add_all(ReviewedMessage(message_seq=seq, at=now) for seq in done)
+    return len(done)
+
+
+def _waiting(session: Session, since: datetime | None) -> Iterator[tuple[ChatMessage, ChatMessage]]:
+    """Each message that was not understood and not dealt with, and what it was answered, newest first."""
+    reply = aliased(ChatMessage)
+    query = (
+        select(ChatMessage, reply)
+        .join(reply, reply.reply_to == ChatMessage.seq)
+        .outerjoin(ReviewedMessage, ReviewedMessage.message_seq == ChatMessage.seq)
+        .where(reply.topic == TOPIC, ChatMessage.payload.is_(None), ReviewedMessage.message_seq.is_(None))
+        .order_by(ChatMessage.seq.desc())
+        .execution_options(yield_per=100)
+    )
+    if since:
+        query = query.where(ChatMessage.at >= since)
+    for row in session.execute(query):
+        yield row[0], row[1]

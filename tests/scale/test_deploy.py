@@ -126,7 +126,7 @@ def test_a_callback_is_booked_through_tls_and_found_in_postgresql(
     assert isinstance(detail, dict)
     under = {
         name.split("-")[0]
-        for name in installation.processes
+        for name in ("gateway-1", "gateway-2", *(f"engine-{number}" for number in range(1, ENGINES + 1)))
         for line in installation.log(name)
         if line.get("request_id") == detail["request_id"]
     }
