@@ -63,6 +63,10 @@ widget: install ## build the chat widget (needs Node 18 or later) and print the 
 	@cd widget && npm ci --silent && npm run --silent check && npm run --silent build
 	@.venv/bin/shortfall widget
 
+.PHONY: test-scale
+test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind nginx (Debian: postgresql, redis-server, nginx)
+	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
+
 .PHONY: bench
 bench: train ## every measurement of bench/, each with the Python that its first lines name
 	@for file in $$(grep -lE 'bin/python -m bench\.' bench/*.py); do \

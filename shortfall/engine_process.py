@@ -3,7 +3,8 @@
     engine/.venv/bin/python -m shortfall.engine_process
 
 Writes the endpoints that Rasa needs from the settings, then becomes `rasa run`. It knows the environment only, no .env:
-SHORTFALL_VAR_DIR, _ENGINE_HOST, _ENGINE_PORT, _ACTIONS_PORT, _ACTIONS_URL, _TRACKER_URL, _REDIS_URL, _MODEL, _INTERNAL_KEY.
+SHORTFALL_VAR_DIR, _ENGINE_HOST, _ENGINE_PORT, _ACTIONS_PORT, _ACTIONS_URL, _TRACKER_URL,
+_DATABASE_URL, _REDIS_URL, _MODEL, _INTERNAL_KEY.
 Standard library and PyYAML only until Rasa itself is imported.
 """
 
@@ -39,7 +40,7 @@ def endpoints(environment: Mapping[str, str], source: Path = ROOT / "endpoints.y
     base = environment.get("SHORTFALL_ACTIONS_URL") or f"http://{LOOPBACK}:{port}"
     found["action_endpoint"]["url"] = f"{base.rstrip('/')}/webhook"
     store = found["tracker_store"]
-    if environment.get("SHORTFALL_TRACKER_URL"):
+    if tracker_url(environment):
         # Rasa takes a whole SQLAlchemy URL as the host, and then needs no other part.
         store |= {"dialect": "postgresql", "url": "${SHORTFALL_TRACKER_URL}"}
         store.pop("db", None)
@@ -48,6 +49,15 @@ def endpoints(environment: Mapping[str, str], source: Path = ROOT / "endpoints.y
     if redis := environment.get("SHORTFALL_REDIS_URL"):
         found["lock_store"] = _lock_store(redis)
     return found
+
+
+def tracker_url(environment: Mapping[str, str]) -> str:
+    """Where conversations are kept: SHORTFALL_TRACKER_URL, else the public side's PostgreSQL, else nowhere but in a file (empty)."""
+    if given := environment.get("SHORTFALL_TRACKER_URL"):
+        return given
+    scheme, colon, rest = environment.get("SHORTFALL_DATABASE_URL", "").partition("://")
+    # The engine's SQLAlchemy is older and knows the older driver.
+    return f"postgresql+psycopg2://{rest}" if colon and scheme.split("+")[0] == "postgresql" else ""
 
 
 def _lock_store(url: str) -> dict[str, Any]:
@@ -108,6 +118,7 @@ def main() -> int:
     try:
         read_secret_files()
         written = write_endpoints(os.environ)
+        os.environ["SHORTFALL_TRACKER_URL"] = tracker_url(os.environ)
     except (OSError, ValueError) as error:
         print(f"engine: cannot start: {error}", file=sys.stderr)
         return 1

@@ -26,7 +26,8 @@ class Settings(BaseSettings):
     var_dir: Path = Field(ROOT / "var", description="where state lives: databases, secrets, logs")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in var_dir")
     tracker_url: SecretStr = Field(
-        SecretStr(""), description="SQLAlchemy URL of the engine's conversations; empty means SQLite in var_dir"
+        SecretStr(""),
+        description="SQLAlchemy URL of the engine's conversations; empty means where database_url is, or SQLite in var_dir",
     )
     redis_url: SecretStr = Field(
         SecretStr(""), description="Redis that several gateways and engines share; empty means one of each, in memory"
@@ -134,7 +135,7 @@ def settings() -> Settings:
     for name in ("encryption_keys", "identity_key", "internal_key", "tracker_url", "redis_url"):
         if value := getattr(found, name).get_secret_value():
             os.environ[f"SHORTFALL_{name.upper()}"] = value
-    for name in ("engine_port", "actions_port", "actions_url"):
+    for name in ("database_url", "engine_port", "actions_port", "actions_url"):
         if name in found.model_fields_set:
             os.environ[f"SHORTFALL_{name.upper()}"] = str(getattr(found, name))
     return found

@@ -27,6 +27,7 @@ from shortfall.gateway.middleware import Envelope, Guard
 from shortfall.gateway.page import STATIC, Assets, page_router
 from shortfall.gateway.sms import sms_router
 from shortfall.gateway.staff.app import staff_app
+from shortfall.gateway.stock import Stock
 from shortfall.gateway.summary import summary_router
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import Transcript
@@ -69,6 +70,7 @@ def create_app(
     trusted = networks(settings.trusted_proxies)
     metrics = Metrics()
     database = make_engine(settings.database)
+    metrics.registry.register(Stock(database))
     transcript = Transcript(database)
     engine = Engine.of(settings)
     # Longer than any turn takes: the engine's time and the database's.

@@ -83,6 +83,10 @@ class Conversation:
             EngineDown: it is stored, and saying it again with the same `uid` gets it answered.
         """
         masked = None if text is None else mask(text)
+        with self._metrics.turn.time():
+            return await self._say(session, masked, choice, uid)
+
+    async def _say(self, session: str, masked: str | None, choice: str | None, uid: str | None) -> list[Message]:
         async with self._turns.one(session):
             turn = await to_thread.run_sync(
                 self._transcript.accept, session, uid or self._new_id(), masked, choice, self._clock()

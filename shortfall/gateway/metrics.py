@@ -25,6 +25,12 @@ class Metrics:
         self.latency = Histogram(
             "shortfall_engine_seconds", "time the engine took to answer", buckets=_BUCKETS, registry=self.registry
         )
+        self.turn = Histogram(
+            "shortfall_turn_seconds",
+            "time until a message was answered, all in all",
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
         self.engine_failures = Counter(
             "shortfall_engine_failures", "turns the engine did not answer", ["kind"], registry=self.registry
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,7 +43,9 @@ class Installation:
 
     def log(self, name: str) -> list[dict[str, Any]]:
         """What a process has logged: every line of it is JSON."""
-        return [json.loads(line) for line in (self.folder / f"{name}.log").read_text().splitlines() if line.strip()]
+        lines = (self.folder / f"{name}.log").read_text().splitlines()
+        assert [line for line in lines if not line.startswith("{")] == [], name
+        return [json.loads(line) for line in lines]
 
     def state(self, name: str) -> Path:
         """The folder that a process may write to."""
@@ -66,14 +69,29 @@ def user(uid: str = UID) -> list[str]:
     ]
 
 
-def _python(command: str) -> tuple[str, dict[str, str]]:
-    """The Python of an environment, as the user can run it: where the interpreter lies in somebody's home, Debian's takes its place."""
+def _python(command: str, folder: Path) -> tuple[str, dict[str, str]]:
+    """The Python of an environment, as the user can run it: where it lies in somebody's home, a linked copy in `folder` is run."""
     environment = ROOT / Path(command).relative_to("/app").parent.parent
     python = environment / "bin" / "python"
-    if subprocess.run([*user(), str(python), "-c", ""], check=False, stderr=subprocess.DEVNULL).returncode == 0:
+    # Where the user cannot reach its library, a system's other Python 3.11 may be loaded instead, and is not what we install.
+    same = f"import sys; sys.exit(sys.version != {sys.version!r})"
+    if subprocess.run([*user(), str(python), "-c", same], check=False, stderr=subprocess.DEVNULL).returncode == 0:
         return str(python), {}
+    home = python.resolve().parent.parent
+    for part in ("bin", "lib"):
+        if not (folder / "python" / part).exists():
+            leave = shutil.ignore_patterns("site-packages", "test", "__pycache__")
+            shutil.copytree(home / part, folder / "python" / part, copy_function=_link, ignore=leave, symlinks=True)
     (packages,) = environment.glob("lib/python3.11/site-packages")
-    return "/usr/bin/python3.11", {"PYTHONPATH": f"{ROOT}:{packages}"}
+    more = {"PYTHONPATH": f"{ROOT}:{packages}", "LD_LIBRARY_PATH": str(folder / "python" / "lib")}
+    return str(folder / "python" / "bin" / python.resolve().name), more
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _environment(service: dict[str, Any], state: Path, secrets: Path, hosts: dict[str, str]) -> dict[str, str]:
@@ -113,12 +131,12 @@ def public_nginx(port: int, plain: int, gateways: list[int], folder: Path) -> st
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     (line,) = re.findall(r"server gateway:8080( [^;]*;)", text)
     replacements = {
+        "/tmp/": "",
         f"server gateway:8080{line}": "\n".join(f"server 127.0.0.1:{each}{line}" for each in gateways),
         "listen 8443": f"listen 127.0.0.1:{port}",
         "listen 8080": f"listen 127.0.0.1:{plain}",
         "/run/secrets/": f"{folder}/",
         "worker_processes auto": "worker_processes 2",
-        "/tmp/": "",
         "access_log /dev/stdout line": "access_log access.log line",
     }
     for old, new in replacements.items():
@@ -161,7 +179,7 @@ def installed(engines: int = 1, gateways: int = 2) -> Iterator[Installation]:
             state.mkdir(mode=0o700)
             if os.geteuid() == 0:
                 os.chown(state, int(UID), int(UID))
-            python, more = _python(made["command"][0])
+            python, more = _python(made["command"][0], folder)
             environment = _environment(made, state, folder / "secrets", hosts) | more
             for variable in environment:
                 if re.fullmatch(r"SHORTFALL_(\w+_)?PORT", variable):

@@ -63,8 +63,8 @@ def say(http: httpx.Client, chat: dict[str, str], text: str) -> httpx.Response:
     return http.post("/api/chat/messages", json={"text": text, "message_id": str(uuid4())}, headers=chat)
 
 
-def query(installation: Installation, database: str, statement: str) -> list[tuple[object, ...]]:
-    address = f"postgresql://postgres@127.0.0.1:{installation.postgres.port}/{database}"
+def query(installation: Installation, statement: str) -> list[tuple[object, ...]]:
+    address = f"postgresql://postgres@127.0.0.1:{installation.postgres.port}/shortfall"
     with psycopg.connect(address) as connection:
         return connection.execute(statement).fetchall()  # type: ignore[arg-type]
 
@@ -117,16 +117,16 @@ def test_a_callback_is_booked_through_tls_and_found_in_postgresql(
     chat = Chat(trusted)
     faults = [fault for turn in scenario.turns for fault in play(chat, turn, values)]
     assert faults == [], chat.lines
-    rows = query(installation, "shortfall", "SELECT reference, status, name, phone FROM callbacks")
+    rows = query(installation, "SELECT reference, status, name, phone FROM callbacks")
     assert [row[:2] for row in rows] == [(values["reference"], "waiting")]
     assert values["phone"][-4:] not in str(rows), "encrypted at rest"
-    assert query(installation, "rasa", "SELECT count(*) FROM events")[0][0]
+    assert query(installation, "SELECT count(*) FROM events")[0][0]
     # The id of the request that booked it: in the gateway's log, the engine's, and with the event that the worker takes up.
-    ((detail,),) = query(installation, "shortfall", "SELECT detail FROM callback_events WHERE kind = 'booked'")
+    ((detail,),) = query(installation, "SELECT detail FROM callback_events WHERE kind = 'booked'")
     assert isinstance(detail, dict)
     under = {
         name.split("-")[0]
-        for name in installation.processes
+        for name in ("gateway-1", "gateway-2", *(f"engine-{number}" for number in range(1, ENGINES + 1)))
         for line in installation.log(name)
         if line.get("request_id") == detail["request_id"]
     }

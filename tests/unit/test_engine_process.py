@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from shortfall.engine_process import command, endpoints, write_endpoints
+from shortfall.engine_process import command, endpoints, tracker_url, write_endpoints
 from shortfall.settings import ROOT
 
 SOURCE = """
@@ -51,6 +51,11 @@ def test_on_several_machines_all_is_elsewhere_and_the_type_stays(source: Path) -
     lock = found["lock_store"]
     assert (lock["type"], lock["url"], lock["port"], lock["db"], lock["use_ssl"]) == ("redis", "cache", 6380, 3, True)
     assert (lock["username"], lock["password"]) == ("user", "pass!word")
+
+
+def test_one_postgresql_serves_both_sides_when_nothing_else_is_said() -> None:
+    assert tracker_url({"SHORTFALL_DATABASE_URL": "postgresql+psycopg://u:p@db/s"}) == "postgresql+psycopg2://u:p@db/s"
+    assert tracker_url({"SHORTFALL_DATABASE_URL": "sqlite:///x.db"}) == tracker_url({}) == ""
 
 
 def test_the_file_is_the_owners_alone_and_holds_no_database_password(source: Path, tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""`shortfall report`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shortfall.callbacks.hours import office_zone
+from shortfall.database import make_engine, sessions
+from shortfall.report import Period, periods_of, total
+from shortfall.settings import settings
+
+TOP = 15
+
+
+def report(
+    days: Annotated[int, typer.Option(min=1, max=3660, help="how far back to look")] = 28,
+    per: Annotated[Literal["day", "week"], typer.Option(help="one line for each")] = "week",
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
+) -> None:
+    """What people ask, what was not understood, and how many reached a person."""
+    now = datetime.now(UTC)
+    with sessions(make_engine(settings().database), read_only=True)() as session:
+        periods = periods_of(session, now - timedelta(days=days), now, office_zone(), weekly=per == "week")
+    everything = total(periods)
+    if as_json:
+        typer.echo(json.dumps({"per": per, "periods": [vars(p) for p in periods], "total": vars(everything)}, indent=2))
+        return
+    console = Console()
+    console.print(_periods(periods, everything, per))
+    console.print(_topics(everything))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else ""
+
+
+def _periods(periods: list[Period], everything: Period, per: str) -> Table:
+    table = Table(title=f"By {per}", title_justify="left")
+    table.add_column(per)
+    for name in ("chats", "messages", "not understood", "", "callbacks", "", "reached"):
+        table.add_column(name, justify="right")
+    for period in [*periods, everything]:
+        table.add_row(
+            period.begins,
+            str(period.chats),
+            str(period.messages),
+            str(period.not_understood),
+            _share(period.not_understood, period.messages),
+            str(period.callbacks),
+            _share(period.callbacks, period.chats),
+            str(period.reached),
+            style="bold" if period is everything else None,
+        )
+    return table
+
+
+def _topics(everything: Period) -> Table:
+    table = Table(title=f"What people asked (the {TOP} most frequent)", title_justify="left")
+    table.add_column("topic")
+    table.add_column("answers", justify="right")
+    table.add_column("", justify="right")
+    whole = everything.topics.total()
+    for topic, count in everything.topics.most_common(TOP):
+        table.add_row(topic, str(count), _share(count, whole))
+    return table

@@ -1,0 +1,158 @@
+"""The files of deploy/ are what the programs that read them accept, and agree with the code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+from compose_spec import ComposeSpecification
+
+from shortfall.settings import ROOT, Settings
+from shortfall.training import PROJECT
+from tests.scale.containers import public_nginx
+
+DEPLOY = ROOT / "deploy"
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+OURS = ("migrate", "actions", "engine", "gateway", "worker")
+ONLY_ENGINE = {"SHORTFALL_ENGINE_HOST", "SHORTFALL_MODEL"}
+"""Settings that only the engine reads."""
+KUBERNETES = [
+    pytest.param(document, id=f"{path.stem}-{document['kind']}-{document['metadata']['name']}")
+    for path in sorted((DEPLOY / "k8s").glob("*.yaml"))
+    if path.name != "kustomization.yaml"
+    for document in yaml.safe_load_all(path.read_text(encoding="utf-8"))
+]
+PODS = [each for each in KUBERNETES if each.values[0]["kind"] in ("Deployment", "Job")]  # type: ignore[index]
+
+
+def keys(value: Any) -> Any:
+    """The keys of a mapping, all the way down."""
+    return {str(key): keys(part) for key, part in value.items()} if isinstance(value, dict) else None
+
+
+def settings_in(names: Any) -> set[str]:
+    return {name.removesuffix("_FILE") for name in names if name.startswith("SHORTFALL_")}
+
+
+def known(names: set[str]) -> set[str]:
+    return {name for name in names if name.removeprefix("SHORTFALL_").lower() in Settings.model_fields} | (
+        names & ONLY_ENGINE
+    )
+
+
+def test_the_compose_file_is_of_the_specification() -> None:
+    raw = {key: value for key, value in COMPOSE.items() if not key.startswith("x-")}
+    understood = ComposeSpecification.model_validate(raw).model_dump(by_alias=True, exclude_unset=True, mode="json")
+    # The model leaves out what it does not know, a misspelt key above all.
+    assert keys(understood) == keys(raw)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_services_have_no_rights_and_keep_nothing(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["user"] == "10001:10001" and service["read_only"] and service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert {"cpus", "memory"} == set(service["deploy"]["resources"]["limits"])
+    assert "ports" not in service and "volumes" not in service
+    environment = service["environment"]
+    assert known(settings_in(environment)) == settings_in(environment)
+    # Each file that is named is one of the secrets that are given.
+    files = {value.removeprefix("/run/secrets/") for key, value in environment.items() if key.endswith("_FILE")}
+    assert files == set(service["secrets"])
+    assert not any(word in key for key in environment for word in ("KEY", "URL_") if not key.endswith("_FILE"))
+
+
+def test_only_nginx_can_be_reached_and_only_the_worker_reaches_out() -> None:
+    services = COMPOSE["services"]
+    assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
+    assert {name for name, service in services.items() if "outside" in service["networks"]} == {"nginx", "worker"}
+    assert all(COMPOSE["networks"][name]["internal"] for name in ("front", "inside", "data"))
+    assert "data" not in services["nginx"]["networks"] and "inside" not in services["nginx"]["networks"]
+
+
+@pytest.mark.parametrize("document", KUBERNETES)
+def test_kubernetes_accepts(document: dict[str, Any]) -> None:
+    kubernetes_validate.validate(document, "1.31", strict=True)
+
+
+@pytest.mark.parametrize("document", PODS)
+def test_pods_fit_the_restricted_standard(document: dict[str, Any]) -> None:
+    pod = document["spec"]["template"]["spec"]
+    assert (
+        pod["securityContext"]["runAsNonRoot"] and pod["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault"
+    )
+    assert pod["automountServiceAccountToken"] is False
+    (container,) = pod["containers"]
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert container["resources"]["requests"] and container["resources"]["limits"]["memory"]
+    name = document["metadata"]["name"]
+    assert container["command"] == COMPOSE["services"][name]["command"]
+    # The same settings as in the compose file, and each secret file is mounted.
+    config = yaml.safe_load((DEPLOY / "k8s" / "config.yaml").read_text())["data"]
+    environment = config | {each["name"]: each["value"] for each in container.get("env", ())}
+    assert settings_in(COMPOSE["services"][name]["environment"]) <= settings_in(environment)
+    assert known(settings_in(environment)) == settings_in(environment)
+    mounted = {item["path"] for volume in pod["volumes"] if "secret" in volume for item in volume["secret"]["items"]}
+    assert {
+        value.removeprefix("/run/secrets/") for key, value in environment.items() if key.endswith("_FILE")
+    } == mounted
+
+
+def test_the_kustomization_names_every_file() -> None:
+    listed = set(yaml.safe_load((DEPLOY / "k8s" / "kustomization.yaml").read_text())["resources"])
+    assert listed == {path.name for path in (DEPLOY / "k8s").glob("*.yaml")} - {"kustomization.yaml"}
+
+
+def test_nginx_accepts_its_file(tmp_path: Path) -> None:
+    subprocess.run([str(DEPLOY / "make-secrets"), str(tmp_path)], check=True, capture_output=True)
+    (tmp_path / "nginx.conf").write_text(public_nginx(8443, 8080, [8081, 8082], tmp_path))
+    done = subprocess.run(
+        ["/usr/sbin/nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_secrets_are_made_once_and_differ(tmp_path: Path) -> None:
+    make = [str(DEPLOY / "make-secrets"), str(tmp_path / "secrets")]
+    subprocess.run(make, check=True, capture_output=True)
+    first = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+    subprocess.run(make, check=True, capture_output=True)
+    assert {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()} == first
+    assert set(first) == set(COMPOSE["secrets"])
+    assert len(set(first.values())) == len(first)
+    assert (tmp_path / "secrets").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("path", sorted(DEPLOY.glob("*.Dockerfile")), ids=lambda path: path.stem)
+def test_dockerfiles_are_clean_and_copy_what_is_there(path: Path) -> None:
+    # DL3042 asks for what --no-cache-dir does; DL3006 and DL3008 are about tags and apt, which are fine here or not used.
+    linter = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([str(linter), str(path)], capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    for sources in re.findall(r"^COPY (?!--from)(.+) \S+$", path.read_text(), re.MULTILINE):
+        for source in sources.split():
+            assert (ROOT / source).exists(), source
+            assert f"!{source.split('/')[0]}" in ignored, source
+    assert "USER 10001:10001" in path.read_text()
+
+
+def test_only_the_engine_image_carries_tensorflow_and_it_trains_as_the_project_does() -> None:
+    assert "engine" not in re.findall(r"COPY (\w+)", (DEPLOY / "public.Dockerfile").read_text())
+    engine = " ".join((DEPLOY / "engine.Dockerfile").read_text().replace("\\\n", " ").split())
+    assert (
+        f"rasa train {' '.join(PROJECT)} --out models --fixed-model-name shortfall --force --skip-validation" in engine
+    )
