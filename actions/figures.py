@@ -182,6 +182,8 @@ def understand(
         slot = _PROBLEMS.get(problem.field)
         if slot in found and not (sure and problem.kind in _UNUSUAL):
             del found[slot]
+            if slot == "estimate_time":
+                del found["estimate_dates"]
             return Understood(found, tuple(unplaced), problem.question, slot)
     return Understood(found, tuple(unplaced))
 
