@@ -182,6 +182,8 @@ def understand(
         slot = _PROBLEMS.get(problem.field)
         if slot in found and not (sure and problem.kind in _UNUSUAL):
             del found[slot]
+            if slot == "estimate_time":
+                del found["estimate_dates"]
             return Understood(found, tuple(unplaced), problem.question, slot)
     return Understood(found, tuple(unplaced))
 
@@ -194,7 +196,11 @@ def _extras(
     rest: list[Amount] = []
     added: dict[str, dict[str, str]] = {}
     for amount in amounts:
-        kind = next((name for name, word in _ADDED if amount.role == "other" and word.search(amount.word)), None)
+        # "They paid 6,000 in taxes": what for stands behind the sum.
+        about = (
+            amount.word if amount.role == "other" else text[amount.span[1] :][:20] if amount.role == "payment" else ""
+        )
+        kind = next((name for name, word in _ADDED if word.search(about)), None)
         value = to_slot(amount.interval)
         if kind or (asked == "estimate_added" and amount.role in {None, "payment"}):
             added.setdefault(kind or "costs", value)

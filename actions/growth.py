@@ -17,7 +17,10 @@ IN_DOLLARS = "Could you give that in US dollars?"
 
 def read_amount(text: str, *, asked: bool = False) -> tuple[Interval | None, str | None]:
     """The size of a judgment, or the question to ask about it; `asked`: it was just asked for, so "62" means 62,000."""
-    amounts = [amount for amount in find_amounts(text, house_context=asked) if asked or amount.role != "payment"]
+    everything = find_amounts(text, house_context=asked)
+    amounts = [amount for amount in everything if asked or amount.role != "payment"]
+    if len(everything) > 1:
+        amounts = amounts or everything  # "500 monthly on 45,000"
     if not amounts:
         return None, IN_DOLLARS if foreign_currency(text) else None
     amount = max(amounts, key=lambda each: each.high).interval

@@ -47,7 +47,7 @@ JOBS = frozenset(
 )
 # What a person may mean when they give the two figures of an estimate without asking for one in so many words.
 ABOUT_THE_FIGURE = frozenset(
-    "calculate define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
+    "calculate calculate_interest refine define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
 )
 # What a person may mean who asks about another state than Illinois.
 ABOUT_THE_LAW = frozenset(

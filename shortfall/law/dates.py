@@ -161,7 +161,10 @@ def _event(text: str, start: int, end: int, places: Sequence[tuple[int, int, Day
     for word in _WHAT.finditer(text, floor, ceiling):
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
-        distance = len(gap) + (0 if before else _AFTERWARDS) + (_APART if _BREAK.search(gap) else 0)
+        apart = bool(_BREAK.search(gap))
+        if apart and not before:
+            continue  # "bought in 2019, sold …": the word belongs to what follows
+        distance = len(gap) + (0 if before else _AFTERWARDS) + (_APART if apart else 0)
         choices.append((distance, "judgment" if word["judgment"] else "sale"))
     return min(choices)[1] if choices else None
 

@@ -275,9 +275,17 @@ class _Reader:
         for index in range(len(self.tokens)):
             if index < done or not (self.number[index] or self.word[index] in _OPENERS or self.mark[index] in _SIGNS):
                 continue
+            if self.spoken_year(index):
+                done = (self.below_hundred(index + 1) or (ZERO, 0))[1]
+                continue
             if quantity := self.quantity(index):
                 yield quantity
                 done = quantity.last + 1
+
+    def spoken_year(self, index: int) -> bool:
+        """ "nineteen ninety", "twenty nineteen": a year, and neither of its words an amount."""
+        rest = self.below_hundred(index + 1) if self.word[index] in {"nineteen", "twenty"} else None
+        return rest is not None and rest[0] >= _TEN and self.word[rest[1]] not in _SCALES.keys() | _HUNDREDS
 
     def quantity(self, first: int) -> _Quantity | None:
         """sign? "$"? number scale* currency?"""
@@ -376,6 +384,10 @@ class _Reader:
                 more = Decimal(self.number[after])  # "2 hundred and 50 thousand"
                 quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
                 index = after + 1
+            elif re.fullmatch(r"[1-9]\d", self.number[index]) and self.word[index + 1] not in _COUNTED:
+                more = Decimal(self.number[index])  # "2 hundred 60"
+                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=index)
+                index += 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
         if word not in _SCALES or (word in {"g", "gs"} and not self.glued[index]):
@@ -575,6 +587,8 @@ class _Reader:
         if self.mark[after] == "-" and self.glued[after]:
             after += 1
         following, preceding = self.word[after], self.word[before]
+        if preceding == "point":
+            return False  # "point five million": half a million, not five
         if (
             following in _FOREIGN
             or self.mark[before] in {"£", "€", "¥", "₹", "₱"}
@@ -627,7 +641,7 @@ _KEYWORD = re.compile(
             "after_other": r"(?:(?:a|an|per|every|each) (?:week|hour|year))",
             "market_value": r"(?:worth|market(?: value)?|valued?(?: at)?|apprais(?:ed|al|es)|zillow|zestimate|redfin)",
             "sale_price": r"(?:sold|sale(?: price)?|sells?|selling|sales|auction(?:ed)?|bid|winning|went for|goes? for|going for|"
-            r"brought|fetch(?:ed|es)?|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)(?! (?:an?|the|me|us|my|our)\b)|"
+            r"brought|brings?(?! home)|fetch(?:ed|es)?|offer(?:ed)?|(?:got|took|bought) (?:it|the house|the home) back|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)(?! (?:an?|the|me|us|my|our)\b)|"
             r"took it|foreclosed for|let it go)",
             "debt": r"(?:owe[ds]?|owing|ow|debts?|mortgaged?|loans?|balance|principal|pay[- ]?off|paid[- ]?off|judge?ments?|"
             r"borrowed|amount due|left on|liable|on the hook|note|in the hole|upside down)",

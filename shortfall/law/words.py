@@ -22,21 +22,25 @@ def explain(estimate: Estimate, channel: Channel) -> str:
         if estimate.also:
             parts.append(f"{_capital(estimate.also.when)}: {_about(_whole(estimate.also.deficiency))}.")
         return " ".join([*parts, "A rough sum, not advice. Interest, fees and costs can change it."])
-    parts = [_headline(estimate, place, _exact)]
+    parts = [_headline(estimate, place, _rough)]
     if estimate.also:
-        parts.append(f"{_capital(estimate.also.when)}, it is {_about(estimate.also.deficiency)}.")
+        parts.append(f"{_capital(estimate.also.when)}, it is {_about(_rough(estimate.also.deficiency))}.")
     if estimate.per_year:
-        parts.append(f"As an unpaid judgment it would grow by {_about(estimate.per_year)} a year.")
-    if estimate.naive:
-        naive = estimate.naive[0]
-        parts.append(f"The short sum you may see online gives {_about(naive.amount)}, which is too low. {naive.why}")
+        parts.append(f"As an unpaid judgment it would grow by {_about(_rough(estimate.per_year))} a year.")
+    paragraphs = [" ".join(parts)]
+    naive = estimate.naive[0] if estimate.naive else None
+    # Said only where the short sum would mislead: there is a shortfall, and a larger one.
+    if naive and naive.amount.high < estimate.deficiency.high:
+        short = _about(_rough(naive.amount))
+        paragraphs.append(f"The short sum you may see online gives {short}, which is too low. {naive.why}")
     if estimate.state:
-        parts.append(f"The rule{place}: {estimate.rule}")
-    return "\n\n".join([" ".join(parts), " ".join(estimate.notes)])
+        paragraphs.append(f"The rule{place}: {estimate.rule}")
+    return "\n\n".join([*paragraphs, " ".join(estimate.notes)])
 
 
-def _exact(interval: Interval) -> Interval:
-    return interval
+def _rough(interval: Interval) -> Interval:
+    """A range in whole dollars: cents would claim too much, and the card has them."""
+    return interval if interval.exact else _whole(interval)
 
 
 def _whole(interval: Interval) -> Interval:

@@ -13,6 +13,7 @@ from shortfall.law.deficiency import (
     IncompleteFigures,
     estimate,
     helpful,
+    listed,
     missing,
     problems,
 )
@@ -432,3 +433,51 @@ def test_the_question_says_which_way_a_figure_is_odd() -> None:
     assert "much more than the $30,000 owed" in high.question
     [low] = problems(Figures(debt=of(3_000_000), sale_price=of(30_000)))
     assert "much less than the $3,000,000 owed" in low.question
+
+
+def test_days_may_be_a_range() -> None:
+    result = illinois(debt=of(100_000), sale_price=of(90_000), days=of(100, 200))
+    assert interest_of(result) == of("2465.75", "4931.51")
+    assert result.deficiency == of("12465.75", "14931.51")
+
+
+def test_a_time_that_nobody_has_seen_is_asked_about() -> None:
+    assert [(p.field, p.kind) for p in problems(Figures(days=30 * 365 + 1))] == [("sale_date", "absurd")]
+    assert problems(Figures(days=30 * 365)) == []
+
+
+def test_each_line_says_whether_it_is_added_or_taken_off() -> None:
+    result = estimate(
+        Figures(
+            state="TX",
+            debt=of(100_000),
+            sale_price=of(150_000),
+            market_value=of(160_000),
+            credits=of(1_000),
+            costs=of(500),
+            junior_liens=of(20_000),
+        ),
+        ON,
+    )
+    signs = {part.name: part.sign for part in result.components}
+    assert signs == {"debt": 1, "costs": 1, "credits": -1, "market_value": 0, "sale_price": -1, "junior_liens": 0}
+    assert "market_value" not in {
+        part.name for part in illinois(debt=of(1_000), sale_price=of(900), market_value=of(950)).components
+    }
+
+
+def test_what_was_only_paid_back_makes_no_sum_too_low() -> None:
+    assert illinois(debt=of(100_000), sale_price=of(50_000), credits=of(1_000)).naive == ()
+
+
+def test_a_list_in_words() -> None:
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_results_cannot_be_altered() -> None:
+    result = illinois(debt=of(100_000), sale_price=of(50_000))
+    for value in (result, result.figures, result.components[0], result.debt):
+        with pytest.raises(AttributeError):
+            value.low = value.debt = value.name = None  # type: ignore[union-attr,misc,assignment]

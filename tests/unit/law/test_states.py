@@ -211,3 +211,24 @@ def test_the_answer_comes_first_and_names_the_deadline() -> None:
     assert "90 days after delivery" not in describe(STATES["NY"], "sms")
     assert "not in Ohio" in describe(STATES["OH"], "web")
     assert "not in Illinois" not in describe(STATES["IL"], "web")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("the lender is in texas, we live in ohio", "OH"),
+        ("my lender is in texas and the house is in indiana", "IN"),
+        ("VA loan in illinois", "IL"),
+        ("VA", "VA"),
+        ("I OWE 300K ON A HOUSE IN IL", "IL"),
+        ("HOW LONG DO I HAVE OR ELSE", None),
+    ],
+)
+def test_which_state_is_meant(text: str, code: str | None) -> None:
+    assert find_state(text, bare=len(text) < 3) == code
+
+
+def test_the_deadline_reads_as_one_sentence() -> None:
+    text = describe(STATES["TX"], "web")
+    deadline = STATES["TX"].deadline
+    assert f"lender: {deadline[0].lower()}{deadline[1:]}." in text

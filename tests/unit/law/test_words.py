@@ -139,3 +139,15 @@ def test_plan_says_how_long() -> None:
     assert "1 year and 1 month" in explain_plan(plan(Decimal(1_300), Decimal(100), Decimal(0)), "web")
     assert "about 2 years and cost" in explain_plan(plan(Decimal(2_400), Decimal(100), Decimal(0)), "web")
     assert "never clear it" in explain_plan(plan(Decimal(50_000), Decimal(375), Decimal("0.09")), "web")
+
+
+def test_a_shortfall_below_a_dollar_is_one() -> None:
+    text = explain(estimate(Figures(debt=of("1000.50"), sale_price=of("1000")), ON), "web")
+    assert "$0.50" in text or "$1" in text
+
+
+def test_no_time_at_all_is_no_day() -> None:
+    assert "after 0 days" in explain_growth(growth(of(50_000), [of(0)], ON), "web")
+    assert "after 100 to 200 days" in explain_growth(growth(of(50_000), [of(100, 200)], ON), "web")
+    text = explain_growth(growth(of(50_000), [of(365), of(1095), of(2555)], ON), "web")
+    assert "$54,500 after a year, $63,500 after 3 years and $81,500 after 7 years" in text

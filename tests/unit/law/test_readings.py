@@ -1,0 +1,31 @@
+"""What is read in some hundreds of sentences, word for word: a change of the reader shows here first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shortfall.law.money import Amount, find_amounts
+
+READINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("readings.yml").read_text(encoding="utf-8"))
+
+
+def written(text: str, amount: Amount) -> str:
+    """An amount as the file has it."""
+    readings = " or ".join(
+        f"{each.low.normalize():f}" if each.exact else f"{each.low.normalize():f} to {each.high.normalize():f}"
+        for each in amount.readings
+    )
+    start, end = amount.span
+    return f"{'~' if amount.approximate else ''}{readings} {amount.role or '-'} @{text[start:end]}"
+
+
+@pytest.mark.parametrize("row", READINGS, ids=lambda row: row["text"][:60])
+def test_sentence(row: dict[str, Any]) -> None:
+    text = row["text"]
+    assert [written(text, amount) for amount in find_amounts(text)] == row["reads"]
+    asked = [written(text, amount) for amount in find_amounts(text, house_context=True)]
+    assert asked == row.get("asked", row["reads"])
