@@ -348,7 +348,9 @@ def test_keys_of_the_environment_are_rotated_in_three_steps(
 
 def test_events_from_before_encryption_are_read_and_then_encrypted(engine: Engine, memory: EngineMemory) -> None:
     with memory._engine.begin() as connection:
-        connection.execute(text("INSERT INTO events (id, sender_id, timestamp, data) VALUES (5, 'x', 1, :d)"), {"d": "{}"})
+        connection.execute(
+            text("INSERT INTO events (id, sender_id, timestamp, data) VALUES (5, 'x', 1, :d)"), {"d": "{}"}
+        )
     assert memory.texts(["x"]) == ["{}"]
     assert memory.reencrypt() == 1
     with memory._engine.connect() as connection:
