@@ -17,8 +17,8 @@ _COURT_HELP = "Illinois Court Help, 833-411-1121"
 
 
 def opening_words(opening: datetime) -> str:
-    """ "Monday, November 30 at 9 a.m."."""
-    return f"{day_words(opening.date())} at {clock_words(opening)}"
+    """ "Monday, November 30 at 9 a.m", to be followed by a full stop."""
+    return f"{day_words(opening.date())} at {clock_words(opening)}".rstrip(".")
 
 
 def advice(turn: Turn, reason: str) -> str:
