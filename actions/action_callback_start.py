@@ -76,8 +76,10 @@ class ActionCallbackStart(SafeAction):
         sent = turn.slot("callback_confirmed") is True
         given = {} if sent else {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
         topics, sums, urgent, who = subjects(turn), figures(turn), urgent_reason(turn), someone_else(turn.text)
-        note = " ".join(part for part in (f"Please call their {who}." if who else "", story(turn)) if part)
-        lines = [f'- your words: "{note}"'] if note else []
+        told = story(turn)
+        note = " ".join(part for part in (f"Please call their {who}." if who else "", told) if part)
+        lines = [f"- who to call: your {who}"] if who else []
+        lines += [f'- your words: "{told}"'] if told else []
         lines += [f"- {TITLES[topic]}" for topic in topics]
         if sums:
             lines.append(f"- your figures: {sums}")
