@@ -184,7 +184,10 @@ def unsent(turn: Turn) -> list[EventType]:
     known = {name: value for name, value in edits.items() if value is not None or turn.slot(name) is not None}
     if "callback_phone" in known:
         known |= UNAGREED
-    turn.say("All right." if known else "Let us finish the request first.", topic="callback_change")
+    words = "All right." if known else "Let us finish the request first."
+    if moved := known.get("callback_window"):
+        words += f" The time is now {CallingWindow.model_validate(moved).label}."
+    turn.say(words, topic="callback_change")
     return [SlotSet(name, value) for name, value in known.items()]
 
 
