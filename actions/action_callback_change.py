@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.forms import FORM_SLOTS
+from actions.urgency import UNDATED
 from actions.validate_callback_form import UNAGREED, ValidateCallbackForm, read_edits, read_window
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.phone import PhoneProblem, find_phone, read_phone
@@ -114,8 +115,11 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if moved is None:
         turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
         return []
+    late = ""
+    if moved.urgent:
+        late = f" It is marked urgent ({moved.urgent_reason or UNDATED}). If that is too late, call {firm_phone()}."
     turn.say(
-        f"Done. Your callback {moved.reference} is now set for {window.label}.",
+        f"Done. Your callback {moved.reference} is now set for {window.label}.{late}",
         topic="callback_change",
         card={"type": "callback", "reference": moved.reference, "window": window.label},
     )
@@ -180,7 +184,10 @@ def unsent(turn: Turn) -> list[EventType]:
     known = {name: value for name, value in edits.items() if value is not None or turn.slot(name) is not None}
     if "callback_phone" in known:
         known |= UNAGREED
-    turn.say("All right." if known else "Let us finish the request first.", topic="callback_change")
+    words = "All right." if known else "Let us finish the request first."
+    if moved := known.get("callback_window"):
+        words += f" The time is now {CallingWindow.model_validate(moved).label}."
+    turn.say(words, topic="callback_change")
     return [SlotSet(name, value) for name, value in known.items()]
 
 

@@ -15,7 +15,6 @@ from actions.urgency import urgent_reason
 from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.names import clean
 from shortfall.callbacks.phone import find_phone, time_zone
-from shortfall.callbacks.spelling import OTHER_NUMBERS
 from shortfall.callbacks.window import parse_window
 from shortfall.masking import mask
 from shortfall.topics import load_topics
@@ -26,6 +25,7 @@ STORY_WORDS = 8
 """From so many words on a message is a story rather than a question or a button."""
 LONGEST_STORY = 300
 
+_PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)")
 _SOMEONE_ELSE = re.compile(
     r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk to)\s+(?:to\s+)?(?:my|our)\s+"
     r"(?P<who>(?:ex-?)?(?:wife|husband|spouse|partner)|(?:step|grand)?(?:daughter|son|mother|father|mom|dad|parents?)"
@@ -59,7 +59,7 @@ def story(turn: Turn) -> str:
     told = [text for text in before if len(text.split()) >= STORY_WORDS]
     if len(turn.text.split()) >= 2 * STORY_WORDS:
         told.append(turn.text)
-    longest = OTHER_NUMBERS.sub(" ", mask(max(told, key=len, default="")))
+    longest = _PHONE.sub(" ", mask(max(told, key=len, default="")))
     return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
 
 
@@ -76,8 +76,10 @@ class ActionCallbackStart(SafeAction):
         sent = turn.slot("callback_confirmed") is True
         given = {} if sent else {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
         topics, sums, urgent, who = subjects(turn), figures(turn), urgent_reason(turn), someone_else(turn.text)
-        note = " ".join(part for part in (f"Please call their {who}." if who else "", story(turn)) if part)
-        lines = [f'- your words: "{note}"'] if note else []
+        told = story(turn)
+        note = " ".join(part for part in (f"Please call their {who}." if who else "", told) if part)
+        lines = [f"- who to call: your {who}"] if who else []
+        lines += [f'- your words: "{told}"'] if told else []
         lines += [f"- {TITLES[topic]}" for topic in topics]
         if sums:
             lines.append(f"- your figures: {sums}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.action_callback_change import ActionCallbackChange
 from actions.action_estimate import tell
 from actions.action_estimate_start import ActionEstimateStart
 from actions.action_interest_start import ActionInterestStart
@@ -85,6 +86,8 @@ class ActionCorrect(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         events = take_up(turn)
+        if events is None and turn.slot("callback_reference"):
+            return ActionCallbackChange().answer(turn)  # "change my name to ..." after a callback is booked
         if events is None:
             turn.say(
                 'What would you like to change? For example "it sold for 280,000" or "change my callback".',

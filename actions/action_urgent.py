@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn, firm_phone
 from actions.urgency import UNDATED, urgent_reason
 from shortfall.callbacks.hours import next_opening
@@ -14,11 +16,15 @@ from shortfall.topics import load_firm
 
 # A public helpline for court users (research of 2026-11-23); no hours are claimed for it.
 _COURT_HELP = "Illinois Court Help, 833-411-1121"
+_ASKS_FOR_A_CALL = re.compile(
+    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:someone|somebody|lawyer|attorney|person) (?:to )?(?:call|phone|ring)\b|\bcall ?back\b",
+    re.I,
+)
 
 
 def opening_words(opening: datetime) -> str:
-    """ "Monday, November 30 at 9 a.m."."""
-    return f"{day_words(opening.date())} at {clock_words(opening)}"
+    """ "Monday, November 30 at 9 a.m", to be followed by a full stop."""
+    return f"{day_words(opening.date())} at {clock_words(opening)}".rstrip(".")
 
 
 def advice(turn: Turn, reason: str) -> str:
@@ -66,6 +72,9 @@ class ActionUrgent(SafeAction):
             )
             about = turn.slot("callback_about")
             return [SlotSet("callback_about", {**about, "urgent": reason})] if about else []
+        if _ASKS_FOR_A_CALL.search(turn.text):
+            turn.say(advice(turn, reason), topic="urgent")
+            return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
         turn.say(
             advice(turn, reason),
             topic="urgent",

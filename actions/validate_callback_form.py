@@ -31,7 +31,9 @@ _PARTS = {
     "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason|question)\b", re.I),
 }
 _BUT = re.compile(r"\b(?:but|change|except|instead|wrong)\b", re.I)
-_NEW_NAME = re.compile(r"\b(?:is|to|it'?s)\s+(.+)$", re.I)
+_NEW_NAME = re.compile(
+    r".*\b(?:is|to|it'?s)\s+(.+)$", re.I
+)  # the last of them: "is this right? change the name to ..."
 _WORDS = re.compile(r"[a-z]{3}", re.I)
 _MY_NAME = re.compile(r"\b(?:my|the) name(?:'s| is| was)?\s+(.+)$", re.I)
 _CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo)\b", re.I)

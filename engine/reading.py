@@ -77,6 +77,8 @@ _DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
     re.I,
 )
+# Who gives a number to be called at wants a call, whatever it is about.
+_CALL_ME_AT = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b(?=.*?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d))", re.I | re.S)
 _YES = re.compile(
     r"^\W*(?:yes|yea|yeah|yep|yup|y|ok|okay|sure|correct|right|confirmed?|i (?:do|agree|consent)|go ahead|please do)\b",
     re.I,
@@ -139,6 +141,8 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
         return Decision("crisis", 1.0, ranking)
     if asking and (answer := _answer(whole.text, top, confidence, asking)):
         return Decision(answer, 1.0, ranking)
+    if not asking and top not in {"crisis", "urgent", "callback_change"} and _CALL_ME_AT.search(whole.text):
+        return Decision("callback", 1.0, ranking)
     pair = _pair(questions)
     if len(pair) == 2:
         return Decision("two_topics", confidence, ranking, pair)

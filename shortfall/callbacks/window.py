@@ -20,6 +20,7 @@ from shortfall.masking import mask
 
 _LONGEST_WISH = 120
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
+_CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
@@ -137,7 +138,7 @@ def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -
 
 def in_own_words(text: str) -> str:
     """The words of a wish as staff read them: one line of at most 120 characters, numbers of accounts and phones gone."""
-    words = _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text)))
+    words = _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text))))
     return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!-")
 
 

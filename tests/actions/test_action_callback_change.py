@@ -252,3 +252,9 @@ def test_one_that_the_firm_has_dealt_with(world: World, session: Session) -> Non
         session.execute(update(Callback).values(status="done", closed_at=NOW))
     assert_texts(say(world, "cancel it", reference), "I could not cancel that one")
     assert_texts(say(world, "move it to friday", reference), "is marked as done")
+
+
+def test_moving_an_urgent_one_says_so(world: World) -> None:
+    about = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": ""}
+    book_one(world, callback_about=about)
+    assert_texts(say(world, "change it to next week"), "sale on Fri Nov 27). If that is too late, call (312)")

@@ -62,11 +62,11 @@ def test_the_day_that_makes_it_urgent_is_noted_and_shown(world: World) -> None:
 
 
 def test_the_story_comes_along_masked_and_is_shown_first(world: World) -> None:
-    told = "we lost the house in may and now they sent a letter, my ssn is 123-45-6789 and I am at 312-555-0143"
+    told = "we lost the house in may and now they sent a letter for $62,000, my ssn is 123-45-6789 and I am at 312-555-0143"
     earlier = [user("hi"), user(told, "define_deficiency"), bot(topic="define_deficiency"), user("ok")]
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
     note = outcome.slots["callback_about"]["note"]
-    assert note.startswith("we lost the house in may and now they sent a letter")
+    assert note.startswith("we lost the house in may and now they sent a letter for $62,000")
     assert "6789" not in note and "0143" not in note
     assert note in outcome.texts[0]
 

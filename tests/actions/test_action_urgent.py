@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from rasa_sdk.events import FollowupAction
 
 from actions.action_urgent import ActionUrgent
 from actions.base import World
@@ -61,3 +62,10 @@ def test_a_day_that_has_passed_is_no_reason_any_more(world: World) -> None:
     said = {**user("the sale is tomorrow"), "timestamp": datetime(2026, 11, 2, 9, tzinfo=CHICAGO).timestamp()}
     text = run_action(ActionUrgent(), create_tracker("help", "urgent", earlier=[said]), world).texts[0]
     assert "I noted" not in text
+
+
+def test_who_asks_for_a_call_in_the_same_breath_gets_the_number_and_the_form(world: World) -> None:
+    outcome = run_action(ActionUrgent(), create_tracker(f"{SALE}, can someone call me", "urgent"), world)
+    assert outcome.texts[0].startswith("Please call The Law Center now")
+    assert outcome.slots["callback_about"]["urgent"] == "sale on Fri Nov 27"
+    assert outcome.events[-1] == FollowupAction("callback_form")

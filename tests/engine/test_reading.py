@@ -304,3 +304,9 @@ def test_a_decision_is_the_same_every_time() -> None:
     readings = [reading("taking my check or my house", {"wage_garnishment": 0.42, "property_lien": 0.4})]
     first: Decision = decide(readings)
     assert all(decide(readings) == first for _ in range(3))
+
+
+def test_who_gives_a_number_to_be_called_at_wants_a_call_whatever_it_is_about() -> None:
+    assert said("call me at 312-555-0143 about my pay", "wage_garnishment") == "callback"
+    assert said("call me at (312) 555-0143, the sale is tomorrow", "urgent") == "urgent"
+    assert said("they call me at work every day", "wage_garnishment") == "wage_garnishment"
