@@ -1,0 +1,193 @@
+"""The inbox in a real browser, by keyboard, and as someone without sight or on a small phone meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.unit.gateway.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
+from tests.unit.gateway.staff.office import PASSWORD, Office, office
+
+WAIT = 60_000  # ms
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Office]:
+    with office(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing may go wrong."""
+    context = browser.new_context()
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def sign_in(page: Page, desk: Office) -> None:
+    page.goto(f"{desk.url}/staff")
+    page.keyboard.type("ana")  # the first field has the focus
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control with this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
+        )
+        if at == name:
+            return
+    raise AssertionError(f"Tab never reached {name}")
+
+
+def test_a_clerks_morning_by_keyboard(page: Page, desk: Office) -> None:
+    desk.book("today 11am to noon", name="John Smith")
+    urgent = desk.book("tomorrow 2 to 4pm", name="Maria Lopez", urgent=True, note="sale is thursday")
+    sign_in(page, desk)
+    first = page.locator(".row").first
+    expect(first).to_contain_text("Maria Lopez")
+    expect(first).to_contain_text("Urgent")
+    expect(first).to_contain_text("sale is thursday")
+
+    tab_to(page, "Maria Lopez")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Maria Lopez")).to_be_visible(timeout=WAIT)
+    tab_to(page, "Claim")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Yours now.", timeout=WAIT)
+
+    page.get_by_label("Note").focus()
+    page.keyboard.type("Rang out, no voicemail.")
+    tab_to(page, "No answer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("no answer", timeout=WAIT)
+    expect(page.locator(f"#at-{urgent}")).to_contain_text("no answer 1×")
+
+    page.locator(f"#open-{urgent}").press("Enter")
+    expect(page.locator(".events").first).to_contain_text("Rang out, no voicemail.", timeout=WAIT)
+    tab_to(page, "Done")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Done.", timeout=WAIT)
+    expect(page.locator(".row")).to_have_count(1)
+
+    page.get_by_label("Name, phone or reference").focus()
+    page.keyboard.type("lopez")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 found", timeout=WAIT)
+    assert "lopez" not in page.url
+
+    page.goto(f"{desk.url}/staff/?show=done")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Export this list").press("Enter")
+    rows = list(csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig"))))
+    assert [(row["name"], row["no answers"], row["status"]) for row in rows] == [("Maria Lopez", "1", "done")]
+
+    page.get_by_role("button", name="Sign out").press("Enter")
+    page.wait_for_url("**/staff/login")
+    page.go_back()
+    expect(page.get_by_label("Password")).to_be_visible(timeout=WAIT)
+    assert [event.kind for event in desk.events(urgent)] == ["booked", "claim", "no_answer", "done"]
+
+
+def test_the_list_keeps_itself_up_to_date_and_says_so(page: Page, desk: Office) -> None:
+    reference = desk.book(name="John Smith")
+    page.clock.install()
+    sign_in(page, desk)
+    page.locator(f"#open-{reference}").focus()
+    page.clock.fast_forward(10_000)
+    newest = desk.book(name="Maria Lopez", urgent=True)
+    page.clock.fast_forward(10_000)
+    expect(page.locator(".row").first).to_contain_text("Maria Lopez", timeout=WAIT)
+    expect(page.locator("#said")).to_have_text("New: Maria Lopez, urgent. 2 open.")
+    assert page.evaluate("document.activeElement.id") == f"open-{reference}"
+    desk.hire("ben")
+    desk.clerk("ben").act(newest, "claim")
+    page.clock.fast_forward(10_000)
+    expect(page.locator(f"#at-{newest}")).to_contain_text("ben has it", timeout=WAIT)
+    expect(page.locator("#said")).to_contain_text("The list has changed.")
+    # Signed out by time: what is shown goes by itself.
+    desk.clock.move(hours=13)
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_label("Password")).to_be_visible(timeout=WAIT)
+
+
+def test_it_works_without_scripts(browser: Browser, desk: Office) -> None:
+    reference = desk.book(name="Maria Lopez")
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    page.goto(f"{desk.url}/staff/requests/{reference}")
+    page.get_by_label("Name", exact=True).fill("ana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Claim").click()
+    expect(page.get_by_role("status")).to_have_text("Yours now.", timeout=WAIT)
+    context.close()
+    assert desk.stored(reference).claimed_by == "ana"
+
+
+def test_a_link_from_a_mail_opens_for_someone_signed_in(page: Page, desk: Office) -> None:
+    """A strict cookie is not sent with a click on another site's link; the page on the way sees to it."""
+    reference = desk.book(name="Maria Lopez")
+    sign_in(page, desk)
+    page.route("http://mail.example/", lambda route: route.fulfill(
+        body=f'<!doctype html><html lang="en"><link rel="icon" href="data:,"><a href="{desk.url}/staff/requests/{reference}">open</a>', content_type="text/html"))  # fmt: skip
+    page.goto("http://mail.example/")
+    page.get_by_text("open").click()
+    expect(page.get_by_role("heading", name="Maria Lopez")).to_be_visible(timeout=WAIT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_anyone_can_use_it(browser: Browser, desk: Office, width: int, scheme: Any) -> None:
+    desk.spoken("chat-1", ("user", "they took my house"), ("assistant", "I can ask the firm to call you."))
+    reference = desk.book(
+        "today 11am", "America/Phoenix", name="Wolfeschlegelsteinhausen Bergerdorff", urgent=True, note="word" * 60
+    )
+    desk.book(name="Sam Field")
+    context = browser.new_context(
+        viewport={"width": width, "height": 640}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+
+    def check() -> None:
+        found = Axe().run(page).response["violations"]
+        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = "[...document.querySelectorAll('button, input:not([type=hidden]):not(.unseen)')].filter(e => e.offsetHeight < 24 || e.offsetWidth < 24).length"
+        assert page.evaluate(small) == 0
+
+    page.goto(f"{desk.url}/staff")
+    check()
+    sign_in(page, desk)
+    check()
+    for path in (
+        "/staff/?show=done",
+        f"/staff/requests/{reference}",
+        "/staff/activity",
+        "/staff/password",
+        "/staff/nowhere",
+    ):
+        page.goto(desk.url + path)
+        check()
+    context.close()
