@@ -141,7 +141,9 @@ def clio(request: Request) -> Reply:
         return Reply(401, b'{"error":"token"}')
     required = ("from_first", "from_last", "from_message", "referring_url", "from_source")
     lead = body.get("inbox_lead") or {}
-    if set(body) != {"inbox_lead_token", "inbox_lead"} or not all(str(lead.get(name) or "").strip() for name in required):
+    if set(body) != {"inbox_lead_token", "inbox_lead"} or not all(
+        str(lead.get(name) or "").strip() for name in required
+    ):
         return Reply(422)
     if set(lead) - {*required, "from_email", "from_phone"}:
         return Reply(422)

@@ -79,7 +79,7 @@ def live(engine: Engine, memory: EngineMemory) -> str:
     """Two people with a chat and a callback each; the reference of the first."""
     transcript = Transcript(engine)
     references = []
-    for number, (chat, phone, name) in enumerate((("here", PHONE, "Maria Lopez"), ("there", OTHER, "Bob Jones"))):
+    for number, (chat, phone, name) in enumerate((("here", PHONE, "Maria Lopez"), ("there", OTHER, "Bob Jones")), 1):
         transcript.open(chat, f"{chat}-1", "Hi.", NOW)
         said = f"I am {name}, {phone}, lockout tomorrow"
         turn = transcript.accept(chat, f"{chat}-2", said, None, NOW)
@@ -348,7 +348,9 @@ def test_keys_of_the_environment_are_rotated_in_three_steps(
 
 def test_events_from_before_encryption_are_read_and_then_encrypted(engine: Engine, memory: EngineMemory) -> None:
     with memory._engine.begin() as connection:
-        connection.execute(text("INSERT INTO events (id, sender_id, timestamp, data) VALUES (5, 'x', 1, :d)"), {"d": "{}"})
+        connection.execute(
+            text("INSERT INTO events (id, sender_id, timestamp, data) VALUES (5, 'x', 1, :d)"), {"d": "{}"}
+        )
     assert memory.texts(["x"]) == ["{}"]
     assert memory.reencrypt() == 1
     with memory._engine.connect() as connection:

@@ -89,7 +89,9 @@ def test_the_firm_gets_the_request_and_a_hold_in_its_calendar(inbox: tuple[Inbox
     assert event["STATUS"] == "TENTATIVE" and event["PRIORITY"] == 1
     assert event.decoded("DTSTART") == handoff().window_start and event.decoded("DTEND") == handoff().window_end
     assert event.decoded("DTSTAMP") == NOW
-    assert event["ORGANIZER"] == f"mailto:{FROM}" and [str(one) for one in event["ATTENDEE"]] == [f"mailto:{a}" for a in TO]
+    assert event["ORGANIZER"] == f"mailto:{FROM}" and [str(one) for one in event["ATTENDEE"]] == [
+        f"mailto:{a}" for a in TO
+    ]
 
 
 def test_a_cancellation_takes_the_hold_back(inbox: tuple[Inbox, int]) -> None:
@@ -103,7 +105,12 @@ def test_a_cancellation_takes_the_hold_back(inbox: tuple[Inbox, int]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Bob\r\nBcc: evil@example.com", "Bob\nSubject: x", "Bob\r\n\r\n<script>", "=?utf-8?q?Bob=0D=0ABcc:_evil@example.com?="]
+    [
+        "Bob\r\nBcc: evil@example.com",
+        "Bob\nSubject: x",
+        "Bob\r\n\r\n<script>",
+        "=?utf-8?q?Bob=0D=0ABcc:_evil@example.com?=",
+    ]
     + ["Bob\u2028Bcc: evil@example.com", "Bob;ATTENDEE:mailto:evil@example.com", "END:VEVENT\r\nBEGIN:VALARM"],
 )
 def test_nothing_that_a_person_typed_gets_into_a_header_or_a_line_of_the_calendar(
@@ -124,7 +131,13 @@ def test_nothing_that_a_person_typed_gets_into_a_header_or_a_line_of_the_calenda
 
 @pytest.mark.parametrize(
     ("answer", "failure"),
-    [("451 later", Temporary), ("421 busy", Temporary), ("452 full", Temporary), ("550 no", Permanent), ("554 spam", Permanent)],
+    [
+        ("451 later", Temporary),
+        ("421 busy", Temporary),
+        ("452 full", Temporary),
+        ("550 no", Permanent),
+        ("554 spam", Permanent),
+    ],
 )
 def test_what_the_mail_server_says_is_told_apart(
     inbox: tuple[Inbox, int], answer: str, failure: type[Exception]

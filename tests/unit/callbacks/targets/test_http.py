@@ -124,9 +124,8 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
 
 def test_a_server_that_trickles_is_cut_off() -> None:
     """Each byte comes in time for a read limit; only a limit for the whole ends it."""
-    with receiving(lambda _: TRICKLE) as receiver:
-        with pytest.raises(Temporary, match="timeout"):
-            post(receiver.url, Poster(allow_loopback=True, seconds=1))
+    with receiving(lambda _: TRICKLE) as receiver, pytest.raises(Temporary, match="timeout"):
+        post(receiver.url, Poster(allow_loopback=True, seconds=1))
 
 
 def test_a_server_that_says_nothing_is_cut_off() -> None:

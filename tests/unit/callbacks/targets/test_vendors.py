@@ -182,7 +182,9 @@ def test_lawmatics_gets_its_own_field_keys() -> None:
     assert "K7QM-4XRT" in body["field_3"]
 
 
-@pytest.mark.parametrize(("status", "failure"), [(404, Permanent), (422, Permanent), (429, Temporary), (500, Temporary)])
+@pytest.mark.parametrize(
+    ("status", "failure"), [(404, Permanent), (422, Permanent), (429, Temporary), (500, Temporary)]
+)
 def test_lawmatics_errors_are_told_apart(status: int, failure: type[Exception]) -> None:
     with receiving(lambda _: Reply(status)) as receiver, pytest.raises(failure):
         Lawmatics(receiver.url, FIELDS, POSTER, allow_loopback=True).deliver("msg_1", handoff(), NOW)
