@@ -25,6 +25,7 @@ from shortfall.database import make_engine, migrate, sessions
 from shortfall.settings import settings
 from tests.unit.callbacks.receivers import DROP, NOW, SECRET, Clock, Receiver, Reply, Unshaken, asked, receiving, slack
 
+CHANCE = Random(1)
 POSTER = Poster(allow_loopback=True, seconds=30)
 
 
@@ -54,7 +55,7 @@ def engine(url: str) -> Iterator[Engine]:
 
 def book(engine: Engine, **changes: Any) -> str:
     with sessions(engine)() as session:
-        return store.book(session, asked(**changes), NOW, Random(len(str(changes)))).reference
+        return store.book(session, asked(**changes), NOW, CHANCE).reference
 
 
 def rows(engine: Engine, target: str = "webhook") -> list[Delivery]:
@@ -345,8 +346,9 @@ def test_a_worker_killed_in_the_middle_is_followed_by_another_under_the_same_key
         return Reply(200)
 
     context = multiprocessing.get_context("spawn")
+    alone = context.Barrier(1)
     with receiving(hold) as receiver:
-        worker = context.Process(target=_work, args=(url, receiver.url, 1, context.Barrier(1)))
+        worker = context.Process(target=_work, args=(url, receiver.url, 1, alone))
         worker.start()
         assert arrived.wait(120)
         os.kill(worker.pid or 0, signal.SIGKILL)

@@ -79,7 +79,7 @@ def live(engine: Engine, memory: EngineMemory) -> str:
     """Two people with a chat and a callback each; the reference of the first."""
     transcript = Transcript(engine)
     references = []
-    for number, (chat, phone, name) in enumerate((("here", PHONE, "Maria Lopez"), ("there", OTHER, "Bob Jones"))):
+    for number, (chat, phone, name) in enumerate((("here", PHONE, "Maria Lopez"), ("there", OTHER, "Bob Jones")), 1):
         transcript.open(chat, f"{chat}-1", "Hi.", NOW)
         said = f"I am {name}, {phone}, lockout tomorrow"
         turn = transcript.accept(chat, f"{chat}-2", said, None, NOW)

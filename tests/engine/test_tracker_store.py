@@ -1,0 +1,71 @@
+"""What Rasa remembers is encrypted in its table, and comes back whole. On SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from engine.channel import forget
+from engine.tracker_store import EncryptedTrackerStore
+from shortfall.encryption import cipher
+
+ROOT = Path(__file__).resolve().parents[2]
+DOMAIN = Domain.from_dict({"slots": {"name": {"type": "text", "mappings": [{"type": "custom"}]}}})
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def endpoint(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EndpointConfig]:
+    kind = yaml.safe_load((ROOT / "endpoints.yml").read_text())["tracker_store"]["type"]
+    if request.param == "sqlite":
+        yield EndpointConfig(type=kind, dialect="sqlite", db=str(tmp_path / "rasa.db"))
+    else:
+        url = request.getfixturevalue("postgres_url").replace("+psycopg:", "+psycopg2:")
+        yield EndpointConfig(type=kind, url=url)
+
+
+def conversation() -> DialogueStateTracker:
+    tracker = DialogueStateTracker("here", DOMAIN.slots)
+    events = [ActionExecuted("action_listen"), UserUttered("I am Maria, 312 555 0143"), SlotSet("name", "Maria")]
+    for event in events:
+        tracker.update(event)
+    return tracker
+
+
+def test_the_endpoints_name_a_store_that_keeps_what_was_said_encrypted(endpoint: EndpointConfig) -> None:
+    store = TrackerStore.create(endpoint, DOMAIN)
+    inner = getattr(store, "_tracker_store", store)
+    assert isinstance(inner, EncryptedTrackerStore) and isinstance(inner, SQLTrackerStore)
+    asyncio.run(store.save(conversation()))
+    with inner.engine.connect() as connection:
+        rows = [row[0] for row in connection.execute("SELECT data FROM events ORDER BY id")]
+    assert len(rows) == 3
+    assert not [row for row in rows if "Maria" in row or "0143" in row or row.startswith("{")]
+    assert "0143" in cipher().decrypt(rows[1])
+    found = asyncio.run(store.retrieve("here"))
+    assert found is not None
+    assert found.latest_message.text == "I am Maria, 312 555 0143" and found.get_slot("name") == "Maria"
+    asyncio.run(store.save(found))
+    with inner.engine.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM events").scalar() == 3
+    forget(store, "here")
+    assert asyncio.run(store.retrieve("here")) is None
+
+
+def test_conversations_from_before_encryption_go_on(tmp_path: Path) -> None:
+    file = str(tmp_path / "rasa.db")
+    asyncio.run(SQLTrackerStore(DOMAIN, db=file).save(conversation()))
+    with sqlite3.connect(file) as connection:
+        assert json.loads(connection.execute("SELECT data FROM events LIMIT 1").fetchone()[0])
+    found = asyncio.run(EncryptedTrackerStore(DOMAIN, db=file).retrieve("here"))
+    assert found is not None and found.get_slot("name") == "Maria"
