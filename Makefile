@@ -75,6 +75,29 @@ bench: train ## every measurement of bench/, each with the Python that its first
 		"$$(grep -oEm1 '(engine/)?\.venv/bin/python' "$$file")" -m "bench.$$name"; \
 	done
 
+.PHONY: load
+load: HOST ?= http://127.0.0.1:8080
+load: USERS ?= 20
+load: MINUTES ?= 2
+load: $(UV) ## people in conversation with a running assistant (HOST, USERS, MINUTES, SPEED); its rate limits must be off
+	@$(UV) tool run --quiet --python $(PYTHON) --with pyyaml --from locust==2.47.0 locust --headless --only-summary \
+		-f bench/load/locustfile.py -H $(HOST) -u $(USERS) -r 5 -t $(MINUTES)m --csv var/load
+
+.PHONY: sbom
+sbom: $(UV) ## a bill of materials (CycloneDX) of each environment, in var/sbom/
+	@mkdir -p var/sbom
+	@$(UV) tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o var/sbom/public.cdx.json .venv
+	@$(UV) tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --pyproject engine/pyproject.toml --output-reproducible -o var/sbom/engine.cdx.json engine/.venv
+	@ls -l var/sbom
+
+.PHONY: audit
+audit: $(UV) ## known vulnerabilities of both lock files (asks the vulnerability services of PyPI: needs the network)
+	@for project in . engine; do \
+		echo "== $$project"; \
+		$(UV) export --quiet --locked --no-dev --no-emit-project --no-emit-package tensorflow --no-emit-package sentence-transformers --project $$project --format requirements-txt > var/audit.txt; \
+		$(UV) tool run --quiet --python $(PYTHON) --from pip-audit==2.10.1 pip-audit --strict --require-hashes --disable-pip -r var/audit.txt || failed=1; \
+	done; test -z "$${failed:-}"
+
 # A deleted environment is made again, whatever the stamp says.
 var/installed-main: pyproject.toml uv.lock $(if $(wildcard $(RUN)),,again) | $(UV)
 	@echo "Installing the gateway and the tools ..."

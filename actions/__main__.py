@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -19,6 +20,9 @@ def main() -> int:
     for name in ("rasa_sdk", "sanic", "sanic.root"):
         # They name every action and every request at info level.
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A warning is a line like any other. This one is known, and answered in docs/decisions/0001-two-environments.md.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
+    logging.captureWarnings(True)
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor, cors_origins="")
