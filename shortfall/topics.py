@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from shortfall.law.figures import in_words
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
@@ -69,9 +71,13 @@ def load_firm(path: Path = DATA / "firm.yml") -> dict[str, Any]:
     return firm
 
 
-def placeholders(firm: Mapping[str, Any]) -> dict[str, str]:
-    """What `{firm}`, `{phone}` and their like stand for in every text."""
-    return {
+def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None) -> dict[str, str]:
+    """What `{firm}`, `{phone}` and their like stand for in every text, and the law's figures by name: `{judgment_interest}`.
+
+    Args:
+        on: the day whose law is shown; today where it is not given.
+    """
+    return in_words(on or datetime.datetime.now(datetime.UTC).date()) | {
         "firm": firm["name"],
         "phone": firm["phone"],
         "address": firm["address"],

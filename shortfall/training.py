@@ -27,10 +27,17 @@ ENGINE_PYTHON = Path("engine/.venv/bin/python")
 RASA = (str(ENGINE_PYTHON), "-m", "shortfall.rasa")
 PROJECT = ("--domain", "domain.yml", "--data", "data", "--config", "config.yml")
 
-INPUTS = ("config.yml", "domain.yml", "data/**/*.yml", "engine/*.py", "engine/uv.lock", "shortfall/topics.py")
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "engine/*.py",
+    "engine/uv.lock",
+    "shortfall/topics.py",
+    "shortfall/law/figures.py",
+)
 """What the model is made from, as patterns."""
 NOT_INPUTS = (
-    "data/law/*",
     "engine/channel.py",
     "engine/focus.py",
     "engine/guard.py",

@@ -107,3 +107,23 @@ def figure(name: str, on: datetime.date) -> Decimal:
         UnknownFigure: there is none.
     """
     return legal_figure(name, on).value
+
+
+def in_words(on: datetime.date) -> dict[str, str]:
+    """Every figure in force on a day as texts show it ("9%", "$50,000", "45"), by name, and `wage_floor`: the take-home pay of
+    a week that Illinois leaves alone."""
+    found: dict[str, str] = {}
+    for name, history in FIGURES.items():
+        for entry in history:
+            if entry.in_force(on):
+                found[name] = _in_words(name, entry.value)
+    found["wage_floor"] = _in_words("", figure("wage_protected_hours", on) * figure("minimum_wage", on))
+    return found
+
+
+def _in_words(name: str, value: Decimal) -> str:
+    if name.endswith(("_hours", "_years")):
+        return f"{value:f}"
+    if value < 1:
+        return f"{(value * 100).normalize():f}%"
+    return f"${value:,.2f}".removesuffix(".00")

@@ -384,10 +384,10 @@ class _Reader:
                 more = Decimal(self.number[after])  # "2 hundred and 50 thousand"
                 quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
                 index = after + 1
-            elif re.fullmatch(r"[1-9]\d", self.number[index]) and self.word[index + 1] not in _COUNTED:
-                more = Decimal(self.number[index])  # "2 hundred 60"
-                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=index)
-                index += 1
+            elif re.fullmatch(r"[1-9]\d", self.number[after]) and self.word[after + 1] not in _COUNTED:
+                more = Decimal(self.number[after])  # "2 hundred 60"
+                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
+                index = after + 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
         if word not in _SCALES or (word in {"g", "gs"} and not self.glued[index]):
@@ -469,7 +469,10 @@ class _Reader:
             if group is None:
                 return quantity
             more, end, hundreds = group
-            if joined and (more >= _HUNDRED or self.word[end] in _SCALES):
+            of_a_million = (
+                scale == _MILLION and _SCALES.get(self.word[end]) == _THOUSAND
+            )  # "a million and fifty thousand"
+            if joined and not of_a_million and (more >= _HUNDRED or self.word[end] in _SCALES.keys() | _COUNTED):
                 return quantity  # the "and" of a list
             if scale == _MILLION:
                 if self.word[end] in _SCALES and _SCALES[self.word[end]] == _THOUSAND:
@@ -883,6 +886,9 @@ def _nearest(
         choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2:]))
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
-        if not after[0][2].startswith("after_") or gap <= 2:
+        beside = after[0][2].startswith("after_")
+        if beside and gap <= 2:
+            return after[0][2:]  # "I owe 900 a month" speaks of a payment
+        if not beside:
             choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
     return min(choices)[1] if choices else ("", "")

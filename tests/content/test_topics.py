@@ -91,7 +91,14 @@ ENGLISH = [response for response in RESPONSES if response[0] != "utter_spanish"]
 
 def test_the_names_that_everything_shares() -> None:
     assert set(TOPICS) == IDS
-    assert known_ids() == IDS | {"calculate", "calculate_wages", "callback"}
+    assert known_ids() == IDS | {
+        "calculate",
+        "calculate_interest",
+        "calculate_plan",
+        "calculate_wages",
+        "callback",
+        "refine",
+    }
 
 
 @pytest.mark.parametrize("topic", TOPICS.values(), ids=TOPICS)

@@ -16,7 +16,7 @@ WRITES_A_MODEL = "import pathlib; pathlib.Path('models/shortfall.tar.gz').write_
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project as small as can be."""
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(tmp_path / "var"))
-    for name in ("config.yml", "domain.yml", "data/topics/jail.yml", "data/law/illinois.yml"):
+    for name in ("config.yml", "domain.yml", "data/topics/jail.yml", "data/law/illinois.yml", "data/law/states.csv"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "engine").mkdir()
@@ -54,7 +54,7 @@ def test_a_new_and_a_removed_topic_count(project: Path) -> None:
     assert train(project)
 
 
-@pytest.mark.parametrize("name", ["data/law/illinois.yml", "engine/channel.py"])
+@pytest.mark.parametrize("name", ["data/law/states.csv", "engine/channel.py"])
 def test_it_does_not_train_for_what_is_only_read_while_answering(project: Path, name: str) -> None:
     train(project)
     (project / name).write_text("changed")
@@ -89,5 +89,12 @@ def test_without_its_environment_the_command_that_makes_it_is_named(project: Pat
 
 def test_the_project_s_own_inputs_are_found() -> None:
     found = {str(path) for path in inputs()}
-    assert {"config.yml", "domain.yml", "data/firm.yml", "data/topics/jail.yml", "engine/importer.py"} <= found
-    assert not found & {"data/law/illinois.yml", "engine/channel.py"}
+    assert {
+        "config.yml",
+        "domain.yml",
+        "data/firm.yml",
+        "data/topics/jail.yml",
+        "data/law/illinois.yml",
+        "engine/importer.py",
+    } <= found
+    assert not found & {"data/law/states.csv", "engine/channel.py"}

@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from shortfall.law.figures import in_words
+from shortfall.law.interest import growth
+from shortfall.law.money import Interval, format_interval
 from shortfall.topics import ContentError, Topic, fill, load_firm, load_topic, load_topics, placeholders
 
+ON = datetime.date(2026, 11, 24)
 VALUES = {"firm": "The Firm", "phone": "(312) 555-0100"}
 GOOD: dict[str, Any] = {
     "id": "jail",
@@ -102,10 +106,31 @@ def test_no_topics_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_the_firm_fills_every_placeholder() -> None:
-    values = placeholders(load_firm())
-    assert set(values) == {"firm", "phone", "address", "hours", "attorney"}
+    values = placeholders(load_firm(), ON)
+    assert set(values) == {"firm", "phone", "address", "hours", "attorney"} | set(in_words(ON))
     assert all(values.values())
 
 
 def test_fill_leaves_other_braces_alone() -> None:
     assert fill("{ phone } {} {phone}", VALUES) == "{ phone } {} (312) 555-0100"
+
+
+def test_texts_take_the_figures_of_the_law_in_force() -> None:
+    before, after = (placeholders(load_firm(), datetime.date(year, 6, 1)) for year in (2025, 2026))
+    assert (before["homestead"], after["homestead"]) == ("$15,000", "$50,000")
+    assert (after["judgment_interest"], after["wage_gross_share"], after["wage_floor"]) == ("9%", "15%", "$675")
+    assert (after["wage_protected_hours"], after["judgment_years"], after["federal_minimum_wage"]) == (
+        "45",
+        "7",
+        "$7.25",
+    )
+    assert "household_goods" not in before
+
+
+def test_the_worked_example_of_interest_is_right() -> None:
+    """Its sums stand in the text: they are written anew when the rate changes."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    grown = growth(Interval.of(50_000), [Interval.of(7 * 365)], today)
+    answer = load_topics()["judgment_interest"].answer
+    for amount in (grown.per_year, grown.per_diem, grown.points[0].interest):
+        assert format_interval(amount) in answer
