@@ -32,7 +32,7 @@ from shortfall.worker import Job
 
 LEASE = timedelta(seconds=60)
 """Longer than an engine's answer and a send together; after a crash, this is how long a person waits for another worker."""
-RETRY = timedelta(seconds=2)
+RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
 GIVE_UP = 6
 """Times that an engine which is there may fail on one message; then the person is told, and the next one is answered."""
@@ -241,5 +241,5 @@ def job(config: Settings) -> Job | None:
         return secrets.token_hex(16)
 
     conversation = Conversation(transcript, engine, Metrics(), "sms", now, new_id)
-    inbox = Inbox(database, transcript, conversation, provider, now, new_id)
+    inbox = Inbox(database, transcript, conversation, provider, now, new_id, LEASE)
     return Job("sms", inbox.run_once, idle_seconds=0.2, threads=4)
