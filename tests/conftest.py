@@ -8,8 +8,13 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.channels.fake_twilio import FakeTwilio
+    from tests.system.running import Run
 
 # What is encrypted in tests is encrypted under keys of their own, not under those of this machine.
 os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "test-" * 13)
@@ -20,12 +25,28 @@ collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole assistant: its real processes on free ports, with a state folder of their own."""
+def twilio() -> Iterator[FakeTwilio]:
+    """Where the assistant under test sends its text messages."""
+    from tests.channels.fake_twilio import FakeTwilio
+
+    fake = FakeTwilio()
+    yield fake
+    fake.stop()
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory, twilio: FakeTwilio) -> Iterator[Run]:
+    """The whole assistant: its real processes on free ports, with a state folder of their own."""
     from tests.system.running import running
 
-    with running(tmp_path_factory.mktemp("stack")) as run:
-        yield run.url
+    with running(tmp_path_factory.mktemp("stack"), **twilio.settings()) as run:
+        yield run
+
+
+@pytest.fixture(scope="session")
+def stack(assistant: Run) -> str:
+    """The address of the whole assistant."""
+    return assistant.url
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
