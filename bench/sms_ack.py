@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+from shortfall.database import migrate
 from shortfall.settings import ROOT
 from shortfall.sms.choose import INBOUND
 from tests.channels.fake_twilio import FakeTwilio, message, signed
@@ -50,6 +51,7 @@ def main() -> None:
         environment = os.environ | twilio.settings()
         environment |= {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_PORT": str(port), "SHORTFALL_RATE_LIMIT": "off"}
         environment |= {"SHORTFALL_ENGINE_PORT": str(engine_port), "SHORTFALL_LOG_LEVEL": "error"}
+        migrate(f"sqlite:///{folder}/shortfall.db")
         quiet = ["--log-level", "error", "--port", str(echo_port)]
         commands = [
             ["-m", "shortfall.gateway"],
