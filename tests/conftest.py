@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from tests.channels.fake_twilio import FakeTwilio
     from tests.system.running import Run
 
 # What is encrypted in tests is encrypted under keys of their own, not under those of this machine.
@@ -25,11 +26,21 @@ collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def twilio() -> Iterator[FakeTwilio]:
+    """Where the assistant under test sends its text messages."""
+    from tests.channels.fake_twilio import FakeTwilio
+
+    fake = FakeTwilio()
+    yield fake
+    fake.stop()
+
+
+@pytest.fixture(scope="session")
+def run(tmp_path_factory: pytest.TempPathFactory, twilio: FakeTwilio) -> Iterator[Run]:
     """The whole assistant: its real processes on free ports, with a state folder of their own."""
     from tests.system.running import running
 
-    with running(tmp_path_factory.mktemp("stack")) as started:
+    with running(tmp_path_factory.mktemp("stack"), **twilio.settings()) as started:
         yield started
 
 

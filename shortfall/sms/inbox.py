@@ -30,7 +30,7 @@ from shortfall.sms.texts import texts
 
 LEASE = timedelta(seconds=60)
 """Longer than an engine's answer and a send together; after a crash, this is how long a person waits for another worker."""
-RETRY = timedelta(seconds=2)
+RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
 GIVE_UP = 6
 """Times that an engine which is there may fail on one message; then the person is told, and the next one is answered."""

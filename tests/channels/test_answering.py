@@ -167,7 +167,7 @@ def test_an_engine_that_is_away_loses_nothing_and_answers_in_order(stand: Stand)
         assert stand.webhook(f"message {number}", OTHER).status_code == 200
     assert stand.work() == 0
     stand.gateway.engine.start()
-    stand.clock.move(seconds=5)
+    stand.clock.move(seconds=6)
     stand.work()
     for phone in (PHONE, OTHER):
         assert [text.rpartition("\n")[2] for text in stand.twilio.to(phone)] == [
@@ -182,7 +182,7 @@ def test_a_message_that_the_engine_cannot_take_does_not_hold_up_the_next(stand: 
     stand.webhook("another")
     for _ in range(8):
         stand.work()
-        stand.clock.move(seconds=5)
+        stand.clock.move(seconds=6)
     assert stand.twilio.to(PHONE)[1:] == [texts()["failed"], "Fine."]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -60,7 +60,7 @@ def check(pages: list[Page], *, keeps: bool = False) -> None:
         assert [word for word in FORBIDDEN_SMS if word in page.text.lower()] == []
         shown = re.findall(r"^(\d) ", page.text, re.MULTILINE) if "Reply:" in page.text else []
         assert shown == [str(number) for number, _ in enumerate(page.choices, 1)] or not shown
-    for page, after in itertools.pairwise(pages):
+    for page, after in pairwise(pages):
         # Only where there is no room for it does nothing say that related questions wait.
         assert "MORE" in page.text or (after.text.startswith("Reply:") and septets(page.text) > LIMIT - 21)
 

@@ -1,7 +1,8 @@
 """Scenarios from YAML: what a person says or chooses, turn by turn, and what they may expect. Pure apart from reading.
 
 Texts may hold `{phone}` (a number no other scenario uses), `{phone_shown}` (the same as people read it) and
-`{reference}` (of the callback booked last).
+`{reference}` (of the callback booked last). `sms: {...}` in a turn takes the place of what is expected of the web where a text
+message says it otherwise; `null` there lets an expectation go.
 """
 
 from __future__ import annotations
@@ -40,11 +41,15 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing a person does, and what is expected of the answer. Just one of `user` and `choose` is set."""
+    """One thing a person does, and what is expected of the answer. Just one of `user` and `choose` is set.
+
+    `sms` is what is expected of the answer to a text message.
+    """
 
     user: str | None
     choose: str | None
     expect: Mapping[str, Any] = field(default_factory=dict)
+    sms: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,13 +73,15 @@ def scenario(raw: Mapping[str, Any]) -> Scenario:
 
 def _turn(name: str, raw: Mapping[str, Any]) -> Turn:
     does = [key for key in _DOES if key in raw]
-    expect = {key: value for key, value in raw.items() if key not in _DOES}
+    expect = {key: value for key, value in raw.items() if key not in (*_DOES, "sms")}
+    otherwise = raw.get("sms", {})
     if len(does) != 1 or not isinstance(raw[does[0]], str):
         raise ScenarioError(f"{name}: a turn is either user or choose, with a text")
-    for key, value in expect.items():
+    for key, value in (*expect.items(), *((key, value) for key, value in otherwise.items() if value is not None)):
         if not isinstance(value, EXPECTATIONS.get(key, ())):
             raise ScenarioError(f"{name}: {key}: {value!r}")
-    return Turn(raw.get("user"), raw.get("choose"), expect)
+    sms = {key: value for key, value in (expect | otherwise).items() if value is not None}
+    return Turn(raw.get("user"), raw.get("choose"), expect, sms)
 
 
 def load(folder: Path = FOLDER) -> dict[str, list[Scenario]]:

@@ -50,14 +50,14 @@ def three_ports() -> dict[str, int]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Run]:
-    """The assistant, ready; stopped at the end if it still runs."""
+def running(folder: Path, **more: str) -> Iterator[Run]:
+    """The assistant, ready, with `more` in its environment; stopped at the end if it still runs."""
     ports, ready, printed = three_ports(), folder / "ready", folder / "printed"
     with printed.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "shortfall.run", "--ready-file", str(ready)],
             cwd=ROOT,
-            env=environment(folder, ports),
+            env=environment(folder, ports) | more,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

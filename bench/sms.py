@@ -1,0 +1,34 @@
+"""The whole storm of tests/channels/storm.py: a minute of 20 messages a second with the engine away, the database locked, workers killed.
+
+.venv/bin/python -m bench.sms [seconds] [messages a second]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from shortfall import logs
+from tests.channels.storm import faults, storm
+
+
+def main() -> int:
+    """Run it and print what came of it; 1 when anything was lost, doubled or out of order."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    rate = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    logs.configure("error")
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = storm(Path(folder), seconds=seconds, per_second=rate, phones=200, locked=5)
+    taken = outcome.acknowledged
+    wrong = faults(outcome)
+    print(
+        f"{len(taken)} messages from {len(outcome.sent)} phones, {outcome.kills} workers killed, database locked for 5 s"
+    )
+    print(f"all answered {outcome.seconds:.0f} s after the first; slowest acknowledgement {max(taken):.1f} s")
+    print("\n".join(wrong) or "every message answered exactly once, in order")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""The conversations of tests/conversations, by text message: webhook, worker, engine, fake Twilio."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+from typing import Any
+
+import pytest
+
+from shortfall.sms.texts import texts
+from tests.channels.fake_twilio import FakeTwilio
+from tests.channels.texting import Texting
+from tests.conversations.loader import Scenario, Turn, fill, load, phone
+from tests.conversations.test_conversations import judge
+from tests.system.running import Run
+
+SCENARIOS = [
+    pytest.param(each, id=f"{subject}: {each.name}") for subject, scenarios in load().items() for each in scenarios
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_conversation(scenario: Scenario, run: Run, twilio: FakeTwilio) -> None:
+    values = phone(SystemRandom().randrange(6_400_000))
+    own = phone(6_400_000 + SystemRandom().randrange(6_400_000))["phone"].replace("-", "")
+    texting = Texting(run.url, run.folder, twilio, f"+1{own}")
+    for turn in scenario.turns:
+        faults = play(texting, turn, values)
+        assert not faults, "\n".join([f"{scenario.name}: {'; '.join(faults)}", *texting.lines])
+    texting.close()
+
+
+def play(texting: Texting, turn: Turn, values: dict[str, str]) -> list[str]:
+    """Do one turn, with MORE where what is expected has not come yet; what was expected and did not come at all."""
+    expect = dict(fill(turn.sms, values))
+    if turn.user is None:
+        texting.choose(fill(turn.choose, values))
+    else:
+        texting.say(fill(turn.user, values))
+    if expect.pop("error", None):
+        return texting.faults()  # what the web refuses, a text is answered
+    while faults := judge(seen(texting), expect):
+        if not texting.more():
+            break
+    for reply in texting.replies():
+        values["reference"] = (reply.get("card") or {}).get("reference", values.get("reference", ""))
+    kept = texting.kept()
+    faults += [f"{text!r} is kept" for text in expect.get("transcript_not", ()) if text in kept]
+    return faults + texting.faults()
+
+
+def seen(texting: Texting) -> list[dict[str, Any]]:
+    """The replies without the notice, which is no answer to anything."""
+    replies = texting.replies()
+    replies[0]["text"] = replies[0]["text"].replace(texts()["notice"], "").strip() or "(the notice)"
+    return replies
