@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,14 @@ from playwright.sync_api import Browser, expect
 from tests.browser.test_widget import WAGES
 from tests.browser.visiting import Visit
 from tests.unit.gateway.serving import Gateway, running
-from tests.unit.gateway.stand_in import ESTIMATE, converse, plain
+from tests.unit.gateway.stand_in import converse, plain
 
 # (320, 256) is what a window of 1280 by 1024 is at 400%.
 SIZES = [(320, 640), (320, 256), (1280, 800)]
-RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 SMALL = """() => [...document.querySelector("shortfall-chat").shadowRoot.querySelectorAll("button, summary, textarea, .help a")]
   .filter((one) => one.checkVisibility())
   .filter((one) => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24; }).length"""
@@ -52,7 +55,11 @@ def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
     yield "answer"
     visit.ask("I owe 312k and it sold for 250")
     yield "estimate"
-    for card in (WAGES, {"type": "callback", "reference": "TLC-7K2M", "window": "Tuesday"}, {"type": "new_kind", "sum": "1.00"}):
+    for card in (
+        WAGES,
+        {"type": "callback", "reference": "TLC-7K2M", "window": "Tuesday"},
+        {"type": "new_kind", "sum": "1.00"},
+    ):
         engine.reply = lambda body, card=card: [plain("Here it is.", card=card)]
         visit.ask("card")
         yield str(card["type"])
@@ -84,7 +91,11 @@ def test_every_state_passes(browser: Browser, gateway: Gateway, size: tuple[int,
     with visiting(browser, gateway.url, viewport=viewport, color_scheme=scheme) as visit:
         for state in _states(visit, gateway):
             found = Axe().run(visit.page, options=RULES)
-            faults = [(rule["id"], node["target"], node["failureSummary"]) for rule in found.response["violations"] for node in rule["nodes"]]
+            faults = [
+                (rule["id"], node["target"], node["failureSummary"])
+                for rule in found.response["violations"]
+                for node in rule["nodes"]
+            ]
             assert faults == [], state
             assert visit.page.evaluate(WIDE) <= size[0], state
             assert visit.page.evaluate(SMALL) == 0, state
@@ -126,7 +137,9 @@ def test_crossing_to_a_small_window_keeps_words_and_focus(browser: Browser, gate
 
 
 def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, gateway: Gateway) -> None:
-    moving = "getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector('#panel')).animationName"
+    moving = (
+        "getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector('#panel')).animationName"
+    )
     with visiting(browser, gateway.url) as visit:
         visit.open()
         assert visit.page.evaluate(moving) == "none"
@@ -149,10 +162,11 @@ def test_forced_colours_leave_edges_and_bars(browser: Browser, gateway: Gateway)
     with visiting(browser, gateway.url, forced_colors="active") as visit:
         visit.open()
         visit.ask("I owe 312k and it sold for 250")
-        style: Callable[[str, str], str] = lambda what, name: visit.page.evaluate(
-            "([what, name]) => getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector(what))[name]",
-            [what, name],
-        )
+
+        def style(what: str, name: str) -> Any:
+            look = "([what, name]) => getComputedStyle(document.querySelector('shortfall-chat').shadowRoot.querySelector(what))[name]"
+            return visit.page.evaluate(look, [what, name])
+
         paper = style(".panel", "backgroundColor")
         assert style(".bars .left rect", "fill") != paper
         assert style(".bars .owed rect", "stroke") != paper

@@ -25,7 +25,19 @@ shortfall-chat { display: none !important; width: 1px !important; height: 1px !i
 button, textarea, dialog, svg, li { display: none !important; }
 *::before { content: "X" !important; }
 """
-MEASURED = ["fontSize", "color", "letterSpacing", "textTransform", "visibility", "lineHeight", "display", "position", "opacity", "width", "height"]
+MEASURED = [
+    "fontSize",
+    "color",
+    "letterSpacing",
+    "textTransform",
+    "visibility",
+    "lineHeight",
+    "display",
+    "position",
+    "opacity",
+    "width",
+    "height",
+]
 LOOK = """(names) => Object.fromEntries([".launcher", ".panel", "h2", ".help a", ".message", ".message p", "textarea", ".send", ".bars"]
   .map((one) => [one, document.querySelector("shortfall-chat").shadowRoot.querySelector(one)])
   .map(([one, node]) => [one, names.map((name) => getComputedStyle(node)[name])]))"""
@@ -83,12 +95,16 @@ def test_from_the_stable_address_too(browser: Browser, gateway: Gateway, httpser
     expect(visit.ask("hello")).to_contain_text("You said: hello")
     assert (context.cookies(), visit.errors, visit.strangers) == ([], [], [])
     # Its own words and hooks reach the site; the site's own look can be set from outside.
-    visit.page.evaluate("document.querySelector('shortfall-chat').style.setProperty('--shortfall-accent', 'rgb(90, 0, 90)')")
+    visit.page.evaluate(
+        "document.querySelector('shortfall-chat').style.setProperty('--shortfall-accent', 'rgb(90, 0, 90)')"
+    )
     expect(visit.page.locator(".send")).to_have_css("background-color", "rgb(90, 0, 90)")
     context.close()
 
 
-def test_a_site_that_is_not_listed_gets_the_phone_number(browser: Browser, tmp_path: Path, httpserver: HTTPServer) -> None:
+def test_a_site_that_is_not_listed_gets_the_phone_number(
+    browser: Browser, tmp_path: Path, httpserver: HTTPServer
+) -> None:
     with running(tmp_path / "closed") as gateway:
         context = browser.new_context()
         visit = Visit(context.new_page(), _site(httpserver, gateway, ""), gateway.url)
@@ -101,9 +117,14 @@ def test_a_site_that_is_not_listed_gets_the_phone_number(browser: Browser, tmp_p
 def test_an_altered_script_does_not_run(browser: Browser, gateway: Gateway, httpserver: HTTPServer) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/widget/*.js", lambda route: route.fulfill(
-        body=load_widget().code + b"//", content_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"}
-    ))
+    page.route(
+        "**/widget/*.js",
+        lambda route: route.fulfill(
+            body=load_widget().code + b"//",
+            content_type="text/javascript",
+            headers={"Access-Control-Allow-Origin": "*"},
+        ),
+    )
     with page.expect_console_message(lambda message: "integrity" in message.text):
         page.goto(_site(httpserver, gateway, ""))
     assert page.evaluate("!!customElements.get('shortfall-chat')") is False

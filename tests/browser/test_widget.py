@@ -45,7 +45,12 @@ def test_nothing_happens_before_someone_asks_for_it(browser: Browser, gateway: G
     assert above and below and above["y"] + above["height"] <= below["y"]
     assert visit.focused() == "text"
     assert gateway.engine.asked == []
-    assert (context.cookies(), visit.page.evaluate("localStorage.length"), visit.errors, visit.strangers) == ([], 0, [], [])
+    assert (context.cookies(), visit.page.evaluate("localStorage.length"), visit.errors, visit.strangers) == (
+        [],
+        0,
+        [],
+        [],
+    )
     context.close()
 
 
@@ -174,7 +179,13 @@ def test_a_card_of_another_kind_is_a_table(visit: Visit, gateway: Gateway) -> No
 
 @pytest.mark.parametrize(
     "card",
-    [{"type": "estimate"}, {"type": "wages", "maximum": 3}, {"type": "constructor"}, {"type": None}, {"type": {"a": []}}],
+    [
+        {"type": "estimate"},
+        {"type": "wages", "maximum": 3},
+        {"type": "constructor"},
+        {"type": None},
+        {"type": {"a": []}},
+    ],
 )
 def test_an_odd_card_costs_the_card_not_the_answer(visit: Visit, gateway: Gateway, card: Body) -> None:
     gateway.engine.reply = lambda body: [plain("The words.", card=card)]
@@ -192,13 +203,20 @@ def test_hostile_text_stays_text(visit: Visit, gateway: Gateway) -> None:
     expect(answer.locator("details li")).to_have_text([attack])
     answer.get_by_role("button").click()
     expect(visit.answers().last).to_contain_text("You chose /help.")
-    card = {"type": attack, "javascript:alert(4)": attack, "notes": [attack], "rows": [{"label": attack, "low": attack, "high": "1"}]}
+    card = {
+        "type": attack,
+        "javascript:alert(4)": attack,
+        "notes": [attack],
+        "rows": [{"label": attack, "low": attack, "high": "1"}],
+    }
     links = "javascript:alert(5) data:text/html,<script>alert(6)</script> https://example.org/a<b>c"
     gateway.engine.reply = lambda body: [plain(links, card=card)]
     answer = visit.ask("more")
     expect(answer.get_by_role("link")).to_have_attribute("href", "https://example.org/a")
     expect(answer.locator(":scope > p")).to_contain_text("<script>alert(6)</script>")
-    assert visit.page.locator("shortfall-chat img, shortfall-chat script, shortfall-chat a[href^=javascript]").count() == 0
+    assert (
+        visit.page.locator("shortfall-chat img, shortfall-chat script, shortfall-chat a[href^=javascript]").count() == 0
+    )
 
 
 def test_a_word_of_ten_thousand_letters_stays_inside(visit: Visit, gateway: Gateway) -> None:
