@@ -53,7 +53,7 @@ def gateway(tmp_path: Path, httpserver: HTTPServer) -> Iterator[Gateway]:
 def _site(httpserver: HTTPServer, gateway: Gateway, styles: str, *, pinned: bool = True) -> str:
     """A website as its owner would write it; its address."""
     policy = (
-        f"default-src 'none'; style-src 'self'; script-src 'self' {gateway.url}; connect-src {gateway.url}; "
+        f"default-src 'none'; img-src data:; style-src 'self'; script-src 'self' {gateway.url}; connect-src {gateway.url}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     snippet = load_widget().snippet(load_firm(), gateway.url, pinned=pinned)

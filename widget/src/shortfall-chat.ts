@@ -176,20 +176,15 @@ export class ShortfallChat extends LitElement {
 
   private header(): TemplateResult {
     const { texts } = this;
-    return html`<header class="header" part="header">
+    return html`<div class="header" part="header">
       <div class="names">
         <h2 id="title">${this.firm || texts.title}</h2>
         <p>${texts.subtitle}</p>
       </div>
       <button type="button" class="icon" id="more" aria-expanded=${String(this.menu)} aria-controls="menu"
-        @click=${() => (this.menu = !this.menu)}>${icons.dots}<span class="unseen">${texts.menu}</span></button>
+        @click=${this.turnMenu}>${icons.dots}<span class="unseen">${texts.menu}</span></button>
       <button type="button" class="icon" @click=${this.close}>${icons.cross}<span class="unseen">${texts.close}</span></button>
-      <div class="menu" id="menu" ?hidden=${!this.menu}>
-        <button type="button" @click=${this.print}>${texts.print}</button>
-        <button type="button" @click=${this.restart}>${texts.restart}</button>
-        <button type="button" @click=${this.askErase}>${texts.erase}</button>
-      </div>
-    </header>`;
+    </div>`;
   }
 
   private help(): TemplateResult {
@@ -197,6 +192,11 @@ export class ShortfallChat extends LitElement {
     return html`<div class="help" part="help" role="group" aria-label=${texts.person}>
       ${phone ? html`<a href=${tel(phone)}>${icons.phone}<span>${fill(texts.call, { phone })}</span></a>` : nothing}
       <button type="button" @click=${this.callMe}>${texts.callMe}</button>
+    </div>
+    <div class="menu" part="menu" id="menu" role="group" aria-label=${texts.menu} ?hidden=${!this.menu}>
+      <button type="button" @click=${this.print}>${texts.print}</button>
+      <button type="button" @click=${this.restart}>${texts.restart}</button>
+      <button type="button" @click=${this.askErase}>${texts.erase}</button>
     </div>`;
   }
 
@@ -329,6 +329,12 @@ export class ShortfallChat extends LitElement {
 
   private readonly measured = (): void => {
     this.room = LONGEST - this.box.value.length;
+  };
+
+  private readonly turnMenu = async (): Promise<void> => {
+    this.menu = !this.menu;
+    await this.updateComplete;
+    if (this.menu) this.byId("menu")?.querySelector("button")?.focus();
   };
 
   private readonly callMe = (): void => {
