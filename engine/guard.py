@@ -27,12 +27,37 @@ _SPANISH = frozenset(
     "tengo tiene tienen puedo puede pueden quiero necesito debo deben hola gracias ayuda casa banco deuda después todavía sobre ya muy "
     "más hablar español alguien ayudar pagar vendieron perdí hipoteca embargo corte señor usted ustedes nosotros".split()
 )
-# The others alone make a name or a street ("Jose de la Torre"), not a sentence.
-_NOT_IN_NAMES = _SPANISH - frozenset("de del el la las los y".split())
+# The others alone make a name, a street ("Jose de la Torre") or "pro se", not a sentence.
+_NOT_IN_NAMES = _SPANISH - frozenset("de del el la las los se y".split())
 _ENGLISH = frozenset(
     "the a an of to and in for with my your his her their our me you he she it we they is are was were be been do does did have has had "
     "can could will would should if but so not on at from by this that what when where who how why or i im there about after still any".split()
 )
+# Function words and what a homeowner needs, of the languages most heard in and around Chicago after English and Spanish, as written
+# with and without accents. Left out: what is English too ("to", "do"), a state ("il", "pa", "mo") or short for a day ("mon").
+_FOREIGN = frozenset(
+    # Polish
+    "nie jest się sie czy mój moj moja moje mnie mam mogą moga może moze zabrać zabrac jestem proszę prosze jak ile kiedy gdzie dlaczego że ze "
+    "ale który która przez dla pomoc pomocy dług dlug straciłem straciłam stracilem stracilam pieniądze pieniadze polsku domu dziękuję dziekuje "
+    "mieszkanie jeśli jesli będzie bedzie mają maja został mieszkania wypłatę pensję sprzedali "
+    # Tagalog
+    "ang ng mga sa ako ko akin namin natin nila kami siya hindi bahay kung paano bakit kailan utang yung wala kailangan tulong salamat magkano "
+    "bangko pwede puwede kunin po ba ay nawala lang din naman ito "
+    # Vietnamese
+    "tôi toi của cua không khong nhà ngân có là và cho một người nguoi được duoc bị nợ tiền giúp giup mất lấy họ gì làm chúng "
+    # French
+    "je tu elle nous vous ils elles suis sont une ma mes maison banque ne pas qui dans pour avec votre notre ce cette dois doit peuvent peut "
+    "comment quand combien aide besoin vendu perdu saisir salaire prendre encore ont avez après "
+    # Haitian Creole
+    "mwen yo nou gen kay bank-lan ap pou kijan eske èske ka pran kòb lajan dwe tanpri mèsi ede te poko "
+    # Portuguese, Italian, German
+    "não nao você voce minha meu uma com eu eles meus posso devo ainda foi sono della mia mio che hanno perché nostra "
+    "ich nicht und das ist mein meine haus wir haben kann für eine wie mir noch".split()
+)
+_FOREIGN_NAMES = frozenset("ang ng ko sa ma po ba ay toi nguoi cho com das von che mia ka te tu pas jak ale".split())
+_GREETINGS = frozenset("bonjour bonjou bonsoir cześć czesc kumusta kamusta ciao".split())
+# Letters of Polish, Vietnamese, Turkish, Czech, Romanian …, none of them Spanish, French or in "café".
+_LETTERS = re.compile("[ąćęłńśźżđơưăřšžčěğışőűțșăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,6 +75,14 @@ def settled_intent(text: str) -> str | None:
         return "other_language"
     spanish = sum(word in _SPANISH for word in words)
     english = sum(word in _ENGLISH for word in words)
+    foreign = [word for word in words if word in _FOREIGN]
+    written = sum(bool(_LETTERS.search(word)) for word in words)
+    if (
+        (len(foreign) >= 2 and not _FOREIGN_NAMES.issuperset(foreign) and len(foreign) > max(english, spanish))
+        or (written >= 2 and 3 * written >= len(words) > 2 and written > english)
+        or (words[0] in _GREETINGS and not english)
+    ):
+        return "other_language"
     sentence = not _NOT_IN_NAMES.isdisjoint(words)
     if (
         (sentence and spanish >= 2 and spanish > 2 * english)
