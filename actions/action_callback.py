@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,7 @@ from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
+from shortfall.sms.confirmation import confirm
 
 CALLBACK_SLOTS = (*FORM_SLOTS["callback_form"], *EXTRA_SLOTS["callback_form"])
 
@@ -55,7 +57,10 @@ class ActionCallback(SafeAction):
         try:
             with turn.world.sessions()() as session:
                 replaces = turn.slot("callback_replaces")
-                booked = book(session, wanted, turn.world.now(), turn.world.random, replaces)
+                now = turn.world.now()
+                # Whoever said yes to a text gets one, written with the request itself.
+                also = partial(confirm, now=now) if wanted.text_consent else None
+                booked = book(session, wanted, now, turn.world.random, replaces, also)
         except WindowPassed:
             turn.say(
                 "That time has just passed, so I have not stored a request. "

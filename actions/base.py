@@ -42,7 +42,7 @@ class World:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     random: Random = field(default_factory=SystemRandom)
     sessions: Callable[[], sessionmaker[Session]] = _sessions
-    texts: Callable[[], bool] = lambda: settings().text_confirmations == "on"
+    texts: Callable[[], bool] = lambda: settings().confirms_by_text
 
 
 WORLD = World()

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def confirms_by_text(self) -> bool:
+        """Whether a callback may be confirmed by text: it is wished for, and texts can be sent."""
+        return self.text_confirmations == "on" and bool(self.twilio_account_sid)
+
+    @property
     def site(self) -> str:
         """The gateway's address for links, without a slash at its end."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"

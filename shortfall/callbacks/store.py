@@ -6,6 +6,7 @@ Every function here is one transaction of its own: give it a session that has no
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -148,7 +149,12 @@ class Booked:
 
 
 def book(
-    session: Session, request: CallbackRequest, now: datetime, random: Random, replaces: str | None = None
+    session: Session,
+    request: CallbackRequest,
+    now: datetime,
+    random: Random,
+    replaces: str | None = None,
+    also: Callable[[Session, Callback], object] | None = None,
 ) -> Booked:
     """Store a request, its consent and an event, all or nothing; when this returns, they are committed.
 
@@ -158,6 +164,7 @@ def book(
     Args:
         replaces: the reference of a request of this conversation that moves to another number: the consent for the old
             one is withdrawn with it.
+        also: writes what belongs to it (a text that confirms it) in the same transaction.
 
     Raises:
         WindowPassed: the window ended before `now`.
@@ -170,7 +177,7 @@ def book(
         reference = new_reference(random)
         try:
             with session.begin():
-                return _book(session, request, now, reference, replaces)
+                return _book(session, request, now, reference, replaces, also)
         except IntegrityError:
             # The reference is taken, or the same phone was booked a moment ago: the next attempt sees that.
             continue
@@ -328,7 +335,14 @@ def find_reference(text: str) -> str | None:
     return None
 
 
-def _book(session: Session, request: CallbackRequest, now: datetime, reference: str, replaces: str | None) -> Booked:
+def _book(
+    session: Session,
+    request: CallbackRequest,
+    now: datetime,
+    reference: str,
+    replaces: str | None,
+    also: Callable[[Session, Callback], object] | None,
+) -> Booked:
     callback = session.scalars(
         select(Callback)
         .where(Callback.phone_hash == phone_hash(request.phone), Callback.closed_at.is_(None))
@@ -379,6 +393,8 @@ def _book(session: Session, request: CallbackRequest, now: datetime, reference: 
     event = _event(callback, kind, request.channel, request.conversation_id, detail, now)
     session.add(event)
     _announce(session, callback, event)
+    if also is not None:
+        also(session, callback)
     return Booked(callback.reference, created)
 
 
