@@ -84,10 +84,10 @@ load: $(UV) ## people in conversation with a running assistant (HOST, USERS, MIN
 		-f bench/load/locustfile.py -H $(HOST) -u $(USERS) -r 5 -t $(MINUTES)m --csv var/load
 
 .PHONY: sbom
-sbom: $(UV) ## a bill of materials (CycloneDX) of each environment, in var/sbom/
+sbom: $(UV) ## a bill of materials (CycloneDX) of each lock file, in var/sbom/
 	@mkdir -p var/sbom
-	@$(UV) tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o var/sbom/public.cdx.json .venv
-	@$(UV) tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --pyproject engine/pyproject.toml --output-reproducible -o var/sbom/engine.cdx.json engine/.venv
+	@$(UV) export --quiet --locked --no-dev --format cyclonedx1.5 -o var/sbom/public.cdx.json
+	@$(UV) export --quiet --locked --no-dev --format cyclonedx1.5 --project engine -o var/sbom/engine.cdx.json
 	@ls -l var/sbom
 
 .PHONY: audit

@@ -152,7 +152,7 @@ def engines_nginx(port: int, engines: list[int]) -> str:
         "pid nginx.pid; events {} http { access_log off; "
         "client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi; "
         f"upstream engines {{ least_conn; {servers} keepalive 32; }} server {{ listen 127.0.0.1:{port}; location / {{ "
-        'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_next_upstream error; proxy_pass http://engines; }} } }'
+        'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_next_upstream error; proxy_pass http://engines; } } }'
     )
 
 
