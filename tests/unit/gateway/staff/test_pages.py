@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+
 from tests.unit.gateway.staff.office import Office, references, words
 
 
