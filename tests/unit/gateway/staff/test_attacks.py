@@ -496,7 +496,7 @@ def test_what_people_wrote_is_only_ever_text(desk: Office) -> None:
     for page in pages:
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
-        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+="|javascript:", page.text)
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=['\"]|javascript:", page.text)
     shown = words(pages[1].text)
     assert shown.count("alert(1)") >= 5  # name, figures, note, conversation, the clerk's own note
 
