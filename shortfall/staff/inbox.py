@@ -31,6 +31,8 @@ class Page:
     total: int
     number: int
     pages: int
+    counts: dict[str, int]
+    """As `counts` gives them, of the same moment."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,13 @@ def page(session: Session, show: str, login: str, now: datetime, number: int) ->
         pages = max(1, -(-total // PAGE))
         number = min(max(1, number), pages)
         rows = session.scalars(select(Callback).where(which).order_by(*order).limit(PAGE).offset(PAGE * (number - 1)))
-        return Page(list(rows), total, number, pages)
+        return Page(list(rows), total, number, pages, _counts(session, login, now))
 
 
 def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
     """How many requests each of FILTERS has, and "urgent": the open ones that are."""
-    conditions = {show: _which(show, login, now) for show in FILTERS}
-    conditions["urgent"] = and_(conditions["open"], Callback.urgent)
-    sums = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in conditions.values()]
     with session.begin():
-        return dict(zip(conditions, map(int, session.execute(select(*sums)).one()), strict=True))
+        return _counts(session, login, now)
 
 
 def version(session: Session) -> str:
@@ -140,6 +139,13 @@ def export(session: Session, show: str, login: str, now: datetime) -> list[Callb
     with session.begin():
         which = _which(show, login, now)
         return list(session.scalars(select(Callback).where(which).order_by(Callback.window_start, Callback.id)))
+
+
+def _counts(session: Session, login: str, now: datetime) -> dict[str, int]:
+    conditions = {show: _which(show, login, now) for show in FILTERS}
+    conditions["urgent"] = and_(conditions["open"], Callback.urgent)
+    sums = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in conditions.values()]
+    return dict(zip(conditions, map(int, session.execute(select(*sums)).one()), strict=True))
 
 
 def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:

@@ -46,11 +46,8 @@ def requests_router(desk: Desk) -> APIRouter:
         show = show if show in inbox.FILTERS else "open"
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
         with desk.reading() as session:
-            return {
-                "show": show,
-                "page": inbox.page(session, show, me.login, desk.clock(), number),
-                "counts": inbox.counts(session, me.login, desk.clock()),
-            }
+            found = inbox.page(session, show, me.login, desk.clock(), number)
+        return {"show": show, "page": found, "counts": found.counts}
 
     @router.get("/")
     def list_page(

@@ -4,12 +4,14 @@ const EVERY = 8000; // ms between two looks, while somebody looks at the page
 const list = document.getElementById("list");
 const said = document.getElementById("said");
 let tag = "";
+let looking = false;
 
 if (list && said) setInterval(look, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden && said) look(); });
 
 async function look() {
-  if (document.hidden) return;
+  if (document.hidden || looking) return;
+  looking = true;
   try {
     const response = await fetch(`/staff/list${location.search}`, {
       headers: tag ? { "If-None-Match": tag } : {}, redirect: "manual", cache: "no-store" });
@@ -20,6 +22,8 @@ async function look() {
     replace(new DOMParser().parseFromString(await response.text(), "text/html").getElementById("list"));
   } catch {
     // Offline, or the server is being restarted: the next look will tell.
+  } finally {
+    looking = false;
   }
 }
 

@@ -327,7 +327,6 @@ def test_fields_that_the_page_does_not_have_change_nothing(desk: Office) -> None
     after = desk.stored(reference)
     assert (after.status, after.claimed_by, after.no_answers) == ("claimed", "ana", 0)
     assert (after.name, after.phone, after.urgent, after.id) == (before.name, before.phone, before.urgent, before.id)
-    assert clerk.sign_in("ana", PASSWORD, account_id="2", disabled_at="").status_code in (303, 403)
 
 
 @pytest.mark.parametrize(
@@ -496,8 +495,8 @@ def test_what_people_wrote_is_only_ever_text(desk: Office) -> None:
     pages += [desk.stranger().sign_in(NASTY, NASTY)]
     for page in pages:
         assert "<script>alert" not in page.text
-        assert not re.search(r"<img|<[^>]+\sonerror", page.text)
-        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=\"|javascript:", page.text)
+        assert "<img" not in page.text
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=['\"]|javascript:", page.text)
     shown = words(pages[1].text)
     assert shown.count("alert(1)") >= 5  # name, figures, note, conversation, the clerk's own note
 
