@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
-from shortfall import worker
+from shortfall import logs, worker
+from shortfall.settings import Settings
 from shortfall.worker import Job, work
 
 
@@ -61,3 +63,20 @@ def test_stopping_waits_for_what_was_begun() -> None:
 
     run(Job("test", once, idle_seconds=3600), begun)
     assert finished.is_set()
+
+
+def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"var_dir": tmp_path, "webhook_url": "http://10.0.0.1/", "slack_url": "https://hooks.slack.com/services/x"}
+    logs.configure()
+    found = worker.jobs(Settings(_env_file=None, **given))  # type: ignore[arg-type,call-arg]
+    assert [job.name for job in found] == ["deliver_slack", "retention"]
+    said = capsys.readouterr().out
+    assert "target_wrongly_set" in said and "10.0.0.1" not in said
+
+
+def test_without_targets_the_log_says_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    worker.jobs(Settings(_env_file=None, var_dir=tmp_path, public_url="https://chat.example.com"))  # type: ignore[call-arg]
+    assert "https://chat.example.com/staff" in capsys.readouterr().out
