@@ -79,9 +79,11 @@ class Guard:
         seconds: within which the whole body must have come.
     """
 
-    def __init__(self, app: ASGIApp, faults: Faults, limit: int, seconds: float, larger: Mapping[str, int]) -> None:
+    def __init__(
+        self, app: ASGIApp, faults: Faults, limit: int, seconds: float, larger: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
-        self._larger = larger
+        self._larger = larger or {}
         self._faults = faults
         self._limit = limit
         self._seconds = seconds

@@ -33,10 +33,10 @@ def test_conversation(scenario: Scenario, run: Run, twilio: FakeTwilio) -> None:
 def play(texting: Texting, turn: Turn, values: dict[str, str]) -> list[str]:
     """Do one turn, with MORE where what is expected has not come yet; what was expected and did not come at all."""
     expect = dict(fill(turn.sms, values))
-    if turn.user is None:
-        texting.choose(fill(turn.choose, values))
+    if (words := turn.by_text or turn.user) is not None:
+        texting.say(fill(words, values))
     else:
-        texting.say(fill(turn.user, values))
+        texting.choose(fill(turn.choose, values))
     if expect.pop("error", None):
         return texting.faults()  # what the web refuses, a text is answered
     while faults := judge(seen(texting), expect):

@@ -41,10 +41,10 @@ class Texting:
         return self.replies()
 
     def choose(self, part: str) -> list[dict[str, Any]]:
-        """Answer with the number of the choice whose label holds `part`; where none is offered by text, with its words."""
+        """Answer with the number of the choice whose label holds `part`; with its words where it is not offered any more."""
         while not (number := self._number_of(part)) and self.more():
             pass
-        return self.say(number or part)
+        return self.say(number or self._label(part))
 
     def more(self) -> bool:
         """Ask for the rest, if there is one."""
@@ -107,6 +107,14 @@ class Texting:
         self.pages += got
         assert len(got) == 1, self.lines
         return fields["MessageSid"]
+
+    def _label(self, part: str) -> str:
+        with self._sessions() as db:
+            offered = (
+                select(ChatMessage.choices).filter_by(session_id=person_of(self._number)).order_by(ChatMessage.seq)
+            )
+            labels = [choice["label"] for choices in db.scalars(offered) for choice in choices or ()]
+        return next(label for label in reversed(labels) if part.lower() in label.lower())
 
     def _number_of(self, part: str) -> str | None:
         options = _OPTION.findall(self.pages[-1]) if self.pages else []

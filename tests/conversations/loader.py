@@ -2,7 +2,7 @@
 
 Texts may hold `{phone}` (a number no other scenario uses), `{phone_shown}` (the same as people read it) and
 `{reference}` (of the callback booked last). `sms: {...}` in a turn takes the place of what is expected of the web where a text
-message says it otherwise; `null` there lets an expectation go.
+message says it otherwise; `null` there lets an expectation go, `user` there is what is texted instead.
 """
 
 from __future__ import annotations
@@ -43,13 +43,14 @@ class ScenarioError(ValueError):
 class Turn:
     """One thing a person does, and what is expected of the answer. Just one of `user` and `choose` is set.
 
-    `sms` is what is expected of the answer to a text message.
+    `sms` is what is expected of the answer to a text message, `by_text` what is texted where that is not the same.
     """
 
     user: str | None
     choose: str | None
     expect: Mapping[str, Any] = field(default_factory=dict)
     sms: Mapping[str, Any] = field(default_factory=dict)
+    by_text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,15 @@ def scenario(raw: Mapping[str, Any]) -> Scenario:
 def _turn(name: str, raw: Mapping[str, Any]) -> Turn:
     does = [key for key in _DOES if key in raw]
     expect = {key: value for key, value in raw.items() if key not in (*_DOES, "sms")}
-    otherwise = raw.get("sms", {})
+    otherwise = dict(raw.get("sms", {}))
+    by_text = otherwise.pop("user", None)
     if len(does) != 1 or not isinstance(raw[does[0]], str):
         raise ScenarioError(f"{name}: a turn is either user or choose, with a text")
     for key, value in (*expect.items(), *((key, value) for key, value in otherwise.items() if value is not None)):
         if not isinstance(value, EXPECTATIONS.get(key, ())):
             raise ScenarioError(f"{name}: {key}: {value!r}")
     sms = {key: value for key, value in (expect | otherwise).items() if value is not None}
-    return Turn(raw.get("user"), raw.get("choose"), expect, sms)
+    return Turn(raw.get("user"), raw.get("choose"), expect, sms, by_text)
 
 
 def load(folder: Path = FOLDER) -> dict[str, list[Scenario]]:
