@@ -16,7 +16,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ export interface Bar {
   kind: "owed" | "paid" | "left";
 }
 
-const ROW = 2.75;
+const ROW = 2.95;
 
 /** The bars, with `description` in words for those who do not see them. Widths are percentages, so text keeps its size. */
 export function bars(rows: Bar[], description: string, rtl: boolean): TemplateResult {

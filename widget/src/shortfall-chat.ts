@@ -189,8 +189,9 @@ export class ShortfallChat extends LitElement {
 
   private help(): TemplateResult {
     const { texts, phone } = this;
+    const [before, after] = texts.call.split("{phone}"); // the number itself stays on one line
     return html`<div class="help" part="help" role="group" aria-label=${texts.person}>
-      ${phone ? html`<a href=${tel(phone)}>${icons.phone}<span>${fill(texts.call, { phone })}</span></a>` : nothing}
+      ${phone ? html`<a href=${tel(phone)}>${icons.phone}<span>${before}<span class="tel">${phone}</span>${after}</span></a>` : nothing}
       <button type="button" @click=${this.callMe}>${texts.callMe}</button>
     </div>
     <div class="menu" part="menu" id="menu" role="group" aria-label=${texts.menu} ?hidden=${!this.menu}>
