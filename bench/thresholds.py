@@ -19,6 +19,7 @@ import yaml
 from sklearn.model_selection import StratifiedKFold
 
 from engine import reading
+from engine.classifier import SETTLED
 from engine.encoder import shared_encoder
 from engine.focus import parts
 from engine.intent_model import IntentModel
@@ -32,6 +33,8 @@ def examples() -> tuple[list[str], np.ndarray]:
     rows = [(example, topic.id) for topic in load_topics().values() for example in topic.examples]
     for path in sorted(Path("data/nlu").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if block["intent"] in SETTLED:
+                continue
             rows += [(line[2:].strip(), block["intent"]) for line in block["examples"].splitlines() if line.strip()]
     return [text for text, _ in rows], np.array([intent for _, intent in rows])
 

@@ -18,6 +18,7 @@ from engine.intent_model import IntentModel, Settings
 from engine.reading import Reading, decide
 
 RANKED = 6
+SETTLED = frozenset({"no_text", "other_language", "too_long", "two_topics"})  # by engine.guard and engine.reading
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -56,7 +57,8 @@ class IntentClassifier(GraphComponent):
             return cls(IntentModel.load(folder), model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
+        learned = (message for message in training_data.intent_examples if message.get(INTENT) not in SETTLED)
+        examples = [message for message in learned if message.get(TEXT)]
         vectors = np.vstack(
             [next(feature.features for feature in message.features if feature.origin == ORIGIN) for message in examples]
         )

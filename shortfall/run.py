@@ -10,6 +10,7 @@ reached from outside, and only when SHORTFALL_HOST says so.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import importlib.util
 import os
 import shlex
@@ -21,13 +22,16 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from logging import Formatter, LogRecord
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 import requests
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
+from honcho.process import Popen, Process
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -136,11 +140,36 @@ def _log(path: Path) -> RotatingFileHandler:
     return handler
 
 
+# Looked up here, because little is safe to do between a fork and what follows it.
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def end_with_parent(end: signal.Signals) -> None:
+    """Let the kernel send this process `end` when its parent is gone, however that ends; on Linux only."""
+    if _LIBC:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, end)
+
+
+class Bound(Process):
+    """A process that does not outlive the supervisor, even one that is killed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._child_ctor = partial(Popen, preexec_fn=partial(end_with_parent, signal.SIGTERM))
+
+    def run(self, *args: Any, **options: Any) -> None:
+        """Between the supervisor and the process stands a copy of the supervisor, which reads what it prints and must go too."""
+        end_with_parent(signal.SIGKILL)
+        super().run(*args, **options)
+
+
 class Supervisor(Manager):
     """Starts all at once, and stops all when one ends or a signal comes."""
 
     def __init__(self, found: Sequence[Part], output: Output, watch: Callable[[], None]) -> None:
         super().__init__(output)
+        self._process_ctor = Bound
         self.died: str | None = None
         self._watch = watch
         for part in found:

@@ -18,7 +18,7 @@ _BATCH = 200
 
 
 class EngineMemory:
-    """Rasa's table of events: in rasa.db in the state folder, or where SHORTFALL_TRACKER_URL says.
+    """Rasa's table of events: in rasa.db in the state folder, or in PostgreSQL where the settings name one.
 
     Before the engine has run for the first time there is no such table, and nothing is found in it.
     """
@@ -29,9 +29,10 @@ class EngineMemory:
     @classmethod
     def of(cls, config: Settings) -> Self:
         """The memory that belongs to these settings."""
-        if given := config.tracker_url.get_secret_value():
-            # The engine's SQLAlchemy is older and knows the older driver only.
-            url = sa.make_url(given).set(drivername="postgresql+psycopg")
+        url = sa.make_url(config.tracker_url.get_secret_value() or config.database)
+        if url.get_backend_name() == "postgresql":
+            # The engine's address may name the older driver, the only one that its SQLAlchemy knows.
+            url = url.set(drivername="postgresql+psycopg")
             return cls(sa.create_engine(url, hide_parameters=True, pool_pre_ping=True))
         # Not database.make_engine: the file is Rasa's, which need not exist yet and keeps its own journal.
         file = f"sqlite:///{config.var_dir / 'rasa.db'}"

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
@@ -57,3 +58,12 @@ def test_the_schema_is_compiled_once(action: RemoteAction, monkeypatch: pytest.M
     patches.apply()
     for result in VALID:
         assert action._validate_action_result(result)
+
+
+def test_events_are_found_as_before() -> None:
+    before = {kind: patches._resolve_by_type(kind) for kind in ("user", "bot", "slot", "action", "session_started")}
+    patches.apply()
+    patches.apply()
+    assert {kind: Event.resolve_by_type(kind) for kind in before} == before
+    with pytest.raises(ValueError, match="no such kind"):
+        Event.resolve_by_type("no such kind")

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,18 @@ def test_sigterm_stops_everything_and_only_loopback_was_used(tmp_path: Path) -> 
     assert run.printed.read_text().rstrip().endswith("Stopped.")
     with pytest.raises(requests.ConnectionError):
         Api(run.url).ready()
+
+
+def test_nothing_outlives_a_killed_supervisor(tmp_path: Path) -> None:
+    with running(tmp_path) as run:
+        pids = family(run.process.pid)
+        assert len(pids) > len(run.ports)
+        run.process.kill()
+        run.process.wait(30)
+        begun = time.monotonic()
+        while alive(pids):
+            assert time.monotonic() - begun < 60, [command(pid) for pid in alive(pids)]
+            time.sleep(0.2)
 
 
 def test_when_one_process_dies_all_stop_and_the_log_is_named(tmp_path: Path) -> None:
