@@ -38,7 +38,7 @@ _resolve_by_type = Event.resolve_by_type
 
 @functools.lru_cache(maxsize=256)
 def _resolved(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
-    return _resolve_by_type(type_name, default)
+    return _resolve_by_type(type_name, default)  # type: ignore[no-any-return]
 
 
 def apply() -> None:
