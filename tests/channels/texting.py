@@ -114,7 +114,7 @@ class Texting:
                 select(ChatMessage.choices).filter_by(session_id=person_of(self._number)).order_by(ChatMessage.seq)
             )
             labels = [choice["label"] for choices in db.scalars(offered) for choice in choices or ()]
-        return next(label for label in reversed(labels) if part.lower() in label.lower())
+        return next((label for label in reversed(labels) if part.lower() in label.lower()), part)
 
     def _number_of(self, part: str) -> str | None:
         options = _OPTION.findall(self.pages[-1]) if self.pages else []
