@@ -86,7 +86,7 @@ class Leased:
 
 def enqueue(session: Session, callback_id: int, handoff: Handoff, targets: Sequence[str]) -> None:
     """Add a row for each target to the transaction under way."""
-    key = f"msg_{handoff.reference.replace('-', '')}_{handoff.sequence}_{int(handoff.at.timestamp())}"
+    key = f"msg_{handoff.reference.replace('-', '')}_{handoff.sequence}_{int(handoff.at.timestamp()):x}"
     session.add_all(
         Delivery(
             key=key,
