@@ -22,6 +22,7 @@ os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "bench" * 13)
 os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "bench" * 13)
 
 
+from shortfall import logs
 from shortfall.callbacks.store import Callback, CallbackEvent, new_reference, phone_hash
 from tests.unit.gateway.staff.office import Office, office
 
@@ -70,6 +71,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--requests", type=int, default=5000)
     arguments = parser.parse_args()
+    logs.configure("error")
     with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as desk:
         fill(desk, arguments.requests)
         clerk, stranger = desk.clerk(), desk.stranger()
