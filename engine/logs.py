@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from shortfall import trace
 from shortfall.masking import mask
@@ -17,7 +18,7 @@ class Line(logging.Formatter):
     """A record as the other processes write theirs (shortfall/logs.py). An exception is its kind and place, never its words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, Any] = {
             "event": mask(record.getMessage()),
             "level": record.levelname.lower(),
             "logger": record.name,

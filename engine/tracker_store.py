@@ -39,7 +39,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
 
     Base = declarative_base()
 
-    class SQLEvent(Base):
+    class SQLEvent(Base):  # type: ignore[misc, valid-type]
         """One event of a conversation."""
 
         __tablename__ = "events"
