@@ -25,7 +25,7 @@ from shortfall.gateway.models import Message
 from shortfall.gateway.tokens import Tokens
 from shortfall.gateway.transcript import SessionGone
 from shortfall.law.money import Interval, format_interval, format_money
-from shortfall.topics import fill, load_topics, placeholders
+from shortfall.topics import fill, load_titles, placeholders
 
 TICKET_LIFE = timedelta(minutes=10)
 CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -52,7 +52,7 @@ class Table:
 def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIRouter:
     """The two routes. `tickets` signs them, and nothing that it signs opens a chat."""
     values = placeholders(firm)
-    titles = {topic.id: topic.title for topic in load_topics().values()}
+    titles = load_titles()
     zone = ZoneInfo(firm["time_zone"])
     pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     page, gone = pages.get_template("summary.html"), pages.get_template("gone.html")
