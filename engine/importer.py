@@ -84,10 +84,10 @@ class TopicImporter(RasaFileImporter):
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """data/nlu plus the topics' examples."""
+        """data/nlu plus the topics' examples and titles: what a button says may also be typed."""
         examples = [
             Message.build(text=example, intent=topic.id)
             for topic in self._topics.values()
-            for example in topic.examples
+            for example in dict.fromkeys((topic.title, *topic.examples))
         ]
         return super().get_nlu_data(language).merge(TrainingData(examples))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from shortfall.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
@@ -191,7 +191,9 @@ def _none(sums: Mapping[str, str]) -> bool:
 
 
 def _span(sums: Mapping[str, str]) -> str:
-    return format_interval(Interval(Decimal(sums["low"]), Decimal(sums["high"])))
+    """Whole dollars, as the words around it have them."""
+    low, high = (Decimal(sums[end]).quantize(Decimal(1), ROUND_HALF_UP) for end in ("low", "high"))
+    return format_interval(Interval(low, high))
 
 
 def _pages(body: str, tail: str, choices: tuple[str, ...], limit: int) -> list[Page]:

@@ -22,7 +22,8 @@ SCENARIOS = [
 
 # What no person ever gets to see, whatever they say.
 _INSIDES = re.compile(
-    r"utter_|action_|\w+_form\b|\{\w+\}|\bNone\b(?! of\b)|Traceback|Decimal\(|/[a-z]+_[a-z]+\b(?![.\w/])"
+    r"utter_|action_|\w+_form\b|\{\w+\}|(?<!^\d )\bNone\b(?! of\b)|Traceback|Decimal\(|/[a-z]+_[a-z]+\b(?![.\w/])",
+    re.MULTILINE,
 )
 
 

@@ -66,7 +66,7 @@ def test_each_topic_has_intent_examples_responses_and_rule(
     examples: dict[str, set[str]], domain: Domain, answers: dict[str, list[str]], topic: Topic
 ) -> None:
     assert topic.id in domain.intents
-    assert examples[topic.id] == set(topic.examples)
+    assert examples[topic.id] == {topic.title, *topic.examples}
     variants = domain.responses[f"utter_{topic.id}"]
     assert {variant.get("channel"): variant["text"] for variant in variants} == {
         None: topic.answer,
