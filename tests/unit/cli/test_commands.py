@@ -118,11 +118,26 @@ def test_the_check_says_what_cannot_work(command: Command) -> None:
     lines = {line["what"]: line for line in data(good)}
     assert lines["target webhook"]["ok"] and lines["database"]["says"].startswith("sqlite at version")
     assert lines["text messages"]["says"] == "off"
+    assert lines["text confirmations"]["says"] == "off"
     bad = command("check", "--json", SHORTFALL_WEBHOOK_SECRET="whsec_c2hvcnQ=", SHORTFALL_SLACK_URL="http://10.0.0.1/x")
     assert bad.returncode == 1
     wrong = {line["what"] for line in json.loads(bad.stdout) if not line["ok"]}
     assert wrong == {"target webhook", "target slack", "public address"}
     assert "c2hvcnQ" not in bad.stdout + bad.stderr
+
+
+def test_the_check_says_whether_callbacks_are_confirmed_by_text(command: Command) -> None:
+    wished = {"SHORTFALL_TEXT_CONFIRMATIONS": "on", "SHORTFALL_PUBLIC_URL": "https://chat.example.com"}
+    nothing = command("check", "--json", **wished)
+    lines = {line["what"]: line for line in json.loads(nothing.stdout)}
+    assert nothing.returncode == 1 and not lines["text confirmations"]["ok"]
+    account = {"ACCOUNT_SID": "AC" + "0" * 32, "AUTH_TOKEN": "secret" * 6, "FROM": "+13125550100"}
+    able = command(
+        "check", "--json", **wished, **{f"SHORTFALL_TWILIO_{name}": value for name, value in account.items()}
+    )
+    lines = {line["what"]: line for line in data(able)}
+    assert lines["text messages"]["says"] == "on" and lines["text confirmations"]["says"].startswith("on")
+    assert "secret" not in able.stdout + able.stderr
 
 
 def test_a_wrong_setting_is_named(command: Command) -> None:
