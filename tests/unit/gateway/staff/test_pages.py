@@ -151,7 +151,7 @@ def test_a_request_says_why_it_is_urgent_and_when_else_to_call(desk: Office) -> 
         (f"/staff/requests/{reference}", "Sale on Fri Nov 27."),
     ):
         page = words(clerk.get(path).text)
-        assert why in page and "or any time: weekday mornings" in page
+        assert why in page and "asked for: weekday mornings" in page
 
 
 def test_a_request_says_where_it_was_sent_and_what_failed(desk: Office) -> None:
