@@ -1,4 +1,4 @@
-"""Text messages know the request that caused them, and the ledger of those who want none lets lines be added, no more."""
+"""Text messages know the request that caused them; the ledger of those who want none lets lines be added, no more."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ def upgrade() -> None:
             "CREATE TRIGGER sms_opt_outs_append_only BEFORE UPDATE OR DELETE ON sms_opt_outs "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
-        op.execute(
-            "CREATE TRIGGER sms_opt_outs_no_truncate BEFORE TRUNCATE ON sms_opt_outs "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
+        for table in ("sms_opt_outs", "consents"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
         return
     for action in ("UPDATE", "DELETE"):
         op.execute(
@@ -38,6 +39,7 @@ def downgrade() -> None:
     if op.get_context().dialect.name == "postgresql":
         for trigger in ("append_only", "no_truncate"):
             op.execute(f"DROP TRIGGER sms_opt_outs_{trigger} ON sms_opt_outs")
+        op.execute("DROP TRIGGER consents_no_truncate ON consents")
     else:
         for trigger in ("no_update", "no_delete"):
             op.execute(f"DROP TRIGGER sms_opt_outs_{trigger}")

@@ -19,6 +19,8 @@ from shortfall.callbacks.outbox import Delivery
 from shortfall.database import make_engine, migrate, sessions
 from shortfall.encryption import forget_keys
 from shortfall.settings import ROOT, settings
+from shortfall.sms.provider import Inbound
+from shortfall.sms.receive import receive
 from tests.system.running import three_ports
 from tests.unit.callbacks.receivers import NOW, SECRET, asked
 
@@ -158,3 +160,19 @@ def test_backup_and_restore(command: Command, state: Path, tmp_path: Path) -> No
 
 def test_migrating(command: Command) -> None:
     assert "up to date" in command("migrate").stdout
+
+
+def test_a_person_is_shown_and_erased_on_postgresql_too(command: Command, postgres_url: str) -> None:
+    there = {"SHORTFALL_DATABASE_URL": postgres_url}
+    assert "up to date" in command("migrate", **there).stdout
+    engine = make_engine(postgres_url)
+    with sessions(engine)() as session:
+        reference = store.book(session, asked(), NOW, Random(1)).reference
+    text = Inbound(id="SM1", token=None, sender="+13125550143", text="lockout tomorrow", media=0, handled=None)
+    receive(sessions(engine), text, NOW, None)
+    engine.dispose()
+    shown = data(command("privacy", "show", "312-555-0143", "--json", **there))
+    assert shown["callbacks"][0]["reference"] == reference and shown["sms_inbound"][0]["body"] == "lockout tomorrow"
+    erased = data(command("privacy", "erase", reference, "--yes", "--json", **there))
+    assert (erased["callbacks"], erased["texts"]) == (1, 1)
+    assert command("privacy", "show", "312-555-0143", **there).returncode == 1
