@@ -25,6 +25,7 @@ from shortfall.callbacks.outbox import deliver_once
 from shortfall.callbacks.targets import WronglySet, switched_on, target
 from shortfall.callbacks.targets.base import Target
 from shortfall.database import make_engine, sessions
+from shortfall.heartbeat import BEAT_SECONDS, Heart, heartbeat_file
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.settings import Settings, settings
@@ -88,24 +89,28 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def work(found: Sequence[Job], stop: threading.Event) -> None:
+def work(found: Sequence[Job], stop: threading.Event, heart: Heart | None = None) -> None:
     """Run all jobs until `stop` is set and what was begun is done."""
+    heart = heart or Heart(None)
     threads = [
-        threading.Thread(target=_repeat, args=(job, stop), name=f"{job.name}-{number}")
+        threading.Thread(target=_repeat, args=(job, stop, heart), name=f"{job.name}-{number}")
         for job in found
         for number in range(job.threads)
     ]
     for thread in threads:
         thread.start()
-    stop.wait()
+    while not stop.wait(BEAT_SECONDS):
+        if all(thread.is_alive() for thread in threads):
+            heart.beat()
     for thread in threads:
         thread.join()
 
 
-def _repeat(job: Job, stop: threading.Event) -> None:
+def _repeat(job: Job, stop: threading.Event, heart: Heart) -> None:
     while not stop.is_set():
         try:
-            done = job.run_once()
+            with heart.round():
+                done = job.run_once()
         except Exception as error:
             # Whatever it was (a database that is away, most often), the work is still there in the next round.
             log.error("job_failed", job=job.name, exc_info=error)
@@ -122,7 +127,7 @@ def main() -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    work(jobs(config), stop)
+    work(jobs(config), stop, Heart(heartbeat_file(config.var_dir)))
     return 0
 
 

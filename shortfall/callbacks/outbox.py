@@ -18,6 +18,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_,
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
 
+from shortfall import trace
 from shortfall.callbacks.targets.base import Disabled, Failed, Handoff, Permanent, Target, Temporary
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import Undecipherable
@@ -113,7 +114,25 @@ def deliver_once(writing: sessionmaker[Session], target: Target, clock: Callable
     if leased is None:
         return 0
     try:
-        target.deliver(leased.key, _handoff(writing, leased), clock())
+        handoff = _handoff(writing, leased)
+    except Permanent as failure:
+        _failed(writing, target.name, leased, failure, clock(), random)
+        return 1
+    with trace.under(handoff.request_id):
+        _deliver(writing, target, leased, handoff, clock, random)
+    return 1
+
+
+def _deliver(
+    writing: sessionmaker[Session],
+    target: Target,
+    leased: Leased,
+    handoff: Handoff,
+    clock: Callable[[], datetime],
+    random: Random,
+) -> None:
+    try:
+        target.deliver(leased.key, handoff, clock())
     except Failed as failure:
         _failed(writing, target.name, leased, failure, clock(), random)
     except Exception as error:
@@ -124,7 +143,6 @@ def deliver_once(writing: sessionmaker[Session], target: Target, clock: Callable
         now = clock()
         _close(writing, leased, {"state": DELIVERED, "closed_at": now, "payload": None, "last_error": None})
         log.info("delivered", target=target.name, event_id=leased.key, attempt=leased.attempt)
-    return 1
 
 
 def lease(writing: sessionmaker[Session], target: str, now: datetime) -> Leased | None:

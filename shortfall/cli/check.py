@@ -16,12 +16,14 @@ from shortfall.cli.shared import Json, configured, console, show
 from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
 from shortfall.run import CannotRun, check_ports
 from shortfall.settings import Settings
+from shortfall.sms.choose import choose
+from shortfall.sms.console import Console
 
 
 def check(as_json: Json = False) -> None:
     """See that keys, database, ports and targets can work; ends with 1 if something cannot."""
     config = configured()
-    found = [_keys(), _identity(), _database(config), _ports(config), *_targets(config), _texting(config)]
+    found = [_keys(), _identity(), _database(config), _ports(config), *_targets(config), *_texting(config)]
     show([{"what": what, "ok": ok, "says": says} for what, ok, says in found], as_json)
     if any(ok is False for _, ok, _ in found):
         raise typer.Exit(1)
@@ -91,6 +93,20 @@ def _targets(config: Settings) -> list[Line]:
     return lines
 
 
-def _texting(config: Settings) -> Line:
-    on = bool(os.environ.get("SHORTFALL_TWILIO_ACCOUNT_SID") or getattr(config, "twilio_account_sid", ""))
-    return "text messages", True, "on" if on else "off"
+def _texting(config: Settings) -> list[Line]:
+    try:
+        provider = choose(config)
+    except (OSError, ValueError) as error:
+        return [("text messages", False, str(error))]
+    says = "off" if provider is None else "on"
+    if isinstance(provider, Console):
+        says = "on this machine only, without an account"
+    lines: list[Line] = [("text messages", True, says)]
+    if config.text_confirmations == "off":
+        lines.append(("text confirmations", True, "off"))
+    elif config.confirms_by_text:
+        lines.append(("text confirmations", True, "on: callers are asked whether they want one"))
+    else:
+        wrong = "SHORTFALL_TEXT_CONFIRMATIONS is on, but no Twilio account is set: nobody is asked, nothing is sent"
+        lines.append(("text confirmations", False, wrong))
+    return lines

@@ -86,8 +86,20 @@ class ChatErasure(Base):
     requested_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+def open_chat(db: Session, session: str, uid: str, welcome: str, now: datetime) -> ChatMessage:
+    """Begin a chat with a welcome, in the transaction under way."""
+    message = ChatMessage(session_id=session, uid=uid, at=now, role="assistant", text=welcome)
+    db.add(ChatSession(id=session, created_at=now))
+    db.flush()
+    db.add(message)
+    db.flush()
+    return message
+
+
 def erase_chat(db: Session, session: str, now: datetime) -> int:
     """Erase a chat in the transaction under way, and note that the engine must forget it too; how many messages it had."""
+    # Whoever is adding to it ends first, and nobody begins.
+    db.execute(select(ChatSession.id).where(ChatSession.id == session).with_for_update())
     # Replies first: they point at the messages they answer.
     messages = delete(ChatMessage).where(ChatMessage.session_id == session).returning(ChatMessage.seq)
     gone = len(db.execute(messages.where(ChatMessage.reply_to.is_not(None))).all()) + len(db.execute(messages).all())
@@ -116,13 +128,8 @@ class Transcript:
 
     def open(self, session: str, uid: str, welcome: str, now: datetime) -> list[Message]:
         """Begin a chat with a welcome."""
-        message = ChatMessage(session_id=session, uid=uid, at=now, role="assistant", text=welcome)
         with self._writing.begin() as db:
-            db.add(ChatSession(id=session, created_at=now))
-            db.flush()
-            db.add(message)
-            db.flush()
-            return [message.shown()]
+            return [open_chat(db, session, uid, welcome, now).shown()]
 
     def read(self, session: str) -> list[Message]:
         """All messages of a chat, oldest first.

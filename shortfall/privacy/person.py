@@ -1,4 +1,8 @@
-"""Everything that is stored about one person: found by phone number or reference, shown, erased."""
+"""Everything that is stored about one person: found by phone number or reference, shown, erased.
+
+What is private in which table is said by `tables.private_columns`; tests/unit/privacy/test_tables.py fails for a column that is
+forgotten here, in the retention or in the rotation of keys.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
 from shortfall.callbacks.phone import find_phone
@@ -21,19 +25,32 @@ from shortfall.callbacks.store import (
     phone_hash,
     withdraw,
 )
-from shortfall.encryption import identities
+from shortfall.database import Base
 from shortfall.gateway.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
-from shortfall.privacy.tables import private_columns
+from shortfall.sms import store as sms
 
 NOBODY = "erased"
-_KNOWN = {"callbacks", "consents", "deliveries", "chat_messages"}
+
+_BY_CALLBACK: dict[type[Base], InstrumentedAttribute[int]] = {
+    Callback: Callback.id,
+    ConsentRecord: ConsentRecord.callback_id,
+    CallbackEvent: CallbackEvent.callback_id,
+    Delivery: Delivery.callback_id,
+}
+_BY_CONVERSATION: dict[type[Base], InstrumentedAttribute[str]] = {
+    ChatMessage: ChatMessage.session_id,
+    sms.SmsPerson: sms.SmsPerson.person,
+    sms.SmsInbound: sms.SmsInbound.person,
+    sms.SmsOutbound: sms.SmsOutbound.person,
+    sms.SmsOptOut: sms.SmsOptOut.person,
+}
 
 
 @dataclass(frozen=True)
 class Person:
-    """What leads to everything about someone."""
+    """What leads to everything about someone. The id of a conversation by text message is the blind index of its number."""
 
     callbacks: tuple[int, ...]
     conversations: tuple[str, ...]
@@ -59,31 +76,26 @@ def find_person(session: Session, text: str, memory: EngineMemory) -> Person:
     else:
         raise ValueError("neither a US phone number nor a reference such as K7QM-4XRT")
     hashes = [phone_hash(number) for number in numbers]
-    ids |= set(session.scalars(select(Callback.id).where(Callback.phone_hash.in_(hashes))))
-    texting = {identities().of(number, "sms") for number in numbers}
-    found: set[str] = set(session.scalars(select(ChatSession.id).where(ChatSession.id.in_(texting))))
+    texting = {sms.person_of(number) for number in numbers}
+    # Who texts from one number may ask to be called at another.
+    theirs = or_(Callback.phone_hash.in_(hashes), Callback.conversation_id.in_(texting))
+    ids |= set(session.scalars(select(Callback.id).where(theirs)))
+    found: set[str] = set()
+    for conversation in (ChatSession.id, sms.SmsPerson.person):
+        found |= set(session.scalars(select(conversation).where(conversation.in_(texting))))
     found |= {one for one in texting if memory.texts([one])}
     for table in (Callback, CallbackEvent, ConsentRecord):
-        key = Callback.id if table is Callback else table.callback_id  # type: ignore[union-attr]
-        found |= set(session.scalars(select(table.conversation_id).where(key.in_(ids))))
+        found |= set(session.scalars(select(table.conversation_id).where(_BY_CALLBACK[table].in_(ids))))
     return Person(tuple(sorted(ids)), tuple(sorted(found - {NOBODY})))
 
 
 def show(session: Session, person: Person, memory: EngineMemory) -> dict[str, list[dict[str, Any]]]:
     """All rows about a person, decrypted, by table: the answer to a request for access."""
-    by_callback = {
-        "callbacks": (Callback, Callback.id),
-        "consents": (ConsentRecord, ConsentRecord.callback_id),
-        "callback_events": (CallbackEvent, CallbackEvent.callback_id),
-        "deliveries": (Delivery, Delivery.callback_id),
-    }
     found: dict[str, list[dict[str, Any]]] = {}
-    for name, (table, key) in by_callback.items():
-        found[name] = _rows(session, table.__table__, key.in_(person.callbacks))  # type: ignore[arg-type]
-    messages: sa.Table = ChatMessage.__table__  # type: ignore[assignment]
-    found["chat_messages"] = _rows(session, messages, ChatMessage.session_id.in_(person.conversations))
-    for other in _others():
-        found[other.name] = _rows(session, other, other.c.callback_id.in_(person.callbacks))
+    for table, callback in _BY_CALLBACK.items():
+        found |= _rows(session, table, callback.in_(person.callbacks))
+    for table, conversation in _BY_CONVERSATION.items():
+        found |= _rows(session, table, conversation.in_(person.conversations))
     found["engine_events"] = [{"data": text} for text in memory.texts(person.conversations)]
     return {name: rows for name, rows in found.items() if rows}
 
@@ -92,7 +104,8 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
     """Take out everything about a person and leave a receipt; how many rows of each kind. The transaction is the caller's.
 
     An open request is cancelled first, and the firm's systems are told the reference that is not to be called any more.
-    The consent ledger keeps that there was a consent, when and how, and loses number and wording.
+    The consent ledger keeps that there was a consent, when and how, and loses number and wording. The ledger of those who want
+    no texts stays as it is.
     """
     callbacks = session.scalars(select(Callback).where(Callback.id.in_(person.callbacks)).with_for_update()).all()
     counts = {"callbacks": len(callbacks)}
@@ -103,14 +116,10 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
         if still_open:
             withdraw(session, callback, NOBODY, "erased on request", now)
     session.flush()
-    events = update(CallbackEvent).where(CallbackEvent.callback_id.in_(person.callbacks))
-    counts["callback_events"] = _count(session, events.values(detail={}, conversation_id=NOBODY))
+    counts["callback_events"] = blank_events(session, person.callbacks)
     counts["consents"] = blank_consents(session, ConsentRecord.callback_id.in_(person.callbacks))
-    for other in _others():
-        empty = {name: None if other.c[name].nullable else "" for name in private_columns()[other]}
-        counts[other.name] = _count(
-            session, update(other).where(other.c.callback_id.in_(person.callbacks)).values(empty)
-        )
+    # Texts before chats: the worker opens a chat under the lock that this takes.
+    counts["texts"] = sum(sms.erase(session, one) for one in person.conversations)
     counts["chat_messages"] = sum(erase_chat(session, one, now) for one in person.conversations)
     counts["engine_events"] = memory.forget(person.conversations)
     counts = {name: count for name, count in counts.items() if count}
@@ -121,7 +130,14 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
 def blank(callback: Callback) -> None:
     """Take out of a request all that says who made it. Its reference, window and fate stay, for the firm's own counts."""
     callback.name = callback.phone = callback.phone_hash = callback.figures = callback.note = ""
+    callback.wish = callback.urgent_reason = None
     callback.topics, callback.conversation_id = [], NOBODY
+
+
+def blank_events(session: Session, callbacks: Sequence[int]) -> int:
+    """Empty what happened to requests of its details, the staff's notes among them; how many events."""
+    events = update(CallbackEvent).where(CallbackEvent.callback_id.in_(callbacks))
+    return _count(session, events.values(detail={}, note=None, conversation_id=NOBODY))
 
 
 def blank_consents(session: Session, which: sa.ColumnElement[bool]) -> int:
@@ -141,10 +157,6 @@ def _count(session: Session, statement: sa.sql.dml.UpdateBase) -> int:
     return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
-def _others() -> list[sa.Table]:
-    """Tables with private columns that belong to a request and need nothing but emptying."""
-    return [table for table in private_columns() if table.name not in _KNOWN and "callback_id" in table.c]
-
-
-def _rows(session: Session, table: sa.Table, which: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [dict(row._mapping) for row in session.execute(select(table).where(which))]
+def _rows(session: Session, kind: type[Base], which: sa.ColumnElement[bool]) -> dict[str, list[dict[str, Any]]]:
+    rows = session.execute(select(*kind.__table__.columns).where(which))
+    return {kind.__tablename__: [dict(row._mapping) for row in rows]}

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.callbacks.outbox import Delivery
-from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord
+from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.gateway.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
-from shortfall.privacy.person import NOBODY, blank, blank_consents
+from shortfall.privacy.person import blank, blank_consents, blank_events
 from shortfall.privacy.receipts import Receipt
 from shortfall.settings import Settings
+from shortfall.sms import store as sms
+from shortfall.staff.attempts import KNOWN_FOR, StaffAttempt
 
 BATCH = 100
 
@@ -29,8 +31,10 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
     with writing.begin() as session:
         counts = {
             "chat_messages": _chats(session, now - timedelta(days=config.keep_chats_days), now),
+            "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
             "callbacks": _callbacks(session, now - timedelta(days=config.keep_callbacks_days)),
             "consents": _consents(session, now - timedelta(days=config.keep_consents_days)),
+            "staff_attempts": _attempts(session, now - KNOWN_FOR),
         }
         # Chats that were erased above are forgotten by the gateway's queue; this finds what no chat belongs to.
         counts["engine_events"] = memory.forget_before((now - timedelta(days=config.keep_chats_days)).timestamp())
@@ -48,6 +52,19 @@ def _chats(session: Session, before: datetime, now: datetime) -> int:
     return sum(max(1, erase_chat(session, one, now)) for one in session.scalars(old).all())
 
 
+def _texts(session: Session, before: datetime, now: datetime) -> int:
+    """Conversations by text message, as those above: what was texted never outlives the chat that it became."""
+    waiting = set(session.scalars(select(Callback.conversation_id).where(Callback.closed_at.is_(None))))
+    old = [one for one in session.scalars(sms.lapsed(before, now)) if one not in waiting]
+    return sum(max(1, sms.drop(session, one)) for one in old[:BATCH])
+
+
+def _attempts(session: Session, before: datetime) -> int:
+    """Attempts of the staff to log in, with the addresses they came from, once nothing depends on them."""
+    gone = delete(StaffAttempt).where(StaffAttempt.at <= before).execution_options(synchronize_session=False)
+    return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
+
+
 def _callbacks(session: Session, before: datetime) -> int:
     """Requests that were closed before: who made them is taken out, with what was to be delivered about them."""
     old = session.scalars(
@@ -56,11 +73,9 @@ def _callbacks(session: Session, before: datetime) -> int:
     ids = [callback.id for callback in old]
     for callback in old:
         blank(callback)
-    for statement in (
-        update(Delivery).where(Delivery.callback_id.in_(ids)).values(payload=None),
-        update(CallbackEvent).where(CallbackEvent.callback_id.in_(ids)).values(conversation_id=NOBODY),
-    ):
-        session.execute(statement.execution_options(synchronize_session=False))
+    payloads = update(Delivery).where(Delivery.callback_id.in_(ids)).values(payload=None)
+    session.execute(payloads.execution_options(synchronize_session=False))
+    blank_events(session, ids)
     return len(old)
 
 

@@ -8,13 +8,24 @@ import sqlalchemy as sa
 
 from shortfall.database import Base, Private, PrivateJson
 
-_MODULES = ("shortfall.callbacks.store", "shortfall.callbacks.outbox", "shortfall.gateway.transcript")
+MODULES = (
+    "shortfall.callbacks.store",
+    "shortfall.callbacks.outbox",
+    "shortfall.gateway.transcript",
+    "shortfall.privacy.receipts",
+    "shortfall.review",
+    "shortfall.sms.store",
+    "shortfall.staff.accounts",
+    "shortfall.staff.attempts",
+    "shortfall.staff.audit",
+    "shortfall.staff.sessions",
+)
 """Where tables are declared. A module that adds one belongs here, or its columns are neither erased nor re-encrypted."""
 
 
 def private_columns() -> dict[sa.Table, list[str]]:
     """The tables that hold encrypted columns, with the names of these."""
-    for module in _MODULES:
+    for module in MODULES:
         importlib.import_module(module)
     found = {
         table: [column.name for column in table.columns if isinstance(column.type, Private | PrivateJson)]

@@ -14,11 +14,12 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from shortfall import trace
 from shortfall.database import make_engine, sessions
 from shortfall.gateway.conversation import Conversation, clean
 from shortfall.gateway.engine import Engine, EngineDown
 from shortfall.gateway.metrics import Metrics
-from shortfall.gateway.transcript import ChoiceUnknown, SessionGone, Transcript
+from shortfall.gateway.transcript import ChatSession, ChoiceUnknown, SessionGone, Transcript, open_chat
 from shortfall.settings import Settings
 from shortfall.sms import opt_out
 from shortfall.sms.choose import choose
@@ -41,6 +42,12 @@ _AWAY = frozenset({"unreachable", "timeout"})
 _ONLY_MORE = frozenset({"more", "mas", "read more", "the rest"})
 
 T = TypeVar("T")
+
+
+class _TakenOver(Exception):
+    """The person was erased meanwhile, or is another worker's."""
+
+
 log = structlog.get_logger(__name__)
 
 
@@ -127,8 +134,16 @@ class Inbox:
             silent = row.heard_at is None or message.at - row.heard_at > LAPSE
             pages, choices = ([], []) if silent else (row.waiting(), list(row.choices))
             new = row.told_at is None or (message.at - row.told_at > TOLD_AGAIN and silent)
+        with trace.under(message.request_id):
+            return self._answer_stored(person, lease, message, pages, choices, new)
+
+    def _answer_stored(
+        self, person: str, lease: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool
+    ) -> datetime | bool:
         try:
-            answer = self._answer(person, message, pages, choices, new)
+            answer = self._answer(person, lease, message, pages, choices, new)
+        except _TakenOver:
+            return False
         except SQLAlchemyError:
             raise  # the database is away: that is no fault of the message
         except Exception as error:
@@ -140,11 +155,14 @@ class Inbox:
             answer = [Page(texts()["failed"])]
         return self._store(person, lease, message, answer, new)
 
-    def _answer(self, person: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool) -> list[Page]:
+    def _answer(
+        self, person: str, lease: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool
+    ) -> list[Page]:
         """The pages that answer a message.
 
         Raises:
             EngineDown: there is no answer yet.
+            _TakenOver: there is nobody to answer.
         """
         command = opt_out.read(message.body)
         if command and command.kind == "more":
@@ -157,7 +175,7 @@ class Inbox:
             return [Page(texts()["picture" if message.media else "empty"], tuple(choices)), *pages]
         number = choice_number(text, len(choices))
         picked = None if number is None else choices[number]
-        said = self._say(person, message.sid, text, picked)
+        said = self._say(person, lease, message.sid, text, picked)
         crisis = any(each.topic == "crisis" for each in said)
         extra = []
         if message.media:
@@ -173,16 +191,25 @@ class Inbox:
             first = Page("\n".join(parts), first.choices)
         return [first, *rest]
 
-    def _say(self, person: str, sid: str, text: str, choice: str | None) -> list[Said]:
+    def _say(self, person: str, lease: str, sid: str, text: str, choice: str | None) -> list[Said]:
         """One turn of the conversation. The same message again gives the same answer, whatever happened in between."""
         try:
             self._wait(self._conversation.say(person, text=None if choice else text, choice=choice, uid=sid))
         except SessionGone:
-            self._transcript.open(person, self._new_id(), texts()["notice"], self._clock())
-            return self._say(person, sid, text, None)
+            self._open(person, lease)
+            return self._say(person, lease, sid, text, None)
         except ChoiceUnknown:
-            return self._say(person, sid, text, None)
+            return self._say(person, lease, sid, text, None)
         return self._transcript.answers(person, sid)
+
+    def _open(self, person: str, lease: str) -> None:
+        """Begin the person's chat, under their lock: whoever is erased in the middle of an answer gets no new one."""
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            if row is None or row.lease != lease:
+                raise _TakenOver
+            if db.get(ChatSession, person) is None:
+                open_chat(db, person, self._new_id(), texts()["notice"], self._clock())
 
     def _wait(self, turn: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(turn, self._loop).result()
@@ -212,6 +239,7 @@ class Inbox:
             row.choices = list(first.choices)
             row.heard_at = message.at
             row.told_at = now if new else row.told_at
+        log.info("sms_answered")
         return True
 
 

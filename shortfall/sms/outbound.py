@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall import trace
 from shortfall.callbacks.phone import time_zone
 from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.encryption import identities
@@ -138,9 +139,13 @@ class Sender:
                 return unclear + SETTLE
             if unclear is None:
                 out.state, out.tried_at, out.tries = "sending", now, out.tries + 1
-            key, text = out.id, out.text
-        if unclear is not None:
-            return self._settle(key, number, text, unclear)
+            key, text, cause = out.id, out.text, out.request_id
+        with trace.under(cause):
+            if unclear is not None:
+                return self._settle(key, number, text, unclear)
+            return self._send(key, person, number, text)
+
+    def _send(self, key: int, person: str, number: str, text: str) -> datetime | bool:
         try:
             sid = self._provider.send(number, text)
         except Refused as error:
@@ -151,6 +156,7 @@ class Sender:
             return self._clock() + SETTLE
         else:
             self._done(key, sid)
+            log.info("sms_sent")
         return True
 
     def _settle(self, key: int, number: str, text: str, since: datetime) -> datetime | bool:
@@ -167,7 +173,9 @@ class Sender:
             self._done(key, new[0])
             return True
         with self._writing.begin() as db:
-            db.get_one(SmsOutbound, key).state = "due"
+            again = db.get_one(SmsOutbound, key, with_for_update=True)
+            if again.state == "sending":
+                again.state = "due"
         return True
 
     def _done(self, key: int, sid: str) -> None:
@@ -179,11 +187,12 @@ class Sender:
 
     def _again(self, key: int) -> datetime:
         with self._writing.begin() as db:
-            out = db.get_one(SmsOutbound, key)
+            out = db.get_one(SmsOutbound, key, with_for_update=True)
             wait = timedelta(seconds=min(2**out.tries, 300))
-            out.state, out.send_at = "due", self._clock() + wait
+            if out.state == "sending":  # unless it was erased meanwhile
+                out.state, out.send_at = "due", self._clock() + wait
             log.warning("sms_not_sent", tries=out.tries)
-            return out.send_at
+            return self._clock() + wait
 
     def _refused(self, key: int, person: str, code: int) -> None:
         with self._writing.begin() as db:
@@ -222,7 +231,7 @@ def react(db: Session, out: SmsOutbound, code: int, now: datetime) -> None:
         opt(db, out.person, out=True, how="carrier", now=now)
     elif code == UNREACHED and out.retry_of is None:
         row = person_locked(db, out.person)
-        if row is None or opted_out(db, out.person):
+        if row is None or not out.text or opted_out(db, out.person):
             return
         later = next_allowed(now + UNREACHABLE, time_zone(row.number))
         add(db, row, out.text, out.purpose, send_at=later, now=now).retry_of = out.id

@@ -10,9 +10,26 @@ import json
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, delete, or_, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import UpdateBase
 
+from shortfall import trace
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import identities
 from shortfall.sms.compose import Page
@@ -66,6 +83,8 @@ class SmsInbound(Base):
     doubtful: Mapped[bool] = mapped_column(default=False)
     """It may have meant "no more texts": for a person to look at."""
     failures: Mapped[int] = mapped_column(default=0)
+    request_id: Mapped[str | None] = mapped_column(String(64), default=trace.current)
+    """Of the request that brought it (`trace`), as that of a text of ours is of the one that caused it."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -88,6 +107,7 @@ class SmsOutbound(Base):
     sid: Mapped[str | None] = mapped_column(String(40), unique=True)
     status: Mapped[str | None] = mapped_column(String(16))
     error: Mapped[int | None]
+    request_id: Mapped[str | None] = mapped_column(String(64), default=trace.current)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     def reached(self, status: str, error: int | None) -> bool:
@@ -182,12 +202,44 @@ def next_due(db: Session, person: str) -> datetime | None:
     return min((at for at in (waiting, out) if at is not None), default=None)
 
 
-def erase(db: Session, person: str) -> None:
-    """Forget what a person wrote and was sent, and their number. The ids of their messages stay, so that none is taken twice,
-    and so does the ledger: that somebody wants no texts must outlive everything else."""
-    db.execute(update(SmsInbound).where(SmsInbound.person == person).values(body="", state="stopped", doubtful=False))
-    db.execute(update(SmsOutbound).where(SmsOutbound.person == person).values(text=""))
-    db.execute(
-        update(SmsOutbound).where(SmsOutbound.person == person, SmsOutbound.state == "due").values(state="refused")
-    )
-    db.execute(delete(SmsPerson).where(SmsPerson.person == person))
+def erase(db: Session, person: str) -> int:
+    """Forget what a person wrote and was sent, and their number; how many messages that were.
+
+    The ids of their messages stay, so that none is taken twice, until `drop` takes them; and so does the ledger: that somebody
+    wants no texts must outlive everything else. A worker in the middle of an answer finds nobody to give it to.
+    """
+    row = person_locked(db, person)
+    if row is None:
+        return 0
+    received = update(SmsInbound).where(SmsInbound.person == person).values(body="", state="stopped", doubtful=False)
+    sent = update(SmsOutbound).where(SmsOutbound.person == person)
+    gone = _count(db, received) + _count(db, sent.values(text=""))
+    _count(db, sent.where(SmsOutbound.state.in_(("due", "sending"))).values(state="refused"))
+    db.delete(row)
+    db.flush()
+    return gone
+
+
+def lapsed(before: datetime, now: datetime) -> Select[str]:
+    """The people whose last message, in or out, is older, and for whom no worker has anything in hand."""
+    messages = union_all(
+        select(SmsInbound.person, SmsInbound.at), select(SmsOutbound.person, SmsOutbound.at)
+    ).subquery()
+    person: ColumnElement[str] = messages.c.person
+    busy = exists().where(SmsPerson.person == person, SmsPerson.lease_until > now)
+    return select(person).where(~busy).group_by(person).having(func.max(messages.c.at) < before)
+
+
+def drop(db: Session, person: str) -> int:
+    """Take out all rows about a person but the ledger's; how many messages that were."""
+    person_locked(db, person)
+    sids = select(SmsOutbound.sid).where(SmsOutbound.person == person, SmsOutbound.sid.is_not(None))
+    _count(db, delete(SmsStatus).where(SmsStatus.sid.in_(sids)))
+    gone = _count(db, delete(SmsOutbound).where(SmsOutbound.person == person))
+    gone += _count(db, delete(SmsInbound).where(SmsInbound.person == person))
+    _count(db, delete(SmsPerson).where(SmsPerson.person == person))
+    return gone
+
+
+def _count(db: Session, statement: UpdateBase) -> int:
+    return int(db.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
 from shortfall.callbacks.phone import find_phone
 from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, find_reference, phone_hash
 from shortfall.gateway.transcript import ChatMessage
@@ -51,6 +52,21 @@ class Request:
     events: Sequence[CallbackEvent]
     consents: Sequence[ConsentRecord]
     transcript: Sequence[ChatMessage]
+    deliveries: Sequence[Delivery]
+
+    @property
+    def texts(self) -> bool | None:
+        """Whether the person agreed to texts; None if they were not asked or said no. It can be taken back."""
+        return next((line.given for line in reversed(self.consents) if line.kind == "text"), None)
+
+    @property
+    def targets(self) -> dict[str, Delivery]:
+        """Where it goes, and the delivery that says how that stands: one that waits or failed, else the last."""
+        found: dict[str, Delivery] = {}
+        for delivery in self.deliveries:
+            if delivery.target not in found or found[delivery.target].state not in (WAITING, DEAD):
+                found[delivery.target] = delivery
+        return found
 
     @property
     def erased(self) -> bool:
@@ -80,10 +96,11 @@ def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
 
 
 def version(session: Session) -> str:
-    """Something that changes whenever a request does: each change adds an event, and an erased request is one less."""
+    """Something that changes whenever a request does: each change adds an event, and who is erased is nobody's number."""
     with session.begin():
         last = session.scalar(select(func.max(CallbackEvent.id))) or 0
-        return f"{last}.{session.scalar(select(func.count()).select_from(Callback)) or 0}"
+        erased = select(func.count()).select_from(Callback).where(Callback.phone_hash == "")
+        return f"{last}.{session.scalar(erased) or 0}"
 
 
 def search(session: Session, words: str) -> Found:
@@ -130,8 +147,9 @@ def look_at(session: Session, reference: str, login: str, now: datetime, address
             .order_by(ChatMessage.seq.desc())
             .limit(SPOKEN)
         )
+        handed_on = session.scalars(select(Delivery).filter_by(callback_id=callback.id).order_by(Delivery.id))
         audit.record(session, login, "viewed", now, reference=reference, address=address)
-        return Request(callback, told, list(consents), list(said)[::-1])
+        return Request(callback, told, list(consents), list(said)[::-1], list(handed_on))
 
 
 def export(session: Session, show: str, login: str, now: datetime) -> list[Callback]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from shortfall.gsm7 import foreign, septets
@@ -208,3 +209,17 @@ def test_erased_is_erased_and_the_opt_out_stays(stand: Stand) -> None:
         assert opted_out(db, person)
     assert {row.body for row in stand.inbound()} == {row.text for row in stand.outbound()} == {""}
     assert stand.text("hello?") == []
+
+
+def test_an_answer_is_logged_under_the_id_of_the_webhook_that_brought_the_message(
+    stand: Stand, written: io.StringIO
+) -> None:
+    request_id = stand.webhook("hello").headers["X-Request-ID"]
+    other = stand.webhook("hello", OTHER).headers["X-Request-ID"]
+    stand.work()
+    lines = written.getvalue().splitlines()
+    for event in ("sms_answered", "sms_sent"):
+        found = [line for line in lines if event in line]
+        assert [request_id in line for line in found] == [True, False]
+        assert [other in line for line in found] == [False, True]
+    assert [request_id in row.request_id for row in stand.outbound() if row.request_id] == [True, False]

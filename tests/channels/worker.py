@@ -11,10 +11,10 @@ from shortfall.settings import settings
 from shortfall.sms import inbox, outbound
 
 if __name__ == "__main__":
-    inbox.LEASE = timedelta(seconds=float(sys.argv[1]))
     outbound.SETTLE = timedelta(seconds=1)
     worker.FAILED_SECONDS = 0.5
     logs.configure("error")
-    found = inbox.job(settings())
+    found = inbox.open_inbox(settings())
     assert found is not None
-    worker.work([found], threading.Event())
+    found._lease = timedelta(seconds=float(sys.argv[1]))
+    worker.work([worker.Job("sms", found.run_once, worker.SMS_SECONDS, threads=4)], threading.Event())

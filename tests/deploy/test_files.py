@@ -12,13 +12,16 @@ import kubernetes_validate
 import pytest
 import yaml
 from compose_spec import ComposeSpecification
+from pydantic import SecretStr
 
+from shortfall.secret_files import OF_THE_FIRM
 from shortfall.settings import ROOT, Settings
 from shortfall.training import PROJECT
 from tests.scale.containers import public_nginx
 
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+CONFIG = DEPLOY / "k8s" / "config.yaml"
 OURS = ("migrate", "actions", "engine", "gateway", "worker")
 ONLY_ENGINE = {"SHORTFALL_ENGINE_HOST", "SHORTFALL_MODEL"}
 """Settings that only the engine reads."""
@@ -68,6 +71,32 @@ def test_our_services_have_no_rights_and_keep_nothing(name: str) -> None:
     assert not any(word in key for key in environment for word in ("KEY", "URL_") if not key.endswith("_FILE"))
 
 
+SECRET = {name for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+
+
+def test_every_secret_of_the_settings_is_a_file_where_it_is_read() -> None:
+    firm = {name.removeprefix("SHORTFALL_").lower() for name in OF_THE_FIRM}
+    assert firm - {"lawmatics_fields"} <= SECRET
+    # The engine's conversations are where everything is.
+    assert SECRET - {"tracker_url"} <= set(COMPOSE["secrets"])
+    for name in ("actions", "gateway", "worker"):
+        service = COMPOSE["services"][name]
+        assert {f"SHORTFALL_{secret.upper()}_FILE" for secret in firm} <= set(service["environment"])
+        assert firm <= set(service["secrets"])
+    for name in ("engine", "migrate"):
+        assert not firm & set(COMPOSE["services"][name]["secrets"])
+
+
+def test_what_compose_says_of_the_firm_without_an_answer_is_what_the_settings_say() -> None:
+    for name, text in COMPOSE["x-firm"].items():
+        field = name.removeprefix("SHORTFALL_").lower()
+        if not name.endswith("_FILE"):
+            default = re.fullmatch(r"\$\{" + name + r":-(.*)\}", text)
+            assert default, name
+            value = default[1] if isinstance(Settings.model_fields[field].default, str) else yaml.safe_load(default[1])
+            assert value == Settings.model_fields[field].default, name
+
+
 def test_only_nginx_can_be_reached_and_only_the_worker_reaches_out() -> None:
     services = COMPOSE["services"]
     assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
@@ -98,7 +127,10 @@ def test_pods_fit_the_restricted_standard(document: dict[str, Any]) -> None:
     name = document["metadata"]["name"]
     assert container["command"] == COMPOSE["services"][name]["command"]
     # The same settings as in the compose file, and each secret file is mounted.
-    config = yaml.safe_load((DEPLOY / "k8s" / "config.yaml").read_text())["data"]
+    maps = {each["metadata"]["name"]: each["data"] for each in yaml.safe_load_all(CONFIG.read_text())}
+    config: dict[str, str] = {}
+    for source in container.get("envFrom", ()):
+        config |= maps[source["configMapRef"]["name"]]
     environment = config | {each["name"]: each["value"] for each in container.get("env", ())}
     assert settings_in(COMPOSE["services"][name]["environment"]) <= settings_in(environment)
     assert known(settings_in(environment)) == settings_in(environment)
@@ -132,7 +164,10 @@ def test_secrets_are_made_once_and_differ(tmp_path: Path) -> None:
     subprocess.run(make, check=True, capture_output=True)
     assert {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()} == first
     assert set(first) == set(COMPOSE["secrets"])
-    assert len(set(first.values())) == len(first)
+    filled = [text for text in first.values() if text]
+    assert len(set(filled)) == len(filled)
+    # What the firm has no account for is there and empty; nothing else is.
+    assert {f"SHORTFALL_{name.upper()}" for name, text in first.items() if not text} == OF_THE_FIRM
     assert (tmp_path / "secrets").stat().st_mode & 0o077 == 0
 
 

@@ -69,6 +69,7 @@ def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = {"var_dir": tmp_path, "webhook_url": "http://10.0.0.1/", "slack_url": "https://hooks.slack.com/services/x"}
+    given |= {"public_url": "https://chat.example.com"}
     logs.configure()
     found = worker.jobs(Settings(_env_file=None, **given))  # type: ignore[arg-type,call-arg]
     assert [job.name for job in found] == ["sms", "deliver_slack", "retention"]

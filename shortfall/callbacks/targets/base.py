@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from shortfall import trace
 from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.window import CallingWindow
 
@@ -49,6 +50,7 @@ class Handoff(BaseModel):
     note: str = Field(repr=False)
     channel: str
     consent: ConsentGiven
+    request_id: str | None = Field(None, description="of the request that caused it, for the logs; not handed on")
 
     @classmethod
     def of(cls, callback: Callback, consent: ConsentRecord, event: Event, at: datetime, sequence: int) -> Self:
@@ -72,6 +74,7 @@ class Handoff(BaseModel):
             note=callback.note,
             channel=callback.channel,
             consent=ConsentGiven(given=consent.given, version=consent.version, at=consent.at),
+            request_id=trace.current(),
         )
 
     @property

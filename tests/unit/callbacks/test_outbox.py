@@ -369,3 +369,21 @@ def test_what_slack_answers_is_ok(engine: Engine) -> None:
     with receiving(slack) as receiver:
         deliver(engine, Slack(receiver.url, "https://x/staff", POSTER, allow_loopback=True), Clock())
     assert rows(engine, "slack")[0].state == DELIVERED
+
+
+def test_a_delivery_is_logged_under_the_id_of_the_request_that_caused_it(
+    engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from shortfall import logs, trace
+
+    with trace.under("0123456789abcdef"):
+        book(engine)
+    book(engine, phone="+17735550199")
+    logs.configure()
+    with receiving(lambda _: Reply(204)) as receiver:
+        assert deliver(engine, webhook(receiver), Clock()) == 1
+        receiver.planned.append(Reply(500))
+        assert deliver(engine, webhook(receiver), Clock()) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "delivered" in line or "delivery_failed" in line]
+    assert ["0123456789abcdef" in line for line in lines] == [True, False]
+    assert not any(b"0123456789abcdef" in request.body for request in receiver.requests)

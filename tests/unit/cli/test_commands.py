@@ -19,6 +19,8 @@ from shortfall.callbacks.outbox import Delivery
 from shortfall.database import make_engine, migrate, sessions
 from shortfall.encryption import forget_keys
 from shortfall.settings import ROOT, settings
+from shortfall.sms.provider import Inbound
+from shortfall.sms.receive import receive
 from tests.system.running import three_ports
 from tests.unit.callbacks.receivers import NOW, SECRET, asked
 
@@ -118,11 +120,26 @@ def test_the_check_says_what_cannot_work(command: Command) -> None:
     lines = {line["what"]: line for line in data(good)}
     assert lines["target webhook"]["ok"] and lines["database"]["says"].startswith("sqlite at version")
     assert lines["text messages"]["says"] == "off"
+    assert lines["text confirmations"]["says"] == "off"
     bad = command("check", "--json", SHORTFALL_WEBHOOK_SECRET="whsec_c2hvcnQ=", SHORTFALL_SLACK_URL="http://10.0.0.1/x")
     assert bad.returncode == 1
     wrong = {line["what"] for line in json.loads(bad.stdout) if not line["ok"]}
     assert wrong == {"target webhook", "target slack", "public address"}
     assert "c2hvcnQ" not in bad.stdout + bad.stderr
+
+
+def test_the_check_says_whether_callbacks_are_confirmed_by_text(command: Command) -> None:
+    wished = {"SHORTFALL_TEXT_CONFIRMATIONS": "on", "SHORTFALL_PUBLIC_URL": "https://chat.example.com"}
+    nothing = command("check", "--json", **wished)
+    lines = {line["what"]: line for line in json.loads(nothing.stdout)}
+    assert nothing.returncode == 1 and not lines["text confirmations"]["ok"]
+    account = {"ACCOUNT_SID": "AC" + "0" * 32, "AUTH_TOKEN": "secret" * 6, "FROM": "+13125550100"}
+    able = command(
+        "check", "--json", **wished, **{f"SHORTFALL_TWILIO_{name}": value for name, value in account.items()}
+    )
+    lines = {line["what"]: line for line in data(able)}
+    assert lines["text messages"]["says"] == "on" and lines["text confirmations"]["says"].startswith("on")
+    assert "secret" not in able.stdout + able.stderr
 
 
 def test_a_wrong_setting_is_named(command: Command) -> None:
@@ -143,3 +160,19 @@ def test_backup_and_restore(command: Command, state: Path, tmp_path: Path) -> No
 
 def test_migrating(command: Command) -> None:
     assert "up to date" in command("migrate").stdout
+
+
+def test_a_person_is_shown_and_erased_on_postgresql_too(command: Command, postgres_url: str) -> None:
+    there = {"SHORTFALL_DATABASE_URL": postgres_url}
+    assert "up to date" in command("migrate", **there).stdout
+    engine = make_engine(postgres_url)
+    with sessions(engine)() as session:
+        reference = store.book(session, asked(), NOW, Random(1)).reference
+    text = Inbound(id="SM1", token=None, sender="+13125550143", text="lockout tomorrow", media=0, handled=None)
+    receive(sessions(engine), text, NOW, None)
+    engine.dispose()
+    shown = data(command("privacy", "show", "312-555-0143", "--json", **there))
+    assert shown["callbacks"][0]["reference"] == reference and shown["sms_inbound"][0]["body"] == "lockout tomorrow"
+    erased = data(command("privacy", "erase", reference, "--yes", "--json", **there))
+    assert (erased["callbacks"], erased["texts"]) == (1, 1)
+    assert command("privacy", "show", "312-555-0143", **there).returncode == 1

@@ -19,7 +19,8 @@ from itsdangerous import URLSafeSerializer
 from shortfall.gateway.errors import Faults
 from shortfall.gateway.middleware import Guard
 from shortfall.gateway.tokens import Tokens
-from tests.unit.gateway.serving import Gateway, running
+from tests.unit.gateway.serving import Gateway, new_message_id, running
+from tests.unit.gateway.stand_in import plain
 
 Chat = dict[str, str]
 JSON = {"Content-Type": "application/json"}
@@ -332,3 +333,37 @@ def test_messages_are_limited_per_chat_and_per_address(tmp_path: Path) -> None:
         # Reading and erasing are never limited.
         assert gateway.http.get("/api/chat/messages", headers=first).status_code == 200
         assert gateway.http.delete("/api/chat/messages", headers=first).status_code == 204
+
+
+# ------------------------------------------------------------------------------------------------ another person's chat
+
+
+def test_nobody_chooses_the_chat_they_are_given(gateway: Gateway, chat: Chat) -> None:
+    gateway.say(chat, "my secret")
+    planted = {"session": "planted", "session_id": "planted", "id": "planted", "token": chat["Authorization"][7:]}
+    opened = gateway.http.post(
+        "/api/chat/sessions", json=planted, params=planted, headers=chat | {"Cookie": "session=planted"}
+    )
+    assert opened.status_code in (201, 422)
+    theirs = gateway.open() if opened.status_code == 422 else {"Authorization": f"Bearer {opened.json()['token']}"}
+    assert theirs != chat and "planted" not in opened.text
+    assert [role for role, _ in gateway.transcript(theirs)] == ["assistant"]
+    gateway.say(theirs, "hello")
+    assert gateway.engine.asked[-1]["sender"] not in ("planted", gateway.engine.asked[-2]["sender"])
+
+
+def test_a_choice_or_an_id_of_another_chat_opens_nothing(gateway: Gateway, chat: Chat) -> None:
+    offered = plain("Shall we call you?", choices=[{"label": "Call +1 312 555 0143", "payload": "/secret_payload"}])
+    gateway.engine.reply = lambda body: [offered]
+    uid = new_message_id()
+    (answer,) = gateway.say(chat, "call me please", message_id=uid).json()["messages"]
+    other = gateway.open()
+    asked = len(gateway.engine.asked)
+    refused = gateway.say(other, choice=answer["choices"][0]["id"])
+    assert 400 <= refused.status_code < 500 and "0143" not in refused.text
+    assert len(gateway.engine.asked) == asked
+    # The same id in another chat is another message.
+    gateway.engine.reply = lambda body: [plain("Yours.")]
+    (mine,) = gateway.say(other, "call me please", message_id=uid).json()["messages"]
+    assert mine["text"] == "Yours."
+    assert "Yours." not in str(gateway.transcript(chat))

@@ -97,6 +97,7 @@ class Office:
         self._booked += 1
         phone = changes.get("phone", f"+1312555{self._booked:04}")
         now = self.clock()
+        replaces = changes.pop("replaces", None)
         window = changes.pop("window", None) or parse_window(when, now, zone)
         given: dict[str, Any] = {
             "name": "Maria Lopez",
@@ -108,7 +109,8 @@ class Office:
             "consent": Consent(wording=wording(phone), at=now, message_id="m1"),
         }
         with self.db() as session:
-            return store.book(session, CallbackRequest(**(given | changes)), now, Random(self._booked)).reference
+            request = CallbackRequest(**(given | changes))
+            return store.book(session, request, now, Random(self._booked), replaces).reference
 
     def spoken(self, conversation: str, *said: tuple[str, str]) -> None:
         """A conversation in the chat."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
+import pytest
+
+from shortfall.callbacks import store
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.outbox import Delivery
+from shortfall.callbacks.request import Consent
+from shortfall.callbacks.store import Callback
+from shortfall.callbacks.window import parse_window
+from shortfall.privacy.person import blank
 from tests.unit.gateway.staff.office import Office, references, words
 
 
@@ -125,3 +135,104 @@ def test_the_database_away_is_told_in_words_and_loses_nothing(desk: Office) -> N
     with desk.db() as session, session.begin():
         session.connection().exec_driver_sql("ALTER TABLE away RENAME TO staff_sessions")
     assert clerk.get("/staff/").status_code == 200
+
+
+# ------------------------------------------------------------------------------------------------ what else is known
+
+
+def test_a_request_says_why_it_is_urgent_and_when_else_to_call(desk: Office) -> None:
+    window = parse_window("tomorrow 2 to 4pm", desk.clock())
+    assert window is not None
+    wished = window.model_copy(update={"wish": "weekday mornings"})
+    reference = desk.book(window=wished, urgent=True, urgent_reason="sale on Fri Nov 27")
+    clerk = desk.clerk()
+    for path, why in (
+        ("/staff/", "Urgent: sale on Fri Nov 27"),
+        (f"/staff/requests/{reference}", "Sale on Fri Nov 27."),
+    ):
+        page = words(clerk.get(path).text)
+        assert why in page and "asked for: weekday mornings" in page
+
+
+def test_a_request_says_where_it_was_sent_and_what_failed(desk: Office) -> None:
+    reference = desk.book()
+    delivery = {
+        "callback_id": desk.stored(reference).id,
+        "event": "callback.requested",
+        "next_attempt_at": desk.clock(),
+    }
+    delivery |= {"created_at": desk.clock(), "payload": None}
+    with desk.db() as session, session.begin():
+        for target, state, attempts, error in (
+            ("email", "delivered", 1, None),
+            ("clio", "dead", 9, "http_401"),
+            ("slack", "waiting", 2, "timeout"),
+        ):
+            more = {"target": target, "state": state, "attempts": attempts, "last_error": error, "key": target}
+            session.add(Delivery(**(delivery | more)))
+        # Whatever failed is not hidden behind what went well later.
+        session.add(Delivery(**(delivery | {"target": "clio", "state": "delivered", "attempts": 1, "key": "later"})))
+    page = words(desk.clerk().get(f"/staff/requests/{reference}").text)
+    assert "E-mail delivered" in page
+    assert "Clio Grow failed after 9×: http_401." in page and f"shortfall outbox retry {reference}" in page
+    assert "Slack on its way (2× tried, trying now)" in page
+
+
+def test_a_request_says_whether_texts_may_be_sent(desk: Office) -> None:
+    phone = "+13125550143"
+    yes = Consent(wording=text_wording(phone), version=TEXT_VERSION, at=desk.clock(), message_id="m2")
+    agreed, other = desk.book(phone=phone, text_consent=yes, conversation_id="here"), desk.book()
+    clerk = desk.clerk()
+    assert "Texts may be sent" in words(clerk.get(f"/staff/requests/{agreed}").text)
+    assert "Texts no consent: send none" in words(clerk.get(f"/staff/requests/{other}").text)
+    with desk.db() as session:
+        store.stop_texts(session, agreed, "here", desk.clock())
+    page = words(clerk.get(f"/staff/requests/{agreed}").text)
+    assert "Texts taken back: send none" in page and "Person wants no texts about it" in page
+
+
+def _new_number(desk: Office, reference: str) -> None:
+    assert desk.book(phone="+17735550188", conversation_id="here", replaces=reference) == reference
+
+
+def _erased(desk: Office, reference: str) -> None:
+    with desk.db() as session, session.begin():
+        blank(session.get_one(Callback, desk.stored(reference).id))
+
+
+CHANGES = {
+    "gave another number": _new_number,
+    "gave another name": lambda desk, ref: _stored(desk, store.change_name, ref, "here", "Maria Diaz"),
+    "showed the reference and the number in another conversation": lambda desk, ref: _stored(
+        desk, store.prove, ref, "+13125550143", "there", "web"
+    ),
+    "wants no texts about it": lambda desk, ref: _stored(desk, store.stop_texts, ref, "here"),
+    "cancelled": lambda desk, ref: _stored(desk, store.cancel, ref, "here"),
+}
+
+
+def _stored(desk: Office, change: Callable[..., object], *given: str) -> None:
+    with desk.db() as session:
+        assert change(session, *given, now=desk.clock())
+
+
+@pytest.mark.parametrize("said", CHANGES)
+def test_what_a_person_changes_is_said_in_plain_words_and_the_live_list_notices(desk: Office, said: str) -> None:
+    reference = desk.book(phone="+13125550143", conversation_id="here")
+    clerk = desk.clerk()
+    tag = clerk.get("/staff/list").headers["etag"]
+    assert clerk.get("/staff/list", headers={"If-None-Match": tag}).status_code == 304
+    CHANGES[said](desk, reference)
+    assert clerk.get("/staff/list", headers={"If-None-Match": tag}).status_code == 200
+    assert f"Person {said}" in words(clerk.get(f"/staff/requests/{reference}").text)
+
+
+def test_who_is_erased_leaves_the_live_list_and_no_way_to_call(desk: Office) -> None:
+    reference = desk.book()
+    clerk = desk.clerk()
+    tag = clerk.get("/staff/list").headers["etag"]
+    _erased(desk, reference)
+    assert clerk.get("/staff/list", headers={"If-None-Match": tag}).status_code == 200
+    for path in ("/staff/", f"/staff/requests/{reference}"):
+        page = clerk.get(path).text
+        assert "Erased" in words(page) and "tel:" not in page
