@@ -1,10 +1,11 @@
 """Our engine beside Rasa's defaults (the pipeline and policies that `rasa init` leaves to Rasa) on the same data, in one run.
 
-    .venv/bin/python -m bench.engine [--turns 200] [--epochs 100] [--json OUT]
+    .venv/bin/python -m bench.engine [--turns 200] [--epochs 100] [--keep FOLDER] [--json OUT]
 
 Trains both cold, each with an empty cache; starts both; sends the same distinct questions to each in turn, then 16 at a time.
 Nearly all of the time goes into training the defaults: an hour and a half on two cores with their 100 epochs of DIET. With fewer --epochs
-their training time is a lower bound (latency and memory do not depend on it). Writes nothing outside a temporary folder.
+their training time is a lower bound (latency and memory do not depend on it). Writes nothing outside a temporary folder, or outside
+FOLDER, where both models are kept with what their training took: another run with it measures the engines only.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def rules_only(folder: Path) -> Path:
     """Our training files without the one story among them, which says nothing and which TED refuses to train on."""
     copy = folder / "data"
     for part in ("nlu", "rules"):
-        shutil.copytree(ROOT / "data" / part, copy / part)
+        shutil.copytree(ROOT / "data" / part, copy / part, dirs_exist_ok=True)
     (copy / "rules/said_elsewhere.yml").unlink()
     return copy
 
@@ -187,11 +188,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=200)
     parser.add_argument("--epochs", type=int, default=100)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     asked = questions(2 * arguments.turns)
     serial, crowd = asked[: arguments.turns], asked[arguments.turns :]
-    workplace = Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
+    workplace = arguments.keep or Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
     results: dict[str, Figures] = {}
     try:
         trained = {}
@@ -199,11 +201,14 @@ def main() -> int:
         commands = {"Shortfall": OURS, "Rasa defaults": STOCK}
         for name in commands:
             folder = workplace / name.split()[0].lower()
-            folder.mkdir()
+            folder.mkdir(parents=True, exist_ok=True)
             config = ROOT / "config.yml" if name == "Shortfall" else defaults(arguments.epochs, folder)
-            print(f"training: {name} …", flush=True)
-            trained[name] = (folder, train(commands[name], config, folder, data))
-            print(f"  {trained[name][1][0]:.0f} s", flush=True)
+            known = folder / "trained.json"
+            if not known.is_file():
+                print(f"training: {name} …", flush=True)
+                known.write_text(json.dumps(train(commands[name], config, folder, data)), encoding="utf-8")
+            trained[name] = (folder, json.loads(known.read_text(encoding="utf-8")))
+            print(f"{name} trained in {trained[name][1][0]:.0f} s", flush=True)
         servers = {name: Server(commands[name], folder) for name, (folder, _) in trained.items()}
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
@@ -223,7 +228,8 @@ def main() -> int:
         for server in servers.values():
             server.stop()
     finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+        if not arguments.keep:
+            shutil.rmtree(workplace, ignore_errors=True)
     ours, stock = results["Shortfall"], results["Rasa defaults"]
     if arguments.epochs < 100:
         print(
