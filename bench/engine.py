@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,7 +34,8 @@ from shortfall.topics import load_topics
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
-OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")  # as `make run` starts it
+OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")
+OUR_ENGINE = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.engine_process")  # as `make run` starts it
 CONCURRENT = 16
 QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -124,21 +125,37 @@ def defaults(epochs: int, folder: Path) -> Path:
     return path
 
 
+def our_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """How our engine is started, with which settings."""
+    return list(OUR_ENGINE), {
+        "SHORTFALL_ENGINE_PORT": str(port),
+        "SHORTFALL_ACTIONS_PORT": "9",
+        "SHORTFALL_MODEL": str(folder / "model.tar.gz"),
+    }
+
+
+def stock_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """How Rasa's defaults are started: with Rasa's own store of conversations in a SQLite file, and as quiet as ours."""
+    endpoints = folder / "endpoints.yml"
+    endpoints.write_text(
+        f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
+    )
+    command = [*STOCK, "run", "--quiet", "-i", "127.0.0.1", "-p", str(port), "-m", str(folder / "model.tar.gz")]
+    return [*command, "--endpoints", str(endpoints), "--credentials", "credentials.yml"], {}
+
+
 class Server:
     """A running engine with a tracker store of its own."""
 
-    def __init__(self, rasa: Sequence[str], folder: Path) -> None:
+    def __init__(self, command_for: Callable[[Path, int], tuple[list[str], dict[str, str]]], folder: Path) -> None:
         self.port = free_port()
-        endpoints = folder / "endpoints.yml"
-        endpoints.write_text(
-            f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
-        )
         self.key = read_or_create_key(folder / "internal.key")
-        command = [*rasa, "run", "-i", "127.0.0.1", "-p", str(self.port), "-m", str(folder / "model.tar.gz")]
-        command += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
+        command, more = command_for(folder, self.port)
         self.log = (folder / "run.log").open("w")
         began = time.monotonic()
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(folder) | more, stdout=self.log, stderr=self.log
+        )
         while True:
             try:
                 if requests.get(f"http://127.0.0.1:{self.port}/webhooks/shortfall/", timeout=2).ok:
@@ -209,7 +226,8 @@ def main() -> int:
                 known.write_text(json.dumps(train(commands[name], config, folder, data)), encoding="utf-8")
             trained[name] = (folder, json.loads(known.read_text(encoding="utf-8")))
             print(f"{name} trained in {trained[name][1][0]:.0f} s", flush=True)
-        servers = {name: Server(commands[name], folder) for name, (folder, _) in trained.items()}
+        started = {"Shortfall": our_command, "Rasa defaults": stock_command}
+        servers = {name: Server(started[name], folder) for name, (folder, _) in trained.items()}
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
             for name, server in servers.items():
