@@ -1,10 +1,11 @@
 """Our engine beside Rasa's defaults (the pipeline and policies that `rasa init` leaves to Rasa) on the same data, in one run.
 
-    .venv/bin/python -m bench.engine [--turns 200] [--epochs 100] [--json OUT]
+    .venv/bin/python -m bench.engine [--turns 200] [--epochs 100] [--keep FOLDER] [--json OUT]
 
 Trains both cold, each with an empty cache; starts both; sends the same distinct questions to each in turn, then 16 at a time.
 Nearly all of the time goes into training the defaults: an hour and a half on two cores with their 100 epochs of DIET. With fewer --epochs
-their training time is a lower bound (latency and memory do not depend on it). Writes nothing outside a temporary folder.
+their training time is a lower bound (latency and memory do not depend on it). Writes nothing outside a temporary folder, or outside
+FOLDER, where both models are kept with what their training took: another run with it measures the engines only.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,7 +34,8 @@ from shortfall.topics import load_topics
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
-OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")  # as `make run` starts it
+OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")
+OUR_ENGINE = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.engine_process")  # as `make run` starts it
 CONCURRENT = 16
 QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -71,7 +73,7 @@ def rules_only(folder: Path) -> Path:
     """Our training files without the one story among them, which says nothing and which TED refuses to train on."""
     copy = folder / "data"
     for part in ("nlu", "rules"):
-        shutil.copytree(ROOT / "data" / part, copy / part)
+        shutil.copytree(ROOT / "data" / part, copy / part, dirs_exist_ok=True)
     (copy / "rules/said_elsewhere.yml").unlink()
     return copy
 
@@ -123,21 +125,37 @@ def defaults(epochs: int, folder: Path) -> Path:
     return path
 
 
+def our_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """How our engine is started, with which settings."""
+    return list(OUR_ENGINE), {
+        "SHORTFALL_ENGINE_PORT": str(port),
+        "SHORTFALL_ACTIONS_PORT": "9",
+        "SHORTFALL_MODEL": str(folder / "model.tar.gz"),
+    }
+
+
+def stock_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """How Rasa's defaults are started: with Rasa's own store of conversations in a SQLite file, and as quiet as ours."""
+    endpoints = folder / "endpoints.yml"
+    endpoints.write_text(
+        f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
+    )
+    command = [*STOCK, "run", "--quiet", "-i", "127.0.0.1", "-p", str(port), "-m", str(folder / "model.tar.gz")]
+    return [*command, "--endpoints", str(endpoints), "--credentials", "credentials.yml"], {}
+
+
 class Server:
     """A running engine with a tracker store of its own."""
 
-    def __init__(self, rasa: Sequence[str], folder: Path) -> None:
+    def __init__(self, command_for: Callable[[Path, int], tuple[list[str], dict[str, str]]], folder: Path) -> None:
         self.port = free_port()
-        endpoints = folder / "endpoints.yml"
-        endpoints.write_text(
-            f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
-        )
         self.key = read_or_create_key(folder / "internal.key")
-        command = [*rasa, "run", "-i", "127.0.0.1", "-p", str(self.port), "-m", str(folder / "model.tar.gz")]
-        command += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
+        command, more = command_for(folder, self.port)
         self.log = (folder / "run.log").open("w")
         began = time.monotonic()
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(folder) | more, stdout=self.log, stderr=self.log
+        )
         while True:
             try:
                 if requests.get(f"http://127.0.0.1:{self.port}/webhooks/shortfall/", timeout=2).ok:
@@ -187,11 +205,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=200)
     parser.add_argument("--epochs", type=int, default=100)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     asked = questions(2 * arguments.turns)
     serial, crowd = asked[: arguments.turns], asked[arguments.turns :]
-    workplace = Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
+    workplace = arguments.keep or Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
     results: dict[str, Figures] = {}
     try:
         trained = {}
@@ -199,12 +218,16 @@ def main() -> int:
         commands = {"Shortfall": OURS, "Rasa defaults": STOCK}
         for name in commands:
             folder = workplace / name.split()[0].lower()
-            folder.mkdir()
+            folder.mkdir(parents=True, exist_ok=True)
             config = ROOT / "config.yml" if name == "Shortfall" else defaults(arguments.epochs, folder)
-            print(f"training: {name} …", flush=True)
-            trained[name] = (folder, train(commands[name], config, folder, data))
-            print(f"  {trained[name][1][0]:.0f} s", flush=True)
-        servers = {name: Server(commands[name], folder) for name, (folder, _) in trained.items()}
+            known = folder / "trained.json"
+            if not known.is_file():
+                print(f"training: {name} …", flush=True)
+                known.write_text(json.dumps(train(commands[name], config, folder, data)), encoding="utf-8")
+            trained[name] = (folder, json.loads(known.read_text(encoding="utf-8")))
+            print(f"{name} trained in {trained[name][1][0]:.0f} s", flush=True)
+        started = {"Shortfall": our_command, "Rasa defaults": stock_command}
+        servers = {name: Server(started[name], folder) for name, (folder, _) in trained.items()}
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
             for name, server in servers.items():
@@ -223,7 +246,8 @@ def main() -> int:
         for server in servers.values():
             server.stop()
     finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+        if not arguments.keep:
+            shutil.rmtree(workplace, ignore_errors=True)
     ours, stock = results["Shortfall"], results["Rasa defaults"]
     if arguments.epochs < 100:
         print(

@@ -21,6 +21,8 @@ from scipy.linalg import solve_triangular
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from engine.ngrams import Ngrams
+
 Array = npt.NDArray[Any]
 
 _WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
@@ -68,15 +70,16 @@ class IntentModel:
         self.intents = sorted(set(labels))
         if len(self.intents) < 2:
             raise ValueError("at least two intents are needed")
-        self._words = TfidfVectorizer(**_WORDS, dtype=np.float32)
-        self._characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32)
-        self._words.fit(texts)
-        self._characters.fit(texts)
+        words = TfidfVectorizer(**_WORDS, dtype=np.float32)
+        characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32)
+        sparse = sp.hstack([words.fit_transform(texts), characters.fit_transform(texts)], format="csr")
+        dense = np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale)
+        self._words = Ngrams(_WORDS, words.vocabulary_, words.idf_)
+        self._characters = Ngrams(_CHARACTERS, characters.vocabulary_, characters.idf_)
         owners = np.array([self.intents.index(label) for label in labels])
         # There are far more n-grams than examples, and an L2-regularised solution lies in the span of the examples
         # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
         # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
-        sparse, dense = self._features(texts, vectors)
         products = (sparse @ sparse.T).toarray().astype(np.float64) + dense @ dense.T
         products[np.diag_indices_from(products)] += 1e-6  # examples may repeat
         factor = np.linalg.cholesky(products)
@@ -94,12 +97,6 @@ class IntentModel:
         self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
         self._examples = np.asarray(vectors, dtype=np.float32)[order]
 
-    def _features(self, texts: Sequence[str], vectors: Array) -> tuple[sp.csr_matrix, Array]:
-        # A loaded vectorizer counts in float64 (scikit-learn's setter of idf_), and then each product would copy all weights.
-        blocks = [self._words.transform(texts), self._characters.transform(texts)]
-        sparse = sp.hstack(blocks, format="csr", dtype=np.float32)
-        return sparse, np.asarray(vectors, dtype=np.float32) * np.float32(self.settings.dense_scale)
-
     def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
         """Score messages.
 
@@ -110,31 +107,40 @@ class IntentModel:
         Returns:
             n scores over `self.intents`.
         """
-        sparse, dense = self._features(texts, vectors)
-        width = sparse.shape[1]
-        logits = sparse @ self._weights[:width] + dense @ self._weights[width:] + self._bias
+        vectors = np.asarray(vectors, dtype=np.float32)
+        width = len(self._weights) - vectors.shape[1]
+        sparse = np.stack([self._sparse_logits(text) for text in texts])
+        dense = self.settings.dense_scale * (vectors @ self._weights[width:])
+        logits = sparse + dense + self._bias
         logits -= logits.max(axis=1, keepdims=True)
         probabilities = np.exp(logits)
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        cosines = np.asarray(vectors, dtype=np.float32) @ self._examples.T
+        cosines = vectors @ self._examples.T
         nearest = np.maximum.reduceat(cosines, self._starts, axis=1)
         total = probabilities + self.settings.nearest_weight * nearest
         return [Scores(*row) for row in zip(total, probabilities, nearest, strict=True)]
+
+    def _sparse_logits(self, text: str) -> Array:
+        """What the n-grams of a text add to each intent."""
+        (words, word_weights), (characters, character_weights) = self._words.weigh(text), self._characters.weigh(text)
+        columns = np.concatenate([words, characters + len(self._words.idf)])
+        found: Array = np.concatenate([word_weights, character_weights]).astype(np.float32) @ self._weights[columns]
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays (no pickle: a model file must not be able to run code)."""
         folder.mkdir(parents=True, exist_ok=True)
         vocabularies = {
-            name: {gram: int(i) for gram, i in vectorizer.vocabulary_.items()}
-            for name, vectorizer in (("words", self._words), ("characters", self._characters))
+            name: {gram: int(i) for gram, i in ngrams.vocabulary.items()}
+            for name, ngrams in (("words", self._words), ("characters", self._characters))
         }
         (folder / "model.json").write_text(
             json.dumps({"settings": asdict(self.settings), "intents": self.intents, **vocabularies}), encoding="utf-8"
         )
         np.savez(
             folder / "arrays.npz",
-            words_idf=self._words.idf_,
-            characters_idf=self._characters.idf_,
+            words_idf=self._words.idf,
+            characters_idf=self._characters.idf,
             weights=self._weights,
             bias=self._bias,
             starts=self._starts,
@@ -148,14 +154,8 @@ class IntentModel:
         model = cls(Settings(**facts["settings"]))
         model.intents = facts["intents"]
         with np.load(folder / "arrays.npz", allow_pickle=False) as arrays:
-            model._words = _vectorizer(_WORDS, facts["words"], arrays["words_idf"])
-            model._characters = _vectorizer(_CHARACTERS, facts["characters"], arrays["characters_idf"])
+            model._words = Ngrams(_WORDS, facts["words"], arrays["words_idf"])
+            model._characters = Ngrams(_CHARACTERS, facts["characters"], arrays["characters_idf"])
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._starts, model._examples = arrays["starts"], arrays["examples"]
         return model
-
-
-def _vectorizer(options: dict[str, Any], vocabulary: dict[str, int], idf: Array) -> TfidfVectorizer:
-    vectorizer = TfidfVectorizer(**options, dtype=np.float32, vocabulary=vocabulary)
-    vectorizer.idf_ = idf
-    return vectorizer

@@ -126,6 +126,8 @@ def main() -> int:
     # A pool for each engine: PostgreSQL's own limit is 100 for all.
     os.environ.setdefault("POSTGRESQL_POOL_SIZE", "5")
     os.environ.setdefault("POSTGRESQL_MAX_OVERFLOW", "10")
+    # The matrices of one message are small: threads for them cost more than they bring, most of all on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from shortfall import rasa  # only now: it is Rasa's own world
 
     sys.argv[1:] = command(os.environ, written)

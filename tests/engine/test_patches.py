@@ -1,12 +1,21 @@
-"""What the action server may answer: Rasa's own schema, compiled once."""
+"""What is put in the place of Rasa's own does what Rasa's own does."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import random
+import re
+from typing import Any, cast
 
+import dask
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
@@ -67,3 +76,84 @@ def test_events_are_found_as_before() -> None:
     assert {kind: Event.resolve_by_type(kind) for kind in before} == before
     with pytest.raises(ValueError, match="no such kind"):
         Event.resolve_by_type("no such kind")
+
+
+def state(intent: str | None, action: str | None, slots: dict[str, Any] | None = None) -> dict[str, Any]:
+    """One state of a conversation or a rule, as Rasa writes it."""
+    found: dict[str, Any] = {"user": {"intent": intent}} if intent else {}
+    found |= {"slots": slots} if slots else {}
+    return found | ({"prev_action": {"action_name": action}} if action else {})
+
+
+def test_the_same_rules_apply_as_where_all_are_compared() -> None:
+    chance = random.Random(3)
+    intents, actions = ["jail", "fees", "greet", None, SHOULD_NOT_BE_SET], ["action_listen", "utter_jail", None]
+    values: list[dict[str, Any] | None] = [None, {"x": [1.0]}, {"x": SHOULD_NOT_BE_SET}]
+
+    def states(most: int) -> list[dict[str, Any]]:
+        chosen = range(chance.randrange(1, most))
+        return [state(chance.choice(intents), chance.choice(actions), chance.choice(values)) for _ in chosen]
+
+    lookup = {json.dumps(states(4), sort_keys=True): "utter_jail" for _ in range(200)}
+    policy = RulePolicy.__new__(RulePolicy)
+    patches.apply()
+    applied = 0
+    for _ in range(300):
+        said = [
+            {**each, "user": {"text": "hello"}} if chance.random() < 0.1 else each
+            for each in json.loads(json.dumps(states(6)))
+        ]
+        expected = {
+            key
+            for key in lookup
+            if all(policy._is_rule_applicable(key, i, each) for i, each in enumerate(reversed(said)))
+        }
+        assert policy._get_possible_keys(lookup, said) == expected
+        applied += bool(expected)
+    assert applied > 50
+    assert policy._get_possible_keys({}, [state("jail", "action_listen")]) == set()
+
+
+class Add(GraphComponent):
+    """A step that adds what it is given."""
+
+    @classmethod
+    def create(cls, config: dict[str, Any], *_: Any, **__: Any) -> Add:
+        return cls()
+
+    def run(self, a: int, b: int = 10) -> int:
+        if a < 0:
+            raise RuntimeError("below nothing")
+        return a + b
+
+
+def graph_runner() -> DaskGraphRunner:
+    def node(target: bool = False, **needs: str) -> SchemaNode:
+        return SchemaNode(needs=needs, uses=Add, constructor_name="create", fn="run", config={}, is_target=target)
+
+    schema = GraphSchema(
+        {"first": node(a="given"), "second": node(True, a="first", b="first"), "aside": node(a="first")}
+    )
+    return DaskGraphRunner.create(schema, cast(ModelStorage, None), ExecutionContext(schema))
+
+
+def test_a_graph_gives_what_it_gives_with_dask() -> None:
+    patches.apply()
+    runner = graph_runner()
+    graph = runner._build_dask_graph(runner._graph_schema)
+    runner._add_inputs_to_graph({"given": 1}, graph)
+    assert runner.run({"given": 1}) == dict(dask.get(graph, ["second"])) == {"second": 22}
+    assert runner.run({"given": 1}, ["aside", "first"]) == dict(dask.get(graph, ["aside", "first"]))
+
+
+def test_a_failing_step_is_reported_as_before() -> None:
+    patches.apply()
+    runner = graph_runner()
+    graph = runner._build_dask_graph(runner._graph_schema)
+    runner._add_inputs_to_graph({"given": -1}, graph)
+    with pytest.raises(GraphComponentException) as expected:
+        dask.get(graph, ["second"])
+    with pytest.raises(GraphComponentException, match=re.escape(str(expected.value))):
+        runner.run({"given": -1})
+    with pytest.raises(GraphRunError, match="clashes"):
+        graph_runner().run({"given": "first"})
