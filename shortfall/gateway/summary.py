@@ -195,9 +195,8 @@ def _estimate(card: Mapping[str, Any]) -> Table:
         rows.append(("May be left over for the owner", _span(card["surplus"])))
     if card.get("per_year"):
         rows.append(("Growth in a year as an unpaid judgment", _span(card["per_year"])))
-    rule = [f"{card['rule']} ({card['citation']})"] if card.get("rule") else []
     where = f" ({card['state']})" if card.get("state") else ""
-    return Table(f"Rough shortfall after the sale{where}", tuple(rows), (*rule, *card["notes"]))
+    return Table(f"Rough shortfall after the sale{where}", tuple(rows), tuple(card["notes"]))
 
 
 _PERIODS = {
