@@ -44,6 +44,8 @@ FIRST = {
     "wages": ["test_wages_interest"],
     "figures": ["test_wages_interest"],
 }
+# Read once, so that the tree may be worked on while this runs.
+SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / LAW).glob("*.py"))}
 _BIT_OPERATIONS = ("_LShift", "_RShift", "_BitOr", "_BitAnd", "_BitXor")
 
 
@@ -57,7 +59,7 @@ class Mutant(NamedTuple):
 
 def mutants(module: str) -> list[Mutant]:
     """All mutants of a module."""
-    tree = get_ast((ROOT / LAW / f"{module}.py").read_text(encoding="utf-8"))
+    tree = get_ast(SOURCES[module])
     found = []
     for name in sorted(operator_names()):
         operator = get_operator(name)
@@ -75,7 +77,7 @@ def sample(populations: dict[str, list[Mutant]], size: int, seed: int) -> list[M
     for name in sorted(shares, key=lambda name: counts[name] - shares[name])[: size - sum(counts.values())]:
         counts[name] += 1
     # The seed alone decides, not the machine.
-    chosen = random.Random(seed)  # noqa: S311
+    chosen = random.Random(seed)
     drawn: list[Mutant] = []
     for name, each in populations.items():
         programs = filter(is_program, chosen.sample(each, len(each)))
@@ -85,7 +87,7 @@ def sample(populations: dict[str, list[Mutant]], size: int, seed: int) -> list[M
 
 def mutated(mutant: Mutant) -> tuple[str, str]:
     """The module's source before and after."""
-    before = (ROOT / LAW / f"{mutant.module}.py").read_text(encoding="utf-8")
+    before = SOURCES[mutant.module]
     after = mutate_code(before, get_operator(mutant.operator)(), mutant.occurrence)
     if after is None:
         raise LookupError(mutant)
@@ -136,7 +138,6 @@ def start() -> None:
 def killed(source: str, module: str) -> bool:
     """Whether the tests notice that `module` has become `source`. Run in a process forked for it, so that nothing is imported twice."""
     place = _copy / LAW / f"{module}.py"
-    before = place.read_text(encoding="utf-8")
     place.write_text(source, encoding="utf-8")
     child = os.fork()
     if not child:
@@ -148,7 +149,7 @@ def killed(source: str, module: str) -> bool:
         finally:
             os._exit(code)
     status = os.waitpid(child, 0)[1]
-    place.write_text(before, encoding="utf-8")
+    place.write_text(SOURCES[module], encoding="utf-8")
     return status != 0
 
 
@@ -202,15 +203,18 @@ def main() -> None:
     parser.add_argument("modules", nargs="*")
     options = parser.parse_args()
     os.nice(10)
-    names = options.modules or sorted(path.stem for path in (ROOT / LAW).glob("*.py") if path.stem != "__init__")
+    names = options.modules or [name for name in SOURCES if name != "__init__"]
     populations = {name: mutants(name) for name in names}
     drawn = sample(populations, options.size, options.seed)
     print(f"seed {options.seed}: {len(drawn)} of {sum(map(len, populations.values()))} mutants", flush=True)
     with multiprocessing.get_context("fork").Pool(options.jobs, start) as pool:
-        start_source = (ROOT / LAW / "figures.py").read_text(encoding="utf-8")
-        if pool.apply(killed, (start_source, "figures")):
+        if pool.apply(killed, (SOURCES["figures"], "figures")):
             raise SystemExit("the tests fail without any mutant")
-        results = dict(pool.imap_unordered(tried, drawn))
+        results: dict[Mutant, bool] = {}
+        for mutant, dead in pool.imap_unordered(tried, drawn):
+            results[mutant] = dead
+            if not dead:
+                show(mutant)
         for copy in set(pool.map(_where, range(4 * options.jobs), 1)):
             shutil.rmtree(copy)
     report(results)
@@ -220,25 +224,31 @@ def _where(_: int) -> Path:
     return _copy
 
 
-def report(results: dict[Mutant, bool]) -> None:
-    """Print the survivors and the figures."""
-    listed = yaml.safe_load((ROOT / "bench" / "mutants.yml").read_text(encoding="utf-8")) or []
-    reasons = {(entry["module"], entry["before"], entry["after"]): entry["why"] for entry in listed}
-    equivalent: set[Mutant] = set()
-    for mutant, dead in sorted(results.items()):
-        if dead:
-            continue
-        before, after = mutated(mutant)
-        if program(before) == program(after):
-            equivalent.add(mutant)
-            continue
-        lines = list(changed(before, after))
-        old, new = (" ".join(each[1:].strip() for each in lines if each[0] == sign) for sign in "-+")
-        why = reasons.get((mutant.module, old, new))
-        if why:
-            equivalent.add(mutant)
+def why_equivalent(mutant: Mutant) -> str | None:
+    """Why nothing can tell it from the original, if it is known to be so."""
+    before, after = mutated(mutant)
+    if program(before) == program(after):
+        return "an annotation"
+    lines = list(changed(before, after))
+    old, new = (" ".join(each[1:].strip() for each in lines if each[0] == sign) for sign in "-+")
+    known = yaml.safe_load((ROOT / "bench" / "mutants.yml").read_text(encoding="utf-8")) or []
+    for entry in known:
+        if (entry["module"], entry["before"], entry["after"]) == (mutant.module, old, new):
+            return str(entry["why"])
+    return None
+
+
+def show(mutant: Mutant) -> None:
+    """Print a survivor as a diff, with the reason where it is known to be equivalent."""
+    why = why_equivalent(mutant)
+    if why != "an annotation":
         print(f"\n{mutant.module} {mutant.operator} {mutant.occurrence}{f': {why}' if why else ''}")
-        print("\n".join(lines))
+        print("\n".join(changed(*mutated(mutant))), flush=True)
+
+
+def report(results: dict[Mutant, bool]) -> None:
+    """Print the figures."""
+    equivalent = {mutant for mutant, dead in results.items() if not dead and why_equivalent(mutant)}
     print()
     for name in sorted({mutant.module for mutant in results}):
         print(line(name, [dead for mutant, dead in results.items() if mutant.module == name]))

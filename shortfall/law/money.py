@@ -112,22 +112,23 @@ def _plain(text: str) -> str:
 # --- What is a number but no money -----------------------------------------------------------------------------------
 
 _STREETS = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|terrace|parkway|pkwy|place|pl|circle)"
+# "No digit before" stands behind the first character: `re` skips to where a pattern may begin only if it begins with characters.
 _STRUCK_OUT = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         r"(?<![\d$])(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)",  # phones, with or without area
-        r"(?<![\d$,.])1?[2-9]\d{2}[2-9]\d{6}(?![\d,]|\.\d)",
-        r"(?<![\d$,.-])[2-9]\d{2}-\d{4}(?![\d,])",
-        r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",  # Social Security numbers
-        r"(?<!\d)\d{1,2}:\d{2}(?!\d)",  # times of day
-        r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)",  # dates
-        r"(?<![\d$])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
-        r"(?<![\d$])\d{1,2}/(?:19|20)\d{2}(?!\d)",
+        r"[1-9](?<![\d$,.].)(?:(?<=1)[2-9]\d|(?<!1)\d)\d[2-9]\d{6}(?![\d,]|\.\d)",
+        r"[2-9](?<![\d$,.-].)\d{2}-\d{4}(?![\d,])",
+        r"\d(?<!\d.)\d{2}-\d{2}-\d{4}(?!\d)",  # Social Security numbers
+        r"\d(?<!\d.)\d?:\d{2}(?!\d)",  # times of day
+        r"\d(?<!\d.)\d{3}-\d{1,2}-\d{1,2}(?!\d)",  # dates
+        r"\d(?<![\d$].)\d?([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
+        r"\d(?<![\d$].)\d?/(?:19|20)\d{2}(?!\d)",
         r"'\d{2}\b",
-        r"(?<![\w$.,])(?:40[13] ?\(?[kb]|457 ?\(?b|529 plan)\b\)?",  # forms, plans, statutes, cases
-        r"(?<![\w$.,])(?:1099|1098|1040)(?:-?[a-z]{1,3})?\b(?![$,.]\d|\$| ?(?:dollars|bucks|usd)\b)|\bw-?[249]\b",
+        r"[45](?<![\w$.,].)(?:(?<=4)0[13] ?\(?[kb]|(?<=4)57 ?\(?b|(?<=5)29 plan)\b\)?",  # forms, plans, statutes, cases
+        r"1(?<![\w$.,].)(?:099|098|040)(?:-?[a-z]{1,3})?\b(?![$,.]\d|\$| ?(?:dollars|bucks|usd)\b)|\bw-?[249]\b",
         r"\b\d+ (?:ilcs|u\.?s\.?c|c\.?f\.?r)\b\.?(?: [\d/.-]+)?",
-        r"(?<![\d$])\d{1,2}-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
+        r"\d(?<![\d$].)\d?-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
         r"\b(?:19|20)\d{2}[ -](?:ch|il|l|m\d?|cv|civ)[ -]?(?:app )?(?:\(\d\w{1,2}\) )?\d+",
         (
             r"\b(?:loan|account|acct|case|file|policy|parcel|docket|reference|invoice|routing)\s?(?:#|(?:number|num|no|id)\b\.?)"
@@ -205,17 +206,10 @@ _OPENERS = frozenset(
 )
 # The grammar looks at most this many tokens ahead.
 _PADDING = 16
-_TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[A-Za-z]+)|(?P<mark>\S)", re.ASCII)
+_TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[a-z]+)|(?P<mark>\S)", re.ASCII)
 # "312.450", as thousands are parted elsewhere.
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 class _Quantity(NamedTuple):
@@ -247,23 +241,32 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        struck = bytearray(len(text))
-        for patterns, source in ((_STRUCK_OUT, _plain(text)), (_STRUCK_OUT_AS_WRITTEN, text)):
+        struck, plain = bytearray(len(text)), _plain(text)
+        for patterns, source in ((_STRUCK_OUT, plain), (_STRUCK_OUT_AS_WRITTEN, text)):
             for pattern in patterns:
                 for match in pattern.finditer(source):
                     struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-        self.tokens = [
-            _Token("struck" if struck[m.start()] else m.lastgroup or "", m[0].lower(), m.start(), m.end())
-            for m in _TOKEN.finditer(text)
-        ]
-        # Parallel lists, "" where a token is of another kind. Padded, so that looking ahead or back needs no check.
-        self.word, self.mark, self.number = (
-            [token.text if token.kind == kind else "" for token in self.tokens] + [""] * _PADDING
-            for kind in ("word", "mark", "number")
-        )
-        starts, ends = [token.start for token in self.tokens], [-1, *(token.end for token in self.tokens)]
+        # Parallel lists. `word`, `mark` and `number` are "" where a token is of another kind or struck out, and padded, so that
+        # looking ahead or back needs no check. Spaces are told as in `plain`: what is no ASCII is a mark.
+        spans = [m.span() for m in _TOKEN.finditer(plain)]
+        self.start, self.end = [start for start, _ in spans], [end for _, end in spans]
+        self.token = [plain[start:end] for start, end in spans]
+        self.word, self.mark, self.number = ([""] * (len(spans) + _PADDING) for _ in range(3))
+        for index, start in enumerate(self.start):
+            token = self.token[index]
+            kind = self.word if token.isalpha() else self.number if token[-1].isdigit() else self.mark
+            if kind is self.mark:
+                token = self.token[index] = text[start]
+            if not struck[start]:
+                kind[index] = token
         # Whether no space parts a token from the one before.
-        self.glued = [start == end for start, end in zip(starts, ends, strict=False)] + [False] * _PADDING
+        self.glued = [start == end for start, end in zip(self.start, [-1, *self.end], strict=False)] + [
+            False
+        ] * _PADDING
+
+    def struck(self, index: int) -> bool:
+        """Whether a token was taken for no money."""
+        return not (self.word[index] or self.mark[index] or self.number[index])
 
     def skip(self, index: int, *words: str) -> int:
         """The index after one of `words`, or `index` itself."""
@@ -272,7 +275,7 @@ class _Reader:
     def quantities(self) -> Iterator[_Quantity]:
         """Every number of the text, in order."""
         done = 0
-        for index in range(len(self.tokens)):
+        for index in range(len(self.token)):
             if index < done or not (self.number[index] or self.word[index] in _OPENERS or self.mark[index] in _SIGNS):
                 continue
             if self.spoken_year(index):
@@ -547,10 +550,10 @@ class _Reader:
 
     def pair(self, first: _Quantity, second: _Quantity) -> _Quantity | None:
         """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "$175,000-$180,000"."""
-        gap = [t.text for t in self.tokens[first.last + 1 : second.first]]
+        gap = self.token[first.last + 1 : second.first]
         while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
             gap.pop()
-        if first.negative or len(gap) != 1 or self.tokens[first.last + 1].kind == "struck":
+        if first.negative or len(gap) != 1 or self.struck(first.last + 1):
             # "200-220k": the hyphen was taken for nothing, so it is the gap; anything longer is no range
             return None
         joint = gap[0]
@@ -621,7 +624,7 @@ class _Reader:
         if value < 60 and preceding in {"missed", "skipped", "behind"}:
             return False
         periodic = following in {"a", "per"} or self.mark[after] == "/"
-        return periodic or not (1960 <= value < 2050 and len(self.tokens[quantity.last].text) == 4)
+        return periodic or not (1960 <= value < 2050 and len(self.token[quantity.last]) == 4)
 
 
 # --- Roles -----------------------------------------------------------------------------------------------------------
@@ -693,11 +696,11 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     reader = _Reader(text)
     quantities = [q for q in reader.ranged(list(reader.quantities())) if reader.is_money(q)]
     if not quantities:
-        alone = " ".join(t.text for t in reader.tokens if t.kind != "mark")
+        alone = " ".join(token for token, mark in zip(reader.token, reader.mark, strict=False) if not mark)
         if house_context and alone in {"nothing", "none", "nada", "0"}:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
-    spans = [(reader.tokens[q.first].start, reader.tokens[q.last].end) for q in quantities]
+    spans = [(reader.start[q.first], reader.end[q.last]) for q in quantities]
     keywords = _roles(text, spans)
     spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
@@ -713,17 +716,33 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             continue  # "zero idea"
         if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
             continue  # "2 loans", "one of them"
-        before = text[max(0, span[0] - 40) : span[0]]
-        bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
-        vague = bool(bound or _APPROXIMATE.search(before) or _APPROXIMATE_AFTER.match(text, span[1]))
+        bound, vague, no = _before(reader, quantity.first)
+        vague = vague or _APPROXIMATE_AFTER.match(text, span[1]) is not None
         quantity = quantity._replace(approximate=quantity.approximate or vague)
         amounts.append(replace(_amount(quantity, span, role, large), word=word))
         bounds.append(bound)
-        denied.append(bool(_DENIED.search(before)))
+        denied.append(no)
     if not all(denied):
         kept = [i for i, no in enumerate(denied) if not no]
         amounts, bounds = [amounts[i] for i in kept], [bounds[i] for i in kept]
     return _joined(amounts, bounds, text)
+
+
+# The last words of what `_CEILING`, `_FLOOR`, `_APPROXIMATE` and `_DENIED` look for: most amounts stand after another.
+_LAST_WORDS = _set(
+    """about abt around roughly approx approximately like maybe almost nearly to near somewhere probably over under than
+    between in of most least below max maximum min minimum above not t isnt wasnt"""
+)
+
+
+def _before(reader: _Reader, first: int) -> tuple[str, bool, bool]:
+    """What the words before an amount make of it: a bound ("ceiling", "floor" or none), approximate, denied."""
+    if reader.word[first - 1] not in _LAST_WORDS and reader.mark[first - 1] not in {"~", "."}:
+        return "", False, False
+    start = reader.start[first]
+    before = reader.text[max(0, start - 40) : start]
+    bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
+    return bound, bool(bound or _APPROXIMATE.search(before)), _DENIED.search(before) is not None
 
 
 _FOREIGN_MARK = re.compile(
@@ -740,12 +759,12 @@ def foreign_currency(text: str) -> bool:
 
 def _lone_year(reader: _Reader) -> list[Amount]:
     """ "1950" as the whole answer to a question for an amount is an amount."""
-    if [t.kind for t in reader.tokens] != ["number"]:
+    if len(reader.token) != 1 or not reader.number[0]:
         return []
     quantity = reader.quantity(0)
     if quantity is None or quantity.high < _THOUSAND:
         return []
-    return [_amount(quantity, (reader.tokens[0].start, reader.tokens[0].end), "", False)]
+    return [_amount(quantity, (reader.start[0], reader.end[0]), "", False)]
 
 
 def _amount(quantity: _Quantity, span: tuple[int, int], role: str, large: bool) -> Amount:
@@ -876,7 +895,7 @@ def _nearest(
     start, end = span
     split = bisect_right(keywords, (start,))
     before, after = keywords[:split], keywords[split:]
-    if _FOR.search(text[max(0, start - 20) : start]) and any(k[2] == "sale_price" for k in before[-4:]):
+    if any(k[2] == "sale_price" for k in before[-4:]) and _FOR.search(text[max(0, start - 20) : start]):
         return "sale_price", ""  # "sold the house I owed 312 on for 250"
     leading = [s[1] for s in neighbours if s[0] < start]
     following = [s[0] for s in neighbours if s[0] > start]

@@ -44,7 +44,10 @@ def test_estimates_in_every_state(code: str | None) -> None:
             for note in notes(result)[bool(code) :]:
                 fit(note, "web")
             if code:
-                assert notes(result)[0] == f"The rule in {STATES[code].name}: {STATES[code].rule} ({STATES[code].citation})"
+                assert (
+                    notes(result)[0]
+                    == f"The rule in {STATES[code].name}: {STATES[code].rule} ({STATES[code].citation})"
+                )
 
 
 def said(state: str | None, **kwargs: object) -> str:
@@ -55,9 +58,7 @@ def said(state: str | None, **kwargs: object) -> str:
 def test_the_sum_comes_first() -> None:
     sums = "With $312,000 owed and a sale at $250,000, the rough shortfall"
     assert said("IL") == f"{sums} in Illinois is $62,000. Interest, fees and costs can change it."
-    assert (
-        said(None) == f"{sums} is $62,000. The rule depends on the state. Interest, fees and costs can change it."
-    )
+    assert said(None) == f"{sums} is $62,000. The rule depends on the state. Interest, fees and costs can change it."
 
 
 def test_a_market_value_that_would_count_is_named() -> None:
