@@ -22,7 +22,6 @@ import resource
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,11 +77,11 @@ def sample(populations: dict[str, list[Mutant]], size: int, seed: int) -> list[M
         counts[name] += 1
     # The seed alone decides, not the machine.
     chosen = random.Random(seed)
-    drawn: list[Mutant] = []
-    for name, each in populations.items():
-        programs = filter(is_program, chosen.sample(each, len(each)))
-        drawn += islice(programs, counts[name])
-    return drawn
+    drawn = [
+        mutant for name, each in populations.items() for mutant in chosen.sample(each, min(counts[name], len(each)))
+    ]
+    # Money alone is most of it: mixed, so that what is seen first is of every module.
+    return chosen.sample(drawn, len(drawn))
 
 
 def mutated(mutant: Mutant) -> tuple[str, str]:
@@ -92,15 +91,6 @@ def mutated(mutant: Mutant) -> tuple[str, str]:
     if after is None:
         raise LookupError(mutant)
     return before, after
-
-
-def is_program(mutant: Mutant) -> bool:
-    """Whether it is Python at all: `{&more}` for `{**more}` is not."""
-    try:
-        ast.parse(mutated(mutant)[1])
-    except SyntaxError:
-        return False
-    return True
 
 
 def program(source: str) -> str:
@@ -172,10 +162,14 @@ def _tested(module: str) -> int:
     return 0
 
 
-def tried(mutant: Mutant) -> tuple[Mutant, bool]:
-    """Whether the tests kill it."""
+def tried(mutant: Mutant) -> tuple[Mutant, bool | None]:
+    """Whether the tests kill it; None where it is no Python: `{&more}` for `{**more}`."""
     before, after = mutated(mutant)
-    return mutant, program(before) != program(after) and killed(after, mutant.module)
+    try:
+        same = program(before) == program(after)
+    except SyntaxError:
+        return mutant, None
+    return mutant, not same and killed(after, mutant.module)
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
@@ -212,8 +206,9 @@ def main() -> None:
             raise SystemExit("the tests fail without any mutant")
         results: dict[Mutant, bool] = {}
         for mutant, dead in pool.imap_unordered(tried, drawn):
-            results[mutant] = dead
-            if not dead:
+            if dead is not None:
+                results[mutant] = dead
+            if dead is False:
                 show(mutant)
         for copy in set(pool.map(_where, range(4 * options.jobs), 1)):
             shutil.rmtree(copy)
