@@ -417,7 +417,7 @@ class _Reader:
         word = self.word[first]
         if word == "zero":
             return _Quantity(ZERO, ZERO, first, first)
-        if (part := self.part_of_million(first)) is not None:
+        if (part := self.part(first)) is not None:
             return part
         start = self.skip(first, "a", "an")
         if self.word[start] in {"couple", "few"}:
@@ -445,8 +445,8 @@ class _Reader:
             return quantity
         return self.remainder(quantity)
 
-    def part_of_million(self, first: int) -> _Quantity | None:
-        """ "half a mil", "a quarter of a million", "three quarters of a million"."""
+    def part(self, first: int) -> _Quantity | None:
+        """ "half a mil", "a quarter of a million", "three quarters of a million", "half a grand"."""
         times, index = _ONE, self.skip(first, "a")
         if self.word[index] in {"three", "one"} and (
             self.word[index + 1] in _FRACTIONS or (self.mark[index + 1] == "-" and self.word[index + 2] in _FRACTIONS)
@@ -456,10 +456,10 @@ class _Reader:
         if part is None:
             return None
         index = self.skip(self.skip(index + 1, "of"), "a")
-        if self.word[index] not in _SCALES or _SCALES[self.word[index]] < _MILLION:
+        scale = _SCALES.get(self.word[index])
+        if scale is None:
             return None
-        value = part * times * _SCALES[self.word[index]]
-        return _Quantity(value, value, first, index, scale=_MILLION)
+        return _Quantity(part * times * scale, part * times * scale, first, index, scale=scale)
 
     def remainder(self, quantity: _Quantity) -> _Quantity:
         """What follows a scale in words: "…thousand five hundred", "a million two", "a million and a half"."""
@@ -571,6 +571,8 @@ class _Reader:
             low = low._replace(low=low.low * fitting[-1], high=low.high * fitting[-1])
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
             high = high._replace(low=high.low * low.scale, high=high.high * low.scale)
+        elif scale is None and high.hundreds and not low.hundreds and low.high < _TEN:
+            low = low._replace(low=low.low * 100, high=low.high * 100)  # "two to three hundred"
         bottom, top = min(low.low, high.low), max(low.high, high.high)
         unlike = 2 if joint == "or" else 20
         if ((joint == "or" or first.bare != second.bare) and top > unlike * bottom) or (
