@@ -25,7 +25,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis  # noqa: F401  imported once, for all who are forked
 import pytest
+import textstat  # noqa: F401
 import yaml
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -156,7 +158,8 @@ def _tested(module: str) -> int:
     first = [TESTS / f"{name}.py" for name in FIRST.get(module, [f"test_{module}"])]
     rest = sorted(set(TESTS.glob("test_*.py")) - set(first))
     for files in (first, rest):
-        options = ["-q", "-x", "--hypothesis-profile=mutants", "-p", "no:cacheprovider", "-p", "no:cov"]
+        options = ["-q", "-x", "--assert=plain", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutants"]
+        options += ["-p", "no:cacheprovider"]
         if code := pytest.main([*options, *map(str, files)]):
             return int(code)
     return 0
@@ -197,6 +200,7 @@ def main() -> None:
     parser.add_argument("modules", nargs="*")
     options = parser.parse_args()
     os.nice(10)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     names = options.modules or [name for name in SOURCES if name != "__init__"]
     populations = {name: mutants(name) for name in names}
     drawn = sample(populations, options.size, options.seed)
@@ -210,6 +214,8 @@ def main() -> None:
                 results[mutant] = dead
             if dead is False:
                 show(mutant)
+            if len(results) % 50 == 0:
+                print(f"\n{line('so far', list(results.values()))}", flush=True)
         for copy in set(pool.map(_where, range(4 * options.jobs), 1)):
             shutil.rmtree(copy)
     report(results)

@@ -908,8 +908,8 @@ def _nearest(
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
         beside = after[0][2].startswith("after_")
-        if beside and gap <= 2:
-            return after[0][2:]  # "I owe 900 a month" speaks of a payment
+        if beside and gap <= 3:
+            return after[0][2:]  # "I owe 900 a month", "900 / mo" speak of a payment
         if not beside:
             choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
     return min(choices)[1] if choices else ("", "")

@@ -176,6 +176,11 @@ def test_a_leap_day_moves_to_the_end_of_february() -> None:
     assert days[0].first == datetime.date(2023, 2, 28)
 
 
+def test_a_whole_february_stays_whole_in_a_leap_year() -> None:
+    [day] = find_days("february", datetime.date(2025, 1, 10))
+    assert (day.first, day.last) == (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
