@@ -240,8 +240,8 @@ class _Reader:
     """The tokens of one text and the grammar over them: each method takes a token index and looks a few tokens ahead."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        struck, plain = bytearray(len(text)), _plain(text)
+        self.plain = plain = _plain(text)
+        struck = bytearray(len(text))
         for patterns, source in ((_STRUCK_OUT, plain), (_STRUCK_OUT_AS_WRITTEN, text)):
             for pattern in patterns:
                 for match in pattern.finditer(source):
@@ -665,21 +665,21 @@ _APPROXIMATE = re.compile(
     r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
     r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
     r"(?: in the| of)?)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _APPROXIMATE_AFTER = re.compile(
-    r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.IGNORECASE | re.ASCII
+    r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.ASCII
 )
 _CEILING = re.compile(
     r"\b(?:(?:no|not) (?:more|higher|greater) than|at (?:the )?most|up to|under|below|(?<!no )(?<!not )less than|max(?:imum)?(?: of)?)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _FLOOR = re.compile(
     r"\b(?:(?:no|not) (?:less|lower|fewer) than|at (?:the )?(?:very )?least|over|above|(?<!no )(?<!not )more than|min(?:imum)?(?: of)?|upwards of)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
-_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.IGNORECASE | re.ASCII)
-_FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.IGNORECASE | re.ASCII)
+_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.ASCII)
+_FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.ASCII)
 # How many characters nearer a word on the less usual side of its amount has to be.
 _BIAS = 8
 
@@ -703,7 +703,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
     spans = [(reader.start[q.first], reader.end[q.last]) for q in quantities]
-    keywords = _roles(text, spans)
+    keywords = _roles(text, reader.plain, spans)
     spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
     bounds: list[str] = []
@@ -719,7 +719,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
             continue  # "2 loans", "one of them"
         bound, vague, no = _before(reader, quantity.first)
-        vague = vague or _APPROXIMATE_AFTER.match(text, span[1]) is not None
+        vague = vague or _APPROXIMATE_AFTER.match(reader.plain, span[1]) is not None
         quantity = quantity._replace(approximate=quantity.approximate or vague)
         amounts.append(replace(_amount(quantity, span, role, large), word=word))
         bounds.append(bound)
@@ -742,7 +742,7 @@ def _before(reader: _Reader, first: int) -> tuple[str, bool, bool]:
     if reader.word[first - 1] not in _LAST_WORDS and reader.mark[first - 1] not in {"~", "."}:
         return "", False, False
     start = reader.start[first]
-    before = reader.text[max(0, start - 40) : start]
+    before = reader.plain[max(0, start - 40) : start]
     bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
     return bound, bool(bound or _APPROXIMATE.search(before)), _DENIED.search(before) is not None
 
@@ -827,14 +827,14 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
-def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
     inside = bytearray(len(text) + 1)
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
     keywords = [
-        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(_plain(text)) if not inside[m.start()]
+        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(plain) if not inside[m.start()]
     ]
 
     def clause_of(place: int) -> int:
@@ -854,7 +854,7 @@ def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]
         if here:
             neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
             words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            found.append(_nearest(text, span, neighbours, here, words_follow))
+            found.append(_nearest(plain, span, neighbours, here, words_follow))
         elif earlier := _earlier(clause, words_in, spans_in):
             found.append(earlier)
         elif clause + 1 not in spans_in and words_in.get(clause + 1):
@@ -881,7 +881,7 @@ def _earlier(
 
 
 def _nearest(
-    text: str,
+    plain: str,
     span: tuple[int, int],
     neighbours: Sequence[tuple[int, int]],
     keywords: Sequence[_Keyword],
@@ -897,14 +897,14 @@ def _nearest(
     start, end = span
     split = bisect_right(keywords, (start,))
     before, after = keywords[:split], keywords[split:]
-    if any(k[2] == "sale_price" for k in before[-4:]) and _FOR.search(text[max(0, start - 20) : start]):
+    if any(k[2] == "sale_price" for k in before[-4:]) and _FOR.search(plain[max(0, start - 20) : start]):
         return "sale_price", ""  # "sold the house I owed 312 on for 250"
     leading = [s[1] for s in neighbours if s[0] < start]
     following = [s[0] for s in neighbours if s[0] > start]
     choices: list[tuple[int, tuple[str, str]]] = []
-    plain = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
-    if plain and not (leading and plain[1] <= leading[0]):
-        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2:]))
+    usual = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
+    if usual and not (leading and usual[1] <= leading[0]):
+        choices.append((start - usual[1] + (_BIAS if words_follow else 0), usual[2:]))
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
         beside = after[0][2].startswith("after_")
