@@ -75,6 +75,12 @@ bench: train ## every measurement of bench/, each with the Python that its first
 		"$$(grep -oEm1 '(engine/)?\.venv/bin/python' "$$file")" -m "bench.$$name"; \
 	done
 
+.PHONY: mutants
+mutants: SEED ?= 1
+mutants: N ?= 400
+mutants: install $(UV) ## small faults put into shortfall/law at random: how many do the tests notice (SEED, N)
+	@$(UV) run --quiet --no-sync --with cosmic-ray==8.4.3 python -m bench.mutants --seed $(SEED) --size $(N)
+
 .PHONY: load
 load: HOST ?= http://127.0.0.1:8080
 load: USERS ?= 20

@@ -10,7 +10,7 @@ from actions.action_estimate_start import ActionEstimateStart
 from actions.action_interest_start import ActionInterestStart
 from actions.action_plan_start import ActionPlanStart
 from actions.base import SafeAction, Turn
-from actions.figures import EVERY, complete, settle, to_figures, understand, with_defaults
+from actions.figures import EVERY, changed_last, complete, settle, to_figures, understand, with_defaults
 from actions.growth import read_payment
 from shortfall.law.dates import find_days, find_length
 from shortfall.law.deficiency import missing
@@ -32,7 +32,11 @@ def revise(turn: Turn) -> list[EventType] | None:
     have = {name: turn.slot(name) for name in EVERY}
     if missing(to_figures(have)):
         return None
-    understood = settle(turn.text, turn.text_before, have, on=turn.world.now().date(), yes=turn.intent == "affirm")
+    today = turn.world.now().date()
+    understood = settle(turn.text, turn.text_before, have, on=today, yes=turn.intent == "affirm")
+    if not understood.slots and len(understood.unplaced) == 1:
+        # "Make it 290": the figure that was given last.
+        understood = understand(turn.text, have, changed_last(turn.text_before, have), on=today)
     if understood.question:
         turn.say(understood.question, topic="calculate")
         return []
@@ -42,9 +46,7 @@ def revise(turn: Turn) -> list[EventType] | None:
     if not understood.slots:
         return None
     moved = "estimate_state" in understood.slots
-    slots = with_defaults(
-        {**have, **({"estimate_market_value": None} if moved else {}), **understood.slots}, turn.world.now().date()
-    )
+    slots = with_defaults({**have, **({"estimate_market_value": None} if moved else {}), **understood.slots}, today)
     events: list[EventType] = [SlotSet(name, slots.get(name)) for name in EVERY]
     if not complete(slots):
         return [*events, FollowupAction("estimate_form")]

@@ -7,9 +7,9 @@ from typing import Any
 from rasa_sdk.events import EventType
 
 from actions.base import Choice, SafeAction, Turn
-from actions.figures import EVERY, read_back, refinable, to_figures
-from shortfall.law.deficiency import estimate, missing
-from shortfall.law.words import explain
+from actions.figures import EVERY, IF_WRONG, complete, read_back, refinable, to_figures
+from shortfall.law.deficiency import estimate
+from shortfall.law.words import explain, notes
 
 PERSON: Choice = ("Have a person go over it with me", "/callback")
 COLLECT: Choice = ("How could they collect it?", "/collection_methods")
@@ -23,7 +23,7 @@ def tell(turn: Turn, slots: dict[str, Any]) -> None:
     result = estimate(to_figures(slots), today)
     words = explain(result, turn.channel)
     if turn.channel == "web":
-        words = f'I read: {read_back(slots)}.\n\n{words}\n\nTo change a figure, just say so: "it sold for 280".'
+        words = f"I read: {read_back(slots)}. {IF_WRONG}\n\n{words}"
     choices = [PERSON]
     if refinable(slots, today):
         choices.append(CLOSER)
@@ -32,7 +32,7 @@ def tell(turn: Turn, slots: dict[str, Any]) -> None:
     turn.say(
         words,
         topic="calculate",
-        card=result.card(),
+        card=result.card() | {"notes": notes(result)},
         choices=[*choices, COLLECT],
         sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
     )
@@ -46,6 +46,6 @@ class ActionEstimate(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         slots = {name: turn.slot(name) for name in EVERY}
-        if not missing(to_figures(slots)):
+        if complete(slots):
             tell(turn, slots)
         return []

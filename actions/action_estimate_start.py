@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn
 from actions.figure_form import SKIPPED
-from actions.figures import EVERY, complete, read_back, understand, with_defaults
+from actions.figures import EVERY, IF_WRONG, complete, read_back, understand, with_defaults
 from shortfall.law.states import find_state
 
 
@@ -57,7 +57,7 @@ class ActionEstimateStart(SafeAction):
         elif not complete(slots):
             known = read_back(slots)
             if known:
-                turn.say(f"Let us work it out. I read: {known}.", topic="calculate")
+                turn.say(f"Let us work it out. I read: {known}. {IF_WRONG}", topic="calculate")
             else:
                 turn.say(
                     "I can work out a rough figure from what was owed and what the home sold for. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from rasa_sdk.events import EventType, SlotSet
@@ -22,7 +23,7 @@ class FigureForm(SafeAction):
     topic: ClassVar[str]
     tries: ClassVar[str]
     keeps: ClassVar[tuple[str, ...]] = ()
-    """Slots that outlive the form when it is left without a result."""
+    """Slots that outlive the form when three misses close it; "never mind" forgets them too."""
 
     def name(self) -> str:
         return f"validate_{self.form}"
@@ -54,14 +55,15 @@ class FigureForm(SafeAction):
                 topic=self.topic,
                 choices=[CALL_ME],
             )
-            return self.leave()
+            known = {**{name: turn.slot(name) for name in self.keeps}, **(slots or {})}
+            return self.leave({name: known[name] for name in self.keeps})
         turn.say(hint, topic=self.topic)
         return [*(SlotSet(name, value) for name, value in (slots or {}).items()), SlotSet(self.tries, tries)]
 
-    def leave(self) -> list[EventType]:
-        """Close the form without a result."""
+    def leave(self, kept: Mapping[str, Any] = MappingProxyType({})) -> list[EventType]:
+        """Close the form without a result, forgetting all but `kept`."""
         names = dict.fromkeys((*FORM_SLOTS[self.form], *EXTRA_SLOTS[self.form], self.tries))
         return [
-            *(SlotSet(name, None) for name in names if name not in self.keeps),
+            *(SlotSet(name, kept.get(name)) for name in names),
             SlotSet("requested_slot", None),
         ]

@@ -23,6 +23,7 @@ EVERY = (*SLOTS, *EXTRAS, "estimate_dates")
 MONEY_SLOTS = ("estimate_debt", "estimate_sale_price", "estimate_market_value")
 UNKNOWN = "unknown"
 """The state of a person who cannot or will not say."""
+IF_WRONG = "If that is not right, tell me."
 
 _FIELDS = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 _PROBLEMS = _FIELDS | {
@@ -56,13 +57,15 @@ _LABELS = {"estimate_debt": "owed", "estimate_sale_price": "sale price", "estima
 class Understood:
     """What a message said: slot values to set, amounts whose place is not clear, and what has to be asked.
 
-    `doubtful` is the slot whose figure was left out because of `question`.
+    `doubtful` is the slot whose figure was left out because of `question`. `shorthand`: a figure could also mean another
+    one ("two fifty"), and is read back for the person to confirm.
     """
 
     slots: dict[str, Any] = field(default_factory=dict)
     unplaced: tuple[Amount, ...] = ()
     question: str | None = None
     doubtful: str | None = None
+    shorthand: bool = False
 
 
 def to_slot(interval: Interval) -> dict[str, str]:
@@ -185,7 +188,7 @@ def understand(
             if slot == "estimate_time":
                 del found["estimate_dates"]
             return Understood(found, tuple(unplaced), problem.question, slot)
-    return Understood(found, tuple(unplaced))
+    return Understood(found, tuple(unplaced), shorthand=any(amount.ambiguous for amount in amounts))
 
 
 def _extras(
@@ -251,6 +254,13 @@ def settle(
 
 def _problems(slots: Mapping[str, Any]) -> list[Problem]:
     return problems(to_figures(slots))
+
+
+def changed_last(text: str, slots: Mapping[str, Any]) -> str | None:
+    """The slot whose figure `text` gave, when that was its only figure: what "make it 290" after it is about."""
+    amounts = find_amounts(text, house_context=True)
+    given = [name for name in MONEY_SLOTS if len(amounts) == 1 and to_interval(slots.get(name)) == amounts[0].interval]
+    return given[0] if len(given) == 1 else None
 
 
 def _place(text: str, have: Mapping[str, Any], asked: str | None, found: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.action_callback_start import TITLES
 from actions.base import SafeAction, Turn, firm_phone
-from actions.forms import EXTRA_SLOTS, FORM_SLOTS
+from actions.forms import EXTRA_SLOTS, FORM_SLOTS, MOST_TRIES
 from actions.urgency import urgent_reason
 from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.hours import office_zone
@@ -21,7 +21,6 @@ from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.masking import REMOVED, mask, sensitive
 
 SLOTS = FORM_SLOTS["callback_form"]
-MOST_TRIES = 3
 MOST_NOTE = 500
 
 _PARTS = {

@@ -6,7 +6,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import Turn
 from actions.figure_form import SKIPPED, FigureForm
-from actions.figures import EVERY, left_to_ask, read_back, to_slot, understand
+from actions.figures import EVERY, EXTRAS, left_to_ask, read_back, to_slot, understand
 from shortfall.law.money import NOTHING
 
 _HINTS = {
@@ -22,6 +22,7 @@ class ValidateEstimateExtrasForm(FigureForm):
     form = "estimate_extras_form"
     topic = "calculate"
     tries = "estimate_tries"
+    keeps = EXTRAS
 
     def read(self, turn: Turn, asked: str) -> list[EventType]:
         today = turn.world.now().date()

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import Turn
 from actions.figure_form import SKIPPED, FigureForm
-from actions.figures import EVERY, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
+from actions.figures import EVERY, IF_WRONG, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
 from shortfall.law.states import find_state
 
 _HINTS = {
@@ -26,6 +26,7 @@ class ValidateEstimateForm(FigureForm):
     form = "estimate_form"
     topic = "calculate"
     tries = "estimate_tries"
+    keeps = SLOTS
 
     def read(self, turn: Turn, asked: str) -> list[EventType]:
         today = turn.world.now().date()
@@ -48,7 +49,9 @@ class ValidateEstimateForm(FigureForm):
             return self.missed(turn, understood.question, slots)
         if understood.slots:
             if not complete(slots) and set(understood.slots) - {"estimate_state"}:
-                turn.say(f"Got it: {read_back(understood.slots)}.", topic="calculate")
+                said = read_back(understood.slots)
+                words = f"I read: {said}. {IF_WRONG}" if understood.shorthand else f"Got it: {said}."
+                turn.say(words, topic="calculate")
             return self.keep(slots)
         if turn.intent == "skip":
             return self.missed(turn, "I cannot work it out without that one. A rough guess is fine.", slots)

@@ -42,11 +42,12 @@ class Ticket(BaseModel):
 
 @dataclass(frozen=True)
 class Table:
-    """The figures of one card: a title, rows of (label, value), and sentences under it."""
+    """The figures of one card: a title, rows of (label, value), sentences under it, and the labels of what the rest comes to."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
 
 def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIRouter:
@@ -188,16 +189,17 @@ _LINES = {
 def _estimate(card: Mapping[str, Any]) -> Table:
     rows = [(_LINES.get(part["name"], part["name"]), _span(part)) for part in card["components"]]
     when = f", {card['when']}" if card.get("when") else ""
-    rows.append((f"Rough shortfall{when}", _span(card["deficiency"])))
+    results = [(f"Rough shortfall{when}", _span(card["deficiency"]))]
     if also := card.get("also"):
-        rows.append((f"Rough shortfall, {also['when']}", _span(also)))
+        results.append((f"Rough shortfall, {also['when']}", _span(also)))
     if Decimal(card["surplus"]["high"]):
-        rows.append(("May be left over for the owner", _span(card["surplus"])))
+        results.append(("May be left over for the owner", _span(card["surplus"])))
+    rows += results
     if card.get("per_year"):
         rows.append(("Growth in a year as an unpaid judgment", _span(card["per_year"])))
-    rule = [f"{card['rule']} ({card['citation']})"] if card.get("rule") else []
     where = f" ({card['state']})" if card.get("state") else ""
-    return Table(f"Rough shortfall after the sale{where}", tuple(rows), (*rule, *card["notes"]))
+    title = f"Rough shortfall after the sale{where}"
+    return Table(title, tuple(rows), tuple(card["notes"]), tuple(label for label, _ in results))
 
 
 _PERIODS = {
@@ -215,8 +217,8 @@ def _wages(card: Mapping[str, Any]) -> Table:
     if card["disposable"]:
         rows.append(("Take-home pay", format_money(Decimal(card["disposable"]))))
     rows.append(("Take-home pay out of reach", format_money(Decimal(card["protected"]))))
-    rows.append(("The most that can be taken", _span(card["maximum"])))
-    return Table("What can be taken from a paycheck in Illinois", tuple(rows), (card["citation"],))
+    rows.append((most := "The most that can be taken", _span(card["maximum"])))
+    return Table("What can be taken from a paycheck in Illinois", tuple(rows), (card["citation"],), (most,))
 
 
 def _interest(card: Mapping[str, Any]) -> Table:

@@ -39,9 +39,9 @@ _NUMBERS = {
         "eighteen nineteen twenty".split()
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
-_COUNT = rf"\d{{1,4}}(?:\.\d)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _LENGTH = re.compile(
-    rf"\b(?:(?P<half>half an?)|(?:a )?(?P<first>{_COUNT})(?: of)?(?:\s*(?:-|to|or)\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
+    rf"(?<!\d[.,])\b(?:(?P<half>half an?)|(?:a )?(?P<first>{_COUNT})(?: of)?(?:\s*(?:-|to|or)\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
     r"[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\b(?P<after> and a half)?(?P<ago>\s+(?:ago|back)\b)?",
     re.IGNORECASE | re.ASCII,
 )
@@ -76,7 +76,9 @@ def _between(first: datetime.date, months: int) -> datetime.date:
 
 def _year(text: str) -> int:
     digits = text.lstrip("'")
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 70 else 2000)
 
 
 def _read(match: re.Match[str], today: datetime.date) -> Day | None:
@@ -181,9 +183,10 @@ def _in_order(days: list[Day]) -> list[Day]:
         while moved.first.year > judged.first.year and _moved(moved, -1).last >= judged.first:
             moved = _moved(moved, -1)
         return [moved if day is sold else day for day in days]
-    if not judged.year_said and judged.first > sold.last:
-        return [_moved(day, -1) if day is judged else day for day in days]
-    return days
+    moved = judged
+    while not judged.year_said and moved.first > sold.last:
+        moved = _moved(moved, -1)
+    return [moved if day is judged else day for day in days]
 
 
 def _number(text: str) -> Decimal:

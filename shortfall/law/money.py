@@ -112,22 +112,23 @@ def _plain(text: str) -> str:
 # --- What is a number but no money -----------------------------------------------------------------------------------
 
 _STREETS = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|terrace|parkway|pkwy|place|pl|circle)"
+# "No digit before" stands behind the first character: `re` skips to where a pattern may begin only if it begins with characters.
 _STRUCK_OUT = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         r"(?<![\d$])(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)",  # phones, with or without area
-        r"(?<![\d$,.])1?[2-9]\d{2}[2-9]\d{6}(?![\d,]|\.\d)",
-        r"(?<![\d$,.-])[2-9]\d{2}-\d{4}(?![\d,])",
-        r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",  # Social Security numbers
-        r"(?<!\d)\d{1,2}:\d{2}(?!\d)",  # times of day
-        r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)",  # dates
-        r"(?<![\d$])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
-        r"(?<![\d$])\d{1,2}/(?:19|20)\d{2}(?!\d)",
+        r"[1-9](?<![\d$,.].)(?:(?<=1)[2-9]\d|(?<!1)\d)\d[2-9]\d{6}(?![\d,]|\.\d)",
+        r"[2-9](?<![\d$,.-].)\d{2}-\d{4}(?![\d,])",
+        r"\d(?<!\d.)\d{2}-\d{2}-\d{4}(?!\d)",  # Social Security numbers
+        r"\d(?<!\d.)\d?:\d{2}(?!\d)",  # times of day
+        r"\d(?<!\d.)\d{3}-\d{1,2}-\d{1,2}(?!\d)",  # dates
+        r"\d(?<![\d$].)\d?([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d,])",
+        r"\d(?<![\d$].)\d?/(?:19|20)\d{2}(?!\d)",
         r"'\d{2}\b",
-        r"(?<![\w$.,])(?:40[13] ?\(?[kb]|457 ?\(?b|529 plan)\b\)?",  # forms, plans, statutes, cases
-        r"(?<![\w$.,])(?:1099|1098|1040)(?:-?[a-z]{1,3})?\b(?![$,.]\d|\$| ?(?:dollars|bucks|usd)\b)|\bw-?[249]\b",
+        r"[45](?<![\w$.,].)(?:(?<=4)0[13] ?\(?[kb]|(?<=4)57 ?\(?b|(?<=5)29 plan)\b\)?",  # forms, plans, statutes, cases
+        r"1(?<![\w$.,].)(?:099|098|040)(?:-?[a-z]{1,3})?\b(?![$,.]\d|\$| ?(?:dollars|bucks|usd)\b)|\bw-?[249]\b",
         r"\b\d+ (?:ilcs|u\.?s\.?c|c\.?f\.?r)\b\.?(?: [\d/.-]+)?",
-        r"(?<![\d$])\d{1,2}-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
+        r"\d(?<![\d$].)\d?-\d{3,4}(?:\.\d)?(?:\([a-z\d]{1,3}\))+",
         r"\b(?:19|20)\d{2}[ -](?:ch|il|l|m\d?|cv|civ)[ -]?(?:app )?(?:\(\d\w{1,2}\) )?\d+",
         (
             r"\b(?:loan|account|acct|case|file|policy|parcel|docket|reference|invoice|routing)\s?(?:#|(?:number|num|no|id)\b\.?)"
@@ -205,17 +206,10 @@ _OPENERS = frozenset(
 )
 # The grammar looks at most this many tokens ahead.
 _PADDING = 16
-_TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[A-Za-z]+)|(?P<mark>\S)", re.ASCII)
+_TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[a-z]+)|(?P<mark>\S)", re.ASCII)
 # "312.450", as thousands are parted elsewhere.
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 class _Quantity(NamedTuple):
@@ -246,24 +240,33 @@ class _Reader:
     """The tokens of one text and the grammar over them: each method takes a token index and looks a few tokens ahead."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.plain = plain = _plain(text)
         struck = bytearray(len(text))
-        for patterns, source in ((_STRUCK_OUT, _plain(text)), (_STRUCK_OUT_AS_WRITTEN, text)):
+        for patterns, source in ((_STRUCK_OUT, plain), (_STRUCK_OUT_AS_WRITTEN, text)):
             for pattern in patterns:
                 for match in pattern.finditer(source):
                     struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-        self.tokens = [
-            _Token("struck" if struck[m.start()] else m.lastgroup or "", m[0].lower(), m.start(), m.end())
-            for m in _TOKEN.finditer(text)
-        ]
-        # Parallel lists, "" where a token is of another kind. Padded, so that looking ahead or back needs no check.
-        self.word, self.mark, self.number = (
-            [token.text if token.kind == kind else "" for token in self.tokens] + [""] * _PADDING
-            for kind in ("word", "mark", "number")
-        )
-        starts, ends = [token.start for token in self.tokens], [-1, *(token.end for token in self.tokens)]
+        # Parallel lists. `word`, `mark` and `number` are "" where a token is of another kind or struck out, and padded, so that
+        # looking ahead or back needs no check. Spaces are told as in `plain`: what is no ASCII is a mark.
+        spans = [m.span() for m in _TOKEN.finditer(plain)]
+        self.start, self.end = [start for start, _ in spans], [end for _, end in spans]
+        self.token = [plain[start:end] for start, end in spans]
+        self.word, self.mark, self.number = ([""] * (len(spans) + _PADDING) for _ in range(3))
+        for index, start in enumerate(self.start):
+            token = self.token[index]
+            kind = self.word if token.isalpha() else self.number if token[-1].isdigit() else self.mark
+            if kind is self.mark:
+                token = self.token[index] = text[start]
+            if not struck[start]:
+                kind[index] = token
         # Whether no space parts a token from the one before.
-        self.glued = [start == end for start, end in zip(starts, ends, strict=False)] + [False] * _PADDING
+        self.glued = [start == end for start, end in zip(self.start, [-1, *self.end], strict=False)] + [
+            False
+        ] * _PADDING
+
+    def struck(self, index: int) -> bool:
+        """Whether a token was taken for no money."""
+        return not (self.word[index] or self.mark[index] or self.number[index])
 
     def skip(self, index: int, *words: str) -> int:
         """The index after one of `words`, or `index` itself."""
@@ -272,7 +275,7 @@ class _Reader:
     def quantities(self) -> Iterator[_Quantity]:
         """Every number of the text, in order."""
         done = 0
-        for index in range(len(self.tokens)):
+        for index in range(len(self.token)):
             if index < done or not (self.number[index] or self.word[index] in _OPENERS or self.mark[index] in _SIGNS):
                 continue
             if self.spoken_year(index):
@@ -414,7 +417,7 @@ class _Reader:
         word = self.word[first]
         if word == "zero":
             return _Quantity(ZERO, ZERO, first, first)
-        if (part := self.part_of_million(first)) is not None:
+        if (part := self.part(first)) is not None:
             return part
         start = self.skip(first, "a", "an")
         if self.word[start] in {"couple", "few"}:
@@ -442,8 +445,8 @@ class _Reader:
             return quantity
         return self.remainder(quantity)
 
-    def part_of_million(self, first: int) -> _Quantity | None:
-        """ "half a mil", "a quarter of a million", "three quarters of a million"."""
+    def part(self, first: int) -> _Quantity | None:
+        """ "half a mil", "a quarter of a million", "three quarters of a million", "half a grand"."""
         times, index = _ONE, self.skip(first, "a")
         if self.word[index] in {"three", "one"} and (
             self.word[index + 1] in _FRACTIONS or (self.mark[index + 1] == "-" and self.word[index + 2] in _FRACTIONS)
@@ -453,10 +456,10 @@ class _Reader:
         if part is None:
             return None
         index = self.skip(self.skip(index + 1, "of"), "a")
-        if self.word[index] not in _SCALES or _SCALES[self.word[index]] < _MILLION:
+        scale = _SCALES.get(self.word[index])
+        if scale is None:
             return None
-        value = part * times * _SCALES[self.word[index]]
-        return _Quantity(value, value, first, index, scale=_MILLION)
+        return _Quantity(part * times * scale, part * times * scale, first, index, scale=scale)
 
     def remainder(self, quantity: _Quantity) -> _Quantity:
         """What follows a scale in words: "…thousand five hundred", "a million two", "a million and a half"."""
@@ -547,10 +550,10 @@ class _Reader:
 
     def pair(self, first: _Quantity, second: _Quantity) -> _Quantity | None:
         """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "$175,000-$180,000"."""
-        gap = [t.text for t in self.tokens[first.last + 1 : second.first]]
+        gap = self.token[first.last + 1 : second.first]
         while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
             gap.pop()
-        if first.negative or len(gap) != 1 or self.tokens[first.last + 1].kind == "struck":
+        if first.negative or len(gap) != 1 or self.struck(first.last + 1):
             # "200-220k": the hyphen was taken for nothing, so it is the gap; anything longer is no range
             return None
         joint = gap[0]
@@ -568,6 +571,8 @@ class _Reader:
             low = low._replace(low=low.low * fitting[-1], high=low.high * fitting[-1])
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
             high = high._replace(low=high.low * low.scale, high=high.high * low.scale)
+        elif scale is None and high.hundreds and not low.hundreds and low.high < _TEN:
+            low = low._replace(low=low.low * 100, high=low.high * 100)  # "two to three hundred"
         bottom, top = min(low.low, high.low), max(low.high, high.high)
         unlike = 2 if joint == "or" else 20
         if ((joint == "or" or first.bare != second.bare) and top > unlike * bottom) or (
@@ -621,7 +626,7 @@ class _Reader:
         if value < 60 and preceding in {"missed", "skipped", "behind"}:
             return False
         periodic = following in {"a", "per"} or self.mark[after] == "/"
-        return periodic or not (1960 <= value < 2050 and len(self.tokens[quantity.last].text) == 4)
+        return periodic or not (1960 <= value < 2050 and len(self.token[quantity.last]) == 4)
 
 
 # --- Roles -----------------------------------------------------------------------------------------------------------
@@ -660,21 +665,21 @@ _APPROXIMATE = re.compile(
     r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
     r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
     r"(?: in the| of)?)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _APPROXIMATE_AFTER = re.compile(
-    r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.IGNORECASE | re.ASCII
+    r"\s*,?\s*(?:or so|ish|give or take|approx|roughly|more or less|or thereabouts)\b", re.ASCII
 )
 _CEILING = re.compile(
     r"\b(?:(?:no|not) (?:more|higher|greater) than|at (?:the )?most|up to|under|below|(?<!no )(?<!not )less than|max(?:imum)?(?: of)?)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _FLOOR = re.compile(
     r"\b(?:(?:no|not) (?:less|lower|fewer) than|at (?:the )?(?:very )?least|over|above|(?<!no )(?<!not )more than|min(?:imum)?(?: of)?|upwards of)\s*$",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
-_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.IGNORECASE | re.ASCII)
-_FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.IGNORECASE | re.ASCII)
+_DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.ASCII)
+_FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.ASCII)
 # How many characters nearer a word on the less usual side of its amount has to be.
 _BIAS = 8
 
@@ -693,12 +698,12 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     reader = _Reader(text)
     quantities = [q for q in reader.ranged(list(reader.quantities())) if reader.is_money(q)]
     if not quantities:
-        alone = " ".join(t.text for t in reader.tokens if t.kind != "mark")
+        alone = " ".join(token for token, mark in zip(reader.token, reader.mark, strict=False) if not mark)
         if house_context and alone in {"nothing", "none", "nada", "0"}:
             return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
         return _lone_year(reader) if house_context else []
-    spans = [(reader.tokens[q.first].start, reader.tokens[q.last].end) for q in quantities]
-    keywords = _roles(text, spans)
+    spans = [(reader.start[q.first], reader.end[q.last]) for q in quantities]
+    keywords = _roles(text, reader.plain, spans)
     spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
     bounds: list[str] = []
@@ -713,17 +718,33 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             continue  # "zero idea"
         if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
             continue  # "2 loans", "one of them"
-        before = text[max(0, span[0] - 40) : span[0]]
-        bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
-        vague = bool(bound or _APPROXIMATE.search(before) or _APPROXIMATE_AFTER.match(text, span[1]))
+        bound, vague, no = _before(reader, quantity.first)
+        vague = vague or _APPROXIMATE_AFTER.match(reader.plain, span[1]) is not None
         quantity = quantity._replace(approximate=quantity.approximate or vague)
         amounts.append(replace(_amount(quantity, span, role, large), word=word))
         bounds.append(bound)
-        denied.append(bool(_DENIED.search(before)))
+        denied.append(no)
     if not all(denied):
         kept = [i for i, no in enumerate(denied) if not no]
         amounts, bounds = [amounts[i] for i in kept], [bounds[i] for i in kept]
     return _joined(amounts, bounds, text)
+
+
+# The last words of what `_CEILING`, `_FLOOR`, `_APPROXIMATE` and `_DENIED` look for: most amounts stand after another.
+_LAST_WORDS = _set(
+    """about abt around roughly approx approximately like maybe almost nearly to near somewhere probably over under than
+    between in of most least below max maximum min minimum above not t isnt wasnt"""
+)
+
+
+def _before(reader: _Reader, first: int) -> tuple[str, bool, bool]:
+    """What the words before an amount make of it: a bound ("ceiling", "floor" or none), approximate, denied."""
+    if reader.word[first - 1] not in _LAST_WORDS and reader.mark[first - 1] not in {"~", "."}:
+        return "", False, False
+    start = reader.start[first]
+    before = reader.plain[max(0, start - 40) : start]
+    bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
+    return bound, bool(bound or _APPROXIMATE.search(before)), _DENIED.search(before) is not None
 
 
 _FOREIGN_MARK = re.compile(
@@ -740,12 +761,12 @@ def foreign_currency(text: str) -> bool:
 
 def _lone_year(reader: _Reader) -> list[Amount]:
     """ "1950" as the whole answer to a question for an amount is an amount."""
-    if [t.kind for t in reader.tokens] != ["number"]:
+    if len(reader.token) != 1 or not reader.number[0]:
         return []
     quantity = reader.quantity(0)
     if quantity is None or quantity.high < _THOUSAND:
         return []
-    return [_amount(quantity, (reader.tokens[0].start, reader.tokens[0].end), "", False)]
+    return [_amount(quantity, (reader.start[0], reader.end[0]), "", False)]
 
 
 def _amount(quantity: _Quantity, span: tuple[int, int], role: str, large: bool) -> Amount:
@@ -806,14 +827,14 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
-def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
     inside = bytearray(len(text) + 1)
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
     keywords = [
-        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(_plain(text)) if not inside[m.start()]
+        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(plain) if not inside[m.start()]
     ]
 
     def clause_of(place: int) -> int:
@@ -833,7 +854,7 @@ def _roles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]
         if here:
             neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
             words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            found.append(_nearest(text, span, neighbours, here, words_follow))
+            found.append(_nearest(plain, span, neighbours, here, words_follow))
         elif earlier := _earlier(clause, words_in, spans_in):
             found.append(earlier)
         elif clause + 1 not in spans_in and words_in.get(clause + 1):
@@ -860,7 +881,7 @@ def _earlier(
 
 
 def _nearest(
-    text: str,
+    plain: str,
     span: tuple[int, int],
     neighbours: Sequence[tuple[int, int]],
     keywords: Sequence[_Keyword],
@@ -876,19 +897,19 @@ def _nearest(
     start, end = span
     split = bisect_right(keywords, (start,))
     before, after = keywords[:split], keywords[split:]
-    if _FOR.search(text[max(0, start - 20) : start]) and any(k[2] == "sale_price" for k in before[-4:]):
+    if any(k[2] == "sale_price" for k in before[-4:]) and _FOR.search(plain[max(0, start - 20) : start]):
         return "sale_price", ""  # "sold the house I owed 312 on for 250"
     leading = [s[1] for s in neighbours if s[0] < start]
     following = [s[0] for s in neighbours if s[0] > start]
     choices: list[tuple[int, tuple[str, str]]] = []
-    plain = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
-    if plain and not (leading and plain[1] <= leading[0]):
-        choices.append((start - plain[1] + (_BIAS if words_follow else 0), plain[2:]))
+    usual = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
+    if usual and not (leading and usual[1] <= leading[0]):
+        choices.append((start - usual[1] + (_BIAS if words_follow else 0), usual[2:]))
     if after and not (following and after[0][0] >= following[0]):
         gap = after[0][0] - end
         beside = after[0][2].startswith("after_")
-        if beside and gap <= 2:
-            return after[0][2:]  # "I owe 900 a month" speaks of a payment
+        if beside and gap <= 3:
+            return after[0][2:]  # "I owe 900 a month", "900 / mo" speak of a payment
         if not beside:
             choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
     return min(choices)[1] if choices else ("", "")

@@ -321,16 +321,16 @@ def _alone(text: str, bare: bool) -> list[tuple[int, str]]:
     if bare and rest.upper() in STATES:
         plain = rest.isupper() or rest.lower() not in {"ok", "hi"}
         return [(text.index(rest), rest.upper())] if plain else []
-    left = _FILLER.sub(" ", text).split()
-    if len(left) == 1 and left[0].upper() in STATES:
-        code = left[0].upper()
+    left = _FILLER.sub(" ", text).strip()
+    code = left.upper()
+    if code in STATES:
         asked = bare or re.search(r"\b(?:about|in|for)\b", text, re.IGNORECASE)
         if (
             code not in _WORDS
             or (asked and code not in _NEVER_IN_LOWER | {"LA"})
-            or (bare and left[0].lower() not in {"ok", "hi"})
+            or (bare and left.lower() not in {"ok", "hi"})
         ):
-            return [(text.index(left[0]), code)]
+            return [(text.index(left), code)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""Results in plain words: two or three sentences, the rule, what is not in the figure. Text messages stay within 306 septets."""
+"""Results in plain words: two or three sentences; the rest stands on the card. Text messages stay within 306 septets."""
 
 from __future__ import annotations
 
@@ -15,27 +15,32 @@ _DOLLAR = Decimal(1)
 
 
 def explain(estimate: Estimate, channel: Channel) -> str:
-    """An estimate for the person who asked: the arithmetic, the rule, what is left out. No advice, no prediction."""
+    """An estimate for the person who asked, in two or three sentences; `notes` has the rest. No advice, no prediction."""
     place = f" in {estimate.state.name}" if estimate.state else ""
-    if channel == "sms":
-        parts = [_headline(estimate, place, _whole)]
-        if estimate.also:
-            parts.append(f"{_capital(estimate.also.when)}: {_about(_whole(estimate.also.deficiency))}.")
-        return " ".join([*parts, "A rough sum, not advice. Interest, fees and costs can change it."])
-    parts = [_headline(estimate, place, _rough)]
+    shown, link = (_whole, ":") if channel == "sms" else (_rough, ", it is")
+    parts = [_headline(estimate, place, shown)]
     if estimate.also:
-        parts.append(f"{_capital(estimate.also.when)}, it is {_about(_rough(estimate.also.deficiency))}.")
-    if estimate.per_year:
-        parts.append(f"As an unpaid judgment it would grow by {_about(_rough(estimate.per_year))} a year.")
-    paragraphs = [" ".join(parts)]
+        parts.append(f"{_capital(estimate.also.when)}{link} {_about(shown(estimate.also.deficiency))}.")
+    if not estimate.state:
+        parts.append("The rule depends on the state.")
+    elif "market_value" in estimate.unknown:
+        parts.append("The market value can make it smaller.")
+    if channel == "sms":
+        parts.append("A rough sum, not advice.")
+    return " ".join([*parts, "Interest, fees and costs can change it."])
+
+
+def notes(estimate: Estimate) -> list[str]:
+    """What stands under the figures on the card: the rule with its source, what is left out, why a short sum misleads."""
+    found = list(estimate.notes)
     naive = estimate.naive[0] if estimate.naive else None
     # Said only where the short sum would mislead: there is a shortfall, and a larger one.
     if naive and naive.amount.high < estimate.deficiency.high:
         short = _about(_rough(naive.amount))
-        paragraphs.append(f"The short sum you may see online gives {short}, which is too low. {naive.why}")
+        found.insert(0, f"The short sum you may see online gives {short}, which is too low. {naive.why}")
     if estimate.state:
-        paragraphs.append(f"The rule{place}: {estimate.rule}")
-    return "\n\n".join([*paragraphs, " ".join(estimate.notes)])
+        found.insert(0, f"The rule in {estimate.state.name}: {estimate.rule} ({estimate.citation})")
+    return found
 
 
 def _rough(interval: Interval) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rasa_sdk.events import FollowupAction
 from sqlalchemy.orm import Session
 
@@ -38,6 +39,21 @@ def test_a_figure_without_a_place_is_asked_about(world: World) -> None:
     assert_events(outcome)
     assert_texts(outcome, "Is $280,000 what was owed, or the sale price?")
     assert outcome.payloads == ["I owed $280,000", "It sold for $280,000"]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [("no, 250 not 240", "sale_price"), ("what if it sells for 250?", "sale_price"), ("I owe 312k", "debt")],
+)
+def test_a_bare_figure_changes_what_was_given_last(world: World, before: str, name: str) -> None:
+    tracker = create_tracker("make it 290", "correct", slots=DONE, earlier=[user(before)])
+    outcome = run_action(ActionCorrect(), tracker, world)
+    assert_slots(outcome, **{**DONE, f"estimate_{name}": usd(290000)})
+
+
+def test_after_two_figures_a_bare_one_is_asked_about(world: World) -> None:
+    tracker = create_tracker("make it 290", "correct", slots=DONE, earlier=[user("I owe 312k and it sold for 250")])
+    assert_texts(run_action(ActionCorrect(), tracker, world), "Is $290,000 what was owed, or the sale price?")
 
 
 def test_an_absurd_correction_changes_nothing(world: World) -> None:

@@ -112,6 +112,24 @@ def test_an_impossible_figure_is_asked_about_and_counted(world: World, text: str
     assert_slots(outcome, estimate_sale_price=None, estimate_tries=2, **DEBT)
 
 
+def test_what_was_kept_outlives_the_third_miss(world: World) -> None:
+    outcome = answer(world, "a trillion", "estimate_state", {**BOTH, "estimate_tries": 2}, earlier=[user("Hello")])
+    assert_slots(outcome, estimate_state=None, estimate_market_value=None, requested_slot=None, **BOTH)
+    assert_slots(outcome, estimate_tries=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("two fifty", "I read: sale price $250,000. If that is not right, tell me."),
+        ("250", "I read: sale price $250,000. If that is not right, tell me."),
+        ("$250,000", "Got it: sale price $250,000."),
+    ],
+)
+def test_shorthand_is_read_back_to_be_confirmed(world: World, text: str, words: str) -> None:
+    assert answer(world, text, "estimate_sale_price", DEBT).texts == [words]
+
+
 def test_three_impossible_figures_end_with_the_person_too(world: World) -> None:
     outcome = answer(world, "a trillion", "estimate_debt", {"estimate_tries": 2})
     assert_texts(outcome, "easier with a person")

@@ -21,6 +21,9 @@ from shortfall.law.money import NOTHING, Interval
 from shortfall.law.states import STATES
 
 ON = datetime.date(2026, 11, 23)
+MONEY = (
+    "debt", "sale_price", "market_value", "costs", "fees", "advances", "sale_costs", "credits", "junior_liens", "principal",
+)  # fmt: skip
 of = Interval.of
 
 
@@ -362,6 +365,22 @@ def test_card() -> None:
         (Figures(debt=of(1_000)), []),
         (Figures(sale_price=of(250)), [("sale_price", "small")]),
         (Figures(costs=of(250)), []),
+        (Figures(advances=of(0), costs=of(0), credits=of(0), fees=of(0), sale_costs=of(0), junior_liens=of(0)), []),
+        *((Figures(**{name: of(-1)}), [(name, "negative")]) for name in MONEY),
+        *((Figures(**{name: of(-1, 5_000)}), [(name, "negative")]) for name in MONEY),
+        *((Figures(**{name: of(5_000, 100_000_001)}), [(name, "absurd")]) for name in MONEY),
+        (Figures(market_value=of(1, 999)), [("market_value", "small")]),
+        (Figures(market_value=of(999, 1_000)), []),
+        (Figures(market_value=of(0)), []),
+        (Figures(sale_price=of(1)), [("sale_price", "small")]),
+        (Figures(debt=of(30_000, 40_000), sale_price=of(400_000, 500_000)), []),
+        (Figures(debt=of(30_000, 40_000), sale_price=of(400_001, 500_000)), [("sale_price", "far_above")]),
+        (Figures(debt=of(300_000, 400_000), sale_price=of(10_000, 30_000)), []),
+        (Figures(debt=of(300_000, 400_000), sale_price=of(10_000, 29_999)), [("sale_price", "far_below")]),
+        (Figures(debt=of(300_000), market_value=of(29_999)), [("market_value", "far_below")]),
+        (Figures(debt=of(300_000), sale_price=of(250_000), days=-1), [("sale_date", "order")]),
+        (Figures(days=of(-1, 5)), [("sale_date", "order")]),
+        (Figures(rate=Decimal(0)), []),
         (Figures(costs=of(-250)), [("costs", "negative")]),
         (Figures(debt=of(30_000), sale_price=of(300_000)), []),
         (Figures(debt=of(30_000), sale_price=of(300_001)), [("sale_price", "far_above")]),
@@ -385,6 +404,26 @@ def test_problems(figures: Figures, expected: list[tuple[str, str]]) -> None:
     found = problems(figures)
     assert [(p.field, p.kind) for p in found] == expected
     assert all(p.question.endswith("?") for p in found)
+
+
+@pytest.mark.parametrize("name", MONEY)
+def test_each_question_names_its_figure(name: str) -> None:
+    words = {
+        "debt": "the amount you owe",
+        "sale_price": "the sale price",
+        "market_value": "the market value",
+        "costs": "the court costs",
+        "fees": "the fees",
+        "advances": "the taxes and insurance the lender paid",
+        "sale_costs": "the sale costs",
+        "credits": "the credits",
+        "junior_liens": "the other liens",
+        "principal": "the principal",
+    }[name]
+    [below] = problems(Figures(**{name: of(-1)}))  # type: ignore[arg-type]
+    [above] = problems(Figures(**{name: of(10**9)}))  # type: ignore[arg-type]
+    assert below.question == f"An amount below zero puzzles me. What is {words}, in dollars?"
+    assert above.question == f"$1,000,000,000 seems too large for a home. What is {words}, in dollars?"
 
 
 def test_a_small_amount_is_asked_back_in_both_readings() -> None:

@@ -10,7 +10,9 @@ import yaml
 
 from shortfall.law.money import Amount, find_amounts
 
-READINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("readings.yml").read_text(encoding="utf-8"))
+READINGS: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("readings.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 
 def written(text: str, amount: Amount) -> str:

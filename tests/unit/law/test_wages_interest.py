@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shortfall.law.figures import EXEMPT_INCOMES, FIGURES, UnknownFigure, figure, legal_figure, load_figures
+from shortfall.law.figures import EXEMPT_INCOMES, FIGURES, UnknownFigure, figure, in_words, legal_figure, load_figures
 from shortfall.law.interest import growth, interest, judgment_rate, per_diem, percent, plan
 from shortfall.law.money import Interval
 from shortfall.law.wages import PERIODS, Period, illinois_weekly_maximum, maximum
@@ -253,3 +253,11 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
     file.write_text(ENTRY.format(value='"1.5"', start="2025-12-31", end="2025-12-31"), encoding="utf-8")
     figures, _ = load_figures(file)
     assert [entry.value for entry in figures["wildcard"]] == [Decimal("1.5"), Decimal(2)]
+
+
+def test_figures_as_texts_show_them() -> None:
+    shown = in_words(ON)
+    assert shown["wage_floor"] == "$675"  # 45 hours at $15
+    assert in_words(datetime.date(2024, 6, 1))["wage_floor"] == "$630"
+    assert (shown["judgment_interest"], shown["judgment_years"], shown["homestead"]) == ("9%", "7", "$50,000")
+    assert (shown["federal_minimum_wage"], shown["wage_protected_hours"]) == ("$7.25", "45")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from shortfall.law.interest import growth, plan
 from shortfall.law.money import Interval
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
-from shortfall.law.words import explain, explain_growth, explain_plan, explain_wages
+from shortfall.law.words import explain, explain_growth, explain_plan, explain_wages, notes
 from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
 
 ON = datetime.date(2026, 11, 23)
@@ -39,8 +40,14 @@ def test_estimates_in_every_state(code: str | None) -> None:
             result = estimate(figures, ON)
             fit(explain(result, "web"), "web")
             fit(explain(result, "sms"), "sms")
+            assert ("depends on the state" in explain(result, "sms")) == (code is None)
+            for note in notes(result)[bool(code) :]:
+                fit(note, "web")
             if code:
-                assert STATES[code].rule in explain(result, "web")
+                assert (
+                    notes(result)[0]
+                    == f"The rule in {STATES[code].name}: {STATES[code].rule} ({STATES[code].citation})"
+                )
 
 
 def said(state: str | None, **kwargs: object) -> str:
@@ -49,12 +56,15 @@ def said(state: str | None, **kwargs: object) -> str:
 
 
 def test_the_sum_comes_first() -> None:
-    assert said("IL").startswith(
-        "With $312,000 owed and a sale at $250,000, the rough shortfall in Illinois is $62,000. "
-        "As an unpaid judgment it would grow by $5,580 a year."
-    )
-    assert said(None).startswith("With $312,000 owed and a sale at $250,000, the rough shortfall is $62,000.")
-    assert "Not in this figure" in said("IL")
+    sums = "With $312,000 owed and a sale at $250,000, the rough shortfall"
+    assert said("IL") == f"{sums} in Illinois is $62,000. Interest, fees and costs can change it."
+    assert said(None) == f"{sums} is $62,000. The rule depends on the state. Interest, fees and costs can change it."
+
+
+def test_a_market_value_that_would_count_is_named() -> None:
+    assert "is $62,000. The market value can make it smaller. Interest" in said("TX")
+    assert "market value" not in said("IL")
+    assert "can make it smaller" not in said("TX", market_value=of(300_000))
 
 
 def test_a_surplus_and_an_even_sale() -> None:
@@ -75,8 +85,13 @@ def test_both_figures_are_said_with_their_conditions() -> None:
 
 
 def test_the_short_sum_online_is_called_too_low() -> None:
-    text = said("IL", days=200)
-    assert "gives $62,000, which is too low" in text
+    figures = Figures(debt=of(312_000), sale_price=of(250_000), state="IL", days=200)
+    assert notes(estimate(figures, ON))[1] == (
+        "The short sum you may see online gives $62,000, which is too low. "
+        "It leaves out what was added after the judgment: interest, costs, fees and advances."
+    )
+    # Nothing is owed by either sum, so neither misleads.
+    assert not any("too low" in note for note in notes(estimate(replace(figures, sale_price=of(400_000)), ON)))
 
 
 def test_text_messages_use_whole_dollars() -> None:
