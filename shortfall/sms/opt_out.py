@@ -55,6 +55,11 @@ _ABOUT_TEXTS = re.compile(
 _ENDING = re.compile(
     r"\b(?:stop|quit|end|cancel|unsubscribe|revoke|remove|delete|opt(?:ing)? out|no more|dont|do not|never|leave|wrong|harass(?:ing|ment)?|alto|parar|cancelar)\b"
 )
+# "stop" and "no more texts" are about texts; "leave me alone" and "I revoke my consent" are about everything.
+_CALLS_TOO = re.compile(
+    r"\b(?:revoke|consent|contact(?:ing)?|leave me alone|(?:take|remove) me|remove my number|off (?:your|this|the) list|"
+    r"en paz|quit(?:e|en)me de la lista|borrenme)\b"
+)
 _SHORT = 3
 _MOST_WORDS = 12
 _HOUSE = re.compile(
@@ -96,6 +101,11 @@ def read(text: str) -> Command | None:
     if _doubtful(plain, len(words)):
         return Command("doubtful", "en")
     return None
+
+
+def ends_calls(text: str) -> bool:
+    """Whether a message that ends the texts takes back the consent to calls as well: it is about consent or contact, not texts alone."""
+    return bool(_CALLS_TOO.search(normalise(text)))
 
 
 def normalise(text: str) -> str:

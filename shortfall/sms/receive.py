@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall.callbacks.store import Callback, phone_hash, withdraw
 from shortfall.masking import mask
 from shortfall.sms import opt_out
 from shortfall.sms.outbound import add, apply_reports
@@ -19,6 +20,7 @@ from shortfall.sms.texts import texts
 Outcome = Literal["stored", "seen", "stop", "start", "help", "stopped", "limited"]
 
 _HOUR = timedelta(hours=1)
+_PURPOSE = {"stopped_stands": "stopped", "stopped_calls": "stopped"}
 
 
 def receive(writing: sessionmaker[Session], message: Inbound, now: datetime, per_hour: int | None) -> Outcome:
@@ -66,6 +68,11 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     db.add(stored)
     db.flush()
     outcome, said = _about_the_texts(db, person, kind, command.language if command else "en", now)
+    if outcome == "stop":
+        call = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
+        said = (
+            f"stopped{call}{said.removeprefix('stopped')}" if said else f"stopped{call}" if call == "_calls" else None
+        )
     if outcome == "stored":
         recent = select(func.count()).where(SmsInbound.person == person, SmsInbound.at > now - _HOUR)
         many = db.scalar(recent) or 0
@@ -79,8 +86,26 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         stored.state = "stopped"
     # What the provider has answered by itself needs no second answer.
     if said and not message.handled:
-        add(db, row, texts()[said], said.removesuffix("_es"), send_at=now, now=now, reply_to=stored.id)
+        add(
+            db,
+            row,
+            texts()[said],
+            _PURPOSE.get(said.removesuffix("_es"), said.removesuffix("_es")),
+            send_at=now,
+            now=now,
+            reply_to=stored.id,
+        )
     return outcome
+
+
+def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime) -> str:
+    """What becomes of the call that this person asked for: _stands or _calls (cancelled); empty where there is none."""
+    own = or_(Callback.phone_hash == phone_hash(number), Callback.conversation_id == person)
+    waiting = db.scalars(select(Callback).where(own, Callback.closed_at.is_(None)).with_for_update()).all()
+    if cancel:
+        for callback in waiting:
+            withdraw(db, callback, person, "withdrawn by text", now)
+    return "" if not waiting else "_calls" if cancel else "_stands"
 
 
 def _about_the_texts(

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import threading
+from random import Random
 
 import pytest
+from sqlalchemy import select
 
+from shortfall.callbacks.consent import wording
+from shortfall.callbacks.request import CallbackRequest, Consent
+from shortfall.callbacks.store import Callback, ConsentRecord, book
+from shortfall.callbacks.window import parse_window
 from shortfall.sms.opt_out import read
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
@@ -251,3 +257,38 @@ def test_stops_and_answers_at_once_never_send_after_the_confirmation(stand: Stan
         stand.work()
         assert stand.twilio.to(phone)[-1] == texts()["stopped"]
         assert len(stand.twilio.to(phone)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "still_open"),
+    [
+        ("STOP", "stopped_stands", True),
+        ("no more texts please", "stopped_stands", True),
+        ("I revoke my consent", "stopped_calls", False),
+        ("leave me alone!", "stopped_calls", False),
+        ("do not contact me", "stopped_calls", False),
+        ("déjenme en paz", "stopped_calls_es", False),
+    ],
+)
+def test_an_end_of_the_texts_says_what_becomes_of_the_call(
+    stand: Stand, text: str, said: str, still_open: bool
+) -> None:
+    now = stand.gateway.clock()
+    window = parse_window("tomorrow morning", now)
+    assert window is not None
+    request = CallbackRequest(
+        name="Maria Lopez",
+        phone=PHONE,
+        window=window,
+        channel="web",
+        conversation_id="elsewhere",
+        consent=Consent(wording=wording(PHONE), at=now),
+    )
+    with stand.session() as db:
+        book(db, request, now, Random(1))
+    assert stand.text(text) == [texts()[said]]
+    with stand.session() as db:
+        (callback,) = db.scalars(select(Callback))
+        assert (callback.closed_at is None) == still_open
+        last = db.scalars(select(ConsentRecord).order_by(ConsentRecord.id.desc())).first()
+        assert last is not None and last.given == still_open
