@@ -5,6 +5,11 @@ meta-schema, every time: 15 ms of a form turn's 50 ms, twice. The schema never c
 
 It also walks all subclasses of `Event` anew for each stored event that it reads back: a tenth of a profiled turn's own time.
 The kinds of events never change once Rasa is imported, so each is looked up once.
+
+And it goes on where it must not. When an action fails, Rasa loses the action's events, keeps those of the rest of the turn and
+listens: a person whose "yes, send it" met an action server that was just restarting got no answer, and the form that held
+their request was closed. When the tracker store fails, Rasa takes the person for a new one and remembers what they say in
+memory only. Here a turn is kept whole or not at all: it fails, the gateway says so, and the same message sent again runs it anew.
 """
 
 from __future__ import annotations
@@ -13,7 +18,10 @@ import functools
 from typing import Any
 
 from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 
 
@@ -41,7 +49,39 @@ def _resolved(type_name: str, default: type[Event] | None = None) -> type[Event]
     return _resolve_by_type(type_name, default)  # type: ignore[no-any-return]
 
 
+class TurnFailed(BaseException):
+    """An action failed, and with it the turn. No `Exception`: Rasa would go on after one."""
+
+
+_run = RemoteAction.run
+
+
+async def _run_or_fail(self: RemoteAction, *args: Any, **options: Any) -> list[Event]:
+    """Run an action.
+
+    Raises:
+        ActionExecutionRejection: it does not want to run; Rasa picks another.
+        TurnFailed: the action server is away or answered garbage.
+    """
+    try:
+        return await _run(self, *args, **options)  # type: ignore[no-any-return]
+    except ActionExecutionRejection:
+        raise
+    except Exception as error:
+        raise TurnFailed(type(error).__name__) from None
+
+
+def _tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+    """The agent's tracker store, without a memory to fall back on."""
+    if store is None:
+        return InMemoryTrackerStore(domain)
+    store.domain = domain
+    return store
+
+
 def apply() -> None:
-    """Put the compiled validator and the remembered events in place of Rasa's."""
+    """Put the compiled validator, the remembered events and the turns that fail whole in place of Rasa's."""
+    RemoteAction.run = _run_or_fail
+    Agent._create_tracker_store = staticmethod(_tracker_store)
     Event.resolve_by_type = staticmethod(_resolved)
     RemoteAction._validate_action_result = _validate_action_result

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels import CollectingOutputChannel
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
@@ -67,3 +74,21 @@ def test_events_are_found_as_before() -> None:
     assert {kind: Event.resolve_by_type(kind) for kind in before} == before
     with pytest.raises(ValueError, match="no such kind"):
         Event.resolve_by_type("no such kind")
+
+
+def test_a_turn_fails_with_its_action() -> None:
+    """Rasa would close the form and listen, and the request in it would be lost."""
+    patches.apply()
+    action = RemoteAction("action_callback", EndpointConfig("http://127.0.0.1:1/webhook"))
+    tracker = DialogueStateTracker.from_events("abc-1", [])
+    domain = Domain.empty()
+    with pytest.raises(patches.TurnFailed):
+        asyncio.run(action.run(CollectingOutputChannel(), TemplatedNaturalLanguageGenerator({}), tracker, domain))
+    assert not issubclass(patches.TurnFailed, Exception), "Rasa goes on after an Exception"
+
+
+def test_there_is_no_memory_behind_the_tracker_store() -> None:
+    """Rasa's own answers from an empty one while the database is away."""
+    patches.apply()
+    store = InMemoryTrackerStore(Domain.empty())
+    assert Agent(domain=Domain.empty(), tracker_store=store).tracker_store is store
