@@ -210,7 +210,7 @@ def judge(stack: Stack, targets: Targets, twilio: FakeTwilio, report: Report) ->
         deliveries: dict[int, list[Delivery]] = defaultdict(list)
         for delivery in db.scalars(select(Delivery)):
             deliveries[delivery.callback_id].append(delivery)
-        events = Counter(db.execute(select(CallbackEvent.callback_id, CallbackEvent.kind)).tuples())
+        events = Counter(tuple(row) for row in db.execute(select(CallbackEvent.callback_id, CallbackEvent.kind)))
         consents = Counter(db.scalars(select(ConsentRecord.callback_id)))
         for number, one in enumerate(report.people):
             found += [f"person {number} ({one.channel}): {each}" for each in _promised(one, stored[phone_hash(one.number)])]
@@ -304,7 +304,7 @@ def main() -> int:
             folder,
             given.callbacks,
             seed=given.seed,
-            pause=(1.0, 6.0),
+            pause=(2.0, 8.0),
             together=given.together,
             database=given.database,
         )
