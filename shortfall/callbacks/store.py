@@ -359,7 +359,11 @@ def _book(
             callback.phone, callback.phone_hash = request.phone, phone_hash(request.phone)
         else:  # the other number has a request of its own: that one goes on
             _close(session, moved, request.conversation_id, now)
-    if callback is not None and (first := _booked_by(session, callback, request)) and not _differences(callback, request):
+    if (
+        callback is not None
+        and (first := _booked_by(session, callback, request))
+        and not _differences(callback, request)
+    ):
         return Booked(callback.reference, first.kind == "booked")
     created = callback is None
     if callback is None:

@@ -14,9 +14,9 @@ import pytest
 import requests
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
@@ -255,7 +255,9 @@ class TestMessages:
         }
 
     def test_a_message_that_was_answered_is_answered_alike_and_not_acted_on(self, engine: Engine) -> None:
-        answer = BotUttered("Your request is stored.", {"buttons": []}, {"metadata": {"topic": "callback", "asking": "x"}})
+        answer = BotUttered(
+            "Your request is stored.", {"buttons": []}, {"metadata": {"topic": "callback", "asking": "x"}}
+        )
         events = [
             UserUttered("call me", input_channel="web"),
             BotUttered("Please check."),

@@ -50,7 +50,9 @@ class Mischief:
 
     def _kinds(self) -> dict[str, Callable[[], None]]:
         stack, random = self._stack, self._random
-        found: dict[str, Callable[[], None]] = {f"{name} killed": (lambda name=name: stack.kill(name)) for name in stack.names}  # type: ignore[misc]
+        found: dict[str, Callable[[], None]] = {
+            f"{name} killed": (lambda name=name: stack.kill(name)) for name in stack.names
+        }  # type: ignore[misc]
         found |= {
             f"{name} held": (lambda name=name: stack.hold(name, random.uniform(1, 5)))  # type: ignore[misc]
             for name in stack.names
@@ -101,5 +103,3 @@ def _cut(url: str, random: Random) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-

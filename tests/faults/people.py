@@ -20,7 +20,9 @@ from tests.channels.fake_twilio import FakeTwilio, message, post
 PATIENCE = 300.0
 """Seconds after which a person counts as never answered."""
 FIRST = "Ophelia Thaddeus Wilhelmina Bartholomew Seraphina Montgomery Guinevere Cornelius Evangeline Leopold".split()
-LAST = "Zarbeck Quillfeather Wexcombe Dromgoole Pettigrove Vandersloot Krzeminski Oyelaran Thistlewood Abernethy".split()
+LAST = (
+    "Zarbeck Quillfeather Wexcombe Dromgoole Pettigrove Vandersloot Krzeminski Oyelaran Thistlewood Abernethy".split()
+)
 SUBJECT = "the teal mailbox house on Wexcombe lane and a letter about a deficiency"
 
 _QUESTIONS = (

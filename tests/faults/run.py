@@ -213,7 +213,9 @@ def judge(stack: Stack, targets: Targets, twilio: FakeTwilio, report: Report) ->
         events = Counter(tuple(row) for row in db.execute(select(CallbackEvent.callback_id, CallbackEvent.kind)))
         consents = Counter(db.scalars(select(ConsentRecord.callback_id)))
         for number, one in enumerate(report.people):
-            found += [f"person {number} ({one.channel}): {each}" for each in _promised(one, stored[phone_hash(one.number)])]
+            found += [
+                f"person {number} ({one.channel}): {each}" for each in _promised(one, stored[phone_hash(one.number)])
+            ]
             found += [f"person {number} ({one.channel}): {each}" for each in _answered(db, one, twilio)]
         known = {phone_hash(one.number) for one in report.people}
         found += ["a request of nobody"] * sum(len(rows) for hashed, rows in stored.items() if hashed not in known)
@@ -284,7 +286,10 @@ def _write(folder: Path, report: Report) -> None:
     """Every conversation, for whoever looks into a failure."""
     with (folder / "people.txt").open("w", encoding="utf-8") as out:
         for number, one in enumerate(report.people):
-            print(f"== {number} {one.channel} wants={one.wants} {one.reference} lost={one.lost} {dict(one.seen)}", file=out)
+            print(
+                f"== {number} {one.channel} wants={one.wants} {one.reference} lost={one.lost} {dict(one.seen)}",
+                file=out,
+            )
             print(*one.lines, sep="\n", file=out)
 
 

@@ -29,11 +29,13 @@ def forms(number: str) -> list[str]:
 
 def leaks(files: Iterable[Path], *, numbers: Iterable[str], words: Iterable[str]) -> list[Leak]:
     """Where a number (E.164, in any form) or one of the words (names, parts of messages; case does not matter) is found."""
-    wanted = {form: "number" for number in numbers for form in forms(number)} | {word.lower(): "words" for word in words}
-    # Longest first, so that what is found is the whole of it; digits must not be part of a longer number, such as a time.
+    wanted = {form: "number" for number in numbers for form in forms(number)} | {
+        word.lower(): "words" for word in words
+    }
+    # Longest first, so that what is found is the whole of it; a number must not be part of a longer one, such as a time.
     pattern = re.compile(
         "|".join(
-            rf"(?<![\d.]){re.escape(each)}(?!\d)" if each[0].isdigit() else re.escape(each)
+            rf"(?<![\d.])(?:1[ .-]?)?{re.escape(each)}(?!\d)" if wanted[each] == "number" else re.escape(each)
             for each in sorted(wanted, key=len, reverse=True)
         )
     )
@@ -42,5 +44,5 @@ def leaks(files: Iterable[Path], *, numbers: Iterable[str], words: Iterable[str]
         with file.open(encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, 1):
                 if match := pattern.search(line.lower()):
-                    found.append(Leak(file.name, number, wanted[match[0]]))
+                    found.append(Leak(file.name, number, wanted.get(match[0], "number")))
     return found
