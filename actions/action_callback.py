@@ -6,12 +6,12 @@ import logging
 from functools import partial
 
 from rasa_sdk.events import EventType, SlotSet
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from shortfall.callbacks.request import CallbackRequest, Consent
-from shortfall.callbacks.store import NotStored, WindowPassed, book
+from shortfall.callbacks.store import Booked, NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
 from shortfall.sms.confirmation import confirm
 
@@ -49,18 +49,27 @@ class ActionCallback(SafeAction):
     def name(self) -> str:
         return "action_callback"
 
+    @staticmethod
+    def _book(turn: Turn, wanted: CallbackRequest) -> Booked:
+        with turn.world.sessions()() as session:
+            now = turn.world.now()
+            # Whoever said yes to a text gets one, written with the request itself.
+            also = partial(confirm, now=now) if wanted.text_consent else None
+            return book(session, wanted, now, turn.world.random, turn.slot("callback_replaces"), also)
+
     def answer(self, turn: Turn) -> list[EventType]:
         forget: list[EventType] = [SlotSet(name, None) for name in CALLBACK_SLOTS]
         if turn.slot("callback_confirmed") is not True:
             return forget
         wanted = request(turn)
         try:
-            with turn.world.sessions()() as session:
-                replaces = turn.slot("callback_replaces")
-                now = turn.world.now()
-                # Whoever said yes to a text gets one, written with the request itself.
-                also = partial(confirm, now=now) if wanted.text_consent else None
-                booked = book(session, wanted, now, turn.world.random, replaces, also)
+            try:
+                booked = self._book(turn, wanted)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                # The connection broke, perhaps after the commit: only asking again tells, and it stores nothing twice.
+                booked = self._book(turn, wanted)
         except WindowPassed:
             turn.say(
                 "That time has just passed, so I have not stored a request. "

@@ -52,6 +52,7 @@ def main() -> None:
         from shortfall.callbacks.targets.http import Poster
         from shortfall.callbacks.targets.webhook import Webhook, body_of
         from shortfall.database import make_engine, migrate, sessions
+        from shortfall.settings import settings
         from tests.unit.callbacks.receivers import NOW, Reply, asked, handoff, receiving
 
         body = str(body_of(handoff())).encode()
@@ -71,14 +72,16 @@ def main() -> None:
             for threads in (1, 4):
                 url = f"sqlite:///{Path(folder) / f'{threads}.db'}"
                 migrate(url)
-                writing = sessions(make_engine(url))
+                writing, plan = sessions(make_engine(url)), outbox.Plan.of(settings())
                 begun = time.perf_counter()
                 for number in range(count):
                     with writing() as session:
                         store.book(session, asked(f"+1773555{number:04}"), NOW, Random(number))
                 booked = count / (time.perf_counter() - begun)
                 speed = rate(
-                    lambda writing=writing: outbox.deliver_once(writing, target, lambda: datetime.now(UTC), Random()),  # type: ignore[misc]
+                    lambda writing=writing, plan=plan: outbox.deliver_once(
+                        writing, target, plan, lambda: datetime.now(UTC), Random()
+                    ),  # type: ignore[misc]
                     threads,
                 )
                 print(f"{f'outbox, {threads} thread(s)':40} {speed:7.0f} a second   {speed / base:.2f}")

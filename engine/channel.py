@@ -11,12 +11,13 @@ import logging
 import os
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -111,7 +112,7 @@ class GatewayChannel(InputChannel):
             if len(request.body) > MAX_BODY:
                 return response.json({"error": "too large"}, status=413)
             try:
-                message, output = incoming(request.json)
+                message, output, again = incoming(request.json)
             except (KeyError, TypeError, ValueError):
                 return response.json({"error": "bad request"}, status=400)
             agent = request.app.ctx.agent
@@ -123,9 +124,12 @@ class GatewayChannel(InputChannel):
             begun = time.perf_counter()
             try:
                 with trace.under(request_id):
-                    await on_new_message(message)
+                    if again:
+                        await say_again(agent, message)
+                    else:
+                        await on_new_message(message)
                     logger.info("turn", extra={"ms": round(1000 * (time.perf_counter() - begun), 1)})
-            except Exception as error:
+            except (Exception, patches.TurnFailed) as error:
                 # Neither the caller nor the log may see what the message said.
                 logger.error("a message failed: %s", type(error).__name__)
                 return response.json({"error": "failed"}, status=500)
@@ -141,8 +145,8 @@ class GatewayChannel(InputChannel):
         return routes
 
 
-def incoming(body: Any) -> tuple[UserMessage, Collected]:
-    """The message in a request body, and where its answers are collected.
+def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
+    """The message in a request body, where its answers are collected, and whether it may have been heard before.
 
     Raises:
         KeyError, TypeError, ValueError: the body is not of the agreed shape.
@@ -150,12 +154,15 @@ def incoming(body: Any) -> tuple[UserMessage, Collected]:
     sender, output = body["sender"], OUTPUTS[body["channel"]]()
     if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
         raise ValueError("sender")
-    common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"]}
+    uid, again = body.get("id"), body.get("again", False)
+    if not isinstance(uid, str | None) or not isinstance(again, bool):
+        raise ValueError("id")
+    common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"], "message_id": uid}
     if payload := body.get("payload"):
         if match := _PAYLOAD.fullmatch(payload):
             intent = {"name": match[1], "confidence": 1.0}
             parsed = {"text": payload, "intent": intent, "entities": [], "intent_ranking": [intent]}
-            return UserMessage(payload, parse_data=parsed, **common), output
+            return UserMessage(payload, parse_data=parsed, **common), output, again
         text = payload
     else:
         text = body["text"]
@@ -165,7 +172,35 @@ def incoming(body: Any) -> tuple[UserMessage, Collected]:
     if not isinstance(asking, str | None):
         raise ValueError("asking")
     # Rasa obeys a leading "/" as an intent, with or without spaces before it.
-    return UserMessage(_ORDER.sub("", text).rstrip(), metadata={"asking": asking}, **common), output
+    return UserMessage(_ORDER.sub("", text).rstrip(), metadata={"asking": asking}, **common), output, again
+
+
+async def say_again(agent: Any, message: UserMessage) -> None:
+    """Answer a message that may have been answered before, when only the answer got lost: then it is repeated, word for word.
+
+    A turn is kept whole or not at all (engine/patches.py), so a message that is remembered has been acted on, and one that
+    is not has not.
+    """
+    # The lock waits for the first attempt, should that be still under way.
+    async with agent.lock_store.lock(message.sender_id):
+        tracker = await agent.tracker_store.retrieve(message.sender_id)
+        answers = answered(tracker.events if tracker else (), message.message_id)
+        if not answers:
+            await agent.processor.handle_message(message)
+        for answer in answers:
+            await message.output_channel.send_response(message.sender_id, answer.message())
+
+
+def answered(events: Iterable[Event], uid: str) -> list[BotUttered]:
+    """What was said to the message with this id; empty when it is not remembered."""
+    found: list[BotUttered] = []
+    ours = False
+    for event in events:
+        if isinstance(event, UserUttered):
+            ours = event.message_id == uid
+        elif ours and isinstance(event, BotUttered):
+            found.append(event)
+    return found
 
 
 def forget(store: Any, sender: str) -> None:

@@ -11,6 +11,11 @@ newest message's cannot apply, so only the others are compared, and none any mor
 
 The steps of the model's graph are scheduled by dask, node by node, in a chain that has nothing to schedule: three times a turn.
 They are run one after the other.
+
+And it goes on where it must not. When an action fails, Rasa loses the action's events, keeps those of the rest of the turn and
+listens: a person whose "yes, send it" met an action server that was just restarting got no answer, and the form that held
+their request was closed. When the tracker store fails, Rasa takes the person for a new one and remembers what they say in
+memory only. Here a turn is kept whole or not at all: it fails, the gateway says so, and the same message sent again runs it anew.
 """
 
 from __future__ import annotations
@@ -20,10 +25,13 @@ from collections import defaultdict
 from typing import Any
 
 from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 
 
@@ -107,9 +115,41 @@ def _run(
         raise GraphRunError("Error running runner.") from error
 
 
+class TurnFailed(BaseException):
+    """An action failed, and with it the turn. No `Exception`: Rasa would go on after one."""
+
+
+_run_action = RemoteAction.run
+
+
+async def _run_or_fail(self: RemoteAction, *args: Any, **options: Any) -> list[Event]:
+    """Run an action.
+
+    Raises:
+        ActionExecutionRejection: it does not want to run; Rasa picks another.
+        TurnFailed: the action server is away or answered garbage.
+    """
+    try:
+        return await _run_action(self, *args, **options)  # type: ignore[no-any-return]
+    except ActionExecutionRejection:
+        raise
+    except Exception as error:
+        raise TurnFailed(type(error).__name__) from None
+
+
+def _tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+    """The agent's tracker store, without a memory to fall back on."""
+    if store is None:
+        return InMemoryTrackerStore(domain)
+    store.domain = domain
+    return store
+
+
 def apply() -> None:
     """Put ours in the place of Rasa's."""
     DaskGraphRunner.run = _run
     RulePolicy._get_possible_keys = _get_possible_keys
+    RemoteAction.run = _run_or_fail
+    Agent._create_tracker_store = staticmethod(_tracker_store)
     Event.resolve_by_type = staticmethod(_resolved)
     RemoteAction._validate_action_result = _validate_action_result

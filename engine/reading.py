@@ -57,6 +57,8 @@ ABOUT_THE_LAW = frozenset(
 # What the forms ask for, by the kind of answer.
 YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
 FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
+NAMES = frozenset({"callback_name", "callback_new_name"})
+_CAPITALS = re.compile(r"(?:[A-Z][\w'.-]*\s*){1,4}")
 TIMES = frozenset({"callback_window", "callback_new_window"})
 SHORT_ANSWER = 12  # words
 OBEYED = 0.50  # probability from which a short answer is a command or a yes instead
@@ -182,6 +184,8 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
     words = len(text.split())
     if words > SHORT_ANSWER or _QUESTION.search(text):
         return None
+    if top == "spanish" and confidence < 1 and asking in NAMES and _CAPITALS.fullmatch(text):
+        return "inform"  # it only sounds foreign: the guard, which knows Spanish words, is sure of its own
     if top == "urgent" and asking in TIMES and not _DANGER.search(text):
         return "inform"  # "tomorrow morning" is when to call
     if top in COMMANDS and confidence >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):

@@ -98,6 +98,10 @@ class Settings(BaseSettings):
     mail_to: list[str] = Field([], description="who at the firm gets them, as a JSON list")
     targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
     target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
+    retry_after: list[float] = Field(
+        [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400],
+        description="seconds to wait after each failed delivery, as a JSON list; then a person has to look",
+    )
 
     keep_chats_days: int = Field(90, ge=1, description="days after its last message that a conversation is erased")
     keep_callbacks_days: int = Field(

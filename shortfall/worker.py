@@ -21,7 +21,7 @@ from random import SystemRandom
 import structlog
 
 from shortfall import logs
-from shortfall.callbacks.outbox import deliver_once
+from shortfall.callbacks.outbox import Plan, deliver_once
 from shortfall.callbacks.targets import WronglySet, switched_on, target
 from shortfall.callbacks.targets.base import Target
 from shortfall.database import make_engine, sessions
@@ -62,10 +62,11 @@ def jobs(config: Settings) -> list[Job]:
     writing = sessions(make_engine(config.database))
     chance = SystemRandom()
     texts = open_inbox(config)
+    plan = Plan.of(config)
     return [
         *([Job("sms", texts.run_once, SMS_SECONDS, threads=4)] if texts else []),
         *(
-            Job(f"deliver_{found.name}", partial(deliver_once, writing, found, _now, chance), DELIVERY_SECONDS, 2)
+            Job(f"deliver_{found.name}", partial(deliver_once, writing, found, plan, _now, chance), DELIVERY_SECONDS, 2)
             for found in _targets(config)
         ),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Self
 
 import structlog
 from pydantic import ValidationError
@@ -22,19 +23,13 @@ from shortfall import trace
 from shortfall.callbacks.targets.base import Disabled, Failed, Handoff, Permanent, Target, Temporary
 from shortfall.database import Base, Private, UtcDateTime
 from shortfall.encryption import Undecipherable
+from shortfall.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-RETRY_AFTER = tuple(
-    timedelta(seconds=seconds)
-    for seconds in (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600)
-)
-"""Standard Webhooks' plan: at once, then these long after each failure; then a person has to look."""
 JITTER = 0.2
 LONGEST_WAIT = timedelta(hours=24)
 """The most that a target's Retry-After can ask for."""
-LEASE = timedelta(minutes=2)
-"""Longer than any delivery may take (30 s and the name's resolution)."""
 
 WAITING, DELIVERED, DEAD, ERASED = "waiting", "delivered", "dead", "erased"
 
@@ -77,6 +72,26 @@ class DeliveryTarget(Base):
 
 
 @dataclass(frozen=True)
+class Plan:
+    """When a delivery is tried again.
+
+    Args:
+        retry_after: at once, then these long after each failure; then a person has to look.
+        lease: longer than any delivery may take; this long it waits when its worker dies.
+    """
+
+    retry_after: tuple[timedelta, ...]
+    lease: timedelta
+
+    @classmethod
+    def of(cls, config: Settings) -> Self:
+        """The plan of these settings."""
+        # A delivery is a name's resolution and one exchange; the rest is room for a machine that is busy.
+        lease = timedelta(seconds=6 * config.target_timeout)
+        return cls(tuple(timedelta(seconds=seconds) for seconds in config.retry_after), lease)
+
+
+@dataclass(frozen=True)
 class Leased:
     """A delivery that is this worker's own until the lease ends."""
 
@@ -104,13 +119,15 @@ def enqueue(session: Session, callback_id: int, handoff: Handoff, targets: Seque
     )
 
 
-def deliver_once(writing: sessionmaker[Session], target: Target, clock: Callable[[], datetime], random: Random) -> int:
+def deliver_once(
+    writing: sessionmaker[Session], target: Target, plan: Plan, clock: Callable[[], datetime], random: Random
+) -> int:
     """Deliver what is most overdue for a target: 1, or 0 if nothing is due. Any number of workers may do this at once.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database is away; nothing is lost.
     """
-    leased = lease(writing, target.name, clock())
+    leased = lease(writing, target.name, plan, clock())
     if leased is None:
         return 0
     try:
@@ -134,18 +151,18 @@ def _deliver(
     try:
         target.deliver(leased.key, handoff, clock())
     except Failed as failure:
-        _failed(writing, target.name, leased, failure, clock(), random)
+        _failed(writing, target.name, plan, leased, failure, clock(), random)
     except Exception as error:
         # A fault of ours; what it was is in the log, and the plan leaves time to put it right.
         log.error("delivery_broke", target=target.name, exc_info=error)
-        _failed(writing, target.name, leased, Temporary("fault"), clock(), random)
+        _failed(writing, target.name, plan, leased, Temporary("fault"), clock(), random)
     else:
         now = clock()
         _close(writing, leased, {"state": DELIVERED, "closed_at": now, "payload": None, "last_error": None})
         log.info("delivered", target=target.name, event_id=leased.key, attempt=leased.attempt)
 
 
-def lease(writing: sessionmaker[Session], target: str, now: datetime) -> Leased | None:
+def lease(writing: sessionmaker[Session], target: str, plan: Plan, now: datetime) -> Leased | None:
     """Take the delivery that is most overdue for a target, so that no other worker does while the lease lasts."""
     earlier = aliased(Delivery)
     due = (
@@ -177,7 +194,7 @@ def lease(writing: sessionmaker[Session], target: str, now: datetime) -> Leased 
             return None
         mine = Leased(row.id, row.key, row.attempts + 1)
         session.execute(
-            update(Delivery).where(Delivery.id == mine.id).values(attempts=mine.attempt, leased_until=now + LEASE)
+            update(Delivery).where(Delivery.id == mine.id).values(attempts=mine.attempt, leased_until=now + plan.lease)
         )
         return mine
 
@@ -221,15 +238,21 @@ def _handoff(writing: sessionmaker[Session], leased: Leased) -> Handoff:
 
 
 def _failed(
-    writing: sessionmaker[Session], target: str, leased: Leased, failure: Failed, now: datetime, random: Random
+    writing: sessionmaker[Session],
+    target: str,
+    plan: Plan,
+    leased: Leased,
+    failure: Failed,
+    now: datetime,
+    random: Random,
 ) -> None:
-    last = leased.attempt > len(RETRY_AFTER)
+    last = leased.attempt > len(plan.retry_after)
     if isinstance(failure, Permanent) or last:
         dead = {"state": DEAD, "closed_at": now, "last_error": failure.kind, "leased_until": None}
         _close(writing, leased, dead)
         log.error("dead_letter", target=target, event_id=leased.key, kind=failure.kind, see="shortfall outbox list")
     else:
-        wait = RETRY_AFTER[leased.attempt - 1] * (1 + JITTER * random.random())
+        wait = plan.retry_after[leased.attempt - 1] * (1 + JITTER * random.random())
         asked = timedelta(seconds=getattr(failure, "retry_after", None) or 0)
         wait = max(wait, min(asked, LONGEST_WAIT))
         values = {"next_attempt_at": now + wait, "last_error": failure.kind, "leased_until": None}

@@ -161,6 +161,8 @@ def book(
     A phone with an open request keeps that one: what was said now replaces the window, name, note and figures, topics
     are added, urgency stays once it is there. This also holds for two requests at the same moment.
 
+    The same request under the same yes is stored once, however often it comes: whoever got no answer may ask again.
+
     Args:
         replaces: the reference of a request of this conversation that moves to another number: the consent for the old
             one is withdrawn with it.
@@ -357,6 +359,12 @@ def _book(
             callback.phone, callback.phone_hash = request.phone, phone_hash(request.phone)
         else:  # the other number has a request of its own: that one goes on
             _close(session, moved, request.conversation_id, now)
+    if (
+        callback is not None
+        and (first := _booked_by(session, callback, request))
+        and not _differences(callback, request)
+    ):
+        return Booked(callback.reference, first.kind == "booked")
     created = callback is None
     if callback is None:
         callback = Callback(
@@ -396,6 +404,26 @@ def _book(
     if also is not None:
         also(session, callback)
     return Booked(callback.reference, created)
+
+
+def _booked_by(session: Session, callback: Callback, request: CallbackRequest) -> CallbackEvent | None:
+    """What this very yes has done to the request already."""
+    given = select(ConsentRecord.id).where(
+        ConsentRecord.callback_id == callback.id,
+        ConsentRecord.conversation_id == request.conversation_id,
+        ConsentRecord.kind == "call",
+        ConsentRecord.given,
+        ConsentRecord.at == request.consent.at,
+    )
+    if session.scalars(given.limit(1)).first() is None:
+        return None
+    mine = select(CallbackEvent).where(
+        CallbackEvent.callback_id == callback.id,
+        CallbackEvent.conversation_id == request.conversation_id,
+        CallbackEvent.kind.in_(("booked", "asked_again", "number_changed")),
+        CallbackEvent.at >= request.consent.at,
+    )
+    return session.scalars(mine.order_by(CallbackEvent.id).limit(1)).first()
 
 
 _ANNOUNCED: dict[str, Event] = {

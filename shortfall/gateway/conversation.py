@@ -96,7 +96,13 @@ class Conversation:
             started = time.perf_counter()
             try:
                 replies = await self._engine.send(
-                    session, self._channel, text=turn.text, payload=turn.payload, asking=turn.asking
+                    session,
+                    self._channel,
+                    text=turn.text,
+                    payload=turn.payload,
+                    asking=turn.asking,
+                    uid=turn.uid,
+                    again=turn.again,
                 )
             except EngineDown as error:
                 self._metrics.engine_failures.labels(error.kind).inc()

@@ -99,13 +99,19 @@ class Engine:
         text: str | None = None,
         payload: str | None = None,
         asking: str | None = None,
+        uid: str | None = None,
+        again: bool = False,
     ) -> list[EngineMessage]:
         """What the engine answers to typed `text`, or to a choice's `payload`.
+
+        Args:
+            uid: the message's id in its chat.
+            again: it may have been sent before; what was answered then is answered now, and nothing is done twice.
 
         Raises:
             EngineDown: no usable answer came in time.
         """
-        body: dict[str, Any] = {"sender": sender, "channel": channel, "asking": asking}
+        body: dict[str, Any] = {"sender": sender, "channel": channel, "asking": asking, "id": uid, "again": again}
         body |= {"text": text} if payload is None else {"payload": payload}
         response = await self._request("POST", "/webhooks/shortfall/messages", self._timeout, json=body)
         if response.status_code != 200:

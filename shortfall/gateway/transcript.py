@@ -113,10 +113,13 @@ class Turn:
     """A stored message of a person: either answered before (`replies`), or to be sent to the engine."""
 
     seq: int
+    uid: str
     text: str | None
     payload: str | None
     asking: str | None
     replies: tuple[Message, ...]
+    again: bool
+    """It was stored before, so the engine may have heard it."""
 
 
 class Transcript:
@@ -157,6 +160,7 @@ class Transcript:
                 text, payload = self._choice(db, session, choice or "")
             row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid))
             replies: tuple[Message, ...] = ()
+            again = row is not None
             if row is None:
                 row = ChatMessage(session_id=session, uid=uid, at=now, role="user", text=text, payload=payload)
                 db.add(row)
@@ -175,7 +179,7 @@ class Transcript:
                 .limit(1)
             )
             typed = row.text if row.payload is None else None
-            return Turn(row.seq, typed, row.payload, asking, replies)
+            return Turn(row.seq, uid, typed, row.payload, asking, replies, again)
 
     def answers(self, session: str, uid: str) -> list[Said]:
         """What the assistant answered to a message, for a channel that shapes it by itself."""

@@ -29,8 +29,6 @@ from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import texts
 
-LEASE = timedelta(seconds=60)
-"""Longer than an engine's answer and a send together; after a crash, this is how long a person waits for another worker."""
 RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
 GIVE_UP = 6
@@ -57,6 +55,8 @@ class Inbox:
     Args:
         conversation: of the channel "sms".
         clock: the time now, aware.
+        lease: longer than an engine's answer and a send together; after a crash, this is how long a person waits for
+            another worker.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Inbox:
         provider: Provider,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
-        lease: timedelta = LEASE,
+        lease: timedelta,
     ) -> None:
         self._writing = sessions(database)
         self._reading = sessions(database, read_only=True)
@@ -262,4 +262,6 @@ def open_inbox(config: Settings) -> Inbox | None:
         return secrets.token_hex(16)
 
     conversation = Conversation(transcript, Engine.of(config), Metrics(), "sms", now, new_id)
-    return Inbox(database, transcript, conversation, provider, now, new_id)
+    return Inbox(
+        database, transcript, conversation, provider, now, new_id, lease=timedelta(seconds=5 * config.engine_timeout)
+    )

@@ -8,13 +8,14 @@ from datetime import timedelta
 
 from shortfall import logs, worker
 from shortfall.settings import settings
-from shortfall.sms import inbox, outbound
+from shortfall.sms import outbound
+from shortfall.sms.inbox import open_inbox
 
 if __name__ == "__main__":
     outbound.SETTLE = timedelta(seconds=1)
     worker.FAILED_SECONDS = 0.5
     logs.configure("error")
-    found = inbox.open_inbox(settings())
+    # A lease is five times what the engine may take.
+    found = open_inbox(settings().model_copy(update={"engine_timeout": float(sys.argv[1]) / 5}))
     assert found is not None
-    found._lease = timedelta(seconds=float(sys.argv[1]))
     worker.work([worker.Job("sms", found.run_once, worker.SMS_SECONDS, threads=4)], threading.Event())

@@ -14,9 +14,11 @@ import pytest
 import requests
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from engine.channel import MAX_BODY, MAX_TEXT, GatewayChannel, Sms, Web, forget, incoming
@@ -29,6 +31,8 @@ class Agent:
 
     def __init__(self, store: Any) -> None:
         self.tracker_store = store
+        self.lock_store = InMemoryLockStore()
+        self.processor = self
         self.ready = True
         self.heard: list[UserMessage] = []
 
@@ -120,7 +124,7 @@ class TestIncoming:
     """The message in a request body."""
 
     def test_text(self) -> None:
-        message, output = incoming(body(asking="callback_name"))
+        message, output, _ = incoming(body(asking="callback_name"))
         assert (message.text, message.sender_id, message.input_channel) == ("hello", "abc-1", "web")
         assert message.metadata == {"asking": "callback_name"}
         assert message.parse_data is None
@@ -145,13 +149,13 @@ class TestIncoming:
         ],
     )
     def test_text_is_never_an_intent(self, text: str, kept: str) -> None:
-        message, _ = incoming(body(text=text))
+        message, *_ = incoming(body(text=text))
         assert message.text == kept
         assert message.parse_data is None
         assert not message.text.strip().startswith("/")
 
     def test_a_choice_is_an_intent(self) -> None:
-        message, _ = incoming(body(payload="/wage_garnishment"))
+        message, *_ = incoming(body(payload="/wage_garnishment"))
         assert message.parse_data is not None
         assert message.parse_data["intent"] == {"name": "wage_garnishment", "confidence": 1.0}
         assert message.text == "/wage_garnishment"
@@ -171,7 +175,7 @@ class TestIncoming:
         ],
     )
     def test_any_other_payload_is_text(self, payload: str) -> None:
-        message, _ = incoming(body(payload=payload))
+        message, *_ = incoming(body(payload=payload))
         assert message.parse_data is None
         assert not message.text.startswith("/")
 
@@ -195,6 +199,8 @@ class TestIncoming:
             body(payload=["/callback"]),
             body(payload={"a": 1}),
             body(payload="x" * (MAX_TEXT + 1)),
+            body(id=7),
+            body(again=1),
             body(asking=7),
             body(asking=["callback_name"]),
             body(asking={"a": 1}),
@@ -247,6 +253,26 @@ class TestMessages:
                 {"text": "More.", "topic": None, "choices": [], "sources": [], "card": None, "asking": None},
             ]
         }
+
+    def test_a_message_that_was_answered_is_answered_alike_and_not_acted_on(self, engine: Engine) -> None:
+        answer = BotUttered(
+            "Your request is stored.", {"buttons": []}, {"metadata": {"topic": "callback", "asking": "x"}}
+        )
+        events = [
+            UserUttered("call me", input_channel="web"),
+            BotUttered("Please check."),
+            UserUttered("yes", input_channel="web", metadata={}),
+            answer,
+        ]
+        events[0].message_id, events[2].message_id = "m1", "m2"
+        asyncio.run(engine.agent.tracker_store.save(DialogueStateTracker.from_events("abc-1", events)))
+        (said,) = engine.post(body(text="yes", id="m2", again=True)).json()["messages"]
+        assert (said["text"], said["topic"], said["asking"]) == ("Your request is stored.", "callback", "x")
+        assert engine.agent.heard == []
+
+    def test_a_message_that_was_not_answered_is_acted_on(self, engine: Engine) -> None:
+        assert len(engine.post(body(id="m3", again=True)).json()["messages"]) == 2
+        assert [message.message_id for message in engine.agent.heard] == ["m3"]
 
     @pytest.mark.parametrize(
         "headers",

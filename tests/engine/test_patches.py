@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
@@ -11,12 +12,18 @@ import dask
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels import CollectingOutputChannel
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
+from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
@@ -157,3 +164,21 @@ def test_a_failing_step_is_reported_as_before() -> None:
         runner.run({"given": -1})
     with pytest.raises(GraphRunError, match="clashes"):
         graph_runner().run({"given": "first"})
+
+
+def test_a_turn_fails_with_its_action() -> None:
+    """Rasa would close the form and listen, and the request in it would be lost."""
+    patches.apply()
+    action = RemoteAction("action_callback", EndpointConfig("http://127.0.0.1:1/webhook"))
+    tracker = DialogueStateTracker.from_events("abc-1", [])
+    domain = Domain.empty()
+    with pytest.raises(patches.TurnFailed):
+        asyncio.run(action.run(CollectingOutputChannel(), TemplatedNaturalLanguageGenerator({}), tracker, domain))
+    assert not issubclass(patches.TurnFailed, Exception), "Rasa goes on after an Exception"
+
+
+def test_there_is_no_memory_behind_the_tracker_store() -> None:
+    """Rasa's own answers from an empty one while the database is away."""
+    patches.apply()
+    store = InMemoryTrackerStore(Domain.empty())
+    assert Agent(domain=Domain.empty(), tracker_store=store).tracker_store is store

@@ -137,6 +137,11 @@ class TestInsideAForm:
     def test_a_name_is_an_answer(self, text: str, intent: str) -> None:
         assert said(text, intent, 0.5, "callback_name", nearest=0.3) == "inform"
 
+    def test_a_name_that_sounds_foreign_is_a_name(self) -> None:
+        """The classifier takes it for Spanish, and whoever is called so would be asked for ever."""
+        assert said("Ophelia Quillfeather", "spanish", 0.9, "callback_name") == "inform"
+        assert said("no hablo ingles", "spanish", 0.9, "callback_name") == "spanish"
+
     @pytest.mark.parametrize("text", ["tomorrow afternoon", "weekday mornings", "asap", "after 3", "Friday at noon"])
     def test_a_time_is_an_answer(self, text: str) -> None:
         assert said(text, "callback", 0.5, "callback_window") == "inform"

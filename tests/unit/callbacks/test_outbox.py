@@ -15,17 +15,18 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from shortfall.callbacks import outbox, store
-from shortfall.callbacks.outbox import DEAD, DELIVERED, LEASE, RETRY_AFTER, WAITING, Delivery, DeliveryTarget
+from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery, DeliveryTarget, Plan
 from shortfall.callbacks.targets.base import Handoff, Permanent
 from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
 from shortfall.callbacks.window import parse_window
 from shortfall.database import make_engine, migrate, sessions
-from shortfall.settings import settings
+from shortfall.settings import Settings, settings
 from tests.unit.callbacks.receivers import DROP, NOW, SECRET, Clock, Receiver, Reply, Unshaken, asked, receiving, slack
 
 CHANCE = Random(1)
+PLAN = Plan.of(Settings())
 POSTER = Poster(allow_loopback=True, seconds=30)
 
 
@@ -68,7 +69,7 @@ def webhook(receiver: Receiver) -> Webhook:
 
 
 def deliver(engine: Engine, target: Any, clock: Clock) -> int:
-    return outbox.deliver_once(sessions(engine), target, clock, Unshaken())
+    return outbox.deliver_once(sessions(engine), target, PLAN, clock, Unshaken())
 
 
 # ------------------------------------------------------------------------------------------------ written with the request
@@ -146,7 +147,7 @@ def test_the_whole_plan_under_one_key_then_a_dead_letter(engine: Engine) -> None
     clock, waits = Clock(), []
     with receiving(lambda _: Reply(500)) as receiver:
         target = webhook(receiver)
-        for _ in RETRY_AFTER:
+        for _ in PLAN.retry_after:
             assert deliver(engine, target, clock) == 1
             assert deliver(engine, target, clock) == 0
             (row,) = rows(engine)
@@ -160,7 +161,7 @@ def test_the_whole_plan_under_one_key_then_a_dead_letter(engine: Engine) -> None
         assert row.payload is not None
         clock.forward(days=100)
         assert deliver(engine, target, clock) == 0
-        assert waits == list(RETRY_AFTER)
+        assert waits == list(PLAN.retry_after)
         assert len(receiver.keys) == 10 and set(receiver.keys) == {row.key}
         # After that it is for a person to try again: the same key, the whole plan.
         receiver.planned = [Reply(503), Reply(200)]
@@ -177,9 +178,9 @@ def test_the_whole_plan_under_one_key_then_a_dead_letter(engine: Engine) -> None
 def test_jitter_comes_from_the_given_chance_and_only_ever_adds(engine: Engine) -> None:
     book(engine)
     with receiving(lambda _: Reply(500)) as receiver:
-        outbox.deliver_once(sessions(engine), webhook(receiver), Clock(), Random(1))
-    expected = RETRY_AFTER[0] * (1 + outbox.JITTER * Random(1).random())
-    assert rows(engine)[0].next_attempt_at == NOW + expected > NOW + RETRY_AFTER[0]
+        outbox.deliver_once(sessions(engine), webhook(receiver), PLAN, Clock(), Random(1))
+    expected = PLAN.retry_after[0] * (1 + outbox.JITTER * Random(1).random())
+    assert rows(engine)[0].next_attempt_at == NOW + expected > NOW + PLAN.retry_after[0]
 
 
 @pytest.mark.parametrize(("said", "seconds"), [("600", 600), ("1", 5), ("9999999", 24 * 3600)])
@@ -289,10 +290,10 @@ def test_a_fault_of_ours_is_temporary(engine: Engine) -> None:
 def test_a_lease_belongs_to_one_and_runs_out(engine: Engine) -> None:
     book(engine)
     writing = sessions(engine)
-    first = outbox.lease(writing, "webhook", NOW)
+    first = outbox.lease(writing, "webhook", PLAN, NOW)
     assert first is not None
-    assert outbox.lease(writing, "webhook", NOW + LEASE - timedelta(seconds=1)) is None
-    again = outbox.lease(writing, "webhook", NOW + LEASE)
+    assert outbox.lease(writing, "webhook", PLAN, NOW + PLAN.lease - timedelta(seconds=1)) is None
+    again = outbox.lease(writing, "webhook", PLAN, NOW + PLAN.lease)
     assert again is not None
     assert (again.id, again.key, again.attempt) == (first.id, first.key, 2)
 
@@ -319,7 +320,7 @@ def _work(url: str, target: str, count: int, barrier: Any) -> None:
     found = Webhook(target, [SECRET], POSTER, allow_loopback=True)
     barrier.wait(120)
     for _ in range(count):
-        outbox.deliver_once(sessions(engine), found, lambda: datetime.now(UTC), Random())
+        outbox.deliver_once(sessions(engine), found, PLAN, lambda: datetime.now(UTC), Random())
 
 
 def test_several_workers_at_once_deliver_everything_once(engine: Engine, url: str) -> None:

@@ -128,6 +128,23 @@ def test_the_same_phone_gets_its_own_reference_back(session: Session) -> None:
     assert "please" not in str(event.detail)
 
 
+def test_the_same_yes_stores_one_request_however_often_it_comes(session: Session) -> None:
+    """An answer got lost on the way: the same is asked again, and nobody is told twice."""
+    first = store.book(session, request(), NOW, Random(1))
+    again = store.book(session, request(), NOW + timedelta(seconds=20), Random(2))
+    assert again == first
+    assert again.created
+    assert count(session, ConsentRecord) == 1
+    assert kinds(session) == ["booked"]
+
+
+def test_another_time_under_the_same_yes_is_a_change(session: Session) -> None:
+    first = store.book(session, request(), NOW, Random(1))
+    again = store.book(session, request(window=window("friday at 2")), NOW + timedelta(seconds=20), Random(2))
+    assert (again.reference, again.created) == (first.reference, False)
+    assert kinds(session) == ["booked", "asked_again"]
+
+
 def test_a_closed_request_makes_room_for_a_new_one(session: Session) -> None:
     first = store.book(session, request(), NOW, Random(1))
     store.cancel(session, first.reference, "here", NOW)

@@ -1,0 +1,105 @@
+"""What goes wrong while people ask: processes killed and held, databases locked or cut off, targets down. Seeded."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import psycopg
+
+from tests.faults.stack import Stack
+from tests.faults.targets import BAD, Targets
+
+
+class Mischief:
+    """Does one thing after the other, each kind as often as any other, until told to stop.
+
+    Args:
+        pause: the shortest and the longest time between two, in seconds.
+        rounds: how often each kind at most; None for no end.
+    """
+
+    def __init__(
+        self, stack: Stack, targets: Targets, random: Random, pause: tuple[float, float], rounds: int | None = None
+    ) -> None:
+        self._stack, self._targets, self._random, self._pause = stack, targets, random, pause
+        self._rounds = rounds
+        self._stop = threading.Event()
+        self.done: Counter[str] = Counter()
+        self.failed: list[str] = []
+        self._thread = threading.Thread(target=self._work, name="mischief")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let the last one end."""
+        self._stop.set()
+        self._thread.join()
+
+    def wait(self) -> None:
+        """Until every round is over."""
+        self._thread.join()
+
+    def _kinds(self) -> dict[str, Callable[[], None]]:
+        stack, random = self._stack, self._random
+        found: dict[str, Callable[[], None]] = {
+            f"{name} killed": (lambda name=name: stack.kill(name)) for name in stack.names
+        }  # type: ignore[misc]
+        found |= {
+            f"{name} held": (lambda name=name: stack.hold(name, random.uniform(1, 5)))  # type: ignore[misc]
+            for name in stack.names
+        }
+        if stack.database.startswith("sqlite"):
+            found["database locked"] = lambda: _lock(stack.folder / "shortfall.db", random.uniform(1, 13))
+            found["engine's memory locked"] = lambda: _lock(stack.folder / "rasa.db", random.uniform(1, 8))
+        else:
+            # As often as two of the others: this is the one that can cut a commit from its answer.
+            found["connections cut"] = lambda: _cut(stack.database, random)
+            found["connections cut many times"] = lambda: [_cut(stack.database, random) for _ in range(5)] and None
+        found["a target down"] = lambda: self._targets.fail(random.choice(sorted(BAD)), random.uniform(2, 8))
+        return found
+
+    def _work(self) -> None:
+        kinds = self._kinds()
+        left = self._rounds
+        while left is None or left > 0:
+            names = list(kinds)
+            self._random.shuffle(names)
+            for name in names:
+                if self._stop.wait(self._random.uniform(*self._pause)):
+                    return
+                self._stack.keep_metrics()
+                if ended := self._stack.ended():
+                    # A process that ends by itself is a finding; a supervisor would start it again.
+                    self.failed += [f"{each} ended by itself" for each in ended]
+                    for each in ended:
+                        self._stack.start(each)
+                kinds[name]()
+                self.done[name] += 1
+            left = None if left is None else left - 1
+
+
+def _lock(path: Path, seconds: float) -> None:
+    """Another program writes for a long time."""
+    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        time.sleep(seconds)
+        connection.execute("ROLLBACK")
+
+
+def _cut(url: str, random: Random) -> None:
+    """End every connection to the database, from the server's side."""
+    time.sleep(random.uniform(0, 0.4))
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
