@@ -21,7 +21,7 @@ from sklearn.model_selection import StratifiedKFold
 from engine import reading
 from engine.classifier import SETTLED
 from engine.encoder import shared_encoder
-from engine.focus import parts
+from engine.featurizer import read
 from engine.intent_model import IntentModel
 from shortfall.topics import load_topics
 
@@ -42,23 +42,20 @@ def examples() -> tuple[list[str], np.ndarray]:
 def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
     """Every example as read by a model trained on the other folds."""
     texts, intents = examples()
-    encoder = shared_encoder()
-    vectors = encoder.encode(texts)
+    vectors = shared_encoder().encode(texts)
     found = []
     for train, test in StratifiedKFold(3, shuffle=True, random_state=5).split(texts, intents):
         model = IntentModel()
         model.fit([texts[i] for i in train], vectors[train], list(intents[train]))
         for i in test:
-            text = texts[i]
-            spans = parts(text)
-            read = [text, *(text[start:end] for start, end in spans)]
-            scores = model.score(read, encoder.encode_parts(text, spans))
+            segments = read(texts[i])
+            scores = model.score([part for part, _ in segments], np.stack([vector for _, vector in segments]))
             found.append(
                 (
                     str(intents[i]),
                     [
                         reading.Reading(part, model.intents, s.probability, s.nearest, s.total)
-                        for part, s in zip(read, scores, strict=True)
+                        for (part, _), s in zip(segments, scores, strict=True)
                     ],
                 )
             )

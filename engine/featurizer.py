@@ -15,11 +15,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.encoder import Vectors, shared_encoder
-from engine.focus import parts
+from engine.focus import only_asks, parts
 from engine.guard import GUARDED
 
 ORIGIN = "sentence_featurizer"
 SEGMENTS = "segments"  # list of (text, vector), the whole message first
+
+
+def read(text: str) -> list[tuple[str, Vectors]]:
+    """A message and its questions with their vectors, the whole first.
+
+    A question that follows a story is read within the whole; where there is no story, each stands for itself, because two
+    subjects side by side only blur each other.
+    """
+    spans = parts(text)
+    readings = [text, *(text[start:end] for start, end in spans)]
+    encoder = shared_encoder()
+    vectors = encoder.encode(readings) if only_asks(text) else encoder.encode_parts(text, spans)
+    return list(zip(readings, vectors, strict=True))
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
@@ -52,11 +65,9 @@ class SentenceFeaturizer(GraphComponent):
             text = message.get(TEXT) or ""
             if message.get(GUARDED) or text.startswith("/"):
                 continue
-            spans = parts(text)
-            vectors = shared_encoder().encode_parts(text, spans)
-            readings = [text, *(text[start:end] for start, end in spans)]
-            message.set(SEGMENTS, list(zip(readings, vectors, strict=True)))
-            self._add(message, vectors[0])
+            segments = read(text)
+            message.set(SEGMENTS, segments)
+            self._add(message, segments[0][1])
         return messages
 
     @staticmethod

@@ -64,6 +64,11 @@ def questions(text: str) -> list[Span]:
     return found[-MOST:]
 
 
+def only_asks(text: str) -> bool:
+    """Whether a message is nothing but questions, at most three."""
+    return sentences(text) == questions(text)
+
+
 def parts(text: str) -> list[Span]:
     """What is read beside the whole of a message: its questions, where there is more to it than they."""
     asking = questions(text)

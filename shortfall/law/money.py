@@ -572,7 +572,7 @@ class _Reader:
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
             high = high._replace(low=high.low * low.scale, high=high.high * low.scale)
         elif scale is None and high.hundreds and not low.hundreds and low.high < _TEN:
-            low = low._replace(low=low.low * 100, high=low.high * 100)  # "two to three hundred"
+            low = low._replace(low=low.low * 100)  # "two to three hundred"
         bottom, top = min(low.low, high.low), max(low.high, high.high)
         unlike = 2 if joint == "or" else 20
         if ((joint == "or" or first.bare != second.bare) and top > unlike * bottom) or (

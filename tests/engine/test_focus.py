@@ -104,3 +104,18 @@ def test_a_long_message_ends_in_good_time() -> None:
     # Patterns that backtrack would never finish here.
     for text in ("so " * 1300, "and so but " * 400, "? " * 2000, "a" * 4000, ", so can " * 450):
         assert segments(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Can they take money from my paycheck? And can they freeze my bank account?", True),
+        ("how long does foreclosure take and what will it do to my credit?", True),
+        ("can they take my paycheck", True),
+        (f"{STORY} Can they still take my wages at work?", False),
+        ("They froze my account. Can they do that?", False),
+        (STORY, False),
+    ],
+)
+def test_a_message_of_nothing_but_questions_is_told_from_a_story(text: str, alone: bool) -> None:
+    assert focus.only_asks(text) is alone

@@ -53,6 +53,7 @@ TODAY = datetime.date(2026, 11, 24)
         ("call 312-555-0143 or 1.5 million", []),
         ("owed 250,2024 or $3/15/24", []),
         ("99999 years ago", []),
+        ("9999 years ago, sold 10 days ago", ["2026-11-14 sale"]),
         ("", []),
         # the edges of each rule
         ("november", ["2026-11-01/2026-11-30"]),

@@ -81,6 +81,7 @@ IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("I work in Indiana, the house is in Illinois", "IL"),
     ("Bank of New York Mellon", None),
     ("New York Life", None),
+    ("Bank of Oklahoma", None),
     ("Bank of Oklahoma sued me in Kansas", "KS"),
     ("Texas not Illinois", "TX"),
     ("Texas's rule", "TX"),

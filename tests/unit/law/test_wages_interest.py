@@ -258,6 +258,5 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
 def test_figures_as_texts_show_them() -> None:
     shown = in_words(ON)
     assert shown["wage_floor"] == "$675"  # 45 hours at $15
-    assert in_words(datetime.date(2024, 6, 1))["wage_floor"] == "$630"
     assert (shown["judgment_interest"], shown["judgment_years"], shown["homestead"]) == ("9%", "7", "$50,000")
     assert (shown["federal_minimum_wage"], shown["wage_protected_hours"]) == ("$7.25", "45")

@@ -1,0 +1,151 @@
+"""A question and an answer to a form through the gateway, beside the least that a turn can take, in one run.
+
+    .venv/bin/python -m bench.turns [--rounds 60] [--json OUT]
+
+Starts the assistant as `make run` does, on free ports with a state folder of its own. The floor is one sentence embedding (in the
+engine's environment, two threads as in the engine) and one POST to a bare ASGI echo under the gateway's server. Each round does one of
+each kind: embedding, echo, a question that was not asked before, an answer to a form. Targets: a question at most 2 times the floor, an
+answer to a form at most 1.5 times a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from shortfall.settings import ROOT
+from shortfall.topics import load_topics
+from tests.system.running import free_ports, running
+
+ENGINE_PYTHON = ROOT / "engine/.venv/bin/python"
+# Reads a text a line, writes the seconds that its embedding took.
+EMBED = """
+import sys, time
+from engine.encoder import SentenceEncoder
+encoder = SentenceEncoder()
+for line in sys.stdin:
+    began = time.perf_counter()
+    encoder.encode([line.strip()])
+    print(time.perf_counter() - began, flush=True)
+"""
+FORM = ("312k", "it sold for 250k")
+WARM_UP = 5
+
+
+async def echo(scope: dict[str, Any], receive: Callable[[], Any], send: Callable[[Any], Any]) -> None:
+    """The least ASGI application: what comes in goes out."""
+    body = (await receive()).get("body", b"")
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+    await send({"type": "http.response.body", "body": body})
+
+
+@contextmanager
+def echoing() -> Iterator[str]:
+    """The address of a running echo."""
+    port = free_ports(1)[0]
+    command = [sys.executable, "-m", "uvicorn", "bench.turns:echo", "--port", str(port), "--lifespan", "off"]
+    process = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT)
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        for _ in range(600):
+            try:
+                requests.post(url, json={}, timeout=5)
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+class Person:
+    """Someone at the chat API."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._http = requests.Session()
+        self.begin()
+
+    def begin(self) -> None:
+        """Start a conversation."""
+        made = self._http.post(f"{self._url}/api/chat/sessions", timeout=60)
+        made.raise_for_status()
+        self._http.headers["Authorization"] = f"Bearer {made.json()['token']}"
+
+    def say(self, text: str) -> float:
+        """Seconds that a turn took."""
+        began = time.perf_counter()
+        reply = self._http.post(f"{self._url}/api/chat/messages", json={"text": text}, timeout=60)
+        seconds = time.perf_counter() - began
+        reply.raise_for_status()
+        return seconds
+
+
+def measure(url: str, rounds: int) -> dict[str, list[float]]:
+    """Seconds of each kind of turn."""
+    examples = [example for topic in load_topics().values() for example in topic.examples if "?" in example]
+    asked = [f"hello, {text}" for text in random.Random(7).sample(examples, rounds + WARM_UP)]
+    times: dict[str, list[float]] = {"embedding": [], "echo": [], "question": [], "form": []}
+    embedder = subprocess.Popen(
+        [ENGINE_PYTHON, "-c", EMBED], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert embedder.stdin and embedder.stdout
+    asking, filling, bare = Person(url), Person(url), requests.Session()
+    with embedder, echoing() as echo_url:
+        for i, text in enumerate(asked):
+            if i % 10 == 0:
+                asking.begin()
+            if i % len(FORM) == 0:
+                filling.begin()
+                filling.say("how much will I owe?")
+            embedder.stdin.write(f"{' '.join(text.split())}\n")
+            embedder.stdin.flush()
+            taken = {"embedding": float(embedder.stdout.readline())}
+            began = time.perf_counter()
+            bare.post(echo_url, json={"text": text}, timeout=60).raise_for_status()
+            taken["echo"] = time.perf_counter() - began
+            taken["question"] = asking.say(text)
+            taken["form"] = filling.say(FORM[i % len(FORM)])
+            if i >= WARM_UP:
+                for kind, seconds in taken.items():
+                    times[kind].append(seconds)
+        embedder.stdin.close()
+    return times
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as assistant:
+        times = measure(assistant.url, arguments.rounds)
+    medians = {kind: 1000 * statistics.median(values) for kind, values in times.items()}
+    floor = medians["embedding"] + medians["echo"]
+    figures = {
+        **{f"{kind}_ms": value for kind, value in medians.items()},
+        "question_to_floor": medians["question"] / floor,
+        "form_to_question": medians["form"] / medians["question"],
+    }
+    for name, value in figures.items():
+        print(f"{name:20}{value:8.2f}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
