@@ -133,16 +133,17 @@ def deliver_once(
     try:
         handoff = _handoff(writing, leased)
     except Permanent as failure:
-        _failed(writing, target.name, leased, failure, clock(), random)
+        _failed(writing, target.name, plan, leased, failure, clock(), random)
         return 1
     with trace.under(handoff.request_id):
-        _deliver(writing, target, leased, handoff, clock, random)
+        _deliver(writing, target, plan, leased, handoff, clock, random)
     return 1
 
 
 def _deliver(
     writing: sessionmaker[Session],
     target: Target,
+    plan: Plan,
     leased: Leased,
     handoff: Handoff,
     clock: Callable[[], datetime],
