@@ -100,9 +100,14 @@ def make_engine(url: str) -> Engine:
     return _engine(url, foreign_keys=True)
 
 
-def sessions(engine: Engine, *, read_only: bool = False) -> sessionmaker[Session]:
-    """A maker of sessions. What they return stays readable after commit."""
-    return sessionmaker(engine.execution_options(read_only=read_only), expire_on_commit=False)
+def sessions(engine: Engine, *, read_only: bool = False, durable: bool = True) -> sessionmaker[Session]:
+    """A maker of sessions. What they return stays readable after commit.
+
+    On SQLite a commit waits for the disk, unless not `durable`: then a killed process still loses nothing, but a power cut may take
+    the newest commits, in order, until the next durable one of any process.
+    """
+    options = engine.execution_options(read_only=read_only, durable=durable)
+    return sessionmaker(options, expire_on_commit=False)
 
 
 def migrate(url: str) -> None:
@@ -147,7 +152,10 @@ def _engine(url: str, *, foreign_keys: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get("read_only", False)
+        options = connection.get_execution_options()
+        read_only = options.get("read_only", False)
+        if not read_only:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('durable', True) else 'NORMAL'}")
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine

@@ -126,7 +126,9 @@ class Transcript:
     """Chats in the database, each method one transaction. `text` is masked and clean before it comes here."""
 
     def __init__(self, database: Engine) -> None:
-        self._writing = sessions(database)
+        # Two commits a turn that people wait for; what is confirmed to them (callbacks, erasures) is written durably.
+        self._writing = sessions(database, durable=False)
+        self._erasing = sessions(database)
         self._reading = sessions(database, read_only=True)
 
     def open(self, session: str, uid: str, welcome: str, now: datetime) -> list[Message]:
@@ -231,7 +233,7 @@ class Transcript:
         Raises:
             SessionGone: there is no such chat.
         """
-        with self._writing.begin() as db:
+        with self._erasing.begin() as db:
             self._must_exist(db, session)
             erase_chat(db, session, now)
 

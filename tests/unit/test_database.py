@@ -163,3 +163,14 @@ def test_what_was_stored_in_plain_is_encrypted_in_place(tmp_path: Path) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, "0002")
         assert connection.scalar(text("SELECT phone FROM callbacks")) == "+13125550143"
+
+
+def test_only_a_durable_commit_waits_for_the_disk(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'x.db'}")
+    full, normal = 2, 1
+    for durable, expected in ((True, full), (False, normal), (True, full)):  # one connection, used by each in turn
+        with sessions(engine, durable=durable).begin() as db:
+            assert db.execute(text("PRAGMA synchronous")).scalar_one() == expected
+    with engine.begin() as connection:
+        assert connection.execute(text("PRAGMA synchronous")).scalar_one() == full
+    engine.dispose()
