@@ -408,14 +408,14 @@ def _book(
 
 def _booked_by(session: Session, callback: Callback, request: CallbackRequest) -> CallbackEvent | None:
     """What this very yes has done to the request already."""
-    given = select(ConsentRecord.id).where(
+    given = select(ConsentRecord).where(
         ConsentRecord.callback_id == callback.id,
         ConsentRecord.conversation_id == request.conversation_id,
         ConsentRecord.kind == "call",
         ConsentRecord.given,
         ConsentRecord.at == request.consent.at,
     )
-    if session.scalars(given.limit(1)).first() is None:
+    if all(line.phone != request.phone for line in session.scalars(given)):
         return None
     mine = select(CallbackEvent).where(
         CallbackEvent.callback_id == callback.id,

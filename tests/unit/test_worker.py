@@ -72,7 +72,7 @@ def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
     given |= {"public_url": "https://chat.example.com"}
     logs.configure()
     found = worker.jobs(Settings(_env_file=None, **given))  # type: ignore[arg-type,call-arg]
-    assert [job.name for job in found] == ["sms", "deliver_slack", "retention"]
+    assert [job.name for job in found] == ["deliver_slack", "retention"]
     said = capsys.readouterr().out
     assert "target_wrongly_set" in said and "10.0.0.1" not in said
 
