@@ -104,7 +104,11 @@ def _environment(service: dict[str, Any], state: Path, secrets: Path, hosts: dic
     }
     for name, value in service["environment"].items():
         # What the operator did not set in deploy/.env has its default.
-        text = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", str(value)).replace("/run/secrets", str(secrets)).replace("0.0.0.0", "127.0.0.1")
+        text = (
+            re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", str(value))
+            .replace("/run/secrets", str(secrets))
+            .replace("0.0.0.0", "127.0.0.1")
+        )
         for host, address in hosts.items():
             text = text.replace(host, address)
         found[name] = str(state) if text == "/state" else text
