@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from shortfall import logs
+from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, new_key
 from tests.channels.storm import faults, storm
 
 
@@ -18,6 +20,8 @@ def main() -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     rate = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     logs.configure("error")
+    # The gateway is in this process, the workers in others: one key for all.
+    os.environ |= {KEYS_VARIABLE: new_key(), IDENTITY_VARIABLE: new_key()}
     with tempfile.TemporaryDirectory() as folder:
         outcome = storm(Path(folder), seconds=seconds, per_second=rate, phones=200, locked=5)
     taken = outcome.acknowledged
