@@ -67,12 +67,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     )
     db.add(stored)
     db.flush()
-    outcome, said = _about_the_texts(db, person, kind, command.language if command else "en", now)
-    if outcome == "stop":
-        call = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
-        said = (
-            f"stopped{call}{said.removeprefix('stopped')}" if said else f"stopped{call}" if call == "_calls" else None
-        )
+    outcome, said = _about_the_texts(db, message, person, kind, command.language if command else "en", now)
     if outcome == "stored":
         recent = select(func.count()).where(SmsInbound.person == person, SmsInbound.at > now - _HOUR)
         many = db.scalar(recent) or 0
@@ -109,14 +104,15 @@ def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime)
 
 
 def _about_the_texts(
-    db: Session, person: str, kind: str | None, language: str, now: datetime
+    db: Session, message: Inbound, person: str, kind: str | None, language: str, now: datetime
 ) -> tuple[Outcome, str | None]:
     """What the message does to the texts themselves, and which text confirms it."""
     spanish = "_es" if language == "es" else ""
     match kind:
         case "stop":
             news = opt(db, person, out=True, how="word", now=now)
-            return "stop", f"stopped{spanish}" if news else None
+            call = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
+            return "stop", f"stopped{call}{spanish}" if news or call == "_calls" else None
         case "start":
             opt(db, person, out=False, how="word", now=now)
             return "start", "started"
