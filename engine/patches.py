@@ -9,6 +9,10 @@ The kinds of events never change once Rasa is imported, so each is looked up onc
 Each prediction compares the conversation with every rule (some 260), state by state. A rule that names another intent than the
 newest message's cannot apply, so only the others are compared, and none any more once no rule is left.
 
+It looks at the conversation twice for each message, once for rules that name its text and once for those that name its intent, and
+replays it from the beginning each time. Where no rule names a text, the first look is left out; and only as many turns back are
+described as the longest rule has.
+
 The steps of the model's graph are scheduled by dask, node by node, in a chain that has nothing to schedule: three times a turn.
 They are run one after the other.
 
@@ -22,17 +26,18 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, SHOULD_NOT_BE_SET, RulePolicy
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event
+from rasa.shared.core.trackers import DialogueStateTracker
 
 
 @functools.lru_cache(maxsize=1)
@@ -86,6 +91,66 @@ def _get_possible_keys(self: RulePolicy, lookup: dict[str, str], states: list[di
         if not possible:
             break
     return possible
+
+
+class _Rules(NamedTuple):
+    """What is to be known about the rules of a policy: whether one may apply to a text, and the states of the longest."""
+
+    of_text: bool
+    longest: int
+
+
+def _rules(policy: RulePolicy) -> _Rules:
+    known: _Rules | None = policy.__dict__.get("_rules_in_short")
+    if known is None:
+        every = [
+            RulePolicy._rule_key_to_state(key)
+            for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)
+            for key in policy.lookup.get(kind, ())
+        ]
+        # After a message the newest state of a rule names an intent, unless it is about any message or its text.
+        heard = [
+            states[-1] for states in every if states[-1].get("prev_action", {}).get("action_name") == "action_listen"
+        ]
+        anything = [state for state in heard if not state.get("user", {}).get("intent")]
+        known = _Rules(bool(anything), max(map(len, every), default=1))
+        policy.__dict__["_rules_in_short"] = known
+    return known
+
+
+_find_action_in_rules = RulePolicy._find_action_from_rules
+
+
+def _find_action_from_rules(
+    self: RulePolicy, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+) -> tuple[str | None, str | None, bool]:
+    """The action that a rule names, the rule, and whether a form goes on after an interruption."""
+    if use_text_for_last_user_input and not _rules(self).of_text:
+        return None, None, False
+    return _find_action_in_rules(self, tracker, domain, use_text_for_last_user_input)  # type: ignore[no-any-return]
+
+
+def _prediction_states(
+    self: RulePolicy,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+    use_text_for_last_user_input: bool = False,
+    rule_only_data: dict[str, Any] | None = None,
+) -> list[dict[str, Any]]:
+    """The newest states of a conversation, as many as a rule can have."""
+    events = tracker.applied_events()
+    older = sum(isinstance(event, ActionExecuted) for event in events) + 1 - _rules(self).longest
+    replayed = tracker.init_copy()
+    states = []
+    for event in events:
+        if isinstance(event, ActionExecuted):
+            if older <= 0:
+                states.append(domain.get_active_state(replayed))
+            older -= 1
+        replayed.update(event)
+    states.append(domain.get_active_state(replayed))
+    self.featurizer._choose_last_user_input([states], use_text_for_last_user_input)
+    return states
 
 
 def _run(
@@ -149,6 +214,8 @@ def apply() -> None:
     """Put ours in the place of Rasa's."""
     DaskGraphRunner.run = _run
     RulePolicy._get_possible_keys = _get_possible_keys
+    RulePolicy._find_action_from_rules = _find_action_from_rules
+    RulePolicy._prediction_states = _prediction_states
     RemoteAction.run = _run_or_fail
     Agent._create_tracker_store = staticmethod(_tracker_store)
     Event.resolve_by_type = staticmethod(_resolved)

@@ -24,7 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.types import TypeDecorator
 
-from shortfall.encryption import cipher
+from shortfall.encryption import Cipher, cipher
 
 
 class EncryptedText(TypeDecorator):
@@ -37,8 +37,7 @@ class EncryptedText(TypeDecorator):
         return None if value is None else cipher().encrypt(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
-        # JSON is what was written before events were encrypted; a token never begins with a brace.
-        return value if value is None or value.startswith("{") else cipher().decrypt(value)
+        return None if value is None else _plain(value, cipher())
 
 
 class EncryptedTrackerStore(SQLTrackerStore):
@@ -73,9 +72,11 @@ class EncryptedTrackerStore(SQLTrackerStore):
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
         with self.engine.connect() as connection:
             query = _EVERYTHING if fetch_events_from_all_sessions else _SESSION
-            events = [json.loads(data) for data in connection.execute(query, {"sender": sender_id}).scalars()]
-        if not events or not self.domain:
+            stored = connection.execute(query, {"sender": sender_id}).scalars().all()
+        if not stored or not self.domain:
             return None
+        ring = cipher()  # once for them all: it looks whether the keys were changed
+        events = [json.loads(_plain(data, ring)) for data in stored]
         return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -83,7 +84,8 @@ class EncryptedTrackerStore(SQLTrackerStore):
         await self.stream_events(tracker)
         with self.engine.begin() as connection:
             stored = connection.execute(_STORED, {"sender": tracker.sender_id}).scalar_one()
-            if new := [_row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]:
+            ring = cipher()
+            if new := [_row(tracker.sender_id, event, ring) for event in list(tracker.events)[stored:]]:
                 connection.execute(_INSERT, new)
 
 
@@ -92,7 +94,12 @@ def _use_the_log(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-def _row(sender: str, event: Event) -> dict[str, Any]:
+def _plain(data: str, ring: Cipher) -> str:
+    # JSON is what was written before events were encrypted; a token never begins with a brace.
+    return data if data.startswith("{") else ring.decrypt(data)
+
+
+def _row(sender: str, event: Event, ring: Cipher) -> dict[str, Any]:
     data = event.as_dict()
     return {
         "sender_id": sender,
@@ -100,11 +107,12 @@ def _row(sender: str, event: Event) -> dict[str, Any]:
         "timestamp": data.get("timestamp"),
         "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
         "action_name": data.get("name"),
-        "data": json.dumps(data),
+        "data": ring.encrypt(json.dumps(data)),
     }
 
 
-_EVENTS = EncryptedTrackerStore.SQLEvent.__table__
+_COLUMNS = ("id", "sender_id", "type_name", "timestamp", "intent_name", "action_name", "data")
+_EVENTS = sa.table("events", *map(sa.column, _COLUMNS))
 _EVERYTHING = sa.select(_EVENTS.c.data).where(_EVENTS.c.sender_id == sa.bindparam("sender")).order_by(_EVENTS.c.id)
 _STARTED = (
     sa.select(sa.func.max(_EVENTS.c.timestamp))

@@ -14,6 +14,7 @@ import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels import CollectingOutputChannel
+from rasa.core.featurizers.tracker_featurizers import MaxHistoryTrackerFeaturizer
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -22,7 +23,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, Sch
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    DefinePrevUserUtteredFeaturization,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -119,6 +130,66 @@ def test_the_same_rules_apply_as_where_all_are_compared() -> None:
         applied += bool(expected)
     assert applied > 50
     assert policy._get_possible_keys({}, [state("jail", "action_listen")]) == set()
+
+
+DOMAIN = Domain.from_dict(
+    {
+        "intents": ["jail", "fees"],
+        "actions": ["utter_jail", "utter_fees"],
+        "forms": {"estimate_form": {"required_slots": ["debt"]}},
+        "slots": {"debt": {"type": "text", "mappings": [{"type": "custom"}]}},
+    }
+)
+
+
+def rule_policy(*rules: list[dict[str, Any]]) -> RulePolicy:
+    """A policy of these rules, patched."""
+    patches.apply()
+    policy = RulePolicy.__new__(RulePolicy)
+    policy.lookup = {"rules": {json.dumps(states): "utter_jail" for states in rules}}
+    return policy
+
+
+def some_conversation(chance: random.Random) -> DialogueStateTracker:
+    """Messages, answers, a form now and then, a restart at times."""
+    events: list[Event] = [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
+    for _ in range(chance.randrange(6)):
+        said = {"intent": {"name": chance.choice(["jail", "fees"])}, "text": "x", "entities": []}
+        events += [UserUttered("x", said["intent"], [], said), DefinePrevUserUtteredFeaturization(False)]  # type: ignore[arg-type]
+        action = chance.choice(["utter_jail", "utter_fees", "estimate_form"])
+        events.append(ActionExecuted(action))
+        if action == "estimate_form":
+            events += [ActiveLoop(action), SlotSet("debt", "1"), SlotSet("requested_slot", "debt")]
+        if chance.random() < 0.2:
+            events += [ActiveLoop(None), UserUtteranceReverted()]
+        if chance.random() < 0.9:
+            events.append(ActionExecuted("action_listen"))
+        if chance.random() < 0.05:
+            events.append(Restarted())
+    return DialogueStateTracker.from_events("here", events, DOMAIN.slots)
+
+
+@pytest.mark.parametrize("longest", [1, 2, 3, 50])
+def test_the_states_that_a_rule_can_see_are_those_that_rasa_makes(longest: int) -> None:
+    policy = rule_policy([state("jail", "action_listen")] * longest)
+    featurizer = MaxHistoryTrackerFeaturizer()
+    policy.__dict__["_Policy__featurizer"] = featurizer
+    chance = random.Random(longest)
+    for _ in range(100):
+        tracker, text = some_conversation(chance), chance.random() < 0.5
+        expected = featurizer.prediction_states([tracker], DOMAIN, use_text_for_last_user_input=text)[0][-longest:]
+        assert policy._prediction_states(tracker, DOMAIN, text) == expected
+
+
+def test_rules_for_texts_are_looked_for_only_where_there_are_any() -> None:
+    of_intent, of_any = [state("jail", "action_listen")], [state(None, "action_listen")]
+    after_a_form = [state(None, "estimate_form")]
+    assert patches._rules(rule_policy(of_intent, after_a_form)) == (False, 1)
+    assert patches._rules(rule_policy(of_intent, of_any)).of_text
+    assert patches._rules(
+        rule_policy([{"user": {"text": "hi"}, "prev_action": {"action_name": "action_listen"}}])
+    ).of_text
+    assert rule_policy(of_intent)._find_action_from_rules(None, DOMAIN, True) == (None, None, False)
 
 
 class Add(GraphComponent):
