@@ -2,7 +2,9 @@
 
     .venv/bin/python -m bench.engine [--turns 200] [--epochs 100] [--keep FOLDER] [--json OUT]
 
-Trains both cold, each with an empty cache; starts both; sends the same distinct questions to each in turn, then 16 at a time.
+Trains both cold, each with an empty cache; starts both, with the action server beside them; sends the same distinct questions to
+each in turn, then 16 at a time. The defaults are asked through Rasa's own `rest` channel and run as Rasa wrote them: ours changes Rasa
+(engine/patches.py) as its channel is loaded.
 Nearly all of the time goes into training the defaults: an hour and a half on two cores with their 100 epochs of DIET. With fewer --epochs
 their training time is a lower bound (latency and memory do not depend on it). Writes nothing outside a temporary folder, or outside
 FOLDER, where both models are kept with what their training took: another run with it measures the engines only.
@@ -14,6 +16,7 @@ import argparse
 import json
 import os
 import random
+import secrets
 import shutil
 import socket
 import statistics
@@ -21,8 +24,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -125,43 +129,73 @@ def defaults(epochs: int, folder: Path) -> Path:
     return path
 
 
-def our_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+@contextmanager
+def action_server() -> Iterator[int]:
+    """The port of a running action server."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_ACTIONS_PORT": str(port)}
+        subprocess.run([sys.executable, "-m", "shortfall.database"], cwd=ROOT, env=os.environ | settings, check=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "actions"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL
+        )
+        try:
+            while not answers(f"http://127.0.0.1:{port}/health"):
+                time.sleep(0.2)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def answers(url: str) -> bool:
+    """Whether a server is there and well."""
+    try:
+        return requests.get(url, timeout=2).ok
+    except requests.ConnectionError:
+        return False
+
+
+def our_command(folder: Path, port: int, actions: int) -> tuple[list[str], dict[str, str]]:
     """How our engine is started, with which settings."""
     return list(OUR_ENGINE), {
         "SHORTFALL_ENGINE_PORT": str(port),
-        "SHORTFALL_ACTIONS_PORT": "9",
+        "SHORTFALL_ACTIONS_PORT": str(actions),
         "SHORTFALL_MODEL": str(folder / "model.tar.gz"),
     }
 
 
-def stock_command(folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+def stock_command(folder: Path, port: int, actions: int) -> tuple[list[str], dict[str, str]]:
     """How Rasa's defaults are started: with Rasa's own store of conversations in a SQLite file, and as quiet as ours."""
-    endpoints = folder / "endpoints.yml"
-    endpoints.write_text(
-        f"tracker_store: {{type: SQL, dialect: sqlite, db: {folder / 'tracker.db'}}}\naction_endpoint: {{url: 'http://127.0.0.1:9/webhook'}}\n"
-    )
+    endpoints, credentials = folder / "endpoints.yml", folder / "credentials.yml"
+    store = {"type": "SQL", "dialect": "sqlite", "db": str(folder / "tracker.db")}
+    actions_at = {"url": f"http://127.0.0.1:{actions}/webhook"}
+    endpoints.write_text(yaml.safe_dump({"tracker_store": store, "action_endpoint": actions_at}))
+    credentials.write_text("rest:\n")
     command = [*STOCK, "run", "--quiet", "-i", "127.0.0.1", "-p", str(port), "-m", str(folder / "model.tar.gz")]
-    return [*command, "--endpoints", str(endpoints), "--credentials", "credentials.yml"], {}
+    return [*command, "--endpoints", str(endpoints), "--credentials", str(credentials)], {}
+
+
+STARTED = {"Shortfall": our_command, "Rasa defaults": stock_command}
+CHANNELS = {"Shortfall": ("shortfall/messages", "text"), "Rasa defaults": ("rest/webhook", "message")}
+"""Where each takes messages, and how a message names its words."""
 
 
 class Server:
     """A running engine with a tracker store of its own."""
 
-    def __init__(self, command_for: Callable[[Path, int], tuple[list[str], dict[str, str]]], folder: Path) -> None:
-        self.port = free_port()
+    def __init__(self, name: str, folder: Path, actions: int) -> None:
+        port = free_port()
+        self.path, self.words = CHANNELS[name]
+        self.url = f"http://127.0.0.1:{port}/webhooks"
         self.key = read_or_create_key(folder / "internal.key")
-        command, more = command_for(folder, self.port)
+        command, more = STARTED[name](folder, port, actions)
         self.log = (folder / "run.log").open("w")
         began = time.monotonic()
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment(folder) | more, stdout=self.log, stderr=self.log
         )
-        while True:
-            try:
-                if requests.get(f"http://127.0.0.1:{self.port}/webhooks/shortfall/", timeout=2).ok:
-                    break
-            except requests.ConnectionError:
-                pass
+        while not answers(f"{self.url}/{self.path.split('/')[0]}/"):
             if self.process.poll() is not None:
                 sys.exit(f"the engine did not start; see {self.log.name}")
             time.sleep(0.2)
@@ -174,8 +208,8 @@ class Server:
         """Seconds that one turn took."""
         began = time.perf_counter()
         reply = self.session.post(
-            f"http://127.0.0.1:{self.port}/webhooks/shortfall/messages",
-            json={"sender": sender, "channel": "web", "text": text},
+            f"{self.url}/{self.path}",
+            json={"sender": sender, "channel": "web", self.words: text},
             headers={"Authorization": f"Bearer {self.key}"},
             timeout=60,
         )
@@ -212,6 +246,7 @@ def main() -> int:
     serial, crowd = asked[: arguments.turns], asked[arguments.turns :]
     workplace = arguments.keep or Path(tempfile.mkdtemp(prefix="shortfall-bench-"))
     results: dict[str, Figures] = {}
+    held, run = ExitStack(), secrets.token_hex(4)  # new conversations, also where a folder is kept
     try:
         trained = {}
         data = rules_only(workplace)
@@ -226,16 +261,16 @@ def main() -> int:
                 known.write_text(json.dumps(train(commands[name], config, folder, data)), encoding="utf-8")
             trained[name] = (folder, json.loads(known.read_text(encoding="utf-8")))
             print(f"{name} trained in {trained[name][1][0]:.0f} s", flush=True)
-        started = {"Shortfall": our_command, "Rasa defaults": stock_command}
-        servers = {name: Server(started[name], folder) for name, (folder, _) in trained.items()}
+        actions = held.enter_context(action_server())
+        servers = {name: Server(name, folder, actions) for name, (folder, _) in trained.items()}
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
             for name, server in servers.items():
-                times[name].append(server.turn(f"serial-{i // 5}", text))
+                times[name].append(server.turn(f"{run}-serial-{i // 5}", text))
         for name, server in servers.items():
             with ThreadPoolExecutor(CONCURRENT) as pool:
                 began = time.perf_counter()
-                list(pool.map(server.turn, [f"crowd-{i}" for i in range(len(crowd))], crowd))
+                list(pool.map(server.turn, [f"{run}-crowd-{i}" for i in range(len(crowd))], crowd))
                 rate = len(crowd) / (time.perf_counter() - began)
             seconds, peak, size = trained[name][1]
             ordered = sorted(times[name])
@@ -246,6 +281,7 @@ def main() -> int:
         for server in servers.values():
             server.stop()
     finally:
+        held.close()
         if not arguments.keep:
             shutil.rmtree(workplace, ignore_errors=True)
     ours, stock = results["Shortfall"], results["Rasa defaults"]
