@@ -263,6 +263,8 @@ def main() -> int:
             print(f"{name} trained in {trained[name][1][0]:.0f} s", flush=True)
         actions = held.enter_context(action_server())
         servers = {name: Server(name, folder, actions) for name, (folder, _) in trained.items()}
+        for server in servers.values():
+            held.callback(server.stop)
         times: dict[str, list[float]] = {name: [] for name in servers}
         for i, text in enumerate(serial):  # in turn, so that a slow moment of the machine hits both
             for name, server in servers.items():
@@ -278,8 +280,6 @@ def main() -> int:
                 seconds, peak, size, server.start_seconds, server.memory(),
                 1000 * statistics.median(ordered), 1000 * ordered[int(0.95 * len(ordered))], rate,
             )  # fmt: skip
-        for server in servers.values():
-            server.stop()
     finally:
         held.close()
         if not arguments.keep:

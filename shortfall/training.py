@@ -41,8 +41,10 @@ NOT_INPUTS = (
     "engine/channel.py",
     "engine/focus.py",
     "engine/guard.py",
+    "engine/logs.py",
     "engine/patches.py",
     "engine/reading.py",
+    "engine/tracker_store.py",
 )
 """What is read only while answering, so that a change of it needs a restart and no training."""
 
