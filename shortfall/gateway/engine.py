@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Literal, Self
 
-import httpx
+import aiohttp
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from shortfall import trace
@@ -71,15 +70,10 @@ class Engine:
     """
 
     def __init__(self, url: str, key: str, timeout: float) -> None:
+        self._url = url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {key}"}
         self._timeout = timeout
-        # Proxy settings of the environment must not carry chats off this machine.
-        self._client = httpx.AsyncClient(
-            base_url=url,
-            headers={"Authorization": f"Bearer {key}"},
-            timeout=timeout,
-            limits=httpx.Limits(max_connections=200, max_keepalive_connections=32),
-            trust_env=False,
-        )
+        self._client: aiohttp.ClientSession | None = None
 
     @classmethod
     def of(cls, config: Settings) -> Self:
@@ -113,11 +107,11 @@ class Engine:
         """
         body: dict[str, Any] = {"sender": sender, "channel": channel, "asking": asking, "id": uid, "again": again}
         body |= {"text": text} if payload is None else {"payload": payload}
-        response = await self._request("POST", "/webhooks/shortfall/messages", self._timeout, json=body)
-        if response.status_code != 200:
+        status, content = await self._request("POST", "/webhooks/shortfall/messages", self._timeout, body)
+        if status != 200:
             raise EngineDown("status")
         try:
-            reply = EngineReply.model_validate_json(response.content)
+            reply = EngineReply.model_validate_json(content)
         except ValidationError:
             raise EngineDown("garbage") from None
         said = [message for message in reply.messages if message.text.strip() or message.card or message.choices]
@@ -133,28 +127,40 @@ class Engine:
             EngineDown: it may still remember.
         """
         path = f"/webhooks/shortfall/conversations/{sender}"
-        response = await self._request("DELETE", path, min(self._timeout, 3.0))
-        if response.status_code not in (200, 204, 404):
+        status, _ = await self._request("DELETE", path, min(self._timeout, 3.0))
+        if status not in (200, 204, 404):
             raise EngineDown("status")
 
     async def ready(self) -> bool:
         """Whether the engine says that it can answer."""
         try:
-            response = await self._request("GET", "/webhooks/shortfall/", min(self._timeout, 2.0))
+            status, _ = await self._request("GET", "/webhooks/shortfall/", min(self._timeout, 2.0))
         except EngineDown:
             return False
-        return response.status_code == 200
+        return status == 200
 
     async def close(self) -> None:
         """Give the connections back."""
-        await self._client.aclose()
+        if self._client:
+            await self._client.close()
 
-    async def _request(self, method: str, path: str, seconds: float, **options: Any) -> httpx.Response:
+    async def _request(self, method: str, path: str, seconds: float, body: Any = None) -> tuple[int, bytes]:
+        """Status and content of an answer."""
+        if self._client is None:  # made here, because it belongs to the event loop that is running
+            # Proxy settings of the environment must not carry chats off this machine; aiohttp leaves them alone by default.
+            self._client = aiohttp.ClientSession(
+                # Rasa's server closes what was idle for 5 s; a message must not meet a connection that is just being closed.
+                connector=aiohttp.TCPConnector(limit=200, keepalive_timeout=4),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=self._headers,
+            )
+        limit = aiohttp.ClientTimeout(total=seconds)
         try:
-            # httpx limits each read; only this limits an engine that trickles.
-            async with asyncio.timeout(seconds):
-                return await self._client.request(method, path, headers=trace.header(), **options)
-        except (TimeoutError, httpx.TimeoutException):
+            async with self._client.request(
+                method, self._url + path, json=body, headers=trace.header(), timeout=limit, allow_redirects=False
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError:
             raise EngineDown("timeout") from None
-        except httpx.HTTPError:
+        except aiohttp.ClientError:
             raise EngineDown("unreachable") from None
