@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import (
+    JSON,
+    Engine,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from shortfall.database import Base, Private, PrivateJson, UtcDateTime, sessions
 from shortfall.gateway.engine import EngineMessage
@@ -108,6 +122,42 @@ def erase_chat(db: Session, session: str, now: datetime) -> int:
     return gone
 
 
+_TABLE = cast(Table, ChatMessage.__table__)
+# Written directly: a flush of new objects takes twice the processor time, and a turn waits for two.
+_INSERT = insert(_TABLE)
+_INSERT_ONE = _INSERT.returning(_TABLE.c.seq)
+
+
+def _values(row: ChatMessage) -> dict[str, Any]:
+    """What is written of a new message."""
+    return {name: getattr(row, name) for name in (column.name for column in _TABLE.columns) if name != "seq"}
+
+
+FORGETS_AFTER = timedelta(days=1)
+"""The engine forgets what it asked after a day of silence (session_config in domain.yml)."""
+
+_OPEN = select(ChatSession.id).where(ChatSession.id == bindparam("session"))
+_ASKING = (
+    select(ChatMessage.asking)
+    .where(
+        ChatMessage.session_id == bindparam("session"),
+        ChatMessage.role == "assistant",
+        ChatMessage.at > bindparam("asked_since", type_=UtcDateTime()),
+    )
+    .order_by(ChatMessage.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_WITH_UID = aliased(ChatMessage)
+_KNOWN = (
+    select(_WITH_UID, _ASKING)
+    .select_from(ChatSession)
+    .outerjoin(_WITH_UID, (_WITH_UID.session_id == ChatSession.id) & (_WITH_UID.uid == bindparam("uid")))
+    .where(ChatSession.id == bindparam("session"))
+)
+"""Whether a chat is open, its message with this id if there is one, and what the chat was last asked."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """A stored message of a person: either answered before (`replies`), or to be sent to the engine."""
@@ -156,30 +206,24 @@ class Transcript:
             IdTaken: `uid` stands for something else.
         """
         with self._writing.begin() as db:
-            self._must_exist(db, session)
+            asked_since = now - FORGETS_AFTER
+            known = db.execute(_KNOWN, {"session": session, "uid": uid, "asked_since": asked_since}).one_or_none()
+            if known is None:
+                raise SessionGone
+            row, asking = known
             payload = None
             if text is None:
                 text, payload = self._choice(db, session, choice or "")
-            row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid))
             replies: tuple[Message, ...] = ()
             again = row is not None
             if row is None:
                 row = ChatMessage(session_id=session, uid=uid, at=now, role="user", text=text, payload=payload)
-                db.add(row)
-                db.flush()
+                row.seq = db.scalars(_INSERT_ONE, _values(row)).one()
             elif (row.role, row.text) != ("user", text):
                 raise IdTaken
             else:
                 earlier = select(ChatMessage).filter_by(reply_to=row.seq).order_by(ChatMessage.seq)
                 replies = tuple(reply.shown() for reply in db.scalars(earlier))
-            asking = db.scalar(
-                select(ChatMessage.asking)
-                .filter_by(session_id=session, role="assistant")
-                # The engine forgets what it asked after a day of silence (session_config in domain.yml).
-                .where(ChatMessage.at > now - timedelta(days=1))
-                .order_by(ChatMessage.seq.desc())
-                .limit(1)
-            )
             typed = row.text if row.payload is None else None
             return Turn(row.seq, uid, typed, row.payload, asking, replies, again)
 
@@ -223,8 +267,7 @@ class Transcript:
                 )
                 for uid, reply in replies
             ]
-            db.add_all(rows)
-            db.flush()
+            db.execute(_INSERT, [_values(row) for row in rows])
             return [row.shown() for row in rows]
 
     def erase(self, session: str, now: datetime) -> None:
@@ -258,7 +301,7 @@ class Transcript:
 
     @staticmethod
     def _must_exist(db: Session, session: str) -> None:
-        if db.get(ChatSession, session) is None:
+        if db.scalar(_OPEN, {"session": session}) is None:
             raise SessionGone
 
     @staticmethod
