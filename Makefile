@@ -68,12 +68,8 @@ test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
 
 .PHONY: bench
-bench: train ## every measurement of bench/, each with the Python that its first lines name
-	@for file in $$(grep -lE 'bin/python -m bench\.' bench/*.py); do \
-		name=$$(basename "$$file" .py); \
-		echo "== $$name"; \
-		"$$(grep -oEm1 '(engine/)?\.venv/bin/python' "$$file")" -m "bench.$$name"; \
-	done
+bench: train ## measure everything that has a target (ONLY="turns parser" for some); figures, table and plot in docs/
+	@$(RUN) -m bench $(ONLY)
 
 .PHONY: mutants
 mutants: SEED ?= 1

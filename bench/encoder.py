@@ -7,12 +7,9 @@ A message of about 20 word pieces; medians of 200 runs each, in turn. The refere
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import time
-from pathlib import Path
 
 os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 if hasattr(os, "sched_setaffinity"):
@@ -21,6 +18,7 @@ if hasattr(os, "sched_setaffinity"):
 import tensorflow as tf
 from transformers import TFBertModel
 
+from bench import figures
 from engine.encoder import SentenceEncoder, model_folder
 
 RUNS = 200
@@ -28,9 +26,7 @@ SENTENCE = "the bank sold my house last year and now they say i still owe money 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path)
-    arguments = parser.parse_args()
+    arguments = figures.parser(__doc__).parse_args()
     encoder = SentenceEncoder()
     ids = encoder._tokenizer.encode(SENTENCE).ids
     model = TFBertModel.from_pretrained(str(model_folder()))
@@ -47,13 +43,12 @@ def main() -> None:
         if run >= 10:
             times["ours"].append(between - began)
             times["reference"].append(ended - between)
-    figures = {name: 1000 * statistics.median(values) for name, values in times.items()}
+    medians = {name: 1000 * statistics.median(values) for name, values in times.items()}
     print(f"{len(ids)} tokens, one core, median of {RUNS}:")
-    for name, value in figures.items():
+    for name, value in medians.items():
         print(f"  {name:10} {value:6.2f} ms")
-    print(f"  ratio      {figures['ours'] / figures['reference']:6.2f}")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    print(f"  ratio      {medians['ours'] / medians['reference']:6.2f}")
+    figures.write(arguments.json, {"ours_ms": medians["ours"], "to_reference": medians["ours"] / medians["reference"]})
 
 
 if __name__ == "__main__":

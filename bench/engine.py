@@ -12,7 +12,6 @@ FOLDER, where both models are kept with what their training took: another run wi
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -33,6 +32,7 @@ from pathlib import Path
 import requests
 import yaml
 
+from bench import figures
 from shortfall.keys import read_or_create_key
 from shortfall.topics import load_topics
 
@@ -236,11 +236,10 @@ def questions(n: int) -> list[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("--turns", type=int, default=200)
     parser.add_argument("--epochs", type=int, default=100)
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     asked = questions(2 * arguments.turns)
     serial, crowd = asked[: arguments.turns], asked[arguments.turns :]
@@ -293,8 +292,8 @@ def main() -> int:
     for name, value in asdict(ours).items():
         other = asdict(stock)[name]
         print(f"{name:20}{value:12.1f}{other:12.1f}{value / other:8.2f}")
-    if arguments.json:
-        arguments.json.write_text(json.dumps({k: asdict(v) for k, v in results.items()}, indent=2) + "\n")
+    ratios = {f"{name}_to_defaults": value / asdict(stock)[name] for name, value in asdict(ours).items()}
+    figures.write(arguments.json, ratios | {"p50_ms": ours.p50_ms, "turns_per_second": ours.turns_per_second})
     return 0
 
 

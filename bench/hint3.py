@@ -8,10 +8,8 @@ FOLDER (default ../shared/hint3) holds <bot>_train.csv and <bot>_test.csv with t
 
 from __future__ import annotations
 
-import argparse
 import csv
 import itertools
-import json
 import os
 from pathlib import Path
 
@@ -20,6 +18,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 from sklearn.model_selection import RepeatedStratifiedKFold
 
+from bench import figures
 from engine.encoder import shared_encoder
 from engine.intent_model import IntentModel, Settings
 
@@ -103,22 +102,21 @@ def choose(folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/hint3"))
     parser.add_argument("--choose", action="store_true")
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         parser.error(f"no folder {arguments.folder}: give the one with the HINT3 files")
     if arguments.choose:
         choose(arguments.folder)
         return
-    figures = measure(arguments.folder, Settings())
+    found = measure(arguments.folder, Settings())
     print(f"{'in-scope accuracy / at 60% refused':36}" + "".join(f"{bot:>18}" for bot in BOTS))
-    for name, row in {**PUBLISHED, "Shortfall": tuple(figures[bot] for bot in BOTS)}.items():
+    for name, row in {**PUBLISHED, "Shortfall": tuple(found[bot] for bot in BOTS)}.items():
         print(f"{name:36}" + "".join(f"{f'{a:.3f} / {b:.3f}':>18}" for a, b in row))
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    flat = {f"{bot}_{kind}": value for bot in BOTS for kind, value in zip(("all", "refusing"), found[bot], strict=True)}
+    figures.write(arguments.json, flat)
 
 
 if __name__ == "__main__":

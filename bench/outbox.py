@@ -1,6 +1,6 @@
 """How fast the outbox delivers, as a ratio to plain `requests.post` of the same body in the same run.
 
-    .venv/bin/python -m bench.outbox [deliveries]
+    .venv/bin/python -m bench.outbox [deliveries] [--json OUT]
 
 A receiver on loopback answers 204 at once. The outbox signs, leases, delivers and records on SQLite (a file, fsync as in
 production), with 1 and with 4 threads.
@@ -9,7 +9,6 @@ production), with 1 and with 4 threads.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import threading
 import time
@@ -19,6 +18,8 @@ from pathlib import Path
 from random import Random
 
 import requests
+
+from bench import figures
 
 RECEIVER_SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -42,7 +43,10 @@ def rate(work: Callable[[], int], threads: int) -> float:
 
 def main() -> None:
     """Print the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    parser = figures.parser(__doc__)
+    parser.add_argument("deliveries", type=int, nargs="?", default=300)
+    arguments = parser.parse_args()
+    count, found = arguments.deliveries, dict[str, float]()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SHORTFALL_VAR_DIR"] = folder
         os.environ["SHORTFALL_WEBHOOK_URL"] = "https://hooks.example.com/"
@@ -84,8 +88,10 @@ def main() -> None:
                     ),  # type: ignore[misc]
                     threads,
                 )
+                found[f"to_plain_post_{threads}_threads"] = speed / base
                 print(f"{f'outbox, {threads} thread(s)':40} {speed:7.0f} a second   {speed / base:.2f}")
             print(f"{'booking with one target':40} {booked:7.0f} a second")
+    figures.write(arguments.json, found | {"booked_a_second": booked})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How long reading the money in a message takes, beside a plain scan of the same words.
 
-    .venv/bin/python -m bench.parser
+    .venv/bin/python -m bench.parser [--json OUT]
 
 The reference is one pass of a regular expression over the words of the text (`re.findall(r"\\w+|\\S", text.lower())`): what no reader
 can do without. Each figure is the best of several runs in processor time, so that a busy machine matters less.
@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable
 
+from bench import figures
 from shortfall.law.dates import find_days
 from shortfall.law.money import find_amounts
 
@@ -50,6 +51,8 @@ def best(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print a line for each text."""
     words = re.compile(r"\w+|\S")
+    arguments = figures.parser(__doc__).parse_args()
+    found: dict[str, float] = {}
     print(f"{'text of 5,000 characters':<30}{'money':>9}{'ratio':>8}{'half as long':>14}{'dates':>9}")
     for name, part in TEXTS.items():
         text = (part * LENGTH)[:LENGTH]
@@ -58,9 +61,11 @@ def main() -> None:
         whole = best(lambda text=text: find_amounts(text, house_context=True))
         part_of = best(lambda half=half: find_amounts(half, house_context=True))
         days = best(lambda text=text: find_days(text, DAY))
+        found[f"{name.replace(' ', '_')}_ms"] = whole
         print(f"{name:<30}{whole:>6.2f} ms{whole / reference:>7.1f}x{part_of / whole:>13.2f}{days:>6.2f} ms")
     message = "I owe 312k and it sold for 250, Illinois"
     print(f"{'one message of 40 characters':<30}{best(lambda: find_amounts(message)):>6.2f} ms")
+    figures.write(arguments.json, found)
 
 
 if __name__ == "__main__":

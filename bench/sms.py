@@ -1,6 +1,6 @@
 """The whole storm of tests/channels/storm.py: a minute of 20 messages a second with the engine away, the database locked, workers killed.
 
-.venv/bin/python -m bench.sms [seconds] [messages a second]
+.venv/bin/python -m bench.sms [seconds] [messages a second] [--json OUT]
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import figures
 from shortfall import logs
 from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, new_key
 from tests.channels.storm import faults, storm
@@ -17,8 +18,11 @@ from tests.channels.storm import faults, storm
 
 def main() -> int:
     """Run it and print what came of it; 1 when anything was lost, doubled or out of order."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    rate = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    parser = figures.parser(__doc__)
+    parser.add_argument("seconds", type=float, nargs="?", default=60.0)
+    parser.add_argument("rate", type=int, nargs="?", default=20, help="messages a second")
+    arguments = parser.parse_args()
+    seconds, rate = arguments.seconds, arguments.rate
     logs.configure("error")
     # The gateway is in this process, the workers in others: one key for all.
     os.environ |= {KEYS_VARIABLE: new_key(), IDENTITY_VARIABLE: new_key()}
@@ -31,6 +35,7 @@ def main() -> int:
     )
     print(f"all answered {outcome.seconds:.0f} s after the first; slowest acknowledgement {max(taken):.1f} s")
     print("\n".join(wrong) or "every message answered exactly once, in order")
+    figures.write(arguments.json, {"wrong": len(wrong), "slowest_s": max(taken), "kills": outcome.kills})
     return 1 if wrong else 0
 
 

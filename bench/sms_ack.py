@@ -1,6 +1,6 @@
 """How fast a text message is acknowledged while the engine is down and a worker keeps trying, beside a bare ASGI echo in the same run.
 
-.venv/bin/python -m bench.sms_ack [seconds] [messages a second]
+.venv/bin/python -m bench.sms_ack [seconds] [messages a second] [--json OUT]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+from bench import figures
 from shortfall.database import migrate
 from shortfall.settings import ROOT
 from shortfall.sms.choose import INBOUND
@@ -43,8 +44,11 @@ def percentile(values: list[float], share: float) -> float:
 
 def main() -> None:
     """Measure and print."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 30.0
-    rate = float(sys.argv[2]) if len(sys.argv) > 2 else 20.0
+    parser = figures.parser(__doc__)
+    parser.add_argument("seconds", type=float, nargs="?", default=30.0)
+    parser.add_argument("rate", type=float, nargs="?", default=20.0, help="messages a second")
+    arguments = parser.parse_args()
+    seconds, rate = arguments.seconds, arguments.rate
     twilio = FakeTwilio()
     port, engine_port, echo_port = free_ports(3)
     with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +65,7 @@ def main() -> None:
         processes = [subprocess.Popen([sys.executable, *c], cwd=ROOT, env=environment) for c in commands]
         try:
             with httpx.Client(timeout=30, trust_env=False) as http:
-                _measure(http, port, echo_port, seconds, rate)
+                figures.write(arguments.json, _measure(http, port, echo_port, seconds, rate))
         finally:
             for process in processes:
                 process.kill()
@@ -71,7 +75,7 @@ def main() -> None:
         print(f"database afterwards: {size / 1e6:.1f} MB")
 
 
-def _measure(http: httpx.Client, port: int, echo_port: int, seconds: float, rate: float) -> None:
+def _measure(http: httpx.Client, port: int, echo_port: int, seconds: float, rate: float) -> dict[str, float]:
     for url in (f"http://127.0.0.1:{port}/healthz", f"http://127.0.0.1:{echo_port}/"):
         for _ in range(600):
             try:
@@ -89,11 +93,14 @@ def _measure(http: httpx.Client, port: int, echo_port: int, seconds: float, rate
             asked = time.perf_counter()
             assert http.post(url, content=body, headers=headers).status_code == 200
             times.append(time.perf_counter() - asked)
+    found: dict[str, float] = {}
     for share in (0.5, 0.95, 0.99):
         mine, theirs = percentile(ours, share), percentile(bare, share)
+        found |= {f"p{round(100 * share)}_ms": mine, f"p{round(100 * share)}_to_echo": mine / theirs}
         print(f"p{round(100 * share)}: {mine:.1f} ms, bare echo {theirs:.1f} ms, {mine / theirs:.1f} times")
     took = time.perf_counter() - begun
     print(f"{len(ours)} messages in {took:.0f} s, slowest {1000 * max(ours):.0f} ms")
+    return found
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
 """The inbox with 5,000 requests: the list, an update that finds nothing new, a search by name, beside a bare page in the same run.
 
-    python -m bench.staff [--json OUT] [--requests 5000]
+    .venv/bin/python -m bench.staff [--json OUT] [--requests 5000]
 
 Medians over HTTP from one client, in turn. The bare page is the sign-in page: the same process, template engine and checks, no list.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import tempfile
@@ -22,6 +20,7 @@ os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "bench" * 13)
 os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "bench" * 13)
 
 
+from bench import figures
 from shortfall import logs
 from shortfall.callbacks.store import Callback, CallbackEvent, new_reference, phone_hash
 from tests.unit.gateway.staff.office import Office, office
@@ -67,8 +66,7 @@ def fill(desk: Office, count: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path)
+    parser = figures.parser(__doc__)
     parser.add_argument("--requests", type=int, default=5000)
     arguments = parser.parse_args()
     logs.configure("error")
@@ -92,12 +90,14 @@ def main() -> None:
                 if turn >= 3:
                     times[name].append(time.perf_counter() - began)
                 assert status in (200, 304), (name, status)
-    figures = {name: 1000 * statistics.median(values) for name, values in times.items()}
+    medians = {name: 1000 * statistics.median(values) for name, values in times.items()}
     print(f"{arguments.requests} requests, median of {ROUNDS}:")
-    for name, value in figures.items():
-        print(f"  {name:16} {value:7.1f} ms {value / figures['bare page']:6.1f} x the bare page")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    for name, value in medians.items():
+        print(f"  {name:16} {value:7.1f} ms {value / medians['bare page']:6.1f} x the bare page")
+    ratios = {
+        name.replace(" ", "_"): value / medians["bare page"] for name, value in medians.items() if name != "bare page"
+    }
+    figures.write(arguments.json, ratios | {"list_ms": medians["list"]})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What encrypting Rasa's tracker store costs a turn, beside Rasa's own store in the same run.
 
-    engine/.venv/bin/python -m bench.tracker_store [turns]
+    engine/.venv/bin/python -m bench.tracker_store [turns] [--json OUT]
 
 A turn reads the whole conversation and writes what is new, as Rasa does; the conversation is 10 turns long.
 """
@@ -11,7 +11,6 @@ import asyncio
 import logging
 import os
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -23,6 +22,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bench import figures
 from engine.tracker_store import EncryptedTrackerStore
 
 TURNS_OF_A_CONVERSATION = 10
@@ -54,7 +54,10 @@ async def turns(store: SQLTrackerStore, count: int) -> list[float]:
 def main() -> None:
     """Print the table."""
     logging.disable(logging.WARNING)
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    parser = figures.parser(__doc__)
+    parser.add_argument("turns", type=int, nargs="?", default=400)
+    arguments = parser.parse_args()
+    count = arguments.turns
     domain = Domain.from_dict({"intents": ["wage_garnishment"], "actions": ["utter_wage_garnishment"]})
     with tempfile.TemporaryDirectory() as folder:
         medians = {}
@@ -65,6 +68,7 @@ def main() -> None:
     plain, encrypted = (min(medians[kind.__name__]) for kind in (SQLTrackerStore, EncryptedTrackerStore))
     print(f"Rasa's own store   {plain:6.2f} ms a turn (median)   1.00")
     print(f"encrypted          {encrypted:6.2f} ms a turn (median)   {encrypted / plain:.2f}")
+    figures.write(arguments.json, {"encrypted_ms": encrypted, "to_plain": encrypted / plain})
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ answer to a form at most 1.5 times a question.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import statistics
 import subprocess
@@ -25,6 +23,7 @@ from typing import Any
 
 import requests
 
+from bench import figures
 from shortfall.settings import ROOT
 from shortfall.topics import load_topics
 from tests.system.running import free_ports, running
@@ -128,23 +127,21 @@ def measure(url: str, rounds: int) -> dict[str, list[float]]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as assistant:
         times = measure(assistant.url, arguments.rounds)
     medians = {kind: 1000 * statistics.median(values) for kind, values in times.items()}
     floor = medians["embedding"] + medians["echo"]
-    figures = {
+    found = {
         **{f"{kind}_ms": value for kind, value in medians.items()},
         "question_to_floor": medians["question"] / floor,
         "form_to_question": medians["form"] / medians["question"],
     }
-    for name, value in figures.items():
+    for name, value in found.items():
         print(f"{name:20}{value:8.2f}")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    figures.write(arguments.json, found)
 
 
 if __name__ == "__main__":

@@ -15,15 +15,15 @@ scope. Wrong-answer rate = wrong / all messages, in and out of scope. Intervals 
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import math
 import sys
 from collections import Counter
 from pathlib import Path
 
 import requests
+
+from bench import figures
 
 OUT = "out_of_scope"
 ASKED_BACK = {"fallback"}
@@ -50,10 +50,9 @@ def ask(url: str, text: str) -> list[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=Path("../shared/eval/dev_questions.csv"))
     parser.add_argument("--url", default="http://127.0.0.1:8080")
-    parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     if not arguments.file.is_file():
         parser.error(f"no file {arguments.file}: give a CSV of text,topic,alt_topic")
@@ -76,7 +75,7 @@ def main() -> int:
         if not right:
             confusions.append((row["topic"], "+".join(answered), row["text"]))
     n = len(rows)
-    figures = {
+    found = {
         "n": n,
         "in_scope_accuracy": wilson(counts["right_in"], counts["in"]),
         "out_of_scope_recall": wilson(counts["refused_out"], counts["out"]),
@@ -85,14 +84,13 @@ def main() -> int:
         "answered_two": wilson(counts["two"], n),
     }
     print(f"n = {n} ({counts['in']} in scope, {counts['out']} out of scope)")
-    for name, value in figures.items():
+    for name, value in found.items():
         if isinstance(value, tuple):
             print(f"{name.replace('_', ' '):22} {value[0]:.3f}   [{value[1]:.3f}, {value[2]:.3f}]")
     print("\nexpected -> answered")
     for expected, answer, text in confusions:
         print(f"  {expected} -> {answer or '-'}: {text[:90]}")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    figures.write(arguments.json, {name: value[0] for name, value in found.items() if isinstance(value, tuple)})
     return 0
 
 

@@ -1,6 +1,6 @@
 """What the chat widget costs a page: bytes, layout shift, main-thread time at load.
 
-    .venv/bin/python -m bench.widget [--runs 9]
+    .venv/bin/python -m bench.widget [--runs 9] [--json OUT]
 
 Serves the demo page from a gateway of its own (no engine needed) and loads it in Chromium, each run with a fresh profile,
 in turn with and without the widget's script. Main-thread time is what Chromium's own counters (CDP Performance.getMetrics)
@@ -11,7 +11,6 @@ Layout shift is the sum of `layout-shift` entries through load, opening and the 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import io
 import statistics
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench import figures
 from shortfall import logs
 from shortfall.gateway.widget import BUILT
 from tests.browser.conftest import CHROMIUM, FLAGS
@@ -55,9 +55,10 @@ def load(browser: Browser, url: str, *, widget: bool) -> tuple[dict[str, float],
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("--runs", type=int, default=9, help="loads of each kind")
-    runs = parser.parse_args().runs
+    arguments = parser.parse_args()
+    runs = arguments.runs
     logs.configure("error", io.StringIO())
     code = BUILT.read_bytes()
     print(f"script: {len(code):,} bytes, {len(gzip.compress(code, 9)):,} gzip -9")
@@ -65,16 +66,20 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with running(Path(folder)) as gateway:
             load(chromium, gateway.url, widget=True)  # warms the server, counts for nothing
-            found = [
+            loads = [
                 (load(chromium, gateway.url, widget=True), load(chromium, gateway.url, widget=False))
                 for _ in range(runs)
             ]
         chromium.close()
     print(f"main thread, median of {runs} loads, ms: with, without, the widget's share")
+    found: dict[str, float] = {"kB_gzip": len(gzip.compress(code, 9)) / 1000}
     for name in COUNTED:
-        loaded, bare = (statistics.median(pair[kind][0][name] for pair in found) for kind in (0, 1))
+        loaded, bare = (statistics.median(pair[kind][0][name] for pair in loads) for kind in (0, 1))
         print(f"  {name:<20} {loaded:6.1f} {bare:6.1f} {loaded - bare:6.1f}")
-    print(f"layout shift, largest: {max(with_[1] for with_, _ in found):.4f}")
+        found[f"{name}_ms"] = loaded - bare
+    shift = max(with_[1] for with_, _ in loads)
+    print(f"layout shift, largest: {shift:.4f}")
+    figures.write(arguments.json, found | {"layout_shift": shift})
 
 
 if __name__ == "__main__":

@@ -162,8 +162,8 @@ def engines_nginx(port: int, engines: list[int]) -> str:
 
 
 @contextmanager
-def installed(engines: int = 1, gateways: int = 2) -> Iterator[Installation]:
-    """A whole installation, ready. A test sends more from one address in a minute than any home does."""
+def installed(engines: int = 1, gateways: int = 2, **settings: str) -> Iterator[Installation]:
+    """A whole installation, ready, with more `settings` for its gateways. A test sends more from one address in a minute than any home does."""
     with ExitStack() as stack:
         folder = stack.enter_context(folder_of(None))
         database, cache = stack.enter_context(postgres()), stack.enter_context(redis())
@@ -193,6 +193,7 @@ def installed(engines: int = 1, gateways: int = 2) -> Iterator[Installation]:
                 environment |= {
                     "SHORTFALL_MESSAGES_PER_MINUTE_ADDRESS": "100000",
                     "SHORTFALL_SESSIONS_PER_HOUR": "100000",
+                    **settings,
                 }
             command = [*user(), python, *made["command"][1:]]
             process = stack.enter_context(
