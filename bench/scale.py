@@ -145,25 +145,17 @@ def measure(engines: int, load: Load, share: float) -> Found:
         used = {name: seconds - used[name] for name, seconds in processor_seconds(installation).items()}
         size, commands = stored_bytes(installation) - size, redis_commands(installation) - commands
     by_name = {row["Name"]: row for row in rows}
-    conversations = int(by_name["open"]["Request Count"])
-    said = [row for row in rows if row["Name"].startswith("message")]
-    messages = sum(int(row["Request Count"]) for row in said)
+    conversations, messages = (int(by_name[name]["Request Count"]) for name in ("open", "message"))
     return Found(
         conversations,
         messages,
         int(by_name["Aggregated"]["Failure Count"]),
         messages / min(took, load.seconds),
-        {each: _weighed(said, each) for each in ("50%", "95%", "99%")},
+        {each: float(by_name["message"][each]) for each in ("50%", "95%", "99%")},
         {name: 1000 * seconds / conversations for name, seconds in sorted(used.items())},
         1000 * size / 1e6 / conversations,
         1000 * commands / conversations,
     )
-
-
-def _weighed(rows: list[dict[str, str]], percentile: str) -> float:
-    """The mean of a percentile over the subjects, weighed by their messages: Locust gives no percentile over several names."""
-    total = sum(int(row["Request Count"]) for row in rows)
-    return sum(float(row[percentile]) * int(row["Request Count"]) for row in rows) / total
 
 
 def main() -> int:

@@ -2,8 +2,7 @@
 
     make load HOST=https://localhost:8443 USERS=50 MINUTES=5
 
-Rate limits must be off at the other end (SHORTFALL_RATE_LIMIT=off). What is measured is the answer to each message, by the subject of
-its scenario; an answer that is empty, or a status other than 200, is a failure. Pauses are what people take to read and type, divided
+Rate limits must be off at the other end (SHORTFALL_RATE_LIMIT=off). What is measured is the answer to each message; an answer that is empty, or a status other than 200, is a failure. Pauses are what people take to read and type, divided
 by SPEED (an environment variable; 1 is real time).
 """
 
@@ -29,7 +28,7 @@ READING = (4.0, 12.0)
 WITHOUT = {"attacks"}
 """Scenarios that are meant to be refused."""
 
-SCENARIOS = [(subject, each) for subject, found in load().items() if subject not in WITHOUT for each in found]
+SCENARIOS = [each for subject, found in load().items() if subject not in WITHOUT for each in found]
 _callers = count(random.SystemRandom().randrange(12_000_000))
 
 
@@ -41,16 +40,16 @@ class Person(FastHttpUser):
     @task
     def converse(self) -> None:
         """One scenario from beginning to end."""
-        subject, scenario = random.choice(SCENARIOS)
+        scenario = random.choice(SCENARIOS)
         with self.client.post("/api/chat/sessions", name="open", catch_response=True) as opened:
             if opened.status_code != 201:
                 opened.failure(f"status {opened.status_code}")
                 return
             token = opened.json()["token"]
-        self._talk(subject, scenario, {"Authorization": f"Bearer {token}"})
+        self._talk(scenario, {"Authorization": f"Bearer {token}"})
         self.client.delete("/api/chat/messages", headers={"Authorization": f"Bearer {token}"}, name="erase")
 
-    def _talk(self, subject: str, scenario: Scenario, chat: dict[str, str]) -> None:
+    def _talk(self, scenario: Scenario, chat: dict[str, str]) -> None:
         values, choices = phone(next(_callers) % 12_800_000), dict[str, str]()
         for turn in scenario.turns:
             body: dict[str, Any] = {"message_id": str(uuid4())}
@@ -63,7 +62,7 @@ class Person(FastHttpUser):
                 body["choice"] = choices[label]
             refused = turn.expect.get("error")
             with self.client.post(
-                "/api/chat/messages", json=body, headers=chat, name=f"message: {subject}", catch_response=True
+                "/api/chat/messages", json=body, headers=chat, name="message", catch_response=True
             ) as answer:
                 if refused and answer.status_code >= 400:
                     answer.success()
