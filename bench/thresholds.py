@@ -98,16 +98,19 @@ def main() -> None:
         "JOB": (0.35, 0.5, 0.6),
         "QUESTIONS": (0.0, 0.3, 1.0),
     }
+    in_use = tuple(getattr(reading, name) for name in grid)
     for setting in itertools.product(*grid.values()):
         for name, value in zip(grid, setting, strict=True):
             setattr(reading, name, value)
         outcomes = [outcome(expected, reading.decide(parts)) for expected, parts in subjects]
         results.append((np.mean([WORTH[o] for o in outcomes]), *setting, outcomes))
     results.sort(key=lambda row: -row[0])
+    chosen = next(row for row in results if row[1:-1] == in_use)
     print(*grid, "  worth | right two choice unsure wrong")
-    for worth, *setting, outcomes in results[:15]:
+    for worth, *setting, outcomes in [*results[:15], chosen]:
         shares = "  ".join(f"{outcomes.count(kind) / len(outcomes):.3f}" for kind in WORTH)
         print(*setting, f"  {worth:.4f} | {shares}")
+    print("The last line is the setting in use.")
 
 
 if __name__ == "__main__":
