@@ -1,9 +1,9 @@
 """Callbacks booked on the web and by text while everything fails, and a look at what is there afterwards.
 
-    .venv/bin/python -m tests.faults.run --callbacks 300 [--database postgresql] [--seed 6] [--keep FOLDER]
+    .venv/bin/python -m tests.faults.run --callbacks 300 [--database postgresql] [--seed 6] [--pause 1 4] [--keep FOLDER]
 
-The processes, the chat API, the signed webhooks, the databases and the receivers are the real ones. Prints a report; 1 when
-something was lost, doubled, leaked or promised without being there.
+The processes, the chat API, the signed webhooks, the databases and the receivers are the real ones. Prints a report, and on
+stderr how far it is; 1 when something was lost, doubled, leaked or promised without being there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,7 @@ from tests.faults.targets import Targets, open_targets
 from tests.system.leaks import Leak, leaks
 
 DRAIN_SECONDS = 300.0
+PROGRESS_SECONDS = 30.0
 ENGINE_TIMEOUT = 6.0
 """The worker's lease on a person is five times this: so long a killed worker's person waits."""
 
@@ -97,7 +98,7 @@ def run(
     """Let `callbacks` people ask, `together` of them at a time, and judge what is there at the end.
 
     Args:
-        pause: seconds between two mischiefs, at least and at most.
+        pause: seconds between two mischiefs, at least and at most, from when the stack has got over the first.
         rounds: of mischief, each kind once; None goes on until everyone is done.
         share: of the deliveries and texts that go wrong.
     """
@@ -119,7 +120,12 @@ def run(
         mischief.start()
         try:
             with ThreadPoolExecutor(together) as pool:
-                report.people = list(pool.map(Person.book, people))
+                booking = [pool.submit(Person.book, each) for each in people]
+                left = set(booking)
+                while left:
+                    left = wait(left, timeout=PROGRESS_SECONDS).not_done
+                    _progress(begun, people, len(left), mischief)
+                report.people = [each.result() for each in booking]
             if rounds is not None:
                 mischief.wait()
         finally:
@@ -140,6 +146,18 @@ def run(
         words=[*FIRST, *LAST, SUBJECT, "teal mailbox", "weekday mornings", "as soon as you can", "can someone call me"],
     )
     return report
+
+
+def _progress(begun: float, people: list[Person], left: int, mischief: Mischief) -> None:
+    """A line for whoever watches."""
+    outcomes = [each.outcome for each in people]
+    print(
+        f"{time.monotonic() - begun:5.0f} s: {len(people) - left} of {len(people)} people through, "
+        f"{sum(bool(each.reference) for each in outcomes)} saw a reference, {sum(bool(each.lost) for each in outcomes)} "
+        f"gave up, {sum(len(each.waits) for each in outcomes)} messages answered, {sum(mischief.done.values())} mischiefs",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _person(stack: Stack, twilio: FakeTwilio, number: int, chance: Random) -> Person:
@@ -182,7 +200,7 @@ def _drain(stack: Stack, report: Report) -> list[str]:
         found += [f"a dead letter without a reason: {target}" for target, error in kinds if not error]
         stack.command("outbox", "list", "--json")
         stack.command("outbox", "retry", "--all")
-        begun = time.monotonic()
+        begun = told = time.monotonic()
         while time.monotonic() - begun < DRAIN_SECONDS:
             with reading() as db:
                 waiting = db.scalar(select(func.count()).where(Delivery.state == WAITING)) or 0
@@ -193,6 +211,9 @@ def _drain(stack: Stack, report: Report) -> list[str]:
                 return found
             if dead:
                 stack.command("outbox", "retry", "--all")
+            if time.monotonic() - told > PROGRESS_SECONDS:
+                told = time.monotonic()
+                print(f"left: {waiting} deliveries, {dead} dead letters, {texts} texts", file=sys.stderr, flush=True)
             time.sleep(0.5)
         return [*found, f"left over: {waiting} deliveries, {dead} dead letters, {texts} texts"]
     finally:
@@ -300,6 +321,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--together", type=int, default=16, help="people at the same time")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        nargs=2,
+        default=(1.0, 4.0),
+        metavar=("LOW", "HIGH"),
+        help="seconds from when the stack answers again to the next mischief",
+    )
     parser.add_argument("--keep", type=Path, help="an empty folder for state, logs and conversations")
     given = parser.parse_args()
     use_test_keys()
@@ -309,7 +338,7 @@ def main() -> int:
             folder,
             given.callbacks,
             seed=given.seed,
-            pause=(2.0, 8.0),
+            pause=tuple(given.pause),
             together=given.together,
             database=given.database,
         )
