@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -13,7 +12,7 @@ from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import Booked, NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
-from shortfall.sms.confirmation import confirm
+from shortfall.sms.confirmation import confirming
 
 CALLBACK_SLOTS = (*FORM_SLOTS["callback_form"], *EXTRA_SLOTS["callback_form"])
 
@@ -54,7 +53,7 @@ class ActionCallback(SafeAction):
         with turn.world.sessions()() as session:
             now = turn.world.now()
             # Whoever said yes to a text gets one, written with the request itself.
-            also = partial(confirm, now=now) if wanted.text_consent else None
+            also = confirming("stored", wanted.conversation_id, now) if wanted.text_consent else None
             return book(session, wanted, now, turn.world.random, turn.slot("callback_replaces"), also)
 
     def answer(self, turn: Turn) -> list[EventType]:
