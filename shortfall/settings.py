@@ -111,7 +111,9 @@ class Settings(BaseSettings):
         365, ge=1, description="days after it is closed that a request loses all that is personal"
     )
     keep_consents_days: int = Field(
-        1826, ge=1, description="days that the ledger keeps number and wording; the claims they answer expire first"
+        1826,
+        ge=1,
+        description="days that the ledger keeps number and wording: docs/privacy.md says why, the attorney decides",
     )
 
     def missing(self, *names: str) -> list[str]:
