@@ -506,18 +506,25 @@ def _close(session: Session, callback: Callback, conversation_id: str, now: date
 def _given(callback: Callback, kind: str, consent: Consent, request: CallbackRequest) -> ConsentRecord:
     """The line of the ledger for a yes."""
     return ConsentRecord(
-        callback_id=callback.id,
-        kind=kind,
+        **_common(callback, kind, consent, request.conversation_id),
         given=True,
-        version=consent.version,
-        wording=consent.wording,
         phone=request.phone,
         channel=request.channel,
-        conversation_id=request.conversation_id,
         message_id=consent.message_id,
         how="said yes in the chat",
         at=consent.at,
     )
+
+
+def _common(callback: Callback, kind: str, asked: Consent | ConsentRecord, conversation_id: str) -> dict[str, Any]:
+    """What a yes and its withdrawal have in common: what was asked, word for word."""
+    return {
+        "callback_id": callback.id,
+        "kind": kind,
+        "version": asked.version,
+        "wording": asked.wording,
+        "conversation_id": conversation_id,
+    }
 
 
 def _withdraw(
@@ -531,23 +538,11 @@ def _withdraw(
             .order_by(ConsentRecord.id.desc())
             .limit(1)
         ).first()
-        if last is None or not last.given:
-            continue
-        session.add(
-            ConsentRecord(
-                callback_id=callback.id,
-                kind=kind,
-                given=False,
-                version=last.version,
-                wording=last.wording,
-                phone=last.phone,
-                channel=callback.channel,
-                conversation_id=conversation_id,
-                message_id=None,
-                how=how,
-                at=now,
+        if last is not None and last.given:
+            common = _common(callback, kind, last, conversation_id)
+            session.add(
+                ConsentRecord(**common, given=False, phone=last.phone, channel=callback.channel, how=how, at=now)
             )
-        )
 
 
 def _find(
