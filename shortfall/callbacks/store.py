@@ -284,6 +284,8 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
         callback = _find(session, reference, conversation_id, None, lock=True)
         if callback is None or callback.closed_at is not None:
             return None
+        if callback.name == plain:
+            return callback
         callback.name, callback.changed_at = plain, now
         event = _event(callback, "name_changed", callback.channel, conversation_id, {}, now)
         session.add(event)
