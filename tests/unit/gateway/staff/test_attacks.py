@@ -522,7 +522,9 @@ def test_pages_allow_no_scripts_but_ours_and_are_kept_nowhere(desk: Office) -> N
     assert clerk.submit("/staff/export").headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", "\r=", "\n=", " =", "\u00a0=", "＝", "|"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", "\r=", "\n=", " =", "\u00a0=", "＝", "|"]
+)
 def test_a_spreadsheet_takes_nothing_for_a_formula(desk: Office, start: str) -> None:
     desk.book(note="x")
     with desk.db() as session, session.begin():
