@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 
 from rasa_sdk.events import EventType, SlotSet
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import Booked, NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
-from shortfall.sms.confirmation import confirm
+from shortfall.sms.confirmation import confirming
 
 CALLBACK_SLOTS = (*FORM_SLOTS["callback_form"], *EXTRA_SLOTS["callback_form"])
 
@@ -51,11 +50,11 @@ class ActionCallback(SafeAction):
 
     @staticmethod
     def _book(turn: Turn, wanted: CallbackRequest) -> Booked:
-        with turn.world.sessions()() as session:
-            now = turn.world.now()
-            # Whoever said yes to a text gets one, written with the request itself.
-            also = partial(confirm, now=now) if wanted.text_consent else None
-            return book(session, wanted, now, turn.world.random, turn.slot("callback_replaces"), also)
+        now = turn.world.now()
+        # Whoever said yes to a text gets one, written with the request itself.
+        also = confirming("stored", wanted.conversation_id, now) if wanted.text_consent else None
+        replaces = turn.slot("callback_replaces")
+        return turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces, also))
 
     def answer(self, turn: Turn) -> list[EventType]:
         forget: list[EventType] = [SlotSet(name, None) for name in CALLBACK_SLOTS]
@@ -63,13 +62,7 @@ class ActionCallback(SafeAction):
             return forget
         wanted = request(turn)
         try:
-            try:
-                booked = self._book(turn, wanted)
-            except DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
-                # The connection broke, perhaps after the commit: only asking again tells, and it stores nothing twice.
-                booked = self._book(turn, wanted)
+            booked = self._book(turn, wanted)
         except WindowPassed:
             turn.say(
                 "That time has just passed, so I have not stored a request. "

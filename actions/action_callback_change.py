@@ -31,6 +31,7 @@ from shortfall.callbacks.store import (
     stop_texts,
 )
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.sms.confirmation import confirming, no_more
 
 MOST_GUESSES = 3
 """How often a conversation may try a reference that is not its own."""
@@ -83,8 +84,9 @@ def cancels(text: str, now: datetime) -> bool:
 
 def call_off(turn: Turn, callback: Callback) -> list[EventType]:
     """Cancel it, and with it withdraw every consent."""
-    with turn.world.sessions()() as session:
-        done = cancel(session, callback.reference, turn.tracker.sender_id, turn.world.now())
+    now, conversation = turn.world.now(), turn.tracker.sender_id
+    also = confirming("cancelled", conversation, now)
+    done = turn.world.surely(lambda session: cancel(session, callback.reference, conversation, now, also=also))
     if done is None:
         turn.say(f"I could not cancel that one. Please call {firm_phone()}.", topic="callback_change")
     else:
@@ -110,8 +112,11 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         )
         return []
     window = CallingWindow.model_validate(value)
-    with turn.world.sessions()() as session:
-        moved = change_window(session, callback.reference, turn.tracker.sender_id, window, turn.world.now())
+    now, conversation = turn.world.now(), turn.tracker.sender_id
+    also = confirming("moved", conversation, now)
+    moved = turn.world.surely(
+        lambda session: change_window(session, callback.reference, conversation, window, now, also=also)
+    )
     if moved is None:
         turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
         return []
@@ -133,8 +138,8 @@ def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if name is None:
         turn.say("What is the right name?", topic="callback_change", asking="callback_new_name")
         return []
-    with turn.world.sessions()() as session:
-        changed = change_name(session, callback.reference, turn.tracker.sender_id, name, turn.world.now())
+    now, conversation = turn.world.now(), turn.tracker.sender_id
+    changed = turn.world.surely(lambda session: change_name(session, callback.reference, conversation, name, now))
     if changed is None:
         turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
     else:
@@ -195,8 +200,8 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """What the words want done with the request."""
     now = turn.world.now()
     if _NO_TEXTS.search(text):
-        with turn.world.sessions()() as session:
-            stop_texts(session, callback.reference, turn.tracker.sender_id, now)
+        conversation = turn.tracker.sender_id
+        turn.world.surely(lambda session: stop_texts(session, callback.reference, conversation, now, also=no_more))
         turn.say(f"No texts, then. {status_words(callback, now)}", topic="callback_change")
         return []
     if cancels(text, now):

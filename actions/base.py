@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
 from random import Random, SystemRandom
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall import trace
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 Channel = Literal["web", "sms"]
 Choice = tuple[str, str]  # label, payload
+
+T = TypeVar("T")
 
 CALL_ME: Choice = ("Have a person call me", "/callback")
 
@@ -43,6 +46,24 @@ class World:
     random: Random = field(default_factory=SystemRandom)
     sessions: Callable[[], sessionmaker[Session]] = _sessions
     texts: Callable[[], bool] = lambda: settings().confirms_by_text
+
+    def surely(self, work: Callable[[Session], T]) -> T:
+        """Do what writes something; once more when the connection broke, perhaps after the commit: only asking again tells.
+
+        Args:
+            work: may be repeated without writing anything twice.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+        """
+        try:
+            with self.sessions()() as session:
+                return work(session)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        with self.sessions()() as session:
+            return work(session)
 
 
 WORLD = World()

@@ -260,5 +260,5 @@ def summary(turn: Turn) -> str:
     if about.get("urgent"):
         lines.append(f"- Marked urgent: {about['urgent']}")
     if turn.slot("callback_text"):
-        lines.append("- Text: one to confirm")
+        lines.append("- Texts: one to confirm, one for each change")
     return "\n".join(lines)

@@ -59,6 +59,14 @@ YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed"
 FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
 _CAPITALS = re.compile(r"(?:[A-Z][\w'.-]*\s*){1,4}")
+_LETTERS = re.compile(r"(?:[^\W\d_][\w'.-]*\s*){1,4}")
+# In small letters a name may sound foreign too, but has none of the words that people say in Spanish when asked for it.
+_SPANISH_SAID = re.compile(
+    r"\b(?:no|s[ií]|habl\w*|espa[nñ]ol|ingl[eé]s|castellano|entiend\w*|comprend\w*|hola|buen[oa]s|gracias|ayud\w*|quier\w*|necesit\w*|"
+    r"pued\w*|teng\w*|tiene\w*|por|para|favor|qu[eé]|qui[eé]n|c[oó]mo|d[oó]nde|cu[aá]ndo|en|con|mis?|me|llam\w*|soy|se[nñ]or\w*|usted\w*|"
+    r"alguien|abogad\w*|deudas?|hipotecas?|casas?|bancos?|perd[ií])\b",
+    re.I,
+)
 TIMES = frozenset({"callback_window", "callback_new_window"})
 SHORT_ANSWER = 12  # words
 OBEYED = 0.50  # probability from which a short answer is a command or a yes instead
@@ -184,7 +192,8 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
     words = len(text.split())
     if words > SHORT_ANSWER or _QUESTION.search(text):
         return None
-    if top == "spanish" and confidence < 1 and asking in NAMES and _CAPITALS.fullmatch(text):
+    named = _CAPITALS.fullmatch(text) or (_LETTERS.fullmatch(text) and not _SPANISH_SAID.search(text))
+    if top == "spanish" and confidence < 1 and asking in NAMES and named:
         return "inform"  # it only sounds foreign: the guard, which knows Spanish words, is sure of its own
     if top == "urgent" and asking in TIMES and not _DANGER.search(text):
         return "inform"  # "tomorrow morning" is when to call

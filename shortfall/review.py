@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Integer, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from shortfall.database import Base, UtcDateTime
@@ -39,11 +39,13 @@ _LONG_NUMBER = re.compile(r"(?<![\d$,.])\d{5,}(?![\d,])")
 
 
 class ReviewedMessage(Base):
-    """A candidate that an editor has dealt with. It names the message by its number alone, and outlives it."""
+    """A candidate that an editor has dealt with. It goes with its message, whose number another one may then get."""
 
     __tablename__ = "reviewed_messages"
 
-    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    message_seq: Mapped[int] = mapped_column(
+        ForeignKey("chat_messages.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

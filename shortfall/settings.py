@@ -17,6 +17,9 @@ from shortfall.secret_files import read_secret_files
 
 ROOT = Path(__file__).resolve().parent.parent
 
+TWILIO = ("twilio_account_sid", "twilio_auth_token", "twilio_from", "public_url")
+"""What text messages by Twilio need, all together."""
+
 
 class Settings(BaseSettings):
     """The defaults run everything on one machine: no account, no server to install."""
@@ -108,13 +111,21 @@ class Settings(BaseSettings):
         365, ge=1, description="days after it is closed that a request loses all that is personal"
     )
     keep_consents_days: int = Field(
-        1826, ge=1, description="days that the ledger keeps number and wording; the claims they answer expire first"
+        1826,
+        ge=1,
+        description="days that the ledger keeps number and wording: docs/privacy.md says why, the attorney decides",
     )
+
+    def missing(self, *names: str) -> list[str]:
+        """Those of these settings that are empty, by the names of their environment variables."""
+        values = ((name, getattr(self, name)) for name in names)
+        plain = ((name, value.get_secret_value() if isinstance(value, SecretStr) else value) for name, value in values)
+        return [f"SHORTFALL_{name.upper()}" for name, value in plain if not value]
 
     @property
     def confirms_by_text(self) -> bool:
         """Whether a callback may be confirmed by text: it is wished for, and texts can be sent."""
-        return self.text_confirmations == "on" and bool(self.twilio_account_sid)
+        return self.text_confirmations == "on" and bool(self.twilio_account_sid) and not self.missing(*TWILIO)
 
     @property
     def site(self) -> str:

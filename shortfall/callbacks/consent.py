@@ -14,12 +14,12 @@ _WORDING = (
     'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
 )
 
-TEXT_VERSION = "text-1"
-"""The same for the text that confirms a callback."""
+TEXT_VERSION = "text-2"
+"""The same for the texts about a callback; text-1 did not speak of one that is cancelled."""
 
 _TEXT_WORDING = (
-    "May {firm} also text you at {number} about this callback? That is one text to confirm it, and one more if the time "
-    "changes. Message and data rates may apply. Reply HELP for help or STOP to end texts. "
+    "May {firm} also text you at {number} about this callback? That is one text to confirm it, and one each time you "
+    "change or cancel it. Message and data rates may apply. Reply HELP for help or STOP to end texts. "
     "A no is fine: we will still call you."
 )
 

@@ -132,6 +132,10 @@ class CallbackEvent(Base):
     """Who of the staff did it, and what they noted."""
 
 
+Also = Callable[[Session, Callback], object]
+"""What another part writes in the same transaction."""
+
+
 class WindowPassed(ValueError):
     """The calling window is over; another has to be chosen before anything is promised."""
 
@@ -154,7 +158,7 @@ def book(
     now: datetime,
     random: Random,
     replaces: str | None = None,
-    also: Callable[[Session, Callback], object] | None = None,
+    also: Also | None = None,
 ) -> Booked:
     """Store a request, its consent and an event, all or nothing; when this returns, they are committed.
 
@@ -212,8 +216,14 @@ def change_window(
     window: CallingWindow,
     now: datetime,
     phone: str | None = None,
+    also: Also | None = None,
 ) -> Callback | None:
     """Move an open request to another window. None if there is no such open request for this conversation or phone.
+
+    The window that it has already changes nothing.
+
+    Args:
+        also: writes what belongs to it in the same transaction.
 
     Raises:
         WindowPassed: the window ended before `now`.
@@ -224,21 +234,30 @@ def change_window(
         callback = _find(session, reference, conversation_id, phone, lock=True)
         if callback is None or callback.closed_at is not None:
             return None
+        if callback.window == window:
+            return callback
         detail = {"from": callback.window.label, "to": window.label}
         _set_window(callback, window)
         callback.changed_at = now
         event = _event(callback, "window_changed", callback.channel, conversation_id, detail, now)
         session.add(event)
         _announce(session, callback, event)
+        if also is not None:
+            also(session, callback)
         return callback
 
 
 def cancel(
-    session: Session, reference: str, conversation_id: str, now: datetime, phone: str | None = None
+    session: Session,
+    reference: str,
+    conversation_id: str,
+    now: datetime,
+    phone: str | None = None,
+    also: Also | None = None,
 ) -> Callback | None:
     """Close a request and record that the consent to be called is withdrawn. Cancelling twice changes nothing more.
 
-    None if there is no such request for this conversation or phone, or the firm has dealt with it already.
+    `also` writes what belongs to it in the same transaction, while the consents still stand. None if there is no such request for this conversation or phone, or the firm has dealt with it already.
     """
     with session.begin():
         callback = _find(session, reference, conversation_id, phone, lock=True)
@@ -246,6 +265,8 @@ def cancel(
             return None
         if callback.status == "cancelled":
             return callback
+        if also is not None:
+            also(session, callback)
         withdraw(session, callback, conversation_id, "cancelled by the person", now)
         return callback
 
@@ -263,6 +284,8 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
         callback = _find(session, reference, conversation_id, None, lock=True)
         if callback is None or callback.closed_at is not None:
             return None
+        if callback.name == plain:
+            return callback
         callback.name, callback.changed_at = plain, now
         event = _event(callback, "name_changed", callback.channel, conversation_id, {}, now)
         session.add(event)
@@ -270,13 +293,20 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
         return callback
 
 
-def stop_texts(session: Session, reference: str, conversation_id: str, now: datetime) -> Callback | None:
-    """Withdraw the consent to texts and leave the call as it is; None if this conversation has no such request."""
+def stop_texts(
+    session: Session, reference: str, conversation_id: str, now: datetime, also: Also | None = None
+) -> Callback | None:
+    """Withdraw the consent to texts and leave the call as it is; None if this conversation has no such request.
+
+    `also` does what belongs to it in the same transaction.
+    """
     with session.begin():
         callback = _find(session, reference, conversation_id, None, lock=True)
         if callback is not None:
             _withdraw(session, callback, ("text",), conversation_id, "asked for no texts", now)
             session.add(_event(callback, "text_stopped", callback.channel, conversation_id, {}, now))
+            if also is not None:
+                also(session, callback)
         return callback
 
 
@@ -343,7 +373,7 @@ def _book(
     now: datetime,
     reference: str,
     replaces: str | None,
-    also: Callable[[Session, Callback], object] | None,
+    also: Also | None,
 ) -> Booked:
     callback = session.scalars(
         select(Callback)
@@ -478,18 +508,25 @@ def _close(session: Session, callback: Callback, conversation_id: str, now: date
 def _given(callback: Callback, kind: str, consent: Consent, request: CallbackRequest) -> ConsentRecord:
     """The line of the ledger for a yes."""
     return ConsentRecord(
-        callback_id=callback.id,
-        kind=kind,
+        **_common(callback, kind, consent, request.conversation_id),
         given=True,
-        version=consent.version,
-        wording=consent.wording,
         phone=request.phone,
         channel=request.channel,
-        conversation_id=request.conversation_id,
         message_id=consent.message_id,
         how="said yes in the chat",
         at=consent.at,
     )
+
+
+def _common(callback: Callback, kind: str, asked: Consent | ConsentRecord, conversation_id: str) -> dict[str, Any]:
+    """What a yes and its withdrawal have in common: what was asked, word for word."""
+    return {
+        "callback_id": callback.id,
+        "kind": kind,
+        "version": asked.version,
+        "wording": asked.wording,
+        "conversation_id": conversation_id,
+    }
 
 
 def _withdraw(
@@ -503,23 +540,11 @@ def _withdraw(
             .order_by(ConsentRecord.id.desc())
             .limit(1)
         ).first()
-        if last is None or not last.given:
-            continue
-        session.add(
-            ConsentRecord(
-                callback_id=callback.id,
-                kind=kind,
-                given=False,
-                version=last.version,
-                wording=last.wording,
-                phone=last.phone,
-                channel=callback.channel,
-                conversation_id=conversation_id,
-                message_id=None,
-                how=how,
-                at=now,
+        if last is not None and last.given:
+            common = _common(callback, kind, last, conversation_id)
+            session.add(
+                ConsentRecord(**common, given=False, phone=last.phone, channel=callback.channel, how=how, at=now)
             )
-        )
 
 
 def _find(

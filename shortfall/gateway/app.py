@@ -35,7 +35,7 @@ from shortfall.gateway.turns import Turns
 from shortfall.gateway.widget import load_widget, widget_router
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
-from shortfall.sms.choose import choose
+from shortfall.sms.choose import choose_or_none
 from shortfall.topics import fill, load_firm, placeholders
 
 BODY_LIMIT = 8 * 1024
@@ -131,7 +131,7 @@ def create_app(
     widget = load_widget()
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))
-    if provider := choose(settings):
+    if provider := choose_or_none(settings):
         app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from shortfall.settings import Settings
+import structlog
+
+from shortfall.settings import TWILIO, Settings
 from shortfall.sms.console import Console
 from shortfall.sms.provider import Provider
 from shortfall.sms.twilio import Twilio
 
 INBOUND, STATUS = "/sms/twilio", "/sms/twilio/status"
+
+log = structlog.get_logger(__name__)
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -17,20 +21,35 @@ def base_url(config: Settings) -> str:
     return config.public_url.rstrip("/") or f"http://127.0.0.1:{config.port}"
 
 
+class HalfSet(ValueError):
+    """Twilio is set up in part only; the message names what is missing."""
+
+
 def choose(config: Settings) -> Provider | None:
     """Twilio when it is set up; the console on a machine that nobody can reach; None: there are no text messages.
 
     Raises:
-        ValueError: Twilio is set up in part only.
+        HalfSet: Twilio is set up in part only.
         OSError: var_dir cannot be written.
     """
-    token = config.twilio_auth_token.get_secret_value()
-    given = (config.twilio_account_sid, token, config.twilio_from)
-    if all(given) and config.public_url:
+    own = TWILIO[:-1]
+    if len(config.missing(*own)) < len(own):
+        if missing := config.missing(*TWILIO):
+            raise HalfSet(f"{', '.join(missing)} not set: text messages stay off")
+        token = config.twilio_auth_token.get_secret_value()
         account, sender = config.twilio_account_sid, config.twilio_from
         return Twilio(account, token, sender, base_url(config) + STATUS, config.twilio_api)
-    if any(given):
-        raise ValueError(
-            "SHORTFALL_TWILIO_ACCOUNT_SID, _AUTH_TOKEN, _FROM and SHORTFALL_PUBLIC_URL are needed together"
-        )
     return Console(config.var_dir) if config.host in _LOOPBACK and not config.public_url else None
+
+
+def choose_or_none(config: Settings) -> Provider | None:
+    """As `choose`, for a process that has other work as well: half a setup is said once, and there are no text messages.
+
+    Raises:
+        OSError: var_dir cannot be written.
+    """
+    try:
+        return choose(config)
+    except HalfSet as error:
+        log.error("texts_wrongly_set", why=str(error), see="shortfall check")
+        return None

@@ -1,30 +1,53 @@
-"""The one text we start ourselves: that a callback is stored, to those who said yes to it."""
+"""The texts we start ourselves: that a callback is stored, moved or cancelled, to those who said yes to them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from shortfall.callbacks.store import Callback
-from shortfall.sms.outbound import enqueue
+from shortfall.sms.outbound import CANCELLED, CONFIRMATION, enqueue, hold_back
+from shortfall.sms.store import person_of
 from shortfall.topics import load_firm
 
+What = Literal["stored", "moved", "cancelled"]
 
-def wording(callback: Callback) -> str:
+_SAYS: dict[What, str] = {
+    "stored": "is on our list for {window}. Questions or changes: {phone}.",
+    "moved": "is now set for {window}. Questions or changes: {phone}.",
+    "cancelled": "is cancelled, and we will not call you about it. Questions: {phone}.",
+}
+
+
+def wording(callback: Callback, what: What) -> str:
     """What it says: the reference and the window, never why the person asked; at most 306 septets."""
     firm = load_firm()
-    return (
-        f"{firm['name']}: your callback {callback.reference} is on our list for {callback.window.label}. "
-        f"Questions or changes: {firm['phone']}. Reply HELP for help, STOP to end texts."
-    )
+    says = _SAYS[what].format(window=callback.window.label, phone=firm["phone"])
+    return f"{firm['name']}: your callback {callback.reference} {says} Reply HELP for help, STOP to end texts."
 
 
-def confirm(session: Session, callback: Callback, now: datetime) -> bool:
+def confirm(session: Session, callback: Callback, what: What, conversation_id: str, now: datetime) -> bool:
     """Send the confirmation, in the transaction under way; whether it may be sent.
 
-    Whoever booked by text message has the answer on the same screen already.
+    It takes the place of an earlier one that has not gone out yet. Whoever texts from this very number has the answer on
+    the same screen already. Before a cancellation is written: with it the consent ends.
     """
-    if callback.channel == "sms":
+    person = person_of(callback.phone)
+    hold_back(session, person)
+    if conversation_id == person:
         return False
-    return enqueue(session, number=callback.phone, text=wording(callback), purpose="callback", now=now)
+    purpose = CANCELLED if what == "cancelled" else CONFIRMATION
+    return enqueue(session, number=callback.phone, text=wording(callback, what), purpose=purpose, now=now)
+
+
+def confirming(what: What, conversation_id: str, now: datetime) -> Callable[[Session, Callback], object]:
+    """What the callback's store is to do along with a change of this kind."""
+    return lambda session, callback: confirm(session, callback, what, conversation_id, now)
+
+
+def no_more(session: Session, callback: Callback) -> None:
+    """Hold back, in the transaction under way, what has not gone out yet: the consent to texts is withdrawn."""
+    hold_back(session, person_of(callback.phone))

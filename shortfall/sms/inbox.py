@@ -22,7 +22,7 @@ from shortfall.gateway.metrics import Metrics
 from shortfall.gateway.transcript import ChatSession, ChoiceUnknown, SessionGone, Transcript, open_chat
 from shortfall.settings import Settings
 from shortfall.sms import opt_out
-from shortfall.sms.choose import choose
+from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import Page, Said, choice_number, compose
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
@@ -244,12 +244,12 @@ class Inbox:
 
 
 def open_inbox(config: Settings) -> Inbox | None:
-    """The inbox of these settings; None where there are no text messages.
+    """The inbox of these settings; None where there are no text messages, or too few settings for them.
 
     Raises:
-        OSError, ValueError: the settings are incomplete, or var_dir cannot be written.
+        OSError: var_dir cannot be written.
     """
-    provider = choose(config)
+    provider = choose_or_none(config)
     if provider is None:
         return None
     database = make_engine(config.database)

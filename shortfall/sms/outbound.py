@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import case, select
+from sqlalchemy import case, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall import trace
+from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.phone import time_zone
 from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.encryption import identities
@@ -22,6 +23,8 @@ EARLIEST, LATEST = time(8), time(21)
 """47 CFR 64.1200(c)(1): the hours, where the person is, in which we may start a conversation."""
 ALWAYS = frozenset({"stopped", "help"})
 """What even those who opted out may get: the one confirmation, and help when they ask for it."""
+CONFIRMATION, CANCELLED = "callback", "cancelled"
+"""What a text about a callback is for; the first needs a consent that still stands when it goes out, the second ends it."""
 
 SETTLE = timedelta(seconds=15)
 """How long after an attempt without an answer we look whether it was sent."""
@@ -41,7 +44,7 @@ def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime)
         now: aware.
 
     Returns:
-        False when it may not be sent: there is no consent to texts for this number, or it opted out.
+        False when it may not be sent: there is no consent to these texts for this number, or it opted out.
 
     Raises:
         ValueError: the text is empty or too long, or the number is not North American.
@@ -80,6 +83,15 @@ def add(
     return out
 
 
+def hold_back(db: Session, person: str) -> None:
+    """Do not send what waits to be sent about a callback. Works inside the caller's transaction."""
+    person_locked(db, person)
+    waiting = update(SmsOutbound).where(
+        SmsOutbound.person == person, SmsOutbound.state == "due", SmsOutbound.purpose.in_((CONFIRMATION, CANCELLED))
+    )
+    db.execute(waiting.values(state="refused"))
+
+
 def next_allowed(now: datetime, zone: str) -> datetime:
     """`now`, or the next time it is between 8:00 and 21:00 in `zone`."""
     local = now.astimezone(ZoneInfo(zone))
@@ -90,7 +102,7 @@ def next_allowed(now: datetime, zone: str) -> datetime:
 
 
 def _consented(db: Session, number: str) -> bool:
-    """Whether the last answer about texts to this number was a yes."""
+    """Whether the last answer about texts to this number was a yes, to texts as they are sent now."""
     lines = (
         select(ConsentRecord)
         .join(Callback, Callback.id == ConsentRecord.callback_id)
@@ -99,7 +111,7 @@ def _consented(db: Session, number: str) -> bool:
     )
     # A request can change its number; the line says which one was meant.
     last = next((line for line in db.scalars(lines) if line.phone == number), None)
-    return last is not None and last.given
+    return last is not None and last.given and last.version == TEXT_VERSION
 
 
 class Sender:
@@ -131,7 +143,9 @@ class Sender:
             )
             if out is None:
                 return False
-            if opted_out(db, person) and out.purpose not in ALWAYS and out.state == "due":
+            unwanted = opted_out(db, person) and out.purpose not in ALWAYS
+            unwanted = unwanted or (out.purpose == CONFIRMATION and not _consented(db, number))
+            if unwanted and out.state == "due":
                 out.state = "refused"
                 return True
             unclear = out.tried_at if out.state == "sending" else None

@@ -6,30 +6,24 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from shortfall.callbacks.hours import office_zone
 from shortfall.callbacks.phone import format_phone
 from shortfall.callbacks.store import Callback
 
 COLUMNS = (
-    *(
-        "reference",
-        "status",
-        "urgent",
-        "name",
-        "phone",
-        "window from",
-        "window to",
-        "caller's time zone",
-        "as soon as possible",
-    ),
-    *("topics", "figures", "note", "channel", "asked for", "with", "no answers", "closed"),
+    *("reference", "status", "urgent", "why urgent", "name", "phone"),
+    *("window from", "window to", "caller's window from", "caller's window to", "caller's time zone"),
+    *("as soon as possible", "asked for these times", "topics", "figures", "note", "channel", "asked for", "changed"),
+    *("with", "no answers", "closed"),
 )
 _STARTS_A_FORMULA = tuple("=+-@|%＝＋－＠")
 
 
 def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
-    """The file: UTF-8 with a byte order mark, by which Excel knows it; times on the firm's clock.
+    """The file: UTF-8 with a byte order mark, by which Excel knows it; times on the firm's clock, and the
+    window on the caller's as well.
 
     A cell that a spreadsheet could take for a formula is begun with an apostrophe (OWASP, CSV injection).
     """
@@ -37,12 +31,15 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for callback in callbacks:
+        zone = ZoneInfo(callback.caller_zone)
         cells = (
-            *(callback.reference, callback.status, "yes" if callback.urgent else "", callback.name),
-            *(format_phone(callback.phone), _time(callback.window_start), _time(callback.window_end)),
-            *(callback.caller_zone, "yes" if callback.asap else ""),
+            *(callback.reference, callback.status, "yes" if callback.urgent else "", callback.urgent_reason or ""),
+            *(callback.name, format_phone(callback.phone)),
+            *(_time(callback.window_start), _time(callback.window_end)),
+            *(_time(callback.window_start, zone), _time(callback.window_end, zone), callback.caller_zone),
+            *("yes" if callback.asap else "", callback.wish or ""),
             *("; ".join(titles.get(topic, topic) for topic in callback.topics), callback.figures, callback.note),
-            *(callback.channel, _time(callback.created_at), callback.claimed_by or ""),
+            *(callback.channel, _time(callback.created_at), _time(callback.changed_at), callback.claimed_by or ""),
             *(str(callback.no_answers or ""), _time(callback.closed_at)),
         )
         writer.writerow([harmless(cell) for cell in cells])
@@ -56,5 +53,5 @@ def harmless(cell: str) -> str:
     return cell
 
 
-def _time(at: datetime | None) -> str:
-    return "" if at is None else at.astimezone(office_zone()).strftime("%Y-%m-%d %H:%M")
+def _time(at: datetime | None, zone: ZoneInfo | None = None) -> str:
+    return "" if at is None else at.astimezone(zone or office_zone()).strftime("%Y-%m-%d %H:%M")

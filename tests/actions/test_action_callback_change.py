@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 from rasa_sdk.events import FollowupAction
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from actions.action_callback_change import ActionCallbackChange
 from actions.action_inform import ActionInform
 from actions.base import World
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord
+from shortfall.sms.store import SmsOutbound
 from tests.actions.helper import (
     NOW,
     PHONE,
@@ -258,3 +260,65 @@ def test_moving_an_urgent_one_says_so(world: World) -> None:
     about = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": ""}
     book_one(world, callback_about=about)
     assert_texts(say(world, "change it to next week"), "sale on Fri Nov 27). If that is too late, call (312)")
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "kind"),
+    [
+        ("cancel my callback", "is cancelled", "cancelled"),
+        ("change my callback to friday at 10", "now set for Friday", "window_changed"),
+        ("change my name to Ana Ruiz", "ask for Ana Ruiz", "name_changed"),
+    ],
+)
+def test_a_change_whose_commit_was_not_answered_is_done_once_and_told(
+    world: World, session: Session, text: str, told: str, kind: str
+) -> None:
+    """The connection breaks after the commit: what is stored is stored, and saying that nothing was changed would be false."""
+    book_one(world)
+    lost: list[bool] = []
+
+    def lose(db: Session) -> None:
+        if db.info.get("wrote") and not lost:
+            lost.append(True)
+            raise OperationalError("COMMIT", None, OSError("gone"), connection_invalidated=True)
+
+    def wrote(db: Session, *_: object) -> None:
+        db.info["wrote"] = True
+
+    event.listen(Session, "after_flush", wrote)
+    event.listen(Session, "after_commit", lose)
+    try:
+        outcome = say(world, text)
+    finally:
+        event.remove(Session, "after_commit", lose)
+        event.remove(Session, "after_flush", wrote)
+    assert lost
+    assert_texts(outcome, told)
+    with session.begin():
+        assert [row.kind for row in session.scalars(select(CallbackEvent))] == ["booked", kind]
+
+
+def to_be_sent(session: Session) -> list[str]:
+    with session.begin():
+        return [row.text for row in session.scalars(select(SmsOutbound).filter_by(state="due"))]
+
+
+def test_who_said_yes_to_texts_gets_one_for_the_new_time_and_one_for_the_end(world: World, session: Session) -> None:
+    book_one(world, callback_text=text_consent())
+    say(world, "change my callback to friday at 10")
+    (text,) = to_be_sent(session)
+    assert "is now set for Friday, November 27, 10 a.m." in text
+    say(world, "cancel my callback")
+    (text,) = to_be_sent(session)
+    assert "is cancelled" in text
+
+
+@pytest.mark.parametrize("text", ["change my callback to friday at 10", "cancel my callback"])
+def test_without_a_yes_to_texts_or_after_no_texts_there_is_none(world: World, session: Session, text: str) -> None:
+    book_one(world)
+    say(world, text)
+    assert to_be_sent(session) == []
+    book_one(world, callback_text=text_consent())
+    say(world, "no texts please")
+    say(world, text)
+    assert to_be_sent(session) == []

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.store import Callback, ConsentRecord, book
 from shortfall.callbacks.window import parse_window
 from shortfall.database import sessions
@@ -33,7 +34,7 @@ def consented(stand: Stand, number: str, *, given: bool = True) -> None:
     say(stand, number, given=given)
 
 
-def say(stand: Stand, number: str, *, given: bool) -> None:
+def say(stand: Stand, number: str, *, given: bool, version: str = TEXT_VERSION) -> None:
     """An answer about texts goes into the consent ledger."""
     with sessions(stand.database).begin() as db:
         callback = db.query(Callback).order_by(Callback.id.desc()).first()
@@ -43,7 +44,7 @@ def say(stand: Stand, number: str, *, given: bool) -> None:
                 callback_id=callback.id,
                 kind="text",
                 given=given,
-                version="text-1",
+                version=version,
                 wording="May we text you?",
                 phone=number,
                 channel="web",
@@ -57,7 +58,7 @@ def say(stand: Stand, number: str, *, given: bool) -> None:
 def start(stand: Stand, number: str, text: str = "Your call is planned for tomorrow, 9 a.m.") -> bool:
     """Something we start ourselves."""
     with sessions(stand.database).begin() as db:
-        return enqueue(db, number=number, text=text, purpose="callback_confirmation", now=stand.clock.now)
+        return enqueue(db, number=number, text=text, purpose="callback", now=stand.clock.now)
 
 
 def test_it_goes_out_from_our_number_with_a_way_to_report(stand: Stand) -> None:
@@ -83,6 +84,21 @@ def test_with_consent_it_is_sent_and_a_later_no_ends_that(stand: Stand) -> None:
     stand.work()
     assert stand.twilio.to(PHONE) == ["Your call is planned for tomorrow, 9 a.m."]
     say(stand, PHONE, given=False)
+    assert not start(stand, PHONE)
+
+
+def test_a_no_that_comes_before_it_goes_out_keeps_it_back(stand: Stand) -> None:
+    consented(stand, PHONE)
+    assert start(stand, PHONE)
+    say(stand, PHONE, given=False)
+    stand.work()
+    assert stand.twilio.to(PHONE) == []
+    assert [each.state for each in stand.outbound()] == ["refused"]
+
+
+def test_a_yes_to_an_older_question_is_none_to_these_texts(stand: Stand) -> None:
+    consented(stand, PHONE)
+    say(stand, PHONE, given=True, version="text-1")
     assert not start(stand, PHONE)
 
 

@@ -142,6 +142,18 @@ class TestInsideAForm:
         assert said("Ophelia Quillfeather", "spanish", 0.9, "callback_name") == "inform"
         assert said("no hablo ingles", "spanish", 0.9, "callback_name") == "spanish"
 
+    @pytest.mark.parametrize("text", ["ophelia quillfeather", "josé de la torre", "guadalupe", "xochitl o'neill-paz"])
+    def test_it_is_one_in_small_letters_too(self, text: str) -> None:
+        assert said(text, "spanish", 0.9, "callback_name") == "inform"
+        assert said(text, "spanish", 0.9, "callback_new_name") == "inform"
+
+    @pytest.mark.parametrize("text", ["en español por favor", "hola", "necesito un abogado", "me llamo rosa", "si"])
+    def test_spanish_in_small_letters_is_no_name(self, text: str) -> None:
+        assert said(text, "spanish", 0.9, "callback_name") == "spanish"
+
+    def test_the_guard_is_sure_of_its_own(self) -> None:
+        assert said("ophelia quillfeather", "spanish", 1.0, "callback_name") == "spanish"
+
     @pytest.mark.parametrize("text", ["tomorrow afternoon", "weekday mornings", "asap", "after 3", "Friday at noon"])
     def test_a_time_is_an_answer(self, text: str) -> None:
         assert said(text, "callback", 0.5, "callback_window") == "inform"

@@ -16,12 +16,18 @@ import psycopg
 from tests.faults.stack import Stack
 from tests.faults.targets import BAD, Targets
 
+AT_ONCE = 0.25
+"""So many of the mischiefs do not wait until the stack has got over the one before. If none waited, processes that take ten
+seconds to start would be killed while they start for ever, and nobody would get to the parts that matter."""
+OVER_IT = 60.0
+"""Seconds after which the next comes even if the stack does not answer again."""
+
 
 class Mischief:
     """Does one thing after the other, each kind as often as any other, until told to stop.
 
     Args:
-        pause: the shortest and the longest time between two, in seconds.
+        pause: the shortest and the longest time in seconds from when the stack answers again to the next one.
         rounds: how often each kind at most; None for no end.
     """
 
@@ -68,6 +74,13 @@ class Mischief:
         return found
 
     def _work(self) -> None:
+        try:
+            self._one_after_the_other()
+        except Exception as error:
+            # A run in which nothing goes wrong any more would prove nothing.
+            self.failed.append(f"mischief itself broke: {type(error).__name__}: {error}")
+
+    def _one_after_the_other(self) -> None:
         kinds = self._kinds()
         left = self._rounds
         while left is None or left > 0:
@@ -84,7 +97,15 @@ class Mischief:
                         self._stack.start(each)
                 kinds[name]()
                 self.done[name] += 1
+                if self._random.random() >= AT_ONCE:
+                    self._until_over_it()
             left = None if left is None else left - 1
+
+    def _until_over_it(self) -> None:
+        begun = time.monotonic()
+        while not self._stack.answers() and time.monotonic() - begun < OVER_IT:
+            if self._stop.wait(0.5):
+                return
 
 
 def _lock(path: Path, seconds: float) -> None:

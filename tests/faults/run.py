@@ -1,20 +1,21 @@
 """Callbacks booked on the web and by text while everything fails, and a look at what is there afterwards.
 
-    .venv/bin/python -m tests.faults.run --callbacks 300 [--database postgresql] [--seed 6] [--keep FOLDER]
+    .venv/bin/python -m tests.faults.run --callbacks 300 [--database postgresql] [--seed 6] [--pause 1 4] [--keep FOLDER]
 
-The processes, the chat API, the signed webhooks, the databases and the receivers are the real ones. Prints a report; 1 when
-something was lost, doubled, leaked or promised without being there.
+The processes, the chat API, the signed webhooks, the databases and the receivers are the real ones. Prints a report, and on
+stderr how far it is; 1 when something was lost, doubled, leaked or promised without being there.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,7 @@ from tests.faults.targets import Targets, open_targets
 from tests.system.leaks import Leak, leaks
 
 DRAIN_SECONDS = 300.0
+PROGRESS_SECONDS = 30.0
 ENGINE_TIMEOUT = 6.0
 """The worker's lease on a person is five times this: so long a killed worker's person waits."""
 
@@ -70,7 +72,7 @@ class Report:
             f"went wrong: {_listed(self.mischief)}",
             *(f"{name} answered: {_listed(counts)}" for name, counts in sorted(self.moods.items())),
             f"Twilio answered: {_listed(self.texts)}",
-            f"dead letters before the operator retried them: {_listed(self.dead)}; taken again under the same key: {self.taken_again}",
+            f"dead letters at the end, before the operator retried them once more: {_listed(self.dead)}; taken again under the same key: {self.taken_again}",
             f"what people saw besides an answer: {_listed(seen)}",
             f"seconds to an answer: median {statistics.median(waits):.2f}, 9 of 10 in {waits[len(waits) * 9 // 10]:.1f}, longest {waits[-1]:.1f}",
             f"wrong: {len(self.wrong)}",
@@ -97,7 +99,7 @@ def run(
     """Let `callbacks` people ask, `together` of them at a time, and judge what is there at the end.
 
     Args:
-        pause: seconds between two mischiefs, at least and at most.
+        pause: seconds between two mischiefs, at least and at most, from when the stack has got over the first.
         rounds: of mischief, each kind once; None goes on until everyone is done.
         share: of the deliveries and texts that go wrong.
     """
@@ -119,7 +121,13 @@ def run(
         mischief.start()
         try:
             with ThreadPoolExecutor(together) as pool:
-                report.people = list(pool.map(Person.book, people))
+                booking = [pool.submit(Person.book, each) for each in people]
+                left = set(booking)
+                while left:
+                    left = wait(left, timeout=PROGRESS_SECONDS).not_done
+                    _progress(begun, people, len(left), mischief)
+                    _operator(stack)
+                report.people = [each.result() for each in booking]
             if rounds is not None:
                 mischief.wait()
         finally:
@@ -140,6 +148,26 @@ def run(
         words=[*FIRST, *LAST, SUBJECT, "teal mailbox", "weekday mornings", "as soon as you can", "can someone call me"],
     )
     return report
+
+
+def _progress(begun: float, people: list[Person], left: int, mischief: Mischief) -> None:
+    """A line for whoever watches."""
+    outcomes = [each.outcome for each in people]
+    print(
+        f"{time.monotonic() - begun:5.0f} s: {len(people) - left} of {len(people)} people through, "
+        f"{sum(bool(each.reference) for each in outcomes)} saw a reference, {sum(bool(each.lost) for each in outcomes)} "
+        f"gave up, {sum(len(each.waits) for each in outcomes)} messages answered, {sum(mischief.done.values())} mischiefs",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _operator(stack: Stack) -> None:
+    """Now and then somebody retries the dead letters: a target that said 410 would rest, in peace, until the end."""
+    try:
+        stack.command("outbox", "retry", "--all")
+    except subprocess.CalledProcessError:
+        pass  # the database was cut off; they come again
 
 
 def _person(stack: Stack, twilio: FakeTwilio, number: int, chance: Random) -> Person:
@@ -182,7 +210,7 @@ def _drain(stack: Stack, report: Report) -> list[str]:
         found += [f"a dead letter without a reason: {target}" for target, error in kinds if not error]
         stack.command("outbox", "list", "--json")
         stack.command("outbox", "retry", "--all")
-        begun = time.monotonic()
+        begun = told = time.monotonic()
         while time.monotonic() - begun < DRAIN_SECONDS:
             with reading() as db:
                 waiting = db.scalar(select(func.count()).where(Delivery.state == WAITING)) or 0
@@ -193,6 +221,9 @@ def _drain(stack: Stack, report: Report) -> list[str]:
                 return found
             if dead:
                 stack.command("outbox", "retry", "--all")
+            if time.monotonic() - told > PROGRESS_SECONDS:
+                told = time.monotonic()
+                print(f"left: {waiting} deliveries, {dead} dead letters, {texts} texts", file=sys.stderr, flush=True)
             time.sleep(0.5)
         return [*found, f"left over: {waiting} deliveries, {dead} dead letters, {texts} texts"]
     finally:
@@ -300,6 +331,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--together", type=int, default=16, help="people at the same time")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        nargs=2,
+        default=(1.0, 4.0),
+        metavar=("LOW", "HIGH"),
+        help="seconds from when the stack answers again to the next mischief",
+    )
     parser.add_argument("--keep", type=Path, help="an empty folder for state, logs and conversations")
     given = parser.parse_args()
     use_test_keys()
@@ -309,7 +348,7 @@ def main() -> int:
             folder,
             given.callbacks,
             seed=given.seed,
-            pause=(2.0, 8.0),
+            pause=tuple(given.pause),
             together=given.together,
             database=given.database,
         )

@@ -28,6 +28,7 @@ class Stack:
         self.logs.mkdir()
         self.environment = environment(folder, ports) | more
         self.url = f"http://127.0.0.1:{ports['PORT']}"
+        self._actions = f"http://127.0.0.1:{ports['ACTIONS_PORT']}"
         self.database = more.get("SHORTFALL_DATABASE_URL") or f"sqlite:///{folder / 'shortfall.db'}"
         self._parts = {part.name: part for part in parts(Settings())}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -73,6 +74,13 @@ class Stack:
         """Whether the gateway says that all is well."""
         try:
             return httpx.get(f"{self.url}/readyz", timeout=10, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def answers(self) -> bool:
+        """Whether a conversation can go on: the gateway is ready, and so are the actions, which it does not ask."""
+        try:
+            return httpx.get(f"{self._actions}/health", timeout=10, trust_env=False).is_success and self.ready()
         except httpx.HTTPError:
             return False
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from shortfall.cli import app
 from shortfall.database import make_engine, migrate, sessions
 from shortfall.gateway.engine import EngineChoice, EngineMessage
-from shortfall.gateway.transcript import Transcript
+from shortfall.gateway.transcript import Transcript, erase_chat
 from shortfall.report import periods_of, total
 from shortfall.review import candidates, mark_done, without_people
 from shortfall.settings import settings
@@ -84,6 +84,19 @@ def test_only_what_was_not_understood_each_wording_once(session: Session) -> Non
     assert mark_done(session, [found[0].id], NOW) == 0
     assert [each.text for each in candidates(session)] == ["Can they take my boat"]
     assert candidates(session, since=NOW + timedelta(days=1)) == []
+
+
+def test_a_message_that_gets_the_number_of_an_erased_one_is_seen(url: str, session: Session) -> None:
+    assert mark_done(session, [row.id for row in candidates(session)], NOW)
+    session.commit()
+    erase_chat(session, "chat", NOW)
+    session.commit()
+    transcript = Transcript(make_engine(url))
+    transcript.open("next", "welcome", "Hello.", NOW)
+    for number in range(20):
+        turn = transcript.accept("next", f"u{number}", f"can they take my {'x' * number}", None, NOW)
+        transcript.answer("next", turn.seq, [(f"a{number}", EngineMessage(text="…", topic="fallback"))], NOW)
+    assert len(candidates(session)) == 20
 
 
 def test_the_report_counts_messages_once_and_topics_each(session: Session) -> None:

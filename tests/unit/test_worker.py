@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shortfall import logs, worker
+from shortfall.callbacks.targets import switched_on
 from shortfall.settings import Settings
 from shortfall.worker import Job, work
 
@@ -75,6 +76,34 @@ def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
     assert [job.name for job in found] == ["deliver_slack", "retention"]
     said = capsys.readouterr().out
     assert "target_wrongly_set" in said and "10.0.0.1" not in said
+
+
+@pytest.mark.parametrize("missing", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "PUBLIC_URL"])
+def test_half_set_texts_are_named_once_and_stop_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: str
+) -> None:
+    given = {"twilio_account_sid": "AC1", "twilio_auth_token": "secret-token", "twilio_from": "+13125550100"}
+    given |= {"public_url": "https://chat.example.com", "slack_url": "https://hooks.slack.com/services/x"}
+    given[missing.lower()] = ""
+    logs.configure()
+    config = Settings(_env_file=None, var_dir=tmp_path, text_confirmations="on", **given)  # type: ignore[arg-type,call-arg]
+    assert [job.name for job in worker.jobs(config)] == ["deliver_slack", "retention"]
+    assert not config.confirms_by_text
+    said = capsys.readouterr().out
+    assert said.count("texts_wrongly_set") == 1 and f"SHORTFALL_{missing} not set" in said
+    assert "secret-token" not in said
+
+
+def test_a_target_of_which_half_is_set_has_its_deliveries_wait(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"webhook_secret": "whsec_" + "MfKQ" * 8, "mail_to": ["intake@example.com"], "clio_token": "t"}
+    logs.configure()
+    config = Settings(_env_file=None, var_dir=tmp_path, host="0.0.0.0", **given)  # type: ignore[arg-type,call-arg]
+    assert switched_on(config) == ["webhook", "clio", "email"]
+    assert [job.name for job in worker.jobs(config)] == ["deliver_clio", "retention"]
+    said = capsys.readouterr().out
+    assert "SHORTFALL_WEBHOOK_URL not set" in said and "SHORTFALL_SMTP_HOST, SHORTFALL_MAIL_FROM not set" in said
 
 
 def test_without_targets_the_log_says_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import SecretStr
-
 from shortfall.callbacks.targets.base import Target
 from shortfall.callbacks.targets.clio import Clio
 from shortfall.callbacks.targets.email import Email, MailServer
@@ -20,16 +18,19 @@ class WronglySet(ValueError):
     """A target's settings cannot work; the message says why and holds no secret."""
 
 
+_NEEDS = {
+    "webhook": ("webhook_url", "webhook_secret"),
+    "clio": ("clio_token",),
+    "lawmatics": ("lawmatics_form_url", "lawmatics_fields"),
+    "slack": ("slack_url",),
+    "email": ("smtp_host", "mail_from", "mail_to"),
+}
+"""What each needs, all together."""
+
+
 def switched_on(config: Settings) -> list[str]:
-    """The names of the targets that the settings switch on."""
-    switches: dict[str, str | SecretStr] = {
-        "webhook": config.webhook_url,
-        "clio": config.clio_token,
-        "lawmatics": config.lawmatics_form_url,
-        "slack": config.slack_url,
-        "email": config.smtp_host,
-    }
-    return [name for name, value in switches.items() if value and value != SecretStr("")]
+    """The names of the targets of which anything is set: whoever meant one to be told has its deliveries wait for the rest."""
+    return [name for name, needs in _NEEDS.items() if len(config.missing(*needs)) < len(needs)]
 
 
 def target(name: str, config: Settings) -> Target:
@@ -38,6 +39,8 @@ def target(name: str, config: Settings) -> Target:
     Raises:
         WronglySet: its settings cannot work.
     """
+    if missing := config.missing(*_NEEDS[name]):
+        raise WronglySet(f"{name}: {', '.join(missing)} not set")
     try:
         return _MAKERS[name](config)
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from shortfall.gateway.summary import CSP
+from shortfall.gateway.models import Message, Source
+from shortfall.gateway.summary import CSP, sources
 from tests.unit.gateway.serving import Gateway, running
 from tests.unit.gateway.stand_in import plain
 
@@ -145,6 +147,16 @@ def test_hostile_text_stays_text(gateway: Gateway, chat: Chat) -> None:
     assert "javascript:" not in response.text
     assert response.text.count("{{ 7*7 }}") == 3
     assert unescape(response.text).count(ATTACK) == 3
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(3)", "JavaScript:alert(3)", "data:text/html,x", "//evil.example", " x"]
+)
+def test_only_addresses_of_the_web_become_links(url: str) -> None:
+    """The gateway takes no other from the engine either; this holds for what is stored already."""
+    source = Source(cite="735 ILCS 5/12-803", url=url)
+    message = Message(id="a", at=datetime(2026, 11, 24, tzinfo=UTC), role="assistant", text="x", sources=[source])
+    assert sources([message]) == [("735 ILCS 5/12-803", "")]
 
 
 def test_a_summary_needs_the_token_of_its_chat(gateway: Gateway, chat: Chat) -> None:

@@ -239,7 +239,7 @@ def test_tls_from_the_first_byte(tmp_path: Any) -> None:
     assert len(handler.envelopes) == 1
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b.c\r\nBcc: x@y.z", "a@b.c, d@e.f", "Bob <a@b.c>"])
+@pytest.mark.parametrize("address", ["", "nobody", '""@b.c', "a@b.c\r\nBcc: x@y.z", "a@b.c, d@e.f", "Bob <a@b.c>"])
 def test_addresses_that_are_none_are_refused_when_they_are_set(address: str) -> None:
     for sender, recipients in ((address, TO), (FROM, [address])):
         with pytest.raises(ValueError, match="address"):

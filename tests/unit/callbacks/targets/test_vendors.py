@@ -10,7 +10,7 @@ from standardwebhooks import Webhook as Official
 from standardwebhooks import WebhookVerificationError
 
 from shortfall.callbacks.targets import WronglySet, switched_on, target
-from shortfall.callbacks.targets.base import Disabled, Permanent, Temporary
+from shortfall.callbacks.targets.base import Disabled, Permanent, Target, Temporary
 from shortfall.callbacks.targets.clio import NO_SURNAME, Clio
 from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.lawmatics import Lawmatics
@@ -239,6 +239,30 @@ def test_slack_errors_are_told_apart(reply: Reply, failure: type[Exception]) -> 
     assert not reply.body or reply.body.decode() not in str(caught.value)
 
 
+# ------------------------------------------------------------------------------------------------ what is typed
+
+
+@pytest.mark.parametrize("typed", ["Bob\r\nX-Evil: 1", "Bob\nHost: evil.example", "Bob\r\n\r\nGET / HTTP/1.1", "Bob"])
+def test_nothing_that_a_person_typed_gets_into_a_header_or_the_path(typed: str) -> None:
+    """Such names are refused long before; here they come as if they had not been."""
+    fields = {**FIELDS, "last_name": "field_4"}
+    for reply in (Reply(200, b"ok"), Reply(201)):
+        with receiving(lambda _, reply=reply: reply) as receiver:  # type: ignore[misc]
+            targets: list[Target] = [webhook(receiver.url)]
+            if reply.status == 201:
+                targets = [clio_at(receiver.url)]
+            else:
+                targets += [slack_at(receiver.url), Lawmatics(receiver.url, fields, POSTER, allow_loopback=True)]
+            for one in targets:
+                for wanted in (handoff(), handoff(name=typed, note=typed, figures=typed)):
+                    one.deliver("msg_1", wanted, NOW)
+        kept = [
+            (one.path, {k: v for k, v in one.headers.items() if k not in ("content-length", "webhook-signature")})
+            for one in receiver.requests
+        ]
+        assert kept[::2] == kept[1::2]
+
+
 # ------------------------------------------------------------------------------------------------ switching on
 
 
@@ -269,6 +293,9 @@ def test_every_target_is_made_from_its_settings() -> None:
         {"webhook_url": "http://hooks.example.com/", "webhook_secret": SECRET},
         {"slack_url": "http://127.0.0.1/"},
         {"smtp_host": "mail.example.com"},
+        {"webhook_secret": SECRET},
+        {"lawmatics_fields": {"phone": "a", "message": "b"}},
+        {"mail_to": ["intake@example.com"]},
         {"smtp_host": "mail.example.com", "mail_from": "x@example.com\r\nBcc: y@example.com", "mail_to": ["a@b.c"]},
         {"lawmatics_form_url": "https://api.lawmatics.com/v1/forms/x/submit"},
     ],

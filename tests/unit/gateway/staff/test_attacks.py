@@ -522,17 +522,19 @@ def test_pages_allow_no_scripts_but_ours_and_are_kept_nowhere(desk: Office) -> N
     assert clerk.submit("/staff/export").headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "\u00a0=", "＝", "|"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", "\r=", "\n=", " =", "\u00a0=", "＝", "|"]
+)
 def test_a_spreadsheet_takes_nothing_for_a_formula(desk: Office, start: str) -> None:
     desk.book(note="x")
     with desk.db() as session, session.begin():
-        for column in ("name", "note", "figures"):
+        for column in ("name", "note", "figures", "wish", "urgent_reason"):
             value = cipher().encrypt(f'{start}HYPERLINK("http://evil.example")')
             session.execute(text(f"UPDATE callbacks SET {column} = :value"), {"value": value})
     body = desk.clerk().submit("/staff/export", show="open").content
     assert body.startswith(b"\xef\xbb\xbf")
     row = next(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
-    for column in ("name", "note", "figures"):
+    for column in ("name", "note", "figures", "asked for these times", "why urgent"):
         assert row[column].startswith("'")
     assert not any(re.match(r"\s*[=+\-@]", cell) for cell in row.values())
 

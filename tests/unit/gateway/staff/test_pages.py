@@ -126,6 +126,19 @@ def test_the_file_has_what_the_list_has(desk: Office) -> None:
     assert row["window from"] == "2026-11-23 15:00"
 
 
+def test_the_file_says_why_it_is_urgent_when_else_to_call_and_the_callers_time(desk: Office) -> None:
+    window = parse_window("tomorrow 2 to 4pm", desk.clock(), "America/Phoenix")
+    assert window is not None
+    wished = window.model_copy(update={"wish": "weekday mornings"})
+    desk.book(window=wished, urgent=True, urgent_reason="sale on Fri Nov 27")
+    body = desk.clerk().submit("/staff/export", show="open").content
+    (row,) = csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))
+    assert (row["urgent"], row["why urgent"]) == ("yes", "sale on Fri Nov 27")
+    assert row["asked for these times"] == "weekday mornings"
+    assert (row["window from"], row["window to"]) == ("2026-11-24 15:00", "2026-11-24 17:00")
+    assert (row["caller's window from"], row["caller's window to"]) == ("2026-11-24 14:00", "2026-11-24 16:00")
+
+
 def test_the_database_away_is_told_in_words_and_loses_nothing(desk: Office) -> None:
     clerk = desk.clerk()
     with desk.db() as session, session.begin():
