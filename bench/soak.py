@@ -18,7 +18,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import count
@@ -28,7 +27,7 @@ from typing import Any
 from tests.conversations.chat import Chat
 from tests.conversations.loader import Scenario, load, phone
 from tests.conversations.test_conversations import play
-from tests.system.running import Run, command, family, running
+from tests.system.running import PROCESSES, Run, processes, resident, running
 
 WARM_UP_MINUTES = 10
 JUDGED_MINUTES = 30
@@ -37,14 +36,6 @@ GROWTH_MB = 6.0
 FILES = 10
 TOGETHER = 8
 """Conversations under way at the same time."""
-
-PROCESSES = {
-    "shortfall.engine_process": "engine",
-    "-m actions": "actions",
-    "shortfall.gateway": "gateway",
-    "shortfall.worker": "worker",
-    "shortfall.run": "supervisor",
-}
 
 
 @dataclass(frozen=True)
@@ -58,24 +49,6 @@ class Minute:
     errors: int
     memory: dict[str, float]
     files: dict[str, int]
-
-
-def processes(run: Run) -> dict[str, list[int]]:
-    """The processes of the assistant by name; the supervisor is several."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for pid in family(run.process.pid):
-        line = command(pid)
-        if name := next((name for part, name in PROCESSES.items() if part in line), None):
-            found[name].append(pid)
-    return found
-
-
-def resident(pid: int) -> float:
-    """Megabytes of memory that a process holds."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024 / 1e6
-    return 0.0
 
 
 def talk(url: str, numbers: Iterator[int], errors: list[str]) -> Iterator[float]:
