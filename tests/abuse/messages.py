@@ -70,7 +70,7 @@ _AMOUNTS = (
 
 _words = st.sampled_from(_EXAMPLES)
 _unicode = st.sampled_from(_CATEGORIES).flatmap(
-    lambda category: st.text(st.characters(categories=[category]), min_size=1, max_size=40)  # type: ignore[arg-type]
+    lambda category: st.text(st.characters(categories=[category]), min_size=1, max_size=40)  # type: ignore[list-item]
 )
 _floods = st.builds(lambda unit, times: unit * times, st.sampled_from(_FLOODS), st.integers(1, 1100))
 _orders = st.builds(

@@ -77,7 +77,7 @@ def test_answers_are_as_described(
         suppress_health_check=list(HealthCheck),
     )
     @given(described[path][method].as_strategy(generation_mode=mode))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         # A chat of its own: one of the operations erases it.
         token = requests.post(f"{stack}/api/chat/sessions", timeout=30).json()["token"]
         answer = case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
