@@ -6,12 +6,13 @@ SHORTFALL_FUZZ=10000 is the long form (`make fuzz`); the short one is the same e
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -69,6 +70,7 @@ def private(said: list[str], watch: Watch, tmp_path: Path) -> list[Any]:
 
 def test_every_message_is_answered_or_kindly_refused(run: Run, watch: Watch, tmp_path: Path) -> None:
     told: list[str] = []
+    statuses: Counter[int] = Counter()
 
     @settings(FUZZ, max_examples=max(1, MESSAGES // 5))
     @given(CONVERSATIONS)
@@ -83,11 +85,12 @@ def test_every_message_is_answered_or_kindly_refused(run: Run, watch: Watch, tmp
                 answer = http.post("/api/chat/messages", content=body(text), headers=headers)
                 wrong = judge(before, answer)
                 assert not wrong, (wrong, conversation, answer.text[:2000])
-                event(f"status {answer.status_code}")
+                statuses[answer.status_code] += 1
             http.delete("/api/chat/messages", headers=headers)
         told.extend(messages)
 
     talk()
+    print(f"{sum(statuses.values())} messages by status: {dict(statuses)}")
     assert len(told) >= MESSAGES * 0.9
     assert private(told, watch, tmp_path) == []
 

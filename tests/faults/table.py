@@ -44,7 +44,7 @@ from tests.system.running import family
 
 VISITORS, TEXTERS = 4, 2
 PAUSE = 0.7
-"""Seconds between an answer and the next message: four visitors and two texters make five to seven messages a second."""
+"""Seconds between an answer and the next message: four visitors and two who text make about four messages a second."""
 BEFORE, AFTER = 4.0, 6.0
 AWAY, HELD, FULL = 5.0, 10.0, 15.0
 ENGINE_TIMEOUT = 6.0
