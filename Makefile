@@ -67,6 +67,11 @@ widget: install ## build the chat widget (needs Node 18 or later) and print the 
 test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind nginx (Debian: postgresql, redis-server, nginx)
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
 
+.PHONY: fuzz
+fuzz: N ?= 10000
+fuzz: train ## N messages of every kind through the whole assistant, and as much more for its API (10,000: about 20 minutes)
+	@SHORTFALL_FUZZ=$(N) $(RUN) -m pytest tests/abuse
+
 .PHONY: bench
 bench: train ## measure everything that has a target (ONLY="turns parser" for some); figures, table and plot in docs/
 	@$(RUN) -m bench $(ONLY)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from shortfall import logs
 from shortfall.database import migrate
 from shortfall.gateway.app import create_app
+from shortfall.gateway.connections import Connection
 from shortfall.settings import Settings, settings
 
 
@@ -41,6 +42,9 @@ def server(config: Settings) -> uvicorn.Server:
             log_config=None,
             access_log=False,
             proxy_headers=False,
+            http=Connection,
+            # There are none, and the upgrade to one would leave the bounds of Connection.
+            ws="none",
             server_header=False,
             timeout_graceful_shutdown=15,
         )

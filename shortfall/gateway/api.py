@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shortfall.gateway.addresses import Network, client_address
 from shortfall.gateway.conversation import Conversation, clean
@@ -22,7 +23,10 @@ from shortfall.gateway.transcript import ChoiceUnknown, IdTaken, SessionGone
 TEXT_LIMIT = 1000
 
 T = TypeVar("T")
-Bearer = Annotated[str | None, Header(alias="Authorization", description="Bearer <token>")]
+Bearer = Annotated[
+    HTTPAuthorizationCredentials | None,
+    Security(HTTPBearer(auto_error=False, scheme_name="chat", description="the token of POST /api/chat/sessions")),
+]
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,13 @@ class Desk:
     token_life: timedelta
     welcome: str
 
-    def session(self, authorization: str | None) -> str:
+    def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
         """The chat that a Bearer token speaks for.
 
         Raises:
             ChatError: it is missing, forged or expired.
         """
-        scheme, _, token = (authorization or "").partition(" ")
-        session = self.tokens.session(token.strip(), self.clock()) if scheme.lower() == "bearer" else None
+        session = self.tokens.session(bearer.credentials.strip(), self.clock()) if bearer else None
         if session is None:
             raise self.faults.session_over()
         return session
@@ -56,13 +59,15 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route may answer besides its result, for OpenAPI."""
     words = {
         401: "the chat has ended or never was",
+        408: "the request took longer than 10 seconds to come",
         409: "the message id stands for other words",
         413: "the body is over 8 kB",
         422: "the message cannot be taken; the words say why",
         429: "too fast; Retry-After says how long to wait",
-        503: "the message is stored but not answered; send it again with the same message_id after Retry-After",
+        503: "not now; a message that was sent is sent again with the same message_id after Retry-After",
     }
-    return {status: {"model": ErrorBody, "description": words[status]} for status in statuses}
+    # These two every address may answer.
+    return {status: {"model": ErrorBody, "description": words[status]} for status in sorted({408, 413, *statuses})}
 
 
 def chat_router(desk: Desk) -> APIRouter:
@@ -95,10 +100,10 @@ def chat_router(desk: Desk) -> APIRouter:
         session, messages = await conversation.open(desk.welcome)
         return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
 
-    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 413, 422, 429, 503))
-    async def send_message(request: Request, incoming: Incoming, authorization: Bearer = None) -> Messages:
+    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 422, 429, 503))
+    async def send_message(request: Request, incoming: Incoming, bearer: Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
-        session = desk.session(authorization)
+        session = desk.session(bearer)
         await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if (incoming.text is None) == (incoming.choice is None):
             raise faults.not_understood()
@@ -106,15 +111,15 @@ def chat_router(desk: Desk) -> APIRouter:
         uid = None if incoming.message_id is None else incoming.message_id.hex
         return Messages(messages=await told(conversation.say(session, text=text, choice=incoming.choice, uid=uid)))
 
-    @router.get("/messages", response_model_exclude_none=True, responses=documented(401))
-    async def read_chat(authorization: Bearer = None) -> Messages:
+    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 503))
+    async def read_chat(bearer: Bearer = None) -> Messages:
         """The transcript of this chat, oldest first. A message of the person without a reply waits to be sent again."""
-        return Messages(messages=await told(conversation.read(desk.session(authorization))))
+        return Messages(messages=await told(conversation.read(desk.session(bearer))))
 
-    @router.delete("/messages", status_code=204, responses=documented(401))
-    async def erase_chat(authorization: Bearer = None) -> Response:
+    @router.delete("/messages", status_code=204, responses=documented(401, 503))
+    async def erase_chat(bearer: Bearer = None) -> Response:
         """Erase the transcript, the assistant's memory of it, and with them the token."""
-        await told(conversation.erase(desk.session(authorization)))
+        await told(conversation.erase(desk.session(bearer)))
         return Response(status_code=204)
 
     return router

@@ -35,7 +35,7 @@ class ChatError(Exception):
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
         if self.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
-        if self.status in (408, 413):
+        if self.status in (400, 408, 413, 431):
             # The rest of the body is unread, so the connection cannot serve another request.
             headers["Connection"] = "close"
         body = {"error": {"code": self.code, "message": self.message}}
@@ -86,9 +86,20 @@ class Faults:
         """The request body is over the limit."""
         return ChatError(413, "too_big", "That is too much to send at once. Please send a shorter message.")
 
-    def too_slow(self) -> ChatError:
-        """The request body did not arrive in time."""
+    @staticmethod
+    def too_slow() -> ChatError:
+        """The request did not arrive in time."""
         return ChatError(408, "too_slow", "Your message did not arrive. Please send it again.")
+
+    @staticmethod
+    def head_too_big() -> ChatError:
+        """The request's headers are over the limit."""
+        return ChatError(431, "too_big", "That is too much to send at once. Please send a shorter message.")
+
+    @staticmethod
+    def malformed() -> ChatError:
+        """What came is no HTTP request."""
+        return ChatError(400, "malformed", "That request could not be handled.")
 
     def engine_down(self) -> ChatError:
         """The part that answers does not."""

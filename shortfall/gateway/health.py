@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from shortfall.gateway.addresses import Network, is_ours
+from shortfall.gateway.api import documented
 from shortfall.gateway.engine import Engine
 from shortfall.gateway.errors import Faults
 from shortfall.gateway.metrics import Metrics
@@ -39,13 +42,15 @@ def health_router(
     """/healthz, /readyz and /metrics."""
     router = APIRouter(tags=["health"])
 
-    @router.get("/healthz")
+    @router.get("/healthz", responses=documented())
     async def healthz() -> Alive:
         """Whether the process is alive, whatever the rest does."""
         return Alive()
 
-    @router.get("/readyz", responses={503: {"model": Ready, "description": "database or engine is missing"}})
-    async def readyz() -> Response:
+    missing: dict[int | str, dict[str, Any]] = {503: {"model": Ready, "description": "database or engine is missing"}}
+
+    @router.get("/readyz", responses=documented() | missing)
+    async def readyz(response: Response) -> Ready:
         """Whether database and engine can be reached."""
         try:
             await to_thread.run_sync(transcript.reachable)
@@ -56,7 +61,9 @@ def health_router(
         state = Ready(status="unavailable", database=database, engine=await engine.ready())
         if state.database and state.engine:
             state.status = "ok"
-        return JSONResponse(state.model_dump(), 200 if state.status == "ok" else 503)
+        else:
+            response.status_code = 503
+        return state
 
     @router.get("/metrics", include_in_schema=False)
     async def read_metrics(request: Request) -> Response:

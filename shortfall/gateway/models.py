@@ -54,9 +54,20 @@ class NewSession(Messages):
 class Incoming(BaseModel):
     """What a person typed, or the button they chose: exactly one of the two."""
 
-    model_config = ConfigDict(extra="forbid")
+    # The words of a refusal are ours, so the rule is written down here and looked at in the route.
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "choice": {"type": "null"}}},
+                {"required": ["choice"], "properties": {"choice": {"type": "string"}, "text": {"type": "null"}}},
+            ]
+        },
+    )
 
-    text: str | None = Field(None, description="at most 1,000 characters")
+    text: str | None = Field(
+        None, description="at most 1,000 characters", json_schema_extra={"minLength": 1, "maxLength": 1000}
+    )
     choice: Annotated[str, Field(max_length=80)] | None = Field(None, description="the id of a choice of this chat")
     message_id: UUID | None = Field(
         None, description="make one up per message: sending it again gets the same reply and never asks twice"

@@ -71,10 +71,10 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
     def told(status: int, words: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
         return HTMLResponse(gone.render(about, words=words), status, headers={**_HEADERS, **(headers or {})})
 
-    @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 429))
-    async def ask_for_summary(request: Request, authorization: Bearer = None) -> Ticket:
+    @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 429, 503))
+    async def ask_for_summary(request: Request, bearer: Bearer = None) -> Ticket:
         """A page to print with the figures, questions and sources of this chat: its address is good for ten minutes."""
-        session = desk.session(authorization)
+        session = desk.session(bearer)
         wait = await desk.limits.count(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if wait is not None:
             desk.metrics.refused.inc()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -77,6 +79,8 @@ class Inbox:
         self._clock = clock
         self._new_id = new_id
         self._lease = lease
+        self._unreleased: deque[tuple[str, str]] = deque()
+        """(person, lease) where the database was away when their turn ended: they need not wait for the lease to run out."""
         # The engine's client belongs to one event loop, and the job's threads share it.
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, name="sms-engine", daemon=True).start()
@@ -84,6 +88,9 @@ class Inbox:
     def run_once(self) -> int:
         """Do what is due for one person; how many messages were answered or sent."""
         now = self._clock()
+        while self._unreleased:
+            with suppress(IndexError):  # another thread was quicker
+                self._release(*self._unreleased.popleft(), None)
         with self._reading() as db:
             # Looking costs no lock, and mostly there is nothing.
             if db.scalar(select(SmsPerson.person).where(SmsPerson.due_at <= now).limit(1)) is None:
@@ -114,13 +121,17 @@ class Inbox:
         return sent if sent is not False else self._answer_next(person, lease)
 
     def _release(self, person: str, lease: str, later: datetime | None) -> None:
-        with self._writing.begin() as db:
-            row = person_locked(db, person)
-            if row is None or row.lease != lease:
-                return
-            row.lease = row.lease_until = None
-            due = next_due(db, person)
-            row.due_at = due if due is None or later is None else max(due, later)
+        try:
+            with self._writing.begin() as db:
+                row = person_locked(db, person)
+                if row is None or row.lease != lease:
+                    return
+                row.lease = row.lease_until = None
+                due = next_due(db, person)
+                row.due_at = due if due is None or later is None else max(due, later)
+        except SQLAlchemyError:
+            self._unreleased.append((person, lease))
+            raise
 
     def _answer_next(self, person: str, lease: str) -> datetime | bool:
         with self._reading() as db:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from shortfall.gsm7 import foreign, septets
 from shortfall.sms.store import SmsPerson, erase, person_of
 from shortfall.sms.texts import texts
@@ -223,3 +226,21 @@ def test_an_answer_is_logged_under_the_id_of_the_webhook_that_brought_the_messag
         assert [request_id in line for line in found] == [True, False]
         assert [other in line for line in found] == [False, True]
     assert [request_id in row.request_id for row in stand.outbound() if row.request_id] == [True, False]
+
+
+def test_a_database_that_was_away_for_a_moment_makes_nobody_wait_for_a_lease(stand: Stand) -> None:
+    """The clock stands still here: were the lease still held, nothing would come."""
+
+    def away(body: dict[str, Any]) -> list[dict[str, Any]]:
+        with stand.database.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE sms_people RENAME TO elsewhere")
+        return [plain("Here is the answer.")]
+
+    stand.gateway.engine.reply = away
+    stand.webhook("hello")
+    with pytest.raises(OperationalError):
+        stand.inbox.run_once()
+    with stand.database.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO sms_people")
+    stand.work()
+    assert [text.splitlines()[-1] for text in stand.twilio.to(PHONE)] == ["Here is the answer."]

@@ -62,6 +62,10 @@ class Chat:
         messages: list[dict[str, Any]] = self._ask("GET", "messages")["messages"]
         return messages
 
+    def erase(self) -> None:
+        """Have the assistant forget this chat; nothing can be said in it any more."""
+        self._ask("DELETE", "messages")
+
     def _send(self, body: dict[str, str]) -> list[dict[str, Any]]:
         replies: list[dict[str, Any]] = self._ask("POST", "messages", body)["messages"]
         for reply in replies:
@@ -83,4 +87,4 @@ class Chat:
         if not response.ok:
             error = response.json()["error"]
             raise Refused(response.status_code, error["code"], error["message"])
-        return response.json()
+        return response.json() if response.content else None

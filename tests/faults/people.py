@@ -55,6 +55,8 @@ class Outcome:
     """Seconds from each message to its answer, everything in between included."""
     seen: Counter[str] = field(default_factory=Counter)
     """Every kind of answer but a good one, counted."""
+    words: set[str] = field(default_factory=set)
+    """What they were told when they were refused."""
     lost: str | None = None
     """Why they gave up, if they did."""
 
@@ -157,6 +159,7 @@ class Visitor(Person):
             self.outcome.seen[str(answer.status_code)] += 1
             if answer.status_code != 503:
                 raise Unanswered(f"{answer.status_code} {answer.text[:200]}")
+            self.outcome.words.add(answer.json()["error"]["message"])
             time.sleep(1.0)
         raise Unanswered(f"no answer in {PATIENCE:.0f} s")
 

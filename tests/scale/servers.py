@@ -26,11 +26,13 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, its port, and its process."""
+    """A running server, its port, its process, and how to start it again."""
 
     port: int
     process: subprocess.Popen[bytes]
     log: Path
+    command: tuple[str, ...] = ()
+    folder: Path = Path("/")
 
 
 def until(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = None, log: Path | None = None) -> None:
@@ -93,15 +95,17 @@ def postgres_programs() -> Path:
 
 
 @contextmanager
-def postgres() -> Iterator[Server]:
-    """PostgreSQL with the superuser `postgres`, whom it trusts on loopback."""
+def postgres(on: Path | None = None) -> Iterator[Server]:
+    """PostgreSQL with the superuser `postgres`, whom it trusts on loopback; its data in the folder `on`, if that is given."""
     programs, user = postgres_programs(), None
     if os.geteuid() == 0:
         user = pwd.getpwnam("postgres").pw_name
     become = ["runuser", "-u", user, "--"] if user else []
     (port,) = free_ports(1)
     with folder_of(user) as folder:
-        data = folder / "data"
+        data = (on or folder) / "data"
+        if on and user:
+            shutil.chown(on, user)
         make = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run([*become, *make], check=True, stdout=subprocess.DEVNULL, cwd=folder)
         settings = {"port": port, "listen_addresses": HOST, "unix_socket_directories": folder, "fsync": "off"}
@@ -113,7 +117,7 @@ def postgres() -> Iterator[Server]:
         prefix = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"] if user else []
         with started([*prefix, *serve], log, port, cwd=folder) as process:
             until(lambda: _psql(port, "SELECT 1") == 0, process, log)
-            yield Server(port, process, log)
+            yield Server(port, process, log, (*prefix, *serve), folder)
             # "Fast": open connections are cut.
             stop(process, signal.SIGINT)
 
@@ -147,7 +151,7 @@ def redis() -> Iterator[Server]:
             str(folder),
         ]
         with started(command, folder / "log", port) as process:
-            yield Server(port, process, folder / "log")
+            yield Server(port, process, folder / "log", tuple(command), folder)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -107,6 +108,44 @@ def test_one_chat_is_never_at_two_gateways_at_once(tmp_path: Path, database: Ser
             answer["text"] == f"You said: {question['text']}"
             for question, answer in zip(said[::2], said[1::2], strict=True)
         )
+    engine.stop()
+
+
+def test_a_redis_that_hangs_leaves_no_chat_held_by_nobody(tmp_path: Path, database: Server) -> None:
+    engine = StandIn(KEY)
+    with (
+        redis() as cache,
+        # A lock left behind would be held for 75 seconds, and the clients here wait 60.
+        gateways(
+            tmp_path,
+            database,
+            engine,
+            redis_url=f"redis://127.0.0.1:{cache.port}/0",
+            rate_limit="off",
+            engine_timeout="60",
+        ) as both,
+    ):
+        chat = opened(both[0])
+
+        def say(gateway: httpx.Client) -> int:
+            return gateway.post("/api/chat/messages", json={"text": "hello"}, headers=chat).status_code
+
+        assert say(both[0]) == 200
+        cache.process.send_signal(signal.SIGSTOP)
+        # Asked for while nobody listens, the lock is taken when Redis wakes.
+        assert say(both[0]) == 200
+        cache.process.send_signal(signal.SIGCONT)
+        assert [say(gateway) for gateway in both] == [200, 200]
+
+        def stop_redis(body: dict[str, Any]) -> list[dict[str, Any]]:
+            cache.process.send_signal(signal.SIGSTOP)
+            return [plain("Here is the answer.")]
+
+        engine.reply = stop_redis
+        assert say(both[0]) == 200, "taken well, and not to be given back"
+        engine.reply = lambda body: [plain("Here is the answer.")]
+        cache.process.send_signal(signal.SIGCONT)
+        assert say(both[1]) == 200
     engine.stop()
 
 

@@ -16,6 +16,14 @@ from pathlib import Path
 from shortfall.settings import ROOT
 
 LIMIT = 240
+PROCESSES = {
+    "shortfall.engine_process": "engine",
+    "-m actions": "actions",
+    "shortfall.gateway": "gateway",
+    "shortfall.worker": "worker",
+    "shortfall.run": "supervisor",
+}
+"""Part of the command line, and name."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,22 @@ def family(pid: int) -> set[int]:
 def command(pid: int) -> str:
     """A process's command line."""
     return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def processes(run: Run) -> dict[str, list[int]]:
+    """The processes of a run by name; the supervisor is several."""
+    found: dict[str, list[int]] = {}
+    for pid in family(run.process.pid):
+        line = command(pid)
+        if name := next((name for part, name in PROCESSES.items() if part in line), None):
+            found.setdefault(name, []).append(pid)
+    return found
+
+
+def resident(pid: int) -> float:
+    """Megabytes (10^6 bytes) of memory that a process holds."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS:"))
 
 
 def listening(pids: set[int]) -> set[tuple[str, int]]:

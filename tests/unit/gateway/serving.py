@@ -17,6 +17,7 @@ import uvicorn
 from shortfall.database import migrate
 from shortfall.gateway.__main__ import listen
 from shortfall.gateway.app import create_app
+from shortfall.gateway.connections import Connection
 from shortfall.keys import read_or_create_key
 from shortfall.settings import Settings
 from tests.unit.gateway.stand_in import StandIn
@@ -87,7 +88,8 @@ def running(folder: Path, **overrides: Any) -> Iterator[Gateway]:
     app = create_app(settings, clock=clock)
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, timeout_graceful_shutdown=1)
+    options: dict[str, Any] = {"log_config": None, "access_log": False, "proxy_headers": False}
+    config = uvicorn.Config(app, http=Connection, ws="none", timeout_graceful_shutdown=1, **options)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
