@@ -109,7 +109,7 @@ def explain_growth(growth: Growth, channel: Channel) -> str:
     if channel == "sms":
         return f"{first} {then} General info, not advice."
     rest = "The interest is simple: it is not charged on interest. Each payment on the balance slows it down."
-    if len(rates) > 1:
+    if not growth.rate.exact:
         rest += " The lower rate is for small consumer debts. Whether a home loan counts is not settled."
     return f"{first} {then}\n\n{rest} ({growth.citation})"
 

@@ -90,6 +90,9 @@ def test_the_short_sum_online_is_called_too_low() -> None:
         "The short sum you may see online gives $62,000, which is too low. "
         "It leaves out what was added after the judgment: interest, costs, fees and advances."
     )
+    # Of two short sums the larger is named, and no other.
+    both = replace(figures, principal=of(300_000))
+    assert notes(estimate(both, ON))[1].startswith("The short sum you may see online gives $62,000, which")
     # Nothing is owed by either sum, so neither misleads.
     assert not any("too low" in note for note in notes(estimate(replace(figures, sale_price=of(400_000)), ON)))
 
