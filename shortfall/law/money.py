@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -116,6 +116,14 @@ def format_interval(interval: Interval) -> str:
 def _leading(text: str, place: int) -> str:
     """The words just before a place: a search for how a text ends begins there."""
     return text[max(0, place - _NEAR) : place]
+
+
+def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each place of a text whether one of `spans` covers it."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (end - start)
+    return covered
 
 
 def _plain(text: str) -> str:
@@ -276,11 +284,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.plain = plain = _plain(text)
-        struck = bytearray(len(text))
-        for patterns, source in ((_STRUCK_OUT, plain), (_STRUCK_OUT_AS_WRITTEN, text)):
-            for pattern in patterns:
-                for match in pattern.finditer(source):
-                    struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        sources = [*((each, plain) for each in _STRUCK_OUT), *((each, text) for each in _STRUCK_OUT_AS_WRITTEN)]
+        struck = _covered(len(text), (m.span() for pattern, source in sources for m in pattern.finditer(source)))
         # Parallel lists. `word`, `mark` and `number` are "" where a token is of another kind or struck out, and padded, so that
         # looking ahead or back needs no check. Spaces are told as in `plain`: what is no ASCII is a mark.
         spans = [m.span() for m in _TOKEN.finditer(plain)]
@@ -865,9 +870,7 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
 
 def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
-    inside = bytearray(len(text))
-    for start, end in spans:
-        inside[start:end] = b"\x01" * (end - start)
+    inside = _covered(len(text), spans)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
     keywords = [
         (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(plain) if not inside[m.start()]

@@ -135,6 +135,7 @@ DAYS = [
     ("judgment in march 2020, sold in february", ["2020-03-01/2020-03-31 judgment", "2021-02-01/2021-02-28 sale"]),
     ("judgment may 5 2024, sold may 4", ["2024-05-05 judgment", "2025-05-04 sale"]),
     ("judgment may 5 2024, sold may 5", ["2024-05-05 judgment", "2024-05-05 sale"]),
+    ("judgment may 5, sold may 5", ["2026-05-05 judgment", "2026-05-05 sale"]),
     ("sold may 5, judgment june 2", ["2026-05-05 sale", "2025-06-02 judgment"]),
     ("sold may 5 2024, judgment june 2", ["2024-05-05 sale", "2023-06-02 judgment"]),
     ("sold june 2024, judgment june", ["2024-06-01/2024-06-30 sale", "2024-06-01/2024-06-30 judgment"]),

@@ -33,8 +33,14 @@ def test_sentence(row: dict[str, Any]) -> None:
     assert asked == row.get("asked", row["reads"])
 
 
-# What people say around it: words of either number, so many that the sentence stands far along, figures that are no money.
-AROUND = [("Hm. ", ""), ("So hm. ", ". Ok so."), ("Hm. " * 80, ""), ("Zero idea. Nineteen ninety. 2 kids. ", "")]
+# What people say around it: a space, words of either number, so many that the sentence stands far along, figures that are no money.
+AROUND = [
+    (" ", ""),
+    ("Hm. ", ""),
+    ("So hm. ", ". Ok so."),
+    ("Hm. " * 80, ""),
+    ("Zero idea. Nineteen ninety. 2 kids. ", ""),
+]
 # These are an answer only when nothing else is said.
 ALONE = {"nothing", "none", "nada", "2024"}
 
