@@ -263,7 +263,7 @@ class _Quantity(NamedTuple):
     @property
     def bare(self) -> bool:
         """Whether it may be shorthand for thousands."""
-        return self.scale is None and not self.grouped and self.low > -_THOUSAND and self.high < _THOUSAND
+        return self.scale is None and not self.grouped and max(-self.low, self.high) < _THOUSAND
 
     def plus(self, more: Decimal, last: int) -> _Quantity:
         """With what tokens up to `last` add to it."""
@@ -369,10 +369,10 @@ class _Reader:
             return None
         if self.glued[index] and self.mark[index - 1] in {".", "/", "_"} and self.number[index - 2]:
             return None
-        value, grouped = Decimal(plain), plain != text and _GROUPED.fullmatch(text) is not None
+        value, grouped = Decimal(plain), "," in text and _GROUPED.fullmatch(text) is not None
         factors: tuple[Decimal, ...] = ()
         end = index + 1
-        if plain != text and not grouped:
+        if "," in text and not grouped:
             # "312,00": a digit may be missing or a comma may stand for a point.
             whole = Decimal(text.split(",")[0]) * _THOUSAND
             factors = (value / whole,) if whole else ()
@@ -457,9 +457,7 @@ class _Reader:
             return self.scales(_exactly(_HUNDRED + rest[0], first, rest[1] - 1))
         group = self.group(first)
         if group is None:
-            if start == first and word not in _SCALES:
-                return None
-            if self.word[start] not in _SCALES or len(self.word[start]) < 3 or start == first:
+            if start == first or self.word[start] not in _SCALES or len(self.word[start]) < 3:
                 return None
             group = (_ONE, start, False)
         value, index, hundreds = group
@@ -579,7 +577,7 @@ class _Reader:
             gap.pop()
         if first.negative or len(gap) != 1:
             return None
-        joint = gap[0]
+        [joint] = gap
         spaced = not self.glued[first.last + 1]
         if joint == "and":
             if "between" not in {self.word[i] for i in range(first.first - 3, first.first)}:
@@ -868,88 +866,87 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
+class _Keyword(NamedTuple):
+    """A word that gives amounts a role, and where it stands."""
+
+    start: int
+    end: int
+    role: str
+    word: str
+
+    @property
+    def given(self) -> tuple[str, str]:
+        """What an amount takes from it."""
+        return self.role, self.word
+
+
 def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
     inside = _covered(len(text), spans)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
-    keywords = [
-        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(plain) if not inside[m.start()]
-    ]
-
-    def clause_of(place: int) -> int:
-        return bisect_right(edges, place)
-
     words_in: dict[int, list[_Keyword]] = {}
-    for keyword in keywords:
-        words_in.setdefault(clause_of(keyword[0]), []).append(keyword)
-    spans_in: dict[int, list[tuple[int, int]]] = {}
-    for span in spans:
-        spans_in.setdefault(clause_of(span[0]), []).append(span)
+    for match in _KEYWORD.finditer(plain):
+        if not inside[match.start()]:
+            keyword = _Keyword(*match.span(), match.lastgroup or "", match[0])
+            words_in.setdefault(bisect_right(edges, keyword.start), []).append(keyword)
+    amounts_in: dict[int, list[int]] = {}
+    for start, _ in spans:
+        amounts_in.setdefault(bisect_right(edges, start), []).append(start)
 
     found: list[tuple[str, str]] = []
-    for number, span in enumerate(spans):
-        clause = clause_of(span[0])
-        here = words_in.get(clause, [])
-        if here:
-            neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
-            words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            found.append(_nearest(plain, span, neighbours, here, words_follow))
-        elif earlier := _earlier(clause, words_in, spans_in):
-            found.append(earlier)
-        elif clause + 1 not in spans_in and words_in.get(clause + 1):
-            found.append(words_in[clause + 1][0][2:])
+    floors, ceilings = [0, *(end for _, end in spans)], [*(start for start, _ in spans[1:]), len(text)]
+    for span, floor, ceiling in zip(spans, floors, ceilings, strict=False):
+        clause = bisect_right(edges, span[0])
+        if here := words_in.get(clause):
+            amounts = amounts_in[clause]
+            words_follow = len(amounts) > 1 and amounts[0] < here[0].start
+            found.append(_nearest(plain, span, floor, ceiling, here, words_follow))
+        elif earlier := _earlier(clause, words_in, amounts_in):
+            found.append(earlier.given)
+        elif clause + 1 not in amounts_in and (later := words_in.get(clause + 1)):
+            found.append(later[0].given)
         else:
             found.append(("", ""))
     return [(role.removeprefix("after_"), word) for role, word in found]
 
 
-# start, end, role, the word itself
-_Keyword = tuple[int, int, str, str]
-
-
 def _earlier(
-    clause: int, words_in: Mapping[int, Sequence[_Keyword]], spans_in: Mapping[int, Sequence[tuple[int, int]]]
-) -> tuple[str, str] | None:
+    clause: int, words_in: Mapping[int, Sequence[_Keyword]], amounts_in: Mapping[int, Sequence[int]]
+) -> _Keyword | None:
     """The last keyword of up to two clauses before that hold no amount: "the payoff, they say, is 312"."""
     for place in (clause - 1, clause - 2):
-        if place in spans_in:
+        if place in amounts_in:
             return None
-        if words_in.get(place):
-            return words_in[place][-1][2:]
+        if words := words_in.get(place):
+            return words[-1]
     return None
 
 
 def _nearest(
-    plain: str,
-    span: tuple[int, int],
-    neighbours: Sequence[tuple[int, int]],
-    keywords: Sequence[_Keyword],
-    words_follow: bool,
+    plain: str, span: tuple[int, int], floor: int, ceiling: int, keywords: Sequence[_Keyword], words_follow: bool
 ) -> tuple[str, str]:
     """The role and the word of the keyword nearest to `span` with no other amount between them.
 
     Args:
-        neighbours: the amounts on either side in the same clause, and `span` itself.
+        floor: the end of the amount before, `ceiling`: the start of the one after.
         keywords: those of the clause, in order.
         words_follow: whether the clause begins with an amount ("312 owed 250 sale"), so that words follow theirs.
     """
     start, end = span
-    split = bisect_right(keywords, (start,))
+    split = bisect_right(keywords, start, key=lambda keyword: keyword.start)
     # Words further off than four others govern nothing.
     before, after = keywords[:split][-4:], keywords[split:]
-    if any(k[2] == "sale_price" for k in before) and _FOR.search(_leading(plain, start)):
+    if any(keyword.role == "sale_price" for keyword in before) and _FOR.search(_leading(plain, start)):
         return "sale_price", ""  # "sold the house I owed 312 on for 250"
-    leading = [s[1] for s in neighbours if s[0] < start]
-    following = [s[0] for s in neighbours if s[0] > start]
     choices: list[tuple[int, tuple[str, str]]] = []
-    usual = next((k for k in reversed(before) if not k[2].startswith("after_")), None)
-    if usual and not (leading and usual[1] <= leading[0]):
-        choices.append((start - usual[1] + (_BIAS if words_follow else 0), usual[2:]))
-    if after and not (following and after[0][0] >= following[0]):
-        gap = after[0][0] - end
-        beside = after[0][2].startswith("after_")
+    usual = next((keyword for keyword in reversed(before) if not keyword.role.startswith("after_")), None)
+    if usual and usual.start >= floor:
+        choices.append((start - usual.end + (_BIAS if words_follow else 0), usual.given))
+    if after and after[0].start < ceiling:
+        gap = after[0].start - end
+        beside = after[0].role.startswith("after_")
         if beside and gap <= 3:
-            return after[0][2:]  # "I owe 900 a month", "900 / mo" speak of a payment
+            return after[0].given  # "I owe 900 a month", "900 / mo" speak of a payment
         if not beside:
-            choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
+            choices.append((gap + (0 if words_follow else _BIAS), after[0].given))
     return min(choices)[1] if choices else ("", "")
