@@ -21,7 +21,6 @@ Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 _ONE, _TEN, _HUNDRED, _THOUSAND, _MILLION = (Decimal(10) ** power for power in (0, 1, 2, 3, 6))
-_EITHER_CASE = re.IGNORECASE | re.ASCII
 # No phrase that says what an amount is has more characters.
 _NEAR = 40
 # Longer runs of digits are account or card numbers.
@@ -300,7 +299,7 @@ class _Reader:
             if not struck[start]:
                 kind[index] = token
         # Whether no space parts a token from the one before.
-        self.glued = [start == end for start, end in zip(self.start, [-1, *self.end], strict=False)] + [
+        self.glued = [start == end for start, end in zip(self.start, [None, *self.end], strict=False)] + [
             False
         ] * _PADDING
 
@@ -679,7 +678,7 @@ _KEYWORD = re.compile(
     + r")\b",
     re.ASCII,
 )
-_BREAK = re.compile(r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", _EITHER_CASE)
+_BREAK = re.compile(r"(?ai)[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b")
 _APPROXIMATE = re.compile(
     r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
     r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
@@ -795,9 +794,8 @@ def _bounds(first: str, second: str) -> bool:
 
 
 _FOREIGN_MARK = re.compile(
-    r"[£€¥₹₱]|\d\s*(?:k\s*)?\b(?P<word>euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
+    r"(?ai)[£€¥₹₱]|\d\s*(?:k\s*)?\b(?P<word>euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
     r"|\b(?P<code>eur|gbp|cad|aud|mxn)\s*\d|(?:\bc|\bcan|\ba|\bmx)\$\s?\d|\b(?:canadian|australian|mexican)\s+(?:dollars|pesos)\b",
-    _EITHER_CASE,
 )
 
 
@@ -811,7 +809,7 @@ def _lone_year(reader: _Reader) -> list[Amount]:
     if len(reader.token) != 1 or not reader.number[0]:
         return []
     quantity = reader.quantity(0)
-    if quantity is None or quantity.high < _THOUSAND:
+    if quantity is None:
         return []
     return [_amount(quantity, (reader.start[0], reader.end[0]), ("", ""), False)]
 
@@ -898,8 +896,7 @@ def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tupl
     for span, floor, ceiling in zip(spans, floors, ceilings, strict=False):
         clause = bisect_right(edges, span[0])
         if here := words_in.get(clause):
-            amounts = amounts_in[clause]
-            words_follow = len(amounts) > 1 and amounts[0] < here[0].start
+            words_follow = amounts_in[clause][0] < here[0].start
             found.append(_nearest(plain, span, floor, ceiling, here, words_follow))
         elif earlier := _earlier(clause, words_in, amounts_in):
             found.append(earlier.given)

@@ -434,6 +434,7 @@ def test_format_money(value: str, text: str) -> None:
 def test_format_interval() -> None:
     assert format_interval(Interval.of(200_000, 220_000)) == "$200,000 to $220,000"
     assert format_interval(Interval.of(200_000)) == "$200,000"
+    assert format_interval(Interval.of(900, 1_000)) == "$900 to $1,000"
     assert format_interval(Interval.of("1.001", "1.002")) == "$1"
 
 
