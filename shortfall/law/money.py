@@ -236,6 +236,8 @@ _OPENERS = frozenset(
 # The grammar looks at most this many tokens ahead.
 _PADDING = 16
 _TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[a-z]+)|(?P<mark>\S)", re.ASCII)
+# "two-hundred-and-fifty", "a quarter-million"
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
 # "312.450", as thousands are parted elsewhere.
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
@@ -282,7 +284,7 @@ class _Reader:
     """The tokens of one text and the grammar over them: each method takes a token index and looks a few tokens ahead."""
 
     def __init__(self, text: str) -> None:
-        self.plain = plain = _plain(text)
+        self.plain = plain = _HYPHEN.sub(" ", _plain(text))
         sources = [*((each, plain) for each in _STRUCK_OUT), *((each, text) for each in _STRUCK_OUT_AS_WRITTEN)]
         struck = _covered(len(text), (m.span() for pattern, source in sources for m in pattern.finditer(source)))
         # Parallel lists. `word`, `mark` and `number` are "" where a token is of another kind or struck out, and padded, so that
@@ -329,7 +331,7 @@ class _Reader:
         """sign? "$"? number scale* currency?"""
         index, negative, currency = first, False, False
         if self.mark[index] in _MINUS and self.glued[index + 1]:
-            negative = not self.glued[index] or self.mark[index - 1] in {"(", "$"}
+            negative = not self.glued[index] or self.mark[index - 1] == "("
             index += 1
         elif self.word[index] == "negative" or (
             self.word[index] == "minus" and not (self.number[index - 1] or self.word[index - 1] in _SCALES)
@@ -523,7 +525,11 @@ class _Reader:
         if self.word[index] in _HUNDREDS:
             value, index = value * 100, index + 1
             rest = self.below_hundred(self.skip(index, "and"))
-            if rest and not (self.word[index] == "and" and rest[0] < _TEN and self.word[rest[1]] in _COUNTED):
+            if (
+                rest
+                and self.word[rest[1]] not in _HUNDREDS
+                and not (self.word[index] == "and" and rest[0] < _TEN and self.word[rest[1]] in _COUNTED)
+            ):
                 value, index = value + rest[0], rest[1]
             return value, index, True
         if value < _TEN and self.word[index] in {"oh", "o", "zero"} and self.word[index + 1] in _UNITS:

@@ -319,6 +319,13 @@ def test_only_what_can_change_the_answer_is_asked_for() -> None:
     assert "lender_bought" not in at("MI", market_value=of(250_000)).unknown
     assert "strict" in at("CT").unknown
     assert "strict" not in at("CT", strict=True).unknown
+    # each of the two is asked for only where it decides
+    assert [code for code in STATES if "strict" in at(code).unknown] == [
+        code for code, state in STATES.items() if state.measure == "half"
+    ]
+    assert [code for code in STATES if "lender_bought" in at(code).unknown] == [
+        code for code, state in STATES.items() if state.measure == "lender_bought"
+    ]
 
 
 def test_notes_say_what_is_left_out() -> None:

@@ -125,6 +125,8 @@ IN_A_SENTENCE: list[tuple[str, str | None]] = [
         for code in ("AL", "AR", "AK", "CO", "CT", "DE", "ID", "MA", "MD", "MO", "MS", "PA", "SD", "VA")
     ),
     ("bank of the Illinois", None),
+    ("it is on IL Street", None),
+    ("the TX Hospital billed me", None),
     ("the bank is in Texas, I live in Ohio", "OH"),
     ("I am in Ohio, the house is in Texas", "TX"),
     ("the lender of Texas sold the house in Ohio", "OH"),
