@@ -200,7 +200,7 @@ def _days(match: re.Match[str]) -> Interval:
 
 
 def _whole(days: Decimal) -> Decimal:
-    return days.quantize(Decimal(1), ROUND_HALF_UP)
+    return days.to_integral_value(ROUND_HALF_UP)
 
 
 def find_length(text: str) -> Interval | None:

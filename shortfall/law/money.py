@@ -258,7 +258,6 @@ class _Quantity(NamedTuple):
     grouped: bool = False  # thousands separated by commas: no doubt about the size
     hundreds: bool = False
     approximate: bool = False
-    negative: bool = False
     factors: tuple[Decimal, ...] = ()
 
     @property
@@ -360,7 +359,7 @@ class _Reader:
         ] in _CURRENCY_WORDS:
             currency, end = True, end + 1
         low, high = (-quantity.high, -quantity.low) if negative else (quantity.low, quantity.high)
-        return quantity._replace(low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative)
+        return quantity._replace(low=low, high=high, first=first, last=end - 1, currency=currency)
 
     def digits(self, index: int) -> _Quantity | None:
         """Digits, their fraction and their scale: "312,450.75", "312 000", "1 1/2 million", "3 hundred k"."""
@@ -580,7 +579,7 @@ class _Reader:
         gap = self.token[first.last + 1 : second.first]
         while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
             gap.pop()
-        if first.negative or len(gap) != 1:
+        if first.low < ZERO or len(gap) != 1:
             return None
         [joint] = gap
         spaced = not self.glued[first.last + 1]
@@ -817,7 +816,8 @@ def _lone_year(reader: _Reader) -> list[Amount]:
     quantity = reader.quantity(0)
     if quantity is None:
         return []
-    return [_amount(quantity, (reader.start[0], reader.end[0]), ("", ""), False)]
+    [span] = zip(reader.start, reader.end, strict=True)
+    return [_amount(quantity, span, ("", ""), False)]
 
 
 def _amount(quantity: _Quantity, span: tuple[int, int], keyword: tuple[str, str], large: bool) -> Amount:

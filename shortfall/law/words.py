@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP
 
 from shortfall.law.deficiency import Estimate, listed
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
 from shortfall.law.money import Interval, format_interval, format_money
 from shortfall.law.states import Channel
 from shortfall.law.wages import Period, WageLimit
-
-_DOLLAR = Decimal(1)
 
 
 def explain(estimate: Estimate, channel: Channel) -> str:
@@ -56,7 +54,7 @@ def _rough(interval: Interval) -> Interval:
 
 def _whole(interval: Interval) -> Interval:
     """Whole dollars, for the small screen."""
-    return Interval(interval.low.quantize(_DOLLAR, ROUND_HALF_UP), interval.high.quantize(_DOLLAR, ROUND_HALF_UP))
+    return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
 
 
 def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval]) -> str:
