@@ -258,9 +258,10 @@ def test_a_faulty_file_is_refused(tmp_path: Path, value: str, start: str, end: s
         load_figures(file)
 
 
-def test_a_sound_file_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", ["2025-12-31", "2020-01-01", "null"])
+def test_a_sound_file_is_read(tmp_path: Path, start: str) -> None:
     file = tmp_path / "law.yml"
-    file.write_text(ENTRY.format(value='"1.5"', start="2025-12-31", end="2025-12-31"), encoding="utf-8")
+    file.write_text(ENTRY.format(value='"1.5"', start=start, end="2025-12-31"), encoding="utf-8")
     figures, _ = load_figures(file)
     assert [entry.value for entry in figures["wildcard"]] == [Decimal("1.5"), Decimal(2)]
 
