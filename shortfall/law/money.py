@@ -726,7 +726,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     if not quantities:
         alone = " ".join(token for token, mark in zip(reader.token, reader.mark, strict=False) if not mark)
         if house_context and alone in {"nothing", "none", "nada", "0"}:
-            return [_amount(_exactly(ZERO, 0, 0), (0, len(text)), ("", ""), False)]
+            return [Amount((0, len(text)), None, False, (NOTHING,), "")]
         return _lone_year(reader) if house_context else []
     spans = [(reader.start[q.first], reader.end[q.last]) for q in quantities]
     before = [_before(reader, q.first) for q in quantities]

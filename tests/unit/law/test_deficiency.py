@@ -336,7 +336,8 @@ def test_notes_say_what_is_left_out() -> None:
     everything = illinois(**WORKED, costs=of(0), sale_price=of(210_000))
     assert everything.notes == (rough,)
     assert any("depends on the state" in note for note in at(None).notes)
-    assert any("shields most homes" in note for note in at("CA").notes)
+    shielded = {code for code in STATES if any("shields most homes" in note for note in at(code).notes)}
+    assert shielded == {code for code, state in STATES.items() if state.measure == "protected"}
     assert any("attorney" in note for note in at("AL").notes)
     assert not any("attorney" in note for note in at("TX").notes)
 
