@@ -44,7 +44,7 @@ def subjects(turn: Turn) -> list[str]:
 
 def figures(turn: Turn) -> str:
     """The figures given so far, in words; empty where there are none."""
-    return read_back({name: turn.slot(name) for name in ESTIMATE_SLOTS})
+    return read_back(turn.slots(ESTIMATE_SLOTS))
 
 
 def someone_else(text: str) -> str:
@@ -74,7 +74,7 @@ class ActionCallbackStart(SafeAction):
         # "Call me at 312…" as the answer to a question of the open request takes nothing back.
         # And outside the form something is known only where a request could not be stored: it is taken up again.
         sent = turn.slot("callback_confirmed") is True
-        given = {} if sent else {name: turn.slot(name) for name in FORM_SLOTS["callback_form"]}
+        given = {} if sent else turn.slots(FORM_SLOTS["callback_form"])
         topics, sums, urgent, who = subjects(turn), figures(turn), urgent_reason(turn), someone_else(turn.text)
         told = story(turn)
         note = " ".join(part for part in (f"Please call their {who}." if who else "", told) if part)

@@ -29,7 +29,7 @@ def ask_place(turn: Turn, amount: Amount) -> None:
 
 def revise(turn: Turn) -> list[EventType] | None:
     """Change a finished estimate by what was just said; None if there is none or nothing to change."""
-    have = {name: turn.slot(name) for name in EVERY}
+    have = turn.slots(EVERY)
     if missing(to_figures(have)):
         return None
     today = turn.world.now().date()

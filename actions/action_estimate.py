@@ -45,7 +45,7 @@ class ActionEstimate(SafeAction):
         return "action_estimate"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        slots = {name: turn.slot(name) for name in EVERY}
+        slots = turn.slots(EVERY)
         if complete(slots):
             tell(turn, slots)
         return []

@@ -18,7 +18,7 @@ def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:
     "What if it sold for 280?" keeps the other figures; "estimate" alone, after a finished one, starts afresh.
     """
     today = turn.world.now().date()
-    have = {name: turn.slot(name) for name in EVERY}
+    have = turn.slots(EVERY)
     latest = understand(turn.text, have, on=today)
     if complete(have) and (latest.slots or latest.doubtful):
         kept = dict(have)

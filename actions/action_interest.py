@@ -10,7 +10,7 @@ from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, growth
 from shortfall.law.money import Interval
 from shortfall.law.states import STATES
-from shortfall.law.words import explain_growth
+from shortfall.law.words import explain_growth, growth_notes
 
 YEARS = (1, 3)
 """Shown where no time was given, and the years that a judgment may be enforced without being revived."""
@@ -41,7 +41,7 @@ class ActionInterest(SafeAction):
         turn.say(
             explain_growth(result, turn.channel) + (other_state(turn) if turn.channel == "web" else ""),
             topic="calculate_interest",
-            card=result.card(),
+            card=result.card() | {"notes": growth_notes(result)},
             choices=[("What would a payment plan do?", "/calculate_plan"), CALL_ME],
             sources=[{"cite": result.citation, "url": ""}],
         )

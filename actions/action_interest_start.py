@@ -19,7 +19,7 @@ class ActionInterestStart(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         today = turn.world.now().date()
-        slots = {name: turn.slot(name) for name in (*EVERY, "judgment_amount")}
+        slots = turn.slots((*EVERY, "judgment_amount"))
         amount, question = known_amount(turn.text, slots, today, latest=turn.last_topic in TOPICS)
         days = read_days(turn.text, today)
         if question:

@@ -12,7 +12,7 @@ from actions.figures import to_interval
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
 from shortfall.law.money import format_money
-from shortfall.law.words import explain_plan
+from shortfall.law.words import PLAN_NOTES, explain_plan
 
 
 class ActionPlan(SafeAction):
@@ -34,7 +34,7 @@ class ActionPlan(SafeAction):
         turn.say(
             words,
             topic="calculate_plan",
-            card=result.card(),
+            card=result.card() | {"notes": list(PLAN_NOTES)},
             choices=[("Could they settle for less?", "/settle_for_less"), CALL_ME],
             sources=[{"cite": legal_figure("judgment_interest", today).source, "url": ""}],
         )

@@ -17,7 +17,7 @@ class ActionPlanStart(SafeAction):
         return "action_plan_start"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        slots = {name: turn.slot(name) for name in (*EVERY, "judgment_amount")}
+        slots = turn.slots((*EVERY, "judgment_amount"))
         latest = turn.last_topic in TOPICS
         payment = read_payment(turn.text, asked=turn.last_topic == "calculate_plan")
         # "And 800 a month?" names the payment; only a larger sum beside it is the judgment.

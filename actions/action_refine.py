@@ -20,7 +20,7 @@ class ActionRefine(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         today = turn.world.now().date()
-        have = {name: turn.slot(name) for name in EVERY}
+        have = turn.slots(EVERY)
         if missing(to_figures(have)):
             return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
         kept = {name: None if name in EXTRAS and value == SKIPPED else value for name, value in have.items()}

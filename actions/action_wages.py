@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.action_wages_start import SKIPPED
 from actions.base import CALL_ME, SafeAction, Turn
 from shortfall.law.wages import maximum
-from shortfall.law.words import explain_wages
+from shortfall.law.words import explain_wages, wage_notes
 
 
 class ActionWages(SafeAction):
@@ -31,7 +31,7 @@ class ActionWages(SafeAction):
         turn.say(
             explain_wages(limit, turn.channel),
             topic="calculate_wages",
-            card=limit.card(),
+            card=limit.card() | {"notes": wage_notes(limit)},
             choices=[("What income is protected?", "/exemptions"), CALL_ME],
             sources=[{"cite": limit.citation, "url": ""}],
         )

@@ -158,6 +158,10 @@ class Turn:
         """A slot's value, or None."""
         return self.tracker.get_slot(name)
 
+    def slots(self, names: Iterable[str]) -> dict[str, Any]:
+        """The values of several slots by name."""
+        return {name: self.slot(name) for name in names}
+
     def say(
         self,
         text: str,

@@ -55,7 +55,7 @@ class FigureForm(SafeAction):
                 topic=self.topic,
                 choices=[CALL_ME],
             )
-            known = {**{name: turn.slot(name) for name in self.keeps}, **(slots or {})}
+            known = turn.slots(self.keeps) | dict(slots or {})
             return self.leave({name: known[name] for name in self.keeps})
         turn.say(hint, topic=self.topic)
         return [*(SlotSet(name, value) for name, value in (slots or {}).items()), SlotSet(self.tries, tries)]

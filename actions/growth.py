@@ -13,6 +13,7 @@ from shortfall.law.deficiency import Figures, estimate, missing, problems
 from shortfall.law.money import ZERO, Amount, Interval, find_amounts, foreign_currency
 
 IN_DOLLARS = "Could you give that in US dollars?"
+AMOUNT_NEEDED = 'I need the amount in dollars, such as "$62,000".'
 
 
 def read_amount(text: str, *, asked: bool = False) -> tuple[Interval | None, str | None]:

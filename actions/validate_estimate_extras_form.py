@@ -26,7 +26,7 @@ class ValidateEstimateExtrasForm(FigureForm):
 
     def read(self, turn: Turn, asked: str) -> list[EventType]:
         today = turn.world.now().date()
-        have = {name: turn.slot(name) for name in EVERY}
+        have = turn.slots(EVERY)
         understood = understand(turn.text, have, asked, on=today)
         if understood.question:
             return self.missed(turn, understood.question, understood.slots)

@@ -30,7 +30,7 @@ class ValidateEstimateForm(FigureForm):
 
     def read(self, turn: Turn, asked: str) -> list[EventType]:
         today = turn.world.now().date()
-        have = {name: turn.slot(name) for name in EVERY}
+        have = turn.slots(EVERY)
         have["estimate_state"] = have["estimate_state"] or turn.slot("state_asked")
 
         def filled(slots: Mapping[str, Any]) -> dict[str, Any]:

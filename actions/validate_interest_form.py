@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from actions.base import Turn
 from actions.figure_form import FigureForm
 from actions.figures import to_slot
-from actions.growth import read_amount, read_days
+from actions.growth import AMOUNT_NEEDED, read_amount, read_days
 
 
 class ValidateInterestForm(FigureForm):
@@ -22,5 +22,5 @@ class ValidateInterestForm(FigureForm):
         days = read_days(turn.text, turn.world.now().date())
         time = {"interest_days": to_slot(days)} if days else {}
         if amount is None:
-            return self.missed(turn, question or 'I need the amount in dollars, such as "$62,000".', time)
+            return self.missed(turn, question or AMOUNT_NEEDED, time)
         return self.keep({"judgment_amount": to_slot(amount), **time})

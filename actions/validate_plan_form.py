@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from actions.base import Turn
 from actions.figure_form import FigureForm
 from actions.figures import to_slot
-from actions.growth import IN_DOLLARS, read_amount, read_payment
+from actions.growth import AMOUNT_NEEDED, IN_DOLLARS, read_amount, read_payment
 from shortfall.law.money import foreign_currency
 
 
@@ -22,7 +22,7 @@ class ValidatePlanForm(FigureForm):
         if asked == "judgment_amount":
             amount, question = read_amount(turn.text, asked=True)
             if amount is None:
-                return self.missed(turn, question or 'I need the amount in dollars, such as "$62,000".')
+                return self.missed(turn, question or AMOUNT_NEEDED)
             payment = read_payment(turn.text)
             found = {"judgment_amount": to_slot(amount)}
             return self.keep(found if payment in {None, amount.high} else {**found, "plan_payment": str(payment)})

@@ -18,6 +18,7 @@ import math
 import multiprocessing
 import os
 import random
+import re
 import resource
 import shutil
 import tempfile
@@ -47,6 +48,7 @@ FIRST = {
 }
 # Read once, so that the tree may be worked on while this runs.
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / LAW).glob("*.py"))}
+_ONE_OBJECT = re.compile(r'is (?:not )?(?:"[^"]"|_(?:THOUSAND|MILLION)\b)')
 _BIT_OPERATIONS = ("_LShift", "_RShift", "_BitOr", "_BitAnd", "_BitXor")
 
 
@@ -232,6 +234,9 @@ def why_equivalent(mutant: Mutant) -> str | None:
         return "an annotation"
     lines = list(changed(before, after))
     old, new = (" ".join(each[1:].strip() for each in lines if each[0] == sign) for sign in "-+")
+    differs = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    if _ONE_OBJECT.match(new, differs):
+        return "Python has one object for each character, and the table of scales for each scale"
     known = yaml.safe_load((ROOT / "bench" / "mutants.yml").read_text(encoding="utf-8")) or []
     for entry in known:
         if (entry["module"], entry["before"], entry["after"]) == (mutant.module, old, new):

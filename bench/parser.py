@@ -30,6 +30,7 @@ TEXTS = {
     "only amounts": "$250,000 ",
     "only number words": "two hundred seventy-five thousand ",
     "only digits": "1",
+    "only small amounts": "$1 ",
     "digits and dashes": "1-",
     "digits and names of streets": "1 n ",
     "only signs": "$",

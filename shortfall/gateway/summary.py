@@ -218,7 +218,12 @@ def _wages(card: Mapping[str, Any]) -> Table:
         rows.append(("Take-home pay", format_money(Decimal(card["disposable"]))))
     rows.append(("Take-home pay out of reach", format_money(Decimal(card["protected"]))))
     rows.append((most := "The most that can be taken", _span(card["maximum"])))
-    return Table("What can be taken from a paycheck in Illinois", tuple(rows), (card["citation"],), (most,))
+    return Table(
+        "What can be taken from a paycheck in Illinois",
+        tuple(rows),
+        (*card.get("notes", ()), card["citation"]),
+        (most,),
+    )
 
 
 def _interest(card: Mapping[str, Any]) -> Table:
@@ -229,7 +234,7 @@ def _interest(card: Mapping[str, Any]) -> Table:
         low, high = point["days"]["low"], point["days"]["high"]
         days = f"{low:,}" if low == high else f"{low:,} to {high:,}"
         rows.append((f"Balance after {days} days unpaid", _span(point["balance"])))
-    return Table("How an unpaid judgment grows in Illinois", tuple(rows), (card["citation"],))
+    return Table("How an unpaid judgment grows in Illinois", tuple(rows), (*card.get("notes", ()), card["citation"]))
 
 
 def _plan(card: Mapping[str, Any]) -> Table:
@@ -244,7 +249,7 @@ def _plan(card: Mapping[str, Any]) -> Table:
         rows.append(("Paid off after", f"{int(card['months']):,} months"))
         rows.append(("Interest in all", format_money(Decimal(card["total_interest"]))))
         rows.append(("Paid in all", format_money(Decimal(card["total_paid"]))))
-    return Table("What a monthly payment does", tuple(rows))
+    return Table("What a monthly payment does", tuple(rows), tuple(card.get("notes", ())))
 
 
 _DRAWN = {"estimate": _estimate, "wages": _wages, "interest": _interest, "plan": _plan}

@@ -20,13 +20,12 @@ Event = Literal["judgment", "sale"]
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
 _NAMED = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"\b(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b"
+    r"(?ai)\b(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b"
     r"|(?<![\d$./-])(?P<numbers>\d{1,2}([/.-])(?:\d{1,2}\3)?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
     rf"|\b(?:(?P<lead>in|on|of|since|from|by|until|last|this|next|early|late|mid|around|was|and|to|for)[ -]+)?{_NAMED}"
     r"(?:\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\dk$,]\d|\d|k\b|\s*(?:k|thousand|grand|mil)\b))?"
     r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d))?\b(?!\s+(?:be|have|not|get|owe|lose)\b)"
     r"|\b(?:in|since|from|of|during|back in)\s+(?P<alone>(?:19|20)\d{2})\b(?![,.]?\d)",
-    re.IGNORECASE | re.ASCII,
 )
 _WHOLE_NAME = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?",
@@ -38,20 +37,18 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty".split()
     )
-} | {"a": 1, "an": 1, "couple": 2, "few": 3}
+} | {"a": 1, "couple": 2, "few": 3}
 _COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _LENGTH = re.compile(
-    rf"(?<!\d[.,])\b(?:(?P<half>half an?)|(?:a )?(?P<first>{_COUNT})(?: of)?(?:\s*(?:-|to|or)\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
+    rf"(?ai)(?<!\d[.,])\b(?:(?P<half>half an?)|(?:a )?(?P<first>{_COUNT})(?: of)?(?:\s*(?:-|to|or)\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
     r"[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\b(?P<after> and a half)?(?P<ago>\s+(?:ago|back)\b)?",
-    re.IGNORECASE | re.ASCII,
 )
 _DAYS_IN = {"d": Decimal(1), "w": Decimal(7), "m": Decimal(365) / 12, "y": Decimal(365)}
 # How far from it "three months ago" may lie, in days.
 _VAGUE = {"d": 0, "w": 3, "m": 15, "y": 30}
 _WHAT = re.compile(
-    r"\b(?:(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
+    r"(?ai)\b(?:(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
     r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff))\b",
-    re.IGNORECASE | re.ASCII,
 )
 _BREAK = re.compile(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
@@ -203,7 +200,7 @@ def _days(match: re.Match[str]) -> Interval:
 
 
 def _whole(days: Decimal) -> Decimal:
-    return days.quantize(Decimal(1), ROUND_HALF_UP)
+    return days.to_integral_value(ROUND_HALF_UP)
 
 
 def find_length(text: str) -> Interval | None:

@@ -25,7 +25,7 @@ __all__ = [
 
 # Where the protection of a home does not reach, these still cap by market value, or may.
 _PROTECTED_BUT_CAPPED = frozenset({"AZ", "CA", "ND"})
-_PROTECTED_MAYBE_CAPPED = frozenset({"WA"})
+_PROTECTED_AND_MAYBE_CAPPED = frozenset({*_PROTECTED_BUT_CAPPED, "WA"})
 
 
 class IncompleteFigures(ValueError):
@@ -223,7 +223,7 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
     by_value = _short(owed, _higher(price, value)) if value else by_price
     if state.measure == "protected":
         capped = state.code in _PROTECTED_BUT_CAPPED
-        reach = Interval(by_value.low if capped or state.code in _PROTECTED_MAYBE_CAPPED else by_price.low,
+        reach = Interval(by_value.low if state.code in _PROTECTED_AND_MAYBE_CAPPED else by_price.low,
                          by_value.high if capped else by_price.high)  # fmt: skip
         return _Counted(
             "protected", NOTHING, "if the protection for homes applies", Alternative("if it does not apply", reach)
@@ -361,7 +361,7 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
     _, owed = _owed(figures, figures.debt, on)
     short = owed.high > figures.sale_price.low
     counts_value = state is not None and (
-        state.measure not in {"price", "protected"} or state.code in _PROTECTED_BUT_CAPPED | _PROTECTED_MAYBE_CAPPED
+        state.measure not in {"price", "protected"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
     )
     if figures.market_value is None and counts_value and short:
         names.append("market_value")

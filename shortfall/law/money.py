@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
@@ -20,6 +21,8 @@ Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 _ONE, _TEN, _HUNDRED, _THOUSAND, _MILLION = (Decimal(10) ** power for power in (0, 1, 2, 3, 6))
+# No phrase that says what an amount is has more characters.
+_NEAR = 40
 # Longer runs of digits are account or card numbers.
 _MOST_DIGITS = 15
 
@@ -60,17 +63,25 @@ NOTHING = Interval(ZERO, ZERO)
 class Amount:
     """Money found in a text, in US dollars.
 
-    `span` is where it stands (start, end); `word` the one that gave it its role ("fees"), in small letters. `readings` begins with the one taken (low, high); a further one means that
+    `span` is where it stands (start, end); `word` the one that gave it its role ("fees"), in small letters. `readings` begins with the one taken; a further one means that
     the words could also mean an amount hundreds of times smaller or larger, and the person has to be asked.
     """
 
-    low: Decimal
-    high: Decimal
     span: tuple[int, int]
     role: Role | None
     approximate: bool
     readings: tuple[Interval, ...]
-    word: str = ""
+    word: str
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end of the reading taken."""
+        return self.readings[0].low
+
+    @property
+    def high(self) -> Decimal:
+        """The upper end of the reading taken."""
+        return self.readings[0].high
 
     @property
     def ambiguous(self) -> bool:
@@ -99,6 +110,19 @@ def format_interval(interval: Interval) -> str:
     """A range in words, "$200,000 to $220,000", or the one figure."""
     low, high = format_money(interval.low), format_money(interval.high)
     return low if low == high else f"{low} to {high}"
+
+
+def _leading(text: str, place: int) -> str:
+    """The words just before a place: a search for how a text ends begins there."""
+    return text[max(0, place - _NEAR) : place]
+
+
+def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each place of a text whether one of `spans` covers it."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (end - start)
+    return covered
 
 
 def _plain(text: str) -> str:
@@ -135,6 +159,7 @@ _STRUCK_OUT = tuple(
             r"(?:\s?(?:is|was|:))?\s?[a-z]{0,3}[\d-]+"
         ),
         r"#\s?\d+",
+        r"\d(?<!\d.)\d*([-/])\d+(?:\1\d+){2,}",  # numbers of files
         (
             rf"\b\d{{1,5}} (?:[nsew]\.? |(?:north|south|east|west) )?(?!(?:at|in|to|for|and|or|on|the|from|by|k|grand|mil)\b)"
             rf"[a-z]{{2,20}} {_STREETS}\b\.?"
@@ -193,6 +218,9 @@ _SCALES = (
     | dict.fromkeys(_set("bn billion billions"), Decimal(10) ** 9)
     | dict.fromkeys(_set("trillion trillions"), Decimal(10) ** 12)
 )
+# After "a million and five": another amount, or a count.
+_NOT_MORE = frozenset({*_SCALES, *_COUNTED})
+_MULTIPLES = frozenset({*_SCALES, *_HUNDREDS})
 # "m" and "mil" stand for thousands in banking and in Spanish.
 _LOOSE_MILLIONS = frozenset({"m", "mm", "mil", "mill"})
 _CURRENCY_WORDS = frozenset({"dollar", "dollars", "bucks", "usd"})
@@ -200,13 +228,16 @@ _MINUS = frozenset({"-", "\N{MINUS SIGN}"})
 _FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 
 _DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
-_SIGNS = _MINUS | {"$"}
+_SIGNS = frozenset({*_MINUS, "$"})
+_JOINTS = frozenset({*_DASHES, "to", "or", "thru", "through"})
 _OPENERS = frozenset(
     {*_UNITS, *_TEENS, *_TENS, *_FRACTIONS, "a", "an", "couple", "few", "zero", "negative", "minus", "us", "usd"}
 )
 # The grammar looks at most this many tokens ahead.
 _PADDING = 16
 _TOKEN = re.compile(r"(?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)|(?P<word>[a-z]+)|(?P<mark>\S)", re.ASCII)
+# "two-hundred-and-fifty", "a quarter-million"
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
 # "312.450", as thousands are parted elsewhere.
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
@@ -227,25 +258,34 @@ class _Quantity(NamedTuple):
     grouped: bool = False  # thousands separated by commas: no doubt about the size
     hundreds: bool = False
     approximate: bool = False
-    negative: bool = False
     factors: tuple[Decimal, ...] = ()
 
     @property
     def bare(self) -> bool:
         """Whether it may be shorthand for thousands."""
-        return self.scale is None and not self.grouped and self.low > -_THOUSAND and self.high < _THOUSAND
+        return self.scale is None and not self.grouped and max(-self.low, self.high) < _THOUSAND
+
+    def plus(self, more: Decimal, last: int) -> _Quantity:
+        """With what tokens up to `last` add to it."""
+        return self._replace(low=self.low + more, high=self.high + more, last=last)
+
+    def times(self, factor: Decimal, last: int) -> _Quantity:
+        """With the scale that the token `last` gives it."""
+        return self._replace(low=self.low * factor, high=self.high * factor, last=last)
+
+
+def _exactly(value: Decimal, first: int, last: int, scale: Decimal | None = None) -> _Quantity:
+    """A single figure."""
+    return _Quantity(value, value, first, last, scale)
 
 
 class _Reader:
     """The tokens of one text and the grammar over them: each method takes a token index and looks a few tokens ahead."""
 
     def __init__(self, text: str) -> None:
-        self.plain = plain = _plain(text)
-        struck = bytearray(len(text))
-        for patterns, source in ((_STRUCK_OUT, plain), (_STRUCK_OUT_AS_WRITTEN, text)):
-            for pattern in patterns:
-                for match in pattern.finditer(source):
-                    struck[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        self.plain = plain = _HYPHEN.sub(" ", _plain(text))
+        sources = [*((each, plain) for each in _STRUCK_OUT), *((each, text) for each in _STRUCK_OUT_AS_WRITTEN)]
+        struck = _covered(len(text), (m.span() for pattern, source in sources for m in pattern.finditer(source)))
         # Parallel lists. `word`, `mark` and `number` are "" where a token is of another kind or struck out, and padded, so that
         # looking ahead or back needs no check. Spaces are told as in `plain`: what is no ASCII is a mark.
         spans = [m.span() for m in _TOKEN.finditer(plain)]
@@ -260,13 +300,9 @@ class _Reader:
             if not struck[start]:
                 kind[index] = token
         # Whether no space parts a token from the one before.
-        self.glued = [start == end for start, end in zip(self.start, [-1, *self.end], strict=False)] + [
+        self.glued = [start == end for start, end in zip(self.start, [None, *self.end], strict=False)] + [
             False
         ] * _PADDING
-
-    def struck(self, index: int) -> bool:
-        """Whether a token was taken for no money."""
-        return not (self.word[index] or self.mark[index] or self.number[index])
 
     def skip(self, index: int, *words: str) -> int:
         """The index after one of `words`, or `index` itself."""
@@ -288,13 +324,13 @@ class _Reader:
     def spoken_year(self, index: int) -> bool:
         """ "nineteen ninety", "twenty nineteen": a year, and neither of its words an amount."""
         rest = self.below_hundred(index + 1) if self.word[index] in {"nineteen", "twenty"} else None
-        return rest is not None and rest[0] >= _TEN and self.word[rest[1]] not in _SCALES.keys() | _HUNDREDS
+        return rest is not None and rest[0] >= _TEN and self.word[rest[1]] not in _MULTIPLES
 
     def quantity(self, first: int) -> _Quantity | None:
         """sign? "$"? number scale* currency?"""
         index, negative, currency = first, False, False
         if self.mark[index] in _MINUS and self.glued[index + 1]:
-            negative = not self.glued[index] or self.mark[index - 1] in {"(", "$"}
+            negative = not self.glued[index] or self.mark[index - 1] == "("
             index += 1
         elif self.word[index] == "negative" or (
             self.word[index] == "minus" and not (self.number[index - 1] or self.word[index - 1] in _SCALES)
@@ -323,16 +359,17 @@ class _Reader:
         ] in _CURRENCY_WORDS:
             currency, end = True, end + 1
         low, high = (-quantity.high, -quantity.low) if negative else (quantity.low, quantity.high)
-        return quantity._replace(low=low, high=high, first=first, last=end - 1, currency=currency, negative=negative)
+        return quantity._replace(low=low, high=high, first=first, last=end - 1, currency=currency)
 
     def digits(self, index: int) -> _Quantity | None:
         """Digits, their fraction and their scale: "312,450.75", "312 000", "1 1/2 million", "3 hundred k"."""
         text = self.number[index]
-        if sum(map(str.isdigit, text)) > _MOST_DIGITS or (self.glued[index] and self.word[index - 1]):
+        plain = text.replace(",", "")
+        if len(plain) > _MOST_DIGITS or (self.glued[index] and self.word[index - 1]):
             return None
         if self.glued[index] and self.mark[index - 1] in {".", "/", "_"} and self.number[index - 2]:
             return None
-        value, grouped = Decimal(text.replace(",", "")), bool(_GROUPED.fullmatch(text))
+        value, grouped = Decimal(plain), "," in text and _GROUPED.fullmatch(text) is not None
         factors: tuple[Decimal, ...] = ()
         end = index + 1
         if "," in text and not grouped:
@@ -351,12 +388,12 @@ class _Reader:
             value, end = value + fraction, end + 3
         if self.word[end] and self.glued[end] and not self.known_suffix(self.word[end]):
             return None  # "2br", "3rd", "1099c", "5pm"
-        quantity = _Quantity(value, value, index, end - 1, grouped=grouped, factors=factors)
+        quantity = _exactly(value, index, end - 1)._replace(grouped=grouped, factors=factors)
         if self.word[end].removesuffix("ish") in _SCALES and self.word[end].endswith("ish"):
             return self.scaled(quantity, self.word[end].removesuffix("ish"), end)._replace(approximate=True)
         quantity = self.scales(quantity)
         if quantity.scale is None and _POINTED.fullmatch(text):
-            return quantity._replace(low=value * 1000, high=value * 1000, grouped=True, factors=(1 / _THOUSAND,))
+            return quantity.times(_THOUSAND, quantity.last)._replace(grouped=True, factors=(1 / _THOUSAND,))
         return quantity
 
     @staticmethod
@@ -377,19 +414,15 @@ class _Reader:
         if self.word[index] == "and" and self.word[index + 1] == "a" and self.word[index + 2] in _FRACTIONS:
             part = _FRACTIONS[self.word[index + 2]]
             if self.word[index + 3] in _SCALES:
-                quantity = quantity._replace(low=quantity.low + part, high=quantity.high + part, last=index + 2)
+                quantity = quantity.plus(part, index + 2)
                 index += 3
         if self.word[index] in _HUNDREDS:
-            quantity = quantity._replace(low=quantity.low * 100, high=quantity.high * 100, last=index, hundreds=True)
+            quantity = quantity.times(_HUNDRED, index)._replace(hundreds=True)
             index += 1
             after = self.skip(index, "and")
-            if re.fullmatch(r"\d\d", self.number[after]) and self.word[after + 1] in _SCALES:
-                more = Decimal(self.number[after])  # "2 hundred and 50 thousand"
-                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
-                index = after + 1
-            elif re.fullmatch(r"[1-9]\d", self.number[after]) and self.word[after + 1] not in _COUNTED:
-                more = Decimal(self.number[after])  # "2 hundred 60"
-                quantity = quantity._replace(low=quantity.low + more, high=quantity.high + more, last=after)
+            # "2 hundred and 50 thousand", "2 hundred 60"
+            if re.fullmatch(r"[1-9]\d", self.number[after]) and self.word[after + 1] not in _COUNTED:
+                quantity = quantity.plus(Decimal(self.number[after]), after)
                 index = after + 1
         word = self.word[index]
         # A lone letter after a space is a scale only if it reads as one: "312 k", "1.2 m".
@@ -404,19 +437,13 @@ class _Reader:
             scale, factors = _THOUSAND, (_THOUSAND,)
         elif scale == _THOUSAND and quantity.low >= 10 * _THOUSAND:
             scale, factors = _ONE, (_THOUSAND,)
-        return quantity._replace(
-            low=quantity.low * scale,
-            high=quantity.high * scale,
-            last=last,
-            scale=_SCALES[word],
-            factors=factors,
-        )
+        return quantity.times(scale, last)._replace(scale=_SCALES[word], factors=factors)
 
     def words(self, first: int) -> _Quantity | None:
         """A number in words: "two hundred seventy-five thousand", "half a mil", "a buck eighty five", "zero"."""
         word = self.word[first]
         if word == "zero":
-            return _Quantity(ZERO, ZERO, first, first)
+            return _exactly(ZERO, first, first)
         if (part := self.part(first)) is not None:
             return part
         start = self.skip(first, "a", "an")
@@ -427,20 +454,16 @@ class _Reader:
                 return None
             return self.scales(_Quantity(low, high, first, after - 1, approximate=True))
         if self.word[start] == "buck" and (rest := self.below_hundred(start + 1)) and rest[0] >= _TEN:
-            return self.scales(_Quantity(_HUNDRED + rest[0], _HUNDRED + rest[0], first, rest[1] - 1))
+            return self.scales(_exactly(_HUNDRED + rest[0], first, rest[1] - 1))
         group = self.group(first)
         if group is None:
-            if start == first and word not in _SCALES:
-                return None
-            if self.word[start] not in _SCALES or len(self.word[start]) < 3 or start == first:
+            if start == first or self.word[start] not in _SCALES or len(self.word[start]) < 3:
                 return None
             group = (_ONE, start, False)
         value, index, hundreds = group
-        if value >= _THOUSAND and not hundreds and 1900 <= value < 2100:
-            return None
         if self.word[index] == "point" and (decimals := self.decimals(index + 1)):
             value, index = value + decimals[0], decimals[1]
-        quantity = self.scales(_Quantity(value, value, first, index - 1, hundreds=hundreds))
+        quantity = self.scales(_exactly(value, first, index - 1)._replace(hundreds=hundreds))
         if quantity.scale is None:
             return quantity
         return self.remainder(quantity)
@@ -459,7 +482,7 @@ class _Reader:
         scale = _SCALES.get(self.word[index])
         if scale is None:
             return None
-        return _Quantity(part * times * scale, part * times * scale, first, index, scale=scale)
+        return _exactly(part * times * scale, first, index, scale)
 
     def remainder(self, quantity: _Quantity) -> _Quantity:
         """What follows a scale in words: "…thousand five hundred", "a million two", "a million and a half"."""
@@ -475,12 +498,11 @@ class _Reader:
             of_a_million = (
                 scale == _MILLION and _SCALES.get(self.word[end]) == _THOUSAND
             )  # "a million and fifty thousand"
-            if joined and not of_a_million and (more >= _HUNDRED or self.word[end] in _SCALES.keys() | _COUNTED):
+            if joined and not of_a_million and (more >= _HUNDRED or self.word[end] in _NOT_MORE):
                 return quantity  # the "and" of a list
             if scale == _MILLION:
-                if self.word[end] in _SCALES and _SCALES[self.word[end]] == _THOUSAND:
-                    below = _Quantity(more * _THOUSAND, more * _THOUSAND, index, end, scale=_THOUSAND)
-                    below = self.remainder(below)
+                if _SCALES.get(self.word[end]) == _THOUSAND:
+                    below = self.remainder(_exactly(more * _THOUSAND, index, end, scale=_THOUSAND))
                     more, end = below.high, below.last + 1
                 elif not joined and more < _THOUSAND and self.word[end] not in _SCALES:
                     more *= 100 * _THOUSAND if more < _TEN else _THOUSAND
@@ -488,7 +510,7 @@ class _Reader:
                 return quantity  # "three hundred thousand, two fifty": two amounts
             if more >= scale:
                 return quantity
-        return quantity._replace(low=quantity.low + more, high=quantity.high + more, last=end - 1)
+        return quantity.plus(more, end - 1)
 
     def group(self, index: int) -> tuple[Decimal, int, bool] | None:
         """A number below ten thousand in words: (value, index after it, whether "hundred" was said)."""
@@ -502,7 +524,11 @@ class _Reader:
         if self.word[index] in _HUNDREDS:
             value, index = value * 100, index + 1
             rest = self.below_hundred(self.skip(index, "and"))
-            if rest and not (self.word[index] == "and" and rest[0] < _TEN and self.word[rest[1]] in _COUNTED):
+            if (
+                rest
+                and self.word[rest[1]] not in _HUNDREDS
+                and not (self.word[index] == "and" and rest[0] < _TEN and self.word[rest[1]] in _COUNTED)
+            ):
                 value, index = value + rest[0], rest[1]
             return value, index, True
         if value < _TEN and self.word[index] in {"oh", "o", "zero"} and self.word[index + 1] in _UNITS:
@@ -553,24 +579,23 @@ class _Reader:
         gap = self.token[first.last + 1 : second.first]
         while gap and gap[-1] in {"maybe", "about", "like", "around", "even", "possibly", "almost"}:
             gap.pop()
-        if first.negative or len(gap) != 1 or self.struck(first.last + 1):
-            # "200-220k": the hyphen was taken for nothing, so it is the gap; anything longer is no range
+        if first.low < ZERO or len(gap) != 1:
             return None
-        joint = gap[0]
+        [joint] = gap
         spaced = not self.glued[first.last + 1]
         if joint == "and":
             if "between" not in {self.word[i] for i in range(first.first - 3, first.first)}:
                 return None
-        elif joint not in _DASHES | {"to", "or", "thru", "through"}:
+        elif joint not in _JOINTS:
             return None
         low, high = first, second
         scale = low.scale or high.scale
         if low.scale is None and high.scale is not None and low.bare:
             choices = [high.scale, high.scale * 100] if high.hundreds and not low.hundreds else [high.scale]
             fitting = [c for c in choices if low.high * c <= high.high] or choices[:1]
-            low = low._replace(low=low.low * fitting[-1], high=low.high * fitting[-1])
+            low = low.times(fitting[-1], low.last)
         elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
-            high = high._replace(low=high.low * low.scale, high=high.high * low.scale)
+            high = high.times(low.scale, high.last)
         elif scale is None and high.hundreds and not low.hundreds and low.high < _TEN:
             low = low._replace(low=low.low * 100)  # "two to three hundred"
         bottom, top = min(low.low, high.low), max(low.high, high.high)
@@ -645,8 +670,8 @@ _KEYWORD = re.compile(
             r"(?:i|we|he|she) (?:only )?(?:make|makes|made)|making|earn(?:s|ed|ing)?|weekly|hourly|social security|ssi|garnish\w*|froze\w*|bank account|checking|credit cards?|car|medical)",
             "payment": r"(?:(?:(?:mortgage|loan|house) )?pay(?:s|ing|ments?)?(?![- ]?off)|paid(?![- ]?off)|monthly|installments?)",
             # "900 a week" is nearly always pay, "1800 a month" what is paid; they speak of the amount just before them only
-            "after_payment": r"(?:(?:a|per|each|every) month|mo)",
-            "after_other": r"(?:(?:a|an|per|every|each) (?:week|hour|year))",
+            "after_payment": r"(?:(?:a|per|each|every) month|(?:(?<=/)|(?<=/ ))month|mo)",
+            "after_other": r"(?:(?:a|an|per|every|each) (?:week|hour|year)|(?:(?<=/)|(?<=/ ))(?:week|wk|hour|hr|year|yr))",
             "market_value": r"(?:worth|market(?: value)?|valued?(?: at)?|apprais(?:ed|al|es)|zillow|zestimate|redfin)",
             "sale_price": r"(?:sold|sale(?: price)?|sells?|selling|sales|auction(?:ed)?|bid|winning|went for|goes? for|going for|"
             r"brought|brings?(?! home)|fetch(?:ed|es)?|offer(?:ed)?|(?:got|took|bought) (?:it|the house|the home) back|bought|buyer|purchased?|(?:they|it|bank|lender|auction|house) (?:only )?(?:got|gets)(?! (?:an?|the|me|us|my|our)\b)|"
@@ -658,9 +683,7 @@ _KEYWORD = re.compile(
     + r")\b",
     re.ASCII,
 )
-_BREAK = re.compile(
-    r"[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b", re.IGNORECASE | re.ASCII
-)
+_BREAK = re.compile(r"(?ai)[;!?\n]|[.,](?!\d)|\b(?:and|but|while|so|then|though|because|when|after|if)\b")
 _APPROXIMATE = re.compile(
     r"(?:~|\b(?:about|abt|around|roughly|approx(?:imately)?\.?|approximately|like|maybe|almost|nearly|close to|near|"
     r"somewhere|probably|just (?:over|under)|(?:a )?(?:little|bit) (?:over|under|more than|less than)|between)"
@@ -679,6 +702,9 @@ _FLOOR = re.compile(
     re.ASCII,
 )
 _DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s*$", re.ASCII)
+_CORRECTED = re.compile(
+    r",?\s*(?:but|rather|it'?s|it was)?\s*(?:(?:for|at|about|around|rather|more like|closer to)\s*)?", re.ASCII
+)
 _FOR = re.compile(r"\bfor(?: (?:about|around|like|only|just|maybe|roughly))?\s*$", re.ASCII)
 # How many characters nearer a word on the less usual side of its amount has to be.
 _BIAS = 8
@@ -700,15 +726,17 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     if not quantities:
         alone = " ".join(token for token, mark in zip(reader.token, reader.mark, strict=False) if not mark)
         if house_context and alone in {"nothing", "none", "nada", "0"}:
-            return [_amount(_Quantity(ZERO, ZERO, 0, 0), (0, len(text)), "", False)]
+            return [Amount((0, len(text)), None, False, (NOTHING,), "")]
         return _lone_year(reader) if house_context else []
     spans = [(reader.start[q.first], reader.end[q.last]) for q in quantities]
-    keywords = _roles(text, reader.plain, spans)
+    before = [_before(reader, q.first) for q in quantities]
+    keywords = _shared(reader.plain, spans, before, _roles(text, reader.plain, spans))
     spoken_for = any(role for role, _ in keywords)
     amounts: list[Amount] = []
     bounds: list[str] = []
     denied: list[bool] = []
-    for quantity, span, (role, word) in zip(quantities, spans, keywords, strict=True):
+    for quantity, span, keyword, (bound, vague, no) in zip(quantities, spans, keywords, before, strict=True):
+        role = keyword[0]
         large = role in {"debt", "sale_price", "market_value", "large"} or (
             house_context and not role and not spoken_for
         )
@@ -718,10 +746,9 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             continue  # "zero idea"
         if quantity.bare and ZERO < quantity.high < _TEN and quantity.high % 1 == 0 and not quantity.currency:
             continue  # "2 loans", "one of them"
-        bound, vague, no = _before(reader, quantity.first)
         vague = vague or _APPROXIMATE_AFTER.match(reader.plain, span[1]) is not None
         quantity = quantity._replace(approximate=quantity.approximate or vague)
-        amounts.append(replace(_amount(quantity, span, role, large), word=word))
+        amounts.append(_amount(quantity, span, keyword, large))
         bounds.append(bound)
         denied.append(no)
     if not all(denied):
@@ -737,20 +764,43 @@ _LAST_WORDS = _set(
 )
 
 
-def _before(reader: _Reader, first: int) -> tuple[str, bool, bool]:
-    """What the words before an amount make of it: a bound ("ceiling", "floor" or none), approximate, denied."""
+# A bound ("ceiling", "floor" or none), approximate, denied.
+_Before = tuple[str, bool, bool]
+
+
+def _before(reader: _Reader, first: int) -> _Before:
+    """What the words before an amount make of it."""
+    if reader.word[first - 1] in {"for", "at"}:
+        first -= 1  # "not for 250 but for 280"
     if reader.word[first - 1] not in _LAST_WORDS and reader.mark[first - 1] not in {"~", "."}:
         return "", False, False
-    start = reader.start[first]
-    before = reader.plain[max(0, start - 40) : start]
+    before = _leading(reader.plain, reader.start[first])
     bound = "ceiling" if _CEILING.search(before) else "floor" if _FLOOR.search(before) else ""
     return bound, bool(bound or _APPROXIMATE.search(before)), _DENIED.search(before) is not None
 
 
+def _shared(
+    plain: str, spans: Sequence[tuple[int, int]], before: Sequence[_Before], keywords: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The roles, where two amounts are one figure said twice: "owe not 250 but 280", "no more than 35, no less than 30 owed"."""
+    shared = list(keywords)
+    for here, there in pairwise(range(len(spans))):
+        gap = plain[spans[here][1] : spans[there][0]]
+        if before[here][2] and not shared[there][0] and _CORRECTED.fullmatch(gap):
+            shared[there] = shared[here]
+        elif _bounds(before[here][0], before[there][0]) and not shared[here][0] and shared[there][1] not in gap:
+            shared[here] = shared[there]
+    return shared
+
+
+def _bounds(first: str, second: str) -> bool:
+    """Whether one is a floor and the other a ceiling."""
+    return {first, second} == {"floor", "ceiling"}
+
+
 _FOREIGN_MARK = re.compile(
-    r"[£€¥₹₱]|\d\s*(?:k\s*)?\b(?P<word>euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
+    r"(?ai)[£€¥₹₱]|\d\s*(?:k\s*)?\b(?P<word>euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
     r"|\b(?P<code>eur|gbp|cad|aud|mxn)\s*\d|(?:\bc|\bcan|\ba|\bmx)\$\s?\d|\b(?:canadian|australian|mexican)\s+(?:dollars|pesos)\b",
-    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -764,12 +814,14 @@ def _lone_year(reader: _Reader) -> list[Amount]:
     if len(reader.token) != 1 or not reader.number[0]:
         return []
     quantity = reader.quantity(0)
-    if quantity is None or quantity.high < _THOUSAND:
+    if quantity is None:
         return []
-    return [_amount(quantity, (reader.start[0], reader.end[0]), "", False)]
+    [span] = zip(reader.start, reader.end, strict=True)
+    return [_amount(quantity, span, ("", ""), False)]
 
 
-def _amount(quantity: _Quantity, span: tuple[int, int], role: str, large: bool) -> Amount:
+def _amount(quantity: _Quantity, span: tuple[int, int], keyword: tuple[str, str], large: bool) -> Amount:
+    role, word = keyword
     factors: tuple[Decimal, ...] = (_ONE, *quantity.factors)
     low, high = quantity.low, quantity.high
     if large and quantity.bare and high > ZERO:
@@ -782,14 +834,7 @@ def _amount(quantity: _Quantity, span: tuple[int, int], role: str, large: bool) 
         else:
             factors = (_THOUSAND, _ONE)
     readings = tuple(Interval(low * factor, high * factor) for factor in factors)
-    return Amount(
-        low=readings[0].low,
-        high=readings[0].high,
-        span=span,
-        role=_ROLE_OF[role],
-        approximate=quantity.approximate,
-        readings=readings,
-    )
+    return Amount(span, _ROLE_OF[role], quantity.approximate, readings, word)
 
 
 _ROLE_OF: dict[str, Role | None] = {
@@ -811,15 +856,13 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
         last = result[-1] if result else None
         if (
             last
-            and {open_bound, bound} == {"floor", "ceiling"}
+            and _bounds(open_bound, bound)
             and amount.role in {None, last.role}
+            and (amount.low <= last.low if bound == "floor" else last.low <= amount.low)
             and not re.search(r"[;!?\n]|\.(?!\d)", text[last.span[1] : amount.span[0]])
-            and (ends := sorted((last.low, amount.low)))
         ):
-            whole = Interval(ends[0], ends[1])
-            result[-1] = replace(
-                last, low=whole.low, high=whole.high, span=(last.span[0], amount.span[1]), readings=(whole,)
-            )
+            whole = Interval(min(last.low, amount.low), max(last.low, amount.low))
+            result[-1] = replace(last, span=(last.span[0], amount.span[1]), readings=(whole,))
             open_bound = ""
         else:
             result.append(amount)
@@ -827,89 +870,86 @@ def _joined(amounts: Sequence[Amount], bounds: Sequence[str], text: str) -> list
     return result
 
 
+class _Keyword(NamedTuple):
+    """A word that gives amounts a role, and where it stands."""
+
+    start: int
+    end: int
+    role: str
+    word: str
+
+    @property
+    def given(self) -> tuple[str, str]:
+        """What an amount takes from it."""
+        return self.role, self.word
+
+
 def _roles(text: str, plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     """For each amount the role and the word of the keyword that governs it, or two empty ones: the nearest in its clause, else in a neighbouring clause without one."""
-    inside = bytearray(len(text) + 1)
-    for start, end in spans:
-        inside[start:end] = b"\x01" * (end - start)
+    inside = _covered(len(text), spans)
     edges = [m.start() for m in _BREAK.finditer(text) if not inside[m.start()]]
-    keywords = [
-        (m.start(), m.end(), m.lastgroup or "", m[0]) for m in _KEYWORD.finditer(plain) if not inside[m.start()]
-    ]
-
-    def clause_of(place: int) -> int:
-        return bisect_right(edges, place)
-
     words_in: dict[int, list[_Keyword]] = {}
-    for keyword in keywords:
-        words_in.setdefault(clause_of(keyword[0]), []).append(keyword)
-    spans_in: dict[int, list[tuple[int, int]]] = {}
-    for span in spans:
-        spans_in.setdefault(clause_of(span[0]), []).append(span)
+    for match in _KEYWORD.finditer(plain):
+        if not inside[match.start()]:
+            keyword = _Keyword(*match.span(), match.lastgroup or "", match[0])
+            words_in.setdefault(bisect_right(edges, keyword.start), []).append(keyword)
+    amounts_in: dict[int, list[int]] = {}
+    for start, _ in spans:
+        amounts_in.setdefault(bisect_right(edges, start), []).append(start)
 
     found: list[tuple[str, str]] = []
-    for number, span in enumerate(spans):
-        clause = clause_of(span[0])
-        here = words_in.get(clause, [])
-        if here:
-            neighbours = [s for s in spans[max(0, number - 1) : number + 2] if clause_of(s[0]) == clause]
-            words_follow = len(spans_in[clause]) > 1 and spans_in[clause][0][0] < here[0][0]
-            found.append(_nearest(plain, span, neighbours, here, words_follow))
-        elif earlier := _earlier(clause, words_in, spans_in):
-            found.append(earlier)
-        elif clause + 1 not in spans_in and words_in.get(clause + 1):
-            found.append(words_in[clause + 1][0][2:])
+    floors, ceilings = [0, *(end for _, end in spans)], [*(start for start, _ in spans[1:]), len(text)]
+    for span, floor, ceiling in zip(spans, floors, ceilings, strict=False):
+        clause = bisect_right(edges, span[0])
+        if here := words_in.get(clause):
+            words_follow = amounts_in[clause][0] < here[0].start
+            found.append(_nearest(plain, span, floor, ceiling, here, words_follow))
+        elif earlier := _earlier(clause, words_in, amounts_in):
+            found.append(earlier.given)
+        elif clause + 1 not in amounts_in and (later := words_in.get(clause + 1)):
+            found.append(later[0].given)
         else:
             found.append(("", ""))
     return [(role.removeprefix("after_"), word) for role, word in found]
 
 
-# start, end, role, the word itself
-_Keyword = tuple[int, int, str, str]
-
-
 def _earlier(
-    clause: int, words_in: Mapping[int, Sequence[_Keyword]], spans_in: Mapping[int, Sequence[tuple[int, int]]]
-) -> tuple[str, str] | None:
+    clause: int, words_in: Mapping[int, Sequence[_Keyword]], amounts_in: Mapping[int, Sequence[int]]
+) -> _Keyword | None:
     """The last keyword of up to two clauses before that hold no amount: "the payoff, they say, is 312"."""
     for place in (clause - 1, clause - 2):
-        if place in spans_in:
+        if place in amounts_in:
             return None
-        if words_in.get(place):
-            return words_in[place][-1][2:]
+        if words := words_in.get(place):
+            return words[-1]
     return None
 
 
 def _nearest(
-    plain: str,
-    span: tuple[int, int],
-    neighbours: Sequence[tuple[int, int]],
-    keywords: Sequence[_Keyword],
-    words_follow: bool,
+    plain: str, span: tuple[int, int], floor: int, ceiling: int, keywords: Sequence[_Keyword], words_follow: bool
 ) -> tuple[str, str]:
     """The role and the word of the keyword nearest to `span` with no other amount between them.
 
     Args:
-        neighbours: the amounts on either side in the same clause, and `span` itself.
+        floor: the end of the amount before, `ceiling`: the start of the one after.
         keywords: those of the clause, in order.
         words_follow: whether the clause begins with an amount ("312 owed 250 sale"), so that words follow theirs.
     """
     start, end = span
-    split = bisect_right(keywords, (start,))
-    before, after = keywords[:split], keywords[split:]
-    if any(k[2] == "sale_price" for k in before[-4:]) and _FOR.search(plain[max(0, start - 20) : start]):
+    split = bisect_right(keywords, start, key=lambda keyword: keyword.start)
+    # Words further off than four others govern nothing.
+    before, after = keywords[:split][-4:], keywords[split:]
+    if any(keyword.role == "sale_price" for keyword in before) and _FOR.search(_leading(plain, start)):
         return "sale_price", ""  # "sold the house I owed 312 on for 250"
-    leading = [s[1] for s in neighbours if s[0] < start]
-    following = [s[0] for s in neighbours if s[0] > start]
     choices: list[tuple[int, tuple[str, str]]] = []
-    usual = next((k for k in reversed(before[-4:]) if not k[2].startswith("after_")), None)
-    if usual and not (leading and usual[1] <= leading[0]):
-        choices.append((start - usual[1] + (_BIAS if words_follow else 0), usual[2:]))
-    if after and not (following and after[0][0] >= following[0]):
-        gap = after[0][0] - end
-        beside = after[0][2].startswith("after_")
+    usual = next((keyword for keyword in reversed(before) if not keyword.role.startswith("after_")), None)
+    if usual and usual.start >= floor:
+        choices.append((start - usual.end + (_BIAS if words_follow else 0), usual.given))
+    if after and after[0].start < ceiling:
+        gap = after[0].start - end
+        beside = after[0].role.startswith("after_")
         if beside and gap <= 3:
-            return after[0][2:]  # "I owe 900 a month", "900 / mo" speak of a payment
+            return after[0].given  # "I owe 900 a month", "900 / mo" speak of a payment
         if not beside:
-            choices.append((gap + (0 if words_follow else _BIAS), after[0][2:]))
+            choices.append((gap + (0 if words_follow else _BIAS), after[0].given))
     return min(choices)[1] if choices else ("", "")

@@ -186,7 +186,7 @@ def _name_pattern() -> re.Pattern[str]:
     first = ("WV", "DC", "KS", "MO", "VA")
     parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
     return re.compile(
-        rf"(?<!\w)(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
+        rf"(?<!\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
         re.IGNORECASE,
     )
 
@@ -220,12 +220,15 @@ _WORDS = frozenset(
     }
 )
 _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
+_NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
 _CODE = re.compile(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
 _IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3,},)\s*$", re.IGNORECASE)
 _JUST_IN = re.compile(r"(?:\bin|[a-z]{3,},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"\s*(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
 )
+_LOAN_AFTER = re.compile(r"\s*(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
+_STREET_AFTER = re.compile(r"\s+" + _STREET_NAME, re.IGNORECASE)
 _LAW_AFTER = re.compile(r"\s+(?:laws?|state|foreclosure)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE
@@ -243,7 +246,10 @@ _LENDER_THERE = re.compile(
     r"\b(?:lender|bank|servicer|company|lawyers?|attorneys?)\b[^.;!?\n]{0,12}\b(?:in|of|from)\s+$", re.IGNORECASE
 )
 _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
-_BANK_OF = re.compile(r"\bbank\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+# No phrase that says what a name stands for has more characters.
+_NEAR = 60
 
 
 def find_state(text: str, *, bare: bool = False) -> str | None:
@@ -260,20 +266,23 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
     Of several states the one where the house is counts, then the one they live in, else the first. One that is denied
     ("not Texas, Illinois") does not count, one that only places the lender comes last.
     """
-    found = sorted(set(_named(text)) | set(_abbreviated(text)) | set(_alone(text, bare)))
-    wanted = [(place, code) for place, code in found if not _DENIED.search(text[max(0, place - 30) : place])]
+    found = sorted({*_named(text), *_abbreviated(text), *_alone(text, bare)})
+    wanted = [(place, code) for place, code in found if not _DENIED.search(_leading(text, place))]
     if not wanted:
         return None
 
-    def claim(place: int) -> int:
-        before = text[max(0, place - 60) : place]
-        if _HOME_THERE.search(before):
-            return 3
-        if _LENDER_THERE.search(before):
-            return 0
-        return 2 if _THEY_LIVE.search(before) else 1
+    def claim(place: int) -> tuple[bool, bool, bool]:
+        before = _leading(text, place)
+        patterns = (_HOME_THERE, _LENDER_THERE, _THEY_LIVE)
+        home, lender, live = (pattern.search(before) is not None for pattern in patterns)
+        return home, not lender, live
 
     return max(wanted, key=lambda found: claim(found[0]))[1]  # the first of equals
+
+
+def _leading(text: str, place: int) -> str:
+    """The words just before a place."""
+    return text[max(0, place - _NEAR) : place]
 
 
 def _named(text: str) -> list[tuple[int, str]]:
@@ -282,9 +291,7 @@ def _named(text: str) -> list[tuple[int, str]]:
         (m.start(), m.lastgroup)
         for m in _NAME.finditer(text)
         # Kansas City is in two states: it counts only with the state's name after it.
-        if m.lastgroup
-        and not _BANK_OF.search(text[max(0, m.start() - 15) : m.start()])
-        and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
+        if m.lastgroup and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
     ]
 
 
@@ -292,24 +299,18 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
     shouting = text.isupper() and len(text) > 12
     found = []
     for match in _CODE.finditer(text):
-        code, before, after = (
-            match[0].upper(),
-            text[max(0, match.start() - 20) : match.start()],
-            text[match.end() :][:12],
-        )
-        if code == "VA" and re.match(r"\s*(?:loan|mortgage|benefit|home|backed|guarant)", after, re.IGNORECASE):
-            continue
-        if re.match(r"\s+" + _STREET_NAME, after, re.IGNORECASE):
+        code, before, end = match[0].upper(), _leading(text, match.start()), match.end()
+        if _STREET_AFTER.match(text, end) or (code == "VA" and _LOAN_AFTER.match(text, end)):
             continue
         capital = match[0].isupper() and not shouting
         placed = _JUST_IN.search(before) is not None
         if code not in _WORDS:
-            if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(after)):
+            if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
                 found.append((match.start(), code))
         elif code == "LA":
             continue  # as often Los Angeles
-        elif (placed and (capital or (code not in _NEVER_IN_LOWER and _CLAUSE_END.match(after)))) or (
-            capital and _LAW_AFTER.match(after)
+        elif (placed and (capital or (code not in _NEVER_IN_LOWER and _CLAUSE_END.match(text, end)))) or (
+            capital and _LAW_AFTER.match(text, end)
         ):
             found.append((match.start(), code))
     return found
@@ -325,11 +326,7 @@ def _alone(text: str, bare: bool) -> list[tuple[int, str]]:
     code = left.upper()
     if code in STATES:
         asked = bare or re.search(r"\b(?:about|in|for)\b", text, re.IGNORECASE)
-        if (
-            code not in _WORDS
-            or (asked and code not in _NEVER_IN_LOWER | {"LA"})
-            or (bare and left.lower() not in {"ok", "hi"})
-        ):
+        if code not in _WORDS or (asked and code not in _NEVER_ALONE) or (bare and left.lower() not in {"ok", "hi"}):
             return [(text.index(left), code)]
     return []
 

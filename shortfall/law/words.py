@@ -1,9 +1,9 @@
-"""Results in plain words: two or three sentences; the rest stands on the card. Text messages stay within 306 septets."""
+"""Results in plain words: two sentences, and notes for the card. A text message has no card and says a little more, within 306 septets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP
 
 from shortfall.law.deficiency import Estimate, listed
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
@@ -11,23 +11,27 @@ from shortfall.law.money import Interval, format_interval, format_money
 from shortfall.law.states import Channel
 from shortfall.law.wages import Period, WageLimit
 
-_DOLLAR = Decimal(1)
-
 
 def explain(estimate: Estimate, channel: Channel) -> str:
-    """An estimate for the person who asked, in two or three sentences; `notes` has the rest. No advice, no prediction."""
+    """An estimate for the person who asked; `notes` has the rest. No advice, no prediction."""
     place = f" in {estimate.state.name}" if estimate.state else ""
     shown, link = (_whole, ":") if channel == "sms" else (_rough, ", it is")
     parts = [_headline(estimate, place, shown)]
     if estimate.also:
         parts.append(f"{_capital(estimate.also.when)}{link} {_about(shown(estimate.also.deficiency))}.")
-    if not estimate.state:
-        parts.append("The rule depends on the state.")
-    elif "market_value" in estimate.unknown:
-        parts.append("The market value can make it smaller.")
     if channel == "sms":
         parts.append("A rough sum, not advice.")
-    return " ".join([*parts, "Interest, fees and costs can change it."])
+    if channel == "sms" or not estimate.also:
+        parts.append(f"{_capital(_open_points(estimate))} can change it.")
+    return " ".join(parts)
+
+
+def _open_points(estimate: Estimate) -> str:
+    if not estimate.state:
+        return "the rule of the state, interest, fees and costs"
+    if "market_value" in estimate.unknown:
+        return "the market value, interest, fees and costs"
+    return "interest, fees and costs"
 
 
 def notes(estimate: Estimate) -> list[str]:
@@ -50,7 +54,7 @@ def _rough(interval: Interval) -> Interval:
 
 def _whole(interval: Interval) -> Interval:
     """Whole dollars, for the small screen."""
-    return Interval(interval.low.quantize(_DOLLAR, ROUND_HALF_UP), interval.high.quantize(_DOLLAR, ROUND_HALF_UP))
+    return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
 
 
 def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval]) -> str:
@@ -60,10 +64,10 @@ def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interv
         return f"Most home loans{place} leave nothing more to pay after the sale."
     sums = f"{format_interval(shown(estimate.total))} owed and a sale at {format_interval(shown(estimate.sale_price))}"
     if short.high > 0 or estimate.also:
-        tail = f". Or {_about(over)} may be left over" if over.high > 0 else ""
+        tail = f", or {_about(over)} may be left over" if over.high > 0 else ""
         return f"With {sums}, the rough shortfall{place} is {_about(short)}{when}{tail}."
     if over.high > 0:
-        return f"With {sums}, no shortfall is left. {_capital(_about(over))} may be left over for you."
+        return f"With {sums}, no shortfall is left and {_about(over)} may be left over for you."
     return f"With {sums}, nothing is left to pay{place} and nothing is left over."
 
 
@@ -84,16 +88,21 @@ def explain_wages(limit: WageLimit, channel: Channel) -> str:
     elif limit.maximum.exact:
         first = f"From {check} like yours, at most {format_money(most)} can be taken in Illinois for this kind of debt."
     else:
-        first = f"From {check} like yours, no more than {format_money(most)} can be taken in Illinois. It may be less."
+        first = f"From {check} like yours, no more than {format_money(most)} can be taken in Illinois, and maybe less."
     kept = f"The first {format_money(limit.protected)} of take-home pay is out of reach."
     if channel == "sms":
         return f"{first} {kept} Social Security and pensions are mostly out of reach. General info, not advice."
-    rest = (
-        f"It is the lesser of {percent(limit.gross_share)} of gross pay and take-home pay above that floor. Take-home here means pay after the "
-        "deductions the law requires. Social Security, pensions and public aid are mostly out of reach. Child support and "
-        f"tax debts follow other rules. ({limit.citation})"
-    )
-    return f"{first} {kept} {rest}"
+    return f"{first} {kept}"
+
+
+def wage_notes(limit: WageLimit) -> list[str]:
+    """What stands under the figures on the card."""
+    return [
+        f"The most is the least of three sums: {percent(limit.gross_share)} of gross pay, take-home pay above "
+        f"{format_money(limit.protected)}, and the federal limit.",
+        "Take-home pay here means pay after the deductions the law requires.",
+        "Child support and tax debts follow other rules.",
+    ]
 
 
 def explain_growth(growth: Growth, channel: Channel) -> str:
@@ -108,10 +117,15 @@ def explain_growth(growth: Growth, channel: Channel) -> str:
     then = f"Unpaid, it would be {listed(sums)}."
     if channel == "sms":
         return f"{first} {then} General info, not advice."
-    rest = "The interest is simple: it is not charged on interest. Each payment on the balance slows it down."
-    if len(rates) > 1:
-        rest += " The lower rate is for small consumer debts. Whether a home loan counts is not settled."
-    return f"{first} {then}\n\n{rest} ({growth.citation})"
+    return f"{first} {then}"
+
+
+def growth_notes(growth: Growth) -> list[str]:
+    """What stands under the figures on the card."""
+    found = ["The interest is simple: it is not charged on interest.", "Each payment on the balance slows it down."]
+    if not growth.rate.exact:
+        found.append("The lower rate is for small consumer debts. Whether a home loan counts is not settled.")
+    return found
 
 
 def explain_plan(plan: Plan, channel: Channel) -> str:
@@ -126,7 +140,11 @@ def explain_plan(plan: Plan, channel: Channel) -> str:
         )
     if channel == "sms":
         return f"{text} General info, not advice."
-    return f"{text} This takes each payment to cover interest first. A creditor may agree to other terms."
+    return f"{text} A creditor may agree to other terms."
+
+
+PLAN_NOTES = ("This takes each payment to cover interest first.",)
+"""What stands under the figures of a plan on its card."""
 
 
 def _length(days: Interval) -> str:

@@ -50,7 +50,7 @@ def test_a_text_message_is_short(world: World) -> None:
 def test_without_a_state_the_figure_says_that_the_state_matters(world: World, channel: str) -> None:
     slots = {**SLOTS, "estimate_state": UNKNOWN}
     outcome = run_action(ActionEstimate(), create_tracker(slots=slots, channel=channel), world)
-    assert_texts(outcome, "The rule depends on the state.")
+    assert_texts(outcome, "The rule of the state, interest, fees and costs can change it.")
 
 
 @pytest.mark.parametrize("lacking", SLOTS)

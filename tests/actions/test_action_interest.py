@@ -61,6 +61,7 @@ def test_an_amount_that_cannot_be_is_asked_about(world: World) -> None:
 def test_without_a_time_three_are_shown(world: World) -> None:
     outcome = run_action(ActionInterest(), create_tracker("/x", slots={"judgment_amount": usd(50000)}), world)
     assert [point["balance"]["low"] for point in outcome.card["points"]] == ["54500.00", "63500.00", "81500.00"]
+    assert "simple" in outcome.card["notes"][0]
     assert_texts(outcome, "$12.33 a day")
 
 

@@ -55,6 +55,7 @@ def test_a_range_is_planned_for_at_its_upper_end(world: World) -> None:
     outcome = run_action(ActionPlan(), create_tracker("/x", slots=slots), world)
     assert_texts(outcome, "For a judgment of $45,000: At $500 a month it would take about 12 years and 7 months")
     assert (outcome.card["principal"], outcome.card["months"]) == ("45000.00", 151)
+    assert "interest first" in outcome.card["notes"][0]
 
 
 def test_it_is_silent_without_figures(world: World) -> None:

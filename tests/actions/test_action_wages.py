@@ -20,6 +20,7 @@ def test_the_lesser_of_the_two_limits(world: World) -> None:
     assert_events(outcome, *FORGOTTEN)
     assert_texts(outcome, "at most $172.50")
     assert outcome.card["maximum"] == {"low": "172.50", "high": "172.50"}
+    assert "take-home pay above $675" in outcome.card["notes"][0]
 
 
 @pytest.mark.parametrize(

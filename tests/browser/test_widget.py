@@ -22,6 +22,7 @@ WAGES: Body = {
     "maximum": {"low": "125.00", "high": "125.00"},
     "protected": "675.00",
     "exempt": ["Social Security"],
+    "notes": ["Child support follows other rules."],
 }
 
 
@@ -153,6 +154,7 @@ def test_wages_and_callback_cards(visit: Visit, gateway: Gateway) -> None:
         ]
     )
     expect(answer).to_contain_text("$125 a week")
+    expect(answer.get_by_role("listitem")).to_have_text(["Child support follows other rules."])
     booked = {"type": "callback", "reference": "TLC-7K2M", "window": "Tuesday, 9 a.m. to 12 p.m."}
     gateway.engine.reply = lambda body: [plain("Done.", card=booked)]
     answer = visit.ask("call me")

@@ -81,7 +81,7 @@ function estimate(card: Fields, setting: Setting): TemplateResult {
 function wages(card: Fields, setting: Setting): TemplateResult {
   const { texts } = setting;
   const period = (texts as Fields)[card["period"]] ?? "";
-  const { gross, disposable, maximum, protected: kept, exempt = [], state } = card;
+  const { gross, disposable, maximum, protected: kept, exempt = [], state, notes = [] } = card;
   const pay = gross ?? disposable;
   const taken = span(maximum, setting);
   const amount = (value: string) => span({ low: value, high: value }, setting);
@@ -100,7 +100,8 @@ function wages(card: Fields, setting: Setting): TemplateResult {
     [texts.wages, state].filter(Boolean).join(" · "),
     html`<p class="headline"><span>${texts.canBeTaken}</span> <strong>${taken} <small>${period}</small></strong></p>
       ${picture} ${table(texts.wages, rows)}
-      ${exempt.length ? html`<p class="small">${texts.exempt} ${exempt.map((name: unknown) => words(text(name))).join(", ")}.</p>` : nothing}`,
+      ${exempt.length ? html`<p class="small">${texts.exempt} ${exempt.map((name: unknown) => words(text(name))).join(", ")}.</p>` : nothing}
+      ${list(notes)}`,
   );
 }
 

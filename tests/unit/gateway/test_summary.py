@@ -104,9 +104,11 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
     ],
 )
 def test_other_cards_are_tables_too(gateway: Gateway, chat: Chat, card: dict[str, Any], part: str) -> None:
-    gateway.engine.reply = saying(card)
+    gateway.engine.reply = saying(card | {"notes": ["Child support follows other rules."]})
     gateway.say(chat, "work it out")
-    assert part in words(gateway.http.get(ticket(gateway, chat)))
+    text = words(gateway.http.get(ticket(gateway, chat)))
+    assert part in text
+    assert "Child support follows other rules." in text
 
 
 def test_only_the_last_figures_of_a_kind_are_shown(gateway: Gateway, chat: Chat) -> None:

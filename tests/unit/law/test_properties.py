@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import datetime
+import importlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -382,6 +383,25 @@ def test_a_plan_pays_exactly_the_balance_and_its_interest(principal: Decimal, pa
         assert result.total_interest is not None
         assert result.total_paid == principal + result.total_interest
         assert (result.months - 1) * payment + (result.last_payment or 0) == result.total_paid or result.months == 0
+
+
+# --- Nothing alters ---
+
+
+# Tables and results are shared by every conversation of the process.
+RECORDS = [
+    record
+    for path in sorted(Path(shortfall.law.__file__).parent.glob("*.py"))
+    for record in vars(importlib.import_module(f"shortfall.law.{path.stem}")).values()
+    if isinstance(record, type) and is_dataclass(record) and record.__module__ == f"shortfall.law.{path.stem}"
+]
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_record_can_be_altered(record: Any) -> None:
+    empty = object.__new__(record)
+    with pytest.raises(FrozenInstanceError):
+        setattr(empty, fields(record)[0].name, None)
 
 
 # --- No floats -------------------------------------------------------------------------------------------------------------

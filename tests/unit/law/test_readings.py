@@ -31,3 +31,24 @@ def test_sentence(row: dict[str, Any]) -> None:
     assert [written(text, amount) for amount in find_amounts(text)] == row["reads"]
     asked = [written(text, amount) for amount in find_amounts(text, house_context=True)]
     assert asked == row.get("asked", row["reads"])
+
+
+# What people say around it: a space, words of either number, so many that the sentence stands far along, figures that are no money.
+AROUND = [
+    (" ", ""),
+    ("Hm. ", ""),
+    ("So hm. ", ". Ok so."),
+    ("Hm. " * 80, ""),
+    ("Zero idea. Nineteen ninety. 2 kids. ", ""),
+]
+# These are an answer only when nothing else is said.
+ALONE = {"nothing", "none", "nada", "2024"}
+
+
+@pytest.mark.parametrize("row", [row for row in READINGS if row["text"] not in ALONE], ids=lambda row: row["text"][:60])
+def test_what_is_said_around_a_sentence_changes_nothing(row: dict[str, Any]) -> None:
+    for before, after in AROUND:
+        text = before + row["text"] + after
+        assert [written(text, amount) for amount in find_amounts(text)] == row["reads"]
+        asked = [written(text, amount) for amount in find_amounts(text, house_context=True)]
+        assert asked == row.get("asked", row["reads"])

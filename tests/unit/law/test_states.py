@@ -120,12 +120,37 @@ IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("I owe 312k", None),
     ("wa", "WA"),
     ("CAN THEY TAKE MY PAY IN TEXAS", "TX"),
+    *(
+        (f"the house in {code}, sold last year", code)
+        for code in ("AL", "AR", "AK", "CO", "CT", "DE", "ID", "MA", "MD", "MO", "MS", "PA", "SD", "VA")
+    ),
+    ("bank of the Illinois", None),
+    ("it is on IL Street", None),
+    ("what happens in VA loans", None),
+    ("is it different in VA", "VA"),
+    ("the WI home loan", "WI"),
+    ("we were in tx when they sold it", "TX"),
+    ("I moved to LA, the house is in TX", "TX"),
+    ("the VA loan is on a house in TX", "TX"),
+    ("the TX Hospital billed me", None),
+    ("the bank is in Texas, I live in Ohio", "OH"),
+    ("I am in Ohio, the house is in Texas", "TX"),
+    ("the lender of Texas sold the house in Ohio", "OH"),
 ]
 
 
 @pytest.mark.parametrize(("text", "code"), IN_A_SENTENCE, ids=[text for text, _ in IN_A_SENTENCE])
 def test_find_state(text: str, code: str | None) -> None:
     assert find_state(text) == code
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_what_was_said_before_changes_no_state(code: str) -> None:
+    name = STATES[code].name
+    for before in ("Hm. ", "They sold it a year ago and I still get letters about it every week. ", "Hm. " * 80):
+        assert find_state(f"{before}My house is in {name}.") == code
+        assert find_state(f"{before}The lender is in Texas, my house is in {name}.") == code
+        assert find_state(f"{before}not {name}") is None
 
 
 ASKED = [

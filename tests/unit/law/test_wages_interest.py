@@ -54,6 +54,16 @@ def test_protected_pay_by_period(period: Period, protected: str) -> None:
     assert limit.by_gross == Decimal(750)
 
 
+@pytest.mark.parametrize(
+    ("disposable", "federal"),
+    # a quarter of it, or what is above 30 hours at $7.25, whichever is less
+    [("0", "0.00"), ("217.50", "0.00"), ("217.51", "0.01"), ("250", "32.50"), ("290", "72.50"), ("400", "100.00")],
+)
+def test_the_federal_limit(disposable: str, federal: str) -> None:
+    assert maximum(None, Decimal(disposable), "weekly", ON).federal == Decimal(federal)
+    assert maximum(None, 2 * Decimal(disposable), "fortnightly", ON).federal == 2 * Decimal(federal)
+
+
 def test_one_of_the_two_gives_an_upper_bound() -> None:
     assert maximum(Decimal(1000), None, "weekly", ON).maximum == of(0, 150)
     assert maximum(None, Decimal(820), "weekly", ON).maximum == of(0, 145)
@@ -248,9 +258,10 @@ def test_a_faulty_file_is_refused(tmp_path: Path, value: str, start: str, end: s
         load_figures(file)
 
 
-def test_a_sound_file_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", ["2025-12-31", "2020-01-01", "null"])
+def test_a_sound_file_is_read(tmp_path: Path, start: str) -> None:
     file = tmp_path / "law.yml"
-    file.write_text(ENTRY.format(value='"1.5"', start="2025-12-31", end="2025-12-31"), encoding="utf-8")
+    file.write_text(ENTRY.format(value='"1.5"', start=start, end="2025-12-31"), encoding="utf-8")
     figures, _ = load_figures(file)
     assert [entry.value for entry in figures["wildcard"]] == [Decimal("1.5"), Decimal(2)]
 
