@@ -16,9 +16,12 @@ import httpx
 import pytest
 from itsdangerous import URLSafeSerializer
 
+from shortfall.database import make_engine
+from shortfall.gateway.engine import EngineMessage
 from shortfall.gateway.errors import Faults
 from shortfall.gateway.middleware import Guard
 from shortfall.gateway.tokens import Tokens
+from shortfall.gateway.transcript import Transcript
 from tests.unit.gateway.serving import Gateway, new_message_id, running
 from tests.unit.gateway.stand_in import plain
 
@@ -367,3 +370,25 @@ def test_a_choice_or_an_id_of_another_chat_opens_nothing(gateway: Gateway, chat:
     (mine,) = gateway.say(other, "call me please", message_id=uid).json()["messages"]
     assert mine["text"] == "Yours."
     assert "Yours." not in str(gateway.transcript(chat))
+
+
+def test_what_another_chat_was_asked_is_not_what_this_one_answers(gateway: Gateway, chat: Chat) -> None:
+    other = gateway.open()
+    gateway.engine.reply = lambda body: [plain("What number?", asking="callback_phone")]
+    gateway.say(chat, "call me please")
+    gateway.say(other, "hello")
+    assert gateway.engine.asked[-1]["sender"] != gateway.engine.asked[-2]["sender"]
+    assert "callback_phone" not in str(gateway.engine.asked[-1])
+
+
+def test_answers_are_those_of_the_chat_they_were_given_in(gateway: Gateway) -> None:
+    """Two chats may number their messages alike."""
+    database = make_engine(gateway.settings.database)
+    transcript, now = Transcript(database), gateway.clock()
+    for name in ("theirs", "mine"):
+        transcript.open(name, "welcome", "Hello.", now)
+        turn = transcript.accept(name, "u1", "call me", None, now)
+        transcript.answer(name, turn.seq, [("a1", EngineMessage(text=f"The answer is {name}."))], now)
+    assert [said.text for said in transcript.answers("mine", "u1")] == ["The answer is mine."]
+    assert [said.text for said in transcript.answers("theirs", "u1")] == ["The answer is theirs."]
+    database.dispose()
