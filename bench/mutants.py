@@ -5,8 +5,8 @@
 Draws from every module in proportion to its mutants, puts one fault at a time into a copy of the tree, and runs tests/unit/law
 on it: first the file that mirrors the module, then the rest, until a test fails. Prints killed/total with a 95% Wilson interval, by
 module too, and the survivors as diffs. No kind is left out, only what is no Python. The second figure is without mutants that cannot be told from the
-original: annotations, which nothing evaluates (PEP 563), and those of bench/mutants.yml, each with its reason. The third, the
-strictest, also leaves out what fails on any value (a bit operation or shift between decimals or words).
+original: annotations, which nothing evaluates (PEP 563), `is` for `==` where Python has one object, and those of bench/mutants.yml,
+each with its reason. The third, the strictest, also leaves out what fails on any value (a bit operation or shift between decimals or words).
 """
 
 from __future__ import annotations

@@ -164,6 +164,7 @@ DAYS = [
     ("june 2024 sale judgment", ["2024-06-01/2024-06-30 sale"]),
     ("judgment sale june 2024", ["2024-06-01/2024-06-30 sale"]),
     ("judgment june 2024 sale", ["2024-06-01/2024-06-30 judgment"]),
+    ("june 2024 july 2024 sale", ["2024-06-01/2024-06-30", "2024-07-01/2024-07-31 sale"]),
     ("sale was held in june 2024 when the judge said so", ["2024-06-01/2024-06-30 sale"]),
 ]
 

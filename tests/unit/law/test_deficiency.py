@@ -413,6 +413,9 @@ def test_card() -> None:
             [("sale_date", "order")],
         ),
         (Figures(rate=Decimal(9)), [("rate", "absurd")]),
+        (Figures(rate=Decimal("1.01")), [("rate", "absurd")]),
+        (Figures(debt=of(30_000), sale_price=of(-1)), [("sale_price", "negative")]),
+        (Figures(debt=of(30_000), sale_price=of(0), market_value=of(400_000)), [("market_value", "far_above")]),
         (Figures(rate=Decimal(1)), []),
         (Figures(rate=Decimal("-0.01")), [("rate", "absurd")]),
         (Figures(debt=of(-5), sale_price=of(10**10)), [("debt", "negative"), ("sale_price", "absurd")]),
@@ -447,6 +450,8 @@ def test_each_question_names_its_figure(name: str) -> None:
 def test_a_small_amount_is_asked_back_in_both_readings() -> None:
     [problem] = problems(Figures(debt=of(250)))
     assert "$250 or $250,000" in problem.question
+    [span] = problems(Figures(sale_price=of(250, 300)))
+    assert span.question == "Did you mean $250 to $300 or $250,000 to $300,000 for the sale price?"
 
 
 # --- Ends of ranges ------------------------------------------------------------------------------------------------------
