@@ -343,6 +343,8 @@ def main() -> int:
     given = parser.parse_args()
     use_test_keys()
     with ExitStack() as held:
+        if given.keep:
+            given.keep.mkdir(parents=True, exist_ok=True)
         folder = given.keep or Path(held.enter_context(tempfile.TemporaryDirectory()))
         report = run(
             folder,
