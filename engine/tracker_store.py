@@ -14,6 +14,7 @@ disk: a killed process loses nothing, a power cut perhaps the last turns of a co
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -70,6 +71,10 @@ class EncryptedTrackerStore(SQLTrackerStore):
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
+        # In a thread: the other conversations go on while a database far away, or a locked file, lets one wait.
+        return await asyncio.to_thread(self._read, sender_id, fetch_events_from_all_sessions)
+
+    def _read(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
         with self.engine.connect() as connection:
             query = _EVERYTHING if fetch_events_from_all_sessions else _SESSION
             stored = connection.execute(query, {"sender": sender_id}).scalars().all()
@@ -82,6 +87,9 @@ class EncryptedTrackerStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the events that are not stored yet."""
         await self.stream_events(tracker)
+        await asyncio.to_thread(self._add, tracker)
+
+    def _add(self, tracker: DialogueStateTracker) -> None:
         with self.engine.begin() as connection:
             stored = connection.execute(_STORED, {"sender": tracker.sender_id}).scalar_one()
             ring = cipher()

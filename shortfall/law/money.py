@@ -23,6 +23,7 @@ ZERO = Decimal(0)
 _ONE, _TEN, _HUNDRED, _THOUSAND, _MILLION = (Decimal(10) ** power for power in (0, 1, 2, 3, 6))
 # No phrase that says what an amount is has more characters.
 _NEAR = 40
+_MOST = 100
 # Longer runs of digits are account or card numbers.
 _MOST_DIGITS = 15
 
@@ -718,11 +719,13 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         house_context: they were just asked for the size of a debt or the price of a house, so that a bare "250" means
             250,000 (with 250 as its other reading).
 
+    Of the numbers in a text the last hundred are read: no story has more, and nobody waits for a flood of them.
+
     An amount that is denied ("280, not 250") is left out when another one is given. Amounts in another currency are left
     out: see `foreign_currency`.
     """
     reader = _Reader(text)
-    quantities = [q for q in reader.ranged(list(reader.quantities())) if reader.is_money(q)]
+    quantities = [q for q in reader.ranged(list(reader.quantities())[-_MOST:]) if reader.is_money(q)]
     if not quantities:
         alone = " ".join(token for token, mark in zip(reader.token, reader.mark, strict=False) if not mark)
         if house_context and alone in {"nothing", "none", "nada", "0"}:

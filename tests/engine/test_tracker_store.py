@@ -69,3 +69,20 @@ def test_conversations_from_before_encryption_go_on(tmp_path: Path) -> None:
         assert json.loads(connection.execute("SELECT data FROM events LIMIT 1").fetchone()[0])
     found = asyncio.run(EncryptedTrackerStore(DOMAIN, db=file).retrieve("here"))
     assert found is not None and found.get_slot("name") == "Maria"
+
+
+def test_a_conversation_that_waits_for_the_file_holds_up_no_other(tmp_path: Path) -> None:
+    file = str(tmp_path / "rasa.db")
+    store = EncryptedTrackerStore(DOMAIN, db=file)
+
+    async def scene() -> None:
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(store.save(conversation()))
+        await asyncio.sleep(0.1)
+        # Were the event loop held up, this line would come only after the save had given up.
+        other.execute("ROLLBACK")
+        await waiting
+
+    asyncio.run(scene())
+    assert asyncio.run(store.retrieve("here")) is not None

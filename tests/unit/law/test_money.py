@@ -451,3 +451,8 @@ def test_interval_refuses_reversed_ends() -> None:
     assert Decimal(1) in Interval.of(1, 2)
     assert Decimal(2) in Interval.of(1, 2)
     assert Decimal(3) not in Interval.of(1, 2)
+
+
+def test_of_a_flood_of_amounts_the_last_hundred_are_read() -> None:
+    found = find_amounts("".join(f"${number} " for number in range(1, 201)))
+    assert [amount.low for amount in found] == list(range(101, 201))
