@@ -76,6 +76,7 @@ def test_a_conversation_that_waits_for_the_file_holds_up_no_other(tmp_path: Path
     store = EncryptedTrackerStore(DOMAIN, db=file)
 
     async def scene() -> None:
+        assert await store.retrieve("nobody") is None  # opens the file
         other = sqlite3.connect(file, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         waiting = asyncio.create_task(store.save(conversation()))
