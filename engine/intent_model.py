@@ -95,7 +95,7 @@ class IntentModel:
         # The examples of one intent lie together, beginning at its start.
         order = np.argsort(owners, kind="stable")
         self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
-        self._examples = np.asarray(vectors, dtype=np.float32)[order]
+        self._examples = np.ascontiguousarray(np.asarray(vectors, dtype=np.float32)[order].T)
 
     def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
         """Score messages.
@@ -115,7 +115,8 @@ class IntentModel:
         logits -= logits.max(axis=1, keepdims=True)
         probabilities = np.exp(logits)
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        cosines = vectors @ self._examples.T
+        # Row by row: of several rows BLAS first makes a copy of all the examples.
+        cosines = np.stack([vector @ self._examples for vector in vectors])
         nearest = np.maximum.reduceat(cosines, self._starts, axis=1)
         total = probabilities + self.settings.nearest_weight * nearest
         return [Scores(*row) for row in zip(total, probabilities, nearest, strict=True)]
@@ -144,7 +145,7 @@ class IntentModel:
             weights=self._weights,
             bias=self._bias,
             starts=self._starts,
-            examples=self._examples,
+            examples=self._examples.T,
         )
 
     @classmethod
@@ -157,5 +158,5 @@ class IntentModel:
             model._words = Ngrams(_WORDS, facts["words"], arrays["words_idf"])
             model._characters = Ngrams(_CHARACTERS, facts["characters"], arrays["characters_idf"])
             model._weights, model._bias = arrays["weights"], arrays["bias"]
-            model._starts, model._examples = arrays["starts"], arrays["examples"]
+            model._starts, model._examples = arrays["starts"], np.ascontiguousarray(arrays["examples"].T)
         return model

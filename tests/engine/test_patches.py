@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import random
 import re
@@ -190,6 +191,23 @@ def test_rules_for_texts_are_looked_for_only_where_there_are_any() -> None:
         rule_policy([{"user": {"text": "hi"}, "prev_action": {"action_name": "action_listen"}}])
     ).of_text
     assert rule_policy(of_intent)._find_action_from_rules(None, DOMAIN, True) == (None, None, False)
+
+
+def test_slots_are_copied_whole_and_apart() -> None:
+    patches.apply()
+    (slot,) = (each for each in DOMAIN.slots if each.name == "debt")
+    slot.value = "312000.00"
+    copied = copy.copy(slot)
+    assert type(copied) is type(slot) and vars(copied) == vars(slot)
+    copied.value = "1.00"
+    assert slot.value == "312000.00"
+    slot.reset()
+
+
+def test_an_empty_domain_is_known_from_others() -> None:
+    patches.apply()
+    for _ in range(2):
+        assert Domain.empty().is_empty() and not DOMAIN.is_empty()
 
 
 class Add(GraphComponent):
