@@ -76,6 +76,10 @@ fuzz: train ## N messages of every kind through the whole assistant, and as much
 bench: train ## measure everything that has a target (ONLY="turns parser" for some); figures, table and plot in docs/
 	@$(RUN) -m bench $(ONLY)
 
+.PHONY: profile
+profile: train $(UV) ## where the time of a question goes: flame graphs of the engine and the gateway in var/bench/
+	@$(RUN) -m bench.profile
+
 .PHONY: mutants
 mutants: SEED ?= 1
 mutants: N ?= 400

@@ -82,7 +82,7 @@ def machine() -> dict[str, str]:
     return {
         "processor": f"{len(os.sched_getaffinity(0))} cores of {processor}",
         "memory": f"{memory:.0f} GiB",
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "python": platform.python_version(),
     }
 

@@ -52,6 +52,7 @@ def main() -> None:
         os.environ["SHORTFALL_WEBHOOK_URL"] = "https://hooks.example.com/"
         os.environ["SHORTFALL_WEBHOOK_SECRET"] = RECEIVER_SECRET
         # Imported here: the settings above are read once.
+        from shortfall import logs
         from shortfall.callbacks import outbox, store
         from shortfall.callbacks.targets.http import Poster
         from shortfall.callbacks.targets.webhook import Webhook, body_of
@@ -59,6 +60,7 @@ def main() -> None:
         from shortfall.settings import settings
         from tests.unit.callbacks.receivers import NOW, Reply, asked, handoff, receiving
 
+        logs.configure("error")
         body = str(body_of(handoff())).encode()
         with receiving(lambda _: Reply(204)) as receiver:
             left = list(range(count))

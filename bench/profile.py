@@ -22,38 +22,40 @@ from shortfall.settings import ROOT
 from shortfall.topics import load_topics
 from tests.system.running import command, family, running
 
-PY_SPY = "py-spy==0.4.1"
+PY_SPY = "py-spy==0.4.3"
 PARTS = {
     "engine": {
-        "onnxruntime": "sentence embedding (ONNX Runtime)",
-        "SentenceEncoder": "… tokens and arrays around it",
-        "IntentModel.score": "n-grams, scores and nearest examples",
-        "decide (engine/reading.py": "one topic, two, or asking back",
-        "EncryptedTrackerStore._read": "the conversation read and decrypted",
-        "EncryptedTrackerStore._add": "the conversation encrypted and written",
-        "RulePolicy": "rules",
-        "_run_action (rasa/core/processor.py": "answer rendered, events",
-        "action_extract_slots": "slots",
-        "sanic": "Rasa's web server",
+        "(onnxruntime/": "sentence embedding (ONNX Runtime)",
+        "(engine/encoder.py": "tokens and arrays around it",
+        "(engine/intent_model.py": "n-grams, scores, nearest examples",
+        "(engine/reading.py": "one topic, two, or asking back",
+        "(engine/guard.py": "input guard",
+        "(engine/focus.py": "questions found in a story",
+        "_read (engine/tracker_store.py": "conversation read and decrypted",
+        "_add (engine/tracker_store.py": "conversation encrypted and written",
+        "(rasa/core/policies/rule_policy.py": "rules",
+        "_run_action (rasa/core/processor.py": "answers and their events",
+        "run_action_extract_slots": "slots",
+        "handle_message (rasa/core/processor.py": "the rest of Rasa",
+        "(sanic/": "Rasa's web server",
     },
     "gateway": {
-        "Transcript.accept": "the message stored",
-        "Transcript.answer": "the answer stored",
-        "aiohttp": "the client to the engine",
-        "structlog": "log",
-        "pydantic": "checks and JSON",
-        "fastapi": "routing and the rest of FastAPI",
-        "uvicorn": "the server",
+        "(shortfall/gateway/transcript.py": "message and answer stored",
+        "(aiohttp/": "client to the engine",
+        "(structlog/": "log",
+        "(shortfall/gateway/tokens.py": "token checked",
+        "(shortfall/masking.py": "numbers masked",
+        "(shortfall/": "the rest of ours",
+        "(pydantic": "checks",
+        "(fastapi/": "FastAPI and Starlette",
+        "(starlette/": "FastAPI and Starlette",
+        "(uvicorn/": "server",
+        "(anyio/": "threads",
     },
 }
-"""What stands for what in a stack; the first that is found in it counts."""
-IDLE = (
-    "wait (threading.py",
-    "WorkerThread.run (anyio",
-    "Runner.run (asyncio",
-    "run_forever",
-    "_worker (concurrent/futures",
-)
+"""What stands for what in a stack: the innermost frame that has a mark counts."""
+IDLE = ("wait (threading.py", "run (anyio/", "run (asyncio/", "serve (sanic/", "_worker (concurrent/")
+"""Innermost frames of a thread that waits."""
 
 
 def shares(raw: Path, parts: dict[str, str]) -> Counter[str]:
@@ -64,7 +66,8 @@ def shares(raw: Path, parts: dict[str, str]) -> Counter[str]:
         frames = stack.split(";")
         if any(idle in frames[-1] for idle in IDLE):
             continue
-        found[next((name for mark, name in parts.items() if mark in stack), "other")] += int(count)
+        marks = (name for frame in reversed(frames) for mark, name in parts.items() if mark in frame)
+        found[next(marks, "other")] += int(count)
     return found
 
 
@@ -72,8 +75,9 @@ def look(pid: int, seconds: int, form: str, out: Path) -> subprocess.Popen[bytes
     """Begin to sample a process."""
     uv = ROOT / "var/uv/bin/uv"
     line = [str(uv) if uv.exists() else "uv", "tool", "run", "--quiet", "--from", PY_SPY, "py-spy", "record"]
-    line += ["--pid", str(pid), "--rate", "1000", "--duration", str(seconds), "--format", form, "--output", str(out)]
-    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    line += ["--pid", str(pid), "--rate", "1000", "--duration", str(seconds), "--format", form]
+    line += ["--output", str(out.relative_to(ROOT))]  # py-spy writes its command line into the graph
+    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def main() -> int:

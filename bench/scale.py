@@ -1,6 +1,6 @@
 """People in conversation with a whole installation, with one engine and with two: throughput, percentiles, and what a conversation costs.
 
-    .venv/bin/python -m bench.scale [--users 30] [--seconds 90] [--speed 12] [--share 0.4] [--json OUT]
+    .venv/bin/python -m bench.scale [--users 50] [--seconds 90] [--speed 12] [--share 0.3] [--json OUT]
 
 PostgreSQL, Redis, nginx with TLS, two gateways, actions and worker as deploy/compose.yml has them (tests/scale), asked by Locust with
 the scenarios of tests/conversations (bench/load/locustfile.py), people reading and typing `speed` times faster than people do. All
@@ -129,7 +129,7 @@ def measure(engines: int, load: Load, share: float) -> Found:
     """Start an installation, let people talk to it, and add up."""
     with contextlib.ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
-        installation = held.enter_context(installed(engines=engines, SHORTFALL_RATE_LIMIT="off"))
+        installation = held.enter_context(installed(engines=engines, rate=100_000, SHORTFALL_RATE_LIMIT="off"))
         for number in range(1, engines + 1):
             if not held.enter_context(limited(installation.processes[f"engine-{number}"].pid, share)):
                 print("control groups cannot be set here: the engines are not limited")
@@ -161,10 +161,10 @@ def measure(engines: int, load: Load, share: float) -> Found:
 def main() -> int:
     """Print the table; 1 when anything failed."""
     parser = figures.parser(__doc__)
-    parser.add_argument("--users", type=int, default=30)
+    parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=90)
     parser.add_argument("--speed", type=float, default=12)
-    parser.add_argument("--share", type=float, default=0.4)
+    parser.add_argument("--share", type=float, default=0.3)
     arguments = parser.parse_args()
     load = Load(arguments.users, arguments.seconds, arguments.speed)
     found = {engines: measure(engines, load, arguments.share) for engines in (1, 2)}

@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("SHORTFALL_ENCRYPTION_KEYS", "bench-" * 11)
 
 from rasa.core.tracker_store import SQLTrackerStore

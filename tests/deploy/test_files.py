@@ -147,7 +147,7 @@ def test_the_kustomization_names_every_file() -> None:
 
 def test_nginx_accepts_its_file(tmp_path: Path) -> None:
     subprocess.run([str(DEPLOY / "make-secrets"), str(tmp_path)], check=True, capture_output=True)
-    (tmp_path / "nginx.conf").write_text(public_nginx(8443, 8080, [8081, 8082], tmp_path))
+    (tmp_path / "nginx.conf").write_text(public_nginx(8443, 8080, [8081, 8082], tmp_path, 20))
     done = subprocess.run(
         ["/usr/sbin/nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"],
         capture_output=True,

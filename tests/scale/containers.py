@@ -13,9 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ class Installation:
     redis: Server
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
+    again: dict[str, Callable[[], subprocess.Popen[bytes]]] = field(default_factory=dict)
+    """Starts a process anew, by its name, once it has ended."""
 
     def log(self, name: str) -> list[dict[str, Any]]:
         """What a process has logged: every line of it is JSON."""
@@ -131,7 +134,7 @@ def secrets(folder: Path, database: Server, cache: Server) -> None:
     )
 
 
-def public_nginx(port: int, plain: int, gateways: list[int], folder: Path) -> str:
+def public_nginx(port: int, plain: int, gateways: list[int], folder: Path, rate: int) -> str:
     """deploy/nginx.conf with the ports and certificates of this test."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     (line,) = re.findall(r"server gateway:8080( [^;]*;)", text)
@@ -141,6 +144,7 @@ def public_nginx(port: int, plain: int, gateways: list[int], folder: Path) -> st
         "listen 8443": f"listen 127.0.0.1:{port}",
         "listen 8080": f"listen 127.0.0.1:{plain}",
         "/run/secrets/": f"{folder}/",
+        "rate=20r/s": f"rate={rate}r/s",
         "worker_processes auto": "worker_processes 2",
         "access_log /dev/stdout line": "access_log access.log line",
     }
@@ -151,19 +155,26 @@ def public_nginx(port: int, plain: int, gateways: list[int], folder: Path) -> st
 
 
 def engines_nginx(port: int, engines: list[int]) -> str:
-    """One address for several engines."""
-    servers = " ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in engines)
+    """One address for several engines.
+
+    One that is away refuses connections, which costs nothing to find out each time; were it left out for a while after a failure, two
+    failures could leave out both. Rasa's server closes what was idle for 5 s.
+    """
+    servers = " ".join(f"server 127.0.0.1:{each} max_fails=0;" for each in engines)
     return (
         "pid nginx.pid; events {} http { access_log off; "
         "client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi; "
-        f"upstream engines {{ least_conn; {servers} keepalive 32; }} server {{ listen 127.0.0.1:{port}; location / {{ "
+        f"upstream engines {{ least_conn; {servers} keepalive 32; keepalive_timeout 4s; }} server {{ listen 127.0.0.1:{port}; location / {{ "
         'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_next_upstream error; proxy_pass http://engines; } } }'
     )
 
 
 @contextmanager
-def installed(engines: int = 1, gateways: int = 2, **settings: str) -> Iterator[Installation]:
-    """A whole installation, ready, with more `settings` for its gateways. A test sends more from one address in a minute than any home does."""
+def installed(engines: int = 1, gateways: int = 2, rate: int = 20, **settings: str) -> Iterator[Installation]:
+    """A whole installation, ready: `rate` requests a second from one address, and more `settings` for its gateways.
+
+    A test sends more from one address in a minute than any home does.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(folder_of(None))
         database, cache = stack.enter_context(postgres()), stack.enter_context(redis())
@@ -181,7 +192,7 @@ def installed(engines: int = 1, gateways: int = 2, **settings: str) -> Iterator[
         def start(service: str, name: str, port: int = 0, wait: bool = True) -> subprocess.Popen[bytes]:
             made = COMPOSE["services"][service]
             state = folder / name
-            state.mkdir(mode=0o700)
+            state.mkdir(mode=0o700, exist_ok=True)
             if os.geteuid() == 0:
                 os.chown(state, int(UID), int(UID))
             python, more = _python(made["command"][0], folder)
@@ -200,6 +211,7 @@ def installed(engines: int = 1, gateways: int = 2, **settings: str) -> Iterator[
                 started(command, folder / f"{name}.log", port if wait else 0, cwd=ROOT, env=environment)
             )
             found.processes[name], found.ports[name] = process, port
+            found.again[name] = partial(start, service, name, port, wait)
             return process
 
         assert start("migrate", "migrate").wait(120) == 0, (folder / "migrate.log").read_text()
@@ -214,7 +226,7 @@ def installed(engines: int = 1, gateways: int = 2, **settings: str) -> Iterator[
         for number in range(1, engines + 1):
             name = f"engine-{number}"
             until(lambda name=name: healthy("engine", found.ports[name]), found.processes[name], folder / f"{name}.log")  # type: ignore[misc]
-        stack.enter_context(nginx(public_nginx(tls, plain, at["gateway"], folder / "secrets"), tls, user("33")))
+        stack.enter_context(nginx(public_nginx(tls, plain, at["gateway"], folder / "secrets", rate), tls, user("33")))
         found.ports["nginx"], found.ports["plain"] = tls, plain
         yield found
 
