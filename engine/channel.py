@@ -23,6 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from engine import logs, patches
+from engine.featurizer import read_ahead
 from shortfall import trace
 from shortfall.keys import read_or_create_key
 
@@ -127,6 +128,8 @@ class GatewayChannel(InputChannel):
                     if again:
                         await say_again(agent, message)
                     else:
+                        if not message.parse_data:
+                            read_ahead(message.text)
                         await on_new_message(message)
                     logger.info("turn", extra={"ms": round(1000 * (time.perf_counter() - begun), 1)})
             except (Exception, patches.TurnFailed) as error:

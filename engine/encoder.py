@@ -17,6 +17,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -199,6 +200,7 @@ class SentenceEncoder:
         )[:MAX_TOKENS]
         self._session = _session(_minilm(weights))
         self._cache: OrderedDict[_Wanted, Vectors] = OrderedDict()
+        self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors for `texts`.
@@ -235,6 +237,14 @@ class SentenceEncoder:
         return len(text) if not encoding.overflowing else max(stop for _, stop in encoding.offsets)
 
     def _all(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
+        known = [self._cache.get(each) for each in wanted]
+        if (result := [vectors for vectors in known if vectors is not None]) and len(result) == len(known):
+            return result
+        # Whoever comes for a message that is just being read waits for that, and does not read it as well.
+        with self._lock:
+            return self._read(wanted)
+
+    def _read(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
         missing = [each for each in dict.fromkeys(wanted) if each not in self._cache]
         tokenized = self._tokenizer.encode_batch([text for text, _ in missing])
         found: dict[_Wanted, Vectors] = {}

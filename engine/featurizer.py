@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.encoder import Vectors, shared_encoder
 from engine.focus import only_asks, parts
-from engine.guard import GUARDED
+from engine.guard import GUARDED, settled_intent
 
 ORIGIN = "sentence_featurizer"
 SEGMENTS = "segments"  # list of (text, vector), the whole message first
@@ -33,6 +34,15 @@ def read(text: str) -> list[tuple[str, Vectors]]:
     encoder = shared_encoder()
     vectors = encoder.encode(readings) if only_asks(text) else encoder.encode_parts(text, spans)
     return list(zip(readings, vectors, strict=True))
+
+
+_ahead = ThreadPoolExecutor(1, "read-ahead")
+
+
+def read_ahead(text: str) -> None:
+    """Begin to read a message in a thread, while its conversation is still being fetched; `read` then finds it read."""
+    if text and not settled_intent(text):
+        _ahead.submit(read, text)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
