@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from shortfall.backup import BackupProblem, backup, restore
 from shortfall.callbacks import store
@@ -16,6 +17,7 @@ from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.database import make_engine, migrate, sessions
 from shortfall.encryption import forget_keys, keys, new_key
 from shortfall.settings import Settings
+from tests.postgres import Postgres
 from tests.unit.callbacks.receivers import NOW, asked
 
 
@@ -131,3 +133,25 @@ def test_what_is_no_backup_changes_nothing(config: Settings, tmp_path: Path) -> 
 def test_postgresql_is_sent_to_its_own_tools(config: Settings, tmp_path: Path) -> None:
     with pytest.raises(BackupProblem, match="pg_dump"):
         backup(config.model_copy(update={"database_url": "postgresql+psycopg://u@h/n"}), tmp_path / "b", NOW)
+
+
+def test_what_postgresqls_own_tools_saved_comes_back(config: Settings, postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.new_database()
+    there = config.model_copy(update={"database_url": url})
+    migrate(there.database)
+    engine = make_engine(there.database)
+    book(engine, "+13125550143", 1)
+    name, file = url.rpartition("/")[2], str(tmp_path / "shortfall.dump")
+    postgres.run("pg_dump", "--format=custom", f"--file={file}", "--dbname", name)
+    book(engine, "+17735550199", 2)
+    engine.dispose()
+    # As docs/privacy.md says, over what is there.
+    postgres.run("pg_restore", "--clean", "--if-exists", "--single-transaction", "--dbname", name, file)
+    migrate(there.database)
+    assert names(there) == ["Maria Lopez+13125550143"]
+    restored = make_engine(there.database)
+    with pytest.raises(DBAPIError), restored.begin() as connection:
+        connection.execute(text("DELETE FROM consents"))  # the ledger is append-only, as before
+    book(restored, "+17735550199", 3)
+    restored.dispose()
+    assert len(names(there)) == 2
