@@ -15,7 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -119,16 +119,20 @@ def measure(name: str, out: Path) -> dict[str, Any] | None:
     }
 
 
+def reached(found: Mapping[str, Any]) -> Iterator[tuple[Target, float, str]]:
+    """Each target that was measured, with its figure and the day."""
+    for target in targets():
+        measured = found.get(target.measurement, {})
+        if (value := measured.get("figures", {}).get(target.figure)) is not None:
+            yield target, value, measured["on"]
+
+
 def table(found: Mapping[str, Any]) -> str:
     """The figures that have a target, as Markdown."""
     lines = ["| | measured | target | | on |", "|---|---|---|---|---|"]
-    for target in targets():
-        value = found.get(target.measurement, {}).get("figures", {}).get(target.figure)
-        if value is None:
-            continue
+    for target, value, on in reached(found):
         word = "at least" if target.more else "at most"
         verdict = "met" if target.met(value) else "**missed**"
-        on = found[target.measurement]["on"]
         lines.append(
             f"| {target.label} (`bench.{target.measurement}`) | {value:g} | {word} {target.at:g} | {verdict} | {on} |"
         )
@@ -137,14 +141,10 @@ def table(found: Mapping[str, Any]) -> str:
 
 def plot(found: Mapping[str, Any]) -> str:
     """A bar for each target, as long as the part of it that was used; the line is the target."""
-    rows = [
-        (target, value)
-        for target in targets()
-        if (value := found.get(target.measurement, {}).get("figures", {}).get(target.figure)) is not None
-    ]
+    rows = list(reached(found))
     width, left, row, scale = 900, 430, 22, 300
     parts = []
-    for i, (target, value) in enumerate(rows):
+    for i, (target, value, _) in enumerate(rows):
         y, part = 10 + i * row, target.part(value)
         colour = "#1b6e53" if target.met(value) else "#b3261e"
         parts += [
@@ -196,14 +196,9 @@ def main() -> int:
         else:
             failed.append(name)
     publish(found)
-    print(f"\n{table({name: found[name] for name in chosen if name in found})}")
-    missed = [
-        target
-        for target in targets()
-        if target.measurement in chosen
-        and (value := found.get(target.measurement, {}).get("figures", {}).get(target.figure)) is not None
-        and not target.met(value)
-    ]
+    now = {name: found[name] for name in chosen if name in found}
+    print(f"\n{table(now)}")
+    missed = [target for target, value, _ in reached(now) if not target.met(value)]
     return 1 if failed or missed else 0
 
 

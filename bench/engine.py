@@ -17,7 +17,6 @@ import os
 import random
 import secrets
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -35,6 +34,8 @@ import yaml
 from bench import figures
 from shortfall.keys import read_or_create_key
 from shortfall.topics import load_topics
+from tests.scale.servers import started
+from tests.system.running import free_ports, resident
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
@@ -107,12 +108,6 @@ def train(rasa: Sequence[str], config: Path, folder: Path, data: Path) -> tuple[
     return seconds, usage.ru_maxrss / 1024, (folder / "model.tar.gz").stat().st_size / 2**20
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def defaults(epochs: int, folder: Path) -> Path:
     """A configuration with what Rasa fills in where `rasa init` leaves pipeline and policies empty, on our data."""
     found = next(
@@ -132,28 +127,12 @@ def defaults(epochs: int, folder: Path) -> Path:
 @contextmanager
 def action_server() -> Iterator[int]:
     """The port of a running action server."""
-    port = free_port()
+    (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_ACTIONS_PORT": str(port)}
-        subprocess.run([sys.executable, "-m", "shortfall.database"], cwd=ROOT, env=os.environ | settings, check=True)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "actions"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL
-        )
-        try:
-            while not answers(f"http://127.0.0.1:{port}/health"):
-                time.sleep(0.2)
+        settings = os.environ | {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_ACTIONS_PORT": str(port)}
+        subprocess.run([sys.executable, "-m", "shortfall.database"], cwd=ROOT, env=settings, check=True)
+        with started([sys.executable, "-m", "actions"], Path(os.devnull), port, cwd=ROOT, env=settings):
             yield port
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def answers(url: str) -> bool:
-    """Whether a server is there and well."""
-    try:
-        return requests.get(url, timeout=2).ok
-    except requests.ConnectionError:
-        return False
 
 
 def our_command(folder: Path, port: int, actions: int) -> tuple[list[str], dict[str, str]]:
@@ -185,7 +164,7 @@ class Server:
     """A running engine with a tracker store of its own."""
 
     def __init__(self, name: str, folder: Path, actions: int) -> None:
-        port = free_port()
+        (port,) = free_ports(1)
         self.path, self.words = CHANNELS[name]
         self.url = f"http://127.0.0.1:{port}/webhooks"
         self.key = read_or_create_key(folder / "internal.key")
@@ -195,7 +174,7 @@ class Server:
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment(folder) | more, stdout=self.log, stderr=self.log
         )
-        while not answers(f"{self.url}/{self.path.split('/')[0]}/"):
+        while not self._ready():
             if self.process.poll() is not None:
                 sys.exit(f"the engine did not start; see {self.log.name}")
             time.sleep(0.2)
@@ -203,6 +182,12 @@ class Server:
         self.session = requests.Session()
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=CONCURRENT)
         self.session.mount("http://", adapter)
+
+    def _ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/{self.path.split('/')[0]}/", timeout=2).ok
+        except requests.ConnectionError:
+            return False
 
     def turn(self, sender: str, text: str) -> float:
         """Seconds that one turn took."""
@@ -218,10 +203,7 @@ class Server:
 
     def memory(self) -> float:
         """Resident megabytes."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-        raise RuntimeError("no VmRSS")
+        return resident(self.process.pid)
 
     def stop(self) -> None:
         self.process.terminate()

@@ -8,9 +8,7 @@ Wall-clock milliseconds of a message (medians, in turn with the echo) and the ga
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,9 +20,10 @@ from typing import Any
 import requests
 
 from bench import figures
-from bench.turns import Person, echoing
+from bench.turns import Person, bare_server, echoing
 from shortfall.settings import ROOT
-from tests.system.running import environment, free_ports
+from tests.scale.servers import started
+from tests.system.running import environment, free_ports, processor_seconds
 
 WARM_UP = 20
 REPLY = {
@@ -54,37 +53,12 @@ def gateway(folder: Path) -> Iterator[tuple[str, int]]:
     """The address and the process id of a gateway with such an engine."""
     port, engine = free_ports(2)
     settings = environment(folder, {"PORT": str(port), "ENGINE_PORT": str(engine)})  # type: ignore[dict-item]
-    quiet = ["--lifespan", "off", "--log-level", "error"]
-    commands = (
-        ["-m", "uvicorn", "bench.gateway:instant", "--port", str(engine), *quiet],
-        ["-m", "shortfall.gateway"],
-    )
-    with (folder / "gateway.log").open("wb") as log:
-        processes = [
-            subprocess.Popen([sys.executable, *command], cwd=ROOT, env=settings, stderr=log, stdout=log)
-            for command in commands
-        ]
-    url = f"http://127.0.0.1:{port}"
-    try:
-        while True:
-            try:
-                requests.get(f"{url}/readyz", timeout=5).raise_for_status()
-                break
-            except requests.RequestException:
-                if processes[1].poll() is not None:
-                    sys.exit((folder / "gateway.log").read_text())
-                time.sleep(0.1)
-        yield url, processes[1].pid
-    finally:
-        for process in processes:
-            process.terminate()
-            process.wait(20)
-
-
-def processor_seconds(pid: int) -> float:
-    """Processor time that a process has used, its children aside."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    command, log = [sys.executable, "-m", "shortfall.gateway"], folder / "gateway.log"
+    with (
+        bare_server("bench.gateway:instant", engine),
+        started(command, log, port, cwd=ROOT, env=settings) as process,
+    ):
+        yield f"http://127.0.0.1:{port}", process.pid
 
 
 def main() -> None:

@@ -17,10 +17,11 @@ from collections import Counter
 from pathlib import Path
 
 from bench import figures
+from bench.tools import tool
 from bench.turns import Person
 from shortfall.settings import ROOT
 from shortfall.topics import load_topics
-from tests.system.running import command, family, running
+from tests.system.running import processes, running
 
 PY_SPY = "py-spy==0.4.3"
 PARTS = {
@@ -73,10 +74,15 @@ def shares(raw: Path, parts: dict[str, str]) -> Counter[str]:
 
 def look(pid: int, seconds: int, form: str, out: Path) -> subprocess.Popen[bytes]:
     """Begin to sample a process."""
-    uv = ROOT / "var/uv/bin/uv"
-    line = [str(uv) if uv.exists() else "uv", "tool", "run", "--quiet", "--from", PY_SPY, "py-spy", "record"]
-    line += ["--pid", str(pid), "--rate", "1000", "--duration", str(seconds), "--format", form]
-    line += ["--output", str(out.relative_to(ROOT))]  # py-spy writes its command line into the graph
+    line = [*tool(PY_SPY), "py-spy", "record", "--pid", str(pid), "--rate", "1000"]
+    line += [
+        "--duration",
+        str(seconds),
+        "--format",
+        form,
+        "--output",
+        str(out.relative_to(ROOT)),
+    ]  # py-spy writes its command line into the graph
     return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -92,11 +98,10 @@ def main() -> int:
     asked = iter(examples)
     with tempfile.TemporaryDirectory() as state, running(Path(state)) as assistant:
         person = Person(assistant.url)
-        pids = {pid: command(pid) for pid in family(assistant.process.pid)}
-        named = {"engine": "shortfall.engine_process", "gateway": "shortfall.gateway"}
+        pids = processes(assistant)
         for form, suffix in (("raw", "txt"), ("flamegraph", "svg")):
-            for name, module in named.items():
-                pid = next(pid for pid, line in pids.items() if module in line.split())
+            for name in PARTS:
+                (pid,) = pids[name]
                 sampler = look(pid, arguments.seconds, form, folder / f"profile-{name}.{suffix}")
                 ends = time.monotonic() + arguments.seconds + 1
                 number = 0

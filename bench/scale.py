@@ -27,9 +27,10 @@ import psycopg
 import redis
 
 from bench import figures
+from bench.tools import tool
 from shortfall.settings import ROOT
 from tests.scale.containers import Installation, installed
-from tests.system.running import family
+from tests.system.running import family, processor_seconds
 
 LOCUST = "locust==2.47.0"
 GROUPS = Path("/sys/fs/cgroup")
@@ -80,7 +81,7 @@ def limited(pid: int, share: float) -> Iterator[bool]:
             group.rmdir()
 
 
-def processor_seconds(installation: Installation) -> dict[str, float]:
+def used_by(installation: Installation) -> dict[str, float]:
     """What each part has used, with all that it has started; parts of one kind together."""
     found: dict[str, float] = defaultdict(float)
     processes = {name: process.pid for name, process in installation.processes.items() if name != "migrate"}
@@ -88,9 +89,8 @@ def processor_seconds(installation: Installation) -> dict[str, float]:
     for name, pid in processes.items():
         for each in family(pid):
             with contextlib.suppress(OSError):
-                fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-                # Of children that have ended (a PostgreSQL connection that was closed), what was left to the parent.
-                found[name.partition("-")[0]] += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+                # A PostgreSQL connection that was closed was a child that has ended.
+                found[name.partition("-")[0]] += processor_seconds(each, with_ended_children=True)
     return found
 
 
@@ -112,9 +112,7 @@ def redis_commands(installation: Installation) -> int:
 
 def talk(url: str, load: Load, folder: Path) -> list[dict[str, str]]:
     """Let people talk; Locust's rows, one for each kind of request."""
-    uv = ROOT / "var/uv/bin/uv"
-    command = [str(uv) if uv.exists() else "uv", "tool", "run", "--quiet", "--python", sys.executable]
-    command += ["--with", "pyyaml", "--from", LOCUST, "locust", "--headless", "--only-summary", "--loglevel", "ERROR"]
+    command = [*tool(LOCUST, ["pyyaml"]), "locust", "--headless", "--only-summary", "--loglevel", "ERROR"]
     command += ["-f", "bench/load/locustfile.py", "-H", url, "-u", str(load.users), "-r", "10"]
     command += ["-t", f"{load.seconds}s", "--csv", str(folder / "load")]
     # Locust ends with 1 when a request failed; that is counted below.
@@ -135,14 +133,14 @@ def measure(engines: int, load: Load, share: float) -> Found:
                 print("control groups cannot be set here: the engines are not limited")
         talk(installation.url, Load(4, 15, load.speed), folder)  # warms every process, counts for nothing
         used, size, commands = (
-            processor_seconds(installation),
+            used_by(installation),
             stored_bytes(installation),
             redis_commands(installation),
         )
         begun = time.monotonic()
         rows = talk(installation.url, load, folder)
         took = time.monotonic() - begun
-        used = {name: seconds - used[name] for name, seconds in processor_seconds(installation).items()}
+        used = {name: seconds - used[name] for name, seconds in used_by(installation).items()}
         size, commands = stored_bytes(installation) - size, redis_commands(installation) - commands
     by_name = {row["Name"]: row for row in rows}
     conversations, messages = (int(by_name[name]["Request Count"]) for name in ("open", "message"))

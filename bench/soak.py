@@ -11,7 +11,6 @@ than GROWTH_PERCENT and GROWTH_MB an hour, or when its open files rose by more t
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import statistics
@@ -24,9 +23,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from bench import figures
 from tests.conversations.chat import Chat
 from tests.conversations.loader import Scenario, load, phone
 from tests.conversations.test_conversations import play
+from tests.system.leaks import fault
 from tests.system.running import PROCESSES, Run, processes, resident, running
 
 WARM_UP_MINUTES = 10
@@ -113,21 +114,13 @@ def soak(run: Run, minutes: int, rate: float) -> tuple[list[Minute], list[str]]:
 
 
 def bad_lines(folder: Path) -> list[str]:
-    """What a process logged that it must not: errors, stack traces, answers of status 500 and above."""
-    found = []
-    for path in sorted((folder / "log").glob("*.log*")):
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-            try:
-                entry = json.loads(line)
-            except ValueError:
-                entry = {}
-            if (
-                entry.get("level") in ("error", "critical")
-                or int(entry.get("status") or 0) >= 500
-                or "Traceback (most recent call last)" in line
-            ):
-                found.append(f"{path.name}:{number}: {entry.get('event', 'a stack trace')}")
-    return found
+    """Where a process logged what it must not."""
+    return [
+        f"{path.name}:{number}: {what}"
+        for path in sorted((folder / "log").glob("*.log*"))
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if (what := fault(line))
+    ]
 
 
 def verdict(seen: list[Minute]) -> tuple[dict[str, dict[str, float]], list[str]]:
@@ -153,10 +146,9 @@ def verdict(seen: list[Minute]) -> tuple[dict[str, dict[str, float]], list[str]]
 
 def main() -> int:
     """Print the table and the verdict."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = figures.parser(__doc__)
     parser.add_argument("--minutes", type=int, default=60)
     parser.add_argument("--rate", type=float, default=2.0, help="turns a second")
-    parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as run:
         seen, errors = soak(run, given.minutes, given.rate)
@@ -172,7 +164,7 @@ def main() -> int:
     print(f"{turns} turns, {len(errors)} errors; {'; '.join(wrong) or 'nothing grows beyond the bound'}")
     print(*errors[:50], sep="\n")
     if given.json:
-        figures: dict[str, Any] = {
+        everything: dict[str, Any] = {
             "turns": turns,
             "rate": given.rate,
             "errors": errors,
@@ -180,7 +172,7 @@ def main() -> int:
             "wrong": wrong,
             "minutes": [asdict(one) for one in seen],
         }
-        given.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        given.json.write_text(json.dumps(everything, indent=2) + "\n", encoding="utf-8")
     return 1 if errors or wrong else 0
 
 

@@ -21,19 +21,13 @@ from bench import figures
 from bench.turns import ENGINE_PYTHON, Person
 from shortfall.settings import ROOT
 from shortfall.topics import load_topics
-from tests.system.running import command, family, running
+from tests.system.running import processes, running
 
 IMPORTS = """
 from engine import no_tensorflow
 no_tensorflow.apply()
 import rasa.core.agent, rasa.server
 """
-PARTS = {
-    "shortfall.engine_process": "engine",
-    "actions": "actions",
-    "shortfall.gateway": "gateway",
-    "shortfall.worker": "worker",
-}
 
 
 def imports() -> float:
@@ -53,15 +47,8 @@ def start(memory: dict[str, float] | None = None) -> float:
             person = Person(assistant.url)
             for topic in list(load_topics().values())[:20]:
                 person.say(topic.examples[0])
-            for pid in family(assistant.process.pid):
-                memory[part(command(pid))] = share(pid)
+            memory |= {name: sum(map(share, pids)) for name, pids in processes(assistant).items()}
         return took
-
-
-def part(line: str) -> str:
-    """Which of our processes a command line is."""
-    words = line.split()
-    return next((name for module, name in PARTS.items() if module in words), "supervisor")
 
 
 def share(pid: int) -> float:

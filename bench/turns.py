@@ -10,6 +10,7 @@ answer to a form at most 1.5 times a question.
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ import requests
 from bench import figures
 from shortfall.settings import ROOT
 from shortfall.topics import load_topics
+from tests.scale.servers import started
 from tests.system.running import free_ports, running
 
 ENGINE_PYTHON = ROOT / "engine/.venv/bin/python"
@@ -50,24 +52,18 @@ async def echo(scope: dict[str, Any], receive: Callable[[], Any], send: Callable
     await send({"type": "http.response.body", "body": body})
 
 
+def bare_server(app: str, port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """A bare ASGI application under the gateway's server."""
+    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--lifespan", "off", "--log-level", "error"]
+    return started(command, Path(os.devnull), port, cwd=ROOT)
+
+
 @contextmanager
 def echoing() -> Iterator[str]:
     """The address of a running echo."""
     port = free_ports(1)[0]
-    command = [sys.executable, "-m", "uvicorn", "bench.turns:echo", "--port", str(port), "--lifespan", "off"]
-    process = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT)
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        for _ in range(600):
-            try:
-                requests.post(url, json={}, timeout=5)
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(20)
+    with bare_server("bench.turns:echo", port):
+        yield f"http://127.0.0.1:{port}/"
 
 
 class Person:

@@ -16,6 +16,7 @@ import json
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -237,9 +238,8 @@ class SentenceEncoder:
         return len(text) if not encoding.overflowing else max(stop for _, stop in encoding.offsets)
 
     def _all(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
-        known = [self._cache.get(each) for each in wanted]
-        if (result := [vectors for vectors in known if vectors is not None]) and len(result) == len(known):
-            return result
+        with suppress(KeyError):
+            return [self._cache[each] for each in wanted]
         # Whoever comes for a message that is just being read waits for that, and does not read it as well.
         with self._lock:
             return self._read(wanted)

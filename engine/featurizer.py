@@ -41,8 +41,12 @@ _ahead = ThreadPoolExecutor(1, "read-ahead")
 
 def read_ahead(text: str) -> None:
     """Begin to read a message in a thread, while its conversation is still being fetched; `read` then finds it read."""
-    if text and not settled_intent(text):
-        _ahead.submit(read, text)
+    _ahead.submit(_read_unless_settled, text)
+
+
+def _read_unless_settled(text: str) -> None:
+    if not settled_intent(text):
+        read(text)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
@@ -57,6 +61,7 @@ class SentenceFeaturizer(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
+        shared_encoder()  # here and not with the first message, which two threads read
         return cls()
 
     @staticmethod

@@ -38,7 +38,7 @@ class EncryptedText(TypeDecorator):
         return None if value is None else cipher().encrypt(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else _plain(value, cipher())
+        return None if value is None else cipher().reveal(value)
 
 
 class EncryptedTrackerStore(SQLTrackerStore):
@@ -81,7 +81,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
         if not stored or not self.domain:
             return None
         ring = cipher()  # once for them all: it looks whether the keys were changed
-        events = [json.loads(_plain(data, ring)) for data in stored]
+        events = [json.loads(ring.reveal(data)) for data in stored]
         return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -102,11 +102,6 @@ def _use_the_log(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-def _plain(data: str, ring: Cipher) -> str:
-    # JSON is what was written before events were encrypted; a token never begins with a brace.
-    return data if data.startswith("{") else ring.decrypt(data)
-
-
 def _row(sender: str, event: Event, ring: Cipher) -> dict[str, Any]:
     data = event.as_dict()
     return {
@@ -119,8 +114,9 @@ def _row(sender: str, event: Event, ring: Cipher) -> dict[str, Any]:
     }
 
 
-_COLUMNS = ("id", "sender_id", "type_name", "timestamp", "intent_name", "action_name", "data")
-_EVENTS = sa.table("events", *map(sa.column, _COLUMNS))
+# The same table without the types of its columns: what is encrypted is dealt with here, all of a turn at once.
+_TYPED = EncryptedTrackerStore.SQLEvent.__table__
+_EVENTS = sa.table(_TYPED.name, *(sa.column(each.name) for each in _TYPED.columns))
 _EVERYTHING = sa.select(_EVENTS.c.data).where(_EVENTS.c.sender_id == sa.bindparam("sender")).order_by(_EVENTS.c.id)
 _STARTED = (
     sa.select(sa.func.max(_EVENTS.c.timestamp))

@@ -122,10 +122,14 @@ class Settings(BaseSettings):
         plain = ((name, value.get_secret_value() if isinstance(value, SecretStr) else value) for name, value in values)
         return [f"SHORTFALL_{name.upper()}" for name, value in plain if not value]
 
+    def begun(self, *names: str) -> bool:
+        """Whether any of these settings has been given: somebody wants what they are for."""
+        return len(self.missing(*names)) < len(names)
+
     @property
     def confirms_by_text(self) -> bool:
         """Whether a callback may be confirmed by text: it is wished for, and texts can be sent."""
-        return self.text_confirmations == "on" and bool(self.twilio_account_sid) and not self.missing(*TWILIO)
+        return self.text_confirmations == "on" and not self.missing(*TWILIO)
 
     @property
     def site(self) -> str:

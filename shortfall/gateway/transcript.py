@@ -126,11 +126,12 @@ _TABLE = cast(Table, ChatMessage.__table__)
 # Written directly: a flush of new objects takes twice the processor time, and a turn waits for two.
 _INSERT = insert(_TABLE)
 _INSERT_ONE = _INSERT.returning(_TABLE.c.seq)
+_WRITTEN = [column.name for column in _TABLE.columns if column.name != "seq"]
 
 
 def _values(row: ChatMessage) -> dict[str, Any]:
     """What is written of a new message."""
-    return {name: getattr(row, name) for name in (column.name for column in _TABLE.columns) if name != "seq"}
+    return {name: getattr(row, name) for name in _WRITTEN}
 
 
 FORGETS_AFTER = timedelta(days=1)

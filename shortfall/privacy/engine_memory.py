@@ -44,7 +44,7 @@ class EngineMemory:
         if not self._there():
             return []
         with self._engine.begin() as connection:
-            return [reveal(data) for data in connection.scalars(query)]
+            return [cipher().reveal(data) for data in connection.scalars(query)]
 
     def forget(self, senders: Iterable[str]) -> int:
         """Delete the events of these conversations; how many there were."""
@@ -76,7 +76,7 @@ class EngineMemory:
                 rows = connection.execute(query.limit(_BATCH)).all()
                 for key, data in rows:
                     if data is not None and not cipher().is_current(data):
-                        token = cipher().encrypt(reveal(data))
+                        token = cipher().encrypt(cipher().reveal(data))
                         same = (EVENTS.c.id == key) & (EVENTS.c.data == data)
                         changed += connection.execute(sa.update(EVENTS).where(same).values(data=token)).rowcount
             if not rows:
@@ -88,12 +88,3 @@ class EngineMemory:
         if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
             return False
         return sa.inspect(self._engine).has_table(EVENTS.name)
-
-
-def reveal(data: str) -> str:
-    """The JSON of an event; one that was written before events were encrypted is JSON already.
-
-    Raises:
-        Undecipherable: none of the keys opens it.
-    """
-    return data if data.startswith("{") else cipher().decrypt(data)

@@ -32,8 +32,7 @@ def choose(config: Settings) -> Provider | None:
         HalfSet: Twilio is set up in part only.
         OSError: var_dir cannot be written.
     """
-    own = TWILIO[:-1]
-    if len(config.missing(*own)) < len(own):
+    if config.begun(*TWILIO[:-1]):  # the public address alone is there for other things
         if missing := config.missing(*TWILIO):
             raise HalfSet(f"{', '.join(missing)} not set: text messages stay off")
         token = config.twilio_auth_token.get_secret_value()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.system.leaks import fault
 from tests.system.running import Run
 
 MESSAGES = int(os.environ.get("SHORTFALL_FUZZ", "300"))
@@ -32,21 +32,7 @@ class Watch:
 
     def wrong(self) -> list[str]:
         """Lines that must not be: errors, stack traces, answers of status 500 and above."""
-        found = []
-        for line in self.lines():
-            try:
-                entry = json.loads(line[line.index("{") :])
-            except ValueError:
-                entry = {}
-            status = entry.get("status")
-            if (
-                entry.get("level") in ("error", "critical")
-                or (isinstance(status, int) and status >= 500)
-                or "Traceback (most recent call last)" in line
-                or "unexpected" in line
-            ):
-                found.append(line)
-        return found
+        return [line for line in self.lines() if fault(line) or "unexpected" in line]
 
 
 @pytest.fixture

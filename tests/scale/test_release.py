@@ -75,10 +75,8 @@ def test_engines_are_replaced_one_by_one_while_people_talk() -> None:
             stop.set()
             for talker in talkers:
                 talker.join(120)
-        first, second = (
-            sum((each for each in kind), Counter[int]())
-            for kind in ((t.first for t in talkers), (t.second for t in talkers))
-        )
+        first = sum((talker.first for talker in talkers), Counter[int]())
+        second = sum((talker.second for talker in talkers), Counter[int]())
         assert set(first) <= {200, 503} and set(second) <= {200}, (first, second)
         assert first[503] <= len(talkers) * 2, "only what an engine had in hand as it stopped"
         assert [talker.unanswered for talker in talkers] == [0, 0, 0]

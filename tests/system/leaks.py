@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,18 @@ def forms(number: str) -> list[str]:
     area, prefix, line = number[2:5], number[5:8], number[8:]
     joined = [f"{area}{between}{prefix}{between}{line}" for between in ("", "-", ".", " ")]
     return [*joined, f"({area}) {prefix}-{line}", f"({area}){prefix}-{line}", f"{prefix}-{line}"]
+
+
+def fault(line: str) -> str:
+    """What a printed line tells that must not be: the event of an error or of an answer of status 500 and above, or a stack trace. Empty: nothing."""
+    try:
+        entry = json.loads(line[line.index("{") :])
+    except ValueError:
+        entry = {}
+    status = entry.get("status")
+    if entry.get("level") in ("error", "critical") or (isinstance(status, int) and status >= 500):
+        return str(entry.get("event", "an error"))
+    return "a stack trace" if "Traceback (most recent call last)" in line else ""
 
 
 def leaks(files: Iterable[Path], *, numbers: Iterable[str], words: Iterable[str]) -> list[Leak]:

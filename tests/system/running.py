@@ -117,6 +117,12 @@ def resident(pid: int) -> float:
     return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS:"))
 
 
+def processor_seconds(pid: int, *, with_ended_children: bool = False) -> float:
+    """Processor time that a process has used, and what those that it started had used when they ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11 : 15 if with_ended_children else 13])) / os.sysconf("SC_CLK_TCK")
+
+
 def listening(pids: set[int]) -> set[tuple[str, int]]:
     """(address in the kernel's hexadecimal, port) of each TCP socket the processes listen on."""
     inodes = set()

@@ -30,7 +30,7 @@ _NEEDS = {
 
 def switched_on(config: Settings) -> list[str]:
     """The names of the targets of which anything is set: whoever meant one to be told has its deliveries wait for the rest."""
-    return [name for name, needs in _NEEDS.items() if len(config.missing(*needs)) < len(needs)]
+    return [name for name, needs in _NEEDS.items() if config.begun(*needs)]
 
 
 def target(name: str, config: Settings) -> Target:
