@@ -70,7 +70,7 @@ test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind
 .PHONY: fuzz
 fuzz: N ?= 10000
 fuzz: train ## N messages of every kind through the whole assistant, and as much more for its API (10,000: about 20 minutes)
-	@SHORTFALL_FUZZ=$(N) $(RUN) -m pytest tests/abuse
+	@SHORTFALL_FUZZ=$(N) $(RUN) -m pytest --timeout=0 tests/abuse
 
 .PHONY: bench
 bench: train ## measure everything that has a target (ONLY="turns parser" for some); figures, table and plot in docs/

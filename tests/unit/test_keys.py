@@ -5,11 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import stat
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shortfall.keys import read_or_create_key
+
+NAMES = [f"{number:02}.key" for number in range(20)]
 
 
 def test_a_key_is_made_once(tmp_path: Path) -> None:
@@ -54,8 +58,24 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         read_or_create_key(tmp_path / "file" / "a.key")
 
 
+def _make_in_a_process(folder: Path, barrier: Barrier, results: Any) -> None:
+    keys = []
+    for name in NAMES:
+        barrier.wait(60)
+        keys.append(read_or_create_key(folder / name))
+    results.put(keys)
+
+
 def test_processes_that_start_together_agree(tmp_path: Path) -> None:
-    with multiprocessing.get_context("fork").Pool(8) as pool:
-        keys = pool.map(read_or_create_key, [tmp_path / "a.key"] * 32, chunksize=1)
-    assert len(set(keys)) == 1
-    assert [file.name for file in tmp_path.iterdir()] == ["a.key"]
+    # Spawned, not forked: by now the test process has threads, and what they had locked would stay locked in a fork.
+    context = multiprocessing.get_context("spawn")
+    barrier, results = context.Barrier(4), context.Queue()
+    processes = [context.Process(target=_make_in_a_process, args=(tmp_path, barrier, results)) for _ in range(4)]
+    for process in processes:
+        process.start()
+    answers = [results.get(timeout=120) for _ in processes]
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * 4
+    assert all(answer == answers[0] for answer in answers) and len(set(answers[0])) == len(NAMES)
+    assert sorted(file.name for file in tmp_path.iterdir()) == NAMES
