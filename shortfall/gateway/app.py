@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import RedirectResponse
 
-from shortfall.database import make_engine
+from shortfall.database import BUSY_SECONDS, make_engine
 from shortfall.gateway import errors
 from shortfall.gateway.addresses import networks
 from shortfall.gateway.api import Desk, chat_router
@@ -41,6 +41,8 @@ from shortfall.topics import fill, load_firm, placeholders
 BODY_LIMIT = 8 * 1024
 LARGER = {"/sms/": 32 * 1024}
 BODY_SECONDS = 10.0
+DATABASE_SECONDS = BUSY_SECONDS + 5.0
+"""What a request may spend on the database: a wait for SQLite's lock, and its own statements."""
 ERASURE_SECONDS = 30.0
 
 log = structlog.get_logger(__name__)
@@ -73,8 +75,9 @@ def create_app(
     metrics.registry.register(Stock(database))
     transcript = Transcript(database)
     engine = Engine.of(settings)
-    # Longer than any turn takes: the engine's time and the database's.
-    turns = Turns(settings.redis_url.get_secret_value(), settings.engine_timeout + 15)
+    # Longer than any turn takes.
+    patience = settings.engine_timeout + DATABASE_SECONDS
+    turns = Turns(settings.redis_url.get_secret_value(), patience)
     conversation = Conversation(transcript, engine, metrics, "web", clock, new_id, turns)
     secret = settings.secret_key.get_secret_value() or read_or_create_key(settings.var_dir / "token.key")
     limits = Limits(settings)
@@ -119,7 +122,7 @@ def create_app(
                 expose_headers=["Retry-After", "X-Request-ID"],
                 max_age=600,
             ),
-            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS, larger=LARGER),
+            Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS, patience=patience, larger=LARGER),
         ],
     )
     errors.install(app, faults)

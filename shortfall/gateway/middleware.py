@@ -72,34 +72,56 @@ class Envelope:
 
 
 class Guard:
-    """Refuses bodies that are too big or too slow before anything reads them, and turns our own faults into kind words.
+    """Refuses bodies that are too big or too slow before anything reads them, and turns our own faults into kind words; a
+    database that hangs is one of them.
 
     Args:
         limit: bytes.
         larger: bytes for paths that begin so, where senders need more.
         seconds: within which the whole body must have come.
+        patience: seconds from then until the answer must have begun. What has not is told to come again later; the work itself
+            is left to end, for nobody knows how much of it is done.
     """
 
     def __init__(
-        self, app: ASGIApp, faults: Faults, limit: int, seconds: float, larger: Mapping[str, int] | None = None
+        self,
+        app: ASGIApp,
+        faults: Faults,
+        limit: int,
+        seconds: float,
+        patience: float,
+        larger: Mapping[str, int] | None = None,
     ) -> None:
         self._app = app
         self._larger = larger or {}
         self._faults = faults
         self._limit = limit
         self._seconds = seconds
+        self._patience = patience
+        self._refusals: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = False
+        started = refused = False
+        timer: asyncio.TimerHandle | None = None
 
         async def sending(message: Message) -> None:
             nonlocal started
-            started = True
-            await send(message)
+            if not refused:
+                started = True
+                await send(message)
+
+        def refuse() -> None:
+            nonlocal refused
+            if not started:
+                refused = True
+                log.error("no_answer_in_time")
+                refusal = asyncio.create_task(self._faults.storage_down().response()(scope, receive, send))
+                self._refusals.add(refusal)
+                refusal.add_done_callback(self._refusals.discard)
 
         try:
             body = await self._body(scope, receive)
@@ -110,13 +132,17 @@ class Guard:
             async def replay() -> Message:
                 return pending.pop() if pending else await receive()
 
+            timer = asyncio.get_running_loop().call_later(self._patience, refuse)
             await self._app(scope, replay, sending)
         except ChatError as error:
-            await error.response()(scope, receive, send)
+            await error.response()(scope, receive, sending)
         except Exception as error:
             log.error("unexpected", exc_info=error)
             if not started:
-                await self._faults.unexpected().response()(scope, receive, send)
+                await self._faults.unexpected().response()(scope, receive, sending)
+        finally:
+            if timer:
+                timer.cancel()
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
         """The body; None when the client has gone."""

@@ -12,14 +12,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from shortfall.database import migrate
 from shortfall.settings import ROOT
+from tests.faults.table import tell
 from tests.scale.servers import Server, create_database, postgres, redis, started, stop
-from tests.system.running import free_ports
+from tests.system.running import family, free_ports
 from tests.unit.gateway.stand_in import StandIn, plain
 
 KEY = "0123456789abcdef" * 4
@@ -146,6 +148,47 @@ def test_a_redis_that_hangs_leaves_no_chat_held_by_nobody(tmp_path: Path, databa
         engine.reply = lambda body: [plain("Here is the answer.")]
         cache.process.send_signal(signal.SIGCONT)
         assert say(both[1]) == 200
+    engine.stop()
+
+
+def test_a_database_that_hangs_keeps_nobody_waiting_for_ever(tmp_path: Path, database: Server) -> None:
+    engine = Careful()
+    with gateways(tmp_path, database, engine, engine_timeout="1") as both:
+        chats = [opened(gateway) for gateway in both]
+        bodies = [
+            {"text": f"Can they take my car, {name}?", "message_id": str(uuid4())} for name in ("first", "second")
+        ]
+
+        def say(number: int) -> httpx.Response:
+            return both[number].post("/api/chat/messages", json=bodies[number], headers=chats[number])
+
+        def stop_postgres(body: dict[str, Any]) -> list[dict[str, Any]]:
+            held.update(family(database.process.pid))
+            tell(held, signal.SIGSTOP)
+            stopped.set()
+            return [plain(f"You said: {body['text']}")]
+
+        held: set[int] = set()
+        stopped = threading.Event()
+        answer, engine.reply = engine.reply, stop_postgres
+        try:
+            with ThreadPoolExecutor(1) as pool:
+                # One is caught with its answer still to be stored, the other before anything is.
+                first = pool.submit(say, 0)
+                assert stopped.wait(60)
+                refused = [say(1), first.result()]
+        finally:
+            tell(held, signal.SIGCONT)
+        engine.reply = answer
+        for refusal in refused:
+            assert refusal.status_code == 503 and int(refusal.headers["Retry-After"]) > 0
+            assert refusal.json()["error"]["code"] == "unavailable"
+            assert refusal.headers["X-Content-Type-Options"] == "nosniff"
+        for number, gateway in enumerate(both):
+            assert say(number).status_code == 200
+            said = gateway.get("/api/chat/messages", headers=chats[number]).json()["messages"][1:]
+            text = bodies[number]["text"]
+            assert [message["text"] for message in said] == [text, f"You said: {text}"]
     engine.stop()
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from itsdangerous import URLSafeSerializer
+from starlette.responses import PlainTextResponse
 
 from shortfall.database import make_engine
 from shortfall.gateway.engine import EngineMessage
@@ -174,9 +175,57 @@ def test_a_body_that_never_ends_is_given_up() -> None:
     scope = {"type": "http", "method": "POST", "headers": []}
     # In a thread of its own: the browser tests leave an event loop behind in this one.
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, Guard(app, Faults("a number"), limit=10, seconds=0.01)(scope, receive, send)).result()
+        pool.submit(
+            asyncio.run, Guard(app, Faults("a number"), limit=10, seconds=0.01, patience=60)(scope, receive, send)
+        ).result()
     assert sent[0]["status"] == 408
     assert (b"connection", b"close") in sent[0]["headers"]
+
+
+def _guarded(app: Any) -> list[Any]:
+    """What is sent of an app that is given a hundredth of a second."""
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    guard = Guard(app, Faults("(312) 555-0100"), limit=10, seconds=60, patience=0.01)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, guard(scope, receive, send)).result()
+    return sent
+
+
+@pytest.mark.parametrize("end", ["an answer", "a refusal", "a fault of ours"])
+def test_what_takes_too_long_is_told_to_come_again_and_goes_on(end: str) -> None:
+    ended = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.1)
+        ended.append(end)
+        if end == "a refusal":
+            raise Faults("").session_over()
+        if end == "a fault of ours":
+            raise RuntimeError
+        await PlainTextResponse("late")(scope, receive, send)
+
+    head, body = _guarded(app)
+    assert head["status"] == 503
+    assert "(312) 555-0100" in json.loads(body["body"])["error"]["message"]
+    assert ended == [end]
+
+
+def test_what_has_begun_to_answer_may_take_its_time() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await asyncio.sleep(0.1)
+        await send({"type": "http.response.body", "body": b"whole"})
+
+    head, body = _guarded(app)
+    assert (head["status"], body["body"]) == (200, b"whole")
 
 
 @pytest.mark.parametrize(
