@@ -36,6 +36,11 @@ _QUESTIONS = (
     ("could not store", "again"),
     ("something went wrong", "again"),
 )
+AFTERWARDS = {
+    "moved": ("change my callback to tuesday at 10", "now set for Tuesday"),
+    "cancelled": ("cancel my callback", "is cancelled"),
+}
+"""What some do to the request they have made: what they say, and what tells them that it is done."""
 _REFERENCE = re.compile(r"Reference: ([A-Z0-9]{4}-[A-Z0-9]{4})")
 
 
@@ -47,7 +52,11 @@ class Outcome:
     number: str
     wants: bool
     """Whether they say yes at the end."""
+    then: str = ""
+    """What they do to their request afterwards, if anything: a key of AFTERWARDS."""
     reference: str | None = None
+    told: str = ""
+    """The answer that said so."""
     lines: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     """Ids of their messages."""
@@ -64,11 +73,11 @@ class Outcome:
 class Person(ABC):
     """Reads what is asked last and answers that."""
 
-    def __init__(self, channel: str, number: int, chance: Random, *, wants: bool) -> None:
+    def __init__(self, channel: str, number: int, chance: Random, *, wants: bool, then: str = "") -> None:
         self._chance = chance
         self.name = f"{FIRST[number % 10]} {LAST[number // 10 % 10]}"
         phone = f"+1{'312' if channel == 'sms' else '773'}744{number:04}"
-        self.outcome = Outcome(channel, phone, wants)
+        self.outcome = Outcome(channel, phone, wants, then)
 
     @abstractmethod
     def say(self, text: str) -> str:
@@ -82,6 +91,8 @@ class Person(ABC):
             for _ in range(25):
                 if found := _REFERENCE.search(said):
                     out.reference = found[1]
+                    if out.then:
+                        self._afterwards(*AFTERWARDS[out.then])
                     break
                 kind = self._asked(said)
                 if kind == "check" and not out.wants:
@@ -98,6 +109,14 @@ class Person(ABC):
         except Exception as error:
             out.lost = f"{type(error).__name__}: {error}"
         return out
+
+    def _afterwards(self, words: str, done: str) -> None:
+        for _ in range(10):
+            if done in (said := self.say(words)):
+                self.outcome.told = said
+                return
+            self.outcome.seen["again"] += 1
+        self.outcome.lost = f"never {self.outcome.then}"
 
     @staticmethod
     def _asked(said: str) -> str:
@@ -124,8 +143,8 @@ class Unanswered(Exception):
 class Visitor(Person):
     """On the page."""
 
-    def __init__(self, url: str, number: int, chance: Random, *, wants: bool) -> None:
-        super().__init__("web", number, chance, wants=wants)
+    def __init__(self, url: str, number: int, chance: Random, *, wants: bool, then: str = "") -> None:
+        super().__init__("web", number, chance, wants=wants, then=then)
         self._http = httpx.Client(base_url=url, timeout=30, trust_env=False)
         self._token = ""
 
@@ -167,8 +186,10 @@ class Visitor(Person):
 class Texter(Person):
     """With a phone."""
 
-    def __init__(self, url: str, twilio: FakeTwilio, number: int, chance: Random, *, wants: bool) -> None:
-        super().__init__("sms", number, chance, wants=wants)
+    def __init__(
+        self, url: str, twilio: FakeTwilio, number: int, chance: Random, *, wants: bool, then: str = ""
+    ) -> None:
+        super().__init__("sms", number, chance, wants=wants, then=then)
         self._http = httpx.Client(base_url=url, timeout=30, trust_env=False)
         self._twilio = twilio
 

@@ -39,6 +39,7 @@ from tests.system.leaks import Leak, leaks
 
 DRAIN_SECONDS = 300.0
 PROGRESS_SECONDS = 30.0
+EVENTS = {"moved": "window_changed", "cancelled": "cancelled"}
 ENGINE_TIMEOUT = 6.0
 """The worker's lease on a person is five times this: so long a killed worker's person waits."""
 
@@ -66,9 +67,10 @@ class Report:
         confirmed = [one for one in self.people if one.reference]
         waits = sorted(wait for one in self.people for wait in one.waits)
         seen = sum((one.seen for one in self.people), Counter[str]())
+        afterwards = Counter(one.then for one in confirmed if one.then)
         lines = [
             f"{len(self.people)} people in {self.seconds:.0f} s: {len(confirmed)} saw a reference, "
-            f"{sum(not one.wants for one in self.people)} said no at the end; {len(waits)} messages",
+            f"{sum(not one.wants for one in self.people)} said no at the end, {_listed(afterwards)}; {len(waits)} messages",
             f"went wrong: {_listed(self.mischief)}",
             *(f"{name} answered: {_listed(counts)}" for name, counts in sorted(self.moods.items())),
             f"Twilio answered: {_listed(self.texts)}",
@@ -145,7 +147,16 @@ def run(
     report.leaks = leaks(
         sorted(stack.logs.iterdir()),
         numbers=[one.number for one in report.people],
-        words=[*FIRST, *LAST, SUBJECT, "teal mailbox", "weekday mornings", "as soon as you can", "can someone call me"],
+        words=[
+            *FIRST,
+            *LAST,
+            SUBJECT,
+            "teal mailbox",
+            "weekday mornings",
+            "as soon as you can",
+            "can someone call me",
+            "tuesday at 10",
+        ],
     )
     return report
 
@@ -172,9 +183,10 @@ def _operator(stack: Stack) -> None:
 
 def _person(stack: Stack, twilio: FakeTwilio, number: int, chance: Random) -> Person:
     wants = chance.random() < 0.85
+    then = chance.choice(("", "moved", "cancelled"))
     if number % 3 == 2:
-        return Texter(stack.url, twilio, number, chance, wants=wants)
-    return Visitor(stack.url, number, chance, wants=wants)
+        return Texter(stack.url, twilio, number, chance, wants=wants, then=then)
+    return Visitor(stack.url, number, chance, wants=wants, then=then)
 
 
 def _trouble(twilio: FakeTwilio, chance: Random, share: float, seen: Counter[str]) -> None:
@@ -241,8 +253,13 @@ def judge(stack: Stack, targets: Targets, twilio: FakeTwilio, report: Report) ->
         deliveries: dict[int, list[Delivery]] = defaultdict(list)
         for delivery in db.scalars(select(Delivery)):
             deliveries[delivery.callback_id].append(delivery)
-        events = Counter(tuple(row) for row in db.execute(select(CallbackEvent.callback_id, CallbackEvent.kind)))
-        consents = Counter(db.scalars(select(ConsentRecord.callback_id)))
+        events: dict[int, Counter[str]] = defaultdict(Counter)
+        for callback_id, kind in db.execute(select(CallbackEvent.callback_id, CallbackEvent.kind)):
+            events[callback_id][kind] += 1
+        consents: dict[int, Counter[bool]] = defaultdict(Counter)
+        for callback_id, given in db.execute(select(ConsentRecord.callback_id, ConsentRecord.given)):
+            consents[callback_id][given] += 1
+        then = {one.reference: one.then for one in report.people}
         for number, one in enumerate(report.people):
             found += [
                 f"person {number} ({one.channel}): {each}" for each in _promised(one, stored[phone_hash(one.number)])
@@ -251,20 +268,27 @@ def judge(stack: Stack, targets: Targets, twilio: FakeTwilio, report: Report) ->
         known = {phone_hash(one.number) for one in report.people}
         found += ["a request of nobody"] * sum(len(rows) for hashed, rows in stored.items() if hashed not in known)
         for callback in (row for rows in stored.values() for row in rows):
+            afterwards = then.get(callback.reference, "")
+            happened = {"booked": 1} | ({EVENTS[afterwards]: 1} if afterwards else {})
+            if events[callback.id] != happened:
+                found.append(f"{callback.reference}: {dict(events[callback.id])} happened, not {happened}")
+            yes_and_no = {True: 1} | ({False: 1} if afterwards == "cancelled" else {})
+            if consents[callback.id] != yes_and_no:
+                found.append(f"{callback.reference}: consents {dict(consents[callback.id])}, not {yes_and_no}")
             mine = deliveries[callback.id]
-            if (booked := events[callback.id, "booked"]) != 1 or consents[callback.id] != 1:
-                found.append(f"{callback.reference}: booked {booked} times, {consents[callback.id]} consents")
-            if more := sum(count for (key, kind), count in events.items() if key == callback.id and kind != "booked"):
-                found.append(f"{callback.reference}: {more} events that nobody asked for")
-            keys = {each.key for each in mine}
-            if len(keys) != 1 or {each.state for each in mine} != {DELIVERED}:
+            keys = list(dict.fromkeys(each.key for each in sorted(mine, key=lambda each: each.id)))
+            if len(keys) != len(happened) or {each.state for each in mine} != {DELIVERED}:
                 found.append(f"{callback.reference}: keys {len(keys)}, {sorted({each.state for each in mine})}")
                 continue
             for name in targets.moods:
-                taken = targets.taken[name][callback.reference if name == "slack" else mine[0].key]
-                report.taken_again += max(0, taken - 1)
-                if not taken:
-                    found.append(f"{callback.reference}: {name} never took it")
+                # Slack is told no key.
+                known = [callback.reference] if name == "slack" else keys
+                taken = sum(targets.taken[name][each] for each in known)
+                report.taken_again += max(0, taken - len(keys))
+                if taken < len(keys) or not all(targets.taken[name][each] for each in known):
+                    found.append(f"{callback.reference}: {name} never took it, or not all of it")
+                if [each for each in targets.taken[name] if each in known] != known:
+                    found.append(f"{callback.reference}: {name} took it in another order")
         every = {each.key for rows in deliveries.values() for each in rows}
         for name, counts in targets.taken.items():
             if name != "slack" and (unknown := set(counts) - every):
@@ -280,7 +304,13 @@ def _promised(one: Outcome, rows: list[Callback]) -> list[str]:
         return ["stored without a yes"] if rows else []
     if len(rows) != 1:
         return [f"saw {one.reference}, stored {len(rows)} times"]
-    return [] if rows[0].reference == one.reference else [f"saw {one.reference}, stored is {rows[0].reference}"]
+    (row,) = rows
+    found = [] if row.reference == one.reference else [f"saw {one.reference}, stored is {row.reference}"]
+    if (row.status == "cancelled") != (one.then == "cancelled"):
+        found.append(f"was told {one.then or 'nothing more'}, stored is {row.status}")
+    if one.then == "moved" and row.window.label not in one.told:
+        found.append(f"was told {one.told!r}, stored is a call on {row.window.label}")
+    return found
 
 
 def _answered(db: Any, one: Outcome, twilio: FakeTwilio) -> list[str]:

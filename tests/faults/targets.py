@@ -42,6 +42,7 @@ class Targets:
         self._lock = threading.Lock()
         self._down: dict[str, float] = {}
         self.taken: dict[str, Counter[str]] = defaultdict(Counter)
+        """In the order in which each was taken first."""
         self.moods: dict[str, Counter[str]] = defaultdict(Counter)
         self.malformed: list[str] = []
         self.calm = False
