@@ -21,7 +21,7 @@ from sklearn.model_selection import StratifiedKFold
 from engine import reading
 from engine.classifier import SETTLED
 from engine.encoder import shared_encoder
-from engine.featurizer import read
+from engine.featurizer import Segments
 from engine.intent_model import IntentModel
 from shortfall.topics import load_topics
 
@@ -48,14 +48,14 @@ def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
         model = IntentModel()
         model.fit([texts[i] for i in train], vectors[train], list(intents[train]))
         for i in test:
-            segments = read(texts[i])
-            scores = model.score([part for part, _ in segments], np.stack([vector for _, vector in segments]))
+            segments = Segments(texts[i])
+            scores = model.score(segments.texts, segments.vectors)
             found.append(
                 (
                     str(intents[i]),
                     [
                         reading.Reading(part, model.intents, s.probability, s.nearest, s.total)
-                        for (part, _), s in zip(segments, scores, strict=True)
+                        for part, s in zip(segments.texts, scores, strict=True)
                     ],
                 )
             )

@@ -6,12 +6,14 @@ the sender, a leading "/" is text, and a choice is an intent only because the ga
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import os
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +132,11 @@ class GatewayChannel(InputChannel):
                     else:
                         if not message.parse_data:
                             read_ahead(message.text)
+                            await asyncio.sleep(0)  # lets that begin first: a turn is as long as its reading
                         await on_new_message(message)
-                    logger.info("turn", extra={"ms": round(1000 * (time.perf_counter() - begun), 1)})
+                    took = {"ms": round(1000 * (time.perf_counter() - begun), 1)}
+                    # Written when the answer is on its way.
+                    asyncio.get_running_loop().call_soon(partial(logger.info, "turn", extra=took))
             except (Exception, patches.TurnFailed) as error:
                 # Neither the caller nor the log may see what the message said.
                 logger.error("a message failed: %s", type(error).__name__)

@@ -13,9 +13,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.featurizer import ORIGIN, SEGMENTS
+from engine.featurizer import ORIGIN, SEGMENTS, Segments
 from engine.intent_model import IntentModel, Settings
-from engine.reading import Reading, decide
+from engine.reading import Figures, Reading, decide
 
 RANKED = 6
 SETTLED = frozenset({"no_text", "other_language", "too_long", "two_topics"})  # by engine.guard and engine.reading
@@ -72,15 +72,18 @@ class IntentClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            readings = message.get(SEGMENTS)
-            if not readings:
+            segments: Segments | None = message.get(SEGMENTS)
+            if not segments:
                 continue
-            scores = self._model.score([text for text, _ in readings], np.vstack([vector for _, vector in readings]))
-            segments = [
+            asking = (message.get("metadata") or {}).get("asking")
+            # What needs no vectors is done while they are made.
+            figures = Figures.of(segments.texts[0], asking)
+            scores = self._model.score(segments.texts, segments.vectors)
+            readings = [
                 Reading(text, self._model.intents, score.probability, score.nearest, score.total)
-                for (text, _), score in zip(readings, scores, strict=True)
+                for text, score in zip(segments.texts, scores, strict=True)
             ]
-            decision = decide(segments, (message.get("metadata") or {}).get("asking"))
+            decision = decide(readings, asking, figures)
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(
                 INTENT_RANKING_KEY,

@@ -1,11 +1,10 @@
-"""The sentence vector as a Rasa dense feature, for the message and for each of its questions (engine.focus)."""
+"""The sentence vectors: of an example as a Rasa dense feature, of a message and each of its questions (engine.focus) as segments."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,38 +19,40 @@ from engine.focus import only_asks, parts
 from engine.guard import GUARDED, settled_intent
 
 ORIGIN = "sentence_featurizer"
-SEGMENTS = "segments"  # list of (text, vector), the whole message first
+SEGMENTS = "segments"  # the Segments of a message
 
 
-def read(text: str) -> list[tuple[str, Vectors]]:
-    """A message and its questions with their vectors, the whole first.
+class Segments:
+    """A message and its questions, the whole first.
 
     A question that follows a story is read within the whole; where there is no story, each stands for itself, because two
     subjects side by side only blur each other.
     """
-    spans = parts(text)
-    readings = [text, *(text[start:end] for start, end in spans)]
-    encoder = shared_encoder()
-    vectors = encoder.encode(readings) if only_asks(text) else encoder.encode_parts(text, spans)
-    return list(zip(readings, vectors, strict=True))
+
+    def __init__(self, text: str) -> None:
+        self._spans = parts(text)
+        self._apart = not self._spans or only_asks(text)
+        self.texts = [text, *(text[start:end] for start, end in self._spans)]
+
+    def vectors(self) -> Vectors:
+        """Their unit vectors, an array of shape (len(texts), 384): waits until the message is read."""
+        if self._apart:
+            return shared_encoder().encode(self.texts)
+        return shared_encoder().encode_parts(self.texts[0], self._spans)
 
 
 _ahead = ThreadPoolExecutor(1, "read-ahead")
 
 
 def read_ahead(text: str) -> None:
-    """Begin to read a message in a thread, while its conversation is still being fetched; `read` then finds it read."""
-    _ahead.submit(_read_unless_settled, text)
-
-
-def _read_unless_settled(text: str) -> None:
+    """Begin to read a message in a thread, while its conversation is still being fetched: its vectors are then there sooner."""
     if not settled_intent(text):
-        read(text)
+        _ahead.submit(Segments(text).vectors)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds one (1, 384) sentence feature to every message."""
+    """Adds one (1, 384) sentence feature to every example, and its segments to every message, not waiting for their vectors."""
 
     @classmethod
     def create(
@@ -72,7 +73,8 @@ class SentenceFeaturizer(GraphComponent):
         for message in training_data.training_examples:
             # Rule steps name intents without a text; there is nothing to encode in them.
             if message.get(TEXT) and message.get(INTENT):
-                self._add(message, shared_encoder().encode([message.get(TEXT)])[0])
+                vector = shared_encoder().encode([message.get(TEXT)])
+                message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -80,11 +82,5 @@ class SentenceFeaturizer(GraphComponent):
             text = message.get(TEXT) or ""
             if message.get(GUARDED) or text.startswith("/"):
                 continue
-            segments = read(text)
-            message.set(SEGMENTS, segments)
-            self._add(message, segments[0][1])
+            message.set(SEGMENTS, Segments(text))
         return messages
-
-    @staticmethod
-    def _add(message: Message, vector: Vectors) -> None:
-        message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))

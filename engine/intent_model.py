@@ -9,7 +9,7 @@ know, which is most of what refuses messages that are out of scope, and it is no
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -97,19 +97,20 @@ class IntentModel:
         self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
         self._examples = np.ascontiguousarray(np.asarray(vectors, dtype=np.float32)[order].T)
 
-    def score(self, texts: Sequence[str], vectors: Array) -> list[Scores]:
+    def score(self, texts: Sequence[str], vectors: Array | Callable[[], Array]) -> list[Scores]:
         """Score messages.
 
         Args:
             texts: n messages.
-            vectors: (n, d) unit sentence vectors of the same messages.
+            vectors: (n, d) unit sentence vectors of the same messages, or what gives them: asked when all else is done,
+                for it may have to wait.
 
         Returns:
             n scores over `self.intents`.
         """
-        vectors = np.asarray(vectors, dtype=np.float32)
-        width = len(self._weights) - vectors.shape[1]
         sparse = np.stack([self._sparse_logits(text) for text in texts])
+        vectors = np.asarray(vectors() if callable(vectors) else vectors, dtype=np.float32)
+        width = len(self._weights) - vectors.shape[1]
         dense = self.settings.dense_scale * (vectors @ self._weights[width:])
         logits = sparse + dense + self._bias
         logits -= logits.max(axis=1, keepdims=True)

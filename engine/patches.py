@@ -10,11 +10,18 @@ Each prediction compares the conversation with every rule (some 260), state by s
 newest message's cannot apply, so only the others are compared, and none any more once no rule is left.
 
 It looks at the conversation twice for each message, once for rules that name its text and once for those that name its intent, and
-replays it from the beginning each time. Where no rule names a text, the first look is left out; and only as many turns back are
-described as the longest rule has.
+replays it from the beginning each time. Where no rule names a text, the first look is left out; a second prediction goes on where
+the first has ended; and only as many turns back are described as the longest rule has.
 
-It copies each slot (there are some 30) for every tracker that it makes, four a turn, by way of pickling; and for each message it
-builds an empty domain to see that ours is not one. A slot is copied directly, and the domain is looked at once.
+It copies each slot (there are some 30) for every tracker that it makes, four a turn, by way of pickling; it copies a conversation, for
+every action, by replaying it; it copies whole answers for a debug log that is off; and for each message it builds an empty domain
+to see that ours is not one. Slots and conversations are copied directly, logs are given the things themselves, and the domain is
+looked at once.
+
+It goes through all events of a conversation four times a turn to leave out what was taken back, by checks that are slow for what is
+an abstract class, and asks each slot at each message whether it is filled from it. Where nothing was taken back and no form was
+open, the events are those since the session began; and where no slot is filled from messages (ours are filled by actions), none is
+asked.
 
 The steps of the model's graph are scheduled by dask, node by node, in a chain that has nothing to schedule: three times a turn.
 They are run one after the other.
@@ -27,19 +34,33 @@ memory only. Here a turn is kept whole or not at all: it fails, the gateway says
 
 from __future__ import annotations
 
+import copy
 import functools
-from collections import defaultdict
+import operator
+from collections import defaultdict, deque
 from typing import Any, NamedTuple
 
 from jsonschema.validators import validator_for
-from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core import processor
+from rasa.core.actions.action import ActionExecutionRejection, ActionExtractSlots, RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.policies import rule_policy
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, SHOULD_NOT_BE_SET, RulePolicy
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, DEFAULT_SLOT_NAMES, SlotMappingType
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    Event,
+    Restarted,
+    SessionStarted,
+    UserUtteranceReverted,
+)
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -103,6 +124,82 @@ def _copy_slot(self: Slot) -> Slot:
     return made
 
 
+def _alike(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """Another tracker with slots of its own, naming neither its model nor where it came from, as Rasa's copies do."""
+    made = object.__new__(type(tracker))
+    made.__dict__.update(tracker.__dict__)
+    made.slots = copy.copy(tracker.slots)
+    for name, slot in tracker.slots.items():
+        made.slots[name] = _copy_slot(slot)
+    made.model_id = made.assistant_id = made.sender_source = None
+    made.__dict__.pop("_replay", None)
+    return made
+
+
+def _copy_tracker(self: DialogueStateTracker) -> DialogueStateTracker:
+    """The same state with the same events; what happens to the copy does not happen to the conversation."""
+    made = _alike(self)
+    made.events = copy.copy(self.events)
+    made.active_loop = copy.copy(self.active_loop)
+    return made
+
+
+def _init_copy(self: DialogueStateTracker) -> DialogueStateTracker:
+    """The same conversation before anything happened in it."""
+    made = _alike(self)
+    made.events = self._create_events([])
+    made._reset()
+    return made
+
+
+class _Lent:
+    """Stands for the module `copy` where Rasa copies for its debug log only."""
+
+    @staticmethod
+    def deepcopy(thing: Any) -> Any:
+        return thing
+
+
+_applied = DialogueStateTracker.applied_events
+
+
+def _applied_events(self: DialogueStateTracker) -> list[Event]:
+    """The events that count, the same as Rasa finds by looking at them all."""
+    events = list(self.events)
+    kinds = set(map(type, events))
+    if not kinds.isdisjoint(_TAKING_BACK):
+        return _applied(self)  # type: ignore[no-any-return]
+    if SessionStarted in kinds:
+        newest = next(i for i in reversed(range(len(events))) if type(events[i]) is SessionStarted)
+        return events[newest + 1 :]
+    return events
+
+
+_TAKING_BACK = frozenset({Restarted, ActionReverted, UserUtteranceReverted, ActiveLoop})
+_extract = ActionExtractSlots.run
+
+
+async def _extract_slots(
+    self: ActionExtractSlots, output: OutputChannel, nlg: Any, tracker: DialogueStateTracker, domain: Domain
+) -> list[Event]:
+    """What the newest message fills of the slots."""
+    if not _filled_from_messages(domain):
+        return []
+    return await _extract(self, output, nlg, tracker, domain)  # type: ignore[no-any-return]
+
+
+def _filled_from_messages(domain: Domain) -> bool:
+    """Whether a message may fill a slot, or has slots validated; a domain does not change once it is loaded."""
+    if "_known_filled" not in domain.__dict__:
+        mappings = [
+            mapping for slot in domain.slots if slot.name not in DEFAULT_SLOT_NAMES for mapping in slot.mappings
+        ]
+        domain.__dict__["_known_filled"] = ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions or any(
+            mapping["type"] != str(SlotMappingType.CUSTOM) or mapping.get("action") for mapping in mappings
+        )
+    return bool(domain.__dict__["_known_filled"])
+
+
 _is_empty = Domain.is_empty
 
 
@@ -150,6 +247,32 @@ def _find_action_from_rules(
     return _find_action_in_rules(self, tracker, domain, use_text_for_last_user_input)  # type: ignore[no-any-return]
 
 
+class _Replay:
+    """A conversation replayed up to some event: the second look at it in a turn goes on from the first."""
+
+    def __init__(self, tracker: DialogueStateTracker, longest: int) -> None:
+        self.tracker = tracker.init_copy()
+        self.before: deque[dict[str, Any]] = deque(maxlen=longest - 1)
+        """The states before the newest actions."""
+        self._seen: list[Event] = []
+
+    def goes_on_with(self, events: list[Event]) -> bool:
+        """Whether these events begin with those that were replayed."""
+        return len(self._seen) <= len(events) and all(map(operator.is_, self._seen, events))
+
+    def go_on(self, events: list[Event], domain: Domain) -> None:
+        """Replay what was added."""
+        added = events[len(self._seen) :]
+        older = sum(isinstance(event, ActionExecuted) for event in added) - (self.before.maxlen or 0)
+        for event in added:
+            if isinstance(event, ActionExecuted):
+                if older <= 0:
+                    self.before.append(domain.get_active_state(self.tracker))
+                older -= 1
+            self.tracker.update(event)
+        self._seen = events
+
+
 def _prediction_states(
     self: RulePolicy,
     tracker: DialogueStateTracker,
@@ -158,17 +281,14 @@ def _prediction_states(
     rule_only_data: dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     """The newest states of a conversation, as many as a rule can have."""
+    longest = _rules(self).longest
     events = tracker.applied_events()
-    older = sum(isinstance(event, ActionExecuted) for event in events) + 1 - _rules(self).longest
-    replayed = tracker.init_copy()
-    states = []
-    for event in events:
-        if isinstance(event, ActionExecuted):
-            if older <= 0:
-                states.append(domain.get_active_state(replayed))
-            older -= 1
-        replayed.update(event)
-    states.append(domain.get_active_state(replayed))
+    replay: _Replay | None = tracker.__dict__.get("_replay")
+    if replay is None or not replay.goes_on_with(events):
+        replay = tracker.__dict__["_replay"] = _Replay(tracker, longest)
+    replay.go_on(events, domain)
+    found = [*replay.before, domain.get_active_state(replay.tracker)]
+    states = [{part: dict(values) for part, values in state.items()} for state in found]  # the featurizer changes them
     self.featurizer._choose_last_user_input([states], use_text_for_last_user_input)
     return states
 
@@ -240,5 +360,10 @@ def apply() -> None:
     Agent._create_tracker_store = staticmethod(_tracker_store)
     Event.resolve_by_type = staticmethod(_resolved)
     Slot.__copy__ = _copy_slot
+    DialogueStateTracker.copy = _copy_tracker
+    DialogueStateTracker.init_copy = _init_copy
+    DialogueStateTracker.applied_events = _applied_events
+    ActionExtractSlots.run = _extract_slots
+    processor.copy = rule_policy.copy = _Lent
     Domain.is_empty = _is_empty_once
     RemoteAction._validate_action_result = _validate_action_result

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from shortfall.law.money import find_amounts
+from shortfall.law.money import Amount, find_amounts
 from shortfall.law.states import find_state
 
 Array = npt.NDArray[Any]
@@ -127,12 +127,27 @@ class Decision:
     topics: tuple[str, ...] = ()
 
 
-def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
+@dataclass(frozen=True)
+class Figures:
+    """The amounts and the state that a message names, whatever it is about."""
+
+    amounts: Sequence[Amount]
+    state: str | None
+
+    @classmethod
+    def of(cls, text: str, asking: str | None) -> Figures:
+        """Those of a text, after the question that a form has just asked, if any."""
+        house = asking is not None and asking.startswith("estimate_")
+        return cls(find_amounts(text, house_context=house), find_state(text, bare=asking == "estimate_state"))
+
+
+def decide(readings: Sequence[Reading], asking: str | None = None, figures: Figures | None = None) -> Decision:
     """Choose the intent of a message.
 
     Args:
         readings: the whole message first, then its questions.
         asking: the slot a form has just asked for, if any.
+        figures: of the whole message, where they are known already.
     """
     whole, questions = readings[0], readings[1:]
     intents = whole.intents
@@ -156,7 +171,8 @@ def decide(readings: Sequence[Reading], asking: str | None = None) -> Decision:
     pair = _pair(questions)
     if len(pair) == 2:
         return Decision("two_topics", confidence, ranking, pair)
-    if settled := _settled(whole.text, top, confidence, ranking, asking):
+    figures = figures or Figures.of(whole.text, asking)
+    if settled := _settled(whole.text, figures, top, confidence, ranking, asking):
         return Decision(settled, 1.0, ranking)
     if nearest[order[0]] < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
         return Decision("nlu_fallback", confidence, ranking)
@@ -214,14 +230,13 @@ def _answer(text: str, top: str, confidence: float, asking: str) -> str | None:
 
 
 def _settled(
-    text: str, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None
+    text: str, figures: Figures, top: str, confidence: float, ranking: list[tuple[str, float]], asking: str | None
 ) -> str | None:
     """An intent that follows from figures or a state, or None."""
     if top in COMMANDS and confidence >= ANSWER:
         return None
     question = bool(_QUESTION.search(text))
-    amounts = find_amounts(text, house_context=asking is not None and asking.startswith("estimate_"))
-    state = find_state(text, bare=asking == "estimate_state")
+    amounts, state = figures.amounts, figures.state
     if not amounts and not state:
         return None
     rest = text

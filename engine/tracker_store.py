@@ -82,7 +82,9 @@ class EncryptedTrackerStore(SQLTrackerStore):
             return None
         ring = cipher()  # once for them all: it looks whether the keys were changed
         events = [json.loads(ring.reveal(data)) for data in stored]
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker.stored = len(tracker.events)
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the events that are not stored yet."""
@@ -91,10 +93,15 @@ class EncryptedTrackerStore(SQLTrackerStore):
 
     def _add(self, tracker: DialogueStateTracker) -> None:
         with self.engine.begin() as connection:
-            stored = connection.execute(_STORED, {"sender": tracker.sender_id}).scalar_one()
+            # Rasa's lock keeps turns of a conversation apart: what was stored when it was read is what is stored now.
+            stored = tracker.__dict__.get("stored")
+            if stored is None:
+                stored = connection.execute(_STORED, {"sender": tracker.sender_id}).scalar_one()
             ring = cipher()
-            if new := [_row(tracker.sender_id, event, ring) for event in list(tracker.events)[stored:]]:
+            events = list(tracker.events)
+            if new := [_row(tracker.sender_id, event, ring) for event in events[stored:]]:
                 connection.execute(_INSERT, new)
+        tracker.stored = len(events)
 
 
 def _use_the_log(connection: Any, _record: Any) -> None:

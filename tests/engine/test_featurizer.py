@@ -27,7 +27,7 @@ def test_a_message_that_is_being_read_ahead_is_not_read_again(monkeypatch: pytes
     text = "They sold my house in March and I was never told. Can they come after my car for the rest?"
     for _ in range(2):
         featurizer.read_ahead(text)
-        assert len(featurizer.read(text)) > 1
+        assert len(featurizer.Segments(text).vectors()) > 1
         featurizer._ahead.submit(int).result(30)  # what was asked for before it is done
         assert counting.passes == 1
     featurizer.read_ahead("hola, ¿me pueden ayudar con mi casa?")  # the guard settles it: there is nothing to read

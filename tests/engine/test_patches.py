@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import copy
+import inspect
 import json
 import random
 import re
@@ -12,7 +14,7 @@ from typing import Any, cast
 import dask
 import jsonschema
 import pytest
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExtractSlots, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels import CollectingOutputChannel
 from rasa.core.featurizers.tracker_featurizers import MaxHistoryTrackerFeaturizer
@@ -26,6 +28,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionExecutionRejected,
     ActiveLoop,
     DefinePrevUserUtteredFeaturization,
     Event,
@@ -182,6 +185,67 @@ def test_the_states_that_a_rule_can_see_are_those_that_rasa_makes(longest: int) 
         assert policy._prediction_states(tracker, DOMAIN, text) == expected
 
 
+def test_a_second_look_goes_on_where_the_first_has_ended() -> None:
+    policy = rule_policy([state("jail", "action_listen")] * 3)
+    policy.__dict__["_Policy__featurizer"] = featurizer = MaxHistoryTrackerFeaturizer()
+    chance = random.Random(5)
+    went_on = 0
+    for _ in range(200):
+        tracker = some_conversation(chance)
+        policy._prediction_states(tracker, DOMAIN)
+        first = tracker._replay
+        events: list[list[Event]] = [
+            [ActionExecuted("utter_jail")],
+            [ActiveLoop("estimate_form"), SlotSet("debt", "2")],
+            [UserUtteranceReverted()],
+            [Restarted()],
+        ]
+        for event in chance.choice(events):
+            tracker.update(event)
+        expected = featurizer.prediction_states([tracker], DOMAIN)[0][-3:]
+        assert policy._prediction_states(tracker, DOMAIN) == expected
+        assert policy._prediction_states(tracker, DOMAIN) == expected
+        went_on += tracker._replay is first
+    assert 50 < went_on < 200
+
+
+def test_the_events_that_count_are_those_that_rasa_finds() -> None:
+    patches.apply()
+    chance = random.Random(13)
+    quick = 0
+    for _ in range(200):
+        tracker = some_conversation(chance)
+        assert tracker.applied_events() == patches._applied(tracker)
+        quick += patches._TAKING_BACK.isdisjoint(map(type, tracker.events))
+    assert 20 < quick < 180
+    assert DialogueStateTracker.from_events("new", []).applied_events() == []
+
+
+async def _extracted(domain: Domain, *, asks: bool) -> list[Event]:
+    events: list[Event] = [ActionExecuted("action_listen"), UserUttered("fees", {"name": "fees"})]
+    tracker = DialogueStateTracker.from_events("here", events, domain.slots)
+    run = patches._extract_slots if asks else patches._extract
+    action = ActionExtractSlots(EndpointConfig("http://127.0.0.1:1/webhook"))
+    return await run(action, CollectingOutputChannel(), TemplatedNaturalLanguageGenerator({}), tracker, domain)
+
+
+@pytest.mark.parametrize("mapping", [{"type": "custom"}, {"type": "from_intent", "value": "x"}, {"type": "from_text"}])
+def test_slots_are_filled_from_messages_as_before(mapping: dict[str, Any]) -> None:
+    domain = Domain.from_dict({"intents": ["fees"], "slots": {"said": {"type": "text", "mappings": [mapping]}}})
+    expected = asyncio.run(_extracted(domain, asks=False))
+    assert asyncio.run(_extracted(domain, asks=True)) == expected
+    assert bool(expected) == (mapping["type"] != "custom") == patches._filled_from_messages(domain)
+
+
+def test_an_action_that_fills_slots_is_still_run() -> None:
+    slots = {"said": {"type": "text", "mappings": [{"type": "custom", "action": "action_said"}]}}
+    assert patches._filled_from_messages(Domain.from_dict({"slots": slots, "actions": ["action_said"]}))
+    checked = {"said": {"type": "text", "mappings": [{"type": "custom"}]}}
+    assert patches._filled_from_messages(
+        Domain.from_dict({"slots": checked, "actions": ["action_validate_slot_mappings"]})
+    )
+
+
 def test_rules_for_texts_are_looked_for_only_where_there_are_any() -> None:
     of_intent, of_any = [state("jail", "action_listen")], [state(None, "action_listen")]
     after_a_form = [state(None, "estimate_form")]
@@ -202,6 +266,48 @@ def test_slots_are_copied_whole_and_apart() -> None:
     copied.value = "1.00"
     assert slot.value == "312000.00"
     slot.reset()
+
+
+def state_of(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """All that a tracker knows, whatever objects hold it."""
+    return {**vars(tracker), "slots": {name: vars(slot) for name, slot in tracker.slots.items()}}
+
+
+def test_a_conversation_is_copied_as_if_it_were_replayed() -> None:
+    patches.apply()
+    chance = random.Random(11)
+    for _ in range(100):
+        tracker = some_conversation(chance)
+        tracker.model_id = tracker.assistant_id = "ours"
+        replayed, copied = tracker.travel_back_in_time(float("inf")), tracker.copy()
+        assert state_of(copied) == state_of(replayed)
+        assert copied == tracker
+        begun = DialogueStateTracker(tracker.sender_id, tracker.slots.values())
+        assert state_of(tracker.init_copy()) == state_of(begun)
+
+
+def test_what_happens_to_a_copy_does_not_happen_to_the_conversation() -> None:
+    patches.apply()
+    events: list[Event] = [ActionExecuted("estimate_form"), ActiveLoop("estimate_form"), SlotSet("debt", "1")]
+    tracker = DialogueStateTracker.from_events("here", events, DOMAIN.slots)
+    before = state_of(tracker.travel_back_in_time(float("inf")))
+    later: list[Event] = [SlotSet("debt", "2"), ActionExecutionRejected("estimate_form"), ActiveLoop(None)]
+    tracker.copy().update_with_events(later, DOMAIN)
+    assert state_of(tracker.travel_back_in_time(float("inf"))) == before
+    assert state_of(tracker.copy()) == before
+
+
+@pytest.mark.parametrize("module", ["processor", "rule_policy"])
+def test_rasa_copies_here_for_its_debug_log_only(module: str) -> None:
+    tree = ast.parse(inspect.getsource(getattr(patches, module)))
+    logged = {
+        id(inner)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "structlogger.debug"
+        for inner in ast.walk(call)
+    }
+    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "copy"]
+    assert uses and all(id(use) in logged for use in uses)
 
 
 def test_an_empty_domain_is_known_from_others() -> None:

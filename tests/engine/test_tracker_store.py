@@ -62,6 +62,29 @@ def test_the_endpoints_name_a_store_that_keeps_what_was_said_encrypted(endpoint:
     assert asyncio.run(store.retrieve("here")) is None
 
 
+def test_each_save_adds_what_is_new(endpoint: EndpointConfig) -> None:
+    store = TrackerStore.create(endpoint, DOMAIN)
+
+    def texts() -> list[str]:
+        found = asyncio.run(store.retrieve("here"))
+        return [event.text for event in found.events if isinstance(event, UserUttered)] if found else []
+
+    known = conversation()
+    asyncio.run(store.save(known))
+    asyncio.run(store.save(conversation()))  # known from elsewhere: what of it is stored has to be looked up
+    for text in ("second", "third"):
+        known.update(UserUttered(text))
+        asyncio.run(store.save(known))
+    found = asyncio.run(store.retrieve("here"))
+    assert found is not None
+    found.update(UserUttered("fourth"))
+    asyncio.run(store.save(found))
+    asyncio.run(store.save(found))
+    assert texts() == ["I am Maria, 312 555 0143", "second", "third", "fourth"]
+    forget(store, "here")
+    assert texts() == []
+
+
 def test_conversations_from_before_encryption_go_on(tmp_path: Path) -> None:
     file = str(tmp_path / "rasa.db")
     asyncio.run(SQLTrackerStore(DOMAIN, db=file).save(conversation()))
