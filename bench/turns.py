@@ -4,7 +4,7 @@
 
 Starts the assistant as `make run` does, on free ports with a state folder of its own. The floor is one sentence embedding (in the
 engine's environment, two threads as in the engine) and one POST to a bare ASGI echo under the gateway's server. Each round does one of
-each kind: embedding, echo, a question that was not asked before, an answer to a form. Targets: a question at most 2 times the floor, an
+each kind: embedding, echo, one question that was not asked before, an answer to a form. Targets: a question at most 2 times the floor, an
 answer to a form at most 1.5 times a question.
 """
 
@@ -25,6 +25,7 @@ from typing import Any
 import requests
 
 from bench import figures
+from engine.focus import parts
 from shortfall.settings import ROOT
 from shortfall.topics import load_topics
 from tests.scale.servers import started
@@ -91,8 +92,9 @@ class Person:
 
 def measure(url: str, rounds: int) -> dict[str, list[float]]:
     """Seconds of each kind of turn."""
-    examples = [example for topic in load_topics().values() for example in topic.examples if "?" in example]
-    asked = [f"hello, {text}" for text in random.Random(7).sample(examples, rounds + WARM_UP)]
+    examples = [f"hello, {text}" for topic in load_topics().values() for text in topic.examples if "?" in text]
+    # One embedding is the floor of one question: two of them in a message are read one by one.
+    asked = random.Random(7).sample([text for text in examples if not parts(text)], rounds + WARM_UP)
     times: dict[str, list[float]] = {"embedding": [], "echo": [], "question": [], "form": []}
     embedder = subprocess.Popen(
         [ENGINE_PYTHON, "-c", EMBED], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -154,9 +155,16 @@ def _engine(url: str, *, foreign_keys: bool) -> Engine:
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         read_only = options.get("read_only", False)
-        if not read_only:
-            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('durable', True) else 'NORMAL'}")
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        wait = "FULL" if options.get("durable", True) else "NORMAL"
+        # Said to the driver itself: as statements of SQLAlchemy's these would cost more than the transaction.
+        driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+        try:
+            if not read_only and connection.info.get("synchronous") != wait:
+                driver.execute(f"PRAGMA synchronous = {wait}")
+                connection.info["synchronous"] = wait
+            driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error) from error
 
     return engine
 

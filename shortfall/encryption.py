@@ -94,7 +94,12 @@ class Identities:
 
 def key_files() -> tuple[Path, Path]:
     """Where the encryption keys and the identity key are kept when the environment gives none."""
-    folder = Path(os.environ.get("SHORTFALL_VAR_DIR") or Path(__file__).resolve().parent.parent / "var")
+    return _key_files(os.environ.get("SHORTFALL_VAR_DIR", ""))
+
+
+@functools.lru_cache(maxsize=4)
+def _key_files(var_dir: str) -> tuple[Path, Path]:
+    folder = Path(var_dir or Path(__file__).resolve().parent.parent / "var")
     return folder / "encryption.key", folder / "identity.key"
 
 

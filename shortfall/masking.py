@@ -10,6 +10,7 @@ REMOVED = "[number removed]"
 _LONG = 8
 """Digits from which a number that is no phone number, date or sum counts as an account number."""
 
+_DIGIT = re.compile(r"\d")
 # A named number is masked however short it is: the last four of a Social Security number, a six-digit loan number.
 # Where the name is only "my loan" or "social security", a short number may well be a sum, and stays.
 _NAMED = re.compile(
@@ -50,6 +51,8 @@ def mask(text: str) -> str:
 
     Masking twice changes nothing more.
     """
+    if not _DIGIT.search(text):
+        return text
     text = _NAMED.sub(_named, text)
     text = _SSN.sub(REMOVED, text)
     text = _RUN.sub(lambda run: REMOVED if _is_card(run[0]) else run[0], text)

@@ -24,6 +24,8 @@ _KEPT = "\n\t"
 
 def clean(text: str) -> str:
     """Typed text without what no keyboard types: control characters, lone surrogates, outer blanks. Empty when nothing remains."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
     if all(unicodedata.category(c)[0] in "CZ" for c in kept):

@@ -21,8 +21,22 @@ STAFF_PER_MINUTE = 240
 
 log = structlog.get_logger(__name__)
 
+EXPIRY_SECONDS = 60.0
 AWAY_SECONDS = 10.0
 """How long a gateway counts for itself after Redis has failed, before it asks again."""
+
+
+class _Memory(MemoryStorage):
+    """Looks for what has expired once a minute; by itself it does so at every count, in a thread that it makes for it."""
+
+    def __init__(self) -> None:
+        self._next_look = 0.0
+        super().__init__()
+
+    def _MemoryStorage__schedule_expiry(self) -> None:
+        if (now := time.time()) >= self._next_look:
+            self._next_look = now + EXPIRY_SECONDS
+            super()._MemoryStorage__schedule_expiry()  # type: ignore[misc]
 
 
 class Limits:
@@ -30,7 +44,7 @@ class Limits:
 
     def __init__(self, settings: Settings) -> None:
         self._on = settings.rate_limit == "on"
-        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindowRateLimiter(_Memory())
         self._all: MovingWindowRateLimiter | None = None
         if url := settings.redis_url.get_secret_value():
             options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}

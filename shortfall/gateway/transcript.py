@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from sqlalchemy import (
     JSON,
+    Connection,
     Engine,
     ForeignKey,
     Index,
@@ -21,7 +23,8 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.database import Base, Private, PrivateJson, UtcDateTime, sessions
 from shortfall.gateway.engine import EngineMessage
@@ -75,20 +78,8 @@ class ChatMessage(Base):
     asking: Mapped[str | None] = mapped_column(String(80))
 
     def shown(self) -> Message:
-        """The message as the client may see it: choices without their payloads."""
-        choices = [Choice(id=f"{self.uid}.{n}", label=choice["label"]) for n, choice in enumerate(self.choices or ())]
-        sources = [Source(cite=source["cite"], url=source["url"]) for source in self.sources or ()]
-        role: Literal["assistant", "user"] = "user" if self.role == "user" else "assistant"
-        return Message(
-            id=self.uid,
-            at=self.at,
-            role=role,
-            text=self.text,
-            topic=self.topic,
-            choices=choices or None,
-            sources=sources or None,
-            card=self.card,
-        )
+        """The message as the client may see it."""
+        return _shown({name: getattr(self, name) for name in _EMPTY})
 
 
 class ChatErasure(Base):
@@ -122,41 +113,56 @@ def erase_chat(db: Session, session: str, now: datetime) -> int:
     return gone
 
 
-_TABLE = cast(Table, ChatMessage.__table__)
-# Written directly: a flush of new objects takes twice the processor time, and a turn waits for two.
+# What a turn waits for is said to the tables directly: through sessions and objects it takes twice the time.
+_CHATS, _TABLE = cast(Table, ChatSession.__table__), cast(Table, ChatMessage.__table__)
 _INSERT = insert(_TABLE)
 _INSERT_ONE = _INSERT.returning(_TABLE.c.seq)
-_WRITTEN = [column.name for column in _TABLE.columns if column.name != "seq"]
+_EMPTY = dict.fromkeys(column.name for column in _TABLE.columns if column.name != "seq")
 
 
-def _values(row: ChatMessage) -> dict[str, Any]:
-    """What is written of a new message."""
-    return {name: getattr(row, name) for name in _WRITTEN}
+def _shown(row: Mapping[str, Any]) -> Message:
+    """A message as the client may see it: choices without their payloads."""
+    choices = [Choice(id=f"{row['uid']}.{n}", label=choice["label"]) for n, choice in enumerate(row["choices"] or ())]
+    sources = [Source(cite=source["cite"], url=source["url"]) for source in row["sources"] or ()]
+    role: Literal["assistant", "user"] = "user" if row["role"] == "user" else "assistant"
+    return Message(
+        id=row["uid"],
+        at=row["at"],
+        role=role,
+        text=row["text"],
+        topic=row["topic"],
+        choices=choices or None,
+        sources=sources or None,
+        card=row["card"],
+    )
 
 
 FORGETS_AFTER = timedelta(days=1)
 """The engine forgets what it asked after a day of silence (session_config in domain.yml)."""
 
-_OPEN = select(ChatSession.id).where(ChatSession.id == bindparam("session"))
 _ASKING = (
-    select(ChatMessage.asking)
+    select(_TABLE.c.asking)
     .where(
-        ChatMessage.session_id == bindparam("session"),
-        ChatMessage.role == "assistant",
-        ChatMessage.at > bindparam("asked_since", type_=UtcDateTime()),
+        _TABLE.c.session_id == bindparam("session"),
+        _TABLE.c.role == "assistant",
+        _TABLE.c.at > bindparam("asked_since", type_=UtcDateTime()),
     )
-    .order_by(ChatMessage.seq.desc())
+    .order_by(_TABLE.c.seq.desc())
     .limit(1)
     .scalar_subquery()
 )
-_WITH_UID = aliased(ChatMessage)
+_WITH_UID = _TABLE.alias()
 _KNOWN = (
-    select(_WITH_UID, _ASKING)
-    .select_from(ChatSession)
-    .outerjoin(_WITH_UID, (_WITH_UID.session_id == ChatSession.id) & (_WITH_UID.uid == bindparam("uid")))
-    .where(ChatSession.id == bindparam("session"))
+    select(_WITH_UID.c.seq, _WITH_UID.c.role, _WITH_UID.c.text, _WITH_UID.c.payload, _ASKING.label("asking"))
+    .select_from(
+        _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
+    )
+    .where(_CHATS.c.id == bindparam("session"))
 )
 """Whether a chat is open, its message with this id if there is one, and what the chat was last asked."""
+_OFFERED = select(_TABLE.c.choices).where(
+    _TABLE.c.session_id == bindparam("session"), _TABLE.c.uid == bindparam("uid"), _TABLE.c.role == "assistant"
+)
 
 
 @dataclass(frozen=True)
@@ -168,8 +174,8 @@ class Turn:
     text: str | None
     payload: str | None
     asking: str | None
-    replies: tuple[Message, ...]
-    again: bool
+    replies: tuple[Message, ...] = ()
+    again: bool = False
     """It was stored before, so the engine may have heard it."""
 
 
@@ -178,6 +184,7 @@ class Transcript:
 
     def __init__(self, database: Engine) -> None:
         # Two commits a turn that people wait for; what is confirmed to them (callbacks, erasures) is written durably.
+        self._turns = database.execution_options(durable=False)
         self._writing = sessions(database, durable=False)
         self._erasing = sessions(database)
         self._reading = sessions(database, read_only=True)
@@ -206,27 +213,24 @@ class Transcript:
             ChoiceUnknown: the chat was not offered this choice.
             IdTaken: `uid` stands for something else.
         """
-        with self._writing.begin() as db:
+        with self._turns.begin() as db:
             asked_since = now - FORGETS_AFTER
             known = db.execute(_KNOWN, {"session": session, "uid": uid, "asked_since": asked_since}).one_or_none()
             if known is None:
                 raise SessionGone
-            row, asking = known
             payload = None
             if text is None:
                 text, payload = self._choice(db, session, choice or "")
-            replies: tuple[Message, ...] = ()
-            again = row is not None
-            if row is None:
-                row = ChatMessage(session_id=session, uid=uid, at=now, role="user", text=text, payload=payload)
-                row.seq = db.scalars(_INSERT_ONE, _values(row)).one()
-            elif (row.role, row.text) != ("user", text):
+            if known.seq is None:
+                new = {"session_id": session, "uid": uid, "at": now, "role": "user", "text": text, "payload": payload}
+                seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
+                return Turn(seq, uid, text if payload is None else None, payload, known.asking)
+            if (known.role, known.text) != ("user", text):
                 raise IdTaken
-            else:
-                earlier = select(ChatMessage).filter_by(reply_to=row.seq).order_by(ChatMessage.seq)
-                replies = tuple(reply.shown() for reply in db.scalars(earlier))
-            typed = row.text if row.payload is None else None
-            return Turn(row.seq, uid, typed, row.payload, asking, replies, again)
+            earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
+            replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
+            typed = known.text if known.payload is None else None
+            return Turn(known.seq, uid, typed, known.payload, known.asking, replies, again=True)
 
     def answers(self, session: str, uid: str) -> list[Said]:
         """What the assistant answered to a message, for a channel that shapes it by itself."""
@@ -250,26 +254,27 @@ class Transcript:
         Raises:
             SessionGone: the chat was erased meanwhile; nothing is stored.
         """
-        with self._writing.begin() as db:
-            self._must_exist(db, session)
-            rows = [
-                ChatMessage(
-                    session_id=session,
-                    uid=uid,
-                    at=now,
-                    role="assistant",
-                    text=reply.text,
-                    reply_to=seq,
-                    topic=reply.topic,
-                    choices=[choice.model_dump() for choice in reply.choices] or None,
-                    sources=[source.model_dump() for source in reply.sources] or None,
-                    card=reply.card,
-                    asking=reply.asking,
-                )
-                for uid, reply in replies
-            ]
-            db.execute(_INSERT, [_values(row) for row in rows])
-            return [row.shown() for row in rows]
+        common = _EMPTY | {"session_id": session, "at": now, "role": "assistant", "reply_to": seq}
+        rows = [
+            common
+            | {
+                "uid": uid,
+                "text": reply.text,
+                "topic": reply.topic,
+                "choices": [choice.model_dump() for choice in reply.choices] or None,
+                "sources": [source.model_dump() for source in reply.sources] or None,
+                "card": reply.card,
+                "asking": reply.asking,
+            }
+            for uid, reply in replies
+        ]
+        try:
+            with self._turns.begin() as db:
+                db.execute(_INSERT, rows)
+        except IntegrityError:
+            # Chat and message are gone: nothing can belong to them.
+            raise SessionGone from None
+        return [_shown(row) for row in rows]
 
     def erase(self, session: str, now: datetime) -> None:
         """Erase a chat, and note that the engine must forget it too.
@@ -302,14 +307,13 @@ class Transcript:
 
     @staticmethod
     def _must_exist(db: Session, session: str) -> None:
-        if db.scalar(_OPEN, {"session": session}) is None:
+        if db.get(ChatSession, session) is None:
             raise SessionGone
 
     @staticmethod
-    def _choice(db: Session, session: str, choice: str) -> tuple[str, str]:
+    def _choice(db: Connection, session: str, choice: str) -> tuple[str, str]:
         uid, _, number = choice.rpartition(".")
-        row = db.scalar(select(ChatMessage).filter_by(session_id=session, uid=uid, role="assistant"))
-        offered = row.choices or [] if row else []
+        offered = db.execute(_OFFERED, {"session": session, "uid": uid}).scalar_one_or_none() or []
         if not (number.isascii() and number.isdecimal()) or int(number) >= len(offered):
             raise ChoiceUnknown
         return offered[int(number)]["label"], offered[int(number)]["payload"]

@@ -20,6 +20,7 @@ from shortfall import database
 from shortfall.callbacks import store
 from shortfall.database import Base, UtcDateTime, make_engine, migrate, sessions
 from shortfall.encryption import cipher
+from shortfall.review import ReviewedMessage
 
 
 class Moment(Base):
@@ -55,7 +56,7 @@ def test_migrating_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str
 
 def test_the_migrations_make_the_tables_that_the_code_expects(tmp_path: Path) -> None:
     migrate(url_in(tmp_path))
-    ours = ("callbacks", "consents", "callback_events", "reviewed_messages")
+    ours = ("callbacks", "consents", "callback_events", ReviewedMessage.__tablename__)
     with make_engine(url_in(tmp_path)).connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert [d for d in differences if any(name in str(d) for name in ours)] == []
