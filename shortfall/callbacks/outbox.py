@@ -32,6 +32,8 @@ LONGEST_WAIT = timedelta(hours=24)
 """The most that a target's Retry-After can ask for."""
 
 WAITING, DELIVERED, DEAD, ERASED = "waiting", "delivered", "dead", "erased"
+UNREADABLE = "unreadable"
+"""The error of a delivery that none of the keys opens: there is nothing to hand over."""
 
 
 class Delivery(Base):
@@ -173,11 +175,11 @@ def lease(writing: sessionmaker[Session], target: str, plan: Plan, now: datetime
             Delivery.state == WAITING,
             Delivery.next_attempt_at <= now,
             or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
-            # A cancellation must not overtake the request.
+            # A cancellation must not overtake the request, nor one that died and may be retried yet.
             ~exists().where(
                 earlier.callback_id == Delivery.callback_id,
                 earlier.target == target,
-                earlier.state == WAITING,
+                or_(earlier.state == WAITING, (earlier.state == DEAD) & (earlier.last_error != UNREADABLE)),
                 earlier.id < Delivery.id,
             ),
             ~exists().where(
@@ -235,7 +237,7 @@ def _handoff(writing: sessionmaker[Session], leased: Leased) -> Handoff:
             )
         return Handoff.model_validate_json(payload or "")
     except (Undecipherable, ValidationError):
-        raise Permanent("unreadable") from None
+        raise Permanent(UNREADABLE) from None
 
 
 def _failed(

@@ -260,9 +260,34 @@ def test_a_cancellation_does_not_overtake_its_request(engine: Engine) -> None:
     ]
 
 
+def test_a_cancellation_does_not_overtake_a_request_that_died_and_is_retried(engine: Engine) -> None:
+    reference = book(engine)
+    other = book(engine, phone="+17735550199")
+    clock = Clock()
+    with receiving(lambda _: Reply(200)) as receiver:
+        receiver.planned = [Reply(410)]
+        deliver(engine, webhook(receiver), clock)
+        with sessions(engine)() as session:
+            store.cancel(session, reference, "here", NOW)
+        with sessions(engine).begin() as session:
+            # Switched on again, without what died.
+            session.get_one(DeliveryTarget, "webhook").disabled_at = None
+        assert [deliver(engine, webhook(receiver), clock) for _ in range(3)] == [1, 0, 0]
+        with sessions(engine).begin() as session:
+            assert outbox.retry(session, clock(), target="webhook") == 1
+        assert deliver(engine, webhook(receiver), clock) + deliver(engine, webhook(receiver), clock) == 2
+    told = [(request.json["data"]["reference"], request.json["type"]) for request in receiver.requests[1:]]
+    assert told == [
+        (other, "callback.requested"),
+        (reference, "callback.requested"),
+        (reference, "callback.cancelled"),
+    ]
+
+
 def test_a_row_that_no_key_opens_does_not_stop_the_others(engine: Engine) -> None:
-    book(engine)
-    book(engine, phone="+17735550199")
+    reference = book(engine)
+    with sessions(engine)() as session:
+        store.cancel(session, reference, "here", NOW)
     with engine.begin() as connection:
         connection.execute(text("UPDATE deliveries SET payload = 'gAAAAA' WHERE id = (SELECT min(id) FROM deliveries)"))
     with receiving(lambda _: Reply(200)) as receiver:
