@@ -74,15 +74,8 @@ def shares(raw: Path, parts: dict[str, str]) -> Counter[str]:
 
 def look(pid: int, seconds: int, form: str, out: Path) -> subprocess.Popen[bytes]:
     """Begin to sample a process."""
-    line = [*tool(PY_SPY), "py-spy", "record", "--pid", str(pid), "--rate", "1000"]
-    line += [
-        "--duration",
-        str(seconds),
-        "--format",
-        form,
-        "--output",
-        str(out.relative_to(ROOT)),
-    ]  # py-spy writes its command line into the graph
+    line = [*tool(PY_SPY), "py-spy", "record", "--pid", str(pid), "--rate", "1000", "--duration", str(seconds)]
+    line += ["--format", form, "--output", str(out.relative_to(ROOT))]  # py-spy writes this line into the graph
     return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

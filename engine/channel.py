@@ -132,7 +132,6 @@ class GatewayChannel(InputChannel):
                     else:
                         if not message.parse_data:
                             read_ahead(message.text)
-                            await asyncio.sleep(0)  # lets that begin first: a turn is as long as its reading
                         await on_new_message(message)
                     took = {"ms": round(1000 * (time.perf_counter() - begun), 1)}
                     # Written when the answer is on its way.

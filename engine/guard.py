@@ -70,13 +70,14 @@ def settled_intent(text: str) -> str | None:
         # "250,000", "?" and "$" are answers or at least English; nothing, emoji and dots are not text.
         return None if any(char.isdigit() for char in text) else "no_text"
     letters = [char for char in text if char.isalpha()]
-    latin = len(letters) if text.isascii() else sum("LATIN" in unicodedata.name(char, "") for char in letters)
+    plain = text.isascii()
+    latin = len(letters) if plain else sum("LATIN" in unicodedata.name(char, "") for char in letters)
     if latin * 2 < len(letters):
         return "other_language"
     spanish = sum(word in _SPANISH for word in words)
     english = sum(word in _ENGLISH for word in words)
     foreign = [word for word in words if word in _FOREIGN]
-    written = 0 if text.isascii() else sum(bool(_LETTERS.search(word)) for word in words)
+    written = 0 if plain else sum(bool(_LETTERS.search(word)) for word in words)
     if (
         (len(foreign) >= 2 and not _FOREIGN_NAMES.issuperset(foreign) and len(foreign) > max(english, spanish))
         or (written >= 2 and 3 * written >= len(words) > 2 and written > english)

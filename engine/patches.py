@@ -38,7 +38,8 @@ import copy
 import functools
 import operator
 from collections import defaultdict, deque
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from jsonschema.validators import validator_for
 from rasa.core import processor
@@ -63,6 +64,15 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
+
+T = TypeVar("T")
+
+
+def _once(of: object, name: str, find: Callable[[], T]) -> T:
+    """What is true of an object that does not change once it is loaded, found out at the first question."""
+    if name not in vars(of):
+        vars(of)[name] = find()
+    return vars(of)[name]  # type: ignore[no-any-return]
 
 
 @functools.lru_cache(maxsize=1)
@@ -132,7 +142,8 @@ def _alike(tracker: DialogueStateTracker) -> DialogueStateTracker:
     for name, slot in tracker.slots.items():
         made.slots[name] = _copy_slot(slot)
     made.model_id = made.assistant_id = made.sender_source = None
-    made.__dict__.pop("_replay", None)
+    for ours in ("_replay", "stored"):  # about this very tracker (`stored`: engine.tracker_store)
+        made.__dict__.pop(ours, None)
     return made
 
 
@@ -160,6 +171,7 @@ class _Lent:
         return thing
 
 
+_TAKING_BACK = frozenset({Restarted, ActionReverted, UserUtteranceReverted, ActiveLoop})
 _applied = DialogueStateTracker.applied_events
 
 
@@ -175,7 +187,6 @@ def _applied_events(self: DialogueStateTracker) -> list[Event]:
     return events
 
 
-_TAKING_BACK = frozenset({Restarted, ActionReverted, UserUtteranceReverted, ActiveLoop})
 _extract = ActionExtractSlots.run
 
 
@@ -189,25 +200,25 @@ async def _extract_slots(
 
 
 def _filled_from_messages(domain: Domain) -> bool:
-    """Whether a message may fill a slot, or has slots validated; a domain does not change once it is loaded."""
-    if "_known_filled" not in domain.__dict__:
-        mappings = [
-            mapping for slot in domain.slots if slot.name not in DEFAULT_SLOT_NAMES for mapping in slot.mappings
-        ]
-        domain.__dict__["_known_filled"] = ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions or any(
-            mapping["type"] != str(SlotMappingType.CUSTOM) or mapping.get("action") for mapping in mappings
+    """Whether a message may fill a slot, or has slots validated."""
+
+    def find() -> bool:
+        slots = (slot for slot in domain.slots if slot.name not in DEFAULT_SLOT_NAMES)
+        return ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions or any(
+            mapping["type"] != str(SlotMappingType.CUSTOM) or mapping.get("action")
+            for slot in slots
+            for mapping in slot.mappings
         )
-    return bool(domain.__dict__["_known_filled"])
+
+    return _once(domain, "_fills_slots", find)
 
 
 _is_empty = Domain.is_empty
 
 
 def _is_empty_once(self: Domain) -> bool:
-    """Whether a domain says nothing; it does not change once it is loaded."""
-    if "_known_empty" not in self.__dict__:
-        self.__dict__["_known_empty"] = _is_empty(self)
-    return bool(self.__dict__["_known_empty"])
+    """Whether a domain says nothing."""
+    return _once(self, "_says_nothing", lambda: bool(_is_empty(self)))
 
 
 class _Rules(NamedTuple):
@@ -218,8 +229,7 @@ class _Rules(NamedTuple):
 
 
 def _rules(policy: RulePolicy) -> _Rules:
-    known: _Rules | None = policy.__dict__.get("_rules_in_short")
-    if known is None:
+    def find() -> _Rules:
         every = [
             RulePolicy._rule_key_to_state(key)
             for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)
@@ -230,9 +240,9 @@ def _rules(policy: RulePolicy) -> _Rules:
             states[-1] for states in every if states[-1].get("prev_action", {}).get("action_name") == "action_listen"
         ]
         anything = [state for state in heard if not state.get("user", {}).get("intent")]
-        known = _Rules(bool(anything), max(map(len, every), default=1))
-        policy.__dict__["_rules_in_short"] = known
-    return known
+        return _Rules(bool(anything), max(map(len, every), default=1))
+
+    return _once(policy, "_rules_in_short", find)
 
 
 _find_action_in_rules = RulePolicy._find_action_from_rules
@@ -254,6 +264,7 @@ class _Replay:
         self.tracker = tracker.init_copy()
         self.before: deque[dict[str, Any]] = deque(maxlen=longest - 1)
         """The states before the newest actions."""
+        self._longest = longest
         self._seen: list[Event] = []
 
     def goes_on_with(self, events: list[Event]) -> bool:
@@ -263,7 +274,7 @@ class _Replay:
     def go_on(self, events: list[Event], domain: Domain) -> None:
         """Replay what was added."""
         added = events[len(self._seen) :]
-        older = sum(isinstance(event, ActionExecuted) for event in added) - (self.before.maxlen or 0)
+        older = sum(isinstance(event, ActionExecuted) for event in added) + 1 - self._longest
         for event in added:
             if isinstance(event, ActionExecuted):
                 if older <= 0:

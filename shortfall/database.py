@@ -155,7 +155,7 @@ def _engine(url: str, *, foreign_keys: bool) -> Engine:
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         read_only = options.get("read_only", False)
-        wait = "FULL" if options.get("durable", True) else "NORMAL"
+        wait = "FULL" if options.get("durable", True) else "NORMAL"  # for the disk, at a commit
         # Said to the driver itself: as statements of SQLAlchemy's these would cost more than the transaction.
         driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
         try:

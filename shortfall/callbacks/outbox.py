@@ -175,7 +175,7 @@ def lease(writing: sessionmaker[Session], target: str, plan: Plan, now: datetime
             Delivery.state == WAITING,
             Delivery.next_attempt_at <= now,
             or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
-            # A cancellation must not overtake the request, nor one that died and may be retried yet.
+            # A cancellation must not overtake its request, also not one that is dead and may be retried yet.
             ~exists().where(
                 earlier.callback_id == Delivery.callback_id,
                 earlier.target == target,

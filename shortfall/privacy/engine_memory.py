@@ -43,8 +43,9 @@ class EngineMemory:
         query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id.in_(list(senders))).order_by(EVENTS.c.id)
         if not self._there():
             return []
+        ring = cipher()
         with self._engine.begin() as connection:
-            return [cipher().reveal(data) for data in connection.scalars(query)]
+            return [ring.reveal(data) for data in connection.scalars(query)]
 
     def forget(self, senders: Iterable[str]) -> int:
         """Delete the events of these conversations; how many there were."""
@@ -69,14 +70,15 @@ class EngineMemory:
         """Put every event under the first key; how many were not."""
         if not self._there():
             return 0
+        ring = cipher()
         changed, after = 0, 0
         while True:
             with self._engine.begin() as connection:
                 query = sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.id > after).order_by(EVENTS.c.id)
                 rows = connection.execute(query.limit(_BATCH)).all()
                 for key, data in rows:
-                    if data is not None and not cipher().is_current(data):
-                        token = cipher().encrypt(cipher().reveal(data))
+                    if data is not None and not ring.is_current(data):
+                        token = ring.encrypt(ring.reveal(data))
                         same = (EVENTS.c.id == key) & (EVENTS.c.data == data)
                         changed += connection.execute(sa.update(EVENTS).where(same).values(data=token)).rowcount
             if not rows:

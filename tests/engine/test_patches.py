@@ -279,6 +279,7 @@ def test_a_conversation_is_copied_as_if_it_were_replayed() -> None:
     for _ in range(100):
         tracker = some_conversation(chance)
         tracker.model_id = tracker.assistant_id = "ours"
+        tracker.stored = len(tracker.events)
         replayed, copied = tracker.travel_back_in_time(float("inf")), tracker.copy()
         assert state_of(copied) == state_of(replayed)
         assert copied == tracker

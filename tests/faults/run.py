@@ -40,6 +40,7 @@ from tests.system.leaks import Leak, leaks
 DRAIN_SECONDS = 300.0
 PROGRESS_SECONDS = 30.0
 EVENTS = {"moved": "window_changed", "cancelled": "cancelled"}
+"""What is stored of what people do afterwards (people.AFTERWARDS)."""
 ENGINE_TIMEOUT = 6.0
 """The worker's lease on a person is five times this: so long a killed worker's person waits."""
 

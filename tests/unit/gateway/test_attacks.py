@@ -160,43 +160,35 @@ def test_a_client_that_leaves_mid_body_does_no_harm(gateway: Gateway, chat: Chat
     assert len(gateway.engine.asked) == 1
 
 
-def test_a_body_that_never_ends_is_given_up() -> None:
+async def whole_body() -> Any:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def guarded(app: Any, receive: Any = whole_body, *, seconds: float = 60, patience: float = 60) -> list[Any]:
+    """What is sent of an app behind such a guard."""
     sent: list[Any] = []
 
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    guard = Guard(app, Faults("(312) 555-0100"), limit=10, seconds=seconds, patience=patience)
+    # In a thread of its own: the browser tests leave an event loop behind in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, guard(scope, receive, send)).result()
+    return sent
+
+
+def test_a_body_that_never_ends_is_given_up() -> None:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         raise AssertionError("nothing may read half a body")
 
     async def receive() -> Any:
         await asyncio.Event().wait()
 
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {"type": "http", "method": "POST", "headers": []}
-    # In a thread of its own: the browser tests leave an event loop behind in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(
-            asyncio.run, Guard(app, Faults("a number"), limit=10, seconds=0.01, patience=60)(scope, receive, send)
-        ).result()
+    sent = guarded(app, receive, seconds=0.01)
     assert sent[0]["status"] == 408
     assert (b"connection", b"close") in sent[0]["headers"]
-
-
-def _guarded(app: Any) -> list[Any]:
-    """What is sent of an app that is given a hundredth of a second."""
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
-    guard = Guard(app, Faults("(312) 555-0100"), limit=10, seconds=60, patience=0.01)
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, guard(scope, receive, send)).result()
-    return sent
 
 
 @pytest.mark.parametrize("end", ["an answer", "a refusal", "a fault of ours"])
@@ -212,7 +204,7 @@ def test_what_takes_too_long_is_told_to_come_again_and_goes_on(end: str) -> None
             raise RuntimeError
         await PlainTextResponse("late")(scope, receive, send)
 
-    head, body = _guarded(app)
+    head, body = guarded(app, patience=0.01)
     assert head["status"] == 503
     assert "(312) 555-0100" in json.loads(body["body"])["error"]["message"]
     assert ended == [end]
@@ -224,7 +216,7 @@ def test_what_has_begun_to_answer_may_take_its_time() -> None:
         await asyncio.sleep(0.1)
         await send({"type": "http.response.body", "body": b"whole"})
 
-    head, body = _guarded(app)
+    head, body = guarded(app, patience=0.01)
     assert (head["status"], body["body"]) == (200, b"whole")
 
 
