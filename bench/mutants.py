@@ -161,7 +161,7 @@ def _tested(module: str) -> int:
     rest = sorted(set(TESTS.glob("test_*.py")) - set(first))
     for files in (first, rest):
         options = ["-q", "-x", "--assert=plain", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutants"]
-        options += ["-p", "no:cacheprovider"]
+        options += ["-p", "pytest_timeout", "-p", "no:cacheprovider"]  # pyproject.toml sets a time limit
         if code := pytest.main([*options, *map(str, files)]):
             return int(code)
     return 0
