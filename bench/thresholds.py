@@ -75,21 +75,15 @@ def outcome(expected: str, decision: reading.Decision) -> str:
     return "right" if decision.intent in accepted else "wrong"
 
 
-def _arguments(parts: list[reading.Reading]) -> tuple[str, str, float, list[tuple[str, float]], None]:
-    decision = reading.decide(parts)
-    top, confidence = decision.ranking[0]
-    return parts[0].text, top, confidence, decision.ranking, None
-
-
 WORTH = {"right": 1.0, "two": 0.85, "choice": 0.5, "unsure": 0.0, "wrong": -1.0}
 
 
 def main() -> None:
     data = readings_out_of_fold()
-    subjects = [(e, r) for e, r in data if e not in reading.DIALOGUE or e in REFUSALS]
-    # What figures and states settle hardly depends on the thresholds, and is slow to find out: once is enough.
-    by_text = {parts[0].text: reading._settled(*_arguments(parts)) for _, parts in subjects}
-    reading._settled = lambda text, *rest: by_text[text]  # type: ignore[assignment]
+    # Figures and states depend on no threshold, and are slow to find out.
+    subjects = [
+        (e, r, reading.Figures.of(r[0].text, None)) for e, r in data if e not in reading.DIALOGUE or e in REFUSALS
+    ]
     results = []
     grid = {
         "ANSWER": (0.25, 0.3, 0.35, 0.4),
@@ -102,7 +96,7 @@ def main() -> None:
     for setting in itertools.product(*grid.values()):
         for name, value in zip(grid, setting, strict=True):
             setattr(reading, name, value)
-        outcomes = [outcome(expected, reading.decide(parts)) for expected, parts in subjects]
+        outcomes = [outcome(expected, reading.decide(parts, None, figures)) for expected, parts, figures in subjects]
         results.append((np.mean([WORTH[o] for o in outcomes]), *setting, outcomes))
     results.sort(key=lambda row: -row[0])
     chosen = next(row for row in results if row[1:-1] == in_use)
