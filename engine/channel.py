@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import logging
 import os
 import re
@@ -108,15 +109,22 @@ class GatewayChannel(InputChannel):
                 return response.json({"status": "no model"}, status=503)
             return response.json({"status": "ok"})
 
-        @routes.post("/messages")
+        @routes.post("/messages", stream=True)
         async def receive(request: Request) -> HTTPResponse:
             if not self._allowed(request):
                 return response.json({"error": "unauthorized"}, status=401)
-            if len(request.body) > MAX_BODY:
-                return response.json({"error": "too large"}, status=413)
+            assert request.stream  # of every streaming route
+            body = b""
+            async for part in request.stream:
+                # The text comes first; the rest only when the gateway has stored it. Nothing is answered before that.
+                if not body and (text := first_words(part)):
+                    read_ahead(text)
+                body += part
+                if len(body) > MAX_BODY:
+                    return response.json({"error": "too large"}, status=413)
             try:
-                message, output, again = incoming(request.json)
-            except (KeyError, TypeError, ValueError):
+                message, output, again = incoming(json.loads(body))
+            except (KeyError, TypeError, ValueError, RecursionError):
                 return response.json({"error": "bad request"}, status=400)
             agent = request.app.ctx.agent
             if agent is None or not agent.is_ready():
@@ -130,8 +138,6 @@ class GatewayChannel(InputChannel):
                     if again:
                         await say_again(agent, message)
                     else:
-                        if not message.parse_data:
-                            read_ahead(message.text)
                         await on_new_message(message)
                     took = {"ms": round(1000 * (time.perf_counter() - begun), 1)}
                     # Written when the answer is on its way.
@@ -150,6 +156,20 @@ class GatewayChannel(InputChannel):
             return response.empty()
 
         return routes
+
+
+def first_words(part: bytes) -> str:
+    """The text of a body of which this much has come; empty where it is not to be seen yet."""
+    try:
+        text = json.loads(part + b"}")["text"]
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return ""
+    return _said(text) if isinstance(text, str) and len(text) <= MAX_TEXT else ""
+
+
+def _said(text: str) -> str:
+    """Typed text as it is understood: Rasa obeys a leading "/" as an intent, with or without spaces before it."""
+    return _ORDER.sub("", text).rstrip()
 
 
 def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
@@ -178,8 +198,7 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
     asking = body.get("asking")
     if not isinstance(asking, str | None):
         raise ValueError("asking")
-    # Rasa obeys a leading "/" as an intent, with or without spaces before it.
-    return UserMessage(_ORDER.sub("", text).rstrip(), metadata={"asking": asking}, **common), output, again
+    return UserMessage(_said(text), metadata={"asking": asking}, **common), output, again
 
 
 async def say_again(agent: Any, message: UserMessage) -> None:

@@ -16,7 +16,6 @@ import json
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -238,11 +237,18 @@ class SentenceEncoder:
         return len(text) if not encoding.overflowing else max(stop for _, stop in encoding.offsets)
 
     def _all(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
-        with suppress(KeyError):
-            return [self._cache[each] for each in wanted]
+        if known := self._known(wanted):
+            return known
         # Whoever comes for a message that is just being read waits for that, and does not read it as well.
         with self._lock:
-            return self._read(wanted)
+            return self._known(wanted) or self._read(wanted)
+
+    def _known(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
+        """What was read before; empty unless that is all of it."""
+        try:
+            return [self._cache[each] for each in wanted]
+        except KeyError:
+            return []
 
     def _read(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
         missing = [each for each in dict.fromkeys(wanted) if each not in self._cache]

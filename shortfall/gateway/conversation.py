@@ -89,7 +89,7 @@ class Conversation:
             return await self._say(session, masked, choice, uid)
 
     async def _say(self, session: str, masked: str | None, choice: str | None, uid: str | None) -> list[Message]:
-        async with self._turns.one(session):
+        async with self._turns.one(session), self._engine.message(session, self._channel, masked) as message:
             turn = await to_thread.run_sync(
                 self._transcript.accept, session, uid or self._new_id(), masked, choice, self._clock()
             )
@@ -97,15 +97,7 @@ class Conversation:
                 return list(turn.replies)
             started = time.perf_counter()
             try:
-                replies = await self._engine.send(
-                    session,
-                    self._channel,
-                    text=turn.text,
-                    payload=turn.payload,
-                    asking=turn.asking,
-                    uid=turn.uid,
-                    again=turn.again,
-                )
+                replies = await message.send(uid=turn.uid, payload=turn.payload, asking=turn.asking, again=turn.again)
             except EngineDown as error:
                 self._metrics.engine_failures.labels(error.kind).inc()
                 log.warning("engine_down", kind=error.kind)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Literal, Self
 
 import aiohttp
@@ -60,6 +64,54 @@ class EngineReply(BaseModel):
     messages: list[EngineMessage] = Field(max_length=30)
 
 
+class Outgoing:
+    """A message of which the engine has the beginning.
+
+    Args:
+        rest: of its body.
+        request: gives the status and content of the answer.
+        timeout: seconds that the answer may take from when the rest was sent.
+    """
+
+    def __init__(self, rest: asyncio.Future[bytes], request: asyncio.Task[tuple[int, bytes]], timeout: float) -> None:
+        self._rest = rest
+        self._request = request
+        self._timeout = timeout
+
+    async def send(self, *, uid: str, payload: str | None, asking: str | None, again: bool) -> list[EngineMessage]:
+        """Send the rest; what the engine answers.
+
+        Args:
+            uid: the message's id in its chat.
+            payload: of a choice.
+            asking: the slot that the chat was last asked for.
+            again: it may have been sent before; what was answered then is answered now, and nothing is done twice.
+
+        Raises:
+            EngineDown: no usable answer came in time.
+        """
+        body: dict[str, Any] = {"id": uid, "asking": asking, "again": again}
+        body |= {} if payload is None else {"payload": payload}
+        if not self._rest.done():  # nobody waits for it any more where the engine has refused already
+            self._rest.set_result(f", {json.dumps(body)[1:]}".encode())
+        try:
+            async with asyncio.timeout(self._timeout):
+                status, content = await self._request
+        except TimeoutError:
+            raise EngineDown("timeout") from None
+        if status != 200:
+            raise EngineDown("status")
+        try:
+            reply = EngineReply.model_validate_json(content)
+        except ValidationError:
+            raise EngineDown("garbage") from None
+        said = [message for message in reply.messages if message.text.strip() or message.card or message.choices]
+        if not said:
+            # An action that failed leaves the person without an answer: no better than an engine that is down.
+            raise EngineDown("silence")
+        return said
+
+
 class Engine:
     """A client of the engine's private channel.
 
@@ -85,40 +137,23 @@ class Engine:
         key = config.internal_key.get_secret_value() or read_or_create_key(config.var_dir / "internal.key")
         return cls(config.engine, key, config.engine_timeout)
 
-    async def send(
-        self,
-        sender: str,
-        channel: Channel,
-        *,
-        text: str | None = None,
-        payload: str | None = None,
-        asking: str | None = None,
-        uid: str | None = None,
-        again: bool = False,
-    ) -> list[EngineMessage]:
-        """What the engine answers to typed `text`, or to a choice's `payload`.
+    @asynccontextmanager
+    async def message(self, sender: str, channel: Channel, text: str | None) -> AsyncIterator[Outgoing]:
+        """A message on its way: typed `text` goes at once, so that the engine reads it while the block stores it. A block that
+        ends without sending the rest has said nothing, for the engine answers whole messages only."""
+        rest: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
 
-        Args:
-            uid: the message's id in its chat.
-            again: it may have been sent before; what was answered then is answered now, and nothing is done twice.
+        async def body() -> AsyncIterator[bytes]:
+            opening = {"sender": sender, "channel": channel} | ({} if text is None else {"text": text})
+            yield json.dumps(opening)[:-1].encode()
+            yield await rest
 
-        Raises:
-            EngineDown: no usable answer came in time.
-        """
-        body: dict[str, Any] = {"sender": sender, "channel": channel, "asking": asking, "id": uid, "again": again}
-        body |= {"text": text} if payload is None else {"payload": payload}
-        status, content = await self._request("POST", "/webhooks/shortfall/messages", self._timeout, body)
-        if status != 200:
-            raise EngineDown("status")
+        request = asyncio.create_task(self._request("POST", "/webhooks/shortfall/messages", None, body()))
         try:
-            reply = EngineReply.model_validate_json(content)
-        except ValidationError:
-            raise EngineDown("garbage") from None
-        said = [message for message in reply.messages if message.text.strip() or message.card or message.choices]
-        if not said:
-            # An action that failed leaves the person without an answer: no better than an engine that is down.
-            raise EngineDown("silence")
-        return said
+            yield Outgoing(rest, request, self._timeout)
+        finally:
+            request.cancel()
+            await asyncio.gather(request, return_exceptions=True)
 
     async def forget(self, sender: str) -> None:
         """Erase the engine's memory of a conversation; done already is done.
@@ -144,8 +179,10 @@ class Engine:
         if self._client:
             await self._client.close()
 
-    async def _request(self, method: str, path: str, seconds: float, body: Any = None) -> tuple[int, bytes]:
-        """Status and content of an answer."""
+    async def _request(
+        self, method: str, path: str, seconds: float | None, body: AsyncIterator[bytes] | None = None
+    ) -> tuple[int, bytes]:
+        """Status and content of an answer; `seconds` of None: the caller knows how long to wait."""
         if self._client is None:  # made here, because it belongs to the event loop that is running
             # Proxy settings of the environment must not carry chats off this machine; aiohttp leaves them alone by default.
             self._client = aiohttp.ClientSession(
@@ -154,10 +191,11 @@ class Engine:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,
             )
+        headers = trace.header() if body is None else {**trace.header(), "Content-Type": "application/json"}
         limit = aiohttp.ClientTimeout(total=seconds)
         try:
             async with self._client.request(
-                method, self._url + path, json=body, headers=trace.header(), timeout=limit, allow_redirects=False
+                method, self._url + path, data=body, headers=headers, timeout=limit, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except TimeoutError:

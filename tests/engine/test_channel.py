@@ -21,7 +21,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
-from engine.channel import MAX_BODY, MAX_TEXT, GatewayChannel, Sms, Web, forget, incoming
+from engine import channel
+from engine.channel import MAX_BODY, MAX_TEXT, GatewayChannel, Sms, Web, first_words, forget, incoming
 
 SECRET = "my ssn is 078-05-1120 and my name is Ophelia"
 
@@ -344,6 +345,91 @@ class TestMessages:
         engine.agent.ready = False
         assert requests.get(f"{engine.url}/", timeout=10).status_code == 503
         assert engine.post(body()).status_code == 503
+        assert engine.agent.heard == []
+
+
+class TestHalfMessages:
+    """The text comes first, the rest when the gateway has stored it."""
+
+    @pytest.mark.parametrize(
+        ("part", "text"),
+        [
+            (b'{"sender": "a", "text": "can they?"', "can they?"),
+            (b'{"text": " /callback "', "callback"),
+            (b'{"text": "caf\xc3\xa9 \\u00e9"', "café é"),
+            (b'{"text": "can they?"}', ""),
+            (b'{"text": "can th', ""),
+            (b'{"sender": "a"', ""),
+            (b'{"text": 7', ""),
+            (b'{"text": null', ""),
+            (b'["text"', ""),
+            (b'{"text": "' + b"x" * (MAX_TEXT + 1) + b'"', ""),
+            (b'{"text": ' + b"[" * 8000, ""),
+            (b"\xff", ""),
+            (b"", ""),
+        ],
+    )
+    def test_first_words(self, part: bytes, text: str) -> None:
+        assert first_words(part) == text
+
+    def test_it_is_read_at_once_and_heard_when_it_is_whole(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: list[tuple[str, int]] = []
+        begun = threading.Event()
+
+        def read_ahead(text: str) -> None:
+            read.append((text, len(engine.agent.heard)))
+            begun.set()
+
+        def pieces() -> Iterator[bytes]:
+            yield b'{"sender": "abc-1", "channel": "web", "text": "//can they?"'
+            assert begun.wait(20)
+            yield b', "id": "m1", "again": false}'
+
+        monkeypatch.setattr(channel, "read_ahead", read_ahead)
+        answer = requests.post(f"{engine.url}/messages", data=pieces(), headers=engine.headers, timeout=20)
+        assert answer.status_code == 200
+        assert read == [("can they?", 0)]
+        assert [(message.text, message.message_id) for message in engine.agent.heard] == [("can they?", "m1")]
+
+    def test_without_the_key_nothing_is_read(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[str] = []
+        monkeypatch.setattr(channel, "read_ahead", read.append)
+        assert (
+            requests.post(f"{engine.url}/messages", data=iter([b'{"text": "x"', b"}"]), timeout=20).status_code == 401
+        )
+        assert read == []
+
+    def test_a_message_without_its_end_is_not_heard(
+        self, engine: Engine, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        opening = f'{{"sender": "abc-1", "channel": "web", "text": "{SECRET}"'.encode()
+
+        def breaks_off() -> Iterator[bytes]:
+            yield opening
+            raise InterruptedError
+
+        with caplog.at_level(logging.DEBUG):
+            with pytest.raises(requests.ConnectionError):
+                requests.post(f"{engine.url}/messages", data=breaks_off(), headers=engine.headers, timeout=20)
+            assert engine.post(body(text="another")).status_code == 200
+        assert [message.text for message in engine.agent.heard] == ["another"]
+        written = caplog.text + "".join(capfd.readouterr())
+        assert not [word for word in ("078-05-1120", "Ophelia", "Traceback") if word in written]
+
+    def test_a_body_that_never_ends(self, engine: Engine) -> None:
+        def endless() -> Iterator[bytes]:
+            for _ in range(1000):
+                yield b"x" * 1000
+
+        try:
+            status = requests.post(
+                f"{engine.url}/messages", data=endless(), headers=engine.headers, timeout=20
+            ).status_code
+        except requests.ConnectionError:  # it was told off while it was still talking
+            status = 413
+        assert status == 413
         assert engine.agent.heard == []
 
 

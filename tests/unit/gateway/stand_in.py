@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Queue
 from typing import Any
 
 Body = dict[str, Any]
@@ -60,7 +61,8 @@ def converse(body: Body) -> list[Body]:
 class StandIn:
     """Holds the server, what it was asked, and how it shall behave.
 
-    `status` answers that status; `raw` answers those bytes as 200; `hanging` holds answers until `release` is called.
+    `status` answers that status; `raw` answers those bytes as 200; `hasty` refuses before it has heard anything;
+    `hang` holds answers until `release` is called.
     """
 
     def __init__(self, key: str) -> None:
@@ -69,8 +71,12 @@ class StandIn:
         self.forgotten: list[str] = []
         self.status = 200
         self.raw: bytes | None = None
+        self.hasty = False
         self.reply: Callable[[Body], list[Body]] = converse
+        self.begun: Queue[str] = Queue()
+        """What has come of each message, with every piece of it."""
         self.arrived = threading.Semaphore(0)
+        self.broken_off = threading.Semaphore(0)
         self.erasing = threading.Semaphore(0)
         self._gate = threading.Event()
         self._gate.set()
@@ -125,7 +131,15 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self.owner.status, b'{"status": "ok"}')
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.owner.hasty:
+            self._send(503, b"{}")
+            return
+        content = self._body()
+        if content is None:
+            self.close_connection = True
+            self.owner.broken_off.release()
+            return
+        body = json.loads(content)
         if self.headers.get("Authorization") != f"Bearer {self.owner.key}":
             self._send(401, b"{}")
             return
@@ -138,6 +152,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self.owner.status, b"secret traceback")
         else:
             self._send(200, json.dumps({"messages": self.owner.reply(body)}).encode())
+
+    def _body(self) -> bytes | None:
+        """A body that comes in chunks; None when it does not come to its end."""
+        whole = b""
+        while (line := self.rfile.readline()) and (size := int(line, 16)):
+            whole += self.rfile.read(size)
+            self.rfile.readline()
+            self.owner.begun.put(whole.decode())
+        return whole if line else None
 
     def do_DELETE(self) -> None:
         self.owner.wait()

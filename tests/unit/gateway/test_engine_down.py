@@ -1,9 +1,11 @@
-"""The engine fails in every way; nothing a person said is lost, doubled or out of order."""
+"""The engine fails in every way, or hears only half a message; nothing a person said is lost, doubled or out of order."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,43 @@ def test_erasing_waits_for_the_answer_on_its_way(gateway: Gateway, chat: Chat) -
         assert asking.result().status_code == 200
         assert erasing.result().status_code == 204
     assert gateway.engine.forgotten == [gateway.engine.asked[0]["sender"]]
+
+
+@contextmanager
+def database_locked(gateway: Gateway) -> Iterator[None]:
+    """Nobody else can write meanwhile."""
+    with closing(sqlite3.connect(gateway.settings.var_dir / "shortfall.db", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("COMMIT")
+
+
+def test_the_engine_hears_the_words_at_once_and_the_rest_when_they_are_stored(gateway: Gateway, chat: Chat) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with database_locked(gateway):
+            asking = pool.submit(gateway.say, chat, "can they")
+            assert gateway.engine.begun.get(timeout=20).endswith('"text": "can they"')
+            assert gateway.engine.asked == []
+        assert asking.result().json()["messages"][0]["text"] == "You said: can they"
+    (asked,) = gateway.engine.asked
+    assert set(asked) == {"sender", "channel", "text", "id", "asking", "again"}
+
+
+def test_of_a_message_that_is_refused_the_engine_hears_no_end(gateway: Gateway, chat: Chat) -> None:
+    same = new_message_id()
+    gateway.say(chat, "hello", message_id=same)
+    gateway.engine.begun.queue.clear()
+    for words, status in (("other words", 409), ("hello", 200)):  # the second is answered from the transcript
+        with ThreadPoolExecutor(1) as pool:
+            with database_locked(gateway):
+                asking = pool.submit(gateway.say, chat, words, message_id=same)
+                assert words in gateway.engine.begun.get(timeout=20)
+            assert asking.result().status_code == status
+        assert gateway.engine.broken_off.acquire(timeout=20)
+    assert [body["text"] for body in gateway.engine.asked] == ["hello"]
+
+
+def test_an_engine_that_refuses_at_once_costs_no_message(gateway: Gateway, chat: Chat) -> None:
+    gateway.engine.hasty = True
+    assert gateway.say(chat, "hello", message_id=new_message_id()).json()["error"]["code"] == "engine_down"
+    assert gateway.transcript(chat)[1:] == [("user", "hello")]
