@@ -1,11 +1,11 @@
 """A question and an answer to a form through the gateway, beside the least that a turn can take, in one run.
 
-    .venv/bin/python -m bench.turns [--rounds 60] [--json OUT]
+    .venv/bin/python -m bench.turns [--rounds 60] [--starts 3] [--json OUT]
 
-Starts the assistant as `make run` does, on free ports with a state folder of its own. The floor is one sentence embedding (in the
-engine's environment, two threads as in the engine) and one POST to a bare ASGI echo under the gateway's server. Each round does one of
-each kind: embedding, echo, one question that was not asked before, an answer to a form. Targets: a question at most 2 times the floor, an
-answer to a form at most 1.5 times a question.
+Starts the assistant as `make run` does, on free ports with a state folder of its own; three times, for one start differs from the
+next by a twentieth. The floor is one sentence embedding (in the engine's environment, two threads as in the engine) and one POST to a
+bare ASGI echo under the gateway's server. Each round does one of each kind: embedding, echo, one question that was not asked before, an
+answer to a form. Targets: a question at most 2 times the floor, an answer to a form at most 1.5 times a question.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -90,11 +91,11 @@ class Person:
         return seconds
 
 
-def measure(url: str, rounds: int) -> dict[str, list[float]]:
-    """Seconds of each kind of turn."""
+def measure(url: str, rounds: int, seed: int) -> dict[str, list[float]]:
+    """Seconds of each kind of turn; `seed` chooses what is asked."""
     examples = [f"hello, {text}" for topic in load_topics().values() for text in topic.examples if "?" in text]
     # One embedding is the floor of one question: two of them in a message are read one by one.
-    asked = random.Random(7).sample([text for text in examples if not parts(text)], rounds + WARM_UP)
+    asked = random.Random(seed).sample([text for text in examples if not parts(text)], rounds + WARM_UP)
     times: dict[str, list[float]] = {"embedding": [], "echo": [], "question": [], "form": []}
     embedder = subprocess.Popen(
         [ENGINE_PYTHON, "-c", EMBED], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -127,9 +128,13 @@ def main() -> None:
     """Print the table."""
     parser = figures.parser(__doc__)
     parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--starts", type=int, default=3)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as assistant:
-        times = measure(assistant.url, arguments.rounds)
+    times: defaultdict[str, list[float]] = defaultdict(list)
+    for start in range(arguments.starts):
+        with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as assistant:
+            for kind, seconds in measure(assistant.url, arguments.rounds, start).items():
+                times[kind] += seconds
     medians = {kind: 1000 * statistics.median(values) for kind, values in times.items()}
     floor = medians["embedding"] + medians["echo"]
     found = {
