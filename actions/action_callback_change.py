@@ -29,6 +29,7 @@ from shortfall.callbacks.store import (
     prove,
     status_words,
     stop_texts,
+    without_reference,
 )
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.sms.confirmation import confirming, no_more
@@ -281,7 +282,7 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
         callback = wanted(turn, session)
     if callback is None:
         return none_found(turn)
-    return steps[asking](turn, callback, turn.text) if asking in steps else call_off(turn, callback)
+    return steps[asking](turn, callback, without_reference(turn.text)) if asking in steps else call_off(turn, callback)
 
 
 def none_found(turn: Turn) -> list[EventType]:
@@ -312,14 +313,14 @@ class ActionCallbackChange(SafeAction):
         return "action_callback_change"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        reference = find_reference(turn.text)
+        reference, wish = find_reference(turn.text), without_reference(turn.text)
         if turn.form == "callback_form" and not reference:
             return unsent(turn)
         try:
             with turn.world.sessions()() as session:
                 callback = wanted(turn, session)
             if callback is not None:
-                return change(turn, callback, turn.text)
-            return open_elsewhere(turn, reference, turn.text) if reference else none_found(turn)
+                return change(turn, callback, wish)
+            return open_elsewhere(turn, reference, wish) if reference else none_found(turn)
         except (SQLAlchemyError, OSError):
             return unreachable(turn)

@@ -113,13 +113,13 @@ class GatewayChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             if not self._allowed(request):
                 return response.json({"error": "unauthorized"}, status=401)
-            assert request.stream  # of every streaming route
-            body = b""
+            assert request.stream  # until the answer is out
+            body, ahead = b"", ""
             async for part in request.stream:
-                # The text comes first; the rest only when the gateway has stored it. Nothing is answered before that.
-                if not body and (text := first_words(part)):
-                    read_ahead(text)
                 body += part
+                # The text comes first; the rest only when the gateway has stored it. Nothing is answered before that.
+                if not ahead and (ahead := first_words(body)):
+                    begin_reading(ahead)
                 if len(body) > MAX_BODY:
                     return response.json({"error": "too large"}, status=413)
             try:
@@ -129,6 +129,8 @@ class GatewayChannel(InputChannel):
             agent = request.app.ctx.agent
             if agent is None or not agent.is_ready():
                 return response.json({"error": "no model"}, status=503)
+            if not ahead and not message.parse_data:
+                begin_reading(message.text)
             request_id = request.headers.get(trace.HEADER)
             # Stored with the message, which is how the action server gets to know it.
             message.metadata = {**(message.metadata or {}), "request_id": request_id}
@@ -158,8 +160,17 @@ class GatewayChannel(InputChannel):
         return routes
 
 
+def begin_reading(text: str) -> None:
+    """Give a text a head start, without which it is understood as well."""
+    try:
+        read_ahead(text)
+    except Exception as error:
+        logger.warning("not read ahead: %s", type(error).__name__)
+
+
 def first_words(part: bytes) -> str:
-    """The text of a body of which this much has come; empty where it is not to be seen yet."""
+    """The text of a body of which this much has come; empty where it is not to be seen yet. It is seen where all of the body but the
+    brace that closes it would be JSON."""
     try:
         text = json.loads(part + b"}")["text"]
     except (KeyError, TypeError, ValueError, RecursionError):

@@ -237,18 +237,19 @@ class SentenceEncoder:
         return len(text) if not encoding.overflowing else max(stop for _, stop in encoding.offsets)
 
     def _all(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
-        if known := self._known(wanted):
+        if (known := self._known(wanted)) is not None:
             return known
         # Whoever comes for a message that is just being read waits for that, and does not read it as well.
         with self._lock:
-            return self._known(wanted) or self._read(wanted)
+            known = self._known(wanted)
+            return self._read(wanted) if known is None else known
 
-    def _known(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
-        """What was read before; empty unless that is all of it."""
+    def _known(self, wanted: Sequence[_Wanted]) -> list[Vectors] | None:
+        """What was read before; None unless that is all of it."""
         try:
             return [self._cache[each] for each in wanted]
         except KeyError:
-            return []
+            return None
 
     def _read(self, wanted: Sequence[_Wanted]) -> list[Vectors]:
         missing = [each for each in dict.fromkeys(wanted) if each not in self._cache]

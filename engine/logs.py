@@ -42,4 +42,6 @@ def configure() -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(Line())
     root.handlers[:] = [handler]
+    # Rasa cuts Sanic's loggers off from the root; without a handler of their own Python would print an exception with its words.
+    logging.getLogger("sanic.error").handlers[:] = [handler]
     logging.getLogger("engine").setLevel(logging.INFO)

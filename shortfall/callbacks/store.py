@@ -367,6 +367,11 @@ def find_reference(text: str) -> str | None:
     return None
 
 
+def without_reference(text: str) -> str:
+    """The message without its references: of "YF6P-4QGT, friday afternoon" the 4 is no hour."""
+    return _REFERENCE.sub(" ", text)
+
+
 def _book(
     session: Session,
     request: CallbackRequest,

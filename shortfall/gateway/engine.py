@@ -92,7 +92,7 @@ class Outgoing:
         """
         body: dict[str, Any] = {"id": uid, "asking": asking, "again": again}
         body |= {} if payload is None else {"payload": payload}
-        if not self._rest.done():  # nobody waits for it any more where the engine has refused already
+        if not self._rest.done():  # nobody waits for it any more where the engine has refused already, or died
             self._rest.set_result(f", {json.dumps(body)[1:]}".encode())
         try:
             async with asyncio.timeout(self._timeout):
@@ -139,8 +139,8 @@ class Engine:
 
     @asynccontextmanager
     async def message(self, sender: str, channel: Channel, text: str | None) -> AsyncIterator[Outgoing]:
-        """A message on its way: typed `text` goes at once, so that the engine reads it while the block stores it. A block that
-        ends without sending the rest has said nothing, for the engine answers whole messages only."""
+        """A message on its way: typed `text` (None: it is a choice) goes at once, so that the engine reads it while the block
+        stores it. A block that ends without sending the rest has said nothing, for the engine answers whole messages only."""
         rest: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
 
         async def body() -> AsyncIterator[bytes]:
@@ -186,7 +186,8 @@ class Engine:
         if self._client is None:  # made here, because it belongs to the event loop that is running
             # Proxy settings of the environment must not carry chats off this machine; aiohttp leaves them alone by default.
             self._client = aiohttp.ClientSession(
-                # Rasa's server closes what was idle for 5 s; a message must not meet a connection that is just being closed.
+                # A message must not meet a connection that is just being closed (Rasa's server does so after 120 s), and a new one
+                # may reach an engine that was added since.
                 connector=aiohttp.TCPConnector(limit=200, keepalive_timeout=4),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,

@@ -23,7 +23,10 @@ class Metrics:
             "shortfall_forms_finished", "forms that came to their end", ["channel", "form"], registry=self.registry
         )
         self.latency = Histogram(
-            "shortfall_engine_seconds", "time the engine took to answer", buckets=_BUCKETS, registry=self.registry
+            "shortfall_engine_seconds",
+            "time the engine took to answer, from when the message was stored",
+            buckets=_BUCKETS,
+            registry=self.registry,
         )
         self.turn = Histogram(
             "shortfall_turn_seconds",

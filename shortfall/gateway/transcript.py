@@ -171,7 +171,6 @@ class Turn:
 
     seq: int
     uid: str
-    text: str | None
     payload: str | None
     asking: str | None
     replies: tuple[Message, ...] = ()
@@ -224,13 +223,13 @@ class Transcript:
             if known.seq is None:
                 new = {"session_id": session, "uid": uid, "at": now, "role": "user", "text": text, "payload": payload}
                 seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
-                return Turn(seq, uid, text if payload is None else None, payload, known.asking)
-            if (known.role, known.text) != ("user", text):
+                return Turn(seq, uid, payload, known.asking)
+            # A choice may be sent again as its words, which are all that a transcript shows; words not as a choice.
+            if (known.role, known.text) != ("user", text) or (payload and not known.payload):
                 raise IdTaken
             earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
             replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
-            typed = known.text if known.payload is None else None
-            return Turn(known.seq, uid, typed, known.payload, known.asking, replies, again=True)
+            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True)
 
     def answers(self, session: str, uid: str) -> list[Said]:
         """What the assistant answered to a message, for a channel that shapes it by itself."""

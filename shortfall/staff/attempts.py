@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
-from sqlalchemy import Boolean, ColumnElement, Index, String, and_, delete, exists, func, select
+from sqlalchemy import Boolean, ColumnElement, Index, String, and_, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from shortfall.database import Base, UtcDateTime
@@ -100,10 +100,8 @@ def _known_address(login_hash: str) -> ColumnElement[bool]:
 
 def _wait(session: Session, which: ColumnElement[bool], allowed: int, now: datetime) -> int:
     """Seconds until one more attempt is allowed, this one being written down already; 0 if it is allowed now."""
+    # Attempts that make the lock, newest first: when the oldest of the last `allowed` has aged, one more fits. Asked for once: what
+    # was there for one statement may be taken out again before the next.
     failures = select(StaffAttempt.at).where(which, StaffAttempt.succeeded.is_(False), StaffAttempt.at > now - SPAN)
-    count = session.scalar(select(func.count()).select_from(failures.subquery())) or 0
-    if count <= allowed:
-        return 0
-    # Attempts that made the lock, newest first: when the oldest of the last `allowed` has aged, one more fits.
-    oldest = session.scalars(failures.order_by(StaffAttempt.at.desc()).offset(allowed).limit(1)).one()
-    return max(1, math.ceil((oldest + SPAN - now).total_seconds()))
+    oldest = session.scalar(failures.order_by(StaffAttempt.at.desc()).offset(allowed).limit(1))
+    return 0 if oldest is None else max(1, math.ceil((oldest + SPAN - now).total_seconds()))

@@ -79,6 +79,24 @@ def test_moved_to_the_time_named(world: World, session: Session) -> None:
     assert only(session).window.start.day == 27
 
 
+class Drawn(Random):
+    """Always draws the same reference."""
+
+    def choices(self, *_: Any, **__: Any) -> list[str]:
+        return list("YF6P4QGT")
+
+
+@pytest.mark.parametrize("typed", ["YF6P-4QGT", "yf6p 4qgt"])
+def test_a_digit_of_the_reference_is_no_hour(world: World, session: Session, typed: str) -> None:
+    world.random = Drawn()
+    book_one(world)
+    (said,) = say(world, f"move my callback {typed} to friday afternoon").texts
+    assert said == "Done. Your callback YF6P-4QGT is now set for Friday, November 27, 12 noon to 5 p.m. Chicago time."
+    elsewhere = say(world, f"move {typed} to wednesday afternoon", conversation="elsewhere")
+    answer(world, "312-555-0143", elsewhere)
+    assert only(session).window.label.startswith("Wednesday, November 25, 12 noon to 5 p.m.")
+
+
 def test_asked_for_a_time(world: World) -> None:
     book_one(world)
     outcome = say(world, "change my callback")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import socket
 import threading
@@ -19,6 +20,7 @@ from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore,
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import update_sanic_log_level
 from sanic import Sanic
 
 from engine import channel
@@ -81,6 +83,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sanic, st
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHORTFALL_VAR_DIR", str(folder))
         channel = GatewayChannel.from_credentials(None)
+    update_sanic_log_level()  # as `rasa run` does
     app = Sanic("channel_test", configure_logging=False)
     rasa_channel.register([channel], app, route="/webhooks/")
     listener = socket.socket()
@@ -392,6 +395,52 @@ class TestHalfMessages:
         assert answer.status_code == 200
         assert read == [("can they?", 0)]
         assert [(message.text, message.message_id) for message in engine.agent.heard] == [("can they?", "m1")]
+
+    @pytest.mark.parametrize("whole", [False, True])
+    def test_it_is_read_once_however_it_comes(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch, whole: bool
+    ) -> None:
+        read: list[str] = []
+        monkeypatch.setattr(channel, "read_ahead", read.append)
+        content = json.dumps({"sender": "abc-1", "channel": "web", "text": "can they?", "id": "m1"}).encode()
+        end = content.index(b', "id"')
+        pieces = [content] if whole else [content[:9], content[9:end], content[end:], b" "]
+        url = f"{engine.url}/messages"
+        assert requests.post(url, data=iter(pieces), headers=engine.headers, timeout=20).status_code == 200
+        assert read == ["can they?"]
+
+    def test_a_choice_is_not_read(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[str] = []
+        monkeypatch.setattr(channel, "read_ahead", read.append)
+        assert engine.post(body(text=None, payload="/callback")).status_code == 200
+        assert read == []
+
+    def test_words_beside_a_payload_are_its_label(self) -> None:
+        message, *_ = incoming(body(text="My bank account", payload="/bank_account_freeze"))
+        assert message.text == "/bank_account_freeze"
+
+    def test_what_cannot_be_read_ahead_is_answered(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def fail(text: str) -> None:
+            raise RuntimeError(text)
+
+        monkeypatch.setattr(channel, "read_ahead", fail)
+        assert engine.post(body(text=SECRET)).status_code == 200
+        assert "RuntimeError" in caplog.text
+        assert "Ophelia" not in caplog.text
+
+    def test_broken_chunks_say_nothing_of_the_message(self, engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+        head = f"POST /webhooks/shortfall/messages HTTP/1.1\r\nHost: x\r\nAuthorization: {engine.headers['Authorization']}\r\n"
+        port = int(engine.url.split(":")[2].split("/")[0])
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{SECRET}\r\n{SECRET}\r\n\r\n".encode())
+            answer = connection.recv(1000)
+        assert b" 400 " in answer
+        assert engine.post(body(text="another")).status_code == 200
+        assert [message.text for message in engine.agent.heard] == ["another"]
+        written = "".join(capfd.readouterr())
+        assert not [word for word in ("078-05-1120", "Ophelia", "Traceback") if word in written]
 
     def test_without_the_key_nothing_is_read(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[str] = []

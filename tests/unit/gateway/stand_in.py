@@ -61,7 +61,8 @@ def converse(body: Body) -> list[Body]:
 class StandIn:
     """Holds the server, what it was asked, and how it shall behave.
 
-    `status` answers that status; `raw` answers those bytes as 200; `hasty` refuses before it has heard anything;
+    `status` answers that status; `raw` answers those bytes as 200; `hasty` "refuses" or "dies" before it has heard
+    all;
     `hang` holds answers until `release` is called.
     """
 
@@ -71,7 +72,7 @@ class StandIn:
         self.forgotten: list[str] = []
         self.status = 200
         self.raw: bytes | None = None
-        self.hasty = False
+        self.hasty = ""
         self.reply: Callable[[Body], list[Body]] = converse
         self.begun: Queue[str] = Queue()
         """What has come of each message, with every piece of it."""
@@ -132,7 +133,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         if self.owner.hasty:
-            self._send(503, b"{}")
+            self.rfile.readline()
+            if self.owner.hasty == "refuses":
+                self._send(503, b"{}")
+            self.close_connection = True
+            self.owner.broken_off.release()
             return
         content = self._body()
         if content is None:

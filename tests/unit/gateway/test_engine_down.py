@@ -129,6 +129,19 @@ def test_one_message_id_cannot_stand_for_two_messages(gateway: Gateway, chat: Ch
     assert (response.status_code, response.json()["error"]["code"]) == (409, "message_id_taken")
 
 
+def test_words_sent_before_are_not_sent_again_as_a_choice(gateway: Gateway, chat: Chat) -> None:
+    choice = gateway.say(chat, "my paycheck").json()["messages"][0]["choices"][1]
+    same = new_message_id()
+    gateway.engine.status = 500
+    assert gateway.say(chat, choice["label"], message_id=same).status_code == 503
+    gateway.engine.status = 200
+    refused = gateway.say(chat, choice=choice["id"], message_id=same)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "message_id_taken")
+    assert (
+        gateway.say(chat, choice["label"], message_id=same).json()["messages"][0]["text"] == "You said: My bank account"
+    )
+
+
 def test_a_message_id_is_of_its_chat_only(gateway: Gateway, chat: Chat) -> None:
     same = new_message_id()
     gateway.say(chat, "mine", message_id=same)
@@ -228,7 +241,15 @@ def test_of_a_message_that_is_refused_the_engine_hears_no_end(gateway: Gateway, 
     assert [body["text"] for body in gateway.engine.asked] == ["hello"]
 
 
-def test_an_engine_that_refuses_at_once_costs_no_message(gateway: Gateway, chat: Chat) -> None:
-    gateway.engine.hasty = True
-    assert gateway.say(chat, "hello", message_id=new_message_id()).json()["error"]["code"] == "engine_down"
+@pytest.mark.parametrize("fault", ["refuses", "dies"])
+def test_an_engine_that_hears_no_end_costs_no_message(gateway: Gateway, chat: Chat, fault: str) -> None:
+    body = {"text": "hello", "message_id": new_message_id()}
+    gateway.engine.hasty = fault
+    with ThreadPoolExecutor(1) as pool:
+        with database_locked(gateway):
+            asking = pool.submit(gateway.say, chat, **body)
+            assert gateway.engine.broken_off.acquire(timeout=20)
+        assert asking.result().json()["error"]["code"] == "engine_down"
     assert gateway.transcript(chat)[1:] == [("user", "hello")]
+    gateway.engine.hasty = ""
+    assert gateway.say(chat, **body).json()["messages"][0]["text"] == "You said: hello"
