@@ -18,6 +18,7 @@ from actions.urgency import UNDATED
 from actions.validate_callback_form import UNAGREED, ValidateCallbackForm, read_edits, read_window
 from shortfall.callbacks.names import read_name
 from shortfall.callbacks.phone import PhoneProblem, find_phone, read_phone
+from shortfall.callbacks.reference import find_reference, without_reference
 from shortfall.callbacks.store import (
     Callback,
     cancel,
@@ -25,11 +26,9 @@ from shortfall.callbacks.store import (
     change_window,
     find,
     find_open,
-    find_reference,
     prove,
     status_words,
     stop_texts,
-    without_reference,
 )
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.sms.confirmation import confirming, no_more
@@ -61,6 +60,7 @@ _NO_TEXTS = re.compile(r"\b(?:don'?t|do not|stop|no|quit) (?:\w+ )?text(?:s|ing)
 _NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline)\b", re.I)
 _GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b", re.I)
 _NAME = re.compile(r"\bname\b", re.I)
+_WORD = re.compile(r"\w")
 _NEW_NAME = re.compile(r"\b(?:name (?:is|to|should be)|to|it'?s|is)\s+(.+)$", re.I)
 
 
@@ -216,7 +216,8 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         return renumber(turn, callback, text)
     if _NAME.search(text):
         return rename(turn, callback, text)
-    if _STATUS.search(text) and not changing:
+    # A reference alone asks how it stands.
+    if (_STATUS.search(text) or not _WORD.search(text)) and not changing:
         turn.say(
             f"{status_words(callback, now)} If you need someone sooner, call {firm_phone()}.", topic="callback_change"
         )

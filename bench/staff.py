@@ -22,7 +22,8 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "bench" * 13)
 
 from bench import figures
 from shortfall import logs
-from shortfall.callbacks.store import Callback, CallbackEvent, new_reference, phone_hash
+from shortfall.callbacks.reference import new_reference
+from shortfall.callbacks.store import Callback, CallbackEvent, phone_hash
 from tests.unit.gateway.staff.office import Office, office
 
 ROUNDS = 40

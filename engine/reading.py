@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from shortfall.callbacks.reference import is_reference
 from shortfall.law.money import Amount, find_amounts
 from shortfall.law.states import find_state
 
@@ -168,6 +169,8 @@ def decide(readings: Sequence[Reading], asking: str | None = None, figures: Figu
         return Decision(answer, 1.0, ranking)
     if not asking and top not in {"crisis", "urgent", "callback_change"} and _CALL_ME_AT.search(whole.text):
         return Decision("callback", 1.0, ranking)
+    if not asking and top not in {"crisis", "urgent"} and is_reference(whole.text):
+        return Decision("callback_change", 1.0, ranking)
     pair = _pair(questions)
     if len(pair) == 2:
         return Decision("two_topics", confidence, ranking, pair)

@@ -5,7 +5,6 @@ Every function here is one transaction of its own: give it a session that has no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shortfall import trace
 from shortfall.callbacks import outbox
 from shortfall.callbacks.names import read_name
+from shortfall.callbacks.reference import find_reference, new_reference
 from shortfall.callbacks.request import CallbackRequest, Channel, Consent
 from shortfall.callbacks.targets import switched_on
 from shortfall.callbacks.targets.base import Event, Handoff
@@ -28,13 +28,7 @@ from shortfall.encryption import identities
 from shortfall.settings import settings
 from shortfall.topics import load_firm
 
-ALPHABET = "34679CDFGHJKMNPQRTVWXY"
-"""No character that looks or sounds like another (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V), and no vowel, so no words."""
-
 _ATTEMPTS = 8
-_REFERENCE = re.compile(
-    rf"(?<![a-z0-9])([{ALPHABET}]{{4}})[ \u2010-\u2015-]?([{ALPHABET}]{{4}})(?![a-z0-9])", re.IGNORECASE
-)
 
 Status = Literal["waiting", "claimed", "done", "cancelled"]
 
@@ -349,27 +343,6 @@ def status_words(callback: Callback, now: datetime) -> str:
 def phone_hash(phone: str) -> str:
     """The blind index of a number (E.164) among the callbacks."""
     return identities().of(phone, "callback")
-
-
-def new_reference(random: Random) -> str:
-    """A reference such as "K7QM-4XRT"; never digits alone, which could be taken for another number."""
-    while True:
-        characters = "".join(random.choices(ALPHABET, k=8))
-        if not characters.isdigit():
-            return f"{characters[:4]}-{characters[4:]}"
-
-
-def find_reference(text: str) -> str | None:
-    """The reference in a message, however it is typed ("k7qm 4xrt"), as "K7QM-4XRT"."""
-    for match in _REFERENCE.finditer(text):
-        if not (match[1] + match[2]).isdigit():
-            return f"{match[1]}-{match[2]}".upper()
-    return None
-
-
-def without_reference(text: str) -> str:
-    """The message without its references: of "YF6P-4QGT, friday afternoon" the 4 is no hour."""
-    return _REFERENCE.sub(" ", text)
 
 
 def _book(

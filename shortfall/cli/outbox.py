@@ -8,7 +8,8 @@ import typer
 from sqlalchemy import select
 
 from shortfall.callbacks.outbox import DEAD, DELIVERED, Delivery, DeliveryTarget, retry
-from shortfall.callbacks.store import Callback, find_reference
+from shortfall.callbacks.reference import find_reference
+from shortfall.callbacks.store import Callback
 from shortfall.cli.shared import Json, configured, console, database, fail, now, show
 from shortfall.database import sessions
 

@@ -17,11 +17,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
 from shortfall.callbacks.phone import find_phone
+from shortfall.callbacks.reference import find_reference
 from shortfall.callbacks.store import (
     Callback,
     CallbackEvent,
     ConsentRecord,
-    find_reference,
     phone_hash,
     withdraw,
 )

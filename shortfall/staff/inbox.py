@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
 from shortfall.callbacks.phone import find_phone
-from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, find_reference, phone_hash
+from shortfall.callbacks.reference import find_reference
+from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.gateway.transcript import ChatMessage
 from shortfall.staff import audit
 

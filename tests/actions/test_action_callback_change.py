@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from actions.action_callback_change import ActionCallbackChange
 from actions.action_inform import ActionInform
 from actions.base import World
+from shortfall.callbacks import store
 from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord
 from shortfall.sms.store import SmsOutbound
 from tests.actions.helper import (
@@ -79,16 +80,11 @@ def test_moved_to_the_time_named(world: World, session: Session) -> None:
     assert only(session).window.start.day == 27
 
 
-class Drawn(Random):
-    """Always draws the same reference."""
-
-    def choices(self, *_: Any, **__: Any) -> list[str]:
-        return list("YF6P4QGT")
-
-
 @pytest.mark.parametrize("typed", ["YF6P-4QGT", "yf6p 4qgt"])
-def test_a_digit_of_the_reference_is_no_hour(world: World, session: Session, typed: str) -> None:
-    world.random = Drawn()
+def test_a_digit_of_the_reference_is_no_hour(
+    world: World, session: Session, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "new_reference", lambda random: "YF6P-4QGT")  # as they were made before
     book_one(world)
     (said,) = say(world, f"move my callback {typed} to friday afternoon").texts
     assert said == "Done. Your callback YF6P-4QGT is now set for Friday, November 27, 12 noon to 5 p.m. Chicago time."
@@ -125,6 +121,11 @@ def test_its_time_has_passed(world: World) -> None:
 def test_by_its_reference(world: World) -> None:
     reference = book_one(world).slots["callback_reference"]
     assert_texts(say(world, f"cancel {reference.lower().replace('-', ' ')}"), f"{reference} is cancelled")
+
+
+def test_its_reference_alone_asks_how_it_stands(world: World) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    assert_texts(say(world, f"{reference}?"), f"{reference} is on the firm's list for Tuesday, November 24")
 
 
 def test_another_conversation_has_to_name_the_number(world: World, session: Session) -> None:

@@ -323,6 +323,17 @@ def test_a_decision_is_the_same_every_time() -> None:
     assert all(decide(readings) == first for _ in range(3))
 
 
+@pytest.mark.parametrize("text", ["K7QM-X4RT", "k7qm x4rt", "code K7QM-X4RT"])
+def test_a_reference_is_about_the_callback_it_names(text: str) -> None:
+    assert said(text, "out_of_scope", 0.4) == "callback_change"
+    assert said(text, "urgent") == "urgent"
+    assert said(text, "callback_change", 0.4, asking="callback_proof") == "inform"
+
+
+def test_sums_with_letters_are_no_reference() -> None:
+    assert said("346k-379k", "out_of_scope", 0.4) == "inform"
+
+
 def test_who_gives_a_number_to_be_called_at_wants_a_call_whatever_it_is_about() -> None:
     assert said("call me at 312-555-0143 about my pay", "wage_garnishment") == "callback"
     assert said("call me at (312) 555-0143, the sale is tomorrow", "urgent") == "urgent"

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from shortfall.callbacks.handling import ACTIONS, NOTE_LIMIT, Conflict, handle
 from shortfall.callbacks.hours import office_zone
-from shortfall.callbacks.store import find_reference
+from shortfall.callbacks.reference import find_reference
 from shortfall.gateway.staff.desk import Desk
 from shortfall.gateway.staff.door import Form, Me, Turned
 from shortfall.gateway.staff.pages import HEADERS
