@@ -150,7 +150,7 @@ class GatewayChannel(InputChannel):
                 return response.json({"error": "failed"}, status=500)
             return response.json({"messages": output.messages})
 
-        @routes.delete("/conversations/<sender>")
+        @routes.delete("/conversations/<sender>", ignore_body=False)  # what is left of one, were it nothing, Sanic logs
         async def erase(request: Request, sender: str) -> HTTPResponse:
             if not self._allowed(request):
                 return response.json({"error": "unauthorized"}, status=401)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 import socket
@@ -118,6 +119,17 @@ def engine(server: tuple[Sanic, str, str], tmp_path: Path) -> Engine:
     app, url, key = server
     app.ctx.agent = Agent(FailSafeTrackerStore(AwaitableTrackerStore(store_at(tmp_path / "rasa.db"))))
     return Engine(url, key, app.ctx.agent)
+
+
+@pytest.fixture
+def log(server: tuple[Sanic, str, str]) -> Iterator[io.StringIO]:
+    """What the engine's log handler writes, for Sanic too."""
+    (handler,) = logging.getLogger("sanic.error").handlers
+    assert isinstance(handler, logging.StreamHandler)
+    written = io.StringIO()
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -430,7 +442,9 @@ class TestHalfMessages:
         assert "RuntimeError" in caplog.text
         assert "Ophelia" not in caplog.text
 
-    def test_broken_chunks_say_nothing_of_the_message(self, engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+    def test_broken_chunks_say_nothing_of_the_message(
+        self, engine: Engine, log: io.StringIO, capfd: pytest.CaptureFixture[str]
+    ) -> None:
         head = f"POST /webhooks/shortfall/messages HTTP/1.1\r\nHost: x\r\nAuthorization: {engine.headers['Authorization']}\r\n"
         port = int(engine.url.split(":")[2].split("/")[0])
         with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
@@ -439,7 +453,8 @@ class TestHalfMessages:
         assert b" 400 " in answer
         assert engine.post(body(text="another")).status_code == 200
         assert [message.text for message in engine.agent.heard] == ["another"]
-        written = "".join(capfd.readouterr())
+        assert "connection_task uncaught" in log.getvalue()
+        written = log.getvalue() + "".join(capfd.readouterr())
         assert not [word for word in ("078-05-1120", "Ophelia", "Traceback") if word in written]
 
     def test_without_the_key_nothing_is_read(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -525,7 +540,7 @@ class TestForgetting:
         forget(store, "one")
         assert known(store) == {"two"}
 
-    def test_over_http(self, engine: Engine) -> None:
+    def test_over_http(self, engine: Engine, log: io.StringIO) -> None:
         remember(engine.agent.tracker_store, "one", "two")
         answer = requests.delete(f"{engine.url}/conversations/one", headers=engine.headers, timeout=10)
         assert (answer.status_code, answer.content) == (204, b"")
@@ -533,3 +548,4 @@ class TestForgetting:
         assert (
             requests.delete(f"{engine.url}/conversations/nobody", headers=engine.headers, timeout=10).status_code == 204
         )
+        assert log.getvalue() == ""

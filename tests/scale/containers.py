@@ -158,13 +158,13 @@ def engines_nginx(port: int, engines: list[int]) -> str:
     """One address for several engines.
 
     One that is away refuses connections, which costs nothing to find out each time; were it left out for a while after a failure, two
-    failures could leave out both. Rasa's server closes what was idle for 5 s.
+    failures could leave out both.
     """
     servers = " ".join(f"server 127.0.0.1:{each} max_fails=0;" for each in engines)
     return (
         "pid nginx.pid; events {} http { access_log off; "
         "client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi; "
-        f"upstream engines {{ least_conn; {servers} keepalive 32; keepalive_timeout 4s; }} server {{ listen 127.0.0.1:{port}; location / {{ "
+        f"upstream engines {{ least_conn; {servers} keepalive 32; }} server {{ listen 127.0.0.1:{port}; location / {{ "
         'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_next_upstream error; proxy_pass http://engines; } } }'
     )
 
