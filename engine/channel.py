@@ -117,11 +117,11 @@ class GatewayChannel(InputChannel):
             body, ahead = b"", ""
             async for part in request.stream:
                 body += part
+                if len(body) > MAX_BODY:
+                    return response.json({"error": "too large"}, status=413)
                 # The text comes first; the rest only when the gateway has stored it. Nothing is answered before that.
                 if not ahead and (ahead := first_words(body)):
                     begin_reading(ahead)
-                if len(body) > MAX_BODY:
-                    return response.json({"error": "too large"}, status=413)
             try:
                 message, output, again = incoming(json.loads(body))
             except (KeyError, TypeError, ValueError, RecursionError):

@@ -61,9 +61,8 @@ def converse(body: Body) -> list[Body]:
 class StandIn:
     """Holds the server, what it was asked, and how it shall behave.
 
-    `status` answers that status; `raw` answers those bytes as 200; `hasty` "refuses" or "dies" before it has heard
-    all;
-    `hang` holds answers until `release` is called.
+    `status` answers that status; `raw` answers those bytes as 200; `hasty`, "refuses" or "dies", does so before all is
+    heard; `hang` holds answers until `release` is called.
     """
 
     def __init__(self, key: str) -> None:

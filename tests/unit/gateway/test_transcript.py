@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -17,17 +15,9 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ANSWER = [("a1", EngineMessage(text="Here is the answer."))]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    found = f"sqlite:///{tmp_path / 'chats.db'}"
-    if request.param == "postgresql":
-        found = request.getfixturevalue("postgres_url")
-    migrate(found)
-    yield found
-
-
-def test_an_answer_to_a_chat_that_was_erased_meanwhile_is_not_stored(url: str) -> None:
-    database = make_engine(url)
+def test_an_answer_to_a_chat_that_was_erased_meanwhile_is_not_stored(database_url: str) -> None:
+    migrate(database_url)
+    database = make_engine(database_url)
     transcript = Transcript(database)
     for chat in ("erased", "kept"):
         transcript.open(chat, f"welcome-{chat}", "Welcome.", NOW)
