@@ -27,11 +27,11 @@ install: python var/installed-main var/installed-engine ## prepare both environm
 
 .PHONY: run
 run: install ## start everything, training first if needed; Ctrl-C stops it
-	@$(RUN) -m shortfall.run
+	@$(RUN) -m shortfall.processes.run
 
 .PHONY: chat
 chat: install ## talk to the assistant in this terminal
-	@$(RUN) -m shortfall.chat
+	@$(RUN) -m shortfall.processes.chat
 
 .PHONY: sms
 sms: install ## text the running assistant: make sms FROM=+13125550101 TEXT="can they take my paycheck"
@@ -39,7 +39,7 @@ sms: install ## text the running assistant: make sms FROM=+13125550101 TEXT="can
 
 .PHONY: train
 train: install ## train the model if something it depends on has changed
-	@$(RUN) -m shortfall.training
+	@$(RUN) -m shortfall.processes.training
 
 .PHONY: lint
 lint: install ## ruff and mypy
@@ -52,7 +52,7 @@ lint: install ## ruff and mypy
 .PHONY: test
 test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
 	@echo "== Validation"
-	@$(RUN) -m shortfall.training --validate
+	@$(RUN) -m shortfall.processes.training --validate
 	@echo "== Tests of the engine"
 	@$(ENGINE) -m pytest tests/engine
 	@echo "== Tests"

@@ -9,8 +9,8 @@ import warnings
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from shortfall import logs
-from shortfall.settings import settings
+from shortfall.base import logs
+from shortfall.base.settings import settings
 
 
 def main() -> int:

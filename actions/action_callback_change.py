@@ -16,9 +16,6 @@ from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.forms import FORM_SLOTS
 from actions.urgency import UNDATED
 from actions.validate_callback_form import UNAGREED, ValidateCallbackForm, read_edits, read_window
-from shortfall.callbacks.names import read_name
-from shortfall.callbacks.phone import PhoneProblem, find_phone, read_phone
-from shortfall.callbacks.reference import find_reference, without_reference
 from shortfall.callbacks.store import (
     Callback,
     cancel,
@@ -31,6 +28,9 @@ from shortfall.callbacks.store import (
     stop_texts,
 )
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.reading.names import read_name
+from shortfall.reading.phone import PhoneProblem, find_phone, read_phone
+from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
 
 MOST_GUESSES = 3

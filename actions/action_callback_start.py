@@ -12,12 +12,12 @@ from actions.figures import SLOTS as ESTIMATE_SLOTS
 from actions.figures import read_back
 from actions.forms import FORM_SLOTS
 from actions.urgency import urgent_reason
-from shortfall.callbacks.hours import office_zone
-from shortfall.callbacks.names import clean
-from shortfall.callbacks.phone import find_phone, time_zone
+from shortfall.base.hours import office_zone
+from shortfall.base.masking import mask
 from shortfall.callbacks.window import parse_window
-from shortfall.masking import mask
-from shortfall.topics import load_topics
+from shortfall.content.topics import load_topics
+from shortfall.reading.names import clean
+from shortfall.reading.phone import find_phone, time_zone
 
 TITLES = {topic.id: topic.title for topic in load_topics().values()}
 MOST_TOPICS = 6

@@ -12,9 +12,9 @@ from actions.action_plan_start import ActionPlanStart
 from actions.base import SafeAction, Turn
 from actions.figures import EVERY, changed_last, complete, settle, to_figures, understand, with_defaults
 from actions.growth import read_payment
-from shortfall.law.dates import find_days, find_length
 from shortfall.law.deficiency import missing
 from shortfall.law.money import Amount, find_amounts, format_interval
+from shortfall.reading.dates import find_days, find_length
 
 
 def ask_place(turn: Turn, amount: Amount) -> None:

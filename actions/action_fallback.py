@@ -8,8 +8,8 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_correct import go_on, revise
 from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
+from shortfall.content.topics import FOLLOW_UP_LABELS, load_topics
 from shortfall.law.money import find_amounts
-from shortfall.topics import FOLLOW_UP_LABELS, load_topics
 
 MOST = 3
 _LABELS = {topic.id: topic.title for topic in load_topics().values()} | FOLLOW_UP_LABELS

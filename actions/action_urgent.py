@@ -10,9 +10,9 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn, firm_phone
 from actions.urgency import UNDATED, urgent_reason
-from shortfall.callbacks.hours import next_opening
+from shortfall.base.firm import load_firm
+from shortfall.base.hours import next_opening
 from shortfall.callbacks.window import clock_words, day_words
-from shortfall.topics import load_firm
 
 # A public helpline for court users (research of 2026-11-23); no hours are claimed for it.
 _COURT_HELP = "Illinois Court Help, 833-411-1121"

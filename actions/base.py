@@ -18,10 +18,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from shortfall import trace
-from shortfall.database import make_engine, sessions
-from shortfall.settings import settings
-from shortfall.topics import load_firm
+from shortfall.base import trace
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.firm import load_firm
+from shortfall.base.settings import settings
 
 logger = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from actions.figures import to_figures, to_interval, to_slot
-from shortfall.law.dates import find_days, find_length
 from shortfall.law.deficiency import Figures, estimate, missing, problems
 from shortfall.law.money import ZERO, Amount, Interval, find_amounts, foreign_currency
+from shortfall.reading.dates import find_days, find_length
 
 IN_DOLLARS = "Could you give that in US dollars?"
 AMOUNT_NEEDED = 'I need the amount in dollars, such as "$62,000".'

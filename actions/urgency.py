@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from actions.base import Turn
-from shortfall.callbacks.hours import office_zone
-from shortfall.callbacks.urgent import find_deadline
+from shortfall.base.hours import office_zone
+from shortfall.reading.urgent import find_deadline
 
 UNDATED = "said it is urgent"
 

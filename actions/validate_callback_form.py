@@ -12,13 +12,13 @@ from actions.action_callback_start import TITLES
 from actions.base import SafeAction, Turn, firm_phone
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS, MOST_TRIES
 from actions.urgency import urgent_reason
+from shortfall.base.hours import office_zone
+from shortfall.base.masking import REMOVED, mask, sensitive
 from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
-from shortfall.callbacks.hours import office_zone
-from shortfall.callbacks.names import read_name
-from shortfall.callbacks.phone import PhoneProblem, can_text, find_phone, format_phone, read_phone, time_zone
-from shortfall.callbacks.spelling import OTHER_NUMBERS
 from shortfall.callbacks.window import CallingWindow, parse_window
-from shortfall.masking import REMOVED, mask, sensitive
+from shortfall.reading.names import read_name
+from shortfall.reading.phone import PhoneProblem, can_text, find_phone, format_phone, read_phone, time_zone
+from shortfall.reading.spelling import OTHER_NUMBERS
 
 SLOTS = FORM_SLOTS["callback_form"]
 MOST_NOTE = 500

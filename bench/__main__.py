@@ -25,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from tests.system.running import running
 
 DOCS = ROOT / "docs"

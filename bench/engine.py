@@ -32,15 +32,19 @@ import requests
 import yaml
 
 from bench import figures
-from shortfall.keys import read_or_create_key
-from shortfall.topics import load_topics
+from shortfall.base.keys import read_or_create_key
+from shortfall.content.topics import load_topics
 from tests.scale.servers import started
 from tests.system.running import free_ports, resident
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
-OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.rasa")
-OUR_ENGINE = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.engine_process")  # as `make run` starts it
+OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.processes.rasa")
+OUR_ENGINE = (
+    str(ROOT / "engine/.venv/bin/python"),
+    "-m",
+    "shortfall.processes.engine_process",
+)  # as `make run` starts it
 CONCURRENT = 16
 QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -130,7 +134,7 @@ def action_server() -> Iterator[int]:
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
         settings = os.environ | {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_ACTIONS_PORT": str(port)}
-        subprocess.run([sys.executable, "-m", "shortfall.database"], cwd=ROOT, env=settings, check=True)
+        subprocess.run([sys.executable, "-m", "shortfall.base.database"], cwd=ROOT, env=settings, check=True)
         with started([sys.executable, "-m", "actions"], Path(os.devnull), port, cwd=ROOT, env=settings):
             yield port
 

@@ -21,7 +21,7 @@ import requests
 
 from bench import figures
 from bench.turns import Person, bare_server, echoing
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from tests.scale.servers import started
 from tests.system.running import environment, free_ports, processor_seconds
 
@@ -54,7 +54,7 @@ def gateway(folder: Path) -> Iterator[tuple[str, int]]:
     """The address and the process id of a gateway with such an engine."""
     port, engine = free_ports(2)
     settings = environment(folder, {"PORT": str(port), "ENGINE_PORT": str(engine)})  # type: ignore[dict-item]
-    command, log = [sys.executable, "-m", "shortfall.gateway"], folder / "gateway.log"
+    command, log = [sys.executable, "-m", "shortfall.web"], folder / "gateway.log"
     with (
         bare_server("bench.gateway:instant", engine),
         started(command, log, port, cwd=ROOT, env=settings) as process,

@@ -52,12 +52,12 @@ def main() -> None:
         os.environ["SHORTFALL_WEBHOOK_URL"] = "https://hooks.example.com/"
         os.environ["SHORTFALL_WEBHOOK_SECRET"] = RECEIVER_SECRET
         # Imported here: the settings above are read once.
-        from shortfall import logs
+        from shortfall.base import logs
+        from shortfall.base.database import make_engine, migrate, sessions
+        from shortfall.base.settings import settings
         from shortfall.callbacks import outbox, store
         from shortfall.callbacks.targets.http import Poster
         from shortfall.callbacks.targets.webhook import Webhook, body_of
-        from shortfall.database import make_engine, migrate, sessions
-        from shortfall.settings import settings
         from tests.unit.callbacks.receivers import NOW, Reply, asked, handoff, receiving
 
         logs.configure("error")

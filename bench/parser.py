@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 
 from bench import figures
-from shortfall.law.dates import find_days
 from shortfall.law.money import find_amounts
+from shortfall.reading.dates import find_days
 
 LENGTH = 5_000
 RUNS = 15

@@ -19,8 +19,8 @@ from pathlib import Path
 from bench import figures
 from bench.tools import tool
 from bench.turns import Person
-from shortfall.settings import ROOT
-from shortfall.topics import load_topics
+from shortfall.base.settings import ROOT
+from shortfall.content.topics import load_topics
 from tests.system.running import processes, running
 
 PY_SPY = "py-spy==0.4.3"
@@ -41,11 +41,11 @@ PARTS = {
         "(sanic/": "Rasa's web server",
     },
     "gateway": {
-        "(shortfall/gateway/transcript.py": "message and answer stored",
+        "(shortfall/conversation/transcript.py": "message and answer stored",
         "(aiohttp/": "client to the engine",
         "(structlog/": "log",
-        "(shortfall/gateway/tokens.py": "token checked",
-        "(shortfall/masking.py": "numbers masked",
+        "(shortfall/web/tokens.py": "token checked",
+        "(shortfall/base/masking.py": "numbers masked",
         "(shortfall/": "the rest of ours",
         "(pydantic": "checks",
         "(fastapi/": "FastAPI and Starlette",

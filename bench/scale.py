@@ -28,7 +28,7 @@ import redis
 
 from bench import figures
 from bench.tools import tool
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from tests.scale.containers import Installation, installed
 from tests.system.running import family, processor_seconds
 

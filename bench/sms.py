@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from bench import figures
-from shortfall import logs
-from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, new_key
+from shortfall.base import logs
+from shortfall.base.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, new_key
 from tests.channels.storm import faults, storm
 
 

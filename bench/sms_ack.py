@@ -17,8 +17,8 @@ from typing import Any
 import httpx
 
 from bench import figures
-from shortfall.database import migrate
-from shortfall.settings import ROOT
+from shortfall.base.database import migrate
+from shortfall.base.settings import ROOT
 from shortfall.sms.choose import INBOUND
 from tests.channels.fake_twilio import FakeTwilio, message, signed
 from tests.system.running import free_ports
@@ -58,9 +58,9 @@ def main() -> None:
         migrate(f"sqlite:///{folder}/shortfall.db")
         quiet = ["--log-level", "error", "--port", str(echo_port)]
         commands = [
-            ["-m", "shortfall.gateway"],
+            ["-m", "shortfall.web"],
             ["-m", "uvicorn", "bench.sms_ack:echo", *quiet],
-            ["-m", "shortfall.worker"],
+            ["-m", "shortfall.processes.worker"],
         ]
         processes = [subprocess.Popen([sys.executable, *c], cwd=ROOT, env=environment) for c in commands]
         try:

@@ -21,10 +21,10 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "bench" * 13)
 
 
 from bench import figures
-from shortfall import logs
-from shortfall.callbacks.reference import new_reference
+from shortfall.base import logs
 from shortfall.callbacks.store import Callback, CallbackEvent, phone_hash
-from tests.unit.gateway.staff.office import Office, office
+from shortfall.reading.reference import new_reference
+from tests.unit.web.staff.office import Office, office
 
 ROUNDS = 40
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from bench import figures
 from bench.turns import ENGINE_PYTHON, Person
-from shortfall.settings import ROOT
-from shortfall.topics import load_topics
+from shortfall.base.settings import ROOT
+from shortfall.content.topics import load_topics
 from tests.system.running import processes, running
 
 IMPORTS = """

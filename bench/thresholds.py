@@ -23,7 +23,7 @@ from engine.classifier import SETTLED
 from engine.encoder import shared_encoder
 from engine.featurizer import Segments
 from engine.intent_model import IntentModel
-from shortfall.topics import load_topics
+from shortfall.content.topics import load_topics
 
 REFUSALS = {"out_of_scope", "other_debt"}
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 
 
 def tool(package: str, beside: Iterable[str] = ()) -> list[str]:

@@ -27,8 +27,8 @@ import requests
 
 from bench import figures
 from engine.focus import parts
-from shortfall.settings import ROOT
-from shortfall.topics import load_topics
+from shortfall.base.settings import ROOT
+from shortfall.content.topics import load_topics
 from tests.scale.servers import started
 from tests.system.running import free_ports, running
 

@@ -20,10 +20,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import figures
-from shortfall import logs
-from shortfall.gateway.widget import BUILT
+from shortfall.base import logs
+from shortfall.web.widget import BUILT
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.unit.gateway.serving import running
+from tests.unit.web.serving import running
 
 COUNTED = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration", "TaskDuration")
 WATCH = """

@@ -13,7 +13,7 @@ COPY config.yml domain.yml endpoints.yml credentials.yml ./
 COPY engine engine
 COPY shortfall shortfall
 COPY data data
-RUN SHORTFALL_VAR_DIR=/tmp/state engine/.venv/bin/python -m shortfall.rasa train --domain domain.yml --data data \
+RUN SHORTFALL_VAR_DIR=/tmp/state engine/.venv/bin/python -m shortfall.processes.rasa train --domain domain.yml --data data \
     --config config.yml --out models --fixed-model-name shortfall --force --skip-validation
 
 FROM python:3.11-slim-bookworm
@@ -27,4 +27,4 @@ COPY config.yml domain.yml endpoints.yml credentials.yml ./
 COPY --from=train /app/models/shortfall.tar.gz models/
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SHORTFALL_VAR_DIR=/state HOME=/state
 USER 10001:10001
-CMD ["/app/engine/.venv/bin/python", "-m", "shortfall.engine_process"]
+CMD ["/app/engine/.venv/bin/python", "-m", "shortfall.processes.engine_process"]

@@ -20,4 +20,4 @@ COPY data data
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SHORTFALL_VAR_DIR=/state
 USER 10001:10001
 # Each service names its own command; see deploy/compose.yml.
-CMD ["/app/.venv/bin/python", "-m", "shortfall.gateway"]
+CMD ["/app/.venv/bin/python", "-m", "shortfall.web"]

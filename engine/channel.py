@@ -27,8 +27,8 @@ from sanic.response import HTTPResponse
 
 from engine import logs, patches
 from engine.featurizer import read_ahead
-from shortfall import trace
-from shortfall.keys import read_or_create_key
+from shortfall.base import trace
+from shortfall.base.keys import read_or_create_key
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from shortfall.topics import FOLLOW_UP_LABELS, Topic, fill, load_firm, load_topics, placeholders
+from shortfall.base.firm import load_firm
+from shortfall.content.topics import FOLLOW_UP_LABELS, Topic, fill, load_topics, placeholders
 
 # Topics whose answer depends on what was asked: an action speaks, the file's answer is its general form.
 ANSWERED_BY_ACTION = {"state_law": "action_state_law"}

@@ -10,12 +10,12 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from shortfall import trace
-from shortfall.masking import mask
+from shortfall.base import trace
+from shortfall.base.masking import mask
 
 
 class Line(logging.Formatter):
-    """A record as the other processes write theirs (shortfall/logs.py). An exception is its kind and place, never its words."""
+    """A record as the other processes write theirs (shortfall/base/logs.py). An exception is its kind and place, never its words."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {

@@ -3,7 +3,7 @@
 Rasa 3.6.21 imports TensorFlow as it starts, for DIET, TED and a few more, whether config.yml names them or not: 400 MB of memory and
 several seconds in each engine. Here `import tensorflow` finds inert stand-ins instead: enough to define Rasa's classes, and the first
 use of one is an error. Where config.yml names a component that needs the real one, nothing is done. `rasa` itself, outside our
-launcher (shortfall/rasa.py), always has the real one.
+launcher (shortfall/processes/rasa.py), always has the real one.
 """
 
 from __future__ import annotations

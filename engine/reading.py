@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from shortfall.callbacks.reference import is_reference
 from shortfall.law.money import Amount, find_amounts
 from shortfall.law.states import find_state
+from shortfall.reading.reference import is_reference
 
 Array = npt.NDArray[Any]
 

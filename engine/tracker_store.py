@@ -25,7 +25,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.types import TypeDecorator
 
-from shortfall.encryption import Cipher, cipher
+from shortfall.base.encryption import Cipher, cipher
 
 
 class EncryptedText(TypeDecorator):

@@ -30,6 +30,6 @@ const { outputFiles } = await build({
 
 // After minifying, the only line breaks left are those inside templates, where they mean a blank.
 const code = outputFiles[0].text.trim().replace(/\n\s+/g, " ") + "\n";
-const where = process.argv[2] ?? new URL("../shortfall/gateway/static/widget/shortfall-chat.js", import.meta.url).pathname;
+const where = process.argv[2] ?? new URL("../shortfall/web/static/widget/shortfall-chat.js", import.meta.url).pathname;
 await mkdir(dirname(where), { recursive: true });
 await writeFile(where, code);

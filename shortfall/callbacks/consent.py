@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from shortfall.callbacks.phone import format_phone
-from shortfall.topics import fill, load_firm, placeholders
+from shortfall.base.firm import load_firm
+from shortfall.content.topics import fill, placeholders
+from shortfall.reading.phone import format_phone
 
 CONSENT_VERSION = "call-1"
 """Goes up with every change of the wording; the ledger keeps the text itself too."""

@@ -19,11 +19,11 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_,
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
 
-from shortfall import trace
+from shortfall.base import trace
+from shortfall.base.database import Base, Private, UtcDateTime
+from shortfall.base.encryption import Undecipherable
+from shortfall.base.settings import Settings
 from shortfall.callbacks.targets.base import Disabled, Failed, Handoff, Permanent, Target, Temporary
-from shortfall.database import Base, Private, UtcDateTime
-from shortfall.encryption import Undecipherable
-from shortfall.settings import Settings
 
 log = structlog.get_logger(__name__)
 

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from shortfall.base.masking import mask
 from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
-from shortfall.callbacks.names import read_name
-from shortfall.callbacks.phone import find_phone
 from shortfall.callbacks.window import CallingWindow
-from shortfall.masking import mask
+from shortfall.reading.names import read_name
+from shortfall.reading.phone import find_phone
 
 Channel = Literal["web", "sms"]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]

@@ -15,18 +15,18 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall import trace
+from shortfall.base import trace
+from shortfall.base.database import Base, Private, UtcDateTime
+from shortfall.base.encryption import identities
+from shortfall.base.firm import load_firm
+from shortfall.base.settings import settings
 from shortfall.callbacks import outbox
-from shortfall.callbacks.names import read_name
-from shortfall.callbacks.reference import find_reference, new_reference
 from shortfall.callbacks.request import CallbackRequest, Channel, Consent
 from shortfall.callbacks.targets import switched_on
 from shortfall.callbacks.targets.base import Event, Handoff
 from shortfall.callbacks.window import CallingWindow
-from shortfall.database import Base, Private, UtcDateTime
-from shortfall.encryption import identities
-from shortfall.settings import settings
-from shortfall.topics import load_firm
+from shortfall.reading.names import read_name
+from shortfall.reading.reference import find_reference, new_reference
 
 _ATTEMPTS = 8
 

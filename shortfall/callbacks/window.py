@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator, model_validator
 
-from shortfall.callbacks.days import HORIZON_DAYS
-from shortfall.callbacks.hours import holiday, hours_text, office_zone, open_hours
-from shortfall.callbacks.spelling import OTHER_NUMBERS
-from shortfall.callbacks.when import Ask, read_ask, round_up
-from shortfall.masking import mask
+from shortfall.base.hours import holiday, hours_text, office_zone, open_hours
+from shortfall.base.masking import mask
+from shortfall.reading.days import HORIZON_DAYS
+from shortfall.reading.spelling import OTHER_NUMBERS
+from shortfall.reading.when import Ask, read_ask, round_up
 
 _LONGEST_WISH = 120
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")

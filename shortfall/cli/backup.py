@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from shortfall import backup as files
+from shortfall.base.database import migrate
 from shortfall.cli.shared import Json, configured, console, fail, now, show
-from shortfall.database import migrate
-from shortfall.run import CannotRun, check_ports
+from shortfall.privacy import backup as files
+from shortfall.processes.run import CannotRun, check_ports
 
 
 def backup(

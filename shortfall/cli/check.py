@@ -10,12 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall import database
+from shortfall.base import database
+from shortfall.base.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
+from shortfall.base.settings import Settings
 from shortfall.callbacks.targets import WronglySet, switched_on, target
 from shortfall.cli.shared import Json, configured, console, show
-from shortfall.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
-from shortfall.run import CannotRun, check_ports
-from shortfall.settings import Settings
+from shortfall.processes.run import CannotRun, check_ports
 from shortfall.sms.choose import choose
 from shortfall.sms.console import Console
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from shortfall.base.encryption import KEYS_VARIABLE, key_files, keys, new_key
 from shortfall.cli.shared import Json, configured, console, database, fail, show
-from shortfall.encryption import KEYS_VARIABLE, key_files, keys, new_key
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.rotation import GRACE_SECONDS, NotFinished, reencrypt, rotate, stale
 

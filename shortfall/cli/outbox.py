@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from sqlalchemy import select
 
+from shortfall.base.database import sessions
 from shortfall.callbacks.outbox import DEAD, DELIVERED, Delivery, DeliveryTarget, retry
-from shortfall.callbacks.reference import find_reference
 from shortfall.callbacks.store import Callback
 from shortfall.cli.shared import Json, configured, console, database, fail, now, show
-from shortfall.database import sessions
+from shortfall.reading.reference import find_reference
 
 app = typer.Typer(no_args_is_help=True, help="Deliveries of callbacks to the firm's systems.")
 

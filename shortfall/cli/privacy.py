@@ -8,8 +8,8 @@ import typer
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from shortfall.base.database import sessions
 from shortfall.cli.shared import Json, configured, console, database, fail, now, show
-from shortfall.database import sessions
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt

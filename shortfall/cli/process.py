@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall import database, training
-from shortfall import run as supervisor
+from shortfall.base import database
 from shortfall.cli.shared import configured, console, fail
+from shortfall.processes import run as supervisor
+from shortfall.processes import training
 
 
 def run(

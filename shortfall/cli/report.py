@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from shortfall.callbacks.hours import office_zone
-from shortfall.database import make_engine, sessions
-from shortfall.report import Period, periods_of, total
-from shortfall.settings import settings
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.hours import office_zone
+from shortfall.base.settings import settings
+from shortfall.insight.report import Period, periods_of, total
 
 TOP = 15
 

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from shortfall.database import make_engine, sessions
-from shortfall.review import Candidate, candidates, mark_done
-from shortfall.settings import settings
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.settings import settings
+from shortfall.insight.review import Candidate, candidates, mark_done
 
 app = typer.Typer(no_args_is_help=True, help="Messages that were not understood, without the person in them.")
 

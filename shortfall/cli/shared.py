@@ -15,9 +15,9 @@ from rich.table import Table
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall import logs
-from shortfall.database import make_engine
-from shortfall.settings import Settings, settings
+from shortfall.base import logs
+from shortfall.base.database import make_engine
+from shortfall.base.settings import Settings, settings
 
 console = Console()
 errors = Console(stderr=True)

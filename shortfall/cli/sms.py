@@ -13,9 +13,9 @@ import typer
 from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
-from shortfall.database import make_engine, sessions
-from shortfall.gsm7 import foreign, segments, septets
-from shortfall.settings import settings
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.gsm7 import foreign, segments, septets
+from shortfall.base.settings import settings
 from shortfall.sms.choose import INBOUND, base_url, choose
 from shortfall.sms.console import ACCOUNT, NUMBER, Console, console_token
 from shortfall.sms.store import SmsInbound, SmsOutbound

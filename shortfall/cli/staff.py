@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from shortfall.database import make_engine, migrate, sessions
-from shortfall.settings import settings
+from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.settings import settings
 from shortfall.staff import accounts
 from shortfall.staff.accounts import Refused
 

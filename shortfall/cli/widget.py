@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from shortfall.gateway.widget import STABLE, load_widget
-from shortfall.settings import settings
-from shortfall.topics import load_firm
+from shortfall.base.firm import load_firm
+from shortfall.base.settings import settings
+from shortfall.web.widget import STABLE, load_widget
 
 
 def widget(

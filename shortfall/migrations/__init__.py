@@ -1,1 +1,1 @@
-"""Alembic migrations; `shortfall.database.migrate` runs them."""
+"""Alembic migrations; `shortfall.base.database.migrate` runs them."""

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 import shortfall.callbacks.store
 import shortfall.privacy.receipts
 import shortfall.staff.accounts
-from shortfall.database import Base, make_engine
-from shortfall.settings import settings
+from shortfall.base.database import Base, make_engine
+from shortfall.base.settings import settings
 
-if find_spec("shortfall.gateway") and find_spec("shortfall.gateway.transcript"):
-    import shortfall.gateway.transcript
+if find_spec("shortfall.web") and find_spec("shortfall.conversation.transcript"):
+    import shortfall.conversation.transcript
     import shortfall.sms.store  # noqa: F401  (registers its tables)
 
 

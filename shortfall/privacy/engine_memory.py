@@ -8,8 +8,8 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from shortfall.encryption import cipher
-from shortfall.settings import Settings
+from shortfall.base.encryption import cipher
+from shortfall.base.settings import Settings
 
 EVENTS = sa.table(
     "events", sa.column("id"), sa.column("sender_id"), sa.column("timestamp", sa.Float), sa.column("data", sa.Text)

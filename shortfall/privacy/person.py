@@ -15,9 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from shortfall.base.database import Base
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
-from shortfall.callbacks.phone import find_phone
-from shortfall.callbacks.reference import find_reference
 from shortfall.callbacks.store import (
     Callback,
     CallbackEvent,
@@ -25,10 +24,11 @@ from shortfall.callbacks.store import (
     phone_hash,
     withdraw,
 )
-from shortfall.database import Base
-from shortfall.gateway.transcript import ChatMessage, ChatSession, erase_chat
+from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
+from shortfall.reading.phone import find_phone
+from shortfall.reading.reference import find_reference
 from shortfall.sms import store as sms
 
 NOBODY = "erased"

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shortfall.database import Base, UtcDateTime
+from shortfall.base.database import Base, UtcDateTime
 
 
 class Receipt(Base):

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall.base.settings import Settings
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.store import Callback, ConsentRecord
-from shortfall.gateway.transcript import ChatMessage, ChatSession, erase_chat
+from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.person import blank, blank_consents, blank_events
 from shortfall.privacy.receipts import Receipt
-from shortfall.settings import Settings
 from shortfall.sms import store as sms
 from shortfall.staff.attempts import KNOWN_FOR, StaffAttempt
 

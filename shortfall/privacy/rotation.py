@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from shortfall.encryption import cipher, keys, new_key, write_keys
+from shortfall.base.encryption import cipher, keys, new_key, write_keys
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.tables import private_columns
 

@@ -6,14 +6,14 @@ import importlib
 
 import sqlalchemy as sa
 
-from shortfall.database import Base, Private, PrivateJson
+from shortfall.base.database import Base, Private, PrivateJson
 
 MODULES = (
     "shortfall.callbacks.store",
     "shortfall.callbacks.outbox",
-    "shortfall.gateway.transcript",
+    "shortfall.conversation.transcript",
     "shortfall.privacy.receipts",
-    "shortfall.review",
+    "shortfall.insight.review",
     "shortfall.sms.store",
     "shortfall.staff.accounts",
     "shortfall.staff.attempts",

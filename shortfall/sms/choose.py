@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from shortfall.settings import TWILIO, Settings
+from shortfall.base.settings import TWILIO, Settings
 from shortfall.sms.console import Console
 from shortfall.sms.provider import Provider
 from shortfall.sms.twilio import Twilio

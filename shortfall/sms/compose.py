@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from shortfall.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
+from shortfall.base.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
+from shortfall.conversation.messages import Said
 from shortfall.law.money import Interval, format_interval
 
 LIMIT = 2 * PART_SEPTETS
@@ -49,17 +50,6 @@ _SPELLED = {
 _LINK = re.compile(r"\s*\(?https?://\S+")
 _ABBREVIATION = re.compile(r"(?:\b(?:a\.m|p\.m|v|vs|no|inc|st|mr|mrs|ms|dr|approx|u\.s|sec)|\b[A-Z])\.$", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(A-Z0-9$\u00bf\u00a1-])|\n+")
-
-
-@dataclass(frozen=True)
-class Said:
-    """One message of the assistant. Choices are (id, label)."""
-
-    text: str
-    topic: str | None = None
-    choices: tuple[tuple[str, str], ...] = ()
-    card: Mapping[str, Any] | None = None
-    asking: str | None = None
 
 
 @dataclass(frozen=True)

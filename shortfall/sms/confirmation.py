@@ -8,10 +8,10 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from shortfall.base.firm import load_firm
 from shortfall.callbacks.store import Callback
 from shortfall.sms.outbound import CANCELLED, CONFIRMATION, enqueue, hold_back
 from shortfall.sms.store import person_of
-from shortfall.topics import load_firm
 
 What = Literal["stored", "moved", "cancelled"]
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from shortfall.keys import read_or_create_key
+from shortfall.base.keys import read_or_create_key
 from shortfall.sms.twilio import Twilio
 
 ACCOUNT = "AC" + "0" * 32

@@ -16,16 +16,17 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall import trace
-from shortfall.database import make_engine, sessions
-from shortfall.gateway.conversation import Conversation, clean
-from shortfall.gateway.engine import Engine, EngineDown
-from shortfall.gateway.metrics import Metrics
-from shortfall.gateway.transcript import ChatSession, ChoiceUnknown, SessionGone, Transcript, open_chat
-from shortfall.settings import Settings
-from shortfall.sms import opt_out
+from shortfall.base import trace
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.metrics import Metrics
+from shortfall.base.settings import Settings
+from shortfall.conversation.conversation import Conversation, clean
+from shortfall.conversation.engine_client import Engine, EngineDown
+from shortfall.conversation.messages import Said
+from shortfall.conversation.transcript import ChatSession, ChoiceUnknown, SessionGone, Transcript, open_chat
+from shortfall.reading import opt_out
 from shortfall.sms.choose import choose_or_none
-from shortfall.sms.compose import Page, Said, choice_number, compose
+from shortfall.sms.compose import Page, choice_number, compose
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked

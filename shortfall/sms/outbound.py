@@ -10,11 +10,11 @@ import structlog
 from sqlalchemy import case, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from shortfall import trace
+from shortfall.base import trace
+from shortfall.base.encryption import identities
 from shortfall.callbacks.consent import TEXT_VERSION
-from shortfall.callbacks.phone import time_zone
 from shortfall.callbacks.store import Callback, ConsentRecord
-from shortfall.encryption import identities
+from shortfall.reading.phone import time_zone
 from shortfall.sms.compose import LIMIT, gsm7
 from shortfall.sms.provider import Provider, Refused, TryLater, Unclear
 from shortfall.sms.store import SmsOutbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of

@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from shortfall.base.masking import mask
 from shortfall.callbacks.store import Callback, phone_hash, withdraw
-from shortfall.masking import mask
-from shortfall.sms import opt_out
+from shortfall.reading import opt_out
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
 from shortfall.sms.store import SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of

@@ -29,9 +29,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
 
-from shortfall import trace
-from shortfall.database import Base, Private, UtcDateTime
-from shortfall.encryption import identities
+from shortfall.base import trace
+from shortfall.base.database import Base, Private, UtcDateTime
+from shortfall.base.encryption import identities
 from shortfall.sms.compose import Page
 from shortfall.sms.provider import STATUSES
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from shortfall.base.firm import load_firm
+from shortfall.content.topics import fill, placeholders
 from shortfall.sms.compose import gsm7
-from shortfall.topics import fill, load_firm, placeholders
 
 
 @lru_cache

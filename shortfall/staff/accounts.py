@@ -13,8 +13,8 @@ from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.callbacks.reference import ALPHABET
-from shortfall.database import Base, UtcDateTime
+from shortfall.base.database import Base, UtcDateTime
+from shortfall.reading.reference import ALPHABET
 from shortfall.staff import attempts, audit
 from shortfall.staff.sessions import StaffSession
 

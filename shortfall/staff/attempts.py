@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Boolean, ColumnElement, Index, String, and_, delete, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from shortfall.database import Base, UtcDateTime
-from shortfall.encryption import identities
+from shortfall.base.database import Base, UtcDateTime
+from shortfall.base.encryption import identities
 
 SPAN = timedelta(minutes=15)
 AT_ONE_ACCOUNT = 5

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.database import Base, UtcDateTime
+from shortfall.base.database import Base, UtcDateTime
 
 PAGE = 100
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shortfall.callbacks.hours import office_zone
-from shortfall.callbacks.phone import format_phone
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.store import Callback
+from shortfall.reading.phone import format_phone
 
 COLUMNS = (
     *("reference", "status", "urgent", "why urgent", "name", "phone"),

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
-from shortfall.callbacks.phone import find_phone
-from shortfall.callbacks.reference import find_reference
 from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, phone_hash
-from shortfall.gateway.transcript import ChatMessage
+from shortfall.conversation.transcript import ChatMessage
+from shortfall.reading.phone import find_phone
+from shortfall.reading.reference import find_reference
 from shortfall.staff import audit
 
 FILTERS = ("open", "waiting", "claimed", "mine", "overdue", "done", "cancelled")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, String, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.database import Base, UtcDateTime
+from shortfall.base.database import Base, UtcDateTime
 
 IDLE = timedelta(minutes=60)
 """After so long without a click a session ends. A list that keeps itself up to date is not a click."""

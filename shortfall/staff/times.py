@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shortfall.callbacks.hours import office_zone
+from shortfall.base.hours import office_zone
 
 
 def window(start: datetime, end: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:

@@ -8,8 +8,8 @@ import unicodedata
 import yaml
 from hypothesis import strategies as st
 
-from shortfall.settings import ROOT
-from shortfall.topics import load_topics
+from shortfall.base.settings import ROOT
+from shortfall.content.topics import load_topics
 
 CANARY = "zarbeckian"
 """A word of no language, in many of the messages: where it is found, words of people are found."""

@@ -1,6 +1,6 @@
 """What can be done to the gateway with a socket: it answers others meanwhile, lets go of the abuser, and keeps its size.
 
-What a single strange request gets is in tests/unit/gateway/test_attacks.py; here is what is slow, large or many.
+What a single strange request gets is in tests/unit/web/test_attacks.py; here is what is slow, large or many.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from shortfall.database import make_engine, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.sms.choose import INBOUND
 from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
 from tests.abuse.conftest import MESSAGES, Watch

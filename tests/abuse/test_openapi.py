@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from shortfall.gateway.middleware import HEADERS
+from shortfall.web.middleware import HEADERS
 from tests.abuse.conftest import MESSAGES, Watch
 
 OPERATIONS = {

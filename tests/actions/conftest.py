@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from actions.base import World
-from shortfall.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, migrate, sessions
 from tests.actions.helper import NOW
 
 

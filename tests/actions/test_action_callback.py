@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.action_callback import CALLBACK_SLOTS, ActionCallback
 from actions.base import World
+from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.store import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
-from shortfall.database import make_engine, sessions
 from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, create_tracker, run_action
 
 FORGOTTEN: dict[str, None] = dict.fromkeys(CALLBACK_SLOTS)

@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions.action_urgent import ActionUrgent
 from actions.base import World
-from shortfall.gsm7 import foreign, septets
+from shortfall.base.gsm7 import foreign, septets
 from tests.actions.helper import assert_texts, bot, create_tracker, run_action, user
 
 CHICAGO = ZoneInfo("America/Chicago")

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.visiting import Visit
-from tests.unit.gateway.conftest import quiet  # noqa: F401  (a fixture)
-from tests.unit.gateway.serving import Gateway, running
+from tests.unit.web.conftest import quiet  # noqa: F401  (a fixture)
+from tests.unit.web.serving import Gateway, running
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.test_widget import WAGES
 from tests.browser.visiting import Visit
-from tests.unit.gateway.serving import Gateway, running
-from tests.unit.gateway.stand_in import converse, plain
+from tests.unit.web.serving import Gateway, running
+from tests.unit.web.stand_in import converse, plain
 
 # (320, 256) is what a window of 1280 by 1024 is at 400%.
 SIZES = [(320, 640), (320, 256), (1280, 800)]

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from shortfall.gateway.widget import BUILT
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
+from shortfall.web.widget import BUILT
 
 SOURCE = ROOT / "widget"
 

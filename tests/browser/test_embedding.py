@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_httpserver import HTTPServer
 
-from shortfall.gateway.widget import load_widget
-from shortfall.topics import load_firm
+from shortfall.base.firm import load_firm
+from shortfall.web.widget import load_widget
 from tests.browser.visiting import PHONE, Visit
-from tests.unit.gateway.serving import Gateway, running
+from tests.unit.web.serving import Gateway, running
 
 HOSTILE = """
 html { font-size: 5px; }

@@ -13,12 +13,12 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, expect
 
-from shortfall.database import migrate
-from shortfall.keys import read_or_create_key
-from shortfall.settings import ROOT, Settings
+from shortfall.base.database import migrate
+from shortfall.base.keys import read_or_create_key
+from shortfall.base.settings import ROOT, Settings
 from tests.browser.visiting import PATIENCE, Visit
 from tests.system.running import Run, environment, free_ports
-from tests.unit.gateway.stand_in import StandIn
+from tests.unit.web.stand_in import StandIn
 
 
 def _said(visit: Visit) -> list[str]:
@@ -108,7 +108,7 @@ class Process:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "shortfall.gateway"], cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "shortfall.web"], cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL
         )
         begun = time.monotonic()
         while True:

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.unit.gateway.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
-from tests.unit.gateway.staff.office import PASSWORD, Office, office
+from tests.unit.web.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
+from tests.unit.web.staff.office import PASSWORD, Office, office
 
 WAIT = 60_000  # ms
 

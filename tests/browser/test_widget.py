@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.visiting import PHONE, Visit
-from tests.unit.gateway.serving import Gateway
-from tests.unit.gateway.stand_in import ESTIMATE, Body, converse, plain
+from tests.unit.web.serving import Gateway
+from tests.unit.web.stand_in import ESTIMATE, Body, converse, plain
 
 WAGES: Body = {
     "type": "wages",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from shortfall import logs
+from shortfall.base import logs
 from tests.channels.stand import Stand, standing
 
 

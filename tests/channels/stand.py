@@ -14,17 +14,17 @@ import httpx
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from shortfall.database import make_engine, sessions
-from shortfall.gateway.app import fresh_id
-from shortfall.gateway.conversation import Conversation
-from shortfall.gateway.engine import Engine as RasaEngine
-from shortfall.gateway.metrics import Metrics
-from shortfall.gateway.transcript import Transcript
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.metrics import Metrics
+from shortfall.conversation.conversation import Conversation
+from shortfall.conversation.engine_client import Engine as RasaEngine
+from shortfall.conversation.transcript import Transcript
 from shortfall.sms.choose import INBOUND, STATUS, choose
 from shortfall.sms.inbox import Inbox
 from shortfall.sms.store import SmsInbound, SmsOutbound
+from shortfall.web.app import fresh_id
 from tests.channels.fake_twilio import FakeTwilio, message, post, status
-from tests.unit.gateway.serving import Clock, Gateway, running
+from tests.unit.web.serving import Clock, Gateway, running
 
 PHONE = "+13127440101"
 OTHER = "+13127440102"

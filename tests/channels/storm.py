@@ -16,10 +16,10 @@ from pathlib import Path
 
 import httpx
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from shortfall.sms.choose import INBOUND
 from tests.channels.fake_twilio import FakeTwilio, message, post
-from tests.unit.gateway.serving import Gateway, running
+from tests.unit.web.serving import Gateway, running
 
 LEASE_SECONDS = 8.0
 

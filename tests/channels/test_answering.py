@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from shortfall.gsm7 import foreign, septets
+from shortfall.base.gsm7 import foreign, septets
 from shortfall.sms.store import SmsPerson, erase, person_of
 from shortfall.sms.texts import texts
 from tests.channels.stand import OTHER, PHONE, Stand
-from tests.unit.gateway.stand_in import plain
+from tests.unit.web.stand_in import plain
 
 CHOICES = [{"label": "Yes, call me", "payload": "yes"}, {"label": "No", "payload": "no"}]
 
@@ -46,7 +46,7 @@ def test_one_number_is_one_conversation_kept_like_a_chat(stand: Stand) -> None:
     assert senders[0] == senders[1] == person_of(PHONE) != senders[2] == person_of(OTHER)
     assert {body["channel"] for body in stand.gateway.engine.asked} == {"sms"}
     with stand.session() as db:
-        from shortfall.gateway.transcript import ChatMessage
+        from shortfall.conversation.transcript import ChatMessage
 
         said = [
             (row.role, row.text)
@@ -199,7 +199,7 @@ def test_one_that_takes_long_holds_up_nobody_else(stand: Stand) -> None:
 
 
 def test_erased_is_erased_and_the_opt_out_stays(stand: Stand) -> None:
-    from shortfall.database import sessions
+    from shortfall.base.database import sessions
     from shortfall.sms.store import opted_out
 
     stand.text("my house on Maple Street")

@@ -13,16 +13,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shortfall.base.firm import ROOT, load_firm
+from shortfall.base.gsm7 import foreign, segments, septets
 from shortfall.callbacks.consent import wording
-from shortfall.gsm7 import foreign, segments, septets
+from shortfall.content.topics import FOLLOW_UP_LABELS, fill, load_topics, placeholders
+from shortfall.conversation.messages import Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.money import Interval
 from shortfall.law.states import STATES, describe
 from shortfall.law.wages import maximum
 from shortfall.law.words import explain, explain_wages
-from shortfall.sms.compose import LIMIT, Page, Said, choice_number, compose, gsm7, numbered
+from shortfall.sms.compose import LIMIT, Page, choice_number, compose, gsm7, numbered
 from shortfall.sms.texts import texts
-from shortfall.topics import FOLLOW_UP_LABELS, ROOT, fill, load_firm, load_topics, placeholders
 from tests.content.reading import FORBIDDEN_SMS
 
 TOPICS = load_topics()

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from shortfall.database import sessions
-from shortfall.gateway.transcript import ChatMessage, ChatSession
+from shortfall.base.database import sessions
+from shortfall.conversation.transcript import ChatMessage, ChatSession
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.sms.store import SmsInbound, SmsOutbound, SmsPerson
 from tests.channels.stand import PHONE, Stand, standing
-from tests.unit.gateway.stand_in import plain
+from tests.unit.web.stand_in import plain
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from shortfall.callbacks.consent import wording
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import Callback, ConsentRecord, book
 from shortfall.callbacks.window import parse_window
-from shortfall.sms.opt_out import read
+from shortfall.reading.opt_out import read
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
 from tests.channels.stand import OTHER, PHONE, Stand, inbox_of
-from tests.unit.gateway.stand_in import plain
+from tests.unit.web.stand_in import plain
 
 # 47 CFR 64.1200(a)(10), Twilio's own list since May 2025, and the phrases that Twilio does not catch.
 FEDERAL = ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from shortfall.database import Base, make_engine, migrate
+from shortfall.base.database import Base, make_engine, migrate
 from shortfall.sms import store
 
 

@@ -7,11 +7,11 @@ import random
 from pathlib import Path
 from urllib.parse import urlencode
 
-from shortfall.gateway.sms import NOTHING
 from shortfall.sms.choose import INBOUND, STATUS
+from shortfall.web.sms import NOTHING
 from tests.channels.fake_twilio import PUBLIC, TOKEN, message, post, signed, status
 from tests.channels.stand import PHONE, Stand, standing
-from tests.unit.gateway.serving import running
+from tests.unit.web.serving import running
 
 WORDS = "they took my house on Maple Street"
 

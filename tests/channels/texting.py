@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from shortfall.database import make_engine, sessions
-from shortfall.gateway.transcript import ChatMessage, Transcript
-from shortfall.gsm7 import PART_SEPTETS, foreign, septets
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.gsm7 import PART_SEPTETS, foreign, septets
+from shortfall.conversation.transcript import ChatMessage, Transcript
 from shortfall.sms.choose import INBOUND
 from shortfall.sms.compose import LIMIT
 from shortfall.sms.store import SmsInbound, SmsOutbound, SmsPerson, person_of

@@ -6,8 +6,9 @@ import sys
 import threading
 from datetime import timedelta
 
-from shortfall import logs, worker
-from shortfall.settings import settings
+from shortfall.base import logs
+from shortfall.base.settings import settings
+from shortfall.processes import worker
 from shortfall.sms import outbound
 from shortfall.sms.inbox import open_inbox
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import textstat
 
-from shortfall.gsm7 import foreign, septets
-from shortfall.topics import DATA, FOLLOW_UP_LABELS, ContentError, Topic, load_firm, load_topic, placeholders
+from shortfall.base.firm import DATA, load_firm
+from shortfall.base.gsm7 import foreign, septets
+from shortfall.content.topics import FOLLOW_UP_LABELS, ContentError, Topic, load_topic, placeholders
 
 MAX_GRADE = 8.0
 MAX_WORDS = 120

@@ -9,9 +9,10 @@ from collections import defaultdict
 import pytest
 import yaml
 
-from shortfall.gsm7 import foreign, septets
+from shortfall.base.firm import DATA, ROOT, load_firm
+from shortfall.base.gsm7 import foreign, septets
+from shortfall.content.topics import FOLLOW_UP_LABELS, Topic, fill, load_topics, placeholders
 from shortfall.law.states import STATES, Channel, describe
-from shortfall.topics import DATA, FOLLOW_UP_LABELS, ROOT, Topic, fill, load_firm, load_topics, placeholders
 from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, MAX_GRADE, MAX_SEPTETS, faults, grade, known_ids
 
 TOPICS = load_topics()

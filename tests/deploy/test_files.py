@@ -14,9 +14,9 @@ import yaml
 from compose_spec import ComposeSpecification
 from pydantic import SecretStr
 
-from shortfall.secret_files import OF_THE_FIRM
-from shortfall.settings import ROOT, Settings
-from shortfall.training import PROJECT
+from shortfall.base.secret_files import OF_THE_FIRM
+from shortfall.base.settings import ROOT, Settings
+from shortfall.processes.training import PROJECT
 from tests.scale.containers import public_nginx
 
 DEPLOY = ROOT / "deploy"

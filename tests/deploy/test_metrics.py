@@ -11,13 +11,13 @@ from random import Random
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.settings import ROOT
 from shortfall.callbacks import store
 from shortfall.callbacks.consent import wording
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.window import parse_window
-from shortfall.database import make_engine, sessions
-from shortfall.settings import ROOT
-from tests.unit.gateway.serving import running
+from tests.unit.web.serving import running
 
 DEPLOY = ROOT / "deploy"
 LATER = {"shortfall_deliveries"}

@@ -19,7 +19,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 
 from engine import importer as importer_module
 from engine.importer import FORM_INTENTS, TopicImporter
-from shortfall.topics import FOLLOW_UP_LABELS, ROOT, ContentError, Topic, load_firm, load_topics
+from shortfall.base.firm import ROOT, load_firm
+from shortfall.content.topics import FOLLOW_UP_LABELS, ContentError, Topic, load_topics
 
 TOPICS = load_topics()
 

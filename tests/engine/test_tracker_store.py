@@ -18,7 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from engine.channel import forget
 from engine.tracker_store import EncryptedTrackerStore
-from shortfall.encryption import cipher
+from shortfall.base.encryption import cipher
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = Domain.from_dict({"slots": {"name": {"type": "text", "mappings": [{"type": "custom"}]}}})

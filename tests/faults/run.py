@@ -24,10 +24,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery
 from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, phone_hash
-from shortfall.database import make_engine, sessions
-from shortfall.gateway.transcript import ChatMessage
+from shortfall.conversation.transcript import ChatMessage
 from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
 from tests import postgres
 from tests.channels.fake_twilio import FakeTwilio, Sent

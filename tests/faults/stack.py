@@ -13,9 +13,9 @@ from pathlib import Path
 
 import httpx
 
-from shortfall.database import migrate
-from shortfall.run import parts
-from shortfall.settings import ROOT, Settings
+from shortfall.base.database import migrate
+from shortfall.base.settings import ROOT, Settings
+from shortfall.processes.run import parts
 from tests.system.running import LIMIT, environment, three_ports
 
 

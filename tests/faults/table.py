@@ -30,9 +30,9 @@ from random import Random
 
 from sqlalchemy import func, select
 
+from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.store import Callback
-from shortfall.database import make_engine, sessions
-from shortfall.gateway.transcript import ChatMessage
+from shortfall.conversation.transcript import ChatMessage
 from tests.channels.fake_twilio import FakeTwilio
 from tests.faults.people import FIRST, LAST, SUBJECT, Outcome, Person, Texter, Visitor
 from tests.faults.run import crashes

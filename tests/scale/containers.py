@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from tests.scale.servers import Server, folder_of, nginx, postgres, redis, started, until
 from tests.system.running import free_ports
 

@@ -19,7 +19,7 @@ import httpx
 import psycopg
 import pytest
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 from tests.conversations.chat import Chat
 from tests.conversations.loader import load, phone
 from tests.conversations.test_conversations import play

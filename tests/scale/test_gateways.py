@@ -17,12 +17,12 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from shortfall.database import migrate
-from shortfall.settings import ROOT
+from shortfall.base.database import migrate
+from shortfall.base.settings import ROOT
 from tests.faults.table import tell
 from tests.scale.servers import Server, create_database, postgres, redis, started, stop
 from tests.system.running import family, free_ports
-from tests.unit.gateway.stand_in import StandIn, plain
+from tests.unit.web.stand_in import StandIn, plain
 
 KEY = "0123456789abcdef" * 4
 
@@ -74,7 +74,7 @@ def gateways(folder: Path, database: Server, engine: StandIn, **settings: str) -
                 "SHORTFALL_IDENTITY_KEY": KEY,
                 **{f"SHORTFALL_{key.upper()}": value for key, value in settings.items()},
             }
-            command = [sys.executable, "-m", "shortfall.gateway"]
+            command = [sys.executable, "-m", "shortfall.web"]
             stack.enter_context(started(command, folder / f"{port}.log", port, cwd=ROOT, env=environment))
             clients.append(
                 stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False))

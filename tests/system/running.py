@@ -1,4 +1,4 @@
-"""The whole assistant as `python -m shortfall.run` starts it, and a look at its processes from outside."""
+"""The whole assistant as `python -m shortfall.processes.run` starts it, and a look at its processes from outside."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from shortfall.settings import ROOT
+from shortfall.base.settings import ROOT
 
 LIMIT = 240
 PROCESSES = {
-    "shortfall.engine_process": "engine",
+    "shortfall.processes.engine_process": "engine",
     "-m actions": "actions",
-    "shortfall.gateway": "gateway",
-    "shortfall.worker": "worker",
-    "shortfall.run": "supervisor",
+    "shortfall.web": "gateway",
+    "shortfall.processes.worker": "worker",
+    "shortfall.processes.run": "supervisor",
 }
 """Part of the command line, and name."""
 
@@ -63,7 +63,7 @@ def running(folder: Path, **more: str) -> Iterator[Run]:
     ports, ready, printed = three_ports(), folder / "ready", folder / "printed"
     with printed.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "shortfall.run", "--ready-file", str(ready)],
+            [sys.executable, "-m", "shortfall.processes.run", "--ready-file", str(ready)],
             cwd=ROOT,
             env=environment(folder, ports) | more,
             stdout=output,

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from shortfall.chat import Api, Chat, StartFailed, address, card_table, started
-from shortfall.settings import ROOT, Settings, settings
+from shortfall.base.settings import ROOT, Settings, settings
+from shortfall.processes.chat import Api, Chat, StartFailed, address, card_table, started
 from tests.system.running import environment, free_ports
-from tests.unit.gateway.serving import Gateway, running
+from tests.unit.web.serving import Gateway, running
 
 PHONE = "312-555-0100"
 
@@ -141,7 +141,7 @@ def test_a_card_is_a_table() -> None:
 def test_the_command_talks_to_what_runs_already(gateway: Gateway, tmp_path: Path) -> None:
     gateway.engine.reply = lambda asked: [reply("Hello to you.")]
     done = subprocess.run(
-        [sys.executable, "-m", "shortfall.chat"],
+        [sys.executable, "-m", "shortfall.processes.chat"],
         cwd=ROOT,
         env=environment(tmp_path, {"PORT": gateway.port}),
         input="hello\n/quit\n",

@@ -1,4 +1,4 @@
-"""`python -m shortfall.run`: the real processes, started, watched and stopped."""
+"""`python -m shortfall.processes.run`: the real processes, started, watched and stopped."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from shortfall.chat import Api
-from shortfall.run import CannotRun, check_ports
-from shortfall.settings import ROOT, Settings
+from shortfall.base.settings import ROOT, Settings
+from shortfall.processes.chat import Api
+from shortfall.processes.run import CannotRun, check_ports
 from tests.system.running import alive, command, environment, family, listening, running, three_ports
 
 LOOPBACK = "0100007F"
@@ -64,7 +64,7 @@ def test_nothing_outlives_a_killed_supervisor(tmp_path: Path) -> None:
 def test_when_one_process_dies_all_stop_and_the_log_is_named(tmp_path: Path) -> None:
     with running(tmp_path) as run:
         pids = family(run.process.pid)
-        (engine,) = [pid for pid in pids if "shortfall.engine_process" in command(pid)]
+        (engine,) = [pid for pid in pids if "shortfall.processes.engine_process" in command(pid)]
         os.kill(engine, signal.SIGKILL)
         assert run.process.wait(30) == 1
         assert alive(pids) == set()
@@ -73,7 +73,7 @@ def test_when_one_process_dies_all_stop_and_the_log_is_named(tmp_path: Path) -> 
 
 def test_a_signal_during_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "shortfall.run"],
+        [sys.executable, "-u", "-m", "shortfall.processes.run"],
         cwd=ROOT,
         env=environment(tmp_path, three_ports()),
         stdout=subprocess.PIPE,
@@ -96,7 +96,7 @@ def test_a_taken_port_is_one_clear_line(name: str, tmp_path: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "shortfall.run"],
+            [sys.executable, "-m", "shortfall.processes.run"],
             cwd=ROOT,
             env=environment(tmp_path, three_ports() | {name: port}),
             capture_output=True,
@@ -112,7 +112,7 @@ def test_a_taken_port_is_one_clear_line(name: str, tmp_path: Path) -> None:
 
 def test_a_setting_of_the_wrong_kind_is_one_clear_line(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "shortfall.run"],
+        [sys.executable, "-m", "shortfall.processes.run"],
         cwd=ROOT,
         env=environment(tmp_path, {}) | {"SHORTFALL_PORT": "eighty"},
         capture_output=True,

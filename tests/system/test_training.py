@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shortfall.training import MODEL, EngineProblem, ensure_model, inputs, is_current, validate
+from shortfall.processes.training import MODEL, EngineProblem, ensure_model, inputs, is_current, validate
 
 WRITES_A_MODEL = "import pathlib; pathlib.Path('models/shortfall.tar.gz').write_text('model')"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from shortfall.topics import DATA, load_topics
+from shortfall.base.firm import DATA
+from shortfall.content.topics import load_topics
 
 FILES = sorted((DATA / "nlu").glob("*.yml"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shortfall.base.settings import Settings
 from shortfall.callbacks.targets.base import Target
 from shortfall.callbacks.targets.clio import Clio
 from shortfall.callbacks.targets.email import Email, MailServer
@@ -11,7 +12,6 @@ from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.lawmatics import Lawmatics
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
-from shortfall.settings import Settings
 
 
 class WronglySet(ValueError):

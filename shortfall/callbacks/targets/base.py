@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from shortfall import trace
-from shortfall.callbacks.hours import office_zone
+from shortfall.base import trace
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow
 
 if TYPE_CHECKING:

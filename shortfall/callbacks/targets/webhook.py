@@ -9,7 +9,7 @@ from typing import Any
 
 from standardwebhooks import Webhook as Signer
 
-from shortfall.callbacks.hours import office_zone
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.targets.base import Disabled, Handoff
 from shortfall.callbacks.targets.http import Poster, check_url, temporary
 

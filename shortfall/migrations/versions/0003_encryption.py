@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from shortfall.encryption import cipher, identities
+from shortfall.base.encryption import cipher, identities
 
 revision = "0003"
 down_revision = "0002"

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from shortfall.database import UtcDateTime
-from shortfall.encryption import cipher
+from shortfall.base.database import UtcDateTime
+from shortfall.base.encryption import cipher
 
 revision = "0004"
 down_revision = "0003"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from shortfall.database import Private
+from shortfall.base.database import Private
 
 revision = "0007"
 down_revision = "0006"

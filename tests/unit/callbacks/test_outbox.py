@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, text
 
+from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.settings import Settings, settings
 from shortfall.callbacks import outbox, store
 from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery, DeliveryTarget, Plan
 from shortfall.callbacks.targets.base import Handoff, Permanent
@@ -21,8 +23,6 @@ from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
 from shortfall.callbacks.window import parse_window
-from shortfall.database import make_engine, migrate, sessions
-from shortfall.settings import Settings, settings
 from tests.unit.callbacks.receivers import DROP, NOW, SECRET, Clock, Receiver, Reply, Unshaken, asked, receiving, slack
 
 CHANCE = Random(1)
@@ -400,7 +400,7 @@ def test_what_slack_answers_is_ok(engine: Engine) -> None:
 def test_a_delivery_is_logged_under_the_id_of_the_request_that_caused_it(
     engine: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from shortfall import logs, trace
+    from shortfall.base import logs, trace
 
     with trace.under("0123456789abcdef"):
         book(engine)

@@ -16,12 +16,12 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.callbacks import store
 from shortfall.callbacks.consent import CONSENT_VERSION, wording
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, WindowPassed
 from shortfall.callbacks.window import CallingWindow, parse_window
-from shortfall.database import make_engine, migrate, sessions
 
 NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
 PHONE = "+13125550143"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from shortfall.callbacks.hours import holiday, open_hours
+from shortfall.base.hours import holiday, open_hours
 from shortfall.callbacks.window import CallingWindow, parse_window
 
 CHICAGO = ZoneInfo("America/Chicago")

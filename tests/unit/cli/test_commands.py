@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.encryption import forget_keys
+from shortfall.base.settings import ROOT, settings
 from shortfall.callbacks import store
 from shortfall.callbacks.outbox import Delivery
-from shortfall.database import make_engine, migrate, sessions
-from shortfall.encryption import forget_keys
-from shortfall.settings import ROOT, settings
 from shortfall.sms.provider import Inbound
 from shortfall.sms.receive import receive
 from tests.system.running import three_ports

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.settings import settings
 from shortfall.cli import app
-from shortfall.database import make_engine, sessions
-from shortfall.settings import settings
 from shortfall.staff import accounts
 
 Shell = Callable[..., Result]

@@ -7,7 +7,7 @@ import json
 from typer.testing import CliRunner
 
 from shortfall.cli import app
-from shortfall.gateway.widget import load_widget
+from shortfall.web.widget import load_widget
 
 
 def test_it_prints_the_lines_for_a_website() -> None:

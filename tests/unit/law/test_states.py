@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shortfall.gsm7 import septets
+from shortfall.base.gsm7 import septets
 from shortfall.law.states import STATES, TABLE, describe, find_state, load_states
 from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
 

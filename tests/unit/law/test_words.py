@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from shortfall.gsm7 import septets
+from shortfall.base.gsm7 import septets
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.money import Interval

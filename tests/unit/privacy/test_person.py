@@ -14,19 +14,19 @@ import sqlalchemy as sa
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.encryption import cipher, forget_keys, keys, new_key
+from shortfall.base.settings import Settings, settings
 from shortfall.callbacks import store
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.store import Callback, ConsentRecord
-from shortfall.database import make_engine, migrate, sessions
-from shortfall.encryption import cipher, forget_keys, keys, new_key
-from shortfall.gateway.engine import EngineMessage
-from shortfall.gateway.transcript import ChatErasure, Transcript
+from shortfall.conversation.engine_client import EngineMessage
+from shortfall.conversation.transcript import ChatErasure, Transcript
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
 from shortfall.privacy.retention import sweep
 from shortfall.privacy.rotation import NotFinished, reencrypt, rotate, stale
-from shortfall.settings import Settings, settings
 from tests.unit.callbacks.receivers import NOW, PHONE, SECRET, Clock, asked
 
 OTHER = "+17735550199"

@@ -17,22 +17,21 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 import shortfall
+from shortfall.base.database import sessions
+from shortfall.base.encryption import cipher, new_key
+from shortfall.base.settings import Settings
 from shortfall.callbacks import store
 from shortfall.callbacks.consent import TEXT_VERSION, text_wording
-from shortfall.callbacks.handling import handle
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.store import Callback, CallbackEvent
-from shortfall.database import sessions
-from shortfall.encryption import cipher, new_key
-from shortfall.gateway.engine import EngineMessage
-from shortfall.gateway.transcript import ChatMessage, Transcript
+from shortfall.conversation.engine_client import EngineMessage
+from shortfall.conversation.transcript import ChatMessage, Transcript
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.privacy.rotation import reencrypt, stale
 from shortfall.privacy.tables import MODULES, private_columns
-from shortfall.settings import Settings
 from shortfall.sms import store as sms
 from shortfall.sms.compose import Page
 from shortfall.sms.outbound import add
@@ -40,6 +39,7 @@ from shortfall.sms.provider import Inbound
 from shortfall.sms.receive import receive
 from shortfall.staff.attempts import StaffAttempt
 from shortfall.staff.attempts import begin as attempt
+from shortfall.staff.handling import handle
 from tests.unit.callbacks.receivers import NOW, PHONE, Clock, asked
 from tests.unit.privacy.test_person import config, engine, memory, remember
 

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from shortfall.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.staff import accounts, attempts, audit
 from shortfall.staff import sessions as staff_sessions
 

@@ -9,6 +9,7 @@ import pytest
 from standardwebhooks import Webhook as Official
 from standardwebhooks import WebhookVerificationError
 
+from shortfall.base.settings import Settings
 from shortfall.callbacks.targets import WronglySet, switched_on, target
 from shortfall.callbacks.targets.base import Disabled, Permanent, Target, Temporary
 from shortfall.callbacks.targets.clio import NO_SURNAME, Clio
@@ -16,7 +17,6 @@ from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.lawmatics import Lawmatics
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
-from shortfall.settings import Settings
 from tests.unit.callbacks.receivers import (
     NOW,
     PHONE,

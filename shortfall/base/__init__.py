@@ -1,0 +1,1 @@
+"""What every room stands on: settings, database, encryption, keys, logs, masking, office hours."""

@@ -1,0 +1,190 @@
+"""The database of the public side: engines, sessions and migrations, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from shortfall.base.encryption import cipher
+from shortfall.base.settings import settings
+
+BUSY_SECONDS = 10
+_MIGRATION_LOCK = 7_238_455_123_600_881  # any constant: it names the migration among PostgreSQL's advisory locks
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment. Aware datetimes go in, aware datetimes in UTC come out, on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive datetimes; SQLite, which knows no time zones, is given UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Private(TypeDecorator[str]):
+    """Text about a person: encrypted in the database, plain in Python. It cannot be searched for; see `encryption.Identities`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is written: a token."""
+        return None if value is None else cipher().encrypt(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is read.
+
+        Raises:
+            Undecipherable: it was written with a key that is not set any more.
+        """
+        return None if value is None else cipher().decrypt(value)
+
+
+class PrivateJson(TypeDecorator[Any]):
+    """What `json` can hold about a person, encrypted like `Private`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """What is written: a token."""
+        return None if value is None else cipher().encrypt(json.dumps(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """What is read.
+
+        Raises:
+            Undecipherable: it was written with a key that is not set any more.
+        """
+        return None if value is None else json.loads(cipher().decrypt(value))
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for `url`. Connections are opened on first use; the folder of an SQLite file is made here.
+
+    On SQLite every transaction begins IMMEDIATE, so two writers queue (up to 10 s) instead of failing half-way;
+    `sessions(engine, read_only=True)` gives sessions that do not queue.
+
+    Raises:
+        OSError: the folder of the SQLite file cannot be written.
+    """
+    return _engine(url, foreign_keys=True)
+
+
+def sessions(engine: Engine, *, read_only: bool = False, durable: bool = True) -> sessionmaker[Session]:
+    """A maker of sessions. What they return stays readable after commit.
+
+    On SQLite a commit waits for the disk, unless not `durable`: then a killed process still loses nothing, but a power cut may take
+    the newest commits, in order, until the next durable one of any process.
+    """
+    options = engine.execution_options(read_only=read_only, durable=durable)
+    return sessionmaker(options, expire_on_commit=False)
+
+
+def migrate(url: str) -> None:
+    """Bring the database to the newest version; does nothing when it is there already.
+
+    All in one transaction under a lock, so any number of processes may call this as they start.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or a migration failed (and was rolled back).
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # SQLite rebuilds a table by dropping the old one, which with foreign keys on would empty its children.
+    engine = _engine(url, foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            config = Config()
+            config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def _engine(url: str, *, foreign_keys: bool) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        _make_private_file(Path(parsed.database))
+    # hide_parameters keeps names and numbers out of error messages and logs.
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver would begin transactions by itself, and too late
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode == "delete":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        read_only = options.get("read_only", False)
+        wait = "FULL" if options.get("durable", True) else "NORMAL"  # for the disk, at a commit
+        # Said to the driver itself: as statements of SQLAlchemy's these would cost more than the transaction.
+        driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+        try:
+            if not read_only and connection.info.get("synchronous") != wait:
+                driver.execute(f"PRAGMA synchronous = {wait}")
+                connection.info["synchronous"] = wait
+            driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error) from error
+
+    return engine
+
+
+def _make_private_file(path: Path) -> None:
+    """SQLite gives its log files the permissions of the database, so that one file decides for all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def main() -> int:
+    """`python -m shortfall.base.database`: bring the database up to date before anything else starts; 1 when it cannot be."""
+    try:
+        migrate(settings().database)
+    except (OSError, ValueError, SQLAlchemyError) as error:
+        print(f"database: cannot migrate: {str(error).splitlines()[0]}", file=sys.stderr)
+        return 1
+    print("The database is up to date.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

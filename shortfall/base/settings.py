@@ -1,0 +1,165 @@
+"""Every setting of the public side, from SHORTFALL_… environment variables or .env; .env.example lists them all.
+
+SHORTFALL_<NAME>_FILE names a file that holds the value of SHORTFALL_<NAME>, for secrets above all.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shortfall.base.secret_files import read_secret_files
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TWILIO = ("twilio_account_sid", "twilio_auth_token", "twilio_from", "public_url")
+"""What text messages by Twilio need, all together."""
+
+
+class Settings(BaseSettings):
+    """The defaults run everything on one machine: no account, no server to install."""
+
+    model_config = SettingsConfigDict(env_prefix="SHORTFALL_", env_file=ROOT / ".env", extra="ignore")
+
+    var_dir: Path = Field(ROOT / "var", description="where state lives: databases, secrets, logs")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in var_dir")
+    tracker_url: SecretStr = Field(
+        SecretStr(""),
+        description="SQLAlchemy URL of the engine's conversations; empty means where database_url is, or SQLite in var_dir",
+    )
+    redis_url: SecretStr = Field(
+        SecretStr(""), description="Redis that several gateways and engines share; empty means one of each, in memory"
+    )
+
+    host: str = Field(
+        "127.0.0.1", description="address the gateway listens on; the only process that may face the public"
+    )
+    port: int = Field(8080, description="port of the gateway")
+    engine_port: int = Field(5005, description="port of the engine, on loopback")
+    engine_url: str = Field("", description="where the engines are, behind one address; empty means on loopback")
+    actions_host: str = Field(
+        "127.0.0.1", description="address the action server listens on; its network must be private"
+    )
+    actions_port: int = Field(5055, description="port of the action server, on loopback")
+    actions_url: str = Field("", description="where the action servers are; empty means on loopback")
+    internal_key: SecretStr = Field(
+        SecretStr(""), description="what the gateway shows to the engine; empty means a key generated once in var_dir"
+    )
+    engine_timeout: float = Field(12.0, gt=0, description="seconds the gateway waits for the engine")
+
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="signs chat tokens; empty means a key generated once in var_dir"
+    )
+    encryption_keys: SecretStr = Field(
+        SecretStr(""),
+        description="encrypt what is known about a person, newest first, separated by commas; empty means a key generated once in var_dir",
+    )
+    identity_key: SecretStr = Field(
+        SecretStr(""),
+        description="links a phone number to its conversation; changing it cuts the link; empty means a key generated once in var_dir",
+    )
+    token_hours: int = Field(24, gt=0, description="hours a chat token stays good")
+    rate_limit: Literal["on", "off"] = Field("on", description="off lifts the rate limits, for measuring only")
+    messages_per_minute: int = Field(20, gt=0, description="messages a chat may send in a minute")
+    messages_per_minute_address: int = Field(
+        60, gt=0, description="messages all chats of one address may send in a minute"
+    )
+    sessions_per_hour: int = Field(30, gt=0, description="chats one address may open in an hour")
+    allowed_origins: list[str] = Field([], description="other sites that may embed the chat (CORS), as a JSON list")
+    trusted_proxies: list[str] = Field(["127.0.0.1"], description="addresses whose X-Forwarded-For is believed")
+    text_confirmations: Literal["on", "off"] = Field(
+        "off", description="on asks whether a callback may be confirmed by text; only with a way to send texts"
+    )
+    public_url: str = Field("", description="the address people and providers reach the gateway at, without a path")
+    twilio_account_sid: str = Field("", description="text messages: the account; empty means none")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="text messages: the account's Auth Token")
+    twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
+    twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
+    sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
+
+    webhook_url: SecretStr = Field(SecretStr(""), description="Standard Webhooks receiver of callbacks")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="whsec_…; two of them separated by a space while the receiver changes over"
+    )
+    clio_token: SecretStr = Field(SecretStr(""), description="Clio Grow Lead Inbox token")
+    clio_url: str = Field("https://grow.clio.com/inbox_leads", description="eu., au. or ca.grow.clio.com elsewhere")
+    lawmatics_form_url: SecretStr = Field(SecretStr(""), description="https://api.lawmatics.com/v1/forms/…/submit")
+    lawmatics_fields: dict[str, str] = Field({}, description="the form's key for each of our fields, as JSON")
+    slack_url: SecretStr = Field(SecretStr(""), description="incoming webhook of a Slack channel")
+    smtp_host: str = Field("", description="mail server for callbacks by e-mail")
+    smtp_port: int = Field(587, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="none: on this machine only")
+    smtp_user: str = Field("", description="its user, if it wants one")
+    smtp_password: SecretStr = Field(SecretStr(""), description="the user's password")
+    mail_from: str = Field("", description="sender of callbacks by e-mail")
+    mail_to: list[str] = Field([], description="who at the firm gets them, as a JSON list")
+    targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
+    target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
+    retry_after: list[float] = Field(
+        [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400],
+        description="seconds to wait after each failed delivery, as a JSON list; then a person has to look",
+    )
+
+    keep_chats_days: int = Field(90, ge=1, description="days after its last message that a conversation is erased")
+    keep_callbacks_days: int = Field(
+        365, ge=1, description="days after it is closed that a request loses all that is personal"
+    )
+    keep_consents_days: int = Field(
+        1826,
+        ge=1,
+        description="days that the ledger keeps number and wording: docs/privacy.md says why, the attorney decides",
+    )
+
+    def missing(self, *names: str) -> list[str]:
+        """Those of these settings that are empty, by the names of their environment variables."""
+        values = ((name, getattr(self, name)) for name in names)
+        plain = ((name, value.get_secret_value() if isinstance(value, SecretStr) else value) for name, value in values)
+        return [f"SHORTFALL_{name.upper()}" for name, value in plain if not value]
+
+    def begun(self, *names: str) -> bool:
+        """Whether any of these settings has been given: somebody wants what they are for."""
+        return len(self.missing(*names)) < len(names)
+
+    @property
+    def confirms_by_text(self) -> bool:
+        """Whether a callback may be confirmed by text: it is wished for, and texts can be sent."""
+        return self.text_confirmations == "on" and not self.missing(*TWILIO)
+
+    @property
+    def site(self) -> str:
+        """The gateway's address for links, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'shortfall.db'}"
+
+    @property
+    def engine(self) -> str:
+        """The engine's address in force."""
+        return self.engine_url.rstrip("/") or f"http://127.0.0.1:{self.engine_port}"
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process, read once.
+
+    What the engine and the encryption read from the environment (they know no settings file) is put there.
+    """
+    read_secret_files()
+    found = Settings()
+    os.environ["SHORTFALL_VAR_DIR"] = str(found.var_dir.resolve())
+    for name in ("encryption_keys", "identity_key", "internal_key", "tracker_url", "redis_url"):
+        if value := getattr(found, name).get_secret_value():
+            os.environ[f"SHORTFALL_{name.upper()}"] = value
+    for name in ("database_url", "engine_port", "actions_port", "actions_url"):
+        if name in found.model_fields_set:
+            os.environ[f"SHORTFALL_{name.upper()}"] = str(getattr(found, name))
+    return found

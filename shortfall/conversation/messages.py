@@ -1,0 +1,100 @@
+"""What the chat API takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Choice(BaseModel):
+    """A button under an answer."""
+
+    id: str = Field(description="send this back as `choice`; good only in the chat that was given it")
+    label: str = Field(description="what the button says")
+
+
+class Source(BaseModel):
+    """Where an answer comes from."""
+
+    cite: str = Field(description="the law or page, as a lawyer would cite it")
+    url: str = Field(description="an http(s) address, or empty when there is none")
+
+
+class Message(BaseModel):
+    """One message of a chat."""
+
+    id: str
+    at: datetime
+    role: Literal["assistant", "user"]
+    text: str = Field(description="plain text: blank lines part paragraphs, lines that begin with '- ' are lists")
+    topic: str | None = Field(None, description="the topic that was answered, 'fallback' and 'out_of_scope' included")
+    choices: list[Choice] | None = None
+    sources: list[Source] | None = None
+    card: dict[str, Any] | None = Field(
+        None, description="figures to show as a table, by `type`; amounts are decimal strings in US dollars"
+    )
+
+
+class Messages(BaseModel):
+    """Messages, oldest first."""
+
+    messages: list[Message]
+
+
+class NewSession(Messages):
+    """A chat has begun."""
+
+    token: str = Field(description="send it as `Authorization: Bearer <token>`; keep it out of URLs and logs")
+    expires_at: datetime
+
+
+class Incoming(BaseModel):
+    """What a person typed, or the button they chose: exactly one of the two."""
+
+    # The words of a refusal are ours, so the rule is written down here and looked at in the route.
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "choice": {"type": "null"}}},
+                {"required": ["choice"], "properties": {"choice": {"type": "string"}, "text": {"type": "null"}}},
+            ]
+        },
+    )
+
+    text: str | None = Field(
+        None, description="at most 1,000 characters", json_schema_extra={"minLength": 1, "maxLength": 1000}
+    )
+    choice: Annotated[str, Field(max_length=80)] | None = Field(None, description="the id of a choice of this chat")
+    message_id: UUID | None = Field(
+        None, description="make one up per message: sending it again gets the same reply and never asks twice"
+    )
+
+
+class Problem(BaseModel):
+    """What went wrong."""
+
+    code: str = Field(description="for programs")
+    message: str = Field(description="for people: plain and kind")
+
+
+class ErrorBody(BaseModel):
+    """The shape of every error."""
+
+    error: Problem
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of the assistant. Choices are (id, label)."""
+
+    text: str
+    topic: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    card: Mapping[str, Any] | None = None
+    asking: str | None = None

@@ -1,0 +1,317 @@
+"""What was said, kept in the database. Everything here blocks: call it from a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
+
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Engine,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, sessions
+from shortfall.conversation.engine_client import EngineMessage
+from shortfall.conversation.messages import Choice, Message, Said, Source
+
+
+class SessionGone(Exception):
+    """The chat was erased, or never was."""
+
+
+class ChoiceUnknown(Exception):
+    """This chat was never offered that choice."""
+
+
+class IdTaken(Exception):
+    """The message id stands for other words."""
+
+
+class ChatSession(Base):
+    """A chat that was opened and not erased."""
+
+    __tablename__ = "chat_sessions"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ChatMessage(Base):
+    """One message. `seq` is the order; `uid` is the id people see, and for their own messages may be theirs."""
+
+    __tablename__ = "chat_messages"
+    __table_args__ = (
+        UniqueConstraint("session_id", "uid", name="one_message_per_uid"),
+        Index("chat_messages_in_order", "session_id", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("chat_sessions.id"))
+    uid: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    role: Mapped[str] = mapped_column(String(9))
+    text: Mapped[str] = mapped_column(Private)
+    payload: Mapped[str | None] = mapped_column(Text)
+    """What the choice behind a user's message means to the engine."""
+    reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)
+    topic: Mapped[str | None] = mapped_column(String(80))
+    choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson)
+    sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson)
+    asking: Mapped[str | None] = mapped_column(String(80))
+
+    def shown(self) -> Message:
+        """The message as the client may see it."""
+        return _shown({name: getattr(self, name) for name in _EMPTY})
+
+
+class ChatErasure(Base):
+    """A chat that is erased here, and that the engine has still to forget."""
+
+    __tablename__ = "chat_erasures"
+
+    sender: Mapped[str] = mapped_column(String(64), primary_key=True)
+    requested_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def open_chat(db: Session, session: str, uid: str, welcome: str, now: datetime) -> ChatMessage:
+    """Begin a chat with a welcome, in the transaction under way."""
+    message = ChatMessage(session_id=session, uid=uid, at=now, role="assistant", text=welcome)
+    db.add(ChatSession(id=session, created_at=now))
+    db.flush()
+    db.add(message)
+    db.flush()
+    return message
+
+
+def erase_chat(db: Session, session: str, now: datetime) -> int:
+    """Erase a chat in the transaction under way, and note that the engine must forget it too; how many messages it had."""
+    # Whoever is adding to it ends first, and nobody begins.
+    db.execute(select(ChatSession.id).where(ChatSession.id == session).with_for_update())
+    # Replies first: they point at the messages they answer.
+    messages = delete(ChatMessage).where(ChatMessage.session_id == session).returning(ChatMessage.seq)
+    gone = len(db.execute(messages.where(ChatMessage.reply_to.is_not(None))).all()) + len(db.execute(messages).all())
+    db.execute(delete(ChatSession).where(ChatSession.id == session))
+    db.merge(ChatErasure(sender=session, requested_at=now))
+    return gone
+
+
+# What a turn waits for is said to the tables directly: through sessions and objects it takes twice the time.
+_CHATS, _TABLE = cast(Table, ChatSession.__table__), cast(Table, ChatMessage.__table__)
+_INSERT = insert(_TABLE)
+_INSERT_ONE = _INSERT.returning(_TABLE.c.seq)
+_EMPTY = dict.fromkeys(column.name for column in _TABLE.columns if column.name != "seq")
+
+
+def _shown(row: Mapping[str, Any]) -> Message:
+    """A message as the client may see it: choices without their payloads."""
+    choices = [Choice(id=f"{row['uid']}.{n}", label=choice["label"]) for n, choice in enumerate(row["choices"] or ())]
+    sources = [Source(cite=source["cite"], url=source["url"]) for source in row["sources"] or ()]
+    role: Literal["assistant", "user"] = "user" if row["role"] == "user" else "assistant"
+    return Message(
+        id=row["uid"],
+        at=row["at"],
+        role=role,
+        text=row["text"],
+        topic=row["topic"],
+        choices=choices or None,
+        sources=sources or None,
+        card=row["card"],
+    )
+
+
+FORGETS_AFTER = timedelta(days=1)
+"""The engine forgets what it asked after a day of silence (session_config in domain.yml)."""
+
+_ASKING = (
+    select(_TABLE.c.asking)
+    .where(
+        _TABLE.c.session_id == bindparam("session"),
+        _TABLE.c.role == "assistant",
+        _TABLE.c.at > bindparam("asked_since", type_=UtcDateTime()),
+    )
+    .order_by(_TABLE.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_WITH_UID = _TABLE.alias()
+_KNOWN = (
+    select(_WITH_UID.c.seq, _WITH_UID.c.role, _WITH_UID.c.text, _WITH_UID.c.payload, _ASKING.label("asking"))
+    .select_from(
+        _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
+    )
+    .where(_CHATS.c.id == bindparam("session"))
+)
+"""Whether a chat is open, its message with this id if there is one, and what the chat was last asked."""
+_OFFERED = select(_TABLE.c.choices).where(
+    _TABLE.c.session_id == bindparam("session"), _TABLE.c.uid == bindparam("uid"), _TABLE.c.role == "assistant"
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A stored message of a person: either answered before (`replies`), or to be sent to the engine."""
+
+    seq: int
+    uid: str
+    payload: str | None
+    asking: str | None
+    replies: tuple[Message, ...] = ()
+    again: bool = False
+    """It was stored before, so the engine may have heard it."""
+
+
+class Transcript:
+    """Chats in the database, each method one transaction. `text` is masked and clean before it comes here."""
+
+    def __init__(self, database: Engine) -> None:
+        # Two commits a turn that people wait for; what is confirmed to them (callbacks, erasures) is written durably.
+        self._turns = database.execution_options(durable=False)
+        self._writing = sessions(database, durable=False)
+        self._erasing = sessions(database)
+        self._reading = sessions(database, read_only=True)
+
+    def open(self, session: str, uid: str, welcome: str, now: datetime) -> list[Message]:
+        """Begin a chat with a welcome."""
+        with self._writing.begin() as db:
+            return [open_chat(db, session, uid, welcome, now).shown()]
+
+    def read(self, session: str) -> list[Message]:
+        """All messages of a chat, oldest first.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        with self._reading() as db:
+            self._must_exist(db, session)
+            rows = db.scalars(select(ChatMessage).filter_by(session_id=session).order_by(ChatMessage.seq))
+            return [row.shown() for row in rows]
+
+    def accept(self, session: str, uid: str, text: str | None, choice: str | None, now: datetime) -> Turn:
+        """Store what a person typed or chose, once per `uid`.
+
+        Raises:
+            SessionGone: there is no such chat.
+            ChoiceUnknown: the chat was not offered this choice.
+            IdTaken: `uid` stands for something else.
+        """
+        with self._turns.begin() as db:
+            asked_since = now - FORGETS_AFTER
+            known = db.execute(_KNOWN, {"session": session, "uid": uid, "asked_since": asked_since}).one_or_none()
+            if known is None:
+                raise SessionGone
+            payload = None
+            if text is None:
+                text, payload = self._choice(db, session, choice or "")
+            if known.seq is None:
+                new = {"session_id": session, "uid": uid, "at": now, "role": "user", "text": text, "payload": payload}
+                seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
+                return Turn(seq, uid, payload, known.asking)
+            # A choice may be sent again as its words, which are all that a transcript shows; words not as a choice.
+            if (known.role, known.text) != ("user", text) or (payload and not known.payload):
+                raise IdTaken
+            earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
+            replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
+            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True)
+
+    def answers(self, session: str, uid: str) -> list[Said]:
+        """What the assistant answered to a message, for a channel that shapes it by itself."""
+        with self._reading() as db:
+            asked = select(ChatMessage.seq).filter_by(session_id=session, uid=uid).scalar_subquery()
+            rows = db.scalars(select(ChatMessage).filter_by(reply_to=asked).order_by(ChatMessage.seq)).all()
+            return [
+                Said(
+                    text=row.text,
+                    topic=row.topic,
+                    choices=tuple((choice.id, choice.label) for choice in row.shown().choices or ()),
+                    card=row.card,
+                    asking=row.asking,
+                )
+                for row in rows
+            ]
+
+    def answer(self, session: str, seq: int, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[Message]:
+        """Store the engine's replies, each with its new id, to the message `seq`.
+
+        Raises:
+            SessionGone: the chat was erased meanwhile; nothing is stored.
+        """
+        common = _EMPTY | {"session_id": session, "at": now, "role": "assistant", "reply_to": seq}
+        rows = [
+            common
+            | {
+                "uid": uid,
+                "text": reply.text,
+                "topic": reply.topic,
+                "choices": [choice.model_dump() for choice in reply.choices] or None,
+                "sources": [source.model_dump() for source in reply.sources] or None,
+                "card": reply.card,
+                "asking": reply.asking,
+            }
+            for uid, reply in replies
+        ]
+        try:
+            with self._turns.begin() as db:
+                db.execute(_INSERT, rows)
+        except IntegrityError:
+            # Chat and message are gone: nothing can belong to them.
+            raise SessionGone from None
+        return [_shown(row) for row in rows]
+
+    def erase(self, session: str, now: datetime) -> None:
+        """Erase a chat, and note that the engine must forget it too.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        with self._erasing.begin() as db:
+            self._must_exist(db, session)
+            erase_chat(db, session, now)
+
+    def erasures(self) -> list[str]:
+        """Chats the engine has still to forget, oldest first."""
+        with self._reading() as db:
+            return list(db.scalars(select(ChatErasure.sender).order_by(ChatErasure.requested_at)))
+
+    def forgotten(self, sender: str) -> None:
+        """The engine has forgotten this chat."""
+        with self._writing.begin() as db:
+            db.execute(delete(ChatErasure).where(ChatErasure.sender == sender))
+
+    def reachable(self) -> None:
+        """Touch the tables.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: they cannot be read.
+        """
+        with self._reading() as db:
+            db.scalar(select(func.count()).select_from(ChatErasure))
+
+    @staticmethod
+    def _must_exist(db: Session, session: str) -> None:
+        if db.get(ChatSession, session) is None:
+            raise SessionGone
+
+    @staticmethod
+    def _choice(db: Connection, session: str, choice: str) -> tuple[str, str]:
+        uid, _, number = choice.rpartition(".")
+        offered = db.execute(_OFFERED, {"session": session, "uid": uid}).scalar_one_or_none() or []
+        if not (number.isascii() and number.isdecimal()) or int(number) >= len(offered):
+            raise ChoiceUnknown
+        return offered[int(number)]["label"], offered[int(number)]["payload"]

@@ -1,0 +1,1 @@
+"""The programs that run: supervisor, training, engine, worker, terminal chat."""

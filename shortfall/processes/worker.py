@@ -1,0 +1,136 @@
+"""The worker: what need not, or cannot, happen while somebody waits.
+
+    python -m shortfall.processes.worker
+
+Each job runs in threads of its own and does what is due, over and over; between two rounds without work it sleeps. Any
+number of workers may run beside each other: a job takes its work in the database, under a lock. SIGTERM lets every piece
+of work that has begun come to its end.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from random import SystemRandom
+
+import structlog
+
+from shortfall.base import logs
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.settings import Settings, settings
+from shortfall.callbacks.outbox import Plan, deliver_once
+from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.callbacks.targets.base import Target
+from shortfall.privacy.engine_memory import EngineMemory
+from shortfall.privacy.retention import sweep
+from shortfall.processes.heartbeat import BEAT_SECONDS, Heart, heartbeat_file
+from shortfall.sms.inbox import open_inbox
+
+log = structlog.get_logger(__name__)
+
+SMS_SECONDS = 0.2
+DELIVERY_SECONDS = 1.0
+RETENTION_SECONDS = 24 * 3600.0
+FAILED_SECONDS = 5.0
+"""How long a job that failed as a whole (the database is away) rests."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A kind of work.
+
+    Args:
+        name: what the log calls it.
+        run_once: does the work that is due and returns how many pieces there were; it may be called from several threads.
+        idle_seconds: sleep after a round without work.
+        threads: how many do this at once.
+    """
+
+    name: str
+    run_once: Callable[[], int]
+    idle_seconds: float
+    threads: int = 1
+
+
+def jobs(config: Settings) -> list[Job]:
+    """Everything this worker does."""
+    writing = sessions(make_engine(config.database))
+    chance = SystemRandom()
+    texts = open_inbox(config)
+    plan = Plan.of(config)
+    return [
+        *([Job("sms", texts.run_once, SMS_SECONDS, threads=4)] if texts else []),
+        *(
+            Job(f"deliver_{found.name}", partial(deliver_once, writing, found, plan, _now, chance), DELIVERY_SECONDS, 2)
+            for found in _targets(config)
+        ),
+        Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
+    ]
+
+
+def _targets(config: Settings) -> list[Target]:
+    """The targets that work; one that is wrongly set keeps its deliveries waiting and the others going."""
+    names, found = switched_on(config), []
+    for name in names:
+        try:
+            found.append(target(name, config))
+        except WronglySet as error:
+            log.error("target_wrongly_set", target=name, why=str(error), see="shortfall check")
+    if not names:
+        log.warning("no_targets", callbacks_are_at=f"{config.site}/staff")
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(found: Sequence[Job], stop: threading.Event, heart: Heart | None = None) -> None:
+    """Run all jobs until `stop` is set and what was begun is done."""
+    heart = heart or Heart(None)
+    threads = [
+        threading.Thread(target=_repeat, args=(job, stop, heart), name=f"{job.name}-{number}")
+        for job in found
+        for number in range(job.threads)
+    ]
+    for thread in threads:
+        thread.start()
+    while not stop.wait(BEAT_SECONDS):
+        if all(thread.is_alive() for thread in threads):
+            heart.beat()
+    for thread in threads:
+        thread.join()
+
+
+def _repeat(job: Job, stop: threading.Event, heart: Heart) -> None:
+    while not stop.is_set():
+        try:
+            with heart.round():
+                done = job.run_once()
+        except Exception as error:
+            # Whatever it was (a database that is away, most often), the work is still there in the next round.
+            log.error("job_failed", job=job.name, exc_info=error)
+            stop.wait(FAILED_SECONDS)
+            continue
+        if not done:
+            stop.wait(job.idle_seconds)
+
+
+def main() -> int:
+    """Work until told to stop."""
+    config = settings()
+    logs.configure(config.log_level)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    work(jobs(config), stop, Heart(heartbeat_file(config.var_dir)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

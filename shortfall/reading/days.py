@@ -1,0 +1,393 @@
+"""Words for days: "next Tuesday", "the 3rd", "any weekday but Friday", "after Thanksgiving"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from shortfall.base.hours import next_holiday
+from shortfall.reading.spelling import MONTHS, WEEKDAYS, refused
+
+HORIZON_DAYS = 60
+"""How far ahead a callback can be booked."""
+
+
+@dataclass(frozen=True)
+class DaysAsked:
+    """The caller's days that would do, in order, from today to the horizon; all of them if none was `named`."""
+
+    days: tuple[date, ...]
+    named: bool
+    past: bool = False
+    too_far: bool = False
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class _Days:
+    """Days that a phrase means: a range, or those of its days that fall on given weekdays."""
+
+    first: date
+    last: date
+    weekdays: frozenset[int] = frozenset(range(7))
+    question: str | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last and day.weekday() in self.weekdays
+
+
+_DOW = "|".join(WEEKDAYS)
+_MON = "|".join(MONTHS)
+_HOLIDAYS = {
+    r"thanksgiving(?: day)?": "Thanksgiving Day",
+    r"christmas(?: day)?|x-?mas": "Christmas Day",
+    r"new year'?s?(?: day)?": "New Year's Day",
+    r"(?:mlk|martin luther king)(?: jr\.?)?(?: day)?": "Martin Luther King Jr. Day",
+    r"president'?s'? day": "Presidents' Day",
+    r"memorial day": "Memorial Day",
+    r"juneteenth": "Juneteenth",
+    r"(?:independence day|(?:the )?4th of july|july 4th|fourth of july)": "Independence Day",
+    r"labor day": "Labor Day",
+    r"columbus day|indigenous people'?s'? day": "Columbus Day",
+    r"veteran'?s'? day": "Veterans Day",
+    r"the holidays": "New Year's Day",
+}
+_HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
+_DAY_PHRASE = re.compile(
+    rf"""(?x)
+    (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
+  | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
+  | (?P<holiday_eve> \b(?:the\ )?day\ before\ (?P<holiday_before>{_HOLIDAY})\b
+        | \b(?P<holiday_eve_of>christmas|x-?mas|new\ year'?s?)(?:\ day)?\ eve(?:ning)?\b )
+  | (?P<holiday> \b(?:{_HOLIDAY})\b )
+  | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)
+        |(?P<from_tomorrow>tomorrow)|(?P<from_dow>{_DOW}))\b
+  | \b(?:in|within)\ (?:about\ |like\ )?(?P<in_count>an?|\d{{1,3}}|(?:a\ )?couple(?:\ of)?|a\ few
+        |several)\ (?:(?:business|working)\ )?(?P<in_unit>day|week|month)s?\b
+  | (?P<iso> (?<!\d)(?P<iso_y>20\d\d)-(?P<iso_m>\d{{1,2}})-(?P<iso_d>\d{{1,2}})(?!\d) )
+  | (?P<us> (?<![\d/-])(?P<us_m>\d{{1,2}})[/-](?P<us_d>\d{{1,2}})[/-](?P<us_y>20\d\d|\d\d)(?![\d/-])
+        | (?<![\d/-])(?P<us_m2>\d{{1,2}})/(?P<us_d2>\d{{1,2}})(?![\d/:-]|\s*[ap]m) )
+  | (?P<md> \b(?P<md_m>{_MON})\ (?:the\ )?(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d
+        |[ap]m)(?:,?\ (?P<md_y>20\d\d)\b)? )
+  | (?P<dm> \b(?:the\ )?(?P<dm_d>\d{{1,2}})(?:st|nd|rd
+        |th)?\ (?:of\ )?(?P<dm_m>{_MON})\b(?!\ \d{{1,2}}\b)(?:,?\ (?P<dm_y>20\d\d)\b)? )
+  | (?P<nth> \b(?:the\ )?(?P<nth_d>\d{{1,2}})(?:st|nd|rd|th)\b(?!\ (?:of\ the\ )?(?:floor|time|payment|mortgage
+        |loan|call|sale|notice|letter)) )
+  | (?P<month> \b(?P<month_part>early|mid|late|end\ of|beginning\ of|start\ of|sometime\ in
+        |in)\ (?:the\ )?(?:(?P<month_name>{_MON})|(?P<month_which>this|next)?\ ?month)\b
+        | \b(?P<month_only>next\ month|this\ month)\b )
+  | (?P<week> \b(?:(?P<week_part>early|earlier|late|later|mid|middle\ of|end\ of|beginning\ of|start\ of
+        |first\ part\ of)\ )?(?:in\ )?(?:the\ )?(?:(?P<week_which>this|next|coming
+        |following)\ )?(?:coming\ )?week\b(?!-?\s?(?:end|day|night))(?P<week_over>\ after\ next)? )
+  | (?P<weekend> \b(?:(?:the|this|next|coming)\ )*week-?\ ?ends?\b )
+  | (?P<weekdays> \b(?:any\ |all\ |every\ )?(?:week-?\ ?days?|(?:business|working|work)\ ?days?)\b )
+  | (?P<any> \b(?:any|every|all|each|either|whatever|whichever|what\ ?ever)\ ?(?:days?|week|time)\b
+        | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ pref(?:erence)?\b | \bup\ to\ (?:you|them|u)\b | \bwide\ open\b | \b(?:doesn'?t|does\ not
+        |don'?t)\ (?:really\ )?(?:matter|care)\b | \bflexible\b | \byou\ (?:pick|choose|decide)\b
+        | \byour\ (?:choice|call|convenience)\b | \bdaily\b )
+  | (?P<dow> \b(?:(?P<dow_which>next|this\ coming|this|coming
+        |the\ following)\ )?(?P<dow_name>{_DOW})(?P<dow_s>s)?\b (?:\ (?:of\ )?(?P<dow_week>(?:the\ )?(?:next|this
+        |following)\ week|after\ next|week\b(?!-?\ ?(?:end|day)))\b)? )
+  | (?P<yesterday> \b(?:yesterday|last\ (?:night|week|{_DOW}))\b )
+  | (?P<tomorrow> \btomorrow\b )
+  | (?P<today> \b(?:today|tonight|this\ (?:morning|afternoon|evening|very\ day)|later\ on|rest\ of\ the\ day)\b )
+    """
+)
+_TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
+_CONJUNCTION = re.compile(r"\b(?:or|and|nor)\b")
+_LISTED = re.compile(rf"^s?,? ?(?:(?:{_DOW})s?,? ?)*(?:or|and|nor)\b")
+_ON = re.compile(r"\bon(?: the)? *$")
+# A day that belongs to a sale or a hearing is no day to be called on, but the call is to come before it.
+_EVENT = re.compile(
+    r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) )*"
+    r"(?:sale|auction|hearing|court|court date|sale date|lock-?out|eviction|deadline)"
+    r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next)* $"
+)
+_JOINED = re.compile(r"^\s*(?:,|/|&|\+|or|and|nor)*(?:\s*(?:or|and|nor|on|the))*\s*$")
+_THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|no|cannot|never)|n't)\b[\w ]{0,18}\b(?:before|until|till?|earlier than|sooner than)(?: the"
+    r"| on| this)* $"
+)
+_FROM = re.compile(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on)* $")
+_AFTER = re.compile(r"\b(?:after|past|following)(?: the| on)* $")
+_BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this)* $")
+_BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this)* $")
+_LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this)* $")
+_BEFORE_THEN = re.compile(r"\bbefore (?:then|that|it)\b")
+_SIDE_BY_SIDE = re.compile(r"\s*,?\s*(?:\(|on |the )?\s*")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+
+
+def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
+    """The days that would do. The words that named them go; what tells the time of day ("tonight") stays."""
+    horizon = today + timedelta(days=HORIZON_DAYS)
+    wanted: list[_Days] = []
+    unwanted: list[_Days] = []
+    rest: list[str] = []
+    end = 0
+    negative = between = False
+    kind = ""
+    weekdays_within: _Days | None = None
+    latest, named_before = horizon, False
+    for match in _DAY_PHRASE.finditer(words):
+        days = _meaning(match, today)
+        gap, before, after = words[end : match.start()], words[: match.start()], words[match.end() :]
+        if days is None:
+            continue
+        joined = end > 0 and bool(_JOINED.match(gap))
+        # "not Monday or Tuesday" rules out both, "not today, tomorrow" does not.
+        listed = joined and ("," not in gap or bool(_CONJUNCTION.search(gap) or _LISTED.match(after)))
+        negative = refused(before, after) or (negative and listed)
+        rest += [_ON.sub(" ", _LEAD.sub(" ", gap)), " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
+        first_time, end = end == 0, match.end()
+        kind, kind_before = _kind(match), kind
+        if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
+            wanted.append(_date_and_weekday(wanted.pop(), days, date_last=kind == "date"))
+            kind = "date"
+            continue
+        if _NOT_BEFORE.search(before):
+            days, negative = _Days(days.first, horizon), False
+        elif not first_time and wanted and (_THROUGH.match(gap) or (between and gap.strip() == "and")):
+            earlier = wanted.pop()
+            last = days.last if days.last >= earlier.first else days.last + timedelta(days=7)
+            days = _Days(earlier.first, last)
+        elif _FROM.search(before):
+            days = _Days(days.first, horizon if not _THROUGH.match(after[:9]) else days.last)
+        elif _AFTER.search(before):
+            days, negative = _Days(days.last + timedelta(days=1), horizon), False
+        elif _BY.search(before):
+            days, negative = _Days(today, days.last), False
+        elif _BEFORE.search(before):
+            days, negative = _Days(today, days.first - timedelta(days=1)), False
+        between = bool(_BETWEEN.search(before))
+        if negative and match["dow"] and not match["dow_which"]:
+            days = _Days(today, horizon, frozenset([days.first.weekday()]))
+        if event := _EVENT.search(before):
+            latest = min(latest, max(today, days.last - timedelta(days=1)))
+            named_before = named_before or bool(event["before"] or _BEFORE_THEN.search(words))
+            continue
+        (unwanted if negative else wanted).append(days)
+        if match["week"] or match["month"]:
+            weekdays_within = days
+    rest.append(words[end:])
+    named = bool(wanted or unwanted or named_before)
+    wanted = _narrowed(wanted, weekdays_within)
+    question = wanted[0].question if len(wanted) == 1 else None
+    good = wanted or [_Days(today, horizon)]
+    every = (today + timedelta(days=offset) for offset in range(HORIZON_DAYS + 1))
+    days_found = tuple(day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
+    days_found = tuple(day for day in days_found if day <= latest) or days_found
+    past = not days_found and all(days.last < today for days in good)
+    too_far = not days_found and not past and any(days.first > horizon for days in good)
+    if too_far:
+        days_found = (horizon,)
+    return "".join(rest), DaysAsked(days_found, named, past, too_far, question)
+
+
+def _narrowed(wanted: list[_Days], within: _Days | None) -> list[_Days]:
+    """ "Tuesday next week" is one day; "any day next week" is a week; "weekdays, say Tuesday" is Tuesday."""
+    everything = [days for days in wanted if (days.last - days.first).days >= HORIZON_DAYS and len(days.weekdays) == 7]
+    wanted = [days for days in wanted if days not in everything] or wanted
+    if len(wanted) < 2:
+        return wanted
+    if within is not None and within in wanted:
+        weekdays = frozenset(_weekdays_of([days for days in wanted if days is not within]))
+        return [replace(within, weekdays=weekdays)]
+    dates = [days for days in wanted if days.first == days.last]
+    recurring = [days for days in wanted if days.first != days.last]
+    if recurring and dates and all(any(d.first.weekday() in r.weekdays for r in recurring) for d in dates):
+        return dates
+    return wanted
+
+
+def _kind(match: re.Match[str]) -> str:
+    if any(match[kind] for kind in ("iso", "us", "md", "dm", "nth")):
+        return "date"
+    return "weekday" if match["dow"] and not match["dow_s"] else ""
+
+
+def _date_and_weekday(first: _Days, second: _Days, *, date_last: bool) -> _Days:
+    """ "Friday the 4th" is the 4th, with a question if that is no Friday."""
+    dated, named = (second, first) if date_last else (first, second)
+    if named.first.weekday() == dated.first.weekday():
+        return dated
+    return replace(dated, question=f"Do you mean {_words(dated.first)} or {_words(named.first)}?")
+
+
+def _weekdays_of(named: list[_Days]) -> set[int]:
+    found: set[int] = set()
+    for days in named:
+        if days.first == days.last:
+            found.add(days.first.weekday())
+        else:
+            found |= days.weekdays
+    return found
+
+
+def _meaning(match: re.Match[str], today: date) -> _Days | None:
+    """The days that one phrase stands for; None for a date that does not exist."""
+    g = match.groupdict()
+    horizon = today + timedelta(days=HORIZON_DAYS)
+    if g["today"]:
+        return _one(today)
+    if g["tomorrow"]:
+        return _one(today + timedelta(days=1))
+    if g["overmorrow"]:
+        return _one(today + timedelta(days=2))
+    if g["yesterday"]:
+        return _one(today - timedelta(days=1))
+    if g["holiday"] or g["holiday_next"]:
+        official = _official(g["holiday_after"] or g["holiday"])
+        return _one(next_holiday(today, official) + timedelta(days=1 if g["holiday_next"] else 0))
+    if g["holiday_eve"]:
+        official = _official(g["holiday_before"] or g["holiday_eve_of"])
+        return _one(next_holiday(today + timedelta(days=1), official) - timedelta(days=1))
+    if g["from_count"]:
+        start = today
+        if g["from_tomorrow"]:
+            start = today + timedelta(days=1)
+        elif g["from_dow"]:
+            start = _coming(today, WEEKDAYS.index(g["from_dow"]))
+        return _one(start + timedelta(days=_how_many(g["from_count"]) * (7 if g["from_unit"] == "week" else 1)))
+    if g["in_count"]:
+        return _one(today + timedelta(days=_how_many(g["in_count"]) * {"day": 1, "week": 7, "month": 30}[g["in_unit"]]))
+    if g["iso"]:
+        return _exact(int(g["iso_y"]), int(g["iso_m"]), int(g["iso_d"]))
+    if g["us"]:
+        if g["us_m2"]:
+            return _dated(today, int(g["us_m2"]), int(g["us_d2"]))
+        return _exact(int(g["us_y"][-2:]) + 2000, int(g["us_m"]), int(g["us_d"]))
+    for kind in ("md", "dm"):
+        if g[kind]:
+            month, day = MONTHS.index(g[f"{kind}_m"]) + 1, int(g[f"{kind}_d"])
+            return _exact(int(g[f"{kind}_y"]), month, day) if g[f"{kind}_y"] else _dated(today, month, day)
+    if g["nth"]:
+        return _next_day_of_month(today, int(g["nth_d"]))
+    if g["month"]:
+        return _month(today, g)
+    if g["week"]:
+        return _week(today, g["week_part"], g["week_which"], bool(g["week_over"]))
+    if g["weekend"]:
+        saturday = _coming(today, 5) if today.weekday() < 5 else today - timedelta(days=today.weekday() - 5)
+        saturday += timedelta(days=7 if "next" in match[0] else 0)
+        return _Days(saturday, saturday + timedelta(days=1))
+    if g["weekdays"]:
+        return _Days(today, horizon, frozenset(range(5)))
+    if g["any"]:
+        return _Days(today, horizon)
+    return _weekday(today, g)
+
+
+def _weekday(today: date, g: dict[str, str | None]) -> _Days:
+    """ "Tuesday", "next Tuesday", "Tuesdays", "Tuesday of next week"."""
+    weekday = WEEKDAYS.index(str(g["dow_name"]))
+    coming = _coming(today, weekday)
+    monday = today - timedelta(days=today.weekday())
+    week, which = g["dow_week"] or "", g["dow_which"] or ""
+    if "this" in week:
+        return _one(monday + timedelta(days=weekday))
+    if "next week" in week or "following" in week:
+        return _one(monday + timedelta(days=7 + weekday))
+    if week:  # "Tuesday after next", "Tuesday week"
+        return _one(coming + timedelta(days=7))
+    if g["dow_s"] and not which:
+        return _Days(today, today + timedelta(days=HORIZON_DAYS), frozenset([weekday]))
+    if which in ("next", "the following") and weekday > today.weekday():
+        # Half of the country means the one this week, half the one after.
+        later = coming + timedelta(days=7)
+        return replace(_one(later), question=f"Do you mean {_words(coming)} or {_words(later)}?")
+    if weekday == today.weekday():
+        later = today + timedelta(days=7)
+        if which in ("next", "the following", "coming", "this coming"):
+            return _one(later)
+        if not which:
+            return _Days(today, later, frozenset([weekday]), f"Do you mean today, {_words(today)}, or {_words(later)}?")
+        return _one(today)
+    return _one(coming)
+
+
+def _week(today: date, part: str | None, which: str | None, after_next: bool) -> _Days:
+    monday = today - timedelta(days=today.weekday())
+    if after_next:
+        monday += timedelta(days=14)
+    elif which in ("next", "following", "coming") or today.weekday() > 4:
+        monday += timedelta(days=7)
+    first, last = monday, monday + timedelta(days=4)
+    if part in ("early", "earlier", "beginning of", "start of", "first part of"):
+        last = monday + timedelta(days=1)
+    elif part in ("late", "end of") or (part == "later" and monday > today):
+        first = monday + timedelta(days=3)
+    elif part in ("mid", "middle of"):
+        first, last = monday + timedelta(days=1), monday + timedelta(days=3)
+    elif part == "later":
+        first = today + timedelta(days=1)
+    return _Days(max(first, today), max(last, first, today) if last >= today else last)
+
+
+def _month(today: date, g: dict[str, str | None]) -> _Days:
+    year, month = today.year, today.month
+    if g["month_name"]:
+        month = MONTHS.index(g["month_name"]) + 1
+        year += month < today.month
+    elif "next" in (g["month_which"] or g["month_only"] or ""):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    length = calendar.monthrange(year, month)[1]
+    part = g["month_part"]
+    first, last = 1, length
+    if part in ("early", "beginning of", "start of"):
+        last = 10
+    elif part == "mid":
+        first, last = 11, 20
+    elif part in ("late", "end of"):
+        first = length - 6
+    return _Days(max(date(year, month, first), today), date(year, month, last))
+
+
+def _official(name: str) -> str:
+    return next(official for pattern, official in _HOLIDAYS.items() if re.fullmatch(pattern, name))
+
+
+def _one(day: date) -> _Days:
+    return _Days(day, day)
+
+
+def _exact(year: int, month: int, day: int) -> _Days | None:
+    try:
+        return _one(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _dated(today: date, month: int, day: int) -> _Days | None:
+    """A date without a year is the next one."""
+    for year in range(today.year, today.year + 9):
+        found = _exact(year, month, day)
+        if found and found.first >= today:
+            return found
+    return None
+
+
+def _next_day_of_month(today: date, day: int) -> _Days | None:
+    for offset in range(HORIZON_DAYS + 5):
+        candidate = today + timedelta(days=offset)
+        if candidate.day == day:
+            return _one(candidate)
+    return None
+
+
+def _coming(today: date, weekday: int) -> date:
+    """The next such weekday, today included."""
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _how_many(count: str) -> int:
+    if count.isdigit():
+        return int(count)
+    return {"a": 1, "an": 1}.get(count, 2 if "couple" in count else 3)
+
+
+def _words(day: date) -> str:
+    return f"{day:%A, %B} {day.day}"

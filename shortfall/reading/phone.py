@@ -1,0 +1,236 @@
+"""US phone numbers as people write or say them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
+
+from shortfall.base.firm import load_firm
+
+EXAMPLE = "(312) 555-0143"
+
+Reason = Literal["missing", "no_area_code", "too_short", "too_long", "not_us", "toll_free", "not_a_line", "ours"]
+
+_MESSAGES: dict[Reason, str] = {
+    "missing": f"I did not see a phone number there. Please type it with the area code, like {EXAMPLE}.",
+    "no_area_code": f"That looks right except for the area code. Please send all ten digits, like {EXAMPLE}.",
+    "too_short": f"A digit or more seems to be missing. A US number has ten digits, like {EXAMPLE}.",
+    "too_long": f"There seem to be too many digits. A US number has ten, like {EXAMPLE}.",
+    "not_us": f"The firm can only call US numbers. If you have a US number, please send it, like {EXAMPLE}.",
+    "toll_free": "That is a toll-free number, which cannot ring you back. "
+    f"Please send the number of your own phone, like {EXAMPLE}.",
+    "not_a_line": "That does not seem to be a number that can be called. "
+    f"Please check it and send it again, like {EXAMPLE}.",
+    "ours": f"That is the firm's own number. Please send the number where we can reach you, like {EXAMPLE}.",
+}
+
+_TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
+
+_UNITS = {
+    word: digit
+    for digit, words in enumerate(("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    for word in words.split()
+}
+_TEENS = {
+    word: 10 + offset
+    for offset, word in enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
+_TENS = {
+    word: 20 + 10 * offset
+    for offset, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+_UNIT = "|".join(_UNITS)
+_SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
+_SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
+
+_EXTENSION = re.compile(r"[\s,;]*(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s*:?\s*(\d{1,6})\b")
+_NUMBER = re.compile(r"(?<![\d$])(?:\+?1[\s./-]*)?\(?\s?(\d{3})\s?\)?[\s./-]*(\d{3})[\s./-]*(\d{4})(?![\d])")
+_FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
+# Small letters count only where nothing but the number can be meant: joined to the digits without a space.
+_AREA = r"(?<![\dA-Za-z])(?:\+?1[\s./-]*)?\(?(\d{3})\)?"
+_VANITY = (
+    re.compile(_AREA + r"[\s./-]*(\d{3})(?:[\s.-]*([A-Z]{4})|[.-]?([a-z]{4}))(?![A-Za-z\d])"),
+    re.compile(_AREA + r"[\s./-]*(\d{0,4}[A-Z]{2,7}[- ]?[A-Z\d]{0,5})(?![A-Za-z\d])"),
+    re.compile(_AREA + r"[./-]+(\d{0,4}-?[a-z]{2,7}-?[a-z\d]{0,5})(?![A-Za-z\d])"),
+)
+_NEGATED = re.compile(r"\b(?:not|isn'?t)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number that the firm can call. `e164` is "+13125550143"; the extension, if any, is kept apart."""
+
+    e164: str = field(repr=False)
+    extension: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class PhoneProblem:
+    """Why there is no number to call, and a sentence that helps the person to give one."""
+
+    reason: Reason
+
+    @property
+    def message(self) -> str:
+        """What to say to the person."""
+        return _MESSAGES[self.reason]
+
+
+def read_phone(text: str) -> Phone | PhoneProblem:
+    """The US phone number in a message, or what is wrong with it.
+
+    Understands punctuation of every kind, numbers in words ("three one two five five five oh one four three"), letters
+    ("312-555-HOME") and extensions. Of several numbers the first that can be called counts, those after "not" do not.
+    """
+    plain = _normalise(text)
+    spoken = _digits_for_words(plain.lower())
+    found: PhoneProblem | None = None
+    for candidate in (plain, spoken):
+        if _FOREIGN.search(candidate):
+            found = found or PhoneProblem("not_us")
+        for match in _NUMBER.finditer(candidate):
+            if _NEGATED.search(candidate[: match.start()]):
+                continue
+            extension = _EXTENSION.match(candidate, match.end())
+            read = _check("".join(match.groups()), extension[1] if extension else None)
+            if isinstance(read, Phone):
+                return read
+            found = found or read
+    for pattern in _VANITY:
+        for match in pattern.finditer(plain):
+            letters = re.sub(r"\W", "", "".join(group or "" for group in match.groups()))
+            if len(letters) == 10 and not letters.isdigit():
+                read = _check(phonenumbers.convert_alpha_characters_in_number(letters), None)
+                if isinstance(read, Phone):
+                    return read
+                found = found or read
+    return found or _count(spoken)
+
+
+def find_phone(text: str) -> str | None:
+    """The number in E.164 ("+13125550143"), or None; `read_phone` says why."""
+    read = read_phone(text)
+    return read.e164 if isinstance(read, Phone) else None
+
+
+def format_phone(e164: str) -> str:
+    """How people write it: "+13125550143" becomes "(312) 555-0143".
+
+    Raises:
+        ValueError: not a North American number in E.164.
+    """
+    match = re.fullmatch(r"\+1(\d{3})(\d{3})(\d{4})", e164)
+    if not match:
+        raise ValueError("not a North American number in E.164")
+    return f"({match[1]}) {match[2]}-{match[3]}"
+
+
+def can_text(e164: str) -> bool:
+    """Whether a text may arrive: a mobile number, or (as with most US numbers) one that may be mobile."""
+    kind = phonenumbers.number_type(phonenumbers.parse(e164))
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
+def time_zone(e164: str) -> str:
+    """The time zone where the number's area code is at home ("America/Chicago"); the firm's if that is not one place.
+
+    A guess, since people keep their numbers when they move.
+    """
+    zones = time_zones_for_geographical_number(phonenumbers.parse(e164))
+    home, _ = _firm()
+    if home in zones or not 0 < len(zones) <= 3 or zones[0] == UNKNOWN_TIMEZONE:
+        return home
+    return str(zones[-1])  # Alaska's come as Adak, Anchorage: the last is where nearly everyone is
+
+
+@lru_cache
+def _firm() -> tuple[str, str]:
+    firm = load_firm()
+    return firm["time_zone"], firm["phone_e164"]
+
+
+def _normalise(text: str) -> str:
+    """Full-width digits, fancy dashes and odd spaces become the plain ones."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"[\u2010-\u2015\u2212~_]", "-", text)
+    return re.sub(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]", " ", text)
+
+
+def _check(digits: str, extension: str | None) -> Phone | PhoneProblem:
+    """Ten digits: is that a US line?"""
+    e164 = f"+1{digits}"
+    if e164 == _firm()[1]:
+        return PhoneProblem("ours")
+    if digits[0] in "01":
+        return PhoneProblem("not_a_line")
+    # The area code alone decides the country, so it is tried with a line number that is good everywhere.
+    home = phonenumbers.parse(f"+1{digits[:3]}2345678")
+    region = phonenumbers.region_code_for_number(home)
+    if region != "US" and region not in _TERRITORIES:
+        zones = time_zones_for_geographical_number(home)
+        known = region is not None or len(zones) == 1
+        return PhoneProblem("not_us" if known else "not_a_line")
+    number = phonenumbers.parse(e164)
+    kind = phonenumbers.number_type(home)
+    if kind == PhoneNumberType.TOLL_FREE:
+        return PhoneProblem("toll_free")
+    line = kind in (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    service = digits[4:6] == "11" or digits[3:] == "5551212"
+    if not line or service or digits[3] in "01" or not phonenumbers.is_possible_number(number):
+        return PhoneProblem("not_a_line")
+    return Phone(e164, extension)
+
+
+def _count(text: str) -> PhoneProblem | Phone:
+    """No number in a known shape: read the digits however they are grouped, or say what is missing."""
+    runs = [re.sub(r"\D", "", run) for run in re.findall(r"(?<![$\d])\d[\d\s().,/-]*", text)]
+    longest = max(runs, key=len, default="")
+    national = longest[1:] if len(longest) == 11 and longest.startswith("1") else longest
+    if len(national) == 10:
+        return _check(national, None)
+    if len(longest) < 4:
+        return PhoneProblem("missing")
+    if len(longest) == 7:
+        return PhoneProblem("no_area_code")
+    return PhoneProblem("too_short" if len(longest) < 10 else "too_long")
+
+
+def _digits_for_words(text: str) -> str:
+    """Runs of spoken numbers become digits: "double five" is 55, "forty three" 43, "eight hundred" 800."""
+    return _SPOKEN.sub(lambda run: _spoken_digits(run[0]), text)
+
+
+def _spoken_digits(run: str) -> str:
+    words = re.split(r"[\s,.-]+", run)
+    if all(word.isdigit() for word in words):
+        return run
+    out: list[str] = []
+    times = 1
+    place = 0
+    while place < len(words):
+        word = words[place]
+        following = words[place + 1] if place + 1 < len(words) else ""
+        place += 1
+        if word in ("double", "triple"):
+            times = 2 if word == "double" else 3
+            continue
+        if word == "hundred":
+            out.append("00")
+        elif word in _TENS and _UNITS.get(following, 0) > 0:
+            out.append(str(_TENS[word] + _UNITS[following]) * times)
+            place += 1
+        elif word in _UNITS or word in _TEENS or word in _TENS:
+            out.append(str(_UNITS.get(word, _TEENS.get(word, _TENS.get(word)))) * times)
+        else:
+            out.append(word * times)
+        times = 1
+    return "".join(out)

@@ -1,0 +1,166 @@
+"""The grammar of "when should we call?": words for days and times become days and spans on the caller's clock.
+
+It knows nothing of the office, except for the hours in which a bare "at 3" is meant. The text is read in layers; each
+takes its words out, so that "the 3rd" is no time of day and "in 2 hours" no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shortfall.base.hours import office_zone
+from shortfall.reading.clock import WHOLE_DAY, Span, read_times
+from shortfall.reading.days import take_days
+from shortfall.reading.spelling import normalise
+
+_LONGEST = 1000
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What was asked for. `days` are the caller's days that would do, in order, today to the horizon."""
+
+    zone: ZoneInfo
+    days: tuple[date, ...]
+    spans: tuple[Span, ...] = (WHOLE_DAY,)
+    moment: tuple[datetime, datetime] | None = None  # "in two hours": not a time of day but a moment, in UTC
+    asap: bool = False
+    at_once: bool = False
+    past: bool = False
+    too_far: bool = False
+    question: str | None = None
+
+
+def round_up(moment: datetime) -> datetime:
+    """The next full quarter of an hour, in UTC."""
+    return moment + (datetime(1970, 1, 1, tzinfo=UTC) - moment) % timedelta(minutes=15)
+
+
+def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
+    """What the text asks for, or None if it names no time at all."""
+    words = normalise(text[:_LONGEST])
+    words, zone = _take_zone(words, zone)
+    now = now.astimezone(zone)
+    # "Monday morning or Tuesday after 3": each with a day and a time of its own, the first one counts.
+    parts = re.split(r"\s+or\s+|;|\bif not\b|\botherwise\b", words)
+    if len(parts) > 1:
+        asks = [_read(part, now, zone) for part in parts]
+        whole = [ask for ask in asks if ask and ask.spans != (WHOLE_DAY,) and len(ask.days) <= 7]
+        if len(whole) == len(parts):
+            return min(whole, key=lambda ask: (not ask.days, ask.days[:1], ask.spans[0].start))
+    return _read(words, now, zone)
+
+
+def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:
+    words, moment = _take_moment(words, now)
+    if moment:
+        return Ask(zone, (moment[0].astimezone(zone).date(),), moment=moment)
+    words, at_once, asap = _take_asap(words)
+    words, asked = take_days(words, now.date())
+    spans, timed, question = read_times(words, _office_span(now))
+    if not (asap or asked.named or timed):
+        return None
+    return Ask(
+        zone=zone,
+        days=asked.days,
+        spans=spans,
+        asap=asap,
+        at_once=at_once,
+        past=asked.past,
+        too_far=asked.too_far,
+        question=asked.question or question,
+    )
+
+
+_ZONES = {
+    "America/New_York": "eastern|est|edt|et|new york|florida|georgia|ohio|michigan|pennsylvania|new jersey|virginia|"
+    "north carolina|south carolina|massachusetts|maryland|connecticut|east coast|atlanta|miami|boston|detroit",
+    "America/Chicago": "central|cst|cdt|ct|chicago|illinois|texas|wisconsin|minnesota|missouri|iowa|louisiana|alabama|"
+    "tennessee|oklahoma|arkansas|mississippi|dallas|houston",
+    "America/Denver": "mountain|mst|mdt|mt|colorado|utah|new mexico|montana|wyoming|idaho|denver",
+    "America/Phoenix": "arizona|phoenix|az",
+    "America/Los_Angeles": "pacific|pst|pdt|pt|california|cali|washington|oregon|nevada|west coast|seattle|vegas",
+    "America/Anchorage": "alaska|akst|akdt",
+    "Pacific/Honolulu": "hawaii|hawaiian|hst",
+    "America/Indiana/Indianapolis": "indiana|indianapolis",
+    "America/Puerto_Rico": "puerto rico|atlantic",
+}
+_ZONE_OF = {word: zone for zone, words in _ZONES.items() for word in words.split("|")}
+_ALWAYS = "est|edt|cst|cdt|mst|mdt|pst|pdt|akst|akdt|hst|eastern|pacific|mountain"
+_ZONE = re.compile(
+    rf"\b(?P<named>{'|'.join(sorted(_ZONE_OF, key=len, reverse=True))})(?:\s+standard|\s+daylight)?\s+time\b"
+    rf"|\b(?P<alone>{_ALWAYS})\b"
+    r"|(?<=\d)\s*(?:am|pm)?\s*\b(?P<short>et|ct|mt|pt|central)\b(?:(?:\s+standard|\s+daylight)?\s+time\b)?"
+    r"|\b(?P<ours>your(?:\s+local)?|the\s+office'?s?|office|firm'?s?)\s+time\b|\b(?:my|local|our)(?:\s+own)?\s+time\b"
+)
+
+
+def _take_zone(words: str, zone: ZoneInfo) -> tuple[str, ZoneInfo]:
+    match = _ZONE.search(words)
+    if not match:
+        return words, zone
+    name = match["named"] or match["alone"] or match["short"]
+    if name:
+        zone = ZoneInfo(_ZONE_OF[name])
+    elif match["ours"]:
+        zone = office_zone()
+    suffix = re.match(r"\s*(am|pm)", match[0]) if match["short"] else None
+    return words[: match.start()] + (suffix[1] if suffix else "") + " " + words[match.end() :], zone
+
+
+def _office_span(now: datetime) -> Span:
+    """Nine to five at the firm, on the caller's clock: where a bare "at 3" is looked for."""
+    nine = datetime(now.year, now.month, now.day, 9, tzinfo=office_zone()).astimezone(now.tzinfo)
+    start = nine.hour * 60 + nine.minute
+    return Span(start, min(start + 8 * 60, WHOLE_DAY.end))
+
+
+_COUNT = r"(?P<count>an?|\d{1,3}|half an?|(?:a )?couple(?: of)?|a few|several)"
+_COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5} | dict.fromkeys(
+    ("couple", "couple of", "a couple", "a couple of"), 2.0
+)
+_MOMENT = re.compile(
+    rf"\b(?:in|within|after|give me)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
+    rf"|h(?:ou)?rs?)\b(?P<half> and a half)?"
+    r"|\b(?P<count2>an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
+)
+_NOW = re.compile(
+    r"(?<!not )\b(?:right now|right away|immediately|at once|this (?:minute|second|instant)|straight away)\b"
+    r"|(?:^|\bcall (?:me )?)now\b|(?<!right )(?<!not )(?<!know )(?<!from )\bnow(?: please)?[ .!]*$"
+)
+_ASAP = re.compile(
+    r"\basap\b|\ba\.s\.a\.p\b\.?|\b(?:as )?soon as\b(?: (?:you|u|they|he|she|someone|somebody)? ?(?:possible"
+    r"|can|could|able))?|\bsoon(?:est)?\b|\bsooner the better\b"
+    r"|\burgent(?:ly)?\b|\b(?:first|next|earliest) (?:available|possible|opening|slot|time)\b|\bquickly\b"
+    r"|\bearliest\b|\bas early as possible\b"
+)
+
+
+def _take_moment(words: str, now: datetime) -> tuple[str, tuple[datetime, datetime] | None]:
+    match = _MOMENT.search(words)
+    if not match:
+        return words, None
+    count = match["count"] or match["count2"] or "1"
+    number = float(count) if count.isdigit() else _COUNTS.get(count, 3.0)
+    number += 0.5 if match["half"] else 0.0
+    unit = match["unit"] or match["unit2"] or "hour"
+    start = round_up(now.astimezone(UTC) + timedelta(minutes=number * (1 if unit.startswith("m") else 60)))
+    return _without(words, match), (start, start + timedelta(hours=1))
+
+
+def _take_asap(words: str) -> tuple[str, bool, bool]:
+    """Whether "right now" was said, and whether that or "as soon as possible" was."""
+    at_once = _NOW.search(words)
+    if at_once:
+        words = _without(words, at_once)
+    asap = _ASAP.search(words)
+    if asap:
+        words = _without(words, asap)
+    return words, at_once is not None, bool(at_once or asap)
+
+
+def _without(words: str, match: re.Match[str]) -> str:
+    return f"{words[: match.start()]} {words[match.end() :]}"

@@ -1,0 +1,144 @@
+"""What the staff do with a request: take it, call, and close it. Each action is one transaction, for the version they saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shortfall.base.masking import mask
+from shortfall.callbacks.store import Callback, CallbackEvent
+from shortfall.staff import audit
+
+NOTE_LIMIT = 500
+
+
+class Conflict(Exception):
+    """The request is not as the person saw it. The message says how it stands."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done.
+
+    Args:
+        label: on its button.
+        allowed: whether it makes sense for a request as it stands and the account that asks.
+        change: what it does to the request.
+    """
+
+    label: str
+    allowed: Callable[[Callback, str], bool]
+    change: Callable[[Callback, str, datetime], None]
+
+
+def _mine_or_free(callback: Callback, login: str) -> bool:
+    return callback.closed_at is None and callback.claimed_by in (None, login)
+
+
+def _take(callback: Callback, login: str, now: datetime) -> None:
+    callback.status, callback.claimed_by = "claimed", login
+
+
+def _put_back(callback: Callback, login: str, now: datetime) -> None:
+    callback.status, callback.claimed_by = "waiting", None
+
+
+def _no_answer(callback: Callback, login: str, now: datetime) -> None:
+    _put_back(callback, login, now)
+    callback.no_answers += 1
+
+
+def _close(callback: Callback, login: str, now: datetime) -> None:
+    callback.status, callback.claimed_by, callback.closed_at = "done", login, now
+
+
+def _reopen(callback: Callback, login: str, now: datetime) -> None:
+    callback.status, callback.claimed_by, callback.closed_at = "waiting", None, None
+
+
+ACTIONS: dict[str, Action] = {
+    "claim": Action("Claim", lambda c, who: c.closed_at is None and c.claimed_by is None, _take),
+    "take_over": Action(
+        "Take over", lambda c, who: c.closed_at is None and c.claimed_by is not None and c.claimed_by != who, _take
+    ),
+    "called": Action("Called", _mine_or_free, _take),
+    "no_answer": Action("No answer", _mine_or_free, _no_answer),
+    "done": Action("Done", _mine_or_free, _close),
+    "release": Action("Release", lambda c, who: c.closed_at is None and c.claimed_by == who, _put_back),
+    # A cancelled request stays so: the consent to be called is withdrawn.
+    "reopen": Action("Reopen", lambda c, who: c.status == "done", _reopen),
+}
+
+
+def handle(
+    session: Session,
+    reference: str,
+    action: str,
+    login: str,
+    version: int,
+    note: str,
+    now: datetime,
+    address: str | None = None,
+) -> Callback | None:
+    """Do one of ACTIONS, with its event and its line in the audit log. None if there is no such request.
+
+    Args:
+        reference: as stored, "K7QM-4XRT".
+        version: of the request that the person saw; if it has changed since, nothing is done.
+        note: at most NOTE_LIMIT characters; account and card numbers in it are masked.
+
+    Raises:
+        Conflict: it was changed meanwhile, or does not allow this; nothing is done.
+        KeyError: there is no such action.
+    """
+    doing = ACTIONS[action]
+    try:
+        with session.begin():
+            callback = session.scalars(
+                select(Callback)
+                .where(Callback.reference == reference)
+                .with_for_update()
+                .execution_options(populate_existing=True)
+            ).first()
+            if callback is None:
+                return None
+            if callback.version != version or not doing.allowed(callback, login):
+                raise Conflict(how_it_stands(callback, login))
+            doing.change(callback, login, now)
+            callback.changed_at = now
+            session.add(
+                CallbackEvent(
+                    callback_id=callback.id,
+                    kind=action,
+                    channel="staff",
+                    conversation_id=callback.conversation_id,
+                    detail={},
+                    at=now,
+                    staff=login,
+                    note=mask(note.strip()[:NOTE_LIMIT]) or None,
+                )
+            )
+            audit.record(session, login, action, now, reference=reference, address=address)
+            session.flush()
+            return callback
+    except IntegrityError:
+        # Only reopening can meet the index that allows one open request a number.
+        raise Conflict("This person has asked for another callback since, and that one is open.") from None
+
+
+def how_it_stands(callback: Callback, login: str) -> str:
+    """Who has the request, in a sentence for someone who wanted something else."""
+    if callback.status == "cancelled":
+        return "The person has cancelled this request. Please do not call about it."
+    if callback.status == "done":
+        return f"{callback.claimed_by or 'Someone'} has closed this request."
+    if callback.claimed_by == login:
+        return "This request changed since you opened it. It is yours; please look again."
+    if callback.claimed_by:
+        return f"{callback.claimed_by} has this request now."
+    return "This request changed since you opened it. Nobody has it; please look again."

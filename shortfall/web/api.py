@@ -1,0 +1,134 @@
+"""The chat API."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from shortfall.base.metrics import Metrics
+from shortfall.conversation.conversation import Conversation, clean
+from shortfall.conversation.engine_client import EngineDown
+from shortfall.conversation.messages import ErrorBody, Incoming, Messages, NewSession
+from shortfall.conversation.transcript import ChoiceUnknown, IdTaken, SessionGone
+from shortfall.web.addresses import Network, client_address
+from shortfall.web.errors import Faults
+from shortfall.web.limits import Limits
+from shortfall.web.tokens import Tokens
+
+TEXT_LIMIT = 1000
+
+T = TypeVar("T")
+Bearer = Annotated[
+    HTTPAuthorizationCredentials | None,
+    Security(HTTPBearer(auto_error=False, scheme_name="chat", description="the token of POST /api/chat/sessions")),
+]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the routes need."""
+
+    conversation: Conversation
+    tokens: Tokens
+    limits: Limits
+    metrics: Metrics
+    faults: Faults
+    clock: Callable[[], datetime]
+    trusted: tuple[Network, ...]
+    token_life: timedelta
+    welcome: str
+
+    def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
+        """The chat that a Bearer token speaks for.
+
+        Raises:
+            ChatError: it is missing, forged or expired.
+        """
+        session = self.tokens.session(bearer.credentials.strip(), self.clock()) if bearer else None
+        if session is None:
+            raise self.faults.session_over()
+        return session
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route may answer besides its result, for OpenAPI."""
+    words = {
+        401: "the chat has ended or never was",
+        408: "the request took longer than 10 seconds to come",
+        409: "the message id stands for other words",
+        413: "the body is over 8 kB",
+        422: "the message cannot be taken; the words say why",
+        429: "too fast; Retry-After says how long to wait",
+        503: "not now; a message that was sent is sent again with the same message_id after Retry-After",
+    }
+    # These two every address may answer.
+    return {status: {"model": ErrorBody, "description": words[status]} for status in sorted({408, 413, *statuses})}
+
+
+def chat_router(desk: Desk) -> APIRouter:
+    """The routes under /api/chat."""
+    router = APIRouter(prefix="/api/chat", tags=["chat"])
+    conversation, faults = desk.conversation, desk.faults
+
+    async def check(count: Callable[..., int | None], *what: Any) -> None:
+        if (wait := await desk.limits.count(count, *what)) is not None:
+            desk.metrics.refused.inc()
+            raise faults.too_many(wait)
+
+    async def told(work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except SessionGone:
+            raise faults.session_over() from None
+        except ChoiceUnknown:
+            raise faults.choice_unknown() from None
+        except IdTaken:
+            raise faults.id_taken() from None
+        except EngineDown:
+            raise faults.engine_down() from None
+
+    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(429, 503))
+    async def open_chat(request: Request) -> NewSession:
+        """Open a chat. Its first message says what this is, and is not."""
+        await check(desk.limits.opening, client_address(request.scope, desk.trusted))
+        expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
+        session, messages = await conversation.open(desk.welcome)
+        return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
+
+    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 422, 429, 503))
+    async def send_message(request: Request, incoming: Incoming, bearer: Bearer = None) -> Messages:
+        """Say something, or choose. The answer holds the assistant's replies only."""
+        session = desk.session(bearer)
+        await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
+        if (incoming.text is None) == (incoming.choice is None):
+            raise faults.not_understood()
+        text = None if incoming.text is None else _checked(incoming.text, faults)
+        uid = None if incoming.message_id is None else incoming.message_id.hex
+        return Messages(messages=await told(conversation.say(session, text=text, choice=incoming.choice, uid=uid)))
+
+    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 503))
+    async def read_chat(bearer: Bearer = None) -> Messages:
+        """The transcript of this chat, oldest first. A message of the person without a reply waits to be sent again."""
+        return Messages(messages=await told(conversation.read(desk.session(bearer))))
+
+    @router.delete("/messages", status_code=204, responses=documented(401, 503))
+    async def erase_chat(bearer: Bearer = None) -> Response:
+        """Erase the transcript, the assistant's memory of it, and with them the token."""
+        await told(conversation.erase(desk.session(bearer)))
+        return Response(status_code=204)
+
+    return router
+
+
+def _checked(text: str, faults: Faults) -> str:
+    cleaned = clean(text)
+    if not cleaned:
+        raise faults.empty()
+    if len(cleaned) > TEXT_LIMIT:
+        raise faults.too_long()
+    return cleaned

@@ -1,0 +1,63 @@
+"""The pages: templates filled in, everything in them escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from shortfall.content.topics import FOLLOW_UP_LABELS, load_titles
+from shortfall.reading.phone import format_phone
+from shortfall.staff import times
+from shortfall.staff.audit import WORDS
+from shortfall.staff.handling import ACTIONS
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    # Within the site only: with no-referrer, browsers would hide from us that a form came from our own page.
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Pages:
+    """Fills in templates.
+
+    Args:
+        firm: data/firm.yml.
+    """
+
+    def __init__(self, firm: Mapping[str, Any]) -> None:
+        self.titles = FOLLOW_UP_LABELS | load_titles()
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["phone"] = format_phone
+        self._environment.filters["topics"] = self.topics
+        self._environment.globals |= {
+            "firm": firm["name"],
+            "times": times,
+            "actions": ACTIONS,
+            "audit_words": WORDS,
+        }
+
+    def topics(self, names: Sequence[str]) -> str:
+        """What a request is about: the topics' titles, or their ids in words. Urgency has a mark of its own."""
+        return " · ".join(self.titles.get(name) or name.replace("_", " ") for name in names if name != "urgent")
+
+    def show(self, template: str, now: datetime, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page."""
+        page = self._environment.get_template(f"{template}.html")
+        return HTMLResponse(page.render(now=now, **values), status, HEADERS)

@@ -1,0 +1,177 @@
+"""Engines, migrations and moments, on a real file."""
+
+from __future__ import annotations
+
+import multiprocessing
+import stat
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shortfall.base import database
+from shortfall.base.database import Base, UtcDateTime, make_engine, migrate, sessions
+from shortfall.base.encryption import cipher
+from shortfall.callbacks import store
+from shortfall.insight.review import ReviewedMessage
+
+
+class Moment(Base):
+    __tablename__ = "moments_of_this_test"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def url_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'state' / 'shortfall.db'}"
+
+
+def test_several_processes_may_migrate_at_once(tmp_path: Path) -> None:
+    url = url_in(tmp_path)
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=migrate, args=(url,)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0, 0]
+    with make_engine(url).connect() as connection:
+        tables = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
+    assert {"callbacks", "consents", "callback_events", "alembic_version"} <= tables
+
+
+def test_migrating_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    migrate(url_in(tmp_path))
+    migrate(url_in(tmp_path))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_migrations_make_the_tables_that_the_code_expects(tmp_path: Path) -> None:
+    migrate(url_in(tmp_path))
+    ours = ("callbacks", "consents", "callback_events", ReviewedMessage.__tablename__)
+    with make_engine(url_in(tmp_path)).connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    assert [d for d in differences if any(name in str(d) for name in ours)] == []
+
+
+def test_the_migrations_can_be_undone(tmp_path: Path) -> None:
+    migrate(url_in(tmp_path))
+    engine = make_engine(url_in(tmp_path))
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parents[1] / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        left = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    assert left == ["alembic_version"]
+
+
+def test_moments_come_back_aware_in_utc(tmp_path: Path) -> None:
+    engine = make_engine(url_in(tmp_path))
+    Moment.__table__.create(engine)  # type: ignore[attr-defined]
+    at = datetime(2026, 11, 23, 10, 7, tzinfo=timezone(timedelta(hours=-6)))
+    with sessions(engine).begin() as session:
+        session.add_all([Moment(id=1, at=at), Moment(id=2, at=None)])
+    with sessions(engine)() as session:
+        assert session.scalars(select(Moment.at).order_by(Moment.id)).all() == [at.astimezone(UTC), None]
+        assert session.scalars(select(Moment.at)).first().tzinfo is UTC  # type: ignore[union-attr]
+        session.add(Moment(at=datetime(2026, 11, 23)))
+        with pytest.raises(StatementError, match="naive"):
+            session.flush()
+
+
+def test_the_file_is_the_owners_alone_and_keeps_its_promises(tmp_path: Path) -> None:
+    engine = make_engine(url_in(tmp_path))
+    with engine.begin() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        assert connection.scalar(text("PRAGMA busy_timeout")) == 10_000
+        connection.execute(text("CREATE TABLE t (x)"))
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "state").iterdir()} == {0o600}
+
+
+def test_a_write_transaction_locks_at_once_and_a_reader_does_not_wait(tmp_path: Path) -> None:
+    engine = make_engine(url_in(tmp_path))
+    Moment.__table__.create(engine)  # type: ignore[attr-defined]
+    with sessions(engine)() as writer, sessions(engine, read_only=True)() as reader, engine.connect() as other:
+        writer.connection()
+        assert reader.scalars(select(Moment)).all() == []
+        # Without patience the second writer is refused before it has done anything.
+        other.connection.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(OperationalError, match="locked"):
+            other.execute(select(Moment))
+
+
+def test_errors_do_not_show_what_was_to_be_stored(tmp_path: Path) -> None:
+    migrate(url_in(tmp_path))
+    with pytest.raises(IntegrityError) as caught, sessions(make_engine(url_in(tmp_path))).begin() as session:
+        session.add(store.Callback(name="Maria Lopez", phone="+13125550143"))
+        session.flush()
+    assert "Maria" not in str(caught.value)
+    assert "0143" not in str(caught.value)
+
+
+def test_foreign_keys_hold(tmp_path: Path) -> None:
+    migrate(url_in(tmp_path))
+    event = store.CallbackEvent(
+        callback_id=99, kind="x", channel="web", conversation_id="c", detail={}, at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    with pytest.raises(IntegrityError), sessions(make_engine(url_in(tmp_path))).begin() as session:
+        session.add(event)
+
+
+def test_what_was_stored_in_plain_is_encrypted_in_place(tmp_path: Path) -> None:
+    url = url_in(tmp_path)
+    engine = database._engine(url, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parents[1] / "migrations"))
+    at = "2026-11-23 16:00:00"
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO callbacks (id, reference, status, name, phone, window_start, window_end, caller_zone, asap, topics, figures,"
+                " note, urgent, channel, conversation_id, created_at, changed_at) VALUES (1, 'K7QM-4XRT', 'waiting', 'Maria',"
+                " '+13125550143', :at, :at, 'America/Chicago', 0, '[]', '', '', 0, 'web', 'c', :at, :at)"
+            ),
+            {"at": at},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO consents (callback_id, kind, given, version, wording, phone, channel, conversation_id, how, at)"
+                " VALUES (1, 'call', 1, 'call-1', 'May we?', '+13125550143', 'web', 'c', 'said yes', :at)"
+            ),
+            {"at": at},
+        )
+    migrate(url)
+    with engine.connect() as connection:
+        name, phone, number = connection.execute(text("SELECT name, phone, phone_hash FROM callbacks")).one()
+        wording = connection.scalar(text("SELECT wording FROM consents"))
+    assert [cipher().decrypt(token) for token in (name, phone, wording)] == ["Maria", "+13125550143", "May we?"]
+    assert number == store.phone_hash("+13125550143")
+    with engine.begin() as connection, pytest.raises(IntegrityError, match="append-only"):
+        connection.execute(text("UPDATE consents SET how = 'forged'"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert connection.scalar(text("SELECT phone FROM callbacks")) == "+13125550143"
+
+
+def test_only_a_durable_commit_waits_for_the_disk(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'x.db'}")
+    full, normal = 2, 1
+    for durable, expected in ((True, full), (False, normal), (True, full)):  # one connection, used by each in turn
+        with sessions(engine, durable=durable).begin() as db:
+            assert db.execute(text("PRAGMA synchronous")).scalar_one() == expected
+    with engine.begin() as connection:
+        assert connection.execute(text("PRAGMA synchronous")).scalar_one() == full
+    engine.dispose()

@@ -1,0 +1,266 @@
+"""Days and lengths of time in what people write."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from shortfall.law.money import Interval
+from shortfall.reading.dates import find_days, find_length
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+DAYS = [
+    (
+        "the judgment was 230k in march, sold in october for 180",
+        ["2026-03-01/2026-03-31 judgment", "2026-10-01/2026-10-31 sale"],
+    ),
+    ("judgment March 15, 2024 and sale 10/02/2024", ["2024-03-15 judgment", "2024-10-02 sale"]),
+    ("judgment 3/15/24 for 230k sale 11-2-24", ["2024-03-15 judgment", "2024-11-02 sale"]),
+    (
+        "judge signed it 2/2024 and it sold this june",
+        ["2024-02-01/2024-02-29 judgment", "2024-06-01/2024-06-30 sale"],
+    ),
+    ("judgment in march 2024, sold in october", ["2024-03-01/2024-03-31 judgment", "2024-10-01/2024-10-31 sale"]),
+    ("judgment in october 2024, sold in march", ["2024-10-01/2024-10-31 judgment", "2025-03-01/2025-03-31 sale"]),
+    ("judgment in december, sold in february", ["2025-12-01/2025-12-31 judgment", "2026-02-01/2026-02-28 sale"]),
+    ("they bought it at the auction on 2025-06-03", ["2025-06-03 sale"]),
+    ("we bought in 2019, sold for 250k in 2025", ["2019-01-01/2019-12-31", "2025-01-01/2025-12-31 sale"]),
+    ("judgment 3 months ago", ["2026-08-10/2026-09-09 judgment"]),
+    ("sold 2 weeks ago", ["2026-11-07/2026-11-13 sale"]),
+    ("sold 10 days ago", ["2026-11-14 sale"]),
+    ("sold two years back", ["2024-10-25/2024-12-24 sale"]),
+    ("march and october", ["2026-03-01/2026-03-31", "2026-10-01/2026-10-31"]),
+    ("Sept 5th", ["2026-09-05"]),
+    ("dec '25", ["2025-12-01/2025-12-31"]),
+    ("december", ["2025-12-01/2025-12-31"]),
+    ("feb 2024", ["2024-02-01/2024-02-29"]),
+    ("next march", ["2027-03-01/2027-03-31"]),
+    ("next december", ["2026-12-01/2026-12-31"]),
+    ("sold last october for 18k", ["2026-10-01/2026-10-31 sale"]),
+    ("in march 180", ["2026-03-01/2026-03-31"]),
+    ("the decree was entered january 31", ["2026-01-31 judgment"]),
+    ("6/15", []),
+    ("2/30/2024", []),
+    ("feb 30 2024", []),
+    ("I may owe 300k", []),
+    ("they marched in and decided", []),
+    ("call 312-555-0143 or 1.5 million", []),
+    ("owed 250,2024 or $3/15/24", []),
+    ("99999 years ago", []),
+    ("9999 years ago, sold 10 days ago", ["2026-11-14 sale"]),
+    ("", []),
+    # the edges of each rule
+    ("november", ["2026-11-01/2026-11-30"]),
+    ("november 24", ["2026-11-24"]),
+    ("november 25", ["2025-11-25"]),
+    ("nov 24 2027", ["2027-11-24"]),
+    ("next november", ["2026-11-01/2026-11-30"]),
+    ("next november 23", ["2027-11-23"]),
+    ("next november 24", ["2026-11-24"]),
+    ("last november", ["2026-11-01/2026-11-30"]),
+    ("dec 31", ["2025-12-31"]),
+    ("january 1", ["2026-01-01"]),
+    ("mar", ["2026-03-01/2026-03-31"]),
+    ("in mar", ["2026-03-01/2026-03-31"]),
+    ("march", ["2026-03-01/2026-03-31"]),
+    ("they march", []),
+    ("said march 5", ["2026-03-05"]),
+    ("maybe may", []),
+    ("in may", ["2026-05-01/2026-05-31"]),
+    ("may 3", ["2026-05-03"]),
+    ("may 2025", ["2025-05-01/2025-05-31"]),
+    ("Sold in MAY", ["2026-05-01/2026-05-31 sale"]),
+    ("june", ["2026-06-01/2026-06-30"]),
+    ("july 4th", ["2026-07-04"]),
+    ("jul.", ["2026-07-01/2026-07-31"]),
+    ("sept. 2", ["2026-09-02"]),
+    ("september", ["2026-09-01/2026-09-30"]),
+    ("octember", []),
+    ("august 32", []),
+    ("feb 29", []),
+    ("feb 28", ["2026-02-28"]),
+    ("feb 29 2024", ["2024-02-29"]),
+    ("1/2024", ["2024-01-01/2024-01-31"]),
+    ("12/24", []),
+    ("12-2024", ["2024-12-01/2024-12-31"]),
+    ("13/2024", []),
+    ("0/2024", []),
+    ("12.31.2024", ["2024-12-31"]),
+    ("12/31/1999", ["1999-12-31"]),
+    ("1/1/00", ["2000-01-01"]),
+    ("1/1/99", ["1999-01-01"]),
+    ("1/1/70", ["1970-01-01"]),
+    ("1/1/69", ["2069-01-01"]),
+    ("01/02/2003", ["2003-01-02"]),
+    ("31/12/2024", []),
+    ("2024-02-30", []),
+    ("2024-2-3", ["2024-02-03"]),
+    ("2024-12-31", ["2024-12-31"]),
+    ("in 2024", ["2024-01-01/2024-12-31"]),
+    ("since 1999", ["1999-01-01/1999-12-31"]),
+    ("back in 2008", ["2008-01-01/2008-12-31"]),
+    ("during 2020", ["2020-01-01/2020-12-31"]),
+    ("from 2150", []),
+    ("in 2024,500", []),
+    ("in 1899", []),
+    ("dec '99", ["1999-12-01/1999-12-31"]),
+    ("dec '05", ["2005-12-01/2005-12-31"]),
+    ("dec of 2020", ["2020-12-01/2020-12-31"]),
+    ("dec, 2020", ["2020-12-01/2020-12-31"]),
+    ("december 5, 2020", ["2020-12-05"]),
+    ("december 5 2020", ["2020-12-05"]),
+    ("march 5k", ["2026-03-01/2026-03-31"]),
+    ("march 250k", ["2026-03-01/2026-03-31"]),
+    ("march 25 thousand", ["2026-03-01/2026-03-31"]),
+    ("march 5 grand", ["2026-03-01/2026-03-31"]),
+    ("a day ago", ["2026-11-23"]),
+    ("1 day ago", ["2026-11-23"]),
+    ("today", []),
+    ("1 week ago", ["2026-11-14/2026-11-20"]),
+    ("1 month ago", ["2026-10-10/2026-11-09"]),
+    ("a month ago", ["2026-10-10/2026-11-09"]),
+    ("a year ago", ["2025-10-25/2025-12-24"]),
+    ("half a year ago", ["2026-04-25/2026-06-24"]),
+    ("two and a half years ago", ["2024-04-25/2024-06-24"]),
+    ("2 or 3 years ago", ["2023-10-26/2023-12-25"]),
+    ("a couple of months back", ["2026-09-09/2026-10-09"]),
+    ("judgment in 2024, sold 2025", ["2024-01-01/2024-12-31 judgment"]),
+    ("sold in 2025, judgment in 2024", ["2025-01-01/2025-12-31 sale", "2024-01-01/2024-12-31 judgment"]),
+    ("judgment december, sold november", ["2025-12-01/2025-12-31 judgment", "2026-11-01/2026-11-30 sale"]),
+    ("judgment march, sold march", []),
+    ("judgment march 20, sold march 10", ["2025-03-20 judgment", "2026-03-10 sale"]),
+    ("judgment in march 2020, sold in april", ["2020-03-01/2020-03-31 judgment", "2020-04-01/2020-04-30 sale"]),
+    ("judgment in march 2020, sold in february", ["2020-03-01/2020-03-31 judgment", "2021-02-01/2021-02-28 sale"]),
+    ("judgment may 5 2024, sold may 4", ["2024-05-05 judgment", "2025-05-04 sale"]),
+    ("judgment may 5 2024, sold may 5", ["2024-05-05 judgment", "2024-05-05 sale"]),
+    ("judgment may 5, sold may 5", ["2026-05-05 judgment", "2026-05-05 sale"]),
+    ("sold may 5, judgment june 2", ["2026-05-05 sale", "2025-06-02 judgment"]),
+    ("sold may 5 2024, judgment june 2", ["2024-05-05 sale", "2023-06-02 judgment"]),
+    ("sold june 2024, judgment june", ["2024-06-01/2024-06-30 sale", "2024-06-01/2024-06-30 judgment"]),
+    ("sold june 2024, judgment july", ["2024-06-01/2024-06-30 sale", "2023-07-01/2023-07-31 judgment"]),
+    (
+        "court ordered it in june and it was auctioned in july",
+        ["2026-06-01/2026-06-30 judgment", "2026-07-01/2026-07-31 sale"],
+    ),
+    ("decree entered june 3. sheriff july 9", ["2026-06-03 judgment", "2026-07-09 sale"]),
+    ("it went for 250 in june", ["2026-06-01/2026-06-30 sale"]),
+    ("i bought in june", ["2026-06-01/2026-06-30"]),
+    ("we bought it in june", ["2026-06-01/2026-06-30"]),
+    ("bank bought it in june", ["2026-06-01/2026-06-30 sale"]),
+    ("june judgment, july sale", ["2026-06-01/2026-06-30 judgment", "2026-07-01/2026-07-31 sale"]),
+    ("june: judgment. july: sale", ["2026-06-01/2026-06-30 judgment", "2026-07-01/2026-07-31 sale"]),
+    (
+        "the sale was in june but the judge ruled in may",
+        ["2026-06-01/2026-06-30 sale", "2026-05-01/2026-05-31 judgment"],
+    ),
+    ("in june. the sale", ["2026-06-01/2026-06-30"]),
+    ("sold, june 2024", ["2024-06-01/2024-06-30 sale"]),
+    ("sold. june 2024", ["2024-06-01/2024-06-30 sale"]),
+    ("ruled - june 2024", ["2024-06-01/2024-06-30 judgment"]),
+    ("june 2024 sale judgment", ["2024-06-01/2024-06-30 sale"]),
+    ("judgment sale june 2024", ["2024-06-01/2024-06-30 sale"]),
+    ("judgment june 2024 sale", ["2024-06-01/2024-06-30 judgment"]),
+    ("june 2024 july 2024 sale", ["2024-06-01/2024-06-30", "2024-07-01/2024-07-31 sale"]),
+    ("sale was held in june 2024 when the judge said so", ["2024-06-01/2024-06-30 sale"]),
+]
+
+
+def written(text: str) -> list[str]:
+    """Each day of `text` as the table has it."""
+    return [
+        f"{day.first}{'' if day.first == day.last else f'/{day.last}'}{f' {day.event}' if day.event else ''}"
+        for day in find_days(text, TODAY)
+    ]
+
+
+@pytest.mark.parametrize(("text", "found"), DAYS)
+def test_days(text: str, found: list[str]) -> None:
+    assert written(text) == found
+
+
+# "March" and "may" are months without more only where the message begins with them.
+@pytest.mark.parametrize(("text", "found"), [(t, f) for t, f in DAYS if not t.startswith(("mar", "may"))])
+@pytest.mark.parametrize("around", ["Hm. {}", "{}. Ok.", f"{'Hm. ' * 80}{{}}"])
+def test_what_is_said_around_a_date_changes_nothing(around: str, text: str, found: list[str]) -> None:
+    assert written(around.format(text)) == found
+
+
+def test_a_leap_day_moves_to_the_end_of_february() -> None:
+    days = find_days("judgment february 29, sold in january", datetime.date(2024, 3, 10))
+    assert days[0].first == datetime.date(2023, 2, 28)
+
+
+def test_a_whole_february_stays_whole_in_a_leap_year() -> None:
+    [day] = find_days("february", datetime.date(2025, 1, 10))
+    assert (day.first, day.last) == (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("3 years", 1095, 1095),
+        ("a year", 365, 365),
+        ("a year and a half", 548, 548),
+        ("one and a half years", 548, 548),
+        ("1.5 years", 548, 548),
+        ("18 months", 548, 548),
+        ("seven months", 213, 213),
+        ("6 to 8 months", 183, 243),
+        ("8 or 6 months", 183, 243),
+        ("7-10 yrs", 2555, 3650),
+        ("half a year", 183, 183),
+        ("a couple of years", 730, 730),
+        ("a few weeks", 21, 21),
+        ("90 days", 90, 90),
+        ("2 mos", 61, 61),
+        ("3 months ago, for 2 weeks", 14, 14),
+        ("1 day", 1, 1),
+        ("2 days", 2, 2),
+        ("0 days", 0, 0),
+        ("a week", 7, 7),
+        ("1 wk", 7, 7),
+        ("2 wks", 14, 14),
+        ("1 month", 30, 30),
+        ("1 mo", 30, 30),
+        ("12 months", 365, 365),
+        ("1 yr", 365, 365),
+        ("1.5 months", 46, 46),
+        ("0.5 years", 183, 183),
+        ("half a month", 15, 15),
+        ("half a week", 4, 4),
+        ("half an year", 183, 183),
+        ("a few years", 1095, 1095),
+        ("few months", 91, 91),
+        ("a couple weeks", 14, 14),
+        ("two to three weeks", 14, 21),
+        ("3 or 2 weeks", 14, 21),
+        ("2-3 days", 2, 3),
+        ("twenty days", 20, 20),
+        ("nineteen months", 578, 578),
+        ("eleven weeks", 77, 77),
+        ("zero days", 0, 0),
+        ("9999 days", 9999, 9999),
+        ("2 and a half months", 76, 76),
+        ("2 months and a half", 76, 76),
+        ("two years and a half", 913, 913),
+        ("3-month", 91, 91),
+        ("5 years 2 months", 1825, 1825),
+        ("2.25 years", 821, 821),
+    ],
+)
+def test_lengths(text: str, low: int, high: int) -> None:
+    assert find_length(text) == Interval(Decimal(low), Decimal(high))
+    assert find_length(f"Hm, about {text}. Ok.") == Interval(Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize("text", ["", "soon", "3 months ago", "312k", "yearly", "12345 days", "1,500 days"])
+def test_no_length(text: str) -> None:
+    assert find_length(text) is None
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    assert len(find_days("sold in march " * 400, TODAY)) == 400

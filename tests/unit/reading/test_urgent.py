@@ -1,0 +1,113 @@
+"""What makes a request urgent, and what only sounds like it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shortfall.base.hours import next_opening
+from shortfall.reading.urgent import WITHIN_DAYS, find_deadline
+
+CHICAGO = ZoneInfo("America/Chicago")
+MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sale is friday", "sale on Fri Nov 27"),
+        ("my house is being auctioned on friday what do i do", "sale on Fri Nov 27"),
+        ("sheriff coming tomorrow", "lockout on Tue Nov 24"),
+        ("they are locking me out friday", "lockout on Fri Nov 27"),
+        ("I have a court hearing tomorrow about this!", "hearing on Tue Nov 24"),
+        ("court date november 30", "hearing on Mon Nov 30"),
+        ("Court is on Nov. 30th at 9:30 a.m. downtown", "hearing on Mon Nov 30"),
+        ("judge hears my case in two days", "hearing on Wed Nov 25"),
+        ("sheriff at my door", "lockout on Mon Nov 23"),
+        ("24 hours until they sell my house", "sale between Mon Nov 23 and Tue Nov 24"),
+        ("we have to be out by saturday", "lockout on Sat Nov 28"),
+        ("they want me out in 7 days", "lockout on Mon Nov 30"),
+        ("foreclosure sale this week", "sale between Mon Nov 23 and Fri Nov 27"),
+        ("hearing next friday", "hearing between Fri Nov 27 and Fri Dec 4"),  # two readings: the nearer one counts
+        ("my answer is due tomorrow", "deadline on Tue Nov 24"),
+        ("We lost hope. The sale is friday. Call me tomorrow.", "sale on Fri Nov 27"),
+        ("call me tomorrow, the sale is friday", "sale on Fri Nov 27"),
+    ],
+)
+def test_a_day_within_a_week_is_urgent(text: str, words: str) -> None:
+    found = find_deadline(text, MONDAY)
+    assert found is not None
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sale date dec 15",
+        "the sale is in january",
+        "the house was sold last friday",
+        "my house was sold on tuesday",
+        "they sold it in june and now i owe money",
+        "sale was 2 weeks ago",
+        "i had a court hearing last week",
+        "short sale friday",
+        "what is a sheriff sale",
+        "call me friday about the sale",
+        "i got served with court papers, call me tomorrow",
+        "the court entered judgment and i want a call friday",
+        "can i sell my house",
+        "tomorrow morning",
+    ],
+)
+def test_what_is_over_far_away_or_about_the_call_is_not(text: str) -> None:
+    assert find_deadline(text, MONDAY) is None
+
+
+def test_the_eighth_day_is_too_far() -> None:
+    assert find_deadline("the sale is november 30", MONDAY) is not None
+    assert find_deadline("the sale is december 1", MONDAY) is None
+
+
+def test_days_are_counted_in_chicago() -> None:
+    late = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # still Monday evening there
+    found = find_deadline("the sale is tomorrow", late)
+    assert found is not None
+    assert found.first == date(2026, 11, 24)
+
+
+WORDS = """
+    sale auction sheriff court hearing lockout answer due my the is was will be on by before in next this friday tomorrow
+    dec 1 30 the 3rd hours days week 2 a couple call me today tonight sold ? . , 13/45 feb 29 99 0
+""".split()
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)),
+    st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+)
+def test_any_text_can_be_read_and_what_is_found_is_near(text: str, now: datetime) -> None:
+    found = find_deadline(text, now)
+    if found is not None:
+        today = now.astimezone(CHICAGO).date()
+        assert found.first <= found.last
+        assert found.last >= today and (found.first - today).days <= WITHIN_DAYS
+        assert found.words
+
+
+@pytest.mark.parametrize(
+    ("now", "opening"),
+    [
+        (datetime(2026, 11, 23, 10, 0, tzinfo=CHICAGO), None),
+        (datetime(2026, 11, 23, 8, 59, tzinfo=CHICAGO), datetime(2026, 11, 23, 9, 0, tzinfo=CHICAGO)),
+        (datetime(2026, 11, 25, 17, 0, tzinfo=CHICAGO), datetime(2026, 11, 27, 9, 0, tzinfo=CHICAGO)),  # Thanksgiving
+        (datetime(2026, 10, 31, 12, 0, tzinfo=CHICAGO), datetime(2026, 11, 2, 9, 0, tzinfo=CHICAGO)),  # clocks go back
+    ],
+)
+def test_when_the_office_opens_next(now: datetime, opening: datetime | None) -> None:
+    assert next_opening(now) == opening

@@ -1,0 +1,169 @@
+"""The chat API as a client sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.web.serving import Gateway, new_message_id
+
+Chat = dict[str, str]
+
+
+def test_opening_gives_a_token_and_the_welcome_even_with_the_engine_down(gateway: Gateway) -> None:
+    gateway.engine.stop()
+    response = gateway.http.post("/api/chat/sessions")
+    assert response.status_code == 201
+    body = response.json()
+    assert body["expires_at"] == "2026-11-24T15:00:00Z"
+    (welcome,) = body["messages"]
+    assert welcome["role"] == "assistant"
+    for words in (
+        "automated",
+        "not legal advice",
+        "not confidential",
+        "no attorney-client relationship",
+        "stored",
+        "(312) 600-8815",
+    ):
+        assert words in welcome["text"]
+
+
+def test_an_answer_has_the_fields_of_the_contract_and_no_payload(gateway: Gateway, chat: Chat) -> None:
+    response = gateway.say(chat, "can they take my paycheck")
+    (message,) = response.json()["messages"]
+    assert response.status_code == 200
+    assert (message["role"], message["topic"]) == ("assistant", "wage_garnishment")
+    assert [choice["label"] for choice in message["choices"]] == ["What can they not take?", "My bank account"]
+    assert message["sources"] == [{"cite": "735 ILCS 5/12-803", "url": "https://www.ilga.gov/example"}]
+    assert "card" not in message
+    assert "/exemptions" not in response.text
+    assert "/exemptions" not in gateway.http.get("/api/chat/messages", headers=chat).text
+
+
+def test_a_card_is_passed_on_whole(gateway: Gateway, chat: Chat) -> None:
+    (message,) = gateway.say(chat, "I owe 312k").json()["messages"]
+    assert message["card"]["type"] == "estimate"
+    assert message["card"]["deficiency"] == {"low": "62000.00", "high": "70000.50"}
+
+
+def test_a_choice_of_any_earlier_message_works(gateway: Gateway, chat: Chat) -> None:
+    first = gateway.say(chat, "my paycheck").json()["messages"][0]["choices"][0]["id"]
+    gateway.say(chat, "something else")
+    answer = gateway.say(chat, choice=first).json()["messages"][0]
+    assert answer["text"] == "You chose /exemptions."
+    assert ("user", "What can they not take?") in gateway.transcript(chat)
+    assert "text" not in gateway.engine.asked[-1]
+
+
+def test_a_choice_of_another_chat_is_refused(gateway: Gateway, chat: Chat) -> None:
+    other = gateway.open()
+    theirs = gateway.say(other, "my paycheck").json()["messages"][0]["choices"][0]["id"]
+    asked = len(gateway.engine.asked)
+    response = gateway.say(chat, choice=theirs)
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "choice_unknown")
+    assert len(gateway.engine.asked) == asked
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "0", ".0", "/exemptions", "{id}.2", "{id}.-1", "{id}.٣", "{id}.", "{id}.99999999999", "{user}.0"]
+)
+def test_made_up_choices_are_refused(gateway: Gateway, chat: Chat, wrong: str) -> None:
+    mine = new_message_id()
+    answer = gateway.say(chat, "my paycheck", message_id=mine).json()["messages"][0]["id"]
+    response = gateway.say(chat, choice=wrong.format(id=answer, user=mine.replace("-", "")))
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "choice_unknown")
+
+
+def test_a_leading_slash_is_sent_as_text(gateway: Gateway, chat: Chat) -> None:
+    gateway.say(chat, "/restart")
+    assert gateway.engine.asked[-1]["text"] == "/restart"
+    assert "payload" not in gateway.engine.asked[-1]
+
+
+def test_what_the_engine_asked_last_goes_back_to_it(gateway: Gateway, chat: Chat) -> None:
+    gateway.say(chat, "an estimate please")
+    gateway.say(chat, "300000")
+    gateway.say(chat, "thanks")
+    assert [body["asking"] for body in gateway.engine.asked] == [None, "debt", None]
+
+
+def test_numbers_are_masked_before_storing_and_before_sending(gateway: Gateway, chat: Chat) -> None:
+    gateway.say(chat, "my ssn is 123-45-6789, call (312) 555-0101")
+    assert "6789" not in gateway.engine.asked[-1]["text"]
+    assert "(312) 555-0101" in gateway.engine.asked[-1]["text"]
+    assert "6789" not in str(gateway.transcript(chat))
+    assert "(312) 555-0101" in str(gateway.transcript(chat))
+    stored = b"".join(path.read_bytes() for path in gateway.settings.var_dir.glob("shortfall.db*"))
+    assert b"555-0101" not in stored  # what was said is encrypted
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("  two\r\nlines\t", "two\nlines"),
+        ("a\x00b\x07c\x1b[31m", "abc[31m"),
+        ("cafe\u0301", "café"),
+        ("👩‍👧 ok", "👩‍👧 ok"),
+        ("x" * 1000, "x" * 1000),
+        ("y" * 1000 + "\n\n", "y" * 1000),
+    ],
+)
+def test_text_is_cleaned(gateway: Gateway, chat: Chat, text: str, sent: str) -> None:
+    assert gateway.say(chat, text).status_code == 200
+    assert gateway.engine.asked[-1]["text"] == sent
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t\r\n", "\x00\x01", "\u200b\u200d\ufeff"])
+def test_empty_text_is_told_kindly(gateway: Gateway, chat: Chat, text: str) -> None:
+    response = gateway.say(chat, text)
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "empty")
+    assert "Please type" in response.json()["error"]["message"]
+    assert gateway.engine.asked == []
+
+
+def test_too_long_text_is_told_kindly_and_not_cut(gateway: Gateway, chat: Chat) -> None:
+    response = gateway.say(chat, "x" * 1001)
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "too_long")
+    assert "1,000" in response.json()["error"]["message"]
+    assert len(gateway.transcript(chat)) == 1
+
+
+def test_the_transcript_is_in_order_and_of_this_chat_only(gateway: Gateway, chat: Chat) -> None:
+    other = gateway.open()
+    gateway.say(chat, "one")
+    gateway.say(other, "their secret")
+    gateway.say(chat, "two")
+    said = gateway.transcript(chat)
+    assert said[0][0] == "assistant"
+    assert said[1:] == [
+        ("user", "one"),
+        ("assistant", "You said: one"),
+        ("user", "two"),
+        ("assistant", "You said: two"),
+    ]
+
+
+def test_erasing_takes_the_transcript_the_memory_and_the_token(gateway: Gateway, chat: Chat) -> None:
+    gateway.say(chat, "my secret question")
+    sender = gateway.engine.asked[0]["sender"]
+    assert gateway.http.delete("/api/chat/messages", headers=chat).status_code == 204
+    assert gateway.engine.forgotten == [sender]
+    for response in (
+        gateway.http.get("/api/chat/messages", headers=chat),
+        gateway.say(chat, "hello"),
+        gateway.http.delete("/api/chat/messages", headers=chat),
+    ):
+        assert (response.status_code, response.json()["error"]["code"]) == (401, "session_over")
+    assert len(gateway.engine.asked) == 1
+
+
+def test_the_openapi_document_describes_the_models(gateway: Gateway) -> None:
+    document = gateway.http.get("/openapi.json").json()
+    assert set(document["paths"]["/api/chat/messages"]) == {"get", "post", "delete"}
+    assert "/metrics" not in document["paths"]
+    models = document["components"]["schemas"]
+    assert {"Incoming", "Message", "NewSession", "ErrorBody"} <= set(models)
+    assert models["Message"]["properties"]["topic"]["description"]
+    assert "ErrorBody" in str(document["paths"]["/api/chat/messages"]["post"]["responses"]["503"])
+    assert gateway.http.get("/docs").status_code == 404
+    assert gateway.http.get("/redoc").status_code == 404
