@@ -1,0 +1,1 @@
+"""What the assistant says: questions and their answers, the firm, the glossary."""
