@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")  # each costs an escape septet as well
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 
 SINGLE_SEPTETS, PART_SEPTETS = 160, 153
 SINGLE_UCS2, PART_UCS2 = 70, 67
@@ -26,6 +30,12 @@ def septets(text: str) -> int:
     if strangers := foreign(text):
         raise ValueError(f"not GSM-7: {sorted(strangers)}")
     return len(text) + sum(char in EXTENDED for char in text)
+
+
+def folded(text: str) -> str:
+    """`text` without the accents that GSM-7 lacks ("ó", "í"), and with its own quotes and dashes; é, ñ, ü, ¿ and ¡ stay."""
+    plain = text.translate(_PLAIN)
+    return "".join(c if not foreign(c) else unicodedata.normalize("NFD", c)[0] for c in plain)
 
 
 def segments(text: str) -> int:

@@ -1,1 +1,1 @@
-"""What the assistant says: topics and the firm."""
+"""What the assistant says: questions and their answers, the firm, the glossary."""

@@ -1,0 +1,199 @@
+"""Questions and their answers: one YAML file each, `data/topics/<topic>/<question>.yml`.
+
+Standard library and PyYAML only: the engine's environment reads these files too. Placeholders (`{phone}`, `{homestead}`)
+are left as they stand; `compose` fills them when an answer is said.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+import yaml
+
+from shortfall.base.firm import DATA, LOADER
+
+Language = Literal["en", "es"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+Law = Literal["IL", "federal", "general", "state"]
+Column = Literal["deficiency", "wages", "judgment", "suit", "interest", "homestead", "answer", "redemption"]
+"""A cell of the states' tables that answers the same question elsewhere."""
+
+OVERVIEW = "overview"
+"""The file of a topic that says what the topic is about; every topic has one."""
+
+FACTS: Mapping[str, frozenset[str]] = {
+    "stage": frozenset("behind sued sale_set sold confirmed judgment collection".split()),
+    "ended": frozenset("sale short_sale deed_in_lieu consent_foreclosure".split()),
+    "bankruptcy": frozenset("considering filed discharged dismissed".split()),
+    "home": frozenset("home rental llc".split()),
+    "who": frozenset("borrower cosigner spouse heir helper company".split()),
+    "loan": frozenset("first second reverse fha va usda".split()),
+}
+"""What a variant may depend on: facts of the case and the values each can have."""
+
+_FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
+_OPTIONAL = {"when", "elsewhere"}
+
+
+class ContentError(ValueError):
+    """A content file says something it may not; the message names the file and the fault."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from. `confidence` is high (the text itself was read) or medium; `also` is a second page."""
+
+    cite: str
+    url: str
+    checked: datetime.date
+    confidence: Literal["high", "medium"]
+    also: str | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who approved a text and when; both None until the attorney has read it."""
+
+    by: str | None
+    on: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """One answer in both lengths, by language."""
+
+    web: Mapping[Language, str]
+    sms: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """An answer for people whose case fits: each fact named in `facts` has one of the values given."""
+
+    facts: Mapping[str, frozenset[str]]
+    text: Text
+
+    def fits(self, case: Mapping[str, str | None]) -> bool:
+        """Whether the case has every fact that the variant needs."""
+        return all(case.get(fact) in values for fact, values in self.facts.items())
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question people ask. `id` is "<topic>/<question>"."""
+
+    id: str
+    topic: str
+    name: str
+    ask: Mapping[Language, str]
+    law: Law
+    elsewhere: tuple[Column, ...]
+    text: Text
+    when: tuple[Variant, ...]
+    next: tuple[str, ...]
+    sources: tuple[Source, ...]
+    review: Mapping[Language, Review]
+    examples: Mapping[Language, tuple[str, ...]]
+
+    def text_for(self, case: Mapping[str, str | None]) -> Text:
+        """The first variant that fits the case, else the plain answer."""
+        return next((variant.text for variant in self.when if variant.fits(case)), self.text)
+
+
+def load_question(path: Path) -> Question:
+    """Read one question file.
+
+    Raises:
+        ContentError: a part is missing, unknown or of the wrong kind.
+    """
+    try:
+        with path.open(encoding="utf-8") as stream:
+            raw = yaml.load(stream, LOADER)
+        found = set(raw) if isinstance(raw, dict) else set()
+        if not _FIELDS <= found <= _FIELDS | _OPTIONAL:
+            missing, unknown = sorted(_FIELDS - found), sorted(found - _FIELDS - _OPTIONAL)
+            raise ContentError(f"fields missing: {missing}; unknown: {unknown}")
+        law = raw["law"]
+        if law not in get_args(Law):
+            raise ContentError(f"law is {law!r}, not one of {', '.join(get_args(Law))}")
+        elsewhere = tuple(raw.get("elsewhere") or ())
+        if unknown := set(elsewhere) - set(get_args(Column)):
+            raise ContentError(f"elsewhere names unknown columns: {sorted(unknown)}")
+        topic, name = path.parent.name, path.stem
+        return Question(
+            id=f"{topic}/{name}",
+            topic=topic,
+            name=name,
+            ask=_both(raw["ask"]),
+            law=cast(Law, law),
+            elsewhere=elsewhere,
+            text=_text(raw),
+            when=tuple(_variant(part) for part in raw.get("when") or ()),
+            next=tuple(raw["next"]),
+            sources=tuple(_source(part) for part in raw["sources"]),
+            review={language: _review(raw["review"][language]) for language in LANGUAGES},
+            examples={
+                language: tuple(" ".join(str(line).split()) for line in raw["examples"][language])
+                for language in LANGUAGES
+            },
+        )
+    except (KeyError, TypeError, AttributeError, yaml.YAMLError, ContentError) as error:
+        place = f"{path.parent.name}/{path.name}"
+        detail = f"missing {error}" if isinstance(error, KeyError) else str(error)
+        raise ContentError(f"{place}: {detail}") from error
+
+
+def load_questions(folder: Path = DATA / "topics") -> dict[str, Question]:
+    """All questions by id, in the order of their files.
+
+    Raises:
+        ContentError: a file is faulty, a topic has no overview, or there is no file at all.
+    """
+    questions = {question.id: question for question in map(load_question, sorted(folder.glob("*/*.yml")))}
+    if not questions:
+        raise ContentError(f"no question files in {folder}")
+    for topic in {question.topic for question in questions.values()}:
+        if f"{topic}/{OVERVIEW}" not in questions:
+            raise ContentError(f"{topic}: there is no {OVERVIEW}.yml")
+    return questions
+
+
+def _both(raw: Mapping[str, Any], *, folded: bool = False) -> dict[Language, str]:
+    if set(raw) != set(LANGUAGES):
+        raise ContentError(f"languages are {sorted(raw)}, not {', '.join(LANGUAGES)}")
+    return {
+        language: " ".join(str(raw[language]).split()) if folded else str(raw[language]).strip()
+        for language in LANGUAGES
+    }
+
+
+def _text(raw: Mapping[str, Any]) -> Text:
+    return Text(web=_both(raw["answer"]), sms=_both(raw["sms"], folded=True))
+
+
+def _variant(raw: Mapping[str, Any]) -> Variant:
+    # YAML reads a bare `if` as text, and a single value may stand without its list.
+    facts = {
+        fact: frozenset(values if isinstance(values, list) else [values]) for fact, values in raw["if"].items()
+    }
+    for fact, values in facts.items():
+        if fact not in FACTS or not values <= FACTS[fact]:
+            raise ContentError(f"when: {fact}: {sorted(values)} is not known")
+    return Variant(facts, _text(raw))
+
+
+def _source(raw: Mapping[str, Any]) -> Source:
+    if not isinstance(raw["checked"], datetime.date):
+        raise ContentError(f"source {raw['cite']!r}: checked is not a date")
+    if raw["confidence"] not in {"high", "medium"}:
+        raise ContentError(f"source {raw['cite']!r}: confidence is neither high nor medium")
+    return Source(raw["cite"], raw["url"], raw["checked"], raw["confidence"], raw.get("also"))
+
+
+def _review(raw: Mapping[Any, Any]) -> Review:
+    # YAML 1.1 reads a bare `on` as true; editors need not know.
+    return Review(raw["by"], raw.get("on", raw.get(True)))
