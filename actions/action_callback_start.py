@@ -15,11 +15,11 @@ from actions.urgency import urgent_reason
 from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask
 from shortfall.callbacks.window import parse_window
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import asks
 from shortfall.reading.names import clean
 from shortfall.reading.phone import find_phone, time_zone
 
-TITLES = {topic.id: topic.title for topic in load_topics().values()}
+TITLES = asks()
 MOST_TOPICS = 6
 STORY_WORDS = 8
 """From so many words on a message is a story rather than a question or a button."""

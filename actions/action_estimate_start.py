@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.base import SafeAction, Turn
 from actions.figure_form import SKIPPED
 from actions.figures import EVERY, IF_WRONG, complete, read_back, understand, with_defaults
-from shortfall.law.states import find_state
+from shortfall.reading.states import find_state
 
 
 def gather(turn: Turn) -> tuple[dict[str, Any], str | None]:

@@ -9,10 +9,9 @@ from actions.action_callback_change import follow_up, unreachable
 from actions.action_callback_start import ActionCallbackStart
 from actions.action_correct import go_on, revise, take_up
 from actions.action_fallback import ActionFallback
-from actions.action_state_law import ActionStateLaw
 from actions.base import SafeAction, Turn
+from actions.desk import acknowledge, ask_desk
 from shortfall.law.money import find_amounts
-from shortfall.law.states import find_state
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {
@@ -50,6 +49,7 @@ class ActionInform(SafeAction):
             return events
         if find_amounts(turn.text, house_context=True) and (events := take_up(turn)) is not None:
             return events
-        if find_state(turn.text, bare=True):
-            return ActionStateLaw().answer(turn)
+        if noted := acknowledge(turn):
+            ask_desk(turn, noted)
+            return []
         return ActionFallback().answer(turn)

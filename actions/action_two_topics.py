@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.action_state_law import ActionStateLaw
 from actions.base import SafeAction, Turn
 
 
 class ActionTwoTopics(SafeAction):
-    """`topics` comes with the message from the engine (engine.reading)."""
+    """`topics` comes with the message from the engine (shortfall/talk/moves.py)."""
 
     def name(self) -> str:
         return "action_two_topics"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        events: list[EventType] = []
-        for topic in (turn.tracker.latest_message.get("topics") or [])[:2]:
-            if topic == "state_law":
-                events += ActionStateLaw().answer(turn)
-            else:
-                turn.respond(f"utter_{topic}")
-        return events
+        for response in turn.questions[:2]:
+            turn.respond(response)
+        return []

@@ -22,6 +22,8 @@ from shortfall.base import trace
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
+from shortfall.content.questions import Language
+from shortfall.talk.case import Case
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +77,16 @@ def firm_phone() -> str:
 
 
 @dataclass(frozen=True)
+class Last:
+    """A message of the assistant: its text, topic, choices as (label, payload), and the slot it asked for."""
+
+    text: str
+    topic: str | None
+    choices: tuple[Choice, ...]
+    asking: str | None
+
+
+@dataclass(frozen=True)
 class Turn:
     """One run of an action: what the person said, what is known, and how to answer."""
 
@@ -121,6 +133,33 @@ class Turn:
         return bool(self.asked) and fresh and self.intent not in ignored
 
     @property
+    def case(self) -> Case:
+        """What the person has told us so far, this message included."""
+        return Case.of(self.slot("case"))
+
+    @property
+    def language(self) -> Language:
+        """The language of the talk."""
+        return "es" if self.case["language"] == "es" else "en"
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """What the message does, as the engine read it (shortfall/talk/acts.py)."""
+        return frozenset(self.tracker.latest_message.get("acts") or ())
+
+    @property
+    def heard(self) -> list[str]:
+        """The facts that this message told, by the names the case has for them."""
+        return _told(self.tracker.latest_message.get("entities") or ())
+
+    @property
+    def questions(self) -> list[str]:
+        """The question to answer for each topic of the message, as responses ("utter_exemptions/car")."""
+        selector = self.tracker.latest_message.get("response_selector") or {}
+        named = self.tracker.latest_message.get("topics") or [self.intent]
+        return [selector[topic]["response"]["utter_action"] for topic in named if topic in selector]
+
+    @property
     def last_asking(self) -> str | None:
         """What the assistant's last message asked for, in a form or not."""
         for event in reversed(self.tracker.events):
@@ -135,6 +174,38 @@ class Turn:
             if event.get("event") == "bot":
                 return _metadata(event).get("topic")
         return None
+
+    @property
+    def last_said(self) -> Last | None:
+        """The assistant's last message."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "bot" and event.get("text"):
+                about = _metadata(event)
+                buttons = (event.get("data") or {}).get("buttons") or ()
+                choices = tuple((button["title"], button["payload"]) for button in buttons)
+                return Last(str(event["text"]), about.get("topic"), choices, about.get("asking"))
+        return None
+
+    @property
+    def message_before(self) -> dict[str, Any]:
+        """What the engine read in the person's message before this one; empty if there is none."""
+        said = [event for event in self.tracker.events if event.get("event") == "user"]
+        return dict(said[-2].get("parse_data") or {}) if len(said) > 1 else {}
+
+    @property
+    def heard_before(self) -> list[str]:
+        """The facts that the message before this one told."""
+        return _told(self.message_before.get("entities") or ())
+
+    @property
+    def all_topics(self) -> list[str]:
+        """The topic of each message of the assistant, oldest first."""
+        found = (_metadata(event).get("topic") for event in self.tracker.events if event.get("event") == "bot")
+        return [topic for topic in found if topic]
+
+    def recent_topics(self, most: int) -> list[str]:
+        """The topics of the assistant's last messages."""
+        return self.all_topics[-most:]
 
     @property
     def topics(self) -> list[str]:
@@ -183,6 +254,14 @@ class Turn:
     def respond(self, response: str) -> None:
         """Answer with a response of the domain."""
         self.dispatcher.utter_message(response=response)
+
+
+def _told(entities: Iterable[dict[str, Any]]) -> list[str]:
+    found = []
+    for entity in entities:
+        name, role = entity.get("entity"), entity.get("role")
+        found.append(role if name == "money" or role == "lives_in" else f"{role}_date" if name == "date" else name)
+    return [str(name) for name in dict.fromkeys(found) if name and name != "case"]
 
 
 def _intent(event: dict[str, Any]) -> str | None:

@@ -12,8 +12,9 @@ from typing import Any
 from actions.figure_form import SKIPPED
 from shortfall.law.deficiency import Figures, Problem, helpful, problems
 from shortfall.law.money import Amount, Interval, find_amounts, foreign_currency, format_interval
-from shortfall.law.states import STATES, find_state
+from shortfall.law.states import STATES
 from shortfall.reading.dates import find_days, find_length
+from shortfall.reading.states import find_state
 
 SLOTS = ("estimate_debt", "estimate_sale_price", "estimate_state", "estimate_market_value")
 EXTRAS = ("estimate_time", "estimate_added", "estimate_liens")

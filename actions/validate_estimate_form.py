@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType
 from actions.base import Turn
 from actions.figure_form import SKIPPED, FigureForm
 from actions.figures import EVERY, IF_WRONG, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
-from shortfall.law.states import find_state
+from shortfall.reading.states import find_state
 
 _HINTS = {
     "estimate_debt": 'I need a rough amount in dollars here, such as "$310,000" or "between 300 and 320k".',

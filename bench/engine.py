@@ -33,7 +33,7 @@ import yaml
 
 from bench import figures
 from shortfall.base.keys import read_or_create_key
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 from tests.scale.servers import started
 from tests.system.running import free_ports, resident
 
@@ -217,7 +217,7 @@ class Server:
 
 def questions(n: int) -> list[str]:
     """Distinct questions over all topics; a word is added so that no training text repeats to the letter."""
-    chosen = random.Random(11).sample([e for topic in load_topics().values() for e in topic.examples], n)
+    chosen = random.Random(11).sample([e for topic in load_questions().values() for e in topic.examples["en"]], n)
     return [f"hello, {text}" for text in chosen]
 
 

@@ -20,7 +20,7 @@ from bench import figures
 from bench.tools import tool
 from bench.turns import Person
 from shortfall.base.settings import ROOT
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 from tests.system.running import processes, running
 
 PY_SPY = "py-spy==0.4.3"
@@ -86,7 +86,7 @@ def main() -> int:
     arguments = parser.parse_args()
     folder = ROOT / "var/bench"
     folder.mkdir(parents=True, exist_ok=True)
-    examples = [example for topic in load_topics().values() for example in topic.examples]
+    examples = [example for topic in load_questions().values() for example in topic.examples["en"]]
     random.Random(3).shuffle(examples)
     asked = iter(examples)
     with tempfile.TemporaryDirectory() as state, running(Path(state)) as assistant:

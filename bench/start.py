@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import figures
 from bench.turns import ENGINE_PYTHON, Person
 from shortfall.base.settings import ROOT
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 from tests.system.running import processes, running
 
 IMPORTS = """
@@ -45,8 +45,8 @@ def start(memory: dict[str, float] | None = None) -> float:
         took = time.monotonic() - began
         if memory is not None:
             person = Person(assistant.url)
-            for topic in list(load_topics().values())[:20]:
-                person.say(topic.examples[0])
+            for topic in list(load_questions().values())[:20]:
+                person.say(topic.examples["en"][0])
             memory |= {name: sum(map(share, pids)) for name, pids in processes(assistant).items()}
         return took
 

@@ -23,14 +23,14 @@ from engine.classifier import SETTLED
 from engine.encoder import shared_encoder
 from engine.featurizer import Segments
 from engine.intent_model import IntentModel
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 
 REFUSALS = {"out_of_scope", "other_debt"}
 
 
 def examples() -> tuple[list[str], np.ndarray]:
     """All training examples with their intents."""
-    rows = [(example, topic.id) for topic in load_topics().values() for example in topic.examples]
+    rows = [(example, topic.id) for topic in load_questions().values() for example in topic.examples["en"]]
     for path in sorted(Path("data/nlu").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             if block["intent"] in SETTLED:

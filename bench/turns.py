@@ -28,7 +28,7 @@ import requests
 from bench import figures
 from engine.focus import parts
 from shortfall.base.settings import ROOT
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 from tests.scale.servers import started
 from tests.system.running import free_ports, running
 
@@ -93,7 +93,7 @@ class Person:
 
 def measure(url: str, rounds: int, seed: int) -> dict[str, list[float]]:
     """Seconds of each kind of turn; `seed` chooses what is asked."""
-    examples = [f"hello, {text}" for topic in load_topics().values() for text in topic.examples if "?" in text]
+    examples = [f"hello, {text}" for topic in load_questions().values() for text in topic.examples["en"] if "?" in text]
     # One embedding is the floor of one question: two of them in a message are read one by one.
     asked = random.Random(seed).sample([text for text in examples if not parts(text)], rounds + WARM_UP)
     times: dict[str, list[float]] = {"embedding": [], "echo": [], "question": [], "form": []}

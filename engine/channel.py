@@ -26,6 +26,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from engine import logs, patches
+from engine.classifier import selected
 from engine.featurizer import read_ahead
 from shortfall.base import trace
 from shortfall.base.keys import read_or_create_key
@@ -34,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BODY = 16_384
 MAX_TEXT = 4_000
-_PAYLOAD = re.compile(r"/(\w+)")
+_PAYLOAD = re.compile(r"/(\w+)(?:/(\w+))?")
 _SENDER = re.compile(r"[\w:.-]{1,128}", re.ASCII)
 _ORDER = re.compile(r"^[\s/]+")
 
@@ -51,6 +52,8 @@ class Collected(OutputChannel):
             {
                 "text": (message.get("text") or "").strip(),
                 "topic": metadata.get("topic"),
+                "question": metadata.get("question"),
+                "law": metadata.get("law"),
                 "choices": [{"label": b["title"], "payload": b["payload"]} for b in message.get("buttons") or []],
                 "sources": metadata.get("sources") or [],
                 "card": metadata.get("card"),
@@ -200,6 +203,9 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
         if match := _PAYLOAD.fullmatch(payload):
             intent = {"name": match[1], "confidence": 1.0}
             parsed = {"text": payload, "intent": intent, "entities": [], "intent_ranking": [intent]}
+            # A topic is answered by one of its questions; its overview where none was named.
+            question = f"{match[1]}/{match[2]}" if match[2] else None
+            parsed["response_selector"] = selected({match[1]: ()}, question)
             return UserMessage(payload, parse_data=parsed, **common), output, again
         text = payload
     else:

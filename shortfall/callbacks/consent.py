@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shortfall.base.firm import load_firm
-from shortfall.content.topics import fill, placeholders
+from shortfall.content.placeholders import fill, placeholders
 from shortfall.reading.phone import format_phone
 
 CONSENT_VERSION = "call-1"

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import textstat
 
 from shortfall.base.firm import DATA
-from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, Text
 from shortfall.base.gsm7 import folded, foreign, segments, septets
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, Text
 
 MAX_GRADE = 8.0
 MIN_EASE_ES = 70.0  # Fernández-Huerta: "fácil" starts here

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -121,8 +122,8 @@ def load_question(path: Path) -> Question:
         if law not in get_args(Law):
             raise ContentError(f"law is {law!r}, not one of {', '.join(get_args(Law))}")
         elsewhere = tuple(raw.get("elsewhere") or ())
-        if unknown := set(elsewhere) - set(get_args(Column)):
-            raise ContentError(f"elsewhere names unknown columns: {sorted(unknown)}")
+        if strange := sorted(set(elsewhere) - set(get_args(Column))):
+            raise ContentError(f"elsewhere names unknown columns: {strange}")
         topic, name = path.parent.name, path.stem
         return Question(
             id=f"{topic}/{name}",
@@ -162,6 +163,43 @@ def load_questions(folder: Path = DATA / "topics") -> dict[str, Question]:
     return questions
 
 
+JOBS: Mapping[str, Mapping[Language, str]] = {
+    "calculate": {"en": "Estimate what I might owe", "es": "Calcular cuánto podría deber"},
+    "calculate_interest": {"en": "How much would it grow?", "es": "¿Cuánto crecería?"},
+    "calculate_plan": {"en": "What would a payment plan do?", "es": "¿Qué pasaría con un plan de pagos?"},
+    "calculate_wages": {"en": "How much of my pay could be taken?", "es": "¿Cuánto me pueden quitar del cheque?"},
+    "refine": {"en": "Add interest and costs", "es": "Añadir intereses y costos"},
+    "callback": {"en": "Have a person call me", "es": "Que una persona me llame"},
+}
+"""What a choice says when it leads to a job and not to a question."""
+
+
+@lru_cache(maxsize=1)
+def questions() -> Mapping[str, Question]:
+    """All questions of this installation, read once."""
+    return load_questions()
+
+
+@lru_cache(maxsize=2)
+def asks(language: Language = "en") -> Mapping[str, str]:
+    """How each question is asked, by its id; a topic's own name asks its overview."""
+    found = {name: question.ask[language] for name, question in questions().items()}
+    overviews = {
+        question.topic: question.ask[language] for question in questions().values() if question.name == OVERVIEW
+    }
+    return found | overviews
+
+
+def label(name: str, language: Language) -> str:
+    """What a button says that leads to a question, a topic or a job."""
+    return JOBS[name][language] if name in JOBS else asks(language)[name]
+
+
+def payload(name: str) -> str:
+    """What that button stands for."""
+    return f"/{name}" if name in JOBS or "/" in name else f"/{name}/{OVERVIEW}"
+
+
 def _both(raw: Mapping[str, Any], *, folded: bool = False) -> dict[Language, str]:
     if set(raw) != set(LANGUAGES):
         raise ContentError(f"languages are {sorted(raw)}, not {', '.join(LANGUAGES)}")
@@ -177,9 +215,7 @@ def _text(raw: Mapping[str, Any]) -> Text:
 
 def _variant(raw: Mapping[str, Any]) -> Variant:
     # YAML reads a bare `if` as text, and a single value may stand without its list.
-    facts = {
-        fact: frozenset(values if isinstance(values, list) else [values]) for fact, values in raw["if"].items()
-    }
+    facts = {fact: frozenset(values if isinstance(values, list) else [values]) for fact, values in raw["if"].items()}
     for fact, values in facts.items():
         if fact not in FACTS or not values <= FACTS[fact]:
             raise ContentError(f"when: {fact}: {sorted(values)} is not known")

@@ -52,6 +52,8 @@ class EngineMessage(BaseModel):
 
     text: str = Field(max_length=20_000)
     topic: str | None = Field(None, max_length=80)
+    question: str | None = Field(None, max_length=80)
+    law: str | None = Field(None, max_length=8)
     choices: list[EngineChoice] = Field(default_factory=list, max_length=30)
     sources: list[EngineSource] = Field(default_factory=list, max_length=30)
     card: dict[str, Any] | None = None

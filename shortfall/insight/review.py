@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from shortfall.base.database import Base, UtcDateTime
 from shortfall.base.logs import redact
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 from shortfall.conversation.transcript import ChatMessage
 from shortfall.law.states import load_states
 
@@ -62,7 +62,11 @@ class Candidate:
 @lru_cache
 def _vocabulary() -> frozenset[str]:
     """Words that people use about this subject: none of them is taken for a name."""
-    said = [text for topic in load_topics().values() for text in (*topic.examples, topic.answer, topic.title)]
+    said = [
+        text
+        for topic in load_questions().values()
+        for text in (*topic.examples["en"], topic.text.web["en"], topic.ask["en"])
+    ]
     states = [state.name for state in load_states().values()]
     return frozenset(word.lower() for text in [*said, *states] for word in _WORD.findall(text))
 

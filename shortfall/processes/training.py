@@ -33,7 +33,7 @@ INPUTS = (
     "data/**/*.yml",
     "engine/*.py",
     "engine/uv.lock",
-    "shortfall/content/topics.py",
+    "shortfall/content/questions.py",
     "shortfall/law/figures.py",
 )
 """What the model is made from, as patterns."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from shortfall.base.firm import load_firm
-from shortfall.content.topics import fill, placeholders
+from shortfall.content.placeholders import fill, placeholders
 from shortfall.sms.compose import gsm7
 
 

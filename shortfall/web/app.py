@@ -19,7 +19,7 @@ from shortfall.base.firm import load_firm
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
-from shortfall.content.topics import fill, placeholders
+from shortfall.content.placeholders import fill, placeholders
 from shortfall.conversation.conversation import Conversation
 from shortfall.conversation.engine_client import Engine
 from shortfall.conversation.locks import Turns

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from shortfall.content.topics import fill, placeholders
+from shortfall.content.placeholders import fill, placeholders
 from shortfall.web.widget import Widget
 
 STATIC = Path(__file__).parent / "static"

@@ -19,7 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
-from shortfall.content.topics import fill, load_titles, placeholders
+from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import asks
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import SessionGone
 from shortfall.law.money import Interval, format_interval, format_money
@@ -53,7 +54,7 @@ class Table:
 def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIRouter:
     """The two routes. `tickets` signs them, and nothing that it signs opens a chat."""
     values = placeholders(firm)
-    titles = load_titles()
+    titles = asks()
     zone = ZoneInfo(firm["time_zone"])
     pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     page, gone = pages.get_template("summary.html"), pages.get_template("gone.html")

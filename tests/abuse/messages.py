@@ -9,12 +9,12 @@ import yaml
 from hypothesis import strategies as st
 
 from shortfall.base.settings import ROOT
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 
 CANARY = "zarbeckian"
 """A word of no language, in many of the messages: where it is found, words of people are found."""
 
-_EXAMPLES = [example for topic in load_topics().values() for example in topic.examples]
+_EXAMPLES = [example for topic in load_questions().values() for example in topic.examples["en"]]
 _DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 _INTENTS = sorted({str(next(iter(each)) if isinstance(each, dict) else each) for each in _DOMAIN.get("intents") or ()})
 _CATEGORIES = sorted({unicodedata.category(chr(code)) for code in range(0x110000)})

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from shortfall.base.firm import ROOT, load_firm
 from shortfall.base.gsm7 import foreign, segments, septets
 from shortfall.callbacks.consent import wording
-from shortfall.content.topics import FOLLOW_UP_LABELS, fill, load_topics, placeholders
+from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import JOBS, load_questions
 from shortfall.conversation.messages import Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.money import Interval

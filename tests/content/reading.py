@@ -13,7 +13,8 @@ import textstat
 
 from shortfall.base.firm import DATA, load_firm
 from shortfall.base.gsm7 import foreign, septets
-from shortfall.content.topics import FOLLOW_UP_LABELS, ContentError, Topic, load_topic, placeholders
+from shortfall.content.placeholders import placeholders
+from shortfall.content.questions import JOBS, ContentError, Question, load_question
 
 MAX_GRADE = 8.0
 MAX_WORDS = 120

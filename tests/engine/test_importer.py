@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from engine import importer as importer_module
 from engine.importer import FORM_INTENTS, TopicImporter
 from shortfall.base.firm import ROOT, load_firm
-from shortfall.content.topics import FOLLOW_UP_LABELS, ContentError, Topic, load_topics
+from shortfall.content.questions import JOBS, ContentError, Question, load_questions
 
 TOPICS = load_topics()
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from shortfall.base.firm import DATA
-from shortfall.content.topics import load_topics
+from shortfall.content.questions import load_questions
 
 FILES = sorted((DATA / "nlu").glob("*.yml"))
 
@@ -93,7 +93,7 @@ def test_no_example_is_given_twice() -> None:
 
 
 def test_no_example_belongs_to_a_topic_too() -> None:
-    topics = {bare(text): topic.id for topic in load_topics().values() for text in topic.examples}
+    topics = {bare(text): topic.id for topic in load_questions().values() for text in topic.examples["en"]}
     shared = {text: (intent, topics[bare(text)]) for intent, text in examples() if bare(text) in topics}
     assert shared == {}
 

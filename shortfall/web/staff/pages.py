@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from shortfall.content.topics import FOLLOW_UP_LABELS, load_titles
+from shortfall.content.questions import JOBS, asks
 from shortfall.reading.phone import format_phone
 from shortfall.staff import times
 from shortfall.staff.audit import WORDS
@@ -36,7 +36,7 @@ class Pages:
     """
 
     def __init__(self, firm: Mapping[str, Any]) -> None:
-        self.titles = FOLLOW_UP_LABELS | load_titles()
+        self.titles = {name: labels["en"] for name, labels in JOBS.items()} | dict(asks())
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,

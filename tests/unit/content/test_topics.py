@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from shortfall.base.firm import load_firm
-from shortfall.content.topics import ContentError, Topic, fill, load_topic, load_topics, placeholders
+from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import ContentError, Question, load_question, load_questions
 from shortfall.law.figures import in_words
 from shortfall.law.interest import growth
 from shortfall.law.money import Interval, format_interval

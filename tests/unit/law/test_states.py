@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from shortfall.base.gsm7 import septets
-from shortfall.law.states import STATES, TABLE, describe, find_state, load_states
+from shortfall.law.states import STATES, TABLE, describe, load_states
+from shortfall.reading.states import find_state
 from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
 
 IN_A_SENTENCE: list[tuple[str, str | None]] = [

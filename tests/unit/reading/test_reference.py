@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from shortfall.law.money import find_amounts
-from shortfall.law.states import find_state
 from shortfall.reading.phone import find_phone
 from shortfall.reading.reference import find_reference, is_reference, new_reference, without_reference
+from shortfall.reading.states import find_state
 
 
 def test_they_are_easy_to_read_out() -> None:

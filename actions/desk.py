@@ -1,0 +1,45 @@
+"""What the desk asks somebody who does not know what to ask, or was not understood."""
+
+from __future__ import annotations
+
+from actions.base import CALL_ME, Choice, Turn, firm_phone
+from shortfall.content.questions import asks, label, payload
+from shortfall.content.texts import text
+from shortfall.talk.compose import ILLINOIS_JOBS
+from shortfall.talk.desk import fitting, stage_question, told
+
+DESK = "desk"
+LIKELY = 0.12
+"""Probability from which a subject is offered as what may have been meant."""
+MOST = 3
+
+
+def ask_desk(turn: Turn, opening: str = "") -> None:
+    """Ask where things stand, once; then offer what fits, and last the person."""
+    language = turn.language
+    said = [event for event in turn.recent_topics(3) if event == DESK]
+    choices = fitting(turn.case, language)
+    if choices:
+        words = text("desk.fits", language)
+    elif len(said) < 2:
+        words, choices = stage_question(language, len(said))
+    else:
+        words, choices = text("desk.person", language, phone=firm_phone()), [CALL_ME]
+    turn.say(f"{opening} {words}".strip(), topic=DESK, choices=choices)
+
+
+def acknowledge(turn: Turn) -> str:
+    """Half a sentence on what this message told: "Got it: the home is in Ohio; it was sold."; empty where it told nothing."""
+    facts = told(turn.case, [name for name in turn.heard if name not in {"phone", "name"}], turn.language)
+    return text("noted", turn.language, facts="; ".join(facts)) if facts else ""
+
+
+def likely(turn: Turn) -> list[Choice]:
+    """What the message may have been about: the likeliest question of each likely topic, likeliest first."""
+    message = turn.tracker.latest_message
+    found: list[Choice] = []
+    for entry in message.get("intent_ranking") or []:
+        name = str(entry.get("name"))
+        if entry.get("confidence", 0) >= LIKELY and (name in asks() or name in ILLINOIS_JOBS):
+            found.append((label(name, turn.language), payload(name)))
+    return found[:MOST]

@@ -1,0 +1,152 @@
+"""The reading of a message: facts as entities, the case with what was told, and the move that its intent stands for.
+
+Last of the pipeline. What it decides by is in shortfall/talk/moves.py; here Rasa's messages and trackers are translated.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from engine.classifier import SCORES, Scored, selected
+from engine.guard import GUARDED
+from shortfall.base.hours import office_zone
+from shortfall.reading import distress
+from shortfall.reading.facts import Fact, read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
+from shortfall.talk.moves import Context, Heard, Move, decide
+from shortfall.talk.offers import Offer
+
+RANKED = 6
+MONEY = frozenset({"debt", "second_loan", "sale_price", "market_value", "judgment"})
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
+class Reader(GraphComponent):
+    """Sets entities, intent, intent_ranking, acts, and which question of a topic was asked."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Reader:
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT) or ""
+            context = context_of(tracker)
+            facts = read_facts(text, today(), context.asked, large=bool(MONEY & set(context.case)))
+            settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
+            if settled:
+                move = Move("crisis") if distress.level(text) == "crisis" else Move(settled)
+                scored = None
+            else:
+                scored = message.get(SCORES)
+                if scored is None:
+                    continue
+                acts = read_acts(text)
+                move = decide(Heard(text, facts, acts, scored.subjects(text, context)), context)
+                message.set("acts", sorted(acts), add_to_output=True)
+                message.set(
+                    INTENT_RANKING_KEY,
+                    [
+                        {"name": name, "confidence": sure}
+                        for name, sure in scored.subjects(text, context).ranking[:RANKED]
+                    ],
+                    add_to_output=True,
+                )
+            publish(message, move, scored)
+            message.set(ENTITIES, entities(facts, context.case, turn_of(tracker)), add_to_output=True)
+        return messages
+
+
+def publish(message: Message, move: Move, scored: Scored | None) -> None:
+    """Put a move into a message, in Rasa's own terms."""
+    message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
+    if move.topics:
+        message.set("topics", list(move.topics), add_to_output=True)
+    if move.text:
+        message.set("stands_for", move.text, add_to_output=True)
+    topics = move.topics or (move.intent,)
+    questions = {topic: scored.question(topic) if scored else () for topic in topics}
+    message.set("response_selector", selected(questions, move.question), add_to_output=True)
+
+
+def entities(facts: tuple[Fact, ...], case: Case, turn: int) -> list[dict[str, Any]]:
+    """The facts as entities, and where there are any the case with them, which fills the slot of that name."""
+    found = [fact.entity() for fact in facts]
+    if facts:
+        grown = case.heard(facts, turn)
+        found.append({"entity": "case", "value": grown.slot(), "start": 0, "end": 0, "extractor": "Reader"})
+    return found
+
+
+def today() -> datetime.date:
+    """The date at the office."""
+    return datetime.datetime.now(office_zone()).date()
+
+
+def turn_of(tracker: DialogueStateTracker | None) -> int:
+    """How many messages the person has sent before."""
+    return sum(isinstance(event, UserUttered) for event in tracker.events) if tracker else 0
+
+
+def context_of(tracker: DialogueStateTracker | None) -> Context:
+    """What stands in a conversation when a message comes."""
+    if tracker is None:
+        return Context()
+    offered: list[Offer] = []
+    asking = last = None
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            about = meta(event)
+            asking = asking or about.get("asking")
+            last = last or subject_of(about)
+            buttons = (event.data or {}).get("buttons") or ()
+            offered = [Offer(button["title"], button["payload"]) for button in buttons] or offered
+    form = (tracker.active_loop.name if tracker.active_loop else None) or None
+    return Context(
+        case=Case.of(tracker.get_slot("case")),
+        form=form,
+        asked=(tracker.get_slot("requested_slot") if form else None) or asking,
+        offered=tuple(offered),
+        last=last or last_subject(tracker),
+    )
+
+
+def meta(event: BotUttered) -> Mapping[str, Any]:
+    """What a message of the assistant says of itself."""
+    found = event.metadata or {}
+    inner = found.get("metadata")
+    return inner if isinstance(inner, Mapping) else found
+
+
+def subject_of(about: Mapping[str, Any]) -> str | None:
+    """The topic or question a message was about."""
+    topic, name = about.get("topic"), about.get("question")
+    return f"{topic}/{name}" if topic and name else topic
+
+
+def last_subject(tracker: DialogueStateTracker) -> str | None:
+    """The question answered last, however long ago in this talk."""
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered) and meta(event).get("question"):
+            return subject_of(meta(event))
+    return None

@@ -1,0 +1,43 @@
+"""What `{firm}`, `{phone}` and `{homestead}` stand for in every text. Standard library and PyYAML only."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shortfall.content.questions import ContentError
+from shortfall.law.figures import in_words
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None) -> dict[str, str]:
+    """What `{firm}`, `{phone}` and their like stand for in every text, and the law's figures by name: `{judgment_interest}`.
+
+    Args:
+        on: the day whose law is shown; today where it is not given.
+    """
+    return in_words(on or datetime.datetime.now(datetime.UTC).date()) | {
+        "firm": firm["name"],
+        "phone": firm["phone"],
+        "address": firm["address"],
+        "hours": firm["hours_text"],
+        "attorney": firm["responsible_attorney"],
+    }
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the firm's facts into a text.
+
+    Raises:
+        ContentError: the text names a placeholder that is not known.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise ContentError(f"unknown placeholder {{{match[1]}}}")
+        return values[match[1]]
+
+    return _PLACEHOLDER.sub(value, text)

@@ -1,0 +1,39 @@
+"""What actions and forms say, by key: data/texts/<language>.yml. Standard library and PyYAML only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from shortfall.base.firm import DATA, LOADER
+from shortfall.content.questions import ContentError, Language
+
+
+@lru_cache(maxsize=2)
+def texts(language: Language) -> Mapping[str, Any]:
+    """All texts of a language, nested as in the file."""
+    with (DATA / "texts" / f"{language}.yml").open(encoding="utf-8") as stream:
+        found: Mapping[str, Any] = yaml.load(stream, LOADER)
+    return found
+
+
+def text(key: str, language: Language = "en", nth: int = 0, **values: str) -> str:
+    """A text by its dotted key ("desk.ask"), filled in. Of several wordings the `nth`, so that none is said twice running.
+
+    Raises:
+        ContentError: there is no such text.
+    """
+    found: Any = texts(language)
+    for part in key.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            raise ContentError(f"no text {key} in {language}")
+        found = found[part]
+    if isinstance(found, Sequence) and not isinstance(found, str):
+        found = found[nth % len(found)]
+    filled = str(found)
+    for name, value in values.items():
+        filled = filled.replace("{" + name + "}", value)
+    return filled

@@ -1,0 +1,242 @@
+"""Which state a person means: names, misspellings, well-known cities and abbreviations. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from shortfall.law.states import STATES
+
+_NICKNAMES = {
+    "AK": "alaska|anchorage",
+    "AL": "birmingham,? al|huntsville",
+    "AR": "little rock|arkansaw",
+    "AZ": "ariz|arizonia|phoenix|tucson|scottsdale",
+    "CA": "cali|calif|californa|californica|califonia|socal|norcal|los angeles|san diego|san jose|san francisco|sacramento|oakland|fresno",
+    "CO": "denver|colorado springs|boulder",
+    "CT": "conneticut|conneticutt|conn|hartford|bridgeport",
+    "DC": r"d\.c\.|district of colum?bia|washington,? ?d\.?c\b\.?",
+    "DE": "deleware|wilmington,? de",
+    "FL": "fla|flordia|floirda|florda|miami|orlando|tampa|jacksonville|fort lauderdale|ft lauderdale",
+    "GA": "georiga|atlanta|savannah",
+    "HI": "hawai|hawaiʻi|hawai'i|honolulu|oahu|maui",
+    "IA": "des moines|cedar rapids",
+    "ID": "boise",
+    "IL": "illinios|ilinois|illinos|illionis|illnois|illinoise|illinoi|chicago|chi-?town|chicagoland|cook county|dupage|"
+    "naperville|joliet|rockford|evanston|waukegan|cicero|schaumburg|lake county,? il|champaign|bolingbrook",
+    "IN": "indianna|indianapolis|fort wayne|south bend",
+    "KS": "wichita|topeka|overland park|kansas city,? k(?:s|ansas)",
+    "KY": "kentuckey|louisville|lexington,? ky",
+    "LA": "lousiana|louisianna|new orleans|baton rouge|shreveport",
+    "MA": "massachusets|massachusettes|massachussetts|massachusets|mass\\.|boston",
+    "MD": "baltimore|bethesda",
+    "ME": "",
+    "MI": "michagan|mich|detroit|grand rapids|ann arbor|lansing,? mi",
+    "MN": "minn|minnesotta|minesota|minneapolis|st\\.? paul",
+    "MO": "missourri|misouri|st\\.? louis|saint louis|kansas city,? m(?:o|issouri)",
+    "MS": "missisippi|mississipi|missippi|miss\\.|biloxi",
+    "MT": "billings,? mt|missoula",
+    "NC": r"n\. ?carolina|no\. carolina|n carolina|charlotte|raleigh|greensboro",
+    "ND": r"n\. ?dakota|n dakota|bismarck",
+    "NE": "omaha",
+    "NH": "new hampshir",
+    "NJ": "jersey|newark|new jersy",
+    "NM": "albuquerque|santa fe",
+    "NV": "las vegas|vegas|reno",
+    "NY": "nyc|brooklyn|queens|the bronx|manhattan|long island|buffalo,? ny|new yorkk?|staten island",
+    "OH": "cleveland|cincinnati|cincinatti|columbus,? oh|toledo|akron|dayton",
+    "OK": "okla|oaklahoma|oklahama|tulsa",
+    "OR": "ore\\.|oregan|portland,? or(?:egon)?\\b(?! maine)",
+    "PA": "penna|penn|pensylvania|pennsylvannia|pennslyvania|philly|philadelphia|pittsburgh|pittsburg",
+    "RI": "rhode islands?|providence,? ri",
+    "SC": r"s\. ?carolina|so\. carolina|s carolina|charleston,? sc|myrtle beach",
+    "SD": r"s\. ?dakota|s dakota|sioux falls",
+    "TN": "tenn|tennesee|tennessee|tenessee|tennesse|memphis|nashville|knoxville|chattanooga",
+    "TX": "tex|texes|houston|dallas|austin|san antonio|fort worth|ft worth|el paso",
+    "UT": "salt lake(?: city)?|provo",
+    "VA": "virgina|virgnia|virginia beach|norfolk,? va",
+    "VT": "vermount",
+    "WA": "wash\\.|washingtion|washinton|washington state|state of washington|seattle|tacoma|spokane",
+    "WI": "wisc|wisconson|wisconsion|milwaukee",
+    "WV": r"w\.? ?virginia|w\.? ?va|west virgina",
+    "WY": "cheyenne",
+}
+_STREET_NAME = r"(?:mellon|life|community|statutory|st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
+
+
+def _name_pattern() -> re.Pattern[str]:
+    parts = []
+    for code, state in STATES.items():
+        names = [re.escape(state.name.lower()).replace(r"\ ", r"\s+")]
+        if nicknames := _NICKNAMES.get(code):
+            names.append(nicknames)
+        parts.append((code, "|".join(names)))
+    # A longer name that begins or ends with another state's must be tried first: West Virginia, Washington DC.
+    first = ("WV", "DC", "KS", "MO", "VA")
+    parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
+    return re.compile(
+        rf"(?<!\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
+        re.IGNORECASE,
+    )
+
+
+_NAME = _name_pattern()
+_KANSAS_CITY = re.compile(r"\bkansas\s+city\b", re.IGNORECASE)
+# Codes that are words (or, in capitals, other short forms: VA loan, MD, LA for Los Angeles, MS for a name).
+_WORDS = frozenset(
+    {
+        "OR",
+        "IN",
+        "ME",
+        "HI",
+        "OK",
+        "OH",
+        "LA",
+        "PA",
+        "MA",
+        "DE",
+        "CO",
+        "ID",
+        "AL",
+        "VA",
+        "MD",
+        "MS",
+        "CT",
+        "MO",
+        "AR",
+        "AK",
+        "SD",
+    }
+)
+_NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
+_NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
+_CODE = re.compile(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3,},)\s*$", re.IGNORECASE)
+_JUST_IN = re.compile(r"(?:\bin|[a-z]{3,},)\s*$", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"\s*(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
+)
+_LOAN_AFTER = re.compile(r"\s*(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
+_STREET_AFTER = re.compile(r"\s+" + _STREET_NAME, re.IGNORECASE)
+_LAW_AFTER = re.compile(r"\s+(?:laws?|state|foreclosure)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE
+)
+_HOME_THERE = re.compile(
+    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+$", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"\b(?:what|whats|how|about|and|the|in|for|from|state|of|it|its|is|was|i|i'm|im|we|live|lived|my|house|home|property|"
+    r"s|located|here|there|law|laws|rule|rules|please|pls|same|question|if|i'm|am|this|that|that's|thats|u|you|do)\b|[^\w\s]",
+    re.IGNORECASE,
+)
+
+_LENDER_THERE = re.compile(
+    r"\b(?:lender|bank|servicer|company|lawyers?|attorneys?)\b[^.;!?\n]{0,12}\b(?:in|of|from)\s+$", re.IGNORECASE
+)
+_THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
+
+
+_LIVES_THERE = re.compile(
+    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+$",
+    re.IGNORECASE,
+)
+
+# No phrase that says what a name stands for has more characters.
+_NEAR = 60
+
+
+def find_state(text: str, *, bare: bool = False) -> str | None:
+    """The postal code of the state a person means, or None.
+
+    Names, misspellings, well-known cities and abbreviations. An abbreviation counts in capitals, after "in", or when the
+    message is little else ("what about il"); one that is also a word ("or", "in", "me") needs more.
+
+    Args:
+        text: what the person wrote.
+        bare: they were just asked for the state, so that "in", "me" or "pa" alone is an answer ("ok" and "hi" are not,
+            unless in capitals).
+
+    Of several states the one where the house is counts, then the one they live in, else the first. One that is denied
+    ("not Texas, Illinois") does not count, one that only places the lender comes last.
+    """
+    wanted = _meant(text, bare)
+    if not wanted:
+        return None
+
+    def claim(place: int) -> tuple[bool, bool, bool]:
+        before = _leading(text, place)
+        patterns = (_HOME_THERE, _LENDER_THERE, _THEY_LIVE)
+        home, lender, live = (pattern.search(before) is not None for pattern in patterns)
+        return home, not lender, live
+
+    return max(wanted, key=lambda found: claim(found[0]))[1]  # the first of equals
+
+
+def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
+    """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
+    found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
+    for place, code in _meant(text, bare):
+        before = _leading(text, place)
+        if _LENDER_THERE.search(before) and not _HOME_THERE.search(before):
+            continue
+        lives = bool(_LIVES_THERE.search(before)) and not _HOME_THERE.search(before)
+        end = place + len(re.match(r"[\w.']*(?:\s(?:[A-Z]\w+))?", text[place:])[0])  # type: ignore[index]
+        found.setdefault(code, ((place, end), code, "lives_in" if lives else None))
+    return list(found.values())
+
+
+def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
+    """The states named and not denied, in the order of the text."""
+    found = sorted({*_named(text), *_abbreviated(text), *_alone(text, bare)})
+    return [(place, code) for place, code in found if not _DENIED.search(_leading(text, place))]
+
+
+def _leading(text: str, place: int) -> str:
+    """The words just before a place."""
+    return text[max(0, place - _NEAR) : place]
+
+
+def _named(text: str) -> list[tuple[int, str]]:
+    cities = [m.start() for m in _KANSAS_CITY.finditer(text)]
+    return [
+        (m.start(), m.lastgroup)
+        for m in _NAME.finditer(text)
+        # Kansas City is in two states: it counts only with the state's name after it.
+        if m.lastgroup and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
+    ]
+
+
+def _abbreviated(text: str) -> list[tuple[int, str]]:
+    shouting = text.isupper() and len(text) > 12
+    found = []
+    for match in _CODE.finditer(text):
+        code, before, end = match[0].upper(), _leading(text, match.start()), match.end()
+        if _STREET_AFTER.match(text, end) or (code == "VA" and _LOAN_AFTER.match(text, end)):
+            continue
+        capital = match[0].isupper() and not shouting
+        placed = _JUST_IN.search(before) is not None
+        if code not in _WORDS:
+            if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
+                found.append((match.start(), code))
+        elif code == "LA":
+            continue  # as often Los Angeles
+        elif (placed and (capital or (code not in _NEVER_IN_LOWER and _CLAUSE_END.match(text, end)))) or (
+            capital and _LAW_AFTER.match(text, end)
+        ):
+            found.append((match.start(), code))
+    return found
+
+
+def _alone(text: str, bare: bool) -> list[tuple[int, str]]:
+    """An abbreviation that is nearly the whole message."""
+    rest = text.strip().strip(".,!?;:")
+    if bare and rest.upper() in STATES:
+        plain = rest.isupper() or rest.lower() not in {"ok", "hi"}
+        return [(text.index(rest), rest.upper())] if plain else []
+    left = _FILLER.sub(" ", text).strip()
+    code = left.upper()
+    if code in STATES:
+        asked = bare or re.search(r"\b(?:about|in|for)\b", text, re.IGNORECASE)
+        if code not in _WORDS or (asked and code not in _NEVER_ALONE) or (bare and left.lower() not in {"ok", "hi"}):
+            return [(text.index(left), code)]
+    return []

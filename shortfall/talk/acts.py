@@ -1,0 +1,96 @@
+"""What a message does in a talk, besides asking and telling: agrees, refuses, does not know, complains, commands.
+
+Several at once. Pure and linear: each act is a list of phrases; the short ones must be nearly the whole message.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+Act = Literal[
+    "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown",
+]  # fmt: skip
+ACTS: frozenset[str] = frozenset(get_args(Act))
+
+SHORT = 8  # words; a longer message tells or asks something of its own
+
+# The whole of a message, apart from politeness and punctuation.
+_POLITE = re.compile(
+    r"\b(?:please|pls|plz|thanks?|thank you|thx|ty|sir|ma'?am|ok(?:ay)?|well|um+|uh+|oh|hey|so|just|really|honestly|actually|"
+    r"por favor|gracias|pues|bueno)\b|[^\w\s']",
+    re.I,
+)
+_WHOLE: dict[str, str] = {
+    "yes": r"(?:yes|yea|yeah|yeh|yep|yup|ya|y|ok|okay|k|sure|correct|right|that'?s (?:right|correct|it|me|fine)|fine|go ahead|do it|do that|sounds good|works|that works|"
+    r"perfect|great|good|absolutely|definitely|of course|i (?:do|agree|consent|would|confirm)|yes i do|yes do|yes that'?s right|confirm(?:ed)?|please do|send it|"
+    r"let'?s do (?:it|that)|i'?d like that|that one|both|s[ií]|claro|correcto|est[aá] bien|de acuerdo|[aá]ndele|dale|sim[oó]n|as[ií] es|acepto)",
+    "no": r"(?:no|nope|nah|n|not really|no thanks|no thank you|i don'?t|i do not|don'?t|nothing|none|neither|not now|no way|i'?m good|im good|no gracias|para nada|nada|ninguno)",
+    "unsure": r"(?:idk|i ?d k|dunno|no idea|not sure|unsure|i'?m not sure|im not sure|i (?:do not|don'?t|dont|dnt) (?:really )?(?:know|remember|recall)(?: (?:it|that|exactly|yet|for sure|right now|off hand))?|"
+    r"no clue|who knows|can'?t remember|cant remember|no s[eé]|no me acuerdo|ni idea|quien sabe|don'?t have (?:it|that)(?: (?:with me|handy))?|not a clue|beats me|hard to say|i forgot|\?+)",
+    "not_yet": r"(?:not (?:yet|sold yet|sold)|(?:it|the house|house)?(?:'?s| is| has)? ?(?:hasn'?t|has not|hasnt|not|isn'?t|isnt)(?: been)? (?:sold|happened|auctioned)(?: yet)?|nothing (?:yet|sold)|not so far|nobody sold (?:it|anything)|"
+    r"still (?:mine|living (?:in it|there)|in it|have it)|todav[ií]a no|a[uú]n no|no se ha vendido|no la han vendido)",
+    "skip": r"(?:skip|skip (?:it|this|that|this one|that one)|pass|next|move on|leave it|leave (?:that|it) out|rather not(?: say)?|prefer not(?: to say)?|i'?d rather not(?: say)?|no comment|saltar|p[aá]salo|siguiente)",
+    "repeat": r"(?:repeat|repeat that|say (?:that|it) again|again|come again|what did you (?:say|ask)|what was (?:that|the question)|what was that again|can you repeat(?: that)?|"
+    r"(?:i )?(?:don'?t|didn'?t|dont|didnt) (?:understand|get it|follow)(?: (?:that|you))?|what do you mean|huh|what|repita|rep[ií]talo|otra vez|no entend[ií]|c[oó]mo)",
+    "back": r"(?:back|go back|previous|undo|undo that|one step back|atr[aá]s|regresar|volver)",
+    "restart": r"(?:restart|start over|start again|begin again|new chat|reset|start from scratch|forget (?:everything|all(?: of it)?)|empezar de nuevo|de nuevo desde el principio|reiniciar)",
+    "cancel": r"(?:never ?mind|nvm|forget it|forget (?:that|the call|about it)|cancel|cancel (?:that|it|this)|stop (?:this|that|asking)|i changed my mind|changed my mind|leave it alone|don'?t bother|"
+    r"no (?:call|callback)|quit|exit|not anymore|d[eé]jelo|olv[ií]delo|cancelar|ya no)",
+    "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|gracias|muchas gracias|dios (?:le|lo) bendiga)",
+    "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
+    r"so that'?s (?:for sure|it|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",
+    "why": r"(?:why|why(?: do| would| does| is)? (?:you|that|it|this|u)?(?: need| ask| want| matter| asking)?(?: (?:that|it|this|to know|my number|my name|all that))?|what(?:'?s| is) (?:that|this|it) for|what do you need (?:that|it|this) for|"
+    r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|por ?qu[eé]|para qu[eé](?: (?:lo )?(?:necesita|quiere)n?)?)",
+    "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including) (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"
+    r"(?:is that|per|weekly|monthly|a) (?:week|month|year|weekly|monthly|before taxes|gross|net|or (?:monthly|weekly))(?: or \w+)?|principal or (?:total|everything)|gross or net|net or gross|qu[eé] cuenta|cu[aá]l(?: de ellos)?)",
+    "lost": r"(?:help|help me|i need help|i'?m lost|im lost|i don'?t know what to (?:do|ask|say)|idk what to (?:do|ask|say)|what (?:do|should|can) i (?:do|ask|say)(?: now)?|now what|where do i (?:start|begin)|i'?m confused|im confused|"
+    r"no s[eé] qu[eé] (?:hacer|preguntar)|ay[uú]deme|necesito ayuda|qu[eé] hago)",
+    "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:sabe|tiene) de m[ií])",
+}
+_WHOLE_PATTERNS = {act: re.compile(rf"\s*{pattern}\s*", re.I) for act, pattern in _WHOLE.items()}
+
+# Anywhere in a message.
+_INSIDE: dict[str, re.Pattern[str]] = {
+    act: re.compile(pattern, re.I)
+    for act, pattern in {
+        "complaint": r"\b(?:(?:that'?s|thats|that is|it'?s) not (?:what|my question|it|the question)|not what i (?:asked|said|meant)|wasn'?t (?:what i|my question)|(?:you'?re|ur|you are) not (?:listening|answering|hearing)|"
+        r"(?:you )?(?:did not|didn'?t|didnt|never) answer(?:ed)?|answer (?:my|the) question|i (?:already|just) (?:told|said|gave|answered)|i (?:said|asked|meant) \w|no the other (?:one|thing)|stop repeating|you keep (?:saying|asking|repeating)|"
+        r"same (?:thing|answer) again|eso no (?:es lo que|fue lo que)|ya le dije)\b",
+        "unhelpful": r"\b(?:(?:that|this|it) (?:did not|didn'?t|didnt|doesn'?t|doesnt|does not|isn'?t|isnt|is not|wasn'?t|wasnt) (?:help|helping|helpful|useful)|not (?:helpful|helping|useful)|useless|no help|you(?:'?re| are) no help|nobody cares|waste of (?:my )?time|"
+        r"no (?:me )?sirve|no me ayuda)\b",
+        "wrong": r"\b(?:that'?s|thats|that is|you'?re|youre|you are|it'?s|its|this is) (?:wrong|not right|incorrect|not correct|not true|mistaken)|^\W*(?:wrong|incorrect|no,? that'?s not right)\W*$|\beso (?:est[aá] mal|no es cierto)\b",
+        "hedged": r"\b(?:maybe|perhaps|possibly|depends|i guess|might|unless|but (?:not|only|first)|if (?:i|you|it)|not sure|tal vez|a lo mejor|quiz[aá]s)\b",
+        "unsure": r"\b(?:(?:don'?t|dont|do not) (?:really )?know (?:what|how much|the|if|whether|when|for)|no idea (?:what|how much|when)|not sure (?:what|how much|when|if)|(?:haven'?t|havent) (?:been told|seen|heard|gotten)|no s[eé] (?:cu[aá]nto|si|el))\b",
+        "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
+        "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
+        r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
+        "asks": r"\?|^\W*(?:(?:so|and|but|also|ok|well) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo)\b",
+    }.items()
+}
+
+
+def read_acts(text: str) -> frozenset[str]:
+    """The acts of a message."""
+    words = text.split()
+    found = {act for act, pattern in _INSIDE.items() if pattern.search(text)}
+    if len(words) <= SHORT + 4:
+        bare = " ".join(_POLITE.sub(" ", text).split())
+        plain = " ".join(re.sub(r"[^\w\s']", " ", text).split())
+        for act, pattern in _WHOLE_PATTERNS.items():
+            if pattern.fullmatch(bare) or pattern.fullmatch(plain):
+                found.add(act)
+        if not {"no", "unsure"} & found and words and _OPENS_YES.match(text) and "asks" not in found:
+            found.add("yes")
+        if words and _OPENS_NO.match(text) and len(words) <= 4:
+            found.add("no")
+    if "unsure" in found:
+        found.discard("asks")
+    return frozenset(found)
+
+
+_OPENS_YES = re.compile(
+    r"^\W*(?:yes|yea|yeah|yep|yup|sure|correct|s[ií]|go ahead|please do|i (?:agree|consent))\b", re.I
+)
+_OPENS_NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.I)

@@ -1,0 +1,104 @@
+"""The case: what a person has told us, once, for every room. Standard library only: the engine keeps it as a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from shortfall.reading.facts import Fact
+
+FACTS = frozenset(
+    # where and how far
+    "state lives_in stage ended bankruptcy home who loan "
+    # money, as {"low": "312000", "high": "312000"}
+    "debt second_loan sale_price market_value judgment pay offer payment monthly_payment "
+    # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
+    "sale_date judgment_date served_date hearing_date lockout_date discharge_date "
+    # the person
+    "name phone language distress lender".split()
+)
+"""What a case can hold."""
+
+STAGES = ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection")
+"""How far a foreclosure has come, in order."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact, the words it came from, the turn it was said in, and whether it was said in so many words."""
+
+    value: Any
+    words: str
+    turn: int
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything known, by name. Nothing is ever changed: `heard` gives a new case."""
+
+    facts: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, slot: Any) -> Case:
+        """The case in a slot; an empty one for anything that is not a case."""
+        if not isinstance(slot, Mapping):
+            return cls()
+        known = {
+            name: Known(
+                part["value"], str(part.get("words", "")), int(part.get("turn", 0)), bool(part.get("sure", True))
+            )
+            for name, part in slot.items()
+            if name in FACTS and isinstance(part, Mapping) and "value" in part
+        }
+        return cls(MappingProxyType(known))
+
+    def slot(self) -> dict[str, dict[str, Any]]:
+        """The case as JSON, for a slot."""
+        return {
+            name: {"value": known.value, "words": known.words, "turn": known.turn, "sure": known.sure}
+            for name, known in self.facts.items()
+        }
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of a fact; None where it is not known."""
+        known = self.facts.get(name)
+        return known.value if known else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.facts)
+
+    def values(self) -> dict[str, str | None]:
+        """The facts that are one word each ("stage": "sold"), by which answers choose their variants."""
+        return {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
+
+    def heard(self, facts: Iterable[Fact], turn: int) -> Case:
+        """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said."""
+        found = dict(self.facts)
+        for fact in facts:
+            name = fact.case_name
+            if name not in FACTS:
+                continue
+            before = found.get(name)
+            if before and before.sure and not fact.sure:
+                continue
+            found[name] = Known(fact.value, fact.words, turn, fact.sure)
+        return Case(MappingProxyType(found))
+
+    def without(self, *names: str) -> Case:
+        """The case with these facts forgotten."""
+        return Case(MappingProxyType({name: known for name, known in self.facts.items() if name not in names}))
+
+    @property
+    def last_told(self) -> str | None:
+        """The fact that was told last: what "that's wrong" is about."""
+        names = list(self.facts)
+        return str(max(names, key=lambda name: self.facts[name].turn)) if names else None
+
+    @property
+    def place(self) -> str | None:
+        """Whose law the case is under: where the home or the judgment is, else where the person lives."""
+        found: str | None = self["state"] or self["lives_in"]
+        return found

@@ -1,0 +1,75 @@
+"""The desk's own question: what to ask, and to offer, somebody who does not know what to ask. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from shortfall.content.questions import Language, label, payload
+from shortfall.content.texts import text
+from shortfall.law.money import Interval, format_interval
+from shortfall.law.states import STATES
+from shortfall.talk.case import STAGES, Case
+from shortfall.talk.compose import ILLINOIS_JOBS
+
+Choice = tuple[str, str]
+
+ASKED = ("behind", "sued", "sale_set", "sold", "judgment", "collection")
+"""The stages a person is asked to choose from. `confirmed` is a court's word."""
+# What choosing one says, in words that the reader of facts knows.
+_SAID: Mapping[str, str] = {
+    "behind": "i am behind on the mortgage",
+    "sued": "there is a foreclosure case",
+    "sale_set": "a sale date is set for my home",
+    "sold": "the house was sold",
+    "judgment": "there is a judgment against me",
+    "collection": "they are garnishing my pay",
+}
+_FITTING: Mapping[str, tuple[str, ...]] = {
+    "behind": ("avoid_options", "loan_modification", "timeline"),
+    "sued": ("served_with_papers", "defend_foreclosure", "timeline"),
+    "sale_set": ("sale_process", "avoid_options", "calculate"),
+    "sold": ("still_owe_after_foreclosure", "calculate", "how_lender_gets_judgment"),
+    "confirmed": ("how_lender_gets_judgment", "calculate", "settle_for_less"),
+    "judgment": ("exemptions", "wage_garnishment", "already_have_judgment"),
+    "collection": ("wage_garnishment", "bank_account_freeze", "exemptions"),
+}
+
+
+def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:
+    """The narrowing question and its choices."""
+    ask = text("desk.ask" if nth == 0 else "desk.again", language)
+    return ask, [(text(f"stage.{stage}", language), _SAID[stage]) for stage in ASKED]
+
+
+def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:
+    """The questions that people at this point ask; none where the stage is not known."""
+    names = _FITTING.get(str(case["stage"]), ())
+    place = case.place
+    allowed = [name for name in names if place in (None, "IL") or name not in ILLINOIS_JOBS]
+    return [(label(name, language), payload(name)) for name in allowed][:most]
+
+
+def told(case: Case, names: list[str], language: Language) -> list[str]:
+    """Facts of a case in words, one each: "the home is in Ohio"."""
+    found = []
+    for name in names:
+        if (value := case[name]) is not None and (said := in_words(name, value, language)):
+            found.append(text(f"fact.{name}", language, value=said))
+    return found
+
+
+def in_words(name: str, value: Any, language: Language) -> str:
+    """A fact's value as people say it."""
+    if isinstance(value, Mapping):
+        return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
+    if isinstance(value, list):
+        first, last = value
+        return str(first) if first == last else f"{first} to {last}"
+    if name in {"state", "lives_in"}:
+        return STATES[value].name
+    return str(value) if name in {"name", "phone"} else text(f"word.{value}", language)
+
+
+__all__ = ["ASKED", "STAGES", "Choice", "fitting", "in_words", "stage_question", "told"]

@@ -1,0 +1,358 @@
+"""What a message means in its talk, and so what comes next: a table of moves, the first that fits is made. Pure.
+
+A move names the Rasa intent that the rules and forms go by. In order of priority: a life, commands, what was just offered or
+asked, what several things were said, the subject asked about, what was only told, and last the desk's own question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shortfall.reading import distress
+from shortfall.reading.facts import Fact
+from shortfall.reading.reference import is_reference
+from shortfall.talk.case import Case
+from shortfall.talk.offers import Offer, taken
+
+ANSWER = 0.35
+"""Probability from which one subject is answered without asking back. These were chosen by cross-validation (bench/thresholds.py)."""
+SECOND = 0.15
+"""Probability from which the runner-up is answered as well, when the first is not clear."""
+CLEAR = 0.70
+"""Probability from which the first needs no second."""
+JOB = 0.50
+"""Probability from which a form is opened or a message refused without asking back."""
+LIKE_NOTHING = 0.45
+"""Cosine to the nearest example below which nothing we know is meant."""
+OBEYED = 0.50
+"""Probability from which a short answer is a command or a yes instead."""
+INTERRUPTS = 0.80
+"""Probability from which a short answer is another subject instead."""
+QUESTION = 0.40
+"""Probability from which one question of a topic is answered; below it the topic's overview is."""
+
+SHORT_ANSWER = 12
+"""Words of the longest message that may be nothing but an answer."""
+
+# Intents that are not subjects: they are never one of two topics nor a did-you-mean.
+DIALOGUE = frozenset(
+    "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_debt other_language out_of_scope "
+    "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages calculate_interest "
+    "calculate_plan refine about_firm fees privacy unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+)
+# Answered with a form or a refusal, which is worse to get wrongly than an answer.
+JOBS = frozenset(
+    "calculate calculate_wages calculate_interest calculate_plan refine callback_change out_of_scope other_debt".split()
+)
+# What a person may mean when they give the two figures of an estimate without asking for one in so many words.
+ABOUT_THE_FIGURE = frozenset(
+    "calculate calculate_interest refine define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
+)
+# What a person may mean who asks about another state than Illinois.
+ABOUT_THE_LAW = frozenset(
+    "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
+)
+COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
+"""Learned intents that are obeyed whatever was asked before."""
+
+YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
+FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
+NAMES = frozenset({"callback_name", "callback_new_name"})
+TIMES = frozenset({"callback_window", "callback_new_window"})
+
+_DANGER = re.compile(
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
+    re.I,
+)
+_CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
+_NAME = re.compile(r"(?:[^\W\d_][\w'.-]*\s*){1,4}")
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What a message may be about, likeliest first, and how like our examples it is.
+
+    `ranking` holds (intent, probability); `nearest` the cosine of the first to its nearest example; `pair` two subjects that
+    two questions of the message are clearly about; `questions` the questions of the likeliest topics as (id, probability).
+    """
+
+    ranking: Sequence[tuple[str, float]]
+    nearest: float = 1.0
+    pair: Sequence[str] = ()
+    questions: Mapping[str, Sequence[tuple[str, float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message, read."""
+
+    text: str
+    facts: Sequence[Fact]
+    acts: frozenset[str]
+    subjects: Subjects
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def top(self) -> str:
+        return self.subjects.ranking[0][0]
+
+    @property
+    def sure(self) -> float:
+        """The probability of the likeliest subject."""
+        return self.subjects.ranking[0][1]
+
+    def has(self, name: str, role: str | None = None) -> bool:
+        """Whether a fact was told."""
+        return any(fact.name == name and (role is None or fact.role == role) for fact in self.facts)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands when a message comes: the case, the slot that was asked for, what was offered, and what it was about."""
+
+    case: Case = field(default_factory=Case)
+    form: str | None = None
+    asked: str | None = None
+    offered: tuple[Offer, ...] = ()
+    last: str | None = None
+    """The topic or question ("exemptions/car") answered last."""
+    runners: tuple[str, ...] = ()
+    """What else the message before may have been about."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """What the message is taken to mean: an intent of the domain, and what goes with it."""
+
+    intent: str
+    confidence: float = 1.0
+    topics: tuple[str, ...] = ()
+    question: str | None = None
+    """A question of the topic ("exemptions/car"), where it was chosen and not read."""
+    text: str | None = None
+    """Plain words that a choice stands for, to be read in the message's place."""
+
+
+def decide(heard: Heard, context: Context) -> Move:
+    """The first move of the table that fits."""
+    for move in TABLE:
+        if made := move(heard, context):
+            return made
+    return Move("nlu_fallback", heard.sure)
+
+
+def life(heard: Heard, context: Context) -> Move | None:
+    """A life in danger comes before everything."""
+    return Move("crisis") if distress.level(heard.text) == "crisis" else None
+
+
+def command(heard: Heard, context: Context) -> Move | None:
+    """Words that are always obeyed: back, start over, never mind, say that again, what do you have about me."""
+    if "asks" in heard.acts and not {"repeat", "mine_shown"} & heard.acts:
+        return None
+    for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), ("mine_shown", "my_case")):
+        if act in heard.acts:
+            return Move(intent)
+    if "repeat" in heard.acts and heard.words <= 6:
+        return Move("repeat")
+    return None
+
+
+def offer(heard: Heard, context: Context) -> Move | None:
+    """What was just offered is taken up."""
+    if not (choice := taken(heard.text, context.offered, heard.acts, asked=bool(context.asked))):
+        return None
+    return chosen(choice)
+
+
+def chosen(choice: Offer) -> Move:
+    """The move that a choice stands for."""
+    if not choice.payload.startswith("/"):
+        return Move("inform", text=choice.payload)
+    intent, _, name = choice.payload[1:].partition("/")
+    return Move(intent, question=f"{intent}/{name}" if name else None)
+
+
+def answer(heard: Heard, context: Context) -> Move | None:
+    """What was just asked is answered, or said not to be known; anything else goes on down the table."""
+    asked = context.asked
+    if not asked:
+        return None
+    if asked in YES_OR_NO and "asks" not in heard.acts:
+        if "yes" in heard.acts:
+            return Move("affirm")
+        if "no" in heard.acts:
+            return Move("deny")
+    told = _tells(heard, asked)
+    if told and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
+        return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
+    for act, intent in (
+        ("why", "why"),
+        ("what_counts", "why"),
+        ("not_yet", "not_yet"),
+        ("unsure", "unsure"),
+        ("skip", "skip"),
+    ):
+        if act in heard.acts and heard.words <= SHORT_ANSWER:
+            return Move(intent)
+    if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
+        return None
+    top, sure = heard.top, heard.sure
+    if top == "urgent" and asked in TIMES and not _DANGER.search(heard.text):
+        return Move("inform")  # "tomorrow morning" is when to call
+    if top in COMMANDS and sure >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):
+        return Move(top, sure)
+    if top in {"correct", "affirm", "deny", "skip"} and sure >= OBEYED:
+        return Move(top, sure)
+    if asked in NAMES:
+        named = _NAME.fullmatch(heard.text.strip()) and not {"acknowledge", "thanks"} & heard.acts
+        return Move("inform") if named else None
+    if asked in TIMES and not _DANGER.search(heard.text):
+        return Move("inform")
+    if asked in FREE_TEXT and heard.words <= SHORT_ANSWER:
+        return Move("inform")
+    if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
+        return None
+    return Move("inform")
+
+
+def several(heard: Heard, context: Context) -> Move | None:
+    """Two subjects that are both clearly asked about are both answered."""
+    pair = tuple(heard.subjects.pair)
+    return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
+
+
+def displeased(heard: Heard, context: Context) -> Move | None:
+    """Something went wrong with the answer before: each kind has a move of its own."""
+    if heard.words > SHORT_ANSWER or heard.facts:
+        return None
+    if "unhelpful" in heard.acts:
+        return Move("unhelpful")
+    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+        return Move("complaint")
+    return None
+
+
+def small(heard: Heard, context: Context) -> Move | None:
+    """ "ok", "hm", "thanks": they start nothing."""
+    if context.asked or heard.facts:
+        return None
+    if "thanks" in heard.acts:
+        return Move("thanks")
+    if "acknowledge" in heard.acts:
+        return Move("acknowledge")
+    if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
+        return Move("help" if "lost" in heard.acts else "unsure")
+    return None
+
+
+def call(heard: Heard, context: Context) -> Move | None:
+    """Who gives a number to be called at wants a call; who sends a reference asks how that call stands."""
+    if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
+        return None
+    if heard.has("phone") and _CALL_ME.search(heard.text):
+        return Move("callback")
+    return Move("callback_change") if is_reference(heard.text) else None
+
+
+def figures(heard: Heard, context: Context) -> Move | None:
+    """Both figures of an estimate, or bare figures: they are worked with, whatever the words around them resemble."""
+    if heard.top in COMMANDS and heard.sure >= ANSWER:
+        return None
+    roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    if not roles:
+        return None
+    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER):
+        return Move("calculate")
+    if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
+        return Move("correct" if heard.top == "correct" else "inform")
+    return None
+
+
+def elsewhere(heard: Heard, context: Context) -> Move | None:
+    """ "And in Florida?": a state that is named asks for the same thing there, or for its rule on deficiencies."""
+    codes = [fact.value for fact in heard.facts if fact.name == "state"]
+    if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
+        return None
+    if heard.words <= 5 and context.last and heard.sure < CLEAR and not context.last.startswith("state_law"):
+        topic, _, name = context.last.partition("/")
+        return Move(topic, question=context.last if name else None)
+    if heard.top in ABOUT_THE_LAW and (
+        codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]}
+    ):
+        return Move("state_law")
+    return None
+
+
+def subject(heard: Heard, context: Context) -> Move | None:
+    """The subject asked about, where it is clear enough; two where it lies between them."""
+    top, sure = heard.top, heard.sure
+    if heard.subjects.nearest < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
+        return None
+    if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
+        return Move(top, sure)
+    if top in JOBS:
+        return None
+    second, runner_up = heard.subjects.ranking[1]
+    if sure >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
+        return Move("two_topics", sure, (top, second))
+    return Move(top, sure) if sure >= ANSWER else None
+
+
+def told(heard: Heard, context: Context) -> Move | None:
+    """Nothing was asked, but something was told: it is noted, and the next best question is asked."""
+    return Move("inform", heard.sure) if heard.facts and "asks" not in heard.acts else None
+
+
+TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
+    life,
+    command,
+    offer,
+    answer,
+    call,
+    several,
+    displeased,
+    small,
+    figures,
+    elsewhere,
+    subject,
+    told,
+)
+
+# What a slot is filled by, beside words of its own.
+_FILLED_BY: Mapping[str, tuple[str, ...]] = {
+    "estimate_debt": ("money",),
+    "estimate_sale_price": ("money",),
+    "estimate_market_value": ("money",),
+    "estimate_added": ("money",),
+    "estimate_liens": ("money",),
+    "estimate_time": ("date",),
+    "estimate_state": ("state",),
+    "judgment_amount": ("money",),
+    "plan_payment": ("money",),
+    "wages_gross": ("money",),
+    "wages_disposable": ("money",),
+    "callback_phone": ("phone",),
+    "callback_name": ("phone", "name"),
+    "callback_new_name": ("name",),
+}
+
+
+def _tells(heard: Heard, asked: str) -> bool:
+    """Whether a message brings what was asked for."""
+    return any(heard.has(kind) for kind in _FILLED_BY.get(asked, ()))
+
+
+def _asks_more(heard: Heard) -> bool:
+    return "asks" in heard.acts and heard.sure >= ANSWER
+
+
+def _little_else(heard: Heard) -> bool:
+    """Whether a message is hardly more than its amounts."""
+    spoken = sum(len(fact.words.split()) for fact in heard.facts if fact.name == "money")
+    return heard.words - spoken <= 6

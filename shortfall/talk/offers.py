@@ -1,0 +1,78 @@
+"""What the assistant has just offered or asked, and whether a message takes it up: by yes, a number, or its words. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ORDINALS = {
+    "first": 0, "1st": 0, "one": 0, "primero": 0, "primera": 0, "uno": 0, "second": 1, "2nd": 1, "two": 1, "segundo": 1, "segunda": 1,
+    "dos": 1, "third": 2, "3rd": 2, "three": 2, "tercero": 2, "tercera": 2, "tres": 2, "fourth": 3, "4th": 3, "four": 3, "cuarto": 3, "cuatro": 3,
+    "last": -1, "ultimo": -1, "ultima": -1, "former": 0, "latter": -1,
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"^\W*(?:#|no\.? |number |option |choice |the |el |la |opcion )*\W*(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls)*\W*$",
+    re.I,
+)
+_EMPTY = frozenset(
+    "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
+    "they them we please yes ok about want like one tell more el la los las un una de en que me mi su por para con lo si".split()
+)
+LIKE = 0.6
+"""What share of a label's own words a short message must have to take it."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A choice as it was shown: its label, and what it stands for (an intent as "/name", or plain words)."""
+
+    label: str
+    payload: str
+
+
+def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: bool = False) -> Offer | None:
+    """The offer that a message takes up; None if it takes none.
+
+    A bare yes takes the only offer, or the first where the assistant asked about it. A number or an ordinal takes the one at
+    its place, the words of a label that one, also in another order.
+
+    Args:
+        asked: a form has asked something of its own, so that a yes or a number answers that.
+    """
+    if not offers or len(text.split()) > 12:
+        return None
+    wanted = _bare(text)
+    for offer in offers:
+        if wanted and wanted == _bare(offer.label):
+            return offer
+    if match := _NUMBER.match(text):
+        word = (match[1] or match[2] or "").lower()
+        place = int(word) - 1 if word.isdigit() else _ORDINALS.get(_plain(word))
+        if place is not None and not (asked and word.isdigit()) and -1 <= place < len(offers):
+            return offers[place]
+    if "yes" in acts and not asked and "hedged" not in acts:
+        return offers[0]
+    if "asks" in acts or asked:
+        return None
+    said = _content(text)
+    best, share = None, 0.0
+    for offer in offers:
+        label = _content(offer.label)
+        common = said & label
+        if label and common and len(common) / len(label) > share and len(common) >= len(said) / 2:
+            best, share = offer, len(common) / len(label)
+    return best if share >= LIKE else None
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", _plain(text.replace("'", "").replace("\u2019", ""))))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(_bare(text).split()) - _EMPTY
