@@ -17,9 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from scipy.linalg import solve_triangular
+from scipy.optimize import minimize
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from engine.ngrams import Ngrams
 
@@ -77,21 +76,7 @@ class IntentModel:
         self._words = Ngrams(_WORDS, words.vocabulary_, words.idf_)
         self._characters = Ngrams(_CHARACTERS, characters.vocabulary_, characters.idf_)
         owners = np.array([self.intents.index(label) for label in labels])
-        # There are far more n-grams than examples, and an L2-regularised solution lies in the span of the examples
-        # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
-        # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
-        products = (sparse @ sparse.T).toarray().astype(np.float64) + dense @ dense.T
-        products[np.diag_indices_from(products)] += 1e-4  # examples may repeat, and single precision loses the last digits
-        factor = np.linalg.cholesky(products)
-        regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=300, tol=1e-3)
-        regression.fit(factor, owners)
-        per_example = solve_triangular(factor, regression.coef_.T, trans="T", lower=True)
-        weights = np.vstack([sparse.T @ per_example, dense.T @ per_example]).T
-        bias = regression.intercept_
-        if len(self.intents) == 2:  # scikit-learn keeps one row for two classes
-            weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
-        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
-        self._bias = bias.astype(np.float32)
+        self._weights, self._bias = _regression(sparse, dense, owners, self.settings.c)
         # The examples of one intent lie together, beginning at its start.
         order = np.argsort(owners, kind="stable")
         self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
@@ -161,3 +146,46 @@ class IntentModel:
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._starts, model._examples = arrays["starts"], np.ascontiguousarray(arrays["examples"].T)
         return model
+
+
+def _regression(sparse: sp.csr_matrix, dense: Array, owners: Array, c: float) -> tuple[Array, Array]:
+    """Multinomial logistic regression with L2 regularisation, each class weighing the same, by L-BFGS.
+
+    Sparse and dense columns are kept apart and in single precision, which is many times faster than a library's solver on both
+    in one matrix, at the same optimum.
+
+    Args:
+        sparse, dense: (n, p) and (n, d) features.
+        owners: the class of each row.
+        c: inverse strength of the regularisation.
+
+    Returns:
+        Weights (p + d, classes) and bias (classes,).
+    """
+    n, wide, classes = len(owners), sparse.shape[1], int(owners.max()) + 1
+    turned = sparse.T.tocsr()
+    rows = np.arange(n)
+    weigh = (n / classes / np.bincount(owners))[owners].astype(np.float32)
+    shape = (wide + dense.shape[1] + 1, classes)
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights = flat.reshape(shape).astype(np.float32)
+        logits = sparse @ weights[:wide]
+        logits += dense @ weights[wide:-1]
+        logits += weights[-1]
+        logits -= logits.max(axis=1, keepdims=True)
+        np.exp(logits, out=logits)
+        logits /= logits.sum(axis=1, keepdims=True)
+        lost = -float(weigh @ np.log(np.maximum(logits[rows, owners], 1e-30)))
+        logits[rows, owners] -= 1
+        logits *= weigh[:, None]
+        gradient = np.concatenate([turned @ logits, dense.T @ logits, logits.sum(axis=0)[None]])
+        gradient[:-1] += weights[:-1] / np.float32(c)
+        lost += float(np.square(weights[:-1]).sum()) / 2 / c
+        return lost / n, gradient.ravel().astype(np.float64) / n
+
+    found = minimize(
+        loss, np.zeros(shape[0] * classes), jac=True, method="L-BFGS-B", options={"maxiter": 300, "gtol": 1e-6, "ftol": 1e-6}
+    )
+    weights = found.x.reshape(shape).astype(np.float32)
+    return np.ascontiguousarray(weights[:-1]), weights[-1]
