@@ -1,0 +1,1 @@
+"""From words to facts: pure, in linear time, English and Spanish."""

@@ -1,0 +1,108 @@
+"""What a language brings to the one grammar of numbers: its words, and no rule of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "debt", "judgment", "second_loan", "sale_price", "market_value", "purchase_price", "offer", "payment",
+    "monthly_payment", "pay", "rent", "fees", "costs", "taxes", "other", "score",
+]  # fmt: skip
+"""What a sum is. `score` is none: a word that takes the number beside it away ("my credit score is 580")."""
+
+
+class Cue(NamedTuple):
+    """What a phrase says about the amount beside it.
+
+    `rank`: of two phrases about one amount the higher counts (3: names one thing, "attorney fees"; 2: owed, sold; 1: paid).
+    `large`: it speaks of a house or a loan, so that "250" means thousands. `beside`: only of the amount just before ("a month").
+    """
+
+    kind: Kind
+    rank: int = 2
+    large: bool = False
+    beside: bool = False
+
+
+Words = frozenset[str]
+
+
+def words(text: str) -> Words:
+    """A set of words, or of phrases parted by "|"."""
+    return frozenset(phrase.strip() for phrase in text.split("|")) if "|" in text else frozenset(text.split())
+
+
+def count(text: str, first: int, step: int = 1) -> dict[str, Decimal]:
+    """Words that count up: `count("one two", 1)`."""
+    return {word: Decimal(first + step * place) for place, word in enumerate(text.split())}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The words of a language. Every set holds small letters without accents; phrases are parted by single spaces."""
+
+    atoms: Mapping[str, Decimal] = field(default_factory=dict)
+    """Number words below a thousand; None in an overlay would be a word that is none."""
+    hundred: Words = frozenset()
+    scales: Mapping[str, Decimal] = field(default_factory=dict)
+    loose: Words = frozenset()
+    """Scales that mean thousands as well as millions."""
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    some: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """ "a couple", "a few"."""
+    one: Words = frozenset()
+    joins: Words = frozenset()
+    of: Words = frozenset()
+    oh: Words = frozenset()
+    point: Words = frozenset()
+    vague: Words = frozenset()
+    """ "three hundred something thousand", "sesenta y tantos mil"."""
+    dollars: Words = frozenset()
+    cents: Words = frozenset()
+    nothing: Words = frozenset()
+    to: Words = frozenset()
+    either: Words = frozenset()
+    between: Words = frozenset()
+    hedges: Words = frozenset()
+    """Words that stand before an amount and make it approximate."""
+    after: Words = frozenset()
+    ceiling: Words = frozenset()
+    floor: Words = frozenset()
+    low: Words = frozenset()
+    mid: Words = frozenset()
+    high: Words = frozenset()
+    denied: Words = frozenset()
+    sorry: Words = frozenset()
+    was: Words = frozenset()
+    now: Words = frozenset()
+    each: Words = frozenset()
+    loans: Words = frozenset()
+    counted: Words = frozenset()
+    named: Words = frozenset()
+    months: Words = frozenset()
+    hours: Words = frozenset()
+    people: Words = frozenset()
+    breaks: Words = frozenset()
+    fillers: Words = frozenset()
+    cues: Mapping[str, Cue] = field(default_factory=dict)
+    marks: Words = frozenset()
+    """Words by which the language is told."""
+
+    def over(self, other: Table) -> Table:
+        """Both tables; where they differ this one counts, and a word that is one of its `marks` is no number word of the other."""
+        merged: dict[str, object] = {}
+        for each in fields(self):
+            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            if isinstance(mine, Mapping):
+                merged[each.name] = {key: value for key, value in theirs.items() if key not in self.marks} | dict(mine)
+            else:
+                merged[each.name] = (theirs - self.marks) | mine
+        return Table(**merged)  # type: ignore[arg-type]
+
+
+def cues(*rows: tuple[Cue, str]) -> dict[str, Cue]:
+    """Phrases of each cue, parted by "|"."""
+    return {phrase.strip(): cue for cue, phrases in rows for phrase in phrases.split("|")}
