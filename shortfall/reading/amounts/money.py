@@ -209,10 +209,16 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
             factors = (ONE,) if number.high % 1 == 0 else (MILLION, THOUSAND)
         else:
             factors = (THOUSAND, *(number.factors or (ONE,)))
-    readings = tuple(Interval(number.low * factor * said.share, number.high * factor * said.share) for factor in factors)
+    readings = tuple(Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors)
     span = (tokens.start[number.first], tokens.end[number.end - 1])
     role = _ROLE_OF[said.kind] if said.kind else None
     return Amount(span, role, number.approximate or said.approximate, readings, said.word, said.kind, said.count)
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """Their product; in whole cents where the factor is a ratio, which no decimal may hold."""
+    exact = value * factor
+    return exact if factor >= ONE and factor % 1 == 0 else to_cents(exact)
 
 
 # --- Ranges ------------------------------------------------------------------------------------------------------------------

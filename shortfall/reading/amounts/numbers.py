@@ -16,7 +16,7 @@ from shortfall.reading.amounts.tokens import Tokens
 ZERO, ONE, TEN, HUNDRED, THOUSAND, MILLION = (Decimal(n) for n in ("0", "1", "10", "100", "1000", "1000000"))
 MOST_DIGITS = 15
 """Longer runs of digits are account or card numbers."""
-MOST_OPENERS = 600
+MOST_OPENERS = 400
 """Of a flood, as many of the last places where a number may begin are looked at: far more than a hundred numbers."""
 
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
@@ -76,7 +76,7 @@ class Grammar:
     def numbers(self) -> list[Number]:
         """Every number of the text, in order."""
         table = self.table
-        starts = {*table.atoms, *table.some, *table.one, *table.parts, *table.hundred, *table.nothing, *table.point, "negative", "minus", "us", "usd"}
+        starts = {*table.atoms, *table.some, *table.one, *table.parts, *table.hundred, *table.nothing, *table.point, *table.lone, "negative", "minus", "us", "usd"}
         word, number, mark = self.word, self.number, self.mark
         openers = [i for i in range(self.tokens.size) if number[i] or word[i] in starts or mark[i] in {"$", "-"}]
         found: list[Number] = []
@@ -130,6 +130,9 @@ class Grammar:
             read, end = read._replace(approximate=True), end + 1
         if (mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or word[end] in self.table.dollars:
             currency, end = True, end + 1
+            if read.scale is None and len(word[end]) > 1 and word[end] in self.table.scales:  # "75 USD million"
+                read = self.scaled(read._replace(end=end))
+                end = read.end
         read = self.cents(read._replace(currency=currency, end=end))
         if negative:
             read = read._replace(low=-read.high, high=-read.low)
@@ -156,13 +159,17 @@ class Grammar:
 
     def cents(self, read: Number) -> Number:
         """ "190,500 dollars and 25 cents"."""
-        index = self.skip(read.end, self.table.joins)
+        index = read.end + (self.word[read.end] in self.table.joins or self.word[read.end] == "con")
         if not (read.currency or index > read.end) or read.low != read.high or read.low % ONE:
             return read
         part = self.section(index)
-        if part is None or part.high >= HUNDRED or self.word[part.end] not in self.table.cents:
+        if part is None or part.high >= HUNDRED or part.high % ONE:
             return read
-        return read.plus(part.high / HUNDRED, part.end + 1)._replace(currency=True)
+        if self.word[part.end] in self.table.cents:
+            return read.plus(part.high / HUNDRED, part.end + 1)._replace(currency=True)
+        # "thirteen dollars forty five"
+        said = self.word[read.end - 1] in self.table.dollars and part.high >= TEN and read.high < 10 * THOUSAND and not self.word[part.end] and not self.mark[part.end] == "%"
+        return read.plus(part.high / HUNDRED, part.end) if said else read
 
     # --- sections times scales -------------------------------------------------------------------------------------------------
 
@@ -229,7 +236,9 @@ class Grammar:
         if self.word[more.end] in table.counted or more.high >= room or more.factors == (ZERO,):
             return None
         if room >= MILLION and not joined and not comma and more.high < THOUSAND and not self.word[more.end] in table.scales:
-            return read.plus(more.high * (100 * THOUSAND if more.high < TEN else THOUSAND), more.end)
+            short = read.plus(more.high * (100 * THOUSAND if more.high < TEN else THOUSAND), more.end)
+            # "un millon doscientos" may also be 1,000,200
+            return short._replace(factors=((read.high + more.high) / short.high,)) if self.word[read.end - 1] in {"millon", "millones"} else short
         if joined or comma or self.number[index]:
             # "three hundred thousand and five hundred in fees": the "and" of a list, unless nothing else is said of it
             listed = more.high >= HUNDRED or comma
@@ -291,7 +300,8 @@ class Grammar:
             return Number(ONE, ONE, first, index)
         if index > first and word[index] in table.scales and len(word[index]) > 2 and word[first - 1] not in {"thanks", "you", "in"}:
             return Number(ONE, ONE, first, index)
-        if not first and word[first] in table.scales and word[first] not in table.loose and len(word[first]) > 2 and self.opens(first + 1):
+        alone = word[first] in table.lone or (not first and len(word[first]) > 2 and word[first] not in table.loose and self.opens(first + 1))
+        if alone and word[first] in table.scales:
             return Number(ONE, ONE, first, first)
         if (value := table.atoms.get(word[first])) is not None:
             return Number(value, value, first, first + 1, room=_room(value), hundreds=value >= HUNDRED)
@@ -318,7 +328,7 @@ class Grammar:
         if self.mark[index] == "-" and (self.glued[index] or read.room == TEN) and self.glued[index + 1] and word[index + 1]:
             index += 1
         hyphen = index > end
-        if read.room and not hyphen and (word[index] in table.joins or self.mark[index] == "&"):
+        if (read.room or (value == TEN and word[index] == "y")) and not hyphen and (word[index] in table.joins or self.mark[index] == "&"):
             index += 1 + (self.mark[index + 1] == "-")
         joined = index > end and not hyphen
         if value < TEN and value and word[index] in table.oh and not joined:
@@ -327,17 +337,17 @@ class Grammar:
                 return read._replace(low=HUNDRED * value + unit, high=HUNDRED * value + unit, end=index + 2 + (self.mark[index + 1] == "-"), hundreds=False)
         more = table.atoms.get(word[index])
         if more is None:
-            more = self.unit(index) if (read.room >= HUNDRED and not hyphen) else None
+            more = self.unit(index) if (read.room >= HUNDRED or (joined and read.room)) and not hyphen else None
             if more is None:
                 return self.round_hundreds(read)
             room = ZERO
         else:
             room = _room(more)
-        if more < read.room:
+        old_sixteen = value == TEN and word[end] == "y" and more < TEN  # "diez y seis"
+        if more < read.room or old_sixteen:
             counted = joined and more < TEN and word[index + 1] in table.counted
-            spanish_ten = word[end] == "y" and not TEN <= read.room
             spelled = read.room == HUNDRED and word[index + 1] in table.hundred
-            return None if counted or spanish_ten or spelled else read.plus(more, index + 1, room)
+            return None if counted or spelled else read.plus(more, index + 1, room)
         if joined:
             return None
         single = end - read.first == 1
@@ -378,8 +388,12 @@ class Grammar:
             value = self.table.atoms.get(self.word[index])
             if self.word[index] in self.table.oh:
                 value = ZERO
-            if value is None or value >= TEN or len(digits) > 6:
+            if value is None or value >= (TEN if digits else HUNDRED) or len(digits) > 6:
                 break
+            if value >= 20 and not value % TEN:  # "point seventy-one"
+                index += self.mark[index + 1] == "-"
+                unit = self.table.atoms.get(self.word[index + 1], ZERO)
+                return Decimal(value + unit if unit < TEN else value) / HUNDRED, index + 1 + (ZERO < unit < TEN)
             digits, index = digits + str(value), index + 1
         return (Decimal(f"0.{digits}"), index) if digits else None
 
@@ -433,7 +447,7 @@ class Grammar:
         """Digits in groups: "312,450.75", "312 000", "1 234 567", "250'000", "150.000", "1,25 million"."""
         text = self.number[first]
         end = first + 1
-        if (self.glued[first] and self.word[first - 1]) or (self.glued[first] and self.mark[first - 1] in {".", "/", "_", ":"} and self.number[first - 2] == "" and self.mark[first - 1] != ":" and self.mark[first - 1] != "."):
+        if (self.glued[first] and self.word[first - 1] and self.word[first - 1] != "usd") or (self.glued[first] and self.mark[first - 1] in {".", "/", "_", ":"} and self.number[first - 2] == "" and self.mark[first - 1] != ":" and self.mark[first - 1] != "."):
             return None
         if self.glued[end] and self.word[end] and not self.suffix(self.word[end]):
             return None  # "2br", "12b", "1099c", "5pm"
@@ -457,9 +471,9 @@ class Grammar:
             return None
         while len(self.number[end]) == 3 and self.number[end].isdigit() and not self.glued[end]:
             text, end = text + self.number[end], end + 1
-        cents = self.number[end - 1] != text and len(self.number[end]) == 6 and self.number[end][3] == "." and not self.glued[end] and self.number[end].replace(".", "").isdigit()
+        cents = self.number[end - 1] != text and len(self.number[end]) == 6 and self.number[end][3] in ".," and not self.glued[end] and self.number[end].replace(".", "").replace(",", "").isdigit()
         if cents:
-            text, end = text + self.number[end], end + 1
+            text, end = text + self.number[end].replace(",", "."), end + 1
         if end == first + 1 or len(text) > MOST_DIGITS + 1:
             return None
         if not text.endswith("000") and (self.spoken_of(end) and self.word[end] or self.word[end] in self.table.scales or self.mark[end] in {"/", "%"}

@@ -17,7 +17,7 @@ from shortfall.reading.amounts.table import Cue, Kind, Table
 from shortfall.reading.amounts.tokens import Tokens
 
 _SMALL: frozenset[Kind] = frozenset({"pay", "rent", "fees", "costs", "taxes", "other"})
-_ENDS = frozenset({";", "!", "?", "."})
+_ENDS = frozenset(";!?.,")
 _PREPOSITIONS = frozenset("in of for on as toward towards de en por".split())
 _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
@@ -81,32 +81,28 @@ class Relations:
 
     def _clauses(self) -> None:
         """For each token the number of its clause."""
-        self.clause: list[int] = []
-        clause, tokens, inside = 0, self.tokens, bytearray(self.tokens.size + 1)
+        clause, tokens, breaks = 0, self.tokens, self.table.breaks
+        new = [word in breaks or mark in _ENDS for word, mark in zip(self.word, self.mark, strict=True)]
         for number in self.numbers:
-            inside[number.first : number.end] = b"\x01" * (number.end - number.first)
-        breaks, word, mark, start, end = self.table.breaks, self.word, self.mark, tokens.start, tokens.end
-        for index in range(tokens.size):
-            if not inside[index] and (word[index] in breaks or mark[index] in _ENDS or mark[index] == ","):
-                clause += 1
-            elif index and start[index] > end[index - 1] and "\n" in tokens.plain[end[index - 1] : start[index]]:
-                clause += 1
+            new[number.first : number.end] = [False] * (number.end - number.first)
+        if "\n" in tokens.plain:
+            for index in range(1, tokens.size):
+                new[index] |= "\n" in tokens.plain[tokens.end[index - 1] : tokens.start[index]]
+        self.clause = []
+        for begins in new:
+            clause += begins
             self.clause.append(clause)
-        self.clause.append(clause)
 
     def _cues(self) -> list[list[_Found]]:
         """The phrases of each gap: before the first number, between two, after the last."""
         gaps: list[list[_Found]] = [[] for _ in range(len(self.numbers) + 1)]
-        phrases, index, gap = _phrases(self.table), 0, 0
-        while index < self.tokens.size:
-            if gap < len(self.numbers) and index >= self.numbers[gap].first:
-                index, gap = self.numbers[gap].end, gap + 1
-                continue
-            if self.word[index] in phrases and (found := self._phrase(index, phrases[self.word[index]])):
+        phrases, done, gap = _phrases(self.table), 0, 0
+        for index in [index for index, word in enumerate(self.word) if word in phrases]:
+            while gap < len(self.numbers) and index >= self.numbers[gap].first:
+                done, gap = max(done, self.numbers[gap].end), gap + 1
+            if index >= done and (found := self._phrase(index, phrases[self.word[index]])):
                 gaps[gap].append(found)
-                index = found.end
-            else:
-                index += 1
+                done = found.end
         if not any(each.cue.kind == "second_loan" for gap in gaps for each in gap):
             gaps = [[each for each in gap if not (each.cue.rank == 0 and each.phrase.split()[-1] in _FIRST | {"one"})] for gap in gaps]
         return gaps

@@ -56,6 +56,8 @@ class Table:
     one: Words = frozenset()
     joins: Words = frozenset()
     of: Words = frozenset()
+    lone: Words = frozenset()
+    """Scales that need no number before them: "mil quinientos"."""
     oh: Words = frozenset()
     point: Words = frozenset()
     vague: Words = frozenset()

@@ -15,17 +15,19 @@ SPANISH = Table(
     | count("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos", 200, 100)
     | count("doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas novecientas", 200, 100)
     | {"un": Decimal(1), "una": Decimal(1), "veintiun": Decimal(21), "cien": Decimal(100), "ciento": Decimal(100), "siento": Decimal(100),
-       "sien": Decimal(100), "dociento": Decimal(200), "docientos": Decimal(200), "trecientos": Decimal(300)},
+       "sien": Decimal(100), "dociento": Decimal(200), "docientos": Decimal(200), "trecientos": Decimal(300), "tresientos": Decimal(300), "dosientos": Decimal(200), "sincuenta": Decimal(50), "nobenta": Decimal(90), "beinte": Decimal(20),
+       "diesiseis": Decimal(16), "diesisiete": Decimal(17)},
     hundred=words("cientos sientos"),
     scales=dict.fromkeys(["k", "mil", "miles"], _THOUSAND)
     | dict.fromkeys("m millon millones milliones".split(), _MILLION),
     parts={"medio": Decimal("0.5"), "media": Decimal("0.5"), "mitad": Decimal("0.5"), "cuarto": Decimal("0.25"), "cuartos": Decimal("0.25")},
     some={"par": (2, 2), "unos": (2, 5)},
     one=words("un una"),
-    joins=words("y con"),
+    joins=words("y"),
+    lone=words("mil"),
     of=words("de un"),
     oh=words("cero"),
-    point=words("punto"),
+    point=words("punto coma"),
     vague=words("y tantos|y tantas|y pico|y feria|y algo|y cacho|y fraccion|tantos"),
     dollars=words("dolar dolares"),
     cents=words("centavo centavos"),

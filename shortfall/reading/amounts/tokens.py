@@ -20,11 +20,12 @@ _FOLD = {ord(big): ord(big) + 32 for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {
     for b in [to]
 }  # fmt: skip
 # "25o,000", "2oo,ooo", "l50,000": letters that stand for digits.
-_ZEROS = re.compile(r"(?<=\d)o++(?![a-z'])|(?<=[\do],)ooo(?![a-z0-9])")
-_ONE = re.compile(r"(?<![\w'.,-])[l|i](?=\d\d(?:,\d{3}|\d{3}))")
+# The looking back stands behind the first letter: `re` skips to where a pattern may begin only if it begins with characters.
+_ZEROS = re.compile(r"o(?<=\do)o*+(?![a-z'])|ooo(?<=[\do],ooo)(?![a-z0-9])", re.ASCII)
+_ONE = re.compile(r"[l|i](?<![\w'.,-].)(?=\d\d(?:,\d{3}|\d{3}))", re.ASCII)
 # "two-hundred-and-fifty", "a quarter-million"
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
-_TOKEN = re.compile(r"(?P<word>[a-z]+|\d{1,2}(?:st|nd|rd|th)\b)|(?P<number>\d+(?:[,.']\d+)*|\.\d+)|(?P<mark>\S)", re.ASCII)
+_TOKEN = re.compile(r"[a-z]+|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:[,.']\d+)*|\.\d+|\S", re.ASCII)
 
 
 def fold(text: str) -> str:
@@ -32,7 +33,13 @@ def fold(text: str) -> str:
     plain = text.translate(_FOLD)
     if "o" in plain:
         plain = _ZEROS.sub(lambda match: "0" * len(match[0]), plain)
-    return _ONE.sub("1", _HYPHEN.sub(" ", plain))
+    if "-" in plain:
+        plain = _HYPHEN.sub(" ", plain)
+    return _ONE.sub("1", plain)
+
+
+_LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
+_ALPHANUMERIC = _LETTERS | _DIGITS
 
 
 class Tokens:
@@ -41,24 +48,17 @@ class Tokens:
     def __init__(self, text: str, choose: Callable[[list[str]], Table]) -> None:
         self.text = text
         self.plain = plain = fold(text)
-        self.start: list[int] = []
-        self.end: list[int] = []
-        kinds: dict[str, list[str]] = {"word": [], "number": [], "mark": []}
-        word, number, mark = kinds.values()
-        for match in _TOKEN.finditer(plain):
-            start, end = match.span()
-            self.start.append(start)
-            self.end.append(end)
-            for kind in kinds.values():
-                kind.append("")
-            kinds[match.lastgroup or "mark"][-1] = match[0]
-        self.size = len(word)
-        for kind in kinds.values():
-            kind.extend([""] * PADDING)
-        self.word, self.number, self.mark = word, number, mark
+        spans = [match.span() for match in _TOKEN.finditer(plain)]
+        self.start, self.end = [start for start, _ in spans], [end for _, end in spans]
+        found = [plain[start:end] for start, end in spans]
+        self.size = len(found)
+        # "1st" is a word; what is no ASCII is a mark
+        padding = [""] * PADDING
+        self.word = [token if token[-1] in _LETTERS else "" for token in found] + padding
+        self.number = [token if token[-1] in _DIGITS else "" for token in found] + padding
+        self.mark = [token if token[-1] not in _ALPHANUMERIC else "" for token in found] + padding
         self.glued = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)] + [False] * PADDING
-        self.table = choose(word)
-        self.breaks = [0] * (self.size + 1)
+        self.table = choose(self.word)
         _strike(self)
 
     def capital(self, index: int) -> bool:
