@@ -132,7 +132,7 @@ def foreign_currency(text: str) -> bool:
 
 _TABLES = (ENGLISH.over(SPANISH), SPANISH.over(ENGLISH))
 # "250 mil" alone may be either: millions, or thousands in Spanish and in banking.
-_SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms)) - {"mil", "once"}
+_SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms) | frozenset(SPANISH.cues) - frozenset(ENGLISH.cues)) - {"mil", "once"}
 _ENGLISH_WORDS = ENGLISH.marks - set("a me no once sale son y o media".split())
 
 
@@ -163,13 +163,17 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
         return _lone_year(tokens)
     relations = Relations(tokens, numbers).read()
-    spoken_for = any(said.kind for said in relations)
+    spoken_for = any(said.kind and said.kind not in {"fees", "costs", "taxes", "other"} for said in relations)
     kept: list[tuple[Amount, Said]] = []
     for number, said in zip(numbers, relations, strict=True):
         large = said.large or (house_context and not said.kind and not spoken_for)
         if said.struck or said.kind == "score" or not _meant(tokens, number, said, large):
             continue
-        kept.append((_amount(tokens, number, said, large), said))
+        amount = _amount(tokens, number, said, large)
+        if house_context and said.kind == "payment" and number.bare and number.high >= TEN and not large:
+            # "I owe what I paid, 260"
+            amount = replace(amount, readings=(*amount.readings, Interval(number.low * THOUSAND, number.high * THOUSAND)))
+        kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
     kept = [(amount, said) for amount, said in kept if not said.denied or (said_no and said.denied == "no")]
@@ -193,7 +197,7 @@ def _is_count(number: Number) -> bool:
 
 def _lone_year(tokens: Tokens) -> list[Amount]:
     """ "1950" as the whole answer to a question for an amount is an amount."""
-    if tokens.size != 1 or not (number := Grammar(tokens).signed(0)):
+    if tokens.size != 1 or not (number := Grammar(tokens).signed(0)) or _is_count(number):
         return []
     return [_amount(tokens, number, Said(), False)]
 
@@ -237,6 +241,8 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "150/160"."""
     table = tokens.table
     gap = [tokens.word[i] or tokens.mark[i] for i in range(first.end, second.first)] if second.first - first.end < 6 else []
+    if gap[:1] == ["up"]:
+        del gap[0]
     while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
         gap.pop()
     if first.low < ZERO or second.low < ZERO or len(gap) != 1:
@@ -257,6 +263,8 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         high = high.times(low.scale, high.end)
     elif scale is None and high.hundreds and not low.hundreds and low.high < TEN:
         low = low.times(HUNDRED, low.end)  # "two to three hundred"
+    elif scale is None and low.high < TEN and HUNDRED <= high.high < THOUSAND and not tokens.number[low.first]:
+        low = low.times(HUNDRED, low.end)  # "two to two fifty"
     bottom, top = min(low.low, high.low), max(low.high, high.high)
     if ((choice or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (spaced and joint == "-" and low.low > high.high):
         return None  # a choice between unlike sums, a subtraction
@@ -323,6 +331,8 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
         return True
     if value < 120 and (preceding in {"im", "am"} or (preceding == "m" and mark[before - 1] == "'") or (preceding in {"is", "was"} and second in tokens.table.people)):
+        return True
+    if {word[after], word[after + 1], word[after + 2], preceding} & {"calle", "avenida"}:
         return True
     return value < 60 and preceding in {"missed", "skipped", "behind"}
 

@@ -128,7 +128,7 @@ class Grammar:
         end = read.end
         if mark[end] == "+" and self.glued[end]:
             read, end = read._replace(approximate=True), end + 1
-        if (mark[end] == "$" and self.glued[end] and not self.number[end + 1]) or word[end] in self.table.dollars:
+        if (mark[end] == "$" and not self.number[end + 1]) or word[end] in self.table.dollars:
             currency, end = True, end + 1
             if read.scale is None and len(word[end]) > 1 and word[end] in self.table.scales:  # "75 USD million"
                 read = self.scaled(read._replace(end=end))
@@ -283,6 +283,8 @@ class Grammar:
     def head(self, first: int) -> Number | None:
         """The first atom."""
         table, word = self.table, self.word
+        if spelled := self.spelled(first):
+            return spelled
         if self.number[first]:
             return self.digits(first)
         if word[first] in table.point and (decimals := self.decimals(first + 1)):
@@ -309,6 +311,23 @@ class Grammar:
             return Number(ZERO, ZERO, first, first + 1)
         return None
 
+    def spelled(self, first: int) -> Number | None:
+        """ "one eight five", "2 4 0": digits one by one; "2 40" as voice to text writes "two forty"."""
+        digits, end = "", first
+        while len(digits) <= MOST_DIGITS and (digit := self.digit(end)):
+            digits, end = digits + digit, end + 1
+        pair = len(digits) == 1 and self.number[first] and len(self.number[end]) == 2 and self.number[end].isdigit() and not self.glued[end]
+        if pair and self.closed(end + 1) and self.number[end][0] != "0" and self.mark[end + 1] not in {"/", "%", ":", "-"}:
+            return Number(Decimal(digits + self.number[end]), Decimal(digits + self.number[end]), first, end + 1)
+        return Number(Decimal(digits), Decimal(digits), first, end) if len(digits) >= 3 and digits[0] != "0" else None
+
+    def digit(self, index: int) -> str:
+        """One spoken or written digit, "" for anything else."""
+        if len(self.number[index]) == 1 and not (self.glued[index + 1] and self.word[index + 1]) and not self.mark[index + 1]:
+            return self.number[index]
+        value = ZERO if self.word[index] in self.table.oh else self.table.atoms.get(self.word[index], TEN)
+        return str(value) if value < TEN and len(self.word[index]) > 0 else ""
+
     def opens(self, index: int) -> bool:
         """Whether a number goes on at `index`."""
         index = self.skip(index, self.table.joins)
@@ -328,7 +347,8 @@ class Grammar:
         if self.mark[index] == "-" and (self.glued[index] or read.room == TEN) and self.glued[index + 1] and word[index + 1]:
             index += 1
         hyphen = index > end
-        if (read.room or (value == TEN and word[index] == "y")) and not hyphen and (word[index] in table.joins or self.mark[index] == "&"):
+        spanish = word[index] == "y"
+        if (read.room >= HUNDRED or (spanish and (read.room or value == TEN))) and not hyphen and (word[index] in table.joins or self.mark[index] == "&"):
             index += 1 + (self.mark[index + 1] == "-")
         joined = index > end and not hyphen
         if value < TEN and value and word[index] in table.oh and not joined:
@@ -346,7 +366,8 @@ class Grammar:
         old_sixteen = value == TEN and word[end] == "y" and more < TEN  # "diez y seis"
         if more < read.room or old_sixteen:
             counted = joined and more < TEN and word[index + 1] in table.counted
-            spelled = read.room == HUNDRED and word[index + 1] in table.hundred
+            after = table.atoms.get(word[index + 1], ZERO)  # "two hundred and two fifty": two numbers
+            spelled = read.room == HUNDRED and (word[index + 1] in table.hundred or (joined and more < TEN <= after < HUNDRED))
             return None if counted or spelled else read.plus(more, index + 1, room)
         if joined:
             return None
@@ -452,7 +473,7 @@ class Grammar:
         if self.glued[end] and self.word[end] and not self.suffix(self.word[end]):
             return None  # "2br", "12b", "1099c", "5pm"
         scaled = self.word[end].removesuffix("ish") in self.table.scales or self.word[end] in self.table.hundred
-        if text.isdigit() and self.mark[end] == "," and len(text) <= 3 and len(self.number[end + 1]) == 3 and self.number[end + 1].isdigit() and not scaled and text[0] != "0":
+        if text.isdigit() and self.mark[end] in {",", "."} and len(text) <= 3 and len(self.number[end + 1]) == 3 and self.number[end + 1].isdigit() and not scaled and text[0] != "0":
             if self.number[end + 1] == "000":  # "310, 000", "310 , 000"
                 return Number(Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True)
         read = self.spaced(first) if text.isdigit() and len(text) <= 3 else None

@@ -12,12 +12,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from shortfall.reading.amounts.numbers import ONE, TEN, Number
+from shortfall.reading.amounts.numbers import ONE, TEN, THOUSAND, Number
 from shortfall.reading.amounts.table import Cue, Kind, Table
 from shortfall.reading.amounts.tokens import Tokens
 
 _SMALL: frozenset[Kind] = frozenset({"pay", "rent", "fees", "costs", "taxes", "other"})
 _ENDS = frozenset(";!?.,")
+_ADDED: frozenset[Kind] = frozenset({"fees", "costs", "taxes", "other"})
+_LEFT_OUT = frozenset("without excluding besides counting including sin".split())
 _PREPOSITIONS = frozenset("in of for on as toward towards de en por".split())
 _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
@@ -124,11 +126,21 @@ class Relations:
         ordinal = found.phrase.split()[-1] in _FIRST | _SECOND
         if ordinal and self.word[found.end] and self.word[found.end] not in self.table.fillers | self.table.breaks | self.table.hedges:
             return None  # "the second payment"
+        if found.cue.kind in _ADDED and self.word[found.start - 1] in {"with", "plus", "before", "after", "including", "without", "not", "no", "minus", "sin", "mas"} and not (
+            self.word[found.end] in {"of", "on", "de", "was", "were"} or (self.word[found.start - 1] in {"plus", "mas"} and self._opens(found.end))
+        ):
+            return None  # "260 with interest" is no interest
+        if found.cue.kind in _ADDED | {"second_loan"} and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT:
+            return None  # "260 not counting the second"
         if found.cue.kind == "purchase_price" and found.phrase not in {"cost me", "cost us"}:
             subject = self.tokens.phrase(found.start, 4)[:1]
             if subject and set(subject[0].split()) & {"they", "bank", "lender", "investor", "someone", "buyer", "who", "somebody", "it", "banco"}:
                 return found._replace(cue=Cue("sale_price", 2, True))
         return found
+
+    def _opens(self, index: int) -> bool:
+        """Whether an amount stands at `index`."""
+        return bool(self.tokens.number[index]) or self.mark[index] == "$" or self.word[index] in self.table.atoms
 
     # --- roles -----------------------------------------------------------------------------------------------------------------
 
@@ -236,7 +248,7 @@ class Relations:
         """A phrase of the next clause, unless it has an amount of its own: "312, that's what I owed"."""
         following = self.clause[self.numbers[place + 1].first] if place + 1 < len(self.numbers) else -1
         found = next(iter(after), None)
-        if found and self.clause[found.start] == here + 1 != following and not found.cue.beside and found.cue.kind != "score":
+        if found and self.clause[found.start] == here + 1 != following and found.cue.large:
             return found
         return None
 
@@ -305,12 +317,14 @@ class Relations:
             return
         if new.denied or not agrees:
             return
-        sorry = any(f" {words} " in phrase for words in self.table.sorry)
+        no = phrase == " no " and self.mark[second.first - 1] == ","
+        sorry = no or any(f" {words} " in phrase for words in self.table.sorry)
         was = any(tail in self.table.was for tail in self._tails(first.first))
         now = any(f" {words} " in phrase for words in self.table.now)
         if (sorry and same) or (was and now):
             old.struck = True
             self._inherit(old, new)
+            new.large = new.large or (not new.kind and first.high >= 10 * THOUSAND)  # "200k, sorry, 220"
 
     def _tails(self, end: int) -> list[str]:
         tails = self.tokens.phrase(end, 4)

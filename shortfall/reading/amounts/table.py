@@ -40,6 +40,17 @@ def count(text: str, first: int, step: int = 1) -> dict[str, Decimal]:
     return {word: Decimal(first + step * place) for place, word in enumerate(text.split())}
 
 
+def slips(word: str) -> list[str]:
+    """A letter left out, doubled, or two changed about, in a word so long that it makes no other: "thosand", "hunderd"."""
+    pieces = [(word[:place], word[place:]) for place in range(1, len(word))] if len(word) >= 6 else []
+    return [a + b[1:] for a, b in pieces] + [a + b[0] + b for a, b in pieces] + [a + b[1] + b[0] + b[2:] for a, b in pieces if len(b) > 1]
+
+
+def with_slips(meanings: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The words, and what slips of the finger make of them."""
+    return {slip: value for word, value in meanings.items() for slip in slips(word)} | dict(meanings)
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """The words of a language. Every set holds small letters without accents; phrases are parted by single spaces."""

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shortfall.reading.amounts.table import Cue, Table, count, cues, words
+from shortfall.reading.amounts.table import Cue, Table, count, cues, slips, with_slips, words
 
 _THOUSAND, _MILLION = Decimal(10) ** 3, Decimal(10) ** 6
 
 ENGLISH = Table(
-    atoms=count("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen", 1)
-    | count("seventeen eighteen nineteen", 17)
-    | count("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+    atoms=with_slips(
+        count("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 1)
+        | count("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+    )
     | count("twenny thirdy fourty fivety", 20, 10)
-    | {"fiddy": Decimal(50), "fitty": Decimal(50), "ninty": Decimal(90), "fourteeen": Decimal(14)},
-    hundred=words("hundred hundreds hundered hunderd hundo hunnid hunnert"),
-    scales=dict.fromkeys("k ks thou thousand thousands thousnd thosand thousend tousand grand g gs large stacks bands racks".split(), _THOUSAND)
-    | dict.fromkeys("m mm mil mill mils million millions milion millon".split(), _MILLION)
+    | {"tree": Decimal(3), "fiddy": Decimal(50), "fitty": Decimal(50), "fity": Decimal(50), "fify": Decimal(50), "sixy": Decimal(60)},
+    hundred=words("hundred hundreds hundo hunnid hunnert") | frozenset(slips("hundred")) | {"hundered", "hundread"},
+    scales=with_slips({"thousand": _THOUSAND, "thousands": _THOUSAND, "million": _MILLION})
+    | dict.fromkeys("k ks thou thous thousend grand g gs large stacks bands racks".split(), _THOUSAND)
+    | dict.fromkeys("m mm mil mill mils million millions millon".split(), _MILLION)
     | dict.fromkeys("bn billion billions".split(), Decimal(10) ** 9)
     | dict.fromkeys("trillion trillions".split(), Decimal(10) ** 12),
     loose=words("m mm mil mill"),
     parts={"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")},
     some={"couple": (2, 2), "few": (2, 5)},
     one=words("a an one"),
-    joins=words("and n &"),
+    joins=words("and n an &"),
     of=words("of a an"),
     oh=words("o oh zero nought naught"),
     point=words("point"),
-    vague=words("something|some|odd|and some|and something|and change|and some change"),
+    vague=words("some odd|something|some|odd|and some|and something|and change|and some change"),
     dollars=words("dollar dollars dollers bucks usd"),
     cents=words("cent cents"),
     nothing=words("nothing none nada zero zilch nil"),
@@ -71,25 +73,25 @@ ENGLISH = Table(
     fillers=words("the a an my our their his her on in of for as with that this was is it its also to from at toward towards about i we they total by were are s"),
     cues=cues(
         (Cue("debt", 2, True), "owe|owed|owes|owing|ow|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|"
-         "left on it|left owing|liable|on the hook|in the hole|upside down|remaining|first mortgage|1st mortgage|first loan|1st loan|refi balance"),
+         "left on it|left owing|liable|on the hook|in the hole|upside down|remaining|first mortgage|1st mortgage|first lien|1st lien|senior lien|primary loan|primary mortgage|first loan|1st loan|refi balance"),
         (Cue("debt", 0, True), "mortgage|mortgages|loan|loans|note|first one|first|1st"),
         (Cue("judgment", 2, True), "judgment|judgement|judgments|judgements|judge signed|suing me for|suing us for|sued me for|sued us for|sued for|suing for"),
         (Cue("second_loan", 3, True), "second mortgage|second loan|second lien|2nd mortgage|2nd loan|2nd lien|second mortgages|2nd mortgages|"
-         "junior mortgage|junior lien|junior liens|junior loan|heloc|equity loan|home equity|equity line|line of credit|equity|second one|2nd one|the second|the 2nd|my second|my 2nd|a 2nd|a second"),
+         "junior mortgage|junior lien|junior liens|junior loan|heloc|equity loan|home equity|equity line|line of credit|second one|2nd one|the second|the 2nd|my second|my 2nd|a 2nd|a second"),
         (Cue("second_loan", 0, True), "second|2nd"),
         (Cue("sale_price", 2, True), "sold|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
          "brought|bring|brings|fetch|fetched|fetches|took it back|took the house back|took it|got it back|got the house back|got the home back|bought back|bought it back|"
          "buyer|they only got|they got|it got|bank got|lender got|auction got|house got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get"),
         (Cue("offer", 2, True), "offer|offers|made an offer|made me an offer|offered|cash offer|lowball|offering"),
         (Cue("other", 3), "relocation|relocation money|cash for keys|to settle|settle for|settle|settlement|security deposit|moving money"),
-        (Cue("market_value", 2, True), "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|assessed|bpo|fmv"),
+        (Cue("market_value", 2, True), "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv"),
         (Cue("purchase_price", 3, True), "bought|i bought|we bought|purchased|i purchased|we purchased|purchase price|cost me|cost us|paid for it|paid for the|originally bought|purchase|paid for"),
         (Cue("purchase_price", 0, True, True), "for it|for the house|for the place|for this house|for our house|for my house"),
         (Cue("other", 1, True, True), "down"),
         (Cue("other", 3, True), "deficiency|deficiencies|deficiency judgment|deficiency judgement|deficiency judgments|shortfall|short|difference|refinanced|down payment|"
          "put down|less than i owed|less than we owed|down on it"),
-        (Cue("other", 2, True), "short by|gap"),
-        (Cue("fees", 3), "fee|fees|attorney fees|attorneys fees|legal fees|late fees|legal|lawyer|attorney"),
+        (Cue("other", 2, True), "short by|gap|equity"),
+        (Cue("fees", 3), "fee|fees|attorney fees|attorneys fees|legal fees|late fees|legal|lawyer wants|attorney wants|lawyer charged|filing fee"),
         (Cue("costs", 3), "cost|costs|court costs|charge|charges|advance|advances|penalty|penalties|repairs|repair"),
         (Cue("taxes", 3), "tax|taxes|property taxes|back taxes|property tax"),
         (Cue("rent", 3), "rent|renting|rents|rented"),

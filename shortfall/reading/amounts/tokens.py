@@ -21,10 +21,10 @@ _FOLD = {ord(big): ord(big) + 32 for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {
 }  # fmt: skip
 # "25o,000", "2oo,ooo", "l50,000": letters that stand for digits.
 # The looking back stands behind the first letter: `re` skips to where a pattern may begin only if it begins with characters.
-_ZEROS = re.compile(r"o(?<=\do)o*+(?![a-z'])|ooo(?<=[\do],ooo)(?![a-z0-9])", re.ASCII)
+_ZEROS = re.compile(r"o(?<=\do)o*+(?![a-jl-z'])|ooo(?<=[\do],ooo)(?![a-z0-9])", re.ASCII)
 _ONE = re.compile(r"[l|i](?<![\w'.,-].)(?=\d\d(?:,\d{3}|\d{3}))", re.ASCII)
 # "two-hundred-and-fifty", "a quarter-million"
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
+_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
 _TOKEN = re.compile(r"[a-z]+|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:[,.']\d+)*|\.\d+|\S", re.ASCII)
 
 
@@ -93,6 +93,7 @@ _IS = words("is was in with : . the are of on") | {""}
 _PLANS = {"401": "kb", "403": "kb", "457": "b"}
 _FORMS = words("1099 1098 1040")
 _STATES = words("il in wi mi ia mo ky ca tx fl ny oh illinois indiana")
+_CITIES = words("il illinois chicago joliet")
 _LINKS = words("- / : .")
 
 
@@ -205,6 +206,8 @@ def _of_what(tokens: Tokens, first: int) -> int:
     seen = False
     for back in range(first - 1, max(-1, first - 6), -1):
         token = tokens.word[back] or tokens.mark[back]
+        if len(tokens.number[back]) > 1:
+            return 0
         if token in _NUMBERED:
             seen = True
         elif token == "last" and tokens.number[first][:1] and len(tokens.number[first]) == 4:
@@ -234,7 +237,8 @@ def _address(tokens: Tokens, first: int, digits: str) -> int:
     name += wind + (wind and tokens.mark[name + 1] == ".")
     if not word[name] or word[name] in _NO_STREET or word[name] in tokens.table.scales or word[name] in tokens.table.cues:
         return 0
-    if wind and written.isupper() and tokens.capital(name):
+    placed = {*tokens.word[name + 1 : name + 5]} & (_STREETS | _CITIES)
+    if wind and ((written.isupper() and tokens.capital(name)) or (placed and len(digits) >= 3)):
         return name + 1
     for end in (name + 1, name + 2):
         if word[end] in _STREETS and not tokens.mark[end - 1] and word[end - 1] not in _NO_STREET:
