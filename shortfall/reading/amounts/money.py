@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, ZERO, Grammar, Number
+from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number
 from shortfall.reading.amounts.relations import Relations, Said
 from shortfall.reading.amounts.table import Kind, Table
 from shortfall.reading.amounts.table_en import ENGLISH
@@ -21,6 +21,7 @@ from shortfall.reading.amounts.tokens import FOREIGN_MARKS, Tokens
 
 Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
 CENT = Decimal("0.01")
+ZERO = Decimal(0)
 _MOST = 100
 _ROLE_OF: Mapping[Kind, Role] = {
     "debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price", "market_value": "market_value", "payment": "payment",
@@ -138,8 +139,8 @@ _ENGLISH_WORDS = ENGLISH.marks - set("a me no once sale son y o media".split())
 
 def _table(words: Sequence[str]) -> Table:
     """The table of the language that more of the words belong to; English where nothing tells."""
-    spanish = sum(word in _SPANISH_WORDS for word in words)
-    return _TABLES[spanish > 0 and spanish > sum(word in _ENGLISH_WORDS for word in words)]
+    spanish = sum(map(_SPANISH_WORDS.__contains__, words))
+    return _TABLES[spanish > 0 and spanish > sum(map(_ENGLISH_WORDS.__contains__, words))]
 
 
 def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
@@ -155,7 +156,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     """
     tokens = Tokens(text, _table)
     numbers = [each for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:]) if _is_sum(tokens, each) and not _is_count(each)]
-    alone = " ".join(token for token in tokens.word if token)
+    alone = " ".join(filter(None, tokens.word)) if len(numbers) < 2 else ""
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
             return []
@@ -324,8 +325,7 @@ def _is_sum(tokens: Tokens, number: Number) -> bool:
 def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     """Whether a bare number is that of a chapter, a rate, an age, a payment missed."""
     word, mark, value = tokens.word, tokens.mark, number.high
-    preceding, following = word[before], word[after]
-    second = word[before - 1]
+    preceding, second = word[before], word[before - 1]
     if preceding in tokens.table.named or mark[before] in {"/", "_", "§"} or (preceding in {"in", "with", "at"} and second in {"ending", "ends"}):
         return True
     if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
@@ -355,8 +355,10 @@ def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     near = {word[before], word[after], word[before - 1], word[after + 1]}
     if value < 32 and near & tokens.table.months:
         return True
+    if word[after] == "o" and word[after + 1 + (tokens.mark[after + 1] == "'")] == "clock":
+        return True
     if value <= 12 and value % 1 == 0 and (word[before] in {"at", "around", "by", "until", "till", "before", "las"} or near & tokens.table.hours) and (
-        word[after] in {"am", "pm", "a", "p"} or near & tokens.table.hours or word[after] in {"on", ""} and word[before] == "at"
+        word[after] in {"am", "pm", "a", "p"} or near & tokens.table.hours or (word[after] in {"on", ""} and word[before] == "at")
     ):  # fmt: skip
         return True
     if len(text) == 2 and text.isdigit() and number.end == number.first + 1 and (text[0] == "0" or (word[before] == "in" and value > 80)) and word[before] in {"in", "since", "of", "from", "year", "back", "en"}:

@@ -11,13 +11,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from shortfall.reading.amounts.tokens import Tokens
+from shortfall.reading.amounts.tokens import MOST_NUMBERS, Tokens
 
 ZERO, ONE, TEN, HUNDRED, THOUSAND, MILLION = (Decimal(n) for n in ("0", "1", "10", "100", "1000", "1000000"))
 MOST_DIGITS = 15
 """Longer runs of digits are account or card numbers."""
-MOST_OPENERS = 400
-"""Of a flood, as many of the last places where a number may begin are looked at: far more than a hundred numbers."""
 
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _APOSTROPHES = re.compile(r"\d{1,3}(?:'\d{3})+(?:[.,]\d\d?)?", re.ASCII)
@@ -75,13 +73,11 @@ class Grammar:
 
     def numbers(self) -> list[Number]:
         """Every number of the text, in order."""
-        table = self.table
-        starts = {*table.atoms, *table.some, *table.one, *table.parts, *table.hundred, *table.nothing, *table.point, *table.lone, "negative", "minus", "us", "usd"}
-        word, number, mark = self.word, self.number, self.mark
+        starts, word, number, mark = self.table.starts, self.word, self.number, self.mark
         openers = [i for i in range(self.tokens.size) if number[i] or word[i] in starts or mark[i] in {"$", "-"}]
         found: list[Number] = []
         done = 0
-        for index in openers[-MOST_OPENERS:]:
+        for index in openers[-MOST_NUMBERS:]:
             if index < done:
                 continue
             if year := self.spoken_year(index):
@@ -162,13 +158,15 @@ class Grammar:
         index = read.end + (self.word[read.end] in self.table.joins or self.word[read.end] == "con")
         if not (read.currency or index > read.end) or read.low != read.high or read.low % ONE:
             return read
+        if not read.currency and not any(word in self.table.cents for word in self.word[index : index + 4]):
+            return read
         part = self.section(index)
         if part is None or part.high >= HUNDRED or part.high % ONE:
             return read
         if self.word[part.end] in self.table.cents:
             return read.plus(part.high / HUNDRED, part.end + 1)._replace(currency=True)
         # "thirteen dollars forty five"
-        said = self.word[read.end - 1] in self.table.dollars and part.high >= TEN and read.high < 10 * THOUSAND and not self.word[part.end] and not self.mark[part.end] == "%"
+        said = self.word[read.end - 1] in self.table.dollars and part.high >= TEN and read.high < 10 * THOUSAND and not self.word[part.end] and self.mark[part.end] != "%"
         return read.plus(part.high / HUNDRED, part.end) if said else read
 
     # --- sections times scales -------------------------------------------------------------------------------------------------
@@ -235,7 +233,7 @@ class Grammar:
             return read.plus(smaller.high, smaller.end, min(smaller.room, THOUSAND)) if fits else None
         if self.word[more.end] in table.counted or more.high >= room or more.factors == (ZERO,):
             return None
-        if room >= MILLION and not joined and not comma and more.high < THOUSAND and not self.word[more.end] in table.scales:
+        if room >= MILLION and not joined and not comma and more.high < THOUSAND and self.word[more.end] not in table.scales:
             short = read.plus(more.high * (100 * THOUSAND if more.high < TEN else THOUSAND), more.end)
             # "un millon doscientos" may also be 1,000,200
             return short._replace(factors=((read.high + more.high) / short.high,)) if self.word[read.end - 1] in {"millon", "millones"} else short
@@ -275,6 +273,8 @@ class Grammar:
     def vague(self, index: int) -> int:
         """The end of "something", "y tantos"; 0 where nothing is left open."""
         index += self.mark[index] == "-"
+        if self.word[index] not in self.table.vague_starts:
+            return 0
         for size in (2, 1):
             if " ".join(self.word[index : index + size]) in self.table.vague:
                 return index + size
@@ -355,14 +355,11 @@ class Grammar:
             unit = table.atoms.get(word[index + 1 + (self.mark[index + 1] == "-")]) or self.unit(index + 1)
             if unit and unit < TEN:
                 return read._replace(low=HUNDRED * value + unit, high=HUNDRED * value + unit, end=index + 2 + (self.mark[index + 1] == "-"), hundreds=False)
-        more = table.atoms.get(word[index])
+        spoken = table.atoms.get(word[index])
+        more = self.unit(index) if spoken is None and (read.room >= HUNDRED or (joined and read.room)) and not hyphen else spoken
         if more is None:
-            more = self.unit(index) if (read.room >= HUNDRED or (joined and read.room)) and not hyphen else None
-            if more is None:
-                return self.round_hundreds(read)
-            room = ZERO
-        else:
-            room = _room(more)
+            return self.round_hundreds(read)
+        room = _room(more) if spoken else ZERO
         old_sixteen = value == TEN and word[end] == "y" and more < TEN  # "diez y seis"
         if more < read.room or old_sixteen:
             counted = joined and more < TEN and word[index + 1] in table.counted
@@ -425,6 +422,8 @@ class Grammar:
         index = first
         if self.mark[first + 1] == "/" and self.glued[first + 1]:
             value, end = _HALVES.get((self.number[first], self.number[first + 2])), first + 3
+        elif word[first] not in table.part_starts:
+            return None
         else:
             times = table.atoms.get(word[first]) if word[first] not in {"a"} else ONE
             if times in {ONE, Decimal(2), Decimal(3)}:
@@ -448,6 +447,8 @@ class Grammar:
         """ "two and a half", "1 1/2", where a scale or "hundred" follows; alone only "two and three quarters", for 275,000."""
         index = self.skip(read.end, self.table.joins)
         spoken = index > read.end
+        if not spoken and self.mark[index + 1] != "/":
+            return read
         if read.low != read.high or read.high % ONE or not (spoken or self.number[read.first]):
             return read
         if spoken and self.word[index] in self.table.one and self.word[index + 1] in self.table.parts:
@@ -468,14 +469,13 @@ class Grammar:
         """Digits in groups: "312,450.75", "312 000", "1 234 567", "250'000", "150.000", "1,25 million"."""
         text = self.number[first]
         end = first + 1
-        if (self.glued[first] and self.word[first - 1] and self.word[first - 1] != "usd") or (self.glued[first] and self.mark[first - 1] in {".", "/", "_", ":"} and self.number[first - 2] == "" and self.mark[first - 1] != ":" and self.mark[first - 1] != "."):
+        if self.glued[first] and (self.word[first - 1] not in {"", "usd"} or (self.mark[first - 1] in {"/", "_"} and not self.number[first - 2])):
             return None
         if self.glued[end] and self.word[end] and not self.suffix(self.word[end]):
             return None  # "2br", "12b", "1099c", "5pm"
         scaled = self.word[end].removesuffix("ish") in self.table.scales or self.word[end] in self.table.hundred
-        if text.isdigit() and self.mark[end] in {",", "."} and len(text) <= 3 and len(self.number[end + 1]) == 3 and self.number[end + 1].isdigit() and not scaled and text[0] != "0":
-            if self.number[end + 1] == "000":  # "310, 000", "310 , 000"
-                return Number(Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True)
+        if text.isdigit() and self.mark[end] in {",", "."} and len(text) <= 3 and self.number[end + 1] == "000" and text[0] != "0":
+            return Number(Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True)  # "310, 000"
         read = self.spaced(first) if text.isdigit() and len(text) <= 3 else None
         return read or self.written(text, first, end, scaled)
 
@@ -490,14 +490,14 @@ class Grammar:
         text, end = self.number[first], first + 1
         if text[0] == "0":
             return None
-        while len(self.number[end]) == 3 and self.number[end].isdigit() and not self.glued[end]:
+        while len(text) <= MOST_DIGITS and len(self.number[end]) == 3 and self.number[end].isdigit() and not self.glued[end]:
             text, end = text + self.number[end], end + 1
         cents = self.number[end - 1] != text and len(self.number[end]) == 6 and self.number[end][3] in ".," and not self.glued[end] and self.number[end].replace(".", "").replace(",", "").isdigit()
         if cents:
             text, end = text + self.number[end].replace(",", "."), end + 1
         if end == first + 1 or len(text) > MOST_DIGITS + 1:
             return None
-        if not text.endswith("000") and (self.spoken_of(end) and self.word[end] or self.word[end] in self.table.scales or self.mark[end] in {"/", "%"}
+        if not text.endswith("000") and ((self.word[end] and self.spoken_of(end)) or self.word[end] in self.table.scales or self.mark[end] in {"/", "%"}
                                          or self.word[end] in self.table.counted or self.number[end]):
             return None  # "owed 312 250 sale": two amounts
         return Number(Decimal(text), Decimal(text), first, end, grouped=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from shortfall.reading.amounts.numbers import ONE, TEN, THOUSAND, Number
-from shortfall.reading.amounts.table import Cue, Kind, Table
+from shortfall.reading.amounts.table import Cue, Kind
 from shortfall.reading.amounts.tokens import Tokens
 
 _SMALL: frozenset[Kind] = frozenset({"pay", "rent", "fees", "costs", "taxes", "other"})
@@ -49,15 +48,6 @@ class _Found(NamedTuple):
     end: int
     cue: Cue
     phrase: str
-
-
-@lru_cache(maxsize=4)
-def _phrases(table: Table) -> dict[str, list[tuple[list[str], str]]]:
-    """The phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[list[str], str]]] = {}
-    for phrase in sorted(table.cues, key=lambda each: -len(each.split())):
-        found.setdefault(phrase.split()[0], []).append((phrase.split(), phrase))
-    return found
 
 
 class Relations:
@@ -98,7 +88,7 @@ class Relations:
     def _cues(self) -> list[list[_Found]]:
         """The phrases of each gap: before the first number, between two, after the last."""
         gaps: list[list[_Found]] = [[] for _ in range(len(self.numbers) + 1)]
-        phrases, done, gap = _phrases(self.table), 0, 0
+        phrases, done, gap = self.table.phrases, 0, 0
         for index in [index for index, word in enumerate(self.word) if word in phrases]:
             while gap < len(self.numbers) and index >= self.numbers[gap].first:
                 done, gap = max(done, self.numbers[gap].end), gap + 1
@@ -260,7 +250,7 @@ class Relations:
         first = number.first
         if self.word[first - 1] in {"for", "at"}:
             first -= 1  # "not for 250 but for 280"
-        for tail in self.tokens.phrase(first, 5):
+        for tail in self.tokens.phrase(first, 5) if self.word[first - 1] in table.ends or self.mark[first - 1] in {".", "~", "'"} else ():
             stem = tail.removesuffix(" of").removesuffix(" in the").removesuffix(" the")
             if tail in table.denied or stem in table.denied:
                 said.denied = tail
@@ -289,11 +279,12 @@ class Relations:
             times = table.atoms.get(self.word[index - 1], ONE)
             said.share = part * times if part * times < ONE else ONE
         # the count of loans stands before or behind
+        if not any(word in table.each for word in self.word[number.end : number.end + 3]):
+            return
         for near in range(max(1, number.first - 6), min(self.tokens.size, number.end + 6)):
             if self.word[near] in table.loans and not number.first <= near < number.end:
                 many = table.atoms.get(self.word[near - 1]) or (Decimal(self.tokens.number[near - 1]) if self.tokens.number[near - 1].isdigit() else ONE)
-                each = any(self.word[i] in table.each for i in range(number.end, min(number.end + 3, self.tokens.size)))
-                if each and ONE < many < TEN:
+                if ONE < many < TEN:
                     said.count = int(many)
                     if said.kind is None or said.kind == "monthly_payment":
                         said.kind, said.word, said.large = "debt", self.word[near], True
@@ -305,8 +296,10 @@ class Relations:
         if {old.bound, new.bound} == {"ceiling", "floor"} and not any(each.start in self.used for each in self.gaps[place + 1]):
             self._inherit(new, old)
             self._inherit(old, new)
-        gap = [self.word[i] for i in range(first.end, second.first) if self.word[i]]
-        if len(gap) > 7 or second.first - first.end > 10:
+        if second.first - first.end > 10:
+            return
+        gap = [word for word in self.word[first.end : second.first] if word]
+        if not (old.denied or set(gap) & self.table.turns):
             return
         phrase = f" {' '.join(gap)} "
         same = new.kind in {None, old.kind} or (old.kind is None and not self.gaps[place + 1])
@@ -329,7 +322,7 @@ class Relations:
     def _tails(self, end: int) -> list[str]:
         tails = self.tokens.phrase(end, 4)
         words = tails[0].split() if tails else []
-        return [*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False)), *(" ".join(three) for three in zip(words, words[1:], words[2:], strict=False))]
+        return [" ".join(words[start:stop]) for start in range(len(words)) for stop in range(start + 1, len(words) + 1)]
 
     @staticmethod
     def _inherit(old: Said, new: Said) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Kind = Literal[
@@ -103,6 +104,41 @@ class Table:
     cues: Mapping[str, Cue] = field(default_factory=dict)
     marks: Words = frozenset()
     """Words by which the language is told."""
+
+    @cached_property
+    def starts(self) -> Words:
+        """Words that a number may begin with."""
+        groups = (self.atoms, self.some, self.one, self.parts, self.hundred, self.nothing, self.point, self.lone, ("negative", "minus", "us", "usd"))
+        return frozenset(word for group in groups for word in group)
+
+    @cached_property
+    def part_starts(self) -> Words:
+        """Words that "half", "a quarter", "three quarters" may begin with."""
+        return frozenset({*self.parts, *self.one, *(word for word, value in self.atoms.items() if value <= 3)})
+
+    @cached_property
+    def vague_starts(self) -> Words:
+        """The first words of `vague`."""
+        return frozenset(phrase.split()[0] for phrase in self.vague)
+
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[list[str], str]]]:
+        """The phrases of `cues` by their first word, the longest first."""
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase in sorted(self.cues, key=lambda each: -len(each.split())):
+            found.setdefault(phrase.split()[0], []).append((phrase.split(), phrase))
+        return found
+
+    @cached_property
+    def ends(self) -> Words:
+        """The last words of what may stand before an amount and say something of it."""
+        phrases = self.denied | self.ceiling | self.floor | self.hedges | self.between
+        return frozenset({phrase.split()[-1] for phrase in phrases} | {"of", "the", "for", "at", "in"})
+
+    @cached_property
+    def turns(self) -> Words:
+        """The words of which a correction has at least one."""
+        return frozenset({word for phrase in self.sorry | self.now for word in phrase.split()} | {"no"})
 
     def over(self, other: Table) -> Table:
         """Both tables; where they differ this one counts, and a word that is one of its `marks` is no number word of the other."""

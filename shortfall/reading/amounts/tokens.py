@@ -9,6 +9,8 @@ from shortfall.reading.amounts.table import Table, words
 
 PADDING = 16
 """The grammar looks at most this many tokens ahead, and no check of the end is needed."""
+MOST_NUMBERS = 400
+"""Of a flood, as many of the last places where a number may begin are looked at: more than a hundred numbers."""
 FOREIGN_MARKS = "£€¥₹₱"
 
 _FOLD = {ord(big): ord(big) + 32 for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {
@@ -20,9 +22,9 @@ _FOLD = {ord(big): ord(big) + 32 for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {
     for b in [to]
 }  # fmt: skip
 # "25o,000", "2oo,ooo", "l50,000": letters that stand for digits.
-# The looking back stands behind the first letter: `re` skips to where a pattern may begin only if it begins with characters.
-_ZEROS = re.compile(r"o(?<=\do)o*+(?![a-jl-z'])|ooo(?<=[\do],ooo)(?![a-z0-9])", re.ASCII)
-_ONE = re.compile(r"[l|i](?<![\w'.,-].)(?=\d\d(?:,\d{3}|\d{3}))", re.ASCII)
+# "25o,000", "2oo,ooo", "l50,000": letters that stand for digits, in a run that holds a digit.
+_ALIKE = re.compile(r"\do|o\d|,oo|[il|]\d|[il|],\d|\d[l|]\d", re.ASCII)
+_RUN = re.compile(r"[\doil|](?<![\w'.,-].)[\dol|]*+(?:[,.][\dol|]++)*+(?![a-jl-z'])", re.ASCII)
 # "two-hundred-and-fifty", "a quarter-million"
 _HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=(?:hundred|thousand|million|grand)\b)|(?<=hundred)-(?=and\b)")
 _TOKEN = re.compile(r"[a-z]+|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:[,.']\d+)*|\.\d+|\S", re.ASCII)
@@ -31,11 +33,19 @@ _TOKEN = re.compile(r"[a-z]+|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:[,.']\d+)*|\.\d+|\S"
 def fold(text: str) -> str:
     """`text` in small letters without accents, each character in its place, look-alikes read as digits."""
     plain = text.translate(_FOLD)
-    if "o" in plain:
-        plain = _ZEROS.sub(lambda match: "0" * len(match[0]), plain)
+    if _ALIKE.search(plain):
+        plain = _RUN.sub(_as_digits, plain)
     if "-" in plain:
         plain = _HYPHEN.sub(" ", plain)
-    return _ONE.sub("1", plain)
+    return plain
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    """A run of digits and letters like them as digits, if it is long enough to be an amount."""
+    text = run[0]
+    if not any(mark in "0123456789" for mark in text) or (text[0] in "il|" and len(text) < 4):
+        return text
+    return text.replace("o", "0").replace("l", "1").replace("|", "1").replace("i", "1")
 
 
 _LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
@@ -100,7 +110,7 @@ _LINKS = words("- / : .")
 def _strike(tokens: Tokens) -> None:
     """Empty the places of numbers that are phones, dates, times, cases, accounts, statutes, forms, addresses."""
     struck: list[int] = []
-    index = 0
+    index = next(iter([place for place in range(tokens.size) if tokens.number[place]][-MOST_NUMBERS:]), tokens.size)
     while index < tokens.size:
         if tokens.number[index]:
             chain = [index]
