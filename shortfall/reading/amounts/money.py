@@ -133,7 +133,10 @@ def foreign_currency(text: str) -> bool:
 
 _TABLES = (ENGLISH.over(SPANISH), SPANISH.over(ENGLISH))
 # "250 mil" alone may be either: millions, or thousands in Spanish and in banking.
-_SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms) | frozenset(SPANISH.cues) - frozenset(ENGLISH.cues)) - {"mil", "once"}
+_SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms) | frozenset(SPANISH.cues) - frozenset(ENGLISH.cues)) - {
+    "mil",
+    "once",
+}
 _ENGLISH_WORDS = ENGLISH.marks - set("a me no once sale son y o media".split())
 
 
@@ -155,7 +158,11 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     ("225, sorry, 252"; "280, not 250") is left out when another one is given. Amounts in another currency are left out: see `foreign_currency`.
     """
     tokens = Tokens(text, _table)
-    numbers = [each for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:]) if _is_sum(tokens, each) and not _is_count(each)]
+    numbers = [
+        each
+        for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:])
+        if _is_sum(tokens, each) and not _is_count(each)
+    ]
     alone = " ".join(filter(None, tokens.word)) if len(numbers) < 2 else ""
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
@@ -173,7 +180,9 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         amount = _amount(tokens, number, said, large)
         if house_context and said.kind == "payment" and number.bare and number.high >= TEN and not large:
             # "I owe what I paid, 260"
-            amount = replace(amount, readings=(*amount.readings, Interval(number.low * THOUSAND, number.high * THOUSAND)))
+            amount = replace(
+                amount, readings=(*amount.readings, Interval(number.low * THOUSAND, number.high * THOUSAND))
+            )
         kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
@@ -214,7 +223,9 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
             factors = (ONE,) if number.high % 1 == 0 else (MILLION, THOUSAND)
         else:
             factors = (THOUSAND, *(number.factors or (ONE,)))
-    readings = tuple(Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors)
+    readings = tuple(
+        Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors
+    )
     span = (tokens.start[number.first], tokens.end[number.end - 1])
     role = _ROLE_OF[said.kind] if said.kind else None
     return Amount(span, role, number.approximate or said.approximate, readings, said.word, said.kind, said.count)
@@ -241,7 +252,11 @@ def _ranged(tokens: Tokens, numbers: Sequence[Number]) -> Iterator[Number]:
 def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "150/160"."""
     table = tokens.table
-    gap = [tokens.word[i] or tokens.mark[i] for i in range(first.end, second.first)] if second.first - first.end < 6 else []
+    gap = (
+        [tokens.word[i] or tokens.mark[i] for i in range(first.end, second.first)]
+        if second.first - first.end < 6
+        else []
+    )
     if gap[:1] == ["up"]:
         del gap[0]
     while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
@@ -252,7 +267,13 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     spaced = not tokens.glued[first.end]
     between = any(tokens.word[i] in table.between for i in range(max(0, first.first - 3), first.first))
     choice = joint in table.either
-    if not (choice or joint in table.to or joint in {"-", "~"} or (joint == "/" and not spaced) or (between and joint in table.joins)):
+    if not (
+        choice
+        or joint in table.to
+        or joint in {"-", "~"}
+        or (joint == "/" and not spaced)
+        or (between and joint in table.joins)
+    ):
         return None
     low, high = first, second
     scale = low.scale or high.scale
@@ -267,12 +288,18 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     elif scale is None and low.high < TEN and HUNDRED <= high.high < THOUSAND and not tokens.number[low.first]:
         low = low.times(HUNDRED, low.end)  # "two to two fifty"
     bottom, top = min(low.low, high.low), max(low.high, high.high)
-    if ((choice or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (spaced and joint == "-" and low.low > high.high):
+    if ((choice or joint == "-" or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (
+        spaced and joint == "-" and low.low > high.high
+    ):
         return None  # a choice between unlike sums, a subtraction
     return second._replace(
         low=bottom, high=top, first=first.first, scale=scale, currency=first.currency or second.currency,
         grouped=first.grouped or second.grouped, approximate=first.approximate or second.approximate,
     )  # fmt: skip
+
+
+_AGAIN = frozenset({"(", ",", "=", "-", ", or", "or"})
+"""What may stand between a figure and the same figure again: "$200k (two hundred thousand)"."""
 
 
 def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
@@ -281,6 +308,15 @@ def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
     open_bound = ""
     for amount, said in kept:
         last = result[-1] if result else None
+        if (
+            last
+            and not amount.kind
+            and amount.interval == last.interval
+            and text[last.span[1] : amount.span[0]].strip() in _AGAIN
+        ):
+            sure = min(last.readings, amount.readings, key=len)
+            result[-1] = replace(last, readings=sure)
+            continue
         both = {open_bound, said.bound} == {"floor", "ceiling"}
         if last and both and amount.role in {None, last.role} and (
             amount.low <= last.low if said.bound == "floor" else last.low <= amount.low
@@ -311,11 +347,25 @@ def _is_sum(tokens: Tokens, number: Number) -> bool:
         return False  # "80 cents on the dollar"
     if number.currency:
         return True
-    more = after + (following in {"more", "full", "different", "other", "straight", "little", "separate", "of", "extra", "whole"} and word[after + 1] != "it")
-    if word[more] in table.counted or mark[after] == "%" or (following in {"per", "por"} and word[after + 1] in {"cent", "ciento"}):
+    more = after + (
+        following in {"more", "full", "different", "other", "straight", "little", "separate", "of", "extra", "whole"}
+        and word[after + 1] != "it"
+    )
+    if (
+        word[more] in table.counted
+        or mark[after] == "%"
+        or (following in {"per", "por"} and word[after + 1] in {"cent", "ciento"})
+    ):
         return False
-    text = tokens.number[number.first]
-    if _is_rate(tokens, Decimal(text) if "." in text[1:3] and "," not in text and text.count(".") == 1 else number.high, before, after) and number.scale is None:
+    # "6.875" stands for 6,875 as well, and "four and a quarter" for 425
+    as_said = (
+        number.high * number.factors[0]
+        if number.factors and number.factors[0] < 1
+        else number.high / HUNDRED
+        if number.factors
+        else number.high
+    )
+    if number.scale is None and _is_rate(tokens, as_said, before, after):
         return False
     if number.scale is not None or number.grouped:
         return True
@@ -326,11 +376,20 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     """Whether a bare number is that of a chapter, a rate, an age, a payment missed."""
     word, mark, value = tokens.word, tokens.mark, number.high
     preceding, second = word[before], word[before - 1]
-    if preceding in tokens.table.named or mark[before] in {"/", "_", "§"} or (preceding in {"in", "with", "at"} and second in {"ending", "ends"}):
+    if (
+        preceding in tokens.table.named
+        or (mark[before] in {"/", "_"} and tokens.glued[number.first])
+        or mark[before] == "§"
+        or (preceding in {"in", "with", "at"} and second in {"ending", "ends"})
+    ):
         return True
     if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
         return True
-    if value < 120 and (preceding in {"im", "am"} or (preceding == "m" and mark[before - 1] == "'") or (preceding in {"is", "was"} and second in tokens.table.people)):
+    if value < 120 and (
+        preceding in {"im", "am"}
+        or (preceding == "m" and mark[before - 1] == "'")
+        or (preceding in {"is", "was"} and second in tokens.table.people)
+    ):
         return True
     if {word[after], word[after + 1], word[after + 2], preceding} & {"calle", "avenida"}:
         return True
@@ -345,8 +404,13 @@ def _is_rate(tokens: Tokens, value: Decimal, before: int, after: int) -> bool:
     word = tokens.word
     if value < 30 and {word[before], word[after], word[before - 1], word[before - 2]} & _RATES:
         return True
-    priced = (cue := tokens.table.cues.get(word[before - 1])) is not None and cue.kind in {"sale_price", "market_value", "offer"}
-    return word[before] == "at" and value < 16 and value % 1 != 0 and not priced
+    priced = (cue := tokens.table.cues.get(word[before - 1])) is not None and cue.kind in {
+        "sale_price",
+        "market_value",
+        "offer",
+    }
+    at = word[before] == "at" or tokens.mark[before] == "@"
+    return at and value < 16 and value % 1 != 0 and not priced
 
 
 def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
@@ -361,9 +425,20 @@ def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         word[after] in {"am", "pm", "a", "p"} or near & tokens.table.hours or (word[after] in {"on", ""} and word[before] == "at")
     ):  # fmt: skip
         return True
-    if len(text) == 2 and text.isdigit() and number.end == number.first + 1 and (text[0] == "0" or (word[before] == "in" and value > 80)) and word[before] in {"in", "since", "of", "from", "year", "back", "en"}:
+    if (
+        len(text) == 2
+        and text.isdigit()
+        and number.end == number.first + 1
+        and (text[0] == "0" or (word[before] == "in" and value > 80))
+        and word[before] in {"in", "since", "of", "from", "year", "back", "en"}
+    ):
         return True
-    if text.isdigit() and len(text) == 4 and 1900 <= value < 2050 and word[before] in {"in", "since", "born", "year", "until", "en", "desde", "el"}:
+    if (
+        text.isdigit()
+        and len(text) == 4
+        and 1900 <= value < 2050
+        and word[before] in {"in", "since", "born", "year", "until", "en", "desde", "el"}
+    ):
         return True
     periodic = word[after] in {"a", "per"} or tokens.mark[after] == "/"
     return not periodic and 1960 <= value < 2050 and len(text) == 4 and text.isdigit() and number.low == number.high

@@ -23,6 +23,8 @@ _POINTS = re.compile(r"\d{1,3}(?:(?:\.\d{3})+,\d\d?|(?:\.\d{3}){2,})", re.ASCII)
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _DECIMAL = re.compile(r"\d*\.\d+", re.ASCII)
 _COMMA = re.compile(r"\d+,\d+", re.ASCII)
+_THIRDS = ((0, 3), (3, 7), (7, 10))
+"""What "low", "mid" and "high" mean of a stretch, in tenths."""
 _HALVES = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}
 
 
@@ -93,12 +95,19 @@ class Grammar:
 
     def spoken_year(self, index: int) -> int:
         """The end of "nineteen ninety", "twenty nineteen": a year, and neither of its words an amount."""
-        if self.word[index] not in {"nineteen", "twenty"} or (rest := self.table.atoms.get(self.word[index + 1], ZERO)) < TEN:
+        if (
+            self.word[index] not in {"nineteen", "twenty"}
+            or (rest := self.table.atoms.get(self.word[index + 1], ZERO)) < TEN
+        ):
             return 0
         end = index + 2
         if rest >= 20 and not rest % TEN and ZERO < self.table.atoms.get(self.word[end], ZERO) < TEN:
             end += 1
-        multiplied = self.word[end] in self.table.scales or self.word[end] in self.table.hundred or self.word[end] in self.table.dollars
+        multiplied = (
+            self.word[end] in self.table.scales
+            or self.word[end] in self.table.hundred
+            or self.word[end] in self.table.dollars
+        )
         return 0 if multiplied else end
 
     def signed(self, first: int) -> Number | None:
@@ -109,7 +118,9 @@ class Grammar:
             if not self.glued[index + 1] or (self.glued[index] and mark[index - 1] != "("):
                 return None  # a hyphen between two numbers; the second is read at its own place
             negative, index = True, index + 1
-        elif word[index] == "negative" or (word[index] == "minus" and not (self.number[index - 1] or word[index - 1] in self.table.scales)):
+        elif word[index] == "negative" or (
+            word[index] == "minus" and not (self.number[index - 1] or word[index - 1] in self.table.scales)
+        ):
             negative, index = True, index + 1
         if word[index] in {"us", "usd"} and (mark[index + 1] == "$" or self.number[index + 1]):
             currency, index = True, index + 1
@@ -147,10 +158,23 @@ class Grammar:
         if self.word[end + mark] == "s" and self.glued[end]:
             end += 1 + mark
         value = read.high
-        if not (end > read.end or (third is not None and self.word[end - 1] == "hundreds")) or value < HUNDRED or value >= THOUSAND or value % TEN:
+        if (
+            third is not None
+            and self.word[end - 1] == "thousands"
+            and HUNDRED * THOUSAND <= value < MILLION
+            and not value % (HUNDRED * THOUSAND)
+        ):
+            size, (start, stop) = HUNDRED * THOUSAND, _THIRDS[third]
+            return read._replace(low=value + size * start / TEN, high=value + size * stop / TEN, approximate=True)
+        if (
+            not (end > read.end or (third is not None and self.word[end - 1] == "hundreds"))
+            or value < HUNDRED
+            or value >= THOUSAND
+            or value % TEN
+        ):
             return read
         size = TEN if value % HUNDRED else HUNDRED
-        start, stop = ((0, 10), (0, 3), (3, 7), (7, 10))[0 if third is None else third + 1]
+        start, stop = (0, 10) if third is None else _THIRDS[third]
         return read._replace(low=value + size * start / TEN, high=value + size * stop / TEN, end=end, approximate=True)
 
     def cents(self, read: Number) -> Number:
@@ -166,7 +190,13 @@ class Grammar:
         if self.word[part.end] in self.table.cents:
             return read.plus(part.high / HUNDRED, part.end + 1)._replace(currency=True)
         # "thirteen dollars forty five"
-        said = self.word[read.end - 1] in self.table.dollars and part.high >= TEN and read.high < 10 * THOUSAND and not self.word[part.end] and self.mark[part.end] != "%"
+        said = (
+            self.word[read.end - 1] in self.table.dollars
+            and part.high >= TEN
+            and read.high < 10 * THOUSAND
+            and not self.word[part.end]
+            and self.mark[part.end] != "%"
+        )
         return read.plus(part.high / HUNDRED, part.end) if said else read
 
     # --- sections times scales -------------------------------------------------------------------------------------------------
@@ -186,7 +216,12 @@ class Grammar:
     def plain_zero(self, read: Number) -> bool:
         """Whether a zero is an amount: no "zero idea", no "start from zero"."""
         following, before = self.word[read.end], self.word[read.first - 1]
-        if following and following not in self.table.fillers and following not in self.table.dollars and following not in self.table.cues:
+        if (
+            following
+            and following not in self.table.fillers
+            and following not in self.table.dollars
+            and following not in self.table.cues
+        ):
             return self.number[read.first] != ""
         return before not in {"from", "ground", "with", "sub"}
 
@@ -196,9 +231,17 @@ class Grammar:
         if read.factors == (ZERO,):  # a part: "half of a million"
             while index < read.end + 2 and self.word[index] in table.of:
                 index += 1
-        word = self.word[index].removesuffix("ish") if self.word[index].endswith("ish") and self.glued[index] else self.word[index]
+        word = (
+            self.word[index].removesuffix("ish")
+            if self.word[index].endswith("ish") and self.glued[index]
+            else self.word[index]
+        )
         scale = table.scales.get(word)
-        if scale is None or (word in {"g", "gs"} and not self.glued[index]) or (word in {"large", "stacks", "bands", "racks"} and read.low < TEN):
+        if (
+            scale is None
+            or (word in {"g", "gs"} and not self.glued[index])
+            or (word in {"large", "stacks", "bands", "racks"} and read.low < TEN)
+        ):
             return read
         factors: tuple[Decimal, ...] = () if read.factors == (ZERO,) else read.factors
         times = scale
@@ -206,7 +249,9 @@ class Grammar:
             times, factors = THOUSAND, (THOUSAND,)
         elif scale == THOUSAND and read.low >= 10 * THOUSAND:
             times, factors = ONE, (THOUSAND,)
-        read = read.times(times, index + 1)._replace(scale=scale, factors=factors, approximate=read.approximate or word != self.word[index])
+        read = read.times(times, index + 1)._replace(
+            scale=scale, factors=factors, approximate=read.approximate or word != self.word[index]
+        )
         further = table.scales.get(self.word[read.end], ZERO)
         if further > scale and len(self.word[read.end]) > 2 and times == scale:  # "mil millones"
             read = read.times(further, read.end + 1)._replace(scale=further)
@@ -229,14 +274,29 @@ class Grammar:
             return None
         smaller = self.scaled(more)
         if smaller.scale is not None:
-            fits = smaller.high < room and smaller.scale < (read.scale or ONE) and not smaller.factors and not (joined and room < MILLION)
+            fits = (
+                smaller.high < room
+                and smaller.scale < (read.scale or ONE)
+                and not smaller.factors
+                and not (joined and room < MILLION)
+            )
             return read.plus(smaller.high, smaller.end, min(smaller.room, THOUSAND)) if fits else None
         if self.word[more.end] in table.counted or more.high >= room or more.factors == (ZERO,):
             return None
-        if room >= MILLION and not joined and not comma and more.high < THOUSAND and self.word[more.end] not in table.scales:
+        if (
+            room >= MILLION
+            and not joined
+            and not comma
+            and more.high < THOUSAND
+            and self.word[more.end] not in table.scales
+        ):
             short = read.plus(more.high * (100 * THOUSAND if more.high < TEN else THOUSAND), more.end)
             # "un millon doscientos" may also be 1,000,200
-            return short._replace(factors=((read.high + more.high) / short.high,)) if self.word[read.end - 1] in {"millon", "millones"} else short
+            return (
+                short._replace(factors=((read.high + more.high) / short.high,))
+                if self.word[read.end - 1] in {"millon", "millones"}
+                else short
+            )
         if joined or comma or self.number[index]:
             # "three hundred thousand and five hundred in fees": the "and" of a list, unless nothing else is said of it
             listed = more.high >= HUNDRED or comma
@@ -300,13 +360,20 @@ class Grammar:
             return Number(HUNDRED + value, HUNDRED + value, first, index + 2, room=_room(value))
         if word[index] in table.hundred and (index > first or self.opens(index + 1)) and word[index] != "hundreds":
             return Number(ONE, ONE, first, index)
-        if index > first and word[index] in table.scales and len(word[index]) > 2 and word[first - 1] not in {"thanks", "you", "in"}:
+        if (
+            index > first
+            and word[index] in table.scales
+            and len(word[index]) > 2
+            and word[first - 1] not in {"thanks", "you", "in"}
+        ):
             return Number(ONE, ONE, first, index)
-        alone = word[first] in table.lone or (not first and len(word[first]) > 2 and word[first] not in table.loose and self.opens(first + 1))
+        alone = word[first] in table.lone or (
+            not first and len(word[first]) > 2 and word[first] not in table.loose and self.opens(first + 1)
+        )
         if alone and word[first] in table.scales:
             return Number(ONE, ONE, first, first)
-        if (value := table.atoms.get(word[first])) is not None:
-            return Number(value, value, first, first + 1, room=_room(value), hundreds=value >= HUNDRED)
+        if (atom := table.atoms.get(word[first])) is not None:
+            return Number(atom, atom, first, first + 1, room=_room(atom), hundreds=atom >= HUNDRED)
         if word[first] in table.nothing:
             return Number(ZERO, ZERO, first, first + 1)
         return None
@@ -316,14 +383,29 @@ class Grammar:
         digits, end = "", first
         while len(digits) <= MOST_DIGITS and (digit := self.digit(end)):
             digits, end = digits + digit, end + 1
-        pair = len(digits) == 1 and self.number[first] and len(self.number[end]) == 2 and self.number[end].isdigit() and not self.glued[end]
-        if pair and self.closed(end + 1) and self.number[end][0] != "0" and self.mark[end + 1] not in {"/", "%", ":", "-"}:
+        pair = (
+            len(digits) == 1
+            and self.number[first]
+            and len(self.number[end]) == 2
+            and self.number[end].isdigit()
+            and not self.glued[end]
+        )
+        if (
+            pair
+            and self.closed(end + 1)
+            and self.number[end][0] != "0"
+            and self.mark[end + 1] not in {"/", "%", ":", "-"}
+        ):
             return Number(Decimal(digits + self.number[end]), Decimal(digits + self.number[end]), first, end + 1)
         return Number(Decimal(digits), Decimal(digits), first, end) if len(digits) >= 3 and digits[0] != "0" else None
 
     def digit(self, index: int) -> str:
         """One spoken or written digit, "" for anything else."""
-        if len(self.number[index]) == 1 and not (self.glued[index + 1] and self.word[index + 1]) and not self.mark[index + 1]:
+        if (
+            len(self.number[index]) == 1
+            and not (self.glued[index + 1] and self.word[index + 1])
+            and not self.mark[index + 1]
+        ):
             return self.number[index]
         value = ZERO if self.word[index] in self.table.oh else self.table.atoms.get(self.word[index], TEN)
         return str(value) if value < TEN and len(self.word[index]) > 0 else ""
@@ -331,7 +413,11 @@ class Grammar:
     def opens(self, index: int) -> bool:
         """Whether a number goes on at `index`."""
         index = self.skip(index, self.table.joins)
-        return self.word[index] in self.table.atoms or self.word[index] in self.table.scales or self.number[index].isdigit()
+        return (
+            self.word[index] in self.table.atoms
+            or self.word[index] in self.table.scales
+            or self.number[index].isdigit()
+        )
 
     def grown(self, read: Number) -> Number | None:
         """`read` with one more atom, "hundred" or decimals; None where it is complete."""
@@ -344,19 +430,37 @@ class Grammar:
         if word[end] in table.point and (decimals := self.decimals(end + 1)) and read.low == value and not value % ONE:
             return read.plus(decimals[0], decimals[1])
         index = end
-        if self.mark[index] == "-" and (self.glued[index] or read.room == TEN) and self.glued[index + 1] and word[index + 1]:
+        if (
+            self.mark[index] == "-"
+            and (self.glued[index] or read.room == TEN)
+            and self.glued[index + 1]
+            and word[index + 1]
+        ):
             index += 1
         hyphen = index > end
         spanish = word[index] == "y"
-        if (read.room >= HUNDRED or (spanish and (read.room or value == TEN))) and not hyphen and (word[index] in table.joins or self.mark[index] == "&"):
+        if (
+            (read.room >= HUNDRED or (spanish and (read.room or value == TEN)))
+            and not hyphen
+            and (word[index] in table.joins or self.mark[index] == "&")
+        ):
             index += 1 + (self.mark[index + 1] == "-")
         joined = index > end and not hyphen
         if value < TEN and value and word[index] in table.oh and not joined:
             unit = table.atoms.get(word[index + 1 + (self.mark[index + 1] == "-")]) or self.unit(index + 1)
             if unit and unit < TEN:
-                return read._replace(low=HUNDRED * value + unit, high=HUNDRED * value + unit, end=index + 2 + (self.mark[index + 1] == "-"), hundreds=False)
+                return read._replace(
+                    low=HUNDRED * value + unit,
+                    high=HUNDRED * value + unit,
+                    end=index + 2 + (self.mark[index + 1] == "-"),
+                    hundreds=False,
+                )
         spoken = table.atoms.get(word[index])
-        more = self.unit(index) if spoken is None and (read.room >= HUNDRED or (joined and read.room)) and not hyphen else spoken
+        more = (
+            self.unit(index)
+            if spoken is None and (read.room >= HUNDRED or (joined and read.room)) and not hyphen
+            else spoken
+        )
         if more is None:
             return self.round_hundreds(read)
         room = _room(more) if spoken else ZERO
@@ -364,38 +468,86 @@ class Grammar:
         if more < read.room or old_sixteen:
             counted = joined and more < TEN and word[index + 1] in table.counted
             after = table.atoms.get(word[index + 1], ZERO)  # "two hundred and two fifty": two numbers
-            spelled = read.room == HUNDRED and (word[index + 1] in table.hundred or (joined and more < TEN <= after < HUNDRED))
+            spelled = read.room == HUNDRED and (
+                word[index + 1] in table.hundred or (joined and more < TEN <= after < HUNDRED)
+            )
             return None if counted or spelled else read.plus(more, index + 1, room)
         if joined:
             return None
         single = end - read.first == 1
-        if TEN <= more < HUNDRED and ZERO < value < 20 and single and not value % ONE and read.low == value and word[index] and not (self.number[read.first] and value >= TEN):
+        if (
+            TEN <= more < HUNDRED
+            and ZERO < value < 20
+            and single
+            and not value % ONE
+            and read.low == value
+            and word[index]
+            and not (self.number[read.first] and value >= TEN)
+        ):
             return read._replace(low=value * HUNDRED + more, high=value * HUNDRED + more, end=index + 1, room=room)
-        realtor = ZERO < more < TEN and not read.room and value >= 20 and value % TEN and not value % ONE and word[index] and value < THOUSAND and not read.hundreds
-        if realtor and not hyphen and not self.number[read.first] and self.closed(index + 1):
-            return read.plus(more / TEN, index + 1)  # "one seventy nine nine": 179,900
+        realtor = (
+            ZERO < more < TEN
+            and not read.room
+            and value >= 20
+            and value % TEN
+            and not value % ONE
+            and word[index]
+            and value < THOUSAND
+            and not read.hundreds
+        )
+        said = index + 1 + (word[index + 1] in table.hundred)
+        if realtor and not hyphen and not self.number[read.first] and self.closed(said):
+            return read.plus(more / TEN, said)  # "one seventy nine nine": 179,900
         return None
 
     def closed(self, index: int) -> bool:
         """Whether no number, scale or counted thing goes on at `index`."""
         word, table = self.word[index], self.table
-        return not (self.number[index] or word in table.atoms or word in table.scales or word in table.hundred or word in table.counted or word in table.oh or word in table.cues)
+        return not (
+            self.number[index]
+            or word in table.atoms
+            or word in table.scales
+            or word in table.hundred
+            or word in table.counted
+            or word in table.oh
+            or word in table.cues
+        )
 
     def round_hundreds(self, read: Number) -> Number | None:
         """ "200 and 40 thousand": what voice to text makes of "two hundred and forty thousand"."""
         end = read.end
-        if self.number[read.first] and read.high < THOUSAND and read.high and not read.high % HUNDRED and end == read.first + 1 and self.word[end] in self.table.joins:
+        if (
+            self.number[read.first]
+            and read.high < THOUSAND
+            and read.high
+            and not read.high % HUNDRED
+            and end == read.first + 1
+            and self.word[end] in self.table.joins
+        ):
             more = self.unit(end + 1)
-            if more and len(self.number[end + 1]) <= 2 and len(self.word[end + 2]) > 1 and self.table.scales.get(self.word[end + 2]) == THOUSAND and self.word[end + 2] not in self.table.loose:
+            if (
+                more
+                and len(self.number[end + 1]) <= 2
+                and len(self.word[end + 2]) > 1
+                and self.table.scales.get(self.word[end + 2]) == THOUSAND
+                and self.word[end + 2] not in self.table.loose
+            ):
                 return read.plus(more, end + 2)
         return None
 
     def unit(self, index: int) -> Decimal | None:
         """Digits that fill the places of a number word: "two hundred 50"."""
         text = self.number[index]
-        if not text.isdigit() or text[0] == "0" or len(text) > 2 or (self.glued[index + 1] and self.word[index + 1] not in self.table.scales and self.word[index + 1] != ""):
+        if (
+            not text.isdigit()
+            or text[0] == "0"
+            or len(text) > 2
+            or (self.glued[index + 1] and self.word[index + 1] not in self.table.scales and self.word[index + 1] != "")
+        ):
             return None
-        return None if self.word[index + 1] in self.table.counted or self.mark[index + 1] in {"%", "/"} else Decimal(text)
+        return (
+            None if self.word[index + 1] in self.table.counted or self.mark[index + 1] in {"%", "/"} else Decimal(text)
+        )
 
     def decimals(self, index: int) -> tuple[Decimal, int] | None:
         """ "two five" after "point": (0.25, index after it)."""
@@ -463,19 +615,34 @@ class Grammar:
         if self.word[self.skip(after, self.table.of)] in self.table.scales:
             return more
         realtor = spoken and ONE <= read.high < TEN and self.closed(after) and self.word[after] not in self.table.of
-        return more._replace(low=more.low * HUNDRED, high=more.high * HUNDRED, factors=(THOUSAND * TEN,)) if realtor else read
+        return (
+            more._replace(low=more.low * HUNDRED, high=more.high * HUNDRED, factors=(THOUSAND * TEN,))
+            if realtor
+            else read
+        )
 
     def digits(self, first: int) -> Number | None:
         """Digits in groups: "312,450.75", "312 000", "1 234 567", "250'000", "150.000", "1,25 million"."""
         text = self.number[first]
         end = first + 1
-        if self.glued[first] and (self.word[first - 1] not in {"", "usd"} or (self.mark[first - 1] in {"/", "_"} and not self.number[first - 2])):
+        if self.glued[first] and (
+            self.word[first - 1] not in {"", "usd"}
+            or (self.mark[first - 1] in {"/", "_"} and not self.number[first - 2])
+        ):
             return None
         if self.glued[end] and self.word[end] and not self.suffix(self.word[end]):
             return None  # "2br", "12b", "1099c", "5pm"
         scaled = self.word[end].removesuffix("ish") in self.table.scales or self.word[end] in self.table.hundred
-        if text.isdigit() and self.mark[end] in {",", "."} and len(text) <= 3 and self.number[end + 1] == "000" and text[0] != "0":
-            return Number(Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True)  # "310, 000"
+        if (
+            text.isdigit()
+            and self.mark[end] in {",", "."}
+            and len(text) <= 3
+            and self.number[end + 1] == "000"
+            and text[0] != "0"
+        ):
+            return Number(
+                Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True
+            )  # "310, 000"
         read = self.spaced(first) if text.isdigit() and len(text) <= 3 else None
         return read or self.written(text, first, end, scaled)
 
@@ -483,22 +650,44 @@ class Grammar:
         """Whether `word` may be written together with the digits before it."""
         table = self.table
         stem = word.removesuffix("ish")
-        return word in {"ish", "s"} or stem in table.scales or word in table.hundred or word in table.dollars or table.atoms.get(word, ZERO) >= TEN
+        return (
+            word in {"ish", "s"}
+            or stem in table.scales
+            or word in table.hundred
+            or word in table.dollars
+            or table.atoms.get(word, ZERO) >= TEN
+        )
 
     def spaced(self, first: int) -> Number | None:
         """ "312 000", "64 200", "1 234 567": groups of three parted by spaces."""
         text, end = self.number[first], first + 1
         if text[0] == "0":
             return None
-        while len(text) <= MOST_DIGITS and len(self.number[end]) == 3 and self.number[end].isdigit() and not self.glued[end]:
+        while (
+            len(text) <= MOST_DIGITS
+            and len(self.number[end]) == 3
+            and self.number[end].isdigit()
+            and not self.glued[end]
+        ):
             text, end = text + self.number[end], end + 1
-        cents = self.number[end - 1] != text and len(self.number[end]) == 6 and self.number[end][3] in ".," and not self.glued[end] and self.number[end].replace(".", "").replace(",", "").isdigit()
+        cents = (
+            self.number[end - 1] != text
+            and len(self.number[end]) == 6
+            and self.number[end][3] in ".,"
+            and not self.glued[end]
+            and self.number[end].replace(".", "").replace(",", "").isdigit()
+        )
         if cents:
             text, end = text + self.number[end].replace(",", "."), end + 1
         if end == first + 1 or len(text) > MOST_DIGITS + 1:
             return None
-        if not text.endswith("000") and ((self.word[end] and self.spoken_of(end)) or self.word[end] in self.table.scales or self.mark[end] in {"/", "%"}
-                                         or self.word[end] in self.table.counted or self.number[end]):
+        if not text.endswith("000") and (
+            (self.word[end] and self.spoken_of(end))
+            or self.word[end] in self.table.scales
+            or self.mark[end] in {"/", "%"}
+            or self.word[end] in self.table.counted
+            or self.number[end]
+        ):
             return None  # "owed 312 250 sale": two amounts
         return Number(Decimal(text), Decimal(text), first, end, grouped=True)
 

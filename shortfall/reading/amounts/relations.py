@@ -96,7 +96,10 @@ class Relations:
                 gaps[gap].append(found)
                 done = found.end
         if not any(each.cue.kind == "second_loan" for gap in gaps for each in gap):
-            gaps = [[each for each in gap if not (each.cue.rank == 0 and each.phrase.split()[-1] in _FIRST | {"one"})] for gap in gaps]
+            gaps = [
+                [each for each in gap if not (each.cue.rank == 0 and each.phrase.split()[-1] in _FIRST | {"one"})]
+                for gap in gaps
+            ]
         return gaps
 
     def _phrase(self, index: int, candidates: list[tuple[list[str], str]]) -> _Found | None:
@@ -114,17 +117,54 @@ class Relations:
     def _whose(self, found: _Found) -> _Found | None:
         """A house that the bank bought, or an investor paid for, is sold; what I make of it is not pay."""
         ordinal = found.phrase.split()[-1] in _FIRST | _SECOND
-        if ordinal and self.word[found.end] and self.word[found.end] not in self.table.fillers | self.table.breaks | self.table.hedges:
+        if (
+            ordinal
+            and self.word[found.end]
+            and self.word[found.end] not in self.table.fillers | self.table.breaks | self.table.hedges
+        ):
             return None  # "the second payment"
-        if found.cue.kind in _ADDED and self.word[found.start - 1] in {"with", "plus", "before", "after", "including", "without", "not", "no", "minus", "sin", "mas"} and not (
-            self.word[found.end] in {"of", "on", "de", "was", "were"} or (self.word[found.start - 1] in {"plus", "mas"} and self._opens(found.end))
+        direct = self.tokens.number[found.end] or self._opens(found.end + (self.word[found.end] in self.table.hedges))
+        if found.phrase in {"make", "bring in", "brings in"} and not direct:
+            return None  # "make it 260", "to make a dent"
+        if (
+            found.cue.kind == "sale_price"
+            and found.phrase in {"sale", "auction", "sold"}
+            and {*self.word[max(0, found.start - 2) : found.start]} & {"after", "before", "since", "until"}
+        ):
+            return None  # "after the sale" is a time
+        if found.cue.kind in _ADDED and {*self.word[max(0, found.start - 3) : found.start]} >= {"with", "all"}:
+            return None
+        if (
+            found.cue.kind in _ADDED
+            and self.word[found.start - 1]
+            in {"with", "plus", "before", "after", "including", "without", "not", "no", "minus", "sin", "mas"}
+            and not (
+                self.word[found.end] in {"of", "on", "de", "was", "were"}
+                or (self.word[found.start - 1] in {"plus", "mas"} and self._opens(found.end))
+            )
         ):
             return None  # "260 with interest" is no interest
-        if found.cue.kind in _ADDED | {"second_loan"} and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT:
+        if (
+            found.cue.kind in _ADDED | {"second_loan"}
+            and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
+        ):
             return None  # "260 not counting the second"
+        if found.phrase == "paid" and self.word[found.start - 1] in {"investor", "buyer", "bidder", "purchaser"}:
+            return found._replace(cue=Cue("sale_price", 2, True))
         if found.cue.kind == "purchase_price" and found.phrase not in {"cost me", "cost us"}:
             subject = self.tokens.phrase(found.start, 4)[:1]
-            if subject and set(subject[0].split()) & {"they", "bank", "lender", "investor", "someone", "buyer", "who", "somebody", "it", "banco"}:
+            if subject and set(subject[0].split()) & {
+                "they",
+                "bank",
+                "lender",
+                "investor",
+                "someone",
+                "buyer",
+                "who",
+                "somebody",
+                "it",
+                "banco",
+            }:
                 return found._replace(cue=Cue("sale_price", 2, True))
         return found
 
@@ -140,7 +180,12 @@ class Relations:
         before = [each for each in self.gaps[place] if each.start not in self.used and not each.cue.beside]
         after = self.gaps[place + 1]
         same = self._nearest([each for each in before if self.clause[each.start] == here])
-        if after and after[0].cue.beside and after[0].cue.kind == "purchase_price" and not (same and same.cue.kind == "payment"):
+        if (
+            after
+            and after[0].cue.beside
+            and after[0].cue.kind == "purchase_price"
+            and not (same and same.cue.kind == "payment")
+        ):
             after = after[1:]  # "they got 210 for the house"
         beside = self._beside(place, after)
         if beside and beside.cue.beside:
@@ -150,10 +195,29 @@ class Relations:
         elif same or self._for(place):
             chosen = same or _Found(number.first, number.first, Cue("sale_price", 2, True), "")
         else:
-            following = after[0] if after and self.clause[after[0].start] == here and not after[0].cue.beside and not self._claimed(place, after[0]) else None
+            following = (
+                after[0]
+                if after
+                and self.clause[after[0].start] == here
+                and not after[0].cue.beside
+                and not self._claimed(place, after[0])
+                else None
+            )
             chosen = following or self._earlier(before, here)
-        if chosen and chosen.cue.kind == "payment" and after and after[0].cue.kind == "purchase_price" and self.clause[after[0].start] <= here + 1:
+        if (
+            chosen
+            and chosen.cue.kind == "payment"
+            and after
+            and after[0].cue.kind == "purchase_price"
+            and self.clause[after[0].start] <= here + 1
+        ):
             chosen = after[0]  # "paid 340 when we bought it"
+        if (
+            chosen
+            and chosen.cue.kind == "offer"
+            and {*self.word[number.end : number.end + 3]} & {"leave", "settle", "move", "walk"}
+        ):
+            chosen = chosen._replace(cue=Cue("other", 3))
         if chosen:
             self.used.add(chosen.start)
         if chosen := chosen or self._later(place, after, here):
@@ -165,7 +229,9 @@ class Relations:
             return None
         best = last = found[-1]
         for each in reversed(found[:-1]):
-            if last.start - each.end > 3 or any(self.word[i] not in self.table.fillers for i in range(each.end, last.start)):
+            if last.start - each.end > 3 or any(
+                self.word[i] not in self.table.fillers for i in range(each.end, last.start)
+            ):
                 break
             if each.cue.rank > best.cue.rank:
                 best = each
@@ -213,7 +279,9 @@ class Relations:
         if len(between) > 4 or self.clause[found.start] != self.clause[first]:
             return False
         linked = any(self.word[i] in _LINKS or self.mark[i] == ":" for i in between)
-        return linked and all(self.word[i] in self.table.fillers or self.word[i] in self.table.hedges or not self.word[i] for i in between)
+        return linked and all(
+            self.word[i] in self.table.fillers or self.word[i] in self.table.hedges or not self.word[i] for i in between
+        )
 
     def _for(self, place: int) -> bool:
         """ "sold the house I owed 312 on FOR 250"."""
@@ -223,9 +291,14 @@ class Relations:
             index -= 1
         if self.word[index] != "for":
             return False
-        return any(
-            each.cue.kind == "sale_price" and self.clause[each.start] == self.clause[first] for each in self.gaps[place - 1]
-        ) if place else False
+        return (
+            any(
+                each.cue.kind == "sale_price" and self.clause[each.start] == self.clause[first]
+                for each in self.gaps[place - 1]
+            )
+            if place
+            else False
+        )
 
     def _earlier(self, before: Sequence[_Found], here: int) -> _Found | None:
         """A phrase of up to two clauses before: "the payoff, they say, is 312"."""
@@ -250,7 +323,11 @@ class Relations:
         first = number.first
         if self.word[first - 1] in {"for", "at"}:
             first -= 1  # "not for 250 but for 280"
-        for tail in self.tokens.phrase(first, 5) if self.word[first - 1] in table.ends or self.mark[first - 1] in {".", "~", "'"} else ():
+        for tail in (
+            self.tokens.phrase(first, 5)
+            if self.word[first - 1] in table.ends or self.mark[first - 1] in {".", "~", "'"}
+            else ()
+        ):
             stem = tail.removesuffix(" of").removesuffix(" in the").removesuffix(" the")
             if tail in table.denied or stem in table.denied:
                 said.denied = tail
@@ -264,8 +341,11 @@ class Relations:
                 continue
             break
         end = number.end + (self.mark[number.end] in {",", "-"})
-        said.approximate = said.approximate or bool(said.bound) or self.mark[number.first - 1] == "~" or any(
-            " ".join(self.word[end : end + size]) in table.after for size in (1, 2, 3)
+        said.approximate = (
+            said.approximate
+            or bool(said.bound)
+            or self.mark[number.first - 1] == "~"
+            or any(" ".join(self.word[end : end + size]) in table.after for size in (1, 2, 3))
         )
 
     def _share(self, place: int) -> None:
@@ -283,7 +363,9 @@ class Relations:
             return
         for near in range(max(1, number.first - 6), min(self.tokens.size, number.end + 6)):
             if self.word[near] in table.loans and not number.first <= near < number.end:
-                many = table.atoms.get(self.word[near - 1]) or (Decimal(self.tokens.number[near - 1]) if self.tokens.number[near - 1].isdigit() else ONE)
+                many = table.atoms.get(self.word[near - 1]) or (
+                    Decimal(self.tokens.number[near - 1]) if self.tokens.number[near - 1].isdigit() else ONE
+                )
                 if ONE < many < TEN:
                     said.count = int(many)
                     if said.kind is None or said.kind == "monthly_payment":
@@ -293,7 +375,9 @@ class Relations:
         """ "225 sorry 252", "it was 180 now it's 210", "not 250 but 280": the newer value stands and takes the role of the older."""
         old, new = self.said[place], self.said[place + 1]
         first, second = self.numbers[place], self.numbers[place + 1]
-        if {old.bound, new.bound} == {"ceiling", "floor"} and not any(each.start in self.used for each in self.gaps[place + 1]):
+        if {old.bound, new.bound} == {"ceiling", "floor"} and not any(
+            each.start in self.used for each in self.gaps[place + 1]
+        ):
             self._inherit(new, old)
             self._inherit(old, new)
         if second.first - first.end > 10:

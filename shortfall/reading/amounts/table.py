@@ -44,7 +44,11 @@ def count(text: str, first: int, step: int = 1) -> dict[str, Decimal]:
 def slips(word: str) -> list[str]:
     """A letter left out, doubled, or two changed about, in a word so long that it makes no other: "thosand", "hunderd"."""
     pieces = [(word[:place], word[place:]) for place in range(1, len(word))] if len(word) >= 6 else []
-    return [a + b[1:] for a, b in pieces] + [a + b[0] + b for a, b in pieces] + [a + b[1] + b[0] + b[2:] for a, b in pieces if len(b) > 1]
+    return (
+        [a + b[1:] for a, b in pieces]
+        + [a + b[0] + b for a, b in pieces]
+        + [a + b[1] + b[0] + b[2:] for a, b in pieces if len(b) > 1]
+    )
 
 
 def with_slips(meanings: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -108,7 +112,17 @@ class Table:
     @cached_property
     def starts(self) -> Words:
         """Words that a number may begin with."""
-        groups = (self.atoms, self.some, self.one, self.parts, self.hundred, self.nothing, self.point, self.lone, ("negative", "minus", "us", "usd"))
+        groups = (
+            self.atoms,
+            self.some,
+            self.one,
+            self.parts,
+            self.hundred,
+            self.nothing,
+            self.point,
+            self.lone,
+            ("negative", "minus", "us", "usd"),
+        )
         return frozenset(word for group in groups for word in group)
 
     @cached_property

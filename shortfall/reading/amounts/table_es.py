@@ -9,18 +9,46 @@ from shortfall.reading.amounts.table import Cue, Table, count, cues, words
 _THOUSAND, _MILLION = Decimal(10) ** 3, Decimal(10) ** 6
 
 SPANISH = Table(
-    atoms=count("uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve", 1)
-    | count("veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta", 20)
+    atoms=count(
+        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
+        1,
+    )
+    | count(
+        "veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta",
+        20,
+    )
     | count("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
     | count("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos", 200, 100)
     | count("doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas novecientas", 200, 100)
-    | {"un": Decimal(1), "una": Decimal(1), "veintiun": Decimal(21), "cien": Decimal(100), "ciento": Decimal(100), "siento": Decimal(100),
-       "sien": Decimal(100), "dociento": Decimal(200), "docientos": Decimal(200), "trecientos": Decimal(300), "tresientos": Decimal(300), "dosientos": Decimal(200), "sincuenta": Decimal(50), "nobenta": Decimal(90), "beinte": Decimal(20),
-       "diesiseis": Decimal(16), "diesisiete": Decimal(17)},
+    | {
+        "un": Decimal(1),
+        "una": Decimal(1),
+        "veintiun": Decimal(21),
+        "cien": Decimal(100),
+        "ciento": Decimal(100),
+        "siento": Decimal(100),
+        "sien": Decimal(100),
+        "dociento": Decimal(200),
+        "docientos": Decimal(200),
+        "trecientos": Decimal(300),
+        "tresientos": Decimal(300),
+        "dosientos": Decimal(200),
+        "sincuenta": Decimal(50),
+        "nobenta": Decimal(90),
+        "beinte": Decimal(20),
+        "diesiseis": Decimal(16),
+        "diesisiete": Decimal(17),
+    },
     hundred=words("cientos sientos"),
     scales=dict.fromkeys(["k", "mil", "miles"], _THOUSAND)
     | dict.fromkeys("m millon millones milliones".split(), _MILLION),
-    parts={"medio": Decimal("0.5"), "media": Decimal("0.5"), "mitad": Decimal("0.5"), "cuarto": Decimal("0.25"), "cuartos": Decimal("0.25")},
+    parts={
+        "medio": Decimal("0.5"),
+        "media": Decimal("0.5"),
+        "mitad": Decimal("0.5"),
+        "cuarto": Decimal("0.25"),
+        "cuartos": Decimal("0.25"),
+    },
     some={"par": (2, 2), "unos": (2, 5)},
     one=words("un una"),
     joins=words("y"),
@@ -35,8 +63,10 @@ SPANISH = Table(
     to=words("a hasta"),
     either=words("o u"),
     between=words("entre"),
-    hedges=words("como|unos|unas|casi|cerca de|alrededor de|aproximadamente|mas o menos|por ahi de|por ahi de los|como unos|tal vez|quizas|un poco mas de|un poquito mas de|"
-        "un poco menos de|un poquito menos de|poquito mas de|a lo mejor|alrededor"),
+    hedges=words(
+        "como|unos|unas|casi|cerca de|alrededor de|aproximadamente|mas o menos|por ahi de|por ahi de los|como unos|tal vez|quizas|un poco mas de|un poquito mas de|"
+        "un poco menos de|un poquito menos de|poquito mas de|a lo mejor|alrededor"
+    ),
     after=words("mas o menos|aproximadamente|o algo asi|y algo|o asi|y pico"),
     ceiling=words("menos de|no mas de|hasta|maximo|a lo mucho|debajo de"),
     floor=words("mas de|no menos de|minimo|por lo menos|al menos|arriba de"),
@@ -46,23 +76,36 @@ SPANISH = Table(
     now=words("ahora|ahorita|hoy|ya son|ya es"),
     each=words("cada"),
     loans=words("prestamos hipotecas deudas"),
-    counted=words("dia dias semana semanas mes meses ano anos hora horas minuto minutos veces hijo hijos hija hijas nino ninos persona personas pagos recamaras cuartos "
-        "banos pies casas prestamos hipotecas bancos cartas llamadas preguntas"),
-    named=words("capitulo formulario seccion apartamento apto depto departamento unidad codigo postal edad numero calle cuarto caso"),
+    counted=words(
+        "dia dias semana semanas mes meses ano anos hora horas minuto minutos veces hijo hijos hija hijas nino ninos persona personas pagos recamaras cuartos "
+        "banos pies casas prestamos hipotecas bancos cartas llamadas preguntas"
+    ),
+    named=words(
+        "capitulo formulario seccion apartamento apto depto departamento unidad codigo postal edad numero calle cuarto caso"
+    ),
     months=words("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
     hours=words("manana tarde noche mediodia lunes martes miercoles jueves viernes sabado domingo cita audiencia"),
     people=words("mama papa madre padre esposo esposa el ella hermano hermana abuela abuelo"),
     breaks=words("y pero mientras entonces porque cuando si"),
     fillers=words("la el los las mi de en por para con que del al es era fue como casa lo"),
     cues=cues(
-        (Cue("debt", 2, True), "debo|debe|deben|debia|debiamos|debemos|debian|deuda|adeudo|saldo|balance|le debo|quedo a deber|primera hipoteca|falta|faltan|faltaban"),
+        (
+            Cue("debt", 2, True),
+            "debo|debe|deben|debia|debiamos|debemos|debian|deuda|adeudo|saldo|balance|le debo|quedo a deber|primera hipoteca|falta|faltan|faltaban",
+        ),
         (Cue("debt", 0, True), "hipoteca|prestamo|la primera|primera|el primero|primero"),
         (Cue("judgment", 2, True), "sentencia|fallo|demandaron|demandan|juicio"),
         (Cue("second_loan", 3, True), "segunda hipoteca|segundo prestamo|la segunda|el segundo|segunda"),
-        (Cue("sale_price", 2, True), "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|salio en|oferta ganadora|vendida"),
+        (
+            Cue("sale_price", 2, True),
+            "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|salio en|oferta ganadora|vendida",
+        ),
         (Cue("offer", 2, True), "oferta|ofrecen|ofrecio|ofrecieron"),
         (Cue("market_value", 2, True), "vale|valia|valor|avaluo|valuada|valuo|zillow|cuesta"),
-        (Cue("purchase_price", 3, True), "compre|compramos|la compre|costo|me costo|nos costo|pague por ella|pagamos por ella"),
+        (
+            Cue("purchase_price", 3, True),
+            "compre|compramos|la compre|costo|me costo|nos costo|pague por ella|pagamos por ella",
+        ),
         (Cue("other", 3, True), "deficiencia|diferencia|enganche"),
         (Cue("fees", 3), "honorarios|cargos|abogado|recargos"),
         (Cue("costs", 3), "gastos|costas|costos|reparaciones"),
@@ -73,8 +116,13 @@ SPANISH = Table(
         (Cue("payment", 1), "pague|pagamos|pago|pagos|abone|doy|di|dimos|pagar|he pagado"),
         (Cue("monthly_payment", 3), "mensualidad|mensualidades|mensuales|mensual"),
         (Cue("monthly_payment", 4, False, True), "al mes|por mes|mensuales|mensual|cada mes|mes"),
-        (Cue("pay", 4, False, True), "a la semana|por semana|la hora|por hora|al ano|por ano|cada quincena|a la quincena|semanales|la semana|cada semana|quincenales|anuales"),
+        (
+            Cue("pay", 4, False, True),
+            "a la semana|por semana|la hora|por hora|al ano|por ano|cada quincena|a la quincena|semanales|la semana|cada semana|quincenales|anuales",
+        ),
     ),
-    marks=words("el la los las de que por en debo debe debia debemos casa vendio vendieron se mi un una y con es fue compre vale mil millon millones once al "
-        "gano pago son ya pague era eran digo perdon entre hace tengo menos mas como nada cada saco doy unos"),
+    marks=words(
+        "el la los las de que por en debo debe debia debemos casa vendio vendieron se mi un una y con es fue compre vale mil millon millones once al "
+        "gano pago son ya pague era eran digo perdon entre hace tengo menos mas como nada cada saco doy unos"
+    ),
 )

@@ -92,12 +92,16 @@ class Tokens:
 
 # --- Numbers that are no amounts ---------------------------------------------------------------------------------------------
 
-_STREETS = words("street st avenue ave boulevard blvd road rd drive dr lane ln terrace parkway pkwy place pl circle court ct way")
+_STREETS = words(
+    "street st avenue ave boulevard blvd road rd drive dr lane ln terrace parkway pkwy place pl circle court ct way"
+)
 _NO_STREET = words("at in to for and or on the from by k grand mil a of i my thousand is was")
 _WINDS = words("n s e w north south east west")
 _COURTS = words("ch il l m cv civ d f sc lm cf mr ad")
 _ACTS = words("ilcs usc cfr")
-_OF_WHAT = words("loan account acct case file policy parcel docket reference ref invoice routing apn pin confirmation tracking id account's loan's")
+_OF_WHAT = words(
+    "loan account acct case file policy parcel docket reference ref invoice routing apn pin confirmation tracking id account's loan's"
+)
 _NUMBERED = words("# number num no nbr id ending ends digits")
 _IS = words("is was in with : . the are of on") | {""}
 _PLANS = {"401": "kb", "403": "kb", "457": "b"}
@@ -114,7 +118,12 @@ def _strike(tokens: Tokens) -> None:
     while index < tokens.size:
         if tokens.number[index]:
             chain = [index]
-            while tokens.mark[chain[-1] + 1] in _LINKS and tokens.number[chain[-1] + 2] and tokens.glued[chain[-1] + 1] and tokens.glued[chain[-1] + 2]:
+            while (
+                tokens.mark[chain[-1] + 1] in _LINKS
+                and tokens.number[chain[-1] + 2]
+                and tokens.glued[chain[-1] + 1]
+                and tokens.glued[chain[-1] + 2]
+            ):
                 chain.append(chain[-1] + 2)
             money = tokens.mark[index - 1] == "$"
             if not money and (end := _named(tokens, chain)):
@@ -136,10 +145,21 @@ def _named(tokens: Tokens, chain: list[int]) -> int:
     linked = mark[first + 1]
     if tokens.glued[first] and mark[first - 1] == "#":
         return last + 1
-    if mark[first - 1] == "'" and len(digits) == 2 and tokens.glued[first] and not (number[first - 2] or word[first - 2] in {"i", "we"}):
+    if (
+        mark[first - 1] == "'"
+        and len(digits) == 2
+        and tokens.glued[first]
+        and not (number[first - 2] or word[first - 2] in {"i", "we"})
+    ):
         return last + 1
-    if plain and 7 <= (size := len(digits)) <= 11 and len(chain) == 1 and (
-        (size == 10 and digits[0] in "23456789" and digits[3] in "23456789") or (size == 11 and digits[0] == "1" and digits[1] in "23456789")
+    if (
+        plain
+        and 7 <= (size := len(digits)) <= 11
+        and len(chain) == 1
+        and (
+            (size == 10 and digits[0] in "23456789" and digits[3] in "23456789")
+            or (size == 11 and digits[0] == "1" and digits[1] in "23456789")
+        )
     ):
         return last + 1
     if end := _phone(tokens, first):
@@ -151,20 +171,43 @@ def _named(tokens: Tokens, chain: list[int]) -> int:
     if not plain:
         return 0
     after = first + 1
-    if digits in _PLANS and word[after + (mark[after] == "(")][:1] in _PLANS[digits] and len(word[after + (mark[after] == "(")]) == 1:
+    if (
+        digits in _PLANS
+        and word[after + (mark[after] == "(")][:1] in _PLANS[digits]
+        and len(word[after + (mark[after] == "(")]) == 1
+    ):
         return after + 1 + 2 * (mark[after] == "(")
-    if (digits == "529" and word[after] == "plan") or (tokens.glued[first] and mark[first - 1] == "-" and tokens.glued[first - 1] and len(word[first - 2]) == 1 and not number[first - 3]):
+    if (digits == "529" and word[after] == "plan") or (
+        tokens.glued[first]
+        and mark[first - 1] == "-"
+        and tokens.glued[first - 1]
+        and len(word[first - 2]) == 1
+        and not number[first - 3]
+    ):
         return after
     if digits in _FORMS and mark[after] != "$" and word[after] not in tokens.table.dollars and len(chain) == 1:
         lettered = mark[after] == "-" and tokens.glued[after]
-        return after + 2 * lettered + (not lettered and tokens.glued[after] and len(word[after]) <= 2 and word[after] != "")
-    if word[after] in _ACTS or (word[after] == "u" and word[after + 2] == "s") or (word[after] == "c" and word[after + 2] == "f"):
+        return (
+            after
+            + 2 * lettered
+            + (not lettered and tokens.glued[after] and len(word[after]) <= 2 and word[after] != "")
+        )
+    if (
+        word[after] in _ACTS
+        or (word[after] == "u" and word[after + 2] == "s")
+        or (word[after] == "c" and word[after + 2] == "f")
+    ):
         return _to_the_end(tokens, after + 1)
     if word[after] == "il" and word[after + 1] == "app":
         return _to_the_end(tokens, after + 2)
     court = after + (mark[after] == "-")
     number_of_case = court + 1 + (mark[court + 1] == "-")
-    if word[court] in _COURTS and (len(digits) == 2 or digits[:2] in {"19", "20"}) and len(digits) in {2, 4} and len(number[number_of_case]) >= 3:
+    if (
+        word[court] in _COURTS
+        and (len(digits) == 2 or digits[:2] in {"19", "20"})
+        and len(digits) in {2, 4}
+        and len(number[number_of_case]) >= 3
+    ):
         return number_of_case + 1
     return _of_what(tokens, first) or _address(tokens, first, digits)
 
@@ -206,7 +249,11 @@ def _phone(tokens: Tokens, first: int) -> int:
 def _to_the_end(tokens: Tokens, place: int) -> int:
     """The end of what belongs to a statute or a reported case: "5/15-1508(b)(1)", "(3d) 150144"."""
     end = place
-    while end < place + 14 and (tokens.number[end] or tokens.mark[end] in {".", "/", "-", "(", ")", "§"} or (tokens.glued[end] and len(tokens.word[end]) == 1)):
+    while end < place + 14 and (
+        tokens.number[end]
+        or tokens.mark[end] in {".", "/", "-", "(", ")", "§"}
+        or (tokens.glued[end] and len(tokens.word[end]) == 1)
+    ):
         end += 1
     return end
 
@@ -224,10 +271,16 @@ def _of_what(tokens: Tokens, first: int) -> int:
             return first + 1
         elif token in _OF_WHAT and seen:
             end = first + 1
-            while end < first + 6 and (tokens.number[end] or tokens.word[end] or tokens.mark[end] == "-") and tokens.glued[end]:
+            while (
+                end < first + 6
+                and (tokens.number[end] or tokens.word[end] or tokens.mark[end] == "-")
+                and tokens.glued[end]
+            ):
                 end += 1
             return end
-        elif token not in _IS and not (token in {"four", "my"} or (len(token) <= 3 and tokens.glued[first] and back == first - 1)):
+        elif token not in _IS and not (
+            token in {"four", "my"} or (len(token) <= 3 and tokens.glued[first] and back == first - 1)
+        ):
             return 0
     return 0
 
@@ -237,7 +290,11 @@ def _address(tokens: Tokens, first: int, digits: str) -> int:
     word, before = tokens.word, tokens.word[first - 1]
     if len(digits) > 5:
         return 0
-    if len(digits) == 5 and (before in {"zip", "code", "illinois", "in", "zipcode"} or (before in _STATES and tokens.text[tokens.start[first - 1] : tokens.end[first - 1]].isupper()) or before == "il"):
+    if len(digits) == 5 and (
+        before in {"zip", "code", "illinois", "in", "zipcode"}
+        or (before in _STATES and tokens.text[tokens.start[first - 1] : tokens.end[first - 1]].isupper())
+        or before == "il"
+    ):
         return first + 1
     name = first + 1
     if tokens.mark[name] or tokens.glued[name]:
@@ -245,7 +302,12 @@ def _address(tokens: Tokens, first: int, digits: str) -> int:
     wind = word[name] in _WINDS
     written = tokens.text[tokens.start[name]] if wind else ""
     name += wind + (wind and tokens.mark[name + 1] == ".")
-    if not word[name] or word[name] in _NO_STREET or word[name] in tokens.table.scales or word[name] in tokens.table.cues:
+    if (
+        not word[name]
+        or word[name] in _NO_STREET
+        or word[name] in tokens.table.scales
+        or word[name] in tokens.table.cues
+    ):
         return 0
     placed = {*tokens.word[name + 1 : name + 5]} & (_STREETS | _CITIES)
     if wind and ((written.isupper() and tokens.capital(name)) or (placed and len(digits) >= 3)):

@@ -29,7 +29,9 @@ UNOS = [
     *"veintiocho veintinueve".split(),
 ]
 DIECES = "- - - treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-CIENTOS = "- ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+CIENTOS = (
+    "- ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+)
 
 
 def english(number: int, joint: str = " ", hyphen: str = "-") -> str:
@@ -116,7 +118,9 @@ EXACT: dict[str, Callable[[int], str]] = {
 }
 # the bare tail after a million is shorthand ("a million two"), and has tests of its own
 LARGE = st.one_of(
-    st.integers(10_000, 999_999), st.integers(1, 9_999).map(lambda n: n * 1_000), st.integers(2, 99).map(lambda n: n * 5_000)
+    st.integers(10_000, 999_999),
+    st.integers(1, 9_999).map(lambda n: n * 1_000),
+    st.integers(2, 99).map(lambda n: n * 5_000),
 ).filter(lambda n: n >= 2_000 and (n < 10**6 or n % 10**6 == 0 or n % 10**6 >= 1_000) and n // 1000 not in {401, 403})
 
 
@@ -135,10 +139,14 @@ SHORT: dict[str, Callable[[int], str]] = {
     "words": lambda n: english(n),
     "words with and": lambda n: english(n, " and "),
     "two fifty": lambda n: (
-        f"{ONES[n // 100]} {english(n % 100)}" if n % 100 >= 10 and n >= 100 else f"{ONES[n // 100]} oh {ONES[n % 100]}"
-    )
-    if n % 100
-    else english(n),
+        (
+            f"{ONES[n // 100]} {english(n % 100)}"
+            if n % 100 >= 10 and n >= 100
+            else f"{ONES[n // 100]} oh {ONES[n % 100]}"
+        )
+        if n % 100
+        else english(n)
+    ),
     "two-fifty": lambda n: f"{ONES[n // 100]}-{english(n % 100)}" if n % 100 >= 10 else english(n),
     "2 fifty": lambda n: f"{n // 100} {english(n % 100)}" if n % 100 >= 10 else english(n),
     "2 hundred 50": lambda n: f"{n // 100} hundred" + (f" {n % 100}" if n % 100 else ""),
@@ -157,7 +165,9 @@ SHORT: dict[str, Callable[[int], str]] = {
 def test_shorthand_reads_back_in_thousands_and_is_asked_about(spelling: str, hundreds: int) -> None:
     [amount] = find_amounts(SHORT[spelling](hundreds), house_context=True)
     assert amount.readings == (Interval.of(hundreds * 1_000), Interval.of(hundreds))
-    [owed] = find_amounts(f"I owe {SHORT[spelling](hundreds)}" if spelling != "español" else f"debo {spanish(hundreds)}")
+    [owed] = find_amounts(
+        f"I owe {SHORT[spelling](hundreds)}" if spelling != "español" else f"debo {spanish(hundreds)}"
+    )
     assert (owed.readings, owed.kind) == (amount.readings, "debt")
 
 
@@ -170,7 +180,17 @@ def test_cents_read_back(cents: int) -> None:
         assert [amount.low for amount in find_amounts(text)] == [Decimal(cents) / 100], text
 
 
-JOINTS = ["{} to {}", "{}-{}", "{} - {}", "{} or {}", "between {} and {}", "btwn {} n {}", "from {} to maybe {}", "entre {} y {}", "{}~{}"]
+JOINTS = [
+    "{} to {}",
+    "{}-{}",
+    "{} - {}",
+    "{} or {}",
+    "between {} and {}",
+    "btwn {} n {}",
+    "from {} to maybe {}",
+    "entre {} y {}",
+    "{}~{}",
+]
 
 
 @pytest.mark.parametrize("joint", JOINTS)
@@ -240,7 +260,9 @@ def test_steps_are_so_many_a_character_at_most(pieces: list[str], monkeypatch: p
 # --- No floats ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(Path(shortfall.reading.amounts.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(Path(shortfall.reading.amounts.__file__).parent.glob("*.py")), ids=lambda path: path.name
+)
 def test_no_floating_point_anywhere(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), f"line {node.lineno}"
