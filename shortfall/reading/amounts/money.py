@@ -288,7 +288,7 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     elif scale is None and low.high < TEN and HUNDRED <= high.high < THOUSAND and not tokens.number[low.first]:
         low = low.times(HUNDRED, low.end)  # "two to two fifty"
     bottom, top = min(low.low, high.low), max(low.high, high.high)
-    if ((choice or joint == "-" or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (
+    if ((choice or (joint == "-" and second.bare) or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (
         spaced and joint == "-" and low.low > high.high
     ):
         return None  # a choice between unlike sums, a subtraction

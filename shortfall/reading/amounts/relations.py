@@ -311,7 +311,9 @@ class Relations:
         """A phrase of the next clause, unless it has an amount of its own: "312, that's what I owed"."""
         following = self.clause[self.numbers[place + 1].first] if place + 1 < len(self.numbers) else -1
         found = next(iter(after), None)
-        if found and self.clause[found.start] == here + 1 != following and found.cue.large:
+        if not found or self.clause[found.start] != here + 1 or following == here + 1:
+            return None
+        if found.cue.large or self.word[found.start] in self.table.breaks:  # "900 after taxes"
             return found
         return None
 

@@ -167,7 +167,7 @@ ENGLISH = Table(
         (
             Cue("pay", 3),
             "income|salary|wage|wages|gross|grosses|net|nets|take home|takehome|bring home|brings home|disposable|paycheck|paychecks|check|checks|make|bring in|brings in|i make|we make|he makes|she makes|makes|"
-            "only make|only makes|i made|made|making|i only make|we only make|earn|earns|earned|earning|weekly|hourly|social security|ssi|ssdi|disability|pension|commission|biweekly|i clear|we clear|he clears|she clears|clears|unemployment|tips|get paid",
+            "only make|only makes|i made|made|making|i only make|we only make|earn|earns|earned|earning|weekly|hourly|social security|ssi|ssdi|disability|pension|commission|biweekly|i clear|we clear|he clears|she clears|clears|unemployment|tips|after taxes|after tax|before taxes|before tax|get paid",
         ),
         (
             Cue("monthly_payment", 3),
