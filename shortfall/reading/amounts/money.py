@@ -131,7 +131,8 @@ def foreign_currency(text: str) -> bool:
     return _FOREIGN_MARK.search(text) is not None
 
 
-_TABLES = (ENGLISH.over(SPANISH), SPANISH.over(ENGLISH))
+_ENGLISH, _SPANISH = ENGLISH.over(SPANISH), SPANISH.over(ENGLISH)
+_UNSURE = replace(_ENGLISH, unsure=True)
 # "250 mil" alone may be either: millions, or thousands in Spanish and in banking.
 _SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms) | frozenset(SPANISH.cues) - frozenset(ENGLISH.cues)) - {
     "mil",
@@ -142,8 +143,9 @@ _ENGLISH_WORDS = ENGLISH.marks - set("a me no once sale son y o media".split())
 
 def _table(words: Sequence[str]) -> Table:
     """The table of the language that more of the words belong to; English where nothing tells."""
-    spanish = sum(map(_SPANISH_WORDS.__contains__, words))
-    return _TABLES[spanish > 0 and spanish > sum(map(_ENGLISH_WORDS.__contains__, words))]
+    spanish = sum(map(_SPANISH_WORDS.__contains__, words)) + ("once" in words and "mil" in words)
+    english = sum(map(_ENGLISH_WORDS.__contains__, words))
+    return _SPANISH if spanish > english else _ENGLISH if english else _UNSURE
 
 
 def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
@@ -266,7 +268,7 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     [joint] = gap
     spaced = not tokens.glued[first.end]
     between = any(tokens.word[i] in table.between for i in range(max(0, first.first - 3), first.first))
-    choice = joint in table.either
+    choice = joint in table.either or joint == "o"
     if not (
         choice
         or joint in table.to
@@ -288,9 +290,9 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     elif scale is None and low.high < TEN and HUNDRED <= high.high < THOUSAND and not tokens.number[low.first]:
         low = low.times(HUNDRED, low.end)  # "two to two fifty"
     bottom, top = min(low.low, high.low), max(low.high, high.high)
-    if ((choice or (joint == "-" and second.bare) or first.bare != second.bare) and top > (2 if choice else 20) * bottom) or (
-        spaced and joint == "-" and low.low > high.high
-    ):
+    if (
+        (choice or (joint == "-" and second.bare) or first.bare != second.bare) and top > (2 if choice else 20) * bottom
+    ) or (spaced and joint == "-" and low.low > high.high):
         return None  # a choice between unlike sums, a subtraction
     return second._replace(
         low=bottom, high=top, first=first.first, scale=scale, currency=first.currency or second.currency,
@@ -378,6 +380,7 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     preceding, second = word[before], word[before - 1]
     if (
         preceding in tokens.table.named
+        or (preceding in {"is", "was"} and second in tokens.table.named)
         or (mark[before] in {"/", "_"} and tokens.glued[number.first])
         or mark[before] == "§"
         or (preceding in {"in", "with", "at"} and second in {"ending", "ends"})
@@ -391,7 +394,11 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         or (preceding in {"is", "was"} and second in tokens.table.people)
     ):
         return True
-    if {word[after], word[after + 1], word[after + 2], preceding} & {"calle", "avenida"}:
+    if {word[after], word[after + 1], word[after + 2], preceding} & {"calle", "avenida"} or {
+        preceding,
+        second,
+        word[before - 2],
+    } & {"vivo", "live", "lives", "vivimos"}:
         return True
     return value < 60 and preceding in {"missed", "skipped", "behind"}
 

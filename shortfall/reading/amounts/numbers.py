@@ -247,6 +247,15 @@ class Grammar:
         times = scale
         if word in table.loose and read.low >= TEN:
             times, factors = THOUSAND, (THOUSAND,)
+        elif (
+            word in table.loose
+            and table.unsure
+            and word == "mil"
+            and read.low == read.high
+            and not read.low % ONE
+            and read.low >= ONE
+        ):
+            factors = (1 / THOUSAND,)
         elif scale == THOUSAND and read.low >= 10 * THOUSAND:
             times, factors = ONE, (THOUSAND,)
         read = read.times(times, index + 1)._replace(

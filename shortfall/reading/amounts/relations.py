@@ -215,7 +215,8 @@ class Relations:
         if (
             chosen
             and chosen.cue.kind == "offer"
-            and {*self.word[number.end : number.end + 3]} & {"leave", "settle", "move", "walk"}
+            and {*self.word[number.end : number.end + 3]}
+            & {"leave", "settle", "move", "walk", "llaves", "irme", "salir"}
         ):
             chosen = chosen._replace(cue=Cue("other", 3))
         if chosen:

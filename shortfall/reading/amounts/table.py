@@ -106,6 +106,8 @@ class Table:
     breaks: Words = frozenset()
     fillers: Words = frozenset()
     cues: Mapping[str, Cue] = field(default_factory=dict)
+    unsure: bool = False
+    """Whether nothing in the text tells the language, so that "3 mil" may be three millions or three thousand."""
     marks: Words = frozenset()
     """Words by which the language is told."""
 
@@ -159,6 +161,8 @@ class Table:
         merged: dict[str, object] = {}
         for each in fields(self):
             mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            if isinstance(mine, bool):
+                continue
             if isinstance(mine, Mapping):
                 merged[each.name] = {key: value for key, value in theirs.items() if key not in self.marks} | dict(mine)
             else:

@@ -86,7 +86,7 @@ ENGLISH = Table(
     named=words(
         """chapter chapters ch form forms section sections sec title rule article page pg step option number room suite ste
         apt apartment unit lot zip zipcode code exhibit paragraph count phase grade age aged turned turning hb sb bill
-        district highway route interstate ext act ending ends docket case floor building courtroom calendar"""
+        district highway route interstate ext act ending ends docket case pin ref box confirmation floor building courtroom calendar"""
     ),
     months=words(
         "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -189,6 +189,6 @@ ENGLISH = Table(
         (Cue("score", 4), "credit score|fico|score|credit is"),
     ),
     marks=words(
-        "the is was i it my owe owed sold for of and they we house to in at from have worth ten once o media sale y a me no once son"
+        "the is was i it my owe owed sold for of and they we house to in at from have worth ten once o media sale y a me no once son miles"
     ),
 )

@@ -8,6 +8,9 @@ from shortfall.reading.amounts.table import Cue, Table, count, cues, words
 
 _THOUSAND, _MILLION = Decimal(10) ** 3, Decimal(10) ** 6
 
+_DOZENS = count("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
+_UNITS = count("uno dos tres cuatro cinco seis siete ocho nueve", 1)
+
 SPANISH = Table(
     atoms=count(
         "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
@@ -17,9 +20,10 @@ SPANISH = Table(
         "veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta",
         20,
     )
-    | count("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
+    | _DOZENS
     | count("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos", 200, 100)
     | count("doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas novecientas", 200, 100)
+    | {f"{ten}i{unit}": _DOZENS[ten] + _UNITS[unit] for ten in _DOZENS for unit in _UNITS}
     | {
         "un": Decimal(1),
         "una": Decimal(1),
@@ -52,12 +56,12 @@ SPANISH = Table(
     some={"par": (2, 2), "unos": (2, 5)},
     one=words("un una"),
     joins=words("y"),
-    lone=words("mil"),
+    lone=words("mil millon"),
     of=words("de un"),
     oh=words("cero"),
     point=words("punto coma"),
     vague=words("y tantos|y tantas|y pico|y feria|y algo|y cacho|y fraccion|tantos"),
-    dollars=words("dolar dolares"),
+    dollars=words("dolar dolares dlls dls"),
     cents=words("centavo centavos"),
     nothing=words("nada cero ninguno"),
     to=words("a hasta"),
@@ -98,10 +102,11 @@ SPANISH = Table(
         (Cue("second_loan", 3, True), "segunda hipoteca|segundo prestamo|la segunda|el segundo|segunda"),
         (
             Cue("sale_price", 2, True),
-            "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|salio en|oferta ganadora|vendida",
+            "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|oferta ganadora|vendida|compro|compraron|la compro",
         ),
         (Cue("offer", 2, True), "oferta|ofrecen|ofrecio|ofrecieron"),
         (Cue("market_value", 2, True), "vale|valia|valor|avaluo|valuada|valuo|zillow|cuesta"),
+        (Cue("purchase_price", 0, True, True), "por ella|por la casa|por esta casa"),
         (
             Cue("purchase_price", 3, True),
             "compre|compramos|la compre|costo|me costo|nos costo|pague por ella|pagamos por ella",
@@ -123,6 +128,6 @@ SPANISH = Table(
     ),
     marks=words(
         "el la los las de que por en debo debe debia debemos casa vendio vendieron se mi un una y con es fue compre vale mil millon millones once al "
-        "gano pago son ya pague era eran digo perdon entre hace tengo menos mas como nada cada saco doy unos"
+        "gano pago son ya pague era eran digo perdon entre hace tengo menos mas como nada cada saco doy unos sino dice dicen dijo dolares para quedo deber falta vivo quiero dlls"
     ),
 )

@@ -25,6 +25,7 @@ CORRECTIONS = [
     ("280, not 250", "280000! -"),
     ("280 instead of 250", "280000! -"),
     ("eran 310, digo 301", "301000! -"),
+    ("no 310 sino 301", "301000! -"),
     ("antes debia 200 mil ahora debo 230 mil", "230000 debt"),
     # what is only denied is no answer
     ("it wasn't 250k", "none"),
@@ -116,6 +117,9 @@ ROLES = [
     ("got 142 from the bank", "none"),
     ("they're suing me for 72,000", "72000 judgment"),
     ("how long to pay back 58,900 in installments of 500", "58900 payment | 500 monthly_payment"),
+    ("pague 320 por ella en el 2006", "320000! purchase_price"),
+    ("el banco la compro en 150 mil", "150000 sale_price"),
+    ("el avaluo salio en 260 mil", "260000 market_value"),
     ("debia 240 y la agarraron en 205", "240000! debt | 205000! sale_price"),
     ("saco 1,150 cada quincena", "1150 pay"),
 ]
@@ -160,6 +164,9 @@ AMBIGUOUS = [
     ("owe 150.000", ["150000", "150"]),
     ("owe $63,45", ["63000", "6345"]),
     ("250 mil", ["250000", "250000000"]),
+    ("3 mil", ["3000000", "3000"]),
+    ("debo 3 mil", ["3000"]),
+    ("owe 2 mil", ["2000000"]),
     ("debo un millon doscientos", ["1200000", "1000200"]),
     ("owe two and three quarters", ["275000", "2750000"]),
     ("I owe what I paid, 260", ["260", "260000"]),
@@ -177,7 +184,8 @@ zip code 62704 | Joliet IL 60435 | 1,850 sq ft | account ending in 4471 | last f
 form 1099-C | my 401k | 312 555 0199 | 1-800-555-1234 | 312.555.1234 | hearing at 9:30 | tomorrow at 11 | monday between 10 and noon | in 06
 born in 1954 | I'm 67 | my mom is 82 | behind 6 months | 30 year fixed | case 19 CH 04412 | loan number 0049981234 | apt 12b | 10 o'clock
 on 3/15/2024 | 5/20/22 | the 15th | 24/7 | SSN 123-45-6789 | 5 figures | hundreds of thousands | sold for 80 cents on the dollar | zero idea
-lot is 50x120 | tengo 67 años | hace 3 meses | el 9% | apartamento 204 | el 15 de mayo | vivo en el 4512 de la calle Madison | 9 to 5 job"""
+lot is 50x120 | tengo 67 años | hace 3 meses | el 9% | apartamento 204 | el 15 de mayo | vivo en el 4512 de la calle Madison | 9 to 5 job
+about 300 miles away | my code is 447123 | i-55 | po box 250 | call between 9 and 5"""
 
 
 @pytest.mark.parametrize("text", [text.strip() for line in NO_MONEY.splitlines() for text in line.split("|")])

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, SupportsIndex
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import shortfall.reading.amounts
 from shortfall.reading.amounts import Interval, find_amounts, money, numbers, tokens
 from shortfall.reading.amounts.tokens import Tokens
 
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 ONES = [
     *"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
     "eighteen",
@@ -197,6 +197,7 @@ JOINTS = [
 @given(low=st.integers(11, 900), more=st.integers(1, 10))
 @CALM
 def test_ranges_read_back(joint: str, low: int, more: int) -> None:
+    assume(low + more not in {401, 403})  # the plans
     [amount] = find_amounts(joint.format(low, f"{low + more}k"), house_context=True)
     assert amount.readings == (Interval.of(low * 1_000, (low + more) * 1_000),)
 
@@ -231,7 +232,7 @@ def steps(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return Counted.visits
 
 
-_TABLE = money._TABLES[0]
+_TABLE = money._ENGLISH
 PIECES = sorted(
     {
         *("1", "1,", "1 ", "1-", "1/", "1 n ", "$", "$1 ", "-", ".", ",", "'", "1.5 ", "o", "l", "1o", "000 ", "250 ", "2 40 ", "(312) ", "é", "250k "),
