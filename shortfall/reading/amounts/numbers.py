@@ -140,10 +140,12 @@ class Grammar:
             if read.scale is None and len(word[end]) > 1 and word[end] in self.table.scales:  # "75 USD million"
                 read = self.scaled(read._replace(end=end))
                 end = read.end
-        read = self.cents(read._replace(currency=currency, end=end))
+        if currency or end > read.end:
+            read = read._replace(currency=currency, end=end)
+        read = self.cents(read)
         if negative:
             read = read._replace(low=-read.high, high=-read.low)
-        return read._replace(first=first)
+        return read if read.first == first else read._replace(first=first)
 
     def ish(self, read: Number) -> Number:
         """ "250ish", "190-ish", "250k ish"."""

@@ -103,7 +103,10 @@ class Relations:
         return gaps
 
     def _phrase(self, index: int, candidates: list[tuple[list[str], str]]) -> _Found | None:
+        following = self.word[index + 1 + (self.mark[index + 1] == "-")]
         for words, phrase in candidates:
+            if len(words) > 1 and words[1] != following:
+                continue
             place = index
             for word in words:
                 place += self.mark[place] == "-"

@@ -61,7 +61,7 @@ class Table:
     """The words of a language. Every set holds small letters without accents; phrases are parted by single spaces."""
 
     atoms: Mapping[str, Decimal] = field(default_factory=dict)
-    """Number words below a thousand; None in an overlay would be a word that is none."""
+    """Number words below a thousand."""
     hundred: Words = frozenset()
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     loose: Words = frozenset()
