@@ -41,7 +41,6 @@ TESTS = Path("tests", "unit", "law")
 LONGEST, LARGEST = 60, 3 << 30
 # Where the tests of a module are, when the name does not say.
 FIRST = {
-    "money": ["test_money", "test_readings"],
     "interest": ["test_wages_interest"],
     "wages": ["test_wages_interest"],
     "figures": ["test_wages_interest"],

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from shortfall.law.money import (
+from shortfall.reading.amounts.money import (
     Amount,
     Interval,
     find_amounts,

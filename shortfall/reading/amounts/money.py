@@ -1,0 +1,451 @@
+"""Amounts of US money in what people write: "I owe 312k and it sold for 250", "two seventy five", "debo 198 mil".
+
+A number without a scale is read in thousands where it stands for a house ("sold for 250"); it then carries both readings, so that it is read back and never
+taken silently. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number
+from shortfall.reading.amounts.relations import Relations, Said
+from shortfall.reading.amounts.table import Kind, Table
+from shortfall.reading.amounts.table_en import ENGLISH
+from shortfall.reading.amounts.table_es import SPANISH
+from shortfall.reading.amounts.tokens import FOREIGN_MARKS, Tokens
+
+Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+_MOST = 100
+_ROLE_OF: Mapping[Kind, Role] = {
+    "debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price", "market_value": "market_value", "payment": "payment",
+    "monthly_payment": "payment", "second_loan": "other", "purchase_price": "other", "pay": "other", "rent": "other", "fees": "other", "costs": "other",
+    "taxes": "other", "other": "other",
+}  # fmt: skip
+"""What the estimate and the calculators know of each kind: an offer is a price to reckon with, a judgment is what is owed."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A closed range of US dollars (or of a rate); a single figure has low = high.
+
+    Raises:
+        ValueError: low is above high.
+    """
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+
+    @classmethod
+    def of(cls, low: Decimal | int | str, high: Decimal | int | str | None = None) -> Interval:
+        """An interval from anything that is exact: `Interval.of(250000)`, `Interval.of("1.50", "2")`."""
+        return cls(Decimal(low), Decimal(low if high is None else high))
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a single figure."""
+        return self.low == self.high
+
+    def __contains__(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+
+NOTHING = Interval(ZERO, ZERO)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money found in a text, in US dollars.
+
+    `span` is where it stands (start, end); `word` the phrase that gave it its role ("fees"), in small letters. `readings` begins with the one taken; a further one
+    means that the words could also mean another amount, and the person has to be asked. `kind` is what it is for, finer than `role` ("second_loan", "rent");
+    `count` how many such there are ("two loans of 60 each").
+    """
+
+    span: tuple[int, int]
+    role: Role | None
+    approximate: bool
+    readings: tuple[Interval, ...]
+    word: str
+    kind: Kind | None = None
+    count: int = 1
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end of the reading taken."""
+        return self.readings[0].low
+
+    @property
+    def high(self) -> Decimal:
+        """The upper end of the reading taken."""
+        return self.readings[0].high
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the person must be asked which reading is meant."""
+        return len(self.readings) > 1
+
+    @property
+    def interval(self) -> Interval:
+        """The reading taken."""
+        return self.readings[0]
+
+
+def to_cents(value: Decimal) -> Decimal:
+    """`value` rounded to whole cents, halves away from zero."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def format_money(value: Decimal) -> str:
+    """US dollars as people write them: "$312,000", "$18.50", "-$5"."""
+    cents = to_cents(abs(value))
+    text = f"{cents:,.2f}" if cents % 1 else f"{cents:,.0f}"
+    return f"-${text}" if value < 0 and cents else f"${text}"
+
+
+def format_interval(interval: Interval) -> str:
+    """A range in words, "$200,000 to $220,000", or the one figure."""
+    low, high = format_money(interval.low), format_money(interval.high)
+    return low if low == high else f"{low} to {high}"
+
+
+_FOREIGN_MARK = re.compile(
+    rf"(?ai)[{FOREIGN_MARKS}]|\d\s?(?:k\s?)?\b(?:euros?|pounds?|quid|pesos?|eur|gbp|cad|aud|mxn|rupees|yen|yuan)\b"
+    r"|\b(?:eur|gbp|cad|aud|mxn)\s?\d|(?:\bc|\bcan|\ba|\bmx)\$\s?\d|\b(?:canadian|australian|mexican)\s(?:dollars|pesos)\b"
+)
+_FOREIGN = frozenset("euro euros pound pounds quid peso pesos eur gbp cad aud mxn rupees yen yuan".split())
+
+
+def foreign_currency(text: str) -> bool:
+    """Whether `text` gives an amount in another currency than US dollars, so that the person has to be asked."""
+    return _FOREIGN_MARK.search(text) is not None
+
+
+_ENGLISH, _SPANISH = ENGLISH.over(SPANISH), SPANISH.over(ENGLISH)
+_UNSURE = replace(_ENGLISH, unsure=True)
+# "250 mil" alone may be either: millions, or thousands in Spanish and in banking.
+_SPANISH_WORDS = (SPANISH.marks | frozenset(SPANISH.atoms) | frozenset(SPANISH.cues) - frozenset(ENGLISH.cues)) - {
+    "mil",
+    "once",
+}
+_ENGLISH_WORDS = ENGLISH.marks - set("a me no once sale son y o media".split())
+
+
+def _table(words: Sequence[str]) -> Table:
+    """The table of the language that more of the words belong to; English where nothing tells."""
+    spanish = sum(map(_SPANISH_WORDS.__contains__, words)) + ("once" in words and "mil" in words)
+    english = sum(map(_ENGLISH_WORDS.__contains__, words))
+    return _SPANISH if spanish > english else _ENGLISH if english else _UNSURE
+
+
+def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
+    """The amounts of money in `text`, in order, with what each stands for.
+
+    Args:
+        text: what the person wrote, any length.
+        house_context: they were just asked for the size of a debt or the price of a house, so that a bare "250" means
+            250,000 (with 250 as its other reading).
+
+    Of the numbers in a text the last hundred are read: no story has more, and nobody waits for a flood of them. An amount that is taken back or denied
+    ("225, sorry, 252"; "280, not 250") is left out when another one is given. Amounts in another currency are left out: see `foreign_currency`.
+    """
+    tokens = Tokens(text, _table)
+    numbers = [
+        each
+        for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:])
+        if _is_sum(tokens, each) and not _is_count(each)
+    ]
+    alone = " ".join(filter(None, tokens.word)) if len(numbers) < 2 else ""
+    if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
+        if not house_context:
+            return []
+        if alone in tokens.table.nothing or tokens.plain.strip() == "0":
+            return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
+        return _lone_year(tokens)
+    relations = Relations(tokens, numbers).read()
+    spoken_for = any(said.kind and said.kind not in {"fees", "costs", "taxes", "other"} for said in relations)
+    kept: list[tuple[Amount, Said]] = []
+    for number, said in zip(numbers, relations, strict=True):
+        large = said.large or (house_context and not said.kind and not spoken_for)
+        if said.struck or said.kind == "score" or not _meant(tokens, number, said, large):
+            continue
+        amount = _amount(tokens, number, said, large)
+        if house_context and said.kind == "payment" and number.bare and number.high >= TEN and not large:
+            # "I owe what I paid, 260"
+            amount = replace(
+                amount, readings=(*amount.readings, Interval(number.low * THOUSAND, number.high * THOUSAND))
+            )
+        kept.append((amount, said))
+    # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
+    said_no = all(said.denied for _, said in kept)
+    kept = [(amount, said) for amount, said in kept if not said.denied or (said_no and said.denied == "no")]
+    return _joined(kept, text)
+
+
+def _meant(tokens: Tokens, number: Number, said: Said, large: bool) -> bool:
+    """Whether a number is an amount and not a count: it says so, or the words around it do."""
+    if number.currency or not number.bare:
+        return True
+    word = tokens.word[number.first]
+    if word in tokens.table.nothing and number.high == ZERO and word not in {"zero", "cero"}:
+        return said.kind == "debt" and tokens.word[number.first - 1] in tokens.table.cues
+    return large or said.kind is not None
+
+
+def _is_count(number: Number) -> bool:
+    """ "2 loans", "one of them"."""
+    return number.bare and not number.currency and ZERO < number.high < TEN and number.high % 1 == 0
+
+
+def _lone_year(tokens: Tokens) -> list[Amount]:
+    """ "1950" as the whole answer to a question for an amount is an amount."""
+    if tokens.size != 1 or not (number := Grammar(tokens).signed(0)) or _is_count(number):
+        return []
+    return [_amount(tokens, number, Said(), False)]
+
+
+def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
+    factors: tuple[Decimal, ...] = (ONE, *number.factors)
+    if large and number.bare and number.high > ZERO:
+        cents = number.currency and number.high.as_tuple().exponent == -2
+        if cents:
+            factors = (ONE, THOUSAND)
+        elif number.high < TEN:
+            # "sold for 1.2" is 1.2 million; "$5" stays five dollars.
+            factors = (ONE,) if number.high % 1 == 0 else (MILLION, THOUSAND)
+        else:
+            factors = (THOUSAND, *(number.factors or (ONE,)))
+    readings = tuple(
+        Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors
+    )
+    span = (tokens.start[number.first], tokens.end[number.end - 1])
+    role = _ROLE_OF[said.kind] if said.kind else None
+    return Amount(span, role, number.approximate or said.approximate, readings, said.word, said.kind, said.count)
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """Their product; in whole cents where the factor is a ratio, which no decimal may hold."""
+    exact = value * factor
+    return exact if factor >= ONE and factor % 1 == 0 else to_cents(exact)
+
+
+# --- Ranges ------------------------------------------------------------------------------------------------------------------
+
+
+def _ranged(tokens: Tokens, numbers: Sequence[Number]) -> Iterator[Number]:
+    """Pairs that make a range become one number."""
+    index = 0
+    while index < len(numbers):
+        pair = _pair(tokens, numbers[index], numbers[index + 1]) if index + 1 < len(numbers) else None
+        yield pair or numbers[index]
+        index += 2 if pair else 1
+
+
+def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
+    """ "200 to 220k", "between 200 and 220k", "40 or 45 thousand", "150/160"."""
+    table = tokens.table
+    gap = (
+        [tokens.word[i] or tokens.mark[i] for i in range(first.end, second.first)]
+        if second.first - first.end < 6
+        else []
+    )
+    if gap[:1] == ["up"]:
+        del gap[0]
+    while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
+        gap.pop()
+    if first.low < ZERO or second.low < ZERO or len(gap) != 1:
+        return None
+    [joint] = gap
+    spaced = not tokens.glued[first.end]
+    between = any(tokens.word[i] in table.between for i in range(max(0, first.first - 3), first.first))
+    choice = joint in table.either or joint == "o"
+    if not (
+        choice
+        or joint in table.to
+        or joint in {"-", "~"}
+        or (joint == "/" and not spaced)
+        or (between and joint in table.joins)
+    ):
+        return None
+    low, high = first, second
+    scale = low.scale or high.scale
+    if low.scale is None and high.scale is not None and low.bare:
+        choices = [high.scale, high.scale * HUNDRED] if high.hundreds and not low.hundreds else [high.scale]
+        fitting = [each for each in choices if low.high * each <= high.high] or choices[:1]
+        low = low.times(fitting[-1], low.end)
+    elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:
+        high = high.times(low.scale, high.end)
+    elif scale is None and high.hundreds and not low.hundreds and low.high < TEN:
+        low = low.times(HUNDRED, low.end)  # "two to three hundred"
+    elif scale is None and low.high < TEN and HUNDRED <= high.high < THOUSAND and not tokens.number[low.first]:
+        low = low.times(HUNDRED, low.end)  # "two to two fifty"
+    bottom, top = min(low.low, high.low), max(low.high, high.high)
+    if (
+        (choice or (joint == "-" and second.bare) or first.bare != second.bare) and top > (2 if choice else 20) * bottom
+    ) or (spaced and joint == "-" and low.low > high.high):
+        return None  # a choice between unlike sums, a subtraction
+    return second._replace(
+        low=bottom, high=top, first=first.first, scale=scale, currency=first.currency or second.currency,
+        grouped=first.grouped or second.grouped, approximate=first.approximate or second.approximate,
+    )  # fmt: skip
+
+
+_AGAIN = frozenset({"(", ",", "=", "-", ", or", "or"})
+"""What may stand between a figure and the same figure again: "$200k (two hundred thousand)"."""
+
+
+def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
+    """ "No more than 35k, no less than 30k" is one amount."""
+    result: list[Amount] = []
+    open_bound = ""
+    for amount, said in kept:
+        last = result[-1] if result else None
+        if (
+            last
+            and not amount.kind
+            and amount.interval == last.interval
+            and text[last.span[1] : amount.span[0]].strip() in _AGAIN
+        ):
+            sure = min(last.readings, amount.readings, key=len)
+            result[-1] = replace(last, readings=sure)
+            continue
+        both = {open_bound, said.bound} == {"floor", "ceiling"}
+        if last and both and amount.role in {None, last.role} and (
+            amount.low <= last.low if said.bound == "floor" else last.low <= amount.low
+        ) and not any(mark in text[last.span[1] : amount.span[0]].replace(".", ". ") for mark in (";", "!", "?", "\n", ". ")):  # fmt: skip
+            whole = Interval(min(last.low, amount.low), max(last.low, amount.low))
+            result[-1] = replace(last, span=(last.span[0], amount.span[1]), readings=(whole,))
+            open_bound = ""
+        else:
+            result.append(amount)
+            open_bound = said.bound
+    return result
+
+
+# --- Numbers that are no sums ------------------------------------------------------------------------------------------------
+
+
+def _is_sum(tokens: Tokens, number: Number) -> bool:
+    """Whether the neighbours leave it an amount: no count, year, rate, age, date, chapter or foreign currency."""
+    word, mark, table = tokens.word, tokens.mark, tokens.table
+    before, after = number.first - 1, number.end
+    if mark[after] == "-" and tokens.glued[after]:
+        after += 1
+    following, preceding = word[after], word[before]
+    foreign = (mark[before] or "$") in FOREIGN_MARKS or (mark[after] or "$") in FOREIGN_MARKS
+    if foreign or following in _FOREIGN or (preceding in _FOREIGN and not following):
+        return False
+    if following in table.cents:
+        return False  # "80 cents on the dollar"
+    if number.currency:
+        return True
+    more = after + (
+        following in {"more", "full", "different", "other", "straight", "little", "separate", "of", "extra", "whole"}
+        and word[after + 1] != "it"
+    )
+    if (
+        word[more] in table.counted
+        or mark[after] == "%"
+        or (following in {"per", "por"} and word[after + 1] in {"cent", "ciento"})
+    ):
+        return False
+    # "6.875" stands for 6,875 as well, and "four and a quarter" for 425
+    as_said = (
+        number.high * number.factors[0]
+        if number.factors and number.factors[0] < 1
+        else number.high / HUNDRED
+        if number.factors
+        else number.high
+    )
+    if number.scale is None and _is_rate(tokens, as_said, before, after):
+        return False
+    if number.scale is not None or number.grouped:
+        return True
+    return not (_named(tokens, number, before, after) or _of_time(tokens, number, before, after))
+
+
+def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
+    """Whether a bare number is that of a chapter, a rate, an age, a payment missed."""
+    word, mark, value = tokens.word, tokens.mark, number.high
+    preceding, second = word[before], word[before - 1]
+    if (
+        preceding in tokens.table.named
+        or (preceding in {"is", "was"} and second in tokens.table.named)
+        or (mark[before] in {"/", "_"} and tokens.glued[number.first])
+        or mark[before] == "§"
+        or (preceding in {"in", "with", "at"} and second in {"ending", "ends"})
+    ):
+        return True
+    if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
+        return True
+    if value < 120 and (
+        preceding in {"im", "am"}
+        or (preceding == "m" and mark[before - 1] == "'")
+        or (preceding in {"is", "was"} and second in tokens.table.people)
+    ):
+        return True
+    if {word[after], word[after + 1], word[after + 2], preceding} & {"calle", "avenida"} or {
+        preceding,
+        second,
+        word[before - 2],
+    } & {"vivo", "live", "lives", "vivimos"}:
+        return True
+    return value < 60 and preceding in {"missed", "skipped", "behind"}
+
+
+_RATES = frozenset("rate rates interest apr percent arm interes tasa".split())
+
+
+def _is_rate(tokens: Tokens, value: Decimal, before: int, after: int) -> bool:
+    """ "a rate of 7.25", "at 6.875"."""
+    word = tokens.word
+    if value < 30 and {word[before], word[after], word[before - 1], word[before - 2]} & _RATES:
+        return True
+    priced = (cue := tokens.table.cues.get(word[before - 1])) is not None and cue.kind in {
+        "sale_price",
+        "market_value",
+        "offer",
+    }
+    at = word[before] == "at" or tokens.mark[before] == "@"
+    return at and value < 16 and value % 1 != 0 and not priced
+
+
+def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
+    """Whether a bare number is a day, an hour or a year."""
+    word, value, text = tokens.word, number.high, tokens.number[number.first]
+    near = {word[before], word[after], word[before - 1], word[after + 1]}
+    if value < 32 and near & tokens.table.months:
+        return True
+    if word[after] == "o" and word[after + 1 + (tokens.mark[after + 1] == "'")] == "clock":
+        return True
+    if value <= 12 and value % 1 == 0 and (word[before] in {"at", "around", "by", "until", "till", "before", "las"} or near & tokens.table.hours) and (
+        word[after] in {"am", "pm", "a", "p"} or near & tokens.table.hours or (word[after] in {"on", ""} and word[before] == "at")
+    ):  # fmt: skip
+        return True
+    if (
+        len(text) == 2
+        and text.isdigit()
+        and number.end == number.first + 1
+        and (text[0] == "0" or (word[before] == "in" and value > 80))
+        and word[before] in {"in", "since", "of", "from", "year", "back", "en"}
+    ):
+        return True
+    if (
+        text.isdigit()
+        and len(text) == 4
+        and 1900 <= value < 2050
+        and word[before] in {"in", "since", "born", "year", "until", "en", "desde", "el"}
+    ):
+        return True
+    periodic = word[after] in {"a", "per"} or tokens.mark[after] == "/"
+    return not periodic and 1960 <= value < 2050 and len(text) == 4 and text.isdigit() and number.low == number.high
