@@ -13,7 +13,8 @@ from actions.base import SafeAction, Turn
 from actions.figures import EVERY, changed_last, complete, settle, to_figures, understand, with_defaults
 from actions.growth import read_payment
 from shortfall.law.deficiency import missing
-from shortfall.law.money import Amount, find_amounts, format_interval
+from shortfall.law.intervals import format_interval
+from shortfall.reading.amounts import Amount, find_amounts
 from shortfall.reading.dates import find_days, find_length
 
 

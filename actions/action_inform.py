@@ -11,7 +11,7 @@ from actions.action_correct import go_on, revise, take_up
 from actions.action_fallback import ActionFallback
 from actions.base import SafeAction, Turn
 from actions.desk import acknowledge, ask_desk
-from shortfall.law.money import find_amounts
+from shortfall.reading.amounts import find_amounts
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {

@@ -8,7 +8,7 @@ from actions.base import CALL_ME, SafeAction, Turn
 from actions.figures import to_interval
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, growth
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES
 from shortfall.law.words import explain_growth, growth_notes
 

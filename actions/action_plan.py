@@ -11,7 +11,7 @@ from actions.base import CALL_ME, SafeAction, Turn
 from actions.figures import to_interval
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
-from shortfall.law.money import format_money
+from shortfall.law.intervals import format_money
 from shortfall.law.words import PLAN_NOTES, explain_plan
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from actions.figure_form import SKIPPED
 from shortfall.law.deficiency import Figures, Problem, helpful, problems
-from shortfall.law.money import Amount, Interval, find_amounts, foreign_currency, format_interval
+from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.states import STATES
+from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.dates import find_days, find_length
 from shortfall.reading.states import find_state
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from actions.figures import to_figures, to_interval, to_slot
 from shortfall.law.deficiency import Figures, estimate, missing, problems
-from shortfall.law.money import ZERO, Amount, Interval, find_amounts, foreign_currency
+from shortfall.law.intervals import ZERO, Interval
+from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.dates import find_days, find_length
 
 IN_DOLLARS = "Could you give that in US dollars?"

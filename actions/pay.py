@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shortfall.law.money import ZERO, find_amounts
+from shortfall.law.intervals import ZERO
 from shortfall.law.wages import Period
+from shortfall.reading.amounts import find_amounts
 
 _ONE = Decimal(1)
 _DAY = "(?:fri|thurs|wednes|tues|mon)day"

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from actions.base import Turn
 from actions.figure_form import SKIPPED, FigureForm
 from actions.figures import EVERY, EXTRAS, left_to_ask, read_back, to_slot, understand
-from shortfall.law.money import NOTHING
+from shortfall.law.intervals import NOTHING
 
 _HINTS = {
     "estimate_time": 'Two months are enough, such as "March 2026 and October 2026", or a time such as "7 months". Or say "skip".',

@@ -8,7 +8,7 @@ from actions.base import Turn
 from actions.figure_form import FigureForm
 from actions.figures import to_slot
 from actions.growth import AMOUNT_NEEDED, IN_DOLLARS, read_amount, read_payment
-from shortfall.law.money import foreign_currency
+from shortfall.reading.amounts import foreign_currency
 
 
 class ValidatePlanForm(FigureForm):

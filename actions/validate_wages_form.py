@@ -10,8 +10,8 @@ from actions.action_wages_start import SKIPPED, to_slots
 from actions.base import Turn
 from actions.figure_form import FigureForm
 from actions.pay import read_pay
-from shortfall.law.money import foreign_currency
 from shortfall.law.wages import Period
+from shortfall.reading.amounts import foreign_currency
 
 MOST = Decimal(1_000_000)
 _PER: dict[Period, str] = {

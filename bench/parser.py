@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from bench import figures
-from shortfall.law.money import find_amounts
+from shortfall.reading.amounts import find_amounts
 from shortfall.reading.dates import find_days
 
 LENGTH = 5_000

@@ -39,6 +39,8 @@ ASKED = 0.50
 """Probability from which each of two questions is taken to be about its subject."""
 ELLIPTIC = 7
 """Words of the longest message that is also read completed by the question before it."""
+LIKE_ITSELF = 0.6
+"""Cosine to the nearest example from which an elliptic message names its own question ("my 401k")."""
 MOST_CHOICES = 2
 
 
@@ -49,6 +51,8 @@ class Scored:
     model: IntentModel
     of_topic: Mapping[str, IntentModel]
     segments: Segments
+    completed: tuple[str, Array] | None = None
+    """The message with the question before it, where it was read so."""
     _found: dict[str, Subjects] = field(default_factory=dict)
 
     @cached_property
@@ -65,7 +69,6 @@ class Scored:
             return self._found[text]
         alone = self._alone()
         best = alone
-        self.read, self.read_vector = self.segments.texts[0], self.vectors[0]
         ask = asks().get(context.last or "")
         name, sure = alone.ranking[0]
         if ask and not context.asked and len(text.split()) <= ELLIPTIC and (sure < CLEAR or alone.nearest < 0.6):
@@ -76,7 +79,7 @@ class Scored:
             other, other_sure = completed.ranking[0]
             if other not in DIALOGUE and (other_sure > sure or (name in DIALOGUE and sure < CLEAR)):
                 best = completed
-                self.read, self.read_vector = whole, vector[0]
+                self.completed = whole, vector[0]
         self._found[text] = best
         return best
 
@@ -106,9 +109,9 @@ class Scored:
         model = self.of_topic.get(topic)
         if model is None:
             return ()
-        read = getattr(self, "read", self.segments.texts[0])
-        vector = getattr(self, "read_vector", self.vectors[0])
-        texts, vectors = [read], [vector]
+        texts, vectors = [self.segments.texts[0]], [self.vectors[0]]
+        if self.completed is not None and self.scores[0].nearest.max() < LIKE_ITSELF:
+            texts, vectors = [self.completed[0]], [self.completed[1]]
         for text, made in zip(self.segments.texts[1:], self.vectors[1:], strict=True):
             texts.append(text)
             vectors.append(made)

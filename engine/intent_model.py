@@ -185,7 +185,11 @@ def _regression(sparse: sp.csr_matrix, dense: Array, owners: Array, c: float) ->
         return lost / n, gradient.ravel().astype(np.float64) / n
 
     found = minimize(
-        loss, np.zeros(shape[0] * classes), jac=True, method="L-BFGS-B", options={"maxiter": 300, "gtol": 1e-6, "ftol": 1e-6}
+        loss,
+        np.zeros(shape[0] * classes),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 300, "gtol": 1e-6, "ftol": 1e-6},
     )
     weights = found.x.reshape(shape).astype(np.float32)
     return np.ascontiguousarray(weights[:-1]), weights[-1]

@@ -112,11 +112,13 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         return Context()
     offered: list[Offer] = []
     asking = last = None
+    questioned = False
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             break
         if isinstance(event, BotUttered):
             about = meta(event)
+            questioned = questioned or (event.text or "").rstrip().endswith("?")
             asking = asking or about.get("asking")
             last = last or subject_of(about)
             buttons = (event.data or {}).get("buttons") or ()
@@ -127,6 +129,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         form=form,
         asked=(tracker.get_slot("requested_slot") if form else None) or asking,
         offered=tuple(offered),
+        questioned=questioned,
         last=last or last_subject(tracker),
     )
 

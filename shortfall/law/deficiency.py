@@ -15,7 +15,7 @@ from typing import Any
 
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span, percent
-from shortfall.law.money import NOTHING, ZERO, Interval, format_interval, to_cents
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, to_cents
 from shortfall.law.states import STATES, State
 
 __all__ = [

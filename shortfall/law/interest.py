@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from shortfall.law.figures import UnknownFigure, figure, legal_figure
-from shortfall.law.money import Interval, to_cents
+from shortfall.law.intervals import Interval, to_cents
 
 # The statute names no day count; the figures of CitiMortgage v. Sharlow, 2014 IL App (3d) 130107, fit 365.
 DAYS_IN_YEAR = 365

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from shortfall.law.figures import EXEMPT_INCOMES, figure, legal_figure
 from shortfall.law.interest import money_span
-from shortfall.law.money import ZERO, Interval, to_cents
+from shortfall.law.intervals import ZERO, Interval, to_cents
 
 Period = Literal["weekly", "fortnightly", "twice_a_month", "monthly"]
 PERIODS: tuple[Period, ...] = get_args(Period)

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP
 
 from shortfall.law.deficiency import Estimate, listed
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
-from shortfall.law.money import Interval, format_interval, format_money
+from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.states import Channel
 from shortfall.law.wages import Period, WageLimit
 

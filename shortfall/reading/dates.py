@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 
 Event = Literal["judgment", "sale"]
 

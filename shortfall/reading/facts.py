@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shortfall.law.money import Amount, find_amounts
 from shortfall.law.states import STATES
+from shortfall.reading.amounts import Amount, find_amounts
 from shortfall.reading.dates import find_days
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
@@ -95,9 +95,9 @@ def money(amount: Amount, role: str | None) -> Fact:
 def _money(text: str, asked: str | None, large: bool) -> Iterator[Fact]:
     house = large or asked in {"estimate_debt", "estimate_sale_price", "estimate_market_value", "estimate_liens"}
     amounts = find_amounts(text, house_context=house)
-    bare = [amount for amount in amounts if not amount.role]
+    bare = [amount for amount in amounts if not amount.kind]
     for amount in amounts:
-        role: str | None = amount.role
+        role: str | None = amount.kind
         if role is None and asked in MONEY_SLOTS and len(bare) == 1:
             role = MONEY_SLOTS[asked]
         yield money(amount, role)
@@ -174,7 +174,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sued",
-            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
+            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
         ),
         (
             "stage",

@@ -11,7 +11,7 @@ from typing import Any
 
 from shortfall.base.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
 from shortfall.conversation.messages import Said
-from shortfall.law.money import Interval, format_interval
+from shortfall.law.intervals import Interval, format_interval
 
 LIMIT = 2 * PART_SEPTETS
 """Septets of one reply: two parts."""

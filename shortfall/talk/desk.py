@@ -8,7 +8,7 @@ from typing import Any
 
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
-from shortfall.law.money import Interval, format_interval
+from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.states import STATES
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import ILLINOIS_JOBS

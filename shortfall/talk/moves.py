@@ -33,6 +33,9 @@ INTERRUPTS = 0.80
 QUESTION = 0.40
 """Probability from which one question of a topic is answered; below it the topic's overview is."""
 
+FEW = 3
+"""Words below which a message that is not clear is asked about, not answered twice."""
+
 SHORT_ANSWER = 12
 """Words of the longest message that may be nothing but an answer."""
 
@@ -62,6 +65,12 @@ FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
 
+# "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
+_ONLY_A_PLACE = re.compile(
+    r"\W*(?:(?:and|so|ok|but|what|how|about|whats|is|it|that|the|same|different|for|if|i|we|im|live|lived|am|was|my|house|home|in|of|state|law|y|en|que|tal|vivo) ?)*"
+    r"\W*[a-z.]+(?: [a-z]+)?(?: (?:then|now|though|too|instead|here|please))?\W*",
+    re.I,
+)
 _DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
     re.I,
@@ -119,6 +128,8 @@ class Context:
     form: str | None = None
     asked: str | None = None
     offered: tuple[Offer, ...] = ()
+    questioned: bool = False
+    """Whether what was said last ended in a question, so that "ok" says yes to it."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
     runners: tuple[str, ...] = ()
@@ -165,9 +176,10 @@ def command(heard: Heard, context: Context) -> Move | None:
 
 def offer(heard: Heard, context: Context) -> Move | None:
     """What was just offered is taken up."""
-    if not (choice := taken(heard.text, context.offered, heard.acts, asked=bool(context.asked))):
-        return None
-    return chosen(choice)
+    if "acknowledge" in heard.acts and not context.questioned:
+        return None  # "ok" to an answer is no yes to what stands below it
+    choice = taken(heard.text, context.offered, heard.acts, asked=bool(context.asked))
+    return chosen(choice) if choice else None
 
 
 def chosen(choice: Offer) -> Move:
@@ -279,7 +291,7 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
-    if heard.words <= 5 and context.last and heard.sure < CLEAR and not context.last.startswith("state_law"):
+    if context.last and _ONLY_A_PLACE.fullmatch(heard.text) and not context.last.startswith("state_law"):
         topic, _, name = context.last.partition("/")
         return Move(topic, question=context.last if name else None)
     if heard.top in ABOUT_THE_LAW and (
@@ -298,10 +310,19 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move(top, sure)
     if top in JOBS:
         return None
+    if heard.words < FEW:
+        return None  # one bare word: the desk asks what about it
     second, runner_up = heard.subjects.ranking[1]
     if sure >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
+
+
+def story(heard: Heard, context: Context) -> Move | None:
+    """Something was told and nothing clear asked: "i already lost it" is no question about how sales work."""
+    if context.asked or not heard.facts or "asks" in heard.acts or heard.sure >= CLEAR:
+        return None
+    return Move("inform", heard.sure) if heard.words <= SHORT_ANSWER else None
 
 
 def told(heard: Heard, context: Context) -> Move | None:
@@ -320,6 +341,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     small,
     figures,
     elsewhere,
+    story,
     subject,
     told,
 )

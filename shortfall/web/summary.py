@@ -23,7 +23,7 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import asks
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import SessionGone
-from shortfall.law.money import Interval, format_interval, format_money
+from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.web.addresses import client_address
 from shortfall.web.api import Bearer, Desk, documented
 from shortfall.web.tokens import Tokens

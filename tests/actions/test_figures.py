@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.figures import SKIPPED, complete, read_back, settle, to_figures, to_interval, understand, with_defaults
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from tests.actions.helper import usd
 
 ON = date(2026, 11, 23)

@@ -17,10 +17,9 @@ from shortfall.base.firm import ROOT, load_firm
 from shortfall.base.gsm7 import foreign, segments, septets
 from shortfall.callbacks.consent import wording
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import JOBS, load_questions
 from shortfall.conversation.messages import Said
 from shortfall.law.deficiency import Figures, estimate
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES, describe
 from shortfall.law.wages import maximum
 from shortfall.law.words import explain, explain_wages

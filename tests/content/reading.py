@@ -14,7 +14,7 @@ import textstat
 from shortfall.base.firm import DATA, load_firm
 from shortfall.base.gsm7 import foreign, septets
 from shortfall.content.placeholders import placeholders
-from shortfall.content.questions import JOBS, ContentError, Question, load_question
+from shortfall.content.questions import ContentError
 
 MAX_GRADE = 8.0
 MAX_WORDS = 120

@@ -12,7 +12,6 @@ import yaml
 from shortfall.base.firm import DATA, ROOT, load_firm
 from shortfall.base.gsm7 import foreign, septets
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import JOBS, Question, load_questions
 from shortfall.law.states import STATES, Channel, describe
 from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, MAX_GRADE, MAX_SEPTETS, faults, grade, known_ids
 

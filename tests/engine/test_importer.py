@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from engine import importer as importer_module
 from engine.importer import FORM_INTENTS, TopicImporter
 from shortfall.base.firm import ROOT, load_firm
-from shortfall.content.questions import JOBS, ContentError, Question, load_questions
+from shortfall.content.questions import ContentError
 
 TOPICS = load_topics()
 

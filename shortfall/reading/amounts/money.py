@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
+from shortfall.law.intervals import NOTHING, ZERO, Interval, to_cents
 from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number
 from shortfall.reading.amounts.relations import Relations, Said
 from shortfall.reading.amounts.table import Kind, Table
@@ -20,8 +21,6 @@ from shortfall.reading.amounts.table_es import SPANISH
 from shortfall.reading.amounts.tokens import FOREIGN_MARKS, Tokens
 
 Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
-CENT = Decimal("0.01")
-ZERO = Decimal(0)
 _MOST = 100
 _ROLE_OF: Mapping[Kind, Role] = {
     "debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price", "market_value": "market_value", "payment": "payment",
@@ -29,38 +28,6 @@ _ROLE_OF: Mapping[Kind, Role] = {
     "taxes": "other", "other": "other",
 }  # fmt: skip
 """What the estimate and the calculators know of each kind: an offer is a price to reckon with, a judgment is what is owed."""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A closed range of US dollars (or of a rate); a single figure has low = high.
-
-    Raises:
-        ValueError: low is above high.
-    """
-
-    low: Decimal
-    high: Decimal
-
-    def __post_init__(self) -> None:
-        if self.low > self.high:
-            raise ValueError(f"low {self.low} is above high {self.high}")
-
-    @classmethod
-    def of(cls, low: Decimal | int | str, high: Decimal | int | str | None = None) -> Interval:
-        """An interval from anything that is exact: `Interval.of(250000)`, `Interval.of("1.50", "2")`."""
-        return cls(Decimal(low), Decimal(low if high is None else high))
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is a single figure."""
-        return self.low == self.high
-
-    def __contains__(self, value: Decimal) -> bool:
-        return self.low <= value <= self.high
-
-
-NOTHING = Interval(ZERO, ZERO)
 
 
 @dataclass(frozen=True)
@@ -99,24 +66,6 @@ class Amount:
     def interval(self) -> Interval:
         """The reading taken."""
         return self.readings[0]
-
-
-def to_cents(value: Decimal) -> Decimal:
-    """`value` rounded to whole cents, halves away from zero."""
-    return value.quantize(CENT, rounding=ROUND_HALF_UP)
-
-
-def format_money(value: Decimal) -> str:
-    """US dollars as people write them: "$312,000", "$18.50", "-$5"."""
-    cents = to_cents(abs(value))
-    text = f"{cents:,.2f}" if cents % 1 else f"{cents:,.0f}"
-    return f"-${text}" if value < 0 and cents else f"${text}"
-
-
-def format_interval(interval: Interval) -> str:
-    """A range in words, "$200,000 to $220,000", or the one figure."""
-    low, high = format_money(interval.low), format_money(interval.high)
-    return low if low == high else f"{low} to {high}"
 
 
 _FOREIGN_MARK = re.compile(

@@ -11,10 +11,10 @@ import yaml
 
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import ContentError, Question, load_question, load_questions
+from shortfall.content.questions import ContentError
 from shortfall.law.figures import in_words
 from shortfall.law.interest import growth
-from shortfall.law.money import Interval, format_interval
+from shortfall.law.intervals import Interval, format_interval
 
 ON = datetime.date(2026, 11, 24)
 VALUES = {"firm": "The Firm", "phone": "(312) 555-0100"}

@@ -18,7 +18,7 @@ from shortfall.law.deficiency import (
     missing,
     problems,
 )
-from shortfall.law.money import NOTHING, Interval
+from shortfall.law.intervals import NOTHING, Interval
 from shortfall.law.states import STATES
 
 ON = datetime.date(2026, 11, 23)

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 import shortfall.law
 from shortfall.law.deficiency import Figures, estimate, helpful, problems
 from shortfall.law.interest import growth, plan
-from shortfall.law.money import Interval, find_amounts, foreign_currency, format_interval, format_money
+from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.states import STATES
 from shortfall.law.wages import PERIODS, Period, maximum
+from shortfall.reading.amounts import find_amounts, foreign_currency
 from shortfall.reading.states import find_state
 
 ON = datetime.date(2026, 11, 23)

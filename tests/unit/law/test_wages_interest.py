@@ -10,7 +10,7 @@ import pytest
 
 from shortfall.law.figures import EXEMPT_INCOMES, FIGURES, UnknownFigure, figure, in_words, legal_figure, load_figures
 from shortfall.law.interest import growth, interest, judgment_rate, per_diem, percent, plan
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from shortfall.law.wages import PERIODS, Period, illinois_weekly_maximum, maximum
 
 ON = datetime.date(2026, 11, 23)

@@ -13,7 +13,7 @@ import pytest
 from shortfall.base.gsm7 import septets
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (

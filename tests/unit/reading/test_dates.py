@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from shortfall.law.money import Interval
+from shortfall.law.intervals import Interval
 from shortfall.reading.dates import find_days, find_length
 
 TODAY = datetime.date(2026, 11, 24)

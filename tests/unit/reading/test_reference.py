@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from shortfall.law.money import find_amounts
+from shortfall.reading.amounts import find_amounts
 from shortfall.reading.phone import find_phone
 from shortfall.reading.reference import find_reference, is_reference, new_reference, without_reference
 from shortfall.reading.states import find_state

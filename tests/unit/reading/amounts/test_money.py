@@ -6,15 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from shortfall.reading.amounts.money import (
-    Amount,
-    Interval,
-    find_amounts,
-    foreign_currency,
-    format_interval,
-    format_money,
-    to_cents,
-)
+from shortfall.law.intervals import Interval, format_interval, format_money, to_cents
+from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 
 
 def shown(amount: Amount) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from shortfall.reading.amounts.money import Amount, find_amounts
+from shortfall.reading.amounts import Amount, find_amounts
 
 READINGS: list[dict[str, Any]] = yaml.load(
     Path(__file__).with_name("readings.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
