@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import CALL_ME, SafeAction, Turn
+from actions.desk import told_elsewhere
 from actions.figures import to_interval
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, growth
@@ -33,6 +34,8 @@ class ActionInterest(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         amount = to_interval(turn.slot("judgment_amount"))
         if amount is None:
+            return []
+        if told_elsewhere(turn, "calculate_interest"):
             return []
         today = turn.world.now().date()
         given = to_interval(turn.slot("interest_days"))

@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType
 
 from actions.action_interest import other_state
 from actions.base import CALL_ME, SafeAction, Turn
+from actions.desk import told_elsewhere
 from actions.figures import to_interval
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
@@ -24,6 +25,8 @@ class ActionPlan(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         amount, payment = to_interval(turn.slot("judgment_amount")), turn.slot("plan_payment")
         if amount is None or payment is None:
+            return []
+        if told_elsewhere(turn, "calculate_plan"):
             return []
         today = turn.world.now().date()
         # A range is planned for at its upper end, a small judgment at the higher of the two rates.

@@ -8,6 +8,8 @@ from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
+from shortfall.law.states import STATES
+from shortfall.talk.compose import elsewhere
 
 
 class ActionUnhelpful(SafeAction):
@@ -19,9 +21,14 @@ class ActionUnhelpful(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         place = turn.case.place
         help_choice = (label("free_help", turn.language), payload("free_help"))
-        if place and place != "IL":
+        if place and elsewhere(place):
             turn.say(
-                text("unhelpful_elsewhere", turn.language, site=free_help(place)),
+                text(
+                    "unhelpful_elsewhere",
+                    turn.language,
+                    state=STATES[place].names[turn.language],
+                    site=free_help(place),
+                ),
                 topic="unhelpful",
                 choices=[help_choice],
             )

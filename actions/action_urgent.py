@@ -13,7 +13,13 @@ from actions.urgency import UNDATED, urgent_reason
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening
 from shortfall.callbacks.window import clock_words, day_words
+from shortfall.content.questions import label, payload
+from shortfall.content.texts import text
+from shortfall.law.elsewhere import free_help
+from shortfall.law.states import STATES
+from shortfall.talk.compose import elsewhere
 
+HELP = "free_help/help_other_states"
 # A public helpline for court users (research of 2026-11-23); no hours are claimed for it.
 _COURT_HELP = "Illinois Court Help, 833-411-1121"
 _ASKS_FOR_A_CALL = re.compile(
@@ -62,6 +68,15 @@ class ActionUrgent(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         reason = urgent_reason(turn) or UNDATED
+        if (place := turn.case.place) and elsewhere(place) and turn.form != "callback_form":
+            key = "urgent.elsewhere_sms" if turn.channel == "sms" else "urgent.elsewhere"
+            state, firm = STATES[place].names[turn.language], str(load_firm()["name"])
+            turn.say(
+                text(key, turn.language, state=state, site=free_help(place), firm=firm),
+                topic="urgent",
+                choices=[(label(HELP, turn.language), payload(HELP))],
+            )
+            return []
         if turn.form == "callback_form":
             noted = "" if reason == UNDATED else f" I noted: {reason}."
             opening = next_opening(turn.world.now())

@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.action_wages_start import SKIPPED
 from actions.base import CALL_ME, SafeAction, Turn
+from actions.desk import told_elsewhere
 from shortfall.law.wages import maximum
 from shortfall.law.words import explain_wages, wage_notes
 
@@ -26,6 +27,8 @@ class ActionWages(SafeAction):
         }
         events: list[EventType] = [SlotSet(f"wages_{name}", None) for name in ("gross", "disposable", "period")]
         if (known["gross"] is None and known["disposable"] is None) or not turn.slot("wages_period"):
+            return events
+        if told_elsewhere(turn, "calculate_wages"):
             return events
         limit = maximum(known["gross"], known["disposable"], turn.slot("wages_period"), turn.world.now().date())
         turn.say(

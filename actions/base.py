@@ -24,6 +24,7 @@ from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
 from shortfall.content.questions import Language
 from shortfall.talk.case import Case
+from shortfall.talk.compose import offered
 
 logger = logging.getLogger(__name__)
 
@@ -243,11 +244,11 @@ class Turn:
         sources: Iterable[dict[str, str]] = (),
         asking: str | None = None,
     ) -> None:
-        """Answer in words of our own."""
+        """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
         self.dispatcher.utter_message(
             text=text,
-            buttons=[{"title": label, "payload": payload} for label, payload in choices],
+            buttons=[{"title": label, "payload": payload} for label, payload in offered(choices, self.case.place)],
             metadata={key: value for key, value in metadata.items() if value},
         )
 

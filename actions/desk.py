@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.base import CALL_ME, Choice, Turn, firm_phone
 from shortfall.content.questions import asks, label, payload
 from shortfall.content.texts import text
-from shortfall.talk.compose import ILLINOIS_JOBS
+from shortfall.law.elsewhere import free_help
+from shortfall.law.states import STATES
+from shortfall.talk.compose import ILLINOIS_JOBS, TOLD_ELSEWHERE, elsewhere
 from shortfall.talk.desk import fitting, stage_question, told
 
 DESK = "desk"
@@ -23,9 +25,20 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
         words = text("desk.fits", language)
     elif len(said) < 2:
         words, choices = stage_question(language, len(said))
+    elif (place := turn.case.place) and elsewhere(place):
+        words = text("desk.person_elsewhere", language, state=STATES[place].names[language], site=free_help(place))
+        choices = [(label("free_help/help_other_states", language), payload("free_help/help_other_states"))]
     else:
         words, choices = text("desk.person", language, phone=firm_phone()), [CALL_ME]
     turn.say(f"{opening} {words}".strip(), topic=DESK, choices=choices)
+
+
+def told_elsewhere(turn: Turn, job: str) -> bool:
+    """Whether somebody in another state was told their own state's rule in place of an Illinois figure."""
+    if not elsewhere(turn.case.place):
+        return False
+    turn.respond(f"utter_{TOLD_ELSEWHERE[job]}")
+    return True
 
 
 def acknowledge(turn: Turn) -> str:

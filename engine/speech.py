@@ -19,7 +19,7 @@ from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import Language, questions
 from shortfall.talk.case import Case
-from shortfall.talk.compose import Channel, compose
+from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
 
 UTTER = "utter_"
 
@@ -52,22 +52,33 @@ class Speech(TemplatedNaturalLanguageGenerator):
             return None
         message: dict[str, Any] = copy.deepcopy(found)
         if "text" in message:
-            message["text"] = fill(message["text"], self.values())
+            case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
+            # A life in danger is answered in the same words everywhere.
+            place = None if name == "crisis" else case.place
+            words = standing(message["text"], place, language_of(case), self.values(), SMS_LIMIT if sms else 0)
+            # A text that was nothing but our number still has to say something.
+            message["text"] = words or fill(message["text"], self.values())
+            buttons = [(button["title"], button["payload"]) for button in message.get("buttons") or ()]
+            message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, place)]
         return message
 
     def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:
         question = questions()[name]
         channel: Channel = "sms" if output_channel == "sms" else "web"
         case = Case.of(tracker.get_slot("case"))
-        language: Language = "es" if case["language"] == "es" else "en"
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
-        answer = compose(question, case, language, channel, self.values(), selector.get("near") or ())
+        answer = compose(question, case, language_of(case), channel, self.values(), selector.get("near") or ())
         return {
             "text": answer.text,
             "buttons": [{"title": label, "payload": payload} for label, payload in answer.choices],
             "metadata": answer.metadata(question.topic),
         }
+
+
+def language_of(case: Case) -> Language:
+    """The language of a talk."""
+    return "es" if case["language"] == "es" else "en"
 
 
 def said_before(tracker: DialogueStateTracker, text: str) -> bool:

@@ -16,12 +16,16 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None) -> dict[str, str]:
     """What `{firm}`, `{phone}` and their like stand for in every text, and the law's figures by name: `{judgment_interest}`.
 
+    `{help}` is where a person turns: the firm's number, and for somebody in another state the free legal aid there, which
+    shortfall/talk/compose.py puts in its place.
+
     Args:
         on: the day whose law is shown; today where it is not given.
     """
     return in_words(on or datetime.datetime.now(datetime.UTC).date()) | {
         "firm": firm["name"],
         "phone": firm["phone"],
+        "help": firm["phone"],
         "address": firm["address"],
         "hours": firm["hours_text"],
         "attorney": firm["responsible_attorney"],

@@ -1,73 +1,81 @@
-"""How the other states collect a judgment: data/law/states_collection.csv and states.csv, one cell a question.
+"""How the other states collect a judgment: data/law/states_collection.csv, one rule a row, and data/law/states.csv.
 
-Only cells marked high or medium are given; the others are as good as empty.
+Only rules marked high or medium are given; what is marked low waits until somebody has read the law itself.
 """
 
 from __future__ import annotations
 
 import csv
-import re
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from shortfall.law.states import STATES
+from shortfall.law.states import STATES, Language
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states_collection.csv"
 
-# Column of the table: (text, citation, its name in the note's list of confidences, how it is said)
-_COLUMNS = {
-    "wages": ("wage_garnishment", "wage_citation", "wage", "{}"),
-    "judgment": ("judgment_years", "judgment_citation", "judgment", "a judgment lasts {}."),
-    "suit": ("suit_years", "suit_citation", "suit", "time to sue on a written loan: {}."),
-    "interest": ("judgment_interest", "interest_citation", "interest", "interest on a judgment: {}."),
-    "homestead": ("homestead", "homestead_citation", "homestead", "home equity protected: {}"),
-    "answer": ("answer_days", "answer_citation", "answer", "days to answer a lawsuit: {}."),
-    "redemption": (
-        "redemption_after_sale",
-        "redemption_citation",
-        "redemption",
-        "buying the home back after the sale: {}.",
-    ),
-}
-_CONFIDENCE = re.compile(r"\b(wage|judgment|suit|interest|homestead|answer|redemption)=(high|medium|low)\b")
+RULES = ("wages", "judgment", "suit", "interest", "homestead", "answer", "redemption")
+"""What the table tells of a state. `deficiency`, the rule of states.csv, is told beside these."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One rule of one state: a sentence or part of one, with its citation and how sure we are (high or medium)."""
+    """One rule of one state in whole sentences, by language, with its citation, its official page ("" where none is known), the
+    day it was read and how sure it is (high or medium)."""
 
-    text: str
+    text: Mapping[Language, str]
     citation: str
     url: str
+    checked: datetime.date
     confidence: str
 
 
 @lru_cache(maxsize=1)
-def _rows() -> Mapping[str, Mapping[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: row for row in csv.DictReader(stream)}
+def load_rules(path: Path = TABLE) -> Mapping[tuple[str, str], Cell]:
+    """Every rule that is sure enough to be told, by (postal code, rule).
+
+    Raises:
+        ValueError: a row names no state, no such rule or no such confidence, or lacks its words or its citation.
+    """
+    found: dict[tuple[str, str], Cell] = {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            place = f"{path.name}, {row['code']} {row['rule']}"
+            if (
+                row["code"] not in STATES
+                or row["rule"] not in RULES
+                or row["confidence"] not in {"high", "medium", "low"}
+            ):
+                raise ValueError(f"{place}: not known, or no such confidence")
+            if row["confidence"] == "low":
+                continue
+            if not (row["en"] and row["es"] and row["citation"]):
+                raise ValueError(f"{place}: words in both languages and a citation, please")
+            found[row["code"], row["rule"]] = Cell(
+                text={"en": row["en"], "es": row["es"]},
+                citation=row["citation"],
+                url=row["url"],
+                checked=datetime.date.fromisoformat(row["checked"]),
+                confidence=row["confidence"],
+            )
+    return found
 
 
-def cell(code: str, column: str) -> Cell | None:
-    """What a state's table says of a column; None where it says nothing, or nothing that is sure enough.
+def cell(code: str, rule: str) -> Cell | None:
+    """What is known of a state's rule; None where nothing is, or nothing that is sure enough.
 
     Args:
         code: postal code.
-        column: deficiency, wages, judgment, suit, interest, homestead, answer or redemption.
+        rule: one of RULES, or deficiency.
     """
-    if column == "deficiency":
+    if rule == "deficiency":
         state = STATES[code]
-        return Cell(state.rule, state.citation, state.sources[0] if state.sources else "", state.confidence)
-    text, citation, name, said = _COLUMNS[column]
-    row = _rows()[code]
-    sure = dict(_CONFIDENCE.findall(row["note"])).get(name, "low")
-    if not row[text].strip() or sure == "low":
-        return None
-    return Cell(said.format(row[text].strip()), row[citation].strip(), "", sure)
+        return Cell(state.rules, state.citation, state.url, state.checked, state.confidence)
+    return load_rules().get((code, rule))
 
 
 def free_help(code: str) -> str:
     """Where legal help is free in a state."""
-    return _rows()[code]["free_help"].strip() or "lawhelp.org"
+    return STATES[code].free_help

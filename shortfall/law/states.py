@@ -6,15 +6,19 @@ The table is data/law/states.csv. Column `measure` tells how a deficiency is cou
 from __future__ import annotations
 
 import csv
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
+from shortfall.base.gsm7 import folded, septets
+
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states.csv"
 
 Channel = Literal["web", "sms"]
+Language = Literal["en", "es"]
 Allowed = Literal["yes", "limited", "no_for_most_homes"]
 Measure = Literal[
     "price",  # what is owed less the sale price
@@ -29,7 +33,8 @@ Measure = Literal[
 
 @dataclass(frozen=True)
 class State:
-    """One row of the table. `sources` are addresses; `confidence` is high or medium; `deadline` may be empty.
+    """One row of the table. `url` is the official page of the first citation, "" where none is known; `sources` are the pages
+    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help.
 
     `fair_value_limit` and `purchase_money_protected` are yes, partial or no. `ask_attorney` marks rows that rest on
     secondary sources or turn on facts.
@@ -37,49 +42,36 @@ class State:
 
     code: str
     name: str
+    names: Mapping[Language, str]
     process: str
     deficiency_allowed: Allowed
-    rule: str
+    rules: Mapping[Language, str]
     fair_value_limit: str
     measure: Measure
-    deadline: str
+    deadlines: Mapping[Language, str]
     purchase_money_protected: str
     citation: str
+    url: str
     sources: tuple[str, ...]
+    free_help: str
+    checked: datetime.date
     confidence: str
     note: str
     ask_attorney: bool
 
+    @property
+    def rule(self) -> str:
+        """The rule in English."""
+        return self.rules["en"]
+
+    @property
+    def deadline(self) -> str:
+        """The lender's time limit or step in English; empty where none is known."""
+        return self.deadlines["en"]
+
 
 # Medium rows, and rows whose answer turns on the route or on facts.
-_ASK_ATTORNEY = frozenset(
-    {
-        "AL",
-        "CO",
-        "DE",
-        "DC",
-        "IN",
-        "KY",
-        "MS",
-        "NH",
-        "NJ",
-        "NM",
-        "RI",
-        "SD",
-        "VT",
-        "VA",
-        "WY",
-        "AZ",
-        "CA",
-        "CT",
-        "IA",
-        "KS",
-        "LA",
-        "NV",
-        "NC",
-        "WA",
-    }
-)
+_ASK_ATTORNEY = frozenset("AL CO DE DC IN KY MS NH NJ NM RI SD VT VA WY AZ CA CT IA KS LA NV NC WA".split())
 
 
 def load_states(path: Path = TABLE) -> Mapping[str, State]:
@@ -97,15 +89,19 @@ def load_states(path: Path = TABLE) -> Mapping[str, State]:
             states[code] = State(
                 code=code,
                 name=row["state"],
+                names={"en": row["state"], "es": row["state_es"]},
                 process=row["usual_process"],
                 deficiency_allowed=cast(Allowed, row["deficiency_allowed"]),
-                rule=row["rule"],
+                rules={"en": row["rule"], "es": row["rule_es"]},
                 fair_value_limit=row["fair_value_limit"],
                 measure=cast(Measure, row["measure"]),
-                deadline=row["deadline_to_seek"],
+                deadlines={"en": row["deadline_to_seek"], "es": row["deadline_es"]},
                 purchase_money_protected=row["purchase_money_protected"],
                 citation=row["citation"],
+                url=row["url"],
                 sources=tuple(row["sources"].split(";")),
+                free_help=row["free_help"],
+                checked=datetime.date.fromisoformat(row["checked"]),
                 confidence=row["confidence"],
                 note=row["note"],
                 ask_attorney=code in _ASK_ATTORNEY,
@@ -117,28 +113,68 @@ STATES = load_states()
 
 # --- In words ------------------------------------------------------------------------------------------------------------
 
-_ANSWER = {
-    "yes": "In {name}, yes: you can still owe after the sale.",
-    "limited": "In {name}, you can sometimes still owe after the sale.",
-    "no_for_most_homes": "In {name}, most often no for a home.",
+_ANSWER: Mapping[Language, Mapping[Allowed, str]] = {
+    "en": {
+        "yes": "In {name}, yes: you can still owe after the sale.",
+        "limited": "In {name}, you can sometimes still owe after the sale.",
+        "no_for_most_homes": "In {name}, most often no for a home.",
+    },
+    "es": {
+        "yes": "En {name}, sí: se puede deber lo que falta.",
+        "limited": "En {name}, a veces se debe lo que falta.",
+        "no_for_most_homes": "En {name}, casi siempre no por una casa.",
+    },
 }
+_SAID: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "deadline": "Time limit or step for the lender: {deadline}.",
+        "ask": "The details matter here, so people often ask an attorney licensed there.",
+        "second": "A second mortgage or home equity line can follow other rules.",
+        "here": "This is general information. The firm works in Illinois.",
+        "there": "This is general information. The firm works in Illinois, not in {name}.",
+        "ask_sms": "Ask an attorney there.",
+        "general_sms": "General info; the firm is in Illinois.",
+        "second_sms": "Second loans can differ.",
+        "deadline_sms": "Lender's limit: {deadline}.",
+    },
+    "es": {
+        "deadline": "Plazo o paso del prestamista: {deadline}.",
+        "ask": "Aquí importan los detalles, y mucha gente pregunta a un abogado de ese estado.",
+        "second": "Una segunda hipoteca o línea de crédito puede tener otras reglas.",
+        "here": "Es información general. El bufete trabaja en Illinois.",
+        "there": "Es información general. El bufete trabaja en Illinois, no en {name}.",
+        "ask_sms": "Pregunte a un abogado allí.",
+        "general_sms": "Es general; el bufete es de Illinois.",
+        "second_sms": "Un segundo préstamo puede ser distinto.",
+        "deadline_sms": "Plazo: {deadline}.",
+    },
+}
+SMS_LIMIT = 306
+"""Septets of a text message in two parts."""
 
 
-def describe(state: State, channel: Channel) -> str:
-    """The state's rule in plain words, the answer first. Of `channel` "sms": at most 306 GSM-7 septets."""
-    parts = [_ANSWER[state.deficiency_allowed].format(name=state.name), state.rule]
+def describe(state: State, channel: Channel, language: Language = "en") -> str:
+    """The state's rule in plain words, the answer first. Of `channel` "sms": at most 306 GSM-7 septets, in Spanish without the
+    accents that GSM-7 lacks; the warning about second loans and the deadline are said where there is room."""
+    name, rule, deadline, says = (
+        state.names[language],
+        state.rules[language],
+        state.deadlines[language],
+        _SAID[language],
+    )
+    parts = [_ANSWER[language][state.deficiency_allowed].format(name=name), rule]
+    deadline = deadline[:1].lower() + deadline[1:]
     if channel == "web":
-        if state.deadline:
-            parts.append(f"Time limit or step for the lender: {state.deadline[0].lower()}{state.deadline[1:]}.")
+        if deadline:
+            parts.append(says["deadline"].format(deadline=deadline))
         if state.ask_attorney:
-            parts.append("The details matter here, so people often ask an attorney licensed there.")
-        parts.append("A second mortgage or home equity line can follow other rules.")
-        if state.code == "IL":
-            parts.append("This is general information. The firm works in Illinois.")
-        else:
-            parts.append(f"This is general information. The firm works in Illinois, not in {state.name}.")
+            parts.append(says["ask"])
+        parts += [says["second"], says["here" if state.code == "IL" else "there"].format(name=name)]
         return " ".join(parts)
     if state.ask_attorney:
-        parts.append("Ask an attorney there.")
-    parts.append("General info. The firm works in Illinois.")
+        parts.append(says["ask_sms"])
+    parts.append(says["general_sms"])
+    for extra in (says["second_sms"], says["deadline_sms"].format(deadline=deadline) if deadline else ""):
+        if extra and septets(folded(" ".join([*parts, extra]))) <= SMS_LIMIT:
+            parts.insert(2, extra)
     return " ".join(parts)

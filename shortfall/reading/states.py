@@ -175,8 +175,11 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
 def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
     """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
     found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
+    begin = 0
     for place, code in _meant(text, bare):
-        before = _leading(text, place)
+        # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
+        before = text[max(begin, place - _NEAR) : place]
+        begin = place
         if _LENDER_THERE.search(before) and not _HOME_THERE.search(before):
             continue
         lives = bool(_LIVES_THERE.search(before)) and not _HOME_THERE.search(before)

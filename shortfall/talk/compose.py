@@ -1,17 +1,21 @@
 """The only way of a legal answer to a person's screen: the text that fits the case, under the right law. Pure.
 
-An Illinois text is never said as it stands to somebody whose case is elsewhere: they hear whose rule it is, their own state's
-row where we have one, and where free help is there. The firm is offered for Illinois matters only.
+An Illinois text is never said as it stands to somebody whose case is elsewhere: they hear that it is Illinois's and theirs may
+be the opposite, their own state's rule where we have one, and where free help is there. The firm is offered for Illinois only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
+from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
-from shortfall.content.questions import JOBS, OVERVIEW, Language, Question, Source, label, payload
+from shortfall.content.questions import JOBS, OVERVIEW, Language, Question, Source, label, payload, questions
+from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.states import STATES, describe
 from shortfall.talk.case import Case
@@ -23,6 +27,34 @@ ILLINOIS_JOBS = frozenset(
 )
 """Calculators of Illinois rules, and the firm: never offered to somebody elsewhere. The estimate knows all states."""
 EVERYWHERE = frozenset({"calculate"})
+
+TOLD_ELSEWHERE: Mapping[str, str] = {
+    "calculate_wages": "wage_garnishment/how_much",
+    "calculate_interest": "judgment_interest/rate",
+    "calculate_plan": "judgment_interest/rate",
+}
+"""The question that is answered, from the states' tables, in place of a calculator that knows only Illinois."""
+
+ABOUT_US = frozenset({"about_firm", "privacy", "fees", "legal_advice_boundary"})
+"""Topics that speak of the firm itself, so that its name and number stand in their answers everywhere."""
+
+SMS_LIMIT = 306
+"""Septets of a text message in two parts."""
+_LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
+"""Rules that go by where a person lives, where that is not where the home is."""
+
+# Phone numbers, sites and offices that help in Illinois alone.
+_HELPLINES = (
+    r"833-411-1121|illinoislegalaid|ilcourthelp|illinoiscourts|877-863-6338|800-922-8757|312-738-9200|877-342-7891|"
+    r"CARPLS|(?:dhr|tax|labor)\.illinois"
+)
+_OTHERS = r"|(?:[Oo]ther states?|[Oo]tros estados|[Ee]lsewhere|[Ee]n otros)\W{1,6}(?:vea |see )?lawhelp\.org"
+_OURS = re.compile(_HELPLINES + _OTHERS)
+_HERE = re.compile(
+    _HELPLINES + _OTHERS + r"|Illinois|Chicago|Cook County|Condado de Cook|\{(?:phone|firm|address|hours|attorney)\}"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])")
+_ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
 
 
 @dataclass(frozen=True)
@@ -41,25 +73,6 @@ class Answer:
         return {name: value for name, value in found.items() if value}
 
 
-_IL_ONLY: Mapping[Language, str] = {
-    "en": "What I know in depth is Illinois law, and {state}'s rule may be the opposite.",
-    "es": "Lo que conozco a fondo es la ley de Illinois, y la regla de {state} puede ser la contraria.",
-}
-_NO_ROW: Mapping[Language, str] = {
-    "en": "I do not have {state}'s rule on this.",
-    "es": "No tengo la regla de {state} sobre esto.",
-}
-_HELP: Mapping[Language, str] = {
-    "en": "Free legal help there: {site}.",
-    "es": "Ayuda legal gratuita allí: {site}.",
-}
-_BOTH: Mapping[Language, str] = {
-    "en": "That is Illinois law. You said you live in {state}, where a court may follow other rules{there}. Which state is your question about?",
-    "es": "Esa es la ley de Illinois. Usted dijo que vive en {state}, donde la corte puede seguir otras reglas{there}. ¿Por cuál estado pregunta?",
-}
-_MORE: Mapping[Language, str] = {"en": "More about this", "es": "Más sobre esto"}
-
-
 def compose(
     question: Question,
     case: Case,
@@ -75,51 +88,243 @@ def compose(
         near: the questions that were nearly as likely, offered where the overview is said.
     """
     place = case.place
-    if place and place != "IL" and question.law == "IL":
-        return _elsewhere(question, place, language)
-    text = question.text_for(case.values())
-    said = fill((text.web if channel == "web" else text.sms)[language], values)
+    rule = ""
+    if elsewhere(place) and question.topic == "free_help" and question.law == "IL":
+        question = questions()["free_help/help_other_states"]
+    if elsewhere(place) and question.law == "IL":
+        return _elsewhere(question, case, language, channel)
+    words = question.text_for(case.values())
+    raw = (words.web if channel == "web" else words.sms)[language]
+    found = cells(question, case) if place and question.law != "state" else []
+    if elsewhere(place) and question.law != "state":
+        said = for_place(raw, place, language, values, us=question.topic in ABOUT_US, limit=_limit(channel))
+    else:
+        said = fill(raw, values)
     if question.law == "state" and place:
-        rule = describe(STATES[place], channel)
+        rule = describe(STATES[place], channel, language)
         said = rule if question.name == OVERVIEW or channel == "sms" else f"{said}\n\n{rule}"
-    lives = case["lives_in"]
-    if question.law == "IL" and lives and lives != "IL":
-        found = cells(question, lives)
-        there = f" ({found[0].text})" if found and channel == "web" else ""
-        said = f"{said}\n\n{_BOTH[language].format(state=STATES[lives].name, there=there)}"
+        found = [(place, one)] if (one := cell(place, "deficiency")) else []
+    elif elsewhere(place) and found and channel == "web":
+        said = f"{said}\n\n{_rules(found, language)}"
     names = [*near, *question.next] if question.name == OVERVIEW else list(question.next)
-    choices = [(label(name, language), payload(name)) for name in dict.fromkeys(names) if _allowed(name, place)][:3]
+    choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
+    sources = [_shown(source) for source in question.sources]
+    if question.law == "IL" and elsewhere(lives := case["lives_in"]):
+        said, which = _two_states(said, question, case, lives, language, channel)
+        choices = [*which, *choices][:3]
+        sources += [_cited(one) for _, one in cells(question, case)]
     if question.name != OVERVIEW and len(choices) < 3:
-        choices.append((_MORE[language], f"/{question.topic}/{OVERVIEW}"))
-    return Answer(
-        said, tuple(choices), tuple(_shown(source) for source in question.sources), question.law, question.name
-    )
+        choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
+    if question.law == "state" and found:
+        sources = [_cited(found[0][1]), *(sources if said != rule else [])]
+    elif question.law != "IL" and elsewhere(place):
+        sources += [_cited(one) for _, one in found]
+    return Answer(said, tuple(choices), tuple(sources), question.law, question.name)
 
 
-def cells(question: Question, place: str) -> list[Cell]:
-    """What the tables say of the same question in another state: only what is sure enough to be said."""
-    return [found for column in question.elsewhere if (found := cell(place, column))]
+def elsewhere(place: str | None) -> bool:
+    """Whether a case is known to be under another law than Illinois's."""
+    return place is not None and place != "IL"
 
 
-def _elsewhere(question: Question, place: str, language: Language) -> Answer:
-    state = STATES[place].name
-    found = cells(question, place)
-    parts = [_IL_ONLY[language].format(state=state)]
-    parts += [f"{state}: {one.text}" for one in found] or [_NO_ROW[language].format(state=state)]
-    parts.append(_HELP[language].format(site=free_help(place)))
-    choices = [(label("state_law", language), payload("state_law"))] if question.topic != "state_law" else []
-    choices.append((label("free_help/help_other_states", language), payload("free_help/help_other_states")))
-    sources = [{"cite": one.citation, "url": one.url} for one in found if one.citation]
-    return Answer(" ".join(parts), tuple(choices), tuple(sources), place, question.name)
+def offered(choices: Iterable[tuple[str, str]], place: str | None) -> list[tuple[str, str]]:
+    """The choices that somebody in a place may be offered: no Illinois calculator and no call from the firm elsewhere."""
+    kept = list(choices)
+    return [c for c in kept if c[1].removeprefix("/") not in ILLINOIS_JOBS - EVERYWHERE] if elsewhere(place) else kept
 
 
-def _allowed(name: str, place: str | None) -> bool:
-    """Whether a follow-up may be offered to somebody in a place."""
-    return place in (None, "IL") or name not in ILLINOIS_JOBS - EVERYWHERE
+def standing(words: str, place: str | None, language: Language, values: Mapping[str, str], limit: int = 0) -> str:
+    """A standing text of domain.yml: somebody elsewhere is not sent to the firm, but to the free help where they are."""
+    return for_place(words, place, language, values, limit=limit) if place and elsewhere(place) else fill(words, values)
+
+
+def for_place(
+    words: str,
+    place: str | None,
+    language: Language,
+    values: Mapping[str, str],
+    *,
+    us: bool = False,
+    limit: int = 0,
+) -> str:
+    """A text that is true everywhere, for somebody elsewhere: sentences that only help in Illinois are left out, and the free
+    help of their own state is named instead.
+
+    Args:
+        us: the text is about the firm itself: that is said, and that it works in Illinois only.
+        limit: septets that the whole must not exceed; 0 for none.
+    """
+    assert place is not None
+    state, site = STATES[place].names[language], free_help(place)
+    kept = without(words, _OURS if us else _HERE)
+    said = fill(kept, {**values, "help": site})
+    if limit and septets(folded(said)) > limit:
+        said = fill(kept, {**values, "help": "lawhelp.org"})
+    more = []
+    if us and re.search(r"\{(?:phone|firm|address)\}", kept):
+        long, short = text("law.firm_here", language, state=state), text("law.firm_here_short", language)
+        here = short if limit and septets(folded(f"{said} {long}")) > limit else long
+        while limit and septets(folded(f"{said} {here}")) > limit and len(sentences := _SENTENCE.split(said)) > 1:
+            said = " ".join(sentences[:-1])
+        more.append(here)
+    if kept != " ".join(words.split()) and kept != words and site not in said:
+        more.append(text("law.help", language, state=state, site=site))
+    for extra in more:
+        longer = f"{said}{' ' if limit else _gap(said)}{extra}".strip()
+        if not limit or septets(folded(longer)) <= limit:
+            said = longer
+    return said
+
+
+@lru_cache(maxsize=4096)
+def without(words: str, pattern: re.Pattern[str]) -> str:
+    """A text without the sentences that a pattern stands in; a list item or paragraph of which nothing is left goes too."""
+    lines = []
+    for line in words.splitlines():
+        item = _ITEM.match(line)
+        mark = item[1] if item else ""
+        sentences = _SENTENCE.split(line[len(mark) :])
+        kept = [sentence for sentence in sentences if not pattern.search(sentence)]
+        if mark and kept and kept[0] != sentences[0]:
+            kept = []  # what is left of an item without its first words has lost its subject
+        if kept or not line.strip():
+            lines.append(mark + " ".join(kept) if line.strip() else "")
+    lines = [
+        line
+        for at, line in enumerate(lines)
+        # A heading whose list is gone.
+        if not (line.endswith(":") and not any(rest.strip() for rest in lines[at + 1 : at + 3]))
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
+    """What the tables say of the same question in another state, as (postal code, rule): only what is sure enough to be told.
+
+    Pay and the home one lives in go by where the person lives, everything else by where the home was.
+    """
+    home, lives = case["state"], case["lives_in"]
+    found: list[tuple[str, Cell]] = []
+    for rule in question.elsewhere:
+        for code in dict.fromkeys(
+            [lives or home, home or lives] if rule in _LIVING else [home or lives, lives or home]
+        ):
+            if elsewhere(code) and (one := cell(code, rule)):
+                found.append((code, one))
+                break
+    return found
+
+
+def _elsewhere(question: Question, case: Case, language: Language, channel: Channel) -> Answer:
+    """What somebody elsewhere hears who asks what we can answer only for Illinois."""
+    place = str(case.place)
+    found = cells(question, case)
+    named = [code for code in dict.fromkeys([case["state"], case["lives_in"]]) if code]
+    place = found[0][0] if found else place
+    also = next((code for code in named if code != place), None)
+    state, site = STATES[place].names[language], free_help(place)
+    # Nothing on this very question: what the tables say of its subject is better than nothing, and said to be that.
+    wider = [] if found else cells(questions()[f"{question.topic}/{OVERVIEW}"], case)
+    lead = "" if found else text("law.no_rule", language, state=state)
+    notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
+    aid = text("law.help", language, state=state, site=site)
+    which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
+    if channel == "web":
+        rules = _rules(found or wider, language)
+        if wider:
+            rules = f"{text('law.wider', language)} {rules}"
+        parts = (
+            [rules, f"{notice} {aid}"] if found else [f"{lead} {notice}", rules, f"{text('law.dates', language)} {aid}"]
+        )
+        said = "\n\n".join(part for part in [*parts, which] if part)
+    else:
+        first = _rule(*(found or wider)[0], language) if found or wider else ""
+        cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
+        rest = [_rule(*one, language) for one in found[1:]]
+        must = [first, aid] if found else [lead, notice, aid]
+        said = _fit(must, [which, notice, *rest, cited] if found else [which, first])
+    related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
+    names = [*related[:1], "state_law", "free_help/help_other_states"]
+    choices = [(label(name, language), payload(name)) for name in names if name.split("/")[0] != question.topic]
+    if also:
+        choices = _which([place, also], language) + choices
+    sources = [_cited(one) for _, one in found or wider]
+    return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
+
+
+def _two_states(
+    said: str, question: Question, case: Case, lives: str, language: Language, channel: Channel
+) -> tuple[str, list[tuple[str, str]]]:
+    """An Illinois answer for somebody who lives elsewhere: both are said, and which one is meant is asked until they say."""
+    state = STATES[lives].names[language]
+    found = [_rule(code, one, language) for code, one in cells(question, case)]
+    settled = case.facts["state"].turn > case.facts["lives_in"].turn
+    if channel == "sms":
+        if settled:
+            return said, []
+        ask = text("law.both_sms", language, state=state)
+        return _fit([ask], found[:1] or [text("law.opposite", language, state=state)], front=True), _which(
+            ["IL", lives], language
+        )
+    note = [text("law.but_there", language, state=state), *found]
+    if not settled:
+        note.append(text("law.which", language))
+    return f"{said}\n\n{' '.join(note)}", [] if settled else _which(["IL", lives], language)
+
+
+def _which(codes: Iterable[str], language: Language) -> list[tuple[str, str]]:
+    """Choices that name states. What each stands for is its English name, which is read like any message."""
+    return [(STATES[code].names[language], STATES[code].name) for code in codes]
+
+
+def _rules(found: Sequence[tuple[str, Cell]], language: Language) -> str:
+    """Rules of other states as text: one in a line, several as a list, with citation and month."""
+    said = [
+        f"{_rule(code, one, language)} {text('law.cited', language, cite=_first(one), month=_month(one))}"
+        for code, one in found
+    ]
+    return "\n".join(f"- {line}" for line in said) if len(said) > 1 else "".join(said)
+
+
+def _rule(code: str, one: Cell, language: Language) -> str:
+    """ "Texas: wages cannot be taken for this kind of debt." """
+    said = one.text[language]
+    return f"{STATES[code].names[language]}: {said[0].lower()}{said[1:]}"
+
+
+def _first(one: Cell) -> str:
+    """The first statute of a citation; all of it stands in the sources."""
+    return one.citation.split("; ")[0]
+
+
+def _month(one: Cell) -> str:
+    return f"{one.checked.month}/{one.checked.year}"
+
+
+def _fit(must: Sequence[str], wish: Sequence[str], *, front: bool = False) -> str:
+    """A text message of what must be said and, in order, what else there is room for."""
+    parts = [part for part in must if part]
+    for extra in wish:
+        longer = [extra, *parts] if front else [*parts[:1], extra, *parts[1:]]
+        if extra and septets(folded(" ".join(longer))) <= SMS_LIMIT:
+            parts = longer
+    return " ".join(parts)
+
+
+def _limit(channel: Channel) -> int:
+    return SMS_LIMIT if channel == "sms" else 0
+
+
+def _gap(said: str) -> str:
+    return "\n\n" if "\n" in said else " "
 
 
 def _shown(source: Source) -> dict[str, str]:
     return {"cite": source.cite, "url": source.url}
 
 
-__all__ = ["JOBS", "Answer", "Channel", "cells", "compose"]
+def _cited(one: Cell) -> dict[str, str]:
+    return {"cite": f"{one.citation} ({_month(one)})", "url": one.url}
+
+
+__all__ = ["JOBS", "Answer", "Channel", "cells", "compose", "elsewhere", "for_place", "offered", "standing"]

@@ -11,7 +11,7 @@ from shortfall.content.texts import text
 from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.states import STATES
 from shortfall.talk.case import STAGES, Case
-from shortfall.talk.compose import ILLINOIS_JOBS
+from shortfall.talk.compose import offered
 
 Choice = tuple[str, str]
 
@@ -46,9 +46,7 @@ def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:
     """The questions that people at this point ask; none where the stage is not known."""
     names = _FITTING.get(str(case["stage"]), ())
-    place = case.place
-    allowed = [name for name in names if place in (None, "IL") or name not in ILLINOIS_JOBS]
-    return [(label(name, language), payload(name)) for name in allowed][:most]
+    return offered([(label(name, language), payload(name)) for name in names], case.place)[:most]
 
 
 def told(case: Case, names: list[str], language: Language) -> list[str]:
@@ -68,7 +66,7 @@ def in_words(name: str, value: Any, language: Language) -> str:
         first, last = value
         return str(first) if first == last else f"{first} to {last}"
     if name in {"state", "lives_in"}:
-        return STATES[value].name
+        return STATES[value].names[language]
     return str(value) if name in {"name", "phone"} else text(f"word.{value}", language)
 
 

@@ -14,6 +14,8 @@ from shortfall.reading import distress
 from shortfall.reading.facts import Fact
 from shortfall.reading.reference import is_reference
 from shortfall.talk.case import Case
+from shortfall.talk.compose import TOLD_ELSEWHERE
+from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.offers import Offer, taken
 
 ANSWER = 0.35
@@ -150,9 +152,13 @@ class Move:
 
 
 def decide(heard: Heard, context: Context) -> Move:
-    """The first move of the table that fits."""
+    """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
     for move in TABLE:
         if made := move(heard, context):
+            case = context.case.heard(heard.facts, 0)
+            if made.intent in TOLD_ELSEWHERE and elsewhere_of(case.place):
+                question = TOLD_ELSEWHERE[made.intent]
+                return Move(question.partition("/")[0], made.confidence, question=question)
             return made
     return Move("nlu_fallback", heard.sure)
 

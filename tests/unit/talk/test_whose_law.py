@@ -1,0 +1,275 @@
+"""Whose law is told: nobody in another state hears an Illinois rule as theirs, whatever they ask, in whatever channel or language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from itertools import product
+
+import pytest
+
+from shortfall.base.firm import load_firm
+from shortfall.base.gsm7 import folded, septets
+from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, questions
+from shortfall.law.elsewhere import RULES, cell, free_help
+from shortfall.law.states import STATES, describe
+from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
+from shortfall.talk.compose import (
+    ABOUT_US,
+    EVERYWHERE,
+    ILLINOIS_JOBS,
+    TOLD_ELSEWHERE,
+    Answer,
+    Channel,
+    compose,
+    offered,
+    standing,
+)
+from shortfall.talk.desk import fitting, told
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+
+DAY = datetime.date(2026, 11, 28)
+VALUES = placeholders(load_firm(), DAY)
+QUESTIONS = questions()
+CHANNELS: tuple[Channel, ...] = ("web", "sms")
+OTHERS = [code for code in STATES if code != "IL"]
+
+# Every figure of data/law/illinois.yml as texts show it, but for those of federal law.
+FIGURES = sorted(
+    {
+        value
+        for name, value in VALUES.items()
+        if re.match(r"\$?\d", value) and not name.startswith("federal_") and name not in {"phone", "help", "address"}
+    }
+)
+_FIGURE = re.compile(
+    "|".join(rf"(?<![\d.,$]){re.escape(figure)}(?![\d]|[.,]\d)" for figure in FIGURES if "$" in figure or "%" in figure)
+)
+_ONLY_HERE = re.compile(
+    r"833-411-1121|illinoislegalaid|ilcourthelp|CARPLS|877-863-6338|800-922-8757|Court Help|Cook County|\bILCS\b"
+)
+
+
+def heard(*messages: str) -> Case:
+    """The case after these messages."""
+    case = Case()
+    for turn, message in enumerate(messages):
+        case = case.heard(read_facts(message, DAY), turn)
+    return case
+
+
+def in_state(code: str) -> tuple[Case, Case]:
+    """Somebody who names a state, in the message that asks and in an earlier one."""
+    name = STATES[code].name
+    return heard(f"what is it if the house is in {name}?"), heard(f"My house is in {name}.", "and what can they take?")
+
+
+CASES = {code: in_state(code) for code in STATES}
+
+
+def own_words(question: Question, code: str, language: Language) -> list[str]:
+    """What the tables say of a state: its own figures may be the same as Illinois's."""
+    state = STATES[code]
+    found = [one.text[language][1:] for rule in (*RULES, "deficiency") if (one := cell(code, rule))]
+    cites = [one.citation.split("; ")[0] for rule in (*RULES, "deficiency") if (one := cell(code, rule))]
+    return [*found, *cites, state.rules[language], state.deadlines[language][1:], state.free_help]
+
+
+def faults(question: Question, code: str, answer: Answer, language: Language, channel: Channel) -> list[str]:
+    """What somebody in another state is told that is Illinois's alone."""
+    left = answer.text
+    for words in own_words(question, code, language):
+        if words:
+            left = left.replace(words, "")
+    found = [match[0] for match in _ONLY_HERE.finditer(left)]
+    about_us = question.topic in ABOUT_US
+    if question.law == "IL":
+        found += [match[0] for match in _FIGURE.finditer(left)]
+        if VALUES["phone"] in left or "312" in left:
+            found.append("the firm's number")
+        if re.search(r"\b30 (?:days|d[ií]as)\b", left):
+            found.append("30 days")
+        found += [s for s in re.split(r"(?<=[.?!])\s", left) if "Illinois" in s and not _names_both(s, code, language)]
+        if STATES[code].names[language] not in answer.text and question.topic != "free_help":
+            found.append("the state is not named")
+    elif question.law != "state":
+        if VALUES["phone"] in left and not (about_us and "Illinois" in left):
+            found.append("the firm's number")
+        if "Illinois" in left and not about_us:
+            found.append("Illinois")
+    jobs = {payload.removeprefix("/") for _, payload in answer.choices} & (ILLINOIS_JOBS - EVERYWHERE)
+    found += sorted(jobs)
+    if channel == "sms" and septets(folded(answer.text)) > 306:
+        found.append(f"{septets(folded(answer.text))} septets")
+    return found
+
+
+def _names_both(sentence: str, code: str, language: Language) -> bool:
+    """Whether a sentence that names Illinois says at once that the other state's rule may differ."""
+    marks = {"en": ("may be the opposite", f"not {STATES[code].name}'s"), "es": ("puede ser lo contrario", "no la de")}
+    return STATES[code].names[language] in sentence and any(mark in sentence for mark in marks[language])
+
+
+@pytest.mark.parametrize(("channel", "language"), list(product(CHANNELS, LANGUAGES)))
+def test_no_illinois_rule_reaches_somebody_elsewhere(channel: Channel, language: Language) -> None:
+    wrong = {}
+    for code in OTHERS:
+        now, before = CASES[code]
+        assert now.place == before.place == code
+        for question in QUESTIONS.values():
+            answer = compose(question, now, language, channel, VALUES)
+            if found := faults(question, code, answer, language, channel):
+                wrong[question.id, code] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_it_makes_no_difference_when_the_state_was_named(code: str) -> None:
+    now, before = CASES[code]
+    for question in QUESTIONS.values():
+        assert compose(question, now, "en", "web", VALUES) == compose(question, before, "en", "web", VALUES)
+
+
+def test_in_illinois_and_where_nothing_is_known_the_text_is_said_as_it_stands() -> None:
+    for question in QUESTIONS.values():
+        if question.law != "state":
+            for case in (Case(), CASES["IL"][0]):
+                expected = fill(question.text_for(case.values()).web["en"], VALUES)
+                assert compose(question, case, "en", "web", VALUES).text == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "says"),
+    [
+        (
+            "can they garnish my wages in Texas?",
+            "wage_garnishment/overview",
+            "wages cannot be taken for this kind of debt",
+        ),
+        ("served in Florida, how many days?", "served_with_papers/how_many_days", "20 days"),
+        ("can I redeem after the sale in Michigan", "redemption_reinstatement/after_sale_right", "6 months"),
+        ("how long in Ohio", "how_long/overview", "6 years to sue"),
+        ("how long does a judgment last in ohio", "how_long/judgment_years", "dormant after 5 years"),
+        ("short sale deficiency in California", "short_sale/will_i_owe", "Nothing more is owed"),
+        ("judgment interest in North Carolina", "judgment_interest/rate", "8% a year"),
+        ("can they take my house in Kentucky", "exemptions/homestead", "$5,000"),
+    ],
+)
+def test_the_table_answers_with_citation_and_date(message: str, name: str, says: str) -> None:
+    case = heard(message)
+    place = str(case.place)
+    for channel in CHANNELS:
+        answer = compose(QUESTIONS[name], case, "en", channel, VALUES)
+        assert answer.text.removeprefix("- ").startswith(f"{STATES[place].name}: ")
+        assert says.lower() in answer.text.lower()
+        assert free_help(place) in answer.text
+    answer = compose(QUESTIONS[name], case, "en", "web", VALUES)
+    assert re.search(r"read 11/2026\.\)", answer.text)
+    assert all("11/2026" in source["cite"] for source in answer.sources) and answer.sources
+
+
+def test_a_state_named_after_an_answer_asks_the_same_there() -> None:
+    told_before = Context(case=heard("can they take my pay?"), last="wage_garnishment/how_much")
+    facts = read_facts("and in Florida?", DAY)
+    move = decide(
+        Heard("and in Florida?", facts, frozenset({"asks"}), Subjects([("state_law", 0.5), ("x", 0.1)])), told_before
+    )
+    assert (move.intent, move.question) == ("wage_garnishment", "wage_garnishment/how_much")
+    answer = compose(QUESTIONS["wage_garnishment/how_much"], Case().heard(facts, 1), "en", "sms", VALUES)
+    assert answer.text.startswith("Florida: nothing from a head of family")
+
+
+def test_what_nobody_has_read_is_not_told() -> None:
+    assert cell("AL", "wages") is None  # marked low
+    assert cell("DE", "judgment") is None  # the sources do not agree
+    case = heard("my house is in Alabama")
+    for channel in CHANNELS:
+        text = compose(QUESTIONS["wage_garnishment/overview"], case, "en", channel, VALUES).text
+        assert text.startswith("I do not have Alabama's rule on this.")
+        assert "alabamalegalhelp.org" in text and "%" not in text
+
+
+def test_two_states_are_both_told_and_asked_about() -> None:
+    question = QUESTIONS["wage_garnishment/how_much"]
+    case = heard("I have a judgment in Illinois, I live in Texas now. can they take my pay")
+    assert (case["state"], case["lives_in"]) == ("IL", "TX")
+    web = compose(question, case, "en", "web", VALUES)
+    assert web.text.startswith(fill(question.text.web["en"], VALUES))
+    assert "Texas: wages cannot be taken" in web.text and "Which state is your question about?" in web.text
+    assert [title for title, _ in web.choices[:2]] == ["Illinois", "Texas"]
+    sms = compose(question, case, "en", "sms", VALUES)
+    assert "Texas: wages cannot be taken" in sms.text and "Illinois and Texas" in sms.text
+    assert not _FIGURE.search(sms.text)
+    # Once they have said which, it is not asked again.
+    settled = case.heard(read_facts("Illinois", DAY, "state"), 5)
+    assert "Which state" not in compose(question, settled, "en", "web", VALUES).text
+    there = case.heard(read_facts("Texas", DAY, "state"), 5)
+    assert compose(question, there, "en", "web", VALUES).law == "TX"
+
+
+def test_pay_goes_by_where_one_lives_and_the_debt_by_where_the_home_was() -> None:
+    case = heard("the house was in Ohio and I live in Florida now")
+    assert (case["state"], case["lives_in"]) == ("OH", "FL")
+    pay = compose(QUESTIONS["wage_garnishment/how_much"], case, "en", "web", VALUES).text
+    assert pay.startswith("Florida: ") and "You also named Ohio." in pay
+    assert compose(QUESTIONS["how_long/time_to_sue_on_note"], case, "en", "web", VALUES).text.startswith("Ohio: ")
+    assert heard("I live in Ohio but the house is in Florida").values() == {"state": "FL", "lives_in": "OH"}
+
+
+@pytest.mark.parametrize("job", sorted(ILLINOIS_JOBS - EVERYWHERE))
+def test_no_calculator_and_no_call_is_offered_elsewhere(job: str) -> None:
+    choice = [("x", f"/{job}")]
+    assert offered(choice, "TX") == []
+    assert offered(choice, "IL") == offered(choice, None) == choice
+
+
+@pytest.mark.parametrize(("job", "question"), TOLD_ELSEWHERE.items())
+def test_a_calculator_asked_for_elsewhere_becomes_the_states_rule(job: str, question: str) -> None:
+    words = f"work it out for me {job}"
+    subjects = Subjects([(job, 0.95), ("state_law", 0.01)])
+    away = decide(Heard(words, (), frozenset(), subjects), Context(case=heard("my house is in Texas")))
+    assert away.question == question in QUESTIONS
+    assert decide(Heard(words, (), frozenset(), subjects), Context(case=heard("my house is in Illinois"))).intent == job
+
+
+def test_the_desk_offers_no_illinois_job_elsewhere() -> None:
+    sold = heard("my house in Texas was sold at auction")
+    assert fitting(sold, "en") and not {p.removeprefix("/") for _, p in fitting(sold, "en")} & (
+        ILLINOIS_JOBS - EVERYWHERE
+    )
+    assert told(heard("my house is in New York"), ["state"], "es") == ["la casa está en Nueva York"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_standing_text_sends_nobody_elsewhere_to_the_firm(language: Language) -> None:
+    words = "Take care. You can come back at any time, or call {firm} at {phone}."
+    away = standing(words, "TX", language, VALUES, 306)
+    assert away.startswith("Take care.") and "texaslawhelp.org" in away
+    assert VALUES["phone"] not in away and VALUES["firm"] not in away
+    assert standing(words, "IL", language, VALUES) == standing(words, None, language, VALUES) == fill(words, VALUES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", STATES)
+def test_a_states_rule_fits_a_text_message(code: str, language: Language) -> None:
+    sms = describe(STATES[code], "sms", language)
+    assert septets(folded(sms)) <= 306
+    assert STATES[code].names[language] in sms and "Illinois" in sms
+    web = describe(STATES[code], "web", language)
+    assert STATES[code].rules[language] in web
+
+
+def test_free_help_for_illinois_is_free_help_for_the_state_elsewhere() -> None:
+    case = heard("my house is in Texas")
+    for name in ("court_help", "legal_aid_illinois", "self_help_center"):
+        answer = compose(QUESTIONS[f"free_help/{name}"], case, "en", "web", VALUES)
+        assert answer.question == "help_other_states"
+
+
+def test_the_overview_is_never_offered_to_itself() -> None:
+    for question in QUESTIONS.values():
+        if question.name == OVERVIEW:
+            payloads = [payload for _, payload in compose(question, Case(), "en", "web", VALUES).choices]
+            assert f"/{question.id}" not in payloads
