@@ -80,12 +80,15 @@ def compose(
     channel: Channel,
     values: Mapping[str, str],
     near: Sequence[str] = (),
+    *,
+    brief: bool = False,
 ) -> Answer:
     """The answer to a question for a case.
 
     Args:
         values: what the placeholders stand for.
         near: the questions that were nearly as likely, offered where the overview is said.
+        brief: say the short text on the web as well.
     """
     place = case.place
     rule = ""
@@ -94,7 +97,7 @@ def compose(
     if elsewhere(place) and question.law == "IL":
         return _elsewhere(question, case, language, channel)
     words = question.text_for(case.values())
-    raw = (words.web if channel == "web" else words.sms)[language]
+    raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
     if elsewhere(place) and question.law != "state":
         said = for_place(raw, place, language, values, us=question.topic in ABOUT_US, limit=_limit(channel))
@@ -113,7 +116,7 @@ def compose(
         said, which = _two_states(said, question, case, lives, language, channel)
         choices = [*which, *choices][:3]
         sources += [_cited(one) for _, one in cells(question, case)]
-    if question.name != OVERVIEW and len(choices) < 3:
+    if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
