@@ -81,7 +81,9 @@ class IntentModel:
         # (representer theorem). So the regression is fitted on the n x n Cholesky factor of their products, which is
         # the same problem with a twentieth of the unknowns, and its solution taken back to the n-grams.
         products = (sparse @ sparse.T).toarray().astype(np.float64) + dense @ dense.T
-        products[np.diag_indices_from(products)] += 1e-4  # examples may repeat, and single precision loses the last digits
+        products[np.diag_indices_from(products)] += (
+            1e-4  # examples may repeat, and single precision loses the last digits
+        )
         factor = np.linalg.cholesky(products)
         regression = LogisticRegression(C=self.settings.c, class_weight="balanced", max_iter=300, tol=1e-3)
         regression.fit(factor, owners)
