@@ -24,7 +24,7 @@ _LATE_QUESTION = re.compile(
 
 # Two questions in one short sentence: "how long does it take and what will it do to my credit?"
 _SECOND_QUESTION = re.compile(
-    r"\s(?:and|or)\s+(?=(?:who|what|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+(?:\w+\s+){3,})",
+    r"\s(?:and|or)\s+(?=(?:who|what|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+(?:\w+\s+){3})",
     re.IGNORECASE,
 )
 

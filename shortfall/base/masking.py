@@ -22,8 +22,8 @@ _NAMED = re.compile(
           \s* (?: numbers? \b | num\b | nr\b | no\b[.:\#] | nbr\b | id\b | \# ) )
       | (?P<long> account | acct | loan | card | routing | policy | social (?:\s+security)? )
     )
-    (?P<gap> [\s.:\#=-]* (?: \b (?: is | was | are | ends?\s+(?:in|with) | ending\s+(?:in|with) ) \b )? [\s:\#=-]* )
-    (?P<number> (?(long) \d{8,} | (?(middle) \d (?:[ -]?\d){4,} | (?:[x*]+[ -]?)* \d (?:[ -]?\d){3,} ) ) )
+    (?P<gap> [\s.:\#=-]*+ (?: \b (?: is | was | are | ends?\s{1,3}(?:in|with) | ending\s{1,3}(?:in|with) ) \b [\s:\#=-]*+ )? )
+    (?P<number> (?(long) \d{8,} | (?(middle) \d (?:[ -]?\d){4,} | (?:[x*]++[ -]?)*+ \d (?:[ -]?\d){3,} ) ) )
     (?![ -]?\d|,\d)
     """
 )
@@ -43,6 +43,9 @@ _KEPT = re.compile(
     (?! \d | [.-]\d )
     """
 )
+_JOINT = re.compile(r"[ -]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CENTS = re.compile(r"\.\d\d(?!\d)")
 _MONEY = re.compile(r"\$\s?\d[\d,]*(?:\.\d+)?")
 
 
@@ -91,15 +94,15 @@ def _mask_long(text: str) -> str:
 
 def _harmless(run: re.Match[str], text: str) -> bool:
     """Years in a row, a day written in one piece, two sums side by side, one large sum."""
-    groups = re.split(r"[ -]", run[0])
-    if all(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups):
+    groups = _JOINT.split(run[0])
+    if all(_YEAR.fullmatch(group) for group in groups):
         return True
     if len(groups) == 2 and all(5 <= len(group) <= 7 for group in groups):
         low, high = sorted(map(int, groups))
         return 0 < high <= 4 * low
     if len(groups) == 1:
         digits = groups[0]
-        if re.match(r"\.\d\d(?!\d)", text[run.end() :]) or (len(digits) <= 9 and digits.endswith("0000")):
+        if _CENTS.match(text, run.end()) or (len(digits) <= 9 and digits.endswith("0000")):
             return True
         return len(digits) == _LONG and _is_day(digits)
     return all(len(group) <= 7 and group.endswith("000") for group in groups)

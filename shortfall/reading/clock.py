@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shortfall.reading.spelling import refused
+from shortfall.reading.spelling import follow, lead, refused
 
 _DAY = 24 * 60
 
@@ -30,9 +30,10 @@ WHOLE_DAY = Span(0, _DAY)
 
 
 _NOT_INSIDE = r"(?<![\d:$/.,#-])"
+# Every repeat of a group has an end: what people write has three such words in a row, not three hundred.
 _T = (
     _NOT_INSIDE + r"(?:at |around |about |like |approximately "
-    r"|@ ?)*(?P<{0}h>\d{1,2})(?::(?P<{0}m>[0-5]\d))?(?P<{0}ap>[ap]m)?(?P<{0}ish>-?\s?ish)?(?![\d:/%]|\.\d"
+    r"|@ ?){0,3}(?P<{0}h>\d{1,2})(?::(?P<{0}m>[0-5]\d))?(?P<{0}ap>[ap]m)?(?P<{0}ish>-?\s?ish)?(?![\d:/%]|\.\d"
     r"|[a-z]|-[a-z]|\s(?:days?|weeks?|months?|years?|yrs?|kids|people|times?|hours?|hrs?|min(?:ute)?s?"
     r"|percent|bucks|dollars)\b)"
 )
@@ -51,7 +52,7 @@ _RANGE = re.compile(
 _SOLO = re.compile(_t("a"))
 _UNFREE = re.compile(
     r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never"
-    r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my))*\s*(?:from |between )?$"
+    r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my)){0,4}\s{0,40}(?:from |between )?$"
 )
 _NOT_UNTIL = re.compile(
     r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
@@ -63,7 +64,7 @@ _LATER = re.compile(
     r"\b(?:after|past|since|starting|from|later than|(?:get|getting|gets|am|i'm|im) (?:off|out|home|done"
     r"|free)(?: (?:of )?(?:work|school|class|shift))?|off work|off|out of work|"
     r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from)(?:\s+(?:at|by|around"
-    r"|from|after|about))*\s+$"
+    r"|from|after|about)){0,3}\s+$"
     r"|\b(?:after|once|when) (?:i|we|the|my)\b[a-z' ]{0,30}$"
 )
 _EARLIER = re.compile(
@@ -73,8 +74,8 @@ _EARLIER = re.compile(
 _LATER_AFTERWARDS = re.compile(
     r"^\s*(?:(?:or|and)\s+(?:later|after|on|onwards?|beyond|past)|onwards?|on\b(?! (?:the|my|this|a)\b)|\+)"
 )
-_AN_HOUR_FOLLOWS = re.compile(r"\s*(?:at|around|by)\s*\d")
-_OF_THE_DAY = re.compile(r"\s+(?:in the|at)\b")
+_AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by) ?\d")
+_OF_THE_DAY = re.compile(r"\s{1,40}(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")
 
 _LUNCH = Span(12 * 60, 13 * 60)  # "my lunch is at 11:30": says nothing about morning or evening
@@ -115,14 +116,15 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     words = " ".join(words.split())
     parts: list[Span] = []
     unwanted: list[Span] = []
-    plain = words
+    read: list[tuple[int, int]] = []
     for match in _PART.finditer(words):
         span = _PARTS[int(str(match.lastgroup)[1:])][1]
-        before, after = words[: match.start()], words[match.end() :]
-        if match[0].startswith(("when", "off")) and _AN_HOUR_FOLLOWS.match(after):
+        if match[0].startswith(("when", "off")) and _AN_HOUR_FOLLOWS.match(words, match.end()):
             continue
-        (unwanted if refused(before, after) else parts).append(span)
-        plain = _blank(plain, match)
+        ruled_out = refused(lead(words, match.start()), follow(words, match.end()))
+        (unwanted if ruled_out else parts).append(span)
+        read.append(match.span())
+    plain = _blank(words, read)
     half = _half_of_day(parts)
     ranges: list[Span] = []
     exact: list[Span] = []
@@ -130,20 +132,24 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     question: str | None = None
     named = bool(parts or unwanted)
 
+    read, before, done = [], "", 0
     for match in _RANGE.finditer(plain):
         if match["sep"] in ("and", "or") and not match["pre"]:
             continue
         stretch = _range(match, office, half)
         if stretch is None:
             continue
-        (unwanted if _UNFREE.search(plain[: match.start()]) else ranges).append(stretch)
-        plain = _blank(plain, match)
+        before = lead(before := before + plain[done : match.start()], len(before))
+        (unwanted if _UNFREE.search(before) else ranges).append(stretch)
+        before, done = before + " " * len(match[0]), match.end()
+        read.append(match.span())
         named = True
-    alone = bool(re.fullmatch(r"\s*", _FILLER.sub(" ", _SOLO.sub(" ", plain))))
+    plain = _blank(plain, read)
+    alone = not _FILLER.sub(" ", _SOLO.sub(" ", plain)).strip()
     for match in _SOLO.finditer(plain):
-        before, after = plain[: match.start()], plain[match.end() :]
+        before, after = lead(plain, match.start()), follow(plain, match.end())
         hour = _Hour.read(match, "a")
-        lead = match[0].startswith(("at ", "around ", "about ", "like ", "approximately ", "@"))
+        placed = match[0].startswith(("at ", "around ", "about ", "like ", "approximately ", "@"))
         if hour is None:
             continue
         not_until, not_after = _NOT_UNTIL.search(before), _NOT_AFTER.search(before)
@@ -155,7 +161,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
         elif earlier:
             at, doubt = hour.resolve(office, half, evening_from=13)
             upper = min(upper, at)
-        elif hour.sure or match["aish"] or lead or alone or (half and _OF_THE_DAY.match(after)):
+        elif hour.sure or match["aish"] or placed or alone or (half and _OF_THE_DAY.match(after)):
             at, doubt = hour.resolve(office, half, evening_from=5)
             exact.append(Span(at, min(at + 60, _DAY)))
         else:
@@ -166,14 +172,18 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     base = _merged(hours) or _merged(parts) or [WHOLE_DAY]
     limits = Span(lower, upper) if lower < upper else Span(lower, _DAY)
     spans = [piece for span in base if (piece := span & limits)] or [limits]
-    for span in unwanted:
+    for span in _merged(unwanted):
         spans = [piece for old in spans for piece in old - span] or spans
     return tuple(sorted(spans, key=lambda span: span.start)), named, question
 
 
-def _blank(words: str, match: re.Match[str]) -> str:
-    """The words with spaces for what was matched, everything else in its place."""
-    return words[: match.start()] + " " * len(match[0]) + words[match.end() :]
+def _blank(words: str, read: list[tuple[int, int]]) -> str:
+    """The words with spaces for what has been read, everything else in its place. The stretches are in order and apart."""
+    pieces, done = [], 0
+    for start, end in read:
+        pieces += [words[done:start], " " * (end - start)]
+        done = end
+    return "".join((*pieces, words[done:]))
 
 
 def _half_of_day(parts: list[Span]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -20,7 +20,7 @@ Event = Literal["judgment", "sale"]
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
 _NAMED = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"(?ai)\b(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b"
+    r"(?ai)\b(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\b"
     r"|(?<![\d$./-])(?P<numbers>\d{1,2}([/.-])(?:\d{1,2}\3)?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
     rf"|\b(?:(?P<lead>in|on|of|since|from|by|until|last|this|next|early|late|mid|around|was|and|to|for)[ -]+)?{_NAMED}"
     r"(?:\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\dk$,]\d|\d|k\b|\s*(?:k|thousand|grand|mil)\b))?"
@@ -50,9 +50,13 @@ _WHAT = re.compile(
     r"(?ai)\b(?:(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
     r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff))\b",
 )
+_MARK = re.compile(r"[/.-]")
+_LETTERS = re.compile(r"[A-Za-z]{1,20}")
 _BREAK = re.compile(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
 _AFTERWARDS = 8
+_FAR = 200
+"""Characters from a date beyond which no word is looked for that says what happened then."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def _read(match: re.Match[str], today: datetime.date) -> Day | None:
             day = datetime.date(*map(int, match["iso"].split("-")))
             return Day(day, day)
         if match["numbers"]:
-            parts = re.split(r"[/.-]", match["numbers"])
+            parts = _MARK.split(match["numbers"])
             if len(parts) == 2:
                 if len(parts[1]) == 2:
                     return None  # "3/15": a fraction as likely as a day
@@ -97,7 +101,7 @@ def _read(match: re.Match[str], today: datetime.date) -> Day | None:
             first = datetime.date(int(match["alone"]), 1, 1)
             return Day(first, _between(first, 12))
         written = match[0][match.start("month") - match.start() :]
-        name = re.match(r"[A-Za-z]+", written)
+        name = _LETTERS.match(written)
         if name is None or not _WHOLE_NAME.fullmatch(name[0]):
             return None  # "marched", "decided"
         if name[0].lower() in {"may", "march", "mar"} and not (
@@ -149,15 +153,20 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
             except OverflowError:
                 continue
     places.sort(key=lambda place: place[0])
-    return _in_order([replace(day, event=_event(text, start, end, places)) for start, end, day in places])
+    before, after = [0, *sorted(end for _, end, _ in places)], [*(start for start, _, _ in places), len(text)]
+    found = []
+    for start, end, day in places:
+        floor = max(start - _FAR, before[bisect_right(before, start) - 1])
+        ceiling = min(end + _FAR, after[bisect_left(after, end)])
+        found.append(replace(day, event=_event(text, (start, end), (floor, ceiling))))
+    return _in_order(found)
 
 
-def _event(text: str, start: int, end: int, places: Sequence[tuple[int, int, Day]]) -> Event | None:
-    """What happened on the date at (start, end): the nearest word for it in its clause, with no other date between."""
-    floor = max((other for _, other, _ in places if other <= start), default=0)
-    ceiling = min((other for other, _, _ in places if other >= end), default=len(text))
+def _event(text: str, place: tuple[int, int], within: tuple[int, int]) -> Event | None:
+    """What happened on the date at a place: the nearest word for it in its clause, `within` the dates beside it."""
+    start, end = place
     choices: list[tuple[int, Event]] = []
-    for word in _WHAT.finditer(text, floor, ceiling):
+    for word in _WHAT.finditer(text, *within):
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
         apart = bool(_BREAK.search(gap))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shortfall.base.hours import next_holiday
-from shortfall.reading.spelling import MONTHS, WEEKDAYS, refused
+from shortfall.reading.spelling import MONTHS, WEEKDAYS, follow, lead, refused
 
 HORIZON_DAYS = 60
 """How far ahead a callback can be booked."""
@@ -54,6 +54,7 @@ _HOLIDAYS = {
     r"veteran'?s'? day": "Veterans Day",
     r"the holidays": "New Year's Day",
 }
+_OFFICIAL = tuple((re.compile(pattern), official) for pattern, official in _HOLIDAYS.items())
 _HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
 _DAY_PHRASE = re.compile(
     rf"""(?x)
@@ -81,7 +82,7 @@ _DAY_PHRASE = re.compile(
   | (?P<week> \b(?:(?P<week_part>early|earlier|late|later|mid|middle\ of|end\ of|beginning\ of|start\ of
         |first\ part\ of)\ )?(?:in\ )?(?:the\ )?(?:(?P<week_which>this|next|coming
         |following)\ )?(?:coming\ )?week\b(?!-?\s?(?:end|day|night))(?P<week_over>\ after\ next)? )
-  | (?P<weekend> \b(?:(?:the|this|next|coming)\ )*week-?\ ?ends?\b )
+  | (?P<weekend> \b(?:(?:the|this|next|coming)\ ){{0,3}}week-?\ ?ends?\b )
   | (?P<weekdays> \b(?:any\ |all\ |every\ )?(?:week-?\ ?days?|(?:business|working|work)\ ?days?)\b )
   | (?P<any> \b(?:any|every|all|each|either|whatever|whichever|what\ ?ever)\ ?(?:days?|week|time)\b
         | \bany\ ?time\b | \bwhen-?\ ?ever\b | \bno\ pref(?:erence)?\b | \bup\ to\ (?:you|them|u)\b | \bwide\ open\b | \b(?:doesn'?t|does\ not
@@ -97,27 +98,27 @@ _DAY_PHRASE = re.compile(
 )
 _TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
 _CONJUNCTION = re.compile(r"\b(?:or|and|nor)\b")
-_LISTED = re.compile(rf"^s?,? ?(?:(?:{_DOW})s?,? ?)*(?:or|and|nor)\b")
+_LISTED = re.compile(rf"^s?,? ?(?:(?:{_DOW})s?,? ?){{0,7}}(?:or|and|nor)\b")
 _ON = re.compile(r"\bon(?: the)? *$")
 # A day that belongs to a sale or a hearing is no day to be called on, but the call is to come before it.
 _EVENT = re.compile(
-    r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) )*"
+    r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) ){0,4}"
     r"(?:sale|auction|hearing|court|court date|sale date|lock-?out|eviction|deadline)"
-    r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next)* $"
+    r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next){0,4} $"
 )
-_JOINED = re.compile(r"^\s*(?:,|/|&|\+|or|and|nor)*(?:\s*(?:or|and|nor|on|the))*\s*$")
+_JOINED = re.compile(r"^\s*+(?:(?:,|/|&|\+|or|and|nor|on|the)\s*+)*+$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|no|cannot|never)|n't)\b[\w ]{0,18}\b(?:before|until|till?|earlier than|sooner than)(?: the"
-    r"| on| this)* $"
+    r"| on| this){0,3} $"
 )
-_FROM = re.compile(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on)* $")
-_AFTER = re.compile(r"\b(?:after|past|following)(?: the| on)* $")
-_BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this)* $")
-_BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this)* $")
-_LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this)* $")
+_FROM = re.compile(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on){0,3} $")
+_AFTER = re.compile(r"\b(?:after|past|following)(?: the| on){0,3} $")
+_BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this){0,3} $")
+_BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this){0,3} $")
+_LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this){0,3} $")
 _BEFORE_THEN = re.compile(r"\bbefore (?:then|that|it)\b")
-_SIDE_BY_SIDE = re.compile(r"\s*,?\s*(?:\(|on |the )?\s*")
+_SIDE_BY_SIDE = re.compile(r"\s*+(?:,\s*+)?(?:(?:\(|on |the )\s*+)?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 
 
@@ -132,9 +133,11 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     kind = ""
     weekdays_within: _Days | None = None
     latest, named_before = horizon, False
+    before_then = bool(_BEFORE_THEN.search(words))
     for match in _DAY_PHRASE.finditer(words):
         days = _meaning(match, today)
-        gap, before, after = words[end : match.start()], words[: match.start()], words[match.end() :]
+        gap = words[end : match.start()]
+        before, after = lead(words, match.start()), follow(words, match.end())
         if days is None:
             continue
         joined = end > 0 and bool(_JOINED.match(gap))
@@ -167,7 +170,7 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
             days = _Days(today, horizon, frozenset([days.first.weekday()]))
         if event := _EVENT.search(before):
             latest = min(latest, max(today, days.last - timedelta(days=1)))
-            named_before = named_before or bool(event["before"] or _BEFORE_THEN.search(words))
+            named_before = named_before or bool(event["before"] or before_then)
             continue
         (unwanted if negative else wanted).append(days)
         if match["week"] or match["month"]:
@@ -176,6 +179,7 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     named = bool(wanted or unwanted or named_before)
     wanted = _narrowed(wanted, weekdays_within)
     question = wanted[0].question if len(wanted) == 1 else None
+    unwanted = list(dict.fromkeys(unwanted))
     good = wanted or [_Days(today, horizon)]
     every = (today + timedelta(days=offset) for offset in range(HORIZON_DAYS + 1))
     days_found = tuple(day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
@@ -189,8 +193,9 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
 
 def _narrowed(wanted: list[_Days], within: _Days | None) -> list[_Days]:
     """ "Tuesday next week" is one day; "any day next week" is a week; "weekdays, say Tuesday" is Tuesday."""
+    wanted = list(dict.fromkeys(wanted))  # each once: a day said a hundred times is one day
     everything = [days for days in wanted if (days.last - days.first).days >= HORIZON_DAYS and len(days.weekdays) == 7]
-    wanted = [days for days in wanted if days not in everything] or wanted
+    wanted = [days for days in wanted if days not in set(everything)] or wanted
     if len(wanted) < 2:
         return wanted
     if within is not None and within in wanted:
@@ -198,7 +203,8 @@ def _narrowed(wanted: list[_Days], within: _Days | None) -> list[_Days]:
         return [replace(within, weekdays=weekdays)]
     dates = [days for days in wanted if days.first == days.last]
     recurring = [days for days in wanted if days.first != days.last]
-    if recurring and dates and all(any(d.first.weekday() in r.weekdays for r in recurring) for d in dates):
+    recurs = {weekday for days in recurring for weekday in days.weekdays}
+    if recurring and dates and all(days.first.weekday() in recurs for days in dates):
         return dates
     return wanted
 
@@ -347,7 +353,7 @@ def _month(today: date, g: dict[str, str | None]) -> _Days:
 
 
 def _official(name: str) -> str:
-    return next(official for pattern, official in _HOLIDAYS.items() if re.fullmatch(pattern, name))
+    return next(official for pattern, official in _OFFICIAL if pattern.fullmatch(name))
 
 
 def _one(day: date) -> _Days:

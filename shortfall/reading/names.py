@@ -6,32 +6,38 @@ import re
 import unicodedata
 
 LONGEST = 80
+_LONGEST_SENTENCE = 240
+"""Characters of a message beyond which it is no name with some kindness around it."""
 
+# One line with single spaces is looked at (`clean`).
 _OPENING = re.compile(
     r"""(?ix) ^ (?:
         (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh
           | good \s (?:morning|afternoon|evening)
-          | thanks | thank \s you | please | there | so | oh | no ) \b [\s,.!:;-]*
-      | (?: (?: my | the | full | first | his | her ) \s+ )*
-        (?: name (?: \s+ is | 's | s )? \b | name (?=\s*[:=-]) ) [\s,:=-]*
-      | (?: i \s+ am | i'?m | this \s+ is | it'?s | it \s+ is | that'?s | that \s is ) \b (?! ') [\s,:]*
-      | (?: (?: you | they | people | everyone ) \s+ )? (?: can \s+ | could \s+ )? (?: just \s+ )? (?: all \s+ )?
-        call \s+ me \b [\s,:]*
-      | (?: (?:you|they|just|please) \s+ (?:can|may|could|should)? \s* )? ask \s+ for \b \s*
-      | (?: my | our ) \s+ (?: ex-? )? (?: wife | husband | spouse | partner | (?:step|grand)?(?:daughter | son | mother | father)
-          | mom | dad | sister | brother | friend ) (?: (?: '?s )? \s+ name )? (?: \s+ is | 's )? \b [\s,:]*
-      | i \s+ go \s+ by \b \s* | just \b \s* | put \s+ (?:me\s+)?(?:down\s+)? (?:as|under)? \b \s*
+          | thanks | thank \s you | please | there | so | oh | no ) \b [\s,.!:;-]*+
+      | (?: (?: my | the | full | first | his | her ) \s ){0,4}
+        (?: name (?: \s is | 's | s )? \b | name (?=\s?[:=-]) ) [\s,:=-]*+
+      | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is ) \b (?! ') [\s,:]*
+      | (?: (?: you | they | people | everyone ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
+        call \s me \b [\s,:]*+
+      | (?: (?:you|they|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
+      | (?: my | our ) \s (?: ex-? )? (?: wife | husband | spouse | partner | (?:step|grand)?(?:daughter | son | mother | father)
+          | mom | dad | sister | brother | friend ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,:]*+
+      | i \s go \s by \b \s? | just \b \s? | put \s (?:me\s)?(?:down\s)? (?:as|under)? \b \s?
     )"""
 )
 _CLOSING = re.compile(
     r"""(?ix)
-    (?: (?: [\s,.!;-]+ | (?='s\s) ) (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
-      | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) )+ [\s.!,]* $
+    (?: (?: [\s,.!;-]{1,4} | (?='s\s) ) (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
+      | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) ){1,4} [\s.!,]{0,6} $
     """
 )
-_COUPLE = re.compile(r"\s+(?:and|&|or)\s+", re.IGNORECASE)
+_COUPLE = re.compile(r" (?:and|&|or) ", re.IGNORECASE)
 # Spelled out after it: "Mary, M-A-R-Y".
-_SPELLED = re.compile(r"[\s,]+(?:that's |spelled )?[^\W\d_](?:[-. ]+[^\W\d_]){2,}$")
+_SPELLED = re.compile(r"[\s,]{1,3}(?:that's |spelled )?[^\W\d_](?:[-. ]{1,3}[^\W\d_]){2,24}$")
+_APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
+_DASH = re.compile("[\u2010-\u2015]")
+_STARTS = re.compile(r"(^(?:mc)?|['.])([^\W\d_])")
 _MARKUP = re.compile(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
@@ -64,11 +70,14 @@ def read_name(text: str) -> str | None:
 
     Refused: questions, sentences, digits, markup, anything over 80 characters or seven words.
     """
+    text = clean(text)
+    if len(text) > _LONGEST_SENTENCE:
+        return None
     # A couple: "Bob & Ann Jones".
-    halves = _COUPLE.split(clean(text))
+    halves = _COUPLE.split(text)
     if len(halves) == 2 and (both := [read_name(half) for half in halves]) and all(both):
         return f"{both[0]} and {both[1]}" if len(f"{both[0]} and {both[1]}") <= LONGEST else None
-    name = clean(text)
+    name = text
     while opening := _OPENING.match(name):
         name = name[opening.end() :]
     name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,.-'")
@@ -89,8 +98,7 @@ def read_name(text: str) -> str | None:
 def clean(text: str) -> str:
     """One line: control and invisible characters gone, curly apostrophes and fancy hyphens plain, spaces single."""
     text = unicodedata.normalize("NFC", text)
-    text = re.sub("[\u2018\u2019\u02bc\u00b4`]", "'", text)
-    text = re.sub("[\u2010-\u2015]", "-", text)
+    text = _DASH.sub("-", _APOSTROPHE.sub("'", text))
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Zs") else c for c in text)
     return " ".join("".join(c for c in kept if unicodedata.category(c)[0] != "C").split())
 
@@ -123,4 +131,4 @@ def _capital(part: str, name: str) -> str:
     """ "o'brien" is O'Brien, "MCDONALD" McDonald; "al-Rashid" and "d'Angelo" are left."""
     if not (part.islower() or name.isupper()) or (part in _PARTICLES and not name.islower()):
         return part
-    return re.sub(r"(^(?:mc)?|['.])([^\W\d_])", lambda m: m[1].capitalize() + m[2].upper(), part.lower())
+    return _STARTS.sub(lambda m: m[1].capitalize() + m[2].upper(), part.lower())

@@ -46,8 +46,8 @@ _MORE = {
 
 # Kindness around the word changes nothing about it.
 _POLITE = re.compile(
-    r"^(?:(?:please|pls|plz|ok|okay|hi|hello|hey|just|now|sorry|por favor|reply|text)\s+)+"
-    r"|(?:\s+(?:please|pls|plz|now|thanks|thank you|thx|ty|today|immediately|already|por favor|gracias|ya|right now))+$"
+    r"^(?:(?:please|pls|plz|ok|okay|hi|hello|hey|just|now|sorry|por favor|reply|text) ){1,6}"
+    r"|(?: (?:please|pls|plz|now|thanks|thank you|thx|ty|today|immediately|already|por favor|gracias|ya|right now)){1,6}$"
 )
 _ABOUT_TEXTS = re.compile(
     r"\b(?:text(?:s|ing)?|messag(?:e|es|ing)|sms|contact(?:ing)?|mensajes?|textos?|bother(?:ing)?|spam(?:ming)?)\b"

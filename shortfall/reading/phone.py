@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 import phonenumbers
@@ -52,7 +53,7 @@ _UNIT = "|".join(_UNITS)
 _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
 _SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
-_EXTENSION = re.compile(r"[\s,;]*(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s*:?\s*(\d{1,6})\b")
+_EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s{0,3}(?::\s{0,3})?(\d{1,6})\b")
 _NUMBER = re.compile(r"(?<![\d$])(?:\+?1[\s./-]*)?\(?\s?(\d{3})\s?\)?[\s./-]*(\d{3})[\s./-]*(\d{4})(?![\d])")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
 # Small letters count only where nothing but the number can be meant: joined to the digits without a space.
@@ -62,7 +63,16 @@ _VANITY = (
     re.compile(_AREA + r"[\s./-]*(\d{0,4}[A-Z]{2,7}[- ]?[A-Z\d]{0,5})(?![A-Za-z\d])"),
     re.compile(_AREA + r"[./-]+(\d{0,4}-?[a-z]{2,7}-?[a-z\d]{0,5})(?![A-Za-z\d])"),
 )
-_NEGATED = re.compile(r"\b(?:not|isn'?t)\s*$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|isn'?t)\s{0,3}$", re.IGNORECASE)
+_NOT_FAR = 10
+_MOST = 12
+"""Numbers of one message that are looked up; nobody gives more."""
+_SIGNS = re.compile(r"\W")
+_E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212~_]")
+_ODD_SPACES = re.compile(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
+_RUN = re.compile(r"(?<![$\d])\d[\d\s().,/-]*")
+_BETWEEN = re.compile(r"[\s,.-]+")
 
 
 @dataclass(frozen=True)
@@ -97,8 +107,8 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     for candidate in (plain, spoken):
         if _FOREIGN.search(candidate):
             found = found or PhoneProblem("not_us")
-        for match in _NUMBER.finditer(candidate):
-            if _NEGATED.search(candidate[: match.start()]):
+        for match in islice(_NUMBER.finditer(candidate), _MOST):
+            if _NEGATED.search(candidate, max(0, match.start() - _NOT_FAR), match.start()):
                 continue
             extension = _EXTENSION.match(candidate, match.end())
             read = _check("".join(match.groups()), extension[1] if extension else None)
@@ -106,8 +116,8 @@ def read_phone(text: str) -> Phone | PhoneProblem:
                 return read
             found = found or read
     for pattern in _VANITY:
-        for match in pattern.finditer(plain):
-            letters = re.sub(r"\W", "", "".join(group or "" for group in match.groups()))
+        for match in islice(pattern.finditer(plain), _MOST):
+            letters = _SIGNS.sub("", "".join(group or "" for group in match.groups()))
             if len(letters) == 10 and not letters.isdigit():
                 read = _check(phonenumbers.convert_alpha_characters_in_number(letters), None)
                 if isinstance(read, Phone):
@@ -128,7 +138,7 @@ def format_phone(e164: str) -> str:
     Raises:
         ValueError: not a North American number in E.164.
     """
-    match = re.fullmatch(r"\+1(\d{3})(\d{3})(\d{4})", e164)
+    match = _E164.fullmatch(e164)
     if not match:
         raise ValueError("not a North American number in E.164")
     return f"({match[1]}) {match[2]}-{match[3]}"
@@ -161,8 +171,7 @@ def _firm() -> tuple[str, str]:
 def _normalise(text: str) -> str:
     """Full-width digits, fancy dashes and odd spaces become the plain ones."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"[\u2010-\u2015\u2212~_]", "-", text)
-    return re.sub(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]", " ", text)
+    return _ODD_SPACES.sub(" ", _DASHES.sub("-", text))
 
 
 def _check(digits: str, extension: str | None) -> Phone | PhoneProblem:
@@ -192,7 +201,7 @@ def _check(digits: str, extension: str | None) -> Phone | PhoneProblem:
 
 def _count(text: str) -> PhoneProblem | Phone:
     """No number in a known shape: read the digits however they are grouped, or say what is missing."""
-    runs = [re.sub(r"\D", "", run) for run in re.findall(r"(?<![$\d])\d[\d\s().,/-]*", text)]
+    runs = ["".join(filter(str.isdecimal, run)) for run in _RUN.findall(text)]
     longest = max(runs, key=len, default="")
     national = longest[1:] if len(longest) == 11 and longest.startswith("1") else longest
     if len(national) == 10:
@@ -210,7 +219,7 @@ def _digits_for_words(text: str) -> str:
 
 
 def _spoken_digits(run: str) -> str:
-    words = re.split(r"[\s,.-]+", run)
+    words = _BETWEEN.split(run)
     if all(word.isdigit() for word in words):
         return run
     out: list[str] = []

@@ -11,6 +11,10 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})(?=ish\b|\b)")
+_QUARTER_TO = re.compile(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
 _SAME: tuple[tuple[str, str], ...] = (
     (
         r"\b(mon|tue?s|wedn?e?s|wends|thu?rs|fri|fry|satur|sun) days?\b",  # as a phone's dictation writes it
@@ -97,11 +101,14 @@ _HEARD = re.compile(
 )
 _ALONE_MONTH = re.compile(rf"^\W*(?:in |maybe |sometime )*({'|'.join(MONTHS)})\W*$")
 
-_ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the)* $")
+NEAR = 100
+"""No phrase that changes what a day or an hour means is longer, in characters."""
+
+_ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the){0,2} $")
 _NOT = re.compile(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
     r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
-    r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until|good))* $"
+    r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
 )
 _NOT_AFTERWARDS = re.compile(
     r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|are not|don'?t"
@@ -112,13 +119,12 @@ _NOT_AFTERWARDS = re.compile(
 def normalise(text: str) -> str:
     """Small letters, plain dashes, one spelling for each word of time; phone numbers and sums of money gone."""
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
-    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    text = _DASHES.sub("-", text)
     text = OTHER_NUMBERS.sub(" ", text)
     text = _ORDINAL.sub(_nth, text)
     text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)
-    for value, word in enumerate(_NUMBERS, 1):
-        text = re.sub(rf"\b{word}(?=ish\b|\b)", str(value), text)
-    text = re.sub(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b", lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
+    text = _NUMBER_WORD.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    text = _QUARTER_TO.sub(lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
     for pattern, same in _SAME_COMPILED:
         text = pattern.sub(_keeping_plural(same) if same in WEEKDAYS else same, text)
     text = _MONTH_SHORT.sub(lambda m: next(month for month in MONTHS if month.startswith(m[0].strip(".")[:3])), text)
@@ -135,6 +141,19 @@ def _nth(match: re.Match[str]) -> str:
 
 def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{name}s" if match[0].endswith("ys") else name
+
+
+def lead(words: str, place: int) -> str:
+    """The whole words just before a place, as far back as a phrase reaches."""
+    if place <= NEAR:
+        return words[:place]
+    start = words.find(" ", place - NEAR, place)
+    return words[start:place] if start >= 0 else ""
+
+
+def follow(words: str, place: int) -> str:
+    """The words just after a place, as far as a phrase reaches."""
+    return words[place : place + NEAR]
 
 
 def refused(before: str, after: str) -> bool:

@@ -110,14 +110,14 @@ _WORDS = frozenset(
 _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
 _CODE = re.compile(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
-_IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3,},)\s*$", re.IGNORECASE)
-_JUST_IN = re.compile(r"(?:\bin|[a-z]{3,},)\s*$", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
+_JUST_IN = re.compile(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
-    r"\s*(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
+    r"\s{0,3}(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
 )
-_LOAN_AFTER = re.compile(r"\s*(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
-_STREET_AFTER = re.compile(r"\s+" + _STREET_NAME, re.IGNORECASE)
-_LAW_AFTER = re.compile(r"\s+(?:laws?|state|foreclosure)\b", re.IGNORECASE)
+_LOAN_AFTER = re.compile(r"\s{0,3}(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
+_STREET_AFTER = re.compile(r"\s{1,3}" + _STREET_NAME, re.IGNORECASE)
+_LAW_AFTER = re.compile(r"\s{1,3}(?:laws?|state|foreclosure)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE
 )
@@ -140,6 +140,9 @@ _LIVES_THERE = re.compile(
     r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+$",
     re.IGNORECASE,
 )
+
+_WRITTEN = re.compile(r"[\w.']{0,40}(?:\s[A-Z]\w{1,40})?")
+_ABOUT = re.compile(r"\b(?:about|in|for)\b", re.IGNORECASE)
 
 # No phrase that says what a name stands for has more characters.
 _NEAR = 60
@@ -183,8 +186,8 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
         if _LENDER_THERE.search(before) and not _HOME_THERE.search(before):
             continue
         lives = bool(_LIVES_THERE.search(before)) and not _HOME_THERE.search(before)
-        end = place + len(re.match(r"[\w.']*(?:\s(?:[A-Z]\w+))?", text[place:])[0])  # type: ignore[index]
-        found.setdefault(code, ((place, end), code, "lives_in" if lives else None))
+        if code not in found and (written := _WRITTEN.match(text, place)):
+            found[code] = (written.span(), code, "lives_in" if lives else None)
     return list(found.values())
 
 
@@ -200,7 +203,7 @@ def _leading(text: str, place: int) -> str:
 
 
 def _named(text: str) -> list[tuple[int, str]]:
-    cities = [m.start() for m in _KANSAS_CITY.finditer(text)]
+    cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
     return [
         (m.start(), m.lastgroup)
         for m in _NAME.finditer(text)
@@ -239,7 +242,7 @@ def _alone(text: str, bare: bool) -> list[tuple[int, str]]:
     left = _FILLER.sub(" ", text).strip()
     code = left.upper()
     if code in STATES:
-        asked = bare or re.search(r"\b(?:about|in|for)\b", text, re.IGNORECASE)
+        asked = bare or _ABOUT.search(text)
         if code not in _WORDS or (asked and code not in _NEVER_ALONE) or (bare and left.lower() not in {"ok", "hi"}):
             return [(text.index(left), code)]
     return []

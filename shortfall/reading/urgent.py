@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "lockout",
     ),
     (r"\b(?:court|hearing|judge|trial|appear|citation)\b", "hearing"),
-    (r"\b(?:answer|response|papers?|deadline|motion)\b(?=.*\b(?:due|by|until|file)\b)|\bdeadline\b", "deadline"),
+    (r"\b(?:answer|response|papers?|deadline|motion)\b(?=.{0,80}\b(?:due|by|until|file)\b)|\bdeadline\b", "deadline"),
 )
 _KIND = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _OVER = re.compile(
@@ -32,14 +32,17 @@ _AHEAD = re.compile(
     r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be)\b"
 )
 _SOON = re.compile(
-    r"\b(?:(?:in|within|have|only|got|just|less than|about|next) )*(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
+    r"\b(?:(?:in|within|have|only|got|just|less than|about|next) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
 )
 _TODAY = re.compile(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
 # "call me Friday about the sale": the day belongs to the call.
 _CALL = re.compile(
-    r"\b(?:call|ring|phone|reach|talk)(?: (?:to|with|me|us|back|you))*(?: (?:on|this|next|at|after))? \S+"
+    r"\b(?:call|ring|phone|reach|talk)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? \S+"
 )
+_HALF = re.compile(r"\b([ap])\.\s?m\.")
+_MONTH = re.compile(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
+_BY = re.compile(r"\b(?:by|until|till?|before)\b")
 _TURN = re.compile(r"[.!?;\n]+|\bbut\b")
 
 
@@ -78,9 +81,7 @@ def find_deadline(text: str, said_at: datetime) -> Deadline | None:
 
 def _plain(text: str) -> str:
     # "a.m." and "dec." end no sentence.
-    return re.sub(
-        r"\b([ap])\.\s?m\.", r"\1m", re.sub(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.", r"\1", text)
-    )
+    return _HALF.sub(r"\1m", _MONTH.sub(r"\1", text))
 
 
 def _in_sentence(sentence: str, today: date) -> Deadline | None:
@@ -100,7 +101,7 @@ def _in_sentence(sentence: str, today: date) -> Deadline | None:
         if asked.question and days[0] - timedelta(days=7) >= today:
             return Deadline(kind, days[0] - timedelta(days=7), days[-1])  # "next Friday" is this one for half of us
         if len(days) <= WITHIN_DAYS + 1:
-            by = re.search(r"\b(?:by|until|till?|before)\b", bare)
+            by = _BY.search(bare)
             return Deadline(kind, days[-1] if by else days[0], days[-1])
     soon = _SOON.search(words)
     if soon is None:

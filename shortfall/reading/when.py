@@ -17,6 +17,10 @@ from shortfall.reading.days import take_days
 from shortfall.reading.spelling import normalise
 
 _LONGEST = 1000
+_MOST_PARTS = 6
+"""Choices in one message, each with a day and a time of its own; with more of them it is read as a whole."""
+_EITHER = re.compile(r" or |;|\bif not\b|\botherwise\b")
+_HALF = re.compile(r" ?(am|pm)")
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     words, zone = _take_zone(words, zone)
     now = now.astimezone(zone)
     # "Monday morning or Tuesday after 3": each with a day and a time of its own, the first one counts.
-    parts = re.split(r"\s+or\s+|;|\bif not\b|\botherwise\b", words)
-    if len(parts) > 1:
+    parts = _EITHER.split(words)
+    if 1 < len(parts) <= _MOST_PARTS:
         asks = [_read(part, now, zone) for part in parts]
         whole = [ask for ask in asks if ask and ask.spans != (WHOLE_DAY,) and len(ask.days) <= 7]
         if len(whole) == len(parts):
@@ -93,7 +97,7 @@ _ALWAYS = "est|edt|cst|cdt|mst|mdt|pst|pdt|akst|akdt|hst|eastern|pacific|mountai
 _ZONE = re.compile(
     rf"\b(?P<named>{'|'.join(sorted(_ZONE_OF, key=len, reverse=True))})(?:\s+standard|\s+daylight)?\s+time\b"
     rf"|\b(?P<alone>{_ALWAYS})\b"
-    r"|(?<=\d)\s*(?:am|pm)?\s*\b(?P<short>et|ct|mt|pt|central)\b(?:(?:\s+standard|\s+daylight)?\s+time\b)?"
+    r"|(?<=\d) ?(?:am|pm)? ?\b(?P<short>et|ct|mt|pt|central)\b(?:(?:\s+standard|\s+daylight)?\s+time\b)?"
     r"|\b(?P<ours>your(?:\s+local)?|the\s+office'?s?|office|firm'?s?)\s+time\b|\b(?:my|local|our)(?:\s+own)?\s+time\b"
 )
 
@@ -107,7 +111,7 @@ def _take_zone(words: str, zone: ZoneInfo) -> tuple[str, ZoneInfo]:
         zone = ZoneInfo(_ZONE_OF[name])
     elif match["ours"]:
         zone = office_zone()
-    suffix = re.match(r"\s*(am|pm)", match[0]) if match["short"] else None
+    suffix = _HALF.match(match[0]) if match["short"] else None
     return words[: match.start()] + (suffix[1] if suffix else "") + " " + words[match.end() :], zone
 
 

@@ -49,7 +49,7 @@ _WHOLE: dict[str, str] = {
     r"no s[eé] qu[eé] (?:hacer|preguntar)|ay[uú]deme|necesito ayuda|qu[eé] hago)",
     "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:sabe|tiene) de m[ií])",
 }
-_WHOLE_PATTERNS = {act: re.compile(rf"\s*{pattern}\s*", re.I) for act, pattern in _WHOLE.items()}
+_WHOLE_PATTERNS = {act: re.compile(pattern, re.I) for act, pattern in _WHOLE.items()}
 
 # Anywhere in a message.
 _INSIDE: dict[str, re.Pattern[str]] = {
@@ -77,7 +77,7 @@ def read_acts(text: str) -> frozenset[str]:
     found = {act for act, pattern in _INSIDE.items() if pattern.search(text)}
     if len(words) <= SHORT + 4:
         bare = " ".join(_POLITE.sub(" ", text).split())
-        plain = " ".join(re.sub(r"[^\w\s']", " ", text).split())
+        plain = " ".join(_SIGNS.sub(" ", text).split())
         for act, pattern in _WHOLE_PATTERNS.items():
             if pattern.fullmatch(bare) or pattern.fullmatch(plain):
                 found.add(act)
@@ -90,6 +90,7 @@ def read_acts(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_SIGNS = re.compile(r"[^\w\s']")
 _OPENS_YES = re.compile(
     r"^\W*(?:yes|yea|yeah|yep|yup|sure|correct|s[ií]|go ahead|please do|i (?:agree|consent))\b", re.I
 )

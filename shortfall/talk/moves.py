@@ -78,7 +78,7 @@ _DANGER = re.compile(
     re.I,
 )
 _CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
-_NAME = re.compile(r"(?:[^\W\d_][\w'.-]*\s*){1,4}")
+_NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ _ORDINALS = {
     "last": -1, "ultimo": -1, "ultima": -1, "former": 0, "latter": -1,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"^\W*(?:#|no\.? |number |option |choice |the |el |la |opcion )*\W*(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls)*\W*$",
+    r"^\W*+(?:(?:no|number|option|choice|the|el|la|opcion)\b[\s.#:]*+){0,3}(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls){0,3}\W*$",
     re.I,
 )
+_WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
     "they them we please yes ok about want like one tell more el la los las un una de en que me mi su por para con lo si".split()
@@ -71,7 +72,7 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", _plain(text.replace("'", "").replace("\u2019", ""))))
+    return " ".join(_WORD.findall(_plain(text.replace("'", "").replace("\u2019", ""))))
 
 
 def _content(text: str) -> frozenset[str]:
