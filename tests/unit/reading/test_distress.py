@@ -1,0 +1,71 @@
+"""What is heard of a life in danger, on the lines of distress.yml, and what is not on everything else that people ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shortfall.base.firm import DATA
+from shortfall.reading.distress import Level, gravest, level
+
+LINES: dict[str, dict[str, list[str]]] = yaml.safe_load((Path(__file__).parent / "distress.yml").read_text())
+MEASURED = [(kind, language, texts) for kind, both in LINES.items() for language, texts in both.items()]
+
+
+def share(texts: list[str], wanted: str) -> float:
+    return sum(level(text) == wanted for text in texts) / len(texts)
+
+
+@pytest.mark.parametrize(("kind", "language", "texts"), MEASURED, ids=[f"{kind} {code}" for kind, code, _ in MEASURED])
+def test_each_level_is_heard_in_both_languages(kind: str, language: str, texts: list[str]) -> None:
+    wanted = kind.split()[0]
+    floor = {"crisis explicit": 1.0, "crisis veiled": 0.95, "none": 1.0}.get(kind, 0.9)
+    missed = [text for text in texts if level(text) != wanted]
+    assert share(texts, wanted) >= floor, missed
+
+
+def test_the_set_is_large_and_half_of_it_spanish() -> None:
+    english, spanish = (sum(len(both[code]) for both in LINES.values()) for code in ("en", "es"))
+    assert english + spanish >= 300
+    assert spanish >= 0.4 * (english + spanish)
+
+
+def test_hardly_any_question_about_a_debt_is_taken_for_a_life_in_danger() -> None:
+    asked: list[str] = []
+    for path in sorted((DATA / "topics").glob("*/*.yml")):
+        if path.stem == "abuse_at_home":
+            continue
+        examples = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("examples") or {}
+        asked += [text for texts in examples.values() for text in texts]
+    assert len(asked) > 10_000
+    grave = [text for text in asked if level(text) in {"crisis", "danger", "violence"}]
+    assert len(grave) <= len(asked) / 1000, grave
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("I WANT TO DIE!!!", "crisis"),
+        ("i just dont want to be here. whats the point anymore", "crisis"),
+        ("i want to dissapear", "crisis"),  # misspelt
+        ("me kiero matar", "crisis"),
+        ("ya no quiero bibir", "crisis"),
+        ("me va a matar mi esposo", "violence"),  # another's act, not one's own
+        ("i dont want to live in that house", "none"),
+        ("my life insurance", "none"),
+        ("they took it all from my account", "none"),
+        ("", "none"),
+        ("???", "none"),
+    ],
+)
+def test_kinds(text: str, wanted: Level) -> None:
+    assert level(text) == wanted
+
+
+def test_a_crisis_goes_before_all_else_that_a_message_says() -> None:
+    assert level("im so scared, he hits me, i want to die") == "crisis"
+    assert level("im so scared, he hits me") == "violence"
+    assert gravest(["distress", "danger", "none"]) == "danger"
+    assert gravest([]) == "none"
