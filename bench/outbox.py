@@ -55,7 +55,7 @@ def main() -> None:
         from shortfall.base import logs
         from shortfall.base.database import make_engine, migrate, sessions
         from shortfall.base.settings import settings
-        from shortfall.callbacks import outbox, store
+        from shortfall.callbacks import booking, outbox
         from shortfall.callbacks.targets.http import Poster
         from shortfall.callbacks.targets.webhook import Webhook, body_of
         from tests.unit.callbacks.receivers import NOW, Reply, asked, handoff, receiving
@@ -82,7 +82,7 @@ def main() -> None:
                 begun = time.perf_counter()
                 for number in range(count):
                     with writing() as session:
-                        store.book(session, asked(f"+1773555{number:04}"), NOW, Random(number))
+                        booking.book(session, asked(f"+1773555{number:04}"), NOW, Random(number))
                 booked = count / (time.perf_counter() - begun)
                 speed = rate(
                     lambda writing=writing, plan=plan: outbox.deliver_once(

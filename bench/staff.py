@@ -22,7 +22,7 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "bench" * 13)
 
 from bench import figures
 from shortfall.base import logs
-from shortfall.callbacks.store import Callback, CallbackEvent, phone_hash
+from shortfall.callbacks.tables import Callback, CallbackEvent, phone_hash
 from shortfall.reading.reference import new_reference
 from tests.unit.web.staff.office import Office, office
 

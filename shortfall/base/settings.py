@@ -19,6 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 TWILIO = ("twilio_account_sid", "twilio_auth_token", "twilio_from", "public_url")
 """What text messages by Twilio need, all together."""
+TARGETS = {
+    "webhook": ("webhook_url", "webhook_secret"),
+    "clio": ("clio_token",),
+    "lawmatics": ("lawmatics_form_url", "lawmatics_fields"),
+    "slack": ("slack_url",),
+    "email": ("smtp_host", "mail_from", "mail_to"),
+}
+"""The firm's systems that are told about callbacks, and what each needs, all together."""
 
 
 class Settings(BaseSettings):
@@ -125,6 +133,11 @@ class Settings(BaseSettings):
     def begun(self, *names: str) -> bool:
         """Whether any of these settings has been given: somebody wants what they are for."""
         return len(self.missing(*names)) < len(names)
+
+    @property
+    def targets(self) -> list[str]:
+        """The names of the TARGETS of which anything is set: whoever meant one to be told has its deliveries wait for the rest."""
+        return [name for name, needs in TARGETS.items() if self.begun(*needs)]
 
     @property
     def confirms_by_text(self) -> bool:

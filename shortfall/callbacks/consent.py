@@ -15,6 +15,14 @@ _WORDING = (
     'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
 )
 
+SMS_VERSION = "call-sms-1"
+"""By text message: shorter, so that it stands whole in one message with what is read back before it."""
+
+_SMS_WORDING = (
+    "May {firm} call you at {number} about your question? It is up to you and commits you to nothing. "
+    "Take it back any time: text CANCEL MY CALLBACK or call {phone}."
+)
+
 TEXT_VERSION = "text-2"
 """The same for the texts about a callback; text-1 did not speak of one that is cancelled."""
 
@@ -25,9 +33,19 @@ _TEXT_WORDING = (
 )
 
 
-def wording(phone: str) -> str:
-    """The question that a person says yes to, with the number (E.164) read back."""
-    return fill(_WORDING, {**placeholders(load_firm()), "number": format_phone(phone)})
+def wordings(phone: str) -> dict[str, str]:
+    """The questions in force that a person may say yes to, by version, with the number read back.
+
+    Args:
+        phone: E.164, with an extension as in RFC 3966.
+    """
+    values = {**placeholders(load_firm()), "number": format_phone(phone)}
+    return {CONSENT_VERSION: fill(_WORDING, values), SMS_VERSION: fill(_SMS_WORDING, values)}
+
+
+def wording(phone: str, version: str = CONSENT_VERSION) -> str:
+    """One of the `wordings`."""
+    return wordings(phone)[version]
 
 
 def text_wording(phone: str) -> str:

@@ -154,7 +154,7 @@ def _deliver(
     try:
         target.deliver(leased.key, handoff, clock())
     except Failed as failure:
-        _failed(writing, target.name, plan, leased, failure, clock(), random)
+        _failed(writing, target.name, plan, leased, failure, clock(), random, handoff)
     except Exception as error:
         # A fault of ours; what it was is in the log, and the plan leaves time to put it right.
         log.error("delivery_broke", target=target.name, exc_info=error)
@@ -248,7 +248,12 @@ def _failed(
     failure: Failed,
     now: datetime,
     random: Random,
+    handoff: Handoff | None = None,
 ) -> None:
+    if handoff is not None and isinstance(failure, Temporary) and failure.only:
+        # Written down before anything else is decided: whoever got it must not get it again, however it goes on.
+        left = handoff.model_copy(update={"only": failure.only})
+        _close(writing, leased, {"payload": left.model_dump_json()})
     last = leased.attempt > len(plan.retry_after)
     if isinstance(failure, Permanent) or last:
         dead = {"state": DEAD, "closed_at": now, "last_error": failure.kind, "leased_until": None}

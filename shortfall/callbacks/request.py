@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from shortfall.base.masking import mask
-from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
+from shortfall.callbacks.consent import CONSENT_VERSION, wordings
 from shortfall.callbacks.window import CallingWindow
 from shortfall.reading.names import read_name
-from shortfall.reading.phone import find_phone
+from shortfall.reading.phone import find_phone, with_extension
 
 Channel = Literal["web", "sms"]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
@@ -36,6 +36,7 @@ class CallbackRequest(_Checked):
 
     name: str = Field(repr=False)
     phone: str = Field(repr=False, description="E.164")
+    extension: str | None = Field(default=None, pattern=r"^\d{1,6}$", repr=False)
     window: CallingWindow
     topics: tuple[TopicId, ...] = Field(default=(), max_length=20)
     figures: str = Field(
@@ -49,7 +50,6 @@ class CallbackRequest(_Checked):
     channel: Channel
     conversation_id: ConversationId
     consent: Consent
-    text_consent: Consent | None = Field(default=None, description="the separate yes to a text, if it was given")
 
     @field_validator("name")
     @classmethod
@@ -78,9 +78,7 @@ class CallbackRequest(_Checked):
 
     @model_validator(mode="after")
     def _consent_is_for_this_number(self) -> Self:
-        if self.consent.version != CONSENT_VERSION or self.consent.wording != wording(self.phone):
+        asked = wordings(with_extension(self.phone, self.extension))
+        if asked.get(self.consent.version) != self.consent.wording:
             raise ValueError("the consent is not for this number in the wording in force")
-        text = self.text_consent
-        if text and (text.version != TEXT_VERSION or text.wording != text_wording(self.phone)):
-            raise ValueError("the consent to a text is not for this number in the wording in force")
         return self

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from textwrap import shorten
-from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from shortfall.base.hours import holiday, hours_text, office_zone, open_hours
 from shortfall.base.masking import mask
@@ -85,12 +84,12 @@ class CallingWindow(BaseModel):
             raise ValueError("no such time zone") from error
         return value
 
-    @model_validator(mode="after")
-    def _in_office_hours(self) -> Self:
+    @property
+    def in_office_hours(self) -> bool:
+        """Whether the office is open all the while, by the hours of now: to be asked before a window is promised, and not of one
+        that was promised before the hours changed."""
         hours = open_hours(self.start.date())
-        if hours is None or not hours[0] <= self.start < self.end <= hours[1]:
-            raise ValueError("not within the hours of the office")
-        return self
+        return hours is not None and hours[0] <= self.start < self.end <= hours[1]
 
     @property
     def caller_start(self) -> datetime:

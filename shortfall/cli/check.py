@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from shortfall.base import database
 from shortfall.base.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
 from shortfall.base.settings import Settings
-from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.callbacks.targets import WronglySet, target
 from shortfall.cli.shared import Json, configured, console, show
 from shortfall.processes.run import CannotRun, check_ports
 from shortfall.sms.choose import choose
@@ -79,7 +79,7 @@ def _ports(config: Settings) -> Line:
 
 def _targets(config: Settings) -> list[Line]:
     lines: list[Line] = []
-    for name in switched_on(config):
+    for name in config.targets:
         try:
             target(name, config)
         except WronglySet as problem:

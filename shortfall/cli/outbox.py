@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from shortfall.base.database import sessions
 from shortfall.callbacks.outbox import DEAD, DELIVERED, Delivery, DeliveryTarget, retry
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.cli.shared import Json, configured, console, database, fail, now, show
 from shortfall.reading.reference import find_reference
 

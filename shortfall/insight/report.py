@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.conversation.transcript import ChatMessage, ChatSession
 from shortfall.insight.review import TOPIC as NOT_UNDERSTOOD
 

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from alembic import context
 from sqlalchemy import Connection
 
-import shortfall.callbacks.store
+import shortfall.callbacks.outbox
+import shortfall.callbacks.tables
 import shortfall.privacy.receipts
 import shortfall.staff.accounts
 from shortfall.base.database import Base, make_engine

@@ -16,14 +16,9 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shortfall.base.database import Base
+from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
-from shortfall.callbacks.store import (
-    Callback,
-    CallbackEvent,
-    ConsentRecord,
-    phone_hash,
-    withdraw,
-)
+from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
@@ -130,7 +125,7 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
 def blank(callback: Callback) -> None:
     """Take out of a request all that says who made it. Its reference, window and fate stay, for the firm's own counts."""
     callback.name = callback.phone = callback.phone_hash = callback.figures = callback.note = ""
-    callback.wish = callback.urgent_reason = None
+    callback.wish = callback.urgent_reason = callback.extension = None
     callback.topics, callback.conversation_id = [], NOBODY
 
 

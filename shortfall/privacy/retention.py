@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.settings import Settings
 from shortfall.callbacks.outbox import Delivery
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.person import blank, blank_consents, blank_events

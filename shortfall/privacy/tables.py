@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from shortfall.base.database import Base, Private, PrivateJson
 
 MODULES = (
-    "shortfall.callbacks.store",
+    "shortfall.callbacks.tables",
     "shortfall.callbacks.outbox",
     "shortfall.conversation.transcript",
     "shortfall.privacy.receipts",

@@ -24,7 +24,7 @@ from shortfall.base import logs
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import Settings, settings
 from shortfall.callbacks.outbox import Plan, deliver_once
-from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.callbacks.targets import WronglySet, target
 from shortfall.callbacks.targets.base import Target
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
@@ -75,7 +75,7 @@ def jobs(config: Settings) -> list[Job]:
 
 def _targets(config: Settings) -> list[Target]:
     """The targets that work; one that is wrongly set keeps its deliveries waiting and the others going."""
-    names, found = switched_on(config), []
+    names, found = config.targets, []
     for name in names:
         try:
             found.append(target(name, config))

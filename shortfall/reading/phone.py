@@ -53,7 +53,7 @@ _UNIT = "|".join(_UNITS)
 _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
 _SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
-_EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s{0,3}(?::\s{0,3})?(\d{1,6})\b")
+_EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b")
 _NUMBER = re.compile(r"(?<![\d$])(?:\+?1[\s./-]*)?\(?\s?(\d{3})\s?\)?[\s./-]*(\d{3})[\s./-]*(\d{4})(?![\d])")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
 # Small letters count only where nothing but the number can be meant: joined to the digits without a space.
@@ -68,7 +68,7 @@ _NOT_FAR = 10
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
 _SIGNS = re.compile(r"\W")
-_E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
+_E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})(?:;ext=(\d{1,6}))?")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212~_]")
 _ODD_SPACES = re.compile(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _RUN = re.compile(r"(?<![$\d])\d[\d\s().,/-]*")
@@ -81,6 +81,11 @@ class Phone:
 
     e164: str = field(repr=False)
     extension: str | None = field(default=None, repr=False)
+
+    @property
+    def dial(self) -> str:
+        """Both in one, "+13125550143;ext=204" (RFC 3966); `read_phone` reads it back."""
+        return with_extension(self.e164, self.extension)
 
 
 @dataclass(frozen=True)
@@ -132,20 +137,28 @@ def find_phone(text: str) -> str | None:
     return read.e164 if isinstance(read, Phone) else None
 
 
-def format_phone(e164: str) -> str:
-    """How people write it: "+13125550143" becomes "(312) 555-0143".
+def with_extension(e164: str, extension: str | None) -> str:
+    """A number as it is dialled: "+13125550143;ext=204" (RFC 3966), without an extension the number alone."""
+    return f"{e164};ext={extension}" if extension else e164
+
+
+def format_phone(number: str) -> str:
+    """How people write it: "+13125550143" becomes "(312) 555-0143", and with ";ext=204" "(312) 555-0143 ext. 204".
 
     Raises:
         ValueError: not a North American number in E.164.
     """
-    match = _E164.fullmatch(e164)
+    match = _E164.fullmatch(number)
     if not match:
         raise ValueError("not a North American number in E.164")
-    return f"({match[1]}) {match[2]}-{match[3]}"
+    extension = f" ext. {match[4]}" if match[4] else ""
+    return f"({match[1]}) {match[2]}-{match[3]}{extension}"
 
 
 def can_text(e164: str) -> bool:
-    """Whether a text may arrive: a mobile number, or (as with most US numbers) one that may be mobile."""
+    """Whether a text may arrive: a mobile number, or (as with most US numbers) one that may be mobile; none behind an extension."""
+    if ";" in e164:
+        return False
     kind = phonenumbers.number_type(phonenumbers.parse(e164))
     return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 

@@ -9,7 +9,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from shortfall.base.firm import load_firm
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.ledger import happened
+from shortfall.callbacks.tables import Callback
 from shortfall.sms.outbound import CANCELLED, CONFIRMATION, enqueue, hold_back
 from shortfall.sms.store import person_of
 
@@ -32,7 +33,7 @@ def wording(callback: Callback, what: What) -> str:
 def confirm(session: Session, callback: Callback, what: What, conversation_id: str, now: datetime) -> bool:
     """Send the confirmation, in the transaction under way; whether it may be sent.
 
-    It takes the place of an earlier one that has not gone out yet. Whoever texts from this very number has the answer on
+    From then on the thread with this number may see and change the request. The text takes the place of an earlier one that has not gone out yet. Whoever texts from this very number has the answer on
     the same screen already. Before a cancellation is written: with it the consent ends.
     """
     person = person_of(callback.phone)
@@ -40,7 +41,11 @@ def confirm(session: Session, callback: Callback, what: What, conversation_id: s
     if conversation_id == person:
         return False
     purpose = CANCELLED if what == "cancelled" else CONFIRMATION
-    return enqueue(session, number=callback.phone, text=wording(callback, what), purpose=purpose, now=now)
+    if not enqueue(session, number=callback.phone, text=wording(callback, what), purpose=purpose, now=now):
+        return False
+    if what == "stored":
+        happened(session, callback, "confirmed", "sms", person, now)
+    return True
 
 
 def confirming(what: What, conversation_id: str, now: datetime) -> Callable[[Session, Callback], object]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from shortfall.base import trace
 from shortfall.base.encryption import identities
 from shortfall.callbacks.consent import TEXT_VERSION
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.reading.phone import time_zone
 from shortfall.sms.compose import LIMIT, gsm7
 from shortfall.sms.provider import Provider, Refused, TryLater, Unclear

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.masking import mask
-from shortfall.callbacks.store import Callback, phone_hash, withdraw
+from shortfall.callbacks.ledger import withdraw
+from shortfall.callbacks.tables import Callback, phone_hash
 from shortfall.reading import opt_out
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate

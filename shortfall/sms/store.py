@@ -154,6 +154,11 @@ def person_locked(db: Session, person: str) -> SmsPerson | None:
     return db.scalar(select(SmsPerson).filter_by(person=person).with_for_update())
 
 
+def number_of(db: Session, person: str) -> str | None:
+    """The number (E.164) that a person texts from; None for nobody who texts."""
+    return db.scalar(select(SmsPerson.number).where(SmsPerson.person == person))
+
+
 def opted_out(db: Session, person: str) -> bool:
     """Whether the ledger says that they want no texts."""
     last = select(SmsOptOut.out).filter_by(person=person).order_by(SmsOptOut.id.desc()).limit(1)

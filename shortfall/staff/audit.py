@@ -33,6 +33,8 @@ WORDS = {
     "no_answer": "no answer",
     "done": "done",
     "reopen": "reopened",
+    "joined": "joined two requests for one number",
+    "joined_to": "joined it to a newer request",
 }
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shortfall.base.hours import office_zone
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.reading.phone import format_phone
 
 COLUMNS = (
@@ -34,7 +34,7 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
         zone = ZoneInfo(callback.caller_zone)
         cells = (
             *(callback.reference, callback.status, "yes" if callback.urgent else "", callback.urgent_reason or ""),
-            *(callback.name, format_phone(callback.phone)),
+            *(callback.name, format_phone(callback.dial) if callback.phone else ""),
             *(_time(callback.window_start), _time(callback.window_end)),
             *(_time(callback.window_start, zone), _time(callback.window_end, zone), callback.caller_zone),
             *("yes" if callback.asap else "", callback.wish or ""),

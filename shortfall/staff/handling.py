@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shortfall.base.masking import mask
-from shortfall.callbacks.store import Callback, CallbackEvent
+from shortfall.callbacks.ledger import happened
+from shortfall.callbacks.tables import Callback
 from shortfall.staff import audit
 
 NOTE_LIMIT = 500
@@ -111,30 +112,71 @@ def handle(
                 raise Conflict(how_it_stands(callback, login))
             doing.change(callback, login, now)
             callback.changed_at = now
-            session.add(
-                CallbackEvent(
-                    callback_id=callback.id,
-                    kind=action,
-                    channel="staff",
-                    conversation_id=callback.conversation_id,
-                    detail={},
-                    at=now,
-                    staff=login,
-                    note=mask(note.strip()[:NOTE_LIMIT]) or None,
-                )
-            )
+            words = mask(note.strip()[:NOTE_LIMIT]) or None
+            happened(session, callback, action, "staff", callback.conversation_id, now, staff=login, note=words)
             audit.record(session, login, action, now, reference=reference, address=address)
-            session.flush()
             return callback
     except IntegrityError:
-        # Only reopening can meet the index that allows one open request a number.
+        # Only reopening can meet the index that allows a chat one open request for a number.
         raise Conflict("This person has asked for another callback since, and that one is open.") from None
+
+
+def join(
+    session: Session,
+    reference: str,
+    other: str,
+    login: str,
+    version: int,
+    now: datetime,
+    address: str | None = None,
+) -> str | None:
+    """Make one call of two open requests for the same number: the older is closed as joined and keeps what it says.
+
+    Nothing goes from one into the other, since whoever made one must not be shown what the other says; the newer only becomes
+    urgent if either was.
+
+    Args:
+        reference: the request that the person looked at, in `version`; `other` is the one to join with it. Either may be older.
+
+    Returns:
+        The reference of the newer one, or None if there is no such pair.
+
+    Raises:
+        Conflict: one of them was changed meanwhile, is closed, or is a colleague's; nothing is done.
+    """
+    with session.begin():
+        pair = session.scalars(
+            select(Callback)
+            .where(Callback.reference.in_((reference, other)))
+            .order_by(Callback.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        ).all()
+        if len(pair) != 2 or pair[0].phone_hash != pair[1].phone_hash or not pair[0].phone_hash:
+            return None
+        older, newer = pair
+        seen = older if older.reference == reference else newer
+        for callback in pair:
+            if not _mine_or_free(callback, login) or (callback is seen and callback.version != version):
+                raise Conflict(how_it_stands(callback, login))
+        if older.claimed_by and not newer.claimed_by:
+            _take(newer, login, now)
+        newer.urgent = newer.urgent or older.urgent
+        older.status, older.closed_at, older.joined_to = "joined", now, newer.id
+        older.changed_at = newer.changed_at = now
+        for callback, kind, partner in ((older, "joined_to", newer), (newer, "joined", older)):
+            detail = {"reference": partner.reference}
+            happened(session, callback, kind, "staff", callback.conversation_id, now, detail, staff=login)
+        audit.record(session, login, "joined", now, reference=newer.reference, address=address)
+        return newer.reference
 
 
 def how_it_stands(callback: Callback, login: str) -> str:
     """Who has the request, in a sentence for someone who wanted something else."""
     if callback.status == "cancelled":
         return "The person has cancelled this request. Please do not call about it."
+    if callback.status == "joined":
+        return "This request was joined to a newer one for the same number."
     if callback.status == "done":
         return f"{callback.claimed_by or 'Someone'} has closed this request."
     if callback.claimed_by == login:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
-from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, phone_hash
+from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage
 from shortfall.reading.phone import find_phone
 from shortfall.reading.reference import find_reference
@@ -35,6 +35,8 @@ class Page:
     pages: int
     counts: dict[str, int]
     """As `counts` gives them, of the same moment."""
+    same_number: Mapping[int, Sequence[str]]
+    """For the id of an open request the references of the other open ones for its number."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Found:
 
     callbacks: Sequence[Callback]
     complete: bool
+    same_number: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,17 @@ class Request:
     consents: Sequence[ConsentRecord]
     transcript: Sequence[ChatMessage]
     deliveries: Sequence[Delivery]
+    same_number: Sequence[Callback]
+    """Other open requests for the number, made in other chats."""
+    joined: Sequence[Callback]
+    """Older ones that were joined to it."""
+    joined_to: Callback | None
+    """The newer one that it was joined to."""
+
+    @property
+    def others(self) -> Sequence[Callback]:
+        """The requests that belong beside it."""
+        return *self.same_number, *self.joined
 
     @property
     def texts(self) -> bool | None:
@@ -86,8 +100,10 @@ def page(session: Session, show: str, login: str, now: datetime, number: int) ->
         total = session.scalar(select(func.count()).select_from(Callback).where(which)) or 0
         pages = max(1, -(-total // PAGE))
         number = min(max(1, number), pages)
-        rows = session.scalars(select(Callback).where(which).order_by(*order).limit(PAGE).offset(PAGE * (number - 1)))
-        return Page(list(rows), total, number, pages, _counts(session, login, now))
+        rows = session.scalars(
+            select(Callback).where(which).order_by(*order).limit(PAGE).offset(PAGE * (number - 1))
+        ).all()
+        return Page(rows, total, number, pages, _counts(session, login, now), _same_number(session, rows))
 
 
 def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
@@ -115,7 +131,7 @@ def search(session: Session, words: str) -> Found:
             if exact is not None:
                 rows = session.scalars(select(Callback).where(exact).order_by(Callback.id.desc()).limit(PAGE)).all()
                 if rows:
-                    return Found(rows, True)
+                    return Found(rows, True, _same_number(session, rows))
         if not words.strip():
             return Found([], True)
         scanned = session.execute(
@@ -129,7 +145,7 @@ def search(session: Session, words: str) -> Found:
             .where(Callback.id.in_(ids[:PAGE]))
             .order_by(Callback.closed_at.is_not(None), Callback.urgent.desc(), Callback.window_start)
         ).all()
-        return Found(rows, len(scanned) <= SCANNED and len(ids) <= PAGE)
+        return Found(rows, len(scanned) <= SCANNED and len(ids) <= PAGE, _same_number(session, rows))
 
 
 def look_at(session: Session, reference: str, login: str, now: datetime, address: str | None) -> Request | None:
@@ -150,7 +166,22 @@ def look_at(session: Session, reference: str, login: str, now: datetime, address
         )
         handed_on = session.scalars(select(Delivery).filter_by(callback_id=callback.id).order_by(Delivery.id))
         audit.record(session, login, "viewed", now, reference=reference, address=address)
-        return Request(callback, told, list(consents), list(said)[::-1], list(handed_on))
+        same = (
+            select(Callback).where(_open_with(callback.phone_hash), Callback.id != callback.id).order_by(Callback.id)
+            if callback.closed_at is None
+            else None
+        )
+        older = select(Callback).where(Callback.joined_to == callback.id).order_by(Callback.id)
+        return Request(
+            callback,
+            told,
+            list(consents),
+            list(said)[::-1],
+            list(handed_on),
+            same_number=session.scalars(same).all() if same is not None else (),
+            joined=session.scalars(older).all(),
+            joined_to=session.get(Callback, callback.joined_to) if callback.joined_to else None,
+        )
 
 
 def export(session: Session, show: str, login: str, now: datetime) -> list[Callback]:
@@ -178,6 +209,22 @@ def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:
         "done": Callback.status == "done",
         "cancelled": Callback.status == "cancelled",
     }[show]
+
+
+def _open_with(*hashes: str) -> ColumnElement[bool]:
+    return and_(Callback.closed_at.is_(None), Callback.phone_hash.in_(hashes), Callback.phone_hash != "")
+
+
+def _same_number(session: Session, callbacks: Sequence[Callback]) -> dict[int, list[str]]:
+    """For each open request that shares its number with other open ones their references, by its id."""
+    mine = [callback for callback in callbacks if callback.closed_at is None]
+    columns = select(Callback.id, Callback.reference, Callback.phone_hash).order_by(Callback.id)
+    found = session.execute(columns.where(_open_with(*{callback.phone_hash for callback in mine}))).all()
+    others = {
+        callback.id: [row.reference for row in found if row.phone_hash == callback.phone_hash and row.id != callback.id]
+        for callback in mine
+    }
+    return {key: references for key, references in others.items() if references}
 
 
 def _matches(words: str, name: str, phone: str) -> bool:

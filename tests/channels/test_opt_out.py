@@ -8,9 +8,10 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
+from shortfall.callbacks.booking import book
 from shortfall.callbacks.consent import wording
 from shortfall.callbacks.request import CallbackRequest, Consent
-from shortfall.callbacks.store import Callback, ConsentRecord, book
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.opt_out import read
 from shortfall.sms.store import opted_out, person_of

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from shortfall.base.database import sessions
+from shortfall.callbacks.booking import book
 from shortfall.callbacks.consent import TEXT_VERSION
-from shortfall.callbacks.store import Callback, ConsentRecord, book
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.sms.outbound import enqueue, next_allowed
 from shortfall.sms.store import opted_out, person_of

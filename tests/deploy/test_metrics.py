@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import ROOT
-from shortfall.callbacks import store
+from shortfall.callbacks import booking
 from shortfall.callbacks.consent import wording
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.window import parse_window
@@ -52,7 +52,7 @@ def test_every_metric_that_is_asked_for_is_told_and_no_label_is_personal(tmp_pat
             consent=Consent(wording=wording("+13126420143"), at=now),
         )
         with sessions(make_engine(gateway.settings.database))() as session:
-            store.book(session, request, now, Random(1))
+            booking.book(session, request, now, Random(1))
         chat = gateway.open()
         gateway.say(chat, "312k")
         gateway.engine.status = 500

@@ -26,7 +26,7 @@ from sqlalchemy import func, select
 
 from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery
-from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord, phone_hash
+from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage
 from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
 from tests import postgres

@@ -31,7 +31,7 @@ from random import Random
 from sqlalchemy import func, select
 
 from shortfall.base.database import make_engine, sessions
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.conversation.transcript import ChatMessage
 from tests.channels.fake_twilio import FakeTwilio
 from tests.faults.people import FIRST, LAST, SUBJECT, Outcome, Person, Texter, Visitor

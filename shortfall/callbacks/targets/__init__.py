@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shortfall.base.settings import Settings
+from shortfall.base.settings import TARGETS, Settings
 from shortfall.callbacks.targets.base import Target
 from shortfall.callbacks.targets.clio import Clio
 from shortfall.callbacks.targets.email import Email, MailServer
@@ -18,28 +18,13 @@ class WronglySet(ValueError):
     """A target's settings cannot work; the message says why and holds no secret."""
 
 
-_NEEDS = {
-    "webhook": ("webhook_url", "webhook_secret"),
-    "clio": ("clio_token",),
-    "lawmatics": ("lawmatics_form_url", "lawmatics_fields"),
-    "slack": ("slack_url",),
-    "email": ("smtp_host", "mail_from", "mail_to"),
-}
-"""What each needs, all together."""
-
-
-def switched_on(config: Settings) -> list[str]:
-    """The names of the targets of which anything is set: whoever meant one to be told has its deliveries wait for the rest."""
-    return [name for name, needs in _NEEDS.items() if config.begun(*needs)]
-
-
 def target(name: str, config: Settings) -> Target:
     """A target, ready to deliver.
 
     Raises:
         WronglySet: its settings cannot work.
     """
-    if missing := config.missing(*_NEEDS[name]):
+    if missing := config.missing(*TARGETS[name]):
         raise WronglySet(f"{name}: {', '.join(missing)} not set")
     try:
         return _MAKERS[name](config)

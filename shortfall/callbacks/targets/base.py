@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import Literal, Protocol, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shortfall.base import trace
 from shortfall.base.hours import office_zone
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import CallingWindow
-
-if TYPE_CHECKING:
-    from shortfall.callbacks.store import Callback, ConsentRecord
 
 Event = Literal["callback.requested", "callback.changed", "callback.cancelled"]
 
@@ -38,6 +37,7 @@ class Handoff(BaseModel):
     reference: str
     name: str = Field(repr=False)
     phone: str = Field(repr=False, description="E.164; empty once the person had it erased")
+    extension: str = Field("", repr=False, description='what to dial once the number has answered: "204"')
     window_start: AwareDatetime
     window_end: AwareDatetime
     caller_zone: str
@@ -50,11 +50,28 @@ class Handoff(BaseModel):
     note: str = Field(repr=False)
     channel: str
     consent: ConsentGiven
+    joined: tuple[str, ...] = Field((), repr=False, description="what requests joined to this one said, a line each")
+    joined_to: str = Field("", description="the reference of the request that makes the call for this one too")
+    only: tuple[str, ...] = Field((), repr=False, description="who has still to get it, where a target tells several")
     request_id: str | None = Field(None, description="of the request that caused it, for the logs; not handed on")
 
     @classmethod
-    def of(cls, callback: Callback, consent: ConsentRecord, event: Event, at: datetime, sequence: int) -> Self:
-        """The request as it stands now."""
+    def of(
+        cls,
+        callback: Callback,
+        consent: ConsentRecord,
+        event: Event,
+        at: datetime,
+        sequence: int,
+        joined: Sequence[Callback] = (),
+        into: Callback | None = None,
+    ) -> Self:
+        """The request as it stands now.
+
+        Args:
+            joined: the older requests for the same number that the staff joined to it.
+            into: the newer one to which it was joined itself.
+        """
         return cls(
             event=event,
             at=at,
@@ -62,20 +79,28 @@ class Handoff(BaseModel):
             reference=callback.reference,
             name=callback.name,
             phone=callback.phone,
+            extension=callback.extension or "",
             window_start=callback.window_start,
             window_end=callback.window_end,
             caller_zone=callback.caller_zone,
             asap=callback.asap,
             wish=callback.wish or "",
-            urgent=callback.urgent,
+            urgent=callback.urgent or any(older.urgent for older in joined),
             urgent_reason=callback.urgent_reason or "",
             topics=tuple(callback.topics),
             figures=callback.figures,
             note=callback.note,
             channel=callback.channel,
             consent=ConsentGiven(given=consent.given, version=consent.version, at=consent.at),
+            joined=tuple(_in_a_line(older) for older in joined),
+            joined_to=into.reference if into else "",
             request_id=trace.current(),
         )
+
+    @property
+    def dialled(self) -> str:
+        """The number for a field of its own in another system: "+13125550143 ext. 204"."""
+        return f"{self.phone} ext. {self.extension}" if self.phone and self.extension else self.phone
 
     @property
     def window(self) -> CallingWindow:
@@ -95,6 +120,8 @@ class Handoff(BaseModel):
             "callback.changed": "Callback changed",
             "callback.cancelled": "Callback cancelled: do not call",
         }[self.event]
+        if self.joined_to:
+            return f"Callback joined to {self.joined_to}: one call for both ({self.reference})"
         urgent = "URGENT: " if self.urgent and self.event != "callback.cancelled" else ""
         return f"{urgent}{what} ({self.reference})"
 
@@ -103,18 +130,26 @@ class Handoff(BaseModel):
         lines = [
             self.headline,
             f"Name: {self.name}",
-            f"Phone: {self.phone}",
+            f"Phone: {self.dialled}",
             f"Urgent: {self.urgent_reason}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",
             f"Asked about: {', '.join(self.topics)}",
             f"Figures given: {self.figures}",
             f"Note: {self.note}",
+            *(f"Joined: {line}" for line in self.joined),
             f"Came by: {self.channel}",
             f"Consent to be called: {'given' if self.consent.given else 'withdrawn'}, "
             f"{self.consent.at.astimezone(office_zone()):%B %d, %Y %I:%M %p}, wording {self.consent.version}",
         ]
         return "\n".join(line for line in lines if not line.endswith(": "))
+
+
+def _in_a_line(callback: Callback) -> str:
+    """What a joined request said: "K7QM-X4RT, Ana: They took my pay."."""
+    parts = (callback.name, callback.urgent_reason or "", callback.figures, callback.note)
+    off = " (taken back by the person)" if callback.status == "cancelled" else ""
+    return f"{callback.reference}{off}: {'; '.join(part for part in parts if part)}"
 
 
 class Failed(Exception):
@@ -126,11 +161,13 @@ class Failed(Exception):
 
 
 class Temporary(Failed):
-    """Worth another try; `retry_after` is in seconds where the target has said so."""
+    """Worth another try; `retry_after` is in seconds where the target has said so. `only` are those of several recipients
+    who have still to get it: whoever has it must not get it again."""
 
-    def __init__(self, kind: str, retry_after: float | None = None) -> None:
+    def __init__(self, kind: str, retry_after: float | None = None, only: tuple[str, ...] = ()) -> None:
         super().__init__(kind)
         self.retry_after = retry_after
+        self.only = only
 
 
 class Permanent(Failed):

@@ -42,7 +42,7 @@ class Clio:
             "from_first": first,
             "from_last": last,
             "from_message": f"{handoff.summary()}\n[{key}]",
-            "from_phone": handoff.phone,
+            "from_phone": handoff.dialled,
             "referring_url": self._referring_url,
             "from_source": "Shortfall",
         }

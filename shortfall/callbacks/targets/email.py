@@ -6,7 +6,7 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,14 +59,18 @@ class Email:
         self._tls = tls or ssl.create_default_context()
 
     def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
-        """See `Target`. Answers 4xx of the mail server pass, 5xx stay."""
+        """See `Target`. Answers 4xx of the mail server pass, 5xx stay; whoever of several was put off alone is tried again alone."""
         message = compose(key, handoff, self._sender, self._recipients, now)
+        every = [recipient.addr_spec for recipient in self._recipients]
+        wanted = [address for address in every if address in handoff.only] if handoff.only else every
+        if not wanted:
+            return  # those who had still to get it are not written to any more
+        refused: Mapping[str, tuple[int, bytes]]
         try:
             with self._connected() as server:
-                refused = server.send_message(message)
+                refused = server.send_message(message, to_addrs=wanted)
         except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _ in error.recipients.values()]
-            raise _failure(min(codes, default=550)) from None
+            refused = error.recipients
         except smtplib.SMTPResponseException as error:
             raise _failure(error.smtp_code) from None
         except smtplib.SMTPNotSupportedError:
@@ -77,8 +81,13 @@ class Email:
             raise Temporary("timeout") from None
         except (smtplib.SMTPException, OSError):
             raise Temporary("connection") from None
-        if refused:
-            log.warning("mail_recipients_refused", count=len(refused))
+        later = [address for address, (code, _) in refused.items() if 400 <= code < 500]
+        if len(later) < len(refused):
+            log.warning("mail_recipients_refused", count=len(refused) - len(later))
+        if later:
+            raise Temporary(f"smtp_{refused[later[0]][0]}", only=tuple(later))
+        if len(refused) == len(wanted):
+            raise Permanent(f"smtp_{min(code for code, _ in refused.values())}")
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:

@@ -40,7 +40,7 @@ class Lawmatics:
         values = {
             "first_name": first,
             "last_name": last,
-            "phone": handoff.phone,
+            "phone": handoff.dialled,
             "message": f"{handoff.summary()}\n[{key}]",
             "reference": handoff.reference,
             "event": handoff.event,

@@ -65,6 +65,7 @@ def body_of(handoff: Handoff) -> dict[str, Any]:
             "sequence": handoff.sequence,
             "name": handoff.name,
             "phone": handoff.phone,
+            "extension": handoff.extension,
             "window": {
                 "label": window.label,
                 "firm": {
@@ -83,6 +84,8 @@ def body_of(handoff: Handoff) -> dict[str, Any]:
             "topics": list(handoff.topics),
             "figures": handoff.figures,
             "note": handoff.note,
+            "joined": list(handoff.joined),
+            "joined_to": handoff.joined_to,
             "channel": handoff.channel,
             "consent": {
                 "given": handoff.consent.given,

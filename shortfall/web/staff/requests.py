@@ -12,7 +12,7 @@ from shortfall.base.hours import office_zone
 from shortfall.reading.reference import find_reference
 from shortfall.staff import audit, inbox
 from shortfall.staff.export import to_csv
-from shortfall.staff.handling import ACTIONS, NOTE_LIMIT, Conflict, handle
+from shortfall.staff.handling import ACTIONS, NOTE_LIMIT, Conflict, handle, join
 from shortfall.staff.sessions import Visitor
 from shortfall.web.staff.desk import Desk
 from shortfall.web.staff.door import Form, Me, Turned
@@ -27,6 +27,7 @@ _DID = {
     "done": "Done.",
     "release": "Released. It waits in the list again.",
     "reopen": "Open again.",
+    "joined": "Joined: one call for both.",
     "password": "Your password is changed. Your other sessions have ended.",
 }
 _BACK_TO_LIST = {"no_answer", "done", "release"}
@@ -132,7 +133,10 @@ def requests_router(desk: Desk) -> APIRouter:
     def act(request: Request, me: Me, reference: str, form: Form) -> Response:
         desk.door.clicked(me)
         action, note, version = form.get("action", ""), form.get("note", "").strip(), form.get("version", "")
-        if action not in ACTIONS or not (version.isascii() and version.isdecimal() and len(version) < 9):
+        other = find_reference(form.get("other", ""))
+        if (action not in ACTIONS and not (action == "join" and other)) or not (
+            version.isascii() and version.isdecimal() and len(version) < 9
+        ):
             raise Turned(422, "This form could not be read. Please go back and reload the page.")
         if len(note) > NOTE_LIMIT:
             words = f"A note has at most {NOTE_LIMIT} characters; this one has {len(note)}. Nothing was changed yet."
@@ -140,6 +144,11 @@ def requests_router(desk: Desk) -> APIRouter:
         try:
             with desk.writing() as session:
                 address = desk.door.address(request)
+                if action == "join" and other:
+                    newer = join(session, reference, other, me.login, int(version), desk.clock(), address)
+                    if newer is None:
+                        raise Turned(404, _GONE)
+                    return RedirectResponse(f"/staff/requests/{newer}?did=joined", 303)
                 callback = handle(session, reference, action, me.login, int(version), note, desk.clock(), address)
         except Conflict as conflict:
             return shown(request, me, reference, status=409, problem=str(conflict), note=note)

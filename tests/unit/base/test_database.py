@@ -6,6 +6,7 @@ import multiprocessing
 import stat
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from random import Random
 
 import pytest
 from alembic import command
@@ -19,8 +20,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shortfall.base import database
 from shortfall.base.database import Base, UtcDateTime, make_engine, migrate, sessions
 from shortfall.base.encryption import cipher
-from shortfall.callbacks import store
+from shortfall.callbacks import booking, tables
 from shortfall.insight.review import ReviewedMessage
+from tests.unit.callbacks.receivers import NOW as ASKED_AT
+from tests.unit.callbacks.receivers import asked
 
 
 class Moment(Base):
@@ -113,7 +116,7 @@ def test_a_write_transaction_locks_at_once_and_a_reader_does_not_wait(tmp_path: 
 def test_errors_do_not_show_what_was_to_be_stored(tmp_path: Path) -> None:
     migrate(url_in(tmp_path))
     with pytest.raises(IntegrityError) as caught, sessions(make_engine(url_in(tmp_path))).begin() as session:
-        session.add(store.Callback(name="Maria Lopez", phone="+13125550143"))
+        session.add(tables.Callback(name="Maria Lopez", phone="+13125550143"))
         session.flush()
     assert "Maria" not in str(caught.value)
     assert "0143" not in str(caught.value)
@@ -121,7 +124,7 @@ def test_errors_do_not_show_what_was_to_be_stored(tmp_path: Path) -> None:
 
 def test_foreign_keys_hold(tmp_path: Path) -> None:
     migrate(url_in(tmp_path))
-    event = store.CallbackEvent(
+    event = tables.CallbackEvent(
         callback_id=99, kind="x", channel="web", conversation_id="c", detail={}, at=datetime(2026, 1, 1, tzinfo=UTC)
     )
     with pytest.raises(IntegrityError), sessions(make_engine(url_in(tmp_path))).begin() as session:
@@ -157,7 +160,7 @@ def test_what_was_stored_in_plain_is_encrypted_in_place(tmp_path: Path) -> None:
         name, phone, number = connection.execute(text("SELECT name, phone, phone_hash FROM callbacks")).one()
         wording = connection.scalar(text("SELECT wording FROM consents"))
     assert [cipher().decrypt(token) for token in (name, phone, wording)] == ["Maria", "+13125550143", "May we?"]
-    assert number == store.phone_hash("+13125550143")
+    assert number == tables.phone_hash("+13125550143")
     with engine.begin() as connection, pytest.raises(IntegrityError, match="append-only"):
         connection.execute(text("UPDATE consents SET how = 'forged'"))
     with engine.begin() as connection:
@@ -174,4 +177,25 @@ def test_only_a_durable_commit_waits_for_the_disk(tmp_path: Path) -> None:
             assert db.execute(text("PRAGMA synchronous")).scalar_one() == expected
     with engine.begin() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == full
+    engine.dispose()
+
+
+def test_going_back_loses_none_of_two_requests_for_one_number(database_url: str) -> None:
+    """The release before allows a number one open request; the way back leaves both, and the way forward again as well."""
+    migrate(database_url)
+    engine = make_engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parents[1] / "migrations"))
+    with sessions(engine)() as session:
+        for number, chat in enumerate(("here", "there", "elsewhere")):
+            booking.book(session, asked(conversation_id=chat), ASKED_AT, Random(number))
+    with sessions(engine)() as session, session.begin():
+        first = session.get_one(tables.Callback, 1)
+        first.status, first.closed_at, first.joined_to = "joined", ASKED_AT, 2
+    for revision in ("0010", "head"):
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            (command.downgrade if revision == "0010" else command.upgrade)(config, revision)
+            found = connection.execute(text("SELECT status FROM callbacks ORDER BY id")).scalars().all()
+        assert found == ["done", "waiting", "waiting"]
     engine.dispose()

@@ -16,9 +16,9 @@ from sqlalchemy import Engine, select, text
 
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.settings import Settings, settings
-from shortfall.callbacks import outbox, store
+from shortfall.callbacks import booking, changes, outbox
 from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery, DeliveryTarget, Plan
-from shortfall.callbacks.targets.base import Handoff, Permanent
+from shortfall.callbacks.targets.base import Handoff, Permanent, Temporary
 from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
@@ -56,7 +56,7 @@ def engine(url: str) -> Iterator[Engine]:
 
 def book(engine: Engine, **changes: Any) -> str:
     with sessions(engine)() as session:
-        return store.book(session, asked(**changes), NOW, CHANCE).reference
+        return booking.book(session, asked(**changes), NOW, CHANCE).reference
 
 
 def rows(engine: Engine, target: str = "webhook") -> list[Delivery]:
@@ -80,10 +80,10 @@ def test_every_event_is_written_for_every_target_under_one_key(engine: Engine) -
     window = parse_window("friday at 2", NOW)
     assert window is not None
     with sessions(engine)() as session:
-        store.change_window(session, reference, "here", window, NOW)
-        store.book(session, asked(note="again"), NOW, Random(5))
-        store.cancel(session, reference, "here", NOW)
-        store.cancel(session, reference, "here", NOW)
+        changes.change_window(session, reference, "here", window, NOW)
+        booking.book(session, asked(note="again"), NOW, Random(5))
+        changes.cancel(session, reference, "here", NOW)
+        changes.cancel(session, reference, "here", NOW)
     for target in ("webhook", "slack"):
         found = rows(engine, target)
         assert [row.event for row in found] == [
@@ -242,7 +242,7 @@ def test_a_cancellation_does_not_overtake_its_request(engine: Engine) -> None:
     reference = book(engine)
     other = book(engine, phone="+17735550199")
     with sessions(engine)() as session:
-        store.cancel(session, reference, "here", NOW)
+        changes.cancel(session, reference, "here", NOW)
     clock = Clock()
     with receiving(lambda _: Reply(200)) as receiver:
         receiver.planned = [Reply(500)]
@@ -268,7 +268,7 @@ def test_a_cancellation_does_not_overtake_a_request_that_died_and_is_retried(eng
         receiver.planned = [Reply(410)]
         deliver(engine, webhook(receiver), clock)
         with sessions(engine)() as session:
-            store.cancel(session, reference, "here", NOW)
+            changes.cancel(session, reference, "here", NOW)
         with sessions(engine).begin() as session:
             # Switched on again, without what died.
             session.get_one(DeliveryTarget, "webhook").disabled_at = None
@@ -287,7 +287,7 @@ def test_a_cancellation_does_not_overtake_a_request_that_died_and_is_retried(eng
 def test_a_row_that_no_key_opens_does_not_stop_the_others(engine: Engine) -> None:
     reference = book(engine)
     with sessions(engine)() as session:
-        store.cancel(session, reference, "here", NOW)
+        changes.cancel(session, reference, "here", NOW)
     with engine.begin() as connection:
         connection.execute(text("UPDATE deliveries SET payload = 'gAAAAA' WHERE id = (SELECT min(id) FROM deliveries)"))
     with receiving(lambda _: Reply(200)) as receiver:
@@ -413,3 +413,37 @@ def test_a_delivery_is_logged_under_the_id_of_the_request_that_caused_it(
     lines = [line for line in capsys.readouterr().out.splitlines() if "delivered" in line or "delivery_failed" in line]
     assert ["0123456789abcdef" in line for line in lines] == [True, False]
     assert not any(b"0123456789abcdef" in request.body for request in receiver.requests)
+
+
+# ------------------------------------------------------------------------------------------------ several recipients
+
+
+class Mailer:
+    """A target with two recipients, one of whom is put off at first."""
+
+    name = "slack"
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+        self.busy = True
+
+    def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
+        for one in handoff.only or ("intake", "attorney"):
+            if one == "intake" or not self.busy:
+                self.got.append(one)
+        if self.busy:
+            raise Temporary("smtp_451", only=("attorney",))
+
+
+def test_who_has_it_does_not_get_it_again_when_another_is_put_off(engine: Engine) -> None:
+    book(engine)
+    mailer, clock = Mailer(), Clock()
+    assert deliver(engine, mailer, clock) == 1
+    (row,) = rows(engine, "slack")
+    assert (row.state, row.last_error) == (WAITING, "smtp_451")
+    clock.now = row.next_attempt_at
+    mailer.busy = False
+    assert deliver(engine, mailer, clock) == 1
+    assert mailer.got == ["intake", "attorney"]
+    (row,) = rows(engine, "slack")
+    assert (row.state, row.payload) == (DELIVERED, None)

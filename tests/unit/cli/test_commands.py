@@ -17,7 +17,7 @@ from sqlalchemy import update
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.encryption import forget_keys
 from shortfall.base.settings import ROOT, settings
-from shortfall.callbacks import store
+from shortfall.callbacks import booking
 from shortfall.callbacks.outbox import Delivery
 from shortfall.sms.provider import Inbound
 from shortfall.sms.receive import receive
@@ -44,7 +44,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     migrate(url)
     engine = make_engine(url)
     with sessions(engine)() as session:
-        store.book(session, asked(), NOW, Random(1))
+        booking.book(session, asked(), NOW, Random(1))
         session.execute(update(Delivery).values(state="dead", last_error="http_401", attempts=1))
         session.commit()
     engine.dispose()
@@ -167,7 +167,7 @@ def test_a_person_is_shown_and_erased_on_postgresql_too(command: Command, postgr
     assert "up to date" in command("migrate", **there).stdout
     engine = make_engine(postgres_url)
     with sessions(engine)() as session:
-        reference = store.book(session, asked(), NOW, Random(1)).reference
+        reference = booking.book(session, asked(), NOW, Random(1)).reference
     text = Inbound(id="SM1", token=None, sender="+13125550143", text="lockout tomorrow", media=0, handled=None)
     receive(sessions(engine), text, NOW, None)
     engine.dispose()

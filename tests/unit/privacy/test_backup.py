@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.encryption import forget_keys, keys, new_key
 from shortfall.base.settings import Settings
-from shortfall.callbacks import store
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks import booking
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.privacy.backup import BackupProblem, backup, restore
 from tests.postgres import Postgres
 from tests.unit.callbacks.receivers import NOW, asked
@@ -36,7 +36,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings
 
 def book(engine: Engine, phone: str, number: int) -> None:
     with sessions(engine)() as session:
-        store.book(session, asked(phone), NOW, Random(number))
+        booking.book(session, asked(phone), NOW, Random(number))
 
 
 def names(config: Settings) -> list[str]:

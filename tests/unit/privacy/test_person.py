@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.encryption import cipher, forget_keys, keys, new_key
 from shortfall.base.settings import Settings, settings
-from shortfall.callbacks import store
+from shortfall.callbacks import booking, changes
 from shortfall.callbacks.outbox import Delivery
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.transcript import ChatErasure, Transcript
 from shortfall.privacy import person as people
@@ -90,7 +90,7 @@ def live(engine: Engine, memory: EngineMemory) -> str:
         remember(memory, chat, said, number)
         with sessions(engine)() as session:
             asked_for = asked(phone, name=name, conversation_id=chat)
-            references.append(store.book(session, asked_for, NOW, Random(number)).reference)
+            references.append(booking.book(session, asked_for, NOW, Random(number)).reference)
     return references[0]
 
 
@@ -257,7 +257,7 @@ def test_the_ledger_lets_nothing_but_blanking_through(
 def test_nothing_is_kept_longer_than_set(engine: Engine, memory: EngineMemory, config: Settings) -> None:
     reference = live(engine, memory)
     with sessions(engine)() as session:
-        store.cancel(session, reference, "here", NOW)
+        changes.cancel(session, reference, "here", NOW)
     remember(memory, "nobody's chat", "lockout", 9)
     kept = config.model_copy(update={"keep_chats_days": 10, "keep_callbacks_days": 20, "keep_consents_days": 30})
     clock, writing = Clock(NOW), sessions(engine)

@@ -20,11 +20,11 @@ import shortfall
 from shortfall.base.database import sessions
 from shortfall.base.encryption import cipher, new_key
 from shortfall.base.settings import Settings
-from shortfall.callbacks import store
-from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks import booking, changes
+from shortfall.callbacks.consent import wording
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.request import Consent
-from shortfall.callbacks.store import Callback, CallbackEvent
+from shortfall.callbacks.tables import Callback, CallbackEvent
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.transcript import ChatMessage, Transcript
 from shortfall.privacy import person as people
@@ -77,11 +77,12 @@ def lived(engine: Engine, memory: EngineMemory, phone: str = PHONE, name: str = 
         conversation_id=person,
         urgent=True,
         urgent_reason="sale on Fri Nov 27",
-        text_consent=Consent(wording=text_wording(phone), version=TEXT_VERSION, at=NOW, message_id="m2"),
+        extension="204",
+        consent=Consent(wording=wording(f"{phone};ext=204"), at=NOW, message_id="m1"),
     )
     request = request.model_copy(update={"window": request.window.model_copy(update={"wish": "when my shift ends"})})
     with writing() as session:
-        reference = store.book(session, request, NOW, Random(int(phone[-4:]))).reference
+        reference = booking.book(session, request, NOW, Random(int(phone[-4:]))).reference
     with writing() as session:
         handle(session, reference, "called", "ana", 1, "wife Rosa picked up", NOW)
     return reference
@@ -155,7 +156,7 @@ def test_every_private_value_goes_when_its_time_is_over(engine: Engine, memory: 
         # The firm has still to call.
         assert session.scalars(select(sms.SmsInbound.body)).all() == ["I am Maria Lopez"]
     with sessions(engine)() as session:
-        store.cancel(session, reference, conversation, NOW)
+        changes.cancel(session, reference, conversation, NOW)
     while sweep(sessions(engine), memory, config, clock):
         pass
     assert [name for name, left in values(engine).items() if set(left) - EMPTY] == []
@@ -226,7 +227,7 @@ def test_who_texts_from_one_number_and_is_called_at_another_is_one_person(engine
     receive(sessions(engine), received, NOW, None)
     with sessions(engine)() as session:
         request = asked(home, channel="sms", conversation_id=sms.person_of(texting))
-        store.book(session, request, NOW, Random(1))
+        booking.book(session, request, NOW, Random(1))
     with sessions(engine)() as session:
         first, second = (people.find_person(session, number, memory) for number in (texting, home))
     assert first == second and first.callbacks and first.conversations

@@ -9,7 +9,6 @@ import pytest
 
 from shortfall.base import logs
 from shortfall.base.settings import Settings
-from shortfall.callbacks.targets import switched_on
 from shortfall.processes import worker
 from shortfall.processes.worker import Job, work
 
@@ -101,7 +100,7 @@ def test_a_target_of_which_half_is_set_has_its_deliveries_wait(
     given = {"webhook_secret": "whsec_" + "MfKQ" * 8, "mail_to": ["intake@example.com"], "clio_token": "t"}
     logs.configure()
     config = Settings(_env_file=None, var_dir=tmp_path, host="0.0.0.0", **given)  # type: ignore[arg-type,call-arg]
-    assert switched_on(config) == ["webhook", "clio", "email"]
+    assert config.targets == ["webhook", "clio", "email"]
     assert [job.name for job in worker.jobs(config)] == ["deliver_clio", "retention"]
     said = capsys.readouterr().out
     assert "SHORTFALL_WEBHOOK_URL not set" in said and "SHORTFALL_SMTP_HOST, SHORTFALL_MAIL_FROM not set" in said

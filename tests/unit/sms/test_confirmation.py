@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.gsm7 import septets
+from shortfall.callbacks.booking import NoSuchTime, book
+from shortfall.callbacks.changes import allow_texts, cancel, change_window, stop_texts
 from shortfall.callbacks.consent import TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.request import CallbackRequest, Consent
-from shortfall.callbacks.store import Callback, WindowPassed, book, cancel, change_window, stop_texts
+from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.sms.confirmation import What, confirming, no_more
 from shortfall.sms.confirmation import wording as text_of
@@ -44,10 +46,7 @@ def window(when: str) -> CallingWindow:
     return found
 
 
-def request(
-    *, texts: bool = True, conversation: str = "here", when: str = "friday after 4:30pm arizona time"
-) -> CallbackRequest:
-    text = Consent(version=TEXT_VERSION, wording=text_wording(PHONE), at=NOW) if texts else None
+def request(*, conversation: str = "here", when: str = "friday after 4:30pm arizona time") -> CallbackRequest:
     return CallbackRequest.model_validate(
         {
             "name": "Maria Lopez",
@@ -56,15 +55,19 @@ def request(
             "channel": "web",
             "conversation_id": conversation,
         }
-        | {"consent": Consent(wording=wording(PHONE), at=NOW), "text_consent": text}
+        | {"consent": Consent(wording=wording(PHONE), at=NOW)}
     )
 
 
-def booked(session: Session, now: datetime = NOW, **changes: Any) -> str:
-    """A stored request; its reference."""
+def booked(session: Session, now: datetime = NOW, *, texts: bool = True, **changes: Any) -> str:
+    """A stored request, with a yes to texts about it; its reference."""
     wanted = request(**changes)
+    reference = book(session, wanted, now, Random(1)).reference
     also = confirming("stored", wanted.conversation_id, now)
-    return book(session, wanted, now, Random(1), also=also).reference
+    if texts:
+        yes = Consent(version=TEXT_VERSION, wording=text_wording(PHONE), at=now)
+        assert allow_texts(session, reference, wanted.conversation_id, yes, now, also)
+    return reference
 
 
 def move(session: Session, reference: str, when: str, now: datetime = NOW, conversation: str = "here") -> None:
@@ -175,7 +178,7 @@ def test_the_longest_fits_two_segments_of_plain_characters(session: Session, wha
 
 def test_a_request_that_fails_leaves_no_text_and_a_text_that_fails_no_request(session: Session) -> None:
     late = datetime(2026, 12, 24, tzinfo=NOW.tzinfo)
-    with pytest.raises(WindowPassed):
+    with pytest.raises(NoSuchTime):
         book(session, request(), late, Random(1), also=confirming("stored", "here", late))
 
     def fail(_session: Session, _callback: Callback) -> None:

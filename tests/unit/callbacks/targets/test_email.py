@@ -153,6 +153,38 @@ def test_one_recipient_that_is_refused_does_not_stop_the_other(inbox: tuple[Inbo
     assert inbox[0].envelopes[0].rcpt_tos == TO[1:]
 
 
+def test_whoever_was_put_off_alone_is_tried_again_alone(inbox: tuple[Inbox, int]) -> None:
+    inbox[0].recipient_answers = {TO[1]: "451 later"}
+    with pytest.raises(Temporary) as caught:
+        email(inbox[1]).deliver("msg_3", handoff(), NOW)
+    assert (caught.value.kind, caught.value.only) == ("smtp_451", (TO[1],))
+    inbox[0].recipient_answers = {}
+    email(inbox[1]).deliver("msg_3", handoff(only=caught.value.only), NOW)
+    assert [one.rcpt_tos for one in inbox[0].envelopes] == [[TO[0]], [TO[1]]]
+    first, second = inbox[0].messages
+    assert first["To"] == second["To"] and first["Message-ID"] == second["Message-ID"]
+
+
+def test_one_for_ever_and_one_for_now_tries_only_the_second_again(inbox: tuple[Inbox, int]) -> None:
+    inbox[0].recipient_answers = {TO[0]: "550 unknown", TO[1]: "451 later"}
+    with pytest.raises(Temporary) as caught:
+        email(inbox[1]).deliver("msg_3", handoff(), NOW)
+    assert caught.value.only == (TO[1],)
+
+
+def test_who_is_not_written_to_any_more_has_nothing_to_get(inbox: tuple[Inbox, int]) -> None:
+    email(inbox[1]).deliver("msg_3", handoff(only=("gone@example.com",)), NOW)
+    assert inbox[0].envelopes == []
+
+
+def test_an_extension_stands_in_the_mail_and_the_hold(inbox: tuple[Inbox, int]) -> None:
+    email(inbox[1]).deliver("msg_1", handoff(extension="204"), NOW)
+    (message,) = inbox[0].messages
+    body = message.get_body(("plain",))
+    assert body is not None and f"Phone: {PHONE} ext. 204" in body.get_content()
+    assert f"{PHONE} ext. 204" in str(hold(message)[1]["DESCRIPTION"])
+
+
 @pytest.mark.parametrize(("code", "failure"), [(450, Temporary), (550, Permanent)])
 def test_when_all_are_refused_it_failed(inbox: tuple[Inbox, int], code: int, failure: type[Exception]) -> None:
     inbox[0].recipient_answers = dict.fromkeys(TO, f"{code} no")

@@ -10,7 +10,7 @@ from standardwebhooks import Webhook as Official
 from standardwebhooks import WebhookVerificationError
 
 from shortfall.base.settings import Settings
-from shortfall.callbacks.targets import WronglySet, switched_on, target
+from shortfall.callbacks.targets import WronglySet, target
 from shortfall.callbacks.targets.base import Disabled, Permanent, Target, Temporary
 from shortfall.callbacks.targets.clio import NO_SURNAME, Clio
 from shortfall.callbacks.targets.http import Poster
@@ -267,7 +267,7 @@ def test_nothing_that_a_person_typed_gets_into_a_header_or_the_path(typed: str) 
 
 
 def test_nothing_is_on_unless_it_is_set() -> None:
-    assert switched_on(settings()) == []
+    assert settings().targets == []
 
 
 def test_every_target_is_made_from_its_settings() -> None:
@@ -282,8 +282,8 @@ def test_every_target_is_made_from_its_settings() -> None:
         mail_from="desk@example.com",
         mail_to=["intake@example.com"],
     )
-    assert switched_on(found) == ["webhook", "clio", "lawmatics", "slack", "email"]
-    assert [target(name, found).name for name in switched_on(found)] == switched_on(found)
+    assert found.targets == ["webhook", "clio", "lawmatics", "slack", "email"]
+    assert [target(name, found).name for name in found.targets] == found.targets
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ def test_every_target_is_made_from_its_settings() -> None:
 )
 def test_settings_that_cannot_work_are_named_without_their_secrets(given: dict[str, Any]) -> None:
     found = settings(**given)
-    (name,) = switched_on(found)
+    (name,) = found.targets
     with pytest.raises(WronglySet, match=f"^{name}: ") as caught:
         target(name, found)
     assert "Mf" not in str(caught.value) and "hooks.example.com" not in str(caught.value)
@@ -312,3 +312,19 @@ def test_a_reprs_and_errors_hold_nothing_personal() -> None:
     shown = repr(handoff()) + str(handoff())
     assert not any(word in shown for word in ("Maria", "0143", "312,000", "sheriff"))
     assert json.loads(handoff().model_dump_json())["name"] == "Maria Lopez"
+
+
+def test_an_extension_reaches_every_system_that_is_told_a_number(real_now: Any) -> None:
+    """The webhook has a field of its own for it; the others show it behind the number."""
+    told, shown = handoff(extension="204"), f"{PHONE} ext. 204"
+    with receiving(standard_webhooks) as receiver:
+        webhook(receiver.url).deliver("msg_1", told, real_now)
+    data = receiver.requests[0].json["data"]
+    assert (data["phone"], data["extension"]) == (PHONE, "204")
+    with receiving(clio) as receiver:
+        clio_at(receiver.url).deliver("msg_1", told, NOW)
+    assert receiver.requests[0].json["inbox_lead"]["from_phone"] == shown
+    with receiving(lawmatics) as receiver:
+        url = receiver.url.replace("/hook", "/v1/forms/6f1c/submit")
+        Lawmatics(url, FIELDS, POSTER, allow_loopback=True).deliver("msg_1", told, NOW)
+    assert receiver.requests[0].json["field_2"] == shown

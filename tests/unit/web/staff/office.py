@@ -16,10 +16,11 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from shortfall.base.database import make_engine, sessions
-from shortfall.callbacks import store
+from shortfall.callbacks import booking
+from shortfall.callbacks.changes import allow_texts
 from shortfall.callbacks.consent import wording
 from shortfall.callbacks.request import CallbackRequest, Consent
-from shortfall.callbacks.store import Callback, CallbackEvent
+from shortfall.callbacks.tables import Callback, CallbackEvent
 from shortfall.callbacks.window import parse_window
 from shortfall.conversation.transcript import ChatMessage, ChatSession
 from shortfall.staff import accounts
@@ -99,6 +100,7 @@ class Office:
         now = self.clock()
         replaces = changes.pop("replaces", None)
         window = changes.pop("window", None) or parse_window(when, now, zone)
+        texts = changes.pop("text_consent", None)
         given: dict[str, Any] = {
             "name": "Maria Lopez",
             "phone": phone,
@@ -110,7 +112,10 @@ class Office:
         }
         with self.db() as session:
             request = CallbackRequest(**(given | changes))
-            return store.book(session, request, now, Random(self._booked), replaces).reference
+            reference = booking.book(session, request, now, Random(self._booked), replaces).reference
+            if texts:
+                allow_texts(session, reference, request.conversation_id, texts, now)
+            return reference
 
     def spoken(self, conversation: str, *said: tuple[str, str]) -> None:
         """A conversation in the chat."""

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from shortfall.base.encryption import cipher
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.staff import accounts, attempts, sessions
 from shortfall.staff.accounts import StaffAccount
 from shortfall.staff.sessions import StaffSession

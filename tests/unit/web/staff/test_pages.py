@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from shortfall.callbacks import store
-from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks import changes, finding
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording, wording
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.request import Consent
-from shortfall.callbacks.store import Callback
+from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import parse_window
 from shortfall.privacy.person import blank
 from tests.unit.web.staff.office import Office, references, words
@@ -91,7 +91,7 @@ def test_one_request_with_all_there_is(desk: Office) -> None:
     shown = words(clerk.get(f"/staff/requests/{reference}").text)
     for part in (
         *("Maria Lopez", "(312) 555-0001", "Urgent.", "sale on friday", "Owes $312,000.", "caller: Phoenix"),
-        *("Can they take money from my paycheck?", "can they take my paycheck?", "Only after a judgment."),
+        *("Can they take money from my pay?", "can they take my paycheck?", "Only after a judgment."),
         *("asked for a callback", "May The Law Center call you at (312) 555-0001"),
     ):
         assert part in shown
@@ -199,7 +199,7 @@ def test_a_request_says_whether_texts_may_be_sent(desk: Office) -> None:
     assert "Texts may be sent" in words(clerk.get(f"/staff/requests/{agreed}").text)
     assert "Texts no consent: send none" in words(clerk.get(f"/staff/requests/{other}").text)
     with desk.db() as session:
-        store.stop_texts(session, agreed, "here", desk.clock())
+        changes.stop_texts(session, agreed, "here", desk.clock())
     page = words(clerk.get(f"/staff/requests/{agreed}").text)
     assert "Texts taken back: send none" in page and "Person wants no texts about it" in page
 
@@ -215,12 +215,12 @@ def _erased(desk: Office, reference: str) -> None:
 
 CHANGES = {
     "gave another number": _new_number,
-    "gave another name": lambda desk, ref: _stored(desk, store.change_name, ref, "here", "Maria Diaz"),
+    "gave another name": lambda desk, ref: _stored(desk, changes.change_name, ref, "here", "Maria Diaz"),
     "showed the reference and the number in another conversation": lambda desk, ref: _stored(
-        desk, store.prove, ref, "+13125550143", "there", "web"
+        desk, finding.prove, ref, "+13125550143", "there", "web"
     ),
-    "wants no texts about it": lambda desk, ref: _stored(desk, store.stop_texts, ref, "here"),
-    "cancelled": lambda desk, ref: _stored(desk, store.cancel, ref, "here"),
+    "wants no texts about it": lambda desk, ref: _stored(desk, changes.stop_texts, ref, "here"),
+    "cancelled": lambda desk, ref: _stored(desk, changes.cancel, ref, "here"),
 }
 
 
@@ -249,3 +249,43 @@ def test_who_is_erased_leaves_the_live_list_and_no_way_to_call(desk: Office) -> 
     for path in ("/staff/", f"/staff/requests/{reference}"):
         page = clerk.get(path).text
         assert "Erased" in words(page) and "tel:" not in page
+
+
+def test_requests_for_one_number_stand_side_by_side_and_are_joined_by_one_press(desk: Office) -> None:
+    phone = "+13125550143"
+    first = desk.book(phone=phone, note="They took my pay.")
+    second = desk.book(phone=phone, name="Rosa Diaz")
+    apart = desk.book(phone="+17735550188")
+    clerk = desk.clerk()
+    listed = clerk.get("/staff/").text
+    assert f"Same number as {second}" in words(listed) and f"Same number as {first}" in words(listed)
+    assert words(listed).count("Same number as") == 2
+    assert "Same number" not in words(clerk.get(f"/staff/requests/{apart}").text)
+    page = words(clerk.get(f"/staff/requests/{second}").text)
+    assert "Same number" in page and "They took my pay." in page and f"Join with {first}" in page
+    version = str(desk.stored(second).version)
+    answer = clerk.submit(f"/staff/requests/{second}", action="join", other=first, version=version)
+    assert answer.headers["location"] == f"/staff/requests/{second}?did=joined"
+    page = words(clerk.get(f"/staff/requests/{second}").text)
+    assert "Joined to this" in page and "They took my pay." in page and "Join with" not in page
+    assert f"joined to {second}" in words(clerk.get(f"/staff/requests/{first}").text)
+    assert desk.log()[-3].action == "joined"
+
+
+def test_joining_what_does_not_belong_together_changes_nothing(desk: Office) -> None:
+    first, second = desk.book(phone="+13125550143"), desk.book(phone="+17735550188")
+    clerk = desk.clerk()
+    for other, status in ((second, 404), ("nonsense", 422), ("", 422)):
+        form = {"action": "join", "other": other, "version": str(desk.stored(first).version)}
+        assert clerk.submit(f"/staff/requests/{first}", **form).status_code == status
+    assert desk.stored(first).closed_at is None and desk.stored(second).closed_at is None
+
+
+def test_an_extension_is_shown_and_dialled(desk: Office) -> None:
+    phone = "+13125550143"
+    yes = Consent(wording=wording(f"{phone};ext=204"), at=desk.clock(), message_id="m2")
+    reference = desk.book(phone=phone, extension="204", consent=yes)
+    clerk = desk.clerk()
+    for path in ("/staff/", f"/staff/requests/{reference}"):
+        page = clerk.get(path).text
+        assert "(312) 555-0143 ext. 204" in words(page) and f"tel:{phone};ext=204" in page
