@@ -112,6 +112,8 @@ def create_app(
         description=f"The chat of {values['firm']}: general information about money owed after a foreclosure.",
         docs_url=None,
         redoc_url=None,
+        # The redirect would name the host that the request claims to be for.
+        redirect_slashes=False,
         lifespan=lifespan,
         middleware=[
             Middleware(Envelope, new_id=new_id),
