@@ -73,7 +73,7 @@ def create_app(
     trusted = networks(settings.trusted_proxies)
     metrics = Metrics()
     database = make_engine(settings.database)
-    metrics.registry.register(Stock(database))
+    metrics.registry.register(Stock(database, settings.sms_budget_per_day, clock))
     transcript = Transcript(database)
     engine = Engine.of(settings)
     # Longer than any turn takes.

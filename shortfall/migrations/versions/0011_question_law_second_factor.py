@@ -1,4 +1,4 @@
-"""An answer's question and whose law it states; a second factor of the staff. Columns are added and may be empty: the release
+"""An answer's question and whose law it states; a second factor of the staff; the texts of a day. Columns are added and may be empty: the release
 before runs on it as well."""
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ def upgrade() -> None:
     for table, columns in _NEW.items():
         for name, kind in columns.items():
             op.add_column(table, sa.Column(name, kind, nullable=True))
+    op.create_index("sms_outbound_tried", "sms_outbound", ["tried_at"])
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_index("sms_outbound_tried", "sms_outbound")
     for table, columns in _NEW.items():
         with op.batch_alter_table(table) as batch:
             for name in columns:
