@@ -142,7 +142,7 @@ def _alike(tracker: DialogueStateTracker) -> DialogueStateTracker:
     for name, slot in tracker.slots.items():
         made.slots[name] = _copy_slot(slot)
     made.model_id = made.assistant_id = made.sender_source = None
-    for ours in ("_replay", "stored"):  # about this very tracker (`stored`: engine.tracker_store)
+    for ours in ("_replay", "stored", "page"):  # about this very tracker (`stored`: engine.tracker_store)
         made.__dict__.pop(ours, None)
     return made
 

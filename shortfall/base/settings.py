@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
     twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
     sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
+    sms_budget_per_day: int = Field(
+        5000, gt=0, description="text messages sent in a day, to everyone; what is over waits, and an alert says so"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
     webhook_url: SecretStr = Field(SecretStr(""), description="Standard Webhooks receiver of callbacks")

@@ -15,7 +15,7 @@ from typing import Self
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
 
@@ -165,34 +165,38 @@ def _deliver(
         log.info("delivered", target=target.name, event_id=leased.key, attempt=leased.attempt)
 
 
+def due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Which deliveries a worker may take up."""
+    earlier = aliased(Delivery)
+    return (
+        Delivery.state == WAITING,
+        Delivery.next_attempt_at <= now,
+        or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
+        # A cancellation must not overtake its request, also not one that is dead and may be retried yet.
+        ~exists().where(
+            earlier.callback_id == Delivery.callback_id,
+            earlier.target == Delivery.target,
+            or_(earlier.state == WAITING, (earlier.state == DEAD) & (earlier.last_error != UNREADABLE)),
+            earlier.id < Delivery.id,
+        ),
+        ~exists().where(
+            DeliveryTarget.name == Delivery.target,
+            or_(DeliveryTarget.disabled_at.is_not(None), DeliveryTarget.paused_until > now),
+        ),
+    )
+
+
 def lease(writing: sessionmaker[Session], target: str, plan: Plan, now: datetime) -> Leased | None:
     """Take the delivery that is most overdue for a target, so that no other worker does while the lease lasts."""
-    earlier = aliased(Delivery)
-    due = (
+    oldest = (
         select(Delivery.id, Delivery.key, Delivery.attempts)
-        .where(
-            Delivery.target == target,
-            Delivery.state == WAITING,
-            Delivery.next_attempt_at <= now,
-            or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
-            # A cancellation must not overtake its request, also not one that is dead and may be retried yet.
-            ~exists().where(
-                earlier.callback_id == Delivery.callback_id,
-                earlier.target == target,
-                or_(earlier.state == WAITING, (earlier.state == DEAD) & (earlier.last_error != UNREADABLE)),
-                earlier.id < Delivery.id,
-            ),
-            ~exists().where(
-                DeliveryTarget.name == target,
-                or_(DeliveryTarget.disabled_at.is_not(None), DeliveryTarget.paused_until > now),
-            ),
-        )
+        .where(Delivery.target == target, *due(now))
         .order_by(Delivery.next_attempt_at, Delivery.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=Delivery)
     )
     with writing.begin() as session:
-        row = session.execute(due).first()
+        row = session.execute(oldest).first()
         if row is None:
             return None
         mine = Leased(row.id, row.key, row.attempts + 1)

@@ -67,31 +67,43 @@ class Conversation:
         self._metrics.chats.inc()
         return session, messages
 
-    async def read(self, session: str) -> list[Message]:
-        """The transcript.
+    async def read(self, session: str, limit: int, before: str | None = None) -> tuple[list[Message], bool]:
+        """The newest messages (before the one with the id `before`), oldest first, and whether there are earlier ones.
 
         Raises:
             SessionGone: there is no such chat.
         """
-        return await to_thread.run_sync(self._transcript.read, session)
+        return await to_thread.run_sync(self._transcript.read, session, limit, before)
+
+    async def alive(self, session: str, since: datetime) -> bool:
+        """Whether anything was said in a chat after `since`."""
+        return await to_thread.run_sync(self._transcript.alive, session, since)
 
     async def say(
-        self, session: str, *, text: str | None = None, choice: str | None = None, uid: str | None = None
+        self,
+        session: str,
+        *,
+        text: str | None = None,
+        choice: str | None = None,
+        uid: str | None = None,
+        after: str | None = None,
     ) -> list[Message]:
         """The replies to a typed text or a choice; the same `uid` again gives the same replies.
 
         Raises:
-            SessionGone, ChoiceUnknown, IdTaken: it was not taken.
+            SessionGone, ChoiceUnknown, IdTaken, WentOn: it was not taken.
             EngineDown: it is stored, and saying it again with the same `uid` gets it answered.
         """
         masked = None if text is None else mask(text)
         with self._metrics.turn.time():
-            return await self._say(session, masked, choice, uid)
+            return await self._say(session, masked, choice, uid, after)
 
-    async def _say(self, session: str, masked: str | None, choice: str | None, uid: str | None) -> list[Message]:
+    async def _say(
+        self, session: str, masked: str | None, choice: str | None, uid: str | None, after: str | None
+    ) -> list[Message]:
         async with self._turns.one(session), self._engine.message(session, self._channel, masked) as message:
             turn = await to_thread.run_sync(
-                self._transcript.accept, session, uid or self._new_id(), masked, choice, self._clock()
+                self._transcript.accept, session, uid or self._new_id(), masked, choice, self._clock(), after
             )
             if turn.replies:
                 return list(turn.replies)

@@ -33,6 +33,8 @@ class Message(BaseModel):
     role: Literal["assistant", "user"]
     text: str = Field(description="plain text: blank lines part paragraphs, lines that begin with '- ' are lists")
     topic: str | None = Field(None, description="the topic that was answered, 'fallback' and 'out_of_scope' included")
+    question: str | None = Field(None, description="which question of the topic was answered: `car` of exemptions")
+    law: str | None = Field(None, description="whose law the answer states: IL, federal, general or state")
     choices: list[Choice] | None = None
     sources: list[Source] | None = None
     card: dict[str, Any] | None = Field(
@@ -46,11 +48,17 @@ class Messages(BaseModel):
     messages: list[Message]
 
 
+class History(Messages):
+    """A stretch of a chat."""
+
+    earlier: bool = Field(False, description="there are messages before these: ask again with `before` the first id")
+
+
 class NewSession(Messages):
     """A chat has begun."""
 
     token: str = Field(description="send it as `Authorization: Bearer <token>`; keep it out of URLs and logs")
-    expires_at: datetime
+    expires_at: datetime = Field(description="not before this; each message of the chat moves it on by as much again")
 
 
 class Incoming(BaseModel):
@@ -73,6 +81,11 @@ class Incoming(BaseModel):
     choice: Annotated[str, Field(max_length=80)] | None = Field(None, description="the id of a choice of this chat")
     message_id: UUID | None = Field(
         None, description="make one up per message: sending it again gets the same reply and never asks twice"
+    )
+    after: Annotated[str, Field(max_length=64)] | None = Field(
+        None,
+        description="the id of the newest answer on the person's screen: an answer to a question that another tab has "
+        "answered is refused (409 `went_on`), not given to the next one",
     )
 
 

@@ -43,6 +43,10 @@ class IdTaken(Exception):
     """The message id stands for other words."""
 
 
+class WentOn(Exception):
+    """The chat has gone on, elsewhere, from where these words were written."""
+
+
 class ChatSession(Base):
     """A chat that was opened and not erased."""
 
@@ -71,6 +75,10 @@ class ChatMessage(Base):
     """What the choice behind a user's message means to the engine."""
     reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)
     topic: Mapped[str | None] = mapped_column(String(80))
+    question: Mapped[str | None] = mapped_column(String(80))
+    """The question of that topic that was answered."""
+    law: Mapped[str | None] = mapped_column(String(8))
+    """Whose law the answer states: IL, federal, general, state."""
     choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson)
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson)
@@ -130,6 +138,8 @@ def _shown(row: Mapping[str, Any]) -> Message:
         role=role,
         text=row["text"],
         topic=row["topic"],
+        question=row["question"],
+        law=row["law"],
         choices=choices or None,
         sources=sources or None,
         card=row["card"],
@@ -150,15 +160,32 @@ _ASKING = (
     .limit(1)
     .scalar_subquery()
 )
+_NEWEST = (
+    select(_TABLE.c.uid)
+    .where(_TABLE.c.session_id == bindparam("session"), _TABLE.c.role == "assistant")
+    .order_by(_TABLE.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _WITH_UID = _TABLE.alias()
 _KNOWN = (
-    select(_WITH_UID.c.seq, _WITH_UID.c.role, _WITH_UID.c.text, _WITH_UID.c.payload, _ASKING.label("asking"))
+    select(
+        _WITH_UID.c.seq,
+        _WITH_UID.c.role,
+        _WITH_UID.c.text,
+        _WITH_UID.c.payload,
+        _ASKING.label("asking"),
+        _NEWEST.label("newest"),
+    )
     .select_from(
         _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
     )
     .where(_CHATS.c.id == bindparam("session"))
 )
-"""Whether a chat is open, its message with this id if there is one, and what the chat was last asked."""
+"""Whether a chat is open, its message with this id if there is one, what the chat was last asked, and its newest answer."""
+_ASKED_THEN = select(_TABLE.c.asking).where(
+    _TABLE.c.session_id == bindparam("session"), _TABLE.c.uid == bindparam("uid"), _TABLE.c.role == "assistant"
+)
 _OFFERED = select(_TABLE.c.choices).where(
     _TABLE.c.session_id == bindparam("session"), _TABLE.c.uid == bindparam("uid"), _TABLE.c.role == "assistant"
 )
@@ -192,24 +219,44 @@ class Transcript:
         with self._writing.begin() as db:
             return [open_chat(db, session, uid, welcome, now).shown()]
 
-    def read(self, session: str) -> list[Message]:
-        """All messages of a chat, oldest first.
+    def read(self, session: str, limit: int, before: str | None = None) -> tuple[list[Message], bool]:
+        """The newest messages of a chat, oldest first, and whether there are earlier ones.
+
+        Args:
+            limit: how many at most.
+            before: the id of a message: only what came before it; nothing when the chat has no such message.
 
         Raises:
             SessionGone: there is no such chat.
         """
         with self._reading() as db:
             self._must_exist(db, session)
-            rows = db.scalars(select(ChatMessage).filter_by(session_id=session).order_by(ChatMessage.seq))
-            return [row.shown() for row in rows]
+            newest = select(ChatMessage).filter_by(session_id=session).order_by(ChatMessage.seq.desc())
+            if before is not None:
+                seq = select(ChatMessage.seq).filter_by(session_id=session, uid=before).scalar_subquery()
+                newest = newest.where(ChatMessage.seq < seq)
+            rows = db.scalars(newest.limit(limit + 1)).all()
+            return [row.shown() for row in reversed(rows[:limit])], len(rows) > limit
 
-    def accept(self, session: str, uid: str, text: str | None, choice: str | None, now: datetime) -> Turn:
+    def alive(self, session: str, since: datetime) -> bool:
+        """Whether anything was said in a chat after `since`."""
+        said = select(ChatMessage.seq).where(ChatMessage.session_id == session, ChatMessage.at > since).limit(1)
+        with self._reading() as db:
+            return db.scalar(said) is not None
+
+    def accept(
+        self, session: str, uid: str, text: str | None, choice: str | None, now: datetime, after: str | None = None
+    ) -> Turn:
         """Store what a person typed or chose, once per `uid`.
+
+        Args:
+            after: the id of the newest answer that the person had before them; None where that is not known.
 
         Raises:
             SessionGone: there is no such chat.
             ChoiceUnknown: the chat was not offered this choice.
             IdTaken: `uid` stands for something else.
+            WentOn: the words may answer another question than the one that is asked now.
         """
         with self._turns.begin() as db:
             asked_since = now - FORGETS_AFTER
@@ -217,6 +264,11 @@ class Transcript:
             if known is None:
                 raise SessionGone
             payload = None
+            if known.seq is None and text is not None and after is not None and after != known.newest:
+                # Free words may come from an old page. An answer may not: it would go to another question.
+                then = db.execute(_ASKED_THEN, {"session": session, "uid": after}).scalar_one_or_none()
+                if known.asking or then:
+                    raise WentOn
             if text is None:
                 text, payload = self._choice(db, session, choice or "")
             if known.seq is None:
@@ -259,6 +311,8 @@ class Transcript:
                 "uid": uid,
                 "text": reply.text,
                 "topic": reply.topic,
+                "question": reply.question,
+                "law": reply.law,
                 "choices": [choice.model_dump() for choice in reply.choices] or None,
                 "sources": [source.model_dump() for source in reply.sources] or None,
                 "card": reply.card,

@@ -175,6 +175,27 @@ def time_zone(e164: str) -> str:
     return str(zones[-1])  # Alaska's come as Adak, Anchorage: the last is where nearly everyone is
 
 
+def time_zones(e164: str) -> tuple[str, ...]:
+    """Every time zone in which the number's area code has numbers, by name; the firm's where the code is at home nowhere.
+
+    An area code may lie on both sides of a line (208, 605, 701), and which side a number is on is known for its first holder only.
+    """
+    return _zones_of(e164[2:5])
+
+
+@lru_cache(maxsize=512)
+def _zones_of(area_code: str) -> tuple[str, ...]:
+    zones: set[str] = set()
+    for exchange in range(200, 1000):
+        zones.update(time_zones_for_geographical_number(phonenumbers.parse(f"+1{area_code}{exchange}5678")))
+    zones.discard(UNKNOWN_TIMEZONE)
+    return tuple(sorted(zones)) if 0 < len(zones) <= _AT_HOME else (_firm()[0],)
+
+
+_AT_HOME = 6
+"""Zones of an area code; those that are good everywhere (800) have some forty."""
+
+
 @lru_cache
 def _firm() -> tuple[str, str]:
     firm = load_firm()

@@ -60,6 +60,7 @@ class Inbox:
         clock: the time now, aware.
         lease: longer than an engine's answer and a send together; after a crash, this is how long a person waits for
             another worker.
+        per_day: texts that all of us send in a day.
     """
 
     def __init__(
@@ -71,12 +72,13 @@ class Inbox:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         lease: timedelta,
+        per_day: int,
     ) -> None:
         self._writing = sessions(database)
         self._reading = sessions(database, read_only=True)
         self._transcript = transcript
         self._conversation = conversation
-        self._sender = Sender(self._writing, provider, clock)
+        self._sender = Sender(self._writing, provider, clock, per_day)
         self._clock = clock
         self._new_id = new_id
         self._lease = lease
@@ -274,6 +276,7 @@ def open_inbox(config: Settings) -> Inbox | None:
         return secrets.token_hex(16)
 
     conversation = Conversation(transcript, Engine.of(config), Metrics(), "sms", now, new_id)
+    lease = timedelta(seconds=5 * config.engine_timeout)
     return Inbox(
-        database, transcript, conversation, provider, now, new_id, lease=timedelta(seconds=5 * config.engine_timeout)
+        database, transcript, conversation, provider, now, new_id, lease=lease, per_day=config.sms_budget_per_day
     )

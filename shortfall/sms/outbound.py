@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import case, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import trace
 from shortfall.base.encryption import identities
 from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.tables import Callback, ConsentRecord
-from shortfall.reading.phone import time_zone
+from shortfall.reading.phone import time_zones
 from shortfall.sms.compose import LIMIT, gsm7
 from shortfall.sms.provider import Provider, Refused, TryLater, Unclear
-from shortfall.sms.store import SmsOutbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
+from shortfall.sms.store import SmsInbound, SmsOutbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
 
 EARLIEST, LATEST = time(8), time(21)
 """47 CFR 64.1200(c)(1): the hours, where the person is, in which we may start a conversation."""
 ALWAYS = frozenset({"stopped", "help"})
 """What even those who opted out may get: the one confirmation, and help when they ask for it."""
+PER_NUMBER = 4
+"""Texts that we start ourselves to one number in a day: anybody can book and move a call in somebody else's name."""
+UNPROVED = 1
+"""The same for a number that has never written to us."""
+DAY = timedelta(days=1)
+BUDGET_WAIT = timedelta(minutes=15)
+"""When to look again once all the texts of a day are spent."""
 CONFIRMATION, CANCELLED = "callback", "cancelled"
 """What a text about a callback is for; the first needs a consent that still stands when it goes out, the second ends it."""
 
@@ -44,7 +51,8 @@ def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime)
         now: aware.
 
     Returns:
-        False when it may not be sent: there is no consent to these texts for this number, or it opted out.
+        False when it may not be sent: there is no consent to these texts for this number, it opted out, or it has had enough
+        texts of ours today.
 
     Raises:
         ValueError: the text is empty or too long, or the number is not North American.
@@ -56,10 +64,13 @@ def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime)
     row = person_locked(db, person)
     if opted_out(db, person) or not _consented(db, number):
         return False
+    if _had(db, person, now) >= (PER_NUMBER if _wrote(db, person) else UNPROVED):
+        log.warning("sms_enough_for_a_day")
+        return False
     if row is None:
         row = SmsPerson(person=person, number=number)
         db.add(row)
-    add(db, row, text, purpose, send_at=next_allowed(now, time_zone(number)), now=now)
+    add(db, row, text, purpose, send_at=next_allowed(now, time_zones(number)), now=now)
     return True
 
 
@@ -92,13 +103,47 @@ def hold_back(db: Session, person: str) -> None:
     db.execute(waiting.values(state="refused"))
 
 
-def next_allowed(now: datetime, zone: str) -> datetime:
-    """`now`, or the next time it is between 8:00 and 21:00 in `zone`."""
-    local = now.astimezone(ZoneInfo(zone))
-    if EARLIEST <= local.timetz().replace(tzinfo=None) < LATEST:
-        return now
+def next_allowed(now: datetime, zones: Sequence[str]) -> datetime:
+    """`now`, or the next time it is between 8:00 and 21:00 in all of these `zones`, which lie less than 13 hours apart."""
+    at = now
+    for _ in range(len(zones) + 1):
+        later = max((_morning(at, ZoneInfo(zone)) for zone in zones), default=at)
+        if later == at:
+            return at
+        at = later
+    return at
+
+
+def _morning(at: datetime, zone: ZoneInfo) -> datetime:
+    """`at`, or the next 8:00 where it is night."""
+    local = at.astimezone(zone)
+    if EARLIEST <= local.time() < LATEST:
+        return at
     day = local.date() if local.time() < EARLIEST else local.date() + timedelta(days=1)
-    return datetime.combine(day, EARLIEST, ZoneInfo(zone))
+    return datetime.combine(day, EARLIEST, zone)
+
+
+def _had(db: Session, person: str, now: datetime) -> int:
+    """How many texts of the last day we started ourselves; those that were held back were none."""
+    started = (
+        SmsOutbound.person == person,
+        SmsOutbound.reply_to.is_(None),
+        SmsOutbound.retry_of.is_(None),
+        SmsOutbound.purpose.not_in(ALWAYS),
+        SmsOutbound.state != "refused",
+        SmsOutbound.at > now - DAY,
+    )
+    return db.scalar(select(func.count()).where(*started)) or 0
+
+
+def _wrote(db: Session, person: str) -> bool:
+    """Whether this number ever wrote to us: then it is theirs who texts with us."""
+    return db.scalar(select(SmsInbound.id).where(SmsInbound.person == person).limit(1)) is not None
+
+
+def sent_today(db: Session, now: datetime) -> int:
+    """How many texts were given to the provider in the last day, to everyone."""
+    return db.scalar(select(func.count()).where(SmsOutbound.tried_at > now - DAY)) or 0
 
 
 def _consented(db: Session, number: str) -> bool:
@@ -116,10 +161,17 @@ def _consented(db: Session, number: str) -> bool:
 
 class Sender:
     """Sends what is due for one person. A message is marked before it goes out and after, so that a crash in between is seen,
-    and what may have been sent is looked up at the provider before it is sent again."""
+    and what may have been sent is looked up at the provider before it is sent again.
 
-    def __init__(self, writing: sessionmaker[Session], provider: Provider, clock: Callable[[], datetime]) -> None:
+    Args:
+        per_day: texts to everyone in a day. What is over it waits, but for the answer to STOP and HELP.
+    """
+
+    def __init__(
+        self, writing: sessionmaker[Session], provider: Provider, clock: Callable[[], datetime], per_day: int
+    ) -> None:
         self._writing = writing
+        self._per_day = per_day
         self._provider = provider
         self._clock = clock
 
@@ -151,6 +203,9 @@ class Sender:
             unclear = out.tried_at if out.state == "sending" else None
             if unclear is not None and now < unclear + SETTLE:
                 return unclear + SETTLE
+            if unclear is None and out.purpose not in ALWAYS and sent_today(db, now) >= self._per_day:
+                log.error("sms_budget_spent", per_day=self._per_day)
+                return now + BUDGET_WAIT
             if unclear is None:
                 out.state, out.tried_at, out.tries = "sending", now, out.tries + 1
             key, text, cause = out.id, out.text, out.request_id
@@ -247,7 +302,7 @@ def react(db: Session, out: SmsOutbound, code: int, now: datetime) -> None:
         row = person_locked(db, out.person)
         if row is None or not out.text or opted_out(db, out.person):
             return
-        later = next_allowed(now + UNREACHABLE, time_zone(row.number))
+        later = next_allowed(now + UNREACHABLE, time_zones(row.number))
         add(db, row, out.text, out.purpose, send_at=later, now=now).retry_of = out.id
     elif code in BLOCKED:
         log.error("sms_blocked", code=code)

@@ -55,6 +55,9 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         db.add(row)
     command = opt_out.read(message.text)
     kind = message.handled or (command.kind if command else None)
+    if message.handled == "start" and command is None and not opted_out(db, person):
+        # To the provider "Yes" means START; to someone who gets our texts it answers our question.
+        kind = None
     stored = SmsInbound(
         sid=message.id,
         token=message.token,

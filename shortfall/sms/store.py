@@ -92,7 +92,10 @@ class SmsOutbound(Base):
     """A message of ours. `state`: due, sending, sent, refused (by the ledger or the provider). One answer per message that came in."""
 
     __tablename__ = "sms_outbound"
-    __table_args__ = (Index("sms_outbound_open", "person", "state", "send_at"),)
+    __table_args__ = (
+        Index("sms_outbound_open", "person", "state", "send_at"),
+        Index("sms_outbound_tried", "tried_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(String(64))

@@ -13,7 +13,7 @@ from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.base.database import Base, UtcDateTime
+from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime
 from shortfall.reading.reference import ALPHABET
 from shortfall.staff import attempts, audit
 from shortfall.staff.sessions import StaffSession
@@ -37,6 +37,12 @@ class StaffAccount(Base):
     password: Mapped[str] = mapped_column(Text)  # an argon2id hash
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    totp: Mapped[str | None] = mapped_column(Private)
+    """The secret of the account's authenticator app, base32; None without one."""
+    totp_step: Mapped[int | None] = mapped_column()
+    """The newest time step whose code was used: no code opens twice."""
+    recovery: Mapped[list[str] | None] = mapped_column(PrivateJson)
+    """SHA-256 of the recovery codes that are left."""
 
 
 class Refused(ValueError):

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Request, Response, Security
+from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shortfall.base.metrics import Metrics
 from shortfall.conversation.conversation import Conversation, clean
 from shortfall.conversation.engine_client import EngineDown
-from shortfall.conversation.messages import ErrorBody, Incoming, Messages, NewSession
-from shortfall.conversation.transcript import ChoiceUnknown, IdTaken, SessionGone
+from shortfall.conversation.messages import ErrorBody, History, Incoming, Messages, NewSession
+from shortfall.conversation.transcript import ChoiceUnknown, IdTaken, SessionGone, WentOn
 from shortfall.web.addresses import Network, client_address
 from shortfall.web.errors import Faults
 from shortfall.web.limits import Limits
 from shortfall.web.tokens import Tokens
 
 TEXT_LIMIT = 1000
+PAGE = 100
+"""Messages of a transcript that are given at once."""
 
 T = TypeVar("T")
 Bearer = Annotated[
@@ -43,14 +45,17 @@ class Desk:
     token_life: timedelta
     welcome: str
 
-    def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
-        """The chat that a Bearer token speaks for.
+    async def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
+        """The chat that a Bearer token speaks for. It lasts as long again after each message: no one loses a chat half-way.
 
         Raises:
-            ChatError: it is missing, forged or expired.
+            ChatError: it is missing, forged, or expired with nothing said for a token's life.
         """
-        session = self.tokens.session(bearer.credentials.strip(), self.clock()) if bearer else None
+        session, expires = self.tokens.read(bearer.credentials.strip()) if bearer else (None, 0)
         if session is None:
+            raise self.faults.session_over()
+        now = self.clock()
+        if now.timestamp() >= expires and not await self.conversation.alive(session, now - self.token_life):
             raise self.faults.session_over()
         return session
 
@@ -60,7 +65,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     words = {
         401: "the chat has ended or never was",
         408: "the request took longer than 10 seconds to come",
-        409: "the message id stands for other words",
+        409: "the message id stands for other words, or the chat has gone on in another tab",
         413: "the body is over 8 kB",
         422: "the message cannot be taken; the words say why",
         429: "too fast; Retry-After says how long to wait",
@@ -89,6 +94,8 @@ def chat_router(desk: Desk) -> APIRouter:
             raise faults.choice_unknown() from None
         except IdTaken:
             raise faults.id_taken() from None
+        except WentOn:
+            raise faults.went_on() from None
         except EngineDown:
             raise faults.engine_down() from None
 
@@ -103,23 +110,30 @@ def chat_router(desk: Desk) -> APIRouter:
     @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 422, 429, 503))
     async def send_message(request: Request, incoming: Incoming, bearer: Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
-        session = desk.session(bearer)
+        session = await desk.session(bearer)
         await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if (incoming.text is None) == (incoming.choice is None):
             raise faults.not_understood()
         text = None if incoming.text is None else _checked(incoming.text, faults)
         uid = None if incoming.message_id is None else incoming.message_id.hex
-        return Messages(messages=await told(conversation.say(session, text=text, choice=incoming.choice, uid=uid)))
+        said = conversation.say(session, text=text, choice=incoming.choice, uid=uid, after=incoming.after)
+        return Messages(messages=await told(said))
 
-    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 503))
-    async def read_chat(bearer: Bearer = None) -> Messages:
-        """The transcript of this chat, oldest first. A message of the person without a reply waits to be sent again."""
-        return Messages(messages=await told(conversation.read(desk.session(bearer))))
+    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 422, 503))
+    async def read_chat(
+        bearer: Bearer = None,
+        before: Annotated[str | None, Query(max_length=64, description="the id of a message of this chat")] = None,
+        limit: Annotated[int, Query(ge=1, le=PAGE, description="how many messages at most")] = PAGE,
+    ) -> History:
+        """The newest messages of this chat (or those before one), oldest first. A message of the person without a reply waits
+        to be sent again."""
+        messages, earlier = await told(conversation.read(await desk.session(bearer), limit, before))
+        return History(messages=messages, earlier=earlier)
 
     @router.delete("/messages", status_code=204, responses=documented(401, 503))
     async def erase_chat(bearer: Bearer = None) -> Response:
         """Erase the transcript, the assistant's memory of it, and with them the token."""
-        await told(conversation.erase(desk.session(bearer)))
+        await told(conversation.erase(await desk.session(bearer)))
         return Response(status_code=204)
 
     return router

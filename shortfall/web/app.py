@@ -73,7 +73,7 @@ def create_app(
     trusted = networks(settings.trusted_proxies)
     metrics = Metrics()
     database = make_engine(settings.database)
-    metrics.registry.register(Stock(database))
+    metrics.registry.register(Stock(database, settings.sms_budget_per_day, clock))
     transcript = Transcript(database)
     engine = Engine.of(settings)
     # Longer than any turn takes.
@@ -112,6 +112,8 @@ def create_app(
         description=f"The chat of {values['firm']}: general information about money owed after a foreclosure.",
         docs_url=None,
         redoc_url=None,
+        # The redirect would name the host that the request claims to be for.
+        redirect_slashes=False,
         lifespan=lifespan,
         middleware=[
             Middleware(Envelope, new_id=new_id),

@@ -72,6 +72,13 @@ class Faults:
         words = "Another message was sent under the same number. Please send this one again."
         return ChatError(409, "message_id_taken", words)
 
+    def went_on(self) -> ChatError:
+        """The words answer a question that another tab has answered."""
+        words = (
+            "This chat went on in another tab, so your answer was not sent. Please look at the newest question first."
+        )
+        return ChatError(409, "went_on", words)
+
     def session_over(self) -> ChatError:
         """The token is missing, forged, expired, or its chat was erased: which of these is nobody's business."""
         return ChatError(401, "session_over", "This chat has ended. Please start a new one.")

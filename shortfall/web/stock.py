@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import ColumnElement, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from shortfall.base.database import sessions
+from shortfall.callbacks.outbox import Delivery, due
+from shortfall.callbacks.tables import Callback
+from shortfall.sms.outbound import BLOCKED, DAY, sent_today
+from shortfall.sms.store import SmsOutbound, SmsPerson
 
 log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 10.0
 """However often somebody looks, the database is asked no more often."""
+LATE = timedelta(minutes=10)
+"""A worker takes up what is due within seconds; what has been due for so long, none takes up."""
 
 
 class Stock(Collector):
-    """Callbacks and deliveries by state. Without the database there are no figures, and everything else is still told."""
+    """Callbacks, deliveries and texts by state. Without the database there are no figures, and everything else is still told.
 
-    def __init__(self, database: Engine) -> None:
-        self._database = database.execution_options(read_only=True)
+    Args:
+        texts_per_day: how many texts may be sent in a day.
+    """
+
+    def __init__(self, database: Engine, texts_per_day: int, clock: Callable[[], datetime]) -> None:
+        self._reading = sessions(database, read_only=True)
+        self._texts_per_day = texts_per_day
+        self._clock = clock
         self._counted: list[Metric] = []
         self._until = 0.0
 
@@ -34,29 +49,41 @@ class Stock(Collector):
         """The figures, at most ten seconds old."""
         if time.monotonic() >= self._until:
             try:
-                self._counted = list(self._count())
+                with self._reading() as db:
+                    self._counted = list(self._count(db, self._clock()))
             except SQLAlchemyError as error:
                 log.warning("database_failed", exc_info=error)
                 self._counted = []
             self._until = time.monotonic() + FRESH_SECONDS
         return self._counted
 
-    def _count(self) -> Iterable[Metric]:
-        with self._database.connect() as connection:
-            callbacks = GaugeMetricFamily("shortfall_callbacks", "callbacks by state", labels=["state"])
-            for state, count in connection.execute(text("SELECT status, count(*) FROM callbacks GROUP BY status")):
-                callbacks.add_metric([state], count)
-            yield callbacks
-            overdue = text("SELECT count(*) FROM callbacks WHERE closed_at IS NULL AND window_end < :now")
-            now = datetime.now(UTC)
-            late = connection.scalar(
-                overdue, {"now": now if connection.dialect.name != "sqlite" else now.replace(tzinfo=None)}
-            )
-            yield GaugeMetricFamily(
-                "shortfall_callbacks_overdue", "open callbacks whose window has passed", value=late or 0
-            )
-            if inspect(connection).has_table("deliveries"):
-                outbox = GaugeMetricFamily("shortfall_deliveries", "deliveries to the firm by state", labels=["state"])
-                for state, count in connection.execute(text("SELECT state, count(*) FROM deliveries GROUP BY state")):
-                    outbox.add_metric([state], count)
-                yield outbox
+    def _count(self, db: Session, now: datetime) -> Iterable[Metric]:
+        yield _by_state(db, "shortfall_callbacks", "callbacks by state", Callback.status)
+        overdue = _how_many(db, Callback.id, Callback.closed_at.is_(None), Callback.window_end < now)
+        yield _gauge("shortfall_callbacks_overdue", "open callbacks whose window has passed", overdue)
+        yield _by_state(db, "shortfall_deliveries", "deliveries to the firm by state", Delivery.state)
+        late = _how_many(db, Delivery.id, *due(now - LATE)) + _how_many(
+            db, SmsPerson.person, SmsPerson.due_at < now - LATE
+        )
+        yield _gauge("shortfall_work_late", "deliveries and texts that a worker should have taken up", late)
+        yield _gauge("shortfall_texts_today", "texts sent in the last day", sent_today(db, now))
+        yield _gauge("shortfall_texts_budget", "texts that may be sent in a day", self._texts_per_day)
+        blocked = _how_many(db, SmsOutbound.id, SmsOutbound.tried_at > now - DAY, SmsOutbound.error.in_(BLOCKED))
+        yield _gauge("shortfall_texts_blocked", "texts of the last day that a carrier blocked", blocked)
+
+
+def _gauge(name: str, about: str, value: int) -> Metric:
+    return GaugeMetricFamily(name, about, value=value)
+
+
+def _by_state(db: Session, name: str, about: str, column: InstrumentedAttribute[str]) -> Metric:
+    family = GaugeMetricFamily(name, about, labels=["state"])
+    for state, count in db.execute(select(column, func.count()).group_by(column)):
+        family.add_metric([state], count)
+    return family
+
+
+def _how_many(
+    db: Session, column: InstrumentedAttribute[int] | InstrumentedAttribute[str], *which: ColumnElement[bool]
+) -> int:
+    return db.scalar(select(func.count(column)).where(*which)) or 0

@@ -29,6 +29,8 @@ from shortfall.web.api import Bearer, Desk, documented
 from shortfall.web.tokens import Tokens
 
 TICKET_LIFE = timedelta(minutes=10)
+LONGEST = 600
+"""Messages, the newest, that a summary is made of."""
 CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -75,13 +77,13 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
     @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 429, 503))
     async def ask_for_summary(request: Request, bearer: Bearer = None) -> Ticket:
         """A page to print with the figures, questions and sources of this chat: its address is good for ten minutes."""
-        session = desk.session(bearer)
+        session = await desk.session(bearer)
         wait = await desk.limits.count(desk.limits.message, session, client_address(request.scope, desk.trusted))
         if wait is not None:
             desk.metrics.refused.inc()
             raise desk.faults.too_many(wait)
         try:
-            await desk.conversation.read(session)
+            await desk.conversation.read(session, 1)
         except SessionGone:
             raise desk.faults.session_over() from None
         expires_at = (desk.clock() + TICKET_LIFE).replace(microsecond=0)
@@ -105,7 +107,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
         if session is None:
             return told(404, "This summary is no longer here. Please go back to the chat and ask for it again.")
         try:
-            messages = await desk.conversation.read(session)
+            messages, _ = await desk.conversation.read(session, LONGEST)
         except SessionGone:
             return told(404, "This summary is no longer here. Please go back to the chat and ask for it again.")
         html = page.render(

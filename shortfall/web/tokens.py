@@ -38,11 +38,14 @@ class Tokens:
 
     def session(self, token: str, now: datetime) -> str | None:
         """The session a token names, or None when it is forged, broken or expired."""
-        session, expires = self._read(token) if len(token) <= LONGEST else (None, 0)
+        session, expires = self.read(token)
         return session if now.timestamp() < expires else None
 
-    def _verified(self, token: str) -> tuple[str | None, int]:
+    def read(self, token: str) -> tuple[str | None, int]:
         """The session a token names and when it ends, in seconds since 1970; None and 0 when it is forged or broken."""
+        return self._read(token) if len(token) <= LONGEST else (None, 0)
+
+    def _verified(self, token: str) -> tuple[str | None, int]:
         try:
             session, expires = self._signer.loads(token)
         except (BadData, ValueError, TypeError):

@@ -88,7 +88,16 @@ def inbox_of(gateway: Gateway, database: Engine, lease: timedelta = timedelta(se
     transcript = Transcript(database)
     engine = RasaEngine(f"http://127.0.0.1:{gateway.engine.port}", gateway.engine.key, gateway.settings.engine_timeout)
     conversation = Conversation(transcript, engine, Metrics(), "sms", gateway.clock, fresh_id)
-    return Inbox(database, transcript, conversation, provider, gateway.clock, fresh_id, lease)
+    return Inbox(
+        database,
+        transcript,
+        conversation,
+        provider,
+        gateway.clock,
+        fresh_id,
+        lease,
+        gateway.settings.sms_budget_per_day,
+    )
 
 
 @contextmanager

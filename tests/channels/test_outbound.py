@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,12 @@ from shortfall.callbacks.booking import book
 from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
-from shortfall.sms.outbound import enqueue, next_allowed
+from shortfall.reading.phone import time_zones
+from shortfall.sms.outbound import PER_NUMBER, enqueue, next_allowed
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import OUR_NUMBER, PUBLIC
-from tests.channels.stand import OTHER, PHONE, Stand, inbox_of, together
+from tests.channels.stand import OTHER, PHONE, Stand, inbox_of, standing, together
 from tests.unit.callbacks.test_store import consent, request
 
 NEW_YORK, HONOLULU = "+12127440101", "+18087440101"
@@ -166,8 +168,28 @@ def test_a_text_that_waits_for_morning_holds_up_no_answer(stand: Stand) -> None:
 def test_the_hours(local: str, hours: float) -> None:
     zone = ZoneInfo("America/Chicago")
     now = datetime.fromisoformat(local).replace(tzinfo=zone)
-    waited = next_allowed(now, zone.key).astimezone(UTC) - now.astimezone(UTC)
+    waited = next_allowed(now, (zone.key,)).astimezone(UTC) - now.astimezone(UTC)
     assert waited == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("number", "at", "until"),
+    [
+        # Boise is an hour ahead of the north of its area code, Pierre of Rapid City.
+        ("+12083345678", "2026-11-24 21:30 America/Boise", "2026-11-25 08:00 America/Los_Angeles"),
+        ("+16053345678", "2026-11-24 08:10 America/Chicago", "2026-11-24 08:00 America/Denver"),
+        ("+17012345678", "2026-11-24 08:59 America/Chicago", "2026-11-24 08:00 America/Denver"),
+        ("+17012345678", "2026-11-24 20:30 America/Denver", "2026-11-25 08:00 America/Denver"),
+        ("+17012345678", "2026-11-24 12:00 America/Denver", "2026-11-24 12:00 America/Denver"),
+        ("+18005551234", "2026-11-24 12:00 America/Chicago", "2026-11-24 12:00 America/Chicago"),
+    ],
+)
+def test_the_hours_hold_in_every_zone_of_an_area_code(number: str, at: str, until: str) -> None:
+    def moment(words: str) -> datetime:
+        day, clock, zone = words.split()
+        return datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZoneInfo(zone))
+
+    assert next_allowed(moment(at), time_zones(number)) == moment(until)
 
 
 def test_what_does_not_fit_is_not_taken(stand: Stand) -> None:
@@ -364,3 +386,44 @@ def test_a_slow_provider_holds_up_nobody_else(stand: Stand) -> None:
     assert len(stand.twilio.to(OTHER)) == 1
     gate.set()
     slow.join(60)
+
+
+def test_a_number_that_never_wrote_gets_one_text_of_ours_a_day(stand: Stand) -> None:
+    consented(stand, PHONE)
+    assert start(stand, PHONE)
+    stand.work()
+    assert [start(stand, PHONE, f"Moved, {n}.") for n in range(3)] == [False] * 3
+    stand.work()
+    assert len(stand.twilio.to(PHONE)) == 1
+    stand.clock.move(hours=25)
+    assert start(stand, PHONE)
+
+
+def test_a_number_that_wrote_to_us_gets_a_few_a_day_and_all_its_answers(stand: Stand) -> None:
+    consented(stand, PHONE)
+    assert stand.text("hello")
+    taken = []
+    for n in range(6):
+        taken.append(start(stand, PHONE, f"Moved, {n}."))
+        stand.work()
+    assert taken == [True] * PER_NUMBER + [False] * (6 - PER_NUMBER)
+    assert stand.text("can they take my paycheck")
+
+
+def test_over_the_budget_of_a_day_texts_wait_but_for_stop(tmp_path: Path) -> None:
+    with standing(tmp_path, sms_budget_per_day=2) as stand:
+        assert stand.text("hello") and stand.text("hello again")
+        assert stand.text("and again") == []
+        assert "shortfall_texts_today 2.0" in stand.gateway.http.get("/metrics").text
+        assert len(stand.text("STOP", sender=OTHER)) == 1
+        stand.clock.move(hours=25)
+        stand.work()
+        assert len(stand.twilio.to(PHONE)) == 3
+
+
+def test_yes_answers_our_question_although_the_provider_takes_it_for_start(stand: Stand) -> None:
+    stand.text("an estimate please")
+    assert stand.text("Yes", OptOutType="START") == ["You said: Yes"]
+    stand.text("STOP", OptOutType="STOP")
+    assert stand.text("Yes", OptOutType="START") == []
+    assert stand.text("hello") == ["You said: hello"]

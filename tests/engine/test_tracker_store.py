@@ -12,12 +12,12 @@ import pytest
 import yaml
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from engine.channel import forget
-from engine.tracker_store import EncryptedTrackerStore
+from engine.tracker_store import OVERLAP, PAGE, EncryptedTrackerStore
 from shortfall.base.encryption import cipher
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,3 +110,30 @@ def test_a_conversation_that_waits_for_the_file_holds_up_no_other(tmp_path: Path
 
     asyncio.run(scene())
     assert asyncio.run(store.retrieve("here")) is not None
+
+
+def test_a_turn_reads_no_more_after_a_long_talk_and_nothing_that_holds_is_lost(endpoint: EndpointConfig) -> None:
+    store = TrackerStore.create(endpoint, DOMAIN)
+    asyncio.run(store.save(conversation()))
+    lengths = []
+    for turn in range(150):
+        found = asyncio.run(store.retrieve("here"))
+        assert found is not None
+        lengths.append(len(found.events))
+        if turn == 1:  # a form that stays open, begun long before what is read at the end
+            found.update(ActiveLoop("callback_form"))
+        said = [UserUttered(f"word {turn}"), BotUttered(f"answer {turn}")]
+        for event in [*said, *[ActionExecuted("action_repeat")] * 5, ActionExecuted("action_listen")]:
+            found.update(event)
+        asyncio.run(store.save(found))
+    assert max(lengths[75:]) == max(lengths[:75]) < PAGE + OVERLAP + 10
+    found = asyncio.run(store.retrieve("here"))
+    assert found is not None
+    assert found.get_slot("name") == "Maria"
+    assert found.active_loop is not None and found.active_loop.name == "callback_form"
+    said = [event.text for event in found.events if isinstance(event, UserUttered)]
+    assert said[-8:] == [f"word {turn}" for turn in range(142, 150)]
+    # Everything is still there for whoever asks for all of it.
+    whole = asyncio.run(store.retrieve_full_tracker("here"))
+    assert whole is not None
+    assert sum(isinstance(event, UserUttered) for event in whole.events) == 151

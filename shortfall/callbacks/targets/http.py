@@ -23,7 +23,8 @@ from shortfall.callbacks.targets.base import Permanent, Temporary
 SECONDS = 20.0
 """A whole exchange; Standard Webhooks asks for 15 to 30."""
 _READ = 1024
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+"""IPv4 in IPv6 for everyone (RFC 6052), and for one network (RFC 8215), where the rest may hold any of its own addresses."""
 
 
 class AddressRefused(Exception):
@@ -43,7 +44,7 @@ def is_public(address: str) -> bool:
     """Whether an IP address is on the public internet, also when it hides an IPv4 address."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address) and (
-        found.ipv4_mapped or found.sixtofour or found.teredo or found in _NAT64
+        found.ipv4_mapped or found.sixtofour or found.teredo or any(found in part for part in _NAT64)
     ):
         return False
     return found.is_global and not found.is_multicast

@@ -143,11 +143,21 @@ class Door:
     def _check_origin(self, request: Request) -> None:
         """Browsers say from where a form comes, and pages cannot change what they say (Fetch Metadata; RFC 6454)."""
         site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-        ours = f"{'https' if self.by_https(request) else 'http'}://{request.headers.get('host', '')}"
         if (site or "same-origin") != "same-origin" or (origin is None and site is None):
             raise Turned(403, "This form was not sent from the inbox.")
-        if origin is not None and urlsplit(origin)[:2] != urlsplit(ours)[:2]:
+        # The port is left out: a proxy may listen on another one than people ask for (8443 behind 443), and say neither.
+        ours = "https" if self.by_https(request) else "http", _host(f"//{request.headers.get('host', '')}")[1]
+        if origin is not None and (ours[1] is None or _host(origin) != ours):
             raise Turned(403, "This form was not sent from the inbox.")
+
+
+def _host(origin: str) -> tuple[str, str | None]:
+    """The scheme and host of an origin; no host when it cannot be read."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return "", None
+    return parts.scheme, parts.hostname
 
 
 def visitor(request: Request) -> Visitor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.web.serving import Gateway, new_message_id
+from tests.unit.web.stand_in import plain
 
 Chat = dict[str, str]
 
@@ -167,3 +168,64 @@ def test_the_openapi_document_describes_the_models(gateway: Gateway) -> None:
     assert "ErrorBody" in str(document["paths"]["/api/chat/messages"]["post"]["responses"]["503"])
     assert gateway.http.get("/docs").status_code == 404
     assert gateway.http.get("/redoc").status_code == 404
+
+
+def test_a_transcript_comes_in_pages(gateway: Gateway, chat: dict[str, str]) -> None:
+    for n in range(3):
+        gateway.say(chat, f"question {n}")
+    newest = gateway.http.get("/api/chat/messages?limit=4", headers=chat).json()
+    assert (newest["messages"][0]["text"], newest["earlier"]) == ("question 1", True)
+    first = newest["messages"][0]["id"]
+    before = gateway.http.get(f"/api/chat/messages?limit=4&before={first}", headers=chat).json()
+    assert ([m["text"] for m in before["messages"]][1:], before["earlier"]) == (
+        ["question 0", "You said: question 0"],
+        False,
+    )
+    for wrong in ("limit=0", "limit=101", "limit=x", f"before={'x' * 65}"):
+        assert gateway.http.get(f"/api/chat/messages?{wrong}", headers=chat).status_code == 422, wrong
+
+
+def test_an_answer_from_a_stale_tab_does_not_go_to_another_question(gateway: Gateway, chat: dict[str, str]) -> None:
+    gateway.engine.reply = lambda body: [
+        plain("What is next?", asking="sale_price" if "312" in body["text"] else "debt")
+    ]
+    asked = gateway.say(chat, "an estimate please").json()["messages"][-1]["id"]
+    # Two tabs show the question; one of them answers.
+    uid = new_message_id()
+    first = gateway.say(chat, "312k", after=asked, message_id=uid)
+    assert first.status_code == 200
+    refused = gateway.say(chat, "312000", after=asked)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "went_on")
+    assert "312000" not in [body.get("text") for body in gateway.engine.asked]
+    assert ("user", "312000") not in gateway.transcript(chat)
+    # The one that answered may send its answer again, and goes on; who says nothing of what they saw is served as before.
+    assert gateway.say(chat, "312k", after=asked, message_id=uid).json() == first.json()
+    assert gateway.say(chat, "it sold for 250", after=first.json()["messages"][-1]["id"]).status_code == 200
+    assert gateway.say(chat, "it sold for 250").status_code == 200
+
+
+def test_free_words_from_a_stale_tab_are_served(gateway: Gateway, chat: dict[str, str]) -> None:
+    seen = gateway.say(chat, "hello").json()["messages"][-1]["id"]
+    gateway.say(chat, "my paycheck?")
+    assert gateway.say(chat, "and my car?", after=seen).status_code == 200
+
+
+def test_a_chat_that_is_used_does_not_run_out(gateway: Gateway, chat: dict[str, str]) -> None:
+    life = gateway.settings.token_hours
+    for _ in range(3):
+        gateway.clock.move(hours=life - 1)
+        assert gateway.say(chat, "still here").status_code == 200
+    gateway.clock.move(hours=life + 1)
+    assert gateway.say(chat, "too late").status_code == 401
+    assert gateway.http.get("/api/chat/messages", headers=chat).status_code == 401
+    assert gateway.http.post("/api/chat/summary", headers=chat).status_code == 401
+
+
+def test_a_message_says_which_question_was_answered_and_whose_law_it_states(
+    gateway: Gateway, chat: dict[str, str]
+) -> None:
+    gateway.engine.reply = lambda body: [plain("Usually not.", topic="exemptions", question="car", law="IL")]
+    told = gateway.say(chat, "can they take my car").json()["messages"][0]
+    read = gateway.http.get("/api/chat/messages", headers=chat).json()["messages"][-1]
+    for message in (told, read):
+        assert (message["topic"], message["question"], message["law"]) == ("exemptions", "car", "IL")

@@ -79,7 +79,7 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
         "Interest up to the sale $0 to $8,000.50",
         "Rough shortfall $62,000 to $70,000.50",
         "Interest after the sale is not in this figure.",
-        "can they take my paycheck Can they take money from my paycheck?",
+        "can they take my paycheck Can they take money from my pay?",
         "735 ILCS 5/12-803 https://www.ilga.gov/example",
         "November 23, 2026, 9:00 AM CST",
         "not legal advice",
@@ -130,7 +130,7 @@ def test_a_broken_card_is_left_out_and_the_rest_is_shown(gateway: Gateway, chat:
     gateway.say(chat, "work it out")
     response = gateway.http.get(ticket(gateway, chat))
     assert response.status_code == 200
-    assert "Can they take money from my paycheck?" in words(response)
+    assert "Can they take money from my pay?" in words(response)
 
 
 def test_an_empty_chat_has_a_page(gateway: Gateway, chat: Chat) -> None:

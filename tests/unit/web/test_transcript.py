@@ -33,3 +33,24 @@ def test_an_answer_to_a_chat_that_was_erased_meanwhile_is_not_stored(database_ur
     with sessions(database, read_only=True)() as db:
         assert db.scalar(select(func.count()).select_from(ChatMessage)) == 3
     database.dispose()
+
+
+def test_a_long_chat_is_read_a_page_at_a_time(database_url: str) -> None:
+    migrate(database_url)
+    database = make_engine(database_url)
+    transcript = Transcript(database)
+    for chat in ("long", "other"):
+        transcript.open(chat, f"{chat}-0", "Welcome.", NOW)
+    for n in range(1, 13):
+        transcript.accept("long", f"long-{n}", "Hello.", None, NOW)
+    seen: list[str] = []
+    before, earlier = None, True
+    while earlier:
+        page, earlier = transcript.read("long", 5, before)
+        assert len(page) <= 5
+        seen = [message.id for message in page] + seen
+        before = page[0].id
+    assert seen == [f"long-{n}" for n in range(13)]
+    # A message of another chat is no place to go on from.
+    assert transcript.read("long", 5, "other-0") == ([], False)
+    database.dispose()

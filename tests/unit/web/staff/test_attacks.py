@@ -128,6 +128,27 @@ def test_a_session_begun_while_its_account_was_disabled_opens_nothing(desk: Offi
     assert stranger.get("/staff/", headers={"Cookie": f"staff={session_id}"}).status_code == 303
 
 
+def test_forms_are_taken_behind_a_proxy_on_any_port(desk: Office) -> None:
+    clerk = desk.stranger()
+    # nginx passes $host, which has no port; the browser's page stands on 8443.
+    proxied = from_address("198.51.100.9") | {"Host": "chat.example.com"}
+    page = clerk.get("/staff/login", headers=proxied)
+    token = re.search(r'name="csrf" value="(\w+)"', page.text)
+    assert token
+    form = {"csrf": token[1], "login": "ana", "password": PASSWORD}
+    jar = {"Cookie": f"__Host-staff={page.cookies['__Host-staff']}"}
+
+    def sent(origin: str, site: str) -> int:
+        headers = proxied | jar | {"Origin": origin} | ({"Sec-Fetch-Site": site} if site else {})
+        return clerk.http.post("/staff/login", data=form, headers=headers).status_code
+
+    for refused in ("https://chat.example.com.evil.example:8443", "http://chat.example.com:8443", "https://[", "null"):
+        assert sent(refused, "") == 403, refused
+    # A page on another port of this host is another site to a browser that says so.
+    assert sent("https://chat.example.com:9999", "same-site") == 403
+    assert sent("https://chat.example.com:8443", "same-origin") == 303
+
+
 # ------------------------------------------------------------------------------------------------ sessions
 
 
