@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -17,7 +18,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import Language, questions
+from shortfall.content.questions import OVERVIEW, Language, questions
+from shortfall.content.texts import text
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
 
@@ -68,7 +70,16 @@ class Speech(TemplatedNaturalLanguageGenerator):
         case = Case.of(tracker.get_slot("case"))
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
-        answer = compose(question, case, language_of(case), channel, self.values(), selector.get("near") or ())
+        near, language = tuple(selector.get("near") or ()), language_of(case)
+        chosen = (selector.get("response") or {}).get("confidence") == 1.0
+        # Two answers at once, or an overview nobody asked for, are said in short.
+        brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
+        said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
+        answer = compose(question, case, language, channel, self.values(), near, brief=brief)
+        if answer.text in said:
+            other = compose(question, case, language, channel, self.values(), near, brief=not brief)
+            again = text("already", language, len(said), phone=str(self._firm["phone"]))
+            answer = replace(answer, text=other.text if other.text not in said else again)
         return {
             "text": answer.text,
             "buttons": [{"title": label, "payload": payload} for label, payload in answer.choices],
@@ -79,8 +90,3 @@ class Speech(TemplatedNaturalLanguageGenerator):
 def language_of(case: Case) -> Language:
     """The language of a talk."""
     return "es" if case["language"] == "es" else "en"
-
-
-def said_before(tracker: DialogueStateTracker, text: str) -> bool:
-    """Whether these very words were said in this talk."""
-    return any(isinstance(event, BotUttered) and event.text == text for event in tracker.events)
