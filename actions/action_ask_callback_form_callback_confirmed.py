@@ -1,11 +1,15 @@
-"""Show the whole request and ask for the last yes."""
+"""Read the whole request back, with the question of consent in the words that the ledger keeps: one yes is for both."""
 
 from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
-from actions.validate_callback_form import summary
+from actions.request import SLOTS, summary
+from shortfall.callbacks.consent import wording
+from shortfall.content.texts import text
+
+READ_BACK = frozenset((*SLOTS, "callback_about"))
 
 
 class ActionAskConfirmed(SafeAction):
@@ -15,14 +19,25 @@ class ActionAskConfirmed(SafeAction):
         return "action_ask_callback_form_callback_confirmed"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        sms, language = turn.channel == "sms", turn.language
+        if "callback_confirmed" in turn.everything_asked and not _changed(turn):
+            # It stands above already.
+            said = text("callback.back", language)
+        elif sms:
+            said = "\n".join(summary(turn))
+        else:
+            said = "\n".join([text("callback.check", language), "", *(f"- {line}" for line in summary(turn)), ""])
+        choices = {"send": "yes", "number": "change the number", "time": "change the time", "leave": "never mind"}
         turn.say(
-            f"Please check:\n\n{summary(turn)}\n\nIs that right? You can also tell me what to change.",
+            f"{said}\n{wording(turn.slot('callback_phone'), turn.channel)}",
             topic="callback",
             asking="callback_confirmed",
-            choices=[
-                ("Yes, send it", "yes"),
-                ("Change the number", "change the number"),
-                ("Change the time", "change the time"),
-            ],
+            # By text they would push the question off the first message.
+            choices=[] if sms else [(text(f"callback.choice.{name}", language), to) for name, to in choices.items()],
         )
         return []
+
+
+def _changed(turn: Turn) -> bool:
+    """Whether this message has changed what was read back before."""
+    return any(event.get("event") == "slot" and event.get("name") in READ_BACK for event in turn.since_heard)

@@ -8,13 +8,15 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.forms import EXTRA_SLOTS, FORM_SLOTS
+from actions.request import EVERY, about
+from shortfall.callbacks.booking import NoSuchTime, NotStored, book
+from shortfall.callbacks.consent import text_wording
+from shortfall.callbacks.parts import SOMEONE
 from shortfall.callbacks.request import CallbackRequest, Consent
-from shortfall.callbacks.store import Booked, NotStored, WindowPassed, book
 from shortfall.callbacks.window import CallingWindow
-from shortfall.sms.confirmation import confirming
-
-CALLBACK_SLOTS = (*FORM_SLOTS["callback_form"], *EXTRA_SLOTS["callback_form"])
+from shortfall.content.texts import text
+from shortfall.reading.phone import can_text
+from shortfall.sms.store import person_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,20 +27,26 @@ def request(turn: Turn) -> CallbackRequest:
     Raises:
         pydantic.ValidationError: a part is missing or not as it must be.
     """
-    about = turn.slot("callback_about") or {}
+    known = about(turn)
+    phone, _, extension = str(turn.slot("callback_phone") or "").partition(";ext=")
+    who = (
+        f"The call is for {known['who'] if known['who'] == SOMEONE else 'their ' + known['who']}."
+        if known["who"]
+        else ""
+    )
     return CallbackRequest(
         name=turn.slot("callback_name"),
-        phone=turn.slot("callback_phone"),
+        phone=phone,
+        extension=extension or None,
         window=CallingWindow.model_validate(turn.slot("callback_window")),
-        topics=tuple(about.get("topics", ())),
-        figures=about.get("figures", ""),
-        note=about.get("note", ""),
-        urgent=bool(about.get("urgent")),
-        urgent_reason=about.get("urgent") or "",
+        topics=tuple(known["topics"]),
+        figures=known["figures"],
+        note=" ".join(part for part in (who, known["note"], known["told"]) if part),
+        urgent=bool(known["urgent"]),
+        urgent_reason=known["urgent"],
         channel=turn.channel,
         conversation_id=turn.tracker.sender_id,
-        consent=Consent.model_validate(turn.slot("callback_consent")),
-        text_consent=Consent.model_validate(turn.slot("callback_text")) if turn.slot("callback_text") else None,
+        consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
 
 
@@ -48,48 +56,48 @@ class ActionCallback(SafeAction):
     def name(self) -> str:
         return "action_callback"
 
-    @staticmethod
-    def _book(turn: Turn, wanted: CallbackRequest) -> Booked:
-        now = turn.world.now()
-        # Whoever said yes to a text gets one, written with the request itself.
-        also = confirming("stored", wanted.conversation_id, now) if wanted.text_consent else None
-        replaces = turn.slot("callback_replaces")
-        return turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces, also))
-
     def answer(self, turn: Turn) -> list[EventType]:
-        forget: list[EventType] = [SlotSet(name, None) for name in CALLBACK_SLOTS]
-        if turn.slot("callback_confirmed") is not True:
-            return forget
-        wanted = request(turn)
+        forget: list[EventType] = [SlotSet(name, None) for name in EVERY]
+        if not turn.slot("callback_confirmed"):
+            # What somebody left is kept for when they come back to it, unless they wanted it forgotten.
+            return [SlotSet("callback_tries", None)] if turn.slot("callback_about") else forget
+        wanted, now, language = request(turn), turn.world.now(), turn.language
+        replaces = turn.slot("callback_replaces")
         try:
-            booked = self._book(turn, wanted)
-        except WindowPassed:
-            turn.say(
-                "That time has just passed, so I have not stored a request. "
-                'I kept the rest: say "call me" and pick another time.',
-                topic="callback",
-                choices=[CALL_ME],
-            )
+            booked = turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces))
+        except NoSuchTime:
+            turn.say(text("callback.no_such_time", language), topic="callback", choices=[CALL_ME])
             return [SlotSet(name, None) for name in ("callback_window", "callback_confirmed", "callback_tries")]
         except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
-            turn.say(
-                "I am sorry: I could not store your request just now, so nobody has been told. "
-                f'Please call {firm_phone()}, or try again in a minute. I kept what you told me: just say "call me".',
-                topic="callback",
-                choices=[CALL_ME],
-            )
+            turn.say(text("callback.not_stored", language, phone=firm_phone()), topic="callback", choices=[CALL_ME])
             return [SlotSet("callback_confirmed", None), SlotSet("callback_tries", None)]
-        when = f"{'As soon as possible: ' if wanted.window.asap else ''}{wanted.window.label}"
-        opening = (
-            "Your request is stored." if booked.created else "You already had a request, so I brought it up to date."
+        when = wanted.window.label
+        if wanted.window.asap:
+            when = text("callback.asap", language, when=when)
+        said = text(
+            f"callback.{'stored' if booked.created else 'updated'}", language, reference=booked.reference, when=when
         )
-        urgent = f" If it cannot wait, call {firm_phone()}." if wanted.urgent else ""
+        if wanted.urgent:
+            said += " " + text("callback.urgent", language, phone=firm_phone())
         turn.say(
-            f"{opening} Reference: {booked.reference}. The firm plans to call: {when}.{urgent}\n\n"
-            'To change or cancel it, say "change my callback" or "cancel my callback" here. '
-            "This does not make you a client of the firm. Keep any court dates in mind while you wait.",
+            f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
             card={"type": "callback", "reference": booked.reference, "window": wanted.window.label},
         )
+        if (
+            not wanted.extension
+            and turn.world.texts()
+            and can_text(wanted.phone)
+            and not _texts_already(turn, wanted.phone)
+        ):
+            choices = [
+                (text(f"callback.choice.{name}", language), said) for name, said in (("text", "yes"), ("no_text", "no"))
+            ]
+            turn.say(text_wording(wanted.phone), topic="callback", asking="callback_text", choices=choices)
         return [*forget, SlotSet("callback_reference", booked.reference)]
+
+
+def _texts_already(turn: Turn, phone: str) -> bool:
+    """Whether the person has the answer as a text, on this very phone."""
+    return turn.channel == "sms" and turn.tracker.sender_id == person_of(phone)

@@ -13,23 +13,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.forms import FORM_SLOTS
-from actions.urgency import UNDATED
-from actions.validate_callback_form import UNAGREED, ValidateCallbackForm, read_edits, read_window
-from shortfall.callbacks.store import (
-    Callback,
-    cancel,
-    change_name,
-    change_window,
-    find,
-    find_open,
-    prove,
-    status_words,
-    stop_texts,
-)
+from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, own_number, say
+from shortfall.base.hours import hours_text
+from shortfall.callbacks.booking import NoSuchTime
+from shortfall.callbacks.changes import allow_texts, cancel, change_name, change_window, stop_texts
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.finding import find, find_open, prove, status_words
+from shortfall.callbacks.request import Consent
+from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.content.texts import text as words_of
 from shortfall.reading.names import read_name
-from shortfall.reading.phone import PhoneProblem, find_phone, read_phone
+from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
 
@@ -89,47 +84,57 @@ def call_off(turn: Turn, callback: Callback) -> list[EventType]:
     also = confirming("cancelled", conversation, now)
     done = turn.world.surely(lambda session: cancel(session, callback.reference, conversation, now, also=also))
     if done is None:
-        turn.say(f"I could not cancel that one. Please call {firm_phone()}.", topic="callback_change")
-    else:
-        turn.say(
-            f"{status_words(done, turn.world.now())} You can ask for a new one any time.",
-            topic="callback_change",
-            choices=[CALL_ME],
-        )
+        return _refused(turn)
+    words = f"{status_words(done, now)} You can ask for a new one any time."
+    turn.say(words, topic="callback_change", choices=[CALL_ME])
+    return []
+
+
+def _refused(turn: Turn) -> list[EventType]:
+    turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
     return []
 
 
 def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
-    """Read a new time and move the request to it."""
-    # "I don't want the morning" names the wrong time.
-    value, question = (None, None) if _UNWANTED.search(text) else read_window(turn, text)
-    if value is None:
+    """Read a new time and move the request to it; a time that can be had only nearly is asked about first."""
+    window = None
+    if turn.intent == "affirm" and (offered := turn.slot("callback_offered")):
+        window = CallingWindow.model_validate(offered)
+    elif not _UNWANTED.search(text):  # "I don't want the morning" names the wrong time
+        window = parse_window(text, turn.world.now(), time_zone(callback.phone))
+        if window and (window.adjusted or window.ambiguous):
+            offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
+            turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
+            return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
+    if window is None:
         turn.say(
-            question
-            or 'What time would suit you? For example "tomorrow afternoon" or "friday at 10". '
+            'What time would suit you? For example "tomorrow afternoon" or "friday at 10". '
             'You can also say "change my number", "change my name" or "cancel my callback".',
             topic="callback_change",
             asking="callback_new_window",
         )
         return []
-    window = CallingWindow.model_validate(value)
     now, conversation = turn.world.now(), turn.tracker.sender_id
-    also = confirming("moved", conversation, now)
-    moved = turn.world.surely(
-        lambda session: change_window(session, callback.reference, conversation, window, now, also=also)
-    )
+    also, wanted = confirming("moved", conversation, now), window
+    try:
+        moved = turn.world.surely(
+            lambda session: change_window(session, callback.reference, conversation, wanted, now, also=also)
+        )
+    except NoSuchTime:
+        other = words_of("callback.other_time", turn.language, hours=hours_text())
+        turn.say(other, topic="callback_change", asking="callback_new_window")
+        return [SlotSet("callback_offered", None)]
     if moved is None:
-        turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
-        return []
+        return _refused(turn)
     late = ""
-    if moved.urgent:
-        late = f" It is marked urgent ({moved.urgent_reason or UNDATED}). If that is too late, call {firm_phone()}."
+    if moved.urgent_reason:  # of this request's own: nobody is told what the staff joined to it
+        late = f" It is marked urgent ({moved.urgent_reason}). If that is too late, call {firm_phone()}."
     turn.say(
         f"Done. Your callback {moved.reference} is now set for {window.label}.{late}",
         topic="callback_change",
         card={"type": "callback", "reference": moved.reference, "window": window.label},
     )
-    return []
+    return [SlotSet("callback_offered", None)]
 
 
 def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
@@ -142,9 +147,8 @@ def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     now, conversation = turn.world.now(), turn.tracker.sender_id
     changed = turn.world.surely(lambda session: change_name(session, callback.reference, conversation, name, now))
     if changed is None:
-        turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
-    else:
-        turn.say(f"Done. The firm will ask for {name} ({changed.reference}).", topic="callback_change")
+        return _refused(turn)
+    turn.say(f"Done. The firm will ask for {name} ({changed.reference}).", topic="callback_change")
     return []
 
 
@@ -155,7 +159,7 @@ def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         question = "What is the new number?" if phone.reason == "missing" else phone.message
         turn.say(f"{question} Until then the old one stays.", topic="callback_change", asking="callback_new_phone")
         return []
-    if phone.e164 == callback.phone:
+    if phone.dial == callback.dial:
         turn.say(f"That is the number I have. {status_words(callback, turn.world.now())}", topic="callback_change")
         return []
     window = callback.window
@@ -167,7 +171,7 @@ def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
             "note": callback.note,
         },
         "callback_name": callback.name,
-        "callback_phone": phone.e164,
+        "callback_phone": phone.dial,
         "callback_window": window.model_dump(mode="json") if window.end > turn.world.now() else None,
         "callback_replaces": callback.reference,
     }
@@ -175,26 +179,38 @@ def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     return [
         ActiveLoop(None),
         SlotSet("requested_slot", None),
-        *(SlotSet(name, known.get(name)) for name in (*FORM_SLOTS["callback_form"], "callback_replaces")),
-        SlotSet("callback_tries", 0),
+        *(SlotSet(name, known.get(name)) for name in EVERY),
         FollowupAction("callback_form"),
     ]
 
 
 def unsent(turn: Turn) -> list[EventType]:
-    """The request that is still being filled in is meant: dropped, or an earlier answer changed; the form asks on."""
-    if cancels(turn.text, turn.world.now()):
-        turn.say("No problem. I have not sent or stored a request. Ask me anything else.", topic="cancel")
-        return [*ValidateCallbackForm.leave(), ActiveLoop(None)]
-    edits = read_edits(turn)
-    known = {name: value for name, value in edits.items() if value is not None or turn.slot(name) is not None}
-    if "callback_phone" in known:
-        known |= UNAGREED
-    words = "All right." if known else "Let us finish the request first."
-    if moved := known.get("callback_window"):
-        words += f" The time is now {CallingWindow.model_validate(moved).label}."
-    turn.say(words, topic="callback_change")
-    return [SlotSet(name, value) for name, value in known.items()]
+    """The request that is still being filled in is meant: dropped, or a part of it changed; the form asks on."""
+    given, _ = heard(turn, turn.asked)
+    if not given and cancels(turn.text, turn.world.now()):
+        say(turn, "left")
+        return [*leave(turn), ActiveLoop(None)]
+    if not given and (part := named_part(turn.text)) in SLOTS and turn.slot(part) is not None:
+        given = {part: None}
+    say(turn, "changed" if given else "first")
+    return [SlotSet(name, value) for name, value in given.items()]
+
+
+def texts_agreed(turn: Turn) -> list[EventType]:
+    """The answer to whether a text may confirm what was just booked: only a clear yes is one."""
+    if turn.intent != "affirm" or HEDGED.search(turn.text):
+        say(turn, "texts_unclear")
+        return []
+    now, conversation = turn.world.now(), turn.tracker.sender_id
+    with turn.world.sessions()() as session:
+        callback = wanted(turn, session)
+    if callback is None:
+        return none_found(turn)
+    yes = Consent(version=TEXT_VERSION, wording=text_wording(callback.phone), at=now)
+    also = confirming("stored", conversation, now)
+    turn.world.surely(lambda session: allow_texts(session, callback.reference, conversation, yes, now, also=also))
+    say(turn, "texts_agreed")
+    return []
 
 
 def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
@@ -211,8 +227,9 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         turn.say(f"{status_words(callback, now)} I can set up a new one.", topic="callback_change", choices=[CALL_ME])
         return []
     changing = _CHANGE.search(text) is not None
-    given = find_phone(text)
-    if given != callback.phone and (given or (_NUMBER.search(text) and (changing or _GIVES_NUMBER.search(text)))):
+    number = read_phone(text)
+    given = number.dial if isinstance(number, Phone) else None
+    if given != callback.dial and (given or (_NUMBER.search(text) and (changing or _GIVES_NUMBER.search(text)))):
         return renumber(turn, callback, text)
     if _NAME.search(text):
         return rename(turn, callback, text)
@@ -228,50 +245,50 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
 def open_elsewhere(turn: Turn, reference: str, wish: str) -> list[EventType]:
     """A request of another conversation: shown to whoever also knows the number it was made for.
 
-    The answers to an unknown reference and to a wrong number are the same, and three of them are all there are.
+    By text the sender's own number is one they know. The answers to an unknown reference and to a wrong number are the same, and
+    three of them are all there are.
     """
     tries = int(turn.slot("reference_tries") or 0)
     if tries >= MOST_GUESSES:
         return _no_more_guesses(turn)
-    phone = find_phone(turn.text)
-    if phone is None:
+    given = find_phone(turn.text)
+    phone = given or (own_number(turn) if turn.channel == "sms" else None)
+    if phone:
+        with turn.world.sessions()() as session:
+            callback = prove(session, reference, phone, turn.tracker.sender_id, turn.channel, turn.world.now())
+        if callback is not None:
+            known = {"callback_reference": callback.reference, "reference_asked": None, "reference_tries": 0}
+            return [*(SlotSet(name, value) for name, value in known.items()), *change(turn, callback, wish)]
+    asked = SlotSet("reference_asked", {"reference": reference, "wish": wish})
+    if given is None:
         turn.say(
             f"{reference} is not from this conversation. To be sure it is yours: what phone number was it made for? "
             f"You can also call {firm_phone()}.",
             topic="callback_change",
             asking="callback_proof",
         )
-        return [SlotSet("reference_asked", {"reference": reference, "wish": wish})]
-    with turn.world.sessions()() as session:
-        callback = prove(session, reference, phone, turn.tracker.sender_id, turn.channel, turn.world.now())
-    if callback is not None:
-        known: list[EventType] = [
-            SlotSet("callback_reference", callback.reference),
-            SlotSet("reference_asked", None),
-            SlotSet("reference_tries", 0),
-        ]
-        return [*known, *change(turn, callback, wish)]
+        return [asked]
     if tries + 1 >= MOST_GUESSES:
-        return [SlotSet("reference_tries", MOST_GUESSES), *_no_more_guesses(turn)]
+        return _no_more_guesses(turn)
     turn.say(
         "I find no callback with that reference and number. Please check both and send the number again, "
         f"or call {firm_phone()}.",
         topic="callback_change",
         asking="callback_proof",
     )
-    return [SlotSet("reference_asked", {"reference": reference, "wish": wish}), SlotSet("reference_tries", tries + 1)]
+    return [asked, SlotSet("reference_tries", tries + 1)]
 
 
 def _no_more_guesses(turn: Turn) -> list[EventType]:
-    turn.say(
-        f"I could not match that, so I cannot look further here. Please call {firm_phone()} and a person will help.",
-        topic="callback_change",
-    )
-    return [SlotSet("reference_asked", None)]
+    words = f"I could not match that, so I cannot look further here. Please call {firm_phone()} and a person will help."
+    turn.say(words, topic="callback_change")
+    return [SlotSet("reference_asked", None), SlotSet("reference_tries", MOST_GUESSES)]
 
 
 def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
     """The answer to a question asked here, or None if it was not asked here or there is nothing to answer about."""
+    if asking == "callback_text":
+        return texts_agreed(turn)
     if asking == "callback_proof":
         known = turn.slot("reference_asked") or {}
         reference = find_reference(turn.text) or known.get("reference")

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.action_callback_change import call_off, cancels
 from actions.base import SafeAction, Turn
-from shortfall.callbacks.store import find_open
+from shortfall.callbacks.finding import find_open
 
 
 class ActionCancel(SafeAction):

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn, firm_phone
+from actions.request import about
 from actions.urgency import UNDATED, urgent_reason
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening
@@ -85,8 +86,7 @@ class ActionUrgent(SafeAction):
                 f"I will mark your request urgent.{noted} To reach a person, call {firm_phone()}.{office}",
                 topic="urgent",
             )
-            about = turn.slot("callback_about")
-            return [SlotSet("callback_about", {**about, "urgent": reason})] if about else []
+            return [SlotSet("callback_about", {**about(turn), "urgent": reason})]
         if _ASKS_FOR_A_CALL.search(turn.text):
             turn.say(advice(turn, reason), topic="urgent")
             return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]

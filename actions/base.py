@@ -169,6 +169,17 @@ class Turn:
         return None
 
     @property
+    def everything_asked(self) -> set[str]:
+        """What the assistant has asked for since the open form began."""
+        asked: set[str] = set()
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "active_loop" and event.get("name"):
+                break
+            if event.get("event") == "bot" and (asking := _metadata(event).get("asking")):
+                asked.add(asking)
+        return asked
+
+    @property
     def last_topic(self) -> str | None:
         """The topic of the assistant's last message."""
         for event in reversed(self.tracker.events):
@@ -186,6 +197,12 @@ class Turn:
                 choices = tuple((button["title"], button["payload"]) for button in buttons)
                 return Last(str(event["text"]), about.get("topic"), choices, about.get("asking"))
         return None
+
+    @property
+    def since_heard(self) -> list[dict[str, Any]]:
+        """What has happened since the person's last message."""
+        happened = list(takewhile(lambda event: event.get("event") != "user", reversed(self.tracker.events)))
+        return happened[::-1]
 
     @property
     def message_before(self) -> dict[str, Any]:

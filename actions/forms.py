@@ -8,15 +8,7 @@ FORM_SLOTS: dict[str, tuple[str, ...]] = {
     "wages_form": ("wages_gross", "wages_disposable"),
     "interest_form": ("judgment_amount",),
     "plan_form": ("judgment_amount", "plan_payment"),
-    "callback_form": (
-        "callback_about",
-        "callback_name",
-        "callback_phone",
-        "callback_window",
-        "callback_consent",
-        "callback_text",
-        "callback_confirmed",
-    ),
+    "callback_form": ("callback_name", "callback_phone", "callback_window", "callback_confirmed"),
 }
 EXTRA_SLOTS: dict[str, tuple[str, ...]] = {
     "estimate_form": (
@@ -30,7 +22,7 @@ EXTRA_SLOTS: dict[str, tuple[str, ...]] = {
     "wages_form": ("wages_period", "wages_tries"),
     "interest_form": ("interest_days", "interest_tries"),
     "plan_form": ("interest_tries",),
-    "callback_form": ("callback_tries", "callback_replaces"),
+    "callback_form": ("callback_about", "callback_offered", "callback_tries", "callback_replaces"),
 }
 """What a form remembers besides the slots it asks for."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -53,6 +53,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if found is None:
             return None
         message: dict[str, Any] = copy.deepcopy(found)
+        if (back := (message.get("metadata") or {}).pop("back", None)) and interrupted(
+            tracker, message["metadata"]["topic"]
+        ):
+            message["text"] = back
         if "text" in message:
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
             # A life in danger is answered in the same words everywhere.
@@ -90,3 +94,13 @@ class Speech(TemplatedNaturalLanguageGenerator):
 def language_of(case: Case) -> Language:
     """The language of a talk."""
     return "es" if case["language"] == "es" else "en"
+
+
+def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
+    """Whether the person's last message was answered with something else than the topic of the form that asks now."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return False
+        if isinstance(event, BotUttered) and (event.metadata.get("metadata") or event.metadata).get("topic") != topic:
+            return True
+    return False

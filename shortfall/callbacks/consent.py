@@ -15,13 +15,10 @@ _WORDING = (
     'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
 )
 
-SMS_VERSION = "call-sms-1"
-"""By text message: shorter, so that it stands whole in one message with what is read back before it."""
+VERSIONS = {"web": CONSENT_VERSION, "sms": "call-sms-1"}
+"""By text message it is shorter: it stands whole on the first message, whatever is read back before it."""
 
-_SMS_WORDING = (
-    "May {firm} call you at {number} about your question? It is up to you and commits you to nothing. "
-    "Take it back any time: text CANCEL MY CALLBACK or call {phone}."
-)
+_SMS_WORDING = "May {firm} call you at {number} about your question? It is up to you. Take it back any time: text CANCEL MY CALLBACK."
 
 TEXT_VERSION = "text-2"
 """The same for the texts about a callback; text-1 did not speak of one that is cancelled."""
@@ -40,12 +37,12 @@ def wordings(phone: str) -> dict[str, str]:
         phone: E.164, with an extension as in RFC 3966.
     """
     values = {**placeholders(load_firm()), "number": format_phone(phone)}
-    return {CONSENT_VERSION: fill(_WORDING, values), SMS_VERSION: fill(_SMS_WORDING, values)}
+    return {VERSIONS["web"]: fill(_WORDING, values), VERSIONS["sms"]: fill(_SMS_WORDING, values)}
 
 
-def wording(phone: str, version: str = CONSENT_VERSION) -> str:
-    """One of the `wordings`."""
-    return wordings(phone)[version]
+def wording(phone: str, channel: str = "web") -> str:
+    """The one of the `wordings` that is asked on a channel."""
+    return wordings(phone)[VERSIONS[channel]]
 
 
 def text_wording(phone: str) -> str:

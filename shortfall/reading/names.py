@@ -60,6 +60,7 @@ _SENTENCE_WORDS = """
     available happy sad
 """
 _NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
+_FIRST_NAMES = frozenset("an even fine loan mine my so".split())
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
@@ -88,11 +89,22 @@ def read_name(text: str) -> str | None:
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):
         return None
     initial_last = len(words) > 1 and words[-1] == "A"
-    if any(word.lower().rstrip(".") in _NOT_NAMES for word in words[: -1 if initial_last else None]):
+    plain = words[: -1 if initial_last else None]
+    odd = [word for word in plain if word.lower().rstrip(".") in _NOT_NAMES]
+    if odd and not _written_as_names(plain, odd):
         return None
     if sum(map(str.isalpha, name)) < 2:
         return None
     return " ".join(_capitalised(word, place, name) for place, word in enumerate(words))
+
+
+def _written_as_names(words: list[str], odd: list[str]) -> bool:
+    """Whether words of which some are `odd` stand as a name all the same: "Hung Do", "Loan Nguyen", "John A. Doe"."""
+    if not 2 <= len(words) <= 4 or len(odd) == len(words):
+        return False
+    # What begins with such a word is a sentence ("Call Maria"), but for those that are first names.
+    first = words[0].lower() not in _NOT_NAMES or words[0].lower() in _FIRST_NAMES
+    return first and all(word[0].isupper() and (word[1:].islower() or len(word.rstrip(".")) == 1) for word in words)
 
 
 def clean(text: str) -> str:

@@ -62,10 +62,10 @@ ABOUT_THE_LAW = frozenset(
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 """Learned intents that are obeyed whatever was asked before."""
 
-YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
-FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
+YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
+CALL = frozenset({*NAMES, *TIMES, "callback_phone", "callback_new_phone", "callback_confirmed"})
 
 # "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
 _ONLY_A_PLACE = re.compile(
@@ -221,8 +221,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
-    if top == "urgent" and asked in TIMES and not _DANGER.search(heard.text):
-        return Move("inform")  # "tomorrow morning" is when to call
+    if top == "urgent" and asked in CALL and not _DANGER.search(heard.text):
+        return Move("inform")  # "tomorrow morning" is when to call, whatever of the call was asked for
     if top in COMMANDS and sure >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):
         return Move(top, sure)
     if top in {"correct", "affirm", "deny", "skip"} and sure >= OBEYED:
@@ -231,8 +231,6 @@ def answer(heard: Heard, context: Context) -> Move | None:
         named = _NAME.fullmatch(heard.text.strip()) and not {"acknowledge", "thanks"} & heard.acts
         return Move("inform") if named else None
     if asked in TIMES and not _DANGER.search(heard.text):
-        return Move("inform")
-    if asked in FREE_TEXT and heard.words <= SHORT_ANSWER:
         return Move("inform")
     if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
         return None
@@ -365,8 +363,11 @@ _FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "plan_payment": ("money",),
     "wages_gross": ("money",),
     "wages_disposable": ("money",),
-    "callback_phone": ("phone",),
+    "callback_phone": ("phone", "name"),
     "callback_name": ("phone", "name"),
+    "callback_window": ("phone", "name"),
+    "callback_confirmed": ("phone", "name"),
+    "callback_new_phone": ("phone",),
     "callback_new_name": ("name",),
 }
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from actions.action_ask_callback_form_callback_confirmed import ActionAskConfirmed
-from actions.action_callback_start import TITLES
 from actions.base import World
-from tests.actions.helper import assert_events, create_tracker, run_action
+from actions.request import TITLES
+from shortfall.base.gsm7 import septets
+from shortfall.callbacks.consent import wording
+from shortfall.conversation.messages import Said
+from shortfall.sms.compose import compose
+from tests.actions.helper import PHONE, assert_events, bot, create_tracker, run_action
 from tests.actions.test_action_callback import filled, window
 
 
@@ -50,7 +54,48 @@ def test_how_a_time_was_understood_is_read_back_before_it_is_stored(world: World
 
 
 def test_an_urgent_request_without_words(world: World) -> None:
-    slots = filled(callback_about={"urgent": True}, callback_window=window("asap"))
+    slots = filled(callback_about={"urgent": "said it is urgent"}, callback_window=window("asap"))
     text = run_action(ActionAskConfirmed(), create_tracker(slots=slots), world).texts[0]
     assert "Marked urgent" in text and "as soon as possible, Monday" in text
     assert "About" not in text and "Topics" not in text and "Figures" not in text
+
+
+def test_the_question_of_consent_ends_it_word_for_word(world: World) -> None:
+    outcome = run_action(ActionAskConfirmed(), create_tracker(slots=filled()), world)
+    assert outcome.texts[0].endswith(f"\n{wording(PHONE)}")
+    assert outcome.messages[0]["metadata"]["asking"] == "callback_confirmed"
+    extended = filled(callback_phone=f"{PHONE};ext=204")
+    assert "(312) 555-0143 ext. 204" in run_action(ActionAskConfirmed(), create_tracker(slots=extended), world).texts[0]
+
+
+def test_after_an_interruption_only_the_question_comes_back(world: World) -> None:
+    earlier = [bot("Please check", topic="callback", asking="callback_confirmed")]
+    tracker = create_tracker(
+        "can they take my pay", "wage_garnishment", slots=filled(), earlier=earlier, returning=True
+    )
+    (text,) = run_action(ActionAskConfirmed(), tracker, world).texts
+    assert text == f"Back to your call.\n{wording(PHONE)}"
+
+
+def test_what_was_changed_is_read_back_again(world: World) -> None:
+    earlier = [bot("Please check", topic="callback", asking="callback_confirmed")]
+    tracker = create_tracker("friday at 10", slots=filled(), earlier=earlier)
+    tracker.events.append({"event": "slot", "name": "callback_window", "value": window("friday at 10")})
+    assert "Name: Maria Lopez" in run_action(ActionAskConfirmed(), tracker, world).texts[0]
+
+
+@pytest.mark.parametrize("note", ["my paycheck", "they took the house and then the bank wrote again. " * 8])
+def test_by_text_the_whole_question_of_consent_stands_on_the_first_message(world: World, note: str) -> None:
+    """Whatever is read back before it: a yes to half a question is no consent."""
+    phone = f"{PHONE};ext=123456"
+    about = {"topics": ["wage_garnishment"], "note": note}
+    slots = filled(
+        callback_phone=phone, callback_about=about, callback_name="Maximiliana Featherstonehaugh-Worthington"
+    )
+    (message,) = run_action(ActionAskConfirmed(), create_tracker(slots=slots, channel="sms"), world).messages
+    notice = Said(
+        "Asking for a call does not make you a client, and what you write here is not confidential.", "callback"
+    )
+    page, *_ = compose([notice, Said(message["text"], "callback", asking="callback_confirmed")])
+    assert wording(phone, "sms") in page.text
+    assert septets(page.text) <= 306

@@ -28,7 +28,7 @@ def test_the_first_question_is_asked_again(world: World) -> None:
     assert_texts(outcome, "first question")
 
 
-def test_back_from_the_summary_takes_back_the_consent(world: World) -> None:
-    slots = {"callback_phone": "+13125550143", "callback_consent": {"at": "now"}}
+def test_back_from_what_was_read_back_asks_for_the_time_again(world: World) -> None:
+    slots = {"callback_phone": "+13125550143", "callback_window": {"start": "then"}}
     tracker = create_tracker("back", "back", slots=slots, form="callback_form", asked="callback_confirmed")
-    assert_events(run_action(ActionBack(), tracker, world), SlotSet("callback_consent", None))
+    assert_events(run_action(ActionBack(), tracker, world), SlotSet("callback_window", None))

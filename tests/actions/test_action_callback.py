@@ -12,15 +12,18 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions.action_callback import CALLBACK_SLOTS, ActionCallback
+from actions.action_callback import ActionCallback
+from actions.action_inform import ActionInform
 from actions.base import World
+from actions.request import EVERY
 from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_wording, wording
-from shortfall.callbacks.store import Callback, ConsentRecord
+from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
-from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, create_tracker, run_action
+from shortfall.sms.store import SmsOutbound, person_of
+from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, bot, create_tracker, run_action
 
-FORGOTTEN: dict[str, None] = dict.fromkeys(CALLBACK_SLOTS)
+FORGOTTEN: dict[str, None] = dict.fromkeys(EVERY)
 
 
 def window(text: str = "tomorrow morning") -> dict[str, Any]:
@@ -33,10 +36,6 @@ def consent(phone: str = PHONE) -> dict[str, Any]:
     return {"version": CONSENT_VERSION, "wording": wording(phone), "at": NOW.isoformat()}
 
 
-def text_consent(phone: str = PHONE) -> dict[str, Any]:
-    return {"version": TEXT_VERSION, "wording": text_wording(phone), "at": NOW.isoformat()}
-
-
 def filled(**changes: Any) -> dict[str, Any]:
     """The slots of a request to which the person said yes."""
     about = {"topics": ["wage_garnishment"], "figures": "$312,000 owed", "urgent": "", "note": "my paycheck"}
@@ -45,17 +44,27 @@ def filled(**changes: Any) -> dict[str, Any]:
         "callback_name": "Maria Lopez",
         "callback_phone": PHONE,
         "callback_window": window(),
-        "callback_consent": consent(),
-        "callback_text": False,
-        "callback_confirmed": True,
+        "callback_confirmed": consent(),
     }
     return slots | changes
 
 
-def book_one(world: World, conversation: str = "here", **changes: Any) -> Outcome:
-    return run_action(
-        ActionCallback(), create_tracker("yes", slots=filled(**changes), conversation=conversation), world
-    )
+def book_one(world: World, conversation: str = "here", channel: str = "web", **changes: Any) -> Outcome:
+    tracker = create_tracker("yes", slots=filled(**changes), conversation=conversation, channel=channel)
+    return run_action(ActionCallback(), tracker, world)
+
+
+def agree_to_texts(world: World, reference: str, answer: str = "yes", intent: str = "affirm") -> Outcome:
+    """The answer to the question that follows a booking."""
+    earlier, slots = [bot(topic="callback", asking="callback_text")], {"callback_reference": reference}
+    return run_action(ActionInform(), create_tracker(answer, intent, slots=slots, earlier=earlier), world)
+
+
+def book_with_texts(world: World, **changes: Any) -> str:
+    """Booked, and texts agreed to; its reference."""
+    reference = str(book_one(world, **changes).slots["callback_reference"])
+    agree_to_texts(world, reference)
+    return reference
 
 
 def stored(session: Session, table: type[Any] = Callback) -> int:
@@ -65,7 +74,7 @@ def stored(session: Session, table: type[Any] = Callback) -> int:
 
 def test_the_request_is_stored_then_promised(world: World, session: Session) -> None:
     outcome = book_one(world)
-    assert_texts(outcome, "Your request is stored. Reference: ")
+    assert_texts(outcome, "the firm has your request. Reference: ")
     with session.begin():
         callback = session.scalars(select(Callback)).one()
         agreed = session.scalars(select(ConsentRecord)).one()
@@ -77,12 +86,23 @@ def test_the_request_is_stored_then_promised(world: World, session: Session) -> 
     assert_slots(outcome, **FORGOTTEN, callback_reference=callback.reference)
 
 
-def test_the_same_person_twice_is_one_request(world: World, session: Session) -> None:
+def test_the_same_chat_twice_is_one_request(world: World, session: Session) -> None:
     first = book_one(world).slots["callback_reference"]
-    outcome = book_one(world, "elsewhere", callback_window=window("friday at 10"))
-    assert_texts(outcome, "You already had a request")
+    outcome = book_one(world, callback_window=window("friday at 10"))
+    assert_texts(outcome, "brought your request up to date")
     assert outcome.slots["callback_reference"] == first
     assert stored(session) == 1
+
+
+def test_nobody_learns_that_a_number_has_a_request_already(world: World, session: Session) -> None:
+    first = book_one(world)
+    second = book_one(world, "elsewhere")
+    reference = str(second.slots["callback_reference"])
+    assert reference != first.slots["callback_reference"]
+    assert second.texts[0].replace(reference, "…") == first.texts[0].replace(
+        str(first.slots["callback_reference"]), "…"
+    )
+    assert stored(session) == 2
 
 
 def ledger(session: Session) -> list[tuple[str, bool, str]]:
@@ -90,17 +110,64 @@ def ledger(session: Session) -> list[tuple[str, bool, str]]:
         return [(line.kind, line.given, line.phone) for line in session.scalars(select(ConsentRecord))]
 
 
-def test_a_yes_to_a_text_is_a_line_of_its_own(world: World, session: Session) -> None:
-    book_one(world, callback_text=text_consent())
+def test_texts_are_asked_about_apart_once_the_call_is_booked(world: World, session: Session) -> None:
+    world.texts = lambda: True
+    outcome = book_one(world)
+    assert_texts(outcome, "Reference: ", text_wording(PHONE))
+    assert ledger(session) == [("call", True, PHONE)]
+    agree_to_texts(world, outcome.slots["callback_reference"])
     assert ledger(session) == [("call", True, PHONE), ("text", True, PHONE)]
     with session.begin():
         agreed = session.scalars(select(ConsentRecord).where(ConsentRecord.kind == "text")).one()
+        (text,) = session.scalars(select(SmsOutbound)).all()
     assert (agreed.version, agreed.wording, agreed.channel) == (TEXT_VERSION, text_wording(PHONE), "web")
+    assert outcome.slots["callback_reference"] in text.text
 
 
-def test_no_text_was_agreed_to(world: World, session: Session) -> None:
-    book_one(world)
+@pytest.mark.parametrize(
+    ("answer", "intent"), [("hm", "inform"), ("yes?", "affirm"), ("ok but not too many", "affirm")]
+)
+def test_only_a_clear_yes_lets_us_text(world: World, session: Session, answer: str, intent: str) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    assert_texts(agree_to_texts(world, reference, answer, intent), "no texts")
     assert ledger(session) == [("call", True, PHONE)]
+
+
+@pytest.mark.parametrize("phone", [PHONE, f"{PHONE};ext=204"])
+def test_texts_are_not_asked_about_where_none_can_be_sent(world: World, phone: str) -> None:
+    world.texts = lambda: phone != PHONE
+    assert len(book_one(world, callback_phone=phone, callback_confirmed=consent(phone)).texts) == 1
+
+
+def test_who_texts_from_this_very_phone_is_not_asked(world: World) -> None:
+    world.texts = lambda: True
+    assert len(book_one(world, person_of(PHONE), channel="sms").texts) == 1
+
+
+def test_an_extension_goes_with_the_number(world: World, session: Session) -> None:
+    phone = f"{PHONE};ext=204"
+    book_one(world, callback_phone=phone, callback_confirmed=consent(phone))
+    with session.begin():
+        callback = session.scalars(select(Callback)).one()
+        assert (callback.phone, callback.extension) == (PHONE, "204")
+        assert "(312) 555-0143 ext. 204" in str(session.scalars(select(ConsentRecord)).one().wording)
+
+
+def test_for_whom_the_call_is_stands_first_in_the_note(world: World, session: Session) -> None:
+    about = {
+        "topics": [],
+        "figures": "",
+        "urgent": "",
+        "note": "she is deaf",
+        "told": "They took her house.",
+        "who": "mom",
+    }
+    book_one(world, callback_about=about)
+    with session.begin():
+        assert (
+            session.scalars(select(Callback)).one().note
+            == "The call is for their mom. she is deaf They took her house."
+        )
 
 
 def test_wish_and_urgency_are_kept_for_staff(world: World, session: Session) -> None:
@@ -114,9 +181,9 @@ def test_wish_and_urgency_are_kept_for_staff(world: World, session: Session) -> 
 
 
 def test_another_number_moves_the_request_and_the_consent(world: World, session: Session) -> None:
-    first = book_one(world, callback_text=text_consent()).slots["callback_reference"]
+    first = book_with_texts(world)
     other = "+17735550199"
-    outcome = book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=first)
+    outcome = book_one(world, callback_phone=other, callback_confirmed=consent(other), callback_replaces=first)
     assert outcome.slots["callback_reference"] == first
     assert outcome.slots["callback_replaces"] is None
     with session.begin():
@@ -126,21 +193,21 @@ def test_another_number_moves_the_request_and_the_consent(world: World, session:
     assert ledger(session) == [("call", True, PHONE), ("text", True, PHONE), *gone, ("call", True, other)]
 
 
-def test_a_number_that_has_a_request_already_keeps_that_one(world: World, session: Session) -> None:
+def test_a_number_that_has_a_request_of_this_chat_already_keeps_that_one(world: World, session: Session) -> None:
     other = "+17735550199"
-    theirs = book_one(world, "elsewhere", callback_phone=other, callback_consent=consent(other))
+    kept = book_one(world, callback_phone=other, callback_confirmed=consent(other)).slots["callback_reference"]
     mine = book_one(world).slots["callback_reference"]
-    outcome = book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=mine)
-    assert outcome.slots["callback_reference"] == theirs.slots["callback_reference"]
+    outcome = book_one(world, callback_phone=other, callback_confirmed=consent(other), callback_replaces=mine)
+    assert outcome.slots["callback_reference"] == kept
     with session.begin():
         found = {row.reference: row.status for row in session.scalars(select(Callback))}
-    assert found == {theirs.slots["callback_reference"]: "waiting", mine: "cancelled"}
+    assert found == {kept: "waiting", mine: "cancelled"}
 
 
 def test_nobody_replaces_the_request_of_another_conversation(world: World, session: Session) -> None:
     theirs = book_one(world, "elsewhere").slots["callback_reference"]
     other = "+17735550199"
-    book_one(world, callback_phone=other, callback_consent=consent(other), callback_replaces=theirs)
+    book_one(world, callback_phone=other, callback_confirmed=consent(other), callback_replaces=theirs)
     with session.begin():
         assert {row.phone: row.status for row in session.scalars(select(Callback))} == {
             PHONE: "waiting",
@@ -152,18 +219,24 @@ def test_as_soon_as_possible(world: World) -> None:
     assert_texts(book_one(world, callback_window=window("asap")), "As soon as possible: Monday, November 23")
 
 
-@pytest.mark.parametrize("answer", [None, False, "yes", 1])
-def test_silent_without_a_yes(world: World, session: Session, answer: Any) -> None:
-    outcome = book_one(world, callback_confirmed=answer)
+def test_silent_without_a_yes(world: World, session: Session) -> None:
+    outcome = book_one(world, callback_confirmed=None, callback_about=None)
     assert_texts(outcome)
     assert outcome.slots == FORGOTTEN
+    assert stored(session) == 0
+
+
+def test_what_somebody_left_is_kept_for_when_they_come_back(world: World, session: Session) -> None:
+    outcome = book_one(world, callback_confirmed=None)
+    assert_texts(outcome)
+    assert outcome.slots == {"callback_tries": None}
     assert stored(session) == 0
 
 
 def test_a_time_that_has_passed_meanwhile(world: World, session: Session) -> None:
     world.now = lambda: NOW + timedelta(days=2)
     outcome = book_one(world)
-    assert_texts(outcome, "I have not stored a request")
+    assert_texts(outcome, "I have sent nothing")
     # The rest is kept: only another time is asked for.
     assert outcome.slots == dict.fromkeys(("callback_window", "callback_confirmed", "callback_tries"))
     assert stored(session) == 0
@@ -172,11 +245,10 @@ def test_a_time_that_has_passed_meanwhile(world: World, session: Session) -> Non
 @pytest.mark.parametrize(
     "changes",
     [
-        {"callback_consent": None},
-        {"callback_consent": consent("+17735550199")},
-        {"callback_consent": text_consent()},
-        {"callback_text": text_consent("+17735550199")},
-        {"callback_text": consent()},
+        {"callback_confirmed": True},
+        {"callback_confirmed": consent("+17735550199")},
+        {"callback_confirmed": {"version": TEXT_VERSION, "wording": text_wording(PHONE), "at": NOW.isoformat()}},
+        {"callback_phone": f"{PHONE};ext=204"},
         {"callback_name": None},
         {"callback_phone": "911"},
         {"callback_window": {"start": "never"}},

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from actions.action_callback_change import ActionCallbackChange
 from actions.action_inform import ActionInform
 from actions.base import World
-from shortfall.callbacks import store
-from shortfall.callbacks.store import Callback, CallbackEvent, ConsentRecord
-from shortfall.sms.store import SmsOutbound
+from shortfall.callbacks import booking
+from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord
+from shortfall.sms.store import SmsOutbound, SmsPerson, person_of
 from tests.actions.helper import (
     NOW,
     PHONE,
@@ -30,7 +30,7 @@ from tests.actions.helper import (
     create_tracker,
     run_action,
 )
-from tests.actions.test_action_callback import book_one, ledger, text_consent, unwritable
+from tests.actions.test_action_callback import book_one, book_with_texts, ledger, unwritable
 
 
 def say(world: World, text: str, reference: str | None = None, conversation: str = "here") -> Outcome:
@@ -84,7 +84,7 @@ def test_moved_to_the_time_named(world: World, session: Session) -> None:
 def test_a_digit_of_the_reference_is_no_hour(
     world: World, session: Session, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "new_reference", lambda random: "YF6P-4QGT")  # as they were made before
+    monkeypatch.setattr(booking, "new_reference", lambda random: "YF6P-4QGT")  # as they were made before
     book_one(world)
     (said,) = say(world, f"move my callback {typed} to friday afternoon").texts
     assert said == "Done. Your callback YF6P-4QGT is now set for Friday, November 27, 12 noon to 5 p.m. Chicago time."
@@ -195,13 +195,13 @@ def answer(world: World, text: str, before: Outcome, slots: dict[str, Any] | Non
     ],
 )
 def test_any_wording_takes_the_consent_back(world: World, session: Session, text: str) -> None:
-    book_one(world, callback_text=text_consent())
+    book_with_texts(world)
     assert_texts(say(world, text), "is cancelled")
     assert ledger(session)[2:] == [("call", False, PHONE), ("text", False, PHONE)]
 
 
 def test_texts_alone_are_stopped(world: World, session: Session) -> None:
-    book_one(world, callback_text=text_consent())
+    book_with_texts(world)
     assert_texts(say(world, "don't text me, just call"), "No texts, then.")
     assert ledger(session)[2:] == [("text", False, PHONE)]
     assert only(session).status == "waiting"
@@ -238,8 +238,7 @@ def test_another_number_asks_for_consent_again(world: World, session: Session) -
         outcome,
         callback_name="Maria Lopez",
         callback_phone="+17735550199",
-        callback_consent=None,
-        callback_text=None,
+        callback_confirmed=None,
         callback_replaces=reference,
     )
     assert outcome.events[-1] == FollowupAction("callback_form")
@@ -271,7 +270,7 @@ def test_one_that_the_firm_has_dealt_with(world: World, session: Session) -> Non
     reference = book_one(world).slots["callback_reference"]
     with session.begin():
         session.execute(update(Callback).values(status="done", closed_at=NOW))
-    assert_texts(say(world, "cancel it", reference), "I could not cancel that one")
+    assert_texts(say(world, "cancel it", reference), "I could not change that one")
     assert_texts(say(world, "move it to friday", reference), "is marked as done")
 
 
@@ -323,7 +322,7 @@ def to_be_sent(session: Session) -> list[str]:
 
 
 def test_who_said_yes_to_texts_gets_one_for_the_new_time_and_one_for_the_end(world: World, session: Session) -> None:
-    book_one(world, callback_text=text_consent())
+    book_with_texts(world)
     say(world, "change my callback to friday at 10")
     (text,) = to_be_sent(session)
     assert "is now set for Friday, November 27, 10 a.m." in text
@@ -337,7 +336,65 @@ def test_without_a_yes_to_texts_or_after_no_texts_there_is_none(world: World, se
     book_one(world)
     say(world, text)
     assert to_be_sent(session) == []
-    book_one(world, callback_text=text_consent())
+    book_with_texts(world)
     say(world, "no texts please")
     say(world, text)
     assert to_be_sent(session) == []
+
+
+# --- Who may
+
+
+def texted(world: World, text: str, number: str) -> Outcome:
+    """A message from a phone that has texted before."""
+    with world.sessions()() as session, session.begin():
+        if session.get(SmsPerson, person_of(number)) is None:
+            session.add(SmsPerson(person=person_of(number), number=number, pages="[]", choices=[]))
+    tracker = create_tracker(text, "callback_change", channel="sms", conversation=person_of(number))
+    return run_action(ActionCallbackChange(), tracker, world)
+
+
+def test_somebody_elses_number_opens_nothing(world: World, session: Session) -> None:
+    """A stranger books with a number that has a request: what they say afterwards is about their own."""
+    first = book_one(world).slots["callback_reference"]
+    stranger = book_one(world, "stranger").slots["callback_reference"]
+    for text in ("when is my call", "move it to friday at 10", "cancel my callback", f"cancel {first}"):
+        outcome = say(world, text, stranger, conversation="stranger")
+        assert not any(word in str(outcome.texts) for word in ("my paycheck", f"{first} is on", f"{first} is cancelled"))
+    with session.begin():
+        kept = session.scalars(select(Callback).filter_by(reference=first)).one()
+    assert (kept.status, kept.window.start.day, kept.version) == ("waiting", 24, 1)
+
+
+def test_by_text_the_senders_number_and_the_reference_are_proof(world: World, session: Session) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    assert_texts(texted(world, "when is my call", PHONE), "I find no callback")
+    outcome = texted(world, f"cancel {reference}", "+17735550199")
+    assert_texts(outcome, "what phone number was it made for?")
+    assert "reference_tries" not in outcome.slots
+    assert_texts(texted(world, f"cancel {reference}", PHONE), f"{reference} is cancelled")
+
+
+def test_what_was_confirmed_by_text_is_the_threads_own(world: World) -> None:
+    reference = book_with_texts(world)
+    assert_texts(texted(world, "when is my call", PHONE), f"{reference} is on the firm's list")
+    assert_texts(texted(world, "when is my call", "+17735550199"), "I find no callback")
+
+
+# --- Another time
+
+
+def test_the_nearest_time_is_asked_about_before_anything_moves(world: World, session: Session) -> None:
+    book_one(world)
+    outcome = say(world, "move it to friday at 9pm")
+    assert_texts(outcome, 'Would that do? I will note that you asked for "move it to friday at 9pm"')
+    assert only(session).window.start.day == 24
+    asked = [bot(topic="callback_change", asking="callback_new_window")]
+    run_action(ActionInform(), create_tracker("yes", "affirm", slots=outcome.slots, earlier=asked), world)
+    assert (only(session).window.start.day, only(session).wish) == (27, "move it to friday at 9pm")
+
+
+def test_an_extension_alone_is_another_number(world: World, session: Session) -> None:
+    book_one(world)
+    outcome = say(world, "change my number to 312-555-0143 ext 204")
+    assert_slots(outcome, callback_phone=f"{PHONE};ext=204")

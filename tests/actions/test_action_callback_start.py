@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.action_callback_start import MOST_TOPICS, TITLES, ActionCallbackStart
+from actions.action_callback_start import ActionCallbackStart
 from actions.base import World
+from actions.request import EVERY, MOST_TOPICS, TITLES
 from shortfall.callbacks.window import CallingWindow
-from tests.actions.helper import assert_events, assert_texts, bot, create_tracker, run_action, usd, user
+from tests.actions.helper import (
+    Outcome,
+    assert_events,
+    assert_slots,
+    assert_texts,
+    bot,
+    create_tracker,
+    run_action,
+    usd,
+    user,
+)
 from tests.actions.test_action_callback import filled
 
 
+def start(world: World, text: str, **more: Any) -> Outcome:
+    return run_action(ActionCallbackStart(), create_tracker(text, "callback", **more), world)
+
+
 def test_nothing_known(world: World) -> None:
-    outcome = run_action(ActionCallbackStart(), create_tracker("call me", "callback", slots=filled()), world)
+    outcome = start(world, "call me")
     assert_texts(outcome, "If it cannot wait, call (312) 600-8815.")
     assert "pass along" not in outcome.texts[0]
+    about = {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": ""}
+    known = {"callback_about": about, "callback_tries": 0}
     assert_events(
         outcome,
         ActiveLoop(None),
         SlotSet("requested_slot", None),
-        *(SlotSet(name, None) for name in filled()),
-        SlotSet("callback_tries", 0),
-        SlotSet("callback_replaces", None),
+        *(SlotSet(name, known.get(name)) for name in EVERY),
     )
 
 
@@ -36,6 +53,8 @@ def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None
         "figures": "$312,000 owed, Illinois",
         "urgent": "",
         "note": "",
+        "told": "",
+        "who": "",
     }
     for part in (TITLES["jail"], TITLES["bankruptcy"], "$312,000 owed, Illinois"):
         assert part in outcome.texts[0]
@@ -65,40 +84,66 @@ def test_the_story_comes_along_masked_and_is_shown_first(world: World) -> None:
     told = "we lost the house in may and now they sent a letter for $62,000, my ssn is 123-45-6789 and I am at 312-555-0143"
     earlier = [user("hi"), user(told, "define_deficiency"), bot(topic="define_deficiency"), user("ok")]
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
-    note = outcome.slots["callback_about"]["note"]
+    note = outcome.slots["callback_about"]["told"]
     assert note.startswith("we lost the house in may and now they sent a letter for $62,000")
     assert "6789" not in note and "0143" not in note
     assert note in outcome.texts[0]
 
 
 @pytest.mark.parametrize(
-    ("text", "who"),
-    [("call my daughter instead, she handles this", "daughter"), ("please phone my ex-husband", "ex-husband")],
+    ("text", "who", "name"),
+    [
+        ("call my daughter instead, she handles this", "daughter", None),
+        ("please phone my ex-husband", "ex-husband", None),
+        ("I need a call, it's for my mom Rosa", "mom", "Rosa"),
+    ],
 )
-def test_a_different_person_to_call(world: World, text: str, who: str) -> None:
-    outcome = run_action(ActionCallbackStart(), create_tracker(text), world)
-    assert outcome.slots["callback_about"]["note"] == f"Please call their {who}."
-    assert outcome.slots["callback_phone"] is None
+def test_a_different_person_to_call(world: World, text: str, who: str, name: str | None) -> None:
+    outcome = start(world, text)
+    assert outcome.slots["callback_about"]["who"] == who
+    assert f"Who to call: your {who}" in outcome.texts[0]
+    assert (outcome.slots["callback_name"], outcome.slots["callback_phone"]) == (name, None)
 
 
 def test_what_could_not_be_stored_is_not_asked_again(world: World) -> None:
     kept = filled(callback_confirmed=None)
-    outcome = run_action(ActionCallbackStart(), create_tracker("call me", slots=kept), world)
-    assert {name: outcome.slots[name] for name in kept} == kept
+    outcome = start(world, "call me", slots=kept)
+    assert_texts(outcome)
+    assert {name: outcome.slots[name] for name in kept} == kept | {"callback_about": outcome.slots["callback_about"]}
+    assert outcome.slots["callback_about"]["note"] == "my paycheck"
 
 
-def test_number_and_time_in_the_same_message(world: World) -> None:
-    outcome = run_action(ActionCallbackStart(), create_tracker("call me at 212-555-0143 tomorrow at noon"), world)
-    assert outcome.slots["callback_phone"] == "+12125550143"
+def test_a_booking_in_one_message_leaves_nothing_to_ask_but_the_yes(world: World) -> None:
+    outcome = start(world, "call me, my name is Tanya Brooks, 212-555-0143 ext 9, tomorrow at noon")
+    assert (outcome.slots["callback_name"], outcome.slots["callback_phone"]) == ("Tanya Brooks", "+12125550143;ext=9")
     window = CallingWindow.model_validate(outcome.slots["callback_window"])
     assert (window.caller_zone, window.caller_start.hour) == ("America/New_York", 12)
+    assert_texts(outcome, "does not make you a client")  # the rest is read back at once
+    assert "pass along" not in outcome.texts[0]
 
 
-def test_a_time_that_cannot_be_had_is_not_changed_in_silence(world: World) -> None:
-    outcome = run_action(ActionCallbackStart(), create_tracker("call me tonight"), world)
-    assert_texts(outcome, "I can ask the firm", "The nearest time is")
+def test_what_was_told_before_is_not_asked(world: World) -> None:
+    case = {"name": {"value": "Ana Lee"}, "phone": {"value": "+12125550143"}}
+    outcome = start(world, "call me", slots={"case": case})
+    assert (outcome.slots["callback_name"], outcome.slots["callback_phone"]) == ("Ana Lee", "+12125550143")
 
 
-def test_a_day_with_two_readings_is_left_to_the_form(world: World) -> None:
-    outcome = run_action(ActionCallbackStart(), create_tracker("call me monday"), world)
+@pytest.mark.parametrize("text", ["call me tonight", "call me monday"])
+def test_a_time_that_cannot_be_had_or_has_two_readings_is_left_to_be_asked(world: World, text: str) -> None:
+    outcome = start(world, text)
     assert outcome.slots["callback_window"] is None
+    assert outcome.slots["callback_offered"]["adjusted"] or outcome.slots["callback_offered"]["ambiguous"]
+    assert_texts(outcome, "I can ask the firm")
+
+
+def test_a_deadline_is_no_time_to_call(world: World) -> None:
+    outcome = start(world, "my sale is on friday, can someone call me")
+    assert outcome.slots["callback_window"] is None
+    assert outcome.slots["callback_offered"] is None
+
+
+def test_in_the_middle_of_a_request_it_takes_what_is_said_and_keeps_the_rest(world: World) -> None:
+    slots = {"callback_name": "Maria", "callback_replaces": "K7QM-4XRT"}
+    outcome = start(world, "call me at 312-555-0143", slots=slots, form="callback_form", asked="callback_phone")
+    assert_texts(outcome)
+    assert_slots(outcome, callback_name="Maria", callback_phone="+13125550143", callback_replaces="K7QM-4XRT")

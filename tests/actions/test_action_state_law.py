@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actions.action_state_law import ActionStateLaw
 from rasa_sdk.events import SlotSet
 
-from actions.action_state_law import ActionStateLaw
 from actions.base import World
 from tests.actions.helper import assert_events, assert_texts, create_tracker, run_action
 

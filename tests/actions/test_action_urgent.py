@@ -48,7 +48,8 @@ def test_an_open_request_is_marked(world: World) -> None:
         SALE, "urgent", slots={"callback_about": about}, form="callback_form", asked="callback_name"
     )
     outcome = run_action(ActionUrgent(), tracker, world)
-    assert outcome.slots["callback_about"] == {**about, "urgent": "sale on Fri Nov 27"}
+    marked = outcome.slots["callback_about"]
+    assert (marked["urgent"], marked["note"]) == ("sale on Fri Nov 27", "my house")
     assert_texts(outcome, "call (312) 600-8815")
 
 

@@ -1,0 +1,33 @@
+"""Ask when to call; where the time wished for cannot be had, or can be meant in two ways, ask about that."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType
+
+from actions.base import SafeAction, Turn
+from shortfall.callbacks.window import CallingWindow
+from shortfall.content.texts import text
+
+
+class ActionAskWindow(SafeAction):
+    """The nearest time is a question, never a decision."""
+
+    def name(self) -> str:
+        return "action_ask_callback_form_callback_window"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        if not (offered := turn.slot("callback_offered")):
+            turn.respond("utter_ask_callback_form_callback_window")
+            return []
+        window = CallingWindow.model_validate(offered)
+        choice = [
+            (text(f"callback.choice.{name}", turn.language), said) for name, said in (("fits", "yes"), ("asap", "asap"))
+        ]
+        offer = text("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
+        turn.say(
+            window.ambiguous or offer,
+            topic="callback",
+            asking="callback_window",
+            choices=() if window.ambiguous else choice,
+        )
+        return []

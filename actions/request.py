@@ -1,0 +1,181 @@
+"""A request for a callback while it is being filled in: what a message brings for it, what is passed along, how it is left."""
+
+from __future__ import annotations
+
+import re
+from textwrap import shorten
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.base import Turn
+from actions.figures import SLOTS as ESTIMATE_SLOTS
+from actions.figures import read_back
+from actions.forms import EXTRA_SLOTS, FORM_SLOTS
+from actions.urgency import urgent_reason
+from shortfall.base.masking import mask, sensitive
+from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
+from shortfall.callbacks.window import CallingWindow
+from shortfall.content.questions import asks
+from shortfall.content.texts import text
+from shortfall.reading.names import clean
+from shortfall.reading.phone import format_phone
+from shortfall.sms.store import number_of
+
+SLOTS = FORM_SLOTS["callback_form"]
+EVERY = (*SLOTS, *EXTRA_SLOTS["callback_form"])
+TITLES = asks()
+MOST_TOPICS = 6
+STORY_WORDS = 8
+"""From so many words on a message is a story rather than a question or a button."""
+LONGEST_STORY = 300
+MOST_NOTE = 500
+# Not a yes, however close it sounds.
+HEDGED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
+    r"|wait|no(?! problem| worries))\b|\?",
+    re.I,
+)
+_PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d)")
+_CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other)\b", re.I)
+_PARTS = {
+    "callback_name": re.compile(r"\bname\b", re.I),
+    "callback_phone": re.compile(r"\b(?:phone|number|cell|digits)\b", re.I),
+    "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier)\b", re.I),
+    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason)\b", re.I),
+}
+
+
+def say(turn: Turn, key: str, **values: str) -> None:
+    """One of the texts under `callback`."""
+    turn.say(text(f"callback.{key}", turn.language, 0, **values), topic="callback")
+
+
+def own_number(turn: Turn) -> str | None:
+    """The number that somebody texts from, or told us before."""
+    if turn.channel != "sms":
+        return str(turn.slot("callback_phone") or turn.case["phone"] or "") or None
+    try:
+        with turn.world.sessions()() as session, session.begin():
+            return number_of(session, turn.tracker.sender_id)
+    except (SQLAlchemyError, OSError):
+        return None
+
+
+def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
+    """The slots that the message fills or changes, in whatever order, and what is wrong with a number, in words.
+
+    A time that can be had only nearly, or in two ways, goes into `callback_offered`, to be asked about.
+    """
+    this = means_own_number(turn.text) or (asked == "callback_phone" and turn.intent == "affirm")
+    if turn.intent in {"unsure", "skip", "not_yet"} or {"acknowledge", "thanks"} & turn.acts:
+        asked = None  # "hm" and "pass" are no names
+    phone = turn.slot("callback_phone")
+    parts = read_parts(
+        turn.text,
+        turn.world.now(),
+        asked=asked,
+        phone=phone,
+        own=own_number(turn) if this else None,
+        asks="asks" in turn.acts,
+        told=turn.user_texts(),
+    )
+    found: dict[str, Any] = {}
+    if parts.name and (asked != "callback_name" or not _another_subject(turn)):
+        found["callback_name"] = parts.name
+    if parts.phone:
+        found["callback_phone"] = parts.phone
+    if parts.window:
+        open_to_ask = parts.window.adjusted or parts.window.ambiguous
+        found["callback_window"] = None if open_to_ask else parts.window.model_dump(mode="json")
+        found["callback_offered"] = parts.window.model_dump(mode="json") if open_to_ask else None
+    if parts.who:
+        found["callback_about"] = about(turn) | {"who": parts.who}
+        if not parts.name and turn.slot("callback_name"):
+            found["callback_name"] = None  # it was the name of whoever writes
+    same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
+    problem = parts.problem.message if parts.problem and parts.problem.reason != "missing" else ""
+    return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _another_subject(turn: Turn) -> bool:
+    """Whether what looks like a name is surely about something: "add interest and costs"."""
+    ranking = turn.tracker.latest_message.get("intent_ranking") or [{}]
+    likely, sure = str(ranking[0].get("name", "")), float(ranking[0].get("confidence", 0))
+    return (
+        len(turn.text.split()) > 2 and sure >= 0.8 and likely not in {"inform", "greet", "callback", "callback_change"}
+    )
+
+
+def named_part(text: str) -> str | None:
+    """The part of a request that a message wants changed, without a new value for it: "change the number"."""
+    if not _CHANGE.search(text):
+        return None
+    return next((slot for slot, pattern in _PARTS.items() if pattern.search(text)), None)
+
+
+def about(turn: Turn) -> dict[str, Any]:
+    """What is passed along: as it stands in the request, else what was talked about so far."""
+    if known := turn.slot("callback_about"):
+        return {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
+    topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
+    sums = read_back(turn.slots(ESTIMATE_SLOTS))
+    return {
+        "topics": topics,
+        "figures": sums,
+        "urgent": urgent_reason(turn),
+        "note": "",
+        "told": _story(turn),
+        "who": "",
+    }
+
+
+def noted(turn: Turn, words: str) -> dict[str, Any]:
+    """What is passed along, with these words of theirs besides."""
+    known = about(turn)
+    added = _PHONE.sub(" ", mask(words)).strip()
+    return known | {"note": f"{known['note']} {added}".strip()[:MOST_NOTE]}
+
+
+def _story(turn: Turn) -> str:
+    """What the person told before, in their own words: the longest of their messages, masked, cut at a word."""
+    told = [words for words in turn.user_texts() if words != turn.text and len(words.split()) >= STORY_WORDS]
+    if len(turn.text.split()) >= 2 * STORY_WORDS:
+        told.append(turn.text)
+    longest = _PHONE.sub(" ", mask(max(told, key=len, default="")))
+    return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
+
+
+def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
+    """What is passed along, a line each, as the person is shown it."""
+    titles = "; ".join(TITLES[topic] for topic in known["topics"] if topic in TITLES)
+    who = "someone" if known["who"] == SOMEONE else "who"
+    values = {who: known["who"], "note": known["note"], "told": known["told"], "topics": titles}
+    values |= {"figures": known["figures"], "urgent": known["urgent"]}
+    return [text(f"callback.line.{name}", turn.language, value=value) for name, value in values.items() if value]
+
+
+def summary(turn: Turn) -> list[str]:
+    """All that will be stored, for the person to check."""
+    window = CallingWindow.model_validate(turn.slot("callback_window"))
+    parts = {
+        "name": turn.slot("callback_name"),
+        "number": format_phone(turn.slot("callback_phone")),
+        "asap" if window.asap else "when": window.label,
+        "wish": window.wish,
+    }
+    said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
+    return [*said, *lines(turn, about(turn))]
+
+
+def private_numbers(turn: Turn, asked: str) -> bool:
+    """Whether the message holds a Social Security, card or account number; a phone number with a slip looks like one."""
+    mistyped = asked == "callback_phone" and not re.search(r"[a-z]{3}", turn.text, re.I)
+    return sensitive(turn.text) and not mistyped
+
+
+def leave(turn: Turn, *, keep: bool = False) -> list[EventType]:
+    """Close the form. What was given is forgotten, or kept for when they come back to it."""
+    kept = turn.slots((*SLOTS[:-1], "callback_about", "callback_offered", "callback_replaces")) if keep else {}
+    return [*(SlotSet(name, kept.get(name)) for name in EVERY), SlotSet("requested_slot", None)]

@@ -1,0 +1,166 @@
+"""What a message brings for a request for a callback: any of its parts, in any order. Pure, and linear in its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shortfall.base.hours import office_zone
+from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.reading.names import clean, read_name
+from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
+from shortfall.reading.spelling import OTHER_NUMBERS
+from shortfall.reading.urgent import find_deadline
+
+NOBODY_NAMED = "Caller"
+"""The name of somebody who gives none."""
+SOMEONE = "someone else"
+
+_HERS = "wife mother mom mum daughter sister aunt niece grandma grandmother girlfriend fiancee".split()
+_HIS = "husband father dad son brother uncle nephew grandpa grandfather boyfriend fiance".split()
+_THEIRS = "spouse partner parents parent cousin friend caregiver pastor neighbor".split()
+_RELATIVE = rf"(?P<who>(?:ex-?|step|grand)?(?:{'|'.join((*_HERS, *_HIS, *_THEIRS))})(?:-in-law)?)"
+_NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
+
+_SAME = re.compile(
+    r"\b(?:(?:the )?same (?:phone |cell )?(?:number|phone|one|line)|th(?:is|e) (?:phone |cell )?(?:number|phone|one|line)"
+    r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this))\b",
+    re.I,
+)
+_NAMED = re.compile(
+    rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'s| is| was|:)?(?: to| should be)?|name(?: is|:)|name to|me llamo|mi nombre es) {_NAME}",
+    re.I,
+)
+# Only of words written as a name: "I'm scared", "this is urgent".
+_I_AM = re.compile(rf"\b(?:[Ii]'?m|[Ii] am|[Tt]his is|[Ii]t'?s|[Ss]oy) {_NAME}")
+_FOR = re.compile(
+    r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk (?:to|with)|ask for|for|on behalf of) "
+    rf"(?:my|our) {_RELATIVE}\b(?:'s name is|,)? ?{_NAME}?",
+    re.I,
+)
+_THEIR_NAME = re.compile(rf"\b(?:my|our) {_RELATIVE}(?:'?s name is|,? (?:named|called)) {_NAME}", re.I)
+_THEM = re.compile(
+    r"\b(?:call|phone|ring|telephone|talk to|speak (?:to|with)|ask for) (?P<them>her|him|them)\b(?=,? not me\b|,? instead\b|[ .!]*$)",
+    re.I,
+)
+_MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
+_CALL = re.compile(r"\b(?:call|phone|ring|reach|contact|talk)\b", re.I)
+_PIECES = re.compile(
+    r"[,;\n.!]|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b", re.I
+)
+_NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What was given; None or empty where nothing was. `phone` is as it is dialled (RFC 3966), `who` a relative: "mom"."""
+
+    name: str | None = None
+    phone: str | None = None
+    window: CallingWindow | None = None
+    who: str = ""
+    problem: PhoneProblem | None = None
+    """Why what was meant as a number is none."""
+
+
+def means_own_number(text: str) -> bool:
+    """Whether a message points to a number we know already: "same number", "this one"."""
+    return _SAME.search(text) is not None
+
+
+def read_parts(
+    text: str,
+    now: datetime,
+    *,
+    asked: str | None = None,
+    phone: str | None = None,
+    own: str | None = None,
+    asks: bool = False,
+    told: Sequence[str] = (),
+) -> Parts:
+    """All parts of a request that a message gives.
+
+    Args:
+        asked: the slot that was just asked for.
+        phone: the number known so far, by which the caller's clock is guessed.
+        own: the number that "this number" means.
+        asks: the message asks something, so that a time in it is hardly when to call.
+        told: the person's earlier messages, for "call HER".
+    """
+    plain = clean(text)
+    found = read_phone(text)
+    dial = (
+        found.dial
+        if isinstance(found, Phone)
+        else own
+        if own and (means_own_number(text) or asked == "callback_phone")
+        else None
+    )
+    problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
+    zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
+    window = None
+    if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
+        window = parse_window(text, now, zone)
+    who, name = _someone(plain, now, told)
+    name = (
+        name or _introduced(plain, now) or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)
+    )
+    if name and window and window.adjusted and " " not in plain:
+        window = None  # April, May and June are names too
+    return Parts(name, dial, window, who, problem)
+
+
+def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | None]:
+    """For whom the call is, where it is not the person who writes, and the name that stands beside it."""
+    if said := _THEIR_NAME.search(text) or _FOR.search(text):
+        return said["who"].lower(), _shortened(said["name"], now)
+    if not (them := _THEM.search(text)):
+        return "", None
+    fitting = {"her": (*_HERS, *_THEIRS), "him": (*_HIS, *_THEIRS)}.get(them["them"].lower(), (*_HERS, *_HIS, *_THEIRS))
+    mentioned = dict.fromkeys(match["who"].lower() for one in (*told, text) for match in _MENTIONED.finditer(one))
+    candidates = [who for who in mentioned if who.removesuffix("-in-law").endswith(fitting)]
+    return (candidates[0] if len(candidates) == 1 else SOMEONE), None
+
+
+def _introduced(text: str, now: datetime) -> str | None:
+    if said := _NAMED.search(text):
+        return _shortened(said["name"], now)
+    if (
+        (said := _I_AM.search(text))
+        and all(word[0].isupper() for word in said["name"].split()[:2])
+        and " " in said["name"]
+    ):
+        return _shortened(said["name"], now)
+    return None
+
+
+def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:
+    """A name without an introduction: the answer to the question for it, or beside a number."""
+    if asks or not (asked == "callback_name" or beside_number):
+        return None
+    rest = OTHER_NUMBERS.sub(" , ", text)
+    if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):
+        return name
+    for piece in _PIECES.split(rest):
+        written = piece.strip()
+        proper = " " in written and all(word[0].isupper() or word in ("&", "and") for word in written.split())
+        if (proper or asked == "callback_name") and (name := _shortened(written, now, whole=True)):
+            return name
+    return None
+
+
+def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str | None:
+    """The name that words begin with, without the time or the sentence that follows: the longest beginning that is one."""
+    given = (words or "").split()
+    if not whole and given and given[0][0].isupper():
+        proper = next((place for place, word in enumerate(given) if word.islower() and len(word) > 3), len(given))
+        given = given[:proper]
+    for end in (len(given),) if whole else range(len(given), 0, -1):
+        text = " ".join(given[:end])
+        if (name := read_name(text)) and not _NO_NAMES & set(text.lower().split()[:end]) - {"and"}:
+            window = parse_window(text, now)
+            if window is None or (window.adjusted and end == 1):
+                return name
+    return None
