@@ -175,6 +175,7 @@ class Supervisor(Manager):
         super().__init__(output)
         self._process_ctor = Bound
         self.died: str | None = None
+        self._asked = False
         self._watch = watch
         for part in found:
             # `exec` leaves no shell between a process and its signals.
@@ -188,16 +189,21 @@ class Supervisor(Manager):
         return bool(self._terminating)
 
     def terminate(self) -> None:
-        """Stop all; when some are still being started, as soon as they have been."""
-        if self.stopping:
-            return
-        if not self._all_started():
-            later = threading.Timer(0.2, self.terminate)
-            later.daemon = True
-            later.start()
-            return
-        self.died = next((name for name, state in self._processes.items() if "returncode" in state), None)
-        super().terminate()
+        """Stop all; when some are still being started, as soon as they have been.
+
+        A signal handler calls this in the middle of anything, so the first call only leaves word: the loop comes round ten
+        times a second.
+        """
+        if self._asked and self._all_started():
+            super().terminate()
+        self._asked = True
+
+    def _any_stopped(self) -> bool:
+        """Asked by the loop, which then calls `terminate`."""
+        if not self._asked and super()._any_stopped():
+            self.died = next(name for name, state in self._processes.items() if "returncode" in state)
+            self._asked = True
+        return self._asked
 
     def _start(self) -> None:
         super()._start()

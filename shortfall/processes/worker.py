@@ -90,9 +90,32 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def work(found: Sequence[Job], stop: threading.Event, heart: Heart | None = None) -> None:
-    """Run all jobs until `stop` is set and what was begun is done."""
-    heart = heart or Heart(None)
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def told_to_stop(seconds: float) -> bool:
+    """Whether a signal to stop came within so many seconds. The signals must be blocked.
+
+    A handler may interrupt this very thread inside a lock that it then needs itself (`Event.set` does); waiting for the signal
+    instead interrupts nothing.
+    """
+    return signal.sigtimedwait(SIGNALS, seconds) is not None
+
+
+def work(
+    found: Sequence[Job],
+    stop: threading.Event,
+    heart: Heart | None = None,
+    told: Callable[[float], bool] | None = None,
+) -> None:
+    """Run all jobs until told to stop and what was begun is done.
+
+    Args:
+        stop: set, the jobs begin nothing more.
+        heart: beats while they work.
+        told: waits so many seconds for the end, and says whether it came; without it, `stop` is waited for.
+    """
+    heart, told = heart or Heart(None), told or stop.wait
     threads = [
         threading.Thread(target=_repeat, args=(job, stop, heart), name=f"{job.name}-{number}")
         for job in found
@@ -100,9 +123,10 @@ def work(found: Sequence[Job], stop: threading.Event, heart: Heart | None = None
     ]
     for thread in threads:
         thread.start()
-    while not stop.wait(BEAT_SECONDS):
+    while not told(BEAT_SECONDS):
         if all(thread.is_alive() for thread in threads):
             heart.beat()
+    stop.set()
     for thread in threads:
         thread.join()
 
@@ -123,12 +147,11 @@ def _repeat(job: Job, stop: threading.Event, heart: Heart) -> None:
 
 def main() -> int:
     """Work until told to stop."""
+    # Before any thread starts: each inherits what is blocked, and a signal takes whichever thread is open to it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     config = settings()
     logs.configure(config.log_level)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    work(jobs(config), stop, Heart(heartbeat_file(config.var_dir)))
+    work(jobs(config), threading.Event(), Heart(heartbeat_file(config.var_dir)), told_to_stop)
     return 0
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -110,3 +114,30 @@ def test_without_targets_the_log_says_where_to_look(tmp_path: Path, capsys: pyte
     logs.configure()
     worker.jobs(Settings(_env_file=None, var_dir=tmp_path, public_url="https://chat.example.com"))  # type: ignore[call-arg]
     assert "https://chat.example.com/staff" in capsys.readouterr().out
+
+
+WORKER = """
+import sys
+from shortfall.processes import worker
+worker.BEAT_SECONDS = 0.0001   # round and round, so that signals meet the waiting at every point of it
+worker.Heart.beat = lambda self: True
+worker.jobs = lambda config: [worker.Job("test", lambda: print("going", flush=True) or 0, idle_seconds=0.001)]
+sys.exit(worker.main())
+"""
+
+
+@pytest.mark.parametrize("attempt", range(8))
+def test_signals_that_come_all_at_once_end_it(tmp_path: Path, attempt: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKER],
+        env=os.environ | {"SHORTFALL_VAR_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdout and process.stdout.readline() == b"going\n"
+            for number in range(200):
+                process.send_signal(signal.SIGTERM if number % 2 else signal.SIGINT)
+            process.communicate(timeout=30)
+            assert process.returncode == 0
+        finally:
+            process.kill()
