@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from shortfall.cli.shared import Json, fail, show
+from shortfall.cli.shared import Json, fail, now, show
+from shortfall.content.approval import approve as write_approval
+from shortfall.content.approval import approved, lapsed
 from shortfall.content.links import Link, addresses, check_links
-from shortfall.content.questions import LANGUAGES, ContentError, Question, load_questions
+from shortfall.content.questions import LANGUAGES, ContentError, Language, Question, load_questions
 
 app = typer.Typer(no_args_is_help=True, help="The questions and answers in data/topics.")
 
@@ -52,22 +54,39 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
 
 @app.command()
 def status(topics: Topics = None, as_json: Json = False) -> None:
-    """How many questions the attorney has read, by topic and language."""
-    wanted = _wanted(_load(), topics)
-    questions, read = Counter(q.topic for q in wanted.values()), Counter[tuple[str, str]]()
+    """How many questions the attorney has read, by topic and language, and how many have changed since."""
+    wanted, today = _wanted(_load(), topics), now().date()
+    columns = {
+        f"{word} {language}": (test, language)
+        for language in LANGUAGES
+        for word, test in (("reviewed", approved), ("lapsed", lapsed))
+    }
+    rows: dict[str, dict[str, Any]] = {}
     for question in wanted.values():
-        for language in LANGUAGES:
-            read[question.topic, language] += question.review[language].by is not None
-    rows: list[dict[str, Any]] = [
-        {
-            "topic": topic,
-            "questions": count,
-            **{f"reviewed {language}": read[topic, language] for language in LANGUAGES},
-        }
-        for topic, count in questions.items()
-    ]
-    total = {f"reviewed {language}": sum(row[f"reviewed {language}"] for row in rows) for language in LANGUAGES}
-    show([*rows, {"topic": "all", "questions": questions.total(), **total}], as_json)
+        for topic in (question.topic, "all"):
+            row = rows.setdefault(topic, {"topic": topic, "questions": 0, **dict.fromkeys(columns, 0)})
+            row["questions"] += 1
+            for column, (test, language) in columns.items():
+                row[column] += test(question, language, today)
+    total = rows.pop("all")
+    show([*rows.values(), total], as_json)
+
+
+@app.command()
+def approve(
+    question: Annotated[str, typer.Argument(help="as exemptions/car")],
+    by: Annotated[str, typer.Option(help="the attorney who has read it")],
+    language: Annotated[Language, typer.Option(help="the language that was read")] = "en",
+) -> None:
+    """Note in the file that the attorney approved the text as it stands. It lapses when the text or a figure in it changes."""
+    every = _load()
+    if question not in every:
+        fail(f"There is no question {question}.")
+    try:
+        write_approval(every[question], language, by, now().date())
+    except ContentError as error:
+        fail(str(error))
+    typer.echo(f"{question} ({language}): approved by {by}.")
 
 
 @app.command()

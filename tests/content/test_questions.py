@@ -13,6 +13,7 @@ import yaml
 
 from shortfall.base.firm import DATA, ROOT, load_firm
 from shortfall.base.gsm7 import folded, foreign, septets
+from shortfall.content.approval import lapsed
 from shortfall.content.check import (
     FORBIDDEN,
     FORBIDDEN_SMS,
@@ -211,6 +212,13 @@ def _of_law(url: str) -> bool:
 def test_a_review_has_both_a_name_and_a_day(question: Question) -> None:
     for review in question.review.values():
         assert (review.by is None) == (review.on is None)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_text_that_changed_is_reviewed_no_longer(question: Question) -> None:
+    """After a change the review is taken out (by: null), or the attorney reads it again: shortfall content approve."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    assert [language for language in LANGUAGES if lapsed(question, language, today)] == []
 
 
 @pytest.mark.parametrize(("fact", "name", "words"), FACTS, ids=[fact for fact, _, _ in FACTS])
