@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_interest import ActionInterest
 from actions.action_plan import ActionPlan
@@ -12,7 +13,7 @@ from actions.action_unhelpful import ActionUnhelpful
 from actions.action_unsure import ActionUnsure
 from actions.action_urgent import ActionUrgent
 from actions.action_wages import ActionWages
-from actions.base import SafeAction, World
+from actions.base import CALL_ME, SafeAction, Turn, World
 from shortfall.base.gsm7 import foreign, septets
 from shortfall.content.questions import questions
 from tests.actions.helper import bot, create_tracker, run_action
@@ -60,3 +61,15 @@ def test_no_illinois_figure_elsewhere(action: SafeAction, slots: dict[str, Any],
     assert [text.removeprefix("utter_") in questions() for text in told.texts] == [True]
     here = run_action(action, create_tracker("", slots={**slots, **known(state="IL")}), world)
     assert here.card
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [({"state": "TX"}, []), ({"lives_in": "TX"}, []), ({"state": "IL"}, ["/callback"]), ({}, ["/callback"])],
+)
+def test_whatever_an_action_says_offers_no_call_elsewhere(
+    facts: dict[str, str], offered: list[str], world: World
+) -> None:
+    dispatcher = CollectingDispatcher()
+    Turn(dispatcher, create_tracker("x", slots=known(**facts)), world).say("x", topic="help", choices=[CALL_ME])
+    assert [button["payload"] for button in dispatcher.messages[0]["buttons"]] == offered
