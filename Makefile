@@ -94,6 +94,10 @@ load: $(UV) ## people in conversation with a running assistant (HOST, USERS, MIN
 	@$(UV) tool run --quiet --python $(PYTHON) --with pyyaml --from locust==2.47.0 locust --headless --only-summary \
 		-f bench/load/locustfile.py -H $(HOST) -u $(USERS) -r 5 -t $(MINUTES)m --csv var/load
 
+.PHONY: links
+links: install ## ask every page that answers and law tables link whether it is still there (needs the network)
+	@.venv/bin/shortfall content links
+
 .PHONY: sbom
 sbom: $(UV) ## a bill of materials (CycloneDX) of each lock file, in var/sbom/
 	@mkdir -p var/sbom

@@ -18,7 +18,7 @@ SINGLE_UCS2, PART_UCS2 = 70, 67
 
 def foreign(text: str) -> set[str]:
     """The characters of `text` that would force the whole message into UCS-2."""
-    return {char for char in text if char not in BASIC and char not in EXTENDED}
+    return set(text) - BASIC - EXTENDED
 
 
 def septets(text: str) -> int:
@@ -29,13 +29,13 @@ def septets(text: str) -> int:
     """
     if strangers := foreign(text):
         raise ValueError(f"not GSM-7: {sorted(strangers)}")
-    return len(text) + sum(char in EXTENDED for char in text)
+    return len(text) + sum(text.count(char) for char in EXTENDED & set(text))
 
 
 def folded(text: str) -> str:
     """`text` without the accents that GSM-7 lacks ("ó", "í"), and with its own quotes and dashes; é, ñ, ü, ¿ and ¡ stay."""
     plain = text.translate(_PLAIN)
-    return "".join(c if not foreign(c) else unicodedata.normalize("NFD", c)[0] for c in plain)
+    return plain.translate({ord(c): unicodedata.normalize("NFD", c)[0] for c in foreign(plain)})
 
 
 def segments(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shortfall.cli import backup, check, keys, outbox, privacy, process, report, review, sms, staff, widget
+from shortfall.cli import backup, check, content, keys, outbox, privacy, process, report, review, sms, staff, widget
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
 
@@ -14,6 +14,7 @@ app.command()(process.migrate)
 app.command()(check.check)
 app.command("widget")(widget.widget)
 app.command()(report.report)
+app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(staff.app, name="staff")
 app.add_typer(outbox.app, name="outbox")

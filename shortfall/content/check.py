@@ -34,7 +34,8 @@ JOBS = frozenset("calculate calculate_interest calculate_plan calculate_wages re
 
 # Hosts of governments and courts end in these; the others publish the law by appointment of one, or are the rule's own author.
 _OFFICIAL = (".gov", ".mil", ".us", ".il.us", "uscode.house.gov", "illinoiscourts.gov", "illinois.gov")
-_STATUTE = re.compile(
+STATUTE = re.compile(
+    r"\bA\.R\.S\.|\bRPAPL\b|\bStat\. \d|\bCode \d|\bR\.C\. \d|\bConst\. art|\bU\.S\. Const|"
     r"\bILCS\b|\bU\.?S\.?C\.?\b|\bC\.?F\.?R\.?\b|\bReg(?:ulation)?\.? [A-Z]\b|\bIll\. S\. ?Ct\. R\.|\bP\.A\.|\bRule \d|\bPub\. L\.|\bIRS\b"
 )
 _KNOWN = re.compile(
@@ -61,7 +62,7 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
     found += [
         f"source {source.cite!r} is law, but {urlsplit(source.url).hostname} is not an official site"
         for source in question.sources
-        if _STATUTE.search(source.cite) and not official(source.url)
+        if STATUTE.search(source.cite) and not official(source.url)
     ]
     for language, least in MIN_EXAMPLES.items():
         examples = question.examples[language]  # type: ignore[index]

@@ -57,10 +57,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Review:
-    """Who approved a text and when; both None until the attorney has read it."""
+    """Who approved a text, when, and the hash of what they read (shortfall/content/approval.py); None until the attorney has."""
 
     by: str | None
     on: datetime.date | None
+    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -232,4 +233,4 @@ def _source(raw: Mapping[str, Any]) -> Source:
 
 def _review(raw: Mapping[Any, Any]) -> Review:
     # YAML 1.1 reads a bare `on` as true; editors need not know.
-    return Review(raw["by"], raw.get("on", raw.get(True)))
+    return Review(raw["by"], raw.get("on", raw.get(True)), raw.get("text"))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from shortfall.base.firm import ROOT, load_firm
 from shortfall.base.gsm7 import foreign, segments, septets
 from shortfall.callbacks.consent import wording
+from shortfall.content.check import FORBIDDEN_SMS
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.conversation.messages import Said
 from shortfall.law.deficiency import Figures, estimate
@@ -25,7 +26,6 @@ from shortfall.law.wages import maximum
 from shortfall.law.words import explain, explain_wages
 from shortfall.sms.compose import LIMIT, Page, choice_number, compose, gsm7, numbered
 from shortfall.sms.texts import texts
-from tests.content.reading import FORBIDDEN_SMS
 
 TOPICS = load_topics()
 LABELS = {topic.id: topic.title for topic in TOPICS.values()} | FOLLOW_UP_LABELS

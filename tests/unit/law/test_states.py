@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from shortfall.base.gsm7 import septets
+from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
+from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.states import STATES, TABLE, describe, load_states
 from shortfall.reading.states import find_state
-from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
+
+FORBIDDEN = FORBIDDEN_IN["en"]
 
 IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("can they come after me in Texas?", "TX"),

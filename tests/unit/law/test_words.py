@@ -11,6 +11,8 @@ from decimal import Decimal
 import pytest
 
 from shortfall.base.gsm7 import septets
+from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
+from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
@@ -26,7 +28,8 @@ from shortfall.law.words import (
     notes,
     wage_notes,
 )
-from tests.content.reading import FORBIDDEN, FORBIDDEN_SMS, grade
+
+FORBIDDEN = FORBIDDEN_IN["en"]
 
 ON = datetime.date(2026, 11, 23)
 of = Interval.of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -69,7 +70,8 @@ def in_state(code: str) -> tuple[Case, Case]:
 CASES = {code: in_state(code) for code in STATES}
 
 
-def own_words(question: Question, code: str, language: Language) -> list[str]:
+@cache
+def own_words(code: str, language: Language) -> list[str]:
     """What the tables say of a state: its own figures may be the same as Illinois's."""
     state = STATES[code]
     found = [one.text[language][1:] for rule in (*RULES, "deficiency") if (one := cell(code, rule))]
@@ -80,7 +82,7 @@ def own_words(question: Question, code: str, language: Language) -> list[str]:
 def faults(question: Question, code: str, answer: Answer, language: Language, channel: Channel) -> list[str]:
     """What somebody in another state is told that is Illinois's alone."""
     left = answer.text
-    for words in own_words(question, code, language):
+    for words in own_words(code, language):
         if words:
             left = left.replace(words, "")
     found = [match[0] for match in _ONLY_HERE.finditer(left)]
@@ -128,8 +130,8 @@ def test_no_illinois_rule_reaches_somebody_elsewhere(channel: Channel, language:
 @pytest.mark.parametrize("code", OTHERS)
 def test_it_makes_no_difference_when_the_state_was_named(code: str) -> None:
     now, before = CASES[code]
-    for question in QUESTIONS.values():
-        assert compose(question, now, "en", "web", VALUES) == compose(question, before, "en", "web", VALUES)
+    for question in list(QUESTIONS.values())[:: len(OTHERS) // 10]:
+        assert compose(question, now, "en", "sms", VALUES) == compose(question, before, "en", "sms", VALUES)
 
 
 def test_in_illinois_and_where_nothing_is_known_the_text_is_said_as_it_stands() -> None:

@@ -1,0 +1,128 @@
+"""`shortfall content`: what is wrong with the questions, what the attorney has read, and which links still answer."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections import Counter
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from shortfall.cli.shared import Json, fail, now, show
+from shortfall.content.approval import approve as write_approval
+from shortfall.content.approval import approved, lapsed
+from shortfall.content.links import Link, addresses, check_links
+from shortfall.content.questions import LANGUAGES, ContentError, Language, Question, load_questions
+
+app = typer.Typer(no_args_is_help=True, help="The questions and answers in data/topics.")
+
+Topics = Annotated[list[str] | None, typer.Argument(help="topics or questions, as exemptions or exemptions/car; all")]
+
+
+@app.command()
+def check(topics: Topics = None, as_json: Json = False) -> None:
+    """Name what is too long, too hard to read, outside the SMS alphabet, badly sourced, or asked twice."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # textstat's own, about setuptools
+            from shortfall.content.check import crossings, faults
+    except ModuleNotFoundError as error:
+        if error.name != "textstat":
+            raise
+        fail(
+            "Reading grades are measured by textstat, a package for development that is not installed here: make install."
+        )
+    every = _load()
+    wanted = _wanted(every, topics)
+    found = {name: faults(question, every) for name, question in wanted.items()}
+    for text, names in crossings(every.values()).items():
+        for name in wanted.keys() & set(names):
+            found[name].append(f"example {text!r} also stands in {', '.join(n for n in names if n != name)}")
+    wrong = {name: each for name, each in found.items() if each}
+    if as_json:
+        typer.echo(json.dumps(wrong, ensure_ascii=False))
+    else:
+        for name, each in wrong.items():
+            for fault in each:
+                typer.echo(f"{name}: {fault}")
+        typer.echo(f"{len(wanted) - len(wrong)} of {len(wanted)} questions are as they should be.")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(topics: Topics = None, as_json: Json = False) -> None:
+    """How many questions the attorney has read, by topic and language, and how many have changed since."""
+    wanted, today = _wanted(_load(), topics), now().date()
+    columns = {
+        f"{word} {language}": (test, language)
+        for language in LANGUAGES
+        for word, test in (("reviewed", approved), ("lapsed", lapsed))
+    }
+    rows: dict[str, dict[str, Any]] = {}
+    for question in wanted.values():
+        for topic in (question.topic, "all"):
+            row = rows.setdefault(topic, {"topic": topic, "questions": 0, **dict.fromkeys(columns, 0)})
+            row["questions"] += 1
+            for column, (test, language) in columns.items():
+                row[column] += test(question, language, today)
+    total = rows.pop("all")
+    show([*rows.values(), total], as_json)
+
+
+@app.command()
+def approve(
+    question: Annotated[str, typer.Argument(help="as exemptions/car")],
+    by: Annotated[str, typer.Option(help="the attorney who has read it")],
+    language: Annotated[Language, typer.Option(help="the language that was read")] = "en",
+) -> None:
+    """Note in the file that the attorney approved the text as it stands. It lapses when the text or a figure in it changes."""
+    every = _load()
+    if question not in every:
+        fail(f"There is no question {question}.")
+    try:
+        write_approval(every[question], language, by, now().date())
+    except ContentError as error:
+        fail(str(error))
+    typer.echo(f"{question} ({language}): approved by {by}.")
+
+
+@app.command()
+def links(topics: Topics = None, as_json: Json = False) -> None:
+    """Ask every linked page whether it is still there. Needs a network; what could not be reached is said and is no fault."""
+    wanted = addresses(_wanted(_load(), topics).values())
+    found = check_links(wanted)
+    if as_json:
+        typer.echo(json.dumps([asdict(link) for link in found]))
+    else:
+        for verdict in ("broken", "moved", "unreached"):
+            _tell(verdict, [link for link in found if link.verdict == verdict])
+        counts = Counter(link.verdict for link in found)
+        typer.echo(", ".join(f"{counts[v]} {v}" for v in ("good", "moved", "broken", "unreached")) + ".")
+        if counts["unreached"] == len(found):
+            typer.echo("Nothing could be reached: is there a network here?")
+    if any(link.verdict == "broken" for link in found):
+        raise typer.Exit(1)
+
+
+def _tell(verdict: str, found: list[Link]) -> None:
+    for link in found:
+        typer.echo(f"{verdict}: {link.url} ({link.word}) in {', '.join(link.places)}")
+
+
+def _load() -> dict[str, Question]:
+    try:
+        return load_questions()
+    except ContentError as error:
+        fail(str(error))
+
+
+def _wanted(every: dict[str, Question], topics: list[str] | None) -> dict[str, Question]:
+    if not topics:
+        return every
+    found = {name: q for name, q in every.items() if name in topics or q.topic in topics}
+    if unknown := sorted(set(topics) - set(found) - {q.topic for q in found.values()}):
+        fail(f"There is no topic or question {', '.join(unknown)}.")
+    return found
