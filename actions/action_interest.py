@@ -44,7 +44,7 @@ class ActionInterest(SafeAction):
         turn.say(
             explain_growth(result, turn.channel) + (other_state(turn) if turn.channel == "web" else ""),
             topic="calculate_interest",
-            card=result.card() | {"notes": growth_notes(result)},
+            card=result.card(None if given else today) | {"notes": growth_notes(result)},
             choices=[("What would a payment plan do?", "/calculate_plan"), CALL_ME],
             sources=[{"cite": result.citation, "url": ""}],
         )

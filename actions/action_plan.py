@@ -37,7 +37,7 @@ class ActionPlan(SafeAction):
         turn.say(
             words,
             topic="calculate_plan",
-            card=result.card() | {"notes": list(PLAN_NOTES)},
+            card=result.card(today) | {"notes": list(PLAN_NOTES)},
             choices=[("Could they settle for less?", "/settle_for_less"), CALL_ME],
             sources=[{"cite": legal_figure("judgment_interest", today).source, "url": ""}],
         )

@@ -13,7 +13,9 @@ from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, make_url, text
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -22,6 +24,8 @@ from shortfall.base.encryption import cipher
 from shortfall.base.settings import settings
 
 BUSY_SECONDS = 10
+_FLOOR = "schema_floor"
+log = logging.getLogger(__name__)
 _MIGRATION_LOCK = 7_238_455_123_600_881  # any constant: it names the migration among PostgreSQL's advisory locks
 
 
@@ -111,12 +115,22 @@ def sessions(engine: Engine, *, read_only: bool = False, durable: bool = True) -
     return sessionmaker(options, expire_on_commit=False)
 
 
-def migrate(url: str) -> None:
+class TooNew(SQLAlchemyError):
+    """The database was changed by a newer release in a way that this one cannot live with."""
+
+
+def migrate(url: str) -> bool:
     """Bring the database to the newest version; does nothing when it is there already.
 
-    All in one transaction under a lock, so any number of processes may call this as they start.
+    All in one transaction under a lock, so any number of processes may call this as they start. A database of a newer release is
+    left as it is: migrations add first and take away only in a later release, and the table `schema_floor` names the oldest
+    migration whose release still fits.
+
+    Returns:
+        False when the database is newer than this release, and fits it.
 
     Raises:
+        TooNew: it is newer and does not fit.
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or a migration failed (and was rolled back).
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -129,9 +143,33 @@ def migrate(url: str) -> None:
             config = Config()
             config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
             config.attributes["connection"] = connection
+            if newer := _newer(connection, ScriptDirectory.from_config(config)):
+                log.warning("the database is newer than this release, and fits it: revision %s", newer)
+                return False
             command.upgrade(config, "head")
+            return True
     finally:
         engine.dispose()
+
+
+def _newer(connection: Connection, scripts: ScriptDirectory) -> str:
+    """The database's revision when a newer release made it; empty when it is one of ours.
+
+    Raises:
+        TooNew: this release does not fit it.
+    """
+    known = {script.revision for script in scripts.walk_revisions()}
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None or revision in known:
+        return ""
+    floor = (
+        connection.scalar(text("SELECT revision FROM schema_floor")) if inspect(connection).has_table(_FLOOR) else None
+    )
+    if floor not in known:
+        raise TooNew(
+            f"the database is newer than this release (revision {revision}): start that release, or restore a backup"
+        )
+    return revision
 
 
 def _engine(url: str, *, foreign_keys: bool) -> Engine:
@@ -178,11 +216,11 @@ def _make_private_file(path: Path) -> None:
 def main() -> int:
     """`python -m shortfall.base.database`: bring the database up to date before anything else starts; 1 when it cannot be."""
     try:
-        migrate(settings().database)
+        current = migrate(settings().database)
     except (OSError, ValueError, SQLAlchemyError) as error:
         print(f"database: cannot migrate: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
-    print("The database is up to date.")
+    print("The database is up to date." if current else "The database is newer than this release, and fits it.")
     return 0
 
 

@@ -80,6 +80,9 @@ class Settings(BaseSettings):
     sessions_per_hour: int = Field(30, gt=0, description="chats one address may open in an hour")
     allowed_origins: list[str] = Field([], description="other sites that may embed the chat (CORS), as a JSON list")
     trusted_proxies: list[str] = Field(["127.0.0.1"], description="addresses whose X-Forwarded-For is believed")
+    staff_second_factor: Literal["required", "optional"] = Field(
+        "optional", description="required: nobody works in the inbox without codes of an app"
+    )
     text_confirmations: Literal["on", "off"] = Field(
         "off", description="on asks whether a callback may be confirmed by text; only with a way to send texts"
     )

@@ -32,7 +32,7 @@ def train() -> None:
 def migrate() -> None:
     """Bring the database to the newest version."""
     try:
-        database.migrate(configured().database)
+        current = database.migrate(configured().database)
     except (OSError, SQLAlchemyError) as error:
         fail(f"the database could not be migrated: {str(error).splitlines()[0]}")
-    console.print("The database is up to date.")
+    console.print("The database is up to date." if current else "The database is newer than this release, and fits it.")

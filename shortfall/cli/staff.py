@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.settings import settings
-from shortfall.staff import accounts
+from shortfall.staff import accounts, second_factor
 from shortfall.staff.accounts import Refused
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the staff inbox.")
@@ -46,6 +46,7 @@ def list_accounts(as_json: Json = False) -> None:
             {
                 "name": account.login,
                 "since": account.created_at.isoformat(),
+                "second_factor": account.totp is not None,
                 "disabled": account.disabled_at.isoformat() if account.disabled_at else None,
             }
             for account in found
@@ -55,11 +56,12 @@ def list_accounts(as_json: Json = False) -> None:
     if not found:
         typer.echo("No account yet. Make one: shortfall staff add NAME")
         return
-    table = Table("name", "since", "disabled")
+    table = Table("name", "since", "second factor", "disabled")
     for account in found:
         table.add_row(
             account.login,
             f"{account.created_at:%Y-%m-%d}",
+            "yes" if account.totp else "no",
             f"{account.disabled_at:%Y-%m-%d}" if account.disabled_at else "",
         )
     Console().print(table)
@@ -88,6 +90,16 @@ def password(name: Name, generate: Generate = False, as_json: Json = False) -> N
         new = _password(generate or as_json)
         accounts.set_password(session, name, new, _now())
     _told(name, new if generate or as_json else None, as_json, f"{name} has a new password.")
+
+
+@app.command("second-factor-off")
+def second_factor_off(name: Name, as_json: Json = False) -> None:
+    """Take an account's second factor away, when phone and recovery codes are both lost; ends its sessions."""
+    with _database() as session:
+        second_factor.remove(session, name, _now())
+    _told(
+        name, None, as_json, f"{name} signs in with the password alone, and can set up an app at /staff/second-factor."
+    )
 
 
 @contextmanager

@@ -64,8 +64,12 @@ class Growth:
     points: tuple[Point, ...]
     citation: str
 
-    def card(self) -> dict[str, Any]:
-        """The interest card of the chat API: amounts as decimal strings in US dollars, the rate as a fraction."""
+    def card(self, today: datetime.date | None = None) -> dict[str, Any]:
+        """The interest card of the chat API: amounts as decimal strings in US dollars, the rate as a fraction.
+
+        Args:
+            today: where the days are counted from today: each point says on which day it is.
+        """
         return {
             "type": "interest",
             "state": "IL",
@@ -78,11 +82,20 @@ class Growth:
                     "days": {"low": int(point.days.low), "high": int(point.days.high)},
                     "interest": money_span(point.interest),
                     "balance": money_span(point.balance),
+                    "date": _day(today, point.days) if today else None,
                 }
                 for point in self.points
             ],
             "citation": self.citation,
         }
+
+
+def _day(today: datetime.date, days: Interval) -> str | None:
+    """The day that is so many days from today; None for a range, and for what no calendar holds."""
+    try:
+        return (today + datetime.timedelta(days=int(days.low))).isoformat() if days.exact else None
+    except OverflowError:
+        return None
 
 
 def percent(rate: Decimal) -> str:
@@ -147,9 +160,15 @@ class Plan:
     last_payment: Decimal | None
     total_paid: Decimal | None
     total_interest: Decimal | None
+    balances: tuple[tuple[int, Decimal], ...] = ()
+    """What is left after so many months: at the start, each year, and at the end. Empty where there is no end."""
 
-    def card(self) -> dict[str, Any]:
-        """For the chat: amounts as decimal strings, or None where there is no end."""
+    def card(self, today: datetime.date | None = None) -> dict[str, Any]:
+        """For the chat: amounts as decimal strings, or None where there is no end.
+
+        Args:
+            today: when the payments begin: the card says in which month they end.
+        """
 
         def text(value: Decimal | None) -> str | None:
             return None if value is None else str(to_cents(value))
@@ -165,7 +184,15 @@ class Plan:
             "last_payment": text(self.last_payment),
             "total_paid": text(self.total_paid),
             "total_interest": text(self.total_interest),
+            "ends": _months_from(today, self.months) if today and self.months is not None else None,
+            "points": [{"months": months, "balance": text(balance)} for months, balance in self.balances],
         }
+
+
+def _months_from(today: datetime.date, months: int) -> str:
+    """The first day of the month that is so many months from today's."""
+    years, month = divmod(today.month - 1 + months, MONTHS_IN_YEAR)
+    return datetime.date(today.year + years, month + 1, 1).isoformat()
 
 
 def plan(principal: Decimal, payment: Decimal, rate: Decimal) -> Plan:
@@ -186,10 +213,13 @@ def plan(principal: Decimal, payment: Decimal, rate: Decimal) -> Plan:
         raise ValueError("principal, payment and rate are zero or more")
     balance, months, paid, total_interest, last = to_cents(principal), 0, Decimal(0), Decimal(0), Decimal(0)
     first_interest = to_cents(balance * rate / MONTHS_IN_YEAR)
+    balances = [(0, balance)]
     while balance > 0:
         if payment <= first_interest or months == LONGEST_PLAN:
             return Plan(principal, payment, rate, first_interest, None, None, None, None)
         month = to_cents(balance * rate / MONTHS_IN_YEAR)
         last = min(payment, balance + month)
         balance, months, paid, total_interest = balance + month - last, months + 1, paid + last, total_interest + month
-    return Plan(principal, payment, rate, first_interest, months, last, paid, total_interest)
+        if months % MONTHS_IN_YEAR == 0 or balance <= 0:
+            balances.append((months, balance))
+    return Plan(principal, payment, rate, first_interest, months, last, paid, total_interest, tuple(balances))

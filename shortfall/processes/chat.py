@@ -16,7 +16,6 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,8 @@ from rich.text import Text
 
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import ROOT, Settings, settings
+from shortfall.conversation.cards import Card, read_card
+from shortfall.conversation.cards import table as figures_of
 
 TIMEOUT = 30.0
 HELP = "Type your question, or the number of a choice. /restart begins anew, /erase forgets this chat, /quit leaves."
@@ -159,7 +160,7 @@ class Chat:
         self._choices = []
         for message in messages:
             self._console.print(Text(message["text"]))
-            if card := message.get("card"):
+            if card := read_card(message.get("card")):
                 self._console.print(Padding(card_table(card), (1, 0, 0, 2)))
             for source in message.get("sources") or []:
                 self._console.print(Text(f"  {source['cite']}  {source['url']}", style="dim"))
@@ -169,39 +170,17 @@ class Chat:
             self._console.print()
 
 
-def card_table(card: dict[str, Any]) -> Table:
-    """A card of the chat API as a table: one line for each figure."""
-    table = Table(title=str(card["type"]).capitalize(), title_justify="left", show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    for name, value in card.items():
-        if name != "type":
-            for label, shown in _lines(name.replace("_", " ").capitalize(), value):
-                table.add_row(Text(label), Text(shown))
-    return table
-
-
-def _lines(label: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        extra = [str(value[part]) for part in ("when", "why") if value.get(part)]
-        yield " ".join([str(value.get("name", label)), *(f"({part})" for part in extra)]), _span(value)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _lines(label, part)
-    elif value:
-        yield label, _dollars(value)
-
-
-def _span(value: dict[str, Any]) -> str:
-    low, high = _dollars(value.get("low", "")), _dollars(value.get("high", ""))
-    return low if low == high else f"{low} to {high}"
-
-
-def _dollars(value: Any) -> str:
-    """An amount as people write it; anything else as it is."""
-    text = str(value)
-    whole, dot, cents = text.partition(".")
-    return f"${Decimal(text):,.2f}" if dot and whole.isdecimal() and len(cents) == 2 and cents.isdecimal() else text
+def card_table(card: Card) -> Table:
+    """A card as a table of the terminal."""
+    figures = figures_of(card)
+    shown = Table(
+        title=figures.title, title_justify="left", show_header=False, caption="\n".join(figures.notes) or None
+    )
+    shown.add_column()
+    shown.add_column(justify="right")
+    for label, value in figures.rows:
+        shown.add_row(Text(label), Text(value), style="bold" if label in figures.results else None)
+    return shown
 
 
 class StartFailed(Exception):

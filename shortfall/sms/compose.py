@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from shortfall.base.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
+from shortfall.conversation.cards import line, read_card
 from shortfall.conversation.messages import Said
-from shortfall.law.intervals import Interval, format_interval
 
 LIMIT = 2 * PART_SEPTETS
 """Septets of one reply: two parts."""
@@ -134,29 +132,14 @@ _PICK = re.compile(
 )
 
 
-def card_line(card: Mapping[str, Any]) -> tuple[str, str]:
-    """The figure a card is about, and a line that says it; two empty texts for a card without one."""
-    match card.get("type"):
-        case "estimate":
-            figure = _span(card["surplus"] if _none(card["deficiency"]) else card["deficiency"])
-            what = "Possible surplus" if _none(card["deficiency"]) else "Rough shortfall"
-            return figure, f"{what}: {figure} (owed {_span(card['debt'])}, sold {_span(card['sale_price'])})."
-        case "wages":
-            figure = _span(card["maximum"])
-            return figure, f"The most that can be taken: {figure}."
-        case "callback":
-            return str(card["reference"]), f"Reference {card['reference']}: {card['window']}."
-    return "", ""
-
-
 def _with_card(said: Said) -> str:
     text = _LINK.sub("", gsm7(said.text)).strip()
     # Blank lines and bullets cost septets and look odd on a phone.
     text = re.sub(r"\n\s*\n+", "\n", text)
-    if said.card:
-        figure, line = card_line(said.card)
-        if figure and figure not in text:
-            text = f"{text}\n{gsm7(line)}" if text else gsm7(line)
+    if card := read_card(said.card):
+        figure, words = line(card)
+        if figure not in text:
+            text = f"{text}\n{gsm7(words)}" if text else gsm7(words)
     return text
 
 
@@ -174,16 +157,6 @@ def _question(texts: list[str], asking: bool) -> tuple[str, str]:
     if hint.startswith(first) and septets(hint) <= _TAIL:
         return "\n".join(earlier), hint
     return before, question
-
-
-def _none(sums: Mapping[str, str]) -> bool:
-    return Decimal(sums["high"]) == 0
-
-
-def _span(sums: Mapping[str, str]) -> str:
-    """Whole dollars, as the words around it have them."""
-    low, high = (Decimal(sums[end]).quantize(Decimal(1), ROUND_HALF_UP) for end in ("low", "high"))
-    return format_interval(Interval(low, high))
 
 
 def _pages(body: str, tail: str, choices: tuple[str, ...], limit: int) -> list[Page]:

@@ -14,12 +14,16 @@ from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime
+from shortfall.base.firm import load_firm
 from shortfall.reading.reference import ALPHABET
 from shortfall.staff import attempts, audit
 from shortfall.staff.sessions import StaffSession
 
 SHORTEST, LONGEST = 15, 200
 """Characters of a password. NIST SP 800-63B-4, 3.1.1.2: 15 where the password is the only factor."""
+
+_SCORE = 3
+"""zxcvbn's "safely unguessable": more than 10^8 guesses, where five may be made in a quarter of an hour."""
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
@@ -92,9 +96,9 @@ def disable(session: Session, login: str, now: datetime) -> None:
         Refused: there is no such account.
     """
     with session.begin():
-        account = _known(session, login)
+        account = known(session, login)
         account.disabled_at = account.disabled_at or now
-        _end_sessions(session, account)
+        end_sessions(session, account)
         audit.record(session, "shell", "account_disabled", now, detail={"account": login})
 
 
@@ -105,7 +109,7 @@ def enable(session: Session, login: str, now: datetime) -> None:
         Refused: there is no such account.
     """
     with session.begin():
-        _known(session, login).disabled_at = None
+        known(session, login).disabled_at = None
         audit.record(session, "shell", "account_enabled", now, detail={"account": login})
 
 
@@ -118,9 +122,9 @@ def set_password(session: Session, login: str, password: str, now: datetime, *, 
     check_password(password, login)
     hashed = hasher.hash(normal(password))
     with session.begin():
-        account = _known(session, login)
+        account = known(session, login)
         account.password = hashed
-        _end_sessions(session, account)
+        end_sessions(session, account)
         attempts.forget(session, login)
         audit.record(session, by, "password_changed", now, detail={"account": login})
 
@@ -136,7 +140,7 @@ def verify(session: Session, login: str, password: str) -> StaffAccount | None:
     if hasher.check_needs_rehash(account.password):
         stronger = hasher.hash(normal(password))
         with session.begin():
-            _known(session, login).password = stronger
+            known(session, login).password = stronger
     return account
 
 
@@ -151,8 +155,10 @@ def check_password(password: str, login: str) -> None:
         raise Refused(f"A password has at least {SHORTEST} characters. Four or five words in a row do well.")
     if len(password) > LONGEST:
         raise Refused(f"A password has at most {LONGEST} characters.")
-    if len(set(password.lower())) < 6 or login in password.lower():
-        raise Refused("This password is easy to guess. Please take one without your name and with more variety.")
+    if len(set(password.lower())) < 6 or login in password.lower() or _common(password, login):
+        raise Refused(
+            "This password is easy to guess. Please take four or five words that have nothing to do with each other."
+        )
 
 
 def generate_password() -> str:
@@ -163,6 +169,16 @@ def generate_password() -> str:
 def normal(password: str) -> str:
     """The password however a keyboard composes its characters (NIST SP 800-63B-4, 3.1.1.2: NFKC)."""
     return unicodedata.normalize("NFKC", password)
+
+
+def _common(password: str, login: str) -> bool:
+    """Whether it is made of common passwords, names, words, rows of keys or dates (NIST SP 800-63B-4, 3.1.1.2)."""
+    from zxcvbn import zxcvbn  # its lists take 14 MB, for something that is rarely asked
+
+    firm = load_firm()
+    ours = [login, firm["name"], firm["legal_name"], "shortfall", "foreclosure", "callback"]
+    # The library looks at 72 characters at most; a password that is good so far is not worse with what follows.
+    return int(zxcvbn(password[:72], user_inputs=ours)["score"]) < _SCORE
 
 
 @cache
@@ -184,12 +200,18 @@ def _by_login(session: Session, login: str) -> StaffAccount | None:
     ).first()
 
 
-def _known(session: Session, login: str) -> StaffAccount:
+def known(session: Session, login: str) -> StaffAccount:
+    """The account of this name, within the transaction under way.
+
+    Raises:
+        Refused: there is none.
+    """
     account = _by_login(session, login)
     if account is None:
         raise Refused(f"There is no account {login}. `shortfall staff list` shows all.")
     return account
 
 
-def _end_sessions(session: Session, account: StaffAccount) -> None:
+def end_sessions(session: Session, account: StaffAccount) -> None:
+    """End all sessions of an account, within the transaction under way."""
     session.execute(delete(StaffSession).where(StaffSession.account_id == account.id))

@@ -38,6 +38,8 @@ class Visitor:
     login: str
     id_hash: str
     seen_at: datetime
+    second_factor: bool = False
+    """Whether their account has one."""
 
 
 def new_id() -> str:
@@ -70,7 +72,12 @@ def find(session: Session, session_id: str, now: datetime) -> Visitor | None:
 
     with session.begin():
         row = session.execute(
-            select(StaffAccount.id, StaffAccount.login, StaffSession.seen_at)
+            select(
+                StaffAccount.id,
+                StaffAccount.login,
+                StaffSession.seen_at,
+                StaffAccount.totp.is_not(None).label("factor"),
+            )
             .join(StaffAccount, StaffAccount.id == StaffSession.account_id)
             .where(
                 StaffSession.id_hash == hashed(session_id),
@@ -79,7 +86,7 @@ def find(session: Session, session_id: str, now: datetime) -> Visitor | None:
                 StaffAccount.disabled_at.is_(None),
             )
         ).first()
-    return None if row is None else Visitor(row.id, row.login, hashed(session_id), row.seen_at)
+    return None if row is None else Visitor(row.id, row.login, hashed(session_id), row.seen_at, row.factor)
 
 
 def touch(session: Session, visitor: Visitor, now: datetime) -> None:

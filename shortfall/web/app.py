@@ -133,7 +133,11 @@ def create_app(
     app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
     app.include_router(health_router(transcript, engine, metrics, faults, trusted))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
-    app.mount("/staff", staff_app(database, clock, limits, trusted, firm), name="staff")
+    app.mount(
+        "/staff",
+        staff_app(database, clock, limits, trusted, firm, settings.staff_second_factor == "required"),
+        name="staff",
+    )
     widget = load_widget()
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))

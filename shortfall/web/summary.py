@@ -7,9 +7,7 @@ an address. Expired, forged or erased, one kind page says that it is gone; which
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,9 +19,9 @@ from starlette.responses import HTMLResponse
 
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import asks
+from shortfall.conversation.cards import KINDS, Table, read_card, table
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import SessionGone
-from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.web.addresses import client_address
 from shortfall.web.api import Bearer, Desk, documented
 from shortfall.web.tokens import Tokens
@@ -41,16 +39,6 @@ class Ticket(BaseModel):
 
     url: str = Field(description="a path on this host; open it in a new tab and print it from there")
     expires_at: datetime
-
-
-@dataclass(frozen=True)
-class Table:
-    """The figures of one card: a title, rows of (label, value), sentences under it, and the labels of what the rest comes to."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
 
 
 def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIRouter:
@@ -156,103 +144,6 @@ def sources(messages: Iterable[Message]) -> list[tuple[str, str]]:
 
 
 def tables(messages: Iterable[Message]) -> list[Table]:
-    """The last card of each kind as a table. A card that is not as it should be is left out, never the page."""
-    latest: dict[str, Mapping[str, Any]] = {}
-    for message in messages:
-        if message.card and message.card.get("type") in _DRAWN:
-            latest[message.card["type"]] = message.card
-    drawn = []
-    for kind, draw in _DRAWN.items():
-        if kind in latest:
-            try:
-                drawn.append(draw(latest[kind]))
-            except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
-                continue
-    return drawn
-
-
-def _span(value: Mapping[str, str]) -> str:
-    return format_interval(Interval.of(value["low"], value["high"]))
-
-
-_LINES = {
-    "debt": "Owed: the judgment or the payoff",
-    "interest": "Interest up to the sale",
-    "costs": "Court costs",
-    "fees": "Lawyers' fees",
-    "advances": "Taxes and insurance the lender paid",
-    "sale_costs": "Sale costs",
-    "credits": "Less credits",
-    "sale_price": "Less the sale price",
-    "market_value": "Market value of the home",
-    "junior_liens": "Other liens paid from the rest",
-}
-
-
-def _estimate(card: Mapping[str, Any]) -> Table:
-    rows = [(_LINES.get(part["name"], part["name"]), _span(part)) for part in card["components"]]
-    when = f", {card['when']}" if card.get("when") else ""
-    results = [(f"Rough shortfall{when}", _span(card["deficiency"]))]
-    if also := card.get("also"):
-        results.append((f"Rough shortfall, {also['when']}", _span(also)))
-    if Decimal(card["surplus"]["high"]):
-        results.append(("May be left over for the owner", _span(card["surplus"])))
-    rows += results
-    if card.get("per_year"):
-        rows.append(("Growth in a year as an unpaid judgment", _span(card["per_year"])))
-    where = f" ({card['state']})" if card.get("state") else ""
-    title = f"Rough shortfall after the sale{where}"
-    return Table(title, tuple(rows), tuple(card["notes"]), tuple(label for label, _ in results))
-
-
-_PERIODS = {
-    "weekly": "each week",
-    "fortnightly": "every two weeks",
-    "twice_a_month": "twice a month",
-    "monthly": "each month",
-}
-
-
-def _wages(card: Mapping[str, Any]) -> Table:
-    rows = [("Paid", _PERIODS[card["period"]])]
-    if card["gross"]:
-        rows.append(("Pay before taxes", format_money(Decimal(card["gross"]))))
-    if card["disposable"]:
-        rows.append(("Take-home pay", format_money(Decimal(card["disposable"]))))
-    rows.append(("Take-home pay out of reach", format_money(Decimal(card["protected"]))))
-    rows.append((most := "The most that can be taken", _span(card["maximum"])))
-    return Table(
-        "What can be taken from a paycheck in Illinois",
-        tuple(rows),
-        (*card.get("notes", ()), card["citation"]),
-        (most,),
-    )
-
-
-def _interest(card: Mapping[str, Any]) -> Table:
-    rows = [("Judgment", _span(card["principal"]))]
-    rows.append(("Growth in a day", _span(card["per_diem"])))
-    rows.append(("Growth in a year", _span(card["per_year"])))
-    for point in card["points"]:
-        low, high = point["days"]["low"], point["days"]["high"]
-        days = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-        rows.append((f"Balance after {days} days unpaid", _span(point["balance"])))
-    return Table("How an unpaid judgment grows in Illinois", tuple(rows), (*card.get("notes", ()), card["citation"]))
-
-
-def _plan(card: Mapping[str, Any]) -> Table:
-    rows = [
-        ("Judgment", format_money(Decimal(card["principal"]))),
-        ("Paid each month", format_money(Decimal(card["payment"]))),
-        ("Interest in the first month", format_money(Decimal(card["first_interest"]))),
-    ]
-    if card["months"] is None:
-        rows.append(("Paid off after", "never: the payment does not get past the interest"))
-    else:
-        rows.append(("Paid off after", f"{int(card['months']):,} months"))
-        rows.append(("Interest in all", format_money(Decimal(card["total_interest"]))))
-        rows.append(("Paid in all", format_money(Decimal(card["total_paid"]))))
-    return Table("What a monthly payment does", tuple(rows), tuple(card.get("notes", ())))
-
-
-_DRAWN = {"estimate": _estimate, "wages": _wages, "interest": _interest, "plan": _plan}
+    """The last card of each kind in rows. A card that is not as it should be is left out, never the page."""
+    latest = {type(card): card for message in messages if (card := read_card(message.card))}
+    return [table(latest[kind]) for kind in KINDS if kind in latest]

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from shortfall.base.settings import ROOT, Settings, settings
-from shortfall.processes.chat import Api, Chat, StartFailed, address, card_table, started
+from shortfall.processes.chat import Api, Chat, StartFailed, address, started
 from tests.system.running import environment, free_ports
 from tests.unit.web.serving import Gateway, running
 
@@ -117,25 +117,6 @@ def test_a_gateway_that_is_gone_gives_the_phone_number() -> None:
     (port,) = free_ports(1)
     shown = talk(f"http://127.0.0.1:{port}", ["hello"])
     assert PHONE in shown and "Traceback" not in shown
-
-
-def test_a_card_is_a_table() -> None:
-    card = {
-        "type": "estimate",
-        "state": "IL",
-        "debt": {"low": "312000.00", "high": "312000.00"},
-        "components": [{"name": "Interest", "low": "100.00", "high": "9250.50"}],
-        "also": {"when": "the court looks at value", "low": "0.00", "high": "0.00"},
-        "surplus": None,
-        "notes": ["Not advice."],
-    }
-    console = Console(file=io.StringIO(), width=100, color_system=None)
-    console.print(card_table(card))
-    shown = console.file
-    assert isinstance(shown, io.StringIO)
-    for expected in ("$312,000.00", "Interest", "$100.00 to $9,250.50", "(the court looks at value)", "Not advice."):
-        assert expected in shown.getvalue()
-    assert "Surplus" not in shown.getvalue()
 
 
 def test_the_command_talks_to_what_runs_already(gateway: Gateway, tmp_path: Path) -> None:

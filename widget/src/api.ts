@@ -1,4 +1,4 @@
-// The chat API: one token per tab and server, nothing else kept.
+// The chat API: one token per tab and server; beside it only what is typed and not sent.
 
 const PATIENCE = 30_000;
 
@@ -21,6 +21,20 @@ export interface Outgoing {
   text?: string;
   choice?: string;
   message_id: string;
+  /** The newest answer on the screen: an answer to a question that another tab has answered must not go to the next one. */
+  after?: string;
+}
+
+/** A stretch of the transcript; `earlier` says that there are messages before it. */
+export interface History {
+  messages: Message[];
+  earlier: boolean;
+}
+
+/** A message that the server may not have, with the words that stand for it. */
+export interface Unsent {
+  out: Outgoing;
+  words: string;
 }
 
 /** A refusal in words for people; `code` is for programs, `wait` is what Retry-After said, in seconds. */
@@ -42,13 +56,57 @@ export function newId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** What is typed and what is not sent, kept in this tab over a reload until it is. */
+export class Drafts {
+  readonly #key: string;
+  text = "";
+  unsent: Unsent[] = [];
+
+  constructor(base: string) {
+    this.#key = `shortfall.unsent ${base}`;
+    try {
+      const { text, unsent } = JSON.parse(sessionStorage.getItem(this.#key) ?? "{}");
+      if (typeof text === "string") this.text = text;
+      if (Array.isArray(unsent)) this.unsent = unsent.filter((each) => typeof each?.words === "string" && each.out?.message_id);
+    } catch {
+      // Without storage they last as long as the page.
+    }
+  }
+
+  typed(text: string): void {
+    this.text = text;
+    this.#keep();
+  }
+
+  add(unsent: Unsent): void {
+    this.unsent.push(unsent);
+    this.#keep();
+  }
+
+  sent(id: string): void {
+    this.unsent = this.unsent.filter(({ out }) => out.message_id !== id);
+    this.#keep();
+  }
+
+  #keep(): void {
+    try {
+      if (this.text || this.unsent.length) sessionStorage.setItem(this.#key, JSON.stringify({ text: this.text, unsent: this.unsent }));
+      else sessionStorage.removeItem(this.#key);
+    } catch {
+      // As above.
+    }
+  }
+}
+
 export class Chat {
   readonly #key: string;
+  readonly drafts: Drafts;
   #token: string | null;
 
   /** @param base address of the gateway, such as "https://chat.example.com" */
   constructor(readonly base: string) {
     this.#key = `shortfall.token ${base}`;
+    this.drafts = new Drafts(base);
     try {
       this.#token = sessionStorage.getItem(this.#key);
     } catch {
@@ -69,10 +127,10 @@ export class Chat {
     return messages;
   }
 
-  /** The transcript; null when the chat has ended. */
-  async history(): Promise<Message[] | null> {
+  /** The newest messages, or those before one; null when the chat has ended. */
+  async history(before = ""): Promise<History | null> {
     try {
-      return (await this.#call("GET", "messages")).messages;
+      return await this.#call("GET", before ? `messages?before=${encodeURIComponent(before)}` : "messages");
     } catch (error) {
       if (!over(error)) throw error;
       this.#keep(null);

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { bars, type Bar } from "./bars.js";
+import { curve, type Point } from "./curve.js";
 import { fill, type Texts } from "./texts.js";
 
 interface Range {
@@ -18,7 +19,7 @@ export interface Setting {
   rtl: boolean;
 }
 
-const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, callback };
+const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, interest, plan, callback };
 
 /** A card of any type. */
 export function cardOf(card: Fields, setting: Setting): TemplateResult | typeof nothing {
@@ -103,6 +104,91 @@ function wages(card: Fields, setting: Setting): TemplateResult {
       ${exempt.length ? html`<p class="small">${texts.exempt} ${exempt.map((name: unknown) => words(text(name))).join(", ")}.</p>` : nothing}
       ${list(notes)}`,
   );
+}
+
+function interest(card: Fields, setting: Setting): TemplateResult {
+  const { texts, locale } = setting;
+  const { principal, rate, per_diem: perDay, per_year: perYear, points = [], notes = [] } = card;
+  const when = ({ days }: Fields) => (days.low === days.high ? duration(days.low, 365, texts) : fill(texts.range, days));
+  const rows = points.map((point: Fields) => {
+    const name = fill(texts.unpaidAfter, { time: when(point) });
+    return row(dated(name, point["date"], setting), rounded(point["balance"], setting), "total");
+  });
+  const start: Point = { at: 0, low: Number(principal.low), high: Number(principal.high) };
+  const line = points.map(({ days, balance }: Fields): Point => ({ at: days.high, low: Number(balance.low), high: Number(balance.high) }));
+  const last = points[points.length - 1];
+  const said = points.map((point: Fields) => `${fill(texts.unpaidAfter, { time: when(point) })} ${rounded(point["balance"], setting)}`);
+  return frame(
+    [texts.growth, card["state"]].filter(Boolean).join(" · "),
+    html`<p class="headline"><span>${texts.grows}</span> <strong>${span(perYear, setting)}</strong></p>
+      ${last
+        ? curve([start, ...line], `${texts.picture} ${texts.judgment} ${span(principal, setting)}; ${said.join("; ")}`, [texts.today, when(last)], setting.rtl)
+        : nothing}
+      ${table(texts.growth, [
+        row(texts.judgment, span(principal, setting)),
+        row(texts.rate, rates(rate, setting)),
+        row(texts.perDay, span(perDay, setting), "part"),
+        ...rows,
+      ])}
+      ${list(notes)}`,
+  );
+
+  function rates({ low, high }: Range, { texts }: Setting): string {
+    return low === high ? percent(low, locale) : fill(texts.or, { a: percent(low, locale), b: percent(high, locale) });
+  }
+}
+
+function plan(card: Fields, setting: Setting): TemplateResult {
+  const { texts, locale } = setting;
+  const { principal, payment, rate, first_interest: first, months, total_interest: cost, total_paid: paid, points = [], notes = [] } = card;
+  const time = months === null ? texts.neverShort : duration(months, 12, texts);
+  const line = points.map(({ months: at, balance }: Fields): Point => ({ at, low: Number(balance), high: Number(balance) }));
+  const amount = (value: string) => span({ low: value, high: value }, setting);
+  return frame(
+    texts.plan,
+    html`<p class="headline"><span>${texts.paidOff}</span> <strong>${time}</strong></p>
+      ${line.length > 1
+        ? curve(line, `${texts.picture} ${texts.judgment} ${amount(principal)}; ${texts.paidOff} ${time}`, [texts.today, time], setting.rtl)
+        : nothing}
+      ${table(texts.plan, [
+        row(texts.judgment, amount(principal)),
+        row(texts.rate, percent(rate, locale)),
+        row(texts.payment, amount(payment)),
+        row(texts.firstInterest, amount(first), "part"),
+        row(texts.paidOff, months === null ? texts.never : dated(time, card["ends"], setting), "total"),
+        cost ? row(texts.interestInAll, amount(cost)) : nothing,
+        paid ? row(texts.paidInAll, amount(paid)) : nothing,
+      ])}
+      ${list(notes)}`,
+  );
+}
+
+/** A time as people say it: whole years, years and months, or days. `unit` is how many of them make a year. */
+function duration(n: number, unit: 12 | 365, texts: Texts): string {
+  const said = (count: number, one: string, many: string) => (count === 1 ? one : fill(many, { n: count.toLocaleString() }));
+  const years = Math.floor(n / unit);
+  const rest = n % unit;
+  const year = said(years, texts.year, texts.years);
+  if (years && !rest) return year;
+  if (unit === 365) return said(n, texts.day, texts.days);
+  const month = said(rest, texts.month, texts.months);
+  return years ? fill(texts.and, { a: year, b: month }) : month;
+}
+
+/** `what`, with the month in which that is, where the card says it. */
+function dated(what: string, date: unknown, { texts, locale }: Setting): string {
+  if (typeof date !== "string") return what;
+  const month = new Date(`${date}T12:00:00Z`).toLocaleDateString(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  return fill(texts.onDate, { what, date: month });
+}
+
+function percent(rate: string, locale: string): string {
+  return Number(rate).toLocaleString(locale, { style: "percent", maximumFractionDigits: 2 });
+}
+
+/** To a dollar: what lies years ahead is no more exact than that. */
+function rounded({ low, high }: Range, setting: Setting): string {
+  return span({ low: Number(low).toFixed(0), high: Number(high).toFixed(0) }, setting);
 }
 
 function callback({ reference, window: when }: Fields, { texts }: Setting): TemplateResult {

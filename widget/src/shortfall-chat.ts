@@ -16,7 +16,7 @@ const SPOKEN_FOR = 4_000;
 const PAUSES = [3, 10, 30];
 const LONGEST_PAUSE = 60;
 /** Refusals that trying again cannot change. */
-const FINAL = new Set(["empty", "too_long", "too_big", "invalid", "choice_unknown", "message_id_taken"]);
+const FINAL = new Set(["empty", "too_long", "too_big", "invalid", "choice_unknown", "message_id_taken", "went_on"]);
 /** What the assistant is told; it understands English, whatever the labels say. */
 const SAY = { callMe: "Can someone call me?", restart: "Start over" };
 const SMALL = "(max-width: 30em), (max-height: 34em)";
@@ -63,6 +63,7 @@ export class ShortfallChat extends LitElement {
     alarm: { state: true },
     room: { state: true },
     chosen: { state: true },
+    earlier: { state: true },
   };
 
   /** Address of the gateway. */
@@ -84,6 +85,7 @@ export class ShortfallChat extends LitElement {
   private alarm = "";
   private room = LONGEST;
   private chosen: ReadonlySet<string> = new Set();
+  private earlier = false; // there are messages before those that are shown
 
   private chat?: Chat;
   private begun = false;
@@ -117,6 +119,7 @@ export class ShortfallChat extends LitElement {
     this.unread = 0;
     await this.updateComplete;
     this.show();
+    if (!this.box.value) this.write(this.connection.drafts.text);
     this.restFocus();
     this.scrollToLatest();
     this.emit("open");
@@ -163,6 +166,7 @@ export class ShortfallChat extends LitElement {
   private content(): TemplateResult {
     return html`${this.header()} ${this.help()}
       <div class="log" part="log" id="log" role="region" aria-label=${this.texts.conversation} tabindex="0">
+        ${this.earlier ? html`<button type="button" class="earlier" @click=${this.showEarlier}>${this.texts.earlier}</button>` : nothing}
         <ol role="list">${repeat(this.items, (item) => item.key, (item) => this.item(item))}</ol>
         ${this.waiting ? this.typing() : nothing}
       </div>
@@ -330,6 +334,7 @@ export class ShortfallChat extends LitElement {
 
   private readonly measured = (): void => {
     this.room = LONGEST - this.box.value.length;
+    this.connection.drafts.typed(this.box.value);
   };
 
   private readonly turnMenu = async (): Promise<void> => {
@@ -394,20 +399,24 @@ export class ShortfallChat extends LitElement {
     const out = { ...body, message_id: newId() };
     this.add({ kind: "said", key: out.message_id, message: { id: out.message_id, role: "user", text: words } });
     this.emit("message", { role: "user" });
+    this.connection.drafts.add({ out, words });
     this.deliver(out, words);
   }
 
   private deliver(out: Outgoing, words: string, tries = 0): void {
     this.enqueue(async () => {
       try {
-        const replies = await this.connection.say(out, this.opened);
+        const replies = await this.connection.say({ ...out, after: this.newest }, this.opened);
+        this.connection.drafts.sent(out.message_id);
         for (const message of replies) this.add({ kind: "said", key: message.id, message });
         this.settle(out.message_id);
         this.announce(replies);
         for (const { role } of replies) this.emit("message", { role });
       } catch (error) {
         const final = error instanceof ChatError && FINAL.has(error.code);
+        if (final) this.connection.drafts.sent(out.message_id);
         if (final && out.text !== undefined && !this.box.value) this.write(words); // to be mended
+        if (error instanceof ChatError && error.code === "went_on") await this.catchUp(out.message_id);
         this.failed(out.message_id, error, final ? undefined : () => this.deliver(out, words, tries + 1), tries);
       }
     });
@@ -418,14 +427,46 @@ export class ShortfallChat extends LitElement {
     else this.putFirst(messages);
   };
 
+  /** The newest answer on the screen. */
+  private get newest(): string | undefined {
+    return [...this.items].reverse().find((item): item is Said => item.kind === "said" && item.message.role !== "user")?.message.id;
+  }
+
+  /** Show what another tab has said and been told, in place of the message that came too late. */
+  private async catchUp(late: string): Promise<void> {
+    this.items = this.items.filter(({ key }) => key !== late);
+    const history = await this.connection.history().catch(() => null);
+    if (history) this.putFirst(history.messages);
+  }
+
+  private readonly showEarlier = (): void => {
+    const first = this.items.find((item): item is Said => item.kind === "said");
+    if (!first) return;
+    this.enqueue(async () => {
+      try {
+        const history = await this.connection.history(first.key);
+        const { scroller } = this;
+        const below = scroller.scrollHeight - scroller.scrollTop;
+        this.earlier = history?.earlier ?? false;
+        this.putFirst(history?.messages ?? []);
+        await this.updateComplete;
+        scroller.scrollTop = scroller.scrollHeight - below; // nothing moves under the reader's eyes
+        if (!this.earlier) this.byId("log")?.focus({ preventScroll: true }); // the button has gone
+      } catch (error) {
+        this.failed("earlier", error, this.showEarlier, undefined, this.texts.cannotLoad);
+      }
+    });
+  };
+
   /** The first sight of the panel: the chat so far, or a new one with its welcome. */
   private async begin(): Promise<void> {
     if (this.begun) return;
     const { connection } = this;
     try {
       const earlier = connection.going ? await connection.history() : undefined;
-      const messages = earlier ?? (await connection.open());
+      const messages = earlier?.messages ?? (await connection.open());
       this.begun = true;
+      this.earlier = earlier?.earlier ?? false;
       this.putFirst(messages);
       this.settle("begin");
       if (earlier === null) this.notice(this.texts.ended);
@@ -435,15 +476,32 @@ export class ShortfallChat extends LitElement {
         const again = () => this.deliver({ text: last.text, message_id: last.id }, last.text);
         this.problem(last.id, this.texts.unanswered, this.once(last.id, again));
       }
+      this.takeUp(messages);
       this.scrollToLatest();
     } catch (error) {
       this.failed("begin", error, () => this.enqueue(() => this.begin()), 0, this.texts.cannotLoad);
     }
   }
 
+  /** What was not sent before the page was loaded again is still here, and goes when the person wants. */
+  private takeUp(stored: Message[]): void {
+    const { drafts } = this.connection;
+    const known = new Set(stored.map(({ id }) => id));
+    for (const { out, words } of [...drafts.unsent]) {
+      const id = out.message_id;
+      if (known.has(id)) drafts.sent(id); // whether it was answered is seen above
+      else if (!this.items.some(({ key }) => key === id)) {
+        this.add({ kind: "said", key: id, message: { id, role: "user", text: words } });
+        this.problem(id, this.texts.unsent, this.once(id, () => this.deliver(out, words)));
+      }
+    }
+  }
+
   private async erase(): Promise<void> {
     try {
       await this.connection.erase();
+      for (const { out } of [...this.connection.drafts.unsent]) this.connection.drafts.sent(out.message_id);
+      this.earlier = false;
       for (const { timer } of this.later.values()) clearTimeout(timer);
       this.later.clear();
       this.items = [];

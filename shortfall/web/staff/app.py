@@ -23,6 +23,7 @@ from shortfall.web.staff.door import Door, Turned
 from shortfall.web.staff.login import login_router
 from shortfall.web.staff.pages import HEADERS, HERE, Pages
 from shortfall.web.staff.requests import requests_router
+from shortfall.web.staff.second_factor import second_factor_router
 
 log = structlog.get_logger(__name__)
 
@@ -33,16 +34,17 @@ def staff_app(
     limits: Limits,
     trusted: tuple[Network, ...],
     firm: Mapping[str, Any],
+    second_factor: bool = False,
 ) -> FastAPI:
-    """The inbox. The database must have been migrated."""
+    """The inbox. The database must have been migrated. `second_factor`: nobody works without one."""
     writing, reading = sessions(database), sessions(database, read_only=True)
-    door = Door(writing, reading, clock, limits, trusted)
+    door = Door(writing, reading, clock, limits, trusted, second_factor)
     desk = Desk(door, Pages(firm), writing, reading, clock)
     # In `dependencies`, so that no route can be forgotten.
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
-    for router in (login_router(desk), requests_router(desk)):
+    for router in (login_router(desk), second_factor_router(desk, firm["name"]), requests_router(desk)):
         app.include_router(router, dependencies=[Depends(door.arrive)])
 
     async def turned(request: Request, error: Exception) -> Response:

@@ -22,7 +22,9 @@ from shortfall.web.limits import Limits
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _SAFE = {"GET", "HEAD"}
 _FIELDS = 20
-_INSIDE = re.compile(r"/staff/(?:requests/[A-Z0-9]{4}-[A-Z0-9]{4}|activity|password)?")
+_INSIDE = re.compile(r"/staff/(?:requests/[A-Z0-9]{4}-[A-Z0-9]{4}|activity|password|second-factor)?")
+_WITHOUT_FACTOR = {"/staff/second-factor", "/staff/password", "/staff/logout"}
+"""Where somebody may go who has still to set up a second factor."""
 
 
 class Turned(Exception):
@@ -56,6 +58,7 @@ class Door:
     Args:
         writing, reading: makers of database sessions.
         trusted: our own proxies, which may say that the person came by https.
+        second_factor: nobody gets further than to setting up a second factor without one.
     """
 
     def __init__(
@@ -65,12 +68,14 @@ class Door:
         clock: Callable[[], datetime],
         limits: Limits,
         trusted: tuple[Network, ...],
+        second_factor: bool = False,
     ) -> None:
         self._writing = writing
         self._reading = reading
         self._clock = clock
         self._limits = limits
         self._trusted = trusted
+        self._second_factor = second_factor
 
     async def arrive(self, request: Request) -> None:
         """Refuse what comes too fast, over a line that others can read, or from another site's page."""
@@ -98,6 +103,8 @@ class Door:
             raise Turned(200, to=to)
         if found is None:
             raise Turned(303, to="/staff/login" if to == "/staff/" else f"/staff/login?next={to}")
+        if self._second_factor and not found.second_factor and request.url.path not in _WITHOUT_FACTOR:
+            raise Turned(303, to="/staff/second-factor")
         return found
 
     def clicked(self, visitor: Visitor) -> None:

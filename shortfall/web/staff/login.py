@@ -8,7 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from shortfall.staff import accounts, attempts, audit, sessions
+from shortfall.staff import accounts, attempts, audit, second_factor, sessions
 from shortfall.staff.accounts import StaffAccount
 from shortfall.staff.sessions import Visitor
 from shortfall.web.staff.desk import Desk
@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 2
 """Passwords that are checked at the same time: each takes 64 MiB."""
-_WRONG = "That name and password do not open an account. Please check both."
+_WRONG = "That does not open an account. Please check name, password and, if you have an app for it, its newest code."
 
 
 def login_router(desk: Desk) -> APIRouter:
@@ -38,8 +38,12 @@ def login_router(desk: Desk) -> APIRouter:
             desk.door.give_cookie(request, page, session_id)
         return page
 
-    def check(request: Request, login: str, password: str) -> StaffAccount | int:
-        """The account, or the seconds to wait; 0 when the password was wrong."""
+    def check(request: Request, login: str, password: str, code: str | None = None) -> StaffAccount | int:
+        """The account, or the seconds to wait; 0 when the password was wrong, or the code of an account that has a second factor.
+
+        Args:
+            code: None where someone is in already, and shows only that it is still they.
+        """
         address = desk.door.address(request)
         with desk.writing() as session:
             wait = attempts.begin(session, login, address, desk.clock())
@@ -47,6 +51,8 @@ def login_router(desk: Desk) -> APIRouter:
                 log.warning("staff_login_held_back")
                 return wait
             account = accounts.verify(session, login, password)
+            if account and code is not None and not second_factor.opens(session, account.id, code, desk.clock()):
+                account = None
             with session.begin():
                 name = login if account or accounts.exists(session, login) else "unknown"
                 action = "logged_in" if account else "login_refused"
@@ -69,7 +75,9 @@ def login_router(desk: Desk) -> APIRouter:
     @router.post("/login")
     async def log_in(request: Request, form: Form) -> Response:
         login, to = form.get("login", "").strip().lower()[:64], inside(form.get("next", ""))
-        found = await to_thread.run_sync(check, request, login, form.get("password", ""), limiter=slots)
+        found = await to_thread.run_sync(
+            check, request, login, form.get("password", ""), form.get("code", "")[:20], limiter=slots
+        )
         if isinstance(found, StaffAccount):
             return await to_thread.run_sync(let_in, request, found.id, to)
         if not found:

@@ -18,9 +18,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shortfall.base import database
-from shortfall.base.database import Base, UtcDateTime, make_engine, migrate, sessions
+from shortfall.base.database import Base, TooNew, UtcDateTime, make_engine, migrate, sessions
 from shortfall.base.encryption import cipher
+from shortfall.base.settings import settings
 from shortfall.callbacks import booking, tables
+from shortfall.conversation.transcript import Transcript
 from shortfall.insight.review import ReviewedMessage
 from tests.unit.callbacks.receivers import NOW as ASKED_AT
 from tests.unit.callbacks.receivers import asked
@@ -199,3 +201,49 @@ def test_going_back_loses_none_of_two_requests_for_one_number(database_url: str)
             found = connection.execute(text("SELECT status FROM callbacks ORDER BY id")).scalars().all()
         assert found == ["done", "waiting", "waiting"]
     engine.dispose()
+
+
+def _by_a_newer_release(url: str, floor: str) -> None:
+    """What a release after this one leaves behind: a revision we do not know, a column more, a table more."""
+    migrate(url)
+    with make_engine(url).begin() as connection:
+        connection.execute(text("ALTER TABLE callbacks ADD COLUMN newer VARCHAR(8)"))
+        connection.execute(text("CREATE TABLE newer_things (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE schema_floor SET revision = :floor"), {"floor": floor})
+
+
+def test_an_older_release_starts_on_a_newer_database_that_fits_it(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _by_a_newer_release(database_url, "0011")
+    assert migrate(database_url) is False
+    monkeypatch.setenv("SHORTFALL_DATABASE_URL", database_url)
+    settings.cache_clear()
+    try:
+        assert database.main() == 0
+    finally:
+        settings.cache_clear()
+    assert capsys.readouterr().out == "The database is newer than this release, and fits it.\n"
+    # And it works: a conversation, and a request with everything in it.
+    engine = make_engine(database_url)
+    transcript = Transcript(engine)
+    now = datetime(2026, 11, 24, 15, tzinfo=UTC)
+    transcript.open("chat", "welcome", "Welcome.", now)
+    transcript.accept("chat", "q", "Can they?", None, now)
+    with sessions(engine)() as session:
+        assert booking.book(session, asked(), ASKED_AT, Random(1)).created
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    engine.dispose()
+
+
+@pytest.mark.parametrize("table", [True, False])
+def test_an_older_release_says_why_it_does_not_start_on_one_that_does_not(tmp_path: Path, table: bool) -> None:
+    url = url_in(tmp_path)
+    _by_a_newer_release(url, "9999")
+    if not table:
+        with make_engine(url).begin() as connection:
+            connection.execute(text("DROP TABLE schema_floor"))
+    with pytest.raises(TooNew, match="newer than this release"):
+        migrate(url)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyotp
 import pytest
 from typer.testing import CliRunner, Result
 
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import settings
 from shortfall.cli import app
-from shortfall.staff import accounts
+from shortfall.staff import accounts, second_factor
 
 Shell = Callable[..., Result]
 
@@ -66,3 +68,17 @@ def test_what_cannot_be_is_said(shell: Shell) -> None:
     assert "already" in shell("add", "ana", "--generate").output
     for command in ("disable", "enable"):
         assert "no account ben" in shell(command, "ben").output
+
+
+def test_a_lost_second_factor_is_taken_away_on_the_shell(shell: Shell) -> None:
+    made = json.loads(shell("add", "ana", "--json").stdout)
+    now = datetime(2026, 11, 24, 15, tzinfo=UTC)
+    secret = second_factor.new_secret()
+    with sessions(make_engine(settings().database))() as session:
+        second_factor.enrol(session, "ana", secret, pyotp.TOTP(secret).at(now), now)
+        account = accounts.verify(session, "ana", made["password"])
+        assert account and not second_factor.opens(session, account.id, "", now)
+        assert json.loads(shell("list", "--json").stdout)[0]["second_factor"] is True
+        assert shell("second-factor-off", "ana").exit_code == 0
+        assert second_factor.opens(session, account.id, "", now)
+    assert shell("second-factor-off", "nobody").exit_code == 1
