@@ -96,7 +96,7 @@ def settled_intent(text: str) -> str | None:
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class InputGuard(GraphComponent):
-    """Settles the intent of messages that are not to be classified; stands first in the pipeline."""
+    """Settles the intent of messages that are not to be classified; stands before them in the pipeline."""
 
     @classmethod
     def create(

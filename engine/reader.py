@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,9 +27,10 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.moves import Context, Heard, Move, decide
-from shortfall.talk.offers import Offer
+from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
+CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
 MONEY = frozenset({"debt", "second_loan", "sale_price", "market_value", "judgment"})
 
 
@@ -50,6 +52,8 @@ class Reader(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             context = context_of(tracker)
+            if message.get(CHOSEN):
+                context = replace(context, offered=())  # it is taken up already
             facts = read_facts(text, today(), context.asked, large=bool(MONEY & set(context.case)))
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
@@ -80,8 +84,6 @@ def publish(message: Message, move: Move, scored: Scored | None) -> None:
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
-    if move.text:
-        message.set("stands_for", move.text, add_to_output=True)
     topics = move.topics or (move.intent,)
     questions = {topic: scored.question(topic) if scored else () for topic in topics}
     message.set("response_selector", selected(questions, move.question), add_to_output=True)
@@ -110,8 +112,8 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
     """What stands in a conversation when a message comes."""
     if tracker is None:
         return Context()
-    offered: list[Offer] = []
-    asking = last = None
+    reply: list[tuple[str | None, list[Offer]]] = []
+    last = None
     questioned = False
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
@@ -119,16 +121,16 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         if isinstance(event, BotUttered):
             about = meta(event)
             questioned = questioned or (event.text or "").rstrip().endswith("?")
-            asking = asking or about.get("asking")
             last = last or subject_of(about)
             buttons = (event.data or {}).get("buttons") or ()
-            offered = [Offer(button["title"], button["payload"]) for button in buttons] or offered
+            reply.insert(0, (about.get("asking"), [Offer(button["title"], button["payload"]) for button in buttons]))
+    asking = next((slot for slot, _ in reversed(reply) if slot), None)
     form = (tracker.active_loop.name if tracker.active_loop else None) or None
     return Context(
         case=Case.of(tracker.get_slot("case")),
         form=form,
         asked=(tracker.get_slot("requested_slot") if form else None) or asking,
-        offered=tuple(offered),
+        offered=tuple(open_choices(reply)),
         questioned=questioned,
         last=last or last_subject(tracker),
     )

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -38,6 +38,8 @@ _WHOLE: dict[str, str] = {
     "restart": r"(?:restart|start over|start again|begin again|new chat|reset|start from scratch|forget (?:everything|all(?: of it)?)|empezar de nuevo|de nuevo desde el principio|reiniciar)",
     "cancel": r"(?:never ?mind|nvm|forget it|forget (?:that|the call|about it)|cancel|cancel (?:that|it|this)|stop (?:this|that|asking)|i changed my mind|changed my mind|leave it alone|don'?t bother|"
     r"no (?:call|callback)|quit|exit|not anymore|d[eé]jelo|olv[ií]delo|cancelar|ya no)",
+    "more": r"(?:more|(?:some )?more info(?:rmation)?|more about (?:this|that|it)|tell me more(?: about (?:this|that|it))?|read more|show more|go on|keep going|continue|the rest|"
+    r"what else|m[aá]s|d[ií]game m[aá]s|siga|contin[uú]e|qu[eé] m[aá]s)",
     "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|gracias|muchas gracias|dios (?:le|lo) bendiga)",
     "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
     r"so that'?s (?:for sure|it|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",

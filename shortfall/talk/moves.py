@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shortfall.content.questions import OVERVIEW
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact
 from shortfall.reading.reference import is_reference
@@ -184,7 +185,7 @@ def offer(heard: Heard, context: Context) -> Move | None:
     """What was just offered is taken up."""
     if "acknowledge" in heard.acts and not context.questioned:
         return None  # "ok" to an answer is no yes to what stands below it
-    choice = taken(heard.text, context.offered, heard.acts, asked=bool(context.asked))
+    choice = taken(heard.text, context.offered, heard.acts, asked=context.asked)
     return chosen(choice) if choice else None
 
 
@@ -194,6 +195,18 @@ def chosen(choice: Offer) -> Move:
         return Move("inform", text=choice.payload)
     intent, _, name = choice.payload[1:].partition("/")
     return Move(intent, question=f"{intent}/{name}" if name else None)
+
+
+def more(heard: Heard, context: Context) -> Move | None:
+    """ "More" after an answer: what its topic is about, and after that the first of what was offered."""
+    if "more" not in heard.acts or context.asked:
+        return None
+    topic, _, name = (context.last or "").partition("/")
+    if name and name != OVERVIEW:
+        return Move(topic, question=f"{topic}/{OVERVIEW}")
+    leads_on = (offer for offer in context.offered if offer.payload.startswith("/"))
+    found = next(leads_on, None) if name else None
+    return chosen(found) if found else Move("unsure")
 
 
 def answer(heard: Heard, context: Context) -> Move | None:
@@ -338,6 +351,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     life,
     command,
     offer,
+    more,
     answer,
     call,
     several,

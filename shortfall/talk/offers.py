@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 _ORDINALS = {
     "first": 0, "1st": 0, "one": 0, "primero": 0, "primera": 0, "uno": 0, "second": 1, "2nd": 1, "two": 1, "segundo": 1, "segunda": 1,
@@ -24,6 +25,14 @@ _EMPTY = frozenset(
 LIKE = 0.6
 """What share of a label's own words a short message must have to take it."""
 
+BY_FIGURE = frozenset(
+    "estimate_debt estimate_sale_price estimate_market_value estimate_added estimate_liens estimate_time judgment_amount "
+    "interest_days plan_payment wages_gross wages_disposable callback_window callback_new_window".split()
+)
+"""What is asked here a bare number answers: a sum, a length, an hour. Choices beside it are taken by their words only."""
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -33,14 +42,25 @@ class Offer:
     payload: str
 
 
-def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: bool = False) -> Offer | None:
+def open_choices(reply: Sequence[tuple[str | None, Sequence[T]]]) -> Sequence[T]:
+    """The choices that stand after a reply of one or more messages, each (the slot it asks for, its choices).
+
+    Where the last one asks, its own; else those of the last one that has any. Text messages number these and the engine reads
+    by them, so that a number means the same to both.
+    """
+    if reply and reply[-1][0]:
+        return reply[-1][1]
+    return next((choices for _, choices in reversed(reply) if choices), ())
+
+
+def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: str | None = None) -> Offer | None:
     """The offer that a message takes up; None if it takes none.
 
     A bare yes takes the only offer, or the first where the assistant asked about it. A number or an ordinal takes the one at
     its place, the words of a label that one, also in another order.
 
     Args:
-        asked: a form has asked something of its own, so that a yes or a number answers that.
+        asked: the slot that was asked for, so that a yes, or a number where that is a figure, answers it.
     """
     if not offers or len(text.split()) > 12:
         return None
@@ -48,10 +68,10 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: bo
     for offer in offers:
         if wanted and wanted == _bare(offer.label):
             return offer
-    if match := _NUMBER.match(text):
+    if match := _NUMBER.match(_plain(text)):
         word = (match[1] or match[2] or "").lower()
-        place = int(word) - 1 if word.isdigit() else _ORDINALS.get(_plain(word))
-        if place is not None and not (asked and word.isdigit()) and -1 <= place < len(offers):
+        place = int(word) - 1 if match[1] else _ORDINALS.get(_plain(word))
+        if place is not None and asked not in BY_FIGURE and -1 <= place < len(offers):
             return offers[place]
     if "yes" in acts and not asked and "hedged" not in acts:
         return offers[0]

@@ -1,0 +1,89 @@
+"""What was offered can be taken up by its number, its place or its words, and "more" always leads on."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.content.questions import OVERVIEW, label, payload, questions
+from shortfall.talk.acts import read_acts
+from shortfall.talk.moves import Context, Heard, Move, Subjects, decide
+from shortfall.talk.offers import BY_FIGURE, Offer, open_choices, taken
+
+NUMBERED = [
+    ("{n}", 9), ("#{n}", 9), ("{n}.", 9), ("({n})", 9), ("option {n}", 9), ("number {n} please", 9), ("no. {n}", 9), ("opci\u00f3n {n}", 9),
+]  # fmt: skip
+ORDINALS = [
+    ("the first", 0),
+    ("the second one", 1),
+    ("third", 2),
+    ("2nd one please", 1),
+    ("one", 0),
+    ("la segunda", 1),
+    ("uno", 0),
+]
+OFFERS = [Offer("Yes, send it", "yes"), Offer("Change the time", "change the time"), Offer("Never mind", "never mind")]
+
+
+@pytest.mark.parametrize("asked", [None, "callback_consent", "callback_phone", "callback_confirmed"])
+@pytest.mark.parametrize("shape", [shape for shape, _ in NUMBERED])
+def test_every_offer_is_taken_up_by_its_number(shape: str, asked: str | None) -> None:
+    for place, offer in enumerate(OFFERS, 1):
+        assert taken(shape.format(n=place), OFFERS, frozenset(), asked=asked) is offer
+    for beyond in (4, 9, 10, 250, 0):
+        assert taken(shape.format(n=beyond), OFFERS, frozenset(), asked=asked) is None
+
+
+@pytest.mark.parametrize(("text", "place"), ORDINALS)
+def test_every_offer_is_taken_up_by_its_place(text: str, place: int) -> None:
+    assert taken(text, OFFERS, read_acts(text), asked="callback_confirmed") is OFFERS[place]
+
+
+@pytest.mark.parametrize("asked", sorted(BY_FIGURE))
+def test_a_bare_number_answers_a_question_for_a_figure(asked: str) -> None:
+    offers = [Offer("Not sold yet", "not sold yet"), Offer("Not sure", "not sure")]
+    for text in ("1", "2", "one", "two", "the first", "first"):
+        assert taken(text, offers, frozenset(), asked=asked) is None
+    assert taken("Not sure.", offers, frozenset(), asked=asked) is offers[1]
+
+
+@pytest.mark.parametrize("text", ["1 week", "the first of May", "1,000", "1 2", "one hundred", "1k", "no", ""])
+def test_no_number_no_choice(text: str) -> None:
+    assert taken(text, OFFERS, frozenset()) is None
+
+
+def test_the_choices_that_stand_are_those_of_what_was_asked_last() -> None:
+    assert open_choices([]) == ()
+    assert open_choices([(None, "ab"), (None, "")]) == "ab"
+    assert open_choices([(None, "ab"), (None, "cd")]) == "cd"
+    assert open_choices([(None, "ab"), ("callback_name", "")]) == ""
+    assert open_choices([(None, "ab"), ("callback_consent", "cd")]) == "cd"
+
+
+def more(text: str, context: Context) -> Move:
+    return decide(Heard(text, (), read_acts(text), Subjects([("x", 0.1), ("y", 0.1)])), context)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MORE",
+        "more",
+        "More please",
+        "tell me more",
+        "tell me more about this",
+        "the rest",
+        "m\u00e1s",
+        "M\u00e1s por favor",
+    ],
+)
+def test_more_says_what_the_topic_is_about_and_then_what_was_offered(text: str) -> None:
+    first = more(text, Context(last="exemptions/car"))
+    assert (first.intent, first.question) == ("exemptions", f"exemptions/{OVERVIEW}")
+    offered = tuple(Offer(label(name, "en"), payload(name)) for name in questions()[f"exemptions/{OVERVIEW}"].next)
+    second = more(text, Context(last=f"exemptions/{OVERVIEW}", offered=offered))
+    assert f"/{second.question or second.intent}" == offered[0].payload
+
+
+def test_more_of_nothing_has_the_desk_ask() -> None:
+    assert more("more", Context()).intent == "unsure"
+    assert more("more", Context(last="desk")).intent == "unsure"
