@@ -35,6 +35,7 @@ def request(turn: Turn) -> CallbackRequest:
         note=about.get("note", ""),
         urgent=bool(about.get("urgent")),
         urgent_reason=about.get("urgent") or "",
+        mark=turn.case["distress"],
         channel=turn.channel,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_consent")),

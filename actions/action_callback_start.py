@@ -16,8 +16,10 @@ from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask
 from shortfall.callbacks.window import parse_window
 from shortfall.content.questions import asks
+from shortfall.reading.distress import level
 from shortfall.reading.names import clean
 from shortfall.reading.phone import find_phone, time_zone
+from shortfall.talk.moves import LIFE
 
 TITLES = asks()
 MOST_TOPICS = 6
@@ -59,6 +61,8 @@ def story(turn: Turn) -> str:
     told = [text for text in before if len(text.split()) >= STORY_WORDS]
     if len(turn.text.split()) >= 2 * STORY_WORDS:
         told.append(turn.text)
+    # Words of a threat or of despair are not read back as what the call is about: the request is marked instead.
+    told = [text for text in told if level(text) not in LIFE]
     longest = _PHONE.sub(" ", mask(max(told, key=len, default="")))
     return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import Language, questions
+from shortfall.content.texts import text
 from shortfall.talk.case import Case
 from shortfall.talk.compose import Channel, compose
 
@@ -46,13 +47,17 @@ class Speech(TemplatedNaturalLanguageGenerator):
         """The message for an utter action, as Rasa's channels expect it; None for one that is not known."""
         name = utter_action.removeprefix(UTTER)
         if question := questions().get(name):
-            return self._answer(question.id, tracker, output_channel)
-        found = await super().generate(utter_action, tracker, output_channel, **kwargs)
-        if found is None:
-            return None
-        message: dict[str, Any] = copy.deepcopy(found)
-        if "text" in message:
-            message["text"] = fill(message["text"], self.values())
+            message = self._answer(question.id, tracker, output_channel)
+        else:
+            found = await super().generate(utter_action, tracker, output_channel, **kwargs)
+            if found is None:
+                return None
+            message = copy.deepcopy(found)
+            if "text" in message:
+                message["text"] = fill(message["text"], self.values())
+        if message.get("text") and comfort_due(tracker) and not kwargs.get("comforted"):
+            language: Language = "es" if Case.of(tracker.get_slot("case"))["language"] == "es" else "en"
+            message["text"] = f"{text('life.distress', language, phone=self._firm['phone'])}\n\n{message['text']}"
         return message
 
     def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:
@@ -70,6 +75,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
 
-def said_before(tracker: DialogueStateTracker, text: str) -> bool:
+def comfort_due(tracker: DialogueStateTracker) -> bool:
+    """Whether this is the first that is said to a message of somebody in distress: a human word comes before the answer."""
+    if not (tracker.latest_message and tracker.latest_message.parse_data.get("comfort")):
+        return False
+    last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered)), None)
+    return isinstance(last, UserUttered)
+
+
+def said_before(tracker: DialogueStateTracker, words: str) -> bool:
     """Whether these very words were said in this talk."""
-    return any(isinstance(event, BotUttered) and event.text == text for event in tracker.events)
+    return any(isinstance(event, BotUttered) and event.text == words for event in tracker.events)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import JSON, ForeignKey, Index, String, select, text
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +25,7 @@ from shortfall.callbacks.request import CallbackRequest, Channel, Consent
 from shortfall.callbacks.targets import switched_on
 from shortfall.callbacks.targets.base import Event, Handoff
 from shortfall.callbacks.window import CallingWindow
+from shortfall.reading import distress
 from shortfall.reading.names import read_name
 from shortfall.reading.reference import find_reference, new_reference
 
@@ -65,6 +66,8 @@ class Callback(Base):
     urgent: Mapped[bool]
     urgent_reason: Mapped[str | None] = mapped_column(Private)
     """Why, for staff: "sale on Fri Nov 27"."""
+    mark: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
     wish: Mapped[str | None] = mapped_column(Private)
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
     channel: Mapped[str] = mapped_column(String(8))
@@ -340,6 +343,12 @@ def status_words(callback: Callback, now: datetime) -> str:
     return f"Your callback {callback.reference} is on the firm's list for {window.label}."
 
 
+def gravest(*marks: str | None) -> str | None:
+    """The gravest of several marks; None where there is none."""
+    found = distress.gravest([cast(distress.Level, mark) for mark in marks if mark])
+    return None if found == "none" else found
+
+
 def phone_hash(phone: str) -> str:
     """The blind index of a number (E.164) among the callbacks."""
     return identities().of(phone, "callback")
@@ -400,6 +409,7 @@ def _book(
     callback.topics = list(dict.fromkeys([*callback.topics, *request.topics]))
     callback.urgent = callback.urgent or request.urgent
     callback.urgent_reason = request.urgent_reason or callback.urgent_reason
+    callback.mark = gravest(callback.mark, request.mark)
     callback.changed_at = now
     session.flush()
     for kind, consent in (("call", request.consent), ("text", request.text_consent)):
@@ -467,6 +477,8 @@ def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
         changed.append("topics")
     if request.urgent and not callback.urgent:
         changed.append("urgent")
+    if gravest(callback.mark, request.mark) != callback.mark:
+        changed.append("mark")
     return changed
 
 

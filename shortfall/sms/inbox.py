@@ -40,6 +40,8 @@ TOLD_AGAIN = timedelta(days=90)
 """After so long a silence a number may be someone else's: they are told again who this is."""
 _AWAY = frozenset({"unreachable", "timeout"})
 """Failures that say nothing about the message."""
+LIFE = frozenset({"crisis", "danger", "violence"})
+"""Topics of a life in danger: nothing stands before or beside them."""
 _ONLY_MORE = frozenset({"more", "mas", "read more", "the rest"})
 
 T = TypeVar("T")
@@ -188,7 +190,7 @@ class Inbox:
         number = choice_number(text, len(choices))
         picked = None if number is None else choices[number]
         said = self._say(person, lease, message.sid, text, picked)
-        crisis = any(each.topic == "crisis" for each in said)
+        crisis = any(each.topic in LIFE for each in said)
         extra = []
         if message.media:
             extra.append(texts()["picture_too"])

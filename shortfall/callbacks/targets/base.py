@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from shortfall.base import trace
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow
+from shortfall.content.texts import text
 
 if TYPE_CHECKING:
     from shortfall.callbacks.store import Callback, ConsentRecord
@@ -45,6 +46,9 @@ class Handoff(BaseModel):
     wish: str = Field("", description="a time that keeps coming back, in words: 'weekday mornings'")
     urgent: bool
     urgent_reason: str = Field("", description="what makes it urgent, in words: 'sale on Fri Nov 27'")
+    mark: str = Field(
+        "", description="the gravest that was said of a life in danger: crisis, danger, violence, distress"
+    )
     topics: tuple[str, ...]
     figures: str = Field(repr=False)
     note: str = Field(repr=False)
@@ -69,6 +73,7 @@ class Handoff(BaseModel):
             wish=callback.wish or "",
             urgent=callback.urgent,
             urgent_reason=callback.urgent_reason or "",
+            mark=callback.mark or "",
             topics=tuple(callback.topics),
             figures=callback.figures,
             note=callback.note,
@@ -104,6 +109,7 @@ class Handoff(BaseModel):
             self.headline,
             f"Name: {self.name}",
             f"Phone: {self.phone}",
+            f"Mark: {text(f'marks.{self.mark}') if self.mark else ''}",
             f"Urgent: {self.urgent_reason}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",

@@ -79,6 +79,7 @@ def body_of(handoff: Handoff) -> dict[str, Any]:
                 },
                 "asap": handoff.asap,
             },
+            "mark": handoff.mark,
             "urgent": handoff.urgent,
             "topics": list(handoff.topics),
             "figures": handoff.figures,
