@@ -29,7 +29,7 @@ from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import Page, choice_number, compose
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
-from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked
+from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import texts
 
 RETRY = timedelta(seconds=5)
@@ -40,8 +40,6 @@ TOLD_AGAIN = timedelta(days=90)
 """After so long a silence a number may be someone else's: they are told again who this is."""
 _AWAY = frozenset({"unreachable", "timeout"})
 """Failures that say nothing about the message."""
-LIFE = frozenset({"crisis", "danger", "violence"})
-"""Topics of a life in danger: nothing stands before or beside them."""
 _ONLY_MORE = frozenset({"more", "mas", "read more", "the rest"})
 
 T = TypeVar("T")
@@ -194,8 +192,6 @@ class Inbox:
         extra = []
         if message.media:
             extra.append(texts()["picture_too"])
-        if message.doubtful and not crisis:
-            extra.append(texts()["doubtful"])
         if extra:
             said = [Said(" ".join(extra)), *said]
         first, *rest = compose(said)

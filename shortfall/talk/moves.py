@@ -237,6 +237,20 @@ def answer(heard: Heard, context: Context) -> Move | None:
     return Move("inform")
 
 
+_LEFT_ALONE = re.compile(
+    r"^\W*(?:please |pls |can you |how (?:do|can) i (?:get|make) (?:them|him|it|the \w+) (?:to )?)?(?:stop|quit) (?:calling|texting|harassing|contacting|bothering) (?:me|us|my \w+)\b"
+    r"|^\W*(?:ya )?(?:no me llamen|dejen de llamarme|no me molesten|dejen de molestarme)",
+    re.I,
+)
+
+
+def harassed(heard: Heard, context: Context) -> Move | None:
+    """ "Stop calling me", in the chat: nobody here calls them, the lender or a collector does. By text it was read before."""
+    if heard.words > SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
+        return None
+    return Move("debt_collectors", question="debt_collectors/stop_calling_me")
+
+
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
     pair = tuple(heard.subjects.pair)
@@ -331,6 +345,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     feeling,
     offer,
     answer,
+    harassed,
     call,
     several,
     displeased,
