@@ -44,6 +44,7 @@ def request(turn: Turn) -> CallbackRequest:
         note=" ".join(part for part in (who, known["note"], known["told"]) if part),
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
+        mark=turn.case["distress"],
         channel=turn.channel,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),

@@ -1,18 +1,29 @@
-"""A life first: what was being asked is left, so that nothing follows the lifeline."""
+"""A life first: the lifeline for the one who writes, for whom they may hurt, or for whom they are hurt by."""
 
 from __future__ import annotations
 
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType
 
-from actions.base import SafeAction, Turn
+from actions.base import SafeAction, Turn, firm_phone
+from shortfall.base.firm import load_firm
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
+from shortfall.reading.distress import in_spanish
 
 
 class ActionCrisis(SafeAction):
-    """Closes an open form; the figures given so far stay."""
+    """Nothing follows it: an open form and its figures stay, and it goes on when they do."""
 
     def name(self) -> str:
         return "action_crisis"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        turn.respond("utter_crisis")
-        return [ActiveLoop(None), SlotSet("requested_slot", None)]
+        level = turn.intent if turn.intent in {"danger", "violence"} else "crisis"
+        key = f"life.{level}.{turn.channel}"
+        turn.say(text(key, spoken(turn), firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
+        return []
+
+
+def spoken(turn: Turn) -> Language:
+    """The language of the talk, or that of this very message."""
+    return "es" if turn.language == "es" or in_spanish(turn.text) else "en"

@@ -23,6 +23,7 @@ from shortfall.base.database import make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
 from shortfall.content.questions import Language
+from shortfall.content.texts import text as standing
 from shortfall.talk.case import Case
 from shortfall.talk.compose import offered
 
@@ -251,6 +252,16 @@ class Turn:
         """The values of several slots by name."""
         return {name: self.slot(name) for name in names}
 
+    @property
+    def comfort(self) -> str:
+        """The human word that comes before what is said first to somebody in distress (engine/reader.py); else empty."""
+        if not self.tracker.latest_message.get("comfort") or self.dispatcher.messages:
+            return ""
+        spoken = (event["event"] for event in reversed(self.tracker.events) if event.get("event") in {"bot", "user"})
+        if next(spoken, None) == "bot":
+            return ""
+        return standing("life.distress", self.language, phone=firm_phone())
+
     def say(
         self,
         text: str,
@@ -263,15 +274,16 @@ class Turn:
     ) -> None:
         """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
+        comfort = self.comfort
         self.dispatcher.utter_message(
-            text=text,
+            text=f"{comfort}\n\n{text}" if comfort else text,
             buttons=[{"title": label, "payload": payload} for label, payload in offered(choices, self.case.place)],
             metadata={key: value for key, value in metadata.items() if value},
         )
 
     def respond(self, response: str) -> None:
         """Answer with a response of the domain."""
-        self.dispatcher.utter_message(response=response)
+        self.dispatcher.utter_message(response=response, comforted=bool(self.dispatcher.messages))
 
 
 def _told(entities: Iterable[dict[str, Any]]) -> list[str]:

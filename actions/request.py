@@ -19,9 +19,11 @@ from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.questions import asks
 from shortfall.content.texts import text
+from shortfall.reading.distress import level
 from shortfall.reading.names import clean
 from shortfall.reading.phone import format_phone
 from shortfall.sms.store import number_of
+from shortfall.talk.moves import LIFE
 
 SLOTS = FORM_SLOTS["callback_form"]
 EVERY = (*SLOTS, *EXTRA_SLOTS["callback_form"])
@@ -143,6 +145,8 @@ def _story(turn: Turn) -> str:
     told = [words for words in turn.user_texts() if words != turn.text and len(words.split()) >= STORY_WORDS]
     if len(turn.text.split()) >= 2 * STORY_WORDS:
         told.append(turn.text)
+    # Words of a threat or of despair are not read back as what the call is about: the request is marked instead.
+    told = [words for words in told if level(words) not in LIFE]
     longest = _PHONE.sub(" ", mask(max(told, key=len, default="")))
     return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
 

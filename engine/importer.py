@@ -17,6 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from shortfall.content.questions import load_questions
 
+LIFE = ("crisis", "danger", "violence")
+"""Intents of a life in danger (shortfall/talk/moves.py)."""
+
 # What a form takes as an answer or a command to itself; every other intent interrupts it.
 FORM_INTENTS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
 
@@ -47,11 +50,24 @@ class TopicImporter(RasaFileImporter):
         return Domain.from_dict(data)
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """data/rules plus one rule for each topic."""
-        rules = [
+        """data/rules plus one rule for each topic, and for each kind of danger in and out of each form."""
+        rules: list[dict[str, Any]] = [
             {"rule": f"answer {topic}", "steps": [{"intent": topic}, {"action": f"utter_{topic}"}]}
             for topic in self._topics
         ]
+        forms = super().get_domain().as_dict()["forms"]
+        # Nothing follows the lifeline: a form waits, and goes on when they do.
+        for level in LIFE:
+            said = [{"intent": level}, {"action": "action_crisis"}]
+            rules.append({"rule": level, "steps": said})
+            rules += [
+                {
+                    "rule": f"{level} in {form}",
+                    "condition": [{"active_loop": form}],
+                    "steps": [*said, {"action": "action_listen"}],
+                }
+                for form in forms
+            ]
         steps = YAMLStoryReader(self.get_domain()).read_from_parsed_yaml({"version": "3.1", "rules": rules})
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 

@@ -26,7 +26,7 @@ from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, Heard, Move, decide
+from shortfall.talk.moves import LIFE, Context, Heard, Move, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -57,7 +57,9 @@ class Reader(GraphComponent):
             facts = read_facts(text, today(), context.asked, large=bool(MONEY & set(context.case)))
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
-                move = Move("crisis") if distress.level(text) == "crisis" else Move(settled)
+                level = distress.level(text)
+                # The guard settles what is not English; a life in danger is heard in Spanish too.
+                move = Move(level) if level in LIFE else Move("distress") if level == "distress" else Move(settled)
                 scored = None
             else:
                 scored = message.get(SCORES)
@@ -75,8 +77,32 @@ class Reader(GraphComponent):
                     add_to_output=True,
                 )
             publish(message, move, scored)
-            message.set(ENTITIES, entities(facts, context.case, turn_of(tracker)), add_to_output=True)
+            turn = turn_of(tracker)
+            if mark := marked(text, move, context.case, turn):
+                facts = (*facts, mark)
+                message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)
+            message.set(ENTITIES, entities(facts, context.case, turn), add_to_output=True)
         return messages
+
+
+COMFORTED = 5
+"""For so many turns a word of comfort is not said again."""
+
+
+def marked(text: str, move: Move, case: Case, turn: int) -> Fact | None:
+    """That the message tells of a life in danger, or of more than a person can bear; None where the case knows of it.
+
+    The gravest that was ever said stays in the case, for staff to see.
+    """
+    level = distress.level(text)
+    level = "crisis" if move.intent == "crisis" else level
+    if level == "none":
+        return None
+    before = case.facts.get("distress")
+    grave = distress.gravest([level, before.value]) if before else level
+    if before and grave == before.value and level == "distress" and turn - before.turn < COMFORTED:
+        return None
+    return Fact("distress", grave, "", (0, len(text)))
 
 
 def publish(message: Message, move: Move, scored: Scored | None) -> None:

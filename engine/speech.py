@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,11 +49,12 @@ class Speech(TemplatedNaturalLanguageGenerator):
         """The message for an utter action, as Rasa's channels expect it; None for one that is not known."""
         name = utter_action.removeprefix(UTTER)
         if question := questions().get(name):
-            return self._answer(question.id, tracker, output_channel)
+            message = self._answer(question.id, tracker, output_channel)
+            return self._comforted(message, tracker, kwargs)
         found = await super().generate(utter_action, tracker, output_channel, **kwargs)
         if found is None:
             return None
-        message: dict[str, Any] = copy.deepcopy(found)
+        message = copy.deepcopy(found)
         if (back := (message.get("metadata") or {}).pop("back", None)) and interrupted(
             tracker, message["metadata"]["topic"]
         ):
@@ -66,6 +68,16 @@ class Speech(TemplatedNaturalLanguageGenerator):
             message["text"] = words or fill(message["text"], self.values())
             buttons = [(button["title"], button["payload"]) for button in message.get("buttons") or ()]
             message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, place)]
+        return self._comforted(message, tracker, kwargs)
+
+    def _comforted(
+        self, message: dict[str, Any], tracker: DialogueStateTracker, given: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """A message, with a human word before it where somebody is in distress and has not had one yet."""
+        if message.get("text") and comfort_due(tracker) and not given.get("comforted"):
+            language = language_of(Case.of(tracker.get_slot("case")))
+            comfort = text("life.distress", language, phone=self._firm["phone"])
+            message["text"] = f"{comfort}\n\n{message['text']}"
         return message
 
     def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:
@@ -104,3 +116,11 @@ def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
         if isinstance(event, BotUttered) and (event.metadata.get("metadata") or event.metadata).get("topic") != topic:
             return True
     return False
+
+
+def comfort_due(tracker: DialogueStateTracker) -> bool:
+    """Whether this is the first that is said to a message of somebody in distress: a human word comes before the answer."""
+    if not (tracker.latest_message and tracker.latest_message.parse_data.get("comfort")):
+        return False
+    last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered)), None)
+    return isinstance(last, UserUttered)

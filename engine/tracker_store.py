@@ -126,7 +126,7 @@ def _use_the_log(connection: Any, _record: Any) -> None:
 
 
 def _listens(event: dict[str, Any]) -> bool:
-    return event["event"] == ActionExecuted.type_name and event.get("name") == ACTION_LISTEN_NAME
+    return bool(event["event"] == ActionExecuted.type_name and event.get("name") == ACTION_LISTEN_NAME)
 
 
 def _at_rest(events: list[Event]) -> bool:

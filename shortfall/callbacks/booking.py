@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,7 @@ from shortfall.callbacks.ledger import agreed, happened, take_back, withdraw
 from shortfall.callbacks.request import CallbackRequest
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.callbacks.window import CallingWindow
+from shortfall.reading import distress
 from shortfall.reading.reference import new_reference
 
 _ATTEMPTS = 8
@@ -159,6 +160,7 @@ def _book(
     callback.topics = list(dict.fromkeys([*callback.topics, *request.topics]))
     callback.urgent = callback.urgent or request.urgent
     callback.urgent_reason = request.urgent_reason or callback.urgent_reason
+    callback.mark = gravest(callback.mark, request.mark)
     callback.changed_at = now
     session.flush()
     agreed(session, callback, "call", request.consent, here)
@@ -201,4 +203,12 @@ def _differences(callback: Callback, request: CallbackRequest) -> list[str]:
         changed.append("topics")
     if request.urgent and not callback.urgent:
         changed.append("urgent")
+    if gravest(callback.mark, request.mark) != callback.mark:
+        changed.append("mark")
     return changed
+
+
+def gravest(*marks: str | None) -> str | None:
+    """The gravest of several marks; None where there is none."""
+    found = distress.gravest([cast(distress.Level, mark) for mark in marks if mark])
+    return None if found == "none" else found

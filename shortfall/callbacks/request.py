@@ -13,6 +13,8 @@ from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone, with_extension
 
 Channel = Literal["web", "sms"]
+Mark = Literal["crisis", "danger", "violence", "distress"]
+"""What staff see first on a request (shortfall/reading/distress.py)."""
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 ConversationId = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
@@ -47,6 +49,7 @@ class CallbackRequest(_Checked):
     )
     urgent: bool = Field(default=False, description="a sale, lockout or hearing within seven days")
     urgent_reason: str = Field(default="", max_length=80, description='why, in words for staff: "sale on Fri Nov 27"')
+    mark: Mark | None = Field(default=None, description="the gravest that was said of a life in danger, or of distress")
     channel: Channel
     conversation_id: ConversationId
     consent: Consent

@@ -56,6 +56,8 @@ class Callback(Base):
     urgent: Mapped[bool]
     urgent_reason: Mapped[str | None] = mapped_column(Private)
     """Why, for staff: "sale on Fri Nov 27"."""
+    mark: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
     wish: Mapped[str | None] = mapped_column(Private)
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
     channel: Mapped[str] = mapped_column(String(8))

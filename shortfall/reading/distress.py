@@ -461,6 +461,20 @@ def level(text: str) -> Level:
     return "none"
 
 
+_SPANISH = frozenset(
+    "me mi mis la el los las que ya no quiero voy por para con sin una un estoy tengo soy es muy mas esposo marido casa vida miedo puedo le lo se yo".split()
+)
+_ENGLISH = frozenset(
+    "i my me the a to and of is it im in you that he she they do cant dont want am with for this on if was not".split()
+)
+
+
+def in_spanish(text: str) -> bool:
+    """Whether a message is in Spanish rather than in English, by its small words."""
+    words = _flat(text[:_LONGEST]).split()
+    return sum(word in _SPANISH for word in words) > sum(word in _ENGLISH for word in words)
+
+
 def gravest(levels: list[Level]) -> Level:
     """The gravest of several levels; none where there are none."""
     return min((one for one in levels if one in MARKS), key=MARKS.index, default="none")
@@ -468,15 +482,19 @@ def gravest(levels: list[Level]) -> Level:
 
 def _plain(text: str) -> str:
     """Small letters without accents, one space between words, a comma where a thought ends, one spelling for a word."""
-    flat = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", "").replace("`", ""))
-    runs = ((letter, len(list(run))) for letter, run in groupby(flat))
-    letters = "".join(letter if many > 2 else letter * many for letter, many in runs)  # "sooo" is "so"
-    spaced = "".join(
-        c if c.isalnum() else " , " if c in ".,!?;:\n()" else " " for c in letters if not unicodedata.combining(c)
-    )
+    spaced = _flat(text)
     once = _ONE.sub(_one_spelling, " ".join(map(_keyed, spaced.split())))
     twice = _ONE.sub(_one_spelling, once)  # "do not" is "dont", and then "dont even" is
     return _sound(str(twice))
+
+
+def _flat(text: str) -> str:
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", "").replace("`", ""))
+    runs = ((letter, len(list(run))) for letter, run in groupby(flat))
+    letters = "".join(letter if many > 2 else letter * many for letter, many in runs)  # "sooo" is "so"
+    return "".join(
+        c if c.isalnum() else " , " if c in ".,!?;:\n()" else " " for c in letters if not unicodedata.combining(c)
+    )
 
 
 def _keyed(word: str) -> str:

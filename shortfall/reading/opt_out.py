@@ -1,39 +1,22 @@
-"""The words that start, stop and explain text messages, read before anything else is. Pure.
+"""The words that start, stop and explain text messages, read before anything else is. Pure, and linear in time (RE2).
 
-A whole message counts, never a part: "stop" ends the texts, "stop the garnishment" is a question. 47 CFR 64.1200(a)(10) names
-stop, quit, end, revoke, opt out, cancel and unsubscribe, and lets people say it in any other reasonable way; the phrases are
-ours, and what only may be one of them is answered and put before a person.
+47 CFR 64.1200(a)(10) names stop, quit, end, revoke, opt out, cancel and unsubscribe, and lets people say it in any other
+reasonable way. So the whole message must be such words, with politeness, a reason ("wrong number") and a signature around
+them: "stop" ends the texts, "stop the garnishment" is a question. What only may be meant so is asked about once.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
+
+import re2
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
 Language = Literal["en", "es"]
 
-_STOP = {
-    "en": """
-        stop; stopall; stop all; quit; end; revoke; opt out; optout; optoutall; opt out all; opt me out; cancel; unsubscribe; unsub; unsubscribe me;
-        stop texting; stop texting me; stop messaging me; stop sending me texts; stop sending me messages; stop contacting me;
-        stop the texts; stop these texts; stop the messages; stop these messages; stop all texts; stop all messages; stop text messages;
-        stop it; stop this; quit texting me; end texts; end these texts; end messages; cancel texts; cancel all texts; cancel messages;
-        do not text; do not text me; do not text me again; do not text me anymore; do not text this number; dont text; dont text me;
-        dont text me again; dont text me anymore; dont text this number; never text me again; do not contact me; dont contact me;
-        do not message me; dont message me; no more texts; no more messages; no texts;
-        remove; remove me; remove my number; remove this number; remove me from your list; remove me from this list; take me off;
-        take me off your list; take me off this list; leave me alone; i want to opt out; i opt out; i want to unsubscribe;
-        i want to stop these texts; i revoke my consent; revoke consent; revoke my consent; i withdraw my consent
-    """,
-    "es": """
-        alto; parar; pare; cancelar; cancele; detener; basta; terminar; fin; no mas; no mas mensajes; no mas textos; no me escriban; no me escriba;
-        no me manden mensajes; no me mande mensajes; dejen de escribirme; deje de escribirme; dejenme en paz; dejame en paz;
-        dejeme en paz; quiteme de la lista; quitenme de la lista; borrenme; darme de baja; baja
-    """,
-}
 _START = {
     "en": "start; unstop; restart texts; resume texts; opt in; optin; subscribe",
     "es": "empezar; comenzar; iniciar",
@@ -43,28 +26,119 @@ _MORE = {
     "en": "more; more info; read more; show more; next; the rest; tell me more; go on; continue",
     "es": "mas; siguiente",
 }
+_LONGEST = 2000
+_MOST_WORDS = 30
 
-# Kindness around the word changes nothing about it.
-_POLITE = re.compile(
-    r"^(?:(?:please|pls|plz|ok|okay|hi|hello|hey|just|now|sorry|por favor|reply|text) ){1,6}"
-    r"|(?: (?:please|pls|plz|now|thanks|thank you|thx|ty|today|immediately|already|por favor|gracias|ya|right now)){1,6}$"
+# What stands around the words and changes nothing about them.
+_AROUND = (
+    "please|pls|plz|plez|ok|okay|k|hi|hello|hey|yo|just|now|sorry|kindly|reply|text|thanks|thank you|thx|ty|today|immediately|already|right now|at once|asap|again|"
+    "anymore|any more|any longer|ever|for good|forever|man|dude|bro|sir|maam|lol|omg|ffs|wtf|damn|seriously|really|i said|i told you|i told you to|guys|yall|enough|and|then|so|"
+    "well|god|no|yes|the fuck|fucking|fuck off|f off|piss off|go away|at all|permanently|completely|all|thank u|friend|ladies|everyone|"
+    "por favor|porfa|porfavor|gracias|ya|hola|oiga|oigan|senor|senora|disculpe|disculpen|perdon|ahora|ahora mismo|mas|nunca|y|pues|inmediatamente|hoy|es en serio|les dije|le dije|"
+    "nunca mas|jamas|de una vez|amigo|favor|que"
 )
-_ABOUT_TEXTS = re.compile(
-    r"\b(?:text(?:s|ing)?|messag(?:e|es|ing)|sms|contact(?:ing)?|mensajes?|textos?|bother(?:ing)?|spam(?:ming)?)\b"
+# Why somebody wants no texts. Alone it is no word that ends them.
+_WRONG_EN = (
+    "(?:this is |its |it is |you have |you ve |u have |youve |you got |u got |i think you have |i think you got |got |have |must be )*(?:the |a |an )?"
+    "(?:wrong|incorrect|rong) (?:number|person|guy|phone|phone number|lady|house|girl|man|woman|party|num|nmbr)(?: (?:again|for this|for that|for \\w+))?"
 )
-_ENDING = re.compile(
-    r"\b(?:stop|quit|end|cancel|unsubscribe|revoke|remove|delete|opt(?:ing)? out|no more|dont|do not|never|leave|wrong|harass(?:ing|ment)?|alto|parar|cancelar)\b"
+_WRONG_ES = "(?:este |es |tiene |tienen |esta |es un |tiene el |tienen el )*(?:el |un )?(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|mal)|(?:usted |ustedes )?se (?:equivoco|equivocaron|equivoca|equivocan)(?: de (?:numero|persona|telefono))?"
+_REASON = (
+    f"{_WRONG_EN}|{_WRONG_ES}|this is (?:my|a|the|our) (?:work|office|business|company|job|home|land ?line|kids?|moms?|wifes|private)(?: \\w+)? ?(?:phone|number|line|cell)|(?:this is|i am|im|it is|its|my name is|this) (?:not|isnt|aint)(?: \\w+){{1,3}}|who (?:is|are|r) (?:this|you|u)|not me|no soy yo|i (?:dont|do not) know (?:you|u|who (?:this|you|u) (?:is|are|r))|"
+    "i(?: a)?m (?:at work|driving|busy|not interested|in a meeting|sleeping|a minor|on the list|done|tired of (?:this|these|it))|not interested|no thanks|"
+    "(?:i |we |ive )?(?:already|just) (?:hired|have|got|told|said|asked)(?: \\w+){1,5}|(?:this|it|that) is (?:harassment|spam|illegal|a scam|annoying|too much|ridiculous)|"
+    "(?:or |and )?(?:i|ill|im|i am|i will|i ll|we)(?: (?:will|gonna|going to|am))? (?:report|reporting|sue|suing|block|blocking|call|calling)(?: \\w+){1,6}|or else|"
+    "i (?:never|did not|didnt|dont)(?: \\w+){0,4} (?:agree|agreed|sign|signed|ask|asked|consent|consented|subscribe|subscribed)(?: (?:up|to|for|this|these|texts|any|it|that|be|messages|you)){0,4}|"
+    "why (?:do|are|r|would) (?:you|u|yall)(?: \\w+){0,3} (?:text|texting|messaging|message|contacting|bothering|calling) me|"
+    "no (?:soy|es)(?: \\w+){1,3}|no (?:lo |los |la |las )?conozco(?: a (?:esa?|ese|la|el|esta|este) (?:persona|senora?|hombre|mujer))?|quien (?:es|habla|son)|estoy (?:trabajando|en el trabajo|ocupad[oa]|manejando)|no me interesa|ya (?:tengo|contrate)(?: \\w+){1,3}"
 )
+_ME = "(?:me|us|my phone|my cell|my cell phone|my number|this number|this phone|this line|here)"
+_TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates)"
+_SENDING = (
+    "(?:texting|txting|messaging|msging|contacting|bothering|harassing|spamming|writing|emailing|hitting up|blowing up|bugging|annoying|pestering|calling|calling and texting|"
+    "calling or texting|texting and calling|texting or calling|sending)"
+)
+_SEND = "(?:text|txt|message|msg|contact|write|write to|bother|call|call or text|text or call|call and text|send|reach out to|reach|hit up|harass|spam|email|phone)"
+_LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|records|texts|messages|here|service|program|thread|campaign)"
+# The bare words, with nothing but politeness or a reason around them.
+_BARE: dict[Language, str] = {
+    "en": "sto+p+|stahp|stoop|stop ?all|s t o p|stopped|quit|end|end all|cancel|revoke|unsubscribe(?: me)?|unsub(?: me)?|cease|cease and desist|opt ?out(?: ?all)?|opt me out|opting out|optout|remove|remove me|"
+    "take me off|get me off|(?:stop|quit)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)",
+    "es": "alto|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|fin|no mas|baja",
+}
+# Words that say themselves that they are about texts or contact.
+_CLEAR: dict[Language, str] = {
+    "en": f"{_WRONG_EN}|(?:dont|do not|stop) text(?:ing)? me(?: (?:just|please|but))* (?:call|ring|phone|email) me(?: instead)?|(?:stop|quit|cease|end|discontinue|cancel|halt|no more|no|enough|done)(?: (?:of|w|with|all|the|these|those|this|your|any|sending|getting|receiving|me|us|future|further|more|automated|stupid|damn))* {_TEXTS}(?: (?:to|at|on|from|me|us|you|u|this|my|number|phone|cell|yall))*"
+    f"|(?:stop|quit|cease)(?: (?:ever|fucking|freaking|trying to))? {_SENDING}(?: (?:{_ME}|{_TEXTS}|stuff|things|anything|to|at|on|this|these|about this))*"
+    f"|(?:do not|dont|never|donot)(?: (?:you|u|ever|please|dare|even|keep|fucking))* {_SEND}(?:ing)? (?:{_ME}|to me|me any|any|anything|no|nothing|it|this)(?: (?:{_ME}|to|any|more|else|anything|nothing|no|it|{_TEXTS}|stuff|things|at|on|this|that|these))*"
+    f"|(?:i |we )?(?:do not|dont|no longer|did not|didnt|never) (?:want|wish|care|ask|asked|agree|agreed|consent|consented|need|like)(?: (?:to|for|you|u|be|get|getting|receive|receiving|have|any|more|these|your|the|of|further|anymore|from|no))* (?:{_TEXTS}|be texted|texted|contacted|messaged|hearing from you|hear from you)(?: (?:from|you|yall|u|this|number|anyone|me|to|anymore))*"
+    f"|(?:be )?(?:remove|removed|take|taken|delete|deleted|erase|get|scrub|drop|pull|wipe)(?: (?:me|us|my|this|number|phone|cell|info|contact|information|name|and))* (?:off|off of|from|out|out of)(?: (?:of|your|this|that|the|whatever|any|all|these|ur|yall|mailing|text|texting|call|calling|sms|marketing|contact))* {_LIST}(?: (?:this is|you have|it is|or whatever))?"
+    "|(?:take|remove|get|delete|pull)(?: (?:me|us|my|this|number|phone|cell))+ (?:off|off of|from|out of) (?:this|that|here|there|it|everything|your end)"
+    "|(?:remove|delete|erase|lose|forget|drop|block|scratch) (?:my|this|the|our|me)(?: (?:phone|cell))? (?:number|phone|cell|digits|info|contact|contact info)(?: (?:from|off|out)(?: \\w+){1,4})?"
+    "|leave (?:me|us)(?: the (?:hell|fuck|heck|f)| tf)? alone"
+    "|(?:i )?(?:hereby )?(?:revoke|withdraw|take back|rescind|cancel|revoking|withdrawing)(?: (?:my|any|all|the|prior|your|previous))* (?:consent|permission|agreement|authorization)(?: \\w+){0,8}|revoke consent"
+    "|(?:you|u|yall) (?:do not|dont|no longer|never) (?:have|had)(?: (?:my|any))? (?:permission|consent)(?: \\w+){0,6}|(?:i )?(?:do not|dont|no longer) (?:give|consent|agree)(?: (?:you|my|any))*(?: (?:permission|consent))? to(?: \\w+){0,3} (?:text|texts|texting|message|messages|contact|contacted|texted)(?: \\w+){0,3}"
+    "|opt ?out|unsubscribe|be removed|cancel (?:my )?(?:subscription|texts?|sms|messages)|(?:unsubscribe|opt ?out|unsub|opt me out|opting out|remove me|removed|unsubscribed|opted out|stop|stopped)(?: (?:me|us|from|of|this|these|your|the|all|list|texts?|messages?|to|it))+",
+    "es": f"{_WRONG_ES}|"
+    "(?:no|ya no|nunca|jamas|nunca mas|ni|no more|stop)(?: (?:quiero|kiero|qiero|quero|mas|que|me|nos|ya|vuelva|vuelvan|vuelvas|a|deben|queremos|deseo|necesito|recibir|volver|volverme|sigan|siga|por favor|ustedes))* "
+    "(?:mensajes?|mensajitos|mensages?|textos?|texts|sms|escriban?|escribas|escribir|escribirme|escribiendo|texteen?|textear|textearme|manden?|mandes|mandar|mandarme|mandando|envien?|envies|enviar|enviarme|llamen?|llames|llamar|llamarme|llamando|"
+    "contacten?|contactar|contactarme|molesten?|molestes|molestar|molestando|hablen?|marquen?|textos|busquen)(?: (?:mas|nada|ningun|mensajes?|textos?|a|al|este|mi|ese|numero|telefono|celular|por favor|ya|nunca|de|ustedes|ni|me|llamen?|escriban?|cosas|esto|otra|vez|aqui))*"
+    "|(?:deje|dejen|deja|dejenme|paren|pare|parele|parenle|basta|ya basta|alto|detengan|detenga|stop|no more|quit)(?: (?:ya|de|con|los|las|sus|a|estos|tantos|me|esos))* (?:mensajes?|mensages?|textos?|texts|mandar\\w*|mandando\\w*|enviando\\w*|escribiendo\\w*|texteando\\w*|molestando\\w*|llamando\\w*|enviar\\w*|escribir\\w*|textear\\w*|molestar\\w*|llamar\\w*|fastidiar\\w*|contactar\\w*|acosar\\w*|chingar\\w*)(?: (?:mas|mensajes?|textos?|a|al|este|mi|numero|telefono|por favor|ya|cosas|de|ustedes|me))*"
+    "|(?:borr\\w+|elimin\\w+|quit\\w+|saqu\\w+|sac\\w+|remuev\\w+|olvid\\w+|pierd\\w+)(?: (?:me|mi|el|este|ese|de|su|la|esta|esa|sus|por favor|ya|mis))* (?:numero|telefono|celular|lista|ahi|aqui|contactos|sistema|base de datos|registro|registros|datos)(?: (?:de|su|la|esta|esa|lista|sistema|telefono|por favor|ya|base|datos|sus|contactos|tel))*"
+    "|(?:borrenme|quitenme|saquenme|eliminenme|borreme|quiteme|saqueme|elimineme|borrame|quitame|sacame)(?: (?:de|ya|su|la|esta|lista|ahi))*"
+    "|(?:quiero |quisiera |me quiero |quiero que me |necesito |solicito )?(?:darme|dar|dame|deme|denme|den|dar me|dan)(?: me)? de baja(?: \\w+){0,4}"
+    "|cancel\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|suscripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos) (?:ya )?(?:en paz|tranquil[oa]|de molestar)"
+    "|(?:retiro|revoco|cancelo|quito) (?:mi |el )?(?:consentimiento|permiso|autorizacion)(?: \\w+){0,8}|no (?:doy|di|dimos|tienen|tiene|autorizo|autorice)(?: \\w+){0,3} (?:permiso|consentimiento|autorizacion)(?: \\w+){0,8}|no autorizo(?: \\w+){0,3} (?:mensajes|textos|llamadas)",
+}
+_ASKED = "(?:i |id |we )?(?:want|would like|d like|like|need|wish|demand|request|am asking|asking|prefer)(?: (?:you|u|yall|to|be|that|for|it))*|(?:can|could|will|would) (?:you|u|yall)(?: (?:please|guys|just))*|tell them to|quiero que(?: me)?|quisiera que"
+# A clear phrase that counts in the middle of a longer message, unless somebody else is meant.
+_STRONG: dict[Language, str] = {
+    "en": f"(?:stop|quit) (?:texting|txting|messaging|contacting|bothering|harassing|spamming|calling) (?:me|us|my (?:phone|cell|number)|this (?:number|phone))|(?:do not|dont|never)(?: ever)? (?:text|txt|message|msg|contact) (?:me|us|this number|my phone) (?:again|anymore|any more|ever)|"
+    f"(?:take|remove|get|delete) (?:me|us|my number|this number) (?:off|from|out of)(?: of)? (?:your|this|ur) {_LIST}|(?:lose|forget|delete|erase|remove) (?:my|this) (?:phone )?number|leave me alone|no more (?:texts|messages)|unsubscribe|revoke(?: my| all)? consent|opt(?:ing)? (?:me )?out of (?:texts|these|this|messages)|stop (?:these|the|your) (?:texts|messages)",
+    "es": "(?:no|ya no) me (?:manden?|escriban?|texteen?|envien?|llamen?|molesten?|contacten?)|(?:dejen?|paren?) de (?:mandar|enviar|escribir|textear|molestar|llamar)me|(?:quiten?|saquen?|borren?)(?:me)? (?:mi numero )?de (?:su|la|esta) lista|no quiero (?:mas |recibir )+(?:mensajes|textos)|dejen?me en paz",
+}
+_SOMEBODY_ELSE = (
+    "how|they|them|him|collectors?|collections?|collection agency|lender|lenders|servicer|bank|banks|creditors?|midland|debt|mortgage company|make|making|wont|keeps|does|did|will (?:it|bankruptcy|they|a|the|filing)|if i|my (?:wife|husband|mom|son|daughter|family|boss|job|neighbor)|"
+    "at night|after|before|until|till|while|during|when|unless|weekends?|work hours|callback|appointment|sale|auction|foreclosure|garnishment|lien|eviction|"
+    "email|emails|mail|letters?|instead|rather|correo|cartas?|mejor|sino|"
+    "como|cobrador(?:es)?|banco|prestamista|acreedor(?:es)?|pueden|puede|hago|embargo|subasta|venta|cita|deuda|cuando|despues|noche|esposa|esposo"
+)
+# Neither a plain end nor a question about a house: asked about once.
+_PERHAPS: dict[Language, str] = {
+    "en": (
+        "go away|get lost|enough|thats enough|(?:im |i am |we are |were )?all set"
+        "|(?:im |i am )?(?:done|not interested|no longer interested|over it)(?: (?:with (?:this|you|it|yall)|here|now))?"
+        "|not interested|no longer (?:needed|interested)"
+        "|(?:i |we )?(?:dont|do not|no longer) need (?:this|it|anything|help|you|your help|your services|any help|nothing)(?: (?:anymore|any more|now|else))?"
+        "|no need|bye(?: bye)?|who told you to text me|not me"
+        "|(?:i )?(?:never|didnt|did not) (?:sign|signed|agree|agreed|ask|asked|subscribe|subscribed)(?: (?:up|to|for|this|these|any|it|that|of))*"
+        "|(?:why|how come|who)(?: (?:do|are|r|would|is|keep|keeps))* (?:you|u|yall|this)(?: \\w+){0,3} (?:text|texting|messaging|message|contacting|bothering) me(?: \\w+){0,4}"
+        "|did i (?:ask|sign up|agree|subscribe)(?: \\w+){0,5}|how did (?:you|u) get my number"
+    ),
+    "es": (
+        "ya estuvo|ya fue|ya estuvo bueno|suficiente"
+        "|ya no (?:ocupo|necesito|quiero)(?: (?:nada|ayuda|su ayuda|esto|sus servicios|mas|de ustedes))*"
+        "|no me interesa|ya no me interesa|ya no hace falta|no hace falta|ya termine"
+        "|por que (?:me|nos)(?: \\w+){0,2} (?:mandan?|escriben?|texte\\w+|envian?|molestan?|llaman?)(?: \\w+){0,3}"
+        "|como (?:consiguieron|tienen|obtuvieron|consiguio) mi numero|larguese|vayase"
+    ),
+}
+_SPANISH = frozenset("mensaje mensajes texto textos alto parar dejen deje basta por ya que".split())
+_ABOUT_TEXTS = (
+    "(?:text(?:s|ing)?|messag(?:e|es|ing)|sms|contact(?:ing)?|mensajes?|textos?|bother(?:ing)?|spam(?:ming)?)"
+)
+_ENDING = "(?:stop|quit|end|cancel|unsubscribe|revoke|remove|delete|opt(?:ing)? out|no more|dont|do not|never|leave|wrong|harass(?:ing|ment)?|alto|parar|cancelar|dejen?|basta)"
 # "stop" and "no more texts" are about texts; "leave me alone" and "I revoke my consent" are about everything.
-_CALLS_TOO = re.compile(
-    r"\b(?:revoke|consent|contact(?:ing)?|leave me alone|(?:take|remove) me|remove my number|off (?:your|this|the) list|"
-    r"en paz|quit(?:e|en)me de la lista|borrenme)\b"
+_CALLS_TOO = re2.compile(
+    r"\b(?:revoke|consent|permission|contact(?:ing)?|bother(?:ing)?|harass(?:ing)?|leave me(?: \w+){0,3} alone|(?:take|remove|get) me|(?:lose|forget|remove|delete|erase) (?:my|this) number|off (?:your|this|the) list|call(?:ing)?|"
+    r"en paz|(?:quit|sac|saqu|borr|elimin)\w+|llam\w+|contact\w+|molest\w+|consentimiento|permiso)\b"
 )
-_SHORT = 3
-_MOST_WORDS = 12
-_HOUSE = re.compile(
-    r"\b(?:foreclos\w*|garnish\w*|sale|auction|judg\w*|lien|evict\w*|house|home|lender|bank|lawsuit|court|wage|paycheck|"
-    r"interest|debt|collector\w*|callback|call|appointment|loan|payment\w*|nightmare|they|them|this)\b"
+# What a phone or a mail program puts under a message, and a name.
+_SIGNATURE = re2.compile(
+    r"(?is)(?:\n|^|[.!?]\s)\s*(?:sent (?:from|via|with|by)|get outlook|enviado desde|enviado por|best regards|kind regards|regards|sincerely|saludos|atentamente|--|__|~|confidentiality notice|this (?:e-?mail|message) (?:is|and|may))"
+)
+_NAME = re2.compile(
+    r"(?:\n|^)\s*(?:[-~*\x{2013}\x{2014}]\s*)?(?:thanks,?|thank you,?|gracias,?)?\s*\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}\s*$"
 )
 
 
@@ -84,49 +158,101 @@ def _table(kind: Kind, words: dict[str, str]) -> dict[str, Command]:
     return found
 
 
-_COMMANDS = _table("more", _MORE) | _table("help", _HELP) | _table("start", _START) | _table("stop", _STOP)
+_COMMANDS = _table("more", _MORE) | _table("help", _HELP) | _table("start", _START)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, Any]:
+    around = f"(?:(?:{_AROUND}|{_REASON}) )*"
+    after = f"(?: (?:{_AROUND}|{_REASON}))*"
+    kept = f"(?:(?:{_AROUND}) )*"
+    found = {
+        "else": f"(?:.* )?(?:{_SOMEBODY_ELSE})(?: .*)?",
+        "about": f"(?:.* )?{_ABOUT_TEXTS}(?: .*)?",
+        "ending": f"(?:.* )?{_ENDING}(?: .*)?",
+        "polite": f"{kept}(?P<bare>.*?)(?: (?:{_AROUND}))*",
+    }
+    for language, bare in _BARE.items():
+        clear = _CLEAR[language]
+        word = f"(?:(?:{bare})(?:(?: (?:{_AROUND}))* (?:{bare}))*|(?:(?:{_ASKED}) )?{around}(?:{clear}))"
+        found[f"whole_{language}"] = f"{around}{word}(?:{after} {word})*{after}"
+        found[f"perhaps_{language}"] = f"{kept}(?:{_PERHAPS[language]})(?: (?:{_AROUND}))*"
+        found[f"strong_{language}"] = f"(?:.* )?(?:{_STRONG[language]})(?: .*)?"
+    options = re2.Options()
+    options.max_mem = 256 << 20
+    return {name: re2.compile(pattern, options) for name, pattern in found.items()}
 
 
 def read(text: str) -> Command | None:
     """What the whole message asks for; None for one that is a question or an answer like any other.
 
-    `doubtful` is a message that may mean the end of the texts: it is answered, is told how to end them, and a person looks at it.
+    `doubtful` is a message that may mean the end of the texts: it gets one text that says how to end them and no answer, and a
+    person looks at it.
     """
+    text = text[:_LONGEST]
+    patterns = _patterns()
     plain = normalise(text)
-    if found := _COMMANDS.get(plain) or _COMMANDS.get(_bare(plain)):
+    polite = patterns["polite"].fullmatch(plain)
+    if found := _COMMANDS.get(plain) or _COMMANDS.get(polite["bare"] if polite else ""):
         return found
-    words = plain.split()
-    if len(words) > 1 and len(set(words)) == 1 and (found := _COMMANDS.get(words[0])) and found.kind == "stop":
-        return found
-    if _doubtful(plain, len(words)):
-        return Command("doubtful", "en")
+    for words in dict.fromkeys((plain, normalise(unsigned(text)))):
+        if not words or len(words.split()) > _MOST_WORDS:
+            continue
+        for language in _BARE:
+            if patterns[f"whole_{language}"].fullmatch(words):
+                return Command("stop", language)
+        if patterns["else"].fullmatch(words):
+            continue
+        for language in _BARE:
+            if "?" not in text and patterns[f"strong_{language}"].fullmatch(words):
+                return Command("stop", language)
+    words = normalise(unsigned(text))
+    return _doubtful(words) if len(words.split()) <= _MOST_WORDS else None
+
+
+def _doubtful(words: str) -> Command | None:
+    patterns = _patterns()
+    for language in _BARE:
+        if patterns[f"perhaps_{language}"].fullmatch(words):
+            return Command("doubtful", language)
+    if patterns["about"].fullmatch(words) and patterns["ending"].fullmatch(words) and not _others(words):
+        return Command("doubtful", "es" if _SPANISH & set(words.split()) else "en")
     return None
+
+
+def _others(words: str) -> bool:
+    """Whether the words are about somebody else's calls and texts, or about the house."""
+    others = f"(?:.* )?(?:{_OTHERS})(?: .*)?"
+    return bool(_compiled(others).fullmatch(words))
+
+
+_OTHERS = (
+    "how do|how can|how to|email|emails|letters?|instead|correo|cartas?|mejor|they|them|him|collectors?|collections?|collection agency|lender|lenders|servicer|bank|banks|creditors?|midland|mortgage company|make|making|callback|appointment|sale|auction|"
+    "foreclosure|garnishment|lien|eviction|como|cobrador(?:es)?|banco|prestamista|acreedor(?:es)?|pueden|hago|embargo|subasta|venta|cita"
+)
+
+
+@lru_cache(maxsize=1)
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern)
 
 
 def ends_calls(text: str) -> bool:
     """Whether a message that ends the texts takes back the consent to calls as well: it is about consent or contact, not texts alone."""
-    return bool(_CALLS_TOO.search(normalise(text)))
+    return bool(_CALLS_TOO.search(normalise(unsigned(text[:_LONGEST]))))
+
+
+def unsigned(text: str) -> str:
+    """A message without the signature under it: "Sent from my iPhone", "-- ", a name on a line of its own."""
+    if (match := _SIGNATURE.search(text)) and text[: match.start()].strip():
+        text = text[: match.start()]
+    lines = text.strip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or _NAME.fullmatch(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def normalise(text: str) -> str:
     """Small letters and single spaces, without accents, signs and emoji: "Stop!!" and "STÓP" are "stop"."""
     flat = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", ""))
     return " ".join("".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c)).split())
-
-
-def _bare(plain: str) -> str:
-    return _POLITE.sub("", _POLITE.sub("", plain)).strip()
-
-
-def _doubtful(plain: str, words: int) -> bool:
-    if not words or words > _MOST_WORDS or not _ENDING.search(plain):
-        return False
-    if _ABOUT_TEXTS.search(plain):
-        return True
-    if plain in {"wrong number", "wrong person"}:
-        return True
-    return (
-        words <= _SHORT
-        and not _HOUSE.search(plain)
-        and plain.split()[0] in {"stop", "quit", "unsubscribe", "remove", "revoke"}
-    )

@@ -29,7 +29,7 @@ from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import Page, choice_number, compose
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
-from shortfall.sms.store import LAPSE, SmsInbound, SmsPerson, claim, next_due, person_locked
+from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import texts
 
 RETRY = timedelta(seconds=5)
@@ -190,12 +190,10 @@ class Inbox:
         number = choice_number(text, len(choices))
         picked = None if number is None else choices[number]
         said = self._say(person, lease, message.sid, text, picked)
-        crisis = any(each.topic == "crisis" for each in said)
+        crisis = any(each.topic in LIFE for each in said)
         extra = []
         if message.media:
             extra.append(texts()["picture_too"])
-        if message.doubtful and not crisis:
-            extra.append(texts()["doubtful"])
         if extra:
             said = [Said(" ".join(extra)), *said]
         first, *rest = compose(said)

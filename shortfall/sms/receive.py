@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from shortfall.base.masking import mask
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.tables import Callback, phone_hash
-from shortfall.reading import opt_out
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
+from shortfall.reading import distress, opt_out
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
-from shortfall.sms.store import SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
+from shortfall.sms.store import LIFE, SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
 from shortfall.sms.texts import texts
 
-Outcome = Literal["stored", "seen", "stop", "start", "help", "stopped", "limited"]
+Outcome = Literal["stored", "seen", "stop", "start", "help", "doubtful", "stopped", "limited"]
 
 _HOUR = timedelta(hours=1)
 _PURPOSE = {"stopped_stands": "stopped", "stopped_calls": "stopped"}
@@ -58,6 +60,9 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     if message.handled == "start" and command is None and not opted_out(db, person):
         # To the provider "Yes" means START; to someone who gets our texts it answers our question.
         kind = None
+    life = distress.level(message.text) in LIFE
+    if kind == "doubtful" and life:
+        kind = None  # a life first: it is answered
     stored = SmsInbound(
         sid=message.id,
         token=message.token,
@@ -85,10 +90,15 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         stored.state = "stopped"
     # What the provider has answered by itself needs no second answer.
     if said and not message.handled:
+        words = texts()[said]
+        if outcome == "stop" and life:
+            # The last text that they get from us is not the end of the texts alone.
+            language: Language = "es" if distress.in_spanish(message.text) else "en"
+            words = f"{text(f'life.{distress.level(message.text)}.sms', language)}\n{words}"
         add(
             db,
             row,
-            texts()[said],
+            words,
             _PURPOSE.get(said.removesuffix("_es"), said.removesuffix("_es")),
             send_at=now,
             now=now,
@@ -122,6 +132,8 @@ def _about_the_texts(
             return "start", "started"
         case "help":
             return "help", f"help{spanish}"
+        case "doubtful" if not opted_out(db, person):
+            return "doubtful", f"doubtful{spanish}"
     return ("stopped", None) if opted_out(db, person) else ("stored", None)
 
 

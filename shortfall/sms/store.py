@@ -35,6 +35,8 @@ from shortfall.base.encryption import identities
 from shortfall.sms.compose import Page
 from shortfall.sms.provider import STATUSES
 
+LIFE = frozenset({"crisis", "danger", "violence"})
+"""Topics of a life in danger: nothing stands before or beside what is said about them."""
 LAPSE = timedelta(days=1)
 """Silence after which a conversation starts afresh: MORE, numbered choices and (in the engine) figures are forgotten."""
 

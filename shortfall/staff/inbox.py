@@ -89,12 +89,15 @@ class Request:
 
 
 def page(session: Session, show: str, login: str, now: datetime, number: int) -> Page:
-    """A page (from 1) of one of FILTERS: open requests urgent first, then the oldest window; closed ones newest first."""
+    """A page (from 1) of one of FILTERS; closed requests newest first.
+
+    Open ones: a life in danger first, then the urgent, then those in distress, then the oldest window.
+    """
     which = _which(show, login, now)
     order = (
         (Callback.closed_at.desc(), Callback.id.desc())
         if show in ("done", "cancelled")
-        else (Callback.urgent.desc(), Callback.window_start, Callback.id)
+        else (_grave(), Callback.urgent.desc(), _marked(), Callback.window_start, Callback.id)
     )
     with session.begin():
         total = session.scalar(select(func.count()).select_from(Callback).where(which)) or 0
@@ -136,14 +139,14 @@ def search(session: Session, words: str) -> Found:
             return Found([], True)
         scanned = session.execute(
             select(Callback.id, Callback.name, Callback.phone)
-            .order_by(Callback.closed_at.is_not(None), Callback.urgent.desc(), Callback.id.desc())
+            .order_by(Callback.closed_at.is_not(None), _grave(), Callback.urgent.desc(), Callback.id.desc())
             .limit(SCANNED + 1)
         ).all()
         ids = [row.id for row in scanned[:SCANNED] if _matches(words, row.name, row.phone)]
         rows = session.scalars(
             select(Callback)
             .where(Callback.id.in_(ids[:PAGE]))
-            .order_by(Callback.closed_at.is_not(None), Callback.urgent.desc(), Callback.window_start)
+            .order_by(Callback.closed_at.is_not(None), _grave(), Callback.urgent.desc(), Callback.window_start)
         ).all()
         return Found(rows, len(scanned) <= SCANNED and len(ids) <= PAGE, _same_number(session, rows))
 
@@ -189,6 +192,15 @@ def export(session: Session, show: str, login: str, now: datetime) -> list[Callb
     with session.begin():
         which = _which(show, login, now)
         return list(session.scalars(select(Callback).where(which).order_by(Callback.window_start, Callback.id)))
+
+
+def _grave() -> ColumnElement[int]:
+    """Where a request stands by its mark of a life in danger; all others stand last."""
+    return case({"crisis": 0, "danger": 1, "violence": 2}, value=Callback.mark, else_=3)
+
+
+def _marked() -> ColumnElement[int]:
+    return case((Callback.mark.is_not(None), 0), else_=1)
 
 
 def _counts(session: Session, login: str, now: datetime) -> dict[str, int]:

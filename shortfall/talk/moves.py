@@ -45,7 +45,7 @@ SHORT_ANSWER = 12
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_debt other_language out_of_scope "
-    "restart skip spanish thanks too_long two_topics crisis urgent callback callback_change calculate calculate_wages calculate_interest "
+    "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine about_firm fees privacy unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
@@ -164,9 +164,25 @@ def decide(heard: Heard, context: Context) -> Move:
     return Move("nlu_fallback", heard.sure)
 
 
+LIFE = frozenset({"crisis", "danger", "violence"})
+"""Levels of distress that come before everything, in whatever form; each is an intent."""
+CRISIS = 0.25
+"""Probability from which the learned crisis is obeyed, though no phrase of ours is in the message: recall before precision."""
+
+
 def life(heard: Heard, context: Context) -> Move | None:
     """A life in danger comes before everything."""
-    return Move("crisis") if distress.level(heard.text) == "crisis" else None
+    if (found := distress.level(heard.text)) in LIFE:
+        return Move(found)
+    learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
+    return Move("crisis", learned) if learned >= CRISIS and heard.subjects.nearest >= LIKE_NOTHING else None
+
+
+def feeling(heard: Heard, context: Context) -> Move | None:
+    """Somebody at the end of their strength who asks and tells nothing besides: a human word, and a person offered."""
+    if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
+        return None
+    return Move("distress") if distress.level(heard.text) == "distress" and heard.sure < CLEAR else None
 
 
 def command(heard: Heard, context: Context) -> Move | None:
@@ -248,6 +264,20 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
         return None
     return Move("inform")
+
+
+_LEFT_ALONE = re.compile(
+    r"^\W*(?:please |pls |can you |how (?:do|can) i (?:get|make) (?:them|him|it|the \w+) (?:to )?)?(?:stop|quit) (?:calling|texting|harassing|contacting|bothering) (?:me|us|my \w+)\b"
+    r"|^\W*(?:ya )?(?:no me llamen|dejen de llamarme|no me molesten|dejen de molestarme)",
+    re.I,
+)
+
+
+def harassed(heard: Heard, context: Context) -> Move | None:
+    """ "Stop calling me", in the chat: nobody here calls them, the lender or a collector does. By text it was read before."""
+    if heard.words > SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
+        return None
+    return Move("debt_collectors", question="debt_collectors/stop_calling_me")
 
 
 def several(heard: Heard, context: Context) -> Move | None:
@@ -350,9 +380,11 @@ def told(heard: Heard, context: Context) -> Move | None:
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     life,
     command,
+    feeling,
     offer,
     more,
     answer,
+    harassed,
     call,
     several,
     displeased,

@@ -163,14 +163,21 @@ def test_what_belongs_to_the_talk(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["stop bothering me", "can you stop these messages to my wife", "wrong number", "why do you keep texting me, stop"],
+    ["can you stop these messages to my wife", "why do you keep texting me", "not interested", "no me interesa"],
 )
-def test_what_only_may_mean_it_is_answered_flagged_and_told_how(stand: Stand, text: str) -> None:
+def test_what_only_may_mean_it_is_asked_about_once_and_not_answered(stand: Stand, text: str) -> None:
     command = read(text)
     assert command is not None and command.kind == "doubtful"
-    assert texts()["doubtful"] in stand.text(text)[0]
+    assert stand.text(text) == [texts()["doubtful_es" if text == "no me interesa" else "doubtful"]]
+    assert stand.gateway.engine.asked == []
     assert [row.doubtful for row in stand.inbound()] == [True]
     assert len(stand.text("and my pay?")) == 1
+
+
+def test_a_life_in_danger_is_answered_whatever_it_says_of_the_texts(stand: Stand) -> None:
+    (said,) = stand.text("stop texting me, i want to die")
+    assert said.index("988") < said.index("no more texts")
+    assert stand.text("hello") == []
 
 
 def test_stop_is_confirmed_once_and_holds_until_start(stand: Stand) -> None:

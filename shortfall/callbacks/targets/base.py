@@ -12,6 +12,7 @@ from shortfall.base import trace
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import CallingWindow
+from shortfall.content.texts import text
 
 Event = Literal["callback.requested", "callback.changed", "callback.cancelled"]
 
@@ -45,6 +46,9 @@ class Handoff(BaseModel):
     wish: str = Field("", description="a time that keeps coming back, in words: 'weekday mornings'")
     urgent: bool
     urgent_reason: str = Field("", description="what makes it urgent, in words: 'sale on Fri Nov 27'")
+    mark: str = Field(
+        "", description="the gravest that was said of a life in danger: crisis, danger, violence, distress"
+    )
     topics: tuple[str, ...]
     figures: str = Field(repr=False)
     note: str = Field(repr=False)
@@ -87,6 +91,7 @@ class Handoff(BaseModel):
             wish=callback.wish or "",
             urgent=callback.urgent or any(older.urgent for older in joined),
             urgent_reason=callback.urgent_reason or "",
+            mark=callback.mark or "",
             topics=tuple(callback.topics),
             figures=callback.figures,
             note=callback.note,
@@ -131,6 +136,7 @@ class Handoff(BaseModel):
             self.headline,
             f"Name: {self.name}",
             f"Phone: {self.dialled}",
+            f"Mark: {text(f'marks.{self.mark}') if self.mark else ''}",
             f"Urgent: {self.urgent_reason}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",

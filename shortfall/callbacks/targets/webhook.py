@@ -80,6 +80,7 @@ def body_of(handoff: Handoff) -> dict[str, Any]:
                 },
                 "asap": handoff.asap,
             },
+            "mark": handoff.mark,
             "urgent": handoff.urgent,
             "topics": list(handoff.topics),
             "figures": handoff.figures,

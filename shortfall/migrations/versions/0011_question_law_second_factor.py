@@ -11,7 +11,7 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-_NEW = {
+_NEW: dict[str, dict[str, sa.types.TypeEngine[object]]] = {
     "chat_messages": {"question": sa.String(80), "law": sa.String(8)},
     "staff_accounts": {"totp": sa.Text(), "totp_step": sa.Integer(), "recovery": sa.Text()},
 }

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from shortfall.content.questions import JOBS, asks
+from shortfall.content.texts import text
 from shortfall.reading.phone import format_phone
 from shortfall.staff import times
 from shortfall.staff.audit import WORDS
@@ -46,6 +47,7 @@ class Pages:
         )
         self._environment.filters["phone"] = format_phone
         self._environment.filters["topics"] = self.topics
+        self._environment.filters["mark"] = lambda mark: text(f"marks.{mark}")
         self._environment.globals |= {
             "firm": firm["name"],
             "times": times,

@@ -22,6 +22,7 @@ from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.consent import CONSENT_VERSION, wording
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord
+from shortfall.callbacks.targets.base import Handoff
 from shortfall.callbacks.window import CallingWindow, parse_window
 
 NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
@@ -408,3 +409,15 @@ def test_moments_are_kept_to_the_microsecond_in_utc(session: Session) -> None:
     assert found is not None
     assert found.created_at == moment
     assert found.created_at.tzinfo is UTC
+
+
+def test_the_gravest_mark_stays_and_is_handed_on(session: Session) -> None:
+    first = booking.book(session, request(mark="danger"), NOW, Random(1))
+    booking.book(session, request(mark="distress", window=window("friday morning")), NOW, Random(2))
+    with session.begin():
+        callback = session.scalars(select(Callback).where(Callback.reference == first.reference)).one()
+        assert callback.mark == "danger"
+        consented = session.scalars(select(ConsentRecord).limit(1)).one()
+        handoff = Handoff.of(callback, consented, "callback.requested", NOW, 1)
+    assert "Spoke of harming someone" in handoff.summary()
+    assert "harming" not in handoff.headline

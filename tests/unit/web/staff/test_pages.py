@@ -289,3 +289,17 @@ def test_an_extension_is_shown_and_dialled(desk: Office) -> None:
     for path in ("/staff/", f"/staff/requests/{reference}"):
         page = clerk.get(path).text
         assert "(312) 555-0143 ext. 204" in words(page) and f"tel:{phone};ext=204" in page
+
+
+def test_a_life_in_danger_stands_before_the_urgent_and_is_said_on_the_request(desk: Office) -> None:
+    plain = desk.book("today 2 to 4pm")
+    urgent = desk.book("wednesday morning", urgent=True)
+    sad = desk.book("friday morning", mark="distress")
+    grave = desk.book("friday afternoon", mark="crisis", note="i want to die")
+    threat = desk.book("friday 2 to 4pm", mark="danger", note="i will shoot them")
+    clerk = desk.clerk()
+    page = clerk.get("/staff/").text
+    assert references(page) == [grave, threat, urgent, sad, plain]
+    assert "Spoke of suicide or self-harm" in words(page) and "Spoke of harming someone" in words(page)
+    shown = words(clerk.get(f"/staff/requests/{threat}").text)
+    assert shown.index("Spoke of harming someone.") < shown.index("i will shoot them")

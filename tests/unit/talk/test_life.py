@@ -1,0 +1,56 @@
+"""A life in danger comes before everything that a message may also be."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.talk.acts import read_acts
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.offers import Offer
+
+
+def move(
+    text: str, context: Context | None = None, top: str = "wage_garnishment", sure: float = 0.3, **more: float
+) -> str:
+    ranking = [(top, sure), ("timeline", 0.1), *more.items()]
+    return decide(Heard(text, (), read_acts(text), Subjects(ranking)), context or Context()).intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i want to die", "crisis"),
+        ("me quiero morir", "crisis"),
+        ("i want to kill the guy from the bank", "danger"),
+        ("mi esposo me pega", "violence"),
+        ("im so scared", "distress"),
+        ("ya no puedo mas", "distress"),
+    ],
+)
+@pytest.mark.parametrize(
+    "context",
+    [
+        Context(),
+        Context(form="estimate_form", asked="estimate_debt"),
+        Context(form="callback_form", asked="callback_name"),
+        Context(form="callback_form", asked="callback_about"),
+        Context(form="callback_form", asked="callback_consent"),
+        Context(offered=(Offer("Have a person call me", "/callback"),)),
+    ],
+    ids=["open", "debt", "name", "about", "consent", "offer"],
+)
+def test_whatever_was_asked(text: str, intent: str, context: Context) -> None:
+    assert move(text, context, sure=0.6) == intent
+
+
+def test_a_question_of_somebody_in_distress_is_answered() -> None:
+    assert move("im so scared, can they take my check?", sure=0.9) == "wage_garnishment"
+
+
+def test_what_only_sounds_like_it_goes_on_down_the_table() -> None:
+    assert move("can they take my life insurance", sure=0.9) == "wage_garnishment"
+
+
+def test_a_learned_crisis_counts_though_it_is_not_the_likeliest() -> None:
+    assert move("words that no phrase of ours knows", sure=0.5, crisis=0.3) == "crisis"
+    assert move("words that no phrase of ours knows", sure=0.5, crisis=0.1) != "crisis"
