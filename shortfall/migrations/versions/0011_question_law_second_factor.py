@@ -3,6 +3,8 @@ before runs on it as well."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,7 +13,7 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-_NEW: dict[str, dict[str, sa.types.TypeEngine[object]]] = {
+_NEW: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "chat_messages": {"question": sa.String(80), "law": sa.String(8)},
     "staff_accounts": {"totp": sa.Text(), "totp_step": sa.Integer(), "recovery": sa.Text()},
 }
