@@ -19,6 +19,8 @@ class ActionAskConfirmed(SafeAction):
         return "action_ask_callback_form_callback_confirmed"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        if turn.asked_just_now("callback_confirmed"):
+            return []
         sms, language = turn.channel == "sms", turn.language
         if "callback_confirmed" in turn.everything_asked and not _changed(turn):
             # It stands above already.

@@ -16,6 +16,8 @@ class ActionAskWindow(SafeAction):
         return "action_ask_callback_form_callback_window"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        if turn.asked_just_now("callback_window"):
+            return []
         if not (offered := turn.slot("callback_offered")):
             turn.respond("utter_ask_callback_form_callback_window")
             return []

@@ -5,9 +5,6 @@ From the conversation it was made in, and from any other for whoever knows its r
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -19,44 +16,18 @@ from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import allow_texts, cancel, change_name, change_window, stop_texts
 from shortfall.callbacks.consent import TEXT_VERSION, text_wording
 from shortfall.callbacks.finding import find, find_open, prove, status_words
+from shortfall.callbacks.parts import read_parts
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of
 from shortfall.content.texts import text as words_of
-from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
 
 MOST_GUESSES = 3
 """How often a conversation may try a reference that is not its own."""
-
-_CANCEL = re.compile(
-    r"\b(?:cancel|call (?:it )?off|withdraw|revoke|remove|delete|undo|opt out|take (?:me|my (?:name|number)) off|(?:don'?t|do not|not to|never) "
-    r"(?:\w+ )?(?:call|phone|ring|contact)|stop (?:calling|contacting|phoning)|no (?:more )?calls?|leave me alone"
-    r"|take back my (?:ok|consent|permission|yes))\b",
-    re.I,
-)
-_UNWANTED = re.compile(
-    r"\b(?:drop|forget|no longer|no need|(?:don'?t|do not) (?:need|want)|changed? my mind|found (?:another|a different) lawyer)\b",
-    re.I,
-)
-_OTHER_TIME = re.compile(r"\b(?:instead|rather|move|reschedule|another time|different time|later)\b", re.I)
-_CHANGE = re.compile(
-    r"\b(?:change|move|reschedule|push|switch|make it|make the call|instead|rather|earlier|can'?t make|different|another|edit|update)\b",
-    re.I,
-)
-_STATUS = re.compile(
-    r"\b(?:when (?:will|are|is|was|do)|what (?:time|day|was|is)|status|still|nobody|no one|never|hasn'?t|haven'?t|didn'?t|did (?:you|my)"
-    r"|look up|check|keep|who is going to|has any(?:one|body)|is (?:someone|somebody|anyone|anybody)|passed|missed)\b",
-    re.I,
-)
-_NO_TEXTS = re.compile(r"\b(?:don'?t|do not|stop|no|quit) (?:\w+ )?text(?:s|ing)?\b", re.I)
-_NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline)\b", re.I)
-_GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b", re.I)
-_NAME = re.compile(r"\bname\b", re.I)
-_WORD = re.compile(r"\w")
-_NEW_NAME = re.compile(r"\b(?:name (?:is|to|should be)|to|it'?s|is)\s+(.+)$", re.I)
 
 
 def wanted(turn: Turn, session: Session) -> Callback | None:
@@ -69,13 +40,6 @@ def wanted(turn: Turn, session: Session) -> Callback | None:
             return callback
         return find_open(session, conversation) or callback
     return find_open(session, conversation)
-
-
-def cancels(text: str, now: datetime) -> bool:
-    """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
-    if _OTHER_TIME.search(text):
-        return False
-    return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
 
 
 def call_off(turn: Turn, callback: Callback) -> list[EventType]:
@@ -100,7 +64,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     window = None
     if turn.intent == "affirm" and (offered := turn.slot("callback_offered")):
         window = CallingWindow.model_validate(offered)
-    elif not _UNWANTED.search(text):  # "I don't want the morning" names the wrong time
+    elif not names_wrong_time(text):
         window = parse_window(text, turn.world.now(), time_zone(callback.phone))
         if window and (window.adjusted or window.ambiguous):
             offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
@@ -139,8 +103,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
 
 def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Put the right name on the request."""
-    said = _NEW_NAME.search(text)
-    name = read_name(said[1] if said else text)
+    name = read_parts(text, turn.world.now(), asked="callback_name").name
     if name is None:
         turn.say("What is the right name?", topic="callback_change", asking="callback_new_name")
         return []
@@ -215,29 +178,26 @@ def texts_agreed(turn: Turn) -> list[EventType]:
 
 def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """What the words want done with the request."""
-    now = turn.world.now()
-    if _NO_TEXTS.search(text):
+    now, wish = turn.world.now(), wish_of(text, turn.world.now())
+    if wish == "no_texts":
         conversation = turn.tracker.sender_id
         turn.world.surely(lambda session: stop_texts(session, callback.reference, conversation, now, also=no_more))
         turn.say(f"No texts, then. {status_words(callback, now)}", topic="callback_change")
         return []
-    if cancels(text, now):
+    if wish == "cancel":
         return call_off(turn, callback)
     if callback.closed_at is not None:
         turn.say(f"{status_words(callback, now)} I can set up a new one.", topic="callback_change", choices=[CALL_ME])
         return []
-    changing = _CHANGE.search(text) is not None
     number = read_phone(text)
     given = number.dial if isinstance(number, Phone) else None
-    if given != callback.dial and (given or (_NUMBER.search(text) and (changing or _GIVES_NUMBER.search(text)))):
+    if given != callback.dial and (given or wish == "number"):
         return renumber(turn, callback, text)
-    if _NAME.search(text):
+    if wish == "name":
         return rename(turn, callback, text)
-    # A reference alone asks how it stands.
-    if (_STATUS.search(text) or not _WORD.search(text)) and not changing:
-        turn.say(
-            f"{status_words(callback, now)} If you need someone sooner, call {firm_phone()}.", topic="callback_change"
-        )
+    if wish == "status":
+        words = f"{status_words(callback, now)} If you need someone sooner, call {firm_phone()}."
+        turn.say(words, topic="callback_change")
         return []
     return move(turn, callback, text)
 

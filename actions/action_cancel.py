@@ -5,9 +5,10 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.action_callback_change import call_off, cancels
+from actions.action_callback_change import call_off
 from actions.base import SafeAction, Turn
 from shortfall.callbacks.finding import find_open
+from shortfall.callbacks.wishes import cancels
 
 
 class ActionCancel(SafeAction):

@@ -169,6 +169,12 @@ class Turn:
                 return _metadata(event).get("asking")
         return None
 
+    def asked_just_now(self, asking: str) -> bool:
+        """Whether this reply has asked for it already."""
+        return any(
+            event.get("event") == "bot" and _metadata(event).get("asking") == asking for event in self.since_heard
+        )
+
     @property
     def everything_asked(self) -> set[str]:
         """What the assistant has asked for since the open form began."""

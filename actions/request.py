@@ -49,9 +49,9 @@ _PARTS = {
 }
 
 
-def say(turn: Turn, key: str, **values: str) -> None:
-    """One of the texts under `callback`."""
-    turn.say(text(f"callback.{key}", turn.language, 0, **values), topic="callback")
+def say(turn: Turn, key: str, asking: str | None = None, **values: str) -> None:
+    """One of the texts under `callback`; with `asking` it is the question itself, and the form asks no other."""
+    turn.say(text(f"callback.{key}", turn.language, 0, **values), topic="callback", asking=asking)
 
 
 def own_number(turn: Turn) -> str | None:

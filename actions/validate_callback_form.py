@@ -13,7 +13,7 @@ from actions.request import HEDGED, STORY_WORDS, heard, leave, named_part, noted
 from shortfall.base.hours import hours_text, office_zone
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import VERSIONS, wording
-from shortfall.callbacks.parts import NOBODY_NAMED
+from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.phone import PhoneProblem, time_zone
 
@@ -44,6 +44,9 @@ class ValidateCallbackForm(SafeAction):
             return self.confirmed(turn, given)
         if not given and (part := named_part(turn.text)) and turn.slot(part) is not None:
             given = {part: None}
+        if given.get("callback_about"):
+            who = given["callback_about"]["who"]
+            say(turn, "for_someone" if who == SOMEONE else "for_who", value=who)
         if given:
             return self.keep(turn, given, understood=True)
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
@@ -60,14 +63,14 @@ class ValidateCallbackForm(SafeAction):
         if offered and not offered["ambiguous"] and turn.intent in {"affirm", "deny"}:
             if turn.intent == "affirm":
                 return self.keep(turn, {"callback_window": offered, "callback_offered": None}, understood=True)
-            say(turn, "other_time", hours=hours_text())
+            say(turn, "other_time", "callback_window", hours=hours_text())
             return self.keep(turn, {"callback_offered": None}, understood=True)
         if turn.intent in {"unsure", "skip", "not_yet"}:
             stand_in = self.stand_in(turn, asked)
             if stand_in is None or asked != "callback_phone":
                 say(turn, f"without.{asked}", phone=firm_phone())
             return self.keep(turn, stand_in, understood=True) if stand_in else self.missed(turn, asked, silent=True)
-        if turn.intent == "acknowledge":
+        if turn.intent == "acknowledge" or "acknowledge" in turn.acts:
             return self.keep(turn, {})
         if turn.intent == "deny":
             say(turn, "rather_not")
@@ -103,6 +106,8 @@ class ValidateCallbackForm(SafeAction):
         if turn.intent == "affirm" and not HEDGED.search(turn.text):
             version = VERSIONS[turn.channel]
             asked = wording(turn.slot("callback_phone"), turn.channel)
+            if not (turn.last_said and asked in turn.last_said.text):
+                return self.keep(turn, {})  # a yes to something else: the question is put again
             return [
                 SlotSet(
                     "callback_confirmed", {"version": version, "wording": asked, "at": turn.world.now().isoformat()}
@@ -114,7 +119,7 @@ class ValidateCallbackForm(SafeAction):
         if part:
             return self.keep(turn, {part: noted(turn, turn.text)}, understood=True)
         if turn.intent == "deny" and not turn.slot("callback_tries"):
-            say(turn, "what_to_change")
+            say(turn, "what_to_change", "callback_confirmed")
             return [SlotSet("callback_tries", 1)]
         if turn.intent == "deny":
             say(turn, "not_agreed", phone=firm_phone())

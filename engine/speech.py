@@ -113,8 +113,10 @@ def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
-        if isinstance(event, BotUttered) and (event.metadata.get("metadata") or event.metadata).get("topic") != topic:
-            return True
+        if isinstance(event, BotUttered):
+            about = event.metadata.get("metadata") or event.metadata
+            if about.get("topic") not in {topic, "back", "restart"}:
+                return True
     return False
 
 

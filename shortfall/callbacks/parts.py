@@ -103,6 +103,10 @@ def read_parts(
     window = None
     if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone)
+        # Of several pieces the one that names that time, so that the wish is kept as it was said.
+        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain)) if window else ()
+        alone = (parse_window(piece, now, zone) for piece in pieces)
+        window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
     who, name = _someone(plain, now, told)
     name = (
         name or _introduced(plain, now) or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)

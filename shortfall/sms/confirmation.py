@@ -33,8 +33,9 @@ def wording(callback: Callback, what: What) -> str:
 def confirm(session: Session, callback: Callback, what: What, conversation_id: str, now: datetime) -> bool:
     """Send the confirmation, in the transaction under way; whether it may be sent.
 
-    From then on the thread with this number may see and change the request. The text takes the place of an earlier one that has not gone out yet. Whoever texts from this very number has the answer on
-    the same screen already. Before a cancellation is written: with it the consent ends.
+    From then on the thread with this number may see and change the request. The text takes the place of an earlier one that
+    has not gone out yet. Whoever texts from this very number has the answer on the same screen already. Before a cancellation
+    is written: with it the consent ends.
     """
     person = person_of(callback.phone)
     hold_back(session, person)

@@ -78,6 +78,7 @@ _DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
     re.I,
 )
+_CALL_THEM = re.compile(r"\b(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)\b", re.I)
 _CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
 
@@ -247,6 +248,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
     ):
         if act in heard.acts and heard.words <= SHORT_ANSWER:
             return Move(intent)
+    if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
+        return Move("inform")
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
@@ -409,10 +412,10 @@ _FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "plan_payment": ("money",),
     "wages_gross": ("money",),
     "wages_disposable": ("money",),
-    "callback_phone": ("phone", "name"),
-    "callback_name": ("phone", "name"),
-    "callback_window": ("phone", "name"),
-    "callback_confirmed": ("phone", "name"),
+    "callback_phone": ("phone", "name", "who"),
+    "callback_name": ("phone", "name", "who"),
+    "callback_window": ("phone", "name", "who"),
+    "callback_confirmed": ("phone", "name", "who"),
     "callback_new_phone": ("phone",),
     "callback_new_name": ("name",),
 }

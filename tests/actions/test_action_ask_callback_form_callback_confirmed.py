@@ -11,7 +11,7 @@ from shortfall.base.gsm7 import septets
 from shortfall.callbacks.consent import wording
 from shortfall.conversation.messages import Said
 from shortfall.sms.compose import compose
-from tests.actions.helper import PHONE, assert_events, bot, create_tracker, run_action
+from tests.actions.helper import PHONE, assert_events, assert_texts, bot, create_tracker, run_action
 from tests.actions.test_action_callback import filled, window
 
 
@@ -99,3 +99,9 @@ def test_by_text_the_whole_question_of_consent_stands_on_the_first_message(world
     page, *_ = compose([notice, Said(message["text"], "callback", asking="callback_confirmed")])
     assert wording(phone, "sms") in page.text
     assert septets(page.text) <= 306
+
+
+def test_no_second_question_where_one_was_put(world: World) -> None:
+    tracker = create_tracker("no", slots=filled(), form="callback_form", asked="callback_confirmed")
+    tracker.events.append(bot("What should I change?", topic="callback", asking="callback_confirmed"))
+    assert_texts(run_action(ActionAskConfirmed(), tracker, world))

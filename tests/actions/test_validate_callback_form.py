@@ -40,7 +40,10 @@ def answer(
 
 
 def confirm(world: World, text: str, intent: str = "correct", **more: Any) -> Outcome:
-    return answer(world, text, "callback_confirmed", intent, filled(callback_confirmed=None), **more)
+    read_back = bot(f"Name: Maria Lopez\n{wording(PHONE, more.get('channel', 'web'))}", asking="callback_confirmed")
+    return answer(
+        world, text, "callback_confirmed", intent, filled(callback_confirmed=None), earlier=[read_back], **more
+    )
 
 
 # --- Each part, and several in any order
@@ -205,6 +208,7 @@ def test_who_does_not_know_is_helped_along(world: World, intent: str) -> None:
     ("text", "more"),
     [
         ("hm", {"intent": "acknowledge"}),
+        ("hm", {"intent": "inform", "acts": ["acknowledge"]}),
         ("what happens to my tax refund then", {"intent": "nlu_fallback", "acts": ["asks"]}),
         ("they took everything and I do not know where to turn any more", {"intent": "nlu_fallback"}),
         ("it was sold in ohio", {"intent": "inform", "entities": [{"entity": "stage", "value": "sold"}]}),
@@ -347,6 +351,12 @@ def test_no_asks_what_to_change_and_a_second_no_ends_it(world: World, session: S
     assert_texts(again, "Without your OK nobody will call")
     assert_form_closed(again, "callback_form")
     assert stored(session) == 0
+
+
+def test_a_yes_to_anything_else_is_no_consent(world: World) -> None:
+    earlier = [bot("What should I change?", topic="callback", asking="callback_confirmed")]
+    outcome = answer(world, "yes", "callback_confirmed", "affirm", filled(callback_confirmed=None), earlier=earlier)
+    assert "callback_confirmed" not in outcome.slots
 
 
 def test_what_it_is_about_may_be_added(world: World) -> None:

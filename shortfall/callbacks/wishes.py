@@ -1,0 +1,63 @@
+"""What somebody wants done with a request that is stored, from their words. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Literal
+
+from shortfall.callbacks.window import parse_window
+
+Wish = Literal["no_texts", "cancel", "number", "name", "status", "time"]
+
+_CANCEL = re.compile(
+    r"\b(?:cancel|call (?:it )?off|withdraw|revoke|remove|delete|undo|opt out|take (?:me|my (?:name|number)) off|(?:don'?t|do not|not to|never) "
+    r"(?:\w{1,20} )?(?:call|phone|ring|contact)|stop (?:calling|contacting|phoning)|no (?:more )?calls?|leave me alone"
+    r"|take back my (?:ok|consent|permission|yes))\b",
+    re.I,
+)
+_UNWANTED = re.compile(
+    r"\b(?:drop|forget|no longer|no need|(?:don'?t|do not) (?:need|want)|changed? my mind|found (?:another|a different) lawyer)\b",
+    re.I,
+)
+_OTHER_TIME = re.compile(r"\b(?:instead|rather|move|reschedule|another time|different time|later)\b", re.I)
+_CHANGE = re.compile(
+    r"\b(?:change|move|reschedule|push|switch|make it|make the call|instead|rather|earlier|can'?t make|different|another|edit|update)\b",
+    re.I,
+)
+_STATUS = re.compile(
+    r"\b(?:when (?:will|are|is|was|do)|what (?:time|day|was|is)|status|still|nobody|no one|never|hasn'?t|haven'?t|didn'?t|did (?:you|my)"
+    r"|look up|check|keep|who is going to|has any(?:one|body)|is (?:someone|somebody|anyone|anybody)|passed|missed)\b",
+    re.I,
+)
+_NO_TEXTS = re.compile(r"\b(?:don'?t|do not|stop|no|quit) (?:\w{1,20} )?text(?:s|ing)?\b", re.I)
+_NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline)\b", re.I)
+_GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b", re.I)
+_NAME = re.compile(r"\bname\b", re.I)
+_WORD = re.compile(r"\w")
+
+
+def cancels(text: str, now: datetime) -> bool:
+    """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
+    if _OTHER_TIME.search(text):
+        return False
+    return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
+
+
+def names_wrong_time(text: str) -> bool:
+    """ "I don't want the morning": the time in it is the one that does not suit."""
+    return _UNWANTED.search(text) is not None
+
+
+def wish_of(text: str, now: datetime) -> Wish:
+    """What is wanted; a reference alone, and so no words, asks how it stands."""
+    if _NO_TEXTS.search(text):
+        return "no_texts"
+    if cancels(text, now):
+        return "cancel"
+    changing = _CHANGE.search(text) is not None
+    if _NUMBER.search(text) and (changing or _GIVES_NUMBER.search(text)):
+        return "number"
+    if _NAME.search(text):
+        return "name"
+    return "status" if (_STATUS.search(text) or not _WORD.search(text)) and not changing else "time"

@@ -1,0 +1,60 @@
+"""All parts of a request from whatever a message holds: a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from shortfall.callbacks.parts import read_parts
+from shortfall.reading.names import read_name
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/Chicago"))
+PHONE = "+13125550143"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone", "when", "who"),
+    [
+        ("call me, my name is Tanya Brooks, 312 555 0143, tomorrow after 3", "Tanya Brooks", PHONE, "Tuesday, November 24, 3 p.m.", ""),
+        ("my name is tanya brooks and my number is 312-555-0143 ext 204", "Tanya Brooks", f"{PHONE};ext=204", None, ""),
+        ("I'm Tanya Brooks 312-555-0143 tomorrow after 3", "Tanya Brooks", PHONE, "Tuesday, November 24, 3 p.m.", ""),
+        ("Tanya Brooks, 3125550143, weekday mornings", "Tanya Brooks", PHONE, "Monday, November 23, 10 a.m.", ""),
+        ("im losing hope", None, None, None, ""),
+        ("this is urgent please call 312 555 0143", None, PHONE, "Monday, November 23", ""),
+        ("it's for my mom Rosa", "Rosa", None, None, "mom"),
+        ("my mom's name is Rosa Diaz", "Rosa Diaz", None, None, "mom"),
+        ("call my daughter instead", None, None, None, "daughter"),
+        ("call my mom tomorrow at 10", None, None, "Tuesday, November 24, 10 a.m.", "mom"),
+        ("my sale is december 15 can someone call me", None, None, None, ""),
+        ("can you call me at 3 tomorrow?", None, None, "Tuesday, November 24, 3 p.m.", ""),
+    ],
+)  # fmt: skip
+def test_from_one_message(text: str, name: str | None, phone: str | None, when: str | None, who: str) -> None:
+    found = read_parts(text, NOW)
+    assert (found.name, found.phone, found.who) == (name, phone, who)
+    assert (found.window is None) == (when is None)
+    assert found.window is None or found.window.label.startswith(when or "")
+
+
+def test_a_time_in_a_question_is_hardly_when_to_call() -> None:
+    assert read_parts("are they going to sell it friday", NOW, asks=True).window is None
+
+
+def test_the_wish_is_the_time_alone() -> None:
+    window = read_parts("call me, my name is Tanya Brooks, 312 555 0143, tomorrow after 6pm", NOW).window
+    assert window is not None
+    assert window.wish == "tomorrow after 6pm"
+
+
+@pytest.mark.parametrize(
+    "name", ["Hung Do", "An Tran", "My Pham", "John A. Doe", "Nancy Call", "Loan Nguyen", "Steve House", "John Good"]
+)
+def test_names_of_common_words_are_names_where_they_are_written_as_ones(name: str) -> None:
+    assert read_name(name) == name
+
+
+@pytest.mark.parametrize("text", ["Call Maria", "Can They", "Not Sure", "My House", "No Thanks", "my house"])
+def test_sentences_in_capitals_are_none(text: str) -> None:
+    assert read_name(text) is None

@@ -1,0 +1,41 @@
+"""What a message means while a callback is being asked for: the moves of shortfall/talk/moves.py, as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.reading.facts import read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+
+
+def meant(text: str, asked: str, top: str, sure: float) -> str:
+    facts = read_facts(text, date(2026, 11, 23), asked)
+    subjects = Subjects(((top, sure), ("help", 0.1)))
+    return decide(Heard(text, facts, read_acts(text), subjects), Context(form="callback_form", asked=asked)).intent
+
+
+@pytest.mark.parametrize("asked", ["callback_name", "callback_phone", "callback_window", "callback_confirmed"])
+@pytest.mark.parametrize(
+    ("text", "top", "sure"),
+    [
+        ("it's for my mom Rosa", "out_of_scope", 0.9),
+        ("call HER not me", "callback_change", 0.6),
+        ("tomorrow morning", "urgent", 0.6),
+        ("312 555 0143", "callback", 0.9),
+    ],
+)
+def test_what_is_for_the_call_goes_to_the_form(text: str, asked: str, top: str, sure: float) -> None:
+    assert meant(text, asked, top, sure) == "inform"
+
+
+@pytest.mark.parametrize("asked", ["callback_name", "callback_phone", "callback_window"])
+def test_a_question_in_between_is_answered(asked: str) -> None:
+    assert meant("can they take my paycheck?", asked, "wage_garnishment", 0.95) == "wage_garnishment"
+
+
+@pytest.mark.parametrize("asked", ["callback_name", "callback_window", "callback_confirmed"])
+def test_a_sale_is_no_time_to_call(asked: str) -> None:
+    assert meant("the sheriff sale is tomorrow morning", asked, "urgent", 0.9) == "urgent"
