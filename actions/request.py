@@ -134,8 +134,10 @@ def about(turn: Turn) -> dict[str, Any]:
 
 
 def noted(turn: Turn, words: str) -> dict[str, Any]:
-    """What is passed along, with these words of theirs besides."""
+    """What is passed along, with these words of theirs besides; but no threat and no despair, which have a mark of their own."""
     known = about(turn)
+    if level(words) in LIFE:
+        return known
     added = _PHONE.sub(" ", mask(words)).strip()
     return known | {"note": f"{known['note']} {added}".strip()[:MOST_NOTE]}
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shortfall.base.masking import mask
+from shortfall.callbacks.booking import gravest
 from shortfall.callbacks.ledger import happened
 from shortfall.callbacks.tables import Callback
 from shortfall.staff import audit
@@ -133,7 +134,7 @@ def join(
     """Make one call of two open requests for the same number: the older is closed as joined and keeps what it says.
 
     Nothing goes from one into the other, since whoever made one must not be shown what the other says; the newer only becomes
-    urgent if either was.
+    urgent, or marked, if either was.
 
     Args:
         reference: the request that the person looked at, in `version`; `other` is the one to join with it. Either may be older.
@@ -161,7 +162,7 @@ def join(
                 raise Conflict(how_it_stands(callback, login))
         if older.claimed_by and not newer.claimed_by:
             _take(newer, login, now)
-        newer.urgent = newer.urgent or older.urgent
+        newer.urgent, newer.mark = newer.urgent or older.urgent, gravest(newer.mark, older.mark)
         older.status, older.closed_at, older.joined_to = "joined", now, newer.id
         older.changed_at = newer.changed_at = now
         for callback, kind, partner in ((older, "joined_to", newer), (newer, "joined", older)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.action_acknowledge import ActionAcknowledge
-from actions.action_callback_start import story
 from actions.action_crisis import ActionCrisis
 from actions.action_distress import ActionDistress
 from actions.base import Turn, World
+from actions.request import about, noted
 from shortfall.base.gsm7 import foreign, septets
 from tests.actions.helper import bot, create_tracker, run_action, usd, user
 
@@ -62,4 +62,5 @@ def test_a_threat_is_not_passed_on_as_what_the_call_is_about(world: World) -> No
     plain = "my house was sold in march and now they want 62 thousand more from me"
     tracker = create_tracker("call me", "callback", earlier=[user(threat), user(plain)])
     turn = Turn(None, tracker, world)  # type: ignore[arg-type]
-    assert story(turn) == plain
+    assert about(turn)["told"] == plain
+    assert noted(turn, threat)["note"] == ""

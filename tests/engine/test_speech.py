@@ -11,7 +11,13 @@ from engine.speech import interrupted
 
 @pytest.mark.parametrize(
     ("topics", "came_back"),
-    [([], False), (["callback"], False), (["wage_garnishment"], True), (["wage_garnishment", "callback"], True), (["back"], False)],
+    [
+        ([], False),
+        (["callback"], False),
+        (["wage_garnishment"], True),
+        (["wage_garnishment", "callback"], True),
+        (["back"], False),
+    ],
 )
 def test_a_form_comes_back_only_after_something_else_was_talked_about(topics: list[str], came_back: bool) -> None:
     said = [BotUttered("x", metadata={"topic": topic}) for topic in topics]
