@@ -333,7 +333,6 @@ class SafeAction(Action, ABC):
             where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"
             logger.error("%s failed: %s at %s", self.name(), type(error).__name__, where)
             dispatcher.messages.clear()
-            Turn(dispatcher, tracker, self.world).say(
-                f"Sorry, something went wrong on my side. Please try again, or call {firm_phone()}.", topic="error"
-            )
+            turn = Turn(dispatcher, tracker, self.world)
+            turn.say(standing("error", turn.language, phone=firm_phone()), topic="error")
             return []

@@ -32,12 +32,13 @@ import requests
 import yaml
 
 from bench import figures
-from shortfall.base.keys import read_or_create_key
 from shortfall.content.questions import load_questions
 from tests.scale.servers import started
 from tests.system.running import free_ports, resident
 
 ROOT = Path(__file__).resolve().parent.parent
+KEY = secrets.token_hex(32)
+"""What the processes here show each other."""
 STOCK = (str(ROOT / "engine/.venv/bin/rasa"),)
 OURS = (str(ROOT / "engine/.venv/bin/python"), "-m", "shortfall.processes.rasa")
 OUR_ENGINE = (
@@ -133,7 +134,11 @@ def action_server() -> Iterator[int]:
     """The port of a running action server."""
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
-        settings = os.environ | {"SHORTFALL_VAR_DIR": folder, "SHORTFALL_ACTIONS_PORT": str(port)}
+        settings = os.environ | {
+            "SHORTFALL_VAR_DIR": folder,
+            "SHORTFALL_ACTIONS_PORT": str(port),
+            "SHORTFALL_INTERNAL_KEY": KEY,
+        }
         subprocess.run([sys.executable, "-m", "shortfall.base.database"], cwd=ROOT, env=settings, check=True)
         with started([sys.executable, "-m", "actions"], Path(os.devnull), port, cwd=ROOT, env=settings):
             yield port
@@ -144,6 +149,7 @@ def our_command(folder: Path, port: int, actions: int) -> tuple[list[str], dict[
     return list(OUR_ENGINE), {
         "SHORTFALL_ENGINE_PORT": str(port),
         "SHORTFALL_ACTIONS_PORT": str(actions),
+        "SHORTFALL_INTERNAL_KEY": KEY,
         "SHORTFALL_MODEL": str(folder / "model.tar.gz"),
     }
 
@@ -152,7 +158,10 @@ def stock_command(folder: Path, port: int, actions: int) -> tuple[list[str], dic
     """How Rasa's defaults are started: with Rasa's own store of conversations in a SQLite file, and as quiet as ours."""
     endpoints, credentials = folder / "endpoints.yml", folder / "credentials.yml"
     store = {"type": "SQL", "dialect": "sqlite", "db": str(folder / "tracker.db")}
-    actions_at = {"url": f"http://127.0.0.1:{actions}/webhook"}
+    actions_at = {
+        "url": f"http://127.0.0.1:{actions}/webhook",
+        "headers": {"Authorization": f"Bearer {KEY}"},
+    }
     endpoints.write_text(yaml.safe_dump({"tracker_store": store, "action_endpoint": actions_at}))
     credentials.write_text("rest:\n")
     command = [*STOCK, "run", "--quiet", "-i", "127.0.0.1", "-p", str(port), "-m", str(folder / "model.tar.gz")]
@@ -171,7 +180,6 @@ class Server:
         (port,) = free_ports(1)
         self.path, self.words = CHANNELS[name]
         self.url = f"http://127.0.0.1:{port}/webhooks"
-        self.key = read_or_create_key(folder / "internal.key")
         command, more = STARTED[name](folder, port, actions)
         self.log = (folder / "run.log").open("w")
         began = time.monotonic()
@@ -199,7 +207,7 @@ class Server:
         reply = self.session.post(
             f"{self.url}/{self.path}",
             json={"sender": sender, "channel": "web", self.words: text},
-            headers={"Authorization": f"Bearer {self.key}"},
+            headers={"Authorization": f"Bearer {KEY}"},
             timeout=60,
         )
         reply.raise_for_status()

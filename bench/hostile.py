@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
-
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 PLAIN = (" ", "1", "a", "-", "1 ", "a ", ".", "\n", "1-", "'", ",", "\t ", "é", "$1", "x1", "Ab ")
 """What any pattern may choke on."""

@@ -18,9 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.utils.endpoints import EndpointConfig
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -35,6 +37,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BODY = 16_384
 MAX_TEXT = 4_000
+HEALTH_SECONDS = 2.0
 _PAYLOAD = re.compile(r"/(\w+)(?:/(\w+))?")
 _SENDER = re.compile(r"[\w:.-]{1,128}", re.ASCII)
 _ORDER = re.compile(r"^[\s/]+")
@@ -109,8 +112,8 @@ class GatewayChannel(InputChannel):
         async def ready(request: Request) -> HTTPResponse:
             agent = request.app.ctx.agent
             if agent is None or not agent.is_ready():
-                return response.json({"status": "no model"}, status=503)
-            return response.json({"status": "ok"})
+                return response.json({"status": "no model", "actions": False}, status=503)
+            return response.json({"status": "ok", "actions": await answers(agent.action_endpoint)})
 
         @routes.post("/messages", stream=True)
         async def receive(request: Request) -> HTTPResponse:
@@ -161,6 +164,21 @@ class GatewayChannel(InputChannel):
             return response.empty()
 
         return routes
+
+
+async def answers(actions: EndpointConfig | None) -> bool:
+    """Whether the action server is there, which is no matter of the engine's own health."""
+    if actions is None or not actions.url:
+        return False
+    url = f"{actions.url.removesuffix('/webhook')}/health"
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=HEALTH_SECONDS)) as session,
+            session.get(url, allow_redirects=False) as answer,
+        ):
+            return answer.status == 200
+    except (aiohttp.ClientError, TimeoutError):
+        return False
 
 
 def begin_reading(text: str) -> None:

@@ -56,7 +56,12 @@ class Settings(BaseSettings):
     actions_port: int = Field(5055, description="port of the action server, on loopback")
     actions_url: str = Field("", description="where the action servers are; empty means on loopback")
     internal_key: SecretStr = Field(
-        SecretStr(""), description="what the gateway shows to the engine; empty means a key generated once in var_dir"
+        SecretStr(""),
+        description="what the gateway shows to the engine, and the engine to the action server; empty means a key generated once in var_dir",
+    )
+    action_timeout: float = Field(5.0, gt=0, description="seconds an action may take; then it is ended with an apology")
+    actions_at_once: int = Field(
+        4, gt=0, description="actions that run beside each other, each in a process of its own"
     )
     engine_timeout: float = Field(12.0, gt=0, description="seconds the gateway waits for the engine")
 

@@ -66,6 +66,12 @@ class EngineReply(BaseModel):
     messages: list[EngineMessage] = Field(max_length=30)
 
 
+class EngineState(BaseModel):
+    """What the engine says of itself."""
+
+    actions: bool = False
+
+
 class Outgoing:
     """A message of which the engine has the beginning.
 
@@ -168,13 +174,14 @@ class Engine:
         if status not in (200, 204, 404):
             raise EngineDown("status")
 
-    async def ready(self) -> bool:
-        """Whether the engine says that it can answer."""
+    async def ready(self) -> tuple[bool, bool]:
+        """Whether the engine can answer, and whether it reaches the action server."""
         try:
-            status, _ = await self._request("GET", "/webhooks/shortfall/", min(self._timeout, 2.0))
-        except EngineDown:
-            return False
-        return status == 200
+            status, content = await self._request("GET", "/webhooks/shortfall/", min(self._timeout, 3.0))
+            state = EngineState.model_validate_json(content)
+        except (EngineDown, ValidationError):
+            return False, False
+        return status == 200, state.actions
 
     async def close(self) -> None:
         """Give the connections back."""

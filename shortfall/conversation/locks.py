@@ -67,6 +67,16 @@ class Turns:
                 if shared:
                     await self._give(shared, token)
 
+    async def reachable(self) -> bool | None:
+        """Whether Redis answers; None where there is none."""
+        if self._redis is None:
+            return None
+        try:
+            await self._redis.ping()
+        except RedisError:
+            return False
+        return True
+
     async def close(self) -> None:
         """Give the connections back."""
         for late in self._late:

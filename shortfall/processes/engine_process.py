@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from shortfall.base.keys import read_or_create_key
 from shortfall.base.secret_files import read_secret_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,7 @@ def endpoints(environment: Mapping[str, str], source: Path = ROOT / "endpoints.y
     port = environment.get("SHORTFALL_ACTIONS_PORT") or "5055"
     base = environment.get("SHORTFALL_ACTIONS_URL") or f"http://{LOOPBACK}:{port}"
     found["action_endpoint"]["url"] = f"{base.rstrip('/')}/webhook"
+    found["action_endpoint"]["headers"] = {"Authorization": "Bearer ${SHORTFALL_INTERNAL_KEY}"}
     store = found["tracker_store"]
     if tracker_url(environment):
         # Rasa takes a whole SQLAlchemy URL as the host, and then needs no other part.
@@ -119,6 +121,10 @@ def main() -> int:
         read_secret_files()
         written = write_endpoints(os.environ)
         os.environ["SHORTFALL_TRACKER_URL"] = tracker_url(os.environ)
+        folder = Path(os.environ.get("SHORTFALL_VAR_DIR") or ROOT / "var")
+        os.environ["SHORTFALL_INTERNAL_KEY"] = os.environ.get("SHORTFALL_INTERNAL_KEY") or read_or_create_key(
+            folder / "internal.key"
+        )
     except (OSError, ValueError) as error:
         print(f"engine: cannot start: {error}", file=sys.stderr)
         return 1

@@ -73,7 +73,8 @@ def create_app(
     trusted = networks(settings.trusted_proxies)
     metrics = Metrics()
     database = make_engine(settings.database)
-    metrics.registry.register(Stock(database, settings.sms_budget_per_day, clock))
+    stock = Stock(database, settings.sms_budget_per_day, clock)
+    metrics.registry.register(stock)
     transcript = Transcript(database)
     engine = Engine.of(settings)
     # Longer than any turn takes.
@@ -131,7 +132,7 @@ def create_app(
     errors.install(app, faults)
     app.include_router(chat_router(desk))
     app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
-    app.include_router(health_router(transcript, engine, metrics, faults, trusted))
+    app.include_router(health_router(transcript, engine, turns, stock, metrics, faults, trusted))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
     app.mount(
         "/staff",

@@ -14,10 +14,12 @@ from starlette.responses import Response
 
 from shortfall.base.metrics import Metrics
 from shortfall.conversation.engine_client import Engine
+from shortfall.conversation.locks import Turns
 from shortfall.conversation.transcript import Transcript
 from shortfall.web.addresses import Network, is_ours
 from shortfall.web.api import documented
 from shortfall.web.errors import Faults
+from shortfall.web.stock import Stock
 
 log = structlog.get_logger(__name__)
 
@@ -29,15 +31,27 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Whether chats can be answered, and which part cannot."""
+    """Whether chats can be answered, and which part is missing."""
 
-    status: str = Field(description="'ok' or 'unavailable'")
+    status: str = Field(
+        description="'ok'; 'unavailable' without database, engine or actions, which every answer needs; 'degraded' without what only "
+        "texts and callbacks (worker) or several gateways (redis) need"
+    )
     database: bool
     engine: bool
+    actions: bool
+    redis: bool | None = Field(description="null where there is none")
+    worker: bool | None = Field(description="whether nothing waits for it for too long; null without the database")
 
 
 def health_router(
-    transcript: Transcript, engine: Engine, metrics: Metrics, faults: Faults, trusted: tuple[Network, ...]
+    transcript: Transcript,
+    engine: Engine,
+    turns: Turns,
+    stock: Stock,
+    metrics: Metrics,
+    faults: Faults,
+    trusted: tuple[Network, ...],
 ) -> APIRouter:
     """/healthz, /readyz and /metrics."""
     router = APIRouter(tags=["health"])
@@ -47,23 +61,26 @@ def health_router(
         """Whether the process is alive, whatever the rest does."""
         return Alive()
 
-    missing: dict[int | str, dict[str, Any]] = {503: {"model": Ready, "description": "database or engine is missing"}}
+    missing: dict[int | str, dict[str, Any]] = {
+        503: {"model": Ready, "description": "what every answer needs is missing"}
+    }
 
     @router.get("/readyz", responses=documented() | missing)
     async def readyz(response: Response) -> Ready:
-        """Whether database and engine can be reached."""
+        """Whether each part does what is asked of it."""
+        worker: bool | None = None
         try:
             await to_thread.run_sync(transcript.reachable)
+            worker = await to_thread.run_sync(stock.worker_works)
             database = True
         except SQLAlchemyError as error:
             log.warning("database_failed", exc_info=error)
             database = False
-        state = Ready(status="unavailable", database=database, engine=await engine.ready())
-        if state.database and state.engine:
-            state.status = "ok"
-        else:
-            response.status_code = 503
-        return state
+        (answers, actions), redis = await engine.ready(), await turns.reachable()
+        status = "degraded" if False in (worker, redis) else "ok"
+        if not (database and answers and actions):
+            status, response.status_code = "unavailable", 503
+        return Ready(status=status, database=database, engine=answers, actions=actions, redis=redis, worker=worker)
 
     @router.get("/metrics", include_in_schema=False)
     async def read_metrics(request: Request) -> Response:

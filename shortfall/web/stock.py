@@ -17,7 +17,7 @@ from shortfall.base.database import sessions
 from shortfall.callbacks.outbox import Delivery, due
 from shortfall.callbacks.tables import Callback
 from shortfall.sms.outbound import BLOCKED, DAY, sent_today
-from shortfall.sms.store import SmsOutbound, SmsPerson
+from shortfall.sms.store import SmsInbound, SmsOutbound, SmsPerson
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +41,15 @@ class Stock(Collector):
         self._counted: list[Metric] = []
         self._until = 0.0
 
+    def worker_works(self) -> bool:
+        """Whether nothing has been waiting for a worker for too long.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+        """
+        with self._reading() as db:
+            return not _late(db, self._clock())
+
     def describe(self) -> Iterable[Metric]:
         """Nothing: the names are not known without the database."""
         return ()
@@ -62,14 +71,18 @@ class Stock(Collector):
         overdue = _how_many(db, Callback.id, Callback.closed_at.is_(None), Callback.window_end < now)
         yield _gauge("shortfall_callbacks_overdue", "open callbacks whose window has passed", overdue)
         yield _by_state(db, "shortfall_deliveries", "deliveries to the firm by state", Delivery.state)
-        late = _how_many(db, Delivery.id, *due(now - LATE)) + _how_many(
-            db, SmsPerson.person, SmsPerson.due_at < now - LATE
-        )
-        yield _gauge("shortfall_work_late", "deliveries and texts that a worker should have taken up", late)
+        yield _gauge("shortfall_work_late", "deliveries and texts that a worker should have taken up", _late(db, now))
+        aside = _how_many(db, SmsInbound.id, SmsInbound.state == "aside")
+        yield _gauge("shortfall_texts_aside", "texts that were set aside because no answer came in time", aside)
         yield _gauge("shortfall_texts_today", "texts sent in the last day", sent_today(db, now))
         yield _gauge("shortfall_texts_budget", "texts that may be sent in a day", self._texts_per_day)
         blocked = _how_many(db, SmsOutbound.id, SmsOutbound.tried_at > now - DAY, SmsOutbound.error.in_(BLOCKED))
         yield _gauge("shortfall_texts_blocked", "texts of the last day that a carrier blocked", blocked)
+
+
+def _late(db: Session, now: datetime) -> int:
+    late = _how_many(db, Delivery.id, *due(now - LATE))
+    return late + _how_many(db, SmsPerson.person, SmsPerson.due_at < now - LATE)
 
 
 def _gauge(name: str, about: str, value: int) -> Metric:

@@ -9,6 +9,8 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,33 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import update_sanic_log_level
+from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
 from engine import channel
 from engine.channel import MAX_BODY, MAX_TEXT, GatewayChannel, Sms, Web, first_words, forget, incoming
 
 SECRET = "my ssn is 078-05-1120 and my name is Ophelia"
+
+
+class Healthy(BaseHTTPRequestHandler):
+    """An action server that is well."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/health" else 404)
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def action_server() -> Iterator[str]:
+    """Its address."""
+    with HTTPServer(("127.0.0.1", 0), Healthy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 class Agent:
@@ -38,6 +61,7 @@ class Agent:
         self.lock_store = InMemoryLockStore()
         self.processor = self
         self.ready = True
+        self.action_endpoint: EndpointConfig | None = None
         self.heard: list[UserMessage] = []
 
     def is_ready(self) -> bool:
@@ -356,7 +380,11 @@ class TestMessages:
         assert not [word for word in ("078-05-1120", "Ophelia") if word in written]
 
     def test_without_a_model(self, engine: Engine) -> None:
-        assert requests.get(f"{engine.url}/", timeout=10).json() == {"status": "ok"}
+        assert requests.get(f"{engine.url}/", timeout=10).json() == {"status": "ok", "actions": False}
+        with action_server() as url:
+            engine.agent.action_endpoint = EndpointConfig(f"{url}/webhook")
+            assert requests.get(f"{engine.url}/", timeout=10).json() == {"status": "ok", "actions": True}
+        assert requests.get(f"{engine.url}/", timeout=10).json() == {"status": "ok", "actions": False}
         engine.agent.ready = False
         assert requests.get(f"{engine.url}/", timeout=10).status_code == 503
         assert engine.post(body()).status_code == 503

@@ -92,7 +92,14 @@ def test_health_checks_pass_and_metrics_stay_inside(installation: Installation, 
     assert healthy("gateway", installation.ports["gateway-1"])
     assert healthy("engine", installation.ports["engine-1"])
     assert healthy("actions", installation.ports["actions"])
-    assert http.get("/readyz").json() == {"status": "ok", "database": True, "engine": True}
+    assert http.get("/readyz").json() == {
+        "status": "ok",
+        "database": True,
+        "engine": True,
+        "actions": True,
+        "redis": True,
+        "worker": True,
+    }
     assert http.get("/metrics").status_code == 404
     inside = httpx.get(f"http://127.0.0.1:{installation.ports['gateway-1']}/metrics", trust_env=False)
     assert "shortfall_turns_total" in inside.text

@@ -29,7 +29,10 @@ def source(tmp_path: Path) -> Path:
 def test_on_one_machine_all_is_on_loopback_and_in_the_state_folder(source: Path, tmp_path: Path) -> None:
     found = endpoints({"SHORTFALL_VAR_DIR": str(tmp_path), "SHORTFALL_ACTIONS_PORT": "6000"}, source)
     assert found == {
-        "action_endpoint": {"url": "http://127.0.0.1:6000/webhook"},
+        "action_endpoint": {
+            "url": "http://127.0.0.1:6000/webhook",
+            "headers": {"Authorization": "Bearer ${SHORTFALL_INTERNAL_KEY}"},
+        },
         "tracker_store": {"type": "engine.some.Store", "dialect": "sqlite", "db": str(tmp_path / "rasa.db")},
     }
     assert command({}, tmp_path)[2:6] == ["-i", "127.0.0.1", "-p", "5005"]

@@ -70,6 +70,7 @@ class StandIn:
         self.asked: list[Body] = []
         self.forgotten: list[str] = []
         self.status = 200
+        self.actions = True
         self.raw: bytes | None = None
         self.hasty = ""
         self.reply: Callable[[Body], list[Body]] = converse
@@ -128,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.owner.wait()
-        self._send(self.owner.status, b'{"status": "ok"}')
+        self._send(self.owner.status, json.dumps({"status": "ok", "actions": self.owner.actions}).encode())
 
     def do_POST(self) -> None:
         if self.owner.hasty:
