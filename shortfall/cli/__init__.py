@@ -23,6 +23,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(sms.app, name="sms")
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.add_typer(backup.ledgers, name="ledgers")
 
 
 @app.callback()

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall.base.database import migrate
+from shortfall.base.database import make_engine, migrate
+from shortfall.base.encryption import identities
 from shortfall.cli.shared import Json, configured, console, fail, now, show
 from shortfall.privacy import backup as files
+from shortfall.privacy.ledgers import LedgerProblem, Ledgers, key_of, merge, read
 from shortfall.processes.run import CannotRun, check_ports
+
+ledgers = typer.Typer(no_args_is_help=True, help="Opt-outs and withdrawn consents, which no restore may lose.")
+
+
+@ledgers.command()
+def save(file: Annotated[Path, typer.Argument(help="the file to write")], as_json: Json = False) -> None:
+    """Write both ledgers of the database into a file. It holds no number."""
+    try:
+        lines = read(make_engine(configured().database), key_of(identities()))
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(lines.to_json())
+    except (LedgerProblem, OSError) as problem:
+        fail(f"not saved: {problem}")
+    show({"opt_outs": len(lines.opt_outs), "withdrawals": len(lines.withdrawals)}, as_json)
+
+
+@ledgers.command("merge")
+def add(file: Annotated[Path, typer.Argument(help="a file that `save` wrote")], as_json: Json = False) -> None:
+    """Add what the database lacks of a file's lines: the step after pg_restore."""
+    try:
+        lines = Ledgers.from_json(file.read_text(encoding="utf-8"))
+        added = merge(make_engine(configured().database), lines, key_of(identities()))
+    except (LedgerProblem, OSError, SQLAlchemyError) as problem:
+        fail(f"not merged: {problem if isinstance(problem, LedgerProblem | OSError) else 'the database'}")
+    show({"added": added}, as_json)
 
 
 def backup(
@@ -34,9 +63,16 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(help="a file that `shortfall backup` wrote")],
     yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
+    saved: Annotated[
+        Path | None, typer.Option("--ledgers", help="opt-outs and withdrawals that `shortfall ledgers save` wrote")
+    ] = None,
+    nothing_since: Annotated[
+        bool,
+        typer.Option("--nothing-since", help="no database is here, and nobody can have opted out since the backup"),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Put a backup in the place of what is there. Stop everything first."""
+    """Put a backup in the place of what is there. Stop everything first. Opt-outs and withdrawals since then are kept."""
     config = configured()
     try:
         check_ports(config)
@@ -45,8 +81,9 @@ def restore(
     if not yes:
         typer.confirm(f"Replace what is in {config.var_dir} by this backup? It cannot be undone", abort=True)
     try:
-        names = files.restore(config, file)
-    except (files.BackupProblem, OSError) as problem:
+        lines = Ledgers.from_json(saved.read_text(encoding="utf-8")) if saved else None
+        names = files.restore(config, file, lines, nothing_since=nothing_since)
+    except (files.BackupProblem, LedgerProblem, OSError) as problem:
         fail(f"not restored: {problem}")
     migrate(config.database)
     show({"restored": names}, as_json)

@@ -13,9 +13,14 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall.base.encryption import Undecipherable, cipher, key_files
+from shortfall.base.database import make_engine, migrate
+from shortfall.base.encryption import Identities, Undecipherable, cipher, identities, key_files
+from shortfall.base.keys import read_or_create_key
 from shortfall.base.settings import Settings
+from shortfall.privacy.ledgers import LedgerProblem, Ledgers, key_of, merge
+from shortfall.privacy.ledgers import read as read_ledgers
 
 _MANIFEST = "backup.json"
 _KEYS = ("encryption.key", "identity.key")
@@ -59,23 +64,33 @@ def backup(config: Settings, file: Path, now: datetime, *, with_keys: bool = Fal
     return names
 
 
-def restore(config: Settings, file: Path) -> list[str]:
+def restore(config: Settings, file: Path, ledgers: Ledgers | None = None, *, nothing_since: bool = False) -> list[str]:
     """Put a backup in the place of what is there and return what was restored. Nothing may be running.
 
-    Everything is unpacked and checked beside the state folder before anything is replaced.
+    Everything is unpacked and checked beside the state folder before anything is replaced. Who opted out of texts or took back a
+    consent after the backup has still done so: those lines of the database that is there are merged into the backup's.
+
+    Args:
+        ledgers: lines saved elsewhere, merged as well; with them no database need be there.
+        nothing_since: nobody can have opted out since the backup, so that without a database it may be restored.
 
     Raises:
-        BackupProblem: it is no backup, it is damaged, or the keys at hand do not open it; nothing was changed.
+        BackupProblem: it is no backup, it is damaged, the keys at hand do not open it, or what was said since the backup would be
+            lost; nothing was changed.
         OSError: it could not be read or written.
     """
     places = _databases(config) | {path.name: path for path in key_files()}
     config.var_dir.mkdir(parents=True, exist_ok=True)
+    since = [ledgers] if ledgers else []
+    if not nothing_since or places["shortfall.db"].exists():
+        since += _ledgers_of(places["shortfall.db"], needed=not (since or nothing_since))
     with tempfile.TemporaryDirectory(dir=config.var_dir) as folder:
         names = _unpack(file, Path(folder))
         for name in names:
             if name.endswith(".db"):
                 _check(Path(folder) / name)
         _check_keys(Path(folder))
+        _merge_into(Path(folder), since)
         for name in names:
             place = places[name]
             for left in (f"{place}-wal", f"{place}-shm", f"{place}-journal"):
@@ -83,6 +98,54 @@ def restore(config: Settings, file: Path) -> list[str]:
             os.replace(Path(folder) / name, place)
             place.chmod(0o600)
     return names
+
+
+def _ledgers_of(path: Path, *, needed: bool) -> list[Ledgers]:
+    """The ledgers of the database that is about to be replaced.
+
+    Raises:
+        BackupProblem: they are needed and cannot be read.
+    """
+    try:
+        if not path.exists():
+            raise LedgerProblem("there is no database here")
+        engine = make_engine(f"sqlite:///{path}")
+        try:
+            return [read_ledgers(engine, key_of(identities()))]
+        finally:
+            engine.dispose()
+    except LedgerProblem as problem:
+        if not needed:
+            return []
+        raise BackupProblem(
+            f"{problem}, so whoever opted out of texts or took back a consent since the backup would be forgotten. Give their "
+            "lines with --ledgers, or say --nothing-since if nobody can have written since"
+        ) from None
+
+
+def _merge_into(folder: Path, since: list[Ledgers]) -> None:
+    """Add the lines to the unpacked copy.
+
+    Raises:
+        BackupProblem: they cannot be.
+    """
+    copy = f"sqlite:///{folder / 'shortfall.db'}"
+    theirs = folder / "identity.key"
+    key = key_of(Identities(read_or_create_key(theirs)) if theirs.exists() else identities())
+    if not any(each.opt_outs or each.withdrawals for each in since):
+        return
+    migrate(copy)
+    engine = make_engine(copy)
+    try:
+        for each in since:
+            merge(engine, each, key)
+    except (LedgerProblem, SQLAlchemyError) as problem:
+        why = problem if isinstance(problem, LedgerProblem) else "the opt-outs and withdrawals could not be merged"
+        raise BackupProblem(str(why)) from None
+    finally:
+        engine.dispose()
+    with closing(sqlite3.connect(folder / "shortfall.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # only the file itself is moved
 
 
 def _databases(config: Settings) -> dict[str, Path]:

@@ -154,7 +154,10 @@ def test_backup_and_restore(command: Command, state: Path, tmp_path: Path) -> No
     assert command("backup", str(file)).returncode == 1
     for path in state.glob("shortfall.db*"):
         path.unlink()
-    assert data(command("restore", str(file), "--yes", "--json")) == {"restored": ["shortfall.db"]}
+    refused = command("restore", str(file), "--yes")
+    assert refused.returncode == 1 and "--nothing-since" in " ".join(refused.stderr.split())
+    back = data(command("restore", str(file), "--yes", "--nothing-since", "--json"))
+    assert back == {"restored": ["shortfall.db"]}
     assert data(command("privacy", "show", "312-555-0143", "--json"))["callbacks"][0]["name"] == "Maria Lopez"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,11 +13,14 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from shortfall.base.database import make_engine, migrate, sessions
-from shortfall.base.encryption import forget_keys, keys, new_key
+from shortfall.base.encryption import forget_keys, identities, keys, new_key
 from shortfall.base.settings import Settings
 from shortfall.callbacks import booking
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.privacy.backup import BackupProblem, backup, restore
+from shortfall.privacy.ledgers import Ledgers, OptOut, key_of, merge
+from shortfall.privacy.ledgers import read as read_ledgers
+from shortfall.sms.store import opt, opted_out, person_of
 from tests.postgres import Postgres
 from tests.unit.callbacks.receivers import NOW, asked
 
@@ -68,7 +72,9 @@ def test_everything_comes_back_keys_too_when_asked(config: Settings, tmp_path: P
     memory.dispose()
     for path in config.var_dir.iterdir():
         path.unlink()
-    assert restore(config, file) == held
+    with pytest.raises(BackupProblem, match="forgotten"):
+        restore(config, file)
+    assert restore(config, file, nothing_since=True) == held
     assert names(config) == was == ["Maria Lopez+13125550143"]
     restored = make_engine(f"sqlite:///{config.var_dir / 'rasa.db'}")
     with restored.connect() as connection:
@@ -130,6 +136,92 @@ def test_what_is_no_backup_changes_nothing(config: Settings, tmp_path: Path) -> 
         backup(config, tmp_path / "b", NOW)
 
 
+FIRST, SECOND = "+13125550143", "+17735550199"
+
+
+def opt_out(config: Settings, number: str, *, out: bool = True, minutes: int = 0) -> None:
+    engine = make_engine(config.database)
+    with sessions(engine)() as session, session.begin():
+        opt(session, person_of(number), out=out, how="word", now=NOW + timedelta(minutes=minutes))
+    engine.dispose()
+
+
+def is_out(config: Settings, number: str) -> bool:
+    engine = make_engine(config.database)
+    with sessions(engine)() as session:
+        found = opted_out(session, person_of(number))
+    engine.dispose()
+    return found
+
+
+def test_a_stop_after_the_backup_outlives_the_restore(config: Settings, tmp_path: Path) -> None:
+    opt_out(config, SECOND)
+    backup(config, tmp_path / "b", NOW)
+    opt_out(config, FIRST, minutes=1)
+    opt_out(config, SECOND, out=False, minutes=2)  # and texts are on again here
+    restore(config, tmp_path / "b")
+    restore(config, tmp_path / "b")
+    assert (is_out(config, FIRST), is_out(config, SECOND)) == (True, False)
+
+
+def test_a_consent_taken_back_after_the_backup_stays_so_and_nobody_calls(config: Settings, tmp_path: Path) -> None:
+    engine = make_engine(config.database)
+    book(engine, FIRST, 1)
+    book(engine, SECOND, 2)
+    backup(config, tmp_path / "b", NOW)
+    with sessions(engine)() as session:
+        reference = session.scalars(select(Callback.reference).order_by(Callback.id)).first()
+        assert reference is not None
+    with sessions(engine)() as session:
+        store.cancel(session, reference, "", NOW + timedelta(hours=1), phone=FIRST)
+    engine.dispose()
+    restore(config, tmp_path / "b")
+    engine = make_engine(config.database)
+    with sessions(engine)() as session:
+        first, second = session.scalars(select(Callback).order_by(Callback.id))
+        assert (first.status, second.status) == ("cancelled", "waiting")
+        last = session.scalars(select(ConsentRecord).where(ConsentRecord.callback_id == first.id)).all()[-1]
+        assert not last.given and last.phone == FIRST
+    engine.dispose()
+
+
+def test_it_refuses_to_go_without_them(config: Settings, tmp_path: Path) -> None:
+    backup(config, tmp_path / "b", NOW)
+    opt_out(config, FIRST)
+    database = config.var_dir / "shortfall.db"
+    whole = database.read_bytes()
+    database.write_bytes(b"torn" * 100)
+    with pytest.raises(BackupProblem, match="forgotten"):
+        restore(config, tmp_path / "b")
+    assert database.read_bytes() == b"torn" * 100
+    # Lines saved elsewhere do.
+    database.write_bytes(whole)
+    saved = read_ledgers(make_engine(config.database), key_of(identities())).to_json()
+    database.unlink()
+    restore(config, tmp_path / "b", Ledgers.from_json(saved))
+    assert is_out(config, FIRST)
+
+
+def test_opt_outs_under_another_identity_key_are_not_lost_in_silence(config: Settings, tmp_path: Path) -> None:
+    backup(config, tmp_path / "b", NOW, with_keys=True)
+    opt_out(config, FIRST)
+    lines = read_ledgers(make_engine(config.database), "another key")
+    with pytest.raises(BackupProblem, match=r"identity\.key"):
+        restore(config, tmp_path / "b", lines)
+    assert is_out(config, FIRST)
+
+
+def test_of_two_ledgers_the_newest_word_counts(config: Settings) -> None:
+    engine = make_engine(config.database)
+    opt_out(config, FIRST, minutes=10)
+    person = person_of(FIRST)
+    older = Ledgers("k", (OptOut(person, True, "word", NOW), OptOut(person, False, "word", NOW + timedelta(minutes=5))))
+    assert merge(engine, older, "k") == 3
+    assert is_out(config, FIRST)
+    assert merge(engine, older, "k") == 0
+    engine.dispose()
+
+
 def test_postgresql_is_sent_to_its_own_tools(config: Settings, tmp_path: Path) -> None:
     with pytest.raises(BackupProblem, match="pg_dump"):
         backup(config.model_copy(update={"database_url": "postgresql+psycopg://u@h/n"}), tmp_path / "b", NOW)
@@ -145,11 +237,15 @@ def test_what_postgresqls_own_tools_saved_comes_back(config: Settings, postgres:
     postgres.run("pg_dump", "--format=custom", f"--file={file}", "--dbname", name)
     book(engine, "+17735550199", 2)
     engine.dispose()
+    opt_out(there, FIRST)
+    saved = read_ledgers(make_engine(there.database), key_of(identities()))
     # As docs/privacy.md says, over what is there.
     postgres.run("pg_restore", "--clean", "--if-exists", "--single-transaction", "--dbname", name, file)
     migrate(there.database)
     assert names(there) == ["Maria Lopez+13125550143"]
     restored = make_engine(there.database)
+    assert not is_out(there, FIRST)
+    assert merge(restored, saved, key_of(identities())) == 1 and is_out(there, FIRST)
     with pytest.raises(DBAPIError), restored.begin() as connection:
         connection.execute(text("DELETE FROM consents"))  # the ledger is append-only, as before
     book(restored, "+17735550199", 3)
