@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shortfall.base.secret_files import read_secret_files
@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
+    tell: list[str] | None = Field(
+        None,
+        description="which of the firm's systems are told, as a JSON list of webhook, clio, lawmatics, slack, email, where a process "
+        "is not given their secrets; nothing means those whose settings are given",
+    )
     webhook_url: SecretStr = Field(SecretStr(""), description="Standard Webhooks receiver of callbacks")
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="whsec_…; two of them separated by a space while the receiver changes over"
@@ -145,15 +150,30 @@ class Settings(BaseSettings):
         """Whether any of these settings has been given: somebody wants what they are for."""
         return len(self.missing(*names)) < len(names)
 
+    @field_validator("tell")
+    @classmethod
+    def _known(cls, names: list[str] | None) -> list[str] | None:
+        if unknown := set(names or ()) - set(TARGETS):
+            raise ValueError(f"{', '.join(sorted(unknown))}: not one of {', '.join(TARGETS)}")
+        return names
+
     @property
     def targets(self) -> list[str]:
-        """The names of the TARGETS of which anything is set: whoever meant one to be told has its deliveries wait for the rest."""
+        """The names of the TARGETS that are told. Where `tell` does not say it, those of which anything is set: whoever meant one to
+        be told has its deliveries wait for the rest."""
+        return self.set_up if self.tell is None else [name for name in TARGETS if name in self.tell]
+
+    @property
+    def set_up(self) -> list[str]:
+        """The names of the TARGETS of which this process is given anything."""
         return [name for name, needs in TARGETS.items() if self.begun(*needs)]
 
     @property
     def confirms_by_text(self) -> bool:
         """Whether a callback may be confirmed by text: it is wished for, and texts can be sent."""
-        return self.text_confirmations == "on" and not self.missing(*TWILIO)
+        # Where `tell` is given, the secret is known to those who send and not to those who ask.
+        needed = TWILIO if self.tell is None else [name for name in TWILIO if name != "twilio_auth_token"]
+        return self.text_confirmations == "on" and not self.missing(*needed)
 
     @property
     def site(self) -> str:

@@ -86,6 +86,10 @@ def _targets(config: Settings) -> list[Line]:
             lines.append((f"target {name}", False, str(problem)))
         else:
             lines.append((f"target {name}", True, "on"))
+    for name in set(config.set_up) - set(config.targets):
+        lines.append(
+            (f"target {name}", False, "it is set up, but SHORTFALL_TELL does not name it: nothing is handed to it")
+        )
     if not lines:
         lines.append(("targets", True, f"none: callbacks are in the staff inbox, {config.site}/staff"))
     elif not config.public_url:

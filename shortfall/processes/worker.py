@@ -76,6 +76,8 @@ def jobs(config: Settings) -> list[Job]:
 def _targets(config: Settings) -> list[Target]:
     """The targets that work; one that is wrongly set keeps its deliveries waiting and the others going."""
     names, found = config.targets, []
+    for forgotten in set(config.set_up) - set(names):
+        log.error("target_not_told", target=forgotten, why="SHORTFALL_TELL does not name it", see="shortfall check")
     for name in names:
         try:
             found.append(target(name, config))

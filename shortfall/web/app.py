@@ -29,6 +29,7 @@ from shortfall.web import errors
 from shortfall.web.addresses import networks
 from shortfall.web.api import Desk, chat_router
 from shortfall.web.health import health_router
+from shortfall.web.legal import legal_router
 from shortfall.web.limits import Limits
 from shortfall.web.middleware import Envelope, Guard
 from shortfall.web.page import STATIC, Assets, page_router
@@ -142,6 +143,7 @@ def create_app(
     widget = load_widget()
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))
+    app.include_router(legal_router(firm, settings, clock))
     if provider := choose_or_none(settings):
         app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")

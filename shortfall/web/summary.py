@@ -31,7 +31,7 @@ LONGEST = 600
 """Messages, the newest, that a summary is made of."""
 CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Ticket(BaseModel):
@@ -46,7 +46,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
     values = placeholders(firm)
     titles = asks()
     zone = ZoneInfo(firm["time_zone"])
-    pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     page, gone = pages.get_template("summary.html"), pages.get_template("gone.html")
     about = {
         "firm": values["firm"],

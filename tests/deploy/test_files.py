@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -79,18 +80,27 @@ def test_every_secret_of_the_settings_is_a_file_where_it_is_read() -> None:
     assert firm - {"lawmatics_fields"} <= SECRET
     # The engine's conversations are where everything is.
     assert SECRET - {"tracker_url"} <= set(COMPOSE["secrets"])
+    worker = COMPOSE["services"]["worker"]
+    assert {f"SHORTFALL_{secret.upper()}_FILE" for secret in firm} <= set(worker["environment"])
+    # Nobody who answers strangers holds what opens the firm's systems; the gateway checks Twilio's signature.
+    held = {name: firm & set(COMPOSE["services"][name]["secrets"]) for name in OURS}
+    nothing: set[str] = set()
+    assert held == dict.fromkeys(OURS, nothing) | {"worker": firm, "gateway": {"twilio_auth_token"}}
+
+
+def test_whoever_writes_down_what_is_told_knows_it_without_the_secrets() -> None:
     for name in ("actions", "gateway", "worker"):
-        service = COMPOSE["services"][name]
-        assert {f"SHORTFALL_{secret.upper()}_FILE" for secret in firm} <= set(service["environment"])
-        assert firm <= set(service["secrets"])
-    for name in ("engine", "migrate"):
-        assert not firm & set(COMPOSE["services"][name]["secrets"])
+        assert "SHORTFALL_TELL" in COMPOSE["services"][name]["environment"], name
+    config = Settings(_env_file=None, tell=["slack", "clio"])  # type: ignore[call-arg]
+    assert (config.targets, config.set_up) == (["clio", "slack"], [])
+    with pytest.raises(ValueError, match="slak: not one of"):
+        Settings(_env_file=None, tell=["slak"])  # type: ignore[call-arg]
 
 
 def test_what_compose_says_of_the_firm_without_an_answer_is_what_the_settings_say() -> None:
-    for name, text in COMPOSE["x-firm"].items():
+    for name, text in (COMPOSE["x-firm"] | COMPOSE["x-targets"]).items():
         field = name.removeprefix("SHORTFALL_").lower()
-        if not name.endswith("_FILE"):
+        if not name.endswith("_FILE") and name != "SHORTFALL_TELL":  # which has to be said
             default = re.fullmatch(r"\$\{" + name + r":-(.*)\}", text)
             assert default, name
             value = default[1] if isinstance(Settings.model_fields[field].default, str) else yaml.safe_load(default[1])
@@ -132,12 +142,49 @@ def test_pods_fit_the_restricted_standard(document: dict[str, Any]) -> None:
     for source in container.get("envFrom", ()):
         config |= maps[source["configMapRef"]["name"]]
     environment = config | {each["name"]: each["value"] for each in container.get("env", ())}
-    assert settings_in(COMPOSE["services"][name]["environment"]) <= settings_in(environment)
+    assert settings_in(COMPOSE["services"][name].get("environment", ())) <= settings_in(environment)
     assert known(settings_in(environment)) == settings_in(environment)
     mounted = {item["path"] for volume in pod["volumes"] if "secret" in volume for item in volume["secret"]["items"]}
-    assert {
-        value.removeprefix("/run/secrets/") for key, value in environment.items() if key.endswith("_FILE")
-    } == mounted
+    files = {value.removeprefix("/run/secrets/") for key, value in environment.items() if key.endswith("_FILE")}
+    assert files == mounted or name == "nginx"
+    assert mounted == set(COMPOSE["services"][name]["secrets"])
+
+
+def of_kind(kind: str, file: str) -> dict[str, Any]:
+    """The one document of a kind in a file of deploy/k8s."""
+    (found,) = (each for each in yaml.safe_load_all((DEPLOY / "k8s" / file).read_text()) if each["kind"] == kind)
+    return found  # type: ignore[no-any-return]
+
+
+def test_the_public_face_is_the_same_on_kubernetes_and_sees_who_calls() -> None:
+    assert of_kind("ConfigMap", "nginx.yaml")["data"]["nginx.conf"] == (DEPLOY / "nginx.conf").read_text()
+    image = of_kind("Deployment", "nginx.yaml")["spec"]["template"]["spec"]["containers"][0]["image"]
+    assert image == COMPOSE["services"]["nginx"]["image"]
+    service = of_kind("Service", "nginx.yaml")["spec"]
+    assert (service["type"], service["externalTrafficPolicy"]) == ("LoadBalancer", "Local")
+    assert "Ingress" not in {each.values[0]["kind"] for each in KUBERNETES}  # type: ignore[index]
+
+
+def test_the_database_is_not_reached_over_the_internet_and_only_nginx_reaches_the_gateway() -> None:
+    policies = {
+        each["metadata"]["name"]: each["spec"]
+        for each in yaml.safe_load_all((DEPLOY / "k8s" / "network.yaml").read_text())
+    }
+    for policy in policies.values():
+        for rule in policy.get("egress", ()):
+            ports = {port["port"] for port in rule["ports"]}
+            assert rule["to"]
+            if ports & {5432, 6379}:
+                blocks = [ip_network(each["ipBlock"]["cidr"]) for each in rule["to"]]
+                assert blocks and all(block.is_private for block in blocks)
+    callers = policies["gateway"]["ingress"][0]["from"]
+    assert {"podSelector": {"matchLabels": {"app.kubernetes.io/name": "nginx"}}} in callers and len(callers) == 2
+
+
+def test_postgresql_is_not_behind_its_security_releases() -> None:
+    """The newest when this was written, November 2026; raise both with each release of PostgreSQL's."""
+    version = re.fullmatch(r"postgres:16\.(\d+)-bookworm", COMPOSE["services"]["postgres"]["image"])
+    assert version and int(version[1]) >= 16
 
 
 def test_the_kustomization_names_every_file() -> None:

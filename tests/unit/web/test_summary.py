@@ -42,6 +42,7 @@ PLAN = {
     "type": "plan",
     "principal": "62000.00",
     "payment": "700.00",
+    "rate": "0.09",
     "first_interest": "465.00",
     "months": 146,
     "total_paid": "101949.27",
@@ -98,8 +99,8 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
     ("card", "part"),
     [
         (WAGES, "Pay before taxes $1,150 Take-home pay out of reach $675 The most that can be taken $0 to $172.50"),
-        (INTEREST, "Growth in a day $15.29 Growth in a year $5,580 Balance after 365 days unpaid $67,580"),
-        (PLAN, "Paid off after 146 months Interest in all $39,949.27 Paid in all $101,949.27"),
+        (INTEREST, "Growth in a day $15.29 Growth in a year $5,580 Unpaid after 1 year $67,580"),
+        (PLAN, "Paid off after 12 years and 2 months Interest in all $39,949.27 Paid in all $101,949.27"),
         (PLAN | {"months": None, "total_paid": None, "total_interest": None}, "Paid off after never"),
     ],
 )

@@ -1,0 +1,79 @@
+"""/privacy, /terms and /accessibility, in the words of data/firm.yml; and where a flaw is reported (RFC 9116)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, PlainTextResponse
+
+from shortfall.base.settings import Settings
+from shortfall.content.placeholders import fill, placeholders
+from shortfall.web.summary import CSP, TEMPLATES
+
+PAGES = ("privacy", "terms", "accessibility")
+SECURITY_LIFE = timedelta(days=180)
+"""How long the answer about security holds; RFC 9116 wants less than a year."""
+_HEADERS = {"Content-Security-Policy": CSP, "Cache-Control": "public, max-age=300"}
+
+
+def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[], datetime]) -> APIRouter:
+    """The routes; pages are made once.
+
+    Raises:
+        ContentError: a page names a placeholder that is not known.
+    """
+    router = APIRouter(include_in_schema=False)
+    template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined).get_template(
+        "legal.html"
+    )
+    values = placeholders(firm) | {
+        "chat_days": str(settings.keep_chats_days),
+        "callback_days": str(settings.keep_callbacks_days),
+        "consent_years": f"{settings.keep_consents_days / 365:.0f}",
+    }
+
+    def page(name: str) -> Callable[[], HTMLResponse]:
+        written = firm["pages"][name]
+        html = template.render(
+            firm=firm["name"],
+            legal_name=firm["legal_name"],
+            address=firm["address"],
+            phone=firm["phone"],
+            phone_link=firm["phone_e164"],
+            hours=firm["hours_text"],
+            title=written["title"],
+            waits=written["review"] is not None and not written["review"]["by"],
+            parts=[
+                {"heading": part["heading"], "blocks": blocks(fill(part["text"], values))} for part in written["parts"]
+            ],
+        )
+        return lambda: HTMLResponse(html, headers=_HEADERS)
+
+    for name in PAGES:
+        router.add_api_route(f"/{name}", page(name), methods=["GET", "HEAD"])
+
+    @router.api_route("/.well-known/security.txt", methods=["GET", "HEAD"])
+    def security() -> PlainTextResponse:
+        expires = (clock() + SECURITY_LIFE).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        lines = [
+            f"Contact: {firm['security']['contact']}",
+            f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+            "Preferred-Languages: en, es",
+            *([f"Canonical: {settings.site}/.well-known/security.txt"] if settings.public_url else []),
+        ]
+        return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"})
+
+    return router
+
+
+def blocks(text: str) -> list[str | list[str]]:
+    """A text in paragraphs and lists; blank lines part them, and lines of a list begin with "- "."""
+    found: list[str | list[str]] = []
+    for block in text.strip().split("\n\n"):
+        lines = block.splitlines()
+        found.append([line[2:] for line in lines] if all(line.startswith("- ") for line in lines) else " ".join(lines))
+    return found
