@@ -38,7 +38,7 @@ class ActionPlan(SafeAction):
             words,
             topic="calculate_plan",
             card=result.card(today) | {"notes": list(PLAN_NOTES)},
-            choices=[("Could they settle for less?", "/settle_for_less"), CALL_ME],
+            choices=[("Would they take less?", "/settle_for_less"), CALL_ME],
             sources=[{"cite": legal_figure("judgment_interest", today).source, "url": ""}],
         )
         return []

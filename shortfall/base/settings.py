@@ -97,6 +97,12 @@ class Settings(BaseSettings):
     twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
     twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
     sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
+    sms_wait: float = Field(
+        4,
+        ge=0,
+        le=30,
+        description="seconds that a text waits for the next one of its sender, to be read together with it",
+    )
     sms_budget_per_day: int = Field(
         5000, gt=0, description="text messages sent in a day, to everyone; what is over waits, and an alert says so"
     )

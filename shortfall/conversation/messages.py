@@ -111,3 +111,4 @@ class Said:
     choices: tuple[tuple[str, str], ...] = ()
     card: Mapping[str, Any] | None = None
     asking: str | None = None
+    question: str | None = None

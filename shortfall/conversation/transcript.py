@@ -294,6 +294,7 @@ class Transcript:
                     choices=tuple((choice.id, choice.label) for choice in row.shown().choices or ()),
                     card=row.card,
                     asking=row.asking,
+                    question=row.question,
                 )
                 for row in rows
             ]

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from shortfall.base.gsm7 import EXTENDED, PART_SEPTETS, PART_UCS2, foreign, septets
+from shortfall.base.gsm7 import PART_SEPTETS, folded, foreign, segments, septets
+from shortfall.content.questions import Language
+from shortfall.content.texts import text as standing
 from shortfall.conversation.cards import line, read_card
 from shortfall.conversation.messages import Said
+from shortfall.talk.offers import BY_FIGURE, open_choices
 
 LIMIT = 2 * PART_SEPTETS
 """Septets of one reply: two parts."""
-LIMIT_UCS2 = 4 * PART_UCS2
-"""UTF-16 units of a reply that keeps its characters (Spanish with accents): four parts, the most we ever send."""
 
-_MORE = "Reply MORE for the rest."
-_RELATED = ("Reply MORE for related questions.", "Reply MORE for more.")
 _TAIL = 170
 """A question of at most this many septets stays in sight on the first page, whatever is put off."""
-_MOST_CHOICES = 4
-_CARRIERS_BLOCK = re.compile(r"debt relief|settle|reduce your debt|consolidat|eliminat", re.IGNORECASE)
-"""Words that carriers filter, whoever sends them (docs/sms.md)."""
+_LEAST = 60
+"""Septets that a first page must have for what is said before what it asks."""
 
 _SPELLED = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4\u02bc", "'"),
@@ -45,62 +42,73 @@ _SPELLED = {
     "[": "(",
     "]": ")",
 }
+_ACCENTED = frozenset("\u00e1\u00ed\u00f3\u00fa\u00c1\u00cd\u00d3\u00da")
+"""Letters of Spanish that GSM-7 lacks."""
 _LINK = re.compile(r"\s*\(?https?://\S+")
 _ABBREVIATION = re.compile(r"(?:\b(?:a\.m|p\.m|v|vs|no|inc|st|mr|mrs|ms|dr|approx|u\.s|sec)|\b[A-Z])\.$", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(A-Z0-9$\u00bf\u00a1-])|\n+")
 
 
-@dataclass(frozen=True)
-class Page:
-    """One text message, and the ids of the choices it numbers from 1 on."""
-
-    text: str
-    choices: tuple[str, ...] = ()
+_SPANISH = frozenset("el la los las de del que en y una un por para con su se lo puede si usted es no le".split())
+_ENGLISH = frozenset("the a an of to in and or is are it that you your we i for can not if on at what how this".split())
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def compose(said: Sequence[Said], limit: int = LIMIT) -> list[Page]:
+def compose(said: Sequence[Said], limit: int = LIMIT) -> list[str]:
     """The reply, and after it what MORE brings, each within the limit.
 
-    What the person is being asked, and the choices that answer it, stand on the first page. Choices that only lead on stand
-    where there is room for them.
+    What the person is being asked, and the choices that answer it, end the first page. Of choices that only lead on as many are
+    shown as there is room for; the engine counts them the same way, and knows what MORE means after the last page.
     """
-    if any(each.topic == "spanish" for each in said):
-        text = "\n".join(each.text.strip() for each in said)
-        return [Page(part) for part in _cut(text, LIMIT_UCS2 if foreign(text) else limit)] or [Page("")]
-    last = said[-1]
-    offered = last if last.asking else next((each for each in reversed(said) if each.choices), last)
-    choices = [
-        (uid, label)
-        for uid, label in ((uid, gsm7(label)) for uid, label in offered.choices)
-        if not _CARRIERS_BLOCK.search(label)
-    ][:_MOST_CHOICES]
-    options, ids = numbered([label for _, label in choices]), tuple(uid for uid, _ in choices)
-    needed = bool(options) and (bool(offered.asking) or offered.topic in ("fallback", None))
-    texts = [_with_card(each) for each in said]
-    body, question = _question([text for text in texts if text], bool(last.asking))
-    tail = "\n".join(part for part in (question, options if needed else "") if part)
-    if not body:
-        body, tail = tail, ""
-    if needed or question or not options:
-        return _pages(body, tail, ids if needed else (), limit)
-    *pages, end = _pages(body, "", (), limit)
-    ended = f"{end.text}\n{options}"
-    if septets(ended) <= limit:
-        return [*pages, Page(ended, ids)]
-    # Where no hint fits the answer still stands whole, and MORE works all the same.
-    hinted = (f"{end.text}\n{hint}" for hint in _RELATED)
-    return [*pages, Page(next((text for text in hinted if septets(text) <= limit), end.text)), Page(options, ids)]
+    texts = [found for each in said if (found := _with_card(each))]
+    language = language_of(texts)
+    open_ones = open_choices([(each.asking, [(each, label) for _, label in each.choices]) for each in said])
+    labels = [spelled(label) for _, label in open_ones]
+    asking = said[-1].asking
+    options = (worded if asking in BY_FIGURE else numbered)(labels, language)
+    offered = open_ones[0][0] if open_ones else said[-1]
+    asked = bool(asking) or spelled(offered.text).rstrip().endswith("?")
+    if options and not asked and (offered.question or offered.card):
+        pages = _cut("\n".join(texts), limit, language)
+        return [*pages[:-1], _ended(pages[-1], labels, limit, language)]
+    body, question = _question(texts, asked)
+    return _pages(body, "\n".join(part for part in (question, options) if part), limit, language)
 
 
-def numbered(labels: Sequence[str]) -> str:
+def numbered(labels: Sequence[str], language: Language = "en") -> str:
     """One choice a line, each with the number that picks it; empty when there is none."""
-    return "\n".join(["Reply:", *(f"{number} {label}" for number, label in enumerate(labels, 1))]) if labels else ""
+    lines = [f"{number} {label}" for number, label in enumerate(labels, 1)]
+    return "\n".join([standing("sms.reply", language), *lines]) if lines else ""
+
+
+def worded(labels: Sequence[str], language: Language = "en") -> str:
+    """Choices beside a question that a number answers: they are picked by their words."""
+    quoted = standing("sms.or", language).join(f'"{label}"' for label in labels)
+    return standing("sms.or_reply", language, choices=quoted) if labels else ""
+
+
+def spelled(text: str) -> str:
+    """The text in characters of GSM-7 and the accents of Spanish: straight quotes, hyphens, plain letters for all others."""
+    plain = "".join(_SPELLED.get(char, char) for char in unicodedata.normalize("NFC", text))
+    return "".join(char if char in _ACCENTED else _plain(char) for char in plain)
 
 
 def gsm7(text: str) -> str:
-    """The text in characters that no carrier turns into UCS-2, as near as can be: straight quotes, hyphens, plain letters."""
-    spelled = "".join(_SPELLED.get(char, char) for char in unicodedata.normalize("NFC", text))
-    return "".join(_plain(char) for char in spelled)
+    """The text in characters that no carrier turns into UCS-2, as near as can be."""
+    return folded(spelled(text))
+
+
+def sendable(text: str) -> str:
+    """A spelled text as it goes out: without the accents that GSM-7 lacks where they would cost a part."""
+    plain = folded(text)
+    return text if segments(text) <= segments(plain) else plain
+
+
+def language_of(texts: Sequence[str]) -> Language:
+    """The language of a reply, by its commonest words."""
+    words = [word.lower() for text in texts for word in _WORD.findall(text)]
+    spanish, english = (sum(word in known for word in words) for known in (_SPANISH, _ENGLISH))
+    return "es" if spanish > english else "en"
 
 
 def _plain(char: str) -> str:
@@ -110,80 +118,65 @@ def _plain(char: str) -> str:
     return "" if foreign(kept) else kept
 
 
-def choice_number(text: str, count: int) -> int | None:
-    """Which of `count` numbered choices a message picks, from 0: "1", "one", "the first", "option 2", "#3"; None for anything else."""
-    match = _PICK.fullmatch(" ".join(text.casefold().split()))
-    if match is None:
-        return None
-    number = _NUMBERS[match["which"]]
-    return number - 1 if number <= count else None
-
-
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("1 one first 1st uno", "2 two second 2nd dos", "3 three third 3rd tres", "4 four fourth 4th cuatro"), 1
-    )
-    for word in words.split()
-}
-_PICK = re.compile(
-    r"[\s#(\"']*(?:i (?:pick|choose|want|say) )?(?:the )?(?:option |number |no\.? |choice |answer |reply |press )?#?"
-    rf"(?P<which>{'|'.join(_NUMBERS)})(?: one| option| choice)?(?: please| pls)?[\s.,!)\"']*"
-)
-
-
 def _with_card(said: Said) -> str:
-    text = _LINK.sub("", gsm7(said.text)).strip()
+    text = _LINK.sub("", spelled(said.text)).strip()
     # Blank lines and bullets cost septets and look odd on a phone.
     text = re.sub(r"\n\s*\n+", "\n", text)
     if card := read_card(said.card):
         figure, words = line(card)
         if figure not in text:
-            text = f"{text}\n{gsm7(words)}" if text else gsm7(words)
+            text = f"{text}\n{spelled(words)}" if text else spelled(words)
     return text
 
 
-def _question(texts: list[str], asking: bool) -> tuple[str, str]:
+def _question(texts: list[str], asked: bool) -> tuple[str, str]:
     """What is said, and the question it ends with, if it asks one that is short enough to be kept in sight."""
     text = "\n".join(texts)
-    if not asking:
+    if not asked:
         return text, ""
     before, _, question = text.rpartition("\n")
-    if not before or septets(question) > _TAIL:
+    if not before or _length(question) > _TAIL:
         return text, ""
     # A hint ("What name may we ask for? A first name is fine.") has asked already.
     first = _END.split(question, maxsplit=1)[0]
     *earlier, hint = before.split("\n")
-    if hint.startswith(first) and septets(hint) <= _TAIL:
+    if hint.startswith(first) and _length(hint) <= _TAIL:
         return "\n".join(earlier), hint
     return before, question
 
 
-def _pages(body: str, tail: str, choices: tuple[str, ...], limit: int) -> list[Page]:
+def _pages(body: str, tail: str, limit: int, language: Language) -> list[str]:
     """`tail` ends the first page; what does not fit before it waits for MORE."""
     whole = "\n".join(part for part in (body, tail) if part)
-    if septets(whole) <= limit:
-        return [Page(whole, choices)]
-    if septets(tail) > limit // 2:
-        return [Page(text, choices) for text in _cut(whole, limit)]
-    room = limit - septets(_MORE) - 1 - (septets(tail) + 1 if tail else 0)
+    rest_hint = spelled(standing("sms.rest", language))
+    room = limit - _length(rest_hint) - 1 - (_length(tail) + 1 if tail else 0)
+    if _length(whole) <= limit or not body or room < _LEAST:
+        return _cut(whole, limit, language) or [""]
     first, rest = _split(body, room)
-    ended = "\n".join(part for part in (_hinted(first), tail) if part)
     # What was asked is still being asked after the rest was read.
-    return [Page(ended, choices), *(Page(text, choices) for text in _cut(rest, limit))]
+    ended = "\n".join(part for part in (_hinted(first, rest_hint), tail) if part)
+    return [ended, *_cut(rest, limit, language)]
 
 
-def _cut(text: str, limit: int) -> list[str]:
+def _ended(page: str, labels: Sequence[str], limit: int, language: Language) -> str:
+    """The last page of an answer with as much of what leads on as there is room for, else with word that there is more."""
+    ends = [numbered(labels[:count], language) for count in range(len(labels), 0, -1)]
+    ends.append(spelled(standing("sms.more", language)))
+    return next((found for end in ends if _length(found := f"{page}\n{end}") <= limit), page)
+
+
+def _cut(text: str, limit: int, language: Language) -> list[str]:
     """The text in pages; all but the last say how to get on."""
     pages = []
+    hint = spelled(standing("sms.rest", language))
     while text and _length(text) > limit:
-        first, text = _split(text, limit - _length(_MORE) - 1)
-        pages.append(_hinted(first))
+        first, text = _split(text, limit - _length(hint) - 1)
+        pages.append(_hinted(first, hint))
     return [*pages, text] if text else pages
 
 
-def _hinted(text: str) -> str:
-    return f"{text}{' ' if text.endswith(('.', '?', '!')) else chr(10)}{_MORE}"
+def _hinted(text: str, hint: str) -> str:
+    return f"{text}{' ' if text.endswith(('.', '?', '!')) else chr(10)}{hint}"
 
 
 def _split(text: str, room: int) -> tuple[str, str]:
@@ -206,6 +199,5 @@ def _split(text: str, room: int) -> tuple[str, str]:
 
 
 def _length(text: str) -> int:
-    if foreign(text):
-        return len(text.encode("utf-16-be")) // 2
-    return len(text) + sum(char in EXTENDED for char in text)
+    """Septets of a spelled text, without its accents: what it takes at most where it is longer than one part."""
+    return septets(folded(text))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Engine as Database
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base import trace
@@ -23,10 +25,10 @@ from shortfall.base.settings import Settings
 from shortfall.conversation.conversation import Conversation, clean
 from shortfall.conversation.engine_client import Engine, EngineDown
 from shortfall.conversation.messages import Said
-from shortfall.conversation.transcript import ChatSession, ChoiceUnknown, SessionGone, Transcript, open_chat
+from shortfall.conversation.transcript import ChatMessage, ChatSession, SessionGone, Transcript, open_chat
 from shortfall.reading import opt_out
 from shortfall.sms.choose import choose_or_none
-from shortfall.sms.compose import Page, choice_number, compose
+from shortfall.sms.compose import compose, sendable
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
@@ -40,7 +42,12 @@ TOLD_AGAIN = timedelta(days=90)
 """After so long a silence a number may be someone else's: they are told again who this is."""
 _AWAY = frozenset({"unreachable", "timeout"})
 """Failures that say nothing about the message."""
-_ONLY_MORE = frozenset({"more", "mas", "read more", "the rest"})
+PATIENCE = 3
+"""Times the wait for the rest of what somebody is writing that they are waited for at most, should they go on and on."""
+MOST_TOGETHER = 1000
+"""Characters of texts that are read together: as much as one message of the web chat."""
+_BY_ITSELF = re.compile(r"\W*[1-9]\W*")
+"""The number of a choice answers what was asked; it is not the beginning of a sentence."""
 
 T = TypeVar("T")
 
@@ -61,6 +68,7 @@ class Inbox:
         lease: longer than an engine's answer and a send together; after a crash, this is how long a person waits for
             another worker.
         per_day: texts that all of us send in a day.
+        wait: how long after a text the next one of its sender may come and still be read together with it.
     """
 
     def __init__(
@@ -73,6 +81,7 @@ class Inbox:
         new_id: Callable[[], str],
         lease: timedelta,
         per_day: int,
+        wait: timedelta,
     ) -> None:
         self._writing = sessions(database)
         self._reading = sessions(database, read_only=True)
@@ -82,6 +91,7 @@ class Inbox:
         self._clock = clock
         self._new_id = new_id
         self._lease = lease
+        self._wait_for_more = wait
         self._unreleased: deque[tuple[str, str]] = deque()
         """(person, lease) where the database was away when their turn ended: they need not wait for the lease to run out."""
         # The engine's client belongs to one event loop, and the job's threads share it.
@@ -139,23 +149,58 @@ class Inbox:
     def _answer_next(self, person: str, lease: str) -> datetime | bool:
         with self._reading() as db:
             row = db.get(SmsPerson, person)
-            message = db.scalar(
-                select(SmsInbound).filter_by(person=person, state="waiting").order_by(SmsInbound.id).limit(1)
-            )
-            if row is None or message is None:
+            waiting = db.scalars(
+                select(SmsInbound).filter_by(person=person, state="waiting").order_by(SmsInbound.id)
+            ).all()
+            if row is None or not waiting:
                 return False
-            # Silence lets go of what was offered, unless we were the ones who kept silent.
-            silent = row.heard_at is None or message.at - row.heard_at > LAPSE
-            pages, choices = ([], []) if silent else (row.waiting(), list(row.choices))
-            new = row.told_at is None or (message.at - row.told_at > TOLD_AGAIN and silent)
+            # What was given to the engine is settled; before that, the texts of a few seconds are one message.
+            asked = select(ChatMessage.seq).filter_by(session_id=person, uid=waiting[0].sid)
+            settled = db.scalar(asked) is not None
+            batch = waiting[:1] if settled else together(waiting, self._wait_for_more)
+            # Silence lets go of the rest of an answer, unless we were the ones who kept silent.
+            silent = row.heard_at is None or batch[0].at - row.heard_at > LAPSE
+            pages = [] if silent else row.waiting()
+            new = row.told_at is None or (batch[0].at - row.told_at > TOLD_AGAIN and silent)
+        if not settled and len(batch) == len(waiting) and (later := self._unfinished(batch)):
+            return later
+        if len(batch) > 1 and not self._join(person, lease, batch):
+            return False  # they changed meanwhile
+        message = batch[0]
         with trace.under(message.request_id):
-            return self._answer_stored(person, lease, message, pages, choices, new)
+            return self._answer_stored(person, lease, message, pages, new)
+
+    def _unfinished(self, batch: Sequence[SmsInbound]) -> datetime | None:
+        """When to look again at texts to which another may still come; None where there is nothing to wait for."""
+        if by_itself(batch[-1].body):
+            return None
+        until = min(batch[-1].at + self._wait_for_more, batch[0].at + PATIENCE * self._wait_for_more)
+        return until if until > self._clock() else None
+
+    def _join(self, person: str, lease: str, batch: Sequence[SmsInbound]) -> bool:
+        """Make several texts one, in one transaction: the first holds all the words and is answered, the others are done.
+        False where they, or the person, are not what they were."""
+        first, *others = batch
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            if row is None or row.lease != lease:
+                return False
+            done = update(SmsInbound).where(SmsInbound.id.in_([each.id for each in others]))
+            done = done.where(SmsInbound.state == "waiting").values(state="answered")
+            kept = db.get_one(SmsInbound, first.id)
+            if kept.state != "waiting":
+                return False
+            db.execute(done)
+            kept.body = first.body = " ".join(part for each in batch if (part := clean(each.body)))
+            kept.media = first.media = sum(each.media for each in batch)
+            kept.at = first.at = batch[-1].at
+        return True
 
     def _answer_stored(
-        self, person: str, lease: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool
+        self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool
     ) -> datetime | bool:
         try:
-            answer = self._answer(person, lease, message, pages, choices, new)
+            answer = self._answer(person, lease, message, pages, new)
         except _TakenOver:
             return False
         except SQLAlchemyError:
@@ -166,52 +211,39 @@ class Inbox:
                 log.error("sms_not_answered", exc_info=error)
             if down in _AWAY or not self._failed(message.id):
                 return self._clock() + RETRY
-            answer = [Page(texts()["failed"])]
+            answer = [texts()["failed"]]
         return self._store(person, lease, message, answer, new)
 
-    def _answer(
-        self, person: str, lease: str, message: SmsInbound, pages: list[Page], choices: list[str], new: bool
-    ) -> list[Page]:
-        """The pages that answer a message.
+    def _answer(self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool) -> list[str]:
+        """The texts that answer a message: the first is sent, the others wait for MORE.
 
         Raises:
             EngineDown: there is no answer yet.
             _TakenOver: there is nobody to answer.
         """
         command = opt_out.read(message.body)
-        if command and command.kind == "more":
-            if pages:
-                return pages
-            if opt_out.normalise(message.body) in _ONLY_MORE:
-                return [Page(texts()["no_more"])]
+        if command and command.kind == "more" and pages:
+            return pages
         text = clean(message.body)
         if not text:
-            return [Page(texts()["picture" if message.media else "empty"], tuple(choices)), *pages]
-        number = choice_number(text, len(choices))
-        picked = None if number is None else choices[number]
-        said = self._say(person, lease, message.sid, text, picked)
+            return [texts()["picture" if message.media else "empty"], *pages]
+        said = self._say(person, lease, message.sid, text)
         crisis = any(each.topic in LIFE for each in said)
-        extra = []
         if message.media:
-            extra.append(texts()["picture_too"])
-        if extra:
-            said = [Said(" ".join(extra)), *said]
+            said = [Said(texts()["picture_too"]), *said]
         first, *rest = compose(said)
         if new:
             # Who this is comes before everything but a lifeline.
-            parts = (first.text, texts()["notice"]) if crisis else (texts()["notice"], first.text)
-            first = Page("\n".join(parts), first.choices)
-        return [first, *rest]
+            first = "\n".join((first, texts()["notice"]) if crisis else (texts()["notice"], first))
+        return [sendable(page) for page in (first, *rest)]
 
-    def _say(self, person: str, lease: str, sid: str, text: str, choice: str | None) -> list[Said]:
+    def _say(self, person: str, lease: str, sid: str, text: str) -> list[Said]:
         """One turn of the conversation. The same message again gives the same answer, whatever happened in between."""
         try:
-            self._wait(self._conversation.say(person, text=None if choice else text, choice=choice, uid=sid))
+            self._wait(self._conversation.say(person, text=text, uid=sid))
         except SessionGone:
             self._open(person, lease)
-            return self._say(person, lease, sid, text, None)
-        except ChoiceUnknown:
-            return self._say(person, lease, sid, text, None)
+            return self._say(person, lease, sid, text)
         return self._transcript.answers(person, sid)
 
     def _open(self, person: str, lease: str) -> None:
@@ -236,7 +268,7 @@ class Inbox:
         log.error("sms_given_up")
         return True
 
-    def _store(self, person: str, lease: str, message: SmsInbound, answer: list[Page], new: bool) -> bool:
+    def _store(self, person: str, lease: str, message: SmsInbound, answer: list[str], new: bool) -> bool:
         """The answer, and that it was given, in one transaction; nothing when another worker has taken over or they opted out."""
         now = self._clock()
         with self._writing.begin() as db:
@@ -245,14 +277,31 @@ class Inbox:
             if row is None or row.lease != lease or stored.state != "waiting":
                 return False
             first, rest = answer[0], answer[1:]
-            add(db, row, first.text, "reply", send_at=now, now=now, reply_to=stored.id)
+            add(db, row, first, "reply", send_at=now, now=now, reply_to=stored.id)
             stored.state = "answered"
             row.put_off(rest)
-            row.choices = list(first.choices)
             row.heard_at = message.at
             row.told_at = now if new else row.told_at
         log.info("sms_answered")
         return True
+
+
+def together(waiting: Sequence[SmsInbound], wait: timedelta) -> Sequence[SmsInbound]:
+    """The texts at the beginning that belong together: each came soon after the one before, and none stands by itself."""
+    length = len(waiting[0].body)
+    if by_itself(waiting[0].body):
+        return waiting[:1]
+    for count, (before, each) in enumerate(pairwise(waiting), 1):
+        length += 1 + len(each.body)
+        if each.at - before.at >= wait or by_itself(each.body) or length > MOST_TOGETHER:
+            return waiting[:count]
+    return waiting
+
+
+def by_itself(body: str) -> bool:
+    """Whether a text is an answer or a command that nothing belongs to: MORE, or the number of a choice."""
+    command = opt_out.read(body)
+    return bool(_BY_ITSELF.fullmatch(body)) or (command is not None and command.kind == "more")
 
 
 def open_inbox(config: Settings) -> Inbox | None:
@@ -275,6 +324,5 @@ def open_inbox(config: Settings) -> Inbox | None:
 
     conversation = Conversation(transcript, Engine.of(config), Metrics(), "sms", now, new_id)
     lease = timedelta(seconds=5 * config.engine_timeout)
-    return Inbox(
-        database, transcript, conversation, provider, now, new_id, lease=lease, per_day=config.sms_budget_per_day
-    )
+    wait, per_day = timedelta(seconds=config.sms_wait), config.sms_budget_per_day
+    return Inbox(database, transcript, conversation, provider, now, new_id, lease=lease, per_day=per_day, wait=wait)

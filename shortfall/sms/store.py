@@ -32,13 +32,12 @@ from sqlalchemy.sql.dml import UpdateBase
 from shortfall.base import trace
 from shortfall.base.database import Base, Private, UtcDateTime
 from shortfall.base.encryption import identities
-from shortfall.sms.compose import Page
 from shortfall.sms.provider import STATUSES
 
 LIFE = frozenset({"crisis", "danger", "violence"})
 """Topics of a life in danger: nothing stands before or beside what is said about them."""
 LAPSE = timedelta(days=1)
-"""Silence after which a conversation starts afresh: MORE, numbered choices and (in the engine) figures are forgotten."""
+"""Silence after which a conversation starts afresh: MORE and (in the engine) figures and choices are forgotten."""
 
 
 class SmsPerson(Base):
@@ -53,20 +52,19 @@ class SmsPerson(Base):
     """When they were last told who this is."""
     heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pages: Mapped[str] = mapped_column(Private, default="[]")
-    """What MORE brings: a JSON list of [text, [choice ids]]."""
+    """What MORE brings: a JSON list of [text, []]; the empty list is for the release before, and so is `choices`."""
     choices: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """The choices that a number picks now."""
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     lease: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    def put_off(self, pages: list[Page]) -> None:
+    def put_off(self, pages: list[str]) -> None:
         """Keep pages for MORE."""
-        self.pages = json.dumps([[page.text, list(page.choices)] for page in pages])
+        self.pages = json.dumps([[page, []] for page in pages])
 
-    def waiting(self) -> list[Page]:
+    def waiting(self) -> list[str]:
         """The pages kept for MORE."""
-        return [Page(text, tuple(choices)) for text, choices in json.loads(self.pages)]
+        return [text for text, _ in json.loads(self.pages)]
 
 
 class SmsInbound(Base):

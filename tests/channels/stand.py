@@ -81,7 +81,9 @@ class Stand:
             return list(db.scalars(select(SmsInbound).order_by(SmsInbound.id)))
 
 
-def inbox_of(gateway: Gateway, database: Engine, lease: timedelta = timedelta(seconds=60)) -> Inbox:
+def inbox_of(
+    gateway: Gateway, database: Engine, lease: timedelta = timedelta(seconds=60), wait: timedelta = timedelta()
+) -> Inbox:
     """The job of another worker on the same database."""
     provider = choose(gateway.settings)
     assert provider is not None
@@ -97,6 +99,7 @@ def inbox_of(gateway: Gateway, database: Engine, lease: timedelta = timedelta(se
         fresh_id,
         lease,
         gateway.settings.sms_budget_per_day,
+        wait,
     )
 
 

@@ -69,7 +69,11 @@ def test_account_numbers_are_masked_before_anything_keeps_them(stand: Stand) -> 
 
 def long(body: dict[str, Any]) -> list[dict[str, Any]]:
     sentences = " ".join(f"This is sentence number {number} of a long answer." for number in range(10, 20))
-    return [plain(sentences, topic="timeline", choices=[{"label": "How long?", "payload": "/how_long"}])]
+    return [
+        plain(
+            sentences, topic="timeline", question="overview", choices=[{"label": "How long?", "payload": "/how_long"}]
+        )
+    ]
 
 
 def test_a_long_answer_comes_in_pages_that_more_turns(stand: Stand) -> None:
@@ -80,64 +84,49 @@ def test_a_long_answer_comes_in_pages_that_more_turns(stand: Stand) -> None:
     assert [page.count("This is sentence") for page in pages] == [6, 4]
     assert pages[0].endswith("answer. Reply MORE for the rest.")
     assert pages[1].endswith("answer.\nReply:\n1 How long?")
-    assert stand.text("more") == [texts()["no_more"]]
-    assert len(stand.gateway.engine.asked) == 2, "MORE is ours alone"
+    assert len(stand.gateway.engine.asked) == 2, "the rest of an answer is ours alone"
+
+
+def test_more_than_the_rest_is_asked_of_the_engine(stand: Stand) -> None:
+    stand.text("hello")
+    assert stand.text("MORE") == ["You said: MORE"]
+    stand.gateway.engine.reply = long
     stand.text("how does it go")
     stand.text("more please")
-    stand.text("1")
-    assert stand.gateway.engine.asked[-1]["payload"] == "/how_long"
+    stand.gateway.engine.reply = lambda body: [plain("What the topic is about.")]
+    assert stand.text("more please") == ["What the topic is about."]
 
 
 def test_the_rest_is_let_go_when_the_talk_goes_on_or_a_day_passes(stand: Stand) -> None:
+    asked = stand.gateway.engine.asked
     stand.gateway.engine.reply = long
     stand.text("how does it go")
     stand.clock.move(hours=25)
-    assert stand.text("more") == [texts()["no_more"]]
-    stand.text("how does it go")
+    stand.text("more")
+    assert asked[-1]["text"] == "more"
     stand.gateway.engine.reply = lambda body: [plain("Short.")]
     stand.text("something else")
-    assert stand.text("more") == [texts()["no_more"]]
+    assert stand.text("more") == ["Short."]
 
 
-def test_a_number_picks_a_choice(stand: Stand) -> None:
-    for word, payload in (("1", "yes"), ("the first", "yes"), ("One.", "yes"), ("second one", "no"), ("2)", "no")):
-        stand.gateway.engine.reply = lambda body: [plain("May we call?", choices=CHOICES, asking="callback_consent")]
-        assert stand.text("call me")[0].endswith("May we call?\nReply:\n1 Yes, call me\n2 No")
+def test_numbers_and_words_are_the_engines_to_read(stand: Stand) -> None:
+    """It alone knows what it offered, and whether a number answers what it asked."""
+    stand.gateway.engine.reply = lambda body: [plain("May we call?", choices=CHOICES, asking="callback_consent")]
+    assert stand.text("call me")[0].endswith("May we call?\nReply:\n1 Yes, call me\n2 No")
+    for word in ("1", "the first", "second one", "250"):
         stand.text(word)
-        assert stand.gateway.engine.asked[-1]["payload"] == payload
+        assert (stand.gateway.engine.asked[-1]["text"], stand.gateway.engine.asked[-1]["asking"]) == (
+            word,
+            "callback_consent",
+        )
 
 
-def test_a_number_is_a_figure_where_no_choice_is_open(stand: Stand) -> None:
-    asked = stand.gateway.engine.asked
-    stand.gateway.engine.reply = lambda body: [plain("How much is owed?", asking="estimate_debt")]
-    stand.text("estimate")
-    for figure in ("1", "one", "250", "2"):
-        stand.text(figure)
-        assert (asked[-1]["text"], asked[-1]["asking"]) == (figure, "estimate_debt")
-    stand.gateway.engine.reply = lambda body: [plain("Is it one of these?", topic="fallback", choices=CHOICES)]
-    stand.text("hm")
-    stand.text("3")
-    assert asked[-1]["text"] == "3", "there are two choices only"
-    stand.text("250")
-    assert asked[-1]["text"] == "250"
-
-
-def test_a_choice_ends_with_the_next_answer_or_a_day_of_silence(stand: Stand) -> None:
-    asked = stand.gateway.engine.asked
-    stand.gateway.engine.reply = lambda body: [plain("May we call?", choices=CHOICES, asking="callback_consent")]
-    stand.text("call me")
-    stand.clock.move(hours=25)
-    stand.text("1")
-    assert (asked[-1]["text"], asked[-1]["asking"]) == ("1", None)
-
-
-def test_an_outage_of_ours_is_no_silence_of_theirs(stand: Stand) -> None:
-    stand.gateway.engine.reply = lambda body: [plain("May we call?", choices=CHOICES, asking="callback_consent")]
-    stand.text("call me")
-    stand.webhook("1")
-    stand.clock.move(hours=30)
-    stand.work()
-    assert stand.gateway.engine.asked[-1]["payload"] == "yes"
+def test_where_a_number_would_be_a_figure_the_choices_are_words(stand: Stand) -> None:
+    unsure = [{"label": "Not sold yet", "payload": "not sold yet"}, {"label": "Not sure", "payload": "not sure"}]
+    stand.gateway.engine.reply = lambda body: [
+        plain("What did it sell for?", choices=unsure, asking="estimate_sale_price")
+    ]
+    assert stand.text("estimate")[0].endswith('What did it sell for?\nOr reply "Not sold yet" or "Not sure".')
 
 
 def test_pictures_and_empty_texts_are_met_kindly(stand: Stand) -> None:
@@ -154,11 +143,14 @@ def test_any_character_is_understood_and_none_sent_by_accident(stand: Stand) -> 
     words = "\u201cMar\u00eda\u201d \u2014 \u00bfqu\u00e9? \U0001f622 \u6211"
     got = stand.text(words)
     assert stand.gateway.engine.asked[-1]["text"] == words
-    assert foreign(got[0]) == set()
-    assert got[0].startswith('You said: "Maria" - \u00bfqu\u00e9?')
+    assert got[0].startswith('You said: "Mar\u00eda" - \u00bfqu\u00e9?')
+    assert foreign(got[0]) == {"\u00ed"}, "in one part the accents cost nothing"
+    long = stand.text(f"{words} and more, and more, and more, and more, and more")
+    assert long[0].startswith('You said: "Maria" - \u00bfqu\u00e9?')
+    assert foreign(long[0]) == set()
 
 
-def test_spanish_keeps_its_characters(stand: Stand) -> None:
+def test_spanish_keeps_its_accents_where_they_cost_no_part(stand: Stand) -> None:
     stand.text("hello")
     stand.gateway.engine.reply = lambda body: [plain("\u00bfEst\u00e1 aqu\u00ed? S\u00ed.", topic="spanish")]
     assert stand.text("hola") == ["\u00bfEst\u00e1 aqu\u00ed? S\u00ed."]

@@ -33,7 +33,6 @@ from shortfall.privacy.retention import sweep
 from shortfall.privacy.rotation import reencrypt, stale
 from shortfall.privacy.tables import MODULES, private_columns
 from shortfall.sms import store as sms
-from shortfall.sms.compose import Page
 from shortfall.sms.outbound import add
 from shortfall.sms.provider import Inbound
 from shortfall.sms.receive import receive
@@ -60,7 +59,7 @@ def lived(engine: Engine, memory: EngineMemory, phone: str = PHONE, name: str = 
     person = sms.person_of(phone)
     with writing.begin() as db:
         row = db.get_one(sms.SmsPerson, person)
-        row.put_off([Page("lockout tomorrow", ())])
+        row.put_off(["lockout tomorrow"])
         add(db, row, f"Hello {name}", "reply", send_at=NOW, now=NOW)
     transcript = Transcript(engine)
     transcript.open(person, "1", "Hi.", NOW)
