@@ -24,6 +24,8 @@ FACTS = frozenset(
 STAGES = ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection")
 """How far a foreclosure has come, in order."""
 
+_PAST_THE_SALE = frozenset(STAGES[STAGES.index("sold") :])
+
 
 @dataclass(frozen=True)
 class Known:
@@ -84,6 +86,8 @@ class Case:
             before = found.get(name)
             if before and before.sure and not fact.sure:
                 continue
+            if name == "stage" and before and before.value in _PAST_THE_SALE and fact.value in {"behind", "sued"}:
+                continue  # sued after the sale is sued for the rest: the home is still gone
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
         return Case(MappingProxyType(found))
 
