@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -18,11 +19,13 @@ from shortfall.base.gsm7 import foreign, segments, septets
 from shortfall.base.settings import settings
 from shortfall.sms.choose import INBOUND, base_url, choose
 from shortfall.sms.console import ACCOUNT, NUMBER, Console, console_token
-from shortfall.sms.store import SmsInbound, SmsOutbound
+from shortfall.sms.store import SmsInbound, SmsOutbound, set_aside, take_up_again
 
 WAIT_SECONDS = 60
 
 app = typer.Typer(no_args_is_help=True, help="Text messages.")
+aside = typer.Typer(no_args_is_help=True, help="Messages that could not be answered and were set aside.")
+app.add_typer(aside, name="aside")
 
 
 @app.command()
@@ -61,6 +64,9 @@ def say(
             if reply is not None:
                 typer.echo(f"{reply.text}\n\n[{_size(reply.text)}]")
                 return
+            if message.state == "aside":
+                typer.echo("[set aside: no answer came in time; shortfall sms aside list]")
+                return
             if message.state != "waiting" and not db.scalar(select(SmsOutbound.id).filter_by(reply_to=message.id)):
                 typer.echo("[no reply: this number has opted out, or has been told already]")
                 return
@@ -85,3 +91,31 @@ def doubtful(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
         typer.echo(f"{one['at']}  {one['conversation'][:12]}  {one['text']}")
     if as_json:
         typer.echo(json.dumps(found))
+
+
+@aside.command("list")
+def aside_list(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """List the messages that were set aside, oldest first, with what was asked."""
+    with sessions(make_engine(settings().database), read_only=True)() as db:
+        found = [
+            {"id": row.id, "conversation": row.person, "at": row.at.isoformat(), "text": row.body}
+            for row in set_aside(db)
+        ]
+    for one in found if not as_json else ():
+        typer.echo(f"{one['id']}  {one['at']}  {str(one['conversation'])[:12]}  {one['text']}")
+    if as_json:
+        typer.echo(json.dumps(found))
+
+
+@aside.command("retry")
+def aside_retry(
+    ids: Annotated[list[int] | None, typer.Argument(help="which ones, as `list` numbers them; none means all")] = None,
+) -> None:
+    """Have messages answered after all, once what kept them from it is mended."""
+    now = datetime.now(UTC)
+    with sessions(make_engine(settings().database)).begin() as db:
+        keys = ids or [message.id for message in set_aside(db)]
+        again = [key for key in keys if take_up_again(db, key, now)]
+    typer.echo(f"{len(again)} of {len(keys)} taken up again.")
+    if len(again) < len(keys):
+        raise typer.Exit(1)

@@ -37,11 +37,13 @@ from shortfall.sms.texts import texts
 RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
 GIVE_UP = 6
-"""Times that an engine which is there may fail on one message; then the person is told, and the next one is answered."""
+"""Times that an engine which is there may fail on one message; then it is set aside, the person is told, and the next is answered."""
+TIMED_OUT = 3
+"""Failures that a missing answer counts as: while it was waited for, nobody else was answered either."""
 TOLD_AGAIN = timedelta(days=90)
 """After so long a silence a number may be someone else's: they are told again who this is."""
-_AWAY = frozenset({"unreachable", "timeout"})
-"""Failures that say nothing about the message."""
+_AWAY = "unreachable"
+"""The failure that says nothing about the message."""
 PATIENCE = 3
 """Times the wait for the rest of what somebody is writing that they are waited for at most, should they go on and on."""
 MOST_TOGETHER = 1000
@@ -209,9 +211,9 @@ class Inbox:
             down = error.kind if isinstance(error, EngineDown) else "broken"
             if not isinstance(error, EngineDown):
                 log.error("sms_not_answered", exc_info=error)
-            if down in _AWAY or not self._failed(message.id):
+            if down == _AWAY or not self._set_aside(person, lease, message.id, TIMED_OUT if down == "timeout" else 1):
                 return self._clock() + RETRY
-            answer = [texts()["failed"]]
+            return True
         return self._store(person, lease, message, answer, new)
 
     def _answer(self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool) -> list[str]:
@@ -258,14 +260,21 @@ class Inbox:
     def _wait(self, turn: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(turn, self._loop).result()
 
-    def _failed(self, key: int) -> bool:
-        """Count a failure on a message; whether it was one too many."""
+    def _set_aside(self, person: str, lease: str, key: int, failures: int) -> bool:
+        """Count failures on a message; with one too many it is set aside, the person is told, and it is True.
+
+        It is not tried again until somebody says so (`shortfall sms aside retry`), and is answered in full then.
+        """
+        now = self._clock()
         with self._writing.begin() as db:
+            row = person_locked(db, person)
             message = db.get_one(SmsInbound, key)
-            message.failures += 1
-            if message.failures < GIVE_UP:
+            message.failures += failures
+            if message.failures < GIVE_UP or row is None or row.lease != lease or message.state != "waiting":
                 return False
-        log.error("sms_given_up")
+            message.state = "aside"
+            add(db, row, texts()["failed"], "aside", send_at=now, now=now)
+        log.error("sms_set_aside")
         return True
 
     def _store(self, person: str, lease: str, message: SmsInbound, answer: list[str], new: bool) -> bool:

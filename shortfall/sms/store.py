@@ -68,7 +68,7 @@ class SmsPerson(Base):
 
 
 class SmsInbound(Base):
-    """A message that came in. `state`: waiting, answered, or stopped (the person wants no texts)."""
+    """A message that came in. `state`: waiting, answered, stopped (the person wants no texts), or aside (it could not be answered)."""
 
     __tablename__ = "sms_inbound"
     __table_args__ = (Index("sms_inbound_waiting", "person", "state", "id"),)
@@ -175,9 +175,26 @@ def opt(db: Session, person: str, *, out: bool, how: str, now: datetime) -> bool
     db.add(SmsOptOut(person=person, out=out, how=how, at=now))
     if out:
         stopped = {"state": "stopped"}
-        db.execute(update(SmsInbound).filter_by(person=person, state="waiting").values(stopped))
+        open_ones = update(SmsInbound).where(SmsInbound.person == person, SmsInbound.state.in_(("waiting", "aside")))
+        db.execute(open_ones.values(stopped))
         db.execute(update(SmsOutbound).filter_by(person=person, state="due").values(state="refused"))
     db.flush()
+    return True
+
+
+def set_aside(db: Session) -> list[SmsInbound]:
+    """The messages that were set aside, oldest first."""
+    return list(db.scalars(select(SmsInbound).filter_by(state="aside").order_by(SmsInbound.id)))
+
+
+def take_up_again(db: Session, key: int, now: datetime) -> bool:
+    """Have a message that was set aside answered after all; False where it is none, or the person is gone or wants no texts."""
+    message = db.get(SmsInbound, key)
+    row = person_locked(db, message.person) if message else None
+    if message is None or message.state != "aside" or row is None or opted_out(db, row.person):
+        return False
+    message.state, message.failures = "waiting", 0
+    row.due_at = now if row.due_at is None else min(row.due_at, now)
     return True
 
 

@@ -72,8 +72,10 @@ class Stock(Collector):
         yield _gauge("shortfall_callbacks_overdue", "open callbacks whose window has passed", overdue)
         yield _by_state(db, "shortfall_deliveries", "deliveries to the firm by state", Delivery.state)
         yield _gauge("shortfall_work_late", "deliveries and texts that a worker should have taken up", _late(db, now))
-        aside = _how_many(db, SmsInbound.id, SmsInbound.state == "aside")
-        yield _gauge("shortfall_texts_aside", "texts that were set aside because no answer came in time", aside)
+        aside = _how_many(db, SmsInbound.id, SmsInbound.state == "aside", SmsInbound.at > now - DAY)
+        yield _gauge(
+            "shortfall_texts_aside", "texts of the last day that could not be answered and were set aside", aside
+        )
         yield _gauge("shortfall_texts_today", "texts sent in the last day", sent_today(db, now))
         yield _gauge("shortfall_texts_budget", "texts that may be sent in a day", self._texts_per_day)
         blocked = _how_many(db, SmsOutbound.id, SmsOutbound.tried_at > now - DAY, SmsOutbound.error.in_(BLOCKED))
