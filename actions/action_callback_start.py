@@ -8,7 +8,9 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import EVERY, SLOTS, about, heard, lines
+from actions.urgency import nearest, too_late
 from shortfall.content.texts import text
+from shortfall.talk.compose import elsewhere
 
 
 class ActionCallbackStart(SafeAction):
@@ -32,6 +34,10 @@ class ActionCallbackStart(SafeAction):
                 heading = [text("callback.passed_along", turn.language), "\n".join(f"- {line}" for line in told)]
                 opening = text("callback.opening", turn.language, phone=firm_phone())
                 said = [opening, *(heading if told else ()), *said]
+            deadline = nearest(turn)
+            place = turn.case.place
+            if deadline and not deadline.office_first(turn.world.now()) and not (place and elsewhere(place)):
+                said.insert(0, too_late(turn, deadline, call=True))
             turn.say("\n\n".join(said), topic="callback")
         return [
             ActiveLoop(None),

@@ -1,29 +1,128 @@
-"""Whether something is to happen within days, from all that the person has written."""
+"""Whether something is to happen within days, from all that the person has written and from the case."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from actions.base import Turn
-from shortfall.base.hours import office_zone
-from shortfall.reading.urgent import find_deadline
+from shortfall.base.firm import load_firm
+from shortfall.base.hours import next_opening, office_zone
+from shortfall.callbacks.window import clock_words, day_words
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
+from shortfall.reading.urgent import WORDS, Deadline, find_events, taken_back
 
 UNDATED = "said it is urgent"
 
 
-def urgent_reason(turn: Turn) -> str:
-    """ "sale on Fri Nov 27" from the latest message that names such a day, and else "said it is urgent"; "" if it is not.
+def nearest(turn: Turn) -> Deadline | None:
+    """What comes first of all that was told and is still to come, or None.
 
-    Days are counted from when the person wrote: "tomorrow" does not move on with the conversation.
+    Days are counted from when the person wrote: "tomorrow" does not move on with the conversation. What was taken back
+    later, or told anew, counts no more.
     """
     now = turn.world.now()
-    today = now.astimezone(office_zone()).date()
+    found: dict[str, Deadline] = {}
+    off: set[str] = set()
     for event in reversed(turn.tracker.events):
         if event.get("event") != "user":
             continue
-        said = event.get("timestamp")
+        words, said = str(event.get("text") or ""), event.get("timestamp")
         said_at = datetime.fromtimestamp(said, UTC) if isinstance(said, int | float) else now
-        deadline = find_deadline(str(event.get("text") or ""), said_at)
-        if deadline and deadline.is_near(today):
-            return deadline.words
+        for told in find_events(words, said_at):
+            if told.kind not in off:
+                found.setdefault(told.kind, told)
+        off |= taken_back(words)
+    for kind, name in WORDS.items():
+        if kind not in found | dict.fromkeys(off) and (known := turn.case[name]):
+            first, last = map(date.fromisoformat, known)
+            found[kind] = Deadline(kind, first, last)
+    today = now.astimezone(office_zone()).date()
+    near = [each for each in found.values() if each.is_near(today) and not _gone(each, now)]
+    return min(near, key=lambda each: each.begins, default=None)
+
+
+def opening_words(opening: datetime, language: Language) -> str:
+    """ "Monday, November 30 at 9 a.m", to be followed by a full stop."""
+    return _moment(opening.date(), opening, language)
+
+
+def in_words(deadline: Deadline, language: Language) -> str:
+    """ "the sale on Saturday, November 28 at 9 a.m", as people are told it."""
+    at = datetime.combine(deadline.first, deadline.at) if deadline.at else None
+    return text(f"urgent.what.{deadline.kind}", language, day=_moment(deadline.first, at, language))
+
+
+def _moment(day: date, at: datetime | None, language: Language) -> str:
+    if language == "es":
+        words = f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
+        return f"{words} a las {clock_words(at)}".rstrip(".") if at else words
+    return f"{day_words(day)} at {clock_words(at)}".rstrip(".") if at else day_words(day)
+
+
+_DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+
+
+def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:
+    """It comes before the office opens: that, and what can still be done before it and by whom.
+
+    Args:
+        call: a call is being asked for, which would come after it.
+    """
+    language, night, now = turn.language, load_firm().get("after_hours"), turn.world.now()
+    values = {
+        "what": in_words(deadline, language),
+        "opens": opening_words(next_opening(now) or now, language),
+        "night": text("urgent.night", language, number=str(night)) if night else "",
+    }
+    if turn.channel == "sms":
+        said = text(f"urgent.sms.first.{deadline.kind}", language, 0, **values).replace("  ", " ")
+        return said[0].upper() + said[1:]
+    parts = [text("urgent.call_is_late" if call else "urgent.first", language, 0, **values), values["night"]]
+    parts += [text(f"urgent.before.{deadline.kind}", language), text("urgent.who", language)]
+    return "\n\n".join(part for part in (*parts, "" if call else text("urgent.offer", language)) if part)
+
+
+def sources(turn: Turn) -> list[dict[str, str]]:
+    """Where what is said about the nearest day comes from."""
+    deadline = nearest(turn)
+    own = _SOURCES[deadline.kind] if deadline else ()
+    return [{"cite": cite, "url": url} for cite, url in (*own, *_HELPERS)]
+
+
+# Checked 2026-11-28.
+_HELPERS = (
+    (
+        "Illinois Court Help, hours",
+        "https://www.ilcourthelp.gov/hc/en-us/articles/22826712052119-Frequently-asked-questions",
+    ),
+    ("HOPE Hotline, 888-995-4673", "https://www.995hope.org/"),
+)
+_BANKRUPTCY = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title11-section{}&num=0&edition=prelim"
+_COURT_RULES = "https://www.illinoiscourts.gov/rules/supreme-court-rules"
+_SOURCES = {
+    "sale": (
+        ("11 U.S.C. 362(a), (c)(3)-(4)", _BANKRUPTCY.format(362)),
+        ("11 U.S.C. 109(h)", _BANKRUPTCY.format(109)),
+        ("Bankruptcy Court, Northern District of Illinois", "https://www.ilnb.uscourts.gov/"),
+    ),
+    "hearing": (("Ill. S. Ct. R. 101, 183", _COURT_RULES),),
+    "lockout": (("735 ILCS 5/15-1701", "https://www.ilga.gov/legislation/ilcs/documents/073500050K15-1701.htm"),),
+    "answer": (("Ill. S. Ct. R. 101, 181(a), 183", _COURT_RULES),),
+}
+
+
+def _gone(deadline: Deadline, now: datetime) -> bool:
+    """Whether its very hour is over."""
+    return deadline.at is not None and deadline.first == deadline.last and deadline.begins <= now
+
+
+def urgent_reason(turn: Turn) -> str:
+    """ "sale on Fri Nov 27" where such a day is near, and else "said it is urgent"; "" if it is not."""
+    if deadline := nearest(turn):
+        return deadline.words
     return UNDATED if "urgent" in turn.topics else ""

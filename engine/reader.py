@@ -159,6 +159,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         offered=tuple(open_choices(reply)),
         questioned=questioned,
         last=last or last_subject(tracker),
+        today=today(),
     )
 
 

@@ -11,11 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from shortfall.law.intervals import Interval
 
-Event = Literal["judgment", "sale"]
+Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer"]
+COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
+"""What may be still to come; the others are over when they are spoken of."""
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
 _NAMED = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -47,8 +49,17 @@ _DAYS_IN = {"d": Decimal(1), "w": Decimal(7), "m": Decimal(365) / 12, "y": Decim
 # How far from it "three months ago" may lie, in days.
 _VAGUE = {"d": 0, "w": 3, "m": 15, "y": 30}
 _WHAT = re.compile(
-    r"(?ai)\b(?:(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
-    r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff))\b",
+    r"(?ai)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons)|(?P<discharge>discharged?)|"
+    r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
+    r"(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
+    r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff|subasta|remate))\b",
+)
+# A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
+_AHEAD = re.compile(
+    r"(?ai)\b(?:is|are|will|it'?s|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera)\b"
+)
+_OVER = re.compile(
+    r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron)\b"
 )
 _MARK = re.compile(r"[/.-]")
 _LETTERS = re.compile(r"[A-Za-z]{1,20}")
@@ -61,12 +72,13 @@ _FAR = 200
 
 @dataclass(frozen=True)
 class Day:
-    """A day, or the days it may be (first, last), what happened on it, and whether its year was said."""
+    """A day, or the days it may be (first, last), what happened on it, whether its year was said, and where it stands in the text."""
 
     first: datetime.date
     last: datetime.date
     event: Event | None = None
     year_said: bool = True
+    span: tuple[int, int] = (0, 0)
 
 
 def _between(first: datetime.date, months: int) -> datetime.date:
@@ -137,7 +149,8 @@ def _moved(day: Day, years: int) -> Day:
 def find_days(text: str, today: datetime.date) -> list[Day]:
     """The dates in `text`, in order, each with what happened then where the words beside it say so.
 
-    A month without a year is the last one up to `today`; a judgment that would come after its sale is put a year earlier.
+    A month without a year is the last one up to `today`, and the next one for what is still to come ("the sale is dec 15"); a judgment
+    that would come after its sale is put a year earlier.
     """
     places: list[tuple[int, int, Day]] = []
     for match in _DATE.finditer(text):
@@ -158,7 +171,9 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
     for start, end, day in places:
         floor = max(start - _FAR, before[bisect_right(before, start) - 1])
         ceiling = min(end + _FAR, after[bisect_left(after, end)])
-        found.append(replace(day, event=_event(text, (start, end), (floor, ceiling))))
+        event = _event(text, (start, end), (floor, ceiling))
+        day = replace(day, event=event, span=(start, end))
+        found.append(_by_sense(day, text[floor:ceiling], today))
     return _in_order(found)
 
 
@@ -173,8 +188,15 @@ def _event(text: str, place: tuple[int, int], within: tuple[int, int]) -> Event 
         if apart and not before:
             continue  # "bought in 2019, sold …": the word belongs to what follows
         distance = len(gap) + (0 if before else _AFTERWARDS) + (_APART if apart else 0)
-        choices.append((distance, "judgment" if word["judgment"] else "sale"))
+        choices.append((distance, cast(Event, word.lastgroup)))
     return min(choices)[1] if choices else None
+
+
+def _by_sense(day: Day, around: str, today: datetime.date) -> Day:
+    """The day in the year that the words around it mean."""
+    if day.year_said or day.event not in COMING or day.last >= today:
+        return day
+    return _moved(day, 1) if _AHEAD.search(around) and not _OVER.search(around) else day
 
 
 def _in_order(days: list[Day]) -> list[Day]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -36,6 +37,15 @@ class _Days:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last and day.weekday() in self.weekdays
+
+
+@dataclass(frozen=True)
+class DayPhrase:
+    """A day that is named, or the days it may be, and the question where two readings are as likely."""
+
+    first: date
+    last: date
+    question: str | None = None
 
 
 _DOW = "|".join(WEEKDAYS)
@@ -120,6 +130,15 @@ _LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starti
 _BEFORE_THEN = re.compile(r"\bbefore (?:then|that|it)\b")
 _SIDE_BY_SIDE = re.compile(r"\s*+(?:,\s*+)?(?:(?:\(|on |the )\s*+)?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
+
+
+def day_phrases(words: str, today: date) -> Iterator[DayPhrase]:
+    """The days that are named in words, in order, however far away; a weekday or a date without a year is the next one."""
+    for match in _DAY_PHRASE.finditer(words):
+        if match["any"] or match["weekdays"]:
+            continue
+        if (days := _meaning(match, today)) is not None:
+            yield DayPhrase(days.first, days.last, days.question)
 
 
 def take_days(words: str, today: date) -> tuple[str, DaysAsked]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
+from shortfall.base.hours import office_zone
 from shortfall.law.states import STATES
 from shortfall.reading.amounts import Amount, find_amounts
 from shortfall.reading.dates import find_days
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.states import find_places
+from shortfall.reading.urgent import find_events, taken_back
 
 MONEY_SLOTS = {
     "estimate_debt": "debt",
@@ -109,14 +111,19 @@ def _states(text: str, asked: str | None) -> Iterator[Fact]:
             yield Fact("state", code, text[slice(*span)], span, role)
 
 
-_EVENTS = {"judgment", "sale", "served", "hearing", "lockout", "discharge"}
-
-
 def _days(text: str, on: date, asked: str | None) -> Iterator[Fact]:
+    """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
+    noon = datetime.combine(on, time(12), office_zone())
+    for kind in sorted(taken_back(text)):
+        yield Fact("retracted", f"{kind}_date", "", (0, len(text)))
+    coming = {event.kind: event for event in reversed(find_events(text, noon))}
+    for kind, event in coming.items():
+        value = [event.first.isoformat(), event.last.isoformat()]
+        yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     for day in find_days(text, on):
-        if day.event in _EVENTS:
+        if day.event and day.event not in coming:
             value = [day.first.isoformat(), day.last.isoformat()]
-            yield Fact("date", value, "", (0, len(text)), day.event)
+            yield Fact("date", value, text[slice(*day.span)], day.span, day.event)
 
 
 def _person(text: str) -> Iterator[Fact]:

@@ -91,7 +91,7 @@ _ORDINALS = (
 _ORDINAL = re.compile(
     rf"\b(?P<lead>(?:on )?the |(?:{'|'.join(MONTHS)}|{_MON_SHORT}) (?:the )?)"
     rf"(?:(?P<tens>twenty|thirty)[ -]?)?(?P<unit>{'|'.join(_ORDINALS)}|thirtieth)\b"
-    r"(?! (?:thing|available|part|half|time|opening|slot|mortgage|lien|loan|call|floor|week|one|letter|person|party)\b)"
+    r"(?! (?:thing|available|part|half|time|opening|slot|mortgage|lien|loan|call|floor|week|one|letter|person|party|house|home|property|condo|unit|building|bank|lender|lien|lawyer|judge|case|payment|notice|paycheck|job|home loan|wife|husband|guy|place|bid|sale|auction|hearing)\b)"
 )
 # "at to", "after for pm": what dictation makes of "at two", "after four pm".
 _SOUNDS = {"to": "2", "too": "2", "for": "4", "fore": "4", "won": "1", "ate": "8"}

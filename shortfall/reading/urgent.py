@@ -1,69 +1,176 @@
-"""A sale, a lockout or a hearing within days, as people write of it: what makes a callback urgent, in words for staff."""
+"""A sale, a lockout, a hearing or an answer that is still to come, as people write of it in English and Spanish: what and when.
+
+What is over, what is only supposed, and what was taken back is none. Pure: the moment it was said at is given.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from shortfall.base.hours import office_zone
-from shortfall.reading.days import take_days
-from shortfall.reading.spelling import normalise
+from shortfall.base.hours import holiday, next_opening, office_zone
+from shortfall.reading.dates import find_days
+from shortfall.reading.days import day_phrases
+from shortfall.reading.spelling import WEEKDAYS, normalise
 
 WITHIN_DAYS = 7
 """A sale, lockout or hearing that is no further away than this makes a request urgent."""
 
 _LONGEST = 2000
+_NARROW = 8
+"""Days that a time may be spread over and still be a day: "this week" is, "in January" is not."""
+
+_AHEAD_AT_MOST = timedelta(days=300)
+"""A day without a year that would be further away than this was the one just past: "nov 2", said in November."""
+
+_SPANISH: tuple[tuple[str, str], ...] = (
+    (r"pasado manana", "day after tomorrow"),
+    (r"(?:por|en|de) la manana", "am"),
+    (r"(?:por|en|de) la (?:tarde|noche)", "pm"),
+    (r"manana", "tomorrow"),
+    (r"hoy(?: mismo)?", "today"),
+    (r"esta noche", "tonight"),
+    (r"(?:la )?(?:proxima semana|semana que viene)", "next week"),
+    (r"esta semana", "this week"),
+    (r"(?:el )?(?:proximo )?lunes(?: que viene)?", "monday"),
+    (r"(?:el )?(?:proximo )?martes(?: que viene)?", "tuesday"),
+    (r"(?:el )?(?:proximo )?miercoles(?: que viene)?", "wednesday"),
+    (r"(?:el )?(?:proximo )?jueves(?: que viene)?", "thursday"),
+    (r"(?:el )?(?:proximo )?viernes(?: que viene)?", "friday"),
+    (r"(?:el )?(?:proximo )?sabado(?: que viene)?", "saturday"),
+    (r"(?:el )?(?:proximo )?domingo(?: que viene)?", "sunday"),
+    (
+        r"(?:el (?:dia )?)?(\d{1,2}) de (enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+        r"\2 \1",
+    ),
+    (r"el dia (\d{1,2})", r"the \1th"),
+    (r"(?:en|dentro de|quedan|faltan) (\w+) (?:dias|dia)", r"in \1 days"),
+    (r"(?:en|dentro de|quedan|faltan) (\w+) horas", r"in \1 hours"),
+    (r"(?:en|dentro de) una semana", "in 7 days"),
+    (r"a las? (\d{1,2})", r"at \1"),
+    (r"antes del?|a mas tardar(?: el)?|para el|hasta el", "by"),
+)
+_MONTHS = dict(zip(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "january february march april may june july august september october november december".split(),
+    strict=True,
+))  # fmt: skip
+_COUNTS = dict(
+    zip(
+        "un uno dos tres cuatro cinco seis siete ocho nueve diez".split(), "1 1 2 3 4 5 6 7 8 9 10".split(), strict=True
+    )
+)
+_TRANSLATED = tuple((re.compile(rf"\b(?:{pattern})\b"), same) for pattern, same in _SPANISH)
+_SPANISH_WORD = re.compile(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
+
 _KINDS: tuple[tuple[str, str], ...] = (
-    (r"(?<!short )(?<!for )\b(?:sale|auction\w*|sells?|sold|selling)\b", "sale"),
+    (
+        r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
+        r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\bto (?:file|answer|respond|object|reply)\b|\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
+        "answer",
+    ),
+    (
+        r"(?<!short )(?<!for )(?<!after the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b",
+        "sale",
+    ),
     (
         r"\b(?:sheriff\w*|deputy|deputies|lock(?:s|ed|ing|ing us|ing me)?[ -]?(?:us |me )?out|lockout|locks|evict\w*|kick\w* (?:us |me )?out"
-        r"|(?:be|move|get|moved|wants? (?:me|us)) out|put out|leave the (?:house|home)|vacate)\b",
+        r"|(?:be|move|get|moved|wants? (?:me|us)) out|put out|leave the (?:house|home)|vacate|desaloj\w*|sacarnos|sacarme|nos sacan|me sacan|cerradura\w*)\b",
         "lockout",
     ),
-    (r"\b(?:court|hearing|judge|trial|appear|citation)\b", "hearing"),
-    (r"\b(?:answer|response|papers?|deadline|motion)\b(?=.{0,80}\b(?:due|by|until|file)\b)|\bdeadline\b", "deadline"),
+    (
+        r"\b(?:court|hearing|judge|trial|appear|citation|continued|status (?:date|call)|case management|corte|audiencia|juez|jueza)\b",
+        "hearing",
+    ),
 )
 _KIND = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _OVER = re.compile(
-    r"\b(?:was|were|got|had|has been|have been|already|went|came|told|lost|ago|yesterday|after the sale|since)\b"
+    r"\b(?:was|were|got|had|has been|have been|already|went|came|told|lost|ago|yesterday|after the sale|since|sold|bought|entered|happened|took place|paid|last (?:week|month|year|night|\w+day)"
+    r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be)\b"
+    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved|postponed|now|tomorrow|today|its|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
 )
+# Only supposed, or asked: "would they have to sell", "if they auction it".
+_SUPPOSED = re.compile(
+    r"^\W*(?:and |so |but |or |ok |what )*(?:would|could|can|should|may|if|do|does|did|when|what happens|whats|how|why|unless|suppose|si |puede|pueden|podria|cuando|que pasa|como)\b|\bif (?:they|it|the|he|we|i)\b|\bwould (?:they|it|he)\b"
+)
+_SURE = re.compile(r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}")
+# The sale (or whatever it is) is off.
+_OFF = re.compile(
+    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b"
+    r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|stopped|isn'?t (?:set|scheduled)|was taken off)\b"
+    r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
+    r"|\bthere (?:is no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
+    r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",
+)
+_OFF_KIND = re.compile(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
+_SERVED = re.compile(
+    r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
+    r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
+)
+_LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
+ANSWER_DAYS = timedelta(days=30)
+"""From the day after the summons is served, in Illinois (Ill. S. Ct. R. 181(a)); a weekend or holiday at its end does not count (5 ILCS 70/1.11)."""
 _SOON = re.compile(
-    r"\b(?:(?:in|within|have|only|got|just|less than|about|next) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
+    r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
 )
 _TODAY = re.compile(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
 # "call me Friday about the sale": the day belongs to the call.
 _CALL = re.compile(
-    r"\b(?:call|ring|phone|reach|talk)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? \S+"
+    r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? \S+"
 )
-_HALF = re.compile(r"\b([ap])\.\s?m\.")
+_THE_DAY_AFTER = re.compile(
+    rf"\bthe (?P<day>{'|'.join(WEEKDAYS)}|week|day) after(?! (?:tomorrow|thanksgiving|christmas|new|the|next))"
+)
+_CLOCK = re.compile(
+    r"\b(?:at |@ ?)?(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>am|pm)\b|\b(?:at|@) (?P<bare>1[0-2]|[1-9])(?::(?P<past>[0-5]\d))?(?!\d|th|st|nd|rd|/)\b|\b(?P<exact>1[0-2]|0?\d):(?P<sharp>[0-5]\d)\b"
+)
+_HALF = re.compile(r"\b([ap])\.\s?m\.?")
 _MONTH = re.compile(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
 _BY = re.compile(r"\b(?:by|until|till?|before)\b")
-_TURN = re.compile(r"[.!?;\n]+|\bbut\b")
+_TURN = re.compile(r"[.!?;\n]+|\bbut\b|\bpero\b")
+_PARTS = re.compile(r",(?! ?(?:20)?\d)|\band\b|\by\b")
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """What is to happen (sale, lockout, hearing or deadline) and from when to when, both days included."""
+    """What is to happen (sale, lockout, hearing, answer), from when to when, both days included, and the hour where it was said."""
 
     kind: str
     first: date
     last: date
+    at: time | None = None
+    said: bool = True
+    """False where it was only worked out: an answer, from the day the summons was served."""
 
     @property
     def words(self) -> str:
         """ "sale on Fri Nov 27", for staff and for the person to check."""
+        what = "answer due" if self.kind == "answer" else self.kind
+        hour = f" at {self.at:%I:%M %p}".replace(" 0", " ") if self.at else ""
         if self.first == self.last:
-            return f"{self.kind} on {_short(self.first)}"
-        return f"{self.kind} between {_short(self.first)} and {_short(self.last)}"
+            return f"{what} on {_short(self.first)}{hour}"
+        return f"{what} between {_short(self.first)} and {_short(self.last)}"
+
+    @property
+    def begins(self) -> datetime:
+        """The earliest moment at which it can be, at the office. A day without an hour begins at ten: courts and sales are no earlier."""
+        return datetime.combine(self.first, self.at or time(10), office_zone())
 
     def is_near(self, today: date) -> bool:
         """Whether it may still come, within seven days."""
-        return self.last >= today and self.first <= today + timedelta(days=WITHIN_DAYS)
+        near = self.last >= today and self.first <= today + timedelta(days=WITHIN_DAYS)
+        return near and (self.last - self.first).days <= _NARROW
+
+    def office_first(self, now: datetime) -> bool:
+        """Whether the office is open, or opens, before it comes."""
+        opening = next_opening(now)
+        return opening is None or opening < self.begins
 
 
 def find_deadline(text: str, said_at: datetime) -> Deadline | None:
@@ -74,35 +181,131 @@ def find_deadline(text: str, said_at: datetime) -> Deadline | None:
         said_at: When they wrote it, aware: "tomorrow" is the day after this one in Chicago.
     """
     today = said_at.astimezone(office_zone()).date()
-    found = [_in_sentence(sentence, today) for sentence in _TURN.split(_plain(text[:_LONGEST]))]
-    near = [deadline for deadline in found if deadline is not None and deadline.is_near(today)]
-    return min(near, key=lambda deadline: deadline.first, default=None)
+    near = [found for found in find_events(text, said_at) if found.is_near(today)]
+    return min(near, key=lambda found: (found.first, found.at or time.max), default=None)
+
+
+def find_events(text: str, said_at: datetime) -> list[Deadline]:
+    """All that is still to come, however far away, in the order in which it is said."""
+    today = said_at.astimezone(office_zone()).date()
+    off = taken_back(text)
+    plain = _plain(text[:_LONGEST])
+    found = [*_events(plain, today)]
+    if not any(each.kind == "answer" for each in found) and (due := _answer_due(plain, today)):
+        found.append(Deadline("answer", due, due, said=False))
+    return [each for each in found if each.kind not in off and each.last >= today]
+
+
+def taken_back(text: str) -> frozenset[str]:
+    """The kinds that a message says are off: "no sale is set", "take off that sale", "the hearing was cancelled"."""
+    plain = _plain(text[:_LONGEST])
+    found = set()
+    for sentence in _TURN.split(plain):
+        if _SUPPOSED.search(sentence):
+            continue  # "does an application cancel the sale?"
+        for match in _OFF.finditer(sentence):
+            kind = _OFF_KIND.search(match[0])
+            found.add("sale" if kind is None or kind[1] else "lockout" if kind[2] else "hearing")
+    return frozenset(found)
 
 
 def _plain(text: str) -> str:
-    # "a.m." and "dec." end no sentence.
-    return _HALF.sub(r"\1m", _MONTH.sub(r"\1", text))
+    """Small letters, Spanish days in English, and no full stop in "a.m." and "dec."."""
+    text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    text = _MONTH.sub(r"\1", _HALF.sub(r"\1m", text.replace("\u2019", "'")))
+    for pattern, same in _TRANSLATED:
+        text = pattern.sub(same, text)
+    return _SPANISH_WORD.sub(_in_english, text)
 
 
-def _in_sentence(sentence: str, today: date) -> Deadline | None:
-    words = _CALL.sub(" ", normalise(sentence))
-    kind = next((kind for pattern, kind in _KIND if pattern.search(words)), None)
-    if kind is None or (_OVER.search(words) and not _AHEAD.search(words)):
+def _in_english(match: re.Match[str]) -> str:
+    return {**_MONTHS, **_COUNTS}[match[0]]
+
+
+def _events(plain: str, today: date) -> Iterator[Deadline]:
+    pending: str | None = None
+    before: date | None = None
+    for sentence in _TURN.split(plain):
+        words = _CALL.sub(" ", normalise(sentence))
+        supposed = bool(_SUPPOSED.search(words)) and not _SURE.search(words)
+        for part in _parts(words):
+            kind = _kind_of(part)
+            over = bool(_OVER.search(part)) and not _AHEAD.search(part)
+            if supposed or over:
+                pending = None
+                continue
+            found = _day_in(part, kind or pending, today, before)
+            if found and (kind or pending):
+                before = found.last
+                yield found
+                pending = None if kind is None else pending
+            elif kind:
+                pending = kind
+
+
+def _answer_due(plain: str, today: date) -> date | None:
+    """When an answer is due after a summons that was served on a day the message names."""
+    for sentence in _TURN.split(plain):
+        if not _SERVED.search(sentence) or _SUPPOSED.search(sentence):
+            continue
+        words = normalise(sentence)
+        if re.search(r"\b(?:yesterday|ayer|last night)\b", words):
+            served: date | None = today - timedelta(days=1)
+        elif re.search(r"\b(?:today|just|this morning)\b", words):
+            served = today
+        elif day := _LAST_DAY.search(words):
+            served = today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
+        else:
+            served = next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
+        if served:
+            due = served + ANSWER_DAYS
+            while due.weekday() > 4 or holiday(due):
+                due += timedelta(days=1)
+            return due
+    return None
+
+
+def _parts(words: str) -> list[str]:
+    """The parts of a sentence that have a day of their own; the whole of it where they do not."""
+    parts = [part for part in _PARTS.split(words) if part.strip()]
+    named = [part for part in parts if _kind_of(part)]
+    return parts if len(named) > 1 else [words] if len(parts) == 1 or not named else _joined(parts)
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """ "i have no lawyer and court is friday": the part with the event and its day, apart from days of other things."""
+    for place, part in enumerate(parts):
+        if _kind_of(part):
+            if any(True for _ in day_phrases(part, date(2000, 1, 1))) or _SOON.search(part) or _TODAY.search(part):
+                return [part]
+            return [" ".join(parts[place:])]
+    return parts
+
+
+def _kind_of(words: str) -> str | None:
+    return next((kind for pattern, kind in _KIND if pattern.search(words)), None)
+
+
+def _day_in(words: str, kind: str | None, today: date, before: date | None) -> Deadline | None:
+    if kind is None:
         return None
+    hour = _hour_in(words)
     if _TODAY.search(words):
-        return Deadline(kind, today, today)
-    # The words for the event would make its day a limit for the call; here the day itself is wanted.
+        return Deadline(kind, today, today, hour)
+    if before and (after := _THE_DAY_AFTER.search(words)):
+        return _one(kind, _after(before, after["day"]), hour)
     bare = words
-    for pattern, _ in _KIND:
+    for pattern, _ in _KIND[1:]:
         bare = pattern.sub(" ", bare)
-    _, asked = take_days(" ".join(bare.split()), today)
-    if asked.named and asked.days and not asked.too_far:
-        days = asked.days
-        if asked.question and days[0] - timedelta(days=7) >= today:
-            return Deadline(kind, days[0] - timedelta(days=7), days[-1])  # "next Friday" is this one for half of us
-        if len(days) <= WITHIN_DAYS + 1:
-            by = _BY.search(bare)
-            return Deadline(kind, days[-1] if by else days[0], days[-1])
+    bare = " ".join(bare.split())
+    found = [days for days in day_phrases(bare, today) if days.last >= today and days.first <= today + _AHEAD_AT_MOST]
+    if found:
+        days = found[0]
+        if days.question and days.first == days.last and days.first - timedelta(days=7) >= today:
+            return Deadline(
+                kind, days.first - timedelta(days=7), days.last, hour
+            )  # "next Friday" is this one for half of us
+        return Deadline(kind, days.last if _BY.search(bare) else days.first, days.last, hour)
     soon = _SOON.search(words)
     if soon is None:
         return None
@@ -112,5 +315,47 @@ def _in_sentence(sentence: str, today: date) -> Deadline | None:
     return Deadline(kind, today if unit == "h" else today + timedelta(days=in_days), today + timedelta(days=in_days))
 
 
+def _one(kind: str, day: date, hour: time | None) -> Deadline:
+    return Deadline(kind, day, day, hour)
+
+
+def _after(day: date, word: str) -> date:
+    if word == "day":
+        return day + timedelta(days=1)
+    if word == "week":
+        return day + timedelta(days=7)
+    return day + timedelta(days=(WEEKDAYS.index(word) - day.weekday() - 1) % 7 + 1)
+
+
+def _hour_in(words: str) -> time | None:
+    """The hour that is said: "9:30", "at 10", "8am"; from one to seven without a half is the afternoon, as offices and courts keep."""
+    if "noon" in words.split():
+        return time(12)
+    match = _CLOCK.search(words)
+    if match is None:
+        return None
+    hour = int(match["hour"] or match["bare"] or match["exact"])
+    minute = int(match["minute"] or match["past"] or match["sharp"] or 0)
+    if hour > 12:
+        return None
+    half: str | None = match["half"]
+    if half is None and re.search(r"\bmorning\b", words):
+        half = "am"
+    if half == "pm" or (half is None and 1 <= hour <= 6):
+        hour = hour % 12 + 12
+    elif half == "am":
+        hour %= 12
+    return time(hour % 24, minute)
+
+
 def _short(day: date) -> str:
     return f"{day:%a %b} {day.day}"
+
+
+WORDS: Mapping[str, str] = {
+    "sale": "sale_date",
+    "hearing": "hearing_date",
+    "lockout": "lockout_date",
+    "answer": "answer_date",
+}
+"""What the case calls the day of each."""

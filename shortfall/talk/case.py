@@ -15,7 +15,7 @@ FACTS = frozenset(
     # money, as {"low": "312000", "high": "312000"}
     "debt second_loan sale_price market_value judgment pay offer payment monthly_payment "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
-    "sale_date judgment_date served_date hearing_date lockout_date discharge_date "
+    "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date "
     # the person
     "name phone language distress lender".split()
 )
@@ -77,10 +77,17 @@ class Case:
         return {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
 
     def heard(self, facts: Iterable[Fact], turn: int) -> Case:
-        """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said."""
+        """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said.
+
+        What is taken back is gone: after "no sale is set" there is no sale date, and no stage that says so.
+        """
         found = dict(self.facts)
         for fact in facts:
             name = fact.case_name
+            if name == "retracted":
+                found.pop(str(fact.value), None)
+                if fact.value == "sale_date" and self["stage"] == "sale_set":
+                    found.pop("stage", None)
             if name not in FACTS:
                 continue
             before = found.get(name)

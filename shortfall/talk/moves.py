@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from shortfall.content.questions import OVERVIEW
 from shortfall.reading import distress
+from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
 from shortfall.reading.reference import is_reference
 from shortfall.talk.case import Case
@@ -138,6 +140,8 @@ class Context:
     """The topic or question ("exemptions/car") answered last."""
     runners: tuple[str, ...] = ()
     """What else the message before may have been about."""
+    today: date | None = None
+    """The date at the office."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,24 @@ def life(heard: Heard, context: Context) -> Move | None:
         return Move(found)
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     return Move("crisis", learned) if learned >= CRISIS and heard.subjects.nearest >= LIKE_NOTHING else None
+
+
+NEAR = timedelta(days=7)
+VERY_NEAR = timedelta(days=3)
+"""A day this close is spoken of first, whatever is asked beside it."""
+
+
+def deadline(heard: Heard, context: Context) -> Move | None:
+    """A sale, hearing, lockout or answer within days that was not told before."""
+    if context.today is None or (context.asked in CALL and not _DANGER.search(heard.text)):
+        return None
+    told = [fact for fact in heard.facts if fact.name == "date" and fact.role in COMING and fact.sure]
+    new = [fact for fact in told if context.case[fact.case_name] != fact.value]
+    far = min((date.fromisoformat(fact.value[0]) - context.today for fact in new), default=None)
+    if far is None or not timedelta(0) <= far <= NEAR:
+        return None
+    clear = "asks" in heard.acts and heard.sure >= CLEAR and heard.top != "urgent"
+    return None if clear and far > VERY_NEAR else Move("urgent")
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:
@@ -383,6 +405,7 @@ def told(heard: Heard, context: Context) -> Move | None:
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     life,
     command,
+    deadline,
     feeling,
     offer,
     more,

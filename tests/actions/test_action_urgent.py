@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from rasa_sdk.events import FollowupAction
 
+from actions.action_callback_start import ActionCallbackStart
 from actions.action_urgent import ActionUrgent
 from actions.base import World
+from shortfall.base.firm import load_firm
 from shortfall.base.gsm7 import foreign, septets
 from tests.actions.helper import assert_texts, bot, create_tracker, run_action, user
 
@@ -70,3 +72,79 @@ def test_who_asks_for_a_call_in_the_same_breath_gets_the_number_and_the_form(wor
     assert outcome.texts[0].startswith("Please call The Law Center now")
     assert outcome.slots["callback_about"]["urgent"] == "sale on Fri Nov 27"
     assert outcome.events[-1] == FollowupAction("callback_form")
+
+
+FRIDAY_NIGHT = datetime(2026, 11, 27, 19, 0, tzinfo=CHICAGO)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "helps"),
+    [
+        ("sale tomorrow", "the sale on Saturday, November 28", "Chapter 13"),
+        ("the sale is monday at 8:30 am", "the sale on Monday, November 30 at 8:30 a.m", "Chapter 13"),
+        ("hearing monday at 8 am", "the hearing on Monday, November 30 at 8 a.m", "more time to find a lawyer"),
+        ("sheriff comes to lock us out saturday", "the lockout on Saturday, November 28", "Only the sheriff"),
+        ("my answer is due sunday", "the day your answer is due, Sunday, November 29", "ilcourts.info/efiling"),
+    ],
+)
+def test_what_comes_before_the_office_opens_is_not_told_to_call_then(
+    world: World, text: str, what: str, helps: str
+) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    outcome = run_action(ActionUrgent(), create_tracker(text, "urgent"), world)
+    said = outcome.texts[0]
+    assert what in said and helps in said
+    assert "888-995-4673" in said and "833-411-1121" in said and "Monday to Friday, 8:30 a.m. to 3 p.m." in said
+    assert "call The Law Center then" not in said
+    assert outcome.messages[0]["metadata"]["sources"]
+    assert outcome.payloads[0] == "/callback"
+
+
+@pytest.mark.parametrize(
+    "text", ["sale tomorrow", "hearing monday at 8 am", "lockout saturday", "my answer is due sunday"]
+)
+def test_that_too_fits_in_two_segments_by_text(world: World, text: str) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    said = run_action(ActionUrgent(), create_tracker(text, "urgent", channel="sms"), world).texts[0]
+    assert not foreign(said) and septets(said) <= 306
+    assert "Call The Law Center" not in said
+
+
+def test_a_day_after_the_office_opens_is_called_about_then(world: World) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    said = run_action(ActionUrgent(), create_tracker("sale is wednesday", "urgent"), world).texts[0]
+    assert "It opens Monday, November 30 at 9 a.m." in said and "Chapter 13" in said
+
+
+def test_a_call_asked_for_says_that_it_would_come_too_late(world: World) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    tracker = create_tracker("call me please", "callback", earlier=[user("the sale is tomorrow")])
+    said = run_action(ActionCallbackStart(), tracker, world).texts[0]
+    assert "after the sale on Saturday, November 28" in said and "Chapter 13" in said
+
+
+def test_the_number_for_the_night_is_said_where_there_is_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    firm = load_firm()
+    assert firm["after_hours"] is None
+    monkeypatch.setattr("actions.urgency.load_firm", lambda: firm | {"after_hours": "(312) 555-0170"})
+    said = run_action(ActionUrgent(), create_tracker("sale tomorrow", "urgent"), world).texts[0]
+    assert "Call (312) 555-0170 now" in said
+
+
+def test_a_day_of_the_case_counts_and_one_taken_back_does_not(world: World) -> None:
+    case = {"sale_date": {"value": ["2026-11-28", "2026-11-28"], "words": "", "turn": 1}}
+    world.now = lambda: FRIDAY_NIGHT
+    told = create_tracker("please help", "urgent", slots={"case": case})
+    assert "the sale on Saturday, November 28" in run_action(ActionUrgent(), told, world).texts[0]
+    earlier = [user("the sale is tomorrow")]
+    taken = create_tracker("take off that sale, no sale is set", "urgent", earlier=earlier)
+    assert "November 28" not in run_action(ActionUrgent(), taken, world).texts[0]
+
+
+def test_in_spanish(world: World) -> None:
+    world.now = lambda: FRIDAY_NIGHT
+    case = {"language": {"value": "es", "words": "", "turn": 1}}
+    tracker = create_tracker("la subasta es mañana", "urgent", slots={"case": case})
+    said = run_action(ActionUrgent(), tracker, world).texts[0]
+    assert "la subasta del sábado 28 de noviembre" in said and "Capítulo 13" in said

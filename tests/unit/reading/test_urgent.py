@@ -25,7 +25,7 @@ MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
         ("they are locking me out friday", "lockout on Fri Nov 27"),
         ("I have a court hearing tomorrow about this!", "hearing on Tue Nov 24"),
         ("court date november 30", "hearing on Mon Nov 30"),
-        ("Court is on Nov. 30th at 9:30 a.m. downtown", "hearing on Mon Nov 30"),
+        ("Court is on Nov. 30th at 9:30 a.m. downtown", "hearing on Mon Nov 30 at 9:30 AM"),
         ("judge hears my case in two days", "hearing on Wed Nov 25"),
         ("sheriff at my door", "lockout on Mon Nov 23"),
         ("24 hours until they sell my house", "sale between Mon Nov 23 and Tue Nov 24"),
@@ -33,7 +33,7 @@ MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
         ("they want me out in 7 days", "lockout on Mon Nov 30"),
         ("foreclosure sale this week", "sale between Mon Nov 23 and Fri Nov 27"),
         ("hearing next friday", "hearing between Fri Nov 27 and Fri Dec 4"),  # two readings: the nearer one counts
-        ("my answer is due tomorrow", "deadline on Tue Nov 24"),
+        ("my answer is due tomorrow", "answer due on Tue Nov 24"),
         ("We lost hope. The sale is friday. Call me tomorrow.", "sale on Fri Nov 27"),
         ("call me tomorrow, the sale is friday", "sale on Fri Nov 27"),
     ],
