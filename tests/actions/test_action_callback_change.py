@@ -360,7 +360,9 @@ def test_somebody_elses_number_opens_nothing(world: World, session: Session) -> 
     stranger = book_one(world, "stranger").slots["callback_reference"]
     for text in ("when is my call", "move it to friday at 10", "cancel my callback", f"cancel {first}"):
         outcome = say(world, text, stranger, conversation="stranger")
-        assert not any(word in str(outcome.texts) for word in ("my paycheck", f"{first} is on", f"{first} is cancelled"))
+        assert not any(
+            word in str(outcome.texts) for word in ("my paycheck", f"{first} is on", f"{first} is cancelled")
+        )
     with session.begin():
         kept = session.scalars(select(Callback).filter_by(reference=first)).one()
     assert (kept.status, kept.window.start.day, kept.version) == ("waiting", 24, 1)

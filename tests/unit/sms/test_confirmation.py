@@ -23,7 +23,7 @@ from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.sms.confirmation import What, confirming, no_more
 from shortfall.sms.confirmation import wording as text_of
-from shortfall.sms.store import SmsOutbound, person_of
+from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
 
 NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
 NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=ZoneInfo("America/Chicago"))
@@ -92,6 +92,14 @@ def all_sent(session: Session) -> None:
         session.execute(update(SmsOutbound).where(SmsOutbound.state == "due").values(state="sent"))
 
 
+def wrote(session: Session) -> None:
+    """Somebody with this number has texted us before: it is theirs who gets our texts."""
+    with session.begin():
+        session.add(
+            SmsInbound(sid="SM1", person=person_of(PHONE), body="hi", media=0, state="answered", failures=0, at=NOW)
+        )
+
+
 def test_it_names_reference_and_window_and_fits_two_segments(session: Session) -> None:
     reference = booked(session)
     (text,) = waiting(session)
@@ -122,6 +130,7 @@ def test_who_texts_from_this_number_has_the_answer_there(session: Session) -> No
 
 
 def test_another_time_is_confirmed_once(session: Session) -> None:
+    wrote(session)
     reference = booked(session)
     all_sent(session)
     for _ in range(2):
@@ -131,7 +140,16 @@ def test_another_time_is_confirmed_once(session: Session) -> None:
     assert text.send_at == NOW
 
 
+def test_a_number_that_never_wrote_gets_one_text_and_no_more_that_day(session: Session) -> None:
+    reference = booked(session)
+    all_sent(session)
+    move(session, reference, "december 1 at 10")
+    call_off(session, reference)
+    assert waiting(session) == []
+
+
 def test_the_end_is_confirmed_once_though_the_consent_ends_with_it(session: Session) -> None:
+    wrote(session)
     reference = booked(session)
     all_sent(session)
     for _ in range(2):
