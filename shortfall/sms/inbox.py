@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base import trace
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.masking import mask
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
 from shortfall.conversation.conversation import Conversation, clean
@@ -193,7 +194,8 @@ class Inbox:
             if kept.state != "waiting":
                 return False
             db.execute(done)
-            kept.body = first.body = " ".join(part for each in batch if (part := clean(each.body)))
+            words = " ".join(part for each in batch if (part := clean(each.body)))
+            kept.body = first.body = mask(words)  # a number that came in two pieces is seen only now
             kept.media = first.media = sum(each.media for each in batch)
             kept.at = first.at = batch[-1].at
         return True

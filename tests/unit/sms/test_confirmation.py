@@ -92,6 +92,14 @@ def all_sent(session: Session) -> None:
         session.execute(update(SmsOutbound).where(SmsOutbound.state == "due").values(state="sent"))
 
 
+def wrote(session: Session) -> None:
+    """Somebody with this number has texted us before: it is theirs who gets our texts."""
+    with session.begin():
+        session.add(
+            SmsInbound(sid="SM1", person=person_of(PHONE), body="hi", media=0, state="answered", failures=0, at=NOW)
+        )
+
+
 def test_it_names_reference_and_window_and_fits_two_segments(session: Session) -> None:
     reference = booked(session)
     (text,) = waiting(session)
@@ -137,6 +145,14 @@ def test_another_time_is_confirmed_once(session: Session) -> None:
     (text,) = waiting(session)
     assert reference in text.text and "now set for Tuesday, December 1, 10" in text.text
     assert text.send_at == NOW
+
+
+def test_a_number_that_never_wrote_gets_one_text_and_no_more_that_day(session: Session) -> None:
+    reference = booked(session)
+    all_sent(session)
+    move(session, reference, "december 1 at 10")
+    call_off(session, reference)
+    assert waiting(session) == []
 
 
 def test_the_end_is_confirmed_once_though_the_consent_ends_with_it(session: Session) -> None:
