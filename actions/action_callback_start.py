@@ -8,7 +8,6 @@ from textwrap import shorten
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
-from actions.figures import SLOTS as ESTIMATE_SLOTS
 from actions.figures import read_back
 from actions.forms import FORM_SLOTS
 from actions.urgency import urgent_reason
@@ -44,7 +43,7 @@ def subjects(turn: Turn) -> list[str]:
 
 def figures(turn: Turn) -> str:
     """The figures given so far, in words; empty where there are none."""
-    return read_back(turn.slots(ESTIMATE_SLOTS))
+    return read_back(turn.case, turn.language)
 
 
 def someone_else(text: str) -> str:

@@ -29,7 +29,6 @@ from shortfall.talk.moves import Context, Heard, Move, decide
 from shortfall.talk.offers import Offer
 
 RANKED = 6
-MONEY = frozenset({"debt", "second_loan", "sale_price", "market_value", "judgment"})
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -50,7 +49,7 @@ class Reader(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             context = context_of(tracker)
-            facts = read_facts(text, today(), context.asked, large=bool(MONEY & set(context.case)))
+            facts = facts_of(text, context)
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 move = Move("crisis") if distress.level(text) == "crisis" else Move(settled)
@@ -61,6 +60,8 @@ class Reader(GraphComponent):
                     continue
                 acts = read_acts(text)
                 move = decide(Heard(text, facts, acts, scored.subjects(text, context)), context)
+                if move.text:  # a choice taken by its number: what it stands for is read in the message's place
+                    facts, acts = facts_of(move.text, context), read_acts(move.text)
                 message.set("acts", sorted(acts), add_to_output=True)
                 message.set(
                     INTENT_RANKING_KEY,
@@ -73,6 +74,12 @@ class Reader(GraphComponent):
             publish(message, move, scored)
             message.set(ENTITIES, entities(facts, context.case, turn_of(tracker)), add_to_output=True)
         return messages
+
+
+def facts_of(text: str, context: Context) -> tuple[Fact, ...]:
+    """The facts of a message in its talk."""
+    about = (context.last or "").partition("/")[0] or None
+    return read_facts(text, today(), context.asked, about=about, case=context.case.slot())
 
 
 def publish(message: Message, move: Move, scored: Scored | None) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact
 from shortfall.reading.reference import is_reference
+from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.offers import Offer, taken
 
@@ -50,12 +51,19 @@ JOBS = frozenset(
 ABOUT_THE_FIGURE = frozenset(
     "calculate calculate_interest refine define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
 )
+PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes".split())
+"""The sums an estimate is made of."""
 # What a person may mean who asks about another state than Illinois.
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 """Learned intents that are obeyed whatever was asked before."""
+
+RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calculate_plan"})
+"""What was worked out: "ok" after it starts nothing."""
+ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
+"""Intents that a form takes for itself. With any other it steps aside for the rule of that intent, and comes back."""
 
 YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
 FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
@@ -165,6 +173,8 @@ def command(heard: Heard, context: Context) -> Move | None:
 
 def offer(heard: Heard, context: Context) -> Move | None:
     """What was just offered is taken up."""
+    if "acknowledge" in heard.acts and context.last in RESULTS:
+        return None
     if not (choice := taken(heard.text, context.offered, heard.acts, asked=bool(context.asked))):
         return None
     return chosen(choice)
@@ -173,9 +183,22 @@ def offer(heard: Heard, context: Context) -> Move | None:
 def chosen(choice: Offer) -> Move:
     """The move that a choice stands for."""
     if not choice.payload.startswith("/"):
-        return Move("inform", text=choice.payload)
+        acts = read_acts(choice.payload)
+        meant = next((intent for act, intent in (*_ACTS_OF_ANSWERS, ("no", "deny")) if act in acts), "inform")
+        return Move(meant, text=choice.payload)
     intent, _, name = choice.payload[1:].partition("/")
     return Move(intent, question=f"{intent}/{name}" if name else None)
+
+
+_ACTS_OF_ANSWERS = (
+    ("why", "why"),
+    ("what_counts", "why"),
+    ("not_yet", "not_yet"),
+    ("unsure", "unsure"),
+    ("skip", "skip"),
+)
+_ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("yes", "affirm"), ("no", "deny"))
+"""What else a short answer may do where a figure was asked for."""
 
 
 def answer(heard: Heard, context: Context) -> Move | None:
@@ -189,15 +212,10 @@ def answer(heard: Heard, context: Context) -> Move | None:
         if "no" in heard.acts:
             return Move("deny")
     told = _tells(heard, asked)
-    if told and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
+    if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
-    for act, intent in (
-        ("why", "why"),
-        ("what_counts", "why"),
-        ("not_yet", "not_yet"),
-        ("unsure", "unsure"),
-        ("skip", "skip"),
-    ):
+    figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
+    for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
         if act in heard.acts and heard.words <= SHORT_ANSWER:
             return Move(intent)
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
@@ -267,6 +285,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
     if not roles:
         return None
+    if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
+        return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER):
         return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
@@ -331,11 +351,12 @@ _FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "estimate_market_value": ("money",),
     "estimate_added": ("money",),
     "estimate_liens": ("money",),
-    "estimate_time": ("date",),
+    "estimate_time": ("date", "length"),
     "estimate_state": ("state",),
     "judgment_amount": ("money",),
     "plan_payment": ("money",),
-    "wages_gross": ("money",),
+    "wages_gross": ("money", "pay_period"),
+    "wages_period": ("pay_period", "money"),
     "wages_disposable": ("money",),
     "callback_phone": ("phone",),
     "callback_name": ("phone", "name"),
@@ -350,6 +371,12 @@ def _tells(heard: Heard, asked: str) -> bool:
 
 def _asks_more(heard: Heard) -> bool:
     return "asks" in heard.acts and heard.sure >= ANSWER
+
+
+def _asks_else(heard: Heard) -> bool:
+    """Whether a message asks about another subject, whatever figures stand in it: "I make 900 a week, can they take my car?"."""
+    mine = DIALOGUE | ABOUT_THE_FIGURE | ABOUT_THE_LAW
+    return "asks" in heard.acts and heard.sure >= INTERRUPTS and heard.top not in mine
 
 
 def _little_else(heard: Heard) -> bool:
