@@ -139,7 +139,9 @@ class FigureForm(SafeAction):
         if not held.get("value") or not _alike(slots.get(name), held["value"]):
             return {}
         again = TOLD_BY.get(name) in turn.heard
-        if held.get("settled") or (held["may_be"] and (again or (turn.intent in {"affirm", "acknowledge"} and not turn.unplaced))):
+        if held.get("settled") or (
+            held["may_be"] and (again or (turn.intent in {"affirm", "acknowledge"} and not turn.unplaced))
+        ):
             slots[name] = {part: value for part, value in slots[name].items() if part != "or"}
             return {**held, "settled": True}
         if not again:
@@ -158,11 +160,8 @@ class FigureForm(SafeAction):
 
     def _either(self, turn: Turn, name: str, value: Mapping[str, Any], other: Interval) -> Doubt:
         first, second = format_interval(other), format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
-        return Doubt(
-            name,
-            text("figures.either", turn.language, first=first, second=second),
-            [(first, first), (second, second)],
-        )
+        question = text("figures.either", turn.language, first=first, second=second)
+        return Doubt(name, question, [(first, first), (second, second)], may_be=False)
 
     def _unplaced(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Two sums where one was asked for are asked about, never guessed; so is a sum in another currency."""
@@ -190,15 +189,18 @@ class FigureForm(SafeAction):
             return [*events, SlotSet("requested_slot", asked)]
         if turn.intent == "acknowledge" or self._note(turn, slots):
             return [*events, SlotSet(MISSED_SO_FAR, 0)]
-        # What helps is said in one way, then in another.
-        key, other = f"figures.hint.{asked}", f"figures.unsure.{asked}"
+        keys = [f"figures.hint.{asked}", f"figures.unsure.{asked}"]
         if turn.intent == "not_yet" and asked == "estimate_sale_price":
-            key = "figures.not_yet"
+            keys.insert(0, "figures.not_yet")
         elif turn.intent == "skip":
-            key = "figures.skip"
-        elif (turn.intent == "unsure") != bool(turn.slot(MISSED_SO_FAR)) and has_text(other):
-            key = other
-        return self._ask(turn, events, slots, Doubt(asked, text(key, language)))
+            keys.insert(0, "figures.skip")
+        elif turn.intent == "unsure":
+            keys.reverse()
+        ways = [text(key, language) for key in keys if has_text(key)]
+        last = turn.last_said.text if turn.last_said else None
+        # What helps is said in one way, then in another.
+        way = next((way for way in ways if way != last), ways[0])
+        return self._ask(turn, events, slots, Doubt(asked, way))
 
     def _ask(self, turn: Turn, events: list[EventType], slots: Slots, doubt: Doubt) -> list[EventType]:
         """Ask in words of our own; the form's question is then left unsaid (engine/speech.py). The third time in a row, the person."""
@@ -216,8 +218,8 @@ class FigureForm(SafeAction):
         """Say in half a sentence what was heard, but for what the result is about to say; whether something was."""
         done = all(value is not None for value in slots.values())
         names = [name for name in turn.heard if name not in {"name", "phone"} | (self.result if done else set())]
-        if "sale_price" in names and "stage" in names:
-            names.remove("stage")
+        implied = {"stage": "sale_price", "loan": "second_loan"}  # "sold for 250" tells that it was sold
+        names = [name for name in names if implied.get(name) not in names]
         facts = read_back(turn.case, turn.language, names)
         if facts:
             shorthand = any(

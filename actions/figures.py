@@ -75,8 +75,8 @@ def mirrored(slots: Mapping[str, Any], case: Case, heard: Iterable[str]) -> dict
         if fact and fact in case and not (guessed and fact not in heard):
             found[name] = case[fact]
         else:
-            told_once = isinstance(value, Mapping) and "low" in value and not guessed
-            found[name] = None if fact and told_once else value
+            once = (isinstance(value, Mapping) and "low" in value and not guessed) or isinstance(value, str)
+            found[name] = None if fact and once and value != UNKNOWN else value
     return found
 
 

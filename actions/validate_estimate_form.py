@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from actions.base import Turn
 from actions.figure_form import FigureForm, Slots
 from actions.figures import (
@@ -18,10 +20,12 @@ from actions.figures import (
     to_figures,
     with_defaults,
 )
+from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
-from shortfall.law.money import Interval
+from shortfall.law.money import Interval, format_interval
 from shortfall.reading.facts import to_interval
 
+MUCH_ABOVE = Decimal("1.25")
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 
 
@@ -53,7 +57,15 @@ class ValidateEstimateForm(FigureForm):
         return self._unsold(slots) if asked == "estimate_sale_price" else {}
 
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
-        return problems(to_figures({**turn.slots(EVERY), **slots}, turn.case))
+        figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
+        debt, price = figures.debt, figures.sale_price
+        found = problems(figures)
+        if not found and debt and price and price.low > debt.high * MUCH_ABOVE:
+            # What is left after a sale, told as what was owed, would come out as money for the owner.
+            owed, paid = format_interval(debt), format_interval(price)
+            question = text("figures.below_price", turn.language, debt=owed, price=paid)
+            found = [Problem("debt", "below_price", question)]
+        return found
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

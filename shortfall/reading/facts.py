@@ -78,10 +78,11 @@ def read_facts(
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
+    sums = tuple(_money(text, _before(asked, about, case or {})))
     return (
-        *_money(text, _before(asked, about, case or {})),
+        *sums,
         *_states(text, asked),
-        *_days(text, on, asked, case or {}),
+        *_days(text, on, asked, case or {}, bool(sums)),
         *_lengths(text, asked, about),
         *_person(text),
         *_happened(text),
@@ -113,7 +114,8 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     newest = max((case[name].get("turn", 0) for name in sums), default=0)
     latest = [name for name in sums if case[name].get("turn", 0) == newest]
     period = (case.get("pay_period") or {}).get("value")
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, period)
+    doubted = frozenset(name for name in sums if "or" in case[name]["value"])
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period)
 
 
 def _money(text: str, before: Before) -> Iterator[Fact]:
@@ -137,11 +139,14 @@ def _states(text: str, asked: str | None) -> Iterator[Fact]:
 _EVENTS = {"judgment", "sale", "served", "hearing", "lockout", "discharge"}
 
 
-def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
+_ADDED = re.compile(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
+
+
+def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any], sums: bool) -> Iterator[Fact]:
     told = set(case)
     for day in find_days(text, on):
         event: str | None = day.event
-        if event is None and asked == "estimate_time":
+        if event is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
             event = "sale" if "judgment_date" in told else "judgment"
         if event in _EVENTS:
             told.add(f"{event}_date")
@@ -228,7 +233,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "ended",
             "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b",
+            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
         ),
         (
             "ended",
@@ -238,7 +243,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "ended",
             "short_sale",
-            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|short sold)\b",
+            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that) was a short sale|short sold)\b",
         ),
         (
             "bankruptcy",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from shortfall.law.money import Amount, Interval, find_amounts
+from shortfall.law.money import Amount, Interval, find_amounts, foreign_currency
 from shortfall.law.wages import Period
 from shortfall.reading.pay import Pay, for_period, read_pay, speaks_of_pay
 
@@ -28,6 +28,7 @@ ROLE_OF_SLOT: Mapping[str, str] = {
 """What a bare sum is when one of these was just asked for."""
 GROWTH = frozenset({"calculate_interest", "calculate_plan"})
 WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
+_ADDED = ("fees", "costs", "taxes")
 _SMALL = WAGES | {"estimate_added", "estimate_time", "plan_payment"}
 LEAST = Decimal(10_000)
 MOST = Decimal(600_000)
@@ -40,10 +41,19 @@ _OTHER = (
     ("costs", re.compile(r"cost|charge|penalt")),
     ("taxes", re.compile(r"tax|insurance|escrow|advance")),
 )
+_PAID_FOR = re.compile(
+    r"\s+(?:in|of|for|on|toward)? ?(?:the |my |our )?(?:back |property |court |legal )?(?:tax|insurance|fee|cost)\w*",
+    re.I,
+)
+_OF_PAY = re.compile(r"\W*(?:before|after) tax", re.I)
+_ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W*$", re.I)
 _FOR_RENT = re.compile(r"\brent\b[^.;]{0,20}$", re.I)
+_RENT = re.compile(r"\W*(?:in |for |of )?rent\b", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w*|settle\w*)\b[^.;]{0,30}$", re.I)
-_I_BOUGHT = re.compile(r"\b(?:i|we) (?:bought|paid)\b[^.;]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;]{0,20}$", re.I)
+_I_BOUGHT = re.compile(
+    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
+)
 _FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
 _FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of))*\W*$", re.I)
 _SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of))*\W*$", re.I)
@@ -84,13 +94,15 @@ class Before:
     """What stands before a message, as far as its figures are read by it.
 
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
-    latest: the role of the figure told last, where it was the only one. period: how often the person is paid.
+    latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
+    another reading, so that the person was asked which is meant. period: how often the person is paid.
     """
 
     asked: str | None = None
     about: str | None = None
     known: Mapping[str, Interval] = field(default_factory=dict)
     latest: str | None = None
+    doubted: frozenset[str] = frozenset()
     period: Period | None = None
 
 
@@ -149,23 +161,37 @@ def _figure(text: str, amount: Amount, before: Before) -> Figure:
 
 
 def _role(text: str, amount: Amount) -> str | None:
-    ahead, behind, word = text[: amount.span[0]][-60:], text[amount.span[1] :][:20], amount.word
+    ahead, behind, word = text[: amount.span[0]][-60:], text[amount.span[1] :][:30], amount.word
+    if amount.role in {"sale_price", "other"} and _I_BOUGHT.search(ahead):
+        return "purchase_price"
+    if "judg" in word or word == "deficiency":
+        return "debt" if _FORECLOSURE.search(text) else "judgment"
     if amount.role == "debt" and word == "principal":
         return "principal"
-    if amount.role == "debt" and word.startswith("judg") and not _FORECLOSURE.search(text):
+    if amount.role == "debt" and word == "pay off" and "month" in behind.lower():
         return "judgment"
+    if _ON_IT.search(ahead) and amount.role in {"other", "payment"}:
+        return None  # "interest on 50,000", "500 monthly on 62,000"
     if amount.role == "other":
-        return next((role for role, pattern in _OTHER if pattern.search(word)), "other")
+        return (
+            "other"
+            if _OF_PAY.match(behind)
+            else next((role for role, pattern in _OTHER if pattern.search(word)), "other")
+        )
     if amount.role == "payment":
-        if (kind := next((role for role, pattern in _OTHER if pattern.search(behind)), None)) in {"taxes", "fees"}:
-            return kind
+        if said := _PAID_FOR.match(behind):
+            return next(role for role, pattern in _OTHER if pattern.search(said[0].lower()))
         if "month" not in f"{word} {behind.lower()}":
             return "payment" if word != "payments" else "other"
-        return "rent" if _FOR_RENT.search(ahead) else "other" if _MORTGAGE_BILL.search(text) else "monthly_payment"
+        return (
+            "rent"
+            if _FOR_RENT.search(ahead) or _RENT.match(behind)
+            else "other"
+            if _MORTGAGE_BILL.search(text)
+            else "monthly_payment"
+        )
     if amount.role == "sale_price" and _OFFERED.search(ahead):
         return "offer"
-    if amount.role == "sale_price" and _I_BOUGHT.search(ahead):
-        return "purchase_price"
     return amount.role
 
 
@@ -204,7 +230,11 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
             ]
     elif len(bare) == 1:
         placed = [_given(figure, bare[0], _corrected(text, bare[0], placed, before)) for figure in placed]
-    return [_in_doubt(figure, before) for figure in placed]
+    # "None" is no price; that nothing is owed is asked about.
+    told = (
+        figure for figure in placed if figure.interval.high or figure.role in {None, "debt", "second_loan", *_ADDED}
+    )
+    return [_in_doubt(figure, before) for figure in told]
 
 
 def _given(figure: Figure, which: Figure, roles: Sequence[str]) -> Figure:
@@ -248,7 +278,11 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
     """The figure with its other reading only where both may be meant."""
     if figure.other is None:
         return figure
-    known = max((2 * before.known[role].high for role in before.known.keys() & HOUSE), default=MOST)
+    asked = figure.role in before.doubted or before.known.get(figure.role or "") == figure.other
+    if asked and "$" in figure.words:  # "Is that $900 or $900,000?" "$900"
+        return replace(figure, interval=figure.other, other=None, sure=True)
+    others = before.known.keys() & HOUSE - before.doubted - {figure.role}
+    known = max((2 * before.known[role].high for role in others), default=MOST)
     least = LEAST / 2 if figure.role == "second_loan" else LEAST
     likely = least <= figure.interval.low and figure.interval.high < max(MOST, known)
     return replace(figure, other=None) if likely or figure.role not in HOUSE else figure
@@ -256,6 +290,8 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
 
 def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     """What the message says about pay: the sums that are plainly something else are struck out of it first."""
+    if foreign_currency(text):
+        return Pay()
     if before.asked not in WAGES and not speaks_of_pay(text) and before.about != "calculate_wages":
         return Pay()
     for figure in figures:

@@ -65,6 +65,12 @@ RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calc
 ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
 """Intents that a form takes for itself. With any other it steps aside for the rule of that intent, and comes back."""
 
+TURNS = frozenset(
+    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
+    "goodbye bot_challenge callback callback_change".split()
+)
+"""What the assistant said last that was no subject: nothing is asked again by naming another state."""
+
 YES_OR_NO = frozenset({"callback_consent", "callback_text", "callback_confirmed", "callback_cancel"})
 FREE_TEXT = frozenset({"callback_name", "callback_about", "callback_new_name"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
@@ -197,7 +203,7 @@ _ACTS_OF_ANSWERS = (
     ("unsure", "unsure"),
     ("skip", "skip"),
 )
-_ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("yes", "affirm"), ("no", "deny"))
+_ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("thanks", "acknowledge"), ("yes", "affirm"), ("no", "deny"))
 """What else a short answer may do where a figure was asked for."""
 
 
@@ -299,8 +305,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
-    if heard.words <= 5 and context.last and heard.sure < CLEAR and not context.last.startswith("state_law"):
-        topic, _, name = context.last.partition("/")
+    topic, _, name = (context.last or "").partition("/")
+    if heard.words <= 5 and topic and topic not in TURNS | {"state_law"} and heard.sure < CLEAR:
         return Move(topic, question=context.last if name else None)
     if heard.top in ABOUT_THE_LAW and (
         codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]}

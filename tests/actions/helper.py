@@ -71,7 +71,7 @@ def case_of(slots: Mapping[str, Any], earlier: Sequence[Event] = ()) -> Case:
         for name, fact in TOLD_BY.items()
         if slots.get(name) not in (None, UNKNOWN, SKIPPED)
     }
-    case = Case.of(slots["case"] if "case" in slots else known)
+    case = Case.of(slots.get("case", known))
     for turn, event in enumerate(earlier):
         if event["event"] == "user":
             said = read(event["text"], case, turn=turn + 1)

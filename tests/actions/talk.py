@@ -142,10 +142,8 @@ class Talk:
             ranking = [(topic, sure if topic != "nlu_fallback" else 0.2), ("out_of_scope", 0.05)]
             move = decide(Heard(text, facts, acts, Subjects(ranking)), context)
             if move.text:
-                facts, acts = (
-                    read_facts(move.text, NOW.date(), context.asked, about=about, case=context.case.slot()),
-                    read_acts(move.text),
-                )
+                more = read_facts(move.text, NOW.date(), context.asked, about=about, case=context.case.slot())
+                facts, acts = (*facts, *more), read_acts(move.text)
             intent = move.intent
         entities = [fact.entity() for fact in facts]
         if facts:
@@ -174,7 +172,9 @@ class Talk:
         if self.form and self._run_form(self.form):
             return
         form = self.form
-        names = of_intent.get(self.parsed["intent"]["name"], [f"utter_{self.parsed['intent']['name']}"])
+        intent = self.parsed["intent"]["name"]
+        own = {"restart": ["action_restart"], "back": ["action_back"]}  # Rasa's
+        names = own.get(intent) or of_intent.get(intent, [f"utter_{intent}"])
         for name in names:
             if name == "action_listen":
                 return
@@ -265,7 +265,8 @@ class Talk:
             since = self.events[max(i for i, event in enumerate(self.events) if event["event"] == "user") :]
             if any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in since):
                 return
-            if any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in self.events):
+            before = any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in self.events)
+            if before and f"{name}_again" in responses():
                 found = self._response(f"{name}_again")
         self._bot(fill(found["text"], values()), found.get("buttons") or [], found.get("metadata") or {})
 

@@ -159,11 +159,16 @@ class TestDoubt:
         talk.say("#1")
         assert talk.slots["estimate_debt"] == usd(240000)
 
-    @pytest.mark.parametrize(("choice", "owed"), [("#2", 900000), ("yes", 900000)])
-    def test_two_readings_are_asked_about(self, talk: Talk, choice: str, owed: int) -> None:
+    @pytest.mark.parametrize("text", ["#2", "$900,000", "900k", "900 thousand"])
+    def test_two_readings_are_asked_about(self, talk: Talk, text: str) -> None:
         assert talk.talk("/calculate", "i owe 900") == "Is that $900 or $900,000?"
-        talk.say(choice)
-        assert talk.slots["estimate_debt"] == usd(owed) and talk.asked == "estimate_sale_price"
+        talk.say(text)
+        assert talk.slots["estimate_debt"] == usd(900000) and talk.asked == "estimate_sale_price"
+
+    @pytest.mark.parametrize("text", ["yes", "900", "ok"])
+    def test_what_does_not_say_which_is_asked_again(self, talk: Talk, text: str) -> None:
+        talk.talk("/calculate", "i owe 900", text)
+        assert talk.slots["estimate_debt"] is None and talk.asked == "estimate_debt"
 
     def test_a_figure_as_it_stands_is_believed_when_it_is_said_again(self, talk: Talk) -> None:
         talk.talk("/calculate", "i owe 900", "#1")

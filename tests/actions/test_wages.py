@@ -42,7 +42,7 @@ def test_what_is_left_may_be_skipped(talk: Talk, text: str) -> None:
 
 def test_how_often_is_asked_for(talk: Talk) -> None:
     talk.talk("/calculate_wages", "1150")
-    assert talk.asked == "wages_period" and list(talk.choices)[0] == "Each week"
+    assert talk.asked == "wages_period" and next(iter(talk.choices)) == "Each week"
 
 
 def test_pay_told_before_is_not_asked_for(talk: Talk) -> None:

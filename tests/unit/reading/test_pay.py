@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from actions.pay import Pay, read_pay
+from shortfall.law.money import Interval
+from shortfall.reading.pay import for_period, read_pay
 
 
 @pytest.mark.parametrize(
@@ -29,15 +28,28 @@ from actions.pay import Pay, read_pay
 )
 def test_pay_is_read(text: str, gross: str | None, disposable: str | None, period: str | None) -> None:
     pay = read_pay(text)
-    assert pay.gross == (Decimal(gross) if gross else None)
-    assert pay.disposable == (Decimal(disposable) if disposable else None)
+    assert pay.gross == (Interval.of(gross) if gross else None)
+    assert pay.disposable == (Interval.of(disposable) if disposable else None)
     assert pay.period == period
 
 
-def test_a_bare_figure_answers_the_question_asked() -> None:
-    assert read_pay("900", asked="wages_disposable", period="weekly") == Pay(None, Decimal(900), "weekly")
-    assert read_pay("900 gross", asked="wages_disposable", period="weekly") == Pay(Decimal(900), None, "weekly")
+@pytest.mark.parametrize(("text", "gross", "disposable"), [("900", None, "900"), ("900 gross", "900", None)])
+def test_a_bare_figure_answers_the_question_asked(text: str, gross: str | None, disposable: str | None) -> None:
+    pay = read_pay(text, asked="wages_disposable", period="weekly")
+    assert (pay.gross, pay.disposable) == (gross and Interval.of(gross), disposable and Interval.of(disposable))
+    assert pay.period == "weekly" and not pay.named
 
 
 def test_a_period_already_known_is_no_news() -> None:
-    assert read_pay("weekly", period="weekly") == Pay()
+    assert read_pay("weekly", period="weekly").period is None
+
+
+def test_two_sums_that_may_be_two_peoples_are_neither() -> None:
+    pay = read_pay("he makes 2,000 a week and i make 1,500 a week")
+    assert (pay.gross, pay.disposable) == (None, None)
+    assert pay.unclear == (Interval.of(2000), Interval.of(1500))
+
+
+def test_pay_of_another_period() -> None:
+    assert for_period(Interval.of(3900), "monthly", "weekly") == Interval.of(900)
+    assert for_period(Interval.of(900, 1000), "weekly", "fortnightly") == Interval.of(1800, 2000)
