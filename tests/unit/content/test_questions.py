@@ -23,7 +23,7 @@ from shortfall.content.questions import (
 )
 from shortfall.law.figures import in_words
 from shortfall.law.interest import growth
-from shortfall.law.money import Interval, format_interval
+from shortfall.law.intervals import Interval, format_interval
 
 ON = datetime.date(2026, 11, 24)
 VALUES = {"firm": "The Firm", "phone": "(312) 555-0100"}
