@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import shortfall.reading.amounts
 from shortfall.law.intervals import Interval
-from shortfall.reading.amounts.money import find_amounts, money, numbers, tokens
+from shortfall.reading.amounts import find_amounts, money, numbers, tokens
 from shortfall.reading.amounts.tokens import Tokens
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
