@@ -40,7 +40,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, twilio: FakeTwilio) -> Iterato
     """The whole assistant: its real processes on free ports, with a state folder of their own."""
     from tests.system.running import running
 
-    with running(tmp_path_factory.mktemp("stack"), **twilio.settings()) as started:
+    with running(tmp_path_factory.mktemp("stack"), SHORTFALL_SMS_WAIT="0", **twilio.settings()) as started:
         yield started
 
 

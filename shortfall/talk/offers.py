@@ -31,6 +31,10 @@ BY_FIGURE = frozenset(
 )
 """What is asked here a bare number answers: a sum, a length, an hour. Choices beside it are taken by their words only."""
 
+BY_DAY = frozenset({"estimate_time", "callback_window", "callback_new_window"})
+"""And here "the first" is a day."""
+_CARDINALS = frozenset("one two three four uno dos tres cuatro".split())
+
 T = TypeVar("T")
 
 
@@ -71,7 +75,8 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
     if match := _NUMBER.match(_plain(text)):
         word = (match[1] or match[2] or "").lower()
         place = int(word) - 1 if match[1] else _ORDINALS.get(_plain(word))
-        if place is not None and asked not in BY_FIGURE and -1 <= place < len(offers):
+        figure = asked in BY_DAY or (asked in BY_FIGURE and (match[1] or word in _CARDINALS))
+        if place is not None and not figure and -1 <= place < len(offers):
             return offers[place]
     if "yes" in acts and not asked and "hedged" not in acts:
         return offers[0]

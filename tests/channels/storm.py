@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -43,13 +44,13 @@ def storm(folder: Path, *, seconds: float, per_second: int, phones: int, locked:
     try:
         with running(folder, **ours) as gateway:
             gateway.engine.reply = lambda body: [{**_PLAIN, "text": f"Answer to {body['text']}."}]
-            gateway.clock.__class__ = _RealClock
+            gateway.clock.__class__ = _RealClock  # type: ignore[assignment]
             return _storm(folder, gateway, twilio, seconds, per_second, phones, locked, workers)
     finally:
         twilio.stop()
 
 
-_PLAIN = {"topic": None, "choices": [], "sources": [], "card": None, "asking": None}
+_PLAIN: dict[str, Any] = {"topic": None, "choices": [], "sources": [], "card": None, "asking": None}
 
 
 class _RealClock:

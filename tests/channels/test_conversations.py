@@ -1,4 +1,7 @@
-"""The conversations of tests/conversations, by text message: webhook, worker, engine, fake Twilio."""
+"""The conversations of tests/conversations whose text messages differ from the web: webhook, worker, engine, fake Twilio.
+
+The others say the same in both channels, and how any answer becomes a text is tests/channels/test_compose.py's.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from tests.conversations.test_conversations import judge
 from tests.system.running import Run
 
 SCENARIOS = [
-    pytest.param(each, id=f"{subject}: {each.name}") for subject, scenarios in load().items() for each in scenarios
+    pytest.param(each, id=f"{subject}: {each.name}")
+    for subject, scenarios in load().items()
+    for each in scenarios
+    if each.otherwise_by_text
 ]
 
 

@@ -160,15 +160,15 @@ class Shaken:
         inbox = inbox_of(self.stand.gateway, self.stand.database, timedelta(seconds=10), WAIT)
         if self.chance.random() < 0.3:
             at = self.chance.choice(("_store", "_say", "_join"))
+            real = getattr(inbox, at)
+            first = at != "_store" and self.chance.random() < 0.5
 
-            def dies(*_: Any, **__: Any) -> Any:
+            def dies(*args: Any) -> Any:
+                if first:
+                    real(*args)
                 raise OperationalError("", {}, Exception())
 
-            def after(*args: Any, real: Any = getattr(inbox, at)) -> Any:
-                real(*args)
-                return dies()
-
-            setattr(inbox, at, self.chance.choice((dies, after)) if at != "_store" else dies)
+            setattr(inbox, at, dies)
         self.stand.inbox = inbox
         try:
             self.stand.work()

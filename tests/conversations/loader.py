@@ -60,6 +60,11 @@ class Scenario:
     name: str
     turns: tuple[Turn, ...]
 
+    @property
+    def otherwise_by_text(self) -> bool:
+        """Whether a text message differs: in what is texted, in what is expected, or in how a choice is picked."""
+        return any(turn.by_text or turn.choose or dict(turn.sms) != dict(turn.expect) for turn in self.turns)
+
 
 def scenario(raw: Mapping[str, Any]) -> Scenario:
     """A scenario from its YAML.

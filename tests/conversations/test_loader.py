@@ -31,6 +31,21 @@ def test_every_file_loads_and_there_are_enough() -> None:
     assert sum(map(len, load().values())) >= 60
 
 
+@pytest.mark.parametrize(
+    ("turn", "differs"),
+    [
+        ({"user": "hi", "says": ["Hello"]}, False),
+        ({"user": "hi", "says": ["Hello"], "sms": {"says": ["Hello"]}}, False),
+        ({"user": "hi", "says": ["Hello"], "sms": {"says": ["Hi"]}}, True),
+        ({"user": "hi", "says": ["Hello"], "sms": {"says": None}}, True),
+        ({"user": "hi", "sms": {"user": "HELLO"}}, True),
+        ({"choose": "Illinois"}, True),
+    ],
+)
+def test_what_is_played_by_text_too(turn: dict[str, Any], differs: bool) -> None:
+    assert scenario({"name": "n", "turns": [{"user": "and?"}, turn]}).otherwise_by_text is differs
+
+
 def test_what_was_said_is_filled_in_and_choices_left_out() -> None:
     read = scenario({"name": "n", "turns": [{"user": "call {phone}"}, {"choose": "Illinois"}, {"user": "{unknown}"}]})
     assert list(said(read, {"phone": "312-600-8815"})) == ["call 312-600-8815", "{unknown}"]

@@ -7,7 +7,7 @@ import pytest
 from shortfall.content.questions import OVERVIEW, label, payload, questions
 from shortfall.talk.acts import read_acts
 from shortfall.talk.moves import Context, Heard, Move, Subjects, decide
-from shortfall.talk.offers import BY_FIGURE, Offer, open_choices, taken
+from shortfall.talk.offers import BY_DAY, BY_FIGURE, Offer, open_choices, taken
 
 NUMBERED = [
     ("{n}", 9), ("#{n}", 9), ("{n}.", 9), ("({n})", 9), ("option {n}", 9), ("number {n} please", 9), ("no. {n}", 9), ("opci\u00f3n {n}", 9),
@@ -41,8 +41,10 @@ def test_every_offer_is_taken_up_by_its_place(text: str, place: int) -> None:
 @pytest.mark.parametrize("asked", sorted(BY_FIGURE))
 def test_a_bare_number_answers_a_question_for_a_figure(asked: str) -> None:
     offers = [Offer("Not sold yet", "not sold yet"), Offer("Not sure", "not sure")]
-    for text in ("1", "2", "one", "two", "the first", "first"):
+    for text in ("1", "2", "one", "two", "dos"):
         assert taken(text, offers, frozenset(), asked=asked) is None
+    for text, place in (("the second", 1), ("the first one", 0), ("la segunda", 1)):
+        assert taken(text, offers, frozenset(), asked=asked) is (None if asked in BY_DAY else offers[place])
     assert taken("Not sure.", offers, frozenset(), asked=asked) is offers[1]
 
 
