@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.encryption import forget_keys, identities, keys, new_key
 from shortfall.base.settings import Settings
-from shortfall.callbacks import booking
+from shortfall.callbacks import booking, changes
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.privacy.backup import BackupProblem, backup, restore
 from shortfall.privacy.ledgers import Ledgers, OptOut, key_of, merge
@@ -170,10 +170,11 @@ def test_a_consent_taken_back_after_the_backup_stays_so_and_nobody_calls(config:
     book(engine, SECOND, 2)
     backup(config, tmp_path / "b", NOW)
     with sessions(engine)() as session:
-        reference = session.scalars(select(Callback.reference).order_by(Callback.id)).first()
-        assert reference is not None
+        reference, chat = session.execute(
+            select(Callback.reference, Callback.conversation_id).order_by(Callback.id).limit(1)
+        ).one()
     with sessions(engine)() as session:
-        store.cancel(session, reference, "", NOW + timedelta(hours=1), phone=FIRST)
+        assert changes.cancel(session, reference, chat, NOW + timedelta(hours=1)) is not None
     engine.dispose()
     restore(config, tmp_path / "b")
     engine = make_engine(config.database)
