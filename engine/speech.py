@@ -20,7 +20,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import OVERVIEW, Language, questions
+from shortfall.content.questions import OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
@@ -106,6 +106,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
             other = compose(question, case, language, channel, self.values(), near, brief=not brief)
             again = text("already", language, len(said), phone=str(self._firm["phone"]))
             answer = replace(answer, text=other.text if other.text not in said else again)
+            if answer.text == again and near:
+                # Asked again, it may have been one of the others that was meant.
+                choices = [(label(name, language), payload(name)) for name in near if name != question.id]
+                answer = replace(answer, choices=(*choices, *answer.choices)[:3])
         return {
             "text": answer.text,
             "buttons": [{"title": label, "payload": payload} for label, payload in answer.choices],

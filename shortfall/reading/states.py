@@ -175,6 +175,14 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
     return max(wanted, key=lambda found: claim(found[0]))[1]  # the first of equals
 
 
+# "He moved to Florida", "my parents live in Ohio": where somebody else is says nothing of the case.
+_ANOTHERS = re.compile(
+    r"\b(?:he|she|they|who|(?:my|our|his|her) (?:ex|ex-husband|ex-wife|husband|wife|parents|mom|dad|mother|father|brother|sister|son|daughter|cousin|friend))"
+    r"(?:['’]s)?\b[^.;!?\n]{0,25}\b(?:in|to|from)\s+$",
+    re.IGNORECASE,
+)
+
+
 def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
     """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
     found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
@@ -183,7 +191,7 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
         before = text[max(begin, place - _NEAR) : place]
         begin = place
-        if _LENDER_THERE.search(before) and not _HOME_THERE.search(before):
+        if (_LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
             continue
         lives = bool(_LIVES_THERE.search(before)) and not _HOME_THERE.search(before)
         if code not in found and (written := _WRITTEN.match(text, place)):
