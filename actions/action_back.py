@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn
+from actions.figures import TOLD_BY
 from actions.forms import FORM_SLOTS
 
 
@@ -25,4 +26,6 @@ class ActionBack(SafeAction):
             turn.say("That was the first question. Here it is again.", topic="back")
             return []
         turn.say("Going back one step.", topic="back")
-        return [SlotSet(filled[-1], None)]
+        fact = TOLD_BY.get(filled[-1])
+        forgotten = [SlotSet("case", turn.case.without(fact).slot())] if fact else []
+        return [SlotSet(filled[-1], None), *forgotten]

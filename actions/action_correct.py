@@ -1,100 +1,73 @@
-"""A correction outside a form: "no, 280 not 250" after the result works it out anew."""
+"""Figures outside a form: "no, 280 not 250" after a result works it out anew, "I owe 312k" begins an estimate."""
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_callback_change import ActionCallbackChange
-from actions.action_estimate import tell
 from actions.action_estimate_start import ActionEstimateStart
-from actions.action_interest_start import ActionInterestStart
-from actions.action_plan_start import ActionPlanStart
-from actions.base import SafeAction, Turn
-from actions.figures import EVERY, changed_last, complete, settle, to_figures, understand, with_defaults
-from actions.growth import read_payment
-from shortfall.law.deficiency import missing
+from actions.base import Choice, SafeAction, Turn
+from actions.figures import EVERY, PARTS, complete
+from shortfall.content.texts import text
 from shortfall.law.intervals import format_interval
-from shortfall.reading.amounts import Amount, find_amounts
-from shortfall.reading.dates import find_days, find_length
+
+PAY = frozenset({"pay", "take_home", "pay_period"})
+# What was worked out last, what changes it, and the form that works it out anew.
+_GOES_ON = (
+    ("calculate_plan", frozenset({"monthly_payment", "judgment"}), "plan_form"),
+    ("calculate_interest", frozenset({"length", "judgment", "judgment_date"}), "interest_form"),
+    ("calculate_interest", frozenset({"monthly_payment"}), "plan_form"),
+    ("calculate_wages", PAY, "wages_form"),
+    ("wage_garnishment", frozenset({"pay", "take_home"}), "wages_form"),
+)
 
 
-def ask_place(turn: Turn, amount: Amount) -> None:
-    """Ask what a bare amount is."""
-    words = format_interval(amount.interval)
-    turn.say(
-        f"Is {words} what was owed, or the sale price?",
-        topic="calculate",
-        choices=[(f"{words} was owed", f"I owed {words}"), (f"It sold for {words}", f"It sold for {words}")],
-    )
+def goes_on(turn: Turn) -> str | None:
+    """The form that a figure or a time belongs to: "and after 10 years?", "what about 500 a month?"."""
+    heard = set(turn.heard)
+    form = next((form for topic, facts, form in _GOES_ON if topic == turn.last_topic and facts & heard), None)
+    return form or ("estimate_form" if heard & PARTS and complete(turn.slots(EVERY)) else None)
 
 
-def revise(turn: Turn) -> list[EventType] | None:
-    """Change a finished estimate by what was just said; None if there is none or nothing to change."""
-    have = turn.slots(EVERY)
-    if missing(to_figures(have)):
-        return None
-    today = turn.world.now().date()
-    understood = settle(turn.text, turn.text_before, have, on=today, yes=turn.intent == "affirm")
-    if not understood.slots and len(understood.unplaced) == 1:
-        # "Make it 290": the figure that was given last.
-        understood = understand(turn.text, have, changed_last(turn.text_before, have), on=today)
-    if understood.question:
-        turn.say(understood.question, topic="calculate")
-        return []
-    if not understood.slots and understood.unplaced:
-        ask_place(turn, understood.unplaced[0])
-        return []
-    if not understood.slots:
-        return None
-    moved = "estimate_state" in understood.slots
-    slots = with_defaults({**have, **({"estimate_market_value": None} if moved else {}), **understood.slots}, today)
-    events: list[EventType] = [SlotSet(name, slots.get(name)) for name in EVERY]
-    if not complete(slots):
-        return [*events, FollowupAction("estimate_form")]
-    tell(turn, slots)
-    return events
-
-
-def go_on(turn: Turn) -> list[EventType] | None:
-    """ "And after 10 years?", "what about 500 a month?": another time or payment for what was just worked out."""
-    if turn.last_topic == "calculate_interest" and (
-        find_length(turn.text) or find_days(turn.text, turn.world.now().date())
-    ):
-        return [*ActionInterestStart().answer(turn), FollowupAction("interest_form")]
-    if turn.last_topic == "calculate_plan" and read_payment(turn.text, asked=True):
-        return [*ActionPlanStart().answer(turn), FollowupAction("plan_form")]
-    return None
+def ask_place(turn: Turn) -> None:
+    """Ask what one or two bare amounts are."""
+    language = turn.language
+    sums = [format_interval(sum_) for sum_ in turn.unplaced][:2]
+    if len(sums) == 1:
+        question = text("figures.place", language, amount=sums[0])
+        keys = ("estimate_debt", "estimate_sale_price")
+        choices: list[Choice] = [
+            (label, label) for label in (text(f"figures.say.{key}", language, amount=sums[0]) for key in keys)
+        ]
+    else:
+        question = text("figures.place_both", language, first=sums[0], second=sums[1])
+        pairs = (sums, sums[::-1])
+        choices = [(label, label) for label in (text("figures.say.both", language, debt=a, price=b) for a, b in pairs)]
+    turn.say(question, topic="calculate", choices=choices)
 
 
 def take_up(turn: Turn) -> list[EventType] | None:
-    """Figures outside a form revise what was worked out last, or begin an estimate; None where there are none."""
-    if (events := go_on(turn)) is not None:
-        return events
-    if (events := revise(turn)) is not None:
-        return events
-    if not find_amounts(turn.text, house_context=True):
-        return None
-    understood = understand(turn.text, {}, on=turn.world.now().date())
-    if understood.unplaced and not understood.slots:
-        ask_place(turn, understood.unplaced[0])
+    """Figures outside a form change what was worked out last, or begin an estimate; None where there are none."""
+    if form := goes_on(turn):
+        return [FollowupAction(form)]
+    if {"debt", "sale_price"} & set(turn.heard):
+        return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+    if turn.unplaced:
+        ask_place(turn)
         return []
-    return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+    return None
 
 
 class ActionCorrect(SafeAction):
-    """Revises the estimate, or asks what is to be changed."""
+    """Works it out anew, or asks what is to be changed."""
 
     def name(self) -> str:
         return "action_correct"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        events = take_up(turn)
-        if events is None and turn.slot("callback_reference"):
+        if (events := take_up(turn)) is not None:
+            return events
+        if turn.slot("callback_reference"):
             return ActionCallbackChange().answer(turn)  # "change my name to ..." after a callback is booked
-        if events is None:
-            turn.say(
-                'What would you like to change? For example "it sold for 280,000" or "change my callback".',
-                topic="correct",
-            )
-            return []
-        return events
+        turn.say(text("figures.what_to_change", turn.language), topic="correct")
+        return []

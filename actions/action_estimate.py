@@ -1,14 +1,16 @@
-"""Work the estimate out and explain it."""
+"""Work the estimate out and explain it, with what else was told that changes what the sum means."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rasa_sdk.events import EventType
 
 from actions.base import Choice, SafeAction, Turn
-from actions.figures import EVERY, IF_WRONG, complete, read_back, refinable, to_figures
-from shortfall.law.deficiency import estimate
+from actions.figure_form import Slots
+from actions.figures import ENDS, EVERY, PARTS, change, complete, read_back, refinable, to_figures
+from shortfall.content.texts import text
+from shortfall.law.deficiency import Estimate, estimate
+from shortfall.law.interest import money_span
+from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.words import explain, notes
 
 PERSON: Choice = ("Have a person go over it with me", "/callback")
@@ -17,22 +19,43 @@ CLOSER: Choice = ("Add interest and costs", "/refine")
 GROWTH: Choice = ("How would it grow unpaid?", "/calculate_interest")
 
 
-def tell(turn: Turn, slots: dict[str, Any]) -> None:
-    """Say what the figures in `slots` come to."""
-    today = turn.world.now().date()
-    result = estimate(to_figures(slots), today)
-    words = explain(result, turn.channel)
-    if turn.channel == "web":
-        words = f"I read: {read_back(slots)}. {IF_WRONG}\n\n{words}"
+def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
+    """What a second loan is, and what of it is still owed when the sale has paid the first."""
+    if (loan := result.figures.junior_liens) is None or loan.high == 0:
+        return None
+    paid = next((part.amount for part in result.components if part.name == "junior_liens"), None)
+    return loan, loan if paid is None else Interval(
+        loan.low - paid.low, max(loan.low - paid.low, loan.high - paid.high)
+    )
+
+
+def tell(turn: Turn, slots: Slots) -> None:
+    """Say what the figures come to."""
+    today, case, language = turn.world.now().date(), turn.case, turn.language
+    result = estimate(to_figures(slots, case), today)
+    parts = [explain(result, turn.channel)]
+    changed = (
+        [name for name in turn.heard if name in PARTS] if not turn.answers and "calculate" in turn.all_topics else []
+    )
+    if changed or turn.channel == "web":  # a text message names the figures in its sentence
+        key, names = ("figures.changed", changed) if changed else ("figures.read", None)
+        parts.insert(0, text(key, language, facts=read_back(case, language, names)))
+    if slots["estimate_sale_price"].get("guess"):
+        parts.append(text("figures.unsold", language, prices=format_interval(result.sale_price)))
+    loan = second_loan(result)
+    if loan:
+        key = "figures.second_owed" if loan[1].high else "figures.second_paid"
+        parts.append(text(key, language, amount=format_interval(loan[0]), rest=format_interval(loan[1])))
     choices = [PERSON]
-    if refinable(slots, today):
+    if refinable(slots, case, today):
         choices.append(CLOSER)
     if result.per_year:
         choices.append(GROWTH)
+    more = {"second_loan": money_span(loan[1])} if loan else {}
     turn.say(
-        words,
+        "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",
-        card=result.card() | {"notes": notes(result)},
+        card=result.card() | {"notes": notes(result)} | more,
         choices=[*choices, COLLECT],
         sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
     )
@@ -45,7 +68,15 @@ class ActionEstimate(SafeAction):
         return "action_estimate"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        slots = turn.slots(EVERY)
-        if complete(slots):
+        slots, changes = turn.slots(EVERY), change(turn.case)
+        if turn.intent == "cancel":
+            return []
+        value, question = changes or ("", "")
+        if complete(slots) and value not in ENDS:
             tell(turn, slots)
+        elif value not in ENDS | {"discharged"}:
+            return []
+        if value:
+            turn.say(text(f"figures.changes.{value}", turn.language), topic="calculate")
+            turn.respond(f"utter_{question}")
         return []

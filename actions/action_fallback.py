@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, FollowupAction
 
-from actions.action_correct import go_on, revise
+from actions.action_correct import goes_on
 from actions.base import SafeAction, Turn
 from actions.desk import acknowledge, ask_desk, likely
 from shortfall.content.texts import text
@@ -18,10 +18,8 @@ class ActionFallback(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         # "And if it sold for 300?" after a result is plain enough, whatever it is taken for.
-        if not turn.form and {"debt", "sale_price"} & set(turn.heard) and (events := revise(turn)) is not None:
-            return events or [FollowupAction("action_listen")]
-        if not turn.form and (events := go_on(turn)) is not None:
-            return events
+        if not turn.form and (form := goes_on(turn)):
+            return [FollowupAction(form)]
         choices = likely(turn)
         if choices and turn.last_topic not in {"fallback", "desk"}:
             turn.say(text("unclear.likely", turn.language), topic="fallback", choices=choices)

@@ -7,11 +7,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.action_callback_change import follow_up, unreachable
 from actions.action_callback_start import ActionCallbackStart
-from actions.action_correct import go_on, revise, take_up
+from actions.action_correct import take_up
 from actions.action_fallback import ActionFallback
 from actions.base import SafeAction, Turn
 from actions.desk import acknowledge, ask_desk
-from shortfall.reading.amounts import find_amounts
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {
@@ -39,15 +38,11 @@ class ActionInform(SafeAction):
             except (SQLAlchemyError, OSError):
                 return unreachable(turn)
         if turn.intent == "affirm":
-            if (events := revise(turn)) is not None:
-                return events
             if turn.last_topic in OFFERS_A_CALL:
                 return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
             turn.respond("utter_nothing_pending")
             return []
-        if (events := go_on(turn)) is not None:
-            return events
-        if find_amounts(turn.text, house_context=True) and (events := take_up(turn)) is not None:
+        if (events := take_up(turn)) is not None:
             return events
         if noted := acknowledge(turn):
             ask_desk(turn, noted)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rasa_sdk.events import EventType
 
-from actions.action_interest import other_state
 from actions.base import CALL_ME, SafeAction, Turn
 from actions.desk import told_elsewhere
-from actions.figures import to_interval
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
 from shortfall.law.intervals import format_money
 from shortfall.law.words import PLAN_NOTES, explain_plan
+from shortfall.reading.facts import to_interval
 
 
 class ActionPlan(SafeAction):
@@ -23,17 +20,15 @@ class ActionPlan(SafeAction):
         return "action_plan"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        amount, payment = to_interval(turn.slot("judgment_amount")), turn.slot("plan_payment")
-        if amount is None or payment is None:
-            return []
-        if told_elsewhere(turn, "calculate_plan"):
+        amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
+        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or amount is None or payment is None:
             return []
         today = turn.world.now().date()
         # A range is planned for at its upper end, a small judgment at the higher of the two rates.
-        result = plan(amount.high, Decimal(payment), judgment_rate(amount.high, today).high)
+        result = plan(amount.high, payment.low, judgment_rate(amount.high, today).high)
         words = explain_plan(result, turn.channel)
         if turn.channel == "web":
-            words = f"For a judgment of {format_money(amount.high)}: {words}{other_state(turn)}"
+            words = f"For a judgment of {format_money(amount.high)}: {words}"
         turn.say(
             words,
             topic="calculate_plan",

@@ -5,7 +5,11 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn
+from actions.figures import TOLD_BY
 from actions.forms import ALL_SLOTS, EXTRA_SLOTS, FORM_SLOTS
+
+CONTACT = frozenset({"name", "phone", "language"})
+"""What is kept of a case that starts over."""
 
 
 class ActionRestart(SafeAction):
@@ -17,7 +21,14 @@ class ActionRestart(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         if turn.form:
             turn.say("All right, from the start.", topic="restart")
-            return [SlotSet(name, None) for name in (*FORM_SLOTS.get(turn.form, ()), *EXTRA_SLOTS.get(turn.form, ()))]
+            names = (*FORM_SLOTS.get(turn.form, ()), *EXTRA_SLOTS.get(turn.form, ()))
+            case = turn.case.without(*(TOLD_BY[name] for name in names if name in TOLD_BY))
+            return [*(SlotSet(name, None) for name in names), SlotSet("case", case.slot())]
         turn.say("All right, let us start over.", topic="restart")
         turn.respond("utter_greet")
-        return [*(SlotSet(name, None) for name in ALL_SLOTS), FollowupAction("action_listen")]
+        case = turn.case.without(*(name for name in turn.case if name not in CONTACT))
+        return [
+            *(SlotSet(name, None) for name in ALL_SLOTS),
+            SlotSet("case", case.slot()),
+            FollowupAction("action_listen"),
+        ]

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 
-from actions.action_wages_start import SKIPPED
 from actions.base import CALL_ME, SafeAction, Turn
 from actions.desk import told_elsewhere
-from shortfall.law.wages import maximum
+from actions.figures import read_back
+from shortfall.content.texts import text
+from shortfall.law.intervals import Interval
+from shortfall.law.wages import Period, WageLimit, maximum
 from shortfall.law.words import explain_wages, wage_notes
+from shortfall.reading.facts import to_interval
+
+
+def within_reach(gross: Interval | None, left: Interval | None, period: Period, on: date) -> WageLimit:
+    """The most that may be taken; a range of pay gives a range."""
+    limit = maximum(gross.high if gross else None, left.high if left else None, period, on)
+    lowest = (min(left.low, gross.low) if gross else left.low) if left else None
+    least = maximum(gross.low if gross else None, lowest, period, on)
+    return replace(limit, maximum=Interval(least.maximum.low, limit.maximum.high))
 
 
 class ActionWages(SafeAction):
-    """Runs when the form closes; silent when it closed without figures."""
+    """Runs when the form closes; silent when it closed without figures. Elsewhere, that state's rule."""
 
     def name(self) -> str:
         return "action_wages"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        known = {
-            name: None if value in (None, SKIPPED) else Decimal(value)
-            for name in ("gross", "disposable")
-            for value in [turn.slot(f"wages_{name}")]
-        }
-        events: list[EventType] = [SlotSet(f"wages_{name}", None) for name in ("gross", "disposable", "period")]
-        if (known["gross"] is None and known["disposable"] is None) or not turn.slot("wages_period"):
-            return events
-        if told_elsewhere(turn, "calculate_wages"):
-            return events
-        limit = maximum(known["gross"], known["disposable"], turn.slot("wages_period"), turn.world.now().date())
+        if turn.intent != "cancel" and told_elsewhere(turn, "calculate_wages"):
+            return []
+        gross, left = to_interval(turn.slot("wages_gross")), to_interval(turn.slot("wages_disposable"))
+        period, today = turn.slot("wages_period"), turn.world.now().date()
+        if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
+            return []
+        limit = within_reach(gross, left, period, today)
+        words = explain_wages(limit, turn.channel)
+        if turn.channel == "web":
+            known = read_back(turn.case, turn.language, ("pay", "take_home", "pay_period"))
+            words = f"{text('figures.read', turn.language, facts=known)}\n\n{words}"
         turn.say(
-            explain_wages(limit, turn.channel),
+            words,
             topic="calculate_wages",
             card=limit.card() | {"notes": wage_notes(limit)},
             choices=[("What income is protected?", "/exemptions"), CALL_ME],
             sources=[{"cite": limit.citation, "url": ""}],
         )
-        return events
+        return []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 from random import Random, SystemRandom
 from typing import Any, Literal, TypeVar
 
@@ -24,8 +24,11 @@ from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
 from shortfall.content.questions import Language
 from shortfall.content.texts import text as standing
+from shortfall.law.intervals import Interval
+from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
 from shortfall.talk.compose import offered
+from shortfall.talk.moves import ANSWERS
 
 logger = logging.getLogger(__name__)
 
@@ -125,14 +128,31 @@ class Turn:
         return self.slot("requested_slot") or None
 
     @property
+    def fresh(self) -> bool:
+        """Whether the message has only just come: the form that is calling was neither opened nor interrupted by it."""
+        # The last action is the form itself, which is calling us.
+        actions = (event.get("name") for event in reversed(self.tracker.events) if event.get("event") == "action")
+        return next((name for name in actions if name != self.form), None) == "action_listen"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether something was said to this message already."""
+        events = (event.get("event") for event in reversed(self.tracker.events))
+        return "bot" in takewhile(lambda kind: kind != "user", events)
+
+    @property
+    def answers(self) -> str | None:
+        """What the assistant had asked for when this message came, in a form or not."""
+        before = dropwhile(lambda event: event.get("event") != "user", reversed(self.tracker.events))
+        said = takewhile(lambda event: event.get("event") != "user", islice(before, 1, None))
+        found = (_metadata(event).get("asking") for event in said if event.get("event") == "bot")
+        return next((slot for slot in found if slot), None)
+
+    @property
     def to_be_read(self) -> bool:
         """Whether an open form is to read the message. It is not when the form was only just opened, when it comes back
         after an interruption, or when the message is a question of its own: then the form steps aside for its rule."""
-        ignored = (self.domain.get("forms", {}).get(self.form or "") or {}).get("ignored_intents", ())
-        # The last action is the form itself, which is calling us.
-        actions = (event.get("name") for event in reversed(self.tracker.events) if event.get("event") == "action")
-        fresh = next((name for name in actions if name != self.form), None) == "action_listen"
-        return bool(self.asked) and fresh and self.intent not in ignored
+        return bool(self.asked) and self.fresh and self.intent in ANSWERS
 
     @property
     def case(self) -> Case:
@@ -153,6 +173,13 @@ class Turn:
     def heard(self) -> list[str]:
         """The facts that this message told, by the names the case has for them."""
         return _told(self.tracker.latest_message.get("entities") or ())
+
+    @property
+    def unplaced(self) -> list[Interval]:
+        """The sums of this message of which it is not plain what they are."""
+        entities = self.tracker.latest_message.get("entities") or ()
+        found = (to_interval(e.get("value")) for e in entities if e.get("entity") == "money" and not e.get("role"))
+        return [sum_ for sum_ in found if sum_]
 
     @property
     def questions(self) -> list[str]:
@@ -296,6 +323,9 @@ def _told(entities: Iterable[dict[str, Any]]) -> list[str]:
     found = []
     for entity in entities:
         name, role = entity.get("entity"), entity.get("role")
+        if name == "length":
+            name = "days_to_sale" if role else name
+            role = None
         found.append(role if name == "money" or role == "lives_in" else f"{role}_date" if name == "date" else name)
     return [str(name) for name in dict.fromkeys(found) if name and name != "case"]
 

@@ -1,69 +1,240 @@
-"""What the forms that ask for figures share: when they read, how they leave, and that three misses end kindly."""
+"""What the forms that ask for figures share. The engine has read the message; a form is filled from the case, checks that the
+figures can be, asks about the ones that can be read in two ways, and says what else it heard."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.forms import EXTRA_SLOTS, FORM_SLOTS, MOST_TRIES
+from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
+from actions.figures import TOLD_BY, mirrored, read_back
+from actions.forms import FORM_SLOTS, MOST_TRIES
+from shortfall.content.texts import has_text, text
+from shortfall.law.deficiency import Figures, Problem, problems
+from shortfall.law.intervals import Interval, format_interval
+from shortfall.reading.facts import to_interval
+from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
+from shortfall.talk.moves import ANSWERS
 
-SKIPPED = {"skipped": True}
-"""The value of a slot that was asked for and passed over, or that would change nothing."""
+Slots = dict[str, Any]
+MONEY = frozenset(TOLD_BY) - {"estimate_state", "wages_period"}
+NEVER = frozenset({"negative", "absurd", "zero", "order"})
+"""Kinds of problems that no yes makes right."""
+MISSED_SO_FAR = "figure_tries"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A figure that was told and cannot be taken as it is: what to ask, and whether a yes, or the same figure again, settles it."""
+
+    slot: str
+    question: str
+    choices: Sequence[Choice] = ()
+    may_be: bool = True
 
 
 class FigureForm(SafeAction):
-    """The validation of one form. Called after every message; returning nothing lets another rule answer."""
+    """The validation of one form, which Rasa calls when the form opens, after every message, and when it comes back."""
 
     form: ClassVar[str]
     topic: ClassVar[str]
-    tries: ClassVar[str]
-    keeps: ClassVar[tuple[str, ...]] = ()
-    """Slots that outlive the form when three misses close it; "never mind" forgets them too."""
+    result: ClassVar[frozenset[str]] = frozenset()
+    """The facts that the result itself reads back."""
 
     def name(self) -> str:
         return f"validate_{self.form}"
 
     @abstractmethod
-    def read(self, turn: Turn, asked: str) -> list[EventType]:
-        """Read the answer to the slot that was asked for."""
+    def fill(self, turn: Turn, slots: Slots) -> Slots:
+        """The slots with what is known, and what need not be asked."""
+        return mirrored(slots, turn.case, turn.heard)
+
+    def over(self, turn: Turn, slots: Slots) -> bool:
+        """Whether there is nothing to ask, because of what was told."""
+        return self.topic in TOLD_ELSEWHERE and elsewhere(turn.case.place)
+
+    def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
+        """What to go on with when the answer is not known, or passed over; empty where it cannot do without."""
+        return {}
+
+    def check(self, turn: Turn, slots: Slots) -> list[Problem]:
+        """What is not plausible."""
+        amount = to_interval(slots.get("judgment_amount"))
+        return problems(Figures(debt=amount)) if amount else []
+
+    def slot_of(self, problem: Problem) -> str:
+        """The slot that a problem is about."""
+        return "judgment_amount"
+
+    # --- The way of a message ----------------------------------------------------------------------------------------
+
+    def begin(self, turn: Turn) -> list[EventType]:
+        """Open the form: say what is known already; the form asks the rest."""
+        slots = self.fill(turn, dict.fromkeys(FORM_SLOTS[self.form]))
+        known = read_back(
+            turn.case, turn.language, [TOLD_BY[name] for name in slots if TOLD_BY.get(name, "") in turn.case]
+        )
+        if not self.over(turn, slots) and None in slots.values() and self._doubt(turn, slots, {}) is None:
+            if known:
+                turn.say(text("figures.begun", turn.language, facts=known), topic=self.topic)
+            elif self.topic not in turn.all_topics:
+                turn.say(text(f"figures.opening.{self.form}", turn.language), topic=self.topic)
+        return [
+            ActiveLoop(None),
+            SlotSet("requested_slot", None),
+            *(SlotSet(name, value) for name, value in slots.items()),
+            SlotSet("figure_doubt", None),
+            SlotSet(MISSED_SO_FAR, 0),
+        ]
 
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
-        if asked is None or not turn.to_be_read:
-            return []
-        if turn.intent == "cancel":
-            turn.respond("utter_cancel")
-            return self.leave()
-        return self.read(turn, asked)
+        if asked and not turn.fresh:
+            return []  # it comes back after an interruption; what that told was taken then
+        if asked and turn.intent == "cancel":
+            return self._leave(turn)
+        slots = self.fill(turn, turn.slots(FORM_SLOTS[self.form]))
+        held = self._held(turn, slots)
+        aside = bool(asked) and turn.intent not in ANSWERS
+        if doubt := self._doubt(turn, slots, held):
+            # Not asked about now, it is found again when the form is.
+            held = {} if aside else {"slot": doubt.slot, "value": slots.get(doubt.slot), "may_be": doubt.may_be}
+            slots[doubt.slot] = None
+        elif asked and slots.get(asked) is None and turn.intent in {"unsure", "not_yet", "skip", "deny"}:
+            slots |= self.without(turn, asked, slots)
+            slots = self.fill(turn, slots)
+        events = [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("figure_doubt", held or None)]
+        if self.over(turn, slots):
+            return [*events, SlotSet("requested_slot", None)]
+        if aside:
+            self._note(turn, slots)
+            return [*events, ActionExecutionRejected(self.form)]
+        if doubt:
+            return self._ask(turn, events, slots, doubt)
+        if asked and slots.get(asked) is None:
+            return self._go_on(turn, events, asked, slots)
+        if asked or not (turn.spoken or None not in slots.values()):
+            self._note(turn, slots)
+        return [*events, SlotSet(MISSED_SO_FAR, 0)]
 
-    def keep(self, slots: Mapping[str, Any]) -> list[EventType]:
-        """Set what was understood and clear the count of misses."""
-        return [*(SlotSet(name, value) for name, value in slots.items()), SlotSet(self.tries, 0)]
+    def _held(self, turn: Turn, slots: Slots) -> Slots:
+        """The figure in doubt: settled by yes, or by the same figure again; else kept out until another one is told."""
+        held = dict(turn.slot("figure_doubt") or {})
+        name = str(held.get("slot"))
+        if not held.get("value") or not _alike(slots.get(name), held["value"]):
+            return {}
+        again = TOLD_BY.get(name) in turn.heard
+        if held.get("settled") or (
+            held["may_be"] and (again or (turn.intent in {"affirm", "acknowledge"} and not turn.unplaced))
+        ):
+            slots[name] = {part: value for part, value in slots[name].items() if part != "or"}
+            return {**held, "settled": True}
+        if not again:
+            slots[name] = None
+        return held
 
-    def missed(self, turn: Turn, hint: str, slots: Mapping[str, Any] | None = None) -> list[EventType]:
-        """Help, twice, keeping what was understood; then offer the person."""
-        tries = int(turn.slot(self.tries) or 0) + 1
+    def _doubt(self, turn: Turn, slots: Slots, held: Slots) -> Doubt | None:
+        settled = held.get("slot") if held.get("settled") else None
+        for name, value in slots.items():
+            if name != settled and isinstance(value, Mapping) and (other := to_interval(value.get("or"))):
+                return self._either(turn, name, value, other)
+        for problem in self.check(turn, slots):
+            if (name := self.slot_of(problem)) in slots and name != settled and slots[name] is not None:
+                return Doubt(name, problem.question, may_be=problem.kind not in NEVER)
+        return self._unplaced(turn, slots)
+
+    def _either(self, turn: Turn, name: str, value: Mapping[str, Any], other: Interval) -> Doubt:
+        first, second = format_interval(other), format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
+        question = text("figures.either", turn.language, first=first, second=second)
+        return Doubt(name, question, [(first, first), (second, second)], may_be=False)
+
+    def _unplaced(self, turn: Turn, slots: Slots) -> Doubt | None:
+        """Two sums where one was asked for are asked about, never guessed; so is a sum in another currency."""
+        asked, language = turn.asked, turn.language
+        if asked is None or slots.get(asked) is not None or not turn.fresh or asked not in MONEY:
+            return None
+        if "other_currency" in turn.heard:
+            return Doubt(asked, text("figures.dollars", language))
+        sums = [format_interval(sum_) for sum_ in turn.unplaced][:2]
+        if len(sums) < 2:
+            return None
+        what = text(f"figures.what.{asked}", language)
+        return Doubt(
+            asked,
+            text("figures.which", language, first=sums[0], second=sums[1], what=what),
+            [(sum_, text(f"figures.say.{asked}", language, amount=sum_)) for sum_ in sums],
+        )
+
+    def _go_on(self, turn: Turn, events: list[EventType], asked: str, slots: Slots) -> list[EventType]:
+        """The question was not answered: say what helps, and let the form ask again."""
+        language = turn.language
+        if turn.intent == "why":
+            key = f"figures.{'counts' if 'what_counts' in turn.acts else 'why'}.{asked}"
+            turn.say(text(key, language), topic=self.topic)
+            return [*events, SlotSet("requested_slot", asked)]
+        if turn.intent == "acknowledge" or self._note(turn, slots):
+            return [*events, SlotSet(MISSED_SO_FAR, 0)]
+        keys = [f"figures.hint.{asked}", f"figures.unsure.{asked}"]
+        if turn.intent == "not_yet" and asked == "estimate_sale_price":
+            keys.insert(0, "figures.not_yet")
+        elif turn.intent == "skip":
+            keys.insert(0, "figures.skip")
+        elif turn.intent == "unsure":
+            keys.reverse()
+        ways = [text(key, language) for key in keys if has_text(key)]
+        last = turn.last_said.text if turn.last_said else None
+        # What helps is said in one way, then in another.
+        way = next((way for way in ways if way != last), ways[0])
+        return self._ask(turn, events, slots, Doubt(asked, way))
+
+    def _ask(self, turn: Turn, events: list[EventType], slots: Slots, doubt: Doubt) -> list[EventType]:
+        """Ask in words of our own; the form's question is then left unsaid (engine/speech.py). The third time in a row, the person."""
+        tries = int(turn.slot(MISSED_SO_FAR) or 0) + 1 if turn.asked else 0
         if tries >= MOST_TRIES:
-            turn.say(
-                f"This may be easier with a person. Call {firm_phone()}, or I can have someone call you. "
-                "You can also ask me something else.",
-                topic=self.topic,
-                choices=[CALL_ME],
-            )
-            known = turn.slots(self.keeps) | dict(slots or {})
-            return self.leave({name: known[name] for name in self.keeps})
-        turn.say(hint, topic=self.topic)
-        return [*(SlotSet(name, value) for name, value in (slots or {}).items()), SlotSet(self.tries, tries)]
+            kept = read_back(turn.case, turn.language, self._told(turn, slots))
+            key = "figures.person_kept" if kept else "figures.person"
+            words = text(key, turn.language, phone=firm_phone(), facts=kept)
+            turn.say(words, topic=self.topic, choices=[CALL_ME])
+            return [*events, SlotSet(MISSED_SO_FAR, None), SlotSet("requested_slot", None)]
+        turn.say(doubt.question, topic=self.topic, choices=doubt.choices, asking=doubt.slot)
+        return [*events, SlotSet(MISSED_SO_FAR, tries), SlotSet("requested_slot", doubt.slot)]
 
-    def leave(self, kept: Mapping[str, Any] = MappingProxyType({})) -> list[EventType]:
-        """Close the form without a result, forgetting all but `kept`."""
-        names = dict.fromkeys((*FORM_SLOTS[self.form], *EXTRA_SLOTS[self.form], self.tries))
+    def _note(self, turn: Turn, slots: Slots) -> bool:
+        """Say in half a sentence what was heard, but for what the result is about to say; whether something was."""
+        done = all(value is not None for value in slots.values())
+        names = [name for name in turn.heard if name not in {"name", "phone"} | (self.result if done else set())]
+        implied = {"stage": "sale_price", "loan": "second_loan"}  # "sold for 250" tells that it was sold
+        names = [name for name in names if implied.get(name) not in names]
+        facts = read_back(turn.case, turn.language, names)
+        if facts:
+            shorthand = any(
+                name in self.result and not turn.case.facts[name].sure for name in names if name in turn.case
+            )
+            turn.say(text("figures.read" if shorthand else "noted", turn.language, facts=facts), topic=self.topic)
+        return bool(facts)
+
+    def _told(self, turn: Turn, slots: Mapping[str, Any]) -> list[str]:
+        """The facts of the case that stand in the form; not what was told and cannot be."""
+        filled = (TOLD_BY.get(name, "") for name, value in slots.items() if value is not None)
+        return [fact for fact in filled if fact in turn.case]
+
+    def _leave(self, turn: Turn) -> list[EventType]:
+        """Close the form without a result. What was told stays told, and is said."""
+        if kept := read_back(turn.case, turn.language, self._told(turn, turn.slots(FORM_SLOTS[self.form]))):
+            turn.say(text("figures.kept", turn.language, phone=firm_phone(), facts=kept), topic="cancel")
+        else:
+            turn.respond("utter_cancel")
         return [
-            *(SlotSet(name, kept.get(name)) for name in names),
+            *(SlotSet(name, None) for name in (*FORM_SLOTS[self.form], "figure_doubt", MISSED_SO_FAR)),
             SlotSet("requested_slot", None),
         ]
+
+
+def _alike(first: Any, second: Any) -> bool:
+    """Whether two values of slots are the same figure."""
+    return to_interval(first) == to_interval(second) if to_interval(second) else first == second

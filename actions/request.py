@@ -10,7 +10,6 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import Turn
-from actions.figures import SLOTS as ESTIMATE_SLOTS
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import urgent_reason
@@ -122,7 +121,7 @@ def about(turn: Turn) -> dict[str, Any]:
     if known := turn.slot("callback_about"):
         return {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
     topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
-    sums = read_back(turn.slots(ESTIMATE_SLOTS))
+    sums = read_back(turn.case, turn.language)
     return {
         "topics": topics,
         "figures": sums,

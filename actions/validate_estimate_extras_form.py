@@ -1,18 +1,22 @@
-"""Read what makes an estimate closer: the time from judgment to sale, what was added, other liens. Each may be skipped."""
+"""What makes an estimate closer: the time from judgment to sale, what was added, other liens. Each may be skipped."""
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Turn
-from actions.figure_form import SKIPPED, FigureForm
-from actions.figures import EVERY, EXTRAS, left_to_ask, read_back, to_slot, understand
-from shortfall.law.intervals import NOTHING
+from actions.figure_form import FigureForm, Slots
+from actions.figures import EVERY, NONE, SKIPPED, SLOTS, left_to_ask, mirrored, to_figures, with_defaults, with_extras
+from actions.validate_estimate_form import ValidateEstimateForm
+from shortfall.content.texts import text
+from shortfall.law.deficiency import Problem, problems
 
-_HINTS = {
-    "estimate_time": 'Two months are enough, such as "March 2026 and October 2026", or a time such as "7 months". Or say "skip".',
-    "estimate_added": 'An amount such as "fees 3,500" or "taxes 6,000 and costs 800" is fine. Or say "skip".',
-    "estimate_liens": 'A rough amount such as "$45,000" is fine. Say "none" if there were none, or "skip".',
+_SLOT_OF = {
+    "sale_date": "estimate_time",
+    "costs": "estimate_added",
+    "fees": "estimate_added",
+    "advances": "estimate_added",
+    "junior_liens": "estimate_liens",
 }
 
 
@@ -21,23 +25,36 @@ class ValidateEstimateExtrasForm(FigureForm):
 
     form = "estimate_extras_form"
     topic = "calculate"
-    tries = "estimate_tries"
-    keeps = EXTRAS
+    result = ValidateEstimateForm.result
 
-    def read(self, turn: Turn, asked: str) -> list[EventType]:
-        today = turn.world.now().date()
-        have = turn.slots(EVERY)
-        understood = understand(turn.text, have, asked, on=today)
-        if understood.question:
-            return self.missed(turn, understood.question, understood.slots)
-        found = dict(understood.slots)
-        if not found and turn.intent in {"skip", "deny"}:
-            found[asked] = to_slot(NOTHING) if asked == "estimate_liens" and turn.intent == "deny" else SKIPPED
-        if not found:
-            return self.missed(turn, _HINTS[asked])
-        if asked == "estimate_time" and found.get(asked) is None:
-            # One of the two dates: the question that follows asks for the other.
-            turn.say(f"Got it: {read_back(found)}.", topic="calculate")
-            return self.keep(found)
-        filled = left_to_ask({**have, **found}, today)
-        return self.keep({name: value for name, value in filled.items() if value is not None})
+    def fill(self, turn: Turn, slots: Slots) -> Slots:
+        filled = with_extras(super().fill(turn, slots), turn.case)
+        whole = {**self._estimate(turn), **filled}
+        return {name: left_to_ask(whole, turn.case, turn.world.now().date())[name] for name in slots}
+
+    def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
+        return {asked: NONE if asked == "estimate_liens" and turn.intent == "deny" else SKIPPED}
+
+    def check(self, turn: Turn, slots: Slots) -> list[Problem]:
+        return problems(to_figures({**self._estimate(turn), **slots}, turn.case))
+
+    def slot_of(self, problem: Problem) -> str:
+        return _SLOT_OF.get(problem.field, "")
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        asked, dates = turn.asked, {"judgment_date", "sale_date"} & set(turn.case)
+        events = super().answer(turn)
+        set_to = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+        waits = "estimate_time" in set_to and set_to["estimate_time"] is None and "requested_slot" not in set_to
+        if waits and len(dates) == 1 and (asked is None or turn.fresh):  # one of the two dates: the other is asked for
+            other = "sale" if "judgment_date" in dates else "judgment"
+            turn.say(text(f"figures.when.{other}", turn.language), topic=self.topic, asking="estimate_time")
+        changed = mirrored(turn.slots(SLOTS), turn.case, turn.heard)
+        moved = changed["estimate_state"] != turn.slot("estimate_state")
+        estimate = with_defaults(
+            {**changed, "estimate_market_value": None} if moved else changed, turn.case, turn.world.now().date()
+        )
+        return [*(SlotSet(name, estimate[name]) for name in SLOTS), *events] if events else events
+
+    def _estimate(self, turn: Turn) -> Slots:
+        return mirrored({name: turn.slot(name) for name in EVERY}, turn.case, turn.heard)

@@ -1,58 +1,78 @@
-"""Read each answer inside the estimate: figures, corrections, "skip", "never mind"."""
+"""The estimate: what was owed, the sale price, the state, and the market value where it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from rasa_sdk.events import EventType
+from decimal import Decimal
 
 from actions.base import Turn
-from actions.figure_form import SKIPPED, FigureForm
-from actions.figures import EVERY, IF_WRONG, SLOTS, UNKNOWN, complete, read_back, settle, with_defaults
-from shortfall.reading.states import find_state
+from actions.figure_form import FigureForm, Slots
+from actions.figures import (
+    DATED,
+    ENDS,
+    EVERY,
+    LEAST_SHARE,
+    PARTS,
+    SKIPPED,
+    UNKNOWN,
+    change,
+    complete,
+    guess,
+    to_figures,
+    with_defaults,
+)
+from shortfall.content.texts import text
+from shortfall.law.deficiency import Problem, problems
+from shortfall.law.intervals import Interval, format_interval
+from shortfall.reading.facts import to_interval
 
-_HINTS = {
-    "estimate_debt": 'I need a rough amount in dollars here, such as "$310,000" or "between 300 and 320k".',
-    "estimate_sale_price": 'I need the sale price in dollars, such as "$250,000". A guess is fine.',
-    "estimate_state": 'I did not recognize that state. Please type its name, such as "Illinois".',
-    "estimate_market_value": 'Please give a rough amount such as "$280,000", or say "skip".',
-}
+MUCH_ABOVE = Decimal("1.25")
+_SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 
 
 class ValidateEstimateForm(FigureForm):
-    """What was owed, the sale price, the state, and the market value where it counts."""
+    """A home that is not sold yet has a range of prices."""
 
     form = "estimate_form"
     topic = "calculate"
-    tries = "estimate_tries"
-    keeps = SLOTS
+    result = PARTS | {*DATED, "judgment", "stage"}
 
-    def read(self, turn: Turn, asked: str) -> list[EventType]:
-        today = turn.world.now().date()
-        have = turn.slots(EVERY)
-        have["estimate_state"] = have["estimate_state"] or turn.slot("state_asked")
+    def fill(self, turn: Turn, slots: Slots) -> Slots:
+        filled = super().fill(turn, slots)
+        if turn.asked == "estimate_sale_price" and turn.fresh and "market_value" in turn.heard:
+            filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
+        if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
+            filled["estimate_market_value"] = None  # whether it counts depends on these
+        return with_defaults(filled, turn.case, turn.world.now().date())
 
-        def filled(slots: Mapping[str, Any]) -> dict[str, Any]:
-            found = with_defaults({**have, **slots}, today)
-            # The extras are touched only when something was said about them.
-            return {name: found.get(name) for name in EVERY if name in SLOTS or name in slots}
+    def over(self, turn: Turn, slots: Slots) -> bool:
+        value = (change(turn.case) or ("",))[0]
+        return value in ENDS or (value == "discharged" and not complete(slots))
 
-        if turn.intent == "skip" and asked == "estimate_market_value":
-            return self.keep(filled({asked: SKIPPED}))
-        if turn.intent in {"skip", "deny"} and asked == "estimate_state" and not find_state(turn.text):
+    def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
+        if asked == "estimate_state":
             # The bare sum helps more than nothing; it says that the rule depends on the state.
-            return self.keep(filled({asked: UNKNOWN}))
-        understood = settle(turn.text, turn.text_before, have, asked, on=today, yes=turn.intent == "affirm")
-        slots = filled(understood.slots)
-        if understood.question:
-            return self.missed(turn, understood.question, slots)
-        if understood.slots:
-            if not complete(slots) and set(understood.slots) - {"estimate_state"}:
-                said = read_back(understood.slots)
-                words = f"I read: {said}. {IF_WRONG}" if understood.shorthand else f"Got it: {said}."
-                turn.say(words, topic="calculate")
-            return self.keep(slots)
-        if turn.intent == "skip":
-            return self.missed(turn, "I cannot work it out without that one. A rough guess is fine.", slots)
-        return self.missed(turn, _HINTS[asked], slots)
+            return {asked: UNKNOWN} if turn.intent != "not_yet" else {}
+        if asked == "estimate_market_value":
+            return {asked: SKIPPED}
+        return self._unsold(slots) if asked == "estimate_sale_price" else {}
+
+    def check(self, turn: Turn, slots: Slots) -> list[Problem]:
+        figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
+        debt, price = figures.debt, figures.sale_price
+        found = problems(figures)
+        if not found and debt and price and price.low > debt.high * MUCH_ABOVE:
+            # What is left after a sale, told as what was owed, would come out as money for the owner.
+            owed, paid = format_interval(debt), format_interval(price)
+            question = text("figures.below_price", turn.language, debt=owed, price=paid)
+            found = [Problem("debt", "below_price", question)]
+        return found
+
+    def slot_of(self, problem: Problem) -> str:
+        return _SLOT_OF.get(problem.field, "")
+
+    def _unsold(self, slots: Slots) -> Slots:
+        """The prices that a home of this value may bring; nothing where the price or no value is known."""
+        value = to_interval(slots.get("estimate_market_value"))
+        if value is None or slots.get("estimate_sale_price") is not None:
+            return {}
+        return {"estimate_sale_price": guess(Interval(value.low * LEAST_SHARE, value.high))}

@@ -50,6 +50,8 @@ class Collected(OutputChannel):
         self.messages: list[dict[str, Any]] = []
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if not (message.get("text") or message.get("buttons")):
+            return  # a question that was just put in other words (engine/speech.py)
         metadata = message.get("metadata") or {}
         self.messages.append(
             {

@@ -1,7 +1,6 @@
 """The training data: Rasa's own files plus one question a file in data/topics/<topic>/.
 
-Each topic becomes a retrieval intent, each question one of its responses; each topic has one rule. The forms of domain.yml
-learn here which intents are questions of their own and so interrupt a form instead of answering it.
+Each topic becomes a retrieval intent, each question one of its responses; each topic has one rule.
 """
 
 from __future__ import annotations
@@ -20,10 +19,6 @@ from shortfall.content.questions import load_questions
 LIFE = ("crisis", "danger", "violence")
 """Intents of a life in danger (shortfall/talk/moves.py)."""
 
-# What a form takes as an answer or a command to itself; every other intent interrupts it.
-FORM_INTENTS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
-
-
 class TopicImporter(RasaFileImporter):
     """Rasa's file importer with the questions added."""
 
@@ -33,7 +28,7 @@ class TopicImporter(RasaFileImporter):
         self._topics = sorted({question.topic for question in self._questions.values()})
 
     def get_domain(self) -> Domain:
-        """domain.yml with the topics' intents, a response for each question, and each form's ignored intents.
+        """domain.yml with the topics' intents and a response for each question.
 
         The responses hold each question's plain English text; engine.speech says it in the words that fit the case.
         """
@@ -44,9 +39,6 @@ class TopicImporter(RasaFileImporter):
         data["intents"] += [topic for topic in self._topics if topic not in known]
         for question in self._questions.values():
             data["responses"][f"utter_{question.id}"] = [{"text": question.text.web["en"]}]
-        names = known | set(self._topics)
-        for form in data["forms"].values():
-            form["ignored_intents"] = sorted(names - FORM_INTENTS)
         return Domain.from_dict(data)
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:

@@ -31,7 +31,6 @@ from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
 CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
-MONEY = frozenset({"debt", "second_loan", "sale_price", "market_value", "judgment"})
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -54,7 +53,7 @@ class Reader(GraphComponent):
             context = context_of(tracker)
             if message.get(CHOSEN):
                 context = replace(context, offered=())  # it is taken up already
-            facts = read_facts(text, today(), context.asked, large=bool(MONEY & set(context.case)))
+            facts = facts_of(text, context)
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 level = distress.level(text)
@@ -103,6 +102,12 @@ def marked(text: str, move: Move, case: Case, turn: int) -> Fact | None:
     if before and grave == before.value and level == "distress" and turn - before.turn < COMFORTED:
         return None
     return Fact("distress", grave, "", (0, len(text)))
+
+
+def facts_of(text: str, context: Context) -> tuple[Fact, ...]:
+    """The facts of a message in its talk."""
+    about = (context.last or "").partition("/")[0] or None
+    return read_facts(text, today(), context.asked, about=about, case=context.case.slot())
 
 
 def publish(message: Message, move: Move, scored: Scored | None) -> None:

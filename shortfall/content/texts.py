@@ -37,3 +37,12 @@ def text(key: str, language: Language = "en", nth: int = 0, **values: str) -> st
     for name, value in values.items():
         filled = filled.replace("{" + name + "}", value)
     return filled
+
+
+def has_text(key: str, language: Language = "en") -> bool:
+    """Whether there is a text of this key."""
+    try:
+        text(key, language)
+    except ContentError:
+        return False
+    return True

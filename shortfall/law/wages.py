@@ -20,7 +20,7 @@ Period = Literal["weekly", "fortnightly", "twice_a_month", "monthly"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 
 WEEKS_IN_YEAR = 52
-_PAYDAYS_IN_YEAR: dict[Period, int] = {"weekly": 52, "fortnightly": 26, "twice_a_month": 24, "monthly": 12}
+PAYDAYS_IN_YEAR: dict[Period, int] = {"weekly": 52, "fortnightly": 26, "twice_a_month": 24, "monthly": 12}
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class WageLimit:
 
 def _hours_worth(hours: Decimal, wage: Decimal, period: Period) -> Decimal:
     """So many hours a week at a wage, for the whole pay period."""
-    return to_cents(hours * wage * WEEKS_IN_YEAR / _PAYDAYS_IN_YEAR[period])
+    return to_cents(hours * wage * WEEKS_IN_YEAR / PAYDAYS_IN_YEAR[period])
 
 
 def maximum(gross: Decimal | None, disposable: Decimal | None, period: Period, on: datetime.date) -> WageLimit:

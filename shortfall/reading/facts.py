@@ -6,30 +6,22 @@ Pure, and linear in the length of the message: every pattern is a list of plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from shortfall.base.hours import office_zone
+from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES
-from shortfall.reading.amounts import Amount, find_amounts
-from shortfall.reading.dates import find_days
+from shortfall.reading.amounts import foreign_currency
+from shortfall.reading.dates import find_days, find_length
+from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.states import find_places
 from shortfall.reading.urgent import find_events, taken_back
-
-MONEY_SLOTS = {
-    "estimate_debt": "debt",
-    "estimate_sale_price": "sale_price",
-    "estimate_market_value": "market_value",
-    "judgment_amount": "judgment",
-    "wages_gross": "pay",
-    "wages_disposable": "take_home",
-    "plan_payment": "monthly_payment",
-}
-"""What a bare amount is when one of these was just asked for."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +46,8 @@ class Fact:
             return self.role or ""
         if self.name == "date":
             return f"{self.role}_date"
+        if self.name == "length":
+            return "days_to_sale" if self.role else ""
         return self.role if self.name == "state" and self.role == "lives_in" else self.name
 
     def entity(self) -> dict[str, Any]:
@@ -70,39 +64,73 @@ class Fact:
         return found | ({"role": self.role} if self.role else {})
 
 
-def read_facts(text: str, on: date, asked: str | None = None, *, large: bool = False) -> tuple[Fact, ...]:
+def read_facts(
+    text: str,
+    on: date,
+    asked: str | None = None,
+    *,
+    about: str | None = None,
+    case: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Fact, ...]:
     """All facts of a message, in the order of their kinds.
 
     Args:
         text: what the person wrote.
         on: today, at the office.
         asked: the slot that was just asked for; a bare amount or state answers it.
-        large: amounts of a house are being talked about, so that "210" is 210,000.
+        about: the topic answered last: after a payment plan "and 900?" is another payment.
+        case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
+    sums = tuple(_money(text, _before(asked, about, case or {})))
     return (
-        *_money(text, asked, large),
+        *sums,
         *_states(text, asked),
-        *_days(text, on, asked),
+        *_days(text, on, asked, case or {}, bool(sums)),
+        *_lengths(text, asked, about),
         *_person(text),
         *_happened(text),
     )
 
 
-def money(amount: Amount, role: str | None) -> Fact:
-    """An amount as a fact; not sure where it can be read in two ways."""
-    value = {"low": str(amount.low), "high": str(amount.high)}
-    return Fact("money", value, amount.word, amount.span, role, not amount.ambiguous)
+def to_json(interval: Interval) -> dict[str, Any]:
+    """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact."""
+    return {"low": str(interval.low), "high": str(interval.high)}
 
 
-def _money(text: str, asked: str | None, large: bool) -> Iterator[Fact]:
-    house = large or asked in {"estimate_debt", "estimate_sale_price", "estimate_market_value", "estimate_liens"}
-    amounts = find_amounts(text, house_context=house)
-    bare = [amount for amount in amounts if not amount.kind]
-    for amount in amounts:
-        role: str | None = amount.kind
-        if role is None and asked in MONEY_SLOTS and len(bare) == 1:
-            role = MONEY_SLOTS[asked]
-        yield money(amount, role)
+def to_interval(value: Any) -> Interval | None:
+    """The interval of such a value; None for anything else."""
+    if not isinstance(value, Mapping) or "low" not in value:
+        return None
+    return Interval(Decimal(value["low"]), Decimal(value["high"]))
+
+
+def money(figure: Figure) -> Fact:
+    """A sum as a fact; not sure where it can be read in two ways. The other reading stands in "or" where it is to be asked about."""
+    value = to_json(figure.interval)
+    if figure.other:
+        value["or"] = to_json(figure.other)
+    return Fact("money", value, figure.words, figure.span, figure.role, figure.sure)
+
+
+def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str, Any]]) -> Before:
+    sums = {name: sum_ for name, part in case.items() if (sum_ := to_interval(part.get("value")))}
+    newest = max((case[name].get("turn", 0) for name in sums), default=0)
+    latest = [name for name in sums if case[name].get("turn", 0) == newest]
+    period = (case.get("pay_period") or {}).get("value")
+    doubted = frozenset(name for name in sums if "or" in case[name]["value"])
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period)
+
+
+def _money(text: str, before: Before) -> Iterator[Fact]:
+    found = find_figures(text, before)
+    for figure in found.sums:
+        yield money(figure)
+    if found.period:
+        yield Fact("pay_period", found.period, found.period, (0, len(text)))
+    for name in found.retracted:
+        yield Fact("retracted", name, "", (0, len(text)))
+    if not found.sums and foreign_currency(text):
+        yield Fact("other_currency", True, "", (0, len(text)))
 
 
 def _states(text: str, asked: str | None) -> Iterator[Fact]:
@@ -111,7 +139,10 @@ def _states(text: str, asked: str | None) -> Iterator[Fact]:
             yield Fact("state", code, text[slice(*span)], span, role)
 
 
-def _days(text: str, on: date, asked: str | None) -> Iterator[Fact]:
+_ADDED = re.compile(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
+
+
+def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any], sums: bool) -> Iterator[Fact]:
     """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
     noon = datetime.combine(on, time(12), office_zone())
     for kind in sorted(taken_back(text)):
@@ -120,10 +151,29 @@ def _days(text: str, on: date, asked: str | None) -> Iterator[Fact]:
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
+    told = set(case)
     for day in find_days(text, on):
-        if day.event and day.event not in coming:
+        what: str | None = day.event
+        if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
+            what = "sale" if "judgment_date" in told else "judgment"
+        if what and what not in coming:
+            told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
-            yield Fact("date", value, text[slice(*day.span)], day.span, day.event)
+            yield Fact("date", value, text[slice(*day.span)], day.span, what)
+
+
+_LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
+_EACH = re.compile(r"\d\s*k?\s+(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
+_GROWS = re.compile(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
+
+
+def _lengths(text: str, asked: str | None, about: str | None) -> Iterator[Fact]:
+    """How long it was from judgment to sale, or for how long a judgment is to grow, in days."""
+    grows = asked == "judgment_amount" or about == "calculate_interest" or bool(_GROWS.search(text))
+    text = _EACH.sub(" ", text)
+    to_sale = asked == "estimate_time" or (_LATER.search(text) and about != "calculate_interest")
+    if (grows or to_sale) and (length := find_length(text)):
+        yield Fact("length", to_json(length), "", (0, len(text)), "to_sale" if to_sale else None)
 
 
 def _person(text: str) -> Iterator[Fact]:
@@ -191,7 +241,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "ended",
             "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b",
+            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
         ),
         (
             "ended",
@@ -201,7 +251,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "ended",
             "short_sale",
-            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|short sold)\b",
+            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that) was a short sale|short sold)\b",
         ),
         (
             "bankruptcy",

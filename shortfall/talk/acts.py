@@ -31,7 +31,7 @@ _WHOLE: dict[str, str] = {
     r"no clue|who knows|can'?t remember|cant remember|no s[eé]|no me acuerdo|ni idea|quien sabe|don'?t have (?:it|that)(?: (?:with me|handy))?|not a clue|beats me|hard to say|i forgot|\?+)",
     "not_yet": r"(?:not (?:yet|sold yet|sold)|(?:it|the house|house)?(?:'?s| is| has)? ?(?:hasn'?t|has not|hasnt|not|isn'?t|isnt)(?: been)? (?:sold|happened|auctioned)(?: yet)?|nothing (?:yet|sold)|not so far|nobody sold (?:it|anything)|"
     r"still (?:mine|living (?:in it|there)|in it|have it)|todav[ií]a no|a[uú]n no|no se ha vendido|no la han vendido)",
-    "skip": r"(?:skip|skip (?:it|this|that|this one|that one)|pass|next|move on|leave it|leave (?:that|it) out|rather not(?: say)?|prefer not(?: to say)?|i'?d rather not(?: say)?|no comment|saltar|p[aá]salo|siguiente)",
+    "skip": r"(?:skip|i (?:don'?t|dont|do not) (?:want|wanna|like) to (?:say|tell(?: you)?)|skip (?:it|this|that|this one|that one)|pass|next|move on|leave it|leave (?:that|it) out|rather not(?: say)?|prefer not(?: to say)?|i'?d rather not(?: say)?|no comment|saltar|p[aá]salo|siguiente)",
     "repeat": r"(?:repeat|repeat that|say (?:that|it) again|again|come again|what did you (?:say|ask)|what was (?:that|the question)|what was that again|can you repeat(?: that)?|"
     r"(?:i )?(?:don'?t|didn'?t|dont|didnt) (?:understand|get it|follow)(?: (?:that|you))?|what do you mean|huh|what|repita|rep[ií]talo|otra vez|no entend[ií]|c[oó]mo)",
     "back": r"(?:back|go back|previous|undo|undo that|one step back|atr[aá]s|regresar|volver)",
@@ -42,7 +42,7 @@ _WHOLE: dict[str, str] = {
     r"what else|m[aá]s|d[ií]game m[aá]s|siga|contin[uú]e|qu[eé] m[aá]s)",
     "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|gracias|muchas gracias|dios (?:le|lo) bendiga)",
     "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
-    r"so that'?s (?:for sure|it|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",
+    r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",
     "why": r"(?:why|why(?: do| would| does| is)? (?:you|that|it|this|u)?(?: need| ask| want| matter| asking)?(?: (?:that|it|this|to know|my number|my name|all that))?|what(?:'?s| is) (?:that|this|it) for|what do you need (?:that|it|this) for|"
     r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|por ?qu[eé]|para qu[eé](?: (?:lo )?(?:necesita|quiere)n?)?)",
     "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including) (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"
@@ -64,7 +64,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         r"no (?:me )?sirve|no me ayuda)\b",
         "wrong": r"\b(?:that'?s|thats|that is|you'?re|youre|you are|it'?s|its|this is) (?:wrong|not right|incorrect|not correct|not true|mistaken)|^\W*(?:wrong|incorrect|no,? that'?s not right)\W*$|\beso (?:est[aá] mal|no es cierto)\b",
         "hedged": r"\b(?:maybe|perhaps|possibly|depends|i guess|might|unless|but (?:not|only|first)|if (?:i|you|it)|not sure|tal vez|a lo mejor|quiz[aá]s)\b",
-        "unsure": r"\b(?:(?:don'?t|dont|do not) (?:really )?know (?:what|how much|the|if|whether|when|for)|no idea (?:what|how much|when)|not sure (?:what|how much|when|if)|(?:haven'?t|havent) (?:been told|seen|heard|gotten)|no s[eé] (?:cu[aá]nto|si|el))\b",
+        "unsure": r"\b(?:idk (?:what|how much|the|if|when)|(?:don'?t|dont|do not) (?:really )?know (?:what|how much|the|if|whether|when|for)|no idea (?:what|how much|when)|not sure (?:what|how much|when|if)|(?:haven'?t|havent) (?:been told|seen|heard|gotten)|no s[eé] (?:cu[aá]nto|si|el))\b",
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",

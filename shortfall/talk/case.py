@@ -13,9 +13,13 @@ FACTS = frozenset(
     # where and how far
     "state lives_in stage ended bankruptcy home who loan "
     # money, as {"low": "312000", "high": "312000"}
-    "debt second_loan sale_price market_value judgment pay offer payment monthly_payment "
+    "debt second_loan sale_price market_value judgment offer payment monthly_payment fees costs taxes principal "
+    # pay for one period, before taxes and after
+    "pay take_home pay_period "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
     "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date "
+    # days from the judgment to the sale, as {"low": "210", "high": "210"}
+    "days_to_sale "
     # the person
     "name phone language distress lender".split()
 )
@@ -79,7 +83,8 @@ class Case:
     def heard(self, facts: Iterable[Fact], turn: int) -> Case:
         """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said.
 
-        What is taken back is gone: after "no sale is set" there is no sale date, and no stage that says so.
+        A sum in shorthand ("it sold for 280") is said all the same. "Not taxes" takes back what stands as taxes.
+        What is taken back otherwise is gone: after "no sale is set" there is no sale date, and no stage that says so.
         """
         found = dict(self.facts)
         for fact in facts:
@@ -91,7 +96,7 @@ class Case:
             if name not in FACTS:
                 continue
             before = found.get(name)
-            if before and before.sure and not fact.sure:
+            if before and before.sure and not fact.sure and fact.name != "money":
                 continue
             if name == "stage" and before and before.value in _PAST_THE_SALE and fact.value in {"behind", "sued"}:
                 continue  # sued after the sale is sued for the rest: the home is still gone

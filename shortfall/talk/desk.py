@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,14 +61,26 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
 
 def in_words(name: str, value: Any, language: Language) -> str:
     """A fact's value as people say it."""
+    if name == "days_to_sale":
+        return f"{value['low']} to {value['high']}" if value["low"] != value["high"] else str(value["low"])
     if isinstance(value, Mapping):
         return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
     if isinstance(value, list):
-        first, last = value
-        return str(first) if first == last else f"{first} to {last}"
+        return _dates(*map(date.fromisoformat, value))
     if name in {"state", "lives_in"}:
         return STATES[value].names[language]
     return str(value) if name in {"name", "phone"} else text(f"word.{value}", language)
+
+
+def _dates(first: date, last: date) -> str:
+    """ "on March 15, 2024", "in March 2024", "in 2024", "about March 2024"."""
+    if first == last:
+        return f"on {first:%B} {first.day}, {first.year}"
+    if (first.month, first.year) == (last.month, last.year):
+        return f"in {first:%B %Y}"
+    if first.year == last.year and (first.month, last.month) == (1, 12):
+        return f"in {first.year}"
+    return f"about {first + (last - first) / 2:%B %Y}"
 
 
 __all__ = ["ASKED", "STAGES", "Choice", "fitting", "in_words", "stage_question", "told"]

@@ -58,12 +58,25 @@ JOBS = frozenset(
 ABOUT_THE_FIGURE = frozenset(
     "calculate calculate_interest refine define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
 )
+PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes".split())
+"""The sums an estimate is made of."""
 # What a person may mean who asks about another state than Illinois.
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 """Learned intents that are obeyed whatever was asked before."""
+
+RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calculate_plan"})
+"""What was worked out: "ok" after it starts nothing."""
+ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
+"""Intents that a form takes for itself. With any other it steps aside for the rule of that intent, and comes back."""
+
+TURNS = frozenset(
+    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
+    "goodbye bot_challenge callback callback_change".split()
+)
+"""What the assistant said last that was no subject: nothing is asked again by naming another state."""
 
 YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
@@ -248,6 +261,17 @@ def more(heard: Heard, context: Context) -> Move | None:
     return chosen(found) if found else Move("unsure")
 
 
+_ACTS_OF_ANSWERS = (
+    ("why", "why"),
+    ("what_counts", "why"),
+    ("not_yet", "not_yet"),
+    ("unsure", "unsure"),
+    ("skip", "skip"),
+)
+_ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("thanks", "acknowledge"), ("yes", "affirm"), ("no", "deny"))
+"""What else a short answer may do where a figure was asked for."""
+
+
 def answer(heard: Heard, context: Context) -> Move | None:
     """What was just asked is answered, or said not to be known; anything else goes on down the table."""
     asked = context.asked
@@ -259,15 +283,10 @@ def answer(heard: Heard, context: Context) -> Move | None:
         if "no" in heard.acts:
             return Move("deny")
     told = _tells(heard, asked)
-    if told and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
+    if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
-    for act, intent in (
-        ("why", "why"),
-        ("what_counts", "why"),
-        ("not_yet", "not_yet"),
-        ("unsure", "unsure"),
-        ("skip", "skip"),
-    ):
+    figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
+    for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
         if act in heard.acts and heard.words <= SHORT_ANSWER:
             return Move(intent)
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
@@ -351,6 +370,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
     if not roles:
         return None
+    if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
+        return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER):
         return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
@@ -363,8 +384,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
-    if context.last and _ONLY_A_PLACE.fullmatch(heard.text) and not context.last.startswith("state_law"):
-        topic, _, name = context.last.partition("/")
+    topic, _, name = (context.last or "").partition("/")
+    if topic and topic not in TURNS | {"state_law"} and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
     if heard.top in ABOUT_THE_LAW and (
         codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]}
@@ -429,11 +450,12 @@ _FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "estimate_market_value": ("money",),
     "estimate_added": ("money",),
     "estimate_liens": ("money",),
-    "estimate_time": ("date",),
+    "estimate_time": ("date", "length"),
     "estimate_state": ("state",),
     "judgment_amount": ("money",),
     "plan_payment": ("money",),
-    "wages_gross": ("money",),
+    "wages_gross": ("money", "pay_period"),
+    "wages_period": ("pay_period", "money"),
     "wages_disposable": ("money",),
     "callback_phone": ("phone", "name", "who"),
     "callback_name": ("phone", "name", "who"),
@@ -451,6 +473,12 @@ def _tells(heard: Heard, asked: str) -> bool:
 
 def _asks_more(heard: Heard) -> bool:
     return "asks" in heard.acts and heard.sure >= ANSWER
+
+
+def _asks_else(heard: Heard) -> bool:
+    """Whether a message asks about another subject, whatever figures stand in it: "I make 900 a week, can they take my car?"."""
+    mine = DIALOGUE | ABOUT_THE_FIGURE | ABOUT_THE_LAW
+    return "asks" in heard.acts and heard.sure >= INTERRUPTS and heard.top not in mine
 
 
 def _little_else(heard: Heard) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from actions.base import World
 from shortfall.base.database import make_engine, migrate, sessions
 from tests.actions.helper import NOW
+from tests.actions.talk import Talk
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,13 @@ def world(database: Path) -> Iterator[World]:
 def session(world: World) -> Iterator[Session]:
     with world.sessions()() as session:
         yield session
+
+
+@pytest.fixture
+def talk(world: World) -> Talk:
+    return Talk(world)
+
+
+@pytest.fixture
+def talk_by_text(world: World) -> Talk:
+    return Talk(world, channel="sms")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,14 +16,16 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import SafeAction, World
+from actions.figures import SKIPPED, TOLD_BY, UNKNOWN
 from actions.forms import ALL_SLOTS, FORM_SLOTS
+from shortfall.reading.facts import read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/Chicago"))
 """A Monday morning in the office."""
 
 PHONE = "+13125550143"
-IGNORED = ("wage_garnishment", "help", "callback", "calculate", "back", "restart")
-DOMAIN: dict[str, Any] = {"forms": {form: {"ignored_intents": list(IGNORED)} for form in FORM_SLOTS}}
 
 Event = dict[str, Any]
 
@@ -32,6 +35,48 @@ def rasa_domain() -> dict[str, Any]:
     text = (Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8")
     domain: dict[str, Any] = yaml.safe_load(text.partition("\nresponses:")[0])
     return domain
+
+
+@lru_cache(maxsize=1)
+def mappings() -> dict[str, list[tuple[str, str | None]]]:
+    """The entities (name, role) that fill each slot of domain.yml."""
+    slots = rasa_domain()["slots"]
+    return {
+        name: [(m["entity"], m.get("role")) for m in spec["mappings"] if m["type"] == "from_entity"]
+        for name, spec in slots.items()
+    }
+
+
+def extracted(entities: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The slots that a message's entities fill, as Rasa does it: the last entity of a kind counts."""
+    found: dict[str, Any] = {}
+    for slot, kinds in mappings().items():
+        for entity in entities:
+            if (entity["entity"], entity.get("role")) in kinds:
+                found[slot] = entity["value"]
+    return found
+
+
+def read(text: str, case: Case, asked: str | None = None, about: str | None = None, turn: int = 0) -> list[Event]:
+    """The entities of a message, as engine.reader finds them, the grown case among them."""
+    facts = read_facts(text, NOW.date(), asked, about=about, case=case.slot())
+    entities = [fact.entity() for fact in facts]
+    return [*entities, {"entity": "case", "value": case.heard(facts, turn).slot()}] if facts else entities
+
+
+def case_of(slots: Mapping[str, Any], earlier: Sequence[Event] = ()) -> Case:
+    """The case of somebody whose forms hold these slots, and who has said these messages before."""
+    known = {
+        fact: {"value": slots[name], "words": "", "turn": 0, "sure": True}
+        for name, fact in TOLD_BY.items()
+        if slots.get(name) not in (None, UNKNOWN, SKIPPED)
+    }
+    case = Case.of(slots.get("case", known))
+    for turn, event in enumerate(earlier):
+        if event["event"] == "user":
+            said = read(event["text"], case, turn=turn + 1)
+            case = Case.of(said[-1]["value"]) if said else case
+    return case
 
 
 @dataclass(frozen=True)
@@ -95,7 +140,18 @@ def create_tracker(
         returning: the form comes back after another rule answered the message.
         latest: more of what the message was parsed to.
     """
-    parsed = {"intent": {"name": intent, "confidence": 0.9}, "text": text, **latest}
+    case = case_of(slots or {}, earlier)
+    spoken = text if text and not text.startswith("/") else ""
+    said = next((event["metadata"] or {} for event in reversed(earlier) if event["event"] == "bot"), {})
+    topic = said.get("metadata", said).get("topic")
+    entities = read(spoken, case, asked, topic, len(earlier) + 1)
+    parsed = {
+        "intent": {"name": intent, "confidence": 0.9},
+        "text": text,
+        "entities": entities,
+        "acts": sorted(read_acts(spoken)),
+        **latest,
+    }
     events: list[Event] = [*earlier, {"event": "action", "name": "action_listen"}]
     events.append({"event": "user", "text": text, "parse_data": parsed, "input_channel": channel})
     if returning:
@@ -104,7 +160,9 @@ def create_tracker(
         events.append({"event": "action", "name": form})
     known = {
         **dict.fromkeys((*ALL_SLOTS, "callback_reference", "reference_asked", "reference_tries")),
+        "case": case.slot(),
         **(slots or {}),
+        **extracted(entities),
         "requested_slot": asked,
     }
     loop = {"name": form} if form else {}
@@ -115,7 +173,7 @@ def run_action(action: SafeAction, tracker: Tracker, world: World) -> Outcome:
     """Run the action as the action server does."""
     dispatcher = CollectingDispatcher()
     action.world = world
-    events = action.run(dispatcher, tracker, DOMAIN)
+    events = action.run(dispatcher, tracker, {})
     return Outcome(events, dispatcher.messages)
 
 

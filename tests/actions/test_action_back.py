@@ -6,7 +6,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.action_back import ActionBack
 from actions.base import World
-from tests.actions.helper import assert_events, assert_texts, create_tracker, run_action, usd
+from tests.actions.helper import assert_events, assert_slots, assert_texts, create_tracker, run_action, usd
 
 
 def test_outside_a_form_there_is_nothing_to_go_back_to(world: World) -> None:
@@ -18,7 +18,9 @@ def test_outside_a_form_there_is_nothing_to_go_back_to(world: World) -> None:
 def test_the_last_answer_is_forgotten(world: World) -> None:
     slots = {"estimate_debt": usd(312000), "estimate_sale_price": usd(250000)}
     tracker = create_tracker("back", "back", slots=slots, form="estimate_form", asked="estimate_state")
-    assert_events(run_action(ActionBack(), tracker, world), SlotSet("estimate_sale_price", None))
+    outcome = run_action(ActionBack(), tracker, world)
+    assert_slots(outcome, estimate_sale_price=None)
+    assert set(outcome.slots["case"]) == {"debt"}
 
 
 def test_the_first_question_is_asked_again(world: World) -> None:

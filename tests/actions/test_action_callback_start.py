@@ -50,13 +50,13 @@ def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None
     about = outcome.slots["callback_about"]
     assert about == {
         "topics": ["jail", "bankruptcy"],
-        "figures": "$312,000 owed, Illinois",
+        "figures": "$312,000 owed, the home is in Illinois",
         "urgent": "",
         "note": "",
         "told": "",
         "who": "",
     }
-    for part in (TITLES["jail"], TITLES["bankruptcy"], "$312,000 owed, Illinois"):
+    for part in (TITLES["jail"], TITLES["bankruptcy"], "$312,000 owed, the home is in Illinois"):
         assert part in outcome.texts[0]
 
 

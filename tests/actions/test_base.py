@@ -18,7 +18,7 @@ from actions.action_restart import ActionRestart
 from actions.base import SafeAction, Turn, World
 from actions.figure_form import FigureForm
 from actions.forms import ALL_SLOTS, FORM_SLOTS
-from tests.actions.helper import DOMAIN, NOW, PHONE, assert_texts, bot, create_tracker, rasa_domain, run_action, user
+from tests.actions.helper import NOW, PHONE, assert_texts, bot, create_tracker, rasa_domain, run_action, user
 from tests.actions.test_action_callback import filled, read_only, unmigrated, unwritable
 
 for module in pkgutil.iter_modules(actions.__path__):
@@ -66,7 +66,7 @@ def test_no_action_ever_raises_or_logs_what_was_said(
         world = World(lambda: NOW, Random(1), lambda broken=broken: broken(tmp_path))  # type: ignore[misc]
         for text in (None, TEXT):
             for form, asked in places:
-                run_action(action(), create_tracker(text, slots=slots, form=form, asked=asked), world)
+                run_action(action(), create_tracker(text, slots={"case": {}, **slots}, form=form, asked=asked), world)
     assert not [given for given in GIVEN if given in caplog.text]
 
 
@@ -87,8 +87,8 @@ def test_a_failure_is_said_kindly_and_logged_by_kind_and_place(world: World, cap
     assert "action_failing failed: ValueError at test_base.py:" in caplog.text
 
 
-def turn(tracker: Tracker, domain: dict[str, Any] | None = None) -> Turn:
-    return Turn(CollectingDispatcher(), tracker, World(), DOMAIN if domain is None else domain)
+def turn(tracker: Tracker) -> Turn:
+    return Turn(CollectingDispatcher(), tracker, World())
 
 
 def test_a_button_is_no_text() -> None:
@@ -128,9 +128,9 @@ def test_the_shape_of_an_answer(channel: str, shape: str) -> None:
     assert turn(create_tracker("hi", channel=channel)).channel == shape
 
 
-def test_a_domain_without_forms_ignores_nothing() -> None:
-    assert turn(create_tracker("hi", "help", form="wages_form", asked="wages_gross"), {}).to_be_read is True
-    assert turn(create_tracker("hi", "help", form="wages_form", asked="wages_gross")).to_be_read is False
+@pytest.mark.parametrize(("intent", "read"), [("inform", True), ("unsure", True), ("help", False), ("jail", False)])
+def test_a_form_reads_answers_and_steps_aside_for_the_rest(intent: str, read: bool) -> None:
+    assert turn(create_tracker("hi", intent, form="wages_form", asked="wages_gross")).to_be_read is read
 
 
 def test_the_world_outside_a_test() -> None:

@@ -1,0 +1,322 @@
+"""What each sum of a message is, in its talk: by the words beside it, by what was asked, or by the figure it corrects. Pure.
+
+Where that is not plain, a figure has no role, or carries its other reading, and the person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from shortfall.law.intervals import Interval
+from shortfall.law.wages import Period
+from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.pay import Pay, for_period, read_pay, speaks_of_pay
+
+HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment"})
+"""Figures as large as a house: "250" is 250,000."""
+ROLE_OF_SLOT: Mapping[str, str] = {
+    "estimate_debt": "debt",
+    "estimate_sale_price": "sale_price",
+    "estimate_market_value": "market_value",
+    "estimate_liens": "second_loan",
+    "estimate_added": "costs",
+    "judgment_amount": "judgment",
+    "plan_payment": "monthly_payment",
+}
+"""What a bare sum is when one of these was just asked for."""
+GROWTH = frozenset({"calculate_interest", "calculate_plan"})
+WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
+_ADDED = ("fees", "costs", "taxes")
+_SMALL = WAGES | {"estimate_added", "estimate_time", "plan_payment"}
+LEAST = Decimal(10_000)
+MOST = Decimal(600_000)
+"""Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
+
+_ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
+_MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
+_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
+_I_BOUGHT = re.compile(
+    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
+)
+_FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
+_FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_ON_FIRST = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
+_ON_SECOND = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
+_TWO_LOANS = re.compile(r"\b(?:two|2) (?:mortgages|loans)\b", re.I)
+
+_DENIED = re.compile(
+    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
+    re.I,
+)
+_TAKEN_BACK = re.compile(r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather)\b", re.I)
+_ALREADY = re.compile(r"\b(?:already|so far)\b", re.I)
+_CORRECTS = re.compile(
+    r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
+_GROWS = re.compile(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
+_NOT_A = re.compile(
+    r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
+    r"(?P<sale_price>sale price|price)|(?P<debt>debt|(?:what is |what i )?owed?|balance)|(?P<market_value>value|worth)|(?P<judgment>judge?ment))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A sum and what it is; no role where that is not plain. `other` is a second reading that the person has to be asked
+    about; not `sure`: it was said in shorthand."""
+
+    role: str | None
+    interval: Interval
+    span: tuple[int, int]
+    words: str
+    sure: bool = True
+    other: Interval | None = None
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands before a message, as far as its figures are read by it.
+
+    asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
+    latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
+    another reading, so that the person was asked which is meant. period: how often the person is paid.
+    """
+
+    asked: str | None = None
+    about: str | None = None
+    known: Mapping[str, Interval] = field(default_factory=dict)
+    latest: str | None = None
+    doubted: frozenset[str] = frozenset()
+    period: Period | None = None
+
+
+NOTHING_BEFORE = Before()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The sums of a message, how often the person is paid, and what of the figures known before no longer holds ("not taxes")."""
+
+    sums: tuple[Figure, ...] = ()
+    period: Period | None = None
+    retracted: tuple[str, ...] = ()
+
+
+def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
+    """The sums of a message, each with its role where it is plain."""
+    amounts = [_figure(text, amount, before) for amount in _amounts(text, before)]
+    pay = _pay(text, amounts, before)
+    if pay.spans or pay.period:
+        amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
+    sums = _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before)
+    denied = _NOT_A.search(text)
+    given = {figure.role for figure in sums}
+    not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
+    return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), (*not_so, *_outdated(pay, before)))
+
+
+def _amounts(text: str, before: Before) -> list[Amount]:
+    monthly = before.asked == "plan_payment" or (before.asked is None and before.about == "calculate_plan")
+    house = before.asked in ROLE_OF_SLOT or (bool(before.known.keys() & HOUSE) and before.asked is None)
+    large = house and before.asked not in _SMALL and not monthly
+    found = find_amounts(text, house_context=large or (before.asked == "estimate_state" and bool(before.known)))
+    lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
+    if not found and lead:  # "800" alone
+        shift = len(lead)
+        found = [
+            replace(amount, kind=None, span=(amount.span[0] - shift, amount.span[1] - shift))
+            for amount in find_amounts(lead + text)
+            if amount.span[0] >= shift
+        ]
+    return found
+
+
+def _figure(text: str, amount: Amount, before: Before) -> Figure:
+    """An amount as a figure, with the role that the words beside it give it."""
+    role = _role(text, amount)
+    if role in {"debt", None, "other", "payment", "costs"}:
+        ahead, behind = text[: amount.span[0]][-40:], text[amount.span[1] :][:30]
+        if _SECOND.search(ahead) or _ON_SECOND.match(behind):
+            role = "second_loan"
+        elif _FIRST.search(ahead) or _ON_FIRST.match(behind):
+            role = "debt"
+    figure = Figure(role, amount.interval, amount.span, text[slice(*amount.span)], not amount.ambiguous)
+    return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
+
+
+def _role(text: str, amount: Amount) -> str | None:
+    ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
+    if amount.word == "principal":
+        return "principal"
+    if amount.word.startswith("deficiency"):
+        return "judgment"
+    if amount.kind == "judgment" and _FORECLOSURE.search(text):
+        return "debt"
+    if amount.kind == "debt" and amount.word in {"pay off", "pay it off"} and "month" in behind.lower():
+        return "judgment"
+    if amount.kind != "debt" and _ON_IT.search(ahead):
+        return None  # "interest on 50,000", "500 monthly on 62,000"
+    if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
+        return "other"
+    if amount.kind in {"other", "sale_price"} and _OFFERED.search(ahead):
+        return "offer"
+    if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
+        return "purchase_price"
+    return amount.kind
+
+
+def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "Two mortgages 240k and 35k": the first loan and the second."""
+    said = _TWO_LOANS.search(text)
+    loans = [figure for figure in figures if said and figure.span[0] >= said.end()][:2]
+    if len(loans) < 2 or loans[0].role not in {None, "debt"}:
+        return figures
+    roles = {loans[0].span: "debt", loans[1].span: "second_loan"}
+    return [replace(figure, role=roles.get(figure.span, figure.role)) for figure in figures]
+
+
+def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "225, sorry, 252": the second in place of the first."""
+    kept: list[Figure] = []
+    for figure in figures:
+        last = kept[-1] if kept else None
+        if last and figure.role in {None, last.role} and _TAKEN_BACK.search(text[last.span[1] : figure.span[0]]):
+            kept[-1] = replace(figure, role=figure.role or last.role)
+        else:
+            kept.append(figure)
+    return kept
+
+
+def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """The figures, those without a role given theirs by what they correct or answer; with their doubts."""
+    placed = _asked_for(text, list(figures), before)
+    bare = [figure for figure in placed if figure.role is None]
+    if len(bare) == 2 and _NOW.search(text):
+        old = [figure for figure in bare if _roles_of(figure.interval, before)]
+        if len(old) == 1:  # "it was 180, now it is 210"
+            new = next(figure for figure in bare if figure is not old[0])
+            placed = [
+                _given(figure, new, _roles_of(old[0].interval, before)) for figure in placed if figure is not old[0]
+            ]
+    elif len(bare) == 1:
+        placed = [_given(figure, bare[0], _corrected(text, bare[0], placed, before)) for figure in placed]
+    # "None" is no price; that nothing is owed is asked about.
+    told = (
+        figure for figure in placed if figure.interval.high or figure.role in {None, "debt", "second_loan", *_ADDED}
+    )
+    return [_in_doubt(figure, before) for figure in told]
+
+
+def _given(figure: Figure, which: Figure, roles: Sequence[str]) -> Figure:
+    return replace(figure, role=roles[0]) if figure is which and len(roles) == 1 else figure
+
+
+def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]:
+    """A single sum answers what was asked, where the words beside it say little: "my payments were 280k", "I owe 45k"."""
+    role = ROLE_OF_SLOT.get(before.asked or "")
+    if role is None or len(figures) != 1 or _ALREADY.search(text):
+        return figures
+    vague = {"judgment": {"debt"}, "debt": {"other", "judgment"}, "monthly_payment": {"payment", "other", "rent"}}
+    only = figures[0]
+    fits = only.role in vague.get(role, {"other"}) and (only.interval.high >= LEAST or role == "monthly_payment")
+    return [replace(only, role=role)] if fits else figures
+
+
+def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
+    """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
+    if denied := _DENIED.search(text):
+        for old in find_amounts(denied["not"] or denied["was"], house_context=True):
+            if roles := _roles_of(old.interval, before):
+                return roles
+    asked = ROLE_OF_SLOT.get(before.asked or "")
+    if before.latest and _CORRECTS.search(text) and (asked is None or asked not in before.known):
+        return [before.latest]
+    if asked and asked not in {figure.role for figure in figures}:
+        return [asked]
+    if before.asked is not None:
+        return []
+    if before.about == "calculate_plan" and bare.interval.high < LEAST:
+        return ["monthly_payment"]
+    return ["judgment"] if before.about in GROWTH or _GROWS.search(text) else []
+
+
+def _roles_of(interval: Interval, before: Before) -> list[str]:
+    return [role for role, known in before.known.items() if known == interval]
+
+
+def _in_doubt(figure: Figure, before: Before) -> Figure:
+    """The figure with its other reading only where both may be meant."""
+    if figure.other is None:
+        return figure
+    asked = figure.role in before.doubted or before.known.get(figure.role or "") == figure.other
+    if asked and "$" in figure.words:  # "Is that $900 or $900,000?" "$900"
+        return replace(figure, interval=figure.other, other=None, sure=True)
+    others = before.known.keys() & HOUSE - before.doubted - {figure.role}
+    known = max((2 * before.known[role].high for role in others), default=MOST)
+    least = LEAST / 2 if figure.role == "second_loan" else LEAST
+    likely = least <= figure.interval.low and figure.interval.high < max(MOST, known)
+    return replace(figure, other=None) if likely or figure.role not in HOUSE else figure
+
+
+def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
+    """What the message says about pay: the sums that are plainly something else are struck out of it first."""
+    if foreign_currency(text):
+        return Pay()
+    if before.asked not in WAGES and not speaks_of_pay(text) and before.about != "calculate_wages":
+        return Pay()
+    for figure in figures:
+        if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment"}:
+            first, last = figure.span
+            text = text[:first] + " " * (last - first) + text[last:]
+    return read_pay(text, asked=before.asked if before.asked in WAGES else None, period=before.period)
+
+
+def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:
+    words = text[slice(*pay.spans[0])] if pay.spans else ""
+    for role, value in (("pay", pay.gross), ("take_home", pay.disposable)):
+        if value:
+            yield Figure(role, _per(value, pay, role, before), pay.spans[0], words)
+    for value, span in zip(pay.unclear, pay.spans, strict=False):
+        yield Figure(None, value, span, text[slice(*span)])
+
+
+def _other_known(pay: Pay, before: Before) -> bool:
+    """Whether the one of pay and take-home pay that this message does not give was given for another period."""
+    if before.asked not in WAGES:
+        return False
+    new = pay.period if pay.period != before.period else None
+    other = "take_home" if pay.gross else "pay"
+    return bool(new and before.period and other in before.known and not (pay.gross and pay.disposable))
+
+
+def _outdated(pay: Pay, before: Before) -> Iterator[str]:
+    """Pay told anew, and not as an answer, makes void what stood beside it: another's, or another job's."""
+    if before.asked in WAGES or not (pay.gross or pay.disposable):
+        return
+    other = "take_home" if pay.disposable is None else "pay"
+    if other in before.known and not (pay.gross and pay.disposable):
+        yield other
+    if before.period and not pay.named:
+        yield "pay_period"
+
+
+def _per(value: Interval, pay: Pay, role: str, before: Before) -> Interval:
+    """Pay in the period of what is known beside it: both are to be for the same."""
+    if pay.period and before.period and _other_known(pay, before):
+        return for_period(value, pay.period, before.period)
+    return value
+
+
+def _new_period(pay: Pay, before: Before) -> Period | None:
+    return None if pay.period == before.period or _other_known(pay, before) else pay.period
+
+
+def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]

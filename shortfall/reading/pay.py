@@ -1,0 +1,114 @@
+"""Pay from words: how much, how often, before or after taxes. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shortfall.law.intervals import CENT, ZERO, Interval
+from shortfall.law.wages import PAYDAYS_IN_YEAR, Period
+from shortfall.reading.amounts import find_amounts
+
+_ONE = Decimal(1)
+_DAY = "(?:fri|thurs|wednes|tues|mon)day"
+
+
+def _word(*phrases: str, after_slash: str = "") -> re.Pattern[str]:
+    slash = rf"|/ ?{after_slash}\b" if after_slash else ""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b{slash}", re.I)
+
+
+# How often, and by what a sum so named is divided.
+_PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
+    (
+        _word(r"every (?:two|2|other) (?:weeks?|wks?)", r"bi-?weekly", r"fortnight\w*", rf"every other {_DAY}"),
+        "fortnightly",
+        _ONE,
+    ),
+    (_word("(?:twice|two times|2x) a month", "semi-?monthly", "1st and 15th", "15th and"), "twice_a_month", _ONE),
+    (_word("(?:a|per|each|every) month", "monthly", after_slash="mo"), "monthly", _ONE),
+    (_word("(?:a|per|each|every) year", "yearly", r"annual\w*", "salary", after_slash="yr"), "monthly", Decimal(12)),
+    (_word("(?:a|per|each|every) (?:week|wk)", "weekly", after_slash="w(?:ee)?k"), "weekly", _ONE),
+)
+_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", after_slash="hr")
+_HOURS = re.compile(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
+_TAKE_HOME = _word(
+    "take[- ]?home", "after tax(?:es)?", "net", "bring(?:s|ing)? home", "clear", "in my pocket", "disposable"
+)
+_GROSS = _word("gross", "before tax(?:es)?")
+_AFTER = _word("after", "take[- ]?home", "net", "clear")
+_BARE = re.compile(
+    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
+)
+_PAID = re.compile(
+    r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
+    r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
+    r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """What a message says about pay, for one `period`; None where it says nothing. `spans` are the places of its figures;
+    of two sums that could both be the pay before taxes, neither is taken, and `unclear` has both. `named`: it says how often."""
+
+    gross: Interval | None = None
+    disposable: Interval | None = None
+    period: Period | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    unclear: tuple[Interval, ...] = ()
+    named: bool = False
+
+
+def speaks_of_pay(text: str) -> bool:
+    """Whether a message speaks of what somebody earns."""
+    return bool(_PAID.search(text))
+
+
+def read_pay(text: str, *, asked: str | None = None, period: Period | None = None) -> Pay:
+    """Pay from a message.
+
+    Args:
+        text: what the person wrote.
+        asked: "wages_gross", "wages_period" or "wages_disposable" when that was just asked for.
+        period: how often they are paid, where already known.
+    """
+    said, divisor, named = period, Decimal(1), False
+    for pattern, name, parts in _PERIODS:
+        if pattern.search(text):
+            said, divisor, named = name, parts, True
+            break
+    amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
+    # "1,000 before taxes and 800 after": the second is no sum on its own.
+    if not amounts or (len(amounts) == 1 and _GROSS.search(text) and _AFTER.search(text)):
+        amounts = [
+            (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
+            for match in _BARE.finditer(text)
+        ]
+    if _HOURLY.search(text) and amounts and amounts[0][0].high < 500:
+        hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
+        amounts, said, divisor, named = [(_times(amounts[0][0], hours), amounts[0][1])], "weekly", Decimal(1), True
+    values = [_times(value, 1 / divisor) for value, _ in amounts[:2]]
+    spans = tuple(span for _, span in amounts[:2])
+    news = said if said != period else None
+    if not values:
+        return Pay(period=news)
+    if len(values) == 2:
+        if not asked and not (_TAKE_HOME.search(text) or _GROSS.search(text)):
+            return Pay(period=news, spans=spans, unclear=tuple(values))
+        low, high = sorted(values, key=lambda value: value.high)
+        return Pay(high, low, said, spans, named=named)
+    take_home = bool(_TAKE_HOME.search(text)) or (asked == "wages_disposable" and not _GROSS.search(text))
+    gross, left = (None, values[0]) if take_home else (values[0], None)
+    return Pay(gross, left, said, spans, named=named)
+
+
+def for_period(value: Interval, given: Period, wanted: Period) -> Interval:
+    """Pay of one period as that of another: a month's as a week's."""
+    return _times(value, Decimal(PAYDAYS_IN_YEAR[given]) / PAYDAYS_IN_YEAR[wanted])
+
+
+def _times(value: Interval, factor: Decimal) -> Interval:
+    return Interval((value.low * factor).quantize(CENT), (value.high * factor).quantize(CENT))

@@ -1,0 +1,173 @@
+"""What each sum of a message is: by its words, by what was asked, and by what was told before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from shortfall.reading.facts import Fact, read_facts
+from shortfall.talk.case import Case
+
+ON = date(2026, 11, 23)
+
+
+def said(facts: tuple[Fact, ...]) -> dict[str | None, str]:
+    """The sums by role: "250000", "200000-220000"; of two readings "900000|900"."""
+    found: dict[str | None, str] = {}
+    for fact in facts:
+        if fact.name == "money":
+            low, high = fact.value["low"].removesuffix(".00"), fact.value["high"].removesuffix(".00")
+            other = f"|{fact.value['or']['low']}" if "or" in fact.value else ""
+            found[fact.role] = (low if low == high else f"{low}-{high}") + other
+    return found
+
+
+def after(*turns: str) -> Case:
+    case = Case()
+    for turn, text in enumerate(turns):
+        case = case.heard(read_facts(text, ON, case=case.slot()), turn)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("I owe 312k and it sold for 250", {"debt": "312000", "sale_price": "250000"}),
+        (
+            "two mortgages 240k and 35k sold for 300k",
+            {"debt": "240000", "second_loan": "35000", "sale_price": "300000"},
+        ),
+        ("i owe 240 on the first and 45k on the second", {"debt": "240000", "second_loan": "45000"}),
+        ("a heloc of 45k", {"second_loan": "45000"}),
+        ("i paid 20k already, fees 3,000", {"payment": "20000", "fees": "3000"}),
+        ("they paid 6,000 in taxes", {"taxes": "6000"}),
+        ("taxes 6,000 and court costs 800", {"taxes": "6000", "costs": "800"}),
+        ("a judgment of 62,000", {"judgment": "62000"}),
+        ("the foreclosure judgment was 230k", {"debt": "230000"}),
+        ("i pay 1400 rent a month", {"rent": "1400"}),
+        ("my mortgage payment was 1,400 a month", {"other": "1400"}),
+        ("what if i pay 400 a month on 62k", {"monthly_payment": "400", "judgment": "62000"}),
+        ("how much will 62k grow in 3 years", {"judgment": "62000"}),
+        ("they offered to settle for 15k", {"offer": "15000"}),
+        ("we bought it for 320 in 06", {"purchase_price": "320000"}),
+        ("zillow says 210", {"market_value": "210000"}),
+        ("i make 900 a week", {"pay": "900"}),
+        ("i take home 900 a week", {"take_home": "900"}),
+        ("1150 gross 900 net weekly", {"pay": "1150", "take_home": "900"}),
+        ("every 2 weeks 1450", {"pay": "1450"}),
+        ("my husband makes 2,000", {"pay": "2000"}),
+        ("i owe 62k and make 900 a week", {"debt": "62000", "pay": "900"}),
+        ("i owe 900", {"debt": "900000|900"}),
+        ("make it work", {}),
+    ],
+)
+def test_by_its_words(text: str, sums: dict[str | None, str]) -> None:
+    assert said(read_facts(text, ON)) == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "sums"),
+    [
+        ("250", "estimate_sale_price", {"sale_price": "250000"}),
+        ("about 312k", "estimate_debt", {"debt": "312000"}),
+        ("i paid 20k already", "estimate_debt", {"payment": "20000"}),
+        ("45", "estimate_liens", {"second_loan": "45000"}),
+        ("800", "estimate_added", {"costs": "800"}),
+        ("62", "judgment_amount", {"judgment": "62000"}),
+        ("i owe 45k", "judgment_amount", {"judgment": "45000"}),
+        ("400", "plan_payment", {"monthly_payment": "400"}),
+        ("1150", "wages_gross", {"pay": "1150"}),
+        ("900", "wages_disposable", {"take_home": "900"}),
+        ("i make 900 a week", "estimate_sale_price", {"pay": "900"}),
+        ("225 sorry 252", "estimate_debt", {"debt": "252000"}),
+        ("first 240, second 45", "estimate_debt", {"debt": "240000", "second_loan": "45000"}),
+        ("nothing", "estimate_sale_price", {}),
+        ("none", "estimate_liens", {"second_loan": "0"}),
+    ],
+)
+def test_by_what_was_asked(text: str, asked: str, sums: dict[str | None, str]) -> None:
+    assert said(read_facts(text, ON, asked)) == sums
+
+
+def test_two_sums_for_one_question_have_no_place() -> None:
+    facts = read_facts("240k and 45k", ON, "estimate_debt")
+    assert [fact.role for fact in facts if fact.name == "money"] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asked", "sums"),
+    [
+        (["I owe 312k", "it sold for 250"], "no, 280 not 250", None, {"sale_price": "280000"}),
+        (["I owe 312k", "it sold for 250"], "280 instead of 312", None, {"debt": "280000"}),
+        (["I owe 312k", "it sold for 250"], "make it 290", None, {"sale_price": "290000"}),
+        (["it sold for 250", "I owe 312k"], "sorry 320", "estimate_state", {"debt": "320000"}),
+        (["it sold for 180"], "it was 180 now it's 210", None, {"sale_price": "210000"}),
+        (["I owe 312k and it sold for 250"], "make it 290", None, {None: "290000"}),
+        (["I owe 312k and it sold for 250"], "280", None, {None: "280000"}),
+        (["I owe 312k"], "280 not 999", "estimate_sale_price", {"sale_price": "280000"}),
+        (["i make 900 a week"], "3,900 a month", "wages_disposable", {"take_home": "900"}),
+        (["I owe 900"], "$900", "estimate_debt", {"debt": "900"}),
+        (["I owe 900"], "900", "estimate_debt", {"debt": "900000|900"}),
+    ],
+)
+def test_by_what_was_told_before(before: list[str], text: str, asked: str | None, sums: dict[str | None, str]) -> None:
+    assert said(read_facts(text, ON, asked, case=after(*before).slot())) == sums
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "sums"),
+    [
+        ("calculate_plan", "and 900?", {"monthly_payment": "900"}),
+        ("calculate_plan", "what about 80k", {"judgment": "80000"}),
+        ("calculate_interest", "and 80k", {"judgment": "80000"}),
+        ("calculate_interest", "500 a month", {"monthly_payment": "500"}),
+        ("calculate_wages", "1450 every two weeks", {"pay": "1450"}),
+    ],
+)
+def test_by_what_was_worked_out_last(about: str, text: str, sums: dict[str | None, str]) -> None:
+    assert said(read_facts(text, ON, about=about)) == sums
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "facts"),
+    [
+        (["taxes 60,000"], "the 60,000 is the second mortgage, not taxes", {"second_loan"}),
+        (["1150 gross 900 net weekly"], "my husband makes 2,000", {"pay"}),
+        (["1150 gross 900 net weekly"], "my husband makes 2,000 a month", {"pay", "pay_period"}),
+        (["it sold for $250,000"], "no it sold for 280", {"sale_price", "stage"}),
+    ],
+)
+def test_what_no_longer_holds_is_forgotten(before: list[str], text: str, facts: set[str]) -> None:
+    case = after(*before)
+    now = case.heard(read_facts(text, ON, case=case.slot()), 9)
+    assert set(now) - {"loan"} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "about", "length"),
+    [
+        ("7 months", "estimate_time", None, ("to_sale", "213")),
+        ("the judgment was in march and the sale 7 months later", None, None, ("to_sale", "213")),
+        ("how much will it grow in 3 years", None, None, (None, "1095")),
+        ("and after 10 years?", None, "calculate_interest", (None, "3650")),
+        ("500 a month", None, "calculate_interest", None),
+        ("we lived there 7 years", None, None, None),
+    ],
+)
+def test_lengths_of_time(text: str, asked: str | None, about: str | None, length: Any) -> None:
+    found = [
+        (fact.role, fact.value["high"]) for fact in read_facts(text, ON, asked, about=about) if fact.name == "length"
+    ]
+    assert found == ([length] if length else [])
+
+
+def test_another_currency_is_no_sum() -> None:
+    assert [fact.name for fact in read_facts("200k euros", ON, "estimate_debt")] == ["other_currency"]
+
+
+def test_it_is_linear() -> None:
+    """Steps, not seconds: twice the text has twice the sums."""
+    facts = [len(read_facts("I owe $250,000 and make $900 a week. " * n, ON)) for n in (5, 10)]
+    assert facts[1] <= 2 * facts[0] + 1

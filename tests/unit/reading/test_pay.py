@@ -1,0 +1,55 @@
+"""Pay from words."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.law.intervals import Interval
+from shortfall.reading.pay import for_period, read_pay
+
+
+@pytest.mark.parametrize(
+    ("text", "gross", "disposable", "period"),
+    [
+        ("$1,150 a week", "1150", None, "weekly"),
+        ("2,400 every two weeks", "2400", None, "fortnightly"),
+        ("2400 every other friday", "2400", None, "fortnightly"),
+        ("2400 on the 1st and 15th", "2400", None, "twice_a_month"),
+        ("4,000/mo", "4000", None, "monthly"),
+        ("60,000 a year", "5000", None, "monthly"),
+        ("$20 an hour", "800", None, "weekly"),
+        ("$20 an hour, 30 hours", "600", None, "weekly"),
+        ("I take home 900 a week", None, "900", "weekly"),
+        ("900 after taxes, 1150 before, weekly", "1150", "900", "weekly"),
+        ("I am paid weekly", None, None, "weekly"),
+        ("1150.50 weekly", "1150.50", None, "weekly"),
+        ("I have a dog", None, None, None),
+    ],
+)
+def test_pay_is_read(text: str, gross: str | None, disposable: str | None, period: str | None) -> None:
+    pay = read_pay(text)
+    assert pay.gross == (Interval.of(gross) if gross else None)
+    assert pay.disposable == (Interval.of(disposable) if disposable else None)
+    assert pay.period == period
+
+
+@pytest.mark.parametrize(("text", "gross", "disposable"), [("900", None, "900"), ("900 gross", "900", None)])
+def test_a_bare_figure_answers_the_question_asked(text: str, gross: str | None, disposable: str | None) -> None:
+    pay = read_pay(text, asked="wages_disposable", period="weekly")
+    assert (pay.gross, pay.disposable) == (gross and Interval.of(gross), disposable and Interval.of(disposable))
+    assert pay.period == "weekly" and not pay.named
+
+
+def test_a_period_already_known_is_no_news() -> None:
+    assert read_pay("weekly", period="weekly").period is None
+
+
+def test_two_sums_that_may_be_two_peoples_are_neither() -> None:
+    pay = read_pay("he makes 2,000 a week and i make 1,500 a week")
+    assert (pay.gross, pay.disposable) == (None, None)
+    assert pay.unclear == (Interval.of(2000), Interval.of(1500))
+
+
+def test_pay_of_another_period() -> None:
+    assert for_period(Interval.of(3900), "monthly", "weekly") == Interval.of(900)
+    assert for_period(Interval.of(900, 1000), "weekly", "fortnightly") == Interval.of(1800, 2000)
