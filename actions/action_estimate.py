@@ -46,8 +46,7 @@ def tell(turn: Turn, slots: Slots) -> None:
     if loan:
         key = "figures.second_owed" if loan[1].high else "figures.second_paid"
         parts.append(text(key, language, amount=format_interval(loan[0]), rest=format_interval(loan[1])))
-    here = result.state is None or result.state.code == "IL"
-    choices = [PERSON] if here else []
+    choices = [PERSON]
     if refinable(slots, case, today):
         choices.append(CLOSER)
     if result.per_year:

@@ -7,7 +7,7 @@ from datetime import date
 from rasa_sdk.events import EventType
 
 from actions.base import CALL_ME, SafeAction, Turn
-from actions.validate_interest_form import ValidateInterestForm
+from actions.desk import told_elsewhere
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, growth
 from shortfall.law.intervals import Interval
@@ -34,7 +34,7 @@ class ActionInterest(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         amount = to_interval(turn.slot("judgment_amount"))
-        if ValidateInterestForm().elsewhere(turn) or amount is None:
+        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or amount is None:
             return []
         today = turn.world.now().date()
         given = to_interval(turn.slot("interest_days")) or since(turn.case["judgment_date"], today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import CALL_ME, SafeAction, Turn
-from actions.validate_plan_form import ValidatePlanForm
+from actions.desk import told_elsewhere
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
 from shortfall.law.intervals import format_money
@@ -21,7 +21,7 @@ class ActionPlan(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
-        if ValidatePlanForm().elsewhere(turn) or amount is None or payment is None:
+        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or amount is None or payment is None:
             return []
         today = turn.world.now().date()
         # A range is planned for at its upper end, a small judgment at the higher of the two rates.

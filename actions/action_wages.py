@@ -8,8 +8,8 @@ from datetime import date
 from rasa_sdk.events import EventType
 
 from actions.base import CALL_ME, SafeAction, Turn
+from actions.desk import told_elsewhere
 from actions.figures import read_back
-from actions.validate_wages_form import ValidateWagesForm
 from shortfall.content.texts import text
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import Period, WageLimit, maximum
@@ -32,7 +32,7 @@ class ActionWages(SafeAction):
         return "action_wages"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        if ValidateWagesForm().elsewhere(turn):
+        if turn.intent != "cancel" and told_elsewhere(turn, "calculate_wages"):
             return []
         gross, left = to_interval(turn.slot("wages_gross")), to_interval(turn.slot("wages_disposable"))
         period, today = turn.slot("wages_period"), turn.world.now().date()

@@ -3,6 +3,7 @@ figures can be, asks about the ones that can be read in two ways, and says what 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,8 @@ from actions.forms import FORM_SLOTS, MOST_TRIES
 from shortfall.content.texts import has_text, text
 from shortfall.law.deficiency import Figures, Problem, problems
 from shortfall.law.intervals import Interval, format_interval
-from shortfall.law.states import STATES
 from shortfall.reading.facts import to_interval
+from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
 from shortfall.talk.moves import ANSWERS
 
 Slots = dict[str, Any]
@@ -42,31 +43,20 @@ class FigureForm(SafeAction):
 
     form: ClassVar[str]
     topic: ClassVar[str]
-    column: ClassVar[str | None] = None
-    """For a calculator of Illinois law: the question that says what holds elsewhere."""
     result: ClassVar[frozenset[str]] = frozenset()
     """The facts that the result itself reads back."""
 
     def name(self) -> str:
         return f"validate_{self.form}"
 
+    @abstractmethod
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         """The slots with what is known, and what need not be asked."""
         return mirrored(slots, turn.case, turn.heard)
 
     def over(self, turn: Turn, slots: Slots) -> bool:
         """Whether there is nothing to ask, because of what was told."""
-        return self.column is not None and turn.case.place not in (None, "IL")
-
-    def elsewhere(self, turn: Turn) -> bool:
-        """Say what holds in another state in the place of an Illinois figure; False for Illinois."""
-        if not self.over(turn, {}) or turn.intent == "cancel":
-            return False
-        turn.say(
-            text("figures.illinois_only", turn.language, state=STATES[turn.case.place or "IL"].name), topic=self.topic
-        )
-        turn.respond(f"utter_{self.column}")  # composed for that state (shortfall/talk/compose.py)
-        return True
+        return self.topic in TOLD_ELSEWHERE and elsewhere(turn.case.place)
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         """What to go on with when the answer is not known, or passed over; empty where it cannot do without."""
@@ -209,7 +199,7 @@ class FigureForm(SafeAction):
             kept = read_back(turn.case, turn.language, self._told(turn, slots))
             key = "figures.person_kept" if kept else "figures.person"
             words = text(key, turn.language, phone=firm_phone(), facts=kept)
-            turn.say(words, topic=self.topic, choices=[CALL_ME] if turn.case.place in (None, "IL") else ())
+            turn.say(words, topic=self.topic, choices=[CALL_ME])
             return [*events, SlotSet(MISSED_SO_FAR, None), SlotSet("requested_slot", None)]
         turn.say(doubt.question, topic=self.topic, choices=doubt.choices, asking=doubt.slot)
         return [*events, SlotSet(MISSED_SO_FAR, tries), SlotSet("requested_slot", doubt.slot)]

@@ -13,7 +13,6 @@ class ValidateInterestForm(FigureForm):
     form = "interest_form"
     topic = "calculate_interest"
     result = frozenset({"judgment", "judgment_date", "monthly_payment"})
-    column = "judgment_interest/rate"
 
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         return with_amount(turn, super().fill(turn, slots))

@@ -19,7 +19,6 @@ class ValidateWagesForm(FigureForm):
     form = "wages_form"
     topic = "calculate_wages"
     result = frozenset({"pay", "take_home", "pay_period"})
-    column = "wage_garnishment/how_much"
 
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         filled = super().fill(turn, slots)

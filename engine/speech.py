@@ -24,6 +24,7 @@ from shortfall.content.questions import OVERVIEW, Language, label, payload, ques
 from shortfall.content.texts import text
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
+from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
 AGAIN = "_again"
@@ -65,9 +66,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
             if asked_before(tracker, slot) and again in self.responses:
                 found = await super().generate(again, tracker, output_channel, **kwargs) or found
         message = copy.deepcopy(found)
-        if (back := (message.get("metadata") or {}).pop("back", None)) and interrupted(
-            tracker, message["metadata"]["topic"]
-        ):
+        about = message.get("metadata") or {}
+        slot, back = about.get("asking"), about.pop("back", None)
+        if slot and name.startswith("ask_") and asked_since(tracker, slot):
+            return {"text": ""}  # the form's own action has just put the question in other words
+        if back and (interrupted(tracker, about["topic"]) or (about["topic"] in RESULTS and asked_before(tracker, slot))):
             message["text"] = back
         if "text" in message:
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
@@ -132,6 +135,26 @@ def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
             if about.get("topic") not in {topic, "back", "restart"}:
                 return True
     return False
+
+
+def asking(event: Event) -> str | None:
+    """The slot that a message of the assistant asked for."""
+    if not isinstance(event, BotUttered):
+        return None
+    about = event.metadata.get("metadata") or event.metadata
+    found: str | None = about.get("asking")
+    return found
+
+
+def asked_since(tracker: DialogueStateTracker, slot: str) -> bool:
+    """Whether the slot was asked for since the person's last message."""
+    since = itertools.takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
+    return any(asking(event) == slot for event in since)
+
+
+def asked_before(tracker: DialogueStateTracker, slot: str) -> bool:
+    """Whether the slot was asked for in this talk."""
+    return any(asking(event) == slot for event in tracker.events)
 
 
 def comfort_due(tracker: DialogueStateTracker) -> bool:

@@ -35,35 +35,25 @@ LEAST = Decimal(10_000)
 MOST = Decimal(600_000)
 """Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
 
-# What a sum is by the word that the amount was told by, or the words just behind it.
-_OTHER = (
-    ("second_loan", re.compile(r"second|2nd|junior|heloc|equity|line of credit")),
-    ("fees", re.compile(r"fee")),
-    ("costs", re.compile(r"cost|charge|penalt")),
-    ("taxes", re.compile(r"tax|insurance|escrow|advance")),
-)
-_PAID_FOR = re.compile(
-    r"\s+(?:in|of|for|on|toward)? ?(?:the |my |our )?(?:back |property |court |legal )?(?:tax|insurance|fee|cost)\w*",
-    re.I,
-)
-_OF_PAY = re.compile(r"\W*(?:before|after) tax", re.I)
-_ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W*$", re.I)
-_FOR_RENT = re.compile(r"\brent\b[^.;]{0,20}$", re.I)
-_RENT = re.compile(r"\W*(?:in |for |of )?rent\b", re.I)
+_ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
-_OFFERED = re.compile(r"\b(?:offer\w*|settle\w*)\b[^.;]{0,30}$", re.I)
+_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
 )
 _FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
-_FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of))*\W*$", re.I)
-_SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of))*\W*$", re.I)
-_ON_FIRST = re.compile(r"\W*(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
-_ON_SECOND = re.compile(r"\W*(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
+_FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_ON_FIRST = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
+_ON_SECOND = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
 _TWO_LOANS = re.compile(r"\b(?:two|2) (?:mortgages|loans)\b", re.I)
 
-_DENIED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(.{1,40})", re.I)
+_DENIED = re.compile(
+    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
+    re.I,
+)
 _TAKEN_BACK = re.compile(r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather)\b", re.I)
+_ALREADY = re.compile(r"\b(?:already|so far)\b", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
     re.I,
@@ -71,7 +61,7 @@ _CORRECTS = re.compile(
 _NOW = re.compile(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
 _GROWS = re.compile(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
 _NOT_A = re.compile(
-    r"\bnot (?:the |a |my |for )*(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
+    r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
     r"(?P<sale_price>sale price|price)|(?P<debt>debt|(?:what is |what i )?owed?|balance)|(?P<market_value>value|worth)|(?P<judgment>judge?ment))\b",
     re.I,
 )
@@ -141,7 +131,7 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     if not found and lead:  # "800" alone
         shift = len(lead)
         found = [
-            replace(amount, role=None, span=(amount.span[0] - shift, amount.span[1] - shift))
+            replace(amount, kind=None, span=(amount.span[0] - shift, amount.span[1] - shift))
             for amount in find_amounts(lead + text)
             if amount.span[0] >= shift
         ]
@@ -161,45 +151,25 @@ def _figure(text: str, amount: Amount, before: Before) -> Figure:
     return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
 
 
-_PLAIN = frozenset({"second_loan", "purchase_price", "rent", "fees", "costs", "taxes", "offer"})
-"""Kinds that the words themselves settle (shortfall/reading/amounts/relations.py)."""
-
-
 def _role(text: str, amount: Amount) -> str | None:
-    if amount.kind in _PLAIN:
-        return amount.kind
-    ahead, behind, word = text[: amount.span[0]][-60:], text[amount.span[1] :][:30], amount.word
-    if amount.role in {"sale_price", "other"} and _I_BOUGHT.search(ahead):
-        return "purchase_price"
-    if "judg" in word or word == "deficiency":
-        return "debt" if _FORECLOSURE.search(text) else "judgment"
-    if amount.role == "debt" and word == "principal":
+    ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
+    if amount.word == "principal":
         return "principal"
-    if amount.role == "debt" and word == "pay off" and "month" in behind.lower():
+    if amount.word.startswith("deficiency"):
         return "judgment"
-    if _ON_IT.search(ahead) and amount.role in {"other", "payment"}:
+    if amount.kind == "judgment" and _FORECLOSURE.search(text):
+        return "debt"
+    if amount.kind == "debt" and amount.word in {"pay off", "pay it off"} and "month" in behind.lower():
+        return "judgment"
+    if amount.kind != "debt" and _ON_IT.search(ahead):
         return None  # "interest on 50,000", "500 monthly on 62,000"
-    if amount.role == "other":
-        return (
-            "other"
-            if _OF_PAY.match(behind)
-            else next((role for role, pattern in _OTHER if pattern.search(word)), "other")
-        )
-    if amount.role == "payment":
-        if said := _PAID_FOR.match(behind):
-            return next(role for role, pattern in _OTHER if pattern.search(said[0].lower()))
-        if "month" not in f"{word} {behind.lower()}":
-            return "payment" if word != "payments" else "other"
-        return (
-            "rent"
-            if _FOR_RENT.search(ahead) or _RENT.match(behind)
-            else "other"
-            if _MORTGAGE_BILL.search(text)
-            else "monthly_payment"
-        )
-    if amount.role == "sale_price" and _OFFERED.search(ahead):
+    if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
+        return "other"
+    if amount.kind in {"other", "sale_price"} and _OFFERED.search(ahead):
         return "offer"
-    return amount.role
+    if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
+        return "purchase_price"
+    return amount.kind
 
 
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
@@ -226,7 +196,7 @@ def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
 
 def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
     """The figures, those without a role given theirs by what they correct or answer; with their doubts."""
-    placed = _asked_for(list(figures), before)
+    placed = _asked_for(text, list(figures), before)
     bare = [figure for figure in placed if figure.role is None]
     if len(bare) == 2 and _NOW.search(text):
         old = [figure for figure in bare if _roles_of(figure.interval, before)]
@@ -248,10 +218,10 @@ def _given(figure: Figure, which: Figure, roles: Sequence[str]) -> Figure:
     return replace(figure, role=roles[0]) if figure is which and len(roles) == 1 else figure
 
 
-def _asked_for(figures: list[Figure], before: Before) -> list[Figure]:
+def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]:
     """A single sum answers what was asked, where the words beside it say little: "my payments were 280k", "I owe 45k"."""
     role = ROLE_OF_SLOT.get(before.asked or "")
-    if role is None or len(figures) != 1:
+    if role is None or len(figures) != 1 or _ALREADY.search(text):
         return figures
     vague = {"judgment": {"debt"}, "debt": {"other", "judgment"}, "monthly_payment": {"payment", "other", "rent"}}
     only = figures[0]
@@ -262,7 +232,7 @@ def _asked_for(figures: list[Figure], before: Before) -> list[Figure]:
 def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
     """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
     if denied := _DENIED.search(text):
-        for old in find_amounts(denied[1], house_context=True):
+        for old in find_amounts(denied["not"] or denied["was"], house_context=True):
             if roles := _roles_of(old.interval, before):
                 return roles
     asked = ROLE_OF_SLOT.get(before.asked or "")

@@ -83,8 +83,8 @@ class Case:
     def heard(self, facts: Iterable[Fact], turn: int) -> Case:
         """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said.
 
-        What is taken back is gone: after "no sale is set" there is no sale date, and no stage that says so.
         A sum in shorthand ("it sold for 280") is said all the same. "Not taxes" takes back what stands as taxes.
+        What is taken back otherwise is gone: after "no sale is set" there is no sale date, and no stage that says so.
         """
         found = dict(self.facts)
         for fact in facts:

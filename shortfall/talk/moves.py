@@ -387,8 +387,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
-    if context.last and _ONLY_A_PLACE.fullmatch(heard.text) and not context.last.startswith("state_law"):
-        topic, _, name = context.last.partition("/")
+    topic, _, name = (context.last or "").partition("/")
+    if topic and topic not in TURNS | {"state_law"} and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
     if heard.top in ABOUT_THE_LAW and (
         codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]}

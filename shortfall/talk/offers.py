@@ -83,6 +83,8 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
     if "asks" in acts or asked:
         return None
     said = _content(text)
+    if any(word[0].isdigit() for word in said):
+        return None  # a figure is more than a choice in other words
     best, share = None, 0.0
     for offer in offers:
         label = _content(offer.label)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +20,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import SafeAction, World
 from actions.forms import ALL_SLOTS, FORM_SLOTS
 from shortfall.base.firm import load_firm
-from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import questions
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import compose
-from shortfall.talk.moves import Context, Heard, Subjects, decide
-from shortfall.talk.offers import Offer
+from shortfall.talk.compose import compose, offered, standing
+from shortfall.talk.moves import RESULTS, Context, Heard, Subjects, decide, offer
+from shortfall.talk.offers import Offer, open_choices
 from tests.actions.helper import NOW, extracted, rasa_domain
 
 ROOT = Path(__file__).parents[2]
@@ -137,14 +139,13 @@ class Talk:
         if text.startswith("/"):
             intent, facts, acts = text[1:].partition("/")[0], (), frozenset[str]()
         else:
+            choice = offer(Heard(text, (), read_acts(text), Subjects(())), context)  # as engine/choices.py does
+            if choice and choice.text:
+                text, context = choice.text, replace(context, offered=())
             facts = read_facts(text, NOW.date(), context.asked, about=about, case=context.case.slot())
             acts = read_acts(text)
             ranking = [(topic, sure if topic != "nlu_fallback" else 0.2), ("out_of_scope", 0.05)]
-            move = decide(Heard(text, facts, acts, Subjects(ranking)), context)
-            if move.text:
-                more = read_facts(move.text, NOW.date(), context.asked, about=about, case=context.case.slot())
-                facts, acts = (*facts, *more), read_acts(move.text)
-            intent = move.intent
+            intent = decide(Heard(text, facts, acts, Subjects(ranking)), context).intent
         entities = [fact.entity() for fact in facts]
         if facts:
             turn = sum(event["event"] == "user" for event in self.events)
@@ -157,15 +158,16 @@ class Talk:
         self.slots |= extracted(entities)
 
     def _context(self) -> Context:
-        offered: list[Offer] = []
-        asking = last = None
-        for event in reversed(self.events):
-            if event["event"] == "user":
-                break
-            if event["event"] == "bot":
-                asking, last = asking or event["metadata"].get("asking"), last or event["metadata"].get("topic")
-                offered = [Offer(b["title"], b["payload"]) for b in event["data"]["buttons"] or ()] or offered
-        return Context(self.case, self.form, self.asked or asking, tuple(offered), last)
+        said = list(takewhile(lambda event: event["event"] != "user", reversed(self.events)))
+        bots = [event for event in said if event["event"] == "bot"]
+        reply = [
+            (e["metadata"].get("asking"), [Offer(b["title"], b["payload"]) for b in e["data"]["buttons"]]) for e in bots
+        ]
+        asking = next((slot for slot, _ in reply if slot), None)
+        questioned = any(event["text"].rstrip().endswith("?") for event in bots)
+        last = next((topic for event in bots if (topic := event["metadata"].get("topic"))), None)
+        offered = tuple(open_choices(reply[::-1]))
+        return Context(self.case, self.form, self.asked or asking, offered, questioned, last, today=NOW.date())
 
     def _turn(self) -> None:
         of_intent, _ = rules()
@@ -259,22 +261,25 @@ class Talk:
                 answer.text, [{"title": a, "payload": b} for a, b in answer.choices], answer.metadata(question.topic)
             )
             return
-        found = self._response(name)
-        slot = (found.get("metadata") or {}).get("asking")
-        if slot and name.startswith("utter_ask_"):
-            since = self.events[max(i for i, event in enumerate(self.events) if event["event"] == "user") :]
-            if any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in since):
-                return
-            before = any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in self.events)
-            if before and f"{name}_again" in responses():
-                found = self._response(f"{name}_again")
-        self._bot(fill(found["text"], values()), found.get("buttons") or [], found.get("metadata") or {})
-
-    def _response(self, name: str) -> dict[str, Any]:
         variants = responses()[name]
-        return next(
-            (v for v in variants if v.get("channel") == self.channel), next(v for v in variants if "channel" not in v)
-        )
+        plain = next(v for v in variants if "channel" not in v)
+        found = next((v for v in variants if v.get("channel") == self.channel), plain)
+        about = dict(found.get("metadata") or {})
+        words, back, slot = found["text"], about.pop("back", None), about.get("asking")
+        since = self.events[max(i for i, event in enumerate(self.events) if event["event"] == "user") :]
+        asked = [event["metadata"].get("asking") for event in self.events if event["event"] == "bot"]
+        if slot and any(event["event"] == "bot" and event["metadata"].get("asking") == slot for event in since):
+            return
+        others = [
+            e
+            for e in since
+            if e["event"] == "bot" and e["metadata"].get("topic") not in {about.get("topic"), "back", "restart"}
+        ]
+        if back and (others or (about["topic"] in RESULTS and slot in asked)):
+            words = back
+        case = self.case
+        buttons = offered([(b["title"], b["payload"]) for b in found.get("buttons") or ()], case.place)
+        self._bot(standing(words, case.place, "en", values()), [{"title": a, "payload": b} for a, b in buttons], about)
 
     def _bot(self, text: str, buttons: list[dict[str, str]], metadata: dict[str, Any]) -> None:
         message = {"text": text, "buttons": buttons, "metadata": metadata}

@@ -7,16 +7,8 @@ from sqlalchemy.orm import Session
 
 from actions.action_inform import ActionInform
 from actions.base import World
-from actions.figures import SKIPPED
-from tests.actions.helper import assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd, user
+from tests.actions.helper import assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd
 from tests.actions.test_action_callback import book_one
-
-DONE = {
-    "estimate_debt": usd(312000),
-    "estimate_sale_price": usd(250000),
-    "estimate_state": "IL",
-    "estimate_market_value": SKIPPED,
-}
 
 
 def test_yes_after_the_offer_of_a_call(world: World) -> None:
@@ -31,26 +23,14 @@ def test_yes_to_nothing(world: World) -> None:
     assert_events(outcome)
 
 
-def test_yes_to_is_that_right_is_no_wish_for_a_call(world: World) -> None:
-    earlier = [user("it sold for 20k"), bot("Is that right?", topic="calculate")]
-    outcome = run_action(ActionInform(), create_tracker("yes", "affirm", slots=DONE, earlier=earlier), world)
-    assert_slots(outcome, estimate_sale_price=usd(20000))
-    assert_texts(outcome, "sale price $20,000")
-
-
-def test_a_figure_changes_a_finished_estimate(world: World) -> None:
-    outcome = run_action(ActionInform(), create_tracker("sold for 280", slots=DONE), world)
-    assert_slots(outcome, estimate_sale_price=usd(280000))
-
-
 def test_a_figure_begins_an_estimate(world: World) -> None:
     outcome = run_action(ActionInform(), create_tracker("I owe 312k"), world)
     assert_slots(outcome, estimate_debt=usd(312000))
     assert outcome.events[-1] == FollowupAction("estimate_form")
 
 
-def test_a_state(world: World) -> None:
-    assert_slots(run_action(ActionInform(), create_tracker("texas"), world), state_asked="TX")
+def test_what_is_only_told_is_noted_and_the_desk_asks(world: World) -> None:
+    assert_texts(run_action(ActionInform(), create_tracker("texas"), world), "Got it: the home is in Texas.")
 
 
 def test_anything_else_is_not_understood(world: World) -> None:

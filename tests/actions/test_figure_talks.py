@@ -46,7 +46,6 @@ NOISE = (
     "blah",
     "yes",
     "no",
-    "300 or 400 dollars",
     "i feel lost",
     "in ohio i heard",
 )
@@ -90,6 +89,8 @@ def test_a_fact_told_is_never_lost_and_never_asked_again(turns: list[tuple[Any, 
             known[swapped.get((fact, talk.asked), fact)] = sum_
             talk.say(text)
             if fact == "pay":
+                if "take_home" in known and "take_home" not in talk.case:
+                    del known["take_home"]  # new pay, and not as an answer: what stood beside it was another's
                 assert talk.case["pay_period"] == "weekly"
         else:
             talk.say(*turn) if turn[1] else talk.say(turn[0])

@@ -102,7 +102,7 @@ def test_a_range_is_planned_for_at_its_upper_end(talk: Talk) -> None:
 @pytest.mark.parametrize("job", ["/calculate_interest", "/calculate_plan"])
 def test_elsewhere_there_is_no_illinois_figure(talk: Talk, job: str) -> None:
     said = talk.talk("the house is in ohio", "judgment of 62k", job)
-    assert "no figure for Ohio" in said and "9%" not in said and talk.form is None
+    assert said.startswith("Ohio: ") and "9%" not in said and talk.form is None
     assert not any(message["metadata"].get("card") for message in talk.said)
 
 

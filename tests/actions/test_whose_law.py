@@ -16,7 +16,7 @@ from actions.action_wages import ActionWages
 from actions.base import CALL_ME, SafeAction, Turn, World
 from shortfall.base.gsm7 import foreign, septets
 from shortfall.content.questions import questions
-from tests.actions.helper import bot, create_tracker, run_action
+from tests.actions.helper import bot, create_tracker, run_action, usd
 
 FIRM = "(312) 600-8815"
 
@@ -51,9 +51,9 @@ def test_free_help_of_their_state_in_place_of_the_firm(
 @pytest.mark.parametrize(
     ("action", "slots"),
     [
-        (ActionWages(), {"wages_gross": "1000", "wages_disposable": "800", "wages_period": "weekly"}),
-        (ActionInterest(), {"judgment_amount": {"low": "62000", "high": "62000"}}),
-        (ActionPlan(), {"judgment_amount": {"low": "62000", "high": "62000"}, "plan_payment": "400"}),
+        (ActionWages(), {"wages_gross": usd(1000), "wages_disposable": usd(800), "wages_period": "weekly"}),
+        (ActionInterest(), {"judgment_amount": usd(62000)}),
+        (ActionPlan(), {"judgment_amount": usd(62000), "plan_payment": usd(400)}),
     ],
 )
 def test_no_illinois_figure_elsewhere(action: SafeAction, slots: dict[str, Any], world: World) -> None:
