@@ -7,7 +7,7 @@ from shortfall.content.questions import asks, label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
-from shortfall.talk.compose import ILLINOIS_JOBS, elsewhere
+from shortfall.talk.compose import ILLINOIS_JOBS, TOLD_ELSEWHERE, elsewhere
 from shortfall.talk.desk import fitting, stage_question, told
 
 DESK = "desk"
@@ -31,6 +31,14 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
     else:
         words, choices = text("desk.person", language, phone=firm_phone()), [CALL_ME]
     turn.say(f"{opening} {words}".strip(), topic=DESK, choices=choices)
+
+
+def told_elsewhere(turn: Turn, job: str) -> bool:
+    """Whether somebody in another state was told their own state's rule in place of an Illinois figure."""
+    if not elsewhere(turn.case.place):
+        return False
+    turn.respond(f"utter_{TOLD_ELSEWHERE[job]}")
+    return True
 
 
 def acknowledge(turn: Turn) -> str:

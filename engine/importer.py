@@ -19,6 +19,7 @@ from shortfall.content.questions import load_questions
 LIFE = ("crisis", "danger", "violence")
 """Intents of a life in danger (shortfall/talk/moves.py)."""
 
+
 class TopicImporter(RasaFileImporter):
     """Rasa's file importer with the questions added."""
 

@@ -27,8 +27,6 @@ from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standin
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
-AGAIN = "_again"
-"""Ends the name of a response that puts a form's question for the second time, in few words."""
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -58,19 +56,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
         found = await super().generate(utter_action, tracker, output_channel, **kwargs)
         if found is None:
             return None
-        slot = (found.get("metadata") or {}).get("asking")
-        if slot and name.startswith("ask_"):
-            if asked_since(tracker, slot):
-                return {"text": ""}  # the form's own action has just put it in other words
-            again = f"{utter_action}{AGAIN}"
-            if asked_before(tracker, slot) and again in self.responses:
-                found = await super().generate(again, tracker, output_channel, **kwargs) or found
         message = copy.deepcopy(found)
         about = message.get("metadata") or {}
         slot, back = about.get("asking"), about.pop("back", None)
         if slot and name.startswith("ask_") and asked_since(tracker, slot):
             return {"text": ""}  # the form's own action has just put the question in other words
-        if back and (interrupted(tracker, about["topic"]) or (about["topic"] in RESULTS and asked_before(tracker, slot))):
+        if back and (
+            interrupted(tracker, about["topic"]) or (about["topic"] in RESULTS and asked_before(tracker, str(slot)))
+        ):
             message["text"] = back
         if "text" in message:
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
@@ -163,24 +156,3 @@ def comfort_due(tracker: DialogueStateTracker) -> bool:
         return False
     last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered)), None)
     return isinstance(last, UserUttered)
-
-
-def asking(event: Event) -> str | None:
-    """The slot that a message of the assistant asked for."""
-    if not isinstance(event, BotUttered):
-        return None
-    about = event.metadata or {}
-    inner = about.get("metadata")
-    found: str | None = (inner if isinstance(inner, Mapping) else about).get("asking")
-    return found
-
-
-def asked_since(tracker: DialogueStateTracker, slot: str) -> bool:
-    """Whether the slot was asked for since the person's last message."""
-    since = itertools.takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
-    return any(asking(event) == slot for event in since)
-
-
-def asked_before(tracker: DialogueStateTracker, slot: str) -> bool:
-    """Whether the slot was asked for in this talk."""
-    return any(asking(event) == slot for event in tracker.events)
