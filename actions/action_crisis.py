@@ -6,9 +6,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn, firm_phone
 from shortfall.base.firm import load_firm
-from shortfall.content.questions import Language
 from shortfall.content.texts import text
-from shortfall.reading.distress import in_spanish
 
 
 class ActionCrisis(SafeAction):
@@ -20,10 +18,5 @@ class ActionCrisis(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         level = turn.intent if turn.intent in {"danger", "violence"} else "crisis"
         key = f"life.{level}.{turn.channel}"
-        turn.say(text(key, spoken(turn), firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
+        turn.say(text(key, turn.spoken, firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
         return []
-
-
-def spoken(turn: Turn) -> Language:
-    """The language of the talk, or that of this very message."""
-    return "es" if turn.language == "es" or in_spanish(turn.text) else "en"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.action_crisis import spoken
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from shortfall.content.texts import text
 from shortfall.talk.desk import fitting, stage_question
@@ -17,7 +16,7 @@ class ActionDistress(SafeAction):
         return "action_distress"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        language = spoken(turn)
+        language = turn.spoken
         word = text("life.distress", language, turn.all_topics.count("distress"), phone=firm_phone())
         if turn.form or language == "es":
             turn.say(word, topic="distress", choices=() if turn.form else [CALL_ME])

@@ -25,6 +25,7 @@ from shortfall.base.settings import settings
 from shortfall.content.questions import Language
 from shortfall.content.texts import text as standing
 from shortfall.law.intervals import Interval
+from shortfall.reading.distress import in_spanish
 from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
 from shortfall.talk.compose import offered
@@ -163,6 +164,11 @@ class Turn:
     def language(self) -> Language:
         """The language of the talk."""
         return "es" if self.case["language"] == "es" else "en"
+
+    @property
+    def spoken(self) -> Language:
+        """The language of the talk, or that of this very message, for what cannot wait."""
+        return "es" if self.language == "es" or in_spanish(self.text) else "en"
 
     @property
     def acts(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Turn
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import urgent_reason
+from actions.urgency import UNDATED, urgent_reason
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow
@@ -21,6 +21,7 @@ from shortfall.content.texts import text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean
 from shortfall.reading.phone import format_phone
+from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.moves import LIFE
 
@@ -119,7 +120,10 @@ def named_part(text: str) -> str | None:
 def about(turn: Turn) -> dict[str, Any]:
     """What is passed along: as it stands in the request, else what was talked about so far."""
     if known := turn.slot("callback_about"):
-        return {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
+        stands = {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
+        if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
+            stands["urgent"] = urgent_reason(turn)
+        return stands
     topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
     sums = read_back(turn.case, turn.language)
     return {

@@ -73,17 +73,23 @@ def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:
     Args:
         call: a call is being asked for, which would come after it.
     """
-    language, night, now = turn.language, load_firm().get("after_hours"), turn.world.now()
+    language, night, now = turn.spoken, load_firm().get("after_hours"), turn.world.now()
     values = {
         "what": in_words(deadline, language),
         "opens": opening_words(next_opening(now) or now, language),
         "night": text("urgent.night", language, number=str(night)) if night else "",
     }
+    if call and "urgent" in turn.topics:
+        return text("urgent.call_is_late", language, 0, **values)  # the rest was said
     if turn.channel == "sms":
         said = text(f"urgent.sms.first.{deadline.kind}", language, 0, **values).replace("  ", " ")
         return said[0].upper() + said[1:]
     parts = [text("urgent.call_is_late" if call else "urgent.first", language, 0, **values), values["night"]]
-    parts += [text(f"urgent.before.{deadline.kind}", language), text("urgent.who", language)]
+    parts += [
+        text("urgent.till_then", language),
+        text(f"urgent.before.{deadline.kind}", language),
+        text("urgent.who", language),
+    ]
     return "\n\n".join(part for part in (*parts, "" if call else text("urgent.offer", language)) if part)
 
 

@@ -26,7 +26,7 @@ from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import LIFE, Context, Heard, Move, decide
+from shortfall.talk.moves import LIFE, Context, Heard, Move, Subjects, deadline, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -59,6 +59,9 @@ class Reader(GraphComponent):
                 level = distress.level(text)
                 # The guard settles what is not English; a life in danger is heard in Spanish too.
                 move = Move(level) if level in LIFE else Move("distress") if level == "distress" else Move(settled)
+                if settled == "spanish" and level not in LIFE:
+                    heard = Heard(text, facts, frozenset(), Subjects([(settled, 1.0)]))
+                    move = deadline(heard, context) or move
                 scored = None
             else:
                 scored = message.get(SCORES)

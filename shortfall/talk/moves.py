@@ -219,7 +219,8 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody at the end of their strength who asks and tells nothing besides: a human word, and a person offered."""
     if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
         return None
-    return Move("distress") if distress.level(heard.text) == "distress" and heard.sure < CLEAR else None
+    clear = heard.sure >= CLEAR and heard.top not in DIALOGUE
+    return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
 
 
 def command(heard: Heard, context: Context) -> Move | None:
