@@ -18,5 +18,5 @@ class ActionCrisis(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         level = turn.intent if turn.intent in {"danger", "violence"} else "crisis"
         key = f"life.{level}.{turn.channel}"
-        turn.say(text(key, turn.spoken, firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
+        turn.say(text(key, turn.answers_in, firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
         return []

@@ -16,7 +16,7 @@ class ActionDistress(SafeAction):
         return "action_distress"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        language = turn.spoken
+        language = turn.answers_in
         word = text("life.distress", language, turn.all_topics.count("distress"), phone=firm_phone())
         if turn.form or language == "es":
             turn.say(word, topic="distress", choices=() if turn.form else [CALL_ME])

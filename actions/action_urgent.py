@@ -27,7 +27,7 @@ _ASKS_FOR_A_CALL = re.compile(
 
 def advice(turn: Turn, reason: str) -> str:
     """What to do now, for the channel; by SMS in two segments at most. Never a call that would come after the day itself."""
-    language, now = turn.spoken, turn.world.now()
+    language, now = turn.answers_in, turn.world.now()
     deadline, opening = nearest(turn), next_opening(now)
     if deadline and not deadline.office_first(now):
         return too_late(turn, deadline)

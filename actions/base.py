@@ -166,7 +166,7 @@ class Turn:
         return "es" if self.case["language"] == "es" else "en"
 
     @property
-    def spoken(self) -> Language:
+    def answers_in(self) -> Language:
         """The language of the talk, or that of this very message, for what cannot wait."""
         return "es" if self.language == "es" or in_spanish(self.text) else "en"
 

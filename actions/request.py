@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Turn
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import UNDATED, urgent_reason
+from actions.urgency import UNDATED, nearest, urgent_reason
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow
@@ -122,7 +122,8 @@ def about(turn: Turn) -> dict[str, Any]:
     if known := turn.slot("callback_about"):
         stands = {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
         if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
-            stands["urgent"] = urgent_reason(turn)
+            left = nearest(turn)
+            stands["urgent"] = left.words if left else ""
         return stands
     topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
     sums = read_back(turn.case, turn.language)

@@ -73,7 +73,7 @@ def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:
     Args:
         call: a call is being asked for, which would come after it.
     """
-    language, night, now = turn.spoken, load_firm().get("after_hours"), turn.world.now()
+    language, night, now = turn.answers_in, load_firm().get("after_hours"), turn.world.now()
     values = {
         "what": in_words(deadline, language),
         "opens": opening_words(next_opening(now) or now, language),

@@ -8,8 +8,8 @@ import pytest
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.action_callback_start import ActionCallbackStart
-from actions.base import World
-from actions.request import EVERY, MOST_TOPICS, TITLES
+from actions.base import Turn, World
+from actions.request import EVERY, MOST_TOPICS, TITLES, about
 from shortfall.callbacks.window import CallingWindow
 from tests.actions.helper import (
     Outcome,
@@ -147,3 +147,10 @@ def test_in_the_middle_of_a_request_it_takes_what_is_said_and_keeps_the_rest(wor
     outcome = start(world, "call me at 312-555-0143", slots=slots, form="callback_form", asked="callback_phone")
     assert_texts(outcome)
     assert_slots(outcome, callback_name="Maria", callback_phone="+13125550143", callback_replaces="K7QM-4XRT")
+
+
+def test_a_sale_that_is_taken_back_unmarks_the_request(world: World) -> None:
+    known = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": "", "told": "", "who": ""}
+    earlier = [user("the sale is friday")]
+    tracker = create_tracker("take off that sale", slots={"callback_about": known}, earlier=earlier)
+    assert about(Turn(None, tracker, world))["urgent"] == ""  # type: ignore[arg-type]
