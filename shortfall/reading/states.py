@@ -177,8 +177,9 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
 
 # "He moved to Florida", "my parents live in Ohio": where somebody else is says nothing of the case.
 _ANOTHERS = re.compile(
-    r"\b(?:he|she|they|who|(?:my|our|his|her) (?:ex|ex-husband|ex-wife|husband|wife|parents|mom|dad|mother|father|brother|sister|son|daughter|cousin|friend))"
-    r"(?:['’]s)?\b[^.;!?\n]{0,25}\b(?:in|to|from)\s+$",
+    r"\b(?:he|she|they|(?:my|our|his|her) (?:ex|ex-husband|ex-wife|husband|wife|parents|mom|dad|mother|father|brother|sister|son|daughter|cousin|friend))"
+    r"(?:['’]s| (?:(?:just|now|all|has|have|had|also|since) ){0,2}(?:is|are|was|were|live[sd]?|living|move[sd]?|moving|went|work(?:s|ed|ing)?|stay(?:s|ed|ing)?))"
+    r"(?: (?:now|back|down|over|out|up|away|living|working)){0,2} (?:in|to)\s+$",
     re.IGNORECASE,
 )
 
