@@ -50,6 +50,8 @@ _CALL = re.compile(r"\b(?:call|phone|ring|reach|contact|talk)\b", re.I)
 _PIECES = re.compile(
     r"[,;\n.!]|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b", re.I
 )
+_MOST_PIECES = 12
+"""Of a message in more pieces the first are looked at one by one."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
 
 
@@ -104,7 +106,7 @@ def read_parts(
     if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
-        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain)) if window else ()
+        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_PIECES] if window else ()
         alone = (parse_window(piece, now, zone) for piece in pieces)
         window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
     who, name = _someone(plain, now, told)
@@ -147,7 +149,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     rest = OTHER_NUMBERS.sub(" , ", text)
     if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):
         return name
-    for piece in _PIECES.split(rest):
+    for piece in _PIECES.split(rest)[:_MOST_PIECES]:
         written = piece.strip()
         proper = " " in written and all(word[0].isupper() or word in ("&", "and") for word in written.split())
         if (proper or asked == "callback_name") and (name := _shortened(written, now, whole=True)):

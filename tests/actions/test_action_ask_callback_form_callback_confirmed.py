@@ -97,8 +97,8 @@ def test_by_text_the_whole_question_of_consent_stands_on_the_first_message(world
         "Asking for a call does not make you a client, and what you write here is not confidential.", "callback"
     )
     page, *_ = compose([notice, Said(message["text"], "callback", asking="callback_confirmed")])
-    assert wording(phone, "sms") in page.text
-    assert septets(page.text) <= 306
+    assert wording(phone, "sms") in page
+    assert septets(page) <= 306
 
 
 def test_no_second_question_where_one_was_put(world: World) -> None:
