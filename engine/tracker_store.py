@@ -29,7 +29,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.types import TypeDecorator
 
-from shortfall.base.encryption import Cipher, cipher
+from shortfall.base.encryption import EVENTS_DATA, Cipher, cipher, place_of
 
 PAGE, OVERLAP = 160, 80
 """Events; a turn has about ten."""
@@ -88,7 +88,8 @@ class EncryptedTrackerStore(SQLTrackerStore):
         if not stored or not self.domain:
             return None
         ring = cipher()  # once for them all: it looks whether the keys were changed
-        events = [json.loads(ring.reveal(row.data)) for row in stored]
+        place = place_of(EVENTS_DATA, sender_id)
+        events = [json.loads(ring.reveal(row.data, place)) for row in stored]
         pages = [n for n, row in enumerate(stored) if row.type_name == _PAGE]
         if pages and not fetch_events_from_all_sessions:
             # From the start of a turn: half of one makes no sense to Rasa.
@@ -159,7 +160,7 @@ def _row(sender: str, event: Event, ring: Cipher) -> dict[str, Any]:
         "timestamp": data.get("timestamp"),
         "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
         "action_name": data.get("name"),
-        "data": ring.encrypt(json.dumps(data)),
+        "data": ring.encrypt(json.dumps(data), place_of(EVENTS_DATA, sender)),
     }
 
 

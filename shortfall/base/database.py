@@ -7,9 +7,10 @@ import logging
 import os
 import sqlite3
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from alembic import command
 from alembic.config import Config
@@ -17,10 +18,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapper, Session, sessionmaker
+from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.types import TypeDecorator
 
-from shortfall.base.encryption import cipher
+from shortfall.base.encryption import check_place, cipher, place_of
 from shortfall.base.settings import settings
 
 BUSY_SECONDS = 10
@@ -31,6 +33,13 @@ _MIGRATION_LOCK = 7_238_455_123_600_881  # any constant: it names the migration 
 
 class Base(DeclarativeBase):
     """The parent of every table."""
+
+    row: ClassVar[tuple[str, ...]] = ()
+    """The columns by which a row with private ones is known: they are there before it is written, and never change."""
+
+    def known_by(self) -> tuple[object, ...]:
+        """What this row is known by."""
+        return tuple(getattr(self, name) for name in self.row)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -55,42 +64,150 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Private(TypeDecorator[str]):
-    """Text about a person: encrypted in the database, plain in Python. It cannot be searched for; see `encryption.Identities`."""
+class _Sealed(TypeDecorator[Any]):
+    """Encrypted in the database, plain in Python; it cannot be searched for, see `encryption.Identities`.
+
+    What is written and read knows its row: mapped objects see to it by themselves (`Base.row`), statements by `of_row`.
+
+    Args:
+        column: where it stands, "table.column".
+    """
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """What is written: a token."""
-        return None if value is None else cipher().encrypt(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """What is read.
-
-        Raises:
-            Undecipherable: it was written with a key that is not set any more.
-        """
-        return None if value is None else cipher().decrypt(value)
-
-
-class PrivateJson(TypeDecorator[Any]):
-    """What `json` can hold about a person, encrypted like `Private`."""
-
-    impl = Text
-    cache_ok = True
+    def __init__(self, column: str = "") -> None:
+        super().__init__()
+        self.column = column
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """What is written: a token."""
-        return None if value is None else cipher().encrypt(json.dumps(value))
+        """What is written: a token.
+
+        Raises:
+            ValueError: the value is not empty, and does not say to which row it belongs.
+        """
+        if value is None:
+            return None
+        place = place_of(self.column)
+        if isinstance(value, _OfRow):
+            value, place = value.value, place_of(self.column, *value.row)
+        text = self._written(value)
+        if self.column and text and place == place_of(self.column):
+            raise ValueError(f"{self.column}: to which row does it belong?")
+        return cipher().encrypt(text, place if self.column else "")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """What is read.
+        """What is read: with the place that it says it belongs to, which is still to be checked.
 
         Raises:
             Undecipherable: it was written with a key that is not set any more.
         """
-        return None if value is None else json.loads(cipher().decrypt(value))
+        if value is None:
+            return None
+        found, text = cipher().unseal(value)
+        return _Found(found, text, self) if self.column else self._read(text)
+
+    def _written(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def _read(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class Private(_Sealed):
+    """Text about a person."""
+
+    cache_ok = True
+
+    def _written(self, value: Any) -> str:
+        return str(value)
+
+    def _read(self, text: str) -> Any:
+        return text
+
+
+class PrivateJson(_Sealed):
+    """What `json` can hold about a person."""
+
+    cache_ok = True
+
+    def _written(self, value: Any) -> str:
+        return json.dumps(value)
+
+    def _read(self, text: str) -> Any:
+        return json.loads(text)
+
+
+@dataclass(frozen=True)
+class _OfRow:
+    """A value to be written, and what its row is known by."""
+
+    value: Any
+    row: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A text that was read, and where it says it belongs; None says nothing."""
+
+    place: str | None
+    text: str
+    kind: _Sealed
+
+    def of(self, row: tuple[object, ...]) -> Any:
+        check_place(self.place, self.text, place_of(self.kind.column, *row))
+        return self.kind._read(self.text)
+
+
+def to_row(value: Any, *row: object) -> Any:
+    """A private value for a statement that writes it; `row` is what the mapped class names in `row`."""
+    return None if value is None else _OfRow(value, row)
+
+
+def of_row(value: Any, *row: object) -> Any:
+    """A private value that a statement has read from a row.
+
+    Raises:
+        Undecipherable: it belongs to another row or column.
+    """
+    return value.of(row) if isinstance(value, _Found) else value
+
+
+def _sealed(mapper: Mapper[Any]) -> list[str]:
+    return [prop.key for prop in mapper.column_attrs if isinstance(prop.columns[0].type, _Sealed)]
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _say_the_row(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
+    state = instance_state(target)
+    for name in _sealed(mapper):
+        column = mapper.column_attrs[name].columns[0]
+        if name not in state.dict and not state.persistent and column.default is not None and column.default.is_scalar:
+            setattr(target, name, column.default.arg)
+        value = state.dict.get(name)
+        if isinstance(value, _OfRow):  # from an attempt to write it that failed
+            value = value.value
+        changed = not state.persistent or state.attrs[name].history.has_changes()
+        if value is not None and changed and cast(_Sealed, column.type).column:
+            setattr(target, name, _OfRow(value, target.known_by()))
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+@event.listens_for(Base, "after_update", propagate=True)
+def _plain_again(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
+    for name in _sealed(mapper):
+        if isinstance(value := instance_state(target).dict.get(name), _OfRow):
+            set_committed_value(target, name, value.value)
+
+
+@event.listens_for(Base, "load", propagate=True)
+@event.listens_for(Base, "refresh", propagate=True)
+def _check_the_row(target: Base, *_: Any) -> None:
+    state = instance_state(target)
+    for name in _sealed(state.mapper):
+        if isinstance(value := state.dict.get(name), _Found):
+            set_committed_value(target, name, value.of(target.known_by()))
 
 
 def make_engine(url: str) -> Engine:

@@ -3,6 +3,9 @@
 Texts are Fernet tokens (AES-128-CBC with HMAC-SHA256, a fresh IV each time), under a ring of keys: the first one writes, all
 of them read, so that a new key can be put in front while the old rows are rewritten. Where a number must be found again, its
 blind index stands beside it: an HMAC-SHA256, the same for the same number and useless without its key.
+
+Inside its token a text says where it belongs: table, column and the key of its row. Whoever can write to the database but has no
+key can so neither put one person's number into another's row nor a name where a number stands.
 """
 
 from __future__ import annotations
@@ -24,8 +27,19 @@ KEYS_VARIABLE = "SHORTFALL_ENCRYPTION_KEYS"
 IDENTITY_VARIABLE = "SHORTFALL_IDENTITY_KEY"
 
 
+EVENTS_DATA = "events.data"
+"""The column of the engine's memory; its rows are known by their conversation."""
+_BEGIN, _END = "\x01", "\x00"
+"""Around the place, before the text."""
+
+
 class Undecipherable(ValueError):
-    """A stored text that none of the keys opens. It carries neither the text nor the keys."""
+    """A stored text that none of the keys opens, or that belongs elsewhere. It carries neither the text nor the keys."""
+
+
+def place_of(column: str, *row: object) -> str:
+    """Where a text belongs: `column` as "callbacks.phone", and what its row is known by."""
+    return f"{column}:{'/'.join(map(str, row))}"
 
 
 def new_key() -> str:
@@ -49,36 +63,70 @@ class Cipher:
         self._ring = [Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys]
         self._all = MultiFernet(self._ring)
 
-    def encrypt(self, text: str) -> str:
-        """`text` as a token of ASCII characters, a different one each time."""
-        return self._all.encrypt(text.encode()).decode("ascii")
+    def encrypt(self, text: str, place: str = "") -> str:
+        """`text` as a token of ASCII characters, a different one each time, that is read in its `place` only (see `place_of`)."""
+        sealed = f"{_BEGIN}{place}{_END}{text}" if place else text
+        return self._all.encrypt(sealed.encode()).decode("ascii")
 
-    def decrypt(self, token: str) -> str:
-        """The text in a token.
+    def unseal(self, token: str) -> tuple[str | None, str]:
+        """The place in a token and its text; no place in one that was written before there were any.
 
         Raises:
             Undecipherable: no key opens it.
         """
         try:
-            return self._all.decrypt(token.encode()).decode()
+            return _parted(self._all.decrypt(token.encode()).decode())
         except InvalidToken:
             raise Undecipherable("a stored text cannot be read with the keys that are set") from None
 
-    def reveal(self, stored: str) -> str:
+    def decrypt(self, token: str, place: str | None = None) -> str:
+        """The text in a token.
+
+        Args:
+            place: where it was found; None does not look.
+
+        Raises:
+            Undecipherable: no key opens it, or it belongs elsewhere.
+        """
+        found, text = self.unseal(token)
+        if place is not None:
+            check_place(found, text, place)
+        return text
+
+    def reveal(self, stored: str, place: str | None = None) -> str:
         """JSON that may have been written before it was encrypted: then it is no token, which never begins with a brace.
 
         Raises:
-            Undecipherable: no key opens it.
+            Undecipherable: no key opens it, or it belongs elsewhere.
         """
-        return stored if stored.startswith("{") else self.decrypt(stored)
+        return stored if stored.startswith("{") else self.decrypt(stored, place)
 
-    def is_current(self, token: str) -> bool:
-        """Whether a token was written with the first key."""
+    def is_current(self, token: str, place: str | None = None) -> bool:
+        """Whether a token was written with the first key, and says where it belongs if it was found in a `place`."""
         try:
-            self._ring[0].decrypt(token.encode())
+            found, _ = _parted(self._ring[0].decrypt(token.encode()).decode())
         except InvalidToken:
             return False
-        return True
+        return place is None or found is not None
+
+
+def check_place(found: str | None, text: str, place: str) -> None:
+    """See that a text stands where it belongs. An empty one, which says nothing, may stand in any row of its column; one from before
+    there were places anywhere: rotating the keys leaves none of these.
+
+    Raises:
+        Undecipherable: it belongs elsewhere.
+    """
+    column, _, _ = place.partition(":")
+    if found not in (None, place) and (text or found != place_of(column)):
+        raise Undecipherable("a stored text stands where it does not belong")
+
+
+def _parted(plain: str) -> tuple[str | None, str]:
+    if not plain.startswith(_BEGIN):
+        return None, plain
+    place, _, text = plain[1:].partition(_END)
+    return place, text
 
 
 class Identities:

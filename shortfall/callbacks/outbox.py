@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
 
 from shortfall.base import trace
-from shortfall.base.database import Base, Private, UtcDateTime
+from shortfall.base.database import Base, Private, UtcDateTime, of_row, to_row
 from shortfall.base.encryption import Undecipherable
 from shortfall.base.settings import Settings
 from shortfall.callbacks.targets.base import Disabled, Failed, Handoff, Permanent, Target, Temporary
@@ -40,6 +40,7 @@ class Delivery(Base):
     """One event for one target. `payload` is gone as soon as it is delivered."""
 
     __tablename__ = "deliveries"
+    row = ("target", "key")
     __table_args__ = (
         UniqueConstraint("target", "key", name="one_delivery_per_target_and_key"),
         Index("deliveries_due", "state", "target", "next_attempt_at"),
@@ -53,7 +54,7 @@ class Delivery(Base):
     event: Mapped[str] = mapped_column(String(32))
     target: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(12), default=WAITING)
-    payload: Mapped[str | None] = mapped_column(Private)
+    payload: Mapped[str | None] = mapped_column(Private("deliveries.payload"))
     attempts: Mapped[int] = mapped_column(default=0)
     """Counted as an attempt begins; it also tells whether a lease is still one's own."""
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -236,10 +237,12 @@ def _handoff(writing: sessionmaker[Session], leased: Leased) -> Handoff:
     """
     try:
         with writing.begin() as session:
-            payload = session.scalar(
-                select(Delivery.payload).where(Delivery.id == leased.id, Delivery.state == WAITING)
-            )
-        return Handoff.model_validate_json(payload or "")
+            row = session.execute(
+                select(Delivery.payload, Delivery.target, Delivery.key).where(
+                    Delivery.id == leased.id, Delivery.state == WAITING
+                )
+            ).one_or_none()
+        return Handoff.model_validate_json((row and of_row(row.payload, row.target, row.key)) or "")
     except (Undecipherable, ValidationError):
         raise Permanent(UNREADABLE) from None
 
@@ -257,7 +260,7 @@ def _failed(
     if handoff is not None and isinstance(failure, Temporary) and failure.only:
         # Written down before anything else is decided: whoever got it must not get it again, however it goes on.
         left = handoff.model_copy(update={"only": failure.only})
-        _close(writing, leased, {"payload": left.model_dump_json()})
+        _close(writing, leased, {"payload": to_row(left.model_dump_json(), target, leased.key)})
     last = leased.attempt > len(plan.retry_after)
     if isinstance(failure, Permanent) or last:
         dead = {"state": DEAD, "closed_at": now, "last_error": failure.kind, "leased_until": None}

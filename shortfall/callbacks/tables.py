@@ -24,6 +24,7 @@ class Callback(Base):
     """
 
     __tablename__ = "callbacks"
+    row = ("reference",)
     __table_args__ = (
         Index(
             "one_open_callback_per_chat_and_phone",
@@ -39,10 +40,10 @@ class Callback(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(9), unique=True)
     status: Mapped[str] = mapped_column(String(16), default="waiting")
-    name: Mapped[str] = mapped_column(Private)
-    phone: Mapped[str] = mapped_column(Private)
+    name: Mapped[str] = mapped_column(Private("callbacks.name"))
+    phone: Mapped[str] = mapped_column(Private("callbacks.phone"))
     """E.164; empty once it was erased."""
-    extension: Mapped[str | None] = mapped_column(Private, default=None)
+    extension: Mapped[str | None] = mapped_column(Private("callbacks.extension"), default=None)
     """What to dial once the number has answered: "204"."""
     phone_hash: Mapped[str] = mapped_column(String(64), index=True)
     """The blind index of the number, by which the staff see that two requests are for the same one."""
@@ -51,14 +52,14 @@ class Callback(Base):
     caller_zone: Mapped[str] = mapped_column(String(64))
     asap: Mapped[bool]
     topics: Mapped[list[str]] = mapped_column(JSON)
-    figures: Mapped[str] = mapped_column(Private)
-    note: Mapped[str] = mapped_column(Private)
+    figures: Mapped[str] = mapped_column(Private("callbacks.figures"))
+    note: Mapped[str] = mapped_column(Private("callbacks.note"))
     urgent: Mapped[bool]
-    urgent_reason: Mapped[str | None] = mapped_column(Private)
+    urgent_reason: Mapped[str | None] = mapped_column(Private("callbacks.urgent_reason"))
     """Why, for staff: "sale on Fri Nov 27"."""
     mark: Mapped[str | None] = mapped_column(String(16), default=None)
     """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
-    wish: Mapped[str | None] = mapped_column(Private)
+    wish: Mapped[str | None] = mapped_column(Private("callbacks.wish"))
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
@@ -93,14 +94,15 @@ class ConsentRecord(Base):
     blanked for privacy; no more."""
 
     __tablename__ = "consents"
+    row = ("callback_id",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
     kind: Mapped[str] = mapped_column(String(8))  # call; text is asked for separately
     given: Mapped[bool]
     version: Mapped[str] = mapped_column(String(32))
-    wording: Mapped[str | None] = mapped_column(Private)  # None, as the number, once it was erased
-    phone: Mapped[str | None] = mapped_column(Private)
+    wording: Mapped[str | None] = mapped_column(Private("consents.wording"))  # None, as the number, once it was erased
+    phone: Mapped[str | None] = mapped_column(Private("consents.phone"))
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128))
     message_id: Mapped[str | None] = mapped_column(String(128))
@@ -112,6 +114,7 @@ class CallbackEvent(Base):
     """Something that happened to a request. `detail` names fields, times and references, never a person."""
 
     __tablename__ = "callback_events"
+    row = ("callback_id",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
@@ -123,7 +126,7 @@ class CallbackEvent(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     staff: Mapped[str | None] = mapped_column(String(32), default=None)
-    note: Mapped[str | None] = mapped_column(Private, default=None)
+    note: Mapped[str | None] = mapped_column(Private("callback_events.note"), default=None)
     """Who of the staff did it, and what they noted."""
 
 

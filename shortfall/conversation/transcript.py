@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, sessions
+from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_row, sessions, to_row
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.messages import Choice, Message, Said, Source
 
@@ -60,6 +60,7 @@ class ChatMessage(Base):
     """One message. `seq` is the order; `uid` is the id people see, and for their own messages may be theirs."""
 
     __tablename__ = "chat_messages"
+    row = ("session_id", "uid")
     __table_args__ = (
         UniqueConstraint("session_id", "uid", name="one_message_per_uid"),
         Index("chat_messages_in_order", "session_id", "seq"),
@@ -70,7 +71,7 @@ class ChatMessage(Base):
     uid: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     role: Mapped[str] = mapped_column(String(9))
-    text: Mapped[str] = mapped_column(Private)
+    text: Mapped[str] = mapped_column(Private("chat_messages.text"))
     payload: Mapped[str | None] = mapped_column(Text)
     """What the choice behind a user's message means to the engine."""
     reply_to: Mapped[int | None] = mapped_column(ForeignKey("chat_messages.seq"), index=True)
@@ -79,9 +80,9 @@ class ChatMessage(Base):
     """The question of that topic that was answered."""
     law: Mapped[str | None] = mapped_column(String(8))
     """Whose law the answer states: IL, federal, general, state."""
-    choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson)
+    choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson("chat_messages.choices"))
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
-    card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson)
+    card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson("chat_messages.card"))
     asking: Mapped[str | None] = mapped_column(String(80))
 
     def shown(self) -> Message:
@@ -272,11 +273,12 @@ class Transcript:
             if text is None:
                 text, payload = self._choice(db, session, choice or "")
             if known.seq is None:
-                new = {"session_id": session, "uid": uid, "at": now, "role": "user", "text": text, "payload": payload}
+                new = {"session_id": session, "uid": uid, "at": now, "role": "user", "payload": payload}
+                new["text"] = to_row(text, session, uid)
                 seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
                 return Turn(seq, uid, payload, known.asking)
             # A choice may be sent again as its words, which are all that a transcript shows; words not as a choice.
-            if (known.role, known.text) != ("user", text) or (payload and not known.payload):
+            if (known.role, of_row(known.text, session, uid)) != ("user", text) or (payload and not known.payload):
                 raise IdTaken
             earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
             replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
@@ -305,6 +307,7 @@ class Transcript:
         Raises:
             SessionGone: the chat was erased meanwhile; nothing is stored.
         """
+        sealed = ("text", "choices", "card")
         common = _EMPTY | {"session_id": session, "at": now, "role": "assistant", "reply_to": seq}
         rows = [
             common
@@ -323,7 +326,9 @@ class Transcript:
         ]
         try:
             with self._turns.begin() as db:
-                db.execute(_INSERT, rows)
+                db.execute(
+                    _INSERT, [row | {name: to_row(row[name], session, row["uid"]) for name in sealed} for row in rows]
+                )
         except IntegrityError:
             # Chat and message are gone: nothing can belong to them.
             raise SessionGone from None
@@ -366,7 +371,8 @@ class Transcript:
     @staticmethod
     def _choice(db: Connection, session: str, choice: str) -> tuple[str, str]:
         uid, _, number = choice.rpartition(".")
-        offered = db.execute(_OFFERED, {"session": session, "uid": uid}).scalar_one_or_none() or []
+        stored = db.execute(_OFFERED, {"session": session, "uid": uid}).scalar_one_or_none()
+        offered = of_row(stored, session, uid) or []
         if not (number.isascii() and number.isdecimal()) or int(number) >= len(offered):
             raise ChoiceUnknown
         return offered[int(number)]["label"], offered[int(number)]["payload"]

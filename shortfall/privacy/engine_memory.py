@@ -8,7 +8,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from shortfall.base.encryption import cipher
+from shortfall.base.encryption import EVENTS_DATA, cipher, place_of
 from shortfall.base.settings import Settings
 
 EVENTS = sa.table(
@@ -40,12 +40,16 @@ class EngineMemory:
 
     def texts(self, senders: Iterable[str]) -> list[str]:
         """The events of these conversations, as JSON, oldest first."""
-        query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id.in_(list(senders))).order_by(EVENTS.c.id)
+        query = (
+            sa.select(EVENTS.c.sender_id, EVENTS.c.data)
+            .where(EVENTS.c.sender_id.in_(list(senders)))
+            .order_by(EVENTS.c.id)
+        )
         if not self._there():
             return []
         ring = cipher()
         with self._engine.begin() as connection:
-            return [ring.reveal(data) for data in connection.scalars(query)]
+            return [ring.reveal(data, place_of(EVENTS_DATA, sender)) for sender, data in connection.execute(query)]
 
     def forget(self, senders: Iterable[str]) -> int:
         """Delete the events of these conversations; how many there were."""
@@ -74,11 +78,16 @@ class EngineMemory:
         changed, after = 0, 0
         while True:
             with self._engine.begin() as connection:
-                query = sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.id > after).order_by(EVENTS.c.id)
+                query = (
+                    sa.select(EVENTS.c.id, EVENTS.c.sender_id, EVENTS.c.data)
+                    .where(EVENTS.c.id > after)
+                    .order_by(EVENTS.c.id)
+                )
                 rows = connection.execute(query.limit(_BATCH)).all()
-                for key, data in rows:
-                    if data is not None and not ring.is_current(data):
-                        token = ring.encrypt(ring.reveal(data))
+                for key, sender, data in rows:
+                    place = place_of(EVENTS_DATA, sender)
+                    if data is not None and not ring.is_current(data, place):
+                        token = ring.encrypt(ring.reveal(data, place), place)
                         same = (EVENTS.c.id == key) & (EVENTS.c.data == data)
                         changed += connection.execute(sa.update(EVENTS).where(same).values(data=token)).rowcount
             if not rows:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from shortfall.base.database import Base
+from shortfall.base.database import Base, of_row
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
@@ -153,5 +153,7 @@ def _count(session: Session, statement: sa.sql.dml.UpdateBase) -> int:
 
 
 def _rows(session: Session, kind: type[Base], which: sa.ColumnElement[bool]) -> dict[str, list[dict[str, Any]]]:
-    rows = session.execute(select(*kind.__table__.columns).where(which))
-    return {kind.__tablename__: [dict(row._mapping) for row in rows]}
+    table = kind.__table__
+    rows = [row._mapping for row in session.execute(select(*table.columns).where(which))]
+    shown = [{name: of_row(value, *(row[each] for each in kind.row)) for name, value in row.items()} for row in rows]
+    return {kind.__tablename__: shown}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 
 from shortfall.base.encryption import cipher, keys, new_key, write_keys
 from shortfall.privacy.engine_memory import EngineMemory
-from shortfall.privacy.tables import private_columns
+from shortfall.privacy.tables import place_in, private_columns, rows
 
 BATCH = 200
 GRACE_SECONDS = 60.0
@@ -57,40 +58,47 @@ def stale(database: sa.Engine) -> int:
     """How many rows hold a value that is not under the first key."""
     found = 0
     for table, columns in private_columns().items():
-        raw = sa.table(table.name, *(sa.column(column, sa.Text) for column in columns))
+        raw = _raw(table, columns)
         with database.execution_options(read_only=True).connect() as connection:
             for row in connection.execute(sa.select(raw)).yield_per(1000):
-                found += any(value is not None and not cipher().is_current(value) for value in row)
+                found += any(_stale(table, column, row) for column in columns)
     return found
+
+
+def _raw(table: sa.Table, columns: list[str]) -> sa.TableClause:
+    """The table without its types, so that what is encrypted is read and written as the tokens it is."""
+    (key,) = table.primary_key.columns
+    plain = dict.fromkeys((key.name, *rows()[table]))
+    return sa.table(table.name, *(sa.column(name) for name in plain), *(sa.column(name, sa.Text) for name in columns))
+
+
+def _stale(table: sa.Table, column: str, row: sa.Row[Any]) -> bool:
+    value = getattr(row, column)
+    return value is not None and not cipher().is_current(value, place_in(table, column, row))
 
 
 def _table(database: sa.Engine, table: sa.Table, columns: list[str]) -> int:
     (key,) = table.primary_key.columns
-    # Without their types the columns are read and written as the tokens they are.
-    raw = sa.table(table.name, sa.column(key.name), *(sa.column(column, sa.Text) for column in columns))
+    raw = _raw(table, columns)
     changed, after = 0, None
     while True:
         query = sa.select(raw).order_by(raw.c[key.name]).limit(BATCH)
         if after is not None:
             query = query.where(raw.c[key.name] > after)
         with database.begin() as connection:
-            rows = connection.execute(query).all()
-            stale = [
-                (row[0], column, value)
-                for row in rows
-                for column in columns
-                if (value := getattr(row, column)) is not None and not cipher().is_current(value)
-            ]
+            found = connection.execute(query).all()
+            stale = [(row, column) for row in found for column in columns if _stale(table, column, row)]
             if stale:
                 with _unlocked(connection, table.name):
-                    for place, column, value in stale:
+                    for row, column in stale:
                         # Somebody may have changed it since; then it is under the first key already.
-                        same = (raw.c[key.name] == place) & (raw.c[column] == value)
-                        token = cipher().encrypt(cipher().decrypt(value))
+                        value, place = getattr(row, column), place_in(table, column, row)
+                        same = (raw.c[key.name] == row[0]) & (raw.c[column] == value)
+                        token = cipher().encrypt(cipher().decrypt(value, place), place)
                         changed += connection.execute(sa.update(raw).where(same).values({column: token})).rowcount
-        if len(rows) < BATCH:
+        if len(found) < BATCH:
             return changed
-        after = rows[-1][0]
+        after = found[-1][0]
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from shortfall.base.database import Base, Private, PrivateJson
+from shortfall.base.encryption import place_of
 
 MODULES = (
     "shortfall.callbacks.tables",
@@ -32,3 +35,16 @@ def private_columns() -> dict[sa.Table, list[str]]:
         for table in Base.metadata.sorted_tables
     }
     return {table: columns for table, columns in found.items() if columns}
+
+
+def place_in(table: sa.Table, column: str, row: sa.Row[Any]) -> str:
+    """Where a private value of a row belongs; the row has the columns that `rows` names."""
+    return place_of(f"{table.name}.{column}", *(getattr(row, name) for name in rows()[table]))
+
+
+@cache
+def rows() -> dict[sa.Table, tuple[str, ...]]:
+    """The columns by which a row of each table with private columns is known."""
+    private = private_columns()
+    known = {mapper.local_table: mapper.class_.row for mapper in Base.registry.mappers}
+    return {table: known[table] for table in private}

@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
 
 from shortfall.base import trace
-from shortfall.base.database import Base, Private, UtcDateTime
+from shortfall.base.database import Base, Private, UtcDateTime, of_row
 from shortfall.base.encryption import identities
 from shortfall.sms.provider import STATUSES
 
@@ -44,14 +44,15 @@ class SmsPerson(Base):
     """Someone who texts with us. `due_at` is when a worker has something to do for them; a lease makes it one worker at a time."""
 
     __tablename__ = "sms_people"
+    row = ("person",)
     __table_args__ = (Index("sms_people_due", "due_at"),)
 
     person: Mapped[str] = mapped_column(String(64), primary_key=True)
-    number: Mapped[str] = mapped_column(Private)
+    number: Mapped[str] = mapped_column(Private("sms_people.number"))
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When they were last told who this is."""
     heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    pages: Mapped[str] = mapped_column(Private, default="[]")
+    pages: Mapped[str] = mapped_column(Private("sms_people.pages"), default="[]")
     """What MORE brings: a JSON list of [text, []]; the empty list is for the release before, and so is `choices`."""
     choices: Mapped[list[str]] = mapped_column(JSON, default=list)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -71,13 +72,14 @@ class SmsInbound(Base):
     """A message that came in. `state`: waiting, answered, stopped (the person wants no texts), or aside (it could not be answered)."""
 
     __tablename__ = "sms_inbound"
+    row = ("sid",)
     __table_args__ = (Index("sms_inbound_waiting", "person", "state", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sid: Mapped[str] = mapped_column(String(40), unique=True)
     token: Mapped[str | None] = mapped_column(String(64), unique=True)
     person: Mapped[str] = mapped_column(String(64))
-    body: Mapped[str] = mapped_column(Private)
+    body: Mapped[str] = mapped_column(Private("sms_inbound.body"))
     media: Mapped[int]
     state: Mapped[str] = mapped_column(String(8), default="waiting")
     doubtful: Mapped[bool] = mapped_column(default=False)
@@ -92,6 +94,7 @@ class SmsOutbound(Base):
     """A message of ours. `state`: due, sending, sent, refused (by the ledger or the provider). One answer per message that came in."""
 
     __tablename__ = "sms_outbound"
+    row = ("person",)
     __table_args__ = (
         Index("sms_outbound_open", "person", "state", "send_at"),
         Index("sms_outbound_tried", "tried_at"),
@@ -99,7 +102,7 @@ class SmsOutbound(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(String(64))
-    text: Mapped[str] = mapped_column(Private)
+    text: Mapped[str] = mapped_column(Private("sms_outbound.text"))
     purpose: Mapped[str] = mapped_column(String(32))
     reply_to: Mapped[int | None] = mapped_column(ForeignKey("sms_inbound.id"), unique=True)
     retry_of: Mapped[int | None] = mapped_column(ForeignKey("sms_outbound.id"), unique=True)
@@ -159,7 +162,8 @@ def person_locked(db: Session, person: str) -> SmsPerson | None:
 
 def number_of(db: Session, person: str) -> str | None:
     """The number (E.164) that a person texts from; None for nobody who texts."""
-    return db.scalar(select(SmsPerson.number).where(SmsPerson.person == person))
+    number: str | None = of_row(db.scalar(select(SmsPerson.number).where(SmsPerson.person == person)), person)
+    return number
 
 
 def opted_out(db: Session, person: str) -> bool:

@@ -35,17 +35,18 @@ class StaffAccount(Base):
     """Someone who may see the inbox. Accounts are disabled, not deleted: the log names them."""
 
     __tablename__ = "staff_accounts"
+    row = ("login",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(32), unique=True)
     password: Mapped[str] = mapped_column(Text)  # an argon2id hash
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    totp: Mapped[str | None] = mapped_column(Private)
+    totp: Mapped[str | None] = mapped_column(Private("staff_accounts.totp"))
     """The secret of the account's authenticator app, base32; None without one."""
     totp_step: Mapped[int | None] = mapped_column()
     """The newest time step whose code was used: no code opens twice."""
-    recovery: Mapped[list[str] | None] = mapped_column(PrivateJson)
+    recovery: Mapped[list[str] | None] = mapped_column(PrivateJson("staff_accounts.recovery"))
     """SHA-256 of the recovery codes that are left."""
 
 

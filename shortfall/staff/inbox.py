@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from shortfall.base.database import of_row
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage
@@ -138,11 +139,15 @@ def search(session: Session, words: str) -> Found:
         if not words.strip():
             return Found([], True)
         scanned = session.execute(
-            select(Callback.id, Callback.name, Callback.phone)
+            select(Callback.id, Callback.reference, Callback.name, Callback.phone)
             .order_by(Callback.closed_at.is_not(None), _grave(), Callback.urgent.desc(), Callback.id.desc())
             .limit(SCANNED + 1)
         ).all()
-        ids = [row.id for row in scanned[:SCANNED] if _matches(words, row.name, row.phone)]
+        ids = [
+            row.id
+            for row in scanned[:SCANNED]
+            if _matches(words, of_row(row.name, row.reference), of_row(row.phone, row.reference))
+        ]
         rows = session.scalars(
             select(Callback)
             .where(Callback.id.in_(ids[:PAGE]))

@@ -86,9 +86,9 @@ class Texting:
         """Everything that is stored of what this phone sent and got."""
         person = person_of(self._number)
         with self._sessions() as db:
-            chat = db.scalars(select(ChatMessage.text).filter_by(session_id=person)).all()
-            inbound = db.scalars(select(SmsInbound.body).filter_by(person=person)).all()
-            outbound = db.scalars(select(SmsOutbound.text).filter_by(person=person)).all()
+            chat = [one.text for one in db.scalars(select(ChatMessage).filter_by(session_id=person))]
+            inbound = [one.body for one in db.scalars(select(SmsInbound).filter_by(person=person))]
+            outbound = [one.text for one in db.scalars(select(SmsOutbound).filter_by(person=person))]
         return "\n".join([*chat, *inbound, *outbound])
 
     def close(self) -> None:
@@ -110,10 +110,8 @@ class Texting:
 
     def _label(self, part: str) -> str:
         with self._sessions() as db:
-            offered = (
-                select(ChatMessage.choices).filter_by(session_id=person_of(self._number)).order_by(ChatMessage.seq)
-            )
-            labels = [choice["label"] for choices in db.scalars(offered) for choice in choices or ()]
+            said = select(ChatMessage).filter_by(session_id=person_of(self._number)).order_by(ChatMessage.seq)
+            labels = [choice["label"] for one in db.scalars(said) for choice in one.choices or ()]
         return next((label for label in reversed(labels) if part.lower() in label.lower()), part)
 
     def _number_of(self, part: str) -> str | None:

@@ -44,6 +44,8 @@ from tests.unit.privacy.test_person import config, engine, memory, remember
 
 __all__ = ["config", "engine", "memory"]
 
+OF_STAFF = {"staff_accounts"}
+"""What is private to somebody of the staff, and not to a caller."""
 EMPTY = {None, "", "[]", "null"}
 TELLS_THE_FIRM = {"deliveries.payload"}
 """What may be left after an erasure: that a reference is not to be called any more."""
@@ -107,7 +109,9 @@ def test_no_module_with_a_table_is_forgotten() -> None:
 
 def test_every_private_column_is_filled_by_the_life_that_these_tests_tell(engine: Engine, memory: EngineMemory) -> None:
     lived(engine, memory)
-    assert [name for name, found in values(engine).items() if set(found) <= EMPTY] == []
+    assert [
+        name for name, found in values(engine).items() if set(found) <= EMPTY and name.split(".")[0] not in OF_STAFF
+    ] == []
 
 
 def test_every_private_value_is_shown(engine: Engine, memory: EngineMemory) -> None:
@@ -115,7 +119,7 @@ def test_every_private_value_is_shown(engine: Engine, memory: EngineMemory) -> N
     with sessions(engine)() as session:
         shown = people.show(session, people.find_person(session, PHONE, memory), memory)
     for table, columns in private_columns().items():
-        for column in columns:
+        for column in columns if table.name not in OF_STAFF else ():
             assert any(row[column] not in (None, "", "[]", []) for row in shown[table.name]), f"{table.name}.{column}"
 
 
@@ -153,7 +157,7 @@ def test_every_private_value_goes_when_its_time_is_over(engine: Engine, memory: 
     sweep(sessions(engine), memory, config, clock)
     with sessions(engine)() as session:
         # The firm has still to call.
-        assert session.scalars(select(sms.SmsInbound.body)).all() == ["I am Maria Lopez"]
+        assert [one.body for one in session.scalars(select(sms.SmsInbound))] == ["I am Maria Lopez"]
     with sessions(engine)() as session:
         changes.cancel(session, reference, conversation, NOW)
     while sweep(sessions(engine), memory, config, clock):
