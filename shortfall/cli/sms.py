@@ -67,6 +67,9 @@ def say(
             if message.state == "aside":
                 typer.echo("[set aside: no answer came in time; shortfall sms aside list]")
                 return
+            if message.state == "joined":
+                typer.echo("[read together with the text before it, and answered there]")
+                return
             if message.state != "waiting" and not db.scalar(select(SmsOutbound.id).filter_by(reply_to=message.id)):
                 typer.echo("[no reply: this number has opted out, or has been told already]")
                 return

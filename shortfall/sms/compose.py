@@ -16,6 +16,8 @@ from shortfall.talk.offers import BY_FIGURE, open_choices
 LIMIT = 2 * PART_SEPTETS
 """Septets of one reply: two parts."""
 
+MOST_LEADING_ON = 3
+"""Choices that only lead on. Those that answer a question are all shown."""
 _TAIL = 170
 """A question of at most this many septets stays in sight on the first page, whatever is put off."""
 _LEAST = 60
@@ -160,7 +162,7 @@ def _pages(body: str, tail: str, limit: int, language: Language) -> list[str]:
 
 def _ended(page: str, labels: Sequence[str], limit: int, language: Language) -> str:
     """The last page of an answer with as much of what leads on as there is room for, else with word that there is more."""
-    ends = [numbered(labels[:count], language) for count in range(len(labels), 0, -1)]
+    ends = [numbered(labels[:count], language) for count in range(min(len(labels), MOST_LEADING_ON), 0, -1)]
     ends.append(spelled(standing("sms.more", language)))
     return next((found for end in ends if _length(found := f"{page}\n{end}") <= limit), page)
 

@@ -189,7 +189,7 @@ class Inbox:
             if row is None or row.lease != lease:
                 return False
             done = update(SmsInbound).where(SmsInbound.id.in_([each.id for each in others]))
-            done = done.where(SmsInbound.state == "waiting").values(state="answered")
+            done = done.where(SmsInbound.state == "waiting").values(state="joined")
             kept = db.get_one(SmsInbound, first.id)
             if kept.state != "waiting":
                 return False

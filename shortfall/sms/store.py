@@ -69,7 +69,8 @@ class SmsPerson(Base):
 
 
 class SmsInbound(Base):
-    """A message that came in. `state`: waiting, answered, stopped (the person wants no texts), or aside (it could not be answered)."""
+    """A message that came in. `state`: waiting, answered, joined (read together with the one before), stopped (the person wants
+    no texts), or aside (it could not be answered)."""
 
     __tablename__ = "sms_inbound"
     row = ("sid",)

@@ -92,14 +92,6 @@ def all_sent(session: Session) -> None:
         session.execute(update(SmsOutbound).where(SmsOutbound.state == "due").values(state="sent"))
 
 
-def wrote(session: Session) -> None:
-    """Somebody with this number has texted us before: it is theirs who gets our texts."""
-    with session.begin():
-        session.add(
-            SmsInbound(sid="SM1", person=person_of(PHONE), body="hi", media=0, state="answered", failures=0, at=NOW)
-        )
-
-
 def test_it_names_reference_and_window_and_fits_two_segments(session: Session) -> None:
     reference = booked(session)
     (text,) = waiting(session)
