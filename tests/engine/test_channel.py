@@ -210,7 +210,7 @@ class TestIncoming:
             "//callback",
             "Illinois",
             "/",
-            "/a/b",
+            "/a/b/c",
             "/a@0.5",
         ],
     )
@@ -285,12 +285,23 @@ class TestMessages:
                 {
                     "text": "An answer.",
                     "topic": "jail",
+                    "question": None,
+                    "law": None,
                     "choices": [{"label": "Call me", "payload": "/callback"}],
                     "sources": [{"cite": "c", "url": "https://example.org"}],
                     "card": None,
                     "asking": "callback_name",
                 },
-                {"text": "More.", "topic": None, "choices": [], "sources": [], "card": None, "asking": None},
+                {
+                    "text": "More.",
+                    "topic": None,
+                    "question": None,
+                    "law": None,
+                    "choices": [],
+                    "sources": [],
+                    "card": None,
+                    "asking": None,
+                },
             ]
         }
 
