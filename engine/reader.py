@@ -69,8 +69,6 @@ class Reader(GraphComponent):
                     continue
                 acts = read_acts(text)
                 move = decide(Heard(text, facts, acts, scored.subjects(text, context)), context)
-                if move.text:  # a choice taken by its number or words: what it stands for is read as well
-                    facts, acts = (*facts, *facts_of(move.text, context)), read_acts(move.text)
                 message.set("acts", sorted(acts), add_to_output=True)
                 message.set(
                     INTENT_RANKING_KEY,

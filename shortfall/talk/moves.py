@@ -16,7 +16,6 @@ from shortfall.reading import distress
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
 from shortfall.reading.reference import is_reference
-from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
@@ -244,11 +243,9 @@ def offer(heard: Heard, context: Context) -> Move | None:
 
 
 def chosen(choice: Offer) -> Move:
-    """The move that a choice stands for."""
+    """The move that a choice stands for. One of plain words is read as those words (engine/choices.py)."""
     if not choice.payload.startswith("/"):
-        acts = read_acts(choice.payload)
-        meant = next((intent for act, intent in (*_ACTS_OF_ANSWERS, ("no", "deny")) if act in acts), "inform")
-        return Move(meant, text=choice.payload)
+        return Move("inform", text=choice.payload)
     intent, _, name = choice.payload[1:].partition("/")
     return Move(intent, question=f"{intent}/{name}" if name else None)
 
