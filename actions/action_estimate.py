@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import Choice, SafeAction, Turn
+from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
 from actions.figures import ENDS, EVERY, PARTS, change, complete, read_back, refinable, to_figures
+from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
 from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.words import explain, notes
-
-PERSON: Choice = ("Have a person go over it with me", "/callback")
-COLLECT: Choice = ("How could they collect it?", "/collection_methods")
-CLOSER: Choice = ("Add interest and costs", "/refine")
-GROWTH: Choice = ("How would it grow unpaid?", "/calculate_interest")
 
 
 def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
@@ -46,17 +42,18 @@ def tell(turn: Turn, slots: Slots) -> None:
     if loan:
         key = "figures.second_owed" if loan[1].high else "figures.second_paid"
         parts.append(text(key, language, amount=format_interval(loan[0]), rest=format_interval(loan[1])))
-    choices = [PERSON]
+    jobs = ["callback"]
     if refinable(slots, case, today):
-        choices.append(CLOSER)
+        jobs.append("refine")
     if result.per_year:
-        choices.append(GROWTH)
+        jobs.append("calculate_interest")
+    jobs.append("collection_methods")
     more = {"second_loan": money_span(loan[1])} if loan else {}
     turn.say(
         "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",
         card=result.card() | {"notes": notes(result)} | more,
-        choices=[*choices, COLLECT],
+        choices=[(label(job, language), payload(job)) for job in jobs],
         sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
     )
 

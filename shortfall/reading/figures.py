@@ -36,6 +36,7 @@ MOST = Decimal(600_000)
 """Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
 
 _ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
+_OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?(?:tax|impuesto)", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
 _I_BOUGHT = re.compile(
@@ -163,6 +164,8 @@ def _role(text: str, amount: Amount) -> str | None:
         return "judgment"
     if amount.kind != "debt" and _ON_IT.search(ahead):
         return None  # "interest on 50,000", "500 monthly on 62,000"
+    if amount.kind == "taxes" and _OF_PAY.match(behind):
+        return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"
     if amount.kind in {"other", "sale_price"} and _OFFERED.search(ahead):

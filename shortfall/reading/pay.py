@@ -22,29 +22,88 @@ def _word(*phrases: str, after_slash: str = "") -> re.Pattern[str]:
 # How often, and by what a sum so named is divided.
 _PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
     (
-        _word(r"every (?:two|2|other) (?:weeks?|wks?)", r"bi-?weekly", r"fortnight\w*", rf"every other {_DAY}"),
+        _word(
+            r"every (?:two|2|other) (?:weeks?|wks?)",
+            r"bi-?weekly",
+            r"fortnight\w*",
+            rf"every other {_DAY}",
+            "cada dos semanas",
+            "catorcenal",
+        ),
         "fortnightly",
         _ONE,
     ),
-    (_word("(?:twice|two times|2x) a month", "semi-?monthly", "1st and 15th", "15th and"), "twice_a_month", _ONE),
-    (_word("(?:a|per|each|every) month", "monthly", after_slash="mo"), "monthly", _ONE),
-    (_word("(?:a|per|each|every) year", "yearly", r"annual\w*", "salary", after_slash="yr"), "monthly", Decimal(12)),
-    (_word("(?:a|per|each|every) (?:week|wk)", "weekly", after_slash="w(?:ee)?k"), "weekly", _ONE),
+    (
+        _word(
+            "(?:twice|two times|2x) a month",
+            "semi-?monthly",
+            "1st and 15th",
+            "15th and",
+            "dos veces al mes",
+            "quincenal",
+            "(?:por|cada) quincena",
+        ),
+        "twice_a_month",
+        _ONE,
+    ),
+    (
+        _word("(?:a|per|each|every) month", "monthly", "(?:al|por|cada) mes", "mensual", "mensuales", after_slash="mo"),
+        "monthly",
+        _ONE,
+    ),
+    (
+        _word(
+            "(?:a|per|each|every) year",
+            "yearly",
+            r"annual\w*",
+            "salary",
+            "(?:al|por) a[nñ]o",
+            "anual",
+            "anuales",
+            after_slash="yr",
+        ),
+        "monthly",
+        Decimal(12),
+    ),
+    (
+        _word(
+            "(?:a|per|each|every) (?:week|wk)",
+            "weekly",
+            "(?:a la|por|cada) semana",
+            "semanal",
+            "semanales",
+            after_slash="w(?:ee)?k",
+        ),
+        "weekly",
+        _ONE,
+    ),
 )
-_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", after_slash="hr")
+_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la) hora", after_slash="hr")
 _HOURS = re.compile(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
 _TAKE_HOME = _word(
-    "take[- ]?home", "after tax(?:es)?", "net", "bring(?:s|ing)? home", "clear", "in my pocket", "disposable"
+    "take[- ]?home",
+    "after tax(?:es)?",
+    "net",
+    "bring(?:s|ing)? home",
+    "clear",
+    "in my pocket",
+    "disposable",
+    "despu[eé]s de (?:los )?impuestos",
+    "netos?",
+    "me llevo",
+    "llevo a casa",
+    "limpios?",
 )
-_GROSS = _word("gross", "before tax(?:es)?")
-_AFTER = _word("after", "take[- ]?home", "net", "clear")
+_GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?impuestos", "brutos?")
+_AFTER = _word("after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?")
 _BARE = re.compile(
     r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
 )
 _PAID = re.compile(
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
-    r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b",
+    r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
+    r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?impuestos|(?:a la|por|cada) semana|por hora)\b",
     re.I,
 )
 

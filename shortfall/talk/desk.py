@@ -66,21 +66,23 @@ def in_words(name: str, value: Any, language: Language) -> str:
     if isinstance(value, Mapping):
         return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
     if isinstance(value, list):
-        return _dates(*map(date.fromisoformat, value))
+        return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
     if name in {"state", "lives_in"}:
         return STATES[value].names[language]
     return str(value) if name in {"name", "phone"} else text(f"word.{value}", language)
 
 
-def _dates(first: date, last: date) -> str:
+def _dates(first: date, last: date, language: Language) -> str:
     """ "on March 15, 2024", "in March 2024", "in 2024", "about March 2024"."""
+    middle = first + (last - first) / 2
     if first == last:
-        return f"on {first:%B} {first.day}, {first.year}"
-    if (first.month, first.year) == (last.month, last.year):
-        return f"in {first:%B %Y}"
-    if first.year == last.year and (first.month, last.month) == (1, 12):
-        return f"in {first.year}"
-    return f"about {first + (last - first) / 2:%B %Y}"
+        key = "day"
+    elif (first.month, first.year) == (last.month, last.year):
+        key = "month"
+    else:
+        key = "year" if first.year == last.year and (first.month, last.month) == (1, 12) else "about"
+    month = text("date.months", language, middle.month - 1)
+    return text(f"date.{key}", language, day=str(middle.day), month=month, year=str(middle.year))
 
 
 __all__ = ["ASKED", "STAGES", "Choice", "fitting", "in_words", "stage_question", "told"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.speech import interrupted
+from engine.speech import Speech, asked_before, asked_since, interrupted
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,33 @@ def test_a_form_comes_back_only_after_something_else_was_talked_about(topics: li
     before = BotUttered("x", metadata={"topic": "jail"})
     tracker = DialogueStateTracker.from_events("c", [before, UserUttered("hi"), *said])
     assert interrupted(tracker, "callback") is came_back
+
+
+class TestQuestionsOfForms:
+    """What is asked again, and what was just asked in other words."""
+
+    ASKED = BotUttered("What did it sell for?", metadata={"topic": "calculate", "asking": "estimate_sale_price"})
+
+    def test_what_was_just_asked_is_not_asked_again(self) -> None:
+        tracker = DialogueStateTracker.from_events("c", [UserUttered("20k"), self.ASKED])
+        assert asked_since(tracker, "estimate_sale_price") and not asked_since(tracker, "estimate_debt")
+        tracker.update(UserUttered("yes"))
+        assert not asked_since(tracker, "estimate_sale_price") and asked_before(tracker, "estimate_sale_price")
+
+    @pytest.mark.parametrize(
+        ("events", "words"),
+        [
+            ([], "What did it sell for"),
+            ([ASKED, UserUttered("why")], "Back to it"),
+            ([UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], "Back to it"),
+            ([ASKED, UserUttered("20k"), ASKED], ""),
+        ],
+    )
+    def test_in_few_words_the_second_time(self, events: list[Event], words: str) -> None:
+        about = {"topic": "calculate", "asking": "estimate_sale_price", "back": "Back to it"}
+        response = [{"text": "What did it sell for", "metadata": about}]
+        domain = Domain.from_dict({"responses": {"utter_ask_f_s": response}, "slots": {}})
+        tracker = DialogueStateTracker.from_events("c", [UserUttered("hi"), *events], slots=[AnySlot("case", [{}])])
+        message = asyncio.run(Speech(domain=domain).generate("utter_ask_f_s", tracker, "web"))
+        assert message is not None and message["text"] == words
+        assert "back" not in (message.get("metadata") or {})

@@ -61,6 +61,9 @@ def after(*turns: str) -> Case:
         ("i owe 62k and make 900 a week", {"debt": "62000", "pay": "900"}),
         ("i owe 900", {"debt": "900000|900"}),
         ("make it work", {}),
+        ("debía 312 mil y se vendió en 250", {"debt": "312000", "sale_price": "250000"}),
+        ("gano 900 a la semana", {"pay": "900"}),
+        ("$900 después de impuestos cada dos semanas", {"take_home": "900"}),
     ],
 )
 def test_by_its_words(text: str, sums: dict[str | None, str]) -> None:

@@ -24,6 +24,10 @@ from shortfall.reading.pay import for_period, read_pay
         ("I am paid weekly", None, None, "weekly"),
         ("1150.50 weekly", "1150.50", None, "weekly"),
         ("I have a dog", None, None, None),
+        ("gano $1,150 a la semana", "1150", None, "weekly"),
+        ("me pagan 1,200 por quincena", "1200", None, "twice_a_month"),
+        ("me llevo a casa 2400 cada dos semanas", None, "2400", "fortnightly"),
+        ("20 dólares por hora", "800", None, "weekly"),
     ],
 )
 def test_pay_is_read(text: str, gross: str | None, disposable: str | None, period: str | None) -> None:
