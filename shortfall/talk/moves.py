@@ -21,19 +21,23 @@ from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.offers import Offer, taken
 
-ANSWER = 0.35
+ANSWER = 0.25
 """Probability from which one subject is answered without asking back. These were chosen by cross-validation (bench/thresholds.py)."""
 SECOND = 0.15
 """Probability from which the runner-up is answered as well, when the first is not clear."""
-CLEAR = 0.70
+OUT = "out_of_scope"
+"""The topic of what is none of ours: a kind no with one pointer, which costs little where it is wrong."""
+REFUSED = 0.5
+"""Share of the best subject's probability from which "none of ours" is said instead."""
+CLEAR = 0.50
 """Probability from which the first needs no second."""
-JOB = 0.50
+JOB = 0.35
 """Probability from which a form is opened or a message refused without asking back."""
-LIKE_NOTHING = 0.45
+LIKE_NOTHING = 0.40
 """Cosine to the nearest example below which nothing we know is meant."""
-OBEYED = 0.50
+OBEYED = 0.40
 """Probability from which a short answer is a command or a yes instead."""
-INTERRUPTS = 0.80
+INTERRUPTS = 0.60
 """Probability from which a short answer is another subject instead."""
 QUESTION = 0.40
 """Probability from which one question of a topic is answered; below it the topic's overview is."""
@@ -398,7 +402,10 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
     top, sure = heard.top, heard.sure
-    if heard.subjects.nearest < LIKE_NOTHING and top not in {"out_of_scope", "other_debt", "crisis"}:
+    outside = dict(heard.subjects.ranking).get(OUT, 0.0)
+    if top == OUT or (top not in DIALOGUE and outside >= REFUSED * sure):
+        return Move(OUT, max(sure, outside))
+    if heard.subjects.nearest < LIKE_NOTHING and top != "crisis":
         return None
     if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
         return Move(top, sure)
