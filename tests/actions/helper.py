@@ -142,7 +142,7 @@ def create_tracker(
     """
     case = case_of(slots or {}, earlier)
     spoken = text if text and not text.startswith("/") else ""
-    said = next((event["metadata"] or {} for event in reversed(earlier) if event["event"] == "bot"), {})
+    said: dict[str, Any] = next((event["metadata"] or {} for event in reversed(earlier) if event["event"] == "bot"), {})
     topic = said.get("metadata", said).get("topic")
     entities = read(spoken, case, asked, topic, len(earlier) + 1)
     parsed = {

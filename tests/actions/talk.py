@@ -22,10 +22,10 @@ from actions.forms import ALL_SLOTS, FORM_SLOTS
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import questions
-from shortfall.reading.facts import read_facts
+from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import compose, offered, standing
+from shortfall.talk.compose import Channel, compose, offered, standing
 from shortfall.talk.moves import RESULTS, Context, Heard, Subjects, decide, offer
 from shortfall.talk.offers import Offer, open_choices
 from tests.actions.helper import NOW, extracted, rasa_domain
@@ -109,7 +109,9 @@ class Talk:
     @property
     def choices(self) -> dict[str, str]:
         """The choices shown last: what stands on each, and what it stands for."""
-        shown = next((message["buttons"] for message in reversed(self.said) if message.get("buttons")), [])
+        shown: list[dict[str, str]] = next(
+            (message["buttons"] for message in reversed(self.said) if message.get("buttons")), []
+        )
         return {button["title"]: button["payload"] for button in shown}
 
     @property
@@ -136,8 +138,9 @@ class Talk:
     def _hear(self, text: str, topic: str, sure: float) -> None:
         context = self._context()
         about = (context.last or "").partition("/")[0] or None
+        facts: tuple[Fact, ...] = ()
         if text.startswith("/"):
-            intent, facts, acts = text[1:].partition("/")[0], (), frozenset[str]()
+            intent, acts = text[1:].partition("/")[0], frozenset[str]()
         else:
             choice = offer(Heard(text, (), read_acts(text), Subjects(())), context)  # as engine/choices.py does
             if choice and choice.text:
@@ -255,7 +258,7 @@ class Talk:
         topic = name.removeprefix("utter_")
         question = questions().get(topic) or questions().get(f"{topic}/overview")
         if question:
-            channel = "sms" if self.channel == "sms" else "web"
+            channel: Channel = "sms" if self.channel == "sms" else "web"
             answer = compose(question, self.case, "en", channel, values())
             self._bot(
                 answer.text, [{"title": a, "payload": b} for a, b in answer.choices], answer.metadata(question.topic)

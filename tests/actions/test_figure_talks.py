@@ -86,7 +86,7 @@ def test_a_fact_told_is_never_lost_and_never_asked_again(turns: list[tuple[Any, 
                 ("debt", "judgment_amount"): "judgment",
                 ("pay", "wages_disposable"): "take_home",
             }
-            known[swapped.get((fact, talk.asked), fact)] = sum_
+            known[swapped.get((fact, talk.asked or ""), fact)] = sum_
             talk.say(text)
             if fact == "pay":
                 if "take_home" in known and "take_home" not in talk.case:
