@@ -19,7 +19,8 @@ from shortfall.reading.facts import to_interval
 
 def within_reach(gross: Interval | None, left: Interval | None, period: Period, on: date) -> WageLimit:
     """The most that may be taken; a range of pay gives a range."""
-    limit = maximum(gross.high if gross else None, left.high if left else None, period, on)
+    highest = (min(left.high, gross.high) if gross else left.high) if left else None
+    limit = maximum(gross.high if gross else None, highest, period, on)
     lowest = (min(left.low, gross.low) if gross else left.low) if left else None
     least = maximum(gross.low if gross else None, lowest, period, on)
     return replace(limit, maximum=Interval(least.maximum.low, limit.maximum.high))

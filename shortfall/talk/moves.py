@@ -222,7 +222,7 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody at the end of their strength who asks and tells nothing besides: a human word, and a person offered."""
     if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
         return None
-    clear = heard.sure >= CLEAR and heard.top not in DIALOGUE
+    clear = heard.sure > INTERRUPTS and heard.top not in DIALOGUE
     return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
 
 
@@ -403,7 +403,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
     top, sure = heard.top, heard.sure
     outside = dict(heard.subjects.ranking).get(OUT, 0.0)
-    if top == OUT or (top not in DIALOGUE and outside >= REFUSED * sure):
+    figures_told = heard.has("money") and outside < JOB  # "and if it sold for 300?" is ours whatever it resembles
+    if not figures_told and (top == OUT or (top not in DIALOGUE and outside >= REFUSED * sure)):
         return Move(OUT, max(sure, outside))
     if heard.subjects.nearest < LIKE_NOTHING and top != "crisis":
         return None
