@@ -1,4 +1,4 @@
-"""How long reading the money in a message takes, beside a plain scan of the same words.
+"""How long reading the money in a message takes, beside a plain scan of the same words; and the worst case of every reader.
 
     .venv/bin/python -m bench.parser [--json OUT]
 
@@ -12,12 +12,17 @@ import datetime
 import re
 import time
 from collections.abc import Callable
+from functools import partial
+from random import Random
 
 from bench import figures
+from bench.hostile import Attack
+from bench.readers import Reader, Search, readers, words
 from shortfall.reading.amounts import find_amounts
 from shortfall.reading.dates import find_days
 
 LENGTH = 5_000
+SEED = 14
 RUNS = 15
 DAY = datetime.date(2026, 11, 24)
 STORY = (
@@ -49,16 +54,45 @@ def best(work: Callable[[], object]) -> float:
     return 1000 * min(times)
 
 
+def slowest() -> dict[str, float]:
+    """Milliseconds of every reader for the texts of 1,000 characters that a search finds to keep it longest, and how many times as long
+    it takes for four times as much."""
+    random = Random(SEED)
+    pools = words(random)
+    every = [word for pool in pools.values() for word in pool]
+    found: dict[str, float] = {}
+    print(f"\n{'the worst 1,000 characters for':<40}{'':>8}{'4,000':>9}")
+    for place, reader in readers().items():
+        pool = 3 * pools.get(place.rpartition(".")[0], []) + random.sample(every, 400)
+        cost = partial(_milliseconds, reader, 1_000)
+        worst = Search(pool, random, cost).worst(made=80, changed=60, keep=1)[0]
+        long, longest = cost(worst), _milliseconds(reader, 4_000, worst)
+        found[place] = long
+        print(f"{place.removeprefix('shortfall.'):<40}{long:>6.2f} ms{longest / long:>8.1f}x")
+    slow = max(found, key=found.__getitem__)
+    print(f"{slow}: {found[slow]:.2f} ms is the longest of any reader")
+    return {"any_reader_ms": found[slow]}
+
+
+def _milliseconds(reader: Reader, length: int, attack: Attack) -> float:
+    text, times = attack.text(length), []
+    for _ in range(3):
+        begun = time.process_time()
+        reader(text)
+        times.append(time.process_time() - begun)
+    return 1000 * min(times)
+
+
 def main() -> None:
     """Print a line for each text."""
-    words = re.compile(r"\w+|\S")
+    plain = re.compile(r"\w+|\S")
     arguments = figures.parser(__doc__).parse_args()
     found: dict[str, float] = {}
     print(f"{'text of 5,000 characters':<30}{'money':>9}{'ratio':>8}{'half as long':>14}{'dates':>9}")
     for name, part in TEXTS.items():
         text = (part * LENGTH)[:LENGTH]
         half = text[: LENGTH // 2]
-        reference = best(lambda text=text: words.findall(text.lower()))
+        reference = best(lambda text=text: plain.findall(text.lower()))
         whole = best(lambda text=text: find_amounts(text, house_context=True))
         part_of = best(lambda half=half: find_amounts(half, house_context=True))
         days = best(lambda text=text: find_days(text, DAY))
@@ -66,6 +100,7 @@ def main() -> None:
         print(f"{name:<30}{whole:>6.2f} ms{whole / reference:>7.1f}x{part_of / whole:>13.2f}{days:>6.2f} ms")
     message = "I owe 312k and it sold for 250, Illinois"
     print(f"{'one message of 40 characters':<30}{best(lambda: find_amounts(message)):>6.2f} ms")
+    found |= slowest()
     figures.write(arguments.json, found)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from shortfall.reading.spelling import follow, lead, refused
 
 _DAY = 24 * 60
+MOST = 20
+"""Hours of one message that are looked at, and as many parts of a day: nobody names more."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     parts: list[Span] = []
     unwanted: list[Span] = []
     read: list[tuple[int, int]] = []
-    for match in _PART.finditer(words):
+    for match in islice(_PART.finditer(words), MOST):
         span = _PARTS[int(str(match.lastgroup)[1:])][1]
         if match[0].startswith(("when", "off")) and _AN_HOUR_FOLLOWS.match(words, match.end()):
             continue
@@ -133,7 +136,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     named = bool(parts or unwanted)
 
     read, before, done = [], "", 0
-    for match in _RANGE.finditer(plain):
+    for match in islice(_RANGE.finditer(plain), MOST):
         if match["sep"] in ("and", "or") and not match["pre"]:
             continue
         stretch = _range(match, office, half)
@@ -146,7 +149,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
         named = True
     plain = _blank(plain, read)
     alone = not _FILLER.sub(" ", _SOLO.sub(" ", plain)).strip()
-    for match in _SOLO.finditer(plain):
+    for match in islice(_SOLO.finditer(plain), MOST):
         before, after = lead(plain, match.start()), follow(plain, match.end())
         hour = _Hour.read(match, "a")
         placed = match[0].startswith(("at ", "around ", "about ", "like ", "approximately ", "@"))

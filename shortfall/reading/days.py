@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from shortfall.base.hours import next_holiday
 from shortfall.reading.spelling import MONTHS, WEEKDAYS, follow, lead, refused
 
 HORIZON_DAYS = 60
 """How far ahead a callback can be booked."""
+MOST = 24
+"""Words for days in one message that are looked at: nobody names more."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ _OFFICIAL = tuple((re.compile(pattern), official) for pattern, official in _HOLI
 _HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
 _DAY_PHRASE = re.compile(
     rf"""(?x)
-    (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
+    (?=\w) (?: (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
   | (?P<holiday_eve> \b(?:the\ )?day\ before\ (?P<holiday_before>{_HOLIDAY})\b
         | \b(?P<holiday_eve_of>christmas|x-?mas|new\ year'?s?)(?:\ day)?\ eve(?:ning)?\b )
@@ -103,7 +106,7 @@ _DAY_PHRASE = re.compile(
         |following)\ week|after\ next|week\b(?!-?\ ?(?:end|day)))\b)? )
   | (?P<yesterday> \b(?:yesterday|last\ (?:night|week|{_DOW}))\b )
   | (?P<tomorrow> \btomorrow\b )
-  | (?P<today> \b(?:today|tonight|this\ (?:morning|afternoon|evening|very\ day)|later\ on|rest\ of\ the\ day)\b )
+  | (?P<today> \b(?:today|tonight|this\ (?:morning|afternoon|evening|very\ day)|later\ on|rest\ of\ the\ day)\b ) )
     """
 )
 _TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
@@ -153,7 +156,7 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     weekdays_within: _Days | None = None
     latest, named_before = horizon, False
     before_then = bool(_BEFORE_THEN.search(words))
-    for match in _DAY_PHRASE.finditer(words):
+    for match in islice(_DAY_PHRASE.finditer(words), MOST):
         days = _meaning(match, today)
         gap = words[end : match.start()]
         before, after = lead(words, match.start()), follow(words, match.end())

@@ -163,7 +163,7 @@ def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any], sums:
 
 
 _LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
-_EACH = re.compile(r"\d\s*k?\s+(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
+_EACH = re.compile(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
 _GROWS = re.compile(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
 
 

@@ -74,7 +74,7 @@ def _name_pattern() -> re.Pattern[str]:
     first = ("WV", "DC", "KS", "MO", "VA")
     parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
     return re.compile(
-        rf"(?<!\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
+        rf"(?<!\w)(?=\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
         re.IGNORECASE,
     )
 

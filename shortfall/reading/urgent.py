@@ -20,6 +20,9 @@ WITHIN_DAYS = 7
 """A sale, lockout or hearing that is no further away than this makes a request urgent."""
 
 _LONGEST = 2000
+_SHORTEST = 8
+"""Characters of "sale mon"."""
+_MOST = 24
 _NARROW = 8
 """Days that a time may be spread over and still be a day: "this week" is, "in January" is not."""
 
@@ -133,6 +136,9 @@ _CLOCK = re.compile(
 _HALF = re.compile(r"\b([ap])\.\s?m\.?")
 _MONTH = re.compile(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
 _BY = re.compile(r"\b(?:by|until|till?|before)\b")
+_YESTERDAY = re.compile(r"\b(?:yesterday|ayer|last night)\b")
+_JUST = re.compile(r"\b(?:today|just|this morning)\b")
+_MORNING = re.compile(r"\bmorning\b")
 _TURN = re.compile(r"[.!?;\n]+|\bbut\b|\bpero\b")
 _PARTS = re.compile(r",(?! ?(?:20)?\d)|\band\b|\by\b")
 
@@ -222,10 +228,15 @@ def _in_english(match: re.Match[str]) -> str:
     return {**_MONTHS, **_COUNTS}[match[0]]
 
 
+def _sentences(plain: str) -> list[str]:
+    """The sentences that are long enough for an event and its day, as many as a person writes."""
+    return [sentence for sentence in _TURN.split(plain) if len(sentence.strip()) >= _SHORTEST][:_MOST]
+
+
 def _events(plain: str, today: date) -> Iterator[Deadline]:
     pending: str | None = None
     before: date | None = None
-    for sentence in _TURN.split(plain):
+    for sentence in _sentences(plain):
         words = _CALL.sub(" ", normalise(sentence))
         supposed = bool(_SUPPOSED.search(words)) and not _SURE.search(words)
         for part in _parts(words):
@@ -245,13 +256,13 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
 
 def _answer_due(plain: str, today: date) -> date | None:
     """When an answer is due after a summons that was served on a day the message names."""
-    for sentence in _TURN.split(plain):
+    for sentence in _sentences(plain):
         if not _SERVED.search(sentence) or _SUPPOSED.search(sentence):
             continue
         words = normalise(sentence)
-        if re.search(r"\b(?:yesterday|ayer|last night)\b", words):
+        if _YESTERDAY.search(words):
             served: date | None = today - timedelta(days=1)
-        elif re.search(r"\b(?:today|just|this morning)\b", words):
+        elif _JUST.search(words):
             served = today
         elif day := _LAST_DAY.search(words):
             served = today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
@@ -339,7 +350,7 @@ def _hour_in(words: str) -> time | None:
     if hour > 12:
         return None
     half: str | None = match["half"]
-    if half is None and re.search(r"\bmorning\b", words):
+    if half is None and _MORNING.search(words):
         half = "am"
     if half == "pm" or (half is None and 1 <= hour <= 6):
         hour = hour % 12 + 12

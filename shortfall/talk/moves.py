@@ -89,8 +89,8 @@ CALL = frozenset({*NAMES, *TIMES, "callback_phone", "callback_new_phone", "callb
 
 # "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
 _ONLY_A_PLACE = re.compile(
-    r"\W*(?:(?:and|so|ok|but|what|how|about|whats|is|it|that|the|same|different|for|if|i|we|im|live|lived|am|was|my|house|home|in|of|state|law|y|en|que|tal|vivo) ?)*"
-    r"\W*[a-z.]+(?: [a-z]+)?(?: (?:then|now|though|too|instead|here|please))?\W*",
+    r"\A\W*+(?:(?:and|so|ok|but|what|how|about|whats|is|it|that|the|same|different|for|if|i|we|im|live|lived|am|was|my|house|home|in|of|state|law|y|en|que|tal|vivo)\b\W*+){0,12}"
+    r"[a-z.]+(?: [a-z]+)?(?: (?:then|now|though|too|instead|here|please))?\W*",
     re.I,
 )
 _DANGER = re.compile(

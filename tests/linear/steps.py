@@ -173,12 +173,20 @@ class Program:
             TooMany: `limit` was passed.
         """
         self.steps, self.limit = 0, limit
+        self.spans(text)
+        self._run(self._whole, text, 0)
+        return self.steps
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where every match in a text begins and ends."""
+        found = []
         at = 0
         while at <= len(text):
             end = self._run(self._code, text, at)
+            if end is not None:
+                found.append((at, end))
             at = at + 1 if end is None or end == at else end
-        self._run(self._whole, text, 0)
-        return self.steps
+        return found
 
     def _run(self, code: list[tuple[Any, ...]], text: str, at: int, saved: dict[int, int] | None = None) -> int | None:
         """Where a match that begins at a place ends."""

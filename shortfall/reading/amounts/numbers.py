@@ -21,8 +21,8 @@ _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _APOSTROPHES = re.compile(r"\d{1,3}(?:'\d{3})+(?:[.,]\d\d?)?", re.ASCII)
 _POINTS = re.compile(r"\d{1,3}(?:(?:\.\d{3})+,\d\d?|(?:\.\d{3}){2,})", re.ASCII)
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_DECIMAL = re.compile(r"\d*\.\d+", re.ASCII)
-_COMMA = re.compile(r"\d+,\d+", re.ASCII)
+_DECIMAL = re.compile(r"(?<!\d)\d*+\.\d+", re.ASCII)
+_COMMA = re.compile(r"(?<!\d)\d++,\d+", re.ASCII)
 _THIRDS = ((0, 3), (3, 7), (7, 10))
 """What "low", "mid" and "high" mean of a stretch, in tenths."""
 _HALVES = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}

@@ -1,0 +1,160 @@
+"""Every function that reads what a stranger wrote, and every pattern that stands in its module: found, not listed.
+
+A reader is a public function whose first parameter is `text`. What else it needs is given by the name of the parameter.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from types import ModuleType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bench.hostile import PLAIN, Attack, fragments
+from shortfall.reading.clock import Span, read_times
+from shortfall.reading.days import take_days
+from shortfall.reading.spelling import normalise
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.offers import Offer
+
+Reader = Callable[[str], object]
+
+PACKAGES = ("shortfall.reading", "shortfall.talk", "shortfall.base.masking", "shortfall.callbacks.window")
+ALSO = ("shortfall.conversation.conversation",)
+"""Modules with readers among other things."""
+ENGINE = ("engine.focus", "engine.guard")
+"""Those that only the engine's environment can load."""
+NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
+GIVEN: dict[str, Any] = {
+    "now": NOW,
+    "said_at": NOW,
+    "today": NOW.date(),
+    "on": NOW.date(),
+    "zone": ZoneInfo("America/New_York"),
+    "acts": frozenset({"yes"}),
+    "offers": (Offer("What can they not take?", "/exemptions"), Offer("My bank account", "/bank_account_freeze")),
+    "first": 0,
+    "step": 1,
+}
+
+
+def modules(names: Sequence[str] = (*PACKAGES, *ALSO)) -> Iterator[ModuleType]:
+    """The modules of these names, and all within those that are packages."""
+    for name in names:
+        module = importlib.import_module(name)
+        yield module
+        for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{name}."):
+            yield importlib.import_module(found.name)
+
+
+def patterns(names: Sequence[str] = (*PACKAGES, *ALSO)) -> dict[str, re.Pattern[str]]:
+    """Every compiled pattern by where it stands, each once, wherever in tuples, lists and dictionaries."""
+    seen: dict[tuple[str, int], str] = {}
+    found: dict[str, re.Pattern[str]] = {}
+    for module in modules(names):
+        for name, value in vars(module).items():
+            for place, pattern in _within(value, f"{module.__name__}.{name}"):
+                if seen.setdefault((pattern.pattern, pattern.flags), place) == place:
+                    found[place] = pattern
+    return found
+
+
+def _within(value: object, place: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if isinstance(value, re.Pattern):
+        yield place, value
+    elif isinstance(value, tuple | list | frozenset | set):
+        for number, one in enumerate(value):
+            yield from _within(one, f"{place}[{number}]")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _within(one, f"{place}[{key}]")
+    elif type(value).__module__.startswith("shortfall.") and hasattr(value, "__dict__"):
+        for key, one in vars(value).items():
+            yield from _within(one, f"{place}.{key}")
+
+
+def readers(names: Sequence[str] = (*PACKAGES, *ALSO)) -> dict[str, Reader]:
+    """The readers by where they stand."""
+    found: dict[str, Reader] = {}
+    for module in modules(names):
+        for name, function in vars(module).items():
+            if not inspect.isfunction(function) or function.__module__ != module.__name__ or name.startswith("_"):
+                continue
+            first, *more = inspect.signature(function).parameters.values() or (None,)
+            if first is None or first.name != "text":
+                continue
+            # What may be on is on: it makes a reader look at more.
+            given = {each.name: GIVEN[each.name] for each in more if each.default is each.empty}
+            given |= {each.name: True for each in more if each.default is False}
+            found[f"{module.__name__}.{name}"] = _bound(function, given)
+    if names == (*PACKAGES, *ALSO):
+        found["shortfall.reading.clock.read_times"] = lambda text: read_times(normalise(text), Span(540, 1020))
+        found["shortfall.reading.days.take_days"] = lambda text: take_days(normalise(text), NOW.date())
+        found["shortfall.talk.moves.decide"] = _decided
+    return found
+
+
+def _bound(function: Callable[..., object], given: dict[str, Any]) -> Reader:
+    return lambda text: function(text, **given)
+
+
+def _decided(text: str) -> object:
+    heard = Heard(text, (), frozenset({"asks"}), Subjects((("affirm", 0.3), ("deny", 0.2))))
+    return decide(heard, Context(asked="callback_name", offered=GIVEN["offers"]))
+
+
+def words(random: Random, names: Sequence[str] = (*PACKAGES, *ALSO)) -> dict[str, list[str]]:
+    """What the patterns of each module half match."""
+    found: dict[str, list[str]] = {}
+    for place, pattern in patterns(names).items():
+        module = place.rpartition("._")[0] or place
+        found.setdefault(module, []).extend(fragments(pattern.pattern, pattern.flags & ~re.UNICODE, random, most=8))
+    return found
+
+
+class Search:
+    """Looks for what keeps a reader busy: joins fragments at random, keeps the worst and changes that.
+
+    Args:
+        pool: what to join.
+        cost: of one attack.
+    """
+
+    def __init__(self, pool: Sequence[str], random: Random, cost: Callable[[Attack], float]) -> None:
+        self._pool = [*pool, *PLAIN]
+        self._random = random
+        self._cost = cost
+
+    def _made(self) -> Attack:
+        pick = self._random.choice
+        space = pick(("", " ", ". ", ", "))
+        body = space.join(pick(self._pool) for _ in range(self._random.randint(1, 3))) + pick(("", " ", " ", ", "))
+        return Attack(
+            pick(("", pick(self._pool), f"{pick(self._pool)} ")), body, pick(("", "!", " x", pick(self._pool)))
+        )
+
+    def _changed(self, attack: Attack) -> Attack:
+        other = self._made()
+        return self._random.choice(
+            (
+                Attack(other.head, attack.body, attack.tail),
+                Attack(attack.head, attack.body + other.body, attack.tail),
+                Attack(attack.head, other.body, attack.tail),
+                Attack(attack.head, attack.body, other.tail),
+            )
+        )
+
+    def worst(self, made: int, changed: int, keep: int = 3) -> list[Attack]:
+        """The worst found, worst first, of so many at random and so many changes of the worst so far."""
+        found: dict[Attack, float] = {}
+        for number in range(made + changed):
+            attack = self._made() if number < made else self._changed(max(found, key=found.__getitem__))
+            if attack not in found:
+                found[attack] = self._cost(attack)
+        return sorted(found, key=found.__getitem__, reverse=True)[:keep]
