@@ -28,10 +28,10 @@ SUBJECT = "the teal mailbox house on Wexcombe lane and a letter about a deficien
 _QUESTIONS = (
     ("like to talk about", "subject"),
     ("what name", "name"),
-    ("what phone number", "number"),
+    ("the best number", "number"),
     ("good time", "time"),
-    ("may the law center call you", "consent"),
     ("please check", "check"),
+    ("may the law center call you", "check"),
     ("is that right", "check"),
     ("could not store", "again"),
     ("something went wrong", "again"),
