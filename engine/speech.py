@@ -53,7 +53,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if question := questions().get(name):
             message = self._answer(question.id, tracker, output_channel)
             return self._comforted(message, tracker, kwargs)
-        found = await super().generate(utter_action, tracker, output_channel, **kwargs)
+        # Rasa fills braces from slots and logs the whole text where it cannot: each of ours is handed back as it stands, and filled below.
+        ours = {name: f"{{{name}}}" for name in (*self.values(), "help")}
+        found = await super().generate(utter_action, tracker, output_channel, **{**ours, **kwargs})
         if found is None:
             return None
         message = copy.deepcopy(found)
