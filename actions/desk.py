@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from actions.base import CALL_ME, Choice, Turn, firm_phone
-from shortfall.content.questions import asks, label, payload
+from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
-from shortfall.talk.compose import ILLINOIS_JOBS, TOLD_ELSEWHERE, elsewhere
-from shortfall.talk.desk import fitting, stage_question, told
+from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
+from shortfall.talk.desk import LIKELIEST, MOST, fitting, stage_question, told
 
 DESK = "desk"
-LIKELY = 0.12
-"""Probability from which a subject is offered as what may have been meant."""
-MOST = 3
 
 
 def ask_desk(turn: Turn, opening: str = "") -> None:
@@ -22,7 +19,8 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
     said = [event for event in turn.recent_topics(3) if event == DESK]
     choices = fitting(turn.case, language)
     if choices:
-        words = text("desk.fits", language)
+        # What they may have meant, then what people at this point ask.
+        words, choices = text("desk.fits", language), list(dict.fromkeys([*likely(turn)[:LIKELIEST], *choices]))[:MOST]
     elif len(said) < 2:
         words, choices = stage_question(language, len(said))
     elif (place := turn.case.place) and elsewhere(place):
@@ -48,11 +46,6 @@ def acknowledge(turn: Turn) -> str:
 
 
 def likely(turn: Turn) -> list[Choice]:
-    """What the message may have been about: the likeliest question of each likely topic, likeliest first."""
-    message = turn.tracker.latest_message
-    found: list[Choice] = []
-    for entry in message.get("intent_ranking") or []:
-        name = str(entry.get("name"))
-        if entry.get("confidence", 0) >= LIKELY and (name in asks() or name in ILLINOIS_JOBS):
-            found.append((label(name, turn.language), payload(name)))
-    return found[:MOST]
+    """What the message may have been about (shortfall/talk/desk.py, `likely`), likeliest first."""
+    names = turn.tracker.latest_message.get("likely") or ()
+    return [(label(name, turn.language), payload(name)) for name in names]

@@ -31,7 +31,7 @@ from tests.system.running import running
 DOCS = ROOT / "docs"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 ENGINE_PYTHON = "engine/.venv/bin/python"
-SHARED = {"hint3": "hint3", "understanding": "eval/dev_questions.csv"}
+SHARED = {"hint3": "hint3", "understanding": "eval/dev_questions.csv", "followups": "eval/dev_followups.csv"}
 """What measurements need that is not part of the project, in ../shared."""
 
 
@@ -102,7 +102,7 @@ def measure(name: str, out: Path) -> dict[str, Any] | None:
         return None
     with ExitStack() as held:
         line = [*command(name), "--json", str(out)]
-        if name == "understanding":
+        if name == "followups":
             folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
             line += ["--url", held.enter_context(running(folder)).url]
         load = os.getloadavg()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,3 +21,12 @@ def write(path: Path | None, figures: Mapping[str, float]) -> None:
     if path:
         rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
         path.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
+
+
+def wilson(hits: int, n: int) -> tuple[float, float, float]:
+    """Proportion and its 95% Wilson interval."""
+    if n == 0:
+        return (math.nan, math.nan, math.nan)
+    z, p = 1.96, hits / n
+    centre, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return p, (centre - half) / (1 + z * z / n), (centre + half) / (1 + z * z / n)

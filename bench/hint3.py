@@ -3,7 +3,8 @@
     engine/.venv/bin/python -m bench.hint3 [FOLDER]            the table, beside the published rows
     engine/.venv/bin/python -m bench.hint3 [FOLDER] --choose   settings by cross-validation on the training files alone
 
-FOLDER (default ../shared/hint3) holds <bot>_train.csv and <bot>_test.csv with the columns sentence,label.
+Without the layers that were taught our own topics (engine.tune), which know nothing of other subjects: the published sentence
+vector alone. FOLDER (default ../shared/hint3) holds <bot>_train.csv and <bot>_test.csv with the columns sentence,label.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 from sklearn.model_selection import RepeatedStratifiedKFold
 
 from bench import figures
-from engine.encoder import shared_encoder
+from engine.encoder import SentenceEncoder
 from engine.intent_model import IntentModel, Settings
 
 BOTS = ("sofmattress", "curekart", "powerplay11")
@@ -46,14 +47,20 @@ def both_figures(right: np.ndarray, confidence: np.ndarray, inside: np.ndarray) 
     return float(right[inside].mean()), float((right & (confidence > threshold))[inside].mean())
 
 
+def published() -> SentenceEncoder:
+    """The encoder as its publisher made it."""
+    return SentenceEncoder(taught=None)
+
+
 def measure(folder: Path, settings: Settings) -> dict[str, tuple[float, float]]:
     figures = {}
+    encoder = published()
     for bot in BOTS:
         texts, labels = read(folder, bot, "train")
         tests, truth = read(folder, bot, "test")
         model = IntentModel(settings)
-        model.fit(texts, shared_encoder().encode(texts), list(labels))
-        totals = np.array([s.total for s in model.score(tests, shared_encoder().encode(tests))])
+        model.fit(texts, encoder.encode(texts), list(labels))
+        totals = np.array([s.total for s in model.score(tests, encoder.encode(tests))])
         predicted = np.array(model.intents)[totals.argmax(axis=1)]
         figures[bot] = both_figures(predicted == truth, totals.max(axis=1), truth != OUT)
     return figures
@@ -68,7 +75,7 @@ def choose(folder: Path) -> None:
     results: dict[tuple[float, ...], list[float]] = {}
     for bot in BOTS:
         texts, labels = read(folder, bot, "train")
-        vectors = shared_encoder().encode(texts)
+        vectors = published().encode(texts)
         names, counts = np.unique(labels, return_counts=True)
         keep = np.isin(labels, names[counts >= 3])
         texts, labels, vectors = [t for t, k in zip(texts, keep, strict=True) if k], labels[keep], vectors[keep]

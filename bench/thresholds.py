@@ -1,9 +1,12 @@
-"""Choose the thresholds of engine/reading.py by cross-validation on our own training examples.
+"""Choose the thresholds of shortfall/talk/moves.py on the labelled messages of bench.understanding, by cross-validation.
 
-    engine/.venv/bin/python -m bench.thresholds
+    engine/.venv/bin/python -m bench.thresholds [FILE.csv ...] [--fresh]
 
-Each example is read by a model that has not seen it. What an answer is worth: right 1, right as one of two 0.85, asking back
-with the right topic among the choices 0.5, asking back without it 0, a wrong answer -1.
+Our own examples cannot choose them: the encoder's upper layers were taught by these, so that the model is surer of them than of
+any stranger's message. What an answer is worth: right 1, right as one of two 0.85, asking back with the right topic among the
+choices 0.5, asking back without it 0 (0.3 where it is none of ours), a wrong answer -1, and -0.6 where the right one is a choice
+below it. The settings are ranked by their mean; the last line is what is to be expected of messages that did not choose: each
+fifth of them read by the setting that is best on the other four.
 """
 
 from __future__ import annotations
@@ -15,96 +18,75 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
-import yaml
-from sklearn.model_selection import StratifiedKFold
 
-from engine import reading
-from engine.classifier import SETTLED
-from engine.encoder import shared_encoder
+from bench import figures
+from bench.understanding import DEV, TODAY, Read, Row, fresh, measure, outcome, read_of, rows_of, trained
+from engine.classifier import Scored
 from engine.featurizer import Segments
-from engine.intent_model import IntentModel
-from shortfall.content.questions import load_questions
+from shortfall.reading.facts import read_facts
+from shortfall.talk import moves
+from shortfall.talk.acts import read_acts
+from shortfall.talk.moves import Context, Heard
 
-REFUSALS = {"out_of_scope", "other_debt"}
-
-
-def examples() -> tuple[list[str], np.ndarray]:
-    """All training examples with their intents."""
-    rows = [(example, topic.id) for topic in load_questions().values() for example in topic.examples["en"]]
-    for path in sorted(Path("data/nlu").glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            if block["intent"] in SETTLED:
-                continue
-            rows += [(line[2:].strip(), block["intent"]) for line in block["examples"].splitlines() if line.strip()]
-    return [text for text, _ in rows], np.array([intent for _, intent in rows])
-
-
-def readings_out_of_fold() -> list[tuple[str, list[reading.Reading]]]:
-    """Every example as read by a model trained on the other folds."""
-    texts, intents = examples()
-    vectors = shared_encoder().encode(texts)
-    found = []
-    for train, test in StratifiedKFold(3, shuffle=True, random_state=5).split(texts, intents):
-        model = IntentModel()
-        model.fit([texts[i] for i in train], vectors[train], list(intents[train]))
-        for i in test:
-            segments = Segments(texts[i])
-            scores = model.score(segments.texts, segments.vectors)
-            found.append(
-                (
-                    str(intents[i]),
-                    [
-                        reading.Reading(part, model.intents, s.probability, s.nearest, s.total)
-                        for part, s in zip(segments.texts, scores, strict=True)
-                    ],
-                )
-            )
-    return found
+GRID = {
+    "ANSWER": (0.2, 0.25, 0.3, 0.35),
+    "SECOND": (0.08, 0.1, 0.15),
+    "CLEAR": (0.6, 0.7),
+    "JOB": (0.4, 0.5),
+    "REFUSED": (-0.05, 0.0, 0.05),
+    "BETWEEN": (0.3, 0.4, 0.5),
+}
+WORTH = {"right": 1.0, "asked": 0.5, "lost": 0.0, "beside": -0.6, "wrong": -1.0}
+OUTSIDE = {"right": 1.0, "asked": 0.3, "lost": 0.3, "beside": -1.0, "wrong": -1.0}
+TWO = 0.85
+FOLDS = 5
 
 
-def outcome(expected: str, decision: reading.Decision) -> str:
-    """right, two (right as one of two), choice (asked back with it), unsure or wrong."""
-    accepted = REFUSALS if expected in REFUSALS else {expected}
-    if decision.intent == "nlu_fallback":
-        if expected in REFUSALS:
-            return "right"
-        choices = [name for name, _ in decision.ranking[:4] if name not in reading.DIALOGUE][:3]
-        return "choice" if expected in choices else "unsure"
-    if decision.intent == "two_topics":
-        return "two" if accepted & set(decision.topics) else "wrong"
-    return "right" if decision.intent in accepted else "wrong"
-
-
-WORTH = {"right": 1.0, "two": 0.85, "choice": 0.5, "unsure": 0.0, "wrong": -1.0}
+def worth(row: Row, found: Read) -> float:
+    """What an answer is worth."""
+    kind = outcome(row, found)
+    if kind == "right" and len(found.answered) > 1:
+        return TWO
+    return (WORTH if row.inside else OUTSIDE)[kind]
 
 
 def main() -> None:
-    data = readings_out_of_fold()
-    # Figures and states depend on no threshold, and are slow to find out.
-    subjects = [
-        (e, r, reading.Figures.of(r[0].text, None)) for e, r in data if e not in reading.DIALOGUE or e in REFUSALS
+    parser = figures.parser(__doc__)
+    parser.add_argument("files", nargs="*", type=Path, default=DEV)
+    parser.add_argument("--fresh", action="store_true", help="train a model now")
+    arguments = parser.parse_args()
+    if missing := [str(path) for path in arguments.files if not path.is_file()]:
+        parser.error(f"no file {', '.join(missing)}: give a CSV of text,topic,alt_topic")
+    rows = [row for path in arguments.files for row in rows_of(path)]
+    model = fresh() if arguments.fresh else trained()
+    # Scores, facts and acts depend on no threshold.
+    heard = [
+        Heard(
+            row.text,
+            read_facts(row.text, TODAY),
+            read_acts(row.text),
+            Scored(model, Segments(row.text)).subjects(row.text, Context()),
+        )
+        for row in rows
     ]
-    results = []
-    grid = {
-        "ANSWER": (0.25, 0.3, 0.35, 0.4),
-        "SECOND": (0.1, 0.15, 0.2),
-        "CLEAR": (0.6, 0.7, 0.8),
-        "JOB": (0.35, 0.5, 0.6),
-        "QUESTIONS": (0.0, 0.3, 1.0),
-    }
-    in_use = tuple(getattr(reading, name) for name in grid)
-    for setting in itertools.product(*grid.values()):
-        for name, value in zip(grid, setting, strict=True):
-            setattr(reading, name, value)
-        outcomes = [outcome(expected, reading.decide(parts, None, figures)) for expected, parts, figures in subjects]
-        results.append((np.mean([WORTH[o] for o in outcomes]), *setting, outcomes))
-    results.sort(key=lambda row: -row[0])
-    chosen = next(row for row in results if row[1:-1] == in_use)
-    print(*grid, "  worth | right two choice unsure wrong")
-    for worth, *setting, outcomes in [*results[:15], chosen]:
-        shares = "  ".join(f"{outcomes.count(kind) / len(outcomes):.3f}" for kind in WORTH)
-        print(*setting, f"  {worth:.4f} | {shares}")
-    print("The last line is the setting in use.")
+    in_use = tuple(getattr(moves, name) for name in GRID)
+    settings = list(dict.fromkeys([*itertools.product(*GRID.values()), in_use]))
+    all_found: list[list[Read]] = []
+    for setting in settings:
+        for name, value in zip(GRID, setting, strict=True):
+            setattr(moves, name, value)
+        all_found.append([read_of(each) for each in heard])
+    worths = np.array([[worth(row, each) for row, each in zip(rows, found, strict=True)] for found in all_found])
+    order = np.argsort(-worths.mean(axis=1))
+    print(*GRID)
+    for which in [*order[:10], settings.index(in_use)]:
+        shares = "  ".join(f"{name} {value[0]:.3f}" for name, value in measure(rows, all_found[which]).items())
+        print(*settings[which], f" {worths[which].mean():.4f} | {shares}")
+    print("The last of these is the setting in use.")
+    folds = np.random.default_rng(1).integers(0, FOLDS, len(rows))
+    best = [int(worths[:, folds != fold].mean(axis=1).argmax()) for fold in range(FOLDS)]
+    unseen = [all_found[best[fold]][i] for i, fold in enumerate(folds)]
+    print("cross-validated:", "  ".join(f"{name} {value[0]:.3f}" for name, value in measure(rows, unseen).items()))
 
 
 if __name__ == "__main__":

@@ -1,96 +1,190 @@
-"""How well people are understood, measured from outside through the chat API.
+"""How well people are understood: real messages through the pipeline's own reading and decision, without a server.
 
-    .venv/bin/python -m bench.understanding [FILE.csv] [--url http://127.0.0.1:8080] [--json OUT]
+    engine/.venv/bin/python -m bench.understanding [FILE.csv ...] [--fresh] [--list] [--json OUT]
 
-FILE has the columns text,topic,alt_topic (default ../shared/eval/dev_questions.csv). The assistant must be running, with
-SHORTFALL_RATE_LIMIT=off. Each message gets a conversation of its own. A message counts as
+FILES have the columns text,topic,alt_topic (default ../shared/eval/dev_questions.csv and dev_questions2.csv). Each message is the
+first of its talk, read by the trained model (models/shortfall.tar.gz), or with --fresh by one that is trained now from data/.
 
-    right    one of the topics answered (at most two are) is accepted for it
-    unsure   the assistant asked back (topic "fallback") instead of answering
-    wrong    only topics that are not accepted were answered
+    right     one of the topics answered (at most two are) is accepted for it; an urgent one, a calculation or a call by its intent
+    asked     it was asked back: what was meant, or where things stand
+    wrong     only what is not accepted was answered; "beside" where the right one was a choice below the answer
 
-In-scope accuracy = right / messages in scope. Out-of-scope recall = answered "out_of_scope" or asked back / messages out of
-scope. Wrong-answer rate = wrong / all messages, in and out of scope. Intervals are Wilson's at 95%.
+In scope: right / messages in scope. Refused: "out_of_scope" answered / messages out of scope (topics out_of_scope and other_debt).
+Refused or asked: the same, with those that were asked back. Wrong: wrong / all messages. Among three: right, or an accepted topic
+among the choices offered (three at most) / messages in scope. Intervals are Wilson's at 95%.
 """
 
 from __future__ import annotations
 
 import csv
-import math
+import datetime
+import os
 import sys
+import tarfile
+import tempfile
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import requests
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
 
 from bench import figures
+from bench.figures import wilson
+from engine.classifier import Scored
+from engine.encoder import shared_encoder
+from engine.examples import examples
+from engine.featurizer import Segments
+from engine.guard import settled_intent
+from engine.intent_model import IntentModel
+from shortfall.reading.facts import read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.desk import ASKS_BACK, LIKELIEST, MOST, likely, meant
+from shortfall.talk.moves import OUT, Context, Heard, Move, Subjects, decide
 
-OUT = "out_of_scope"
-ASKED_BACK = {"fallback"}
+DEV = (Path("../shared/eval/dev_questions.csv"), Path("../shared/eval/dev_questions2.csv"))
+MODEL = Path("models/shortfall.tar.gz")
+REFUSED = frozenset({OUT, "other_debt"})
+TODAY = datetime.date(2026, 12, 1)
+FIRST = Context()
+"""The first message of a talk."""
 
 
-def wilson(hits: int, n: int) -> tuple[float, float, float]:
-    """Proportion and its 95% Wilson interval."""
-    if n == 0:
-        return (math.nan, math.nan, math.nan)
-    z, p = 1.96, hits / n
-    centre, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return p, (centre - half) / (1 + z * z / n), (centre + half) / (1 + z * z / n)
+@dataclass(frozen=True)
+class Row:
+    """A message with what may be answered."""
+
+    text: str
+    accepted: frozenset[str]
+
+    @property
+    def inside(self) -> bool:
+        return OUT not in self.accepted
 
 
-def ask(url: str, text: str) -> list[str]:
-    """The topics a fresh conversation answers a message with, in order."""
-    session = requests.post(f"{url}/api/chat/sessions", timeout=30)
-    session.raise_for_status()
-    headers = {"Authorization": f"Bearer {session.json()['token']}"}
-    reply = requests.post(f"{url}/api/chat/messages", json={"text": text}, headers=headers, timeout=30)
-    reply.raise_for_status()
-    requests.delete(f"{url}/api/chat/messages", headers=headers, timeout=30)
-    return list(dict.fromkeys(m["topic"] for m in reply.json()["messages"] if m.get("topic")))
+@dataclass(frozen=True)
+class Read:
+    """What was made of a message: the topics answered, the choices offered, and what the model thought."""
+
+    answered: tuple[str, ...]
+    offered: tuple[str, ...]
+    subjects: Subjects
+    move: Move
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The messages of a file. What is none of ours by its first label must be refused."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = []
+    for row in rows:
+        labels = {row["topic"], row.get("alt_topic") or row["topic"]}
+        found.append(Row(row["text"], frozenset({OUT}) if row["topic"] in REFUSED else frozenset(labels)))
+    return found
+
+
+def trained(archive: Path = MODEL) -> IntentModel:
+    """The classifier's model out of Rasa's archive."""
+    with tarfile.open(archive) as tar, tempfile.TemporaryDirectory() as folder:
+        tar.extractall(folder, [member for member in tar.getmembers() if "IntentClassifier" in member.name])
+        (found,) = Path(folder).rglob("model.json")
+        return IntentModel.load(found.parent)
+
+
+def fresh() -> IntentModel:
+    """A model trained now."""
+    rows = examples()
+    model = IntentModel()
+    texts = [row.text for row in rows]
+    model.fit(texts, shared_encoder().encode(texts), [row.question or row.intent for row in rows])
+    return model
+
+
+def read(model: IntentModel, text: str, context: Context = FIRST) -> Read:
+    """What the pipeline makes of a message."""
+    subjects = Scored(model, Segments(text)).subjects(text, context)
+    return read_of(Heard(text, read_facts(text, TODAY, context.asked), read_acts(text), subjects), context)
+
+
+def read_of(heard: Heard, context: Context = FIRST) -> Read:
+    """What is decided of a message that was read."""
+    ranking = heard.subjects.ranking
+    move = Move(settled) if (settled := settled_intent(heard.text)) else decide(heard, context)
+    if move.intent in ASKS_BACK:
+        # The desk offers what may have been meant where it knows how far things have come; else it asks that.
+        offers = (
+            MOST if move.intent == "nlu_fallback" else LIKELIEST if heard.has("stage") or context.case["stage"] else 0
+        )
+        return Read((), tuple(likely(ranking)[:offers]), heard.subjects, move)
+    answered = move.topics or (move.intent,)
+    return Read(answered, tuple(meant(ranking, answered)), heard.subjects, move)
+
+
+def outcome(row: Row, found: Read) -> str:
+    """right, asked (with the right one among the choices), lost (asked without it), wrong, or beside: wrong with the right one as a choice."""
+    if row.accepted & set(found.answered):
+        return "right"
+    if found.answered:
+        return "beside" if row.accepted & set(found.offered) else "wrong"
+    return "asked" if row.accepted & set(found.offered) else "lost"
+
+
+def measure(rows: Sequence[Row], found: Sequence[Read]) -> dict[str, tuple[float, float, float]]:
+    """The figures, each with its interval."""
+    outcomes = [outcome(row, read) for row, read in zip(rows, found, strict=True)]
+    inside = Counter(o for row, o in zip(rows, outcomes, strict=True) if row.inside)
+    outside = Counter(o for row, o in zip(rows, outcomes, strict=True) if not row.inside)
+    n, m = inside.total(), outside.total()
+
+    def wrong(kinds: Counter[str]) -> int:
+        return kinds["wrong"] + kinds["beside"]
+
+    return {
+        "in_scope_accuracy": wilson(inside["right"], n),
+        "among_three": wilson(inside["right"] + inside["asked"] + inside["beside"], n),
+        "out_of_scope_recall": wilson(outside["right"], m),
+        "refused_or_asked": wilson(m - wrong(outside), m),
+        "wrong_answer_rate": wilson(wrong(inside) + wrong(outside), n + m),
+        "wrong_in_scope": wilson(wrong(inside), n),
+        "asked_back": wilson(sum(not read.answered for read in found), n + m),
+        "answered_two": wilson(sum(len(read.answered) > 1 for read in found), n + m),
+    }
+
+
+def seen(model: IntentModel, rows: Sequence[Row], found: Sequence[Read]) -> str:
+    """How well the model alone sees what was meant, whatever is decided: right, among two, among three, in scope."""
+    ranks = [
+        next((i for i, (name, _) in enumerate(read.subjects.ranking) if name in row.accepted), 99)
+        for row, read in zip(rows, found, strict=True)
+        if row.inside
+    ]
+    return "  ".join(f"among {n} {np.mean([rank < n for rank in ranks]):.3f}" for n in (1, 2, 3))
 
 
 def main() -> int:
     parser = figures.parser(__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=Path("../shared/eval/dev_questions.csv"))
-    parser.add_argument("--url", default="http://127.0.0.1:8080")
+    parser.add_argument("files", nargs="*", type=Path, default=DEV)
+    parser.add_argument("--fresh", action="store_true", help="train a model now")
+    parser.add_argument("--list", action="store_true", help="show each message that was not answered rightly")
     arguments = parser.parse_args()
-    if not arguments.file.is_file():
-        parser.error(f"no file {arguments.file}: give a CSV of text,topic,alt_topic")
-    with arguments.file.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    counts: Counter[str] = Counter()
-    confusions: list[tuple[str, str, str]] = []
-    for row in rows:
-        accepted = {row["topic"], row.get("alt_topic") or row["topic"]}
-        answered = ask(arguments.url, row["text"])
-        inside = row["topic"] != OUT
-        right = bool(accepted & set(answered))
-        unsure = not right and bool(set(answered) & ASKED_BACK)
-        counts["in" if inside else "out"] += 1
-        counts["right_in"] += inside and right
-        counts["two"] += len(answered) > 1
-        counts["refused_out"] += not inside and (right or unsure)
-        counts["unsure"] += unsure
-        counts["wrong"] += not right and not unsure
-        if not right:
-            confusions.append((row["topic"], "+".join(answered), row["text"]))
-    n = len(rows)
-    found = {
-        "n": n,
-        "in_scope_accuracy": wilson(counts["right_in"], counts["in"]),
-        "out_of_scope_recall": wilson(counts["refused_out"], counts["out"]),
-        "wrong_answer_rate": wilson(counts["wrong"], n),
-        "asked_back": wilson(counts["unsure"], n),
-        "answered_two": wilson(counts["two"], n),
-    }
-    print(f"n = {n} ({counts['in']} in scope, {counts['out']} out of scope)")
-    for name, value in found.items():
-        if isinstance(value, tuple):
-            print(f"{name.replace('_', ' '):22} {value[0]:.3f}   [{value[1]:.3f}, {value[2]:.3f}]")
-    print("\nexpected -> answered")
-    for expected, answer, text in confusions:
-        print(f"  {expected} -> {answer or '-'}: {text[:90]}")
-    figures.write(arguments.json, {name: value[0] for name, value in found.items() if isinstance(value, tuple)})
+    if missing := [str(path) for path in arguments.files if not path.is_file()]:
+        parser.error(f"no file {', '.join(missing)}: give a CSV of text,topic,alt_topic")
+    rows = [row for path in arguments.files for row in rows_of(path)]
+    model = fresh() if arguments.fresh else trained()
+    found = [read(model, row.text) for row in rows]
+    result = measure(rows, found)
+    print(f"n = {len(rows)} ({sum(row.inside for row in rows)} in scope)   seen in scope: {seen(model, rows, found)}")
+    for name, value in result.items():
+        print(f"{name.replace('_', ' '):22} {value[0]:.3f}   [{value[1]:.3f}, {value[2]:.3f}]")
+    if arguments.list:
+        for row, read_as in zip(rows, found, strict=True):
+            if (kind := outcome(row, read_as)) != "right":
+                print(
+                    f"  {kind:6} {'/'.join(sorted(row.accepted))} -> {'+'.join(read_as.answered) or '-'}: {row.text[:100]}"
+                )
+    figures.write(arguments.json, {name: value[0] for name, value in result.items()})
     return 0
 
 

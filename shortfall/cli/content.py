@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import warnings
 from collections import Counter
 from dataclasses import asdict
@@ -10,11 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
+from shortfall.base.settings import ROOT
 from shortfall.cli.shared import Json, fail, now, show
 from shortfall.content.approval import approve as write_approval
 from shortfall.content.approval import approved, lapsed
 from shortfall.content.links import Link, addresses, check_links
 from shortfall.content.questions import LANGUAGES, ContentError, Language, Question, load_questions
+from shortfall.processes.training import ENGINE_PYTHON
 
 app = typer.Typer(no_args_is_help=True, help="The questions and answers in data/topics.")
 
@@ -49,6 +52,19 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
                 typer.echo(f"{name}: {fault}")
         typer.echo(f"{len(wanted) - len(wrong)} of {len(wanted)} questions are as they should be.")
     if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def audit(
+    topics: Topics = None,
+    least: Annotated[float, typer.Option(help="the least cosine of a pair")] = 0.9,
+) -> None:
+    """List the examples of different questions that mean nearly the same, nearest first, to be settled by whoever writes them."""
+    command = [str(ROOT / ENGINE_PYTHON), "-m", "engine.nearest", *(topics or ()), "--least", str(least)]
+    if not (ROOT / ENGINE_PYTHON).is_file():
+        fail("The engine is not installed, and its sentence vectors tell what is near: make install.")
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise typer.Exit(1)
 
 

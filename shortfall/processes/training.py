@@ -33,18 +33,23 @@ INPUTS = (
     "data/**/*.yml",
     "engine/*.py",
     "engine/uv.lock",
+    "engine/weights/*.sha256",
     "shortfall/content/questions.py",
     "shortfall/law/figures.py",
 )
 """What the model is made from, as patterns."""
 NOT_INPUTS = (
     "engine/channel.py",
+    "engine/choices.py",
+    "engine/examples.py",
     "engine/focus.py",
     "engine/guard.py",
     "engine/logs.py",
     "engine/patches.py",
-    "engine/reading.py",
+    "engine/reader.py",
+    "engine/speech.py",
     "engine/tracker_store.py",
+    "engine/tune.py",
 )
 """What is read only while answering, so that a change of it needs a restart and no training."""
 

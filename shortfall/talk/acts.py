@@ -45,7 +45,7 @@ _WHOLE: dict[str, str] = {
     r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",
     "why": r"(?:why|why(?: do| would| does| is)? (?:you|that|it|this|u)?(?: need| ask| want| matter| asking)?(?: (?:that|it|this|to know|my number|my name|all that))?|what(?:'?s| is) (?:that|this|it) for|what do you need (?:that|it|this) for|"
     r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|por ?qu[eé]|para qu[eé](?: (?:lo )?(?:necesita|quiere)n?)?)",
-    "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including) (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"
+    "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including)(?: or (?:before|after|with|without))? (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"
     r"(?:is that|per|weekly|monthly|a) (?:week|month|year|weekly|monthly|before taxes|gross|net|or (?:monthly|weekly))(?: or \w+)?|principal or (?:total|everything)|gross or net|net or gross|qu[eé] cuenta|cu[aá]l(?: de ellos)?)",
     "lost": r"(?:help|help me|i need help|i'?m lost|im lost|i don'?t know what to (?:do|ask|say)|idk what to (?:do|ask|say)|what (?:do|should|can) i (?:do|ask|say)(?: now)?|now what|where do i (?:start|begin)|i'?m confused|im confused|"
     r"no s[eé] qu[eé] (?:hacer|preguntar)|ay[uú]deme|necesito ayuda|qu[eé] hago)",
@@ -68,7 +68,8 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
-        "asks": r"\?|^\W*(?:(?:so|and|but|also|ok|well) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo)\b",
+        "asks": r"\?|^\W*(?:(?:so|and|but|also|ok|well) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo)\b|"
+        r"(?:[,.;:]|\s-|\s(?:so|and|but))\s+(?:can|could|will|would|do|does|did|is|are|am|should|was|may) (?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|there|this|that|anyone|someone)\b",
     }.items()
 }
 

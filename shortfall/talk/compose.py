@@ -87,7 +87,7 @@ def compose(
 
     Args:
         values: what the placeholders stand for.
-        near: the questions that were nearly as likely, offered where the overview is said.
+        near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
     """
     place = case.place
@@ -109,7 +109,7 @@ def compose(
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
-    names = [*near, *question.next] if question.name == OVERVIEW else list(question.next)
+    names = [*near, *question.next]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
     if question.law == "IL" and elsewhere(lives := case["lives_in"]):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shortfall.content.questions import Language, label, payload
+from shortfall.content.questions import JOBS, Language, asks, label, payload
 from shortfall.content.texts import text
 from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.states import STATES
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
+from shortfall.talk.moves import OUT
 
 Choice = tuple[str, str]
 
@@ -36,6 +37,29 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
     "judgment": ("exemptions", "wage_garnishment", "already_have_judgment"),
     "collection": ("wage_garnishment", "bank_account_freeze", "exemptions"),
 }
+
+ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
+"""Intents to which the assistant, with nothing under way, asks something of its own."""
+LIKELY = 0.04
+"""Probability from which a subject is offered as what may have been meant."""
+MEANT = 0.08
+"""Probability from which another subject is offered beside an answer."""
+LIKELIEST = 2
+"""Of these, how many are offered before what people at this point ask."""
+MOST = 3
+
+
+def likely(ranking: Sequence[tuple[str, float]]) -> list[str]:
+    """What a message may have been about: its likeliest topics and jobs, likeliest first."""
+    subjects = (asks().keys() | JOBS.keys()) - {OUT}
+    return [name for name, sure in ranking if sure >= LIKELY and name in subjects][:MOST]
+
+
+def meant(ranking: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
+    """What else it may have been about, once one subject is answered; two answers say enough."""
+    if len(answered) > 1:
+        return []
+    return [name for name in likely([each for each in ranking if each[1] >= MEANT]) if name not in answered][: MOST - 1]
 
 
 def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:

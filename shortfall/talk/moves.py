@@ -21,42 +21,47 @@ from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.offers import Offer, taken
 
-ANSWER = 0.25
-"""Probability from which one subject is answered without asking back. These were chosen by cross-validation (bench/thresholds.py)."""
-SECOND = 0.15
+ANSWER = 0.30
+"""Probability from which one subject is answered without asking back. These were chosen by bench/thresholds.py."""
+SECOND = 0.08
 """Probability from which the runner-up is answered as well, when the first is not clear."""
-OUT = "out_of_scope"
-"""The topic of what is none of ours: a kind no with one pointer, which costs little where it is wrong."""
-REFUSED = 0.5
-"""Share of the best subject's probability from which "none of ours" is said instead."""
-CLEAR = 0.50
+CLEAR = 0.62
 """Probability from which the first needs no second."""
-JOB = 0.35
+JOB = 0.40
 """Probability from which a form is opened or a message refused without asking back."""
-LIKE_NOTHING = 0.40
+LIKE_NOTHING = 0.45
 """Cosine to the nearest example below which nothing we know is meant."""
-OBEYED = 0.40
+OBEYED = 0.50
 """Probability from which a short answer is a command or a yes instead."""
-INTERRUPTS = 0.60
+INTERRUPTS = 0.80
 """Probability from which a short answer is another subject instead."""
+REFUSED = -0.05
+"""Margin of the best subject over "none of ours" below which a message is refused."""
+BETWEEN = 0.50
+"""Margin below which, where "none of ours" comes second or third, both are said."""
+STORY = 7
+"""Words of the longest message that only tells, unless its subject is clear."""
 QUESTION = 0.40
 """Probability from which one question of a topic is answered; below it the topic's overview is."""
 
 FEW = 3
 """Words below which a message that is not clear is asked about, not answered twice."""
 
+OUT = "out_of_scope"
+"""The topic of questions that are none of ours."""
+
 SHORT_ANSWER = 12
 """Words of the longest message that may be nothing but an answer."""
 
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
-    "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_debt other_language out_of_scope "
+    "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
-    "calculate_plan refine about_firm fees privacy unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
-    "calculate calculate_wages calculate_interest calculate_plan refine callback_change out_of_scope other_debt".split()
+    "calculate calculate_wages calculate_interest calculate_plan refine callback_change out_of_scope".split()
 )
 # What a person may mean when they give the two figures of an estimate without asking for one in so many words.
 ABOUT_THE_FIGURE = frozenset(
@@ -107,13 +112,13 @@ class Subjects:
     """What a message may be about, likeliest first, and how like our examples it is.
 
     `ranking` holds (intent, probability); `nearest` the cosine of the first to its nearest example; `pair` two subjects that
-    two questions of the message are clearly about; `questions` the questions of the likeliest topics as (id, probability).
+    two questions of the message are clearly about; `margin` by how much the best subject scores above "none of ours".
     """
 
     ranking: Sequence[tuple[str, float]]
     nearest: float = 1.0
     pair: Sequence[str] = ()
-    questions: Mapping[str, Sequence[tuple[str, float]]] = field(default_factory=dict)
+    margin: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -390,10 +395,14 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
     topic, _, name = (context.last or "").partition("/")
-    if topic and topic not in TURNS | {"state_law"} and _ONLY_A_PLACE.fullmatch(heard.text):
+    if topic in ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
+        return Move("state_law")  # the same question: whether the rest can be asked for
+    if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
-    if heard.top in ABOUT_THE_LAW and (
-        codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]}
+    if (
+        heard.subjects.margin >= BETWEEN
+        and heard.top in ABOUT_THE_LAW
+        and (codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]})
     ):
         return Move("state_law")
     return None
@@ -402,29 +411,35 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
     top, sure = heard.top, heard.sure
-    outside = dict(heard.subjects.ranking).get(OUT, 0.0)
-    figures_told = heard.has("money") and outside < JOB  # "and if it sold for 300?" is ours whatever it resembles
-    if not figures_told and (top == OUT or (top not in DIALOGUE and outside >= REFUSED * sure)):
-        return Move(OUT, max(sure, outside))
-    if heard.subjects.nearest < LIKE_NOTHING and top != "crisis":
+    if heard.subjects.nearest < LIKE_NOTHING and top not in {OUT, "crisis"}:
         return None
+    # "And if it sold for 300?" is ours, whatever it resembles.
+    if heard.subjects.margin < REFUSED and not (heard.has("money") and _probability(heard, OUT) < JOB):
+        return Move(OUT, sure)
+    second, runner_up = heard.subjects.ranking[1]
+    none_of_ours = next((p for name, p in heard.subjects.ranking[1:3] if name == OUT), 0.0)
+    if none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
+        return Move("two_topics", sure, (top, OUT))
     if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
         return Move(top, sure)
     if top in JOBS:
         return None
-    if heard.words < FEW:
+    if heard.words < FEW and not context.last:
         return None  # one bare word: the desk asks what about it
-    second, runner_up = heard.subjects.ranking[1]
     if sure >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
+
+
+def _probability(heard: Heard, name: str) -> float:
+    return dict(heard.subjects.ranking).get(name, 0.0)
 
 
 def story(heard: Heard, context: Context) -> Move | None:
     """Something was told and nothing clear asked: "i already lost it" is no question about how sales work."""
     if context.asked or not heard.facts or "asks" in heard.acts or heard.sure >= CLEAR:
         return None
-    return Move("inform", heard.sure) if heard.words <= SHORT_ANSWER else None
+    return Move("inform", heard.sure) if heard.words <= STORY else None
 
 
 def told(heard: Heard, context: Context) -> Move | None:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk.events import FollowupAction
 
 from actions.action_fallback import ActionFallback
 from actions.base import World
+from shortfall.content.texts import text
 from tests.actions.helper import assert_events, assert_texts, bot, create_tracker, run_action
 from tests.actions.talk import Talk
 
-RANKING: list[dict[str, Any]] = [
-    {"name": name, "confidence": sure}
-    for name, sure in (("jail", 0.3), ("greet", 0.2), ("short_sale", 0.2), ("calculate", 0.15), ("bankruptcy", 0.05))
-]
+LIKELY = ["jail", "short_sale/tax", "calculate"]
 
 
-def test_up_to_three_subjects_to_choose_from(world: World) -> None:
-    outcome = run_action(ActionFallback(), create_tracker("hm", "nlu_fallback", intent_ranking=RANKING), world)
-    assert_texts(outcome, "Is it one of these?")
-    assert outcome.payloads == ["/jail/overview", "/short_sale/overview", "/calculate"]
+def test_what_was_likely_meant_to_choose_from(world: World) -> None:
+    outcome = run_action(ActionFallback(), create_tracker("hm", "nlu_fallback", likely=LIKELY), world)
+    assert_texts(outcome, text("unclear.likely", "en"))
+    assert outcome.payloads == ["/jail/overview", "/short_sale/tax", "/calculate"]
     assert_events(outcome, FollowupAction("action_listen"))
 
 
 def test_the_second_time_the_desk_asks(world: World) -> None:
-    tracker = create_tracker("hm", "nlu_fallback", intent_ranking=RANKING, earlier=[bot(topic="fallback")])
-    assert_texts(run_action(ActionFallback(), tracker, world), "where do things stand with the home?")
+    tracker = create_tracker("hm", "nlu_fallback", likely=LIKELY, earlier=[bot(topic="fallback")])
+    outcome = run_action(ActionFallback(), tracker, world)
+    assert_texts(outcome, text("desk.ask", "en"))
 
 
 def test_nothing_to_choose_from(world: World) -> None:
     outcome = run_action(ActionFallback(), create_tracker("hm", "nlu_fallback"), world)
-    assert_texts(outcome, "I am not sure what you mean. To point you the right way")
+    assert_texts(outcome, text("unclear.sorry", "en"))
 
 
 def test_figures_after_a_result_are_plain_enough(talk: Talk) -> None:

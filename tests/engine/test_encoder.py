@@ -7,10 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 from transformers import PreTrainedTokenizerFast, TFBertModel
 
 from engine import encoder as encoder_module
-from engine.encoder import DIMENSIONS, MAX_TOKENS, ModelFilesError, SentenceEncoder, check_hashes, model_folder
+from engine.encoder import (
+    DIMENSIONS,
+    MAX_TOKENS,
+    TAUGHT,
+    ModelFilesError,
+    SentenceEncoder,
+    check_hashes,
+    model_folder,
+    taught_layers,
+)
 
 SENTENCES = [
     "",
@@ -66,11 +76,21 @@ def test_the_sentences_are_forty_and_one_is_long() -> None:
     assert max(len(sentence.split()) for sentence in SENTENCES) == 300
 
 
-def test_agrees_with_the_reference_implementation(encoder: SentenceEncoder) -> None:
+@pytest.mark.parametrize("which", ["published", "taught"])
+def test_agrees_with_the_reference_implementation(encoder: SentenceEncoder, tmp_path: Path, which: str) -> None:
     folder = model_folder()
+    if which == "taught":
+        # The published model with its upper layers exchanged, as any library would hold it.
+        weights = load_file(folder / "model.safetensors") | taught_layers(TAUGHT)
+        save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
+        for file in ("config.json", "tokenizer.json"):
+            shutil.copy(folder / file, tmp_path)
+        folder = tmp_path
+    half = slice(0, DIMENSIONS) if which == "published" else slice(DIMENSIONS, None)
     tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(folder / "tokenizer.json"))
     bert = TFBertModel.from_pretrained(str(folder))
-    for sentence, vector in zip(SENTENCES, encoder.encode(SENTENCES), strict=True):
+    for sentence, both in zip(SENTENCES, encoder.encode(SENTENCES), strict=True):
+        vector = both[half]
         inputs = tokenizer(sentence, truncation=True, max_length=MAX_TOKENS, return_tensors="tf")
         hidden = bert(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state.numpy()
         mask = inputs["attention_mask"].numpy()[0][:, np.newaxis]
@@ -79,10 +99,25 @@ def test_agrees_with_the_reference_implementation(encoder: SentenceEncoder) -> N
         assert cosine >= 0.9999, sentence
 
 
-def test_vectors_have_length_one(encoder: SentenceEncoder) -> None:
+def test_both_vectors_have_length_one(encoder: SentenceEncoder) -> None:
     vectors = encoder.encode(SENTENCES)
-    assert vectors.shape == (40, DIMENSIONS)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+    assert vectors.shape == (40, encoder.width) == (40, 2 * DIMENSIONS)
+    for half in (vectors[:, :DIMENSIONS], vectors[:, DIMENSIONS:]):
+        assert np.allclose(np.linalg.norm(half, axis=1), 1.0, atol=1e-5)
+
+
+def test_without_taught_layers_there_is_the_published_vector_alone(encoder: SentenceEncoder) -> None:
+    alone = SentenceEncoder(taught=None).encode(SENTENCES[:5])
+    assert np.allclose(alone, encoder.encode(SENTENCES[:5])[:, :DIMENSIONS], atol=1e-5)
+
+
+def test_taught_layers_must_be_those_of_their_hash(tmp_path: Path) -> None:
+    with pytest.raises(ModelFilesError, match="missing"):
+        taught_layers(tmp_path / "taught.safetensors")
+    shutil.copy(TAUGHT, tmp_path)
+    (tmp_path / "taught.sha256").write_text("0" * 64 + "  taught.safetensors\n")
+    with pytest.raises(ModelFilesError, match="not the file that its hash was written for"):
+        taught_layers(tmp_path / "taught.safetensors")
 
 
 def test_a_batch_equals_one_by_one() -> None:
@@ -99,7 +134,7 @@ def test_order_and_repetition_are_kept(encoder: SentenceEncoder) -> None:
 
 
 def test_no_texts_give_no_vectors(encoder: SentenceEncoder) -> None:
-    assert encoder.encode([]).shape == (0, DIMENSIONS)
+    assert encoder.encode([]).shape == (0, encoder.width)
 
 
 def test_what_lies_beyond_the_limit_is_not_read(encoder: SentenceEncoder) -> None:
@@ -152,4 +187,4 @@ def test_a_folder_of_ones_own_is_taken(tmp_path: Path, monkeypatch: pytest.Monke
     for file in ("model.safetensors", "tokenizer.json"):
         (tmp_path / file).symlink_to(packaged / file)
     check_hashes(tmp_path)
-    assert SentenceEncoder().encode(["house"]).shape == (1, DIMENSIONS)
+    assert SentenceEncoder().encode(["house"]).shape == (1, 2 * DIMENSIONS)

@@ -96,6 +96,50 @@ def test_saving_and_loading_change_nothing(tmp_path: Path, intents: list[str]) -
     assert {score.probability.dtype for score in loaded.score(ASKED, vectors_for(ASKED))} == {np.dtype(np.float32)}
 
 
+FINE = {
+    "fees/price": ["how much do you charge", "lawyer cost", "what is your fee"],
+    "fees/free": ["is it free", "do i pay for the first talk", "free consultation"],
+    "fees_paid": ["i paid already", "paid the fee last week", "my payment went through"],
+    "jail": ["can i go to jail", "will they arrest me", "prison for debt"],
+}
+
+
+def with_questions() -> IntentModel:
+    texts = [text for texts in FINE.values() for text in texts]
+    model = IntentModel()
+    model.fit(texts, vectors_for(texts), [label for label, texts in FINE.items() for _ in texts])
+    return model
+
+
+def test_finer_labels_are_told_apart_within_their_intent() -> None:
+    model = with_questions()
+    # "fees_paid" sorts between "fees" and "fees/…" as plain text; the labels of one intent lie together all the same.
+    assert model.labels == ["fees/free", "fees/price", "fees_paid", "jail"]
+    assert model.intents == ["fees", "fees_paid", "jail"]
+    for label, texts in FINE.items():
+        for score in model.score(texts, vectors_for(texts)):
+            assert score.fine is not None
+            assert score.fine.sum() == pytest.approx(1, abs=1e-5)
+            assert model.labels[int(score.fine.argmax())] == label
+            assert model.intents[int(score.total.argmax())] == label.split("/")[0]
+            assert score.probability.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_model_with_finer_labels_is_saved_whole(tmp_path: Path) -> None:
+    model = with_questions()
+    model.save(tmp_path)
+    loaded = IntentModel.load(tmp_path)
+    assert loaded.labels == model.labels
+    assert same(model, loaded, tolerance=1e-6)
+    for a, b in zip(model.score(ASKED, vectors_for(ASKED)), loaded.score(ASKED, vectors_for(ASKED)), strict=True):
+        assert a.fine is not None and np.array_equal(a.fine, b.fine)
+
+
+def test_without_finer_labels_nothing_is_said_of_them() -> None:
+    (score,) = fitted(["jail", "fees"]).score(["x"], vectors_for(["x"]))
+    assert score.fine is None
+
+
 def test_training_twice_gives_the_same_model() -> None:
     assert same(fitted(["jail", "fees", "lien"]), fitted(["jail", "fees", "lien"]))
 

@@ -123,3 +123,21 @@ def test_every_kind_of_address_is_asked() -> None:
     ):
         assert kind in places
     assert all(entry.url in found for history in FIGURES.values() for entry in history)
+
+
+def test_the_audit_needs_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
+    outcome = run("audit")
+    assert outcome.exit_code == 1
+    assert "The engine is not installed" in outcome.output
+
+
+def test_the_audit_lists_what_the_engine_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / commands.ENGINE_PYTHON
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@" > asked\n[ "$3" != jail ]\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
+    assert run("audit", "exemptions", "--least", "0.95").exit_code == 0
+    assert (tmp_path / "asked").read_text().split() == ["-m", "engine.nearest", "exemptions", "--least", "0.95"]
+    assert run("audit", "jail").exit_code == 1

@@ -1,0 +1,36 @@
+"""The English training examples, as measurements and engine.tune need them outside of Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from engine.classifier import SETTLED
+from shortfall.base.firm import DATA
+from shortfall.content.questions import load_questions
+
+
+@dataclass(frozen=True)
+class Example:
+    """What somebody may say, its intent, and the question of the topic ("exemptions/car") where it is one."""
+
+    text: str
+    intent: str
+    question: str | None = None
+
+
+def examples(data: Path = DATA) -> list[Example]:
+    """All examples that the classifier learns from."""
+    found = [
+        Example(text, question.topic, question.id)
+        for question in load_questions(data / "topics").values()
+        for text in dict.fromkeys((question.ask["en"], *question.examples["en"]))
+    ]
+    for path in sorted((data / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if block["intent"] not in SETTLED:
+                lines = block["examples"].splitlines()
+                found += [Example(line[2:].strip(), block["intent"]) for line in lines if line.strip()]
+    return found

@@ -1,0 +1,219 @@
+"""Teach the encoder's top layers our topics, and write them where engine.encoder looks for them.
+
+    engine/.venv/bin/python -m engine.tune [--seed N] [--out FILE]
+
+The lower layers stay as published; the upper three are taught by cross-entropy over the topics and, with half the weight, over
+their questions (three epochs, learning rate 5e-5, label smoothing 0.05, classes weighed by the square root of their size). It
+needs TensorFlow, which Rasa brings along and nothing else here uses, and about ten minutes on two cores; the result is kept in
+the repository, because it must not be made anew for each change of an example. What it is worth: docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+from safetensors.numpy import load_file, save_file
+from tokenizers import Tokenizer
+
+from engine.encoder import DIMENSIONS, EPSILON, HEADS, LAYERS, SHARED_LAYERS, TAUGHT, model_folder
+from engine.examples import Example, examples
+
+Array = npt.NDArray[Any]
+
+EPOCHS = 3
+BATCH = 32
+RATE, HEAD_RATE = 5e-5, 1e-3
+SMOOTHING = 0.05
+DROPOUT = 0.1
+DECAY = 0.01
+QUESTION_WEIGHT = 0.5
+MOST_TOKENS = 96
+
+
+class Layers:
+    """The encoder's layers from `first` on, in TensorFlow."""
+
+    def __init__(self, weights: dict[str, Array], first: int, last: int) -> None:
+        self.first, self.last = first, last
+        self.variables = {
+            name: tf.Variable(value, name=name)
+            for name, value in weights.items()
+            if any(name.startswith(f"encoder.layer.{i}.") for i in range(first, last))
+        }
+
+    def __call__(self, x: tf.Tensor, mask: tf.Tensor, dropout: float = 0.0) -> tf.Tensor:
+        """Hidden states (n, tokens, 384) after the last layer; `mask` (n, tokens) is 1 for tokens and 0 for padding."""
+        for i in range(self.first, self.last):
+            at = f"encoder.layer.{i}"
+            q, k, v = (self._heads(self._dense(x, f"{at}.attention.self.{part}")) for part in ("query", "key", "value"))
+            scores = tf.matmul(q, k, transpose_b=True) / (DIMENSIONS / HEADS) ** 0.5
+            attention = tf.nn.softmax(scores + (mask[:, None, None, :] - 1) * 1e4)
+            mixed = tf.transpose(tf.matmul(_drop(attention, dropout), v), (0, 2, 1, 3))
+            mixed = tf.reshape(mixed, tf.shape(x))
+            mixed = _drop(self._dense(mixed, f"{at}.attention.output.dense"), dropout)
+            x = self._norm(x + mixed, f"{at}.attention.output.LayerNorm")
+            wide = tf.nn.gelu(self._dense(x, f"{at}.intermediate.dense"))
+            wide = _drop(self._dense(wide, f"{at}.output.dense"), dropout)
+            x = self._norm(x + wide, f"{at}.output.LayerNorm")
+        return x
+
+    def _dense(self, x: tf.Tensor, at: str) -> tf.Tensor:
+        shape = tf.shape(x)
+        weight, bias = self.variables[f"{at}.weight"], self.variables[f"{at}.bias"]
+        flat = tf.matmul(tf.reshape(x, (-1, shape[-1])), weight, transpose_b=True) + bias
+        return tf.reshape(flat, (shape[0], shape[1], weight.shape[0]))
+
+    def _heads(self, x: tf.Tensor) -> tf.Tensor:
+        shape = tf.shape(x)
+        return tf.transpose(tf.reshape(x, (shape[0], shape[1], HEADS, DIMENSIONS // HEADS)), (0, 2, 1, 3))
+
+    def _norm(self, x: tf.Tensor, at: str) -> tf.Tensor:
+        return norm(x, self.variables[f"{at}.weight"], self.variables[f"{at}.bias"])
+
+
+def norm(x: tf.Tensor, weight: Any, bias: Any) -> tf.Tensor:
+    """A layer norm over the last axis."""
+    mean, variance = tf.nn.moments(x, -1, keepdims=True)
+    return (x - mean) * tf.math.rsqrt(variance + EPSILON) * weight + bias
+
+
+def _drop(x: tf.Tensor, rate: float) -> tf.Tensor:
+    return tf.nn.dropout(x, rate) if rate else x
+
+
+def hidden(texts: Sequence[str], weights: dict[str, Array], folder: Path) -> list[Array]:
+    """What the frozen layers make of each text: (tokens, 384), halves to save memory."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MOST_TOKENS)
+    tokenizer.no_padding()
+    rows = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+    lower = Layers(weights, 0, SHARED_LAYERS)
+    types = weights["embeddings.token_type_embeddings.weight"][0]
+
+    @tf.function(reduce_retracing=True, autograph=False)
+    def run(embedded: tf.Tensor, mask: tf.Tensor) -> tf.Tensor:
+        first = norm(embedded, weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"])
+        return lower(first, mask)
+
+    found: list[Array] = [np.empty(0)] * len(rows)
+    for batch in batches([len(row) for row in rows], None, 64):
+        longest = max(len(rows[i]) for i in batch)
+        embedded = np.zeros((len(batch), longest, DIMENSIONS), np.float32)
+        mask = np.zeros((len(batch), longest), np.float32)
+        for at, i in enumerate(batch):
+            n = len(rows[i])
+            embedded[at, :n] = weights["embeddings.word_embeddings.weight"][rows[i]]
+            embedded[at, :n] += weights["embeddings.position_embeddings.weight"][:n] + types
+            mask[at, :n] = 1
+        states = run(tf.constant(embedded), tf.constant(mask)).numpy()
+        for at, i in enumerate(batch):
+            found[i] = states[at, : len(rows[i])].astype(np.float16)
+    return found
+
+
+def batches(lengths: Sequence[int], random: np.random.Generator | None, size: int) -> Iterator[Array]:
+    """Rows of like length together, so that little is padded; in random order where there is a generator."""
+    order = np.arange(len(lengths)) if random is None else random.permutation(len(lengths))
+    stretch = len(order) if random is None else size * 40
+    for start in range(0, len(order), stretch):
+        part = order[start : start + stretch]
+        part = part[np.argsort([lengths[i] for i in part], kind="stable")]
+        groups = [part[i : i + size] for i in range(0, len(part), size)]
+        for at in range(len(groups)) if random is None else random.permutation(len(groups)):
+            yield groups[at]
+
+
+def tune(rows: Sequence[Example], seed: int, say: Any = print) -> dict[str, Array]:
+    """The taught layers' weights by the names of the published file."""
+    folder = model_folder()
+    weights = load_file(folder / "model.safetensors")
+    random = np.random.default_rng(seed)
+    tf.random.set_seed(seed)
+    begun = time.monotonic()
+    states = hidden([row.text for row in rows], weights, folder)
+    say(f"{len(rows)} examples read by the lower layers in {time.monotonic() - begun:.0f} s")
+    topics, fine = sorted({row.intent for row in rows}), sorted({row.question or row.intent for row in rows})
+    topic = np.array([topics.index(row.intent) for row in rows])
+    question = np.array([fine.index(row.question or row.intent) for row in rows])
+    weigh = 1 / np.sqrt(np.bincount(topic))
+    weigh /= weigh[topic].mean()
+    upper = Layers(weights, SHARED_LAYERS, LAYERS)
+    heads = [tf.Variable(tf.random.normal((DIMENSIONS, n), stddev=0.02)) for n in (len(topics), len(fine))]
+    biases = [tf.Variable(tf.zeros(n)) for n in (len(topics), len(fine))]
+    layers, own = list(upper.variables.values()), [*heads, *biases]
+    steps = EPOCHS * -(-len(rows) // BATCH)
+    means = [tf.Variable(tf.zeros_like(v)) for v in [*layers, *own]]
+    squares = [tf.Variable(tf.zeros_like(v)) for v in [*layers, *own]]
+
+    @tf.function(reduce_retracing=True, autograph=False)
+    def step(x: tf.Tensor, mask: tf.Tensor, t: tf.Tensor, q: tf.Tensor, w: tf.Tensor, at: tf.Tensor) -> tf.Tensor:
+        with tf.GradientTape() as tape:
+            top = upper(x, mask, DROPOUT)
+            pooled = tf.reduce_sum(top * mask[:, :, None], 1) / tf.reduce_sum(mask, 1, keepdims=True)
+            pooled = _drop(pooled, DROPOUT)
+            by_topic = _entropy(tf.matmul(pooled, heads[0]) + biases[0], t, len(topics))
+            by_question = _entropy(tf.matmul(pooled, heads[1]) + biases[1], q, len(fine))
+            loss = tf.reduce_mean(w * by_topic + QUESTION_WEIGHT * by_question)
+        everything = [*layers, *own]
+        gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, everything), 1.0)
+        done = (at + 1) / steps
+        pace = tf.minimum(done / 0.06, (1 - done) / 0.94)
+        for n, (variable, gradient, mean, square) in enumerate(zip(everything, gradients, means, squares, strict=True)):
+            rate = pace * (RATE if n < len(layers) else HEAD_RATE)
+            mean.assign(0.9 * mean + 0.1 * gradient)
+            square.assign(0.999 * square + 0.001 * gradient**2)
+            change = mean / (1 - 0.9 ** (at + 1)) / (tf.sqrt(square / (1 - 0.999 ** (at + 1))) + 1e-8)
+            if variable.shape.rank == 2:
+                change += DECAY * variable
+            variable.assign_sub(rate * change)
+        return loss
+
+    lengths = [len(state) for state in states]
+    done, recent = 0, 0.0
+    for epoch in range(EPOCHS):
+        for batch in batches(lengths, random, BATCH):
+            longest = max(lengths[i] for i in batch)
+            x = np.zeros((len(batch), longest, DIMENSIONS), np.float32)
+            mask = np.zeros((len(batch), longest), np.float32)
+            for at, i in enumerate(batch):
+                x[at, : lengths[i]] = states[i]
+                mask[at, : lengths[i]] = 1
+            w = weigh[topic[batch]].astype(np.float32)
+            given = (x, mask, topic[batch], question[batch], w, np.float32(done))
+            recent += 0.02 * (float(step(*(tf.constant(each) for each in given))) - recent)
+            done += 1
+            if done % 50 == 0:
+                left = (time.monotonic() - begun) / done * (steps - done)
+                say(f"epoch {epoch + 1}, step {done} of {steps}, loss {recent:.3f}, {left:.0f} s left")
+    return {name: variable.numpy().astype(np.float16) for name, variable in upper.variables.items()}
+
+
+def _entropy(logits: tf.Tensor, labels: tf.Tensor, n: int) -> tf.Tensor:
+    targets = tf.one_hot(labels, n) * (1 - SMOOTHING) + SMOOTHING / n
+    return tf.nn.softmax_cross_entropy_with_logits(targets, logits)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=TAUGHT)
+    chosen = parser.parse_args()
+    chosen.out.parent.mkdir(exist_ok=True)
+    save_file(tune(examples(), chosen.seed), chosen.out)
+    found = hashlib.sha256(chosen.out.read_bytes()).hexdigest()
+    chosen.out.with_suffix(".sha256").write_text(f"{found}  {chosen.out.name}\n", encoding="ascii")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""What a message is about, alone and after another question; and which question of a topic is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.classifier import SCORES, IntentClassifier, Scored, clearer, leans, selected
+from engine.encoder import shared_encoder
+from engine.featurizer import SEGMENTS, Segments, SentenceFeaturizer
+from engine.intent_model import IntentModel
+from shortfall.talk.moves import CLEAR, OUT, QUESTION, Context, Subjects
+
+EXAMPLES = {
+    "exemptions/car": ["can they take my car", "will i lose my truck", "is my car safe from the judgment"],
+    "exemptions/overview": ["what can they not take", "what is protected from the bank", "what is exempt"],
+    "wage_garnishment/how_much": ["how much of my pay can they take", "what percent of my check", "how much per week"],
+    "wage_garnishment/overview": ["can they garnish my wages", "can they take my paycheck", "wage garnishment"],
+    "jail/overview": ["can i go to jail for this", "will i be arrested over the mortgage", "is it a crime to owe"],
+    "state_law/overview": ["what is the law in ohio", "how does texas handle it", "is it allowed in florida"],
+    "how_long/overview": ["how long can they come after me", "when does a judgment run out", "how many years"],
+    "out_of_scope/tenant": ["my landlord keeps my deposit", "my landlord will not fix the heat", "my rent went up"],
+    "out_of_scope/credit_card": ["sued over a credit card", "my visa bill went to collections", "card company sued me"],
+    "affirm": ["yes", "yeah", "sure do it"],
+    "deny": ["no", "nope", "i don't"],
+}
+ROWS = [(text, label) for label, texts in EXAMPLES.items() for text in texts]
+
+
+@pytest.fixture(scope="module")
+def model() -> IntentModel:
+    texts = [text for text, _ in ROWS]
+    found = IntentModel()
+    found.fit(texts, shared_encoder().encode(texts), [label for _, label in ROWS])
+    return found
+
+
+def scored(model: IntentModel, text: str) -> Scored:
+    return Scored(model, Segments(text))
+
+
+def about(model: IntentModel, text: str, last: str | None = None, asked: str | None = None) -> str:
+    return scored(model, text).subjects(text, Context(last=last, asked=asked)).ranking[0][0]
+
+
+def test_alone(model: IntentModel) -> None:
+    subjects = scored(model, "can the bank take my paycheck").subjects("can the bank take my paycheck", Context())
+    assert subjects.ranking[0][0] == "wage_garnishment"
+    assert sorted(name for name, _ in subjects.ranking) == model.intents
+    assert sum(sure for _, sure in subjects.ranking) == pytest.approx(1, abs=0.01)
+    assert subjects.pair == ()
+
+
+def test_the_margin_tells_how_far_from_none_of_ours(model: IntentModel) -> None:
+    for text, ours in (("can they take my truck", True), ("my landlord wants more rent", False)):
+        subjects = scored(model, text).subjects(text, Context())
+        assert (subjects.margin > 0) is ours
+        assert (subjects.ranking[0][0] == OUT) is not ours
+
+
+def test_two_questions_are_a_pair(model: IntentModel) -> None:
+    text = "Can they take my paycheck every week? Can I go to jail for this?"
+    assert scored(model, text).subjects(text, Context()).pair == ("wage_garnishment", "jail")
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "topic"),
+    [
+        ("and the truck", "exemptions/overview", "exemptions"),
+        ("even half of it", "wage_garnishment/overview", "wage_garnishment"),
+        # Clear by itself: what came before does not draw it over.
+        ("can i go to jail for this", "exemptions/car", "jail"),
+        ("can they garnish my wages", "exemptions/car", "wage_garnishment"),
+    ],
+)
+def test_after_another_question(model: IntentModel, text: str, last: str, topic: str) -> None:
+    assert about(model, text, last) == topic
+
+
+def test_what_was_asked_for_is_not_completed(model: IntentModel) -> None:
+    text = "and the truck"
+    read = scored(model, text)
+    read.subjects(text, Context(last="exemptions/overview", asked="estimate_debt"))
+    assert read.completed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "nearest", "needed"),
+    [
+        ("how long", CLEAR - 0.1, 0.9, True),
+        ("how long", CLEAR + 0.1, 0.9, False),
+        ("and the car", CLEAR + 0.1, 0.9, True),
+        ("can i use it again", CLEAR + 0.1, 0.7, True),
+        ("can i use it again", CLEAR + 0.1, 0.8, False),
+        ("judgment renewed twice already again", CLEAR - 0.1, 0.7, False),
+        ("zebra crossing painted on the road", CLEAR + 0.1, 0.3, True),
+        ("and they told me that i have to pay all of the rest", 0.2, 0.3, False),
+    ],
+)
+def test_which_messages_lean_on_the_one_before(text: str, sure: float, nearest: float, needed: bool) -> None:
+    assert leans(text, Subjects([("jail", sure), ("fees", 0.1)], nearest)) is needed
+
+
+@pytest.mark.parametrize(
+    ("other", "other_sure", "name", "sure", "goes_on", "better"),
+    [
+        ("jail", 0.8, "fees", 0.4, False, True),
+        ("jail", 0.3, "fees", 0.4, True, False),
+        ("jail", 0.3, "deny", 0.9, True, True),
+        ("jail", 0.3, "deny", 0.9, False, False),
+        ("jail", 0.3, "deny", CLEAR - 0.1, False, True),
+        ("affirm", 0.9, "fees", 0.2, True, False),
+    ],
+)
+def test_when_it_is_better_understood_with_it(
+    other: str, other_sure: float, name: str, sure: float, goes_on: bool, better: bool
+) -> None:
+    assert clearer(Subjects([(other, other_sure)]), Subjects([(name, sure)]), goes_on=goes_on) is better
+
+
+class TestQuestions:
+    """Which question of a topic."""
+
+    def test_of_a_topic_likeliest_first(self, model: IntentModel) -> None:
+        ranking = scored(model, "will i lose my car").question("exemptions")
+        assert [name for name, _ in ranking] == ["exemptions/car", "exemptions/overview"]
+        assert sum(sure for _, sure in ranking) == pytest.approx(1, abs=0.001)
+
+    def test_what_has_no_questions(self, model: IntentModel) -> None:
+        assert scored(model, "yes").question("affirm") == ()
+        assert scored(model, "yes").likeliest("affirm") == "affirm"
+
+    def test_completed_by_the_one_before(self, model: IntentModel) -> None:
+        text = "even when it is very old"
+        read = scored(model, text)
+        assert read.likeliest("exemptions") != "exemptions/car"
+        read.subjects(text, Context(last="exemptions/car"))
+        assert read.completed is not None
+        assert read.likeliest("exemptions") == "exemptions/car"
+
+    @pytest.mark.parametrize(
+        ("ranking", "chosen", "key", "near"),
+        [
+            ([("a/car", QUESTION + 0.1), ("a/home", 0.2), ("a/overview", 0.1)], None, "a/car", ["a/home"]),
+            ([("a/car", QUESTION - 0.1), ("a/home", 0.3)], None, "a/overview", ["a/car", "a/home"]),
+            ([("a/car", 0.9), ("a/home", 0.1)], "a/home", "a/home", ["a/car"]),
+            ([("a/car", 0.9), ("a/home", 0.1)], "b/x", "a/car", ["a/home"]),
+            ([], None, "a/overview", []),
+        ],
+    )
+    def test_the_one_to_answer_and_those_near_it(
+        self, ranking: list[tuple[str, float]], chosen: str | None, key: str, near: list[str]
+    ) -> None:
+        found = selected({"a": ranking}, chosen, ["jail"])
+        assert found["all_retrieval_intents"] == ["a"]
+        assert found["a"]["response"]["intent_response_key"] == key
+        assert found["a"]["response"]["utter_action"] == f"utter_{key}"
+        assert (found["a"]["near"], found["a"]["meant"]) == (near, ["jail"])
+
+
+def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Path) -> None:
+    messages = [Message.build(text=text, intent=label) for text, label in ROWS]
+    messages.append(Message.build(text="that's not what I asked", intent="complaint"))  # the moves settle it
+    data = SentenceFeaturizer().process_training_data(TrainingData(messages))
+    storage, resource = LocalModelStorage(tmp_path), Resource("classifier")
+    context = ExecutionContext(GraphSchema({}), "test")
+    IntentClassifier.create({}, storage, resource, context).train(data)
+    loaded = IntentClassifier.load({}, storage, resource, context)
+    message = Message({TEXT: "can they take my truck"})
+    message.set(SEGMENTS, Segments("can they take my truck"))
+    guarded = Message({TEXT: "hola"})
+    loaded.process([message, guarded])
+    assert guarded.get(SCORES) is None
+    found = message.get(SCORES)
+    assert "complaint" not in found.model.intents
+    assert found.likeliest(found.subjects("can they take my truck", Context()).ranking[0][0]) == "exemptions/car"
+    assert message.get(INTENT) is None
+    assert np.isfinite(found.scores[0].total).all()

@@ -1,0 +1,350 @@
+"""What a message means in its talk: the moves of shortfall/talk/moves.py, as tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.reading.facts import Fact, read_facts
+from shortfall.talk import moves
+from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
+from shortfall.talk.moves import (
+    ANSWER,
+    BETWEEN,
+    CLEAR,
+    JOB,
+    LIKE_NOTHING,
+    OUT,
+    SECOND,
+    TABLE,
+    Context,
+    Heard,
+    Move,
+    Subjects,
+    decide,
+)
+from shortfall.talk.offers import Offer
+
+TODAY = date(2026, 11, 23)
+CAR = Offer("Can they take my car?", "/exemptions/car")
+CALL = Offer("Have a person call me", "/callback")
+SKIP = Offer("Not sure", "idk")
+
+
+def heard(
+    text: str,
+    *ranking: tuple[str, float],
+    nearest: float = 0.8,
+    margin: float = 1.0,
+    pair: tuple[str, ...] = (),
+    asked: str | None = None,
+) -> Heard:
+    """A message as it is read, with these scores; nothing clear where none are given."""
+    ranked = [*(ranking or [("timeline", 0.2)]), ("privacy", 0.05)]
+    subjects = Subjects(ranked, nearest, pair, margin)
+    return Heard(text, read_facts(text, TODAY, asked), read_acts(text), subjects)
+
+
+def meant(text: str, *ranking: tuple[str, float], context: Context | None = None, **more: float) -> str:
+    found = context or Context()
+    return decide(heard(text, *ranking, asked=found.asked, **more), found).intent  # type: ignore[arg-type]
+
+
+def asked(slot: str, form: str = "estimate_form") -> Context:
+    return Context(form=form, asked=slot)
+
+
+def test_every_move_is_in_the_table_once() -> None:
+    own = {
+        value
+        for value in vars(moves).values()
+        if getattr(value, "__module__", "") == moves.__name__
+        and getattr(value, "__annotations__", {}).get("return") == "Move | None"
+    }
+    assert set(TABLE) == own
+    assert len(TABLE) == len(own)
+
+
+class TestOneSubject:
+    """A first message, and what it is about."""
+
+    @pytest.mark.parametrize(
+        ("ranking", "intent"),
+        [
+            ([("wage_garnishment", 0.9)], "wage_garnishment"),
+            ([("wage_garnishment", CLEAR + 0.01)], "wage_garnishment"),
+            ([("wage_garnishment", ANSWER + 0.01), ("jail", SECOND - 0.01)], "wage_garnishment"),
+            ([("wage_garnishment", CLEAR - 0.01), ("jail", SECOND + 0.01)], "two_topics"),
+            ([("wage_garnishment", ANSWER - 0.04), ("jail", SECOND + 0.01)], "two_topics"),
+            ([("wage_garnishment", ANSWER - 0.06), ("jail", SECOND + 0.01)], "nlu_fallback"),
+            ([("greet", 0.4), ("jail", 0.3)], "greet"),
+            ([("callback_change", JOB - 0.01)], "nlu_fallback"),
+            ([("calculate", JOB - 0.01), ("wage_garnishment", SECOND + 0.1)], "nlu_fallback"),
+            ([("calculate", JOB + 0.01)], "calculate"),
+        ],
+    )
+    def test_as_clear_as_it_is(self, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant("what happens to my pay now", *ranking) == intent
+
+    def test_two_subjects_are_named_in_their_order(self) -> None:
+        move = decide(heard("what about my pay", ("jail", 0.4), ("wage_garnishment", 0.35)), Context())
+        assert move.topics == ("jail", "wage_garnishment")
+
+    def test_two_clear_questions_are_both_answered(self) -> None:
+        message = heard("Can they? And can I?", ("jail", 0.95), pair=("jail", "fees"))
+        assert decide(message, Context()) == Move("two_topics", 0.95, ("jail", "fees"))
+
+    def test_a_bare_word_is_asked_about(self) -> None:
+        assert meant("foreclosure", ("sale_process", 0.4), ("timeline", 0.3)) == "nlu_fallback"
+
+    @pytest.mark.parametrize("intent", ["wage_garnishment", "greet", "calculate", "urgent"])
+    def test_what_is_like_nothing_we_know_is_not_answered(self, intent: str) -> None:
+        assert meant("purple monkey dishwasher soup", (intent, 0.95), nearest=LIKE_NOTHING - 0.05) == "nlu_fallback"
+
+    @pytest.mark.parametrize("intent", ["crisis", OUT])
+    def test_a_refusal_and_a_cry_for_help_need_no_likeness(self, intent: str) -> None:
+        margin = -0.5 if intent == OUT else 1.0
+        assert meant("i see no way on from here", (intent, 0.9), nearest=0.1, margin=margin) == intent
+
+
+class TestNoneOfOurs:
+    """Refused by the margin of the best subject over "none of ours"."""
+
+    def test_what_scores_higher_as_none_of_ours(self) -> None:
+        assert meant("my landlord keeps my deposit", (OUT, 0.4), ("jail", 0.38), margin=-0.05) == OUT
+
+    def test_between_the_two_both_are_said(self) -> None:
+        message = heard("card company sued me, my car?", ("exemptions", 0.5), (OUT, 0.4), margin=BETWEEN - 0.1)
+        assert decide(message, Context()).topics == ("exemptions", OUT)
+
+    def test_a_clear_subject_stands_alone(self) -> None:
+        assert meant("can they take my car", ("exemptions", 0.7), (OUT, 0.2), margin=BETWEEN + 0.1) == "exemptions"
+
+    def test_small_talk_is_never_both(self) -> None:
+        assert meant("hello over there friend", ("greet", 0.5), (OUT, 0.4), margin=0.05) == "greet"
+
+
+class TestTold:
+    """Something was told and nothing clear asked."""
+
+    @pytest.mark.parametrize(
+        ("text", "sure", "intent"),
+        [
+            ("i already lost the house", 0.5, "inform"),
+            ("i already lost the house", 0.9, "sale_process"),
+            ("we lost the house in foreclosure and nobody tells us a thing about it", 0.5, "sale_process"),
+            ("we lost the house in foreclosure and nobody tells us a thing about it", 0.2, "inform"),
+            ("i lost the house. can they sue me", 0.5, "sale_process"),
+            ("nobody tells us anything about any of it", 0.2, "nlu_fallback"),
+        ],
+    )
+    def test_a_story(self, text: str, sure: float, intent: str) -> None:
+        assert meant(text, ("sale_process", sure)) == intent
+
+
+class TestLife:
+    """A life in danger, and somebody at the end of their strength."""
+
+    @pytest.mark.parametrize(
+        ("text", "ranking", "intent"),
+        [
+            ("i want to die", [("fees", 0.9)], "crisis"),
+            ("some words that no phrase knows", [("fees", 0.5), ("crisis", 0.3)], "crisis"),
+            ("some words that no phrase knows", [("fees", 0.5), ("crisis", 0.1)], "fees"),
+            ("im so scared", [("fees", 0.3)], "distress"),
+            ("im so scared", [("scams", 0.9)], "scams"),
+            ("im so scared can they take my check?", [("wage_garnishment", 0.9)], "wage_garnishment"),
+        ],
+    )
+    def test_it_comes_first(self, text: str, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant(text, *ranking) == intent
+
+
+class TestCommands:
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("start over", "restart"),
+            ("never mind", "cancel"),
+            ("go back", "back"),
+            ("what do you have on me", "my_case"),
+            ("say that again", "repeat"),
+            ("can you repeat that", "repeat"),
+        ],
+    )
+    @pytest.mark.parametrize("context", [Context(), asked("estimate_debt")], ids=["open", "form"])
+    def test_words_that_are_always_obeyed(self, text: str, intent: str, context: Context) -> None:
+        assert meant(text, context=context) == intent
+
+    def test_a_question_about_going_back_is_a_question(self) -> None:
+        assert meant("can i go back?", ("redemption_reinstatement", 0.9)) == "redemption_reinstatement"
+
+
+class TestOffers:
+    """What was just offered is taken up."""
+
+    @pytest.mark.parametrize(
+        ("text", "offered", "questioned", "move"),
+        [
+            ("2", (CAR, CALL), False, Move("callback")),
+            ("the first one", (CAR, CALL), False, Move("exemptions", question="exemptions/car")),
+            ("yes please", (CALL,), True, Move("callback")),
+            ("ok", (CALL,), False, Move("acknowledge")),
+            ("have a person call me", (CAR, CALL), False, Move("callback")),
+            ("2", (CAR, SKIP), False, Move("inform", text="idk")),
+            ("2", (CAR, Offer("It was sold", "the house was sold")), False, Move("inform", text="the house was sold")),
+        ],
+    )
+    def test_it_leads_where_it_leads(self, text: str, offered: tuple[Offer, ...], questioned: bool, move: Move) -> None:
+        assert decide(heard(text), Context(offered=offered, questioned=questioned)) == move
+
+    @pytest.mark.parametrize(
+        ("context", "move"),
+        [
+            (Context(last="exemptions/car"), Move("exemptions", question="exemptions/overview")),
+            (Context(last="exemptions/overview", offered=(SKIP, CAR)), Move("exemptions", question="exemptions/car")),
+            (Context(last="exemptions/overview"), Move("unsure")),
+            (Context(), Move("unsure")),
+        ],
+    )
+    def test_more(self, context: Context, move: Move) -> None:
+        assert decide(heard("tell me more"), context) == move
+
+
+class TestAnswers:
+    """A slot was asked for."""
+
+    @pytest.mark.parametrize(
+        ("text", "slot", "ranking", "intent"),
+        [
+            ("250k", "estimate_debt", [("wage_garnishment", 0.9)], "inform"),
+            ("that's not what i said, 240 is right", "estimate_debt", [("correct", 0.9)], "correct"),
+            ("idk", "estimate_debt", [], "unsure"),
+            ("not sold yet", "estimate_sale_price", [], "not_yet"),
+            ("why do you need that", "estimate_debt", [], "why"),
+            ("before or after taxes", "wages_gross", [], "why"),
+            ("skip", "estimate_market_value", [], "skip"),
+            ("thanks", "estimate_debt", [], "acknowledge"),
+            ("yes", "estimate_debt", [], "affirm"),
+            ("no", "estimate_debt", [], "deny"),
+            ("can they take my car?", "estimate_debt", [("exemptions", 0.95)], "exemptions"),
+            ("taking my car from the driveway", "estimate_debt", [("exemptions", 0.95)], "exemptions"),
+            ("taking my car from the driveway", "estimate_debt", [("exemptions", 0.5)], "inform"),
+            ("it is about a deficiency", "estimate_debt", [("define_deficiency", 0.95)], "inform"),
+            ("out of this thing", "estimate_debt", [("cancel", 0.7)], "cancel"),
+            ("leave it out then", "estimate_debt", [("skip", 0.7)], "skip"),
+            ("out of this thing", "estimate_debt", [("cancel", 0.3)], "inform"),
+            ("the auction is soon", "estimate_debt", [("urgent", 0.4)], "urgent"),
+            ("yes", "callback_confirmed", [], "affirm"),
+            ("no", "callback_confirmed", [], "deny"),
+            ("Maria Lopez", "callback_name", [("fees", 0.3)], "inform"),
+            ("tomorrow morning", "callback_window", [("urgent", 0.9)], "inform"),
+            ("the sheriff comes tomorrow", "callback_window", [("urgent", 0.9)], "urgent"),
+            ("after the court hearing maybe", "callback_window", [("urgent", 0.2)], "inform"),
+            ("any evening really", "callback_window", [("fees", 0.95)], "inform"),
+            ("call my daughter", "callback_phone", [("callback_change", 0.9)], "inform"),
+            ("ohio", "estimate_state", [("state_law", 0.9)], "inform"),
+        ],
+    )
+    def test_what_it_does(self, text: str, slot: str, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant(text, *ranking, context=asked(slot)) == intent
+
+    @pytest.mark.parametrize(
+        ("text", "slot", "ranking", "intent"),
+        [
+            # Not a name, a complaint, and more than an answer: they go on down the table.
+            ("312 55 what 9 9", "callback_name", [("privacy", 0.9)], "privacy"),
+            ("this is wrong", "estimate_debt", [], "complaint"),
+            ("this is useless", "estimate_debt", [], "unhelpful"),
+            (
+                "my brother lives there and he never paid one cent of it to anybody at all",
+                "estimate_debt",
+                [("heirs_estate", 0.8)],
+                "heirs_estate",
+            ),
+            (
+                "we owed 240k and the thing is i want to know what happens to my pay, can they take it",
+                "estimate_debt",
+                [("wage_garnishment", 0.9)],
+                "wage_garnishment",
+            ),
+        ],
+    )
+    def test_what_it_does_not_answer(self, text: str, slot: str, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant(text, *ranking, context=asked(slot)) == intent
+
+
+class TestAfterAnAnswer:
+    """What is said of the answer before, and small words."""
+
+    @pytest.mark.parametrize(
+        ("text", "ranking", "intent"),
+        [
+            ("that didn't help", [], "unhelpful"),
+            ("that's not what i asked", [], "complaint"),
+            ("that's wrong", [("fees", 0.3)], "complaint"),
+            ("that's wrong, i got no notice", [("defend_foreclosure", 0.9)], "defend_foreclosure"),
+            ("thanks", [], "thanks"),
+            ("hm ok", [], "acknowledge"),
+            ("help", [], "help"),
+            ("not sure", [], "unsure"),
+            ("stop calling me", [("callback_change", 0.9)], "debt_collectors"),
+            ("call me at 312 555 0143", [], "callback"),
+            ("K7QM-X4RT", [], "callback_change"),
+            ("K7QM-X4RT", [("callback_change", 0.9)], "callback_change"),
+        ],
+    )
+    def test_what_it_means(self, text: str, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant(text, *ranking) == intent
+
+
+class TestFigures:
+    """Sums outside of a form."""
+
+    @pytest.mark.parametrize(
+        ("text", "ranking", "intent"),
+        [
+            ("owed 240k and it sold for 180k", [("surplus", 0.6)], "calculate"),
+            ("owed 240k and it sold for 180k", [("bankruptcy", 0.9)], "bankruptcy"),
+            ("owed 240k and it sold for 180k", [("urgent", 0.9)], "urgent"),
+            ("about 250k", [("fees", 0.3)], "inform"),
+            ("no 250k", [("correct", 0.5)], "correct"),
+            ("is 250k a lot", [("settle_for_less", 0.9)], "settle_for_less"),
+        ],
+    )
+    def test_they_are_worked_with(self, text: str, ranking: list[tuple[str, float]], intent: str) -> None:
+        assert meant(text, *ranking) == intent
+
+
+class TestElsewhere:
+    """A state is named."""
+
+    @pytest.mark.parametrize(
+        ("text", "last", "ranking", "move"),
+        [
+            (
+                "and in florida?",
+                "wage_garnishment/how_much",
+                [("state_law", 0.9)],
+                Move("wage_garnishment", question="wage_garnishment/how_much"),
+            ),
+            ("and in florida?", "wage_garnishment", [("state_law", 0.9)], Move("wage_garnishment")),
+            ("and in florida?", "state_law/overview", [("state_law", 0.9)], Move("state_law")),
+            ("and in florida?", "will_lender_pursue/small_amount", [("jail", 0.5)], Move("state_law")),
+            ("is it allowed in florida", None, [("will_lender_pursue", 0.9)], Move("state_law")),
+            ("is it allowed in illinois", None, [("will_lender_pursue", 0.9)], Move("will_lender_pursue", 0.9)),
+            ("is it allowed in illinois", None, [("will_lender_pursue", 0.5), ("state_law", 0.4)], Move("state_law")),
+            ("auction in florida tomorrow", None, [("urgent", 0.9)], Move("urgent", 0.9)),
+        ],
+    )
+    def test_the_same_thing_there_or_its_rule(
+        self, text: str, last: str | None, ranking: list[tuple[str, float]], move: Move
+    ) -> None:
+        assert decide(heard(text, *ranking), Context(last=last)) == move
+
+    def test_no_illinois_calculator_for_somebody_elsewhere(self) -> None:
+        case = Case().heard([Fact("state", "OH", "ohio", (0, 4))], 1)
+        move = decide(heard("how much of my pay", ("calculate_wages", 0.9)), Context(case=case))
+        assert move == Move("wage_garnishment", 0.9, question="wage_garnishment/how_much")
