@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
-from actions.request import EVERY, SLOTS, about, heard, lines
+from actions.request import EVERY, SLOTS, about, heard, lines, soonest
 from actions.urgency import nearest, too_late
 from shortfall.content.texts import text
 from shortfall.talk.compose import elsewhere
@@ -27,6 +27,8 @@ class ActionCallbackStart(SafeAction):
         known = {name: turn.slot(name) for name in EVERY} if going_on else _from_the_talk(turn)
         passed = given.get("callback_about") or about(turn)
         known |= given | {"callback_about": passed, "callback_confirmed": None, "callback_tries": 0}
+        if passed["urgent"] and not known.get("callback_window") and not known.get("callback_offered"):
+            known["callback_window"] = soonest(turn, known.get("callback_phone"))  # who is in a hurry is not asked when
         if not going_on:
             said = [text("callback.notice", turn.language)]
             if not all(known.get(name) for name in SLOTS[:-1]):  # else all of it is read back at once
@@ -36,7 +38,9 @@ class ActionCallbackStart(SafeAction):
                 said = [opening, *(heading if told else ()), *said]
             deadline = nearest(turn)
             place = turn.case.place
-            if deadline and not deadline.office_first(turn.world.now()) and not (place and elsewhere(place)):
+            if turn.saying("urgent"):
+                said = said[-1:]  # the number and what can still be done were said just above
+            elif deadline and not deadline.office_first(turn.world.now()) and not (place and elsewhere(place)):
                 said.insert(0, too_late(turn, deadline, call=True))
             turn.say("\n\n".join(said), topic="callback")
         return [

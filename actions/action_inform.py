@@ -10,7 +10,8 @@ from actions.action_callback_start import ActionCallbackStart
 from actions.action_correct import take_up
 from actions.action_fallback import ActionFallback
 from actions.base import SafeAction, Turn
-from actions.desk import acknowledge, ask_desk
+from actions.desk import DESK, acknowledge, ask_desk
+from shortfall.content.texts import text
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {
@@ -40,7 +41,11 @@ class ActionInform(SafeAction):
         if turn.intent == "affirm":
             if turn.last_topic in OFFERS_A_CALL:
                 return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
-            turn.respond("utter_nothing_pending")
+            last = turn.last_said
+            if last and len(last.choices) > 1:
+                turn.say(text("desk.which", turn.language), topic=DESK, choices=last.choices)
+            else:
+                turn.respond("utter_nothing_pending")
             return []
         if (events := take_up(turn)) is not None:
             return events

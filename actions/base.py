@@ -301,6 +301,10 @@ class Turn:
             return ""
         return standing("life.distress", self.language, phone=firm_phone())
 
+    def saying(self, topic: str) -> bool:
+        """Whether this very action has said something on a topic already."""
+        return any((said.get("metadata") or {}).get("topic") == topic for said in self.dispatcher.messages)
+
     def say(
         self,
         text: str,

@@ -19,8 +19,9 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
     said = [event for event in turn.recent_topics(3) if event == DESK]
     choices = fitting(turn.case, language)
     if choices:
-        # What they may have meant, then what people at this point ask.
-        words, choices = text("desk.fits", language), list(dict.fromkeys([*likely(turn)[:LIKELIEST], *choices]))[:MOST]
+        # What they may have meant, if they asked, then what people at this point ask.
+        asked = likely(turn)[:LIKELIEST] if "asks" in turn.acts or not turn.heard else []
+        words, choices = text("desk.fits", language), list(dict.fromkeys([*asked, *choices]))[:MOST]
     elif len(said) < 2:
         words, choices = stage_question(language, len(said))
     elif (place := turn.case.place) and elsewhere(place):

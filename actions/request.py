@@ -13,14 +13,15 @@ from actions.base import Turn
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import UNDATED, nearest, urgent_reason
+from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
-from shortfall.callbacks.window import CallingWindow
+from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import asks
 from shortfall.content.texts import text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean
-from shortfall.reading.phone import format_phone
+from shortfall.reading.phone import format_phone, time_zone
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.moves import LIFE
@@ -177,6 +178,13 @@ def summary(turn: Turn) -> list[str]:
     }
     said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
     return [*said, *lines(turn, about(turn))]
+
+
+def soonest(turn: Turn, phone: str | None) -> dict[str, Any] | None:
+    """The first time at which the firm can call, as the slot holds it."""
+    zone = time_zone(phone.partition(";")[0]) if phone else office_zone().key
+    window = parse_window("as soon as possible", turn.world.now(), zone)
+    return window.model_dump(mode="json") if window else None
 
 
 def private_numbers(turn: Turn, asked: str) -> bool:

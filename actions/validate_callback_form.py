@@ -9,13 +9,23 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.base import SafeAction, Turn, firm_phone
 from actions.desk import acknowledge
 from actions.forms import MOST_TRIES
-from actions.request import HEDGED, STORY_WORDS, heard, leave, named_part, noted, own_number, private_numbers, say
-from shortfall.base.hours import hours_text, office_zone
+from actions.request import (
+    HEDGED,
+    STORY_WORDS,
+    heard,
+    leave,
+    named_part,
+    noted,
+    own_number,
+    private_numbers,
+    say,
+    soonest,
+)
+from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import VERSIONS, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE
-from shortfall.callbacks.window import parse_window
-from shortfall.reading.phone import PhoneProblem, time_zone
+from shortfall.reading.phone import PhoneProblem
 
 
 class ValidateCallbackForm(SafeAction):
@@ -84,10 +94,8 @@ class ValidateCallbackForm(SafeAction):
             return {asked: NOBODY_NAMED}
         if asked == "callback_phone":
             return {asked: own} if turn.channel == "sms" and (own := own_number(turn)) else None
-        phone = turn.slot("callback_phone")
-        zone = time_zone(phone.partition(";")[0]) if phone else office_zone().key
-        window = parse_window("as soon as possible", turn.world.now(), zone)
-        return {asked: window.model_dump(mode="json"), "callback_offered": None} if window else None
+        window = soonest(turn, turn.slot("callback_phone"))
+        return {asked: window, "callback_offered": None} if window else None
 
     def beside(self, turn: Turn) -> list[EventType] | None:
         """What is no answer but worth something: a question or a story for the person who calls, a fact for the case."""

@@ -23,7 +23,9 @@ from engine.featurizer import ORIGIN, SEGMENTS, Segments
 from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content.questions import asks
 from shortfall.reading.states import find_state
-from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
+from shortfall.talk.acts import read_acts
+from shortfall.talk.desk import SAID
+from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, ORDERS, OUT, QUESTION, Context, Subjects
 
 Array = npt.NDArray[Any]
 
@@ -45,6 +47,10 @@ SHORT = 4
 """Words of the longest that is, only because it is not clear by itself."""
 LIKE_EXAMPLE = 0.75
 """The same, where it also has an "it" or "that"."""
+SURE = 0.75
+"""Probability from which a message says by itself what it is about."""
+SITUATED = 12
+"""Words of the longest message that is also read after how things stand with the person."""
 MOST_CHOICES = 2
 
 
@@ -67,15 +73,27 @@ class Scored:
         if text in self._found:
             return self._found[text]
         alone = best = self._alone()
-        ask = asks().get(context.last or "")
-        if ask and not context.asked and leans(text, alone):
-            whole = f"{ask} {text}"
+        goes_on = bool(_GOES_ON.match(text)) or (alone.ranking[0][0] in ORDERS and "asks" in read_acts(text))
+        for whole in () if context.asked else self._completions(text, alone, context):
             (score,) = self.model.score([whole], shared_encoder().encode([whole]))
             completed = _subjects(self.model.intents, score.probability, score.total, score.nearest)
-            if clearer(completed, alone, goes_on=bool(_GOES_ON.match(text))):
+            if clearer(completed, best, goes_on=goes_on and best is alone):
                 best, self.completed = completed, score
         self._found[text] = best
         return best
+
+    @staticmethod
+    def _completions(text: str, alone: Subjects, context: Context) -> list[str]:
+        """The message after the last question, and after how things stand: "do I have to pay the rest" of a home that was sold."""
+        found = []
+        if (ask := asks().get(context.last or "")) and leans(text, alone):
+            found.append(f"{ask} {text}")
+        stands = SAID.get(str(context.case["stage"]))
+        top, sure = alone.ranking[0]
+        said = top in DIALOGUE and "asks" not in read_acts(text)
+        if stands and sure < SURE and len(text.split()) <= SITUATED and not said:
+            found.append(f"{stands}. {text}")
+        return found
 
     def _alone(self) -> Subjects:
         whole, *questions = self.scores

@@ -19,12 +19,13 @@ Choice = tuple[str, str]
 
 ASKED = ("behind", "sued", "sale_set", "sold", "judgment", "collection")
 """The stages a person is asked to choose from. `confirmed` is a court's word."""
-# What choosing one says, in words that the reader of facts knows.
-_SAID: Mapping[str, str] = {
+# What choosing one says, in words that the reader of facts knows; a message that is not clear is also read after it.
+SAID: Mapping[str, str] = {
     "behind": "i am behind on the mortgage",
     "sued": "there is a foreclosure case",
     "sale_set": "a sale date is set for my home",
     "sold": "the house was sold",
+    "confirmed": "the house was sold",
     "judgment": "there is a judgment against me",
     "collection": "they are garnishing my pay",
 }
@@ -65,7 +66,7 @@ def meant(ranking: Sequence[tuple[str, float]], answered: Sequence[str]) -> list
 def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:
     """The narrowing question and its choices."""
     ask = text("desk.ask" if nth == 0 else "desk.again", language)
-    return ask, [(text(f"stage.{stage}", language), _SAID[stage]) for stage in ASKED]
+    return ask, [(text(f"stage.{stage}", language), SAID[stage]) for stage in ASKED]
 
 
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:

@@ -25,6 +25,8 @@ ANSWER = 0.30
 """Probability from which one subject is answered without asking back. These were chosen by bench/thresholds.py."""
 SECOND = 0.08
 """Probability from which the runner-up is answered as well, when the first is not clear."""
+RIVAL = 0.4
+"""Share of the first's probability that the runner-up must have as well to be answered beside it."""
 CLEAR = 0.62
 """Probability from which the first needs no second."""
 JOB = 0.40
@@ -75,6 +77,8 @@ ABOUT_THE_LAW = frozenset(
 )
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 """Learned intents that are obeyed whatever was asked before."""
+ORDERS = frozenset("affirm back cancel deny goodbye restart skip thanks".split())
+"""What nobody means who asks: "can I stop it?"."""
 
 RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calculate_plan"})
 """What was worked out: "ok" after it starts nothing."""
@@ -395,6 +399,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
     if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
         return None
     topic, _, name = (context.last or "").partition("/")
+    if codes == ["IL"] and not elsewhere_of(context.case.place) and topic and _ONLY_A_PLACE.fullmatch(heard.text):
+        return Move("inform")  # what was said was Illinois's rule
     if topic in ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move("state_law")  # the same question: whether the rest can be asked for
     if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
@@ -410,14 +416,18 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 
 def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
-    top, sure = heard.top, heard.sure
+    ranking = heard.subjects.ranking
+    if "asks" in heard.acts and heard.top in ORDERS:
+        rest = 1 - sum(p for name, p in ranking if name in ORDERS)
+        ranking = [(name, p / max(rest, 0.01)) for name, p in ranking if name not in ORDERS]
+    top, sure = ranking[0]
     if heard.subjects.nearest < LIKE_NOTHING and top not in {OUT, "crisis"}:
         return None
     # "And if it sold for 300?" is ours, whatever it resembles.
     if heard.subjects.margin < REFUSED and not (heard.has("money") and _probability(heard, OUT) < JOB):
         return Move(OUT, sure)
-    second, runner_up = heard.subjects.ranking[1]
-    none_of_ours = next((p for name, p in heard.subjects.ranking[1:3] if name == OUT), 0.0)
+    second, runner_up = ranking[1]
+    none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
     if none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
         return Move("two_topics", sure, (top, OUT))
     if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
@@ -426,7 +436,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return None
     if heard.words < FEW and not context.last:
         return None  # one bare word: the desk asks what about it
-    if sure >= ANSWER - 0.05 and runner_up >= SECOND and not {top, second} & DIALOGUE:
+    if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
 

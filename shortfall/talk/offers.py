@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from shortfall.content.questions import JOBS
+from shortfall.talk.acts import read_acts
+
 _ORDINALS = {
     "first": 0, "1st": 0, "one": 0, "primero": 0, "primera": 0, "uno": 0, "second": 1, "2nd": 1, "two": 1, "segundo": 1, "segunda": 1,
     "dos": 1, "third": 2, "3rd": 2, "three": 2, "tercero": 2, "tercera": 2, "tres": 2, "fourth": 3, "4th": 3, "four": 3, "cuarto": 3, "cuatro": 3,
@@ -60,7 +63,7 @@ def open_choices(reply: Sequence[tuple[str | None, Sequence[T]]]) -> Sequence[T]
 def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: str | None = None) -> Offer | None:
     """The offer that a message takes up; None if it takes none.
 
-    A bare yes takes the only offer, or the first where the assistant asked about it. A number or an ordinal takes the one at
+    A bare yes takes the only offer, or the first where that does something: of three questions it says not which. A number or an ordinal takes the one at
     its place, the words of a label that one, also in another order.
 
     Args:
@@ -78,8 +81,8 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
         figure = asked in BY_DAY or (asked in BY_FIGURE and (match[1] or word in _CARDINALS))
         if place is not None and not figure and -1 <= place < len(offers):
             return offers[place]
-    if "yes" in acts and not asked and "hedged" not in acts:
-        return offers[0]
+    if "yes" in acts and not asked and "hedged" not in acts and len(text.split()) <= 6:
+        return offers[0] if len(offers) == 1 or _does(offers[0]) else None
     if "asks" in acts or asked:
         return None
     said = _content(text)
@@ -92,6 +95,11 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
         if label and common and len(common) / len(label) > share and len(common) >= len(said) / 2:
             best, share = offer, len(common) / len(label)
     return best if share >= LIKE else None
+
+
+def _does(offer: Offer) -> bool:
+    """Whether a choice does something that yes can be said to: a call, a calculation, "Yes, send it"."""
+    return offer.payload.removeprefix("/") in JOBS or "yes" in read_acts(offer.label)
 
 
 def _plain(text: str) -> str:

@@ -136,10 +136,11 @@ def test_a_time_that_cannot_be_had_or_has_two_readings_is_left_to_be_asked(world
     assert_texts(outcome, "I can ask the firm")
 
 
-def test_a_deadline_is_no_time_to_call(world: World) -> None:
+def test_a_deadline_is_no_time_to_call_and_whoever_has_one_is_called_as_soon_as_can_be(world: World) -> None:
     outcome = start(world, "my sale is on friday, can someone call me")
-    assert outcome.slots["callback_window"] is None
+    assert outcome.slots["callback_window"]["asap"]
     assert outcome.slots["callback_offered"] is None
+    assert start(world, "can someone call me").slots["callback_window"] is None
 
 
 def test_in_the_middle_of_a_request_it_takes_what_is_said_and_keeps_the_rest(world: World) -> None:

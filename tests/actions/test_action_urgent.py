@@ -67,6 +67,16 @@ def test_a_day_that_has_passed_is_no_reason_any_more(world: World) -> None:
     assert "I noted" not in text
 
 
+def test_what_can_still_be_done_is_said_once_in_a_reply(world: World) -> None:
+    world.now = lambda: NIGHT
+    outcome = run_action(
+        ActionUrgent(), create_tracker("the sale is tomorrow at 10, can someone call me", "urgent"), world
+    )
+    lines = [line for text in outcome.texts for line in text.splitlines() if line.strip()]
+    assert len(lines) == len(set(lines)) and any("Chapter 13" in line for line in lines)
+    assert outcome.slots["callback_window"]["asap"]
+
+
 def test_who_asks_for_a_call_in_the_same_breath_gets_the_number_and_the_form(world: World) -> None:
     outcome = run_action(ActionUrgent(), create_tracker(f"{SALE}, can someone call me", "urgent"), world)
     assert outcome.texts[0].startswith("Please call The Law Center now")

@@ -17,6 +17,7 @@ from engine.classifier import SCORES, IntentClassifier, Scored, clearer, leans, 
 from engine.encoder import shared_encoder
 from engine.featurizer import SEGMENTS, Segments, SentenceFeaturizer
 from engine.intent_model import IntentModel
+from shortfall.talk.case import Case
 from shortfall.talk.moves import CLEAR, OUT, QUESTION, Context, Subjects
 
 EXAMPLES = {
@@ -83,6 +84,15 @@ def test_two_questions_are_a_pair(model: IntentModel) -> None:
 )
 def test_after_another_question(model: IntentModel, text: str, last: str, topic: str) -> None:
     assert about(model, text, last) == topic
+
+
+def test_how_things_stand_says_what_an_unclear_message_is_about(model: IntentModel) -> None:
+    garnished = Case.of({"stage": {"value": "collection"}})
+    for text, clear in (("how do i make that stop", False), ("can they take my car", True)):
+        found = scored(model, text).subjects(text, Context(case=garnished))
+        alone = scored(model, text).subjects(text, Context())
+        assert (found.ranking == alone.ranking) is clear
+        assert found.ranking[0][0] == ("exemptions" if clear else "wage_garnishment")
 
 
 def test_what_was_asked_for_is_not_completed(model: IntentModel) -> None:

@@ -17,6 +17,7 @@ from shortfall.talk.moves import (
     JOB,
     LIKE_NOTHING,
     OUT,
+    RIVAL,
     SECOND,
     TABLE,
     Context,
@@ -76,8 +77,9 @@ class TestOneSubject:
             ([("wage_garnishment", 0.9)], "wage_garnishment"),
             ([("wage_garnishment", CLEAR + 0.01)], "wage_garnishment"),
             ([("wage_garnishment", ANSWER + 0.01), ("jail", SECOND - 0.01)], "wage_garnishment"),
-            ([("wage_garnishment", CLEAR - 0.01), ("jail", SECOND + 0.01)], "two_topics"),
-            ([("wage_garnishment", ANSWER - 0.04), ("jail", SECOND + 0.01)], "two_topics"),
+            ([("wage_garnishment", CLEAR - 0.01), ("jail", RIVAL * CLEAR + 0.01)], "two_topics"),
+            ([("wage_garnishment", CLEAR - 0.01), ("jail", RIVAL * CLEAR - 0.02)], "wage_garnishment"),
+            ([("wage_garnishment", ANSWER - 0.04), ("jail", RIVAL * ANSWER + 0.01)], "two_topics"),
             ([("wage_garnishment", ANSWER - 0.06), ("jail", SECOND + 0.01)], "nlu_fallback"),
             ([("greet", 0.4), ("jail", 0.3)], "greet"),
             ([("callback_change", JOB - 0.01)], "nlu_fallback"),
@@ -87,6 +89,15 @@ class TestOneSubject:
     )
     def test_as_clear_as_it_is(self, ranking: list[tuple[str, float]], intent: str) -> None:
         assert meant("what happens to my pay now", *ranking) == intent
+
+    @pytest.mark.parametrize("order", ["cancel", "affirm", "restart", "goodbye"])
+    def test_nobody_who_asks_gives_an_order(self, order: str) -> None:
+        assert meant("can I stop it?", (order, 0.7), ("avoid_options", 0.2)) == "avoid_options"
+        assert meant("can I stop it?", (order, 0.9), ("avoid_options", 0.01)) == "nlu_fallback"
+
+    def test_the_state_whose_rule_was_told_starts_nothing_over(self) -> None:
+        assert meant("it is in illinois", context=Context(last="exemptions/car")) == "inform"
+        assert meant("and in texas?", context=Context(last="exemptions/car")) == "exemptions"
 
     def test_two_subjects_are_named_in_their_order(self) -> None:
         move = decide(heard("what about my pay", ("jail", 0.4), ("wage_garnishment", 0.35)), Context())

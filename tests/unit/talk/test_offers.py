@@ -89,3 +89,14 @@ def test_more_says_what_the_topic_is_about_and_then_what_was_offered(text: str) 
 def test_more_of_nothing_has_the_desk_ask() -> None:
     assert more("more", Context()).intent == "unsure"
     assert more("more", Context(last="desk")).intent == "unsure"
+
+
+def test_yes_takes_what_does_something_or_is_alone_but_not_one_of_three_questions() -> None:
+    questions_ = [Offer("Can they take my car?", "/exemptions/car"), Offer("And my pay?", "/wage_garnishment/how_much")]
+    call = Offer("Have a person call me", "/callback")
+    for yes in ("yes", "yes please", "sure"):
+        acts = read_acts(yes)
+        assert taken(yes, questions_, acts) is None
+        assert taken(yes, questions_[:1], acts) is questions_[0]
+        assert taken(yes, [call, *questions_], acts) is call
+        assert taken(yes, OFFERS, acts) is OFFERS[0]
