@@ -18,6 +18,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from engine.reader import meta, subject_of
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import OVERVIEW, Language, label, payload, questions
@@ -27,6 +28,8 @@ from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standin
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
+NEXT = 0.1
+"""Probability from which another question of the topic is answered in place of one that was answered before."""
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -94,8 +97,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         case = Case.of(tracker.get_slot("case"))
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
-        near, language = tuple(selector.get("near") or ()), language_of(case)
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
+        if not chosen:
+            question = questions()[unanswered(name, selector, tracker)]
+        near, language = tuple(selector.get("near") or ()), language_of(case)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
@@ -116,6 +121,23 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
 
+def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTracker) -> str:
+    """The question to answer: who asks again in other words is likelier to mean the next one that was not answered yet."""
+    told = {subject_of(meta(event)) for event in tracker.events if isinstance(event, BotUttered)}
+    if name not in told:
+        return name
+    left = (entry for entry in selector.get("ranking") or () if entry["intent_response_key"] not in told)
+    found = next(
+        (
+            entry
+            for entry in left
+            if entry["confidence"] >= NEXT and not entry["intent_response_key"].endswith(f"/{OVERVIEW}")
+        ),
+        None,
+    )
+    return found["intent_response_key"] if found else name
+
+
 def language_of(case: Case) -> Language:
     """The language of a talk."""
     return "es" if case["language"] == "es" else "en"
@@ -127,8 +149,7 @@ def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
         if isinstance(event, UserUttered):
             return False
         if isinstance(event, BotUttered):
-            about = event.metadata.get("metadata") or event.metadata
-            if about.get("topic") not in {topic, "back", "restart"}:
+            if meta(event).get("topic") not in {topic, "back", "restart"}:
                 return True
     return False
 
@@ -137,8 +158,7 @@ def asking(event: Event) -> str | None:
     """The slot that a message of the assistant asked for."""
     if not isinstance(event, BotUttered):
         return None
-    about = event.metadata.get("metadata") or event.metadata
-    found: str | None = about.get("asking")
+    found: str | None = meta(event).get("asking")
     return found
 
 

@@ -10,7 +10,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.speech import Speech, asked_before, asked_since, interrupted
+from engine.speech import NEXT, Speech, asked_before, asked_since, interrupted, unanswered
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,21 @@ class TestQuestionsOfForms:
         message = asyncio.run(Speech(domain=domain).generate("utter_ask_f_s", tracker, "web"))
         assert message is not None and message["text"] == words
         assert "back" not in (message.get("metadata") or {})
+
+
+@pytest.mark.parametrize(
+    ("answered", "second", "answer"),
+    [
+        ([], 0.9, "car"),
+        (["car"], NEXT + 0.01, "truck"),
+        (["car", "truck"], NEXT + 0.01, "house"),
+        (["car"], NEXT - 0.01, "car"),
+        (["jail"], 0.9, "car"),
+    ],
+)
+def test_who_asks_again_is_told_the_next_best(answered: list[str], second: float, answer: str) -> None:
+    said = [BotUttered("x", metadata={"topic": "exemptions", "question": name}) for name in answered]
+    tracker = DialogueStateTracker.from_events("c", [UserUttered("hi"), *said])
+    ranking = [("car", 0.9), ("overview", 0.5), ("truck", second), ("house", second)]
+    selector = {"ranking": [{"intent_response_key": f"exemptions/{n}", "confidence": p} for n, p in ranking]}
+    assert unanswered("exemptions/car", selector, tracker) == f"exemptions/{answer}"
