@@ -148,9 +148,8 @@ def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
-        if isinstance(event, BotUttered):
-            if meta(event).get("topic") not in {topic, "back", "restart"}:
-                return True
+        if isinstance(event, BotUttered) and meta(event).get("topic") not in {topic, "back", "restart"}:
+            return True
     return False
 
 
