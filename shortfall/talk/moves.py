@@ -164,8 +164,8 @@ class Context:
     """Whether what was said last ended in a question, so that "ok" says yes to it."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
-    runners: tuple[str, ...] = ()
-    """What else the message before may have been about."""
+    before: str | None = None
+    """The person's message before this one, in words."""
     today: date | None = None
     """The date at the office."""
 
@@ -364,7 +364,9 @@ def small(heard: Heard, context: Context) -> Move | None:
     if "acknowledge" in heard.acts:
         return Move("acknowledge")
     if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
-        return Move("help" if "lost" in heard.acts else "unsure")
+        # In the middle of a talk the desk goes on from where things stand; what we can do at all is said to newcomers.
+        under_way = context.last or context.case["stage"]
+        return Move("help" if "lost" in heard.acts and not under_way else "unsure")
     return None
 
 
