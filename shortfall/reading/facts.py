@@ -241,7 +241,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "ended",
             "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
+            r"\b(?:signed|gave|did|accepted|took|handed|ended) (?:\w+ ){0,6}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
         ),
         (
             "ended",
