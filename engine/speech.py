@@ -144,12 +144,16 @@ def language_of(case: Case) -> Language:
 
 
 def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
-    """Whether the person's last message was answered with something else than the topic of the form that asks now."""
+    """Whether the last message was answered with something else than the topic of the form that asks now, which asked before."""
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
         if isinstance(event, BotUttered) and meta(event).get("topic") not in {topic, "back", "restart"}:
-            return True
+            return any(
+                asking(each) and meta(each).get("topic") == topic
+                for each in tracker.events
+                if isinstance(each, BotUttered)
+            )
     return False
 
 
