@@ -67,7 +67,8 @@ check: lint ## what takes about a minute: lint, types, the content, the tests th
 .PHONY: test-long
 test-long: train ## before a release: 10,000 strange messages, 300 people while processes die, the fault table, two engines
 	@SHORTFALL_FUZZ=10000 $(RUN) -m pytest --timeout=0 tests/abuse
-	@$(RUN) -m bench.faults
+	@$(RUN) -m tests.faults.run --callbacks 300
+	@$(RUN) -m tests.faults.table
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
 
 .PHONY: release
