@@ -27,7 +27,7 @@ NOW = datetime(2026, 10, 14, 10, 30)
 """When the lists of times are said: a Wednesday."""
 _SAME_ROLE: Mapping[str, frozenset[str | None]] = {
     "other": frozenset({"second_loan", "purchase_price", "pay", "take_home", "rent", "fees", "costs", "taxes", "other", None}),
-    "debt": frozenset({"debt", "judgment", "principal", "deficiency"}),
+    "debt": frozenset({"debt", "judgment", "principal"}),
     "payment": frozenset({"payment", "monthly_payment", "other"}),
     "sale_price": frozenset({"sale_price", "offer"}),
 }  # fmt: skip
@@ -37,7 +37,7 @@ Verdict = tuple[bool, bool, str]
 
 def money(row: Row) -> Verdict:
     """Every expected figure, in its place, and no other."""
-    asked = row.get("context") == "asked"
+    asked = row.get("context", "free" if row["role"] else "asked") == "asked"
     found = list(find_figures(row["text"], Before("estimate_debt" if asked else None)).sums)
     shown = "; ".join(
         f"{f.interval.low}-{f.interval.high} {f.role or ''}{' or ' + str(f.other.low) if f.other else ''}"
