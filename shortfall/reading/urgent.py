@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from shortfall.base.hours import holiday, next_opening, office_zone
+from shortfall.base.hours import next_opening, office_zone
+from shortfall.law.deadlines import deadlines
 from shortfall.reading import spanish
 from shortfall.reading.dates import find_days
 from shortfall.reading.days import day_phrases
@@ -85,8 +86,6 @@ _SERVED = re.compile(
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
 _LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
-ANSWER_DAYS = timedelta(days=30)
-"""From the day after the summons is served, in Illinois (Ill. S. Ct. R. 181(a)); a weekend or holiday at its end does not count (5 ILCS 70/1.11)."""
 _SOON = re.compile(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
@@ -234,10 +233,7 @@ def _answer_due(plain: str, today: date) -> date | None:
         else:
             served = next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
         if served:
-            due = served + ANSWER_DAYS
-            while due.weekday() > 4 or holiday(due):
-                due += timedelta(days=1)
-            return due
+            return next(each.due for each in deadlines({"served": served}) if each.name == "answer")
     return None
 
 
