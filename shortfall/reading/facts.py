@@ -234,7 +234,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender) (?:already )?(?:took|sold) (?:the|my|our)|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
+            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:took|sold|auctioned|foreclosed|repossessed)|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
         ),
         (
             "stage",
@@ -249,12 +249,12 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "behind",
-            r"\b(?:behind on|missed (?:\w+ )?payments?|months? behind|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?)\b",
+            r"\b(?:behind (?:on|by|about|\d|a (?:few|couple))|(?:am|are|is|i'?m|im|we'?re|r|m|got|fell|falling) (?:so |way |really |now )?behind|(?:missed|skipped) (?:\w+ )?(?:payments?|months?)|(?:months?|payments?) (?:behind|late|past due)|(?:haven'?t|havent|have not|not) (?:paid|made) (?:(?:the|my|our|a) )?(?:mortgage|house|payments?|since|in)|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?)\b",
         ),
         (
             "ended",
             "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
+            r"\b(?:signed|gave|did|accepted|took|handed|ended) (?:\w+ ){0,6}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
         ),
         (
             "ended",
