@@ -21,7 +21,7 @@ from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.states import find_places
-from shortfall.reading.urgent import find_events, taken_back
+from shortfall.reading.urgent import find_events, find_served, taken_back
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,8 @@ def _days(
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
+    if "served_date" not in told and (served := find_served(text, on)):
+        yield Fact("date", [served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
 _LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)

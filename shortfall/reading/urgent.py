@@ -85,6 +85,7 @@ _SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
+_IF = re.compile(r"\b(?:if|unless|suppose|si|would)\b")
 _LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
 _SOON = re.compile(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
@@ -218,21 +219,28 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
                 pending = kind
 
 
+def find_served(text: str, today: date) -> date | None:
+    """The day on which papers were served, where it can be told to the day: "got served yesterday", "el 3 de noviembre"."""
+    return next((day for sentence in _sentences(_plain(text[:_LONGEST])) if (day := _served(sentence, today))), None)
+
+
+def _served(sentence: str, today: date) -> date | None:
+    if not _SERVED.search(sentence) or _IF.search(sentence):
+        return None
+    words = normalise(sentence)
+    if _YESTERDAY.search(words):
+        return today - timedelta(days=1)
+    if _JUST.search(words):
+        return today
+    if day := _LAST_DAY.search(words):
+        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
+    return next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
+
+
 def _answer_due(plain: str, today: date) -> date | None:
     """When an answer is due after a summons that was served on a day the message names."""
     for sentence in _sentences(plain):
-        if not _SERVED.search(sentence) or _SUPPOSED.search(sentence):
-            continue
-        words = normalise(sentence)
-        if _YESTERDAY.search(words):
-            served: date | None = today - timedelta(days=1)
-        elif _JUST.search(words):
-            served = today
-        elif day := _LAST_DAY.search(words):
-            served = today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
-        else:
-            served = next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
-        if served:
+        if not _SUPPOSED.search(sentence) and (served := _served(sentence, today)):
             return next(each.due for each in deadlines({"served": served}) if each.name == "answer")
     return None
 
