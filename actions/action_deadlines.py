@@ -30,7 +30,7 @@ def when(deadline: Deadline, language: Language, today: date) -> str:
     return text(f"deadlines.{key}", language, day=day_in_words(deadline.due, language))
 
 
-def how(deadline: Deadline, language: Language) -> str:
+def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
     """How it was counted, and what would change it."""
     start = text(f"deadlines.since.{deadline.since}", language, day=day_in_words(deadline.start, language))
     parts = []
@@ -39,7 +39,8 @@ def how(deadline: Deadline, language: Language) -> str:
         parts.append(text("deadlines.counted", language, time=time, start=start))
         if deadline.passed and deadline.counted:
             parts.append(text("deadlines.moved", language, day=day_in_words(deadline.counted, language)))
-    parts.append(text(f"deadlines.changes.{deadline.name}", language))
+    if changes or not parts:
+        parts.append(text(f"deadlines.changes.{deadline.name}", language))
     return " ".join(parts)
 
 
@@ -64,22 +65,21 @@ class ActionDeadlines(SafeAction):
             }
             for each in found
         ]
+        card = {
+            "type": "deadlines",
+            "title": text("deadlines.title", language),
+            "rows": rows,
+            "notes": [text("deadlines.note", language)],
+        }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
         said = text("deadlines.said", language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
-        parts = [place, f"{said[0].upper()}{said[1:]}.", how(first, language), text("deadlines.paper", language)]
+        web = turn.channel == "web"
+        parts = [place, f"{said}.", how(first, language, changes=web), text("deadlines.paper", language)]
         turn.say(
             " ".join(part for part in parts if part),
             topic="deadlines",
-            card={
-                "type": "deadlines",
-                "title": text("deadlines.title", language),
-                "rows": rows,
-                "notes": [text("deadlines.note", language)],
-            },
+            card=card if web else None,
             choices=[(label(NEXT, language), payload(NEXT)), CALL_ME],
-            sources=[
-                {"cite": each.source, "url": each.url}
-                for each in dict(zip([each.source for each in found], found, strict=True)).values()
-            ],
+            sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shortfall.base.gsm7 import septets
 from tests.actions.talk import Talk
 
 SERVED = "I was served on November 3, when is my answer due?"
@@ -26,6 +27,13 @@ def test_never_for_another_state(talk: Talk, state: str) -> None:
     said = talk.talk(f"the house is in {state}", SERVED)
     assert "December 3" not in said and "deadlines" not in talk.slots
     assert not any(message["metadata"].get("card") for message in talk.said)
+
+
+def test_a_text_message_is_two_parts_at_most(talk: Talk) -> None:
+    talk.channel = "sms"
+    said = talk.say(SERVED)
+    assert "Thursday, December 3, 2026" in said and "court's paper decides" in said
+    assert septets(said) <= 306
 
 
 def test_in_spanish(talk: Talk) -> None:
