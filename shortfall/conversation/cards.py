@@ -128,6 +128,24 @@ class PlanCard(_Part):
     notes: tuple[str, ...] = ()
 
 
+class DeadlineRow(_Part):
+    """What is due and when, in the words and the language of the talk; `due` is the day for a calendar."""
+
+    what: str
+    when: str
+    due: datetime.date | None = None
+    how: str = ""
+
+
+class DeadlinesCard(_Part):
+    """Days to watch, the one asked for first."""
+
+    type: Literal["deadlines"]
+    title: str
+    rows: tuple[DeadlineRow, ...] = Field(min_length=1)
+    notes: tuple[str, ...] = ()
+
+
 class CallbackCard(_Part):
     """A call that is booked."""
 
@@ -136,8 +154,8 @@ class CallbackCard(_Part):
     window: str
 
 
-Card = EstimateCard | WagesCard | InterestCard | PlanCard | CallbackCard
-KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, CallbackCard)
+Card = EstimateCard | WagesCard | InterestCard | PlanCard | DeadlinesCard | CallbackCard
+KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, DeadlinesCard, CallbackCard)
 _CARD: TypeAdapter[Card] = TypeAdapter(Annotated[Card, Field(discriminator="type")])
 
 
@@ -172,6 +190,14 @@ def table(card: Card) -> Table:
             return _interest(card)
         case PlanCard():
             return _plan(card)
+        case DeadlinesCard():
+            counted = tuple(f"{row.what}: {row.how}" for row in card.rows if row.how)
+            return Table(
+                card.title,
+                tuple((row.what, row.when) for row in card.rows),
+                (*counted, *card.notes),
+                (card.rows[0].what,),
+            )
         case CallbackCard():
             rows = (("Reference", card.reference), ("Planned for", card.window))
             return Table("Your callback", rows, results=("Reference",))
@@ -197,6 +223,9 @@ def line(card: Card) -> tuple[str, str]:
         case PlanCard():
             figure = format_money(card.payment) if card.months is None else length(card.months)
             return figure, f"{figure} a month never clears it." if card.months is None else f"Paid off in {figure}."
+        case DeadlinesCard():
+            first = card.rows[0]
+            return first.when, f"{first.what}: {first.when}."
         case CallbackCard():
             return card.reference, f"Reference {card.reference}: {card.window}."
     assert_never(card)

@@ -122,7 +122,7 @@ def in_words(on: datetime.date) -> dict[str, str]:
 
 
 def _in_words(name: str, value: Decimal) -> str:
-    if name.endswith(("_hours", "_years")):
+    if name.endswith(("_hours", "_days", "_months", "_years")):
         return f"{value:f}"
     if value < 1:
         return f"{(value * 100).normalize():f}%"

@@ -32,6 +32,7 @@ TOLD_ELSEWHERE: Mapping[str, str] = {
     "calculate_wages": "wage_garnishment/how_much",
     "calculate_interest": "judgment_interest/rate",
     "calculate_plan": "judgment_interest/rate",
+    "deadlines": "served_with_papers/how_many_days",
 }
 """The question that is answered, from the states' tables, in place of a calculator that knows only Illinois."""
 

@@ -19,6 +19,7 @@ from shortfall.reading.reference import is_reference
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
+from shortfall.talk.due import asks_when
 from shortfall.talk.offers import Offer, taken
 
 ANSWER = 0.30
@@ -61,7 +62,7 @@ SHORT_ANSWER = 12
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
-    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
@@ -349,6 +350,14 @@ def harassed(heard: Heard, context: Context) -> Move | None:
     return Move("debt_collectors", question="debt_collectors/stop_calling_me")
 
 
+def counted(heard: Heard, context: Context) -> Move | None:
+    """ "I was served on Nov 3, when is my answer due?": the day is counted."""
+    if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
+        return None
+    case = context.case.heard(heard.facts, 0)
+    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today) else None
+
+
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
     pair = tuple(heard.subjects.pair)
@@ -490,6 +499,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answer,
     harassed,
     call,
+    counted,
     several,
     displeased,
     small,
