@@ -14,6 +14,7 @@ from shortfall.base.encryption import place_of
 MODULES = (
     "shortfall.callbacks.tables",
     "shortfall.callbacks.outbox",
+    "shortfall.content.reviews",
     "shortfall.conversation.transcript",
     "shortfall.privacy.receipts",
     "shortfall.insight.review",

@@ -28,6 +28,7 @@ from shortfall.sms.choose import choose_or_none
 from shortfall.web import errors
 from shortfall.web.addresses import networks
 from shortfall.web.api import Desk, chat_router
+from shortfall.web.changes import changes_router
 from shortfall.web.health import health_router
 from shortfall.web.legal import legal_router
 from shortfall.web.limits import Limits
@@ -144,6 +145,7 @@ def create_app(
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))
     app.include_router(legal_router(firm, settings, clock))
+    app.include_router(changes_router(firm, database, limits, trusted, clock))
     if provider := choose_or_none(settings):
         app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -15,7 +15,7 @@ from shortfall.staff.export import to_csv
 from shortfall.staff.handling import ACTIONS, NOTE_LIMIT, Conflict, handle, join
 from shortfall.staff.sessions import Visitor
 from shortfall.web.staff.desk import Desk
-from shortfall.web.staff.door import Form, Me, Turned
+from shortfall.web.staff.door import Clerk, Form, Turned
 from shortfall.web.staff.pages import HEADERS
 
 _GONE = "There is no request with this reference."
@@ -52,7 +52,7 @@ def requests_router(desk: Desk) -> APIRouter:
 
     @router.get("/")
     def list_page(
-        request: Request, me: Me, show: str = "open", page: str = "1", did: str = "", about: str = ""
+        request: Request, me: Clerk, show: str = "open", page: str = "1", did: str = "", about: str = ""
     ) -> Response:
         desk.door.clicked(me)
         values = listed(me, show, page)
@@ -60,7 +60,7 @@ def requests_router(desk: Desk) -> APIRouter:
         return desk.show(request, me, "list", notice=_DID.get(did, ""), about=find_reference(about) or "", **values)
 
     @router.get("/list")
-    def list_part(request: Request, me: Me, show: str = "open", page: str = "1") -> Response:
+    def list_part(request: Request, me: Clerk, show: str = "open", page: str = "1") -> Response:
         """The list alone, for the page that keeps itself up to date. It is no click: sessions run out under it."""
         with desk.reading() as session:
             version = inbox.version(session)
@@ -74,7 +74,7 @@ def requests_router(desk: Desk) -> APIRouter:
         return response
 
     @router.post("/search")
-    def search(request: Request, me: Me, form: Form) -> Response:
+    def search(request: Request, me: Clerk, form: Form) -> Response:
         """By POST, so that no name and no number stands in an address, a history or a proxy's log."""
         desk.door.clicked(me)
         words = " ".join(form.get("words", "")[:100].split())
@@ -85,7 +85,7 @@ def requests_router(desk: Desk) -> APIRouter:
         return desk.show(request, me, "search", words=words, found=found, counts=counts)
 
     @router.post("/export")
-    def export(request: Request, me: Me, form: Form) -> Response:
+    def export(request: Request, me: Clerk, form: Form) -> Response:
         desk.door.clicked(me)
         show = form.get("show", "open")
         show = show if show in inbox.FILTERS else "open"
@@ -125,12 +125,12 @@ def requests_router(desk: Desk) -> APIRouter:
         )
 
     @router.get("/requests/{reference}")
-    def request_page(request: Request, me: Me, reference: str, did: str = "") -> Response:
+    def request_page(request: Request, me: Clerk, reference: str, did: str = "") -> Response:
         desk.door.clicked(me)
         return shown(request, me, reference, notice=_DID.get(did, ""))
 
     @router.post("/requests/{reference}")
-    def act(request: Request, me: Me, reference: str, form: Form) -> Response:
+    def act(request: Request, me: Clerk, reference: str, form: Form) -> Response:
         desk.door.clicked(me)
         action, note, version = form.get("action", ""), form.get("note", "").strip(), form.get("version", "")
         other = find_reference(form.get("other", ""))
@@ -159,7 +159,7 @@ def requests_router(desk: Desk) -> APIRouter:
         return RedirectResponse(f"/staff/requests/{callback.reference}?did={action}", 303)
 
     @router.get("/activity")
-    def activity(request: Request, me: Me, before: str = "") -> Response:
+    def activity(request: Request, me: Clerk, before: str = "") -> Response:
         desk.door.clicked(me)
         last = int(before) if before.isascii() and before.isdecimal() and len(before) < 15 else None
         with desk.reading() as session:
