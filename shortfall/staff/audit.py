@@ -39,6 +39,10 @@ WORDS = {
     "no_answer": "no answer",
     "done": "done",
     "reopen": "reopened",
+    "assign": "gave it to somebody",
+    "opposing": "noted who stands against",
+    "conflicts_uploaded": "uploaded a list for conflicts",
+    "conflicts_used": "took a list for conflicts into use",
     "joined": "joined two requests for one number",
     "joined_to": "joined it to a newer request",
 }

@@ -25,6 +25,7 @@ from shortfall.conversation.engine_client import Engine
 from shortfall.conversation.locks import Turns
 from shortfall.conversation.transcript import Transcript
 from shortfall.sms.choose import choose_or_none
+from shortfall.staff.conflicts import LARGEST
 from shortfall.web import errors
 from shortfall.web.addresses import networks
 from shortfall.web.api import Desk, chat_router
@@ -42,7 +43,7 @@ from shortfall.web.tokens import Tokens
 from shortfall.web.widget import load_widget, widget_router
 
 BODY_LIMIT = 8 * 1024
-LARGER = {"/sms/": 32 * 1024}
+LARGER = {"/sms/": 32 * 1024, "/staff/conflicts": LARGEST + BODY_LIMIT}
 BODY_SECONDS = 10.0
 DATABASE_SECONDS = BUSY_SECONDS + 5.0
 """What a request may spend on the database: a wait for SQLite's lock, and its own statements."""

@@ -18,6 +18,7 @@ from shortfall.base.database import sessions
 from shortfall.web.addresses import Network
 from shortfall.web.limits import Limits
 from shortfall.web.page import Assets
+from shortfall.web.staff.conflicts import conflicts_router
 from shortfall.web.staff.content import content_router
 from shortfall.web.staff.desk import Desk
 from shortfall.web.staff.door import Door, Turned
@@ -46,7 +47,7 @@ def staff_app(
     app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
     own = (login_router(desk), second_factor_router(desk, firm["name"]))
-    for router in (*own, requests_router(desk), content_router(desk)):
+    for router in (*own, requests_router(desk), content_router(desk), conflicts_router(desk)):
         app.include_router(router, dependencies=[Depends(door.arrive)])
 
     async def turned(request: Request, error: Exception) -> Response:

@@ -20,6 +20,7 @@ from shortfall.web.addresses import Network, client_address, limit_key, parse, w
 from shortfall.web.limits import Limits
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+UPLOADS = "/staff/conflicts"
 _SAFE = {"GET", "HEAD"}
 _FIELDS = 20
 _INSIDE = re.compile(
@@ -42,8 +43,8 @@ class Turned(Exception):
 
 
 async def read_form(request: Request) -> Mapping[str, str]:
-    """The fields of a form, files left out. A page takes the fields it knows by name; others change nothing."""
-    form = await request.form(max_files=0, max_fields=_FIELDS)
+    """The fields of a form. A page takes the fields it knows by name; others change nothing. One page takes a file."""
+    form = await request.form(max_files=request.url.path == UPLOADS, max_fields=_FIELDS)
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 

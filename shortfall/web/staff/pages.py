@@ -45,6 +45,8 @@ class Pages:
 
     def __init__(self, firm: Mapping[str, Any]) -> None:
         self._firm = firm
+        self.canned: list[str] = firm["canned_notes"]
+        """What the staff note most often."""
         self.titles = {name: labels["en"] for name, labels in JOBS.items()} | dict(asks())
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -56,6 +58,7 @@ class Pages:
         self._environment.filters["phone"] = format_phone
         self._environment.filters["topics"] = self.topics
         self._environment.filters["mark"] = lambda mark: text(f"marks.{mark}")
+        self._environment.filters["stage"] = lambda stage: text(f"word.{stage}")
         self._environment.globals |= {
             "firm": firm["name"],
             "times": times,
