@@ -22,6 +22,7 @@ from shortfall.web.staff.conflicts import conflicts_router
 from shortfall.web.staff.content import content_router
 from shortfall.web.staff.desk import Desk
 from shortfall.web.staff.door import Door, Turned
+from shortfall.web.staff.insights import insights_router
 from shortfall.web.staff.login import login_router
 from shortfall.web.staff.pages import HEADERS, HERE, Pages
 from shortfall.web.staff.requests import requests_router
@@ -47,7 +48,7 @@ def staff_app(
     app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
     own = (login_router(desk), second_factor_router(desk, firm["name"]))
-    for router in (*own, requests_router(desk), content_router(desk), conflicts_router(desk)):
+    for router in (*own, requests_router(desk), content_router(desk), conflicts_router(desk), insights_router(desk)):
         app.include_router(router, dependencies=[Depends(door.arrive)])
 
     async def turned(request: Request, error: Exception) -> Response:

@@ -1,6 +1,9 @@
-"""Who of the staff may do what, and what the attorney decided about each text. Older code works on with it."""
+"""Who of the staff may do what, and what the attorney decided about each text; what staff see of a request at a glance, when to try
+again, how it ended, and the firm's list for conflicts of interest. Older code works on with it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,12 +15,31 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
+_OF_A_REQUEST: dict[str, sa.types.TypeEngine[Any]] = {
+    "language": sa.String(2),
+    "stage": sa.String(16),
+    "deadline": sa.Date(),
+    "next_try": UtcDateTime(),
+    "outcome": sa.String(16),
+    "opposing": sa.Text(),
+}
+
 
 def upgrade() -> None:
     """Apply."""
     op.add_column("staff_accounts", sa.Column("role", sa.String(16), nullable=False, server_default="clerk"))
     op.add_column("staff_accounts", sa.Column("name", sa.String(80)))
     op.add_column("chat_messages", sa.Column("review", sa.JSON))
+    for name, kind in _OF_A_REQUEST.items():
+        op.add_column("callbacks", sa.Column(name, kind, nullable=True))
+    op.create_table(
+        "conflict_lists",
+        sa.Column("uid", sa.String(32), primary_key=True),
+        sa.Column("at", UtcDateTime, nullable=False),
+        sa.Column("login", sa.String(32), nullable=False),
+        sa.Column("used_at", UtcDateTime),
+        sa.Column("names", sa.Text, nullable=False),
+    )
     op.create_table(
         "content_reviews",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -48,6 +70,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo."""
     op.drop_table("content_reviews")
+    op.drop_table("conflict_lists")
+    for name in _OF_A_REQUEST:
+        op.drop_column("callbacks", name)
     op.drop_column("chat_messages", "review")
     op.drop_column("staff_accounts", "name")
     op.drop_column("staff_accounts", "role")
