@@ -282,3 +282,11 @@ def test_the_public_log_tells_figures_by_date_and_counts_its_readers(tmp_path: P
         assert "<script" not in page.text and "default-src 'none'" in page.headers["Content-Security-Policy"]
         codes = [stranger.get("/changes").status_code for _ in range(6)]
         assert codes[-1] == 429 and codes[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/staff/content", f"/staff/content/{CAR}", "/staff/insights"])
+def test_one_comes_back_to_the_page_one_was_sent_to(desk: Office, path: str) -> None:
+    attorney(desk)
+    stranger = desk.stranger()
+    assert stranger.get(path).headers["Location"] == f"/staff/login?next={path}"
+    assert stranger.sign_in("bea", next=path).headers["Location"] == path
