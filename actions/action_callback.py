@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
 from actions.request import EVERY, about
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
 from shortfall.callbacks.parts import SOMEONE
@@ -45,10 +47,21 @@ def request(turn: Turn) -> CallbackRequest:
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],
+        language=turn.language,
+        stage=turn.case["stage"],
+        deadline=deadline(turn),
         channel=turn.channel,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
+
+
+def deadline(turn: Turn) -> date | None:
+    """The first day still to come of those that were told on which something happens to the person."""
+    told = (turn.case[name] for name in ("sale_date", "hearing_date", "lockout_date", "answer_date"))
+    days = [date.fromisoformat(str(span[0])) for span in told if isinstance(span, list | tuple) and span]
+    today = turn.world.now().astimezone(office_zone()).date()
+    return min((day for day in days if day >= today), default=None)
 
 
 class ActionCallback(SafeAction):

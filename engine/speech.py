@@ -109,7 +109,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if answer.text in said:
             other = compose(question, case, language, channel, self.values(), first, brief=not brief)
             again = text("already", language, len(said), phone=str(self._firm["phone"]))
-            answer = replace(answer, text=other.text if other.text not in said else again)
+            answer = (
+                replace(other, choices=answer.choices)
+                if other.text not in said
+                else replace(answer, text=again, reads=None)
+            )
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
