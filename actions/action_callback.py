@@ -7,7 +7,7 @@ import logging
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
@@ -46,6 +46,7 @@ def request(turn: Turn) -> CallbackRequest:
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],
         channel=turn.channel,
+        language=turn.language,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
@@ -67,13 +68,17 @@ class ActionCallback(SafeAction):
         try:
             booked = turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces))
         except NoSuchTime:
-            turn.say(text("callback.no_such_time", language), topic="callback", choices=[CALL_ME])
+            turn.say(text("callback.no_such_time", language), topic="callback", choices=[call_me(turn.language)])
             return [SlotSet(name, None) for name in ("callback_window", "callback_confirmed", "callback_tries")]
         except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
-            turn.say(text("callback.not_stored", language, phone=firm_phone()), topic="callback", choices=[CALL_ME])
+            turn.say(
+                text("callback.not_stored", language, phone=firm_phone()),
+                topic="callback",
+                choices=[call_me(turn.language)],
+            )
             return [SlotSet("callback_confirmed", None), SlotSet("callback_tries", None)]
-        when = wanted.window.label
+        when = wanted.window.in_words(language)
         if wanted.window.asap:
             when = text("callback.asap", language, when=when)
         said = text(
@@ -84,7 +89,7 @@ class ActionCallback(SafeAction):
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
-            card={"type": "callback", "reference": booked.reference, "window": wanted.window.label},
+            card={"type": "callback", "reference": booked.reference, "window": wanted.window.in_words(language)},
         )
         if (
             not wanted.extension
@@ -95,7 +100,7 @@ class ActionCallback(SafeAction):
             choices = [
                 (text(f"callback.choice.{name}", language), said) for name, said in (("text", "yes"), ("no_text", "no"))
             ]
-            turn.say(text_wording(wanted.phone), topic="callback", asking="callback_text", choices=choices)
+            turn.say(text_wording(wanted.phone, language), topic="callback", asking="callback_text", choices=choices)
         return [*forget, SlotSet("callback_reference", booked.reference)]
 
 

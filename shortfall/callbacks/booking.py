@@ -161,6 +161,7 @@ def _book(
     callback.urgent = callback.urgent or request.urgent
     callback.urgent_reason = request.urgent_reason or callback.urgent_reason
     callback.mark = gravest(callback.mark, request.mark)
+    callback.language = request.language
     callback.changed_at = now
     session.flush()
     agreed(session, callback, "call", request.consent, here)

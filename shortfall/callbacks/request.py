@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from shortfall.base.masking import mask
 from shortfall.callbacks.consent import CONSENT_VERSION, wordings
 from shortfall.callbacks.window import CallingWindow
+from shortfall.content.questions import Language
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone, with_extension
 
@@ -51,6 +52,9 @@ class CallbackRequest(_Checked):
     urgent_reason: str = Field(default="", max_length=80, description='why, in words for staff: "sale on Fri Nov 27"')
     mark: Mark | None = Field(default=None, description="the gravest that was said of a life in danger, or of distress")
     channel: Channel
+    language: Language = Field(
+        default="en", description="the language of the talk, which they would rather be called in"
+    )
     conversation_id: ConversationId
     consent: Consent
 

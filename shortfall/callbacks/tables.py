@@ -59,6 +59,8 @@ class Callback(Base):
     """Why, for staff: "sale on Fri Nov 27"."""
     mark: Mapped[str | None] = mapped_column(String(16), default=None)
     """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
+    language: Mapped[str | None] = mapped_column(String(2), default=None)
+    """The language of the talk, in which they would rather be called; None in requests from before it was kept."""
     wish: Mapped[str | None] = mapped_column(Private("callbacks.wish"))
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
     channel: Mapped[str] = mapped_column(String(8))
