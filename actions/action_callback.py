@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about
+from shortfall.base.firm import load_firm
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
 from shortfall.callbacks.parts import SOMEONE
@@ -86,6 +87,8 @@ class ActionCallback(SafeAction):
         )
         if wanted.urgent:
             said += " " + text("callback.urgent", language, phone=firm_phone())
+        if language == "es" and (speaks := load_firm()["spanish"]):
+            said += f" {speaks['es']}"
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
