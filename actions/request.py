@@ -37,16 +37,19 @@ MOST_NOTE = 500
 # Not a yes, however close it sounds.
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
-    r"|wait|no(?! problem| worries))\b|\?",
+    r"|wait|no(?! problem| worries| hay problema)|pero|tal vez|quiz[aá]s?|a lo mejor|depende|luego|despu[eé]s|todav[ií]a|espere|excepto|nunca)\b|\?",
     re.I,
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d)")
-_CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other)\b", re.I)
+_CHANGE = re.compile(
+    r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other|cambi(?:ar|e|en|o)|corregir|otr[oa]|equivocad[oa]|error)\b",
+    re.I,
+)
 _PARTS = {
-    "callback_name": re.compile(r"\bname\b", re.I),
-    "callback_phone": re.compile(r"\b(?:phone|number|cell|digits)\b", re.I),
-    "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier)\b", re.I),
-    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason)\b", re.I),
+    "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
+    "callback_phone": re.compile(r"\b(?:phone|number|cell|digits|n[uú]mero|tel[eé]fono|celular)\b", re.I),
+    "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier|hora|d[ií]a|fecha|cu[aá]ndo)\b", re.I),
+    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason|asunto|tema|motivo)\b", re.I),
 }
 
 

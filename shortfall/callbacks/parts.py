@@ -27,7 +27,8 @@ _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:phone |cell )?(?:number|phone|one|line)|th(?:is|e) (?:phone |cell )?(?:number|phone|one|line)"
-    r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this))\b",
+    r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
+    r"|(?:este|el|al) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
     re.I,
 )
 _NAMED = re.compile(
