@@ -8,8 +8,9 @@ from datetime import date
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about
+from shortfall.base.firm import load_firm
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
@@ -47,10 +48,10 @@ def request(turn: Turn) -> CallbackRequest:
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],
-        language=turn.language,
         stage=turn.case["stage"],
         deadline=deadline(turn),
         channel=turn.channel,
+        language=turn.language,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
@@ -80,13 +81,17 @@ class ActionCallback(SafeAction):
         try:
             booked = turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces))
         except NoSuchTime:
-            turn.say(text("callback.no_such_time", language), topic="callback", choices=[CALL_ME])
+            turn.say(text("callback.no_such_time", language), topic="callback", choices=[call_me(turn.language)])
             return [SlotSet(name, None) for name in ("callback_window", "callback_confirmed", "callback_tries")]
         except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
-            turn.say(text("callback.not_stored", language, phone=firm_phone()), topic="callback", choices=[CALL_ME])
+            turn.say(
+                text("callback.not_stored", language, phone=firm_phone()),
+                topic="callback",
+                choices=[call_me(turn.language)],
+            )
             return [SlotSet("callback_confirmed", None), SlotSet("callback_tries", None)]
-        when = wanted.window.label
+        when = wanted.window.in_words(language)
         if wanted.window.asap:
             when = text("callback.asap", language, when=when)
         said = text(
@@ -94,10 +99,12 @@ class ActionCallback(SafeAction):
         )
         if wanted.urgent:
             said += " " + text("callback.urgent", language, phone=firm_phone())
+        if language == "es" and (speaks := load_firm()["spanish"]):
+            said += f" {speaks['es']}"
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
-            card={"type": "callback", "reference": booked.reference, "window": wanted.window.label},
+            card={"type": "callback", "reference": booked.reference, "window": wanted.window.in_words(language)},
         )
         if (
             not wanted.extension
@@ -108,7 +115,7 @@ class ActionCallback(SafeAction):
             choices = [
                 (text(f"callback.choice.{name}", language), said) for name, said in (("text", "yes"), ("no_text", "no"))
             ]
-            turn.say(text_wording(wanted.phone), topic="callback", asking="callback_text", choices=choices)
+            turn.say(text_wording(wanted.phone, language), topic="callback", asking="callback_text", choices=choices)
         return [*forget, SlotSet("callback_reference", booked.reference)]
 
 

@@ -20,9 +20,9 @@ def office_zone() -> ZoneInfo:
 
 
 @lru_cache
-def hours_text() -> str:
+def hours_text(language: str = "en") -> str:
     """The hours as the firm words them."""
-    return str(load_firm()["hours_text"])
+    return str(load_firm()["hours_text"][language])
 
 
 def open_hours(day: date) -> tuple[datetime, datetime] | None:

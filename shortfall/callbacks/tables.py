@@ -59,10 +59,10 @@ class Callback(Base):
     """Why, for staff: "sale on Fri Nov 27"."""
     mark: Mapped[str | None] = mapped_column(String(16), default=None)
     """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
+    language: Mapped[str | None] = mapped_column(String(2), default=None)
+    """The language of the talk, in which they would rather be called; None in requests from before it was kept."""
     wish: Mapped[str | None] = mapped_column(Private("callbacks.wish"))
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
-    language: Mapped[str | None] = mapped_column(String(2), default=None)
-    """What the person speaks with us: en, es."""
     stage: Mapped[str | None] = mapped_column(String(16), default=None)
     """How far the foreclosure has come (shortfall/talk/case.py, STAGES)."""
     deadline: Mapped[date | None] = mapped_column(default=None)

@@ -16,7 +16,6 @@ branch_labels = None
 depends_on = None
 
 _OF_A_REQUEST: dict[str, sa.types.TypeEngine[Any]] = {
-    "language": sa.String(2),
     "stage": sa.String(16),
     "deadline": sa.Date(),
     "next_try": UtcDateTime(),

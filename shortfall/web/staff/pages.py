@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, asks
 from shortfall.content.texts import text
@@ -59,6 +60,8 @@ class Pages:
         self._environment.filters["topics"] = self.topics
         self._environment.filters["mark"] = lambda mark: text(f"marks.{mark}")
         self._environment.filters["stage"] = lambda stage: text(f"word.{stage}")
+        self._environment.filters["prefers"] = lambda language: text(f"staff.prefers_{language}")
+        self._environment.globals["speaks"] = (load_firm()["spanish"] or {}).get("en", "")
         self._environment.globals |= {
             "firm": firm["name"],
             "times": times,
