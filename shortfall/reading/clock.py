@@ -59,7 +59,7 @@ _UNFREE = re.compile(
 )
 _NOT_UNTIL = re.compile(
     r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
-    r"|sleeping|asleep|never))\b[\w' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
+    r"|sleeping|asleep|never))\b[a-z' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
     r"|\bup by\s+$|\b(?:give me|wait|hold off|i need)(?: \w{1,12}){0,2} (?:until|till?)\s+$"
 )
 _NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
@@ -80,7 +80,7 @@ _LATER_AFTERWARDS = re.compile(
 _AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by|@)? ?\d")
 # An hour at which something else is: "the sale is at 10".
 _OF_AN_EVENT = re.compile(
-    r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
+    r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff|(?:they|he|she|you|someone|somebody|bank) (?:just |already )?(?:called|came|texted|rang|phoned)(?: me| us)?)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
 )
 _OF_THE_DAY = re.compile(r"\s{1,40}(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")

@@ -39,11 +39,12 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     rf"""(?ix)
-    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | thanks | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D]? | by \s the \s way
+    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
-      | with \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? | not \s [^\W\d_]{{2,20}}
-      | (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} ) ){{1,4}} [\s.!,]{{0,6}} $
+      | with \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? ) ){{1,4}} [\s.!,]{{0,6}} $
+    | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
+    | [.,;] \s (?: and \s | but \s )? (?: this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
@@ -68,7 +69,7 @@ _RELATIVE_NAMED = re.compile(
 )
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
 _MARKED = re.compile(
-    r"(?i)\b(?:(?:my|her|his|their|the|full|legal|real) name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
+    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
@@ -95,7 +96,7 @@ _SENTENCE_WORDS = """
     homeless behind calling looking trying asking interested single retired disabled unemployed ready busy free
     available happy sad rather prefer nah naw na nope pass decline secret undisclosed withheld unnamed unknown confidential
     classified nunya idc nvm nevermind dunno rude guess guest user customer client homeowner resident borrower owner same
-    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
+    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont honestly actually anyway listen look basically frankly seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
     quien que para porque prefiero privado privada digo quiero gracias nadie anonimo anonima mañana tarde nombre
 """
 _NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
@@ -148,7 +149,7 @@ def _one(text: str) -> str | None:
     words = name.split()
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):
         return None
-    initial_last = len(words) > 1 and words[-1] == "A"
+    initial_last = len(words) > 1 and words[-1] in ({"a", "A"} if len(words) == 2 else {"A"})
     plain = words[: -1 if initial_last else None]
     odd = [word for word in plain if word.lower().rstrip(".") in _NOT_NAMES]
     if odd and not _written_as_names(plain, odd, given):

@@ -69,14 +69,14 @@ _VANITY = (
 )
 # Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected", "no wait").
 _OTHER_AHEAD = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|old|previous|former|wrong|used to be|was|no longer)"
-    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job))*[\s:,#]{0,3}$"
-    r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security))*[\s:,#]{0,3}$"
+    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|old|previous|former|used to be|was|no longer|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
+    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job)){0,5}[\s:,#]{0,3}$"
+    r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security)){0,3}[\s:,#]{0,3}$"
 )
 _OTHER_BEHIND = re.compile(
-    r"[\s,.(-]{0,4}(?:(?:that|it|which|this)(?:'?s| is| was)? |(?:is|was|has been|got|its|it's) )?"
-    r"(?:now |my |the |an? |been |just )*(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone"
-    r"|ex\b|ex'?s|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine))"
+    r"[\s,.(-]{0,4}(?:(?:that|it|which|this)(?:'?s| is| was)? |(?:is|was|has been|got|its|it's) ){1,2}(?:now |my |the |an? |been |just ){0,4}"
+    r"(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone|ex\b|ex'?s)"
+    r"|[\s,.(-]{0,4}(?:(?:that|it|which) )?(?:disconnected|no good|out of service|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine|working))"
     r"|\s{1,3}(?:is|was|'?s) (?:not my|(?:the |my )?(?:loan|account|acct|case|policy|reference) (?:number|no|id)|(?:my|the) (?:lawyer|attorney|bank|lender|landlord|realtor))"
     r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
 )
