@@ -132,6 +132,7 @@ _EVENT = re.compile(
 _HAPPENED = re.compile(
     r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
 )
+_SO_IS = re.compile(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
 _THEN = re.compile(
     r",? ?(?:so |and |but |then )?(?:please |call |any ?time |me ){0,3}(after|before)(?: that| then|wards?)\b"
 )
@@ -181,8 +182,13 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         joined = end > 0 and bool(_JOINED.match(gap))
         # "not Monday or Tuesday" rules out both, "not today, tomorrow" does not.
         listed = joined and ("," not in gap or bool(_CONJUNCTION.search(gap) or _LISTED.match(after)))
-        negative = refused(before, after) or (negative and listed)
-        rest += [_ON.sub(" ", _LEAD.sub(" ", gap)), " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
+        negative = refused(before, after) or (negative and (listed or bool(_SO_IS.search(gap))))
+        rest += [
+            _ON.sub(" ", _LEAD.sub(" ", gap)),
+            " ",
+            " ".join(_TODAY_PARTS.findall(match[0])),
+            "any " if match["any"] and after.startswith(" but ") else " ",
+        ]
         first_time, end = end == 0, match.end()
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:

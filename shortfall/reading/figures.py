@@ -39,6 +39,7 @@ _ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?(?:tax|impuesto)", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
+_MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
@@ -202,7 +203,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"
-    if amount.kind in {"other", "sale_price"} and amount.word not in _TO_MOVE and _OFFERED.search(ahead):
+    if (
+        amount.kind in {"other", "sale_price"}
+        and amount.word not in _TO_MOVE
+        and not _MOVE_OUT.match(behind)
+        and _OFFERED.search(ahead)
+    ):
         return "offer"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"

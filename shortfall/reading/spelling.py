@@ -28,6 +28,8 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\bwks?\b", "week"),
     (r"\bur\b", "your"),
     (r"\bb4\b", "before"),
+    (r"(?<=\d) n (?=\d)", " and "),
+    (r"\bblack friday\b", "day after thanksgiving"),
     (r"&", " and "),
     (r"\bm ?[/,]? ?w ?[/,]? ?f\b", "monday wednesday and friday"),
     (r"\bmo?n?d(?:ay|y)(s?)\b|\bmon\b\.?|\bmunday(s?)\b", "monday"),
@@ -62,7 +64,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(\d{1,2})([0-5]\d)(?=[ap]m\b)", r"\1:\2"),
     (r"\b([01]?\d|2[0-3])([0-5]\d)\s*(?:hours|hrs|h)\b", r"\1:\2"),
     (r"(?<!in )(?<!within )\b(1\d|2[0-3])h\b", r"\1:00"),
-    (r"\b(at|after|before|around|by|until|from|till) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
+    (r"\b(at|after|before|around|by|until|from|till|say|about|like) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
     (r"^\W*([01]?\d|2[0-3])([0-5]\d)\W*$", r"\1:\2"),
     (r"(?<![\d:/.-])\b(\d|1[0-2]) (00|15|30|45)\b(?! ?(?:min|%|k\b|/))", r"\1:\2"),
     (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the |this )morning\b", r"\1\2am"),
@@ -76,7 +78,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"(?<![\d:$/.-])\b(\d{1,2}(?::\d\d)?) ?(?:-|to) ?(1[0-2]|[1-9])([0-5]\d)\b(?![\d:/%,.-])", r"\1-\2:\3"),
     # "I cook til 2 so anytime after that": the hour is the one that was named
     (rf"(?:\b(?:till?|until|by|at|to|around) )?{_AT},? (?:(?:so|and|then|but|please|pls|call|try|me|any ?time|it'?s|best|good|free|ok) ){{0,5}}(after|before|past)"
-     r"(?: that| then|wards?)\b(?! ?\d)", r"\2 \1"),
+     r"(?:(?: that| then|wards?)\b(?! ?\d)|(?=[ .!]*$))", r"\2 \1"),
     (rf"\b({'|'.join(WEEKDAYS)}),? (1[3-9]|2\d|3[01])(?= ?(?:-|to\b|thru|through|and\b|or\b|,|$))(?!:)", r"\1 the \2th"),
     (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),

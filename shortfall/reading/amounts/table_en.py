@@ -139,7 +139,7 @@ ENGLISH = Table(
         ),
         (
             Cue("purchase_price", 3, True),
-            "bought|i bought|we bought|purchased|i purchased|we purchased|purchase price|cost me|cost us|paid for it|paid for the|originally bought|purchase|paid for",
+            "bought|i bought|we bought|got it for|purchased|i purchased|we purchased|purchase price|cost me|cost us|paid for it|paid for the|originally bought|purchase|paid for",
         ),
         (
             Cue("purchase_price", 0, True, True),
