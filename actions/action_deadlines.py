@@ -6,7 +6,7 @@ from datetime import date
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn
+from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
@@ -79,7 +79,7 @@ class ActionDeadlines(SafeAction):
             " ".join(part for part in parts if part),
             topic="deadlines",
             card=card if web else None,
-            choices=[(label(NEXT, language), payload(NEXT)), CALL_ME],
+            choices=[(label(NEXT, language), payload(NEXT)), call_me(language)],
             sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )
         return []

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from shortfall.base.court_days import federal
 from shortfall.base.firm import load_firm
-from shortfall.law.court_days import federal
 
 _LONGEST_BREAK_DAYS = 15
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -20,9 +20,9 @@ def office_zone() -> ZoneInfo:
 
 
 @lru_cache
-def hours_text() -> str:
+def hours_text(language: str = "en") -> str:
     """The hours as the firm words them."""
-    return str(load_firm()["hours_text"])
+    return str(load_firm()["hours_text"][language])
 
 
 def open_hours(day: date) -> tuple[datetime, datetime] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from shortfall.reading.facts import Fact
 
@@ -106,6 +106,10 @@ class Case:
     def without(self, *names: str) -> Case:
         """The case with these facts forgotten."""
         return Case(MappingProxyType({name: known for name, known in self.facts.items() if name not in names}))
+
+    def language(self, page: Any = None) -> Literal["en", "es"]:
+        """The language of the talk: what the person asked for or writes, else that of the page the chat was opened on."""
+        return "es" if (self["language"] or page) == "es" else "en"
 
     @property
     def last_told(self) -> str | None:

@@ -12,12 +12,13 @@ import pytest
 from rich.console import Console
 
 from shortfall.base.settings import ROOT
-from shortfall.conversation.cards import KINDS, Card, Days, after, length, line, read_card, table
+from shortfall.conversation.cards import KINDS, Card, Days, after, line, read_card, table
 from shortfall.conversation.messages import Message, Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import maximum
+from shortfall.law.words import months_in_words
 from shortfall.processes.chat import card_table
 from shortfall.sms.compose import compose
 from shortfall.web.summary import tables
@@ -115,7 +116,7 @@ def test_a_plan_in_years_and_months_and_its_balances() -> None:
 
 
 def test_lengths() -> None:
-    assert [length(months) for months in (0, 1, 12, 13, 75)] == [
+    assert [months_in_words(months) for months in (0, 1, 12, 13, 75)] == [
         "no time",
         "1 month",
         "1 year",
