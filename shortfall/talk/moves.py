@@ -15,6 +15,7 @@ from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
+from shortfall.reading.names import read_name
 from shortfall.reading.reference import is_reference
 from shortfall.talk.acts import LONG, OF_A_CLAUSE
 from shortfall.talk.case import Case
@@ -123,6 +124,7 @@ _WANTS = re.compile(
     r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared)\b", re.I
 )
 _CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
+_GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
 
 
@@ -322,6 +324,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move(intent)
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
+    if asked in NAMES and "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
+        return Move("inform")  # "Denise Okafor, I already said"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
@@ -413,6 +417,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return None
     if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
+    if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
+        return Move("calculate_interest")
     if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER):
         return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
