@@ -351,7 +351,8 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
         return True
     if value < 120 and (
-        preceding in {"im", "am"}
+        preceding in {"im", "am", "hes", "shes"}
+        or (preceding == "s" and second in {"he", "she"})
         or (preceding == "m" and mark[before - 1] == "'")
         or (preceding in {"is", "was"} and second in tokens.table.people)
     ):
