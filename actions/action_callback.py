@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about
 from shortfall.base.firm import load_firm
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
 from shortfall.callbacks.parts import SOMEONE
@@ -46,11 +48,21 @@ def request(turn: Turn) -> CallbackRequest:
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],
+        stage=turn.case["stage"],
+        deadline=deadline(turn),
         channel=turn.channel,
         language=turn.language,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
+
+
+def deadline(turn: Turn) -> date | None:
+    """The first day still to come of those that were told on which something happens to the person."""
+    told = (turn.case[name] for name in ("sale_date", "hearing_date", "lockout_date", "answer_date"))
+    days = [date.fromisoformat(str(span[0])) for span in told if isinstance(span, list | tuple) and span]
+    today = turn.world.now().astimezone(office_zone()).date()
+    return min((day for day in days if day >= today), default=None)
 
 
 class ActionCallback(SafeAction):

@@ -14,8 +14,8 @@ from shortfall.law.intervals import format_interval
 PAY = frozenset({"pay", "take_home", "pay_period"})
 # What was worked out last, what changes it, and the form that works it out anew.
 _GOES_ON = (
-    ("calculate_plan", frozenset({"monthly_payment", "judgment"}), "plan_form"),
-    ("calculate_interest", frozenset({"length", "judgment", "judgment_date"}), "interest_form"),
+    ("calculate_plan", frozenset({"monthly_payment", "judgment", "deficiency"}), "plan_form"),
+    ("calculate_interest", frozenset({"length", "judgment", "deficiency", "judgment_date"}), "interest_form"),
     ("calculate_interest", frozenset({"monthly_payment"}), "plan_form"),
     ("calculate_wages", PAY, "wages_form"),
     ("wage_garnishment", frozenset({"pay", "take_home"}), "wages_form"),

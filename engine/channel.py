@@ -59,6 +59,7 @@ class Collected(OutputChannel):
                 "topic": metadata.get("topic"),
                 "question": metadata.get("question"),
                 "law": metadata.get("law"),
+                "reads": metadata.get("reads"),
                 "choices": [{"label": b["title"], "payload": b["payload"]} for b in message.get("buttons") or []],
                 "sources": metadata.get("sources") or [],
                 "card": metadata.get("card"),

@@ -32,7 +32,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+    "no_text other_language too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
 QUESTIONS = 0.3
@@ -91,11 +91,14 @@ class Scored:
 
     def _situated(self, text: str, alone: Subjects, context: Context) -> Subjects:
         """What an unclear message is about, weighed by what was said before it and by how things stand with the person."""
+        stands = [(SAID.get(str(context.case["stage"])), STANDS), (context.before, BEFORE)]
         top = alone.ranking[0][0]
+        if not any(before for before, _ in stands):
+            return alone
         if top in DIALOGUE and not (top in ORDERS and "asks" in read_acts(text)):
             return alone
         weighed = dict(alone.ranking)
-        for before, weight in ((SAID.get(str(context.case["stage"])), STANDS), (context.before, BEFORE)):
+        for before, weight in stands:
             if before:
                 there = dict(self._read(f"{before}. {text}")[0].ranking)
                 weighed = {name: sure * (there[name] + UNLIKELY) ** weight for name, sure in weighed.items()}

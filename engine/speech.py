@@ -113,7 +113,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if answer.text in said:
             other = compose(question, case, language, channel, values, first, brief=not brief)
             again = text("already", language, len(said), phone=str(self._firm["phone"]))
-            answer = replace(answer, text=other.text if other.text not in said else again)
+            answer = (
+                replace(other, choices=answer.choices)
+                if other.text not in said
+                else replace(answer, text=again, reads=None)
+            )
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
@@ -150,12 +154,16 @@ def language_of(tracker: DialogueStateTracker) -> Language:
 
 
 def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
-    """Whether the person's last message was answered with something else than the topic of the form that asks now."""
+    """Whether the last message was answered with something else than the topic of the form that asks now, which asked before."""
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
         if isinstance(event, BotUttered) and meta(event).get("topic") not in {topic, "back", "restart"}:
-            return True
+            return any(
+                asking(each) and meta(each).get("topic") == topic
+                for each in tracker.events
+                if isinstance(each, BotUttered)
+            )
     return False
 
 

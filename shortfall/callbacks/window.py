@@ -23,6 +23,10 @@ from shortfall.reading.when import Ask, read_ask, round_up
 _LONGEST_WISH = 120
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
 _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
+# What is left of "tomorrow after 3 at 312-555-0143" without its number.
+_LOOSE_END = re.compile(
+    r"(?:[\s,.]+(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s))+[\s,.:]*$", re.I
+)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
@@ -140,7 +144,9 @@ def parse_window(
 
 def in_own_words(text: str) -> str:
     """The words of a wish as staff read them: one line of at most 120 characters, numbers of accounts and phones gone."""
-    words = _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text))))
+    words = _LOOSE_END.sub(
+        "", _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text)))).strip(" ,.;:!-")
+    )
     return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!-")
 
 

@@ -130,6 +130,24 @@ class PlanCard(_Part):
     notes: tuple[str, ...] = ()
 
 
+class DeadlineRow(_Part):
+    """What is due and when, in the words and the language of the talk; `due` is the day for a calendar."""
+
+    what: str
+    when: str
+    due: datetime.date | None = None
+    how: str = ""
+
+
+class DeadlinesCard(_Part):
+    """Days to watch, the one asked for first."""
+
+    type: Literal["deadlines"]
+    title: str
+    rows: tuple[DeadlineRow, ...] = Field(min_length=1)
+    notes: tuple[str, ...] = ()
+
+
 class CallbackCard(_Part):
     """A call that is booked."""
 
@@ -138,8 +156,8 @@ class CallbackCard(_Part):
     window: str
 
 
-Card = EstimateCard | WagesCard | InterestCard | PlanCard | CallbackCard
-KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, CallbackCard)
+Card = EstimateCard | WagesCard | InterestCard | PlanCard | DeadlinesCard | CallbackCard
+KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, DeadlinesCard, CallbackCard)
 _CARD: TypeAdapter[Card] = TypeAdapter(Annotated[Card, Field(discriminator="type")])
 
 
@@ -174,6 +192,14 @@ def table(card: Card, language: Language = "en") -> Table:
             return _interest(card, language)
         case PlanCard():
             return _plan(card, language)
+        case DeadlinesCard():
+            counted = tuple(f"{row.what}: {row.how}" for row in card.rows if row.how)
+            return Table(
+                card.title,
+                tuple((row.what, row.when) for row in card.rows),
+                (*counted, *card.notes),
+                (card.rows[0].what,),
+            )
         case CallbackCard():
             reference = said("card.reference", language)
             rows = ((reference, card.reference), (said("card.planned", language), card.window))
@@ -205,6 +231,9 @@ def line(card: Card, language: Language = "en") -> tuple[str, str]:
                 return figure, said("card.line_never", language, sum=figure)
             figure = months_in_words(card.months, language)
             return figure, said("card.line_paid_off", language, length=figure)
+        case DeadlinesCard():
+            first = card.rows[0]
+            return first.when, f"{first.what}: {first.when}."
         case CallbackCard():
             return card.reference, said("card.line_callback", language, reference=card.reference, window=card.window)
     assert_never(card)

@@ -54,6 +54,7 @@ class EngineMessage(BaseModel):
     topic: str | None = Field(None, max_length=80)
     question: str | None = Field(None, max_length=80)
     law: str | None = Field(None, max_length=8)
+    reads: Literal["en", "es"] | None = None
     choices: list[EngineChoice] = Field(default_factory=list, max_length=30)
     sources: list[EngineSource] = Field(default_factory=list, max_length=30)
     card: dict[str, Any] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -25,6 +25,13 @@ class Source(BaseModel):
     url: str = Field(description="an http(s) address, or empty when there is none")
 
 
+class Review(BaseModel):
+    """Who read an answer's text as it stands, and when; both empty until the attorney has."""
+
+    by: str | None = None
+    on: date | None = None
+
+
 class Message(BaseModel):
     """One message of a chat."""
 
@@ -35,6 +42,7 @@ class Message(BaseModel):
     topic: str | None = Field(None, description="the topic that was answered, 'fallback' and 'out_of_scope' included")
     question: str | None = Field(None, description="which question of the topic was answered: `car` of exemptions")
     law: str | None = Field(None, description="whose law the answer states: IL, federal, general or state")
+    review: Review | None = Field(None, description="of an answer to a question: who approved its text, and when")
     choices: list[Choice] | None = None
     sources: list[Source] | None = None
     card: dict[str, Any] | None = Field(

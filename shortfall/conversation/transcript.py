@@ -27,8 +27,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_row, sessions, to_row
+from shortfall.content.questions import questions
+from shortfall.content.reviews import reviewed
 from shortfall.conversation.engine_client import EngineMessage
-from shortfall.conversation.messages import Choice, Message, Said, Source
+from shortfall.conversation.messages import Choice, Message, Review, Said, Source
 
 
 class SessionGone(Exception):
@@ -80,6 +82,8 @@ class ChatMessage(Base):
     """The question of that topic that was answered."""
     law: Mapped[str | None] = mapped_column(String(8))
     """Whose law the answer states: IL, federal, general, state."""
+    review: Mapped[dict[str, str | None] | None] = mapped_column(JSON(none_as_null=True))
+    """Of an answer to a question: who had approved its text when it was said, and on which day."""
     choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson("chat_messages.choices"))
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson("chat_messages.card"))
@@ -141,6 +145,7 @@ def _shown(row: Mapping[str, Any]) -> Message:
         topic=row["topic"],
         question=row["question"],
         law=row["law"],
+        review=None if row["review"] is None else Review.model_validate(row["review"]),
         choices=choices or None,
         sources=sources or None,
         card=row["card"],
@@ -317,12 +322,13 @@ class Transcript:
                 "topic": reply.topic,
                 "question": reply.question,
                 "law": reply.law,
+                "review": review,
                 "choices": [choice.model_dump() for choice in reply.choices] or None,
                 "sources": [source.model_dump() for source in reply.sources] or None,
                 "card": reply.card,
                 "asking": reply.asking,
             }
-            for uid, reply in replies
+            for (uid, reply), review in zip(replies, self._reviews(replies, now), strict=True)
         ]
         try:
             with self._turns.begin() as db:
@@ -333,6 +339,22 @@ class Transcript:
             # Chat and message are gone: nothing can belong to them.
             raise SessionGone from None
         return [_shown(row) for row in rows]
+
+    def _reviews(self, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[dict[str, str | None] | None]:
+        """Who approved each answer's text; None for what answers no question."""
+        asked = [f"{reply.topic}/{reply.question}" if reply.question else None for _, reply in replies]
+        if not any(asked):
+            return [None] * len(asked)
+        found: list[dict[str, str | None] | None] = []
+        with self._reading() as db:
+            for name, (_, reply) in zip(asked, replies, strict=True):
+                question = questions().get(name or "")
+                by = on = None
+                if question and reply.reads:
+                    stands = reviewed(db, question, reply.reads, now)
+                    by, on = stands.by, stands.on
+                found.append({"by": by, "on": on.isoformat() if on else None} if name else None)
+        return found
 
     def erase(self, session: str, now: datetime) -> None:
         """Erase a chat, and note that the engine must forget it too.

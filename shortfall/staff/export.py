@@ -16,7 +16,8 @@ COLUMNS = (
     *("reference", "status", "mark", "urgent", "why urgent", "name", "phone", "language"),
     *("window from", "window to", "caller's window from", "caller's window to", "caller's time zone"),
     *("as soon as possible", "asked for these times", "topics", "figures", "note", "channel", "asked for", "changed"),
-    *("with", "no answers", "closed"),
+    *("with", "no answers", "try again", "closed", "outcome"),
+    *("language", "stage", "deadline", "opposing party"),
 )
 _STARTS_A_FORMULA = tuple("=+-@|%＝＋－＠")
 
@@ -46,7 +47,9 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
             *("yes" if callback.asap else "", callback.wish or ""),
             *("; ".join(titles.get(topic, topic) for topic in callback.topics), callback.figures, callback.note),
             *(callback.channel, _time(callback.created_at), _time(callback.changed_at), callback.claimed_by or ""),
-            *(str(callback.no_answers or ""), _time(callback.closed_at)),
+            *(str(callback.no_answers or ""), _time(callback.next_try), _time(callback.closed_at)),
+            *(callback.outcome or "", callback.language or "", callback.stage or ""),
+            *(str(callback.deadline or ""), callback.opposing or ""),
         )
         writer.writerow([harmless(cell) for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode()

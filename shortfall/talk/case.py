@@ -13,11 +13,11 @@ FACTS = frozenset(
     # where and how far
     "state lives_in stage ended bankruptcy home who loan "
     # money, as {"low": "312000", "high": "312000"}
-    "debt second_loan sale_price market_value judgment offer payment monthly_payment fees costs taxes principal "
+    "debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
     # pay for one period, before taxes and after
     "pay take_home pay_period "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
-    "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date "
+    "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date confirmed_date "
     # days from the judgment to the sale, as {"low": "210", "high": "210"}
     "days_to_sale "
     # the person

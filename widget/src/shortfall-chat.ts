@@ -218,7 +218,7 @@ export class ShortfallChat extends LitElement {
     </li>`;
   }
 
-  private message({ role, text, topic, choices, sources, card }: Message): TemplateResult {
+  private message({ role, text, topic, choices, sources, card, review }: Message): TemplateResult {
     const { texts } = this;
     const mine = role === "user";
     const numbers = topic === "crisis" ? [this.phone, "988"] : [this.phone];
@@ -229,10 +229,18 @@ export class ShortfallChat extends LitElement {
       ${sources?.length
         ? html`<details><summary>${texts.sources}</summary>
             <ul role="list">${sources.map(({ cite, url }) => html`<li>${away(cite, url, texts.newTab)}</li>`)}</ul>
+            ${review ? html`<p>${this.reviewed(review)}</p>` : nothing}
           </details>`
         : nothing}
       ${choices?.length ? html`<div class="choices" part="choices">${choices.map((each) => this.choice(each))}</div>` : nothing}
     </li>`;
+  }
+
+  private reviewed({ by, on }: NonNullable<Message["review"]>): string {
+    const { texts } = this;
+    if (!by || !on) return texts.unreviewed;
+    const day = new Date(`${on}T12:00`).toLocaleDateString(this.language, { year: "numeric", month: "short", day: "numeric" });
+    return fill(texts.reviewed, { by, on: day });
   }
 
   private choice(choice: Choice): TemplateResult {

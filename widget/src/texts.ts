@@ -20,6 +20,8 @@ export const en = {
   choices: "You can choose: {choices}.",
   chosen: "chosen",
   sources: "Where this comes from",
+  reviewed: "Reviewed by {by} on {on}.",
+  unreviewed: "Not yet reviewed by the attorney.",
   newTab: "(opens in a new tab)",
   yourQuestion: "Your question",
   placeholder: "Can they take my pay?",

@@ -29,6 +29,18 @@ CARDS: dict[str, dict[str, Any]] = {
     "estimate": estimate(Figures(debt=Interval.of(312_000), sale_price=Interval.of(250_000), state="IL"), ON).card(),
     "wages": maximum(Decimal(1_000), Decimal(800), "weekly", ON).card(),
     "interest": growth(JUDGMENT, [Interval.of(365 * years) for years in (1, 3, 7)], ON).card(ON),
+    "deadlines": {
+        "type": "deadlines",
+        "title": "Days to watch",
+        "rows": [
+            {
+                "what": "File your answer by",
+                "when": "Thursday, December 3, 2026",
+                "due": "2026-12-03",
+                "how": "That is 30 days.",
+            }
+        ],
+    },
     "plan": plan(Decimal(62_000), Decimal(900), Decimal("0.09")).card(ON),
     "callback": {"type": "callback", "reference": "K7QM-4XRT", "window": "Mon Nov 30, 9 to 10 a.m."},
 }
