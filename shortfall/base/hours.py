@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from shortfall.base.court_days import federal
 from shortfall.base.firm import load_firm
-from shortfall.law.court_days import federal
 
 _LONGEST_BREAK_DAYS = 15
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

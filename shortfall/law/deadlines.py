@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from shortfall.law.court_days import closed
+from shortfall.base.court_days import closed
 from shortfall.law.figures import legal_figure
 
 Start = Literal["served", "judgment", "sale", "confirmed"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shortfall.law.court_days import closed
+from shortfall.base.court_days import closed
 from shortfall.law.deadlines import RULES, Deadline, deadlines
 
 with Path(__file__).with_name("deadlines.csv").open(encoding="utf-8") as file:
