@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from shortfall.base.hours import holiday, hours_text, office_zone, open_hours
 from shortfall.base.masking import mask
+from shortfall.content.questions import Language
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.when import Ask, read_ask, round_up
@@ -256,6 +257,21 @@ def clock_words(moment: datetime) -> str:
 def day_words(day: date) -> str:
     """ "Tuesday, November 24"."""
     return f"{day:%A, %B} {day.day}"
+
+
+_DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+
+
+def moment_words(day: date, at: datetime | None, language: Language) -> str:
+    """ "Monday, November 30 at 9 a.m" in a language, to be followed by a full stop."""
+    if language == "es":
+        words = f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
+        return f"{words} a las {clock_words(at)}".rstrip(".") if at else words
+    return f"{day_words(day)} at {clock_words(at)}".rstrip(".") if at else day_words(day)
 
 
 def _zone_words(moment: datetime, zone: str) -> str:
