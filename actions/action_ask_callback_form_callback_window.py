@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import SafeAction, Turn
-from shortfall.callbacks.window import CallingWindow
+from actions.base import Choice, SafeAction, Turn
+from shortfall.base.hours import office_zone
+from shortfall.callbacks.window import CallingWindow, as_choice, openings
 from shortfall.content.texts import text
+from shortfall.reading.phone import time_zone
+
+
+def slots(turn: Turn) -> list[Choice]:
+    """The next times at which somebody can call, and one for all others."""
+    phone = turn.slot("callback_phone")
+    zone = time_zone(phone) if phone else str(office_zone())
+    times = [as_choice(window, turn.language) for window in openings(turn.world.now(), zone)]
+    return [*times, (text("callback.choice.other", turn.language), "another time")]
 
 
 class ActionAskWindow(SafeAction):
@@ -19,7 +29,8 @@ class ActionAskWindow(SafeAction):
         if turn.asked_just_now("callback_window"):
             return []
         if not (offered := turn.slot("callback_offered")):
-            turn.respond("utter_ask_callback_form_callback_window")
+            # By text they would be longer than the question.
+            turn.respond("utter_ask_callback_form_callback_window", slots(turn) if turn.channel == "web" else ())
             return []
         window = CallingWindow.model_validate(offered)
         choice = [

@@ -81,10 +81,21 @@ class ActionCallback(SafeAction):
         )
         if wanted.urgent:
             said += " " + text("callback.urgent", language, phone=firm_phone())
+        later = [
+            (text(f"callback.choice.{name}", language), f"{name} my callback".replace("move", "change"))
+            for name in ("move", "cancel")
+        ]
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
-            card={"type": "callback", "reference": booked.reference, "window": wanted.window.label},
+            card={
+                "type": "callback",
+                "reference": booked.reference,
+                "window": wanted.window.label,
+                "start": wanted.window.start.isoformat(),
+                "end": wanted.window.end.isoformat(),
+            },
+            choices=later if turn.channel == "web" else (),
         )
         if (
             not wanted.extension

@@ -324,9 +324,10 @@ class Turn:
             metadata={key: value for key, value in metadata.items() if value},
         )
 
-    def respond(self, response: str) -> None:
-        """Answer with a response of the domain."""
-        self.dispatcher.utter_message(response=response, comforted=bool(self.dispatcher.messages))
+    def respond(self, response: str, choices: Sequence[Choice] = ()) -> None:
+        """Answer with a response of the domain, and choices beside its own."""
+        buttons = [{"title": label, "payload": payload} for label, payload in choices]
+        self.dispatcher.utter_message(response=response, buttons=buttons, comforted=bool(self.dispatcher.messages))
 
 
 def _told(entities: Iterable[dict[str, Any]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from textwrap import shorten
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 from shortfall.base.hours import holiday, hours_text, office_zone, open_hours
 from shortfall.base.masking import mask
 from shortfall.content.questions import Language
+from shortfall.content.texts import text
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.when import Ask, read_ask, round_up
@@ -24,6 +25,7 @@ _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
+_WORTH_CHOOSING = timedelta(minutes=30)
 
 _ZONE_WORDS = {
     "EST": "Eastern",
@@ -134,6 +136,34 @@ def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -
     window = _fit(ask, now)
     several = len(ask.days) > 1 and not ask.asap
     return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
+
+
+def openings(now: datetime, caller_zone: str, most: int = 5) -> list[CallingWindow]:
+    """The next mornings and afternoons of the office, to choose from; today's from now on."""
+    found: list[CallingWindow] = []
+    earliest = round_up(now.astimezone(UTC)).astimezone(office_zone())
+    for offset in range(2 * HORIZON_DAYS):
+        day = earliest.date() + timedelta(days=offset)
+        if not (hours := open_hours(day)) or len(found) == most:
+            continue
+        noon = datetime.combine(day, time(12), office_zone())
+        for start, end in ((hours[0], noon), (noon, hours[1])):
+            start, end = max(start, hours[0], earliest), min(end, hours[1])
+            if end - start >= _WORTH_CHOOSING and len(found) < most:
+                found.append(CallingWindow(start=start, end=end, caller_zone=caller_zone))
+    return found
+
+
+def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
+    """A window as a button says it, on the caller's clock, and as words that `parse_window` reads as this very window."""
+    start, end = window.caller_start, window.caller_end
+    day = moment_words(start.date(), None, "es") if language == "es" else f"{start:%a, %b} {start.day}"
+    clock = [clock_words(each).replace("12 noon", "12 p.m." if language == "es" else "noon") for each in (start, end)]
+    said = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
+    zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
+    return text("callback.slot", language, 0, day=day, start=clock[0], end=clock[1]), (
+        f"{window.start:%B} {window.start.day}, {said} {zone} time"
+    )
 
 
 def in_own_words(text: str) -> str:

@@ -64,7 +64,7 @@ class Visit:
     @property
     def box(self) -> Locator:
         """Where one types."""
-        return self.page.get_by_label("Your question")
+        return self.page.locator("textarea")
 
     def answers(self) -> Locator:
         """What the assistant said."""
