@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import Choice, SafeAction, Turn
-from shortfall.base.hours import office_zone
-from shortfall.callbacks.window import CallingWindow, as_choice, openings
+from actions.base import SafeAction, Turn
+from actions.request import times
+from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
-from shortfall.reading.phone import time_zone
-
-
-def slots(turn: Turn) -> list[Choice]:
-    """The next times at which somebody can call, and one for all others."""
-    phone = turn.slot("callback_phone")
-    zone = time_zone(phone) if phone else str(office_zone())
-    times = [as_choice(window, turn.language) for window in openings(turn.world.now(), zone)]
-    return [*times, (text("callback.choice.other", turn.language), "another time")]
 
 
 class ActionAskWindow(SafeAction):
@@ -29,8 +20,7 @@ class ActionAskWindow(SafeAction):
         if turn.asked_just_now("callback_window"):
             return []
         if not (offered := turn.slot("callback_offered")):
-            # By text they would be longer than the question.
-            turn.respond("utter_ask_callback_form_callback_window", slots(turn) if turn.channel == "web" else ())
+            turn.respond("utter_ask_callback_form_callback_window", times(turn, turn.slot("callback_phone")))
             return []
         window = CallingWindow.model_validate(offered)
         choice = [

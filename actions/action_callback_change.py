@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, own_number, say
+from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, own_number, say, times
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import allow_texts, cancel, change_name, change_window, stop_texts
@@ -76,6 +76,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
             'You can also say "change my number", "change my name" or "cancel my callback".',
             topic="callback_change",
             asking="callback_new_window",
+            choices=times(turn, callback.phone)[:-1],  # the words above ask for any other
         )
         return []
     now, conversation = turn.world.now(), turn.tracker.sender_id

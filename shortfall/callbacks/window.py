@@ -162,7 +162,7 @@ def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
     said = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
     zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
     return text("callback.slot", language, 0, day=day, start=clock[0], end=clock[1]), (
-        f"{window.start:%B} {window.start.day}, {said} {zone} time"
+        f"{window.start:%B} {window.start.day} from {said} {zone} time"
     )
 
 
