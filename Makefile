@@ -42,12 +42,13 @@ train: install ## train the model if something it depends on has changed
 	@$(RUN) -m shortfall.processes.training
 
 .PHONY: lint
-lint: install ## ruff and mypy
+lint: install ## ruff, mypy, and that imports point down only
 	@echo "== Lint"
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy shortfall actions
 	@.venv/bin/mypy --python-executable $(ENGINE) engine
+	@.venv/bin/lint-imports --no-cache > var/imports.log || { cat var/imports.log; exit 1; }
 
 .PHONY: test
 test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
@@ -57,6 +58,32 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@$(ENGINE) -m pytest tests/engine
 	@echo "== Tests"
 	@$(RUN) -m pytest --cov --cov-branch --cov-fail-under=90 --cov-report=term:skip-covered tests
+
+.PHONY: check
+check: lint ## what takes about a minute: lint, types, the content, the tests that start nothing
+	@.venv/bin/shortfall content check
+	@$(RUN) -m pytest -q tests/unit/law tests/unit/talk tests/actions
+
+.PHONY: test-long
+test-long: train ## before a release: 10,000 strange messages, 300 people while processes die, the fault table, two engines
+	@SHORTFALL_FUZZ=10000 $(RUN) -m pytest --timeout=0 tests/abuse
+	@$(RUN) -m tests.faults.run --callbacks 300
+	@$(RUN) -m tests.faults.table
+	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
+
+.PHONY: release
+release: test ## set the version, date the changelog and tag (VERSION=1.2.3)
+	@test -n "$(VERSION)" || { echo "Say which: make release VERSION=1.2.3"; exit 1; }
+	@test -z "$$(git status --porcelain)" || { echo "Commit first: the tree has changes."; exit 1; }
+	@sed -i 's/^version = ".*"/version = "$(VERSION)"/' pyproject.toml
+	@sed -i "s/^## \[Unreleased\]/## [Unreleased]\n\n## [$(VERSION)] - $$(date +%F)/" CHANGELOG.md
+	@$(UV) lock --quiet
+	@git commit --quiet -am "Release $(VERSION)" && git tag "v$(VERSION)"
+	@echo "Tagged v$(VERSION)."
+
+.PHONY: figure
+figure: install ## draw the rooms of docs/architecture.md from the imports
+	@$(RUN) docs/rooms.py
 
 .PHONY: widget
 widget: install ## build the chat widget (needs Node 18 or later) and print the lines for a website

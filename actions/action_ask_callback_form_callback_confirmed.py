@@ -31,7 +31,7 @@ class ActionAskConfirmed(SafeAction):
             said = "\n".join([text("callback.check", language), "", *(f"- {line}" for line in summary(turn)), ""])
         choices = {"send": "yes", "number": "change the number", "time": "change the time", "leave": "never mind"}
         turn.say(
-            f"{said}\n{wording(turn.slot('callback_phone'), turn.channel)}",
+            f"{said}\n{wording(turn.slot('callback_phone'), turn.channel, language)}",
             topic="callback",
             asking="callback_confirmed",
             # By text they would push the question off the first message.

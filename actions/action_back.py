@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.base import SafeAction, Turn
 from actions.figures import TOLD_BY
 from actions.forms import FORM_SLOTS
+from shortfall.content.texts import text
 
 
 class ActionBack(SafeAction):
@@ -23,9 +24,9 @@ class ActionBack(SafeAction):
         # False is what was never asked: whether a text may confirm the call, where none can be sent.
         filled = [name for name in slots[: slots.index(turn.asked)] if turn.slot(name) not in (None, False)]
         if not filled:
-            turn.say("That was the first question. Here it is again.", topic="back")
+            turn.say(text("back.first", turn.language), topic="back")
             return []
-        turn.say("Going back one step.", topic="back")
+        turn.say(text("back.step", turn.language), topic="back")
         fact = TOLD_BY.get(filled[-1])
         forgotten = [SlotSet("case", turn.case.without(fact).slot())] if fact else []
         return [SlotSet(filled[-1], None), *forgotten]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about
+from shortfall.base.firm import load_firm
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
 from shortfall.callbacks.parts import SOMEONE
@@ -45,10 +48,21 @@ def request(turn: Turn) -> CallbackRequest:
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],
+        stage=turn.case["stage"],
+        deadline=deadline(turn),
         channel=turn.channel,
+        language=turn.language,
         conversation_id=turn.tracker.sender_id,
         consent=Consent.model_validate(turn.slot("callback_confirmed")),
     )
+
+
+def deadline(turn: Turn) -> date | None:
+    """The first day still to come of those that were told on which something happens to the person."""
+    told = (turn.case[name] for name in ("sale_date", "hearing_date", "lockout_date", "answer_date"))
+    days = [date.fromisoformat(str(span[0])) for span in told if isinstance(span, list | tuple) and span]
+    today = turn.world.now().astimezone(office_zone()).date()
+    return min((day for day in days if day >= today), default=None)
 
 
 class ActionCallback(SafeAction):
@@ -67,13 +81,17 @@ class ActionCallback(SafeAction):
         try:
             booked = turn.world.surely(lambda session: book(session, wanted, now, turn.world.random, replaces))
         except NoSuchTime:
-            turn.say(text("callback.no_such_time", language), topic="callback", choices=[CALL_ME])
+            turn.say(text("callback.no_such_time", language), topic="callback", choices=[call_me(turn.language)])
             return [SlotSet(name, None) for name in ("callback_window", "callback_confirmed", "callback_tries")]
         except (NotStored, SQLAlchemyError, OSError) as error:
             logger.error("a callback could not be stored: %s", type(error).__name__)
-            turn.say(text("callback.not_stored", language, phone=firm_phone()), topic="callback", choices=[CALL_ME])
+            turn.say(
+                text("callback.not_stored", language, phone=firm_phone()),
+                topic="callback",
+                choices=[call_me(turn.language)],
+            )
             return [SlotSet("callback_confirmed", None), SlotSet("callback_tries", None)]
-        when = wanted.window.label
+        when = wanted.window.in_words(language)
         if wanted.window.asap:
             when = text("callback.asap", language, when=when)
         said = text(
@@ -81,6 +99,8 @@ class ActionCallback(SafeAction):
         )
         if wanted.urgent:
             said += " " + text("callback.urgent", language, phone=firm_phone())
+        if language == "es" and (speaks := load_firm()["spanish"]):
+            said += f" {speaks['es']}"
         later = [
             (text(f"callback.choice.{name}", language), f"{name} my callback".replace("move", "change"))
             for name in ("move", "cancel")
@@ -91,7 +111,7 @@ class ActionCallback(SafeAction):
             card={
                 "type": "callback",
                 "reference": booked.reference,
-                "window": wanted.window.label,
+                "window": wanted.window.in_words(language),
                 "start": wanted.window.start.isoformat(),
                 "end": wanted.window.end.isoformat(),
             },
@@ -106,7 +126,7 @@ class ActionCallback(SafeAction):
             choices = [
                 (text(f"callback.choice.{name}", language), said) for name, said in (("text", "yes"), ("no_text", "no"))
             ]
-            turn.say(text_wording(wanted.phone), topic="callback", asking="callback_text", choices=choices)
+            turn.say(text_wording(wanted.phone, language), topic="callback", asking="callback_text", choices=choices)
         return [*forget, SlotSet("callback_reference", booked.reference)]
 
 

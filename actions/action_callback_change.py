@@ -5,16 +5,19 @@ From the conversation it was made in, and from any other for whoever knows its r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
-from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, own_number, say, times
+from actions.base import Choice, SafeAction, Turn, call_me, firm_phone
+from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, number_problem, own_number, say, times
+from actions.urgency import reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import allow_texts, cancel, change_name, change_window, stop_texts
-from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.consent import text_version, text_wording
 from shortfall.callbacks.finding import find, find_open, prove, status_words
 from shortfall.callbacks.parts import read_parts
 from shortfall.callbacks.request import Consent
@@ -49,13 +52,19 @@ def call_off(turn: Turn, callback: Callback) -> list[EventType]:
     done = turn.world.surely(lambda session: cancel(session, callback.reference, conversation, now, also=also))
     if done is None:
         return _refused(turn)
-    words = f"{status_words(done, now)} You can ask for a new one any time."
-    turn.say(words, topic="callback_change", choices=[CALL_ME])
+    words = f"{status_words(done, now, turn.language)} {words_of('change.new_any_time', turn.language)}"
+    turn.say(words, topic="callback_change", choices=[call_me(turn.language)])
     return []
 
 
+def _say(turn: Turn, key: str, asking: str | None = None, choices: Sequence[Choice] = (), **values: str) -> None:
+    """One of the texts under `change`."""
+    words = words_of(f"change.{key}", turn.language, 0, **values)
+    turn.say(words, topic="callback_change", asking=asking, choices=choices)
+
+
 def _refused(turn: Turn) -> list[EventType]:
-    turn.say(f"I could not change that one. Please call {firm_phone()}.", topic="callback_change")
+    _say(turn, "refused", phone=firm_phone())
     return []
 
 
@@ -65,19 +74,14 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if turn.intent == "affirm" and (offered := turn.slot("callback_offered")):
         window = CallingWindow.model_validate(offered)
     elif not names_wrong_time(text):
-        window = parse_window(text, turn.world.now(), time_zone(callback.phone))
+        window = parse_window(text, turn.world.now(), time_zone(callback.phone), turn.language)
         if window and (window.adjusted or window.ambiguous):
             offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
             turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
             return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
     if window is None:
-        turn.say(
-            'What time would suit you? For example "tomorrow afternoon" or "friday at 10". '
-            'You can also say "change my number", "change my name" or "cancel my callback".',
-            topic="callback_change",
-            asking="callback_new_window",
-            choices=times(turn, callback.phone)[:-1],  # the words above ask for any other
-        )
+        # The words ask for any other time.
+        _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])
         return []
     now, conversation = turn.world.now(), turn.tracker.sender_id
     also, wanted = confirming("moved", conversation, now), window
@@ -86,18 +90,20 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
             lambda session: change_window(session, callback.reference, conversation, wanted, now, also=also)
         )
     except NoSuchTime:
-        other = words_of("callback.other_time", turn.language, hours=hours_text())
+        other = words_of("callback.other_time", turn.language, hours=hours_text(turn.language))
         turn.say(other, topic="callback_change", asking="callback_new_window")
         return [SlotSet("callback_offered", None)]
     if moved is None:
         return _refused(turn)
     late = ""
     if moved.urgent_reason:  # of this request's own: nobody is told what the staff joined to it
-        late = f" It is marked urgent ({moved.urgent_reason}). If that is too late, call {firm_phone()}."
+        reason = reason_in(moved.urgent_reason, turn, turn.language)
+        late = " " + words_of("change.marked_urgent", turn.language, reason=reason, phone=firm_phone())
+    when = window.in_words(turn.language)
     turn.say(
-        f"Done. Your callback {moved.reference} is now set for {window.label}.{late}",
+        words_of("change.moved", turn.language, reference=moved.reference, when=when) + late,
         topic="callback_change",
-        card={"type": "callback", "reference": moved.reference, "window": window.label},
+        card={"type": "callback", "reference": moved.reference, "window": when},
     )
     return [SlotSet("callback_offered", None)]
 
@@ -106,25 +112,28 @@ def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Put the right name on the request."""
     name = read_parts(text, turn.world.now(), asked="callback_name").name
     if name is None:
-        turn.say("What is the right name?", topic="callback_change", asking="callback_new_name")
+        _say(turn, "which_name", asking="callback_new_name")
         return []
     now, conversation = turn.world.now(), turn.tracker.sender_id
     changed = turn.world.surely(lambda session: change_name(session, callback.reference, conversation, name, now))
     if changed is None:
         return _refused(turn)
-    turn.say(f"Done. The firm will ask for {name} ({changed.reference}).", topic="callback_change")
+    _say(turn, "renamed", name=name, reference=changed.reference)
     return []
 
 
 def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Another number needs a consent of its own: the request is filled in again around it, and replaces the old one."""
-    phone = read_phone(text)
+    phone, language = read_phone(text), turn.language
     if isinstance(phone, PhoneProblem):
-        question = "What is the new number?" if phone.reason == "missing" else phone.message
-        turn.say(f"{question} Until then the old one stays.", topic="callback_change", asking="callback_new_phone")
+        missing = phone.reason == "missing"
+        question = words_of("change.which_number", language) if missing else number_problem(phone, language)
+        stays = words_of("change.old_stays", language)
+        turn.say(f"{question} {stays}", topic="callback_change", asking="callback_new_phone")
         return []
     if phone.dial == callback.dial:
-        turn.say(f"That is the number I have. {status_words(callback, turn.world.now())}", topic="callback_change")
+        known_already = words_of("change.same_number", language)
+        turn.say(f"{known_already} {status_words(callback, turn.world.now(), language)}", topic="callback_change")
         return []
     window = callback.window
     known = {
@@ -139,7 +148,7 @@ def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         "callback_window": window.model_dump(mode="json") if window.end > turn.world.now() else None,
         "callback_replaces": callback.reference,
     }
-    turn.say("For another number I need a new yes from you. Until then the old one stays.", topic="callback_change")
+    _say(turn, "new_yes")
     return [
         ActiveLoop(None),
         SlotSet("requested_slot", None),
@@ -170,7 +179,7 @@ def texts_agreed(turn: Turn) -> list[EventType]:
         callback = wanted(turn, session)
     if callback is None:
         return none_found(turn)
-    yes = Consent(version=TEXT_VERSION, wording=text_wording(callback.phone), at=now)
+    yes = Consent(version=text_version(turn.language), wording=text_wording(callback.phone, turn.language), at=now)
     also = confirming("stored", conversation, now)
     turn.world.surely(lambda session: allow_texts(session, callback.reference, conversation, yes, now, also=also))
     say(turn, "texts_agreed")
@@ -179,16 +188,19 @@ def texts_agreed(turn: Turn) -> list[EventType]:
 
 def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """What the words want done with the request."""
-    now, wish = turn.world.now(), wish_of(text, turn.world.now())
+    now, wish, language = turn.world.now(), wish_of(text, turn.world.now()), turn.language
     if wish == "no_texts":
         conversation = turn.tracker.sender_id
         turn.world.surely(lambda session: stop_texts(session, callback.reference, conversation, now, also=no_more))
-        turn.say(f"No texts, then. {status_words(callback, now)}", topic="callback_change")
+        turn.say(
+            f"{words_of('change.no_texts', language)} {status_words(callback, now, language)}", topic="callback_change"
+        )
         return []
     if wish == "cancel":
         return call_off(turn, callback)
     if callback.closed_at is not None:
-        turn.say(f"{status_words(callback, now)} I can set up a new one.", topic="callback_change", choices=[CALL_ME])
+        words = f"{status_words(callback, now, language)} {words_of('change.new', language)}"
+        turn.say(words, topic="callback_change", choices=[call_me(language)])
         return []
     number = read_phone(text)
     given = number.dial if isinstance(number, Phone) else None
@@ -197,7 +209,8 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if wish == "name":
         return rename(turn, callback, text)
     if wish == "status":
-        words = f"{status_words(callback, now)} If you need someone sooner, call {firm_phone()}."
+        sooner = words_of("change.sooner", language, phone=firm_phone())
+        words = f"{status_words(callback, now, language)} {sooner}"
         turn.say(words, topic="callback_change")
         return []
     return move(turn, callback, text)
@@ -222,27 +235,16 @@ def open_elsewhere(turn: Turn, reference: str, wish: str) -> list[EventType]:
             return [*(SlotSet(name, value) for name, value in known.items()), *change(turn, callback, wish)]
     asked = SlotSet("reference_asked", {"reference": reference, "wish": wish})
     if given is None:
-        turn.say(
-            f"{reference} is not from this conversation. To be sure it is yours: what phone number was it made for? "
-            f"You can also call {firm_phone()}.",
-            topic="callback_change",
-            asking="callback_proof",
-        )
+        _say(turn, "prove", asking="callback_proof", reference=reference, phone=firm_phone())
         return [asked]
     if tries + 1 >= MOST_GUESSES:
         return _no_more_guesses(turn)
-    turn.say(
-        "I find no callback with that reference and number. Please check both and send the number again, "
-        f"or call {firm_phone()}.",
-        topic="callback_change",
-        asking="callback_proof",
-    )
+    _say(turn, "not_proved", asking="callback_proof", phone=firm_phone())
     return [asked, SlotSet("reference_tries", tries + 1)]
 
 
 def _no_more_guesses(turn: Turn) -> list[EventType]:
-    words = f"I could not match that, so I cannot look further here. Please call {firm_phone()} and a person will help."
-    turn.say(words, topic="callback_change")
+    _say(turn, "no_more_guesses", phone=firm_phone())
     return [SlotSet("reference_asked", None), SlotSet("reference_tries", MOST_GUESSES)]
 
 
@@ -266,22 +268,14 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
 
 def none_found(turn: Turn) -> list[EventType]:
     """There is nothing to change in this conversation."""
-    turn.say(
-        "I find no callback from this conversation. If you asked somewhere else, send me its reference code, "
-        f"or call {firm_phone()}. I can also set up a new one.",
-        topic="callback_change",
-        choices=[CALL_ME],
-    )
+    words = words_of("change.none", turn.language, phone=firm_phone())
+    turn.say(words, topic="callback_change", choices=[call_me(turn.language)])
     return []
 
 
 def unreachable(turn: Turn) -> list[EventType]:
     """The database does not answer: what is stored is unchanged, and that is all that may be said."""
-    turn.say(
-        "I am sorry: I cannot reach the list of callbacks just now, so nothing was changed. "
-        f"Please try again in a minute, or call {firm_phone()}.",
-        topic="callback_change",
-    )
+    _say(turn, "unreachable", phone=firm_phone())
     return []
 
 

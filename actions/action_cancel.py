@@ -9,6 +9,7 @@ from actions.action_callback_change import call_off
 from actions.base import SafeAction, Turn
 from shortfall.callbacks.finding import find_open
 from shortfall.callbacks.wishes import cancels
+from shortfall.content.texts import text
 
 
 class ActionCancel(SafeAction):
@@ -18,6 +19,7 @@ class ActionCancel(SafeAction):
         return "action_cancel"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        language = turn.language
         try:
             with turn.world.sessions()() as session:
                 callback = find_open(session, turn.tracker.sender_id)
@@ -29,9 +31,12 @@ class ActionCancel(SafeAction):
         if cancels(turn.text, turn.world.now()):
             return call_off(turn, callback)
         turn.say(
-            f"Your callback {callback.reference} is still on the list for {callback.window.label}. Do you want to cancel it?",
+            text("change.still_on", language, reference=callback.reference, when=callback.window.in_words(language)),
             topic="callback_change",
             asking="callback_cancel",
-            choices=[("Cancel my callback", "cancel my callback"), ("Keep it", "keep my callback")],
+            choices=[
+                (text("change.choice.cancel", language), "cancel my callback"),
+                (text("change.choice.keep", language), "keep my callback"),
+            ],
         )
         return []

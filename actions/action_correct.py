@@ -14,8 +14,8 @@ from shortfall.law.intervals import format_interval
 PAY = frozenset({"pay", "take_home", "pay_period"})
 # What was worked out last, what changes it, and the form that works it out anew.
 _GOES_ON = (
-    ("calculate_plan", frozenset({"monthly_payment", "judgment"}), "plan_form"),
-    ("calculate_interest", frozenset({"length", "judgment", "judgment_date"}), "interest_form"),
+    ("calculate_plan", frozenset({"monthly_payment", "judgment", "deficiency"}), "plan_form"),
+    ("calculate_interest", frozenset({"length", "judgment", "deficiency", "judgment_date"}), "interest_form"),
     ("calculate_interest", frozenset({"monthly_payment"}), "plan_form"),
     ("calculate_wages", PAY, "wages_form"),
     ("wage_garnishment", frozenset({"pay", "take_home"}), "wages_form"),
@@ -30,19 +30,26 @@ def goes_on(turn: Turn) -> str | None:
 
 
 def ask_place(turn: Turn) -> None:
-    """Ask what one or two bare amounts are."""
+    """Ask what one or two bare amounts are. What a choice stands for is read like any message, and said in English."""
     language = turn.language
-    sums = [format_interval(sum_) for sum_ in turn.unplaced][:2]
+    sums = [format_interval(sum_, language) for sum_ in turn.unplaced][:2]
+    plain = [format_interval(sum_) for sum_ in turn.unplaced][:2]
     if len(sums) == 1:
         question = text("figures.place", language, amount=sums[0])
         keys = ("estimate_debt", "estimate_sale_price")
         choices: list[Choice] = [
-            (label, label) for label in (text(f"figures.say.{key}", language, amount=sums[0]) for key in keys)
+            (text(f"figures.say.{key}", language, amount=sums[0]), text(f"figures.say.{key}", amount=plain[0]))
+            for key in keys
         ]
     else:
         question = text("figures.place_both", language, first=sums[0], second=sums[1])
-        pairs = (sums, sums[::-1])
-        choices = [(label, label) for label in (text("figures.say.both", language, debt=a, price=b) for a, b in pairs)]
+        choices = [
+            (
+                text("figures.say.both", language, debt=sums[a], price=sums[b]),
+                text("figures.say.both", debt=plain[a], price=plain[b]),
+            )
+            for a, b in ((0, 1), (1, 0))
+        ]
     turn.say(question, topic="calculate", choices=choices)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from shortfall.content.texts import text
 from shortfall.talk.desk import fitting, stage_question
 
@@ -19,11 +19,11 @@ class ActionDistress(SafeAction):
         language = turn.answers_in
         word = text("life.distress", language, turn.all_topics.count("distress"), phone=firm_phone())
         if turn.form or language == "es":
-            turn.say(word, topic="distress", choices=() if turn.form else [CALL_ME])
+            turn.say(word, topic="distress", choices=() if turn.form else [call_me(turn.language)])
             return []
         choices = fitting(turn.case, language)
         question = text("desk.fits", language)
         if not choices:
             question, choices = stage_question(language, turn.all_topics.count("distress"))
-        turn.say(f"{word}\n\n{question}", topic="distress", choices=[*choices, CALL_ME])
+        turn.say(f"{word}\n\n{question}", topic="distress", choices=[*choices, call_me(turn.language)])
         return []

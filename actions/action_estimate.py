@@ -28,8 +28,8 @@ def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
 def tell(turn: Turn, slots: Slots) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
-    result = estimate(to_figures(slots, case), today)
-    parts = [explain(result, turn.channel)]
+    result = estimate(to_figures(slots, case), today, language)
+    parts = [explain(result, turn.channel, language)]
     changed = (
         [name for name in turn.heard if name in PARTS] if not turn.answers and "calculate" in turn.all_topics else []
     )
@@ -37,11 +37,12 @@ def tell(turn: Turn, slots: Slots) -> None:
         key, names = ("figures.changed", changed) if changed else ("figures.read", None)
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
     if slots["estimate_sale_price"].get("guess"):
-        parts.append(text("figures.unsold", language, prices=format_interval(result.sale_price)))
+        parts.append(text("figures.unsold", language, prices=format_interval(result.sale_price, language)))
     loan = second_loan(result)
     if loan:
         key = "figures.second_owed" if loan[1].high else "figures.second_paid"
-        parts.append(text(key, language, amount=format_interval(loan[0]), rest=format_interval(loan[1])))
+        amount, rest = (format_interval(each, language) for each in loan)
+        parts.append(text(key, language, amount=amount, rest=rest))
     jobs = ["callback"]
     if refinable(slots, case, today):
         jobs.append("refine")
@@ -52,7 +53,7 @@ def tell(turn: Turn, slots: Slots) -> None:
     turn.say(
         "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",
-        card=result.card() | {"notes": notes(result)} | more,
+        card=result.card() | {"notes": notes(result, language)} | more,
         choices=[(label(job, language), payload(job)) for job in jobs],
         sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
     )

@@ -6,8 +6,9 @@ from datetime import date
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn
+from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
+from shortfall.content.questions import label, payload
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, growth
 from shortfall.law.intervals import Interval
@@ -36,15 +37,15 @@ class ActionInterest(SafeAction):
         amount = to_interval(turn.slot("judgment_amount"))
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or amount is None:
             return []
-        today = turn.world.now().date()
+        today, language = turn.world.now().date(), turn.language
         given = to_interval(turn.slot("interest_days")) or since(turn.case["judgment_date"], today)
         years = (*YEARS, int(figure("judgment_years", today)))
         result = growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
         turn.say(
-            explain_growth(result, turn.channel),
+            explain_growth(result, turn.channel, language),
             topic="calculate_interest",
-            card=result.card(None if given else today) | {"notes": growth_notes(result)},
-            choices=[("What would a payment plan do?", "/calculate_plan"), CALL_ME],
+            card=result.card(None if given else today) | {"notes": growth_notes(result, language)},
+            choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
             sources=[{"cite": result.citation, "url": ""}],
         )
         return []

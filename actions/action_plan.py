@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn
+from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
+from shortfall.content.questions import label, payload
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import judgment_rate, plan
 from shortfall.law.intervals import format_money
-from shortfall.law.words import PLAN_NOTES, explain_plan
+from shortfall.law.said import said
+from shortfall.law.words import explain_plan, plan_notes
 from shortfall.reading.facts import to_interval
 
 
@@ -23,17 +25,17 @@ class ActionPlan(SafeAction):
         amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or amount is None or payment is None:
             return []
-        today = turn.world.now().date()
+        today, language = turn.world.now().date(), turn.language
         # A range is planned for at its upper end, a small judgment at the higher of the two rates.
         result = plan(amount.high, payment.low, judgment_rate(amount.high, today).high)
-        words = explain_plan(result, turn.channel)
+        words = explain_plan(result, turn.channel, language)
         if turn.channel == "web":
-            words = f"For a judgment of {format_money(amount.high)}: {words}"
+            words = said("plan.for", language, sum=format_money(amount.high), words=words)
         turn.say(
             words,
             topic="calculate_plan",
-            card=result.card(today) | {"notes": list(PLAN_NOTES)},
-            choices=[("Would they take less?", "/settle_for_less"), CALL_ME],
+            card=result.card(today) | {"notes": plan_notes(language)},
+            choices=[(label("settle_for_less", language), payload("settle_for_less")), call_me(language)],
             sources=[{"cite": legal_figure("judgment_interest", today).source, "url": ""}],
         )
         return []

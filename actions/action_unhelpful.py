@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
@@ -34,6 +34,8 @@ class ActionUnhelpful(SafeAction):
             )
         else:
             turn.say(
-                text("unhelpful", turn.language, phone=firm_phone()), topic="unhelpful", choices=[CALL_ME, help_choice]
+                text("unhelpful", turn.language, phone=firm_phone()),
+                topic="unhelpful",
+                choices=[call_me(turn.language), help_choice],
             )
         return []

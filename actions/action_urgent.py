@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import about
-from actions.urgency import UNDATED, nearest, opening_words, sources, too_late, urgent_reason
+from actions.urgency import UNDATED, nearest, opening_words, reason_in, sources, too_late, urgent_reason
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening
 from shortfall.content.questions import label, payload
@@ -35,7 +35,9 @@ def advice(turn: Turn, reason: str) -> str:
         "firm": str(load_firm()["name"]),
         "phone": firm_phone(),
         "opens": opening_words(opening, language) if opening else "",
-        "noted": "" if reason in ("", UNDATED) else text("urgent.noted", language, reason=reason),
+        "noted": ""
+        if reason in ("", UNDATED)
+        else text("urgent.noted", language, reason=reason_in(reason, turn, language)),
     }
     state = "closed" if opening else "open"
     if turn.channel == "sms":
@@ -64,15 +66,17 @@ class ActionUrgent(SafeAction):
             )
             return []
         if turn.form == "callback_form":
-            noted = "" if reason == UNDATED else f" I noted: {reason}."
+            language = turn.language
             now = turn.world.now()
             deadline, opening = nearest(turn), next_opening(now)
-            office = f" The office opens {opening_words(opening, turn.language)}." if opening else ""
-            late = f"\n\n{too_late(turn, deadline, call=True)}" if deadline and not deadline.office_first(now) else ""
-            turn.say(
-                f"I will mark your request urgent.{noted} To reach a person, call {firm_phone()}.{'' if late else office}{late}",
-                topic="urgent",
-            )
+            said = [text("urgent.marked", language)]
+            if reason != UNDATED:
+                said.append(text("urgent.noted", language, reason=reason_in(reason, turn, language)).strip())
+            said.append(text("urgent.call", language, phone=firm_phone()))
+            late = too_late(turn, deadline, call=True) if deadline and not deadline.office_first(now) else ""
+            if opening and not late:
+                said.append(text("urgent.opens", language, opens=opening_words(opening, language)))
+            turn.say("\n\n".join(part for part in (" ".join(said), late) if part), topic="urgent")
             return [SlotSet("callback_about", {**about(turn), "urgent": reason})]
         if _ASKS_FOR_A_CALL.search(turn.text):
             turn.say(advice(turn, reason), topic="urgent", sources=sources(turn))
@@ -81,6 +85,9 @@ class ActionUrgent(SafeAction):
             advice(turn, reason),
             topic="urgent",
             sources=sources(turn),
-            choices=[("Ask for an urgent call", "/callback"), ("What happens when?", "/timeline")],
+            choices=[
+                (text("urgent.ask", turn.answers_in), payload("callback")),
+                (label("timeline", turn.answers_in), payload("timeline")),
+            ],
         )
         return []

@@ -7,9 +7,10 @@ from datetime import date
 
 from rasa_sdk.events import EventType
 
-from actions.base import CALL_ME, SafeAction, Turn
+from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
 from actions.figures import read_back
+from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import Period, WageLimit, maximum
@@ -39,16 +40,17 @@ class ActionWages(SafeAction):
         period, today = turn.slot("wages_period"), turn.world.now().date()
         if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
             return []
+        language = turn.language
         limit = within_reach(gross, left, period, today)
-        words = explain_wages(limit, turn.channel)
+        words = explain_wages(limit, turn.channel, language)
         if turn.channel == "web":
-            known = read_back(turn.case, turn.language, ("pay", "take_home", "pay_period"))
-            words = f"{text('figures.read', turn.language, facts=known)}\n\n{words}"
+            known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))
+            words = f"{text('figures.read', language, facts=known)}\n\n{words}"
         turn.say(
             words,
             topic="calculate_wages",
-            card=limit.card() | {"notes": wage_notes(limit)},
-            choices=[("What income is protected?", "/exemptions"), CALL_ME],
+            card=limit.card() | {"notes": wage_notes(limit, language)},
+            choices=[(label("exemptions", language), payload("exemptions")), call_me(language)],
             sources=[{"cite": limit.citation, "url": ""}],
         )
         return []

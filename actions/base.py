@@ -22,7 +22,7 @@ from shortfall.base import trace
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
-from shortfall.content.questions import Language
+from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text as standing
 from shortfall.law.intervals import Interval
 from shortfall.reading.distress import in_spanish
@@ -38,7 +38,10 @@ Choice = tuple[str, str]  # label, payload
 
 T = TypeVar("T")
 
-CALL_ME: Choice = ("Have a person call me", "/callback")
+
+def call_me(language: Language) -> Choice:
+    """The choice of a call."""
+    return label("callback", language), payload("callback")
 
 
 @lru_cache
@@ -163,7 +166,7 @@ class Turn:
     @property
     def language(self) -> Language:
         """The language of the talk."""
-        return "es" if self.case["language"] == "es" else "en"
+        return self.case.language((self.tracker.latest_message.get("metadata") or {}).get("locale"))
 
     @property
     def answers_in(self) -> Language:
@@ -317,6 +320,8 @@ class Turn:
     ) -> None:
         """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
+        if self.language != "en":
+            metadata["lang"] = self.language
         comfort = self.comfort
         self.dispatcher.utter_message(
             text=f"{comfort}\n\n{text}" if comfort else text,

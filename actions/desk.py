@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import CALL_ME, Choice, Turn, firm_phone
+from actions.base import Choice, Turn, call_me, firm_phone
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
@@ -28,7 +28,7 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
         words = text("desk.person_elsewhere", language, state=STATES[place].names[language], site=free_help(place))
         choices = [(label("free_help/help_other_states", language), payload("free_help/help_other_states"))]
     else:
-        words, choices = text("desk.person", language, phone=firm_phone()), [CALL_ME]
+        words, choices = text("desk.person", language, phone=firm_phone()), [call_me(turn.language)]
     turn.say(f"{opening} {words}".strip(), topic=DESK, choices=choices)
 
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
 
-from actions.base import CALL_ME, Choice, SafeAction, Turn, firm_phone
+from actions.base import Choice, SafeAction, Turn, call_me, firm_phone
 from actions.figures import TOLD_BY, mirrored, read_back
 from actions.forms import FORM_SLOTS, MOST_TRIES
 from shortfall.content.texts import has_text, text
@@ -65,7 +65,7 @@ class FigureForm(SafeAction):
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
         """What is not plausible."""
         amount = to_interval(slots.get("judgment_amount"))
-        return problems(Figures(debt=amount)) if amount else []
+        return problems(Figures(debt=amount), turn.language) if amount else []
 
     def slot_of(self, problem: Problem) -> str:
         """The slot that a problem is about."""
@@ -149,9 +149,11 @@ class FigureForm(SafeAction):
         return self._unplaced(turn, slots)
 
     def _either(self, turn: Turn, name: str, value: Mapping[str, Any], other: Interval) -> Doubt:
-        first, second = format_interval(other), format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
+        both = (other, Interval(Decimal(value["low"]), Decimal(value["high"])))
+        first, second = (format_interval(each, turn.language) for each in both)
         question = text("figures.either", turn.language, first=first, second=second)
-        return Doubt(name, question, [(first, first), (second, second)], may_be=False)
+        choices = [(format_interval(each, turn.language), format_interval(each)) for each in both]
+        return Doubt(name, question, choices, may_be=False)
 
     def _unplaced(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Two sums where one was asked for are asked about, never guessed; so is a sum in another currency."""
@@ -160,14 +162,17 @@ class FigureForm(SafeAction):
             return None
         if "other_currency" in turn.heard:
             return Doubt(asked, text("figures.dollars", language))
-        sums = [format_interval(sum_) for sum_ in turn.unplaced][:2]
+        sums = [format_interval(sum_, language) for sum_ in turn.unplaced][:2]
         if len(sums) < 2:
             return None
         what = text(f"figures.what.{asked}", language)
         return Doubt(
             asked,
             text("figures.which", language, first=sums[0], second=sums[1], what=what),
-            [(sum_, text(f"figures.say.{asked}", language, amount=sum_)) for sum_ in sums],
+            [
+                (format_interval(sum_, language), text(f"figures.say.{asked}", amount=format_interval(sum_)))
+                for sum_ in turn.unplaced[:2]
+            ],
         )
 
     def _go_on(self, turn: Turn, events: list[EventType], asked: str, slots: Slots) -> list[EventType]:
@@ -199,7 +204,7 @@ class FigureForm(SafeAction):
             kept = read_back(turn.case, turn.language, self._told(turn, slots))
             key = "figures.person_kept" if kept else "figures.person"
             words = text(key, turn.language, phone=firm_phone(), facts=kept)
-            turn.say(words, topic=self.topic, choices=[CALL_ME])
+            turn.say(words, topic=self.topic, choices=[call_me(turn.language)])
             return [*events, SlotSet(MISSED_SO_FAR, None), SlotSet("requested_slot", None)]
         turn.say(doubt.question, topic=self.topic, choices=doubt.choices, asking=doubt.slot)
         return [*events, SlotSet(MISSED_SO_FAR, tries), SlotSet("requested_slot", doubt.slot)]

@@ -176,6 +176,17 @@ def deficiency_of(slots: Mapping[str, Any], case: Case, on: date) -> Interval | 
 
 def read_back(case: Case, language: Language, names: Iterable[str] | None = None) -> str:
     """ "$312,000 owed, sale price $250,000, the home is in Illinois": what was told of an estimate."""
-    order = ("debt", "judgment", "sale_price", "market_value", "state", "second_loan", "payment", *ADDED, *DATED)
+    order = (
+        "debt",
+        "judgment",
+        "deficiency",
+        "sale_price",
+        "market_value",
+        "state",
+        "second_loan",
+        "payment",
+        *ADDED,
+        *DATED,
+    )
     wanted = order if names is None else tuple(names)
     return ", ".join(told(case, [name for name in wanted if name in case], language))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from actions.base import Turn
 from actions.figure_form import Slots
 from actions.figures import EVERY, deficiency_of, guess, mirrored, with_defaults
+from shortfall.reading.facts import to_interval
 
 
 def with_amount(turn: Turn, slots: Slots) -> Slots:
-    """The slots with the amount. After an estimate it is what that came to; so it is where the judgment told was its debt."""
+    """The slots with the amount. It is what the lender says is left; after an estimate what that came to, also where the judgment told was its debt."""
     if "judgment" in turn.heard:
         return slots
+    if claimed := to_interval(turn.case["deficiency"]):
+        return {**slots, "judgment_amount": guess(claimed)}
     today = turn.world.now().date()
     estimate = with_defaults(mirrored(turn.slots(EVERY), turn.case, turn.heard), turn.case, today)
     owed = deficiency_of(estimate, turn.case, today)

@@ -12,16 +12,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Choice, Turn
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import UNDATED, nearest, urgent_reason
+from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
 from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse_window
-from shortfall.content.questions import asks
-from shortfall.content.texts import text
+from shortfall.content.questions import Language, asks
+from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean
-from shortfall.reading.phone import format_phone, time_zone
+from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.moves import LIFE
@@ -37,16 +37,19 @@ MOST_NOTE = 500
 # Not a yes, however close it sounds.
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
-    r"|wait|no(?! problem| worries))\b|\?",
+    r"|wait|no(?! problem| worries| hay problema)|pero|tal vez|quiz[aá]s?|a lo mejor|depende|luego|despu[eé]s|todav[ií]a|espere|excepto|nunca)\b|\?",
     re.I,
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d)")
-_CHANGE = re.compile(r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other)\b", re.I)
+_CHANGE = re.compile(
+    r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other|cambi(?:ar|e|en|o)|corregir|otr[oa]|equivocad[oa]|error)\b",
+    re.I,
+)
 _PARTS = {
-    "callback_name": re.compile(r"\bname\b", re.I),
-    "callback_phone": re.compile(r"\b(?:phone|number|cell|digits)\b", re.I),
-    "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier)\b", re.I),
-    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason)\b", re.I),
+    "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
+    "callback_phone": re.compile(r"\b(?:phone|number|cell|digits|n[uú]mero|tel[eé]fono|celular)\b", re.I),
+    "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier|hora|d[ií]a|fecha|cu[aá]ndo)\b", re.I),
+    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason|asunto|tema|motivo)\b", re.I),
 }
 
 
@@ -62,6 +65,11 @@ def times(turn: Turn, phone: str | None) -> list[Choice]:
     zone = time_zone(phone) if phone else str(office_zone())
     windows = [as_choice(window, turn.language) for window in openings(turn.world.now(), zone)]
     return [*windows, (text("callback.choice.other", turn.language), "another time")]
+
+
+def number_problem(problem: PhoneProblem, language: Language) -> str:
+    """Why what was given is no number to call, and what helps."""
+    return text(f"phone.{problem.reason}", language, example=EXAMPLE)
 
 
 def own_number(turn: Turn) -> str | None:
@@ -92,6 +100,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         own=own_number(turn) if this else None,
         asks="asks" in turn.acts,
         told=turn.user_texts(),
+        language=turn.language,
     )
     found: dict[str, Any] = {}
     if parts.name and (asked != "callback_name" or not _another_subject(turn)):
@@ -107,7 +116,8 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
-    problem = parts.problem.message if parts.problem and parts.problem.reason != "missing" else ""
+    wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
+    problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
 
 
@@ -136,7 +146,7 @@ def about(turn: Turn) -> dict[str, Any]:
             stands["urgent"] = left.words if left else ""
         return stands
     topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
-    sums = read_back(turn.case, turn.language)
+    sums = read_back(turn.case, "en")
     return {
         "topics": topics,
         "figures": sums,
@@ -169,11 +179,19 @@ def _story(turn: Turn) -> str:
 
 def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     """What is passed along, a line each, as the person is shown it."""
-    titles = "; ".join(TITLES[topic] for topic in known["topics"] if topic in TITLES)
+    language = turn.language
+    titles = "; ".join(asks(language)[topic] for topic in known["topics"] if topic in TITLES)
     who = "someone" if known["who"] == SOMEONE else "who"
-    values = {who: known["who"], "note": known["note"], "told": known["told"], "topics": titles}
-    values |= {"figures": known["figures"], "urgent": known["urgent"]}
-    return [text(f"callback.line.{name}", turn.language, value=value) for name, value in values.items() if value]
+    # What is stored is for the staff, in English.
+    figures = known["figures"] if language == "en" or not known["figures"] else read_back(turn.case, language)
+    values = {who: relative(known["who"], language), "note": known["note"], "told": known["told"], "topics": titles}
+    values |= {"figures": figures, "urgent": reason_in(known["urgent"], turn, language)}
+    return [text(f"callback.line.{name}", language, value=value) for name, value in values.items() if value]
+
+
+def relative(who: str, language: Language) -> str:
+    """Who is to be called: "mom", "su mamá"; a word we do not have as it was written."""
+    return text(f"relative.{who}", language) if has_text(f"relative.{who}", language) else who
 
 
 def summary(turn: Turn) -> list[str]:
@@ -182,7 +200,7 @@ def summary(turn: Turn) -> list[str]:
     parts = {
         "name": turn.slot("callback_name"),
         "number": format_phone(turn.slot("callback_phone")),
-        "asap" if window.asap else "when": window.label,
+        "asap" if window.asap else "when": window.in_words(turn.language),
         "wish": window.wish,
     }
     said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]

@@ -113,6 +113,14 @@ def _gone(deadline: Deadline, now: datetime) -> bool:
     return deadline.at is not None and deadline.first == deadline.last and deadline.begins <= now
 
 
+def reason_in(reason: str, turn: Turn, language: Language) -> str:
+    """A reason as `urgent_reason` gives it, in the person's language; staff read it in English."""
+    if language == "en" or not reason:
+        return reason
+    deadline = None if reason == UNDATED else nearest(turn)
+    return in_words(deadline, language) if deadline else text("urgent.undated", language)
+
+
 def urgent_reason(turn: Turn) -> str:
     """ "sale on Fri Nov 27" where such a day is near, and else "said it is urgent"; "" if it is not."""
     if deadline := nearest(turn):

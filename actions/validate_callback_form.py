@@ -16,14 +16,16 @@ from actions.request import (
     leave,
     named_part,
     noted,
+    number_problem,
     own_number,
     private_numbers,
+    relative,
     say,
     soonest,
 )
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
-from shortfall.callbacks.consent import VERSIONS, wording
+from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE
 from shortfall.reading.phone import PhoneProblem
 
@@ -43,7 +45,7 @@ class ValidateCallbackForm(SafeAction):
             return leave(turn)
         if asked == "callback_phone" and f"+{REMOVED}" in turn.text:
             # A number of another country is as long as an account's and was taken out before it came here.
-            return self.missed(turn, asked, PhoneProblem("not_us").message)
+            return self.missed(turn, asked, number_problem(PhoneProblem("not_us"), turn.language))
         if REMOVED in turn.text or private_numbers(turn, asked):
             say(turn, "withheld")
         if turn.intent == "why":
@@ -56,7 +58,7 @@ class ValidateCallbackForm(SafeAction):
             given = {part: None}
         if given.get("callback_about"):
             who = given["callback_about"]["who"]
-            say(turn, "for_someone" if who == SOMEONE else "for_who", value=who)
+            say(turn, "for_someone" if who == SOMEONE else "for_who", value=relative(who, turn.language))
         if given:
             return self.keep(turn, given, understood=True)
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
@@ -73,7 +75,7 @@ class ValidateCallbackForm(SafeAction):
         if offered and not offered["ambiguous"] and turn.intent in {"affirm", "deny"}:
             if turn.intent == "affirm":
                 return self.keep(turn, {"callback_window": offered, "callback_offered": None}, understood=True)
-            say(turn, "other_time", "callback_window", hours=hours_text())
+            say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
         if asked == "callback_window" and named_part(turn.text) == asked:  # "another time"
             say(turn, "other_time", "callback_window", hours=hours_text())
@@ -115,15 +117,12 @@ class ValidateCallbackForm(SafeAction):
         if given:
             return self.keep(turn, given, understood=True)
         if turn.intent == "affirm" and not HEDGED.search(turn.text):
-            version = VERSIONS[turn.channel]
-            asked = wording(turn.slot("callback_phone"), turn.channel)
+            asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)
             if not (turn.last_said and asked in turn.last_said.text):
                 return self.keep(turn, {})  # a yes to something else: the question is put again
-            return [
-                SlotSet(
-                    "callback_confirmed", {"version": version, "wording": asked, "at": turn.world.now().isoformat()}
-                )
-            ]
+            said = version(turn.channel, turn.language)
+            yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat()}
+            return [SlotSet("callback_confirmed", yes)]
         part = named_part(turn.text)
         if part and part != "callback_about":
             return self.keep(turn, {part: None}, understood=True)

@@ -36,7 +36,7 @@ class ValidateEstimateExtrasForm(FigureForm):
         return {asked: NONE if asked == "estimate_liens" and turn.intent == "deny" else SKIPPED}
 
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
-        return problems(to_figures({**self._estimate(turn), **slots}, turn.case))
+        return problems(to_figures({**self._estimate(turn), **slots}, turn.case), turn.language)
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

@@ -59,10 +59,10 @@ class ValidateEstimateForm(FigureForm):
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
         figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
         debt, price = figures.debt, figures.sale_price
-        found = problems(figures)
+        found = problems(figures, turn.language)
         if not found and debt and price and price.low > debt.high * MUCH_ABOVE:
             # What is left after a sale, told as what was owed, would come out as money for the owner.
-            owed, paid = format_interval(debt), format_interval(price)
+            owed, paid = (format_interval(each, turn.language) for each in (debt, price))
             question = text("figures.below_price", turn.language, debt=owed, price=paid)
             found = [Problem("debt", "below_price", question)]
         return found

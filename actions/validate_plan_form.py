@@ -12,7 +12,7 @@ class ValidatePlanForm(FigureForm):
 
     form = "plan_form"
     topic = "calculate_plan"
-    result = frozenset({"judgment", "judgment_date", "monthly_payment"})
+    result = frozenset({"judgment", "deficiency", "judgment_date", "monthly_payment"})
 
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         return with_amount(turn, super().fill(turn, slots))

@@ -19,7 +19,9 @@ from zoneinfo import ZoneInfo
 from bench.hostile import PLAIN, Attack, fragments
 from shortfall.reading.clock import Span, read_times
 from shortfall.reading.days import take_days
+from shortfall.reading.facts import Fact
 from shortfall.reading.spelling import normalise
+from shortfall.talk.case import Case
 from shortfall.talk.moves import Context, Heard, Subjects, decide
 from shortfall.talk.offers import Offer
 
@@ -41,6 +43,8 @@ GIVEN: dict[str, Any] = {
     "offers": (Offer("What can they not take?", "/exemptions"), Offer("My bank account", "/bank_account_freeze")),
     "first": 0,
     "step": 1,
+    "facts": (),
+    "case": Case().heard([Fact("date", ["2026-11-03", "2026-11-03"], "", (0, 0), "served")], 0),
 }
 
 

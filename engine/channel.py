@@ -59,6 +59,7 @@ class Collected(OutputChannel):
                 "topic": metadata.get("topic"),
                 "question": metadata.get("question"),
                 "law": metadata.get("law"),
+                "reads": metadata.get("reads"),
                 "choices": [{"label": b["title"], "payload": b["payload"]} for b in message.get("buttons") or []],
                 "sources": metadata.get("sources") or [],
                 "card": metadata.get("card"),
@@ -219,6 +220,10 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
     uid, again = body.get("id"), body.get("again", False)
     if not isinstance(uid, str | None) or not isinstance(again, bool):
         raise ValueError("id")
+    if (locale := body.get("locale")) not in (None, "en", "es"):
+        raise ValueError("locale")
+    # Of the page that the chat was opened on: the language of the talk until the person chooses or writes another.
+    about = {"locale": locale} if locale else {}
     common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"], "message_id": uid}
     if payload := body.get("payload"):
         if match := _PAYLOAD.fullmatch(payload):
@@ -227,7 +232,7 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
             # A topic is answered by one of its questions; its overview where none was named.
             question = f"{match[1]}/{match[2]}" if match[2] else None
             parsed["response_selector"] = selected({match[1]: ()}, question)
-            return UserMessage(payload, parse_data=parsed, **common), output, again
+            return UserMessage(payload, parse_data=parsed, metadata=about, **common), output, again
         text = payload
     else:
         text = body["text"]
@@ -236,7 +241,7 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
     asking = body.get("asking")
     if not isinstance(asking, str | None):
         raise ValueError("asking")
-    return UserMessage(_said(text), metadata={"asking": asking}, **common), output, again
+    return UserMessage(_said(text), metadata={"asking": asking, **about}, **common), output, again
 
 
 async def say_again(agent: Any, message: UserMessage) -> None:

@@ -32,7 +32,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+    "no_text other_language too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
 QUESTIONS = 0.3
@@ -50,7 +50,13 @@ LIKE_EXAMPLE = 0.75
 SURE = 0.75
 """Probability from which a message says by itself what it is about."""
 SITUATED = 12
-"""Words of the longest message that is also read after how things stand with the person."""
+"""Words of the longest message that is weighed by what stands before it, where it is not sure by itself."""
+STANDS = 1.0
+"""How much the message after "the house was sold" (or however things stand) weighs beside the message alone, as an exponent."""
+BEFORE = 0.5
+"""The same for the message after the person's one before. More draws whole questions over to the subject before."""
+UNLIKELY = 1e-3
+"""Nothing is ruled out by what stood before it."""
 MOST_CHOICES = 2
 
 
@@ -73,27 +79,38 @@ class Scored:
         if text in self._found:
             return self._found[text]
         alone = best = self._alone()
-        goes_on = bool(_GOES_ON.match(text)) or (alone.ranking[0][0] in ORDERS and "asks" in read_acts(text))
-        for whole in () if context.asked else self._completions(text, alone, context):
-            (score,) = self.model.score([whole], shared_encoder().encode([whole]))
-            completed = _subjects(self.model.intents, score.probability, score.total, score.nearest)
-            if clearer(completed, best, goes_on=goes_on and best is alone):
+        ask = asks().get(context.last or "")
+        if ask and not context.asked and leans(text, alone):
+            completed, score = self._read(f"{ask} {text}")
+            if clearer(completed, alone, goes_on=bool(_GOES_ON.match(text))):
                 best, self.completed = completed, score
+        if not context.asked and best.ranking[0][1] < SURE and len(text.split()) <= SITUATED:
+            best = self._situated(text, best, context)
         self._found[text] = best
         return best
 
-    @staticmethod
-    def _completions(text: str, alone: Subjects, context: Context) -> list[str]:
-        """The message after the last question, and after how things stand: "do I have to pay the rest" of a home that was sold."""
-        found = []
-        if (ask := asks().get(context.last or "")) and leans(text, alone):
-            found.append(f"{ask} {text}")
-        stands = SAID.get(str(context.case["stage"]))
-        top, sure = alone.ranking[0]
-        said = top in DIALOGUE and "asks" not in read_acts(text)
-        if stands and sure < SURE and len(text.split()) <= SITUATED and not said:
-            found.append(f"{stands}. {text}")
-        return found
+    def _situated(self, text: str, alone: Subjects, context: Context) -> Subjects:
+        """What an unclear message is about, weighed by what was said before it and by how things stand with the person."""
+        stands = [(SAID.get(str(context.case["stage"])), STANDS), (context.before, BEFORE)]
+        top = alone.ranking[0][0]
+        if not any(before for before, _ in stands):
+            return alone
+        if top in DIALOGUE and not (top in ORDERS and "asks" in read_acts(text)):
+            return alone
+        weighed = dict(alone.ranking)
+        for before, weight in stands:
+            if before:
+                there = dict(self._read(f"{before}. {text}")[0].ranking)
+                weighed = {name: sure * (there[name] + UNLIKELY) ** weight for name, sure in weighed.items()}
+        total = sum(weighed.values())
+        ranking = sorted(((name, round(sure / total, 4)) for name, sure in weighed.items()), key=lambda each: -each[1])
+        if ranking[0][0] in DIALOGUE:
+            return alone
+        return Subjects(ranking, alone.nearest, alone.pair, margin=alone.margin)
+
+    def _read(self, whole: str) -> tuple[Subjects, Scores]:
+        (score,) = self.model.score([whole], shared_encoder().encode([whole]))
+        return _subjects(self.model.intents, score.probability, score.total, score.nearest), score
 
     def _alone(self) -> Subjects:
         whole, *questions = self.scores

@@ -27,10 +27,12 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import LIFE, Context, Heard, Move, Subjects, deadline, decide
+from shortfall.talk.moves import DIALOGUE, LIFE, Context, Heard, Move, Subjects, deadline, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
+STORY_WORDS = 25
+"""Words of the longest message that the one after it is read with."""
 CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
 
 
@@ -150,10 +152,12 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
     if tracker is None:
         return Context()
     reply: list[tuple[str | None, list[Offer]]] = []
-    last = None
+    last = before = None
     questioned = False
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
+            typed = event.text and not event.text.startswith("/") and event.intent_name not in DIALOGUE
+            before = event.text if typed and len(event.text.split()) <= STORY_WORDS else None
             break
         if isinstance(event, BotUttered):
             about = meta(event)
@@ -170,6 +174,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         offered=tuple(open_choices(reply)),
         questioned=questioned,
         last=last or last_subject(tracker),
+        before=before,
         today=today(),
     )
 

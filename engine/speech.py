@@ -21,8 +21,8 @@ from rasa.utils.endpoints import EndpointConfig
 from engine.reader import meta, subject_of
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import OVERVIEW, Language, label, payload, questions
-from shortfall.content.texts import text
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, label, payload, questions
+from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
 from shortfall.talk.moves import RESULTS
@@ -39,14 +39,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
         super().__init__(domain.responses if domain else {})
         self._firm = load_firm()
         self._day: datetime.date | None = None
-        self._values: dict[str, str] = {}
+        self._values: dict[Language, dict[str, str]] = {}
 
-    def values(self) -> dict[str, str]:
+    def values(self, language: Language = "en") -> dict[str, str]:
         """What placeholders stand for today."""
         today = datetime.datetime.now(datetime.UTC).date()
         if today != self._day:
-            self._day, self._values = today, placeholders(self._firm, today)
-        return self._values
+            self._day, self._values = today, {each: placeholders(self._firm, today, each) for each in LANGUAGES}
+        return self._values[language]
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -61,7 +61,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         found = await super().generate(utter_action, tracker, output_channel, **{**ours, **kwargs})
         if found is None:
             return None
+        language = language_of(tracker)
         message = copy.deepcopy(found)
+        if language == "es":
+            message = translated(utter_action, message, output_channel)
         about = message.get("metadata") or {}
         slot, back = about.get("asking"), about.pop("back", None)
         if slot and name.startswith("ask_") and asked_since(tracker, slot):
@@ -74,9 +77,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
             # A life in danger is answered in the same words everywhere.
             place = None if name == "crisis" else case.place
-            words = standing(message["text"], place, language_of(case), self.values(), SMS_LIMIT if sms else 0)
+            words = standing(message["text"], place, language, self.values(language), SMS_LIMIT if sms else 0)
             # A text that was nothing but our number still has to say something.
-            message["text"] = words or fill(message["text"], self.values())
+            message["text"] = words or fill(message["text"], self.values(language))
             buttons = [(button["title"], button["payload"]) for button in message.get("buttons") or ()]
             message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, place)]
         return self._comforted(message, tracker, kwargs)
@@ -85,8 +88,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self, message: dict[str, Any], tracker: DialogueStateTracker, given: Mapping[str, Any]
     ) -> dict[str, Any]:
         """A message, with a human word before it where somebody is in distress and has not had one yet."""
+        if (language := language_of(tracker)) != "en":
+            message["metadata"] = {**(message.get("metadata") or {}), "lang": language}
         if message.get("text") and comfort_due(tracker) and not given.get("comforted"):
-            language = language_of(Case.of(tracker.get_slot("case")))
             comfort = text("life.distress", language, phone=self._firm["phone"])
             message["text"] = f"{comfort}\n\n{message['text']}"
         return message
@@ -100,16 +104,21 @@ class Speech(TemplatedNaturalLanguageGenerator):
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
         if not chosen:
             question = questions()[unanswered(name, selector, tracker)]
-        near, language = tuple(selector.get("near") or ()), language_of(case)
+        near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
-        answer = compose(question, case, language, channel, self.values(), first, brief=brief)
+        values = self.values(language)
+        answer = compose(question, case, language, channel, values, first, brief=brief)
         if answer.text in said:
-            other = compose(question, case, language, channel, self.values(), first, brief=not brief)
+            other = compose(question, case, language, channel, values, first, brief=not brief)
             again = text("already", language, len(said), phone=str(self._firm["phone"]))
-            answer = replace(answer, text=other.text if other.text not in said else again)
+            answer = (
+                replace(other, choices=answer.choices)
+                if other.text not in said
+                else replace(answer, text=again, reads=None)
+            )
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
@@ -138,18 +147,24 @@ def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTra
     return found["intent_response_key"] if found else name
 
 
-def language_of(case: Case) -> Language:
+def language_of(tracker: DialogueStateTracker) -> Language:
     """The language of a talk."""
-    return "es" if case["language"] == "es" else "en"
+    latest = tracker.latest_message
+    page = (latest.metadata or {}).get("locale") if latest else None
+    return Case.of(tracker.get_slot("case")).language(page)
 
 
 def interrupted(tracker: DialogueStateTracker, topic: str) -> bool:
-    """Whether the person's last message was answered with something else than the topic of the form that asks now."""
+    """Whether the last message was answered with something else than the topic of the form that asks now, which asked before."""
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
         if isinstance(event, BotUttered) and meta(event).get("topic") not in {topic, "back", "restart"}:
-            return True
+            return any(
+                asking(each) and meta(each).get("topic") == topic
+                for each in tracker.events
+                if isinstance(each, BotUttered)
+            )
     return False
 
 

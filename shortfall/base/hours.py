@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from shortfall.base.court_days import federal
 from shortfall.base.firm import load_firm
 
 _LONGEST_BREAK_DAYS = 15
@@ -19,9 +20,9 @@ def office_zone() -> ZoneInfo:
 
 
 @lru_cache
-def hours_text() -> str:
+def hours_text(language: str = "en") -> str:
     """The hours as the firm words them."""
-    return str(load_firm()["hours_text"])
+    return str(load_firm()["hours_text"][language])
 
 
 def open_hours(day: date) -> tuple[datetime, datetime] | None:
@@ -53,7 +54,7 @@ def holiday(day: date) -> str | None:
 
 def next_holiday(today: date, name: str) -> date:
     """The next time the holiday with this name (as `holiday` gives it) is kept: its own day, wherever observed."""
-    return min(day for year in (today.year, today.year + 1) for day in [_actual(year)[name]] if day >= today)
+    return min(day for year in (today.year, today.year + 1) for day in [federal(year)[name]] if day >= today)
 
 
 @lru_cache
@@ -69,26 +70,4 @@ def _weekly_hours() -> dict[int, tuple[time, time]]:
 def _holidays(year: int) -> dict[date, str]:
     """A year's holidays on the days they are observed: Saturday's on Friday, Sunday's on Monday (5 U.S.C. 6103)."""
     shift = {5: timedelta(days=-1), 6: timedelta(days=1)}
-    return {day + shift.get(day.weekday(), timedelta()): name for name, day in _actual(year).items()}
-
-
-def _actual(year: int) -> dict[str, date]:
-    return {
-        "New Year's Day": date(year, 1, 1),
-        "Martin Luther King Jr. Day": _nth(year, 1, 0, 3),
-        "Presidents' Day": _nth(year, 2, 0, 3),
-        "Memorial Day": _nth(year, 6, 0, 1) - timedelta(days=7),
-        "Juneteenth": date(year, 6, 19),
-        "Independence Day": date(year, 7, 4),
-        "Labor Day": _nth(year, 9, 0, 1),
-        "Columbus Day": _nth(year, 10, 0, 2),
-        "Veterans Day": date(year, 11, 11),
-        "Thanksgiving Day": _nth(year, 11, 3, 4),
-        "Christmas Day": date(year, 12, 25),
-    }
-
-
-def _nth(year: int, month: int, weekday: int, n: int) -> date:
-    """The nth such weekday of a month."""
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+    return {day + shift.get(day.weekday(), timedelta()): name for name, day in federal(year).items()}

@@ -96,6 +96,7 @@ def set_window(callback: Callback, window: CallingWindow) -> None:
     callback.window_start, callback.window_end = window.start, window.end
     callback.caller_zone, callback.asap = window.caller_zone, window.asap
     callback.wish = window.wish
+    callback.next_try = None
 
 
 def _book(
@@ -165,6 +166,9 @@ def _book(
     callback.urgent = callback.urgent or request.urgent
     callback.urgent_reason = request.urgent_reason or callback.urgent_reason
     callback.mark = gravest(callback.mark, request.mark)
+    callback.language = request.language or callback.language
+    callback.stage = request.stage or callback.stage
+    callback.deadline = request.deadline or callback.deadline
     callback.changed_at = now
     session.flush()
     agreed(session, callback, "call", request.consent, here)

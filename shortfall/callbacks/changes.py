@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from shortfall.callbacks.booking import Also, check_time, set_window
-from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.consent import text_wordings
 from shortfall.callbacks.finding import locked
 from shortfall.callbacks.ledger import agreed, happened, last_line, take_back, withdraw
 from shortfall.callbacks.request import Consent
@@ -103,7 +103,7 @@ def allow_texts(
         callback = locked(session, reference, conversation_id)
         if callback is None or callback.closed_at is not None:
             return None
-        if (consent.version, consent.wording) != (TEXT_VERSION, text_wording(callback.phone)):
+        if text_wordings(callback.phone).get(consent.version) != consent.wording:
             raise ValueError("the consent is not for this number in the wording in force")
         last = last_line(session, callback, "text")
         if last is None or last.at != consent.at or last.phone != callback.phone:

@@ -1,33 +1,39 @@
-"""The consent to be called, and apart from it the consent to a text: the wordings, which are kept with every yes."""
+"""The consent to be called, and apart from it the consent to a text: data/texts/consents.yml, which are kept with every yes."""
 
 from __future__ import annotations
 
-from shortfall.base.firm import load_firm
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from shortfall.base.firm import DATA, LOADER, load_firm
 from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import LANGUAGES, Language
 from shortfall.reading.phone import format_phone
 
-CONSENT_VERSION = "call-1"
-"""Goes up with every change of the wording; the ledger keeps the text itself too."""
 
-_WORDING = (
-    "May {firm} call you at {number} about your question? "
-    "This is up to you. You can get answers here without it, and it does not commit you to buy or sign anything. "
-    'You can take it back at any time: write "cancel my callback" here, or call {phone}.'
-)
+@lru_cache(maxsize=1)
+def _consents() -> dict[str, Any]:
+    with (DATA / "texts" / "consents.yml").open(encoding="utf-8") as stream:
+        found: dict[str, Any] = yaml.load(stream, LOADER)
+    return found
 
-VERSIONS = {"web": CONSENT_VERSION, "sms": "call-sms-1"}
-"""By text message it is shorter: it stands whole on the first message, whatever is read back before it."""
 
-_SMS_WORDING = "May {firm} call you at {number} about your question? It is up to you. Take it back any time: text CANCEL MY CALLBACK."
+def version(channel: str = "web", language: Language = "en") -> str:
+    """The version of the question that is asked on a channel."""
+    return str(_consents()["call"][channel][language]["version"])
 
-TEXT_VERSION = "text-2"
-"""The same for the texts about a callback; text-1 did not speak of one that is cancelled."""
 
-_TEXT_WORDING = (
-    "May {firm} also text you at {number} about this callback? That is one text to confirm it, and one each time you "
-    "change or cancel it. Message and data rates may apply. Reply HELP for help or STOP to end texts. "
-    "A no is fine: we will still call you."
-)
+def text_version(language: Language = "en") -> str:
+    """The version of the question about texts."""
+    return str(_consents()["text"][language]["version"])
+
+
+CONSENT_VERSION = version()
+TEXT_VERSION = text_version()
+TEXT_VERSIONS = frozenset(text_version(language) for language in LANGUAGES)
+"""Of the questions about texts that are in force."""
 
 
 def wordings(phone: str) -> dict[str, str]:
@@ -36,15 +42,27 @@ def wordings(phone: str) -> dict[str, str]:
     Args:
         phone: E.164, with an extension as in RFC 3966.
     """
-    values = {**placeholders(load_firm()), "number": format_phone(phone)}
-    return {VERSIONS["web"]: fill(_WORDING, values), VERSIONS["sms"]: fill(_SMS_WORDING, values)}
+    return {
+        asked["version"]: _filled(asked["text"], phone)
+        for by_language in _consents()["call"].values()
+        for asked in by_language.values()
+    }
 
 
-def wording(phone: str, channel: str = "web") -> str:
+def wording(phone: str, channel: str = "web", language: Language = "en") -> str:
     """The one of the `wordings` that is asked on a channel."""
-    return wordings(phone)[VERSIONS[channel]]
+    return wordings(phone)[version(channel, language)]
 
 
-def text_wording(phone: str) -> str:
+def text_wording(phone: str, language: Language = "en") -> str:
     """The separate question about texts, with the number (E.164) read back."""
-    return fill(_TEXT_WORDING, {**placeholders(load_firm()), "number": format_phone(phone)})
+    return _filled(_consents()["text"][language]["text"], phone)
+
+
+def text_wordings(phone: str) -> dict[str, str]:
+    """The same in every language, by version."""
+    return {text_version(language): text_wording(phone, language) for language in LANGUAGES}
+
+
+def _filled(words: str, phone: str) -> str:
+    return fill(words, {**placeholders(load_firm()), "number": format_phone(phone)})

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from shortfall.base.firm import load_firm
 from shortfall.callbacks.ledger import happened
 from shortfall.callbacks.tables import Callback, CallbackEvent
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
 from shortfall.reading.reference import find_reference
 
 GIVES_RIGHTS = ("booked", "proved", "confirmed")
@@ -61,23 +63,14 @@ def prove(
         return callback
 
 
-def status_words(callback: Callback, now: datetime) -> str:
+def status_words(callback: Callback, now: datetime, language: Language = "en") -> str:
     """How a request stands, in a sentence or two for the person who made it."""
-    if callback.status == "cancelled":
-        return f"Your callback {callback.reference} is cancelled. The firm will not call you about it."
-    if callback.status == "done":
-        return f"Your callback {callback.reference} is marked as done."
-    if callback.status == "joined":
-        # By what the staff know and nobody else may: no word of the other request, nor of its time.
-        return f"The firm has your callback {callback.reference} and will call you."
-    window = callback.window
-    if window.end <= now:
-        phone = load_firm()["phone"]
-        return (
-            f"The time for your callback {callback.reference} ({window.label}) has passed. If nobody reached you, "
-            f"I am sorry. Please call {phone}, or tell me another time."
-        )
-    return f"Your callback {callback.reference} is on the firm's list for {window.label}."
+    # Of one that was joined to another nothing is said that only the staff know: no word of the other request, nor of its time.
+    key = callback.status if callback.status in {"cancelled", "done", "joined"} else "listed"
+    if key == "listed" and callback.window.end <= now:
+        key = "over"
+    values = {"reference": callback.reference, "when": callback.window.in_words(language)}
+    return text(f"status.{key}", language, 0, phone=str(load_firm()["phone"]), **values)
 
 
 def _own(reference: str, conversation_id: str) -> Select[Callback]:

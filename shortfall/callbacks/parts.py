@@ -9,6 +9,7 @@ from datetime import datetime
 
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.content.questions import Language
 from shortfall.reading.names import clean, read_name
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.spelling import OTHER_NUMBERS
@@ -26,7 +27,8 @@ _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:phone |cell )?(?:number|phone|one|line)|th(?:is|e) (?:phone |cell )?(?:number|phone|one|line)"
-    r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this))\b",
+    r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
+    r"|(?:este|el|al) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
     re.I,
 )
 _NAMED = re.compile(
@@ -81,6 +83,7 @@ def read_parts(
     own: str | None = None,
     asks: bool = False,
     told: Sequence[str] = (),
+    language: Language = "en",
 ) -> Parts:
     """All parts of a request that a message gives.
 
@@ -90,6 +93,7 @@ def read_parts(
         own: the number that "this number" means.
         asks: the message asks something, so that a time in it is hardly when to call.
         told: the person's earlier messages, for "call HER".
+        language: of what is said where a time cannot be had.
     """
     plain = clean(text)
     found = read_phone(text)
@@ -104,10 +108,10 @@ def read_parts(
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
     if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
-        window = parse_window(text, now, zone)
+        window = parse_window(text, now, zone, language)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_PIECES] if window else ()
-        alone = (parse_window(piece, now, zone) for piece in pieces)
+        alone = (parse_window(piece, now, zone, language) for piece in pieces)
         window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
     who, name = _someone(plain, now, told)
     name = (

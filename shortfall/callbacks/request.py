@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
@@ -9,12 +10,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from shortfall.base.masking import mask
 from shortfall.callbacks.consent import CONSENT_VERSION, wordings
 from shortfall.callbacks.window import CallingWindow
+from shortfall.content.questions import Language
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone, with_extension
 
 Channel = Literal["web", "sms"]
 Mark = Literal["crisis", "danger", "violence", "distress"]
 """What staff see first on a request (shortfall/reading/distress.py)."""
+Stage = Literal["behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection"]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 ConversationId = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
@@ -50,7 +53,12 @@ class CallbackRequest(_Checked):
     urgent: bool = Field(default=False, description="a sale, lockout or hearing within seven days")
     urgent_reason: str = Field(default="", max_length=80, description='why, in words for staff: "sale on Fri Nov 27"')
     mark: Mark | None = Field(default=None, description="the gravest that was said of a life in danger, or of distress")
+    stage: Stage | None = Field(default=None, description="how far the foreclosure has come")
+    deadline: date | None = Field(default=None, description="first day of a sale, hearing, lockout or answer")
     channel: Channel
+    language: Language = Field(
+        default="en", description="the language of the talk, which they would rather be called in"
+    )
     conversation_id: ConversationId
     consent: Consent
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
@@ -59,8 +59,16 @@ class Callback(Base):
     """Why, for staff: "sale on Fri Nov 27"."""
     mark: Mapped[str | None] = mapped_column(String(16), default=None)
     """The gravest that was said of a life in danger: crisis, danger, violence, distress. Staff see it first."""
+    language: Mapped[str | None] = mapped_column(String(2), default=None)
+    """The language of the talk, in which they would rather be called; None in requests from before it was kept."""
     wish: Mapped[str | None] = mapped_column(Private("callbacks.wish"))
     """The person's own words where other times would do as well, or were wanted: "weekday mornings"."""
+    stage: Mapped[str | None] = mapped_column(String(16), default=None)
+    """How far the foreclosure has come (shortfall/talk/case.py, STAGES)."""
+    deadline: Mapped[date | None] = mapped_column(default=None)
+    """The first day of a sale, hearing, lockout or answer that was told."""
+    opposing: Mapped[str | None] = mapped_column(Private("callbacks.opposing"), default=None)
+    """Who stands against the person, as the staff noted it: lender, servicer, buyer of the debt."""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
     page: Mapped[str | None] = mapped_column(String(300), default=None)
@@ -74,6 +82,10 @@ class Callback(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(32), default=None)
     """The account of the member of the staff who has it."""
     no_answers: Mapped[int] = mapped_column(default=0)
+    next_try: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    """When to call again after nobody answered; it counts in place of the window."""
+    outcome: Mapped[str | None] = mapped_column(String(16), default=None)
+    """How it ended: retained, referred, no."""
     version: Mapped[int] = mapped_column(default=1)
     """Goes up with every change, whoever makes it: what the staff decide holds for the version they have seen."""
 

@@ -14,7 +14,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 from shortfall.base.hours import holiday, hours_text, office_zone, open_hours
 from shortfall.base.masking import mask
 from shortfall.content.questions import Language
-from shortfall.content.texts import text
+from shortfall.content.texts import text as said
+from shortfall.content.texts import texts
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.when import Ask, read_ask, round_up
@@ -22,27 +23,25 @@ from shortfall.reading.when import Ask, read_ask, round_up
 _LONGEST_WISH = 120
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
 _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
+# What is left of "tomorrow after 3 at 312-555-0143" without its number.
+_LOOSE_END = re.compile(
+    r"(?:[\s,.]+(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s))+[\s,.:]*$", re.I
+)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
 _WORTH_CHOOSING = timedelta(minutes=30)
 
-_ZONE_WORDS = {
-    "EST": "Eastern",
-    "EDT": "Eastern",
-    "CST": "Central",
-    "CDT": "Central",
-    "MST": "Mountain",
-    "MDT": "Mountain",
-    "PST": "Pacific",
-    "PDT": "Pacific",
-    "AKST": "Alaska",
-    "AKDT": "Alaska",
-    "HST": "Hawaii",
-    "HDT": "Hawaii",
-    "AST": "Atlantic",
-    "ChST": "Guam",
-    "SST": "Samoa",
+_ZONES = {
+    **dict.fromkeys(("EST", "EDT"), "eastern"),
+    **dict.fromkeys(("CST", "CDT"), "central"),
+    **dict.fromkeys(("MST", "MDT"), "mountain"),
+    **dict.fromkeys(("PST", "PDT"), "pacific"),
+    **dict.fromkeys(("AKST", "AKDT"), "alaska"),
+    **dict.fromkeys(("HST", "HDT"), "hawaii"),
+    "AST": "atlantic",
+    "ChST": "guam",
+    "SST": "samoa",
 }
 
 Interval = tuple[datetime, datetime]
@@ -106,26 +105,32 @@ class CallingWindow(BaseModel):
 
     @property
     def label(self) -> str:
-        """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", the caller's own clock first where it differs."""
+        """ "Tuesday, November 24, 9 a.m. to 12 noon Chicago time", the caller's own clock first where it differs: for the staff."""
+        return self.in_words("en")
+
+    def in_words(self, language: Language) -> str:
+        """The label in a language."""
         start, end = self.caller_start, self.caller_end
         city = str(office_zone()).rpartition("/")[2].replace("_", " ")
-        here = f"{clock_words(self.start)} to {clock_words(self.end)} {city} time"
+        here = _stretch(self.start, self.end, said("window.city", language, city=city), language)
         if start.utcoffset() == self.start.utcoffset():
-            return f"{day_words(self.start.date())}, {here}"
-        zone = _zone_words(start, self.caller_zone)
-        theirs = f"{day_words(start.date())}, {clock_words(start)} to {clock_words(end)} {zone} time"
+            return f"{day_words(self.start.date(), language)}, {here}"
+        theirs = _stretch(start, end, _zone_words(start, self.caller_zone, language), language)
         if start.date() != self.start.date():
-            here = f"{day_words(self.start.date())}, {here}"
-        return f"{theirs} ({here})"
+            here = f"{day_words(self.start.date(), language)}, {here}"
+        return f"{day_words(start.date(), language)}, {theirs} ({here})"
 
 
-def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -> CallingWindow | None:
+def parse_window(
+    text: str, now: datetime, time_zone: str = "America/Chicago", language: Language = "en"
+) -> CallingWindow | None:
     """When a person wants to be called, as the first stretch of office time that fits. None if the text names no time.
 
     Args:
         text: What they wrote, of any length (the first 1,000 characters count).
         now: The present moment, aware.
         time_zone: Where the caller is; a zone named in the text ("arizona time") goes before it.
+        language: Of what is said to them where that time cannot be had.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: there is no such time zone.
@@ -133,7 +138,7 @@ def parse_window(text: str, now: datetime, time_zone: str = "America/Chicago") -
     ask = read_ask(text, now, ZoneInfo(time_zone))
     if ask is None:
         return None
-    window = _fit(ask, now)
+    window = _fit(ask, now, language)
     several = len(ask.days) > 1 and not ask.asap
     return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
 
@@ -157,22 +162,22 @@ def openings(now: datetime, caller_zone: str, most: int = 5) -> list[CallingWind
 def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
     """A window as a button says it, on the caller's clock, and as words that `parse_window` reads as this very window."""
     start, end = window.caller_start, window.caller_end
-    day = moment_words(start.date(), None, "es") if language == "es" else f"{start:%a, %b} {start.day}"
-    clock = [clock_words(each).replace("12 noon", "12 p.m." if language == "es" else "noon") for each in (start, end)]
-    said = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
+    clock = {"start": clock_words(start, language), "end": clock_words(end, language)}
+    hours = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
     zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
-    return text("callback.slot", language, 0, day=day, start=clock[0], end=clock[1]), (
-        f"{window.start:%B} {window.start.day} from {said} {zone} time"
-    )
+    label = said("callback.slot", language, 0, day=day_words(start.date(), language), **clock)
+    return label, f"{window.start:%B} {window.start.day} from {hours} {zone} time"
 
 
 def in_own_words(text: str) -> str:
     """The words of a wish as staff read them: one line of at most 120 characters, numbers of accounts and phones gone."""
-    words = _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text))))
+    words = _LOOSE_END.sub(
+        "", _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text)))).strip(" ,.;:!-")
+    )
     return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!-")
 
 
-def _fit(ask: Ask, now: datetime) -> CallingWindow:
+def _fit(ask: Ask, now: datetime, language: Language) -> CallingWindow:
     earliest = round_up(now.astimezone(UTC))
     today = now.astimezone(ask.zone).date()
     for day in ask.days:
@@ -182,20 +187,24 @@ def _fit(ask: Ask, now: datetime) -> CallingWindow:
             other = ask.too_far or (ask.at_once and found[0] > earliest)
             if day != ask.days[0]:
                 ask = replace(ask, question=None)  # one of its two readings is gone
-            return _window(ask, found, adjusted=_reason(ask, today, today) if other else None)
+            reason = _reason(ask, today, today, language) if other else None
+            return _window(ask, found, reason, language)
     day = next((day for day in ask.days if any(end > earliest for _, end in _asked(ask, day))), (*ask.days, today)[0])
     found = _nearest(ask, day, earliest)
-    return _window(ask, found, adjusted=_reason(ask, day, today))
+    return _window(ask, found, _reason(ask, day, today, language), language)
 
 
-def _window(ask: Ask, found: Interval, adjusted: str | None) -> CallingWindow:
+def _window(ask: Ask, found: Interval, adjusted: str | None, language: Language) -> CallingWindow:
     start, end = found
     if ask.asap:
         end = min(end, start + _ASAP)
-    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=ask.question)
+    # The reader of times asks in English.
+    question = said("window.which", language) if ask.question and language != "en" else ask.question
+    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=question)
     if adjusted is None:
         return window
-    return window.model_copy(update={"adjusted": f"{adjusted} The nearest time is {window.label}."})
+    nearest = said("window.nearest", language, when=window.in_words(language))
+    return window.model_copy(update={"adjusted": f"{adjusted} {nearest}"})
 
 
 def _first(ask: Ask, day: date, earliest: datetime) -> Interval | None:
@@ -256,19 +265,20 @@ def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     return (midnight + timedelta(minutes=minutes)).replace(tzinfo=zone).astimezone(UTC)
 
 
-def _reason(ask: Ask, day: date, today: date) -> str:
+def _reason(ask: Ask, day: date, today: date, language: Language) -> str:
     if ask.too_far:
-        return f"Callbacks can be booked up to {HORIZON_DAYS} days ahead."
+        return said("window.too_far", language, days=str(HORIZON_DAYS))
     if ask.past:
-        return "That day has passed."
+        return said("window.past_day", language)
     name = holiday(day)
     if name and ask.days[:1] == (day,):
-        return f"The office is closed on {day_words(day)} ({name})."
+        named = texts(language)["window"]["holiday"][name]
+        return said("window.holiday_closed", language, day=day_words(day, language), name=named)
     if not open_hours(day):
-        return f"The office is closed on {day:%A}s."
+        return said("window.closed", language, day=said("window.days", language, day.weekday()))
     if day == today and not ask.at_once and _within_hours(ask, day):
-        return "That time has passed."
-    return f"The office is open {hours_text()}."
+        return said("window.past_time", language)
+    return said("window.open", language, hours=hours_text(language))
 
 
 def _within_hours(ask: Ask, day: date) -> bool:
@@ -276,35 +286,33 @@ def _within_hours(ask: Ask, day: date) -> bool:
     return _first(ask, day, _at(day, 0, ask.zone)) is not None
 
 
-def clock_words(moment: datetime) -> str:
+def clock_words(moment: datetime, language: Language = "en") -> str:
     """ "9 a.m.", "12 noon", "4:30 p.m."."""
     if moment.minute == 0 and moment.hour in (0, 12):
-        return "12 noon" if moment.hour else "12 midnight"
+        return said("window.noon" if moment.hour else "window.midnight", language)
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes} {'a.m.' if moment.hour < 12 else 'p.m.'}"
 
 
-def day_words(day: date) -> str:
-    """ "Tuesday, November 24"."""
-    return f"{day:%A, %B} {day.day}"
-
-
-_DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
+def day_words(day: date, language: Language = "en") -> str:
+    """ "Tuesday, November 24", "martes 24 de noviembre"."""
+    weekday, month = said("window.days", language, day.weekday()), said("date.months", language, day.month - 1)
+    return said("window.day", language, weekday=weekday, month=month, day=str(day.day))
 
 
 def moment_words(day: date, at: datetime | None, language: Language) -> str:
     """ "Monday, November 30 at 9 a.m" in a language, to be followed by a full stop."""
-    if language == "es":
-        words = f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
-        return f"{words} a las {clock_words(at)}".rstrip(".") if at else words
-    return f"{day_words(day)} at {clock_words(at)}".rstrip(".") if at else day_words(day)
+    if at is None:
+        return day_words(day, language)
+    return said("window.moment", language, day=day_words(day, language), clock=clock_words(at, language)).rstrip(".")
 
 
-def _zone_words(moment: datetime, zone: str) -> str:
-    if zone == "America/Phoenix":
-        return "Arizona"
-    return _ZONE_WORDS.get(moment.tzname() or "", zone.rpartition("/")[2].replace("_", " "))
+def _stretch(start: datetime, end: datetime, zone: str, language: Language) -> str:
+    opening, closing = clock_words(start, language), clock_words(end, language)
+    return said("window.stretch", language, start=opening, end=closing, zone=zone)
+
+
+def _zone_words(moment: datetime, zone: str, language: Language) -> str:
+    name = "arizona" if zone == "America/Phoenix" else _ZONES.get(moment.tzname() or "")
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return said(f"window.zone.{name}", language) if name else said("window.city", language, city=city)

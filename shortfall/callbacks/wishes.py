@@ -13,27 +13,37 @@ Wish = Literal["no_texts", "cancel", "number", "name", "status", "time"]
 _CANCEL = re.compile(
     r"\b(?:cancel|call (?:it )?off|withdraw|revoke|remove|delete|undo|opt out|take (?:me|my (?:name|number)) off|(?:don'?t|do not|not to|never) "
     r"(?:\w{1,20} )?(?:call|phone|ring|contact)|stop (?:calling|contacting|phoning)|no (?:more )?calls?|leave me alone"
-    r"|take back my (?:ok|consent|permission|yes))\b",
+    r"|take back my (?:ok|consent|permission|yes)"
+    r"|cancel(?:ar|e|en|o|ela|enla|arla)|no (?:quiero que )?(?:me |nos )?(?:llamen?|marquen?)|(?:retir|revoc|quit)(?:o|ar|e|en) mi (?:permiso|consentimiento))\b",
     re.I,
 )
 _UNWANTED = re.compile(
-    r"\b(?:drop|forget|no longer|no need|(?:don'?t|do not) (?:need|want)|changed? my mind|found (?:another|a different) lawyer)\b",
+    r"\b(?:drop|forget|no longer|no need|(?:don'?t|do not) (?:need|want)|changed? my mind|found (?:another|a different) lawyer"
+    r"|ya no (?:quiero|necesito|ocupo)|no hace falta|ya consegu[ií] (?:otro )?abogado)\b",
     re.I,
 )
-_OTHER_TIME = re.compile(r"\b(?:instead|rather|move|reschedule|another time|different time|later)\b", re.I)
+_OTHER_TIME = re.compile(
+    r"\b(?:instead|rather|move|reschedule|another time|different time|later|mejor|otr[oa] (?:hora|d[ií]a)|m[aá]s tarde|mover)\b",
+    re.I,
+)
 _CHANGE = re.compile(
-    r"\b(?:change|move|reschedule|push|switch|make it|make the call|instead|rather|earlier|can'?t make|different|another|edit|update)\b",
+    r"\b(?:change|move|reschedule|push|switch|make it|make the call|instead|rather|earlier|can'?t make|different|another|edit|update"
+    r"|cambi(?:ar|e|en|o|arla|arlo)|mover|otr[oa] (?:hora|d[ií]a|n[uú]mero|nombre)|mejor)\b",
     re.I,
 )
 _STATUS = re.compile(
     r"\b(?:when (?:will|are|is|was|do)|what (?:time|day|was|is)|status|still|nobody|no one|never|hasn'?t|haven'?t|didn'?t|did (?:you|my)"
-    r"|look up|check|keep|who is going to|has any(?:one|body)|is (?:someone|somebody|anyone|anybody)|passed|missed)\b",
+    r"|look up|check|keep|who is going to|has any(?:one|body)|is (?:someone|somebody|anyone|anybody)|passed|missed"
+    r"|cu[aá]ndo|qu[eé] (?:hora|d[ií]a)|a qu[eé] hora|todav[ií]a|nadie|nunca|dej\w{1,5}la|mantener)\b",
     re.I,
 )
-_NO_TEXTS = re.compile(r"\b(?:don'?t|do not|stop|no|quit) (?:\w{1,20} )?text(?:s|ing)?\b", re.I)
-_NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline)\b", re.I)
-_GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b", re.I)
-_NAME = re.compile(r"\bname\b", re.I)
+_NO_TEXTS = re.compile(
+    r"\b(?:don'?t|do not|stop|no|quit) (?:\w{1,20} )?text(?:s|ing)?\b|\b(?:sin|no (?:m[aá]s|quiero)) (?:mensajes|textos)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline|n[uú]mero|tel[eé]fono|celular)\b", re.I)
+_GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b|\bequivocado\b|\bn[uú]mero es\b", re.I)
+_NAME = re.compile(r"\b(?:name|nombre)\b", re.I)
 _WORD = re.compile(r"\w")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from shortfall.cli import backup, check, content, keys, outbox, privacy, process, report, review, sms, staff, widget
@@ -26,8 +29,18 @@ app.command()(backup.restore)
 app.add_typer(backup.ledgers, name="ledgers")
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("shortfall"))
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
     """Run and look after Shortfall."""
 
 

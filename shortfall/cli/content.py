@@ -6,17 +6,20 @@ import json
 import subprocess
 import warnings
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
-from shortfall.base.settings import ROOT
+from shortfall.base.database import make_engine, sessions
+from shortfall.base.settings import ROOT, settings
 from shortfall.cli.shared import Json, fail, now, show
 from shortfall.content.approval import approve as write_approval
-from shortfall.content.approval import approved, lapsed
 from shortfall.content.links import Link, addresses, check_links
 from shortfall.content.questions import LANGUAGES, ContentError, Language, Question, load_questions
+from shortfall.content.reviews import ContentReview, State, day_of, decisions, standing
 from shortfall.processes.training import ENGINE_PYTHON
 
 app = typer.Typer(no_args_is_help=True, help="The questions and answers in data/topics.")
@@ -70,20 +73,18 @@ def audit(
 
 @app.command()
 def status(topics: Topics = None, as_json: Json = False) -> None:
-    """How many questions the attorney has read, by topic and language, and how many have changed since."""
-    wanted, today = _wanted(_load(), topics), now().date()
-    columns = {
-        f"{word} {language}": (test, language)
-        for language in LANGUAGES
-        for word, test in (("reviewed", approved), ("lapsed", lapsed))
-    }
+    """How many questions the attorney has read, by topic and language, how many have changed since, and how many were sent back."""
+    wanted, today, found = _wanted(_load(), topics), day_of(now()), _decisions()
+    words: dict[State, str] = {"approved": "reviewed", "lapsed": "lapsed", "sent_back": "sent back"}
+    columns = {f"{word} {language}": (state, language) for language in LANGUAGES for state, word in words.items()}
     rows: dict[str, dict[str, Any]] = {}
     for question in wanted.values():
         for topic in (question.topic, "all"):
             row = rows.setdefault(topic, {"topic": topic, "questions": 0, **dict.fromkeys(columns, 0)})
             row["questions"] += 1
-            for column, (test, language) in columns.items():
-                row[column] += test(question, language, today)
+            for column, (state, language) in columns.items():
+                lines = found.get((question.id, language), ())
+                row[column] += standing(question, language, today, lines).state == state
     total = rows.pop("all")
     show([*rows.values(), total], as_json)
 
@@ -126,6 +127,18 @@ def links(topics: Topics = None, as_json: Json = False) -> None:
 def _tell(verdict: str, found: list[Link]) -> None:
     for link in found:
         typer.echo(f"{verdict}: {link.url} ({link.word}) in {', '.join(link.places)}")
+
+
+def _decisions() -> Mapping[tuple[str, str], Sequence[ContentReview]]:
+    """What was decided at /staff/content; nothing where this installation has no database, or one of before."""
+    engine = make_engine(settings().database)
+    try:
+        with sessions(engine, read_only=True)() as session, session.begin():
+            return decisions(session)
+    except SQLAlchemyError:
+        return {}
+    finally:
+        engine.dispose()
 
 
 def _load() -> dict[str, Question]:

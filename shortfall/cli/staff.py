@@ -46,6 +46,7 @@ def list_accounts(as_json: Json = False) -> None:
             {
                 "name": account.login,
                 "since": account.created_at.isoformat(),
+                "role": account.role,
                 "second_factor": account.totp is not None,
                 "disabled": account.disabled_at.isoformat() if account.disabled_at else None,
             }
@@ -56,15 +57,29 @@ def list_accounts(as_json: Json = False) -> None:
     if not found:
         typer.echo("No account yet. Make one: shortfall staff add NAME")
         return
-    table = Table("name", "since", "second factor", "disabled")
+    table = Table("name", "role", "since", "second factor", "disabled")
     for account in found:
         table.add_row(
             account.login,
+            account.role,
             f"{account.created_at:%Y-%m-%d}",
             "yes" if account.totp else "no",
             f"{account.disabled_at:%Y-%m-%d}" if account.disabled_at else "",
         )
     Console().print(table)
+
+
+@app.command()
+def role(
+    name: Name,
+    role: Annotated[str, typer.Argument(help="clerk: the callers; reviewer: the texts; attorney: both")],
+    shown: Annotated[str | None, typer.Option("--name", help="stands under what they approve: 'B. Fard'")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what an account may open; ends its sessions."""
+    with _database() as session:
+        accounts.set_role(session, name, role, shown, _now())
+    _told(name, None, as_json, f"{name} is {role} now.")
 
 
 @app.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from shortfall.base.firm import DATA
@@ -14,37 +14,50 @@ from shortfall.law.figures import in_words
 
 _LINE = re.compile(r"^review:.*$", re.MULTILINE)
 _GAP = re.compile(r"\{(\w+)\}")
+_figures = lru_cache(maxsize=4)(in_words)
+
+NAME = re.compile(r"[\w .,'-]{2,80}")
+"""A name under an approval: nothing in it means anything to YAML."""
+
+
+def as_read(question: Question, language: Language, on: datetime.date) -> str:
+    """All that an approval is for, as it is read: the words in one language with the law's figures of a day, whose law it is,
+    when each variant is said, and the sources. The firm's name, number and hours are no part of it, nor are the examples."""
+    figures = _figures(on)
+
+    def words(text: Text) -> list[str]:
+        sides = (("Answer", text.web), ("Text message", text.sms))
+        return [f"{name}:\n{_GAP.sub(lambda gap: figures.get(gap[1], gap[0]), side[language])}" for name, side in sides]
+
+    variants = []
+    for variant in question.when:
+        facts = "; ".join(f"{name}: {', '.join(sorted(to))}" for name, to in sorted(variant.facts.items()))
+        variants += [f"When {facts}", *words(variant.text)]
+    return "\n\n".join(
+        [
+            f"{question.ask[language]} ({question.id}, {language})",
+            f"Law: {question.law}",
+            *([f"Elsewhere: {', '.join(question.elsewhere)}"] if question.elsewhere else []),
+            *words(question.text),
+            *variants,
+            "\n".join(["Sources:", *(f"{source.cite} {source.url}" for source in question.sources)]),
+        ]
+    )
 
 
 def fingerprint(question: Question, language: Language, on: datetime.date) -> str:
-    """A hash of all that an approval is for: the words in one language with the law's figures of a day, whose law it is, when
-    each variant is said, and the sources. The firm's name, number and hours are no part of it, nor are the examples."""
-    figures = in_words(on)
-
-    def words(text: Text) -> list[str]:
-        return [_GAP.sub(lambda gap: figures.get(gap[1], gap[0]), side[language]) for side in (text.web, text.sms)]
-
-    read = [
-        question.id,
-        question.ask[language],
-        question.law,
-        list(question.elsewhere),
-        words(question.text),
-        [[{name: sorted(to) for name, to in v.facts.items()}, words(v.text)] for v in question.when],
-        [[source.cite, source.url] for source in question.sources],
-    ]
-    whole = json.dumps(read, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()[:32]
+    """A hash of what an approval is for."""
+    return hashlib.sha256(as_read(question, language, on).encode()).hexdigest()[:32]
 
 
 def approved(question: Question, language: Language, on: datetime.date) -> bool:
-    """Whether the attorney has read exactly what is said on a day."""
+    """Whether the file says that the attorney has read exactly what is said on a day."""
     review = question.review[language]
     return review.by is not None and review.text == fingerprint(question, language, on)
 
 
 def lapsed(question: Question, language: Language, on: datetime.date) -> bool:
-    """Whether it was approved once, and has changed since."""
+    """Whether the file says that it was approved once, and it has changed since."""
     return question.review[language].by is not None and not approved(question, language, on)
 
 
@@ -54,7 +67,7 @@ def approve(question: Question, language: Language, by: str, on: datetime.date, 
     Raises:
         ContentError: the name is empty or has marks of YAML in it, or the file has not the one line `review:` it should have.
     """
-    if not re.fullmatch(r"[\w .,'-]{2,80}", by):
+    if not NAME.fullmatch(by):
         raise ContentError(f"{by!r} is no name")
     path = folder / f"{question.id}.yml"
     raw = path.read_text(encoding="utf-8")

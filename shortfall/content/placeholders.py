@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shortfall.content.questions import ContentError
+from shortfall.content.questions import ContentError, Language
 from shortfall.law.figures import in_words
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None) -> dict[str, str]:
+def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None, language: Language = "en") -> dict[str, str]:
     """What `{firm}`, `{phone}` and their like stand for in every text, and the law's figures by name: `{judgment_interest}`.
 
     `{help}` is where a person turns: the firm's number, and for somebody in another state the free legal aid there, which
@@ -27,7 +27,7 @@ def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None) -> di
         "phone": firm["phone"],
         "help": firm["phone"],
         "address": firm["address"],
-        "hours": firm["hours_text"],
+        "hours": firm["hours_text"][language],
         "attorney": firm["responsible_attorney"],
     }
 

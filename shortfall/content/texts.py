@@ -12,6 +12,30 @@ from shortfall.base.firm import DATA, LOADER
 from shortfall.content.questions import ContentError, Language
 
 
+@lru_cache(maxsize=1)
+def _responses() -> Mapping[str, Any]:
+    with (DATA / "texts" / "responses_es.yml").open(encoding="utf-8") as stream:
+        found: Mapping[str, Any] = yaml.load(stream, LOADER)
+    return found
+
+
+def translated(name: str, english: Mapping[str, Any], channel: str) -> dict[str, Any]:
+    """A response of domain.yml, as Rasa gives it, in Spanish: the same choices and the same metadata under other words.
+
+    One without Spanish stays as it is: a test refuses it, and a talk goes on rather than break off.
+    """
+    spanish, about = _responses().get(name), dict(english.get("metadata") or {})
+    if spanish is None:
+        return dict(english)
+    if "back" in about:
+        about["back"] = spanish["back"]
+    buttons = list(english.get("buttons") or ())
+    titles = spanish.get("buttons", ())[: len(buttons)]
+    buttons = [{**button, "title": title} for button, title in zip(buttons, titles, strict=True)]
+    words = str(spanish.get(channel) or spanish["text"]).strip()
+    return {**english, "text": words, "buttons": buttons, "metadata": about}
+
+
 @lru_cache(maxsize=2)
 def texts(language: Language) -> Mapping[str, Any]:
     """All texts of a language, nested as in the file."""

@@ -14,8 +14,10 @@ from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, percent
+from shortfall.law.interest import DAYS_IN_YEAR, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.said import Language, either, has, month, said
+from shortfall.law.words import months_in_words
 
 
 class _Part(BaseModel):
@@ -128,6 +130,24 @@ class PlanCard(_Part):
     notes: tuple[str, ...] = ()
 
 
+class DeadlineRow(_Part):
+    """What is due and when, in the words and the language of the talk; `due` is the day for a calendar."""
+
+    what: str
+    when: str
+    due: datetime.date | None = None
+    how: str = ""
+
+
+class DeadlinesCard(_Part):
+    """Days to watch, the one asked for first."""
+
+    type: Literal["deadlines"]
+    title: str
+    rows: tuple[DeadlineRow, ...] = Field(min_length=1)
+    notes: tuple[str, ...] = ()
+
+
 class CallbackCard(_Part):
     """A call that is booked."""
 
@@ -138,8 +158,8 @@ class CallbackCard(_Part):
     end: datetime.datetime | None = None
 
 
-Card = EstimateCard | WagesCard | InterestCard | PlanCard | CallbackCard
-KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, CallbackCard)
+Card = EstimateCard | WagesCard | InterestCard | PlanCard | DeadlinesCard | CallbackCard
+KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, DeadlinesCard, CallbackCard)
 _CARD: TypeAdapter[Card] = TypeAdapter(Annotated[Card, Field(discriminator="type")])
 
 
@@ -163,158 +183,153 @@ class Table:
     results: tuple[str, ...] = ()
 
 
-def table(card: Card) -> Table:
+def table(card: Card, language: Language = "en") -> Table:
     """Any card in rows, for paper and for the terminal."""
     match card:
         case EstimateCard():
-            return _estimate(card)
+            return _estimate(card, language)
         case WagesCard():
-            return _wages(card)
+            return _wages(card, language)
         case InterestCard():
-            return _interest(card)
+            return _interest(card, language)
         case PlanCard():
-            return _plan(card)
+            return _plan(card, language)
+        case DeadlinesCard():
+            counted = tuple(f"{row.what}: {row.how}" for row in card.rows if row.how)
+            return Table(
+                card.title,
+                tuple((row.what, row.when) for row in card.rows),
+                (*counted, *card.notes),
+                (card.rows[0].what,),
+            )
         case CallbackCard():
-            rows = (("Reference", card.reference), ("Planned for", card.window))
-            return Table("Your callback", rows, results=("Reference",))
+            reference = said("card.reference", language)
+            rows = ((reference, card.reference), (said("card.planned", language), card.window))
+            return Table(said("card.callback", language), rows, results=(reference,))
     assert_never(card)
 
 
-def line(card: Card) -> tuple[str, str]:
+def line(card: Card, language: Language = "en") -> tuple[str, str]:
     """The one figure a card is about, and a line that says it: for a text message."""
     match card:
         case EstimateCard():
-            result, what = (
-                (card.deficiency, "Rough shortfall") if card.deficiency.high else (card.surplus, "Possible surplus")
-            )
-            figure = _whole(result)
-            return figure, f"{what}: {figure} (owed {_whole(card.debt)}, sold {_whole(card.sale_price)})."
+            kind = "deficiency" if card.deficiency.high else "surplus"
+            figure = _whole(card.deficiency if card.deficiency.high else card.surplus, language)
+            debt, price = _whole(card.debt, language), _whole(card.sale_price, language)
+            return figure, said(f"card.line_{kind}", language, sum=figure, debt=debt, price=price)
         case WagesCard():
-            figure = _whole(card.maximum)
-            return figure, f"The most that can be taken: {figure}."
+            figure = _whole(card.maximum, language)
+            return figure, said("card.line_wages", language, sum=figure)
         case InterestCard():
-            figure = _span(card.per_year)
-            later = f"; unpaid {after(card.points[-1].days)}: {_whole(card.points[-1].balance)}" if card.points else ""
-            return figure, f"Grows by {figure} a year{later}."
+            figure, later = _span(card.per_year, language), ""
+            if card.points:
+                last = card.points[-1]
+                values = {"after": after(last.days, language), "sum": _whole(last.balance, language)}
+                later = said("card.line_later", language, **values)
+            return figure, said("card.line_growth", language, sum=figure, later=later)
         case PlanCard():
-            figure = format_money(card.payment) if card.months is None else length(card.months)
-            return figure, f"{figure} a month never clears it." if card.months is None else f"Paid off in {figure}."
+            if card.months is None:
+                figure = format_money(card.payment)
+                return figure, said("card.line_never", language, sum=figure)
+            figure = months_in_words(card.months, language)
+            return figure, said("card.line_paid_off", language, length=figure)
+        case DeadlinesCard():
+            first = card.rows[0]
+            return first.when, f"{first.what}: {first.when}."
         case CallbackCard():
-            return card.reference, f"Reference {card.reference}: {card.window}."
+            return card.reference, said("card.line_callback", language, reference=card.reference, window=card.window)
     assert_never(card)
 
 
-def after(days: Days) -> str:
+def after(days: Days, language: Language = "en") -> str:
     """How long it goes unpaid: "after 3 years", "after 100 to 200 days"."""
-    if days.low != days.high:
-        return f"after {days.low:,} to {days.high:,} days"
     years, rest = divmod(days.low, DAYS_IN_YEAR)
-    if years and not rest:
-        return f"after {years} year{'' if years == 1 else 's'}"
-    return f"after {days.low:,} day{'' if days.low == 1 else 's'}"
+    if days.low != days.high:
+        length = said("span.days", language, low=f"{days.low:,}", high=f"{days.high:,}")
+    elif years and not rest:
+        length = said("span.one_year" if years == 1 else "span.some_years", language, n=str(years))
+    else:
+        length = said("span.one_day" if days.low == 1 else "span.some_days", language, n=f"{days.low:,}")
+    return said("card.after", language, length=length)
 
 
-def length(months: int) -> str:
-    """A number of months as it is said: "6 years and 3 months"."""
-    years, rest = divmod(months, MONTHS_IN_YEAR)
-    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (rest, "month")) if n]
-    return " and ".join(parts) or "no time"
-
-
-def rate_words(rate: Span) -> str:
+def rate_words(rate: Span, language: Language = "en") -> str:
     """A yearly rate: "9%", "5% or 9%"."""
-    return " or ".join(percent(each) for each in sorted({rate.low, rate.high}))
+    return either([percent(each) for each in sorted({rate.low, rate.high})], language)
 
 
-def _span(value: Span) -> str:
-    return format_interval(value.interval)
+def _span(value: Span, language: Language) -> str:
+    return format_interval(value.interval, language)
 
 
-def _whole(value: Span) -> str:
+def _whole(value: Span, language: Language) -> str:
     """Rounded to a dollar: what lies years ahead is no more exact than that."""
-    return format_interval(Interval(*(each.quantize(Decimal(1), ROUND_HALF_UP) for each in (value.low, value.high))))
+    rounded = (each.quantize(Decimal(1), ROUND_HALF_UP) for each in (value.low, value.high))
+    return format_interval(Interval(*rounded), language)
 
 
-_LINES = {
-    "debt": "Owed: the judgment or the payoff",
-    "interest": "Interest up to the sale",
-    "costs": "Court costs",
-    "fees": "Lawyers' fees",
-    "advances": "Taxes and insurance the lender paid",
-    "sale_costs": "Sale costs",
-    "credits": "Less credits",
-    "sale_price": "Less the sale price",
-    "market_value": "Market value of the home",
-    "junior_liens": "Other liens paid from the rest",
-}
-
-
-def _estimate(card: EstimateCard) -> Table:
-    rows = [(_LINES.get(part.name, part.name), _span(part)) for part in card.components]
-    when = f", {card.when}" if card.when else ""
-    results = [(f"Rough shortfall{when}", _span(card.deficiency))]
-    if card.also:
-        results.append((f"Rough shortfall, {card.also.when}", _span(card.also)))
+def _estimate(card: EstimateCard, language: Language) -> Table:
+    rows = [
+        (said(f"card.{part.name}", language) if has(f"card.{part.name}") else part.name, _span(part, language))
+        for part in card.components
+    ]
+    results = [
+        (said("card.deficiency", language, when=f", {when}" if when else ""), _span(span, language))
+        for when, span in ((card.when, card.deficiency), *([(card.also.when, card.also)] if card.also else ()))
+    ]
     if card.surplus.high:
-        results.append(("May be left over for the owner", _span(card.surplus)))
+        results.append((said("card.surplus", language), _span(card.surplus, language)))
     rows += results
     if card.per_year:
-        rows.append(("Growth in a year as an unpaid judgment", _span(card.per_year)))
-    where = f" ({card.state})" if card.state else ""
+        rows.append((said("card.year", language), _span(card.per_year, language)))
     labels = tuple(label for label, _ in results)
-    return Table(f"Rough shortfall after the sale{where}", tuple(rows), card.notes, labels)
+    title = said("card.estimate", language, place=f" ({card.state})" if card.state else "")
+    return Table(title, tuple(rows), card.notes, labels)
 
 
-_PERIODS = {
-    "weekly": "each week",
-    "fortnightly": "every two weeks",
-    "twice_a_month": "twice a month",
-    "monthly": "each month",
-}
-
-
-def _wages(card: WagesCard) -> Table:
-    rows = [("Paid", _PERIODS[card.period])]
+def _wages(card: WagesCard, language: Language) -> Table:
+    rows = [(said("card.paid", language), said(f"card.{card.period}", language))]
     if card.gross:
-        rows.append(("Pay before taxes", format_money(card.gross)))
+        rows.append((said("card.gross", language), format_money(card.gross)))
     if card.disposable:
-        rows.append(("Take-home pay", format_money(card.disposable)))
-    rows.append(("Take-home pay out of reach", format_money(card.protected)))
-    rows.append((most := "The most that can be taken", _span(card.maximum)))
+        rows.append((said("card.take_home", language), format_money(card.disposable)))
+    rows.append((said("card.protected", language), format_money(card.protected)))
+    rows.append((most := said("card.most", language), _span(card.maximum, language)))
     notes = tuple(note for note in (*card.notes, card.citation) if note)
-    return Table("What can be taken from a paycheck in Illinois", tuple(rows), notes, (most,))
+    return Table(said("card.wages", language), tuple(rows), notes, (most,))
 
 
-def _interest(card: InterestCard) -> Table:
+def _interest(card: InterestCard, language: Language) -> Table:
     rows = [
-        ("Judgment", _span(card.principal)),
-        ("Interest a year", rate_words(card.rate)),
-        ("Growth in a day", _span(card.per_diem)),
-        ("Growth in a year", _span(card.per_year)),
+        (said("card.judgment", language), _span(card.principal, language)),
+        (said("card.rate", language), rate_words(card.rate, language)),
+        (said("card.per_day", language), _span(card.per_diem, language)),
+        (said("card.per_year", language), _span(card.per_year, language)),
     ]
     for point in card.points:
-        day = f" ({point.date:%B} {point.date.year})" if point.date else ""
-        rows.append((f"Unpaid {after(point.days)}{day}", _whole(point.balance)))
+        day = f" ({month(point.date, language)})" if point.date else ""
+        unpaid = said("card.unpaid", language, after=after(point.days, language))
+        rows.append((f"{unpaid}{day}", _whole(point.balance, language)))
     notes = tuple(note for note in (*card.notes, card.citation) if note)
     results = (rows[-1][0],) if card.points else ()
-    return Table("How an unpaid judgment grows in Illinois", tuple(rows), notes, results)
+    return Table(said("card.growth", language), tuple(rows), notes, results)
 
 
-def _plan(card: PlanCard) -> Table:
+def _plan(card: PlanCard, language: Language) -> Table:
     rows = [
-        ("Judgment", format_money(card.principal)),
-        ("Interest a year", percent(card.rate)),
-        ("Paid each month", format_money(card.payment)),
-        ("Interest in the first month", format_money(card.first_interest)),
+        (said("card.judgment", language), format_money(card.principal)),
+        (said("card.rate", language), percent(card.rate)),
+        (said("card.each_month", language), format_money(card.payment)),
+        (said("card.first_interest", language), format_money(card.first_interest)),
     ]
-    paid_off = "Paid off after"
+    paid_off = said("card.paid_off", language)
     if card.months is None:
-        rows.append((paid_off, "never: the payment does not get past the interest"))
+        rows.append((paid_off, said("card.never", language)))
     else:
-        end = f" ({card.ends:%B} {card.ends.year})" if card.ends else ""
-        rows.append((paid_off, length(card.months) + end))
+        end = f" ({month(card.ends, language)})" if card.ends else ""
+        rows.append((paid_off, months_in_words(card.months, language) + end))
     if card.total_interest is not None:
-        rows.append(("Interest in all", format_money(card.total_interest)))
+        rows.append((said("card.total_interest", language), format_money(card.total_interest)))
     if card.total_paid is not None:
-        rows.append(("Paid in all", format_money(card.total_paid)))
-    return Table("What a monthly payment does", tuple(rows), card.notes, (paid_off,))
+        rows.append((said("card.total_paid", language), format_money(card.total_paid)))
+    return Table(said("card.plan", language), tuple(rows), card.notes, (paid_off,))

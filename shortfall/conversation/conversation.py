@@ -122,7 +122,9 @@ class Conversation:
                 return list(turn.replies)
             started = time.perf_counter()
             try:
-                replies = await message.send(uid=turn.uid, payload=turn.payload, asking=turn.asking, again=turn.again)
+                replies = await message.send(
+                    uid=turn.uid, payload=turn.payload, asking=turn.asking, again=turn.again, locale=turn.locale
+                )
             except EngineDown as error:
                 self._metrics.engine_failures.labels(error.kind).inc()
                 log.warning("engine_down", kind=error.kind)

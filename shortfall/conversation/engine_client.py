@@ -54,6 +54,7 @@ class EngineMessage(BaseModel):
     topic: str | None = Field(None, max_length=80)
     question: str | None = Field(None, max_length=80)
     law: str | None = Field(None, max_length=8)
+    reads: Literal["en", "es"] | None = None
     choices: list[EngineChoice] = Field(default_factory=list, max_length=30)
     sources: list[EngineSource] = Field(default_factory=list, max_length=30)
     card: dict[str, Any] | None = None
@@ -87,13 +88,16 @@ class Outgoing:
         self._request = request
         self._timeout = timeout
 
-    async def send(self, *, uid: str, payload: str | None, asking: str | None, again: bool) -> list[EngineMessage]:
+    async def send(
+        self, *, uid: str, payload: str | None, asking: str | None, again: bool, locale: str | None = None
+    ) -> list[EngineMessage]:
         """Send the rest; what the engine answers.
 
         Args:
             uid: the message's id in its chat.
             payload: of a choice.
             asking: the slot that the chat was last asked for.
+            locale: the language that the chat was opened in, where that is known.
             again: it may have been sent before; what was answered then is answered now, and nothing is done twice.
 
         Raises:
@@ -101,6 +105,7 @@ class Outgoing:
         """
         body: dict[str, Any] = {"id": uid, "asking": asking, "again": again}
         body |= {} if payload is None else {"payload": payload}
+        body |= {} if locale is None else {"locale": locale}
         if not self._rest.done():  # nobody waits for it any more where the engine has refused already, or died
             self._rest.set_result(f", {json.dumps(body)[1:]}".encode())
         try:

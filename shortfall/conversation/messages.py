@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -51,6 +51,13 @@ class Source(BaseModel):
     url: str = Field(description="an http(s) address, or empty when there is none")
 
 
+class Review(BaseModel):
+    """Who read an answer's text as it stands, and when; both empty until the attorney has."""
+
+    by: str | None = None
+    on: date | None = None
+
+
 class Message(BaseModel):
     """One message of a chat."""
 
@@ -66,6 +73,7 @@ class Message(BaseModel):
         None, description="what kind of answer the next message is asked for; words may always be typed instead"
     )
     helped: bool | None = Field(None, description="what the person said of this answer (POST /api/chat/feedback)")
+    review: Review | None = Field(None, description="of an answer to a question: who approved its text, and when")
     choices: list[Choice] | None = None
     sources: list[Source] | None = None
     card: dict[str, Any] | None = Field(

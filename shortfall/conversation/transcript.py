@@ -27,8 +27,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_row, sessions, to_row
+from shortfall.content.questions import questions
+from shortfall.content.reviews import reviewed
 from shortfall.conversation.engine_client import EngineMessage
-from shortfall.conversation.messages import Choice, Message, Said, Source, asks
+from shortfall.conversation.messages import Choice, Message, Review, Said, Source, asks
 
 
 class SessionGone(Exception):
@@ -84,6 +86,8 @@ class ChatMessage(Base):
     """The question of that topic that was answered."""
     law: Mapped[str | None] = mapped_column(String(8))
     """Whose law the answer states: IL, federal, general, state."""
+    review: Mapped[dict[str, str | None] | None] = mapped_column(JSON(none_as_null=True))
+    """Of an answer to a question: who had approved its text when it was said, and on which day."""
     choices: Mapped[list[dict[str, str]] | None] = mapped_column(PrivateJson("chat_messages.choices"))
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson("chat_messages.card"))
@@ -168,6 +172,7 @@ def _shown(row: Mapping[str, Any]) -> Message:
         lang=row["lang"],
         asks=asks(row["asking"]),
         helped=row["helped"],
+        review=None if row["review"] is None else Review.model_validate(row["review"]),
         choices=choices or None,
         sources=sources or None,
         card=row["card"],
@@ -204,6 +209,7 @@ _KNOWN = (
         _WITH_UID.c.payload,
         _ASKING.label("asking"),
         _NEWEST.label("newest"),
+        _CHATS.c.language,
     )
     .select_from(
         _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
@@ -230,6 +236,8 @@ class Turn:
     replies: tuple[Message, ...] = ()
     again: bool = False
     """It was stored before, so the engine may have heard it."""
+    locale: str | None = None
+    """The language that the chat was opened in."""
 
 
 class Transcript:
@@ -326,13 +334,13 @@ class Transcript:
                 new = {"session_id": session, "uid": uid, "at": now, "role": "user", "payload": payload}
                 new["text"] = to_row(text, session, uid)
                 seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
-                return Turn(seq, uid, payload, known.asking)
+                return Turn(seq, uid, payload, known.asking, locale=known.language)
             # A choice may be sent again as its words, which are all that a transcript shows; words not as a choice.
             if (known.role, of_row(known.text, session, uid)) != ("user", text) or (payload and not known.payload):
                 raise IdTaken
             earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
             replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
-            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True)
+            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True, locale=known.language)
 
     def answers(self, session: str, uid: str) -> list[Said]:
         """What the assistant answered to a message, for a channel that shapes it by itself."""
@@ -367,13 +375,14 @@ class Transcript:
                 "topic": reply.topic,
                 "question": reply.question,
                 "law": reply.law,
+                "review": review,
                 "choices": [choice.model_dump() for choice in reply.choices] or None,
                 "sources": [source.model_dump() for source in reply.sources] or None,
                 "card": reply.card,
                 "asking": reply.asking,
                 "lang": reply.lang,
             }
-            for uid, reply in replies
+            for (uid, reply), review in zip(replies, self._reviews(replies, now), strict=True)
         ]
         try:
             with self._turns.begin() as db:
@@ -384,6 +393,22 @@ class Transcript:
             # Chat and message are gone: nothing can belong to them.
             raise SessionGone from None
         return [_shown(row) for row in rows]
+
+    def _reviews(self, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[dict[str, str | None] | None]:
+        """Who approved each answer's text; None for what answers no question."""
+        asked = [f"{reply.topic}/{reply.question}" if reply.question else None for _, reply in replies]
+        if not any(asked):
+            return [None] * len(asked)
+        found: list[dict[str, str | None] | None] = []
+        with self._reading() as db:
+            for name, (_, reply) in zip(asked, replies, strict=True):
+                question = questions().get(name or "")
+                by = on = None
+                if question and reply.reads:
+                    stands = reviewed(db, question, reply.reads, now)
+                    by, on = stands.by, stands.on
+                found.append({"by": by, "on": on.isoformat() if on else None} if name else None)
+        return found
 
     def erase(self, session: str, now: datetime) -> None:
         """Erase a chat, and note that the engine must forget it too.

@@ -84,11 +84,10 @@ def periods_of(session: Session, since: datetime, until: datetime, zone: tzinfo,
 
 def total(periods: list[Period]) -> Period:
     """All periods in one."""
-    names: tuple[str, ...] = ("chats", "messages", "not_understood", "callbacks", "reached")
-    sums = {name: sum(getattr(period, name) for period in periods) for name in names}
-    counters = ("topics", "helped", "not_helped")
-    return Period(
-        "total",
-        **sums,
-        **{name: sum((getattr(period, name) for period in periods), Counter[str]()) for name in counters},
-    )
+    whole = Period("total")
+    for period in periods:
+        for name in ("chats", "messages", "not_understood", "callbacks", "reached"):
+            setattr(whole, name, getattr(whole, name) + getattr(period, name))
+        for name in ("topics", "helped", "not_helped"):
+            getattr(whole, name).update(getattr(period, name))
+    return whole

@@ -7,6 +7,7 @@ are taken out before it is shown; what is left is meant for an editor's eyes, an
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,16 +60,23 @@ class Candidate:
     offered: tuple[str, ...]
 
 
+FAMILIAR = 3
+"""In examples of so many topics a word is one of the subject's own, and no name."""
+
+
 @lru_cache
 def _vocabulary() -> frozenset[str]:
     """Words that people use about this subject: none of them is taken for a name."""
-    said = [
-        text
-        for topic in load_questions().values()
-        for text in (*topic.examples["en"], topic.text.web["en"], topic.ask["en"])
-    ]
+    topics = defaultdict(set)
+    for question in load_questions().values():
+        ours, theirs = (question.text.web["en"], question.ask["en"]), question.examples["en"]
+        for text, topic in [*((text, None) for text in ours), *((text, question.topic) for text in theirs)]:
+            for word in _WORD.findall(text):
+                topics[word.lower()].add(topic)
     states = [state.name for state in load_states().values()]
-    return frozenset(word.lower() for text in [*said, *states] for word in _WORD.findall(text))
+    # People name themselves and each other in our examples too, but not the same name in many of them.
+    words = (word for word, where in topics.items() if None in where or len(where) >= FAMILIAR)
+    return frozenset([*words, *(word.lower() for state in states for word in _WORD.findall(state))])
 
 
 def without_people(text: str) -> str:

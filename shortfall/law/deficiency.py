@@ -8,7 +8,6 @@ value instead, that is taken off; where it depends on facts nobody gave, both fi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span, percent
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, to_cents
+from shortfall.law.said import Language, has, listed, said
 from shortfall.law.states import STATES, State
 
 __all__ = [
@@ -214,7 +214,7 @@ class _Counted:
     also: Alternative | None = None
 
 
-def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval) -> _Counted:
+def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval, language: Language) -> _Counted:
     """The state's way of counting, applied."""
     by_price = _short(owed, price)
     if state is None or state.measure == "price":
@@ -226,7 +226,10 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
         reach = Interval(by_value.low if state.code in _PROTECTED_AND_MAYBE_CAPPED else by_price.low,
                          by_value.high if capped else by_price.high)  # fmt: skip
         return _Counted(
-            "protected", NOTHING, "if the protection for homes applies", Alternative("if it does not apply", reach)
+            "protected",
+            NOTHING,
+            said("when.protection_applies", language),
+            Alternative(said("when.protection_fails", language), reach),
         )
     if value is None:
         return _Counted("price", by_price)
@@ -243,8 +246,8 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
         return _Counted(
             "half",
             by_half,
-            "if the court ordered a sale",
-            Alternative("in a strict foreclosure (no sale)", by_strict),
+            said("when.court_sale", language),
+            Alternative(said("when.strict", language), by_strict),
         )
     if state.measure == "lender_bought" and figures.lender_bought is not None:
         return _Counted("value", by_value) if figures.lender_bought else _Counted("price", by_price)
@@ -254,14 +257,11 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
         return _Counted(
             "value",
             by_value,
-            "if you ask the court in time to count the market value",
-            Alternative("if the sale price counts", by_price),
+            said("when.value_asked", language),
+            Alternative(said("when.price_counts", language), by_price),
         )
-    when = {
-        "lender_bought": "if the lender bought it and the market value counts",
-        "either": "if the judge counts the market value",
-    }[state.measure]
-    return _Counted("price", by_price, "if the sale price counts", Alternative(when, by_value))
+    when = {"lender_bought": "when.lender_bought", "either": "when.judge_counts"}[state.measure]
+    return _Counted("price", by_price, said("when.price_counts", language), Alternative(said(when, language), by_value))
 
 
 _ADDED = ("costs", "fees", "advances", "sale_costs")
@@ -282,12 +282,13 @@ def _owed(figures: Figures, debt: Interval, on: datetime.date) -> tuple[list[Com
     return components, Interval(max(ZERO, to_cents(low)), max(ZERO, to_cents(high)))
 
 
-def estimate(figures: Figures, on: datetime.date) -> Estimate:
+def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> Estimate:
     """A rough deficiency or surplus from what is known.
 
     Args:
         figures: debt and sale price at least; see `problems` for what to clear up first.
         on: the day whose law applies where no judgment date is given.
+        language: of the sentences that come with it.
 
     Raises:
         IncompleteFigures: debt or sale price is missing.
@@ -296,7 +297,7 @@ def estimate(figures: Figures, on: datetime.date) -> Estimate:
     debt, price = _needed(figures)
     state = STATES[figures.state] if figures.state else None
     components, owed = _owed(figures, debt, on)
-    counted = _counted(figures, state, owed, price)
+    counted = _counted(figures, state, owed, price, language)
     surplus = _short(price, owed)
     if figures.market_value is not None and state and state.measure != "price":
         components.append(Component("market_value", figures.market_value, 0))
@@ -320,10 +321,10 @@ def estimate(figures: Figures, on: datetime.date) -> Estimate:
         basis=counted.basis,
         when=counted.when,
         also=counted.also,
-        naive=_naive(figures, debt, price, owed),
-        rule=state.rule if state else "",
+        naive=_naive(figures, debt, price, owed, language),
+        rule=state.rules[language] if state else "",
         citation=state.citation if state else "",
-        notes=_notes(figures, state, unknown, on),
+        notes=_notes(figures, state, unknown, on, language),
         unknown=unknown,
     )
 
@@ -337,14 +338,13 @@ def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Inte
     return Interval(interest(deficiency.low, low, DAYS_IN_YEAR), interest(deficiency.high, high, DAYS_IN_YEAR))
 
 
-def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval) -> tuple[Naive, ...]:
+def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval, language: Language) -> tuple[Naive, ...]:
     found = []
     if owed.low > debt.low:
-        why = "It leaves out what was added after the judgment: interest, costs, fees and advances."
-        found.append(Naive("judgment less price", _short(debt, price), why))
+        found.append(Naive("judgment less price", _short(debt, price), said("naive.judgment", language)))
     if figures.principal is not None and figures.principal.low < debt.low:
-        why = "It leaves out unpaid interest, late charges, costs and fees that are part of the debt."
-        found.append(Naive("principal less price", _short(figures.principal, price), why))
+        short = _short(figures.principal, price)
+        found.append(Naive("principal less price", short, said("naive.principal", language)))
     return tuple(found)
 
 
@@ -381,100 +381,71 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _notes(figures: Figures, state: State | None, unknown: tuple[str, ...], on: datetime.date) -> tuple[str, ...]:
+def _notes(
+    figures: Figures, state: State | None, unknown: tuple[str, ...], on: datetime.date, language: Language
+) -> tuple[str, ...]:
     """What is in the figure and what is not, in plain words."""
-    left_out = [_IN_WORDS[name] for name in _ADDED if name in unknown]
+    left_out = [said(f"note.{name}", language) for name in _ADDED if name in unknown]
     if _days(figures) is None or (figures.rate is None and figures.state != "IL"):
-        interest_until_sale = "interest up to the sale"
+        interest_until_sale = said("note.until_sale", language)
         if figures.state == "IL":
             rate = legal_figure("judgment_interest", figures.judgment_date or on)
-            interest_until_sale = f"interest from the judgment to the sale (mostly {percent(rate.value)} a year)"
+            interest_until_sale = said("note.until_sale_il", language, rate=percent(rate.value))
         left_out.insert(0, interest_until_sale)
+    name = state.names[language] if state else ""
     notes = []
     if left_out:
-        notes.append(f"Not in this figure: {listed(left_out)}. They can make it larger.")
+        notes.append(said("note.left_out", language, parts=listed(left_out, language)))
     if "market_value" in unknown and state:
-        notes.append(f"In {state.name} the market value of the home can make it smaller.")
+        notes.append(said("note.value", language, state=name))
     if state is None:
-        notes.append("The rule depends on the state. This is only what is owed less the sale price.")
+        notes.append(said("note.no_state", language))
     elif state.measure == "protected":
-        notes.append(
-            f"{state.name} shields most homes. Whether it covers this one turns on the loan and the type of sale."
-        )
+        notes.append(said("note.protected", language, state=name))
     elif state.ask_attorney:
-        notes.append(f"In {state.name} the details matter, so people often ask an attorney there.")
-    notes.append("The lender's own figures and the court's order decide. This is rough arithmetic.")
+        notes.append(said("note.attorney", language, state=name))
+    notes.append(said("note.rough", language))
     return tuple(notes)
-
-
-_IN_WORDS = {
-    "costs": "court costs",
-    "fees": "lawyers' fees",
-    "advances": "taxes or insurance the lender paid",
-    "sale_costs": "sale costs",
-}
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "court costs, sale costs and fees"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 # --- Sanity ----------------------------------------------------------------------------------------------------------------
 
 MOST = Decimal(100_000_000)
 LEAST = Decimal(1_000)
-_NAMES = {
-    "debt": "the amount you owe",
-    "sale_price": "the sale price",
-    "market_value": "the market value",
-    "costs": "the court costs",
-    "fees": "the fees",
-    "advances": "the taxes and insurance the lender paid",
-    "sale_costs": "the sale costs",
-    "credits": "the credits",
-    "junior_liens": "the other liens",
-    "principal": "the principal",
-}
 LONGEST = Decimal(30 * DAYS_IN_YEAR)
 """Days from judgment to sale that nobody has seen."""
-_MONEY_FIELDS = tuple(field.name for field in fields(Figures) if field.name in _NAMES)
+_MONEY_FIELDS = tuple(field.name for field in fields(Figures) if has(f"name.{field.name}"))
 _MUST_BE_LARGE = ("debt", "sale_price", "market_value")
 _FACTOR = 10
 
 
-def problems(figures: Figures) -> list[Problem]:
+def problems(figures: Figures, language: Language = "en") -> list[Problem]:
     """What to ask about before calculating; empty when all is plausible. Works on figures that are not complete."""
     found = []
     for name in _MONEY_FIELDS:
         amount: Interval | None = getattr(figures, name)
         if amount is None:
             continue
-        words = _NAMES[name]
         if amount.low < 0:
-            kind, question = "negative", f"An amount below zero puzzles me. What is {words}, in dollars?"
+            kind = "negative"
         elif amount.high > MOST:
-            kind, question = (
-                "absurd",
-                f"{format_interval(amount)} seems too large for a home. What is {words}, in dollars?",
-            )
+            kind = "absurd"
         elif name == "debt" and amount.high == 0:
-            kind, question = "zero", "If nothing is owed, there is no deficiency. Do you know about how much you owe?"
+            kind = "zero"
         elif name in _MUST_BE_LARGE and 0 < amount.high < LEAST:
-            thousands = Interval(amount.low * 1000, amount.high * 1000)
             kind = "small"
-            question = f"Did you mean {format_interval(amount)} or {format_interval(thousands)} for {words}?"
         else:
             continue
-        found.append(Problem(name, kind, question))
+        thousands = format_interval(Interval(amount.low * 1000, amount.high * 1000), language)
+        values = {"what": said(f"name.{name}", language), "amount": format_interval(amount, language)}
+        found.append(Problem(name, kind, said(f"problem.{kind}", language, thousands=thousands, **values)))
     days = _days(figures)
     if days is not None and days.low < 0:
-        found.append(Problem("sale_date", "order", "The sale came before the judgment. What are the two dates?"))
+        found.append(Problem("sale_date", "order", said("problem.order", language)))
     elif days is not None and days.high > LONGEST:
-        question = "That is a very long time from judgment to sale. About how many months was it?"
-        found.append(Problem("sale_date", "absurd", question))
+        found.append(Problem("sale_date", "absurd", said("problem.long", language)))
     if figures.rate is not None and not 0 <= figures.rate <= 1:
-        found.append(Problem("rate", "absurd", "What is the interest rate, in percent a year?"))
+        found.append(Problem("rate", "absurd", said("problem.rate", language)))
     if found or figures.debt is None:
         return found
     for name in ("sale_price", "market_value"):
@@ -482,17 +453,12 @@ def problems(figures: Figures) -> list[Problem]:
         if amount is None or amount.high == 0:
             continue
         if amount.low > figures.debt.high * _FACTOR:
-            found.append(_check(name, "far_above", amount, figures.debt))
+            found.append(_check(name, "far_above", amount, figures.debt, language))
         elif amount.high * _FACTOR < figures.debt.low:
-            found.append(_check(name, "far_below", amount, figures.debt))
+            found.append(_check(name, "far_below", amount, figures.debt, language))
     return found
 
 
-def _check(name: str, kind: str, amount: Interval, debt: Interval) -> Problem:
-    more = "much more" if kind == "far_above" else "much less"
-    return Problem(
-        name,
-        kind,
-        f"I have {format_interval(amount)} for {_NAMES[name]}, {more} than the {format_interval(debt)} owed. "
-        f"Is that right, or what is {_NAMES[name]}?",
-    )
+def _check(name: str, kind: str, amount: Interval, debt: Interval, language: Language) -> Problem:
+    values = {"amount": format_interval(amount, language), "debt": format_interval(debt, language)}
+    return Problem(name, kind, said(f"problem.{kind}", language, what=said(f"name.{name}", language), **values))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from shortfall.law.states import STATES, Language
+from shortfall.law.said import Language
+from shortfall.law.states import STATES
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states_collection.csv"
 

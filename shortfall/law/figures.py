@@ -116,13 +116,18 @@ def in_words(on: datetime.date) -> dict[str, str]:
     for name, history in FIGURES.items():
         for entry in history:
             if entry.in_force(on):
-                found[name] = _in_words(name, entry.value)
+                found[name] = shown(entry)
     found["wage_floor"] = _in_words("", figure("wage_protected_hours", on) * figure("minimum_wage", on))
     return found
 
 
+def shown(entry: LegalFigure) -> str:
+    """A figure as texts show it."""
+    return _in_words(entry.name, entry.value)
+
+
 def _in_words(name: str, value: Decimal) -> str:
-    if name.endswith(("_hours", "_years")):
+    if name.endswith(("_hours", "_days", "_months", "_years")):
         return f"{value:f}"
     if value < 1:
         return f"{(value * 100).normalize():f}%"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from shortfall.law.said import Language, said
+
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 
@@ -53,7 +55,7 @@ def format_money(value: Decimal) -> str:
     return f"-${text}" if value < 0 and cents else f"${text}"
 
 
-def format_interval(interval: Interval) -> str:
+def format_interval(interval: Interval, language: Language = "en") -> str:
     """A range in words, "$200,000 to $220,000", or the one figure."""
     low, high = format_money(interval.low), format_money(interval.high)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else said("span.from_to", language, low=low, high=high)

@@ -14,11 +14,11 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from shortfall.base.gsm7 import folded, septets
+from shortfall.law.said import Language
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states.csv"
 
 Channel = Literal["web", "sms"]
-Language = Literal["en", "es"]
 Allowed = Literal["yes", "limited", "no_for_most_homes"]
 Measure = Literal[
     "price",  # what is owed less the sale price

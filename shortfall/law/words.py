@@ -1,49 +1,53 @@
-"""Results in plain words: two sentences, and notes for the card. A text message has no card and says a little more, within 306 septets."""
+"""Results in plain words: two sentences, and notes for the card. A text message has no card and says a little more, within two parts.
+
+The sentences stand in data/law/words.yml, in both languages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP
 
-from shortfall.law.deficiency import Estimate, listed
-from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
+from shortfall.law.deficiency import Estimate
+from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.said import Language, either, listed, said
 from shortfall.law.states import Channel
-from shortfall.law.wages import Period, WageLimit
+from shortfall.law.wages import WageLimit
 
 
-def explain(estimate: Estimate, channel: Channel) -> str:
+def explain(estimate: Estimate, channel: Channel, language: Language = "en") -> str:
     """An estimate for the person who asked; `notes` has the rest. No advice, no prediction."""
-    place = f" in {estimate.state.name}" if estimate.state else ""
-    shown, link = (_whole, ":") if channel == "sms" else (_rough, ", it is")
-    parts = [_headline(estimate, place, shown)]
+    place = said("estimate.place", language, state=estimate.state.names[language]) if estimate.state else ""
+    shown, also = (_whole, "estimate.also_sms") if channel == "sms" else (_rough, "estimate.also")
+    parts = [_headline(estimate, place, shown, language)]
     if estimate.also:
-        parts.append(f"{_capital(estimate.also.when)}{link} {_about(shown(estimate.also.deficiency))}.")
+        sums = _about(shown(estimate.also.deficiency), language)
+        parts.append(said(also, language, when=_capital(estimate.also.when), sum=sums))
     if channel == "sms":
-        parts.append("A rough sum, not advice.")
+        parts.append(said("estimate.not_advice", language))
     if channel == "sms" or not estimate.also:
-        parts.append(f"{_capital(_open_points(estimate))} can change it.")
+        parts.append(said(_open_points(estimate), language))
     return " ".join(parts)
 
 
 def _open_points(estimate: Estimate) -> str:
     if not estimate.state:
-        return "the rule of the state, interest, fees and costs"
-    if "market_value" in estimate.unknown:
-        return "the market value, interest, fees and costs"
-    return "interest, fees and costs"
+        return "estimate.change_no_state"
+    return "estimate.change_value" if "market_value" in estimate.unknown else "estimate.change"
 
 
-def notes(estimate: Estimate) -> list[str]:
+def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     """What stands under the figures on the card: the rule with its source, what is left out, why a short sum misleads."""
     found = list(estimate.notes)
     naive = estimate.naive[0] if estimate.naive else None
     # Said only where the short sum would mislead: there is a shortfall, and a larger one.
     if naive and naive.amount.high < estimate.deficiency.high:
-        short = _about(_rough(naive.amount))
-        found.insert(0, f"The short sum you may see online gives {short}, which is too low. {naive.why}")
+        short = _about(_rough(naive.amount), language)
+        found.insert(0, said("naive.short", language, sum=short, why=naive.why))
     if estimate.state:
-        found.insert(0, f"The rule in {estimate.state.name}: {estimate.rule} ({estimate.citation})")
+        state = estimate.state.names[language]
+        found.insert(0, said("note.rule", language, state=state, rule=estimate.rule, cite=estimate.citation))
     return found
 
 
@@ -57,117 +61,118 @@ def _whole(interval: Interval) -> Interval:
     return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
 
 
-def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval]) -> str:
-    when = f" {estimate.when}" if estimate.when else ""
-    short, over = shown(estimate.deficiency), shown(estimate.surplus)
+def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval], language: Language) -> str:
     if estimate.basis == "protected":
-        return f"Most home loans{place} leave nothing more to pay after the sale."
-    sums = f"{format_interval(shown(estimate.total))} owed and a sale at {format_interval(shown(estimate.sale_price))}"
+        return said("estimate.protected", language, place=place)
+    short, over = shown(estimate.deficiency), shown(estimate.surplus)
+    values = {
+        "owed": format_interval(shown(estimate.total), language),
+        "price": format_interval(shown(estimate.sale_price), language),
+        "place": place,
+    }
+    over_words = _about(over, language)
     if short.high > 0 or estimate.also:
-        tail = f", or {_about(over)} may be left over" if over.high > 0 else ""
-        return f"With {sums}, the rough shortfall{place} is {_about(short)}{when}{tail}."
-    if over.high > 0:
-        return f"With {sums}, no shortfall is left and {_about(over)} may be left over for you."
-    return f"With {sums}, nothing is left to pay{place} and nothing is left over."
+        tail = said("estimate.short_or_over", language, over=over_words) if over.high > 0 else ""
+        when = f" {estimate.when}" if estimate.when else ""
+        return said("estimate.short", language, short=_about(short, language), when=when, over=tail, **values)
+    return said("estimate.over" if over.high > 0 else "estimate.even", language, over=over_words, **values)
 
 
-_PERIOD: dict[Period, str] = {
-    "weekly": "a weekly check",
-    "fortnightly": "a check every two weeks",
-    "twice_a_month": "a check twice a month",
-    "monthly": "a monthly check",
-}
-
-
-def explain_wages(limit: WageLimit, channel: Channel) -> str:
+def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
     """What may be taken from a paycheck in Illinois, and what is out of reach."""
     most = limit.maximum.high
-    check = _PERIOD[limit.period]
-    if most == 0:
-        first = f"From {check} like yours, nothing can be taken in Illinois for this kind of debt."
-    elif limit.maximum.exact:
-        first = f"From {check} like yours, at most {format_money(most)} can be taken in Illinois for this kind of debt."
-    else:
-        first = f"From {check} like yours, no more than {format_money(most)} can be taken in Illinois, and maybe less."
-    kept = f"The first {format_money(limit.protected)} of take-home pay is out of reach."
+    key = "wages.nothing" if most == 0 else "wages.most" if limit.maximum.exact else "wages.at_most"
+    check = said(f"wages.{limit.period}", language)
+    parts = [
+        said(key, language, check=check, sum=format_money(most)),
+        said("wages.kept", language, sum=format_money(limit.protected)),
+    ]
     if channel == "sms":
-        return f"{first} {kept} Social Security and pensions are mostly out of reach. General info, not advice."
-    return f"{first} {kept}"
+        parts.append(said("wages.sms", language))
+    return " ".join(parts)
 
 
-def wage_notes(limit: WageLimit) -> list[str]:
+def wage_notes(limit: WageLimit, language: Language = "en") -> list[str]:
     """What stands under the figures on the card."""
+    share, least = percent(limit.gross_share), format_money(limit.protected)
     return [
-        f"The most is the least of three sums: {percent(limit.gross_share)} of gross pay, take-home pay above "
-        f"{format_money(limit.protected)}, and the federal limit.",
-        "Take-home pay here means pay after the deductions the law requires.",
-        "Child support and tax debts follow other rules.",
+        said("wages.note_three", language, share=share, sum=least),
+        said("wages.note_take_home", language),
+        said("wages.note_other", language),
     ]
 
 
-def explain_growth(growth: Growth, channel: Channel) -> str:
+def explain_growth(growth: Growth, channel: Channel, language: Language = "en") -> str:
     """What an unpaid judgment grows to."""
     rates = sorted({growth.rate.low, growth.rate.high})
-    at = " or ".join(map(percent, rates))
-    first = (
-        f"A judgment of {format_interval(growth.principal)} grows by {_about(growth.per_year)} a year in Illinois, or "
-        f"{_about(growth.per_diem)} a day, at {at}."
+    first = said(
+        "growth.grows",
+        language,
+        sum=format_interval(growth.principal, language),
+        year=_about(growth.per_year, language),
+        day=_about(growth.per_diem, language),
+        rates=either([percent(rate) for rate in rates], language),
     )
-    sums = [f"{_about(point.balance)} after {_length(point.days)}" for point in growth.points]
-    then = f"Unpaid, it would be {listed(sums)}."
-    if channel == "sms":
-        return f"{first} {then} General info, not advice."
-    return f"{first} {then}"
+    sums = [
+        said("growth.point", language, sum=_about(point.balance, language), length=_length(point.days, language))
+        for point in growth.points
+    ]
+    then = said("growth.then", language, points=listed(sums, language))
+    return " ".join([first, then, *_not_advice(channel, language)])
 
 
-def growth_notes(growth: Growth) -> list[str]:
+def growth_notes(growth: Growth, language: Language = "en") -> list[str]:
     """What stands under the figures on the card."""
-    found = ["The interest is simple: it is not charged on interest.", "Each payment on the balance slows it down."]
-    if not growth.rate.exact:
-        found.append("The lower rate is for small consumer debts. Whether a home loan counts is not settled.")
-    return found
+    keys = ["growth.note_simple", "growth.note_payment"]
+    return [said(key, language) for key in (keys if growth.rate.exact else [*keys, "growth.note_rates"])]
 
 
-def explain_plan(plan: Plan, channel: Channel) -> str:
+def explain_plan(plan: Plan, channel: Channel, language: Language = "en") -> str:
     """What a monthly payment does to a judgment."""
-    pay, interest = format_money(plan.payment), format_money(plan.first_interest)
+    pay = format_money(plan.payment)
     if plan.months is None or plan.total_interest is None:
-        text = f"{pay} a month would never clear it: interest alone is about {interest} in the first month."
+        text = said("plan.never", language, sum=pay, interest=format_money(plan.first_interest))
     else:
-        text = (
-            f"At {pay} a month it would take about {_length_in_months(plan.months)} and cost about "
-            f"{format_money(plan.total_interest)} in interest."
-        )
-    if channel == "sms":
-        return f"{text} General info, not advice."
-    return f"{text} A creditor may agree to other terms."
+        length, interest = months_in_words(plan.months, language), format_money(plan.total_interest)
+        text = said("plan.takes", language, sum=pay, length=length, interest=interest)
+    return " ".join([text, *(_not_advice(channel, language) or [said("plan.terms", language)])])
 
 
-PLAN_NOTES = ("This takes each payment to cover interest first.",)
-"""What stands under the figures of a plan on its card."""
+def plan_notes(language: Language = "en") -> list[str]:
+    """What stands under the figures of a plan on its card."""
+    return [said("plan.note_interest", language)]
 
 
-def _length(days: Interval) -> str:
+def _not_advice(channel: Channel, language: Language) -> list[str]:
+    return [said("growth.not_advice", language)] if channel == "sms" else []
+
+
+def _length(days: Interval, language: Language) -> str:
     if not days.exact:
-        return f"{days.low:,} to {days.high:,} days"
+        return said("span.days", language, low=f"{days.low:,}", high=f"{days.high:,}")
     years, rest = divmod(int(days.low), DAYS_IN_YEAR)
     if years and not rest:
-        return "a year" if years == 1 else f"{years} years"
-    return "a day" if days.low == 1 else f"{days.low:,} days"
+        return said("span.a_year", language) if years == 1 else said("span.some_years", language, n=str(years))
+    return said("span.a_day", language) if days.low == 1 else said("span.some_days", language, n=f"{days.low:,}")
 
 
-def _length_in_months(months: int) -> str:
-    years, rest = divmod(months, 12)
-    parts = [f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in ((years, "year"), (rest, "month")) if n]
-    return " and ".join(parts) or "no time"
+def months_in_words(months: int, language: Language = "en") -> str:
+    """A number of months as it is said: "6 years and 3 months"."""
+    years, rest = divmod(months, MONTHS_IN_YEAR)
+    parts = [
+        said(f"span.one_{unit}", language) if n == 1 else said(f"span.some_{unit}s", language, n=str(n))
+        for n, unit in ((years, "year"), (rest, "month"))
+        if n
+    ]
+    return listed(parts, language) if parts else said("span.no_time", language)
 
 
-def _about(interval: Interval) -> str:
+def _about(interval: Interval, language: Language) -> str:
     if interval.high == 0:
-        return "nothing"
+        return said("span.nothing", language)
     if interval.low == 0 and not interval.exact:
-        return f"up to {format_money(interval.high)}"
-    return format_interval(interval)
+        return said("span.up_to", language, sum=format_money(interval.high))
+    return format_interval(interval, language)
 
 
 def _capital(text: str) -> str:

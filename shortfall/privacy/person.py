@@ -125,7 +125,8 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
 def blank(callback: Callback) -> None:
     """Take out of a request all that says who made it. Its reference, window and fate stay, for the firm's own counts."""
     callback.name = callback.phone = callback.phone_hash = callback.figures = callback.note = ""
-    callback.wish = callback.urgent_reason = callback.extension = None
+    callback.wish = callback.urgent_reason = callback.extension = callback.opposing = None
+    callback.stage = callback.deadline = None
     callback.topics, callback.conversation_id = [], NOBODY
 
 

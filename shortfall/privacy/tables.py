@@ -14,6 +14,7 @@ from shortfall.base.encryption import place_of
 MODULES = (
     "shortfall.callbacks.tables",
     "shortfall.callbacks.outbox",
+    "shortfall.content.reviews",
     "shortfall.conversation.transcript",
     "shortfall.privacy.receipts",
     "shortfall.insight.review",
@@ -21,6 +22,7 @@ MODULES = (
     "shortfall.staff.accounts",
     "shortfall.staff.attempts",
     "shortfall.staff.audit",
+    "shortfall.staff.conflicts",
     "shortfall.staff.sessions",
 )
 """Where tables are declared. A module that adds one belongs here, or its columns are neither erased nor re-encrypted."""

@@ -38,7 +38,7 @@ _T = (
     _NOT_INSIDE + r"(?:at |around |about |like |approximately "
     r"|@ ?){0,3}(?P<{0}h>\d{1,2})(?::(?P<{0}m>[0-5]\d))?(?P<{0}ap>[ap]m)?(?P<{0}ish>-?\s?ish)?(?![\d:/%]|\.\d"
     r"|[a-z]|-[a-z]|\s(?:days?|weeks?|months?|years?|yrs?|kids|people|times?|hours?|hrs?|min(?:ute)?s?"
-    r"|percent|bucks|dollars)\b)"
+    r"|percent|bucks|dollars|hundred|thousand|grand)\b)"
 )
 
 
@@ -60,14 +60,14 @@ _UNFREE = re.compile(
 _NOT_UNTIL = re.compile(
     r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
     r"|sleeping|asleep|never))\b[\w' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
-    r"|\bup by\s+$"
+    r"|\bup by\s+$|\b(?:give me|wait|hold off|i need)(?: \w{1,12}){0,2} (?:until|till?)\s+$"
 )
 _NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
 _LATER = re.compile(
     r"\b(?:after|past|since|starting|from|later than|(?:get|getting|gets|am|i'm|im) (?:off|out|home|done"
     r"|free)(?: (?:of )?(?:work|school|class|shift))?|off work|off|out of work|"
-    r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from)(?:\s+(?:at|by|around"
-    r"|from|after|about)){0,3}\s+$"
+    r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from|(?:clock|punch|clocking|punching) out|leave (?:work|the office|my job)|knock off|(?:shift|class|school|work)(?: is| gets?)? (?:ends?|over|out|lets out))(?:\s+(?:at|by|around"
+    r"|from|after|about|early|like)){0,3}\s+$"
     r"|\b(?:after|once|when) (?:i|we|the|my)\b[a-z' ]{0,30}$"
 )
 _EARLIER = re.compile(
@@ -77,7 +77,11 @@ _EARLIER = re.compile(
 _LATER_AFTERWARDS = re.compile(
     r"^\s*(?:(?:or|and)\s+(?:later|after|on|onwards?|beyond|past)|onwards?|on\b(?! (?:the|my|this|a)\b)|\+)"
 )
-_AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by) ?\d")
+_AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by|@)? ?\d")
+# An hour at which something else is: "the sale is at 10".
+_OF_AN_EVENT = re.compile(
+    r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
+)
 _OF_THE_DAY = re.compile(r"\s{1,40}(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")
 
@@ -94,6 +98,10 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     (r"late(?:r)?(?: in the)? afternoon", Span(15 * 60, 17 * 60)),
     (r"afternoon", Span(12 * 60, 17 * 60)),
     (r"after (?:school|the kids)", Span(15 * 60, 17 * 60)),
+    (
+        r"(?:as )?late as (?:possible|you can)|(?:very )?last (?:slot|call|appointment|thing)|late(?:r)? in the day",
+        Span(15 * 60, 17 * 60),
+    ),
     (r"(?:the )?end of (?:the )?(?:work ?|business )?day|eod|cob|close of business|closing", Span(15 * 60, 17 * 60)),
     (r"(?:while|when) the kids are (?:in|at) school", Span(9 * 60, 15 * 60)),
     (r"after (?:i|we) (?:drop|take)[a-z' ]{0,25}(?:kids?|school|daycare)", Span(9 * 60, 12 * 60)),
@@ -104,6 +112,11 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     ),
     (r"tonight|evening|after dinner|dinner ?time|supper", Span(17 * 60, 21 * 60)),
     (r"late(?: at)? night|night", Span(19 * 60, 23 * 60)),
+    (r"not (?:too|super|very|so) early", Span(10 * 60, 17 * 60)),
+    (
+        r"(?<!off )(?<!out )(?<!home )(?<!leave )early(?= ?(?:[,.!;-]|$| (?:is|works|please|if|on|would|in the day)\b))",
+        Span(8 * 60, 12 * 60),
+    ),
     (r"during the day|day ?time|(?:business|office|working|normal|regular|your) hours|all day", WHOLE_DAY),
 )
 _PART = re.compile("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern, _) in enumerate(_PARTS)))
@@ -153,7 +166,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
         before, after = lead(plain, match.start()), follow(plain, match.end())
         hour = _Hour.read(match, "a")
         placed = match[0].startswith(("at ", "around ", "about ", "like ", "approximately ", "@"))
-        if hour is None:
+        if hour is None or _OF_AN_EVENT.search(before):
             continue
         not_until, not_after = _NOT_UNTIL.search(before), _NOT_AFTER.search(before)
         later = not_until or _LATER_AFTERWARDS.match(after) or (_LATER.search(before) and not not_after)

@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from shortfall.law.intervals import Interval
 
-Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer"]
+Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer", "confirmed"]
 COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 """What may be still to come; the others are over when they are spoken of."""
 
@@ -51,6 +51,7 @@ _VAGUE = {"d": 0, "w": 3, "m": 15, "y": 30}
 _WHAT = re.compile(
     r"(?ai)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons)|(?P<discharge>discharged?)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
+    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved))|"
     r"(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
     r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff|subasta|remate))\b",
 )

@@ -14,6 +14,7 @@ from shortfall.reading.spelling import MONTHS, WEEKDAYS, follow, lead, refused
 
 HORIZON_DAYS = 60
 """How far ahead a callback can be booked."""
+HALLOWEEN = "Halloween"
 MOST = 24
 """Words for days in one message that are looked at: nobody names more."""
 
@@ -66,6 +67,7 @@ _HOLIDAYS = {
     r"columbus day|indigenous people'?s'? day": "Columbus Day",
     r"veteran'?s'? day": "Veterans Day",
     r"the holidays": "New Year's Day",
+    r"halloween": HALLOWEEN,
 }
 _OFFICIAL = tuple((re.compile(pattern), official) for pattern, official in _HOLIDAYS.items())
 _HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
@@ -75,6 +77,12 @@ _DAY_PHRASE = re.compile(
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
   | (?P<holiday_eve> \b(?:the\ )?day\ before\ (?P<holiday_before>{_HOLIDAY})\b
         | \b(?P<holiday_eve_of>christmas|x-?mas|new\ year'?s?)(?:\ day)?\ eve(?:ning)?\b )
+  | \b(?:the\ )?(?P<by_dow>{_DOW})\ (?P<by_side>before|after)\ (?P<by_holiday>{_HOLIDAY})\b
+  | (?P<week_of> \b(?:the\ )?week\ (?P<week_of_side>before|after|of)\ (?P<week_of_holiday>{_HOLIDAY})\b
+        | \b(?P<holiday_week>{_HOLIDAY})\ week\b
+        | \b(?:the\ )?week\ of\ (?:the\ )?(?:(?P<week_of_month>{_MON})\ )?(?P<week_of_day>\d{{1,2}})(?:st|nd|rd|th)?\b )
+  | (?P<nth_week> \b(?:the\ )?(?P<which_week>first|1st|second|2nd|third|3rd|fourth|4th|last)\ week\ (?:of|in)\ (?:(?P<nth_month>{_MON})|(?:the|this|next)\ month)\b )
+  | (?P<last_day> \b(?:the\ )?last\ day\ of\ (?:the|this)\ month\b )
   | (?P<holiday> \b(?:{_HOLIDAY})\b )
   | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)
         |(?P<from_tomorrow>tomorrow)|(?P<from_dow>{_DOW}))\b
@@ -118,6 +126,10 @@ _EVENT = re.compile(
     r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) ){0,4}"
     r"(?:sale|auction|hearing|court|court date|sale date|lock-?out|eviction|deadline)"
     r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next){0,4} $"
+)
+# The day of something that is over: "they sold it on the 5th".
+_HAPPENED = re.compile(
+    r"\b(?:sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
 )
 _JOINED = re.compile(r"^\s*+(?:(?:,|/|&|\+|or|and|nor|on|the)\s*+)*+$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
@@ -170,7 +182,10 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         first_time, end = end == 0, match.end()
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
-            wanted.append(_date_and_weekday(wanted.pop(), days, date_last=kind == "date"))
+            before_it = wanted.pop()
+            stretch = before_it.first < before_it.last and kind == "date"  # "Tue 20 - Fri 23 Oct"
+            both = _date_and_weekday(before_it, days, date_last=kind == "date")
+            wanted.append(_Days(before_it.first, days.last) if stretch else both)
             kind = "date"
             continue
         if _NOT_BEFORE.search(before):
@@ -189,13 +204,15 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
             days, negative = _Days(today, days.first - timedelta(days=1)), False
         between = bool(_BETWEEN.search(before))
         if negative and match["dow"] and not match["dow_which"]:
-            days = _Days(today, horizon, frozenset([days.first.weekday()]))
+            days = _Days(today, horizon, frozenset([WEEKDAYS.index(match["dow_name"])]))
+        if _HAPPENED.search(before):
+            continue
         if event := _EVENT.search(before):
             latest = min(latest, max(today, days.last - timedelta(days=1)))
             named_before = named_before or bool(event["before"] or before_then)
             continue
         (unwanted if negative else wanted).append(days)
-        if match["week"] or match["month"]:
+        if match["week"] or match["month"] or match["week_of"] or match["nth_week"]:
             weekdays_within = days
     rest.append(words[end:])
     named = bool(wanted or unwanted or named_before)
@@ -268,11 +285,20 @@ def _meaning(match: re.Match[str], today: date) -> _Days | None:
     if g["yesterday"]:
         return _one(today - timedelta(days=1))
     if g["holiday"] or g["holiday_next"]:
-        official = _official(g["holiday_after"] or g["holiday"])
-        return _one(next_holiday(today, official) + timedelta(days=1 if g["holiday_next"] else 0))
+        kept = _kept(today, g["holiday_after"] or g["holiday"])
+        return _one(kept + timedelta(days=1 if g["holiday_next"] else 0))
     if g["holiday_eve"]:
-        official = _official(g["holiday_before"] or g["holiday_eve_of"])
-        return _one(next_holiday(today + timedelta(days=1), official) - timedelta(days=1))
+        return _one(_kept(today + timedelta(days=1), g["holiday_before"] or g["holiday_eve_of"]) - timedelta(days=1))
+    if g["by_dow"]:
+        kept, weekday = _kept(today, g["by_holiday"]), WEEKDAYS.index(g["by_dow"])
+        after = _coming(kept + timedelta(days=1), weekday)
+        return _one(after if g["by_side"] == "after" else _coming(kept - timedelta(days=7), weekday))
+    if g["week_of"]:
+        return _week_of(today, g)
+    if g["nth_week"]:
+        return _nth_week(today, g["which_week"], g["nth_month"], "next month" in match[0])
+    if g["last_day"]:
+        return _one(today.replace(day=calendar.monthrange(today.year, today.month)[1]))
     if g["from_count"]:
         start = today
         if g["from_tomorrow"]:
@@ -374,8 +400,46 @@ def _month(today: date, g: dict[str, str | None]) -> _Days:
     return _Days(max(date(year, month, first), today), date(year, month, last))
 
 
-def _official(name: str) -> str:
-    return next(official for pattern, official in _OFFICIAL if pattern.fullmatch(name))
+def _week_of(today: date, g: dict[str, str | None]) -> _Days | None:
+    """The working days of the week of a holiday or a date: "thanksgiving week", "the week of the 26th"."""
+    if holiday := g["week_of_holiday"] or g["holiday_week"]:
+        day: date | None = _kept(today, holiday)
+    elif g["week_of_month"]:
+        dated = _dated(today, MONTHS.index(g["week_of_month"]) + 1, int(str(g["week_of_day"])))
+        day = dated.first if dated else None
+    else:
+        nth = _next_day_of_month(today, int(str(g["week_of_day"])))
+        day = nth.first if nth else None
+    if day is None:
+        return None
+    weeks = {"before": -1, "after": 1}.get(g["week_of_side"] or "", 0)
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
+    return _Days(monday, monday + timedelta(days=4))
+
+
+_WEEKS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
+
+
+def _nth_week(today: date, which: str, name: str | None, of_next: bool) -> _Days:
+    """ "The second week of November": the first is the one most of whose working days are in the month."""
+    month = MONTHS.index(name) + 1 if name else today.month % 12 + 1 if of_next else today.month
+    year = today.year + (month < today.month)
+    first = date(year, month, 1)
+    monday = first - timedelta(days=first.weekday()) + timedelta(weeks=int(first.weekday() > 2))
+    if which == "last":
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        monday = last - timedelta(days=last.weekday())
+    else:
+        monday += timedelta(weeks=_WEEKS[which])
+    return _Days(max(monday, today), max(monday + timedelta(days=4), today))
+
+
+def _kept(today: date, name: str | None) -> date:
+    """The next time a holiday is kept."""
+    official = next(official for pattern, official in _OFFICIAL if pattern.fullmatch(str(name)))
+    if official == HALLOWEEN:
+        return date(today.year + (today > date(today.year, 10, 31)), 10, 31)
+    return next_holiday(today, official)
 
 
 def _one(day: date) -> _Days:

@@ -21,7 +21,7 @@ from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.states import find_places
-from shortfall.reading.urgent import find_events, taken_back
+from shortfall.reading.urgent import find_events, find_served, taken_back
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def read_facts(
     return (
         *sums,
         *_states(text, asked),
-        *_days(text, on, asked, case or {}, bool(sums)),
+        *_days(text, on, asked, about, case or {}, bool(sums)),
         *_lengths(text, asked, about),
         *_person(text),
         *_happened(text),
@@ -118,7 +118,11 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     latest = [name for name in sums if case[name].get("turn", 0) == newest]
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period)
+    sold = (case.get("stage") or {}).get("value") in _PAST_THE_SALE
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold)
+
+
+_PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
 def _money(text: str, before: Before) -> Iterator[Fact]:
@@ -139,10 +143,13 @@ def _states(text: str, asked: str | None) -> Iterator[Fact]:
             yield Fact("state", code, text[slice(*span)], span, role)
 
 
+_SINCE = re.compile(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = re.compile(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
 
-def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any], sums: bool) -> Iterator[Fact]:
+def _days(
+    text: str, on: date, asked: str | None, about: str | None, case: Mapping[str, Any], sums: bool
+) -> Iterator[Fact]:
     """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
     noon = datetime.combine(on, time(12), office_zone())
     for kind in sorted(taken_back(text)):
@@ -156,10 +163,18 @@ def _days(text: str, on: date, asked: str | None, case: Mapping[str, Any], sums:
         what: str | None = day.event
         if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
             what = "sale" if "judgment_date" in told else "judgment"
+        if (
+            what is None
+            and _SINCE.search(text, max(0, day.span[0] - 20), day.span[0] + 6)
+            and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
+        ):
+            what = "judgment"  # "since march 2021": the day from which it grows
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
+    if "served_date" not in told and (served := find_served(text, on)):
+        yield Fact("date", [served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
 _LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
@@ -221,7 +236,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender) (?:already )?(?:took|sold) (?:the|my|our)|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
+            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:took|sold|auctioned|foreclosed|repossessed)|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
         ),
         (
             "stage",
@@ -236,12 +251,12 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "behind",
-            r"\b(?:behind on|missed (?:\w+ )?payments?|months? behind|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?)\b",
+            r"\b(?:behind (?:on|by|about|\d|a (?:few|couple))|(?:am|are|is|i'?m|im|we'?re|r|m|got|fell|falling) (?:so |way |really |now )?behind|(?:missed|skipped) (?:\w+ )?(?:payments?|months?)|(?:months?|payments?) (?:behind|late|past due)|(?:haven'?t|havent|have not|not) (?:paid|made) (?:(?:the|my|our|a) )?(?:mortgage|house|payments?|since|in)|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?)\b",
         ),
         (
             "ended",
             "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed) (?:\w+ ){0,3}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
+            r"\b(?:signed|gave|did|accepted|took|handed|ended) (?:\w+ ){0,6}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
         ),
         (
             "ended",

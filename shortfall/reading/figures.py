@@ -15,7 +15,7 @@ from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.pay import Pay, for_period, read_pay, speaks_of_pay
 
-HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment"})
+HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
 ROLE_OF_SLOT: Mapping[str, str] = {
     "estimate_debt": "debt",
@@ -38,9 +38,38 @@ MOST = Decimal(600_000)
 _ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?(?:tax|impuesto)", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
+_TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
+)
+# What somebody claims is left after a sale.
+_MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "other", None})
+_SOLD = re.compile(
+    r"\b(?:(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
+    r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
+    re.I,
+)
+_LEFT_AFTER = re.compile(
+    r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |i'?m |we'?re ){0,3}(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
+    r" (?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
+    re.I,
+)
+_STILL = re.compile(
+    r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
+    r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
+    re.I,
+)
+_CLAIMED = re.compile(
+    r"\b(?:(?:they|bank|lender|servicer|collectors?|collections?|lawyers?|law firm|credit union|debt buyer|letter)(?: (?:now|is|are|still|says|said|just)){0,3}"
+    r" (?:wants?|demands?|demanding|claims?|asking(?: me)? for)|(?:c[ao]me |coming )?after (?:me|us)(?: for)?|bill(?:ed|ing) (?:me|us)(?: for)?|sent (?:me |us )?a bill for|chasing (?:me|us) for)"
+    r"(?: (?:me|us|to|pay|another|the|a|about|around|like|almost|over|me to pay)){0,4}\W{0,3}$",
+    re.I,
+)
+# What is wanted so that the home is kept, or to move out.
+_TO_KEEP = re.compile(
+    r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
+    re.I,
 )
 _FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
 _FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
@@ -87,7 +116,7 @@ class Before:
 
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
-    another reading, so that the person was asked which is meant. period: how often the person is paid.
+    another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over.
     """
 
     asked: str | None = None
@@ -96,6 +125,7 @@ class Before:
     latest: str | None = None
     doubted: frozenset[str] = frozenset()
     period: Period | None = None
+    sold: bool = False
 
 
 NOTHING_BEFORE = Before()
@@ -141,7 +171,7 @@ def _amounts(text: str, before: Before) -> list[Amount]:
 
 def _figure(text: str, amount: Amount, before: Before) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
-    role = _role(text, amount)
+    role = _role(text, amount, before)
     if role in {"debt", None, "other", "payment", "costs"}:
         ahead, behind = text[: amount.span[0]][-40:], text[amount.span[1] :][:30]
         if _SECOND.search(ahead) or _ON_SECOND.match(behind):
@@ -152,12 +182,12 @@ def _figure(text: str, amount: Amount, before: Before) -> Figure:
     return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
 
 
-def _role(text: str, amount: Amount) -> str | None:
+def _role(text: str, amount: Amount, before: Before) -> str | None:
     ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
     if amount.word == "principal":
         return "principal"
-    if amount.word.startswith("deficiency"):
-        return "judgment"
+    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before):
+        return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(text):
         return "debt"
     if amount.kind == "debt" and amount.word in {"pay off", "pay it off"} and "month" in behind.lower():
@@ -168,11 +198,22 @@ def _role(text: str, amount: Amount) -> str | None:
         return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"
-    if amount.kind in {"other", "sale_price"} and _OFFERED.search(ahead):
+    if amount.kind in {"other", "sale_price"} and amount.word not in _TO_MOVE and _OFFERED.search(ahead):
         return "offer"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
     return amount.kind
+
+
+def _is_left(text: str, amount: Amount, before: Before) -> bool:
+    """Whether a sum is what somebody says is still owed after a sale: "48k left after the sale", "they want 39,400 now"."""
+    ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:60]
+    if _LEFT_AFTER.match(behind):
+        return True
+    sold = before.sold or bool(_SOLD.search(text))
+    if amount.kind != "sale_price" and sold and _STILL.search(ahead):
+        return True
+    return bool(_CLAIMED.search(ahead)) and (sold or not _TO_KEEP.search(text))
 
 
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
@@ -264,7 +305,12 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
     others = before.known.keys() & HOUSE - before.doubted - {figure.role}
     known = max((2 * before.known[role].high for role in others), default=MOST)
     least = LEAST / 2 if figure.role == "second_loan" else LEAST
-    likely = least <= figure.interval.low and figure.interval.high < max(MOST, known)
+    slip = (
+        "," in figure.words
+        and figure.other.high < 100 * figure.interval.high
+        and figure.interval.high < 100 * figure.other.high
+    )
+    likely = not slip and least <= figure.interval.low and figure.interval.high < max(MOST, known)
     return replace(figure, other=None) if likely or figure.role not in HOUSE else figure
 
 

@@ -9,32 +9,68 @@ LONGEST = 80
 _LONGEST_SENTENCE = 240
 """Characters of a message beyond which it is no name with some kindness around it."""
 
+_RELATIVE = (
+    r"(?:ex-?|step|grand)?(?:wife|husband|spouse|partner|daughter|son|mother|father|mama|papa|mom|mum|dad|sister|brother|aunt|uncle|cousin|friend"
+    r"|neighbor|niece|nephew|girlfriend|boyfriend|fiancee?|client|esposa|esposo|hija|hijo|madre|padre|hermana|hermano|tia|tio|abuela|abuelo)"
+)
 # One line with single spaces is looked at (`clean`).
 _OPENING = re.compile(
-    r"""(?ix) ^ (?:
-        (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh
+    rf"""(?ix) ^ (?:
+        (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh | hola | si | sí
           | good \s (?:morning|afternoon|evening)
-          | thanks | thank \s you | please | there | so | oh | no ) \b [\s,.!:;-]*+
-      | (?: (?: my | the | full | first | his | her ) \s ){0,4}
+          | thanks | thank \s you | please | there | so | oh | no ) (?! \s (?:kim|park|lee|le) $ ) \b [\s,.!:;-]*+
+      | (?: (?: my | the | full | first | last | legal | real | his | her | their ) \s ){{0,4}}
         (?: name (?: \s is | 's | s )? \b | name (?=\s?[:=-]) ) [\s,:=-]*+
-      | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is ) \b (?! ') [\s,:]*
-      | (?: (?: you | they | people | everyone ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
-        call \s me \b [\s,:]*+
-      | (?: (?:you|they|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
-      | (?: my | our ) \s (?: ex-? )? (?: wife | husband | spouse | partner | (?:step|grand)?(?:daughter | son | mother | father)
-          | mom | dad | sister | brother | friend ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,:]*+
-      | i \s go \s by \b \s? | just \b \s? | put \s (?:me\s)?(?:down\s)? (?:as|under)? \b \s?
+      | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is | soy | es ) \b (?! ') [\s,:]*
+      | (?: me \s llamo | mi \s nombre \s es | se \s llama ) \b [\s,:]*
+      | (?: (?: you | they | people | everyone | everybody ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
+        calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
+      | (?: (?:you|they|u|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
+      | (?: i \s am \s | i'?m \s )? (?: calling \s | asking \s | writing \s )? (?: for | on \s behalf \s of | para ) \b \s?
+      | (?: my | our | mi ) \s {_RELATIVE} (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,:]*+
+      | (?: (?:like|as) \s )? (?:i|we) \s (?:already \s|just \s)? (?:said|told \s (?:you|u|ya)) (?: \s already )? \b [\s,:]*+
+      | not \s [^\W\d_]{{2,20}} [,.;] \s
+      | spelled \s (?: [^\W\d_] [-.\s] ){{2,24}} [^\W\d_] [,.\s]{{1,3}}
+      | i \s go \s by \b \s? | just \b \s? | say \s
+      | (?: (?:it'?s|put \s it|book \s it|it \s is) \s )? under \s (?: (?:my|his|her) \s {_RELATIVE} '?s \s )?
+      | (?: i'?m \s )? [^\W\d_]{{2,20}} 's \s {_RELATIVE} [\s,]
+      | (?: (?:you|u) \s (?:can|could|may) \s (?:just \s)? )? put \s (?:me\s)?(?:down\s)? (?:as|under)? \b \s?
     )"""
 )
 _CLOSING = re.compile(
-    r"""(?ix)
-    (?: (?: [\s,.!;-]{1,4} | (?='s\s) ) (?: here | speaking | thanks | thank \s you | thx | please | by \s the \s way
-      | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am ) ){1,4} [\s.!,]{0,6} $
+    rf"""(?ix)
+    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | thanks | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D]? | by \s the \s way
+      | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
+      | with \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? | not \s [^\W\d_]{{2,20}}
+      | (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} ) ){{1,4}} [\s.!,]{{0,6}} $
+    | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
+    | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
+_ASIDE = re.compile(r" ?\([^()]{1,40}\)")
 _COUPLE = re.compile(r" (?:and|&|or) ", re.IGNORECASE)
 # Spelled out after it: "Mary, M-A-R-Y".
 _SPELLED = re.compile(r"[\s,]{1,3}(?:that's |spelled )?[^\W\d_](?:[-. ]{1,3}[^\W\d_]){2,24}$")
+_PART = r"[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'-]{0,30})?"
+_IS = r"(?: name)?(?: is|'s|:)? "
+_IN_PARTS = tuple(
+    re.compile(rf"(?i)\b{pattern}[\s.!]{{0,3}}$")
+    for pattern in (
+        rf"first{_IS}(?P<first>{_PART}?)[,.;]? (?:and )?(?:my )?last{_IS}(?P<last>{_PART})",
+        rf"last{_IS}(?P<last>{_PART}?)[,.;]? (?:and )?(?:my )?first{_IS}(?P<first>{_PART})",
+        rf"^(?P<first>{_PART}?)[,.;]? (?:and )?(?:my )?last name(?: is|:)? (?P<last>{_PART})",
+        rf"(?P<last>{_PART}?) is (?:my|the) last(?: name)?(?: and|,|;) (?P<first>{_PART}?) is (?:my|the) first(?: name)?",
+        rf"(?P<first>{_PART}?) is (?:my|the) first(?: name)?(?: and|,|;) (?P<last>{_PART}?) is (?:my|the) last(?: name)?",
+    )
+)
+_RELATIVE_NAMED = re.compile(
+    rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? (?P<name>[^\W\d_a-z][\w'.-]{{0,30}}(?: [^\W\d_a-z][\w'.-]{{0,30}}){{0,3}})"
+)
+# Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
+_MARKED = re.compile(
+    r"(?i)\b(?:(?:my|her|his|their|the|full|legal|real) name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
+    r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
+)
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 _DASH = re.compile("[\u2010-\u2015]")
 _STARTS = re.compile(r"(^(?:mc)?|['.])([^\W\d_])")
@@ -57,10 +93,20 @@ _SENTENCE_WORDS = """
     useless wait want was we were what what's whatever when where which who whose why with won't worried wondering
     would wrong yeah yep yes yet you your yup afternoon anonymous confused scared married divorced widowed broke
     homeless behind calling looking trying asking interested single retired disabled unemployed ready busy free
-    available happy sad
+    available happy sad rather prefer nah naw na nope pass decline secret undisclosed withheld unnamed unknown confidential
+    classified nunya idc nvm nevermind dunno rude guess guest user customer client homeowner resident borrower owner same
+    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
+    quien que para porque prefiero privado privada digo quiero gracias nadie anonimo anonima mañana tarde nombre
 """
 _NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
-_FIRST_NAMES = frozenset("an even fine loan mine my so".split())
+_FIRST_NAMES = frozenset("an do even fine good hung loan love mine my so will".split())
+_SURNAMES = frozenset(
+    "bui chen dang dinh duong ho hoang huynh kim lam le lee li lin liu luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
+)
+"""After one of these a first name that is a word is a name however it is written: "an nguyen"."""
+_GOES_ON = frozenset("by is isn't on with whats pls spelled instead".split())
+_INITIALS = re.compile(r"(?:^| )(?:[^\W\d_]\.){1,3}$")
+_SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
@@ -69,21 +115,35 @@ _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "es
 def read_name(text: str) -> str | None:
     """The name in a message ("hi, it's maria lopez-garcia" gives "Maria Lopez-Garcia"), or None if there is none.
 
-    Refused: questions, sentences, digits, markup, anything over 80 characters or seven words.
+    Refused: questions, sentences without "my name is", digits, markup, anything over 80 characters or seven words.
     """
-    text = clean(text)
+    text = " ".join("".join(" " if _is_picture(c) else c for c in clean(text)).split())
     if len(text) > _LONGEST_SENTENCE:
         return None
     # A couple: "Bob & Ann Jones".
     halves = _COUPLE.split(text)
-    if len(halves) == 2 and (both := [read_name(half) for half in halves]) and all(both):
+    if len(halves) == 2 and (both := [_one(half) for half in halves]) and all(both):
         return f"{both[0]} and {both[1]}" if len(f"{both[0]} and {both[1]}") <= LONGEST else None
-    name = text
+    return _one(text) or _marked(text)
+
+
+def _one(text: str) -> str | None:
+    """The name of one person, with nothing around it but kindness and what is said of names."""
+    name = _ASIDE.sub(" ", text).strip() if "(" in text else text
+    parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
+    if parts:
+        name = f"{parts['first'].strip('.')} {parts['last']}"
+    given = False
     while opening := _OPENING.match(name):
+        given = given or "name" in opening[0].lower() or "call" in opening[0].lower()
         name = name[opening.end() :]
-    name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,.-'")
+    name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,-'!")
+    if not _INITIALS.search(name):
+        name = name.rstrip(". ")
     if not 0 < len(name) <= LONGEST or _MARKUP.search(name) or any(unicodedata.category(c)[0] == "N" for c in name):
         return None
+    if (surname := _SURNAME_FIRST.match(name)) and surname[2].lower().endswith(f" {surname[1].lower()}"):
+        name = surname[2]  # "Vega. Carlos Vega"
     name = _in_order(name)
     words = name.split()
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):
@@ -91,15 +151,36 @@ def read_name(text: str) -> str | None:
     initial_last = len(words) > 1 and words[-1] == "A"
     plain = words[: -1 if initial_last else None]
     odd = [word for word in plain if word.lower().rstrip(".") in _NOT_NAMES]
-    if odd and not _written_as_names(plain, odd):
+    if odd and not _written_as_names(plain, odd, given):
         return None
     if sum(map(str.isalpha, name)) < 2:
         return None
     return " ".join(_capitalised(word, place, name) for place, word in enumerate(words))
 
 
-def _written_as_names(words: list[str], odd: list[str]) -> bool:
-    """Whether words of which some are `odd` stand as a name all the same: "Hung Do", "Loan Nguyen", "John A. Doe"."""
+def _marked(text: str) -> str | None:
+    """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
+    for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text)):
+        words = match["name"].split()
+        end = next((place for place, word in enumerate(words) if word.lower() in _NOT_NAMES | _GOES_ON), len(words))
+        if end and (name := _one(" ".join(words[:end]))):
+            return name
+    return None
+
+
+def _is_picture(character: str) -> bool:
+    return (
+        unicodedata.category(character) == "So"
+        or character in "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+    )
+
+
+def _written_as_names(words: list[str], odd: list[str], given: bool) -> bool:
+    """Whether words of which some are `odd` stand as a name all the same: "Hung Do", "Loan Nguyen", "John A. Doe", "my name is An"."""
+    if len(words) == 1:
+        return given and words[0].lower() in _FIRST_NAMES and words[0].istitle()
+    if len(words) == 2 and words[0].lower() in _FIRST_NAMES and words[1].lower() in _SURNAMES:
+        return True
     if not 2 <= len(words) <= 4 or len(odd) == len(words):
         return False
     # What begins with such a word is a sentence ("Call Maria"), but for those that are first names.

@@ -54,7 +54,11 @@ _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(
 _SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
 _EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b")
-_NUMBER = re.compile(r"(?<![\d$])(?:\+?1[\s./-]*)?\(?\s?(\d{3})\s?\)?[\s./-]*(\d{3})[\s./-]*(\d{4})(?![\d])")
+_NUMBER = re.compile(
+    r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
+)
+_AREA_CODE = re.compile(r"\barea (?:code )?(?:code|is|'s|:|=|\s){0,3}\s{0,2}\(?(\d{3})\b\)?")
+_LOCAL = re.compile(r"(?<![\d-])(\d{3})[\s./*-]{0,3}(\d{4})(?![\d-])")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
 # Small letters count only where nothing but the number can be meant: joined to the digits without a space.
 _AREA = r"(?<![\dA-Za-z])(?:\+?1[\s./-]*)?\(?(\d{3})\)?"
@@ -63,13 +67,29 @@ _VANITY = (
     re.compile(_AREA + r"[\s./-]*(\d{0,4}[A-Z]{2,7}[- ]?[A-Z\d]{0,5})(?![A-Za-z\d])"),
     re.compile(_AREA + r"[./-]+(\d{0,4}-?[a-z]{2,7}-?[a-z\d]{0,5})(?![A-Za-z\d])"),
 )
-_NEGATED = re.compile(r"\b(?:not|isn'?t)\s{0,3}$", re.IGNORECASE)
-_NOT_FAR = 10
+# Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected", "no wait").
+_OTHER_AHEAD = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|old|previous|former|wrong|used to be|was|no longer)"
+    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job))*[\s:,#]{0,3}$"
+    r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security))*[\s:,#]{0,3}$"
+)
+_OTHER_BEHIND = re.compile(
+    r"[\s,.(-]{0,4}(?:(?:that|it|which|this)(?:'?s| is| was)? |(?:is|was|has been|got|its|it's) )?"
+    r"(?:now |my |the |an? |been |just )*(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone"
+    r"|ex\b|ex'?s|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine))"
+    r"|\s{1,3}(?:is|was|'?s) (?:not my|(?:the |my )?(?:loan|account|acct|case|policy|reference) (?:number|no|id)|(?:my|the) (?:lawyer|attorney|bank|lender|landlord|realtor))"
+    r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
+)
+_NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
 _SIGNS = re.compile(r"\W")
 _E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})(?:;ext=(\d{1,6}))?")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212~_]")
+# "O143", "l-815": letters that stand for digits.
+_LIKE_ZERO = re.compile(r"(?<![A-Za-z])[Oo](?=\d)|(?<=\d)[Oo](?![A-Za-z'])")
+_LIKE_ONE = re.compile(r"(?<![A-Za-z'])[lI|](?=[\s.-]?\(?\d)")
+_SAID_MARK = re.compile(r",? \b(?:dash|hyphen|dot|then)\b,? ")
 _ODD_SPACES = re.compile(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _RUN = re.compile(r"(?<![$\d])\d[\d\s().,/-]*")
 _BETWEEN = re.compile(r"[\s,.-]+")
@@ -109,17 +129,26 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     plain = _normalise(text)
     spoken = _digits_for_words(plain.lower())
     found: PhoneProblem | None = None
+    other = False
     for candidate in (plain, spoken):
         if _FOREIGN.search(candidate):
             found = found or PhoneProblem("not_us")
-        for match in islice(_NUMBER.finditer(candidate), _MOST):
-            if _NEGATED.search(candidate, max(0, match.start() - _NOT_FAR), match.start()):
+        matches = list(islice(_NUMBER.finditer(candidate), _MOST))
+        for place, match in enumerate(matches):
+            floor = matches[place - 1].end() if place else 0
+            ceiling = matches[place + 1].start() if place + 1 < len(matches) else len(candidate)
+            if _is_other(candidate, match.span(), floor, ceiling):
+                other = True
                 continue
             extension = _EXTENSION.match(candidate, match.end())
             read = _check("".join(match.groups()), extension[1] if extension else None)
             if isinstance(read, Phone):
                 return read
             found = found or read
+    if not found and (area := _AREA_CODE.search(spoken)):
+        local = _LOCAL.search(spoken, area.end()) or _LOCAL.search(spoken, 0, area.start())
+        if local:
+            return _check(area[1] + local[1] + local[2], None)
     for pattern in _VANITY:
         for match in islice(pattern.finditer(plain), _MOST):
             letters = _SIGNS.sub("", "".join(group or "" for group in match.groups()))
@@ -128,7 +157,14 @@ def read_phone(text: str) -> Phone | PhoneProblem:
                 if isinstance(read, Phone):
                     return read
                 found = found or read
-    return found or _count(spoken)
+    return found or (PhoneProblem("missing") if other else _count(spoken))
+
+
+def _is_other(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
+    """Whether the words beside a number say that another one is meant, or that it is no phone."""
+    ahead = text[max(floor, span[0] - _NEAR) : span[0]].lower()
+    behind = text[span[1] : min(ceiling, span[1] + _NEAR)].lower()
+    return bool(_OTHER_AHEAD.search(ahead) or _OTHER_BEHIND.match(behind))
 
 
 def find_phone(text: str) -> str | None:
@@ -205,7 +241,8 @@ def _firm() -> tuple[str, str]:
 def _normalise(text: str) -> str:
     """Full-width digits, fancy dashes and odd spaces become the plain ones."""
     text = unicodedata.normalize("NFKC", text)
-    return _ODD_SPACES.sub(" ", _DASHES.sub("-", text))
+    text = _ODD_SPACES.sub(" ", _DASHES.sub("-", text))
+    return _LIKE_ONE.sub("1", _LIKE_ZERO.sub("0", text))
 
 
 def _check(digits: str, extension: str | None) -> Phone | PhoneProblem:
@@ -249,10 +286,19 @@ def _count(text: str) -> PhoneProblem | Phone:
 
 def _digits_for_words(text: str) -> str:
     """Runs of spoken numbers become digits: "double five" is 55, "forty three" 43, "eight hundred" 800."""
-    return _SPOKEN.sub(lambda run: _spoken_digits(run[0]), text)
+    return _SPOKEN.sub(_whole_or_part, _SAID_MARK.sub(" ", text))
 
 
-def _spoken_digits(run: str) -> str:
+def _whole_or_part(run: re.Match[str]) -> str:
+    """ "thirty five" is 35, or 30 and 5 where only that makes ten digits: "six thirty five five five ..."."""
+    joined = _spoken_digits(run[0])
+    if len(joined) in (10, 11) or joined == run[0]:
+        return joined
+    apart = _spoken_digits(run[0], join=False)
+    return apart if len(apart) == 10 else joined
+
+
+def _spoken_digits(run: str, join: bool = True) -> str:
     words = _BETWEEN.split(run)
     if all(word.isdigit() for word in words):
         return run
@@ -268,7 +314,7 @@ def _spoken_digits(run: str) -> str:
             continue
         if word == "hundred":
             out.append("00")
-        elif word in _TENS and _UNITS.get(following, 0) > 0:
+        elif join and word in _TENS and _UNITS.get(following, 0) > 0:
             out.append(str(_TENS[word] + _UNITS[following]) * times)
             place += 1
         elif word in _UNITS or word in _TEENS or word in _TENS:

@@ -15,6 +15,7 @@ _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})(?=ish\b|\b)")
 _QUARTER_TO = re.compile(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
+_AT = r"(\d{1,2}(?::\d\d)?(?:[ap]m)?)"
 _SAME: tuple[tuple[str, str], ...] = (
     (
         r"\b(mon|tue?s|wedn?e?s|wends|thu?rs|fri|fry|satur|sun) days?\b",  # as a phone's dictation writes it
@@ -70,6 +71,12 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\bearly (?=tomorrow\b|(?:on )?(?:mon|tues|wednes|thurs|fri)day\b)", "early morning "),
     (r"\blate (?=tomorrow\b|(?:on )?(?:mon|tues|wednes|thurs|fri)day\b)", "late afternoon "),
     (r"\b24 ?/ ?7\b", "anytime"),
+    (rf"\b(?:not|never|no|don'?t|can'?t)\b[a-z' ]{{0,20}}\b(?:before|earlier than) {_AT},? (?:or|and|nor)(?: not)? (?:after|later than|past) {_AT}", r"from \1 to \2"),
+    (rf"\b(?:not|never|no|don'?t|can'?t)\b[a-z' ]{{0,20}}\b(?:after|later than|past) {_AT},? (?:or|and|nor)(?: not)? (?:before|earlier than) {_AT}", r"from \2 to \1"),
+    # "I cook til 2 so anytime after that": the hour is the one that was named
+    (rf"(?:\b(?:till?|until|by|at|to|around) )?{_AT},? (?:(?:so|and|then|but|please|pls|call|try|me|any ?time|it'?s|best|good|free|ok) ){{0,5}}(after|before|past)"
+     r"(?: that| then|wards?)\b(?! ?\d)", r"\2 \1"),
+    (rf"\b({'|'.join(WEEKDAYS)}),? (1[3-9]|2\d|3[01])(?= ?(?:-|to\b|thru|through|and\b|or\b|,|$))(?!:)", r"\1 the \2th"),
     (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
     (
@@ -81,7 +88,8 @@ _MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _MONTH_SHORT = re.compile(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
 OTHER_NUMBERS = re.compile(
     r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
-    r"|\b\d+k\b|\b\d{5,}\b"
+    r"|\b\d+k\b|\b\d{5,}\b|\b\d{1,3}(?: ?(?:to|-|or) ?\d{1,3})? ?(?:hundred|thousand|grand)\b"
+    r"|\b(?:went|goes|jumped|rose|fell|dropped|increased|moved) (?:up |down )?from \d{1,3}%? to \d{1,3}\b%?"
 )
 
 _ORDINALS = (
@@ -109,10 +117,12 @@ _NOT = re.compile(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
     r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
     r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
+    r"|\b(?:have|got|has|at|in|am at|gotta) (?:an? |my |the )?(?:chemo|dialysis|treatments?|therapy|court|class(?:es)?|school|church|surgery|meetings?|appointments?|appts?"
+    r"|doctor\w{0,3}|dentist|physical therapy|rehab)(?: on| every| all day){0,2} $|\bi(?:'m)? work(?:ing)?(?: on| every| all){0,2} $"
 )
 _NOT_AFTERWARDS = re.compile(
-    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|are not|don'?t"
-    r"|(?:is|are) (?:bad|no good|out|tough|hard|busy|impossible))\b"
+    r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|are not|don'?t|never works?|sucks?"
+    r"|(?:is|are|r|'s|'re) (?:(?:really|so|always|pretty|very|usually|just) )?(?:bad|no good|not (?:good|great|ok|okay|possible)|no|out|tough|rough|hard|busy|impossible|hectic|crazy|packed|full|booked))\b"
 )
 
 

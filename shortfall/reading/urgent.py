@@ -6,12 +6,13 @@ What is over, what is only supposed, and what was taken back is none. Pure: the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from shortfall.base.hours import holiday, next_opening, office_zone
+from shortfall.base.hours import next_opening, office_zone
+from shortfall.law.deadlines import deadlines
+from shortfall.reading import spanish
 from shortfall.reading.dates import find_days
 from shortfall.reading.days import day_phrases
 from shortfall.reading.spelling import WEEKDAYS, normalise
@@ -30,44 +31,13 @@ _AHEAD_AT_MOST = timedelta(days=300)
 """A day without a year that would be further away than this was the one just past: "nov 2", said in November."""
 
 _SPANISH: tuple[tuple[str, str], ...] = (
-    (r"pasado manana", "day after tomorrow"),
-    (r"(?:por|en|de) la manana", "am"),
+    (r"(?<!pasado )(?:por|en|de) la manana", "am"),
     (r"(?:por|en|de) la (?:tarde|noche)", "pm"),
-    (r"manana", "tomorrow"),
-    (r"hoy(?: mismo)?", "today"),
-    (r"esta noche", "tonight"),
-    (r"(?:la )?(?:proxima semana|semana que viene)", "next week"),
-    (r"esta semana", "this week"),
-    (r"(?:el )?(?:proximo )?lunes(?: que viene)?", "monday"),
-    (r"(?:el )?(?:proximo )?martes(?: que viene)?", "tuesday"),
-    (r"(?:el )?(?:proximo )?miercoles(?: que viene)?", "wednesday"),
-    (r"(?:el )?(?:proximo )?jueves(?: que viene)?", "thursday"),
-    (r"(?:el )?(?:proximo )?viernes(?: que viene)?", "friday"),
-    (r"(?:el )?(?:proximo )?sabado(?: que viene)?", "saturday"),
-    (r"(?:el )?(?:proximo )?domingo(?: que viene)?", "sunday"),
-    (
-        r"(?:el (?:dia )?)?(\d{1,2}) de (enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
-        r"\2 \1",
-    ),
-    (r"el dia (\d{1,2})", r"the \1th"),
-    (r"(?:en|dentro de|quedan|faltan) (\w+) (?:dias|dia)", r"in \1 days"),
-    (r"(?:en|dentro de|quedan|faltan) (\w+) horas", r"in \1 hours"),
-    (r"(?:en|dentro de) una semana", "in 7 days"),
+    *spanish.DAYS,
     (r"a las? (\d{1,2})", r"at \1"),
     (r"antes del?|a mas tardar(?: el)?|para el|hasta el", "by"),
 )
-_MONTHS = dict(zip(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "january february march april may june july august september october november december".split(),
-    strict=True,
-))  # fmt: skip
-_COUNTS = dict(
-    zip(
-        "un uno dos tres cuatro cinco seis siete ocho nueve diez".split(), "1 1 2 3 4 5 6 7 8 9 10".split(), strict=True
-    )
-)
 _TRANSLATED = tuple((re.compile(rf"\b(?:{pattern})\b"), same) for pattern, same in _SPANISH)
-_SPANISH_WORD = re.compile(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (
@@ -91,7 +61,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _OVER = re.compile(
-    r"\b(?:was|were|got|had|has been|have been|already|went|came|told|lost|ago|yesterday|after the sale|since|sold|bought|entered|happened|took place|paid|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|came|told|lost|ago|yesterday|after the sale|since|sold|bought|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = re.compile(
@@ -115,9 +85,8 @@ _SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
+_IF = re.compile(r"\b(?:if|unless|suppose|si|would)\b")
 _LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
-ANSWER_DAYS = timedelta(days=30)
-"""From the day after the summons is served, in Illinois (Ill. S. Ct. R. 181(a)); a weekend or holiday at its end does not count (5 ILCS 70/1.11)."""
 _SOON = re.compile(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
@@ -217,15 +186,11 @@ def taken_back(text: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """Small letters, Spanish days in English, and no full stop in "a.m." and "dec."."""
-    text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    text = _MONTH.sub(r"\1", _HALF.sub(r"\1m", text.replace("\u2019", "'")))
+    text = spanish.plain(text.replace("\u2019", "'"))
+    text = _MONTH.sub(r"\1", _HALF.sub(r"\1m", text))
     for pattern, same in _TRANSLATED:
         text = pattern.sub(same, text)
-    return _SPANISH_WORD.sub(_in_english, text)
-
-
-def _in_english(match: re.Match[str]) -> str:
-    return {**_MONTHS, **_COUNTS}[match[0]]
+    return spanish.words(text)
 
 
 def _sentences(plain: str) -> list[str]:
@@ -254,25 +219,29 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
                 pending = kind
 
 
+def find_served(text: str, today: date) -> date | None:
+    """The day on which papers were served, where it can be told to the day: "got served yesterday", "el 3 de noviembre"."""
+    return next((day for sentence in _sentences(_plain(text[:_LONGEST])) if (day := _served(sentence, today))), None)
+
+
+def _served(sentence: str, today: date) -> date | None:
+    if not _SERVED.search(sentence) or _IF.search(sentence):
+        return None
+    words = normalise(sentence)
+    if _YESTERDAY.search(words):
+        return today - timedelta(days=1)
+    if _JUST.search(words):
+        return today
+    if day := _LAST_DAY.search(words):
+        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
+    return next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
+
+
 def _answer_due(plain: str, today: date) -> date | None:
     """When an answer is due after a summons that was served on a day the message names."""
     for sentence in _sentences(plain):
-        if not _SERVED.search(sentence) or _SUPPOSED.search(sentence):
-            continue
-        words = normalise(sentence)
-        if _YESTERDAY.search(words):
-            served: date | None = today - timedelta(days=1)
-        elif _JUST.search(words):
-            served = today
-        elif day := _LAST_DAY.search(words):
-            served = today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
-        else:
-            served = next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
-        if served:
-            due = served + ANSWER_DAYS
-            while due.weekday() > 4 or holiday(due):
-                due += timedelta(days=1)
-            return due
+        if not _SUPPOSED.search(sentence) and (served := _served(sentence, today)):
+            return next(each.due for each in deadlines({"served": served}) if each.name == "answer")
     return None
 
 

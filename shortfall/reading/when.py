@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from shortfall.base.hours import office_zone
 from shortfall.reading.clock import WHOLE_DAY, Span, read_times
 from shortfall.reading.days import take_days
+from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import normalise
 
 _LONGEST = 1000
 _MOST_PARTS = 6
 """Choices in one message, each with a day and a time of its own; with more of them it is read as a whole."""
 _EITHER = re.compile(r" or |;|\bif not\b|\botherwise\b")
+_HOUR_AHEAD = re.compile(r"(?<![\d:/.-])\b(\d{1,2}(?::\d\d)?) ?$")
 _HALF = re.compile(r" ?(am|pm)")
 
 
@@ -45,7 +48,7 @@ def round_up(moment: datetime) -> datetime:
 
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
-    words = normalise(text[:_LONGEST])
+    words = normalise(times_in_english(text[:_LONGEST]))
     words, zone = _take_zone(words, zone)
     now = now.astimezone(zone)
     # "Monday morning or Tuesday after 3": each with a day and a time of its own, the first one counts.
@@ -80,22 +83,28 @@ def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:
 
 
 _ZONES = {
-    "America/New_York": "eastern|est|edt|et|new york|florida|georgia|ohio|michigan|pennsylvania|new jersey|virginia|"
-    "north carolina|south carolina|massachusetts|maryland|connecticut|east coast|atlanta|miami|boston|detroit",
+    "America/New_York": "eastern|est|edt|et|new york|nyc|florida|georgia|ohio|michigan|pennsylvania|new jersey|virginia|"
+    "north carolina|south carolina|massachusetts|maryland|connecticut|delaware|maine|vermont|new hampshire|rhode island|west virginia|east coast|"
+    "atlanta|miami|boston|detroit|philadelphia|philly|dc|baltimore|charlotte|raleigh|orlando|tampa|jacksonville|cleveland|columbus|cincinnati|"
+    "pittsburgh|louisville|newark|brooklyn|buffalo",
     "America/Chicago": "central|cst|cdt|ct|chicago|illinois|texas|wisconsin|minnesota|missouri|iowa|louisiana|alabama|"
-    "tennessee|oklahoma|arkansas|mississippi|dallas|houston",
-    "America/Denver": "mountain|mst|mdt|mt|colorado|utah|new mexico|montana|wyoming|idaho|denver",
-    "America/Phoenix": "arizona|phoenix|az",
-    "America/Los_Angeles": "pacific|pst|pdt|pt|california|cali|washington|oregon|nevada|west coast|seattle|vegas",
-    "America/Anchorage": "alaska|akst|akdt",
-    "Pacific/Honolulu": "hawaii|hawaiian|hst",
+    "tennessee|oklahoma|arkansas|mississippi|kansas|nebraska|dallas|houston|austin|san antonio|memphis|nashville|milwaukee|st louis|"
+    "kansas city|new orleans|omaha|des moines|minneapolis|little rock|tulsa",
+    "America/Denver": "mountain|mst|mdt|mt|colorado|utah|new mexico|montana|wyoming|idaho|denver|salt lake(?: city)?|albuquerque|boise|el paso|colorado springs|santa fe",
+    "America/Phoenix": "arizona|phoenix|az|tucson|mesa|scottsdale",
+    "America/Los_Angeles": "pacific|pst|pdt|pt|california|cali|washington|oregon|nevada|west coast|seattle|las vegas|vegas|la|los angeles|san diego|"
+    "san francisco|san jose|sacramento|portland|oakland|reno|fresno",
+    "America/Anchorage": "alaska|akst|akdt|anchorage",
+    "Pacific/Honolulu": "hawaii|hawaiian|hst|honolulu",
     "America/Indiana/Indianapolis": "indiana|indianapolis",
-    "America/Puerto_Rico": "puerto rico|atlantic",
+    "America/Puerto_Rico": "puerto rico|atlantic|san juan",
 }
-_ZONE_OF = {word: zone for zone, words in _ZONES.items() for word in words.split("|")}
+_PLACES = tuple((re.compile(words), zone) for zone, words in _ZONES.items())
 _ALWAYS = "est|edt|cst|cdt|mst|mdt|pst|pdt|akst|akdt|hst|eastern|pacific|mountain"
+_PLACE = "|".join(sorted((word for words in _ZONES.values() for word in words.split("|")), key=len, reverse=True))
 _ZONE = re.compile(
-    rf"\b(?P<named>{'|'.join(sorted(_ZONE_OF, key=len, reverse=True))})(?:\s+standard|\s+daylight)?\s+time\b"
+    rf"\b(?P<named>{_PLACE})(?:\s+standard|\s+daylight)?\s+time\b"
+    rf"|(?:^|\b(?:i'?m|i am|we'?re|i live|we live|living|staying|moved|based|here|out|over|from)(?: \w{{1,12}}){{0,2}} )(?:in|to) (?P<living>{_PLACE})\b|\b(?P<here>{_PLACE}) here\b"
     rf"|\b(?P<alone>{_ALWAYS})\b"
     r"|(?<=\d) ?(?:am|pm)? ?\b(?P<short>et|ct|mt|pt|central)\b(?:(?:\s+standard|\s+daylight)?\s+time\b)?"
     r"|\b(?P<ours>your(?:\s+local)?|the\s+office'?s?|office|firm'?s?)\s+time\b|\b(?:my|local|our)(?:\s+own)?\s+time\b"
@@ -103,16 +112,29 @@ _ZONE = re.compile(
 
 
 def _take_zone(words: str, zone: ZoneInfo) -> tuple[str, ZoneInfo]:
-    match = _ZONE.search(words)
-    if not match:
+    matches = [*islice(_ZONE.finditer(words), _MOST_PARTS)]
+    match = next((match for match in matches if _named(match)), matches[0] if matches else None)
+    if match is None:
         return words, zone
-    name = match["named"] or match["alone"] or match["short"]
-    if name:
-        zone = ZoneInfo(_ZONE_OF[name])
+    if name := _named(match):
+        zone = ZoneInfo(next(zone for pattern, zone in _PLACES if pattern.fullmatch(name)))
     elif match["ours"]:
         zone = office_zone()
-    suffix = _HALF.match(match[0]) if match["short"] else None
-    return words[: match.start()] + (suffix[1] if suffix else "") + " " + words[match.end() :], zone
+    for each in reversed(matches):
+        suffix = _HALF.match(each[0]) if each["short"] else None
+        # "4 your time": a number beside a zone is an hour
+        ahead = (
+            words[: each.start()]
+            if each["living"] or each["here"]
+            else _HOUR_AHEAD.sub(r"at \1", words[: each.start()])
+        )
+        words = ahead + (suffix[1] if suffix else "") + " " + words[each.end() :]
+    return words, zone
+
+
+def _named(match: re.Match[str]) -> str | None:
+    """The place or zone that is said: "denver time", "im in phoenix"; None for "my time"."""
+    return match["named"] or match["living"] or match["here"] or match["alone"] or match["short"]
 
 
 def _office_span(now: datetime) -> Span:

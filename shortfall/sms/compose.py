@@ -62,8 +62,8 @@ def compose(said: Sequence[Said], limit: int = LIMIT) -> list[str]:
     What the person is being asked, and the choices that answer it, end the first page. Of choices that only lead on as many are
     shown as there is room for; the engine counts them the same way, and knows what MORE means after the last page.
     """
-    texts = [found for each in said if (found := _with_card(each))]
-    language = language_of(texts)
+    language = language_of([each.text for each in said])
+    texts = [found for each in said if (found := _with_card(each, language))]
     open_ones = open_choices([(each.asking, [(each, label) for _, label in each.choices]) for each in said])
     labels = [spelled(label) for _, label in open_ones]
     asking = said[-1].asking
@@ -120,12 +120,12 @@ def _plain(char: str) -> str:
     return "" if foreign(kept) else kept
 
 
-def _with_card(said: Said) -> str:
+def _with_card(said: Said, language: Language) -> str:
     text = _LINK.sub("", spelled(said.text)).strip()
     # Blank lines and bullets cost septets and look odd on a phone.
     text = re.sub(r"\n\s*\n+", "\n", text)
     if card := read_card(said.card):
-        figure, words = line(card)
+        figure, words = line(card, language)
         if figure not in text:
             text = f"{text}\n{spelled(words)}" if text else spelled(words)
     return text

@@ -11,23 +11,24 @@ from sqlalchemy.orm import Session
 from shortfall.base.firm import load_firm
 from shortfall.callbacks.ledger import happened
 from shortfall.callbacks.tables import Callback
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
 from shortfall.sms.outbound import CANCELLED, CONFIRMATION, enqueue, hold_back
 from shortfall.sms.store import person_of
 
 What = Literal["stored", "moved", "cancelled"]
 
-_SAYS: dict[What, str] = {
-    "stored": "is on our list for {window}. Questions or changes: {phone}.",
-    "moved": "is now set for {window}. Questions or changes: {phone}.",
-    "cancelled": "is cancelled, and we will not call you about it. Questions: {phone}.",
-}
-
 
 def wording(callback: Callback, what: What) -> str:
-    """What it says: the reference and the window, never why the person asked; at most 306 septets."""
-    firm = load_firm()
-    says = _SAYS[what].format(window=callback.window.label, phone=firm["phone"])
-    return f"{firm['name']}: your callback {callback.reference} {says} Reply HELP for help, STOP to end texts."
+    """What it says: the reference and the window, never why the person asked; at most two parts."""
+    firm, language = load_firm(), language_of(callback)
+    values = {"reference": callback.reference, "when": callback.window.in_words(language)}
+    return text(f"confirm.{what}", language, 0, firm=str(firm["name"]), phone=str(firm["phone"]), **values)
+
+
+def language_of(callback: Callback) -> Language:
+    """The language of a request's talk."""
+    return "es" if callback.language == "es" else "en"
 
 
 def confirm(session: Session, callback: Callback, what: What, conversation_id: str, now: datetime) -> bool:

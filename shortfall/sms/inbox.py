@@ -23,16 +23,18 @@ from shortfall.base.database import make_engine, sessions
 from shortfall.base.masking import mask
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
+from shortfall.content.questions import Language
 from shortfall.conversation.conversation import Conversation, clean
 from shortfall.conversation.engine_client import Engine, EngineDown
 from shortfall.conversation.messages import Said
 from shortfall.conversation.transcript import ChatMessage, ChatSession, SessionGone, Transcript, open_chat
 from shortfall.reading import opt_out
 from shortfall.sms.choose import choose_or_none
-from shortfall.sms.compose import compose, sendable
+from shortfall.sms.compose import compose, language_of, sendable
 from shortfall.sms.outbound import Sender, add
 from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
+from shortfall.sms.texts import said as words_of
 from shortfall.sms.texts import texts
 
 RETRY = timedelta(seconds=5)
@@ -230,16 +232,25 @@ class Inbox:
             return pages
         text = clean(message.body)
         if not text:
-            return [texts()["picture" if message.media else "empty"], *pages]
+            return [words_of("picture" if message.media else "empty", self._language(person)), *pages]
         said = self._say(person, lease, message.sid, text)
         crisis = any(each.topic in LIFE for each in said)
         if message.media:
-            said = [Said(texts()["picture_too"]), *said]
+            said = [Said(words_of("picture_too", language_of([each.text for each in said]))), *said]
         first, *rest = compose(said)
         if new:
             # Who this is comes before everything but a lifeline.
-            first = "\n".join((first, texts()["notice"]) if crisis else (texts()["notice"], first))
+            notice = words_of("notice", language_of([first]))
+            first = "\n".join((first, notice) if crisis else (notice, first))
         return [sendable(page) for page in (first, *rest)]
+
+    def _language(self, person: str) -> Language:
+        """The language that the person was answered in last."""
+        try:
+            messages, _ = self._transcript.read(person, 2)
+        except SessionGone:
+            return "en"
+        return language_of([message.text for message in messages if message.role == "assistant"])
 
     def _say(self, person: str, lease: str, sid: str, text: str) -> list[Said]:
         """One turn of the conversation. The same message again gives the same answer, whatever happened in between."""
@@ -275,7 +286,7 @@ class Inbox:
             if message.failures < GIVE_UP or row is None or row.lease != lease or message.state != "waiting":
                 return False
             message.state = "aside"
-            add(db, row, texts()["failed"], "aside", send_at=now, now=now)
+            add(db, row, words_of("failed", language_of([message.body])), "aside", send_at=now, now=now)
         log.error("sms_set_aside")
         return True
 

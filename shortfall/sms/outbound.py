@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import trace
 from shortfall.base.encryption import identities
-from shortfall.callbacks.consent import TEXT_VERSION
+from shortfall.callbacks.consent import TEXT_VERSIONS
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.reading.phone import time_zones
 from shortfall.sms.compose import LIMIT, gsm7
@@ -156,7 +156,7 @@ def _consented(db: Session, number: str) -> bool:
     )
     # A request can change its number; the line says which one was meant.
     last = next((line for line in db.scalars(lines) if line.phone == number), None)
-    return last is not None and last.given and last.version == TEXT_VERSION
+    return last is not None and last.given and last.version in TEXT_VERSIONS
 
 
 class Sender:

@@ -15,6 +15,7 @@ from shortfall.callbacks.tables import Callback, phone_hash
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading import distress, opt_out
+from shortfall.sms.compose import language_of
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
 from shortfall.sms.store import LIFE, SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
@@ -82,7 +83,8 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         many = db.scalar(recent) or 0
         if per_hour is not None and many > per_hour:
             # Said once; after that, silence is what ends two machines that answer each other.
-            outcome, said = "limited", "too_many" if many == per_hour + 1 else None
+            spanish = "_es" if language_of([message.text]) == "es" else ""
+            outcome, said = "limited", f"too_many{spanish}" if many == per_hour + 1 else None
         else:
             stored.state = "waiting"
             row.due_at = now if row.due_at is None else min(row.due_at, now)
@@ -129,7 +131,7 @@ def _about_the_texts(
             return "stop", f"stopped{call}{spanish}" if news or call == "_calls" else None
         case "start":
             opt(db, person, out=False, how="word", now=now)
-            return "start", "started"
+            return "start", f"started{spanish}"
         case "help":
             return "help", f"help{spanish}"
         case "doubtful" if not opted_out(db, person):

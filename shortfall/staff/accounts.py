@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime
 from shortfall.base.firm import load_firm
+from shortfall.content.approval import NAME
 from shortfall.reading.reference import ALPHABET
 from shortfall.staff import attempts, audit
 from shortfall.staff.sessions import StaffSession
@@ -24,6 +25,13 @@ SHORTEST, LONGEST = 15, 200
 
 _SCORE = 3
 """zxcvbn's "safely unguessable": more than 10^8 guesses, where five may be made in a quarter of an hour."""
+
+ROLES: dict[str, frozenset[str]] = {
+    "clerk": frozenset({"desk"}),
+    "reviewer": frozenset({"content"}),
+    "attorney": frozenset({"desk", "content"}),
+}
+"""What each may open: the callers' requests, or the texts and their approval."""
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
@@ -48,6 +56,10 @@ class StaffAccount(Base):
     """The newest time step whose code was used: no code opens twice."""
     recovery: Mapped[list[str] | None] = mapped_column(PrivateJson("staff_accounts.recovery"))
     """SHA-256 of the recovery codes that are left."""
+    role: Mapped[str] = mapped_column(String(16), default="clerk")
+    """One of ROLES."""
+    name: Mapped[str | None] = mapped_column(String(80))
+    """What stands under an answer that they approve: "B. Fard"."""
 
 
 class Refused(ValueError):
@@ -77,6 +89,24 @@ def everyone(session: Session) -> list[StaffAccount]:
     """All accounts by name."""
     with session.begin():
         return list(session.scalars(select(StaffAccount).order_by(StaffAccount.login)))
+
+
+def set_role(session: Session, login: str, role: str, name: str | None, now: datetime) -> None:
+    """Say what an account may open, and under which name it approves texts; ends its sessions.
+
+    Raises:
+        Refused: there is no such account or role, or somebody who approves texts has no name.
+    """
+    if role not in ROLES:
+        raise Refused(f"A role is one of {', '.join(ROLES)}.")
+    with session.begin():
+        account = known(session, login)
+        name = name or account.name
+        if "content" in ROLES[role] and not (name and NAME.fullmatch(name)):
+            raise Refused("Somebody who approves texts has a name, which stands under the answers: --name 'B. Fard'.")
+        account.role, account.name = role, name
+        end_sessions(session, account)
+        audit.record(session, "shell", "role_changed", now, detail={"account": login, "role": role})
 
 
 def any_active(session: Session) -> bool:

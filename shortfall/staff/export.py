@@ -13,10 +13,11 @@ from shortfall.callbacks.tables import Callback
 from shortfall.reading.phone import format_phone
 
 COLUMNS = (
-    *("reference", "status", "mark", "urgent", "why urgent", "name", "phone"),
+    *("reference", "status", "mark", "urgent", "why urgent", "name", "phone", "language"),
     *("window from", "window to", "caller's window from", "caller's window to", "caller's time zone"),
     *("as soon as possible", "asked for these times", "topics", "figures", "note", "channel", "asked for", "changed"),
-    *("with", "no answers", "closed"),
+    *("with", "no answers", "try again", "closed", "outcome"),
+    *("language", "stage", "deadline", "opposing party"),
 )
 _STARTS_A_FORMULA = tuple("=+-@|%＝＋－＠")
 
@@ -40,13 +41,15 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
                 "yes" if callback.urgent else "",
                 callback.urgent_reason or "",
             ),
-            *(callback.name, format_phone(callback.dial) if callback.phone else ""),
+            *(callback.name, format_phone(callback.dial) if callback.phone else "", callback.language or ""),
             *(_time(callback.window_start), _time(callback.window_end)),
             *(_time(callback.window_start, zone), _time(callback.window_end, zone), callback.caller_zone),
             *("yes" if callback.asap else "", callback.wish or ""),
             *("; ".join(titles.get(topic, topic) for topic in callback.topics), callback.figures, callback.note),
             *(callback.channel, _time(callback.created_at), _time(callback.changed_at), callback.claimed_by or ""),
-            *(str(callback.no_answers or ""), _time(callback.closed_at)),
+            *(str(callback.no_answers or ""), _time(callback.next_try), _time(callback.closed_at)),
+            *(callback.outcome or "", callback.language or "", callback.stage or ""),
+            *(str(callback.deadline or ""), callback.opposing or ""),
         )
         writer.writerow([harmless(cell) for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -15,8 +15,24 @@ from shortfall.callbacks.booking import gravest
 from shortfall.callbacks.ledger import happened
 from shortfall.callbacks.tables import Callback
 from shortfall.staff import audit
+from shortfall.staff.accounts import ROLES, StaffAccount
+from shortfall.staff.times import next_try
 
 NOTE_LIMIT = 500
+
+
+OUTCOMES = {"retained": "Retained", "referred": "Referred", "no": "No case"}
+"""How a request ended, by the staff."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What goes with an action: when to try again (times.TRIES), how it ended (OUTCOMES), whom to give it to, who stands against."""
+
+    again: str = ""
+    outcome: str = ""
+    to: str = ""
+    opposing: str = ""
 
 
 class Conflict(Exception):
@@ -35,32 +51,43 @@ class Action:
 
     label: str
     allowed: Callable[[Callback, str], bool]
-    change: Callable[[Callback, str, datetime], None]
+    change: Callable[[Callback, str, datetime, Asked], None]
 
 
 def _mine_or_free(callback: Callback, login: str) -> bool:
     return callback.closed_at is None and callback.claimed_by in (None, login)
 
 
-def _take(callback: Callback, login: str, now: datetime) -> None:
+def _take(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
     callback.status, callback.claimed_by = "claimed", login
 
 
-def _put_back(callback: Callback, login: str, now: datetime) -> None:
+def _put_back(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
     callback.status, callback.claimed_by = "waiting", None
 
 
-def _no_answer(callback: Callback, login: str, now: datetime) -> None:
-    _put_back(callback, login, now)
+def _no_answer(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
+    _put_back(callback, login, now, asked)
     callback.no_answers += 1
+    callback.next_try = next_try(asked.again, now) if asked.again else None
 
 
-def _close(callback: Callback, login: str, now: datetime) -> None:
+def _close(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
     callback.status, callback.claimed_by, callback.closed_at = "done", login, now
+    callback.outcome = asked.outcome or None
 
 
-def _reopen(callback: Callback, login: str, now: datetime) -> None:
+def _reopen(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
     callback.status, callback.claimed_by, callback.closed_at = "waiting", None, None
+    callback.outcome = None
+
+
+def _assign(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
+    callback.status, callback.claimed_by = "claimed", asked.to
+
+
+def _note_opposing(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
+    callback.opposing = mask(asked.opposing) or None
 
 
 ACTIONS: dict[str, Action] = {
@@ -72,6 +99,8 @@ ACTIONS: dict[str, Action] = {
     "no_answer": Action("No answer", _mine_or_free, _no_answer),
     "done": Action("Done", _mine_or_free, _close),
     "release": Action("Release", lambda c, who: c.closed_at is None and c.claimed_by == who, _put_back),
+    "assign": Action("Give to", lambda c, who: c.closed_at is None, _assign),
+    "opposing": Action("Save", _mine_or_free, _note_opposing),
     # A cancelled request stays so: the consent to be called is withdrawn.
     "reopen": Action("Reopen", lambda c, who: c.status == "done", _reopen),
 }
@@ -86,6 +115,7 @@ def handle(
     note: str,
     now: datetime,
     address: str | None = None,
+    asked: Asked = Asked(),
 ) -> Callback | None:
     """Do one of ACTIONS, with its event and its line in the audit log. None if there is no such request.
 
@@ -111,15 +141,30 @@ def handle(
                 return None
             if callback.version != version or not doing.allowed(callback, login):
                 raise Conflict(how_it_stands(callback, login))
-            doing.change(callback, login, now)
+            if action == "assign" and not _may_have(session, asked.to):
+                raise Conflict("There is nobody of this name who may have it.")
+            doing.change(callback, login, now, asked)
             callback.changed_at = now
             words = mask(note.strip()[:NOTE_LIMIT]) or None
-            happened(session, callback, action, "staff", callback.conversation_id, now, staff=login, note=words)
+            told = {"given": asked.to} if action == "assign" else {}
+            happened(session, callback, action, "staff", callback.conversation_id, now, told, staff=login, note=words)
             audit.record(session, login, action, now, reference=reference, address=address)
             return callback
     except IntegrityError:
         # Only reopening can meet the index that allows a chat one open request for a number.
         raise Conflict("This person has asked for another callback since, and that one is open.") from None
+
+
+def _may_have(session: Session, login: str) -> bool:
+    """Whether a request can be given to this account."""
+    return login in colleagues(session)
+
+
+def colleagues(session: Session) -> list[str]:
+    """The accounts that a request can be given to, within the transaction under way."""
+    desk = [role for role, parts in ROLES.items() if "desk" in parts]
+    which = select(StaffAccount.login).where(StaffAccount.disabled_at.is_(None), StaffAccount.role.in_(desk))
+    return list(session.scalars(which.order_by(StaffAccount.login)))
 
 
 def join(
@@ -161,7 +206,7 @@ def join(
             if not _mine_or_free(callback, login) or (callback is seen and callback.version != version):
                 raise Conflict(how_it_stands(callback, login))
         if older.claimed_by and not newer.claimed_by:
-            _take(newer, login, now)
+            _take(newer, login, now, Asked())
         newer.urgent, newer.mark = newer.urgent or older.urgent, gravest(newer.mark, older.mark)
         older.status, older.closed_at, older.joined_to = "joined", now, newer.id
         older.changed_at = newer.changed_at = now

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from shortfall.base.database import of_row
+from shortfall.base.hours import office_zone
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage
@@ -22,6 +23,8 @@ FILTERS = ("open", "waiting", "claimed", "mine", "overdue", "done", "cancelled")
 PAGE = 50
 SCANNED = 5000
 """Names are encrypted, so a search for one opens them: so many at most, the open requests first."""
+SOON = timedelta(days=30)
+"""A day so near comes before distress and before the window."""
 SPOKEN = 300
 """Messages of a transcript that are shown, the last ones."""
 
@@ -92,13 +95,13 @@ class Request:
 def page(session: Session, show: str, login: str, now: datetime, number: int) -> Page:
     """A page (from 1) of one of FILTERS; closed requests newest first.
 
-    Open ones: a life in danger first, then the urgent, then those in distress, then the oldest window.
+    Open ones: a life in danger first, then the urgent by their day, then those in distress, then by when to call.
     """
     which = _which(show, login, now)
     order = (
         (Callback.closed_at.desc(), Callback.id.desc())
         if show in ("done", "cancelled")
-        else (_grave(), Callback.urgent.desc(), _marked(), Callback.window_start, Callback.id)
+        else (_grave(), Callback.urgent.desc(), _deadline(now), _marked(), _call_at(), Callback.id)
     )
     with session.begin():
         total = session.scalar(select(func.count()).select_from(Callback).where(which)) or 0
@@ -204,6 +207,18 @@ def _grave() -> ColumnElement[int]:
     return case({"crisis": 0, "danger": 1, "violence": 2}, value=Callback.mark, else_=3)
 
 
+def _deadline(now: datetime) -> ColumnElement[date]:
+    """The day by which it matters; one that is past, far off or unknown stands last."""
+    today = now.astimezone(office_zone()).date()
+    soon = and_(Callback.deadline >= today, Callback.deadline <= today + SOON)
+    return case((soon, Callback.deadline), else_=date.max)
+
+
+def _call_at() -> ColumnElement[datetime]:
+    """When to call: in the window, or at the next try."""
+    return func.coalesce(Callback.next_try, Callback.window_start)
+
+
 def _marked() -> ColumnElement[int]:
     return case((Callback.mark.is_not(None), 0), else_=1)
 
@@ -222,7 +237,7 @@ def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:
         "waiting": and_(still_open, Callback.status == "waiting"),
         "claimed": and_(still_open, Callback.status == "claimed"),
         "mine": and_(still_open, Callback.claimed_by == login),
-        "overdue": and_(still_open, Callback.window_end <= now),
+        "overdue": and_(still_open, func.coalesce(Callback.next_try, Callback.window_end) <= now),
         "done": Callback.status == "done",
         "cancelled": Callback.status == "cancelled",
     }[show]

@@ -40,6 +40,16 @@ class Visitor:
     seen_at: datetime
     second_factor: bool = False
     """Whether their account has one."""
+    role: str = "clerk"
+    """One of accounts.ROLES."""
+    name: str | None = None
+    """What stands under a text that they approve."""
+
+    def may(self, part: str) -> bool:
+        """Whether they may open "desk" or "content"."""
+        from shortfall.staff.accounts import ROLES
+
+        return part in ROLES.get(self.role, ())
 
 
 def new_id() -> str:
@@ -77,6 +87,8 @@ def find(session: Session, session_id: str, now: datetime) -> Visitor | None:
                 StaffAccount.login,
                 StaffSession.seen_at,
                 StaffAccount.totp.is_not(None).label("factor"),
+                StaffAccount.role,
+                StaffAccount.name,
             )
             .join(StaffAccount, StaffAccount.id == StaffSession.account_id)
             .where(
@@ -86,7 +98,9 @@ def find(session: Session, session_id: str, now: datetime) -> Visitor | None:
                 StaffAccount.disabled_at.is_(None),
             )
         ).first()
-    return None if row is None else Visitor(row.id, row.login, hashed(session_id), row.seen_at, row.factor)
+    if row is None:
+        return None
+    return Visitor(row.id, row.login, hashed(session_id), row.seen_at, row.factor, row.role, row.name)
 
 
 def touch(session: Session, visitor: Visitor, now: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shortfall.base.hours import office_zone
+from shortfall.base.hours import next_opening, office_zone
 
 
 def window(start: datetime, end: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:
@@ -34,9 +34,29 @@ def until(start: datetime, end: datetime, now: datetime) -> str:
     return f"in {length(start - now)}" if days == 0 else f"in {days} day{'s' if days > 1 else ''}"
 
 
+TRIES = {"hour": "in an hour", "later": "in three hours", "morning": "next morning", "afternoon": "next afternoon"}
+"""When somebody may be tried again who did not answer, as the staff choose it."""
+
+
+def next_try(name: str, now: datetime) -> datetime:
+    """One of TRIES as a time within the office's hours: what falls outside them moves to the next opening."""
+    now = now.astimezone(office_zone())
+    if name in ("hour", "later"):
+        at = (now + timedelta(hours=1 if name == "hour" else 3)).replace(second=0, microsecond=0)
+        return next_opening(at) or at
+    tomorrow = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    opening = next_opening(tomorrow) or tomorrow
+    return opening if name == "morning" else opening + timedelta(hours=5)
+
+
 def moment(at: datetime, now: datetime) -> str:
     """ "today 2:05 pm", on the firm's clock."""
     return f"{day(at, now)} {_clock(at.astimezone(office_zone()))}"
+
+
+def of(on: date, now: datetime) -> str:
+    """A day of the calendar as `day` says it."""
+    return day(datetime.combine(on, time(12), office_zone()), now)
 
 
 def day(at: datetime, now: datetime, zone: ZoneInfo | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from shortfall.reading.facts import Fact
 
@@ -13,11 +13,11 @@ FACTS = frozenset(
     # where and how far
     "state lives_in stage ended bankruptcy home who loan "
     # money, as {"low": "312000", "high": "312000"}
-    "debt second_loan sale_price market_value judgment offer payment monthly_payment fees costs taxes principal "
+    "debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
     # pay for one period, before taxes and after
     "pay take_home pay_period "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
-    "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date "
+    "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date confirmed_date "
     # days from the judgment to the sale, as {"low": "210", "high": "210"}
     "days_to_sale "
     # the person
@@ -106,6 +106,10 @@ class Case:
     def without(self, *names: str) -> Case:
         """The case with these facts forgotten."""
         return Case(MappingProxyType({name: known for name, known in self.facts.items() if name not in names}))
+
+    def language(self, page: Any = None) -> Literal["en", "es"]:
+        """The language of the talk: what the person asked for or writes, else that of the page the chat was opened on."""
+        return "es" if (self["language"] or page) == "es" else "en"
 
     @property
     def last_told(self) -> str | None:

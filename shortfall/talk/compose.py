@@ -32,6 +32,7 @@ TOLD_ELSEWHERE: Mapping[str, str] = {
     "calculate_wages": "wage_garnishment/how_much",
     "calculate_interest": "judgment_interest/rate",
     "calculate_plan": "judgment_interest/rate",
+    "deadlines": "served_with_papers/how_many_days",
 }
 """The question that is answered, from the states' tables, in place of a calculator that knows only Illinois."""
 
@@ -66,10 +67,18 @@ class Answer:
     sources: tuple[Mapping[str, str], ...]
     law: str
     question: str | None = None
+    reads: Language | None = None
+    """The language whose text this is, word for word as the attorney reads it; None where it was put together for another state."""
 
     def metadata(self, topic: str) -> dict[str, Any]:
         """What goes with the message."""
-        found = {"topic": topic, "question": self.question, "law": self.law, "sources": [dict(s) for s in self.sources]}
+        found = {
+            "topic": topic,
+            "question": self.question,
+            "law": self.law,
+            "reads": self.reads,
+            "sources": [dict(s) for s in self.sources],
+        }
         return {name: value for name, value in found.items() if value}
 
 
@@ -122,7 +131,10 @@ def compose(
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
     elif question.law != "IL" and elsewhere(place):
         sources += [_cited(one) for _, one in found]
-    return Answer(said, tuple(choices), tuple(sources), question.law, question.name)
+    as_read = said == fill(raw, values)
+    return Answer(
+        said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
+    )
 
 
 def elsewhere(place: str | None) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from shortfall.content.questions import JOBS, Language, asks, label, payload
 from shortfall.content.texts import text
 from shortfall.law.intervals import Interval, format_interval
+from shortfall.law.said import said
 from shortfall.law.states import STATES
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
@@ -87,9 +88,10 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
 def in_words(name: str, value: Any, language: Language) -> str:
     """A fact's value as people say it."""
     if name == "days_to_sale":
-        return f"{value['low']} to {value['high']}" if value["low"] != value["high"] else str(value["low"])
+        low, high = str(value["low"]), str(value["high"])
+        return said("span.from_to", language, low=low, high=high) if low != high else low
     if isinstance(value, Mapping):
-        return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])))
+        return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])), language)
     if isinstance(value, list):
         return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
     if name in {"state", "lives_in"}:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from shortfall.content.questions import OVERVIEW
+from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
@@ -19,6 +19,7 @@ from shortfall.reading.reference import is_reference
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
+from shortfall.talk.due import asks_when
 from shortfall.talk.offers import Offer, taken
 
 ANSWER = 0.30
@@ -41,6 +42,8 @@ REFUSED = -0.05
 """Margin of the best subject over "none of ours" below which a message is refused."""
 BETWEEN = 0.50
 """Margin below which, where "none of ours" comes second or third, both are said."""
+SURE = 0.95
+"""Probability from which even words that only say how far things have come ask about a subject."""
 STORY = 7
 """Words of the longest message that only tells, unless its subject is clear."""
 QUESTION = 0.40
@@ -59,7 +62,7 @@ SHORT_ANSWER = 12
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
-    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
+    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
@@ -75,6 +78,12 @@ PARTS = frozenset("debt sale_price market_value second_loan payment fees costs t
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
+STAGES_RESEMBLE = frozenset(
+    "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
+)
+"""Subjects that words resemble which only say how far things have come."""
+OWED = "will_i_owe"
+"""The question that whoever says how it ended wants answered."""
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
 """Learned intents that are obeyed whatever was asked before."""
 ORDERS = frozenset("affirm back cancel deny goodbye restart skip thanks".split())
@@ -107,6 +116,9 @@ _DANGER = re.compile(
     re.I,
 )
 _CALL_THEM = re.compile(r"\b(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)\b", re.I)
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared)\b", re.I
+)
 _CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
 
@@ -164,8 +176,8 @@ class Context:
     """Whether what was said last ended in a question, so that "ok" says yes to it."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
-    runners: tuple[str, ...] = ()
-    """What else the message before may have been about."""
+    before: str | None = None
+    """The person's message before this one, in words."""
     today: date | None = None
     """The date at the office."""
 
@@ -338,6 +350,14 @@ def harassed(heard: Heard, context: Context) -> Move | None:
     return Move("debt_collectors", question="debt_collectors/stop_calling_me")
 
 
+def counted(heard: Heard, context: Context) -> Move | None:
+    """ "I was served on Nov 3, when is my answer due?": the day is counted."""
+    if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
+        return None
+    case = context.case.heard(heard.facts, 0)
+    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today) else None
+
+
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
     pair = tuple(heard.subjects.pair)
@@ -364,7 +384,9 @@ def small(heard: Heard, context: Context) -> Move | None:
     if "acknowledge" in heard.acts:
         return Move("acknowledge")
     if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
-        return Move("help" if "lost" in heard.acts else "unsure")
+        # In the middle of a talk the desk goes on from where things stand; what we can do at all is said to newcomers.
+        under_way = context.last or context.case["stage"]
+        return Move("help" if "lost" in heard.acts and not under_way else "unsure")
     return None
 
 
@@ -428,13 +450,16 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move(OUT, sure)
     second, runner_up = ranking[1]
     none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
-    if none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
+    first = not context.last  # in the middle of a talk about the home, what comes close to it is about it
+    if first and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
         return Move("two_topics", sure, (top, OUT))
+    if top == "help" and not first and sure >= ANSWER:
+        return Move("unsure", sure)
     if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
         return Move(top, sure)
     if top in JOBS:
         return None
-    if heard.words < FEW and not context.last:
+    if heard.words < FEW and first:
         return None  # one bare word: the desk asks what about it
     if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
@@ -446,10 +471,17 @@ def _probability(heard: Heard, name: str) -> float:
 
 
 def story(heard: Heard, context: Context) -> Move | None:
-    """Something was told and nothing clear asked: "i already lost it" is no question about how sales work."""
-    if context.asked or not heard.facts or "asks" in heard.acts or heard.sure >= CLEAR:
+    """Something was told and nothing asked: "they auctioned it in june" is no question about how to find the sale's date."""
+    if context.asked or not heard.facts or "asks" in heard.acts:
         return None
-    return Move("inform", heard.sure) if heard.words <= STORY else None
+    if _WANTS.search(heard.text):
+        return None
+    ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
+    if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
+        return Move(ended, heard.sure, question=what)
+    likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
+    most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
+    return Move("inform", heard.sure) if heard.words <= most and heard.sure < least else None
 
 
 def told(heard: Heard, context: Context) -> Move | None:
@@ -467,6 +499,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answer,
     harassed,
     call,
+    counted,
     several,
     displeased,
     small,

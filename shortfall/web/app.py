@@ -25,9 +25,11 @@ from shortfall.conversation.engine_client import Engine
 from shortfall.conversation.locks import Turns
 from shortfall.conversation.transcript import Transcript
 from shortfall.sms.choose import choose_or_none
+from shortfall.staff.conflicts import LARGEST
 from shortfall.web import errors
 from shortfall.web.addresses import networks
 from shortfall.web.api import Desk, chat_router
+from shortfall.web.changes import changes_router
 from shortfall.web.health import health_router
 from shortfall.web.legal import legal_router
 from shortfall.web.limits import Limits
@@ -42,7 +44,7 @@ from shortfall.web.tokens import Tokens
 from shortfall.web.widget import load_widget, widget_router
 
 BODY_LIMIT = 8 * 1024
-LARGER = {"/sms/": 32 * 1024}
+LARGER = {"/sms/": 32 * 1024, "/staff/conflicts": LARGEST + BODY_LIMIT}
 BODY_SECONDS = 10.0
 DATABASE_SECONDS = BUSY_SECONDS + 5.0
 """What a request may spend on the database: a wait for SQLite's lock, and its own statements."""
@@ -145,6 +147,7 @@ def create_app(
     app.include_router(widget_router(widget))
     app.include_router(page_router(firm, widget))
     app.include_router(legal_router(firm, settings, clock))
+    app.include_router(changes_router(firm, database, limits, trusted, clock))
     if provider := choose_or_none(settings):
         app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -44,7 +44,7 @@ def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[]
             address=firm["address"],
             phone=firm["phone"],
             phone_link=firm["phone_e164"],
-            hours=firm["hours_text"],
+            hours=firm["hours_text"]["en"],
             title=written["title"],
             waits=written["review"] is not None and not written["review"]["by"],
             parts=[

@@ -74,6 +74,10 @@ class Limits:
         """Count a request to the staff inbox; seconds to wait when there were too many, else None."""
         return self._hit(self._staff, limit_key(address))
 
+    def page(self, address: Address | None) -> int | None:
+        """Count a public page that is made anew; seconds to wait when there were too many, else None."""
+        return self._hit(self._address, f"page {limit_key(address)}")
+
     def forged(self, address: Address | None) -> int | None:
         """Count a webhook without a good signature; seconds to wait when there were too many, else None."""
         return self._hit(self._forged, limit_key(address))

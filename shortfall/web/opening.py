@@ -50,8 +50,8 @@ def calls(now: datetime, language: Language) -> str:
     if (hours := open_hours(today)) and now <= hours[1] - TIME_TO_CALL:
         opening, closing = hours
         if opening <= now:
-            return text("hours.open", language, closes=clock_words(closing).rstrip("."))
-        return text("hours.today", language, opens=clock_words(opening).rstrip("."))
+            return text("hours.open", language, closes=clock_words(closing, language).rstrip("."))
+        return text("hours.today", language, opens=clock_words(opening, language).rstrip("."))
     # A quarter of an hour before it closes, the office is open and yet no help today.
     opening = next_opening(now) or next_opening(now + 2 * TIME_TO_CALL) or now
     return text(

@@ -300,3 +300,25 @@ def test_nothing_is_promised_when_the_database_fails(
     assert outcome.payloads == ["/callback"]
     assert "a callback could not be stored" in caplog.text
     assert "Maria" not in caplog.text and "5550143" not in caplog.text
+
+
+def test_the_desk_is_told_how_far_the_case_has_come_by_when_and_in_which_language(
+    world: World, session: Session
+) -> None:
+    case = {
+        "stage": {"value": "sale_set"},
+        "language": {"value": "es"},
+        "hearing_date": {"value": ["2026-11-02", "2026-11-02"]},  # over
+        "sale_date": {"value": ["2026-12-15", "2026-12-15"]},
+        "answer_date": {"value": ["2026-12-09", "2026-12-10"]},
+        "served_date": {"value": ["2026-12-01", "2026-12-01"]},  # nothing has to be done on that day
+    }
+    book_one(world, case=case)
+    found = session.scalars(select(Callback)).one()
+    assert (found.stage, found.language, str(found.deadline)) == ("sale_set", "es", "2026-12-09")
+
+
+def test_nothing_told_of_the_case_is_nothing_for_the_desk(world: World, session: Session) -> None:
+    book_one(world, case={"sale_date": {"value": "soon"}})
+    found = session.scalars(select(Callback)).one()
+    assert (found.stage, found.language, found.deadline) == (None, "en", None)

@@ -25,7 +25,7 @@ def test_the_number_comes_first_while_the_office_is_open(world: World) -> None:
     assert outcome.texts[0].startswith("Please call The Law Center now: (312) 600-8815. The office is open.")
     assert "I noted: sale on Fri Nov 27." in outcome.texts[0]
     assert "833-411-1121" in outcome.texts[0]
-    assert outcome.payloads == ["/callback", "/timeline"]
+    assert outcome.payloads == ["/callback", "/timeline/overview"]
 
 
 def test_a_closed_office_says_when_it_opens(world: World) -> None:

@@ -50,6 +50,14 @@ def test_a_judgment_told_is_what_grows(talk: Talk) -> None:
     assert "A judgment of $62,000 grows" in talk.say("/calculate_interest")
 
 
+def test_what_the_lender_says_is_left_grows_and_is_no_debt(talk: Talk) -> None:
+    talk.talk("they sold it and say i still owe 61,000")
+    assert talk.case["debt"] is None
+    assert "A judgment of $61,000 grows" in talk.say("/calculate_interest")
+    talk.say("/calculate")
+    assert talk.asked == "estimate_debt"
+
+
 def test_the_judgment_before_the_sale_is_not_what_is_left(talk: Talk) -> None:
     talk.talk("the judgment was 300k and it sold for 250k in illinois")
     assert "A judgment of $50,000 grows" in talk.say("/calculate_interest")

@@ -13,7 +13,7 @@ from actions.action_unhelpful import ActionUnhelpful
 from actions.action_unsure import ActionUnsure
 from actions.action_urgent import ActionUrgent
 from actions.action_wages import ActionWages
-from actions.base import CALL_ME, SafeAction, Turn, World
+from actions.base import SafeAction, Turn, World, call_me
 from shortfall.base.gsm7 import foreign, septets
 from shortfall.content.questions import questions
 from tests.actions.helper import bot, create_tracker, run_action, usd
@@ -71,5 +71,5 @@ def test_whatever_an_action_says_offers_no_call_elsewhere(
     facts: dict[str, str], offered: list[str], world: World
 ) -> None:
     dispatcher = CollectingDispatcher()
-    Turn(dispatcher, create_tracker("x", slots=known(**facts)), world).say("x", topic="help", choices=[CALL_ME])
+    Turn(dispatcher, create_tracker("x", slots=known(**facts)), world).say("x", topic="help", choices=[call_me("en")])
     assert [button["payload"] for button in dispatcher.messages[0]["buttons"]] == offered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from shortfall.staff import accounts
 from tests.unit.web.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
 from tests.unit.web.staff.office import PASSWORD, Office, office
 
@@ -165,6 +167,8 @@ def test_anyone_can_use_it(browser: Browser, desk: Office, width: int, scheme: A
         "today 11am", "America/Phoenix", name="Wolfeschlegelsteinhausen Bergerdorff", urgent=True, note="word" * 60
     )
     desk.book(name="Sam Field")
+    with desk.db() as session:
+        accounts.set_role(session, "ana", "attorney", "A. Ng", desk.clock())
     context = browser.new_context(
         viewport={"width": width, "height": 640}, color_scheme=scheme, reduced_motion="reduce"
     )
@@ -188,7 +192,42 @@ def test_anyone_can_use_it(browser: Browser, desk: Office, width: int, scheme: A
         "/staff/activity",
         "/staff/password",
         "/staff/nowhere",
+        "/staff/content",
+        "/staff/content?topic=exemptions",
+        "/staff/content/exemptions/car",
+        "/staff/content/print?topic=exemptions&language=es",
+        "/staff/insights",
+        "/staff/conflicts",
+        "/changes",
     ):
         page.goto(desk.url + path)
         check()
+    context.close()
+
+
+def test_a_request_takes_two_screens_of_a_phone_at_most(browser: Browser, desk: Office) -> None:
+    """However long the talk was: what happened stands above it, and the talk unfolds."""
+    desk.spoken("talk", *[("user", f"They want more money from me every month, {n} of it.") for n in range(60)])
+    reference = desk.book(
+        name="Maria Lopez",
+        conversation_id="talk",
+        note="They have taken money out of my check since October. How much can they take? Can I stop it?",
+        figures="$312,000 owed, sale price $250,000, Illinois",
+        stage="collection",
+        deadline=date(2026, 12, 1),
+        language="es",
+        urgent=True,
+        urgent_reason="hearing on Tue Dec 1",
+    )
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    sign_in(page, desk)
+    page.goto(f"{desk.url}/staff/requests/{reference}")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 800
+    history, talk = (page.get_by_role("heading", name=name).bounding_box() for name in ("History", "Conversation"))
+    assert history and talk and history["y"] < talk["y"]
+    expect(page.get_by_text("59 of it")).not_to_be_visible()
+    page.get_by_text("60 messages").click()
+    expect(page.get_by_text("59 of it")).to_be_visible()
     context.close()

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from shortfall.base.database import make_engine, sessions
+from shortfall.content.questions import questions
+from shortfall.content.reviews import decide
 from tests.browser.visiting import PHONE, Visit
 from tests.unit.web.serving import Gateway
 from tests.unit.web.stand_in import ESTIMATE, Body, converse, plain
@@ -514,3 +517,21 @@ def test_texts_can_be_replaced(visit: Visit) -> None:
     expect(visit.page.get_by_label("Su pregunta")).to_be_visible()
     expect(visit.page.locator(".root")).to_have_attribute("lang", "es-US")
     expect(visit.page.get_by_role("button", name="Que alguien me llame")).to_be_visible()
+
+
+def test_an_answer_says_who_has_read_its_text_and_that_nobody_has(visit: Visit, gateway: Gateway) -> None:
+    more: Body = {"topic": "exemptions", "question": "car", "law": "IL", "reads": "en"}
+    more["sources"] = [{"cite": "735 ILCS 5/12-1001(c)", "url": "https://www.ilga.gov/example"}]
+    gateway.engine.reply = lambda body: [plain("Usually not.", **more)]
+    answer = visit.ask("can they take my car?")
+    answer.locator("summary").click()
+    expect(answer).to_contain_text("Not yet reviewed by the attorney.")
+    engine = make_engine(gateway.settings.database)
+    with sessions(engine).begin() as session:
+        decide(session, questions()["exemptions/car"], "en", True, "B. Fard", "bea", "", gateway.clock())
+    engine.dispose()
+    answer = visit.ask("and my car?")
+    answer.locator("summary").click()
+    expect(answer).to_contain_text("Reviewed by B. Fard on Nov 23, 2026.")
+    # What was said before is as it was.
+    expect(visit.answers().nth(-2)).to_contain_text("Not yet reviewed by the attorney.")

@@ -25,9 +25,10 @@ from engine.speech import NEXT, Speech, asked_before, asked_since, interrupted, 
 )
 def test_a_form_comes_back_only_after_something_else_was_talked_about(topics: list[str], came_back: bool) -> None:
     said = [BotUttered("x", metadata={"topic": topic}) for topic in topics]
-    before = BotUttered("x", metadata={"topic": "jail"})
-    tracker = DialogueStateTracker.from_events("c", [before, UserUttered("hi"), *said])
-    assert interrupted(tracker, "callback") is came_back
+    for asked_first in (True, False):
+        before = BotUttered("x", metadata={"topic": "callback", "asking": "callback_name" if asked_first else None})
+        tracker = DialogueStateTracker.from_events("c", [before, UserUttered("hi"), *said])
+        assert interrupted(tracker, "callback") is (came_back and asked_first)
 
 
 class TestQuestionsOfForms:
@@ -46,7 +47,8 @@ class TestQuestionsOfForms:
         [
             ([], "What did it sell for"),
             ([ASKED, UserUttered("why")], "Back to it"),
-            ([UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], "Back to it"),
+            ([ASKED, UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], "Back to it"),
+            ([UserUttered("x"), BotUttered("y", metadata={"topic": "urgent"})], "What did it sell for"),
             ([ASKED, UserUttered("20k"), ASKED], ""),
         ],
     )

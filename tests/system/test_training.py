@@ -16,7 +16,13 @@ WRITES_A_MODEL = "import pathlib; pathlib.Path('models/shortfall.tar.gz').write_
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project as small as can be."""
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(tmp_path / "var"))
-    for name in ("config.yml", "domain.yml", "data/topics/jail.yml", "data/law/illinois.yml", "data/law/states.csv"):
+    for name in (
+        "config.yml",
+        "domain.yml",
+        "data/topics/jail/overview.yml",
+        "data/law/illinois.yml",
+        "data/law/states.csv",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "engine").mkdir()
@@ -38,7 +44,7 @@ def test_it_trains_once(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["config.yml", "domain.yml", "data/topics/jail.yml", "engine/encoder.py", "engine/uv.lock"]
+    "name", ["config.yml", "domain.yml", "data/topics/jail/overview.yml", "engine/encoder.py", "engine/uv.lock"]
 )
 def test_it_trains_again_when_what_it_learns_from_changes(project: Path, name: str) -> None:
     train(project)
@@ -93,7 +99,7 @@ def test_the_project_s_own_inputs_are_found() -> None:
         "config.yml",
         "domain.yml",
         "data/firm.yml",
-        "data/topics/jail.yml",
+        "data/topics/jail/overview.yml",
         "data/law/illinois.yml",
         "engine/importer.py",
     } <= found

@@ -13,6 +13,8 @@ export interface Message {
   text: string;
   topic?: string;
   choices?: Choice[];
+  /** Of an answer: who of the firm approved its text, and on which day; null until somebody has. */
+  review?: { by?: string | null; on?: string | null } | null;
   sources?: { cite: string; url?: string }[];
   card?: Record<string, unknown>;
   question?: string;

@@ -28,7 +28,7 @@ interface Setting extends Outside {
   texts: Texts;
 }
 
-const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, interest, plan, callback };
+const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, interest, plan, deadlines, callback };
 
 /** A card of any type. */
 export function cardOf(card: Fields, outside: Outside): TemplateResult | typeof nothing {
@@ -199,6 +199,21 @@ function percent(rate: string, locale: string): string {
 /** To a dollar: what lies years ahead is no more exact than that. */
 function rounded({ low, high }: Range, setting: Setting): string {
   return span({ low: Number(low).toFixed(0), high: Number(high).toFixed(0) }, setting);
+}
+
+function deadlines(card: Fields, _setting: Setting): TemplateResult {
+  const { title, rows, notes = [] } = card;
+  return frame(
+    text(title),
+    html`<p class="headline"><span>${text(rows[0].what)}</span> <strong>${text(rows[0].when)}</strong></p>
+      ${rows.length > 1
+        ? table(
+            text(title),
+            rows.map((each: Fields, place: number) => row(text(each["what"]), text(each["when"]), place ? "" : "total")),
+          )
+        : nothing}
+      ${list([...rows.map((each: Fields) => `${each["what"]}: ${each["how"]}`), ...notes])}`,
+  );
 }
 
 function callback(card: Fields, setting: Setting): TemplateResult {

@@ -279,7 +279,7 @@ export class ShortfallChat extends Drawn {
     return { key, name: "problem", part: "problem", body: html`<p>${words}</p> ${again}` };
   }
 
-  private message({ id, role, text, lang, question, choices, sources, card, helped }: Message): Omit<Row, "key"> {
+  private message({ id, role, text, lang, question, choices, sources, card, helped, review }: Message): Omit<Row, "key"> {
     const { texts, language, tag, labels, firm, phone, print, linking } = this;
     const mine = role === "user";
     const outside = { language, labels, firm, phone, print, locale: tag, rtl: getComputedStyle(this).direction === "rtl" };
@@ -291,6 +291,7 @@ export class ShortfallChat extends Drawn {
       ${sources?.length
         ? html`<details><summary lang=${tag}>${texts.sources}</summary>
             <ul role="list">${sources.map(({ cite, url }) => html`<li>${away(cite, url, texts.newTab)}</li>`)}</ul>
+            ${review ? html`<p lang=${tag}>${this.reviewed(review)}</p>` : nothing}
           </details>`
         : nothing}
       ${choices?.length
@@ -299,6 +300,13 @@ export class ShortfallChat extends Drawn {
       ${today ? html`<p class="small" lang=${tag}>${linked(today, linking)}</p>` : nothing}
       ${question && !mine ? this.feedback(id, this.rated.get(id) ?? helped) : nothing}`;
     return { name: `message ${who}`, part: `message ${who}-message`, lang: lang ?? (mine ? "" : "en"), body };
+  }
+
+  private reviewed({ by, on }: NonNullable<Message["review"]>): string {
+    const { texts } = this;
+    if (!by || !on) return texts.unreviewed;
+    const day = new Date(`${on}T12:00`).toLocaleDateString(this.tag, { year: "numeric", month: "short", day: "numeric" });
+    return fill(texts.reviewed, { by, on: day });
   }
 
   private feedback(id: string, helped: boolean | undefined): TemplateResult {

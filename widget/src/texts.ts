@@ -50,6 +50,8 @@ const PANEL = {
   nothingToPrint: ["There is nothing to print yet. Ask something first.", "Todavía no hay nada que imprimir. Primero pregunte algo."],
   summaryReady: ["Your summary is ready:", "Su resumen está listo:"],
   summaryOpen: ["open it to print or save", "ábralo para imprimir o guardar"],
+  reviewed: ["Reviewed by {by} on {on}.", "Revisado por {by} el {on}."],
+  unreviewed: ["Not yet reviewed by the attorney.", "El abogado todavía no lo ha revisado."],
   details: ["Details", "Detalles"],
   other: ["Español", "English"],
   sayCallMe: ["Can someone call me?", "¿Alguien puede llamarme?"],

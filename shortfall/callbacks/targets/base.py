@@ -55,6 +55,7 @@ class Handoff(BaseModel):
     channel: str
     page: str = Field("", description="the page that the chat was opened on")
     campaign: str = Field("", description="the campaign that brought the person to that page")
+    language: str = Field("en", description="the language of the talk, in which they would rather be called: en, es")
     consent: ConsentGiven
     joined: tuple[str, ...] = Field((), repr=False, description="what requests joined to this one said, a line each")
     joined_to: str = Field("", description="the reference of the request that makes the call for this one too")
@@ -100,6 +101,7 @@ class Handoff(BaseModel):
             channel=callback.channel,
             page=callback.page or "",
             campaign=callback.campaign or "",
+            language=callback.language or "en",
             consent=ConsentGiven(given=consent.given, version=consent.version, at=consent.at),
             joined=tuple(_in_a_line(older) for older in joined),
             joined_to=into.reference if into else "",
@@ -141,6 +143,7 @@ class Handoff(BaseModel):
             f"Name: {self.name}",
             f"Phone: {self.dialled}",
             f"Mark: {text(f'marks.{self.mark}') if self.mark else ''}",
+            f"Language: {text('staff.prefers_es') if self.language == 'es' else ''}",
             f"Urgent: {self.urgent_reason}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",

@@ -10,7 +10,7 @@ from shortfall.callbacks.targets.base import Handoff
 from shortfall.callbacks.targets.clio import split_name
 from shortfall.callbacks.targets.http import Poster, check_url, settle
 
-OURS = ("first_name", "last_name", "phone", "message", "reference", "event", "window", "urgent", "key")
+OURS = ("first_name", "last_name", "phone", "message", "reference", "event", "window", "urgent", "language", "key")
 """What a field of the form can be filled with."""
 
 
@@ -46,6 +46,7 @@ class Lawmatics:
             "event": handoff.event,
             "window": handoff.window.label,
             "urgent": "yes" if handoff.urgent else "no",
+            "language": handoff.language,
             "key": key,
         }
         body = json.dumps({theirs: values[ours] for ours, theirs in self._fields.items()}).encode()

@@ -25,7 +25,7 @@ _MOST = 100
 _ROLE_OF: Mapping[Kind, Role] = {
     "debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price", "market_value": "market_value", "payment": "payment",
     "monthly_payment": "payment", "second_loan": "other", "purchase_price": "other", "pay": "other", "rent": "other", "fees": "other", "costs": "other",
-    "taxes": "other", "other": "other",
+    "taxes": "other", "deficiency": "other", "other": "other",
 }  # fmt: skip
 """What the estimate and the calculators know of each kind: an offer is a price to reckon with, a judgment is what is owed."""
 
@@ -122,23 +122,30 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
         return _lone_year(tokens)
     relations = Relations(tokens, numbers).read()
-    spoken_for = any(said.kind and said.kind not in {"fees", "costs", "taxes", "other"} for said in relations)
+    spoken_for = any(
+        said.kind and said.kind not in {"fees", "costs", "taxes", "deficiency", "other"} for said in relations
+    )
+    house = any(said.large or number.high >= 10 * THOUSAND for number, said in zip(numbers, relations, strict=True))
     kept: list[tuple[Amount, Said]] = []
     for number, said in zip(numbers, relations, strict=True):
         large = said.large or (house_context and not said.kind and not spoken_for)
         if said.struck or said.kind == "score" or not _meant(tokens, number, said, large):
             continue
         amount = _amount(tokens, number, said, large)
-        if house_context and said.kind == "payment" and number.bare and number.high >= TEN and not large:
-            # "I owe what I paid, 260"
-            amount = replace(
-                amount, readings=(*amount.readings, Interval(number.low * THOUSAND, number.high * THOUSAND))
-            )
+        if number.bare and number.high >= TEN and not large:
+            thousands = Interval(number.low * THOUSAND, number.high * THOUSAND)
+            if house_context and said.kind == "payment":  # "I owe what I paid, 260"
+                amount = replace(amount, readings=(*amount.readings, thousands))
+            elif said.kind in _ADDS_UP and number.high < HUNDRED and house:  # "owed 310 minus the 12 I paid"
+                amount = replace(amount, readings=(thousands, *amount.readings))
         kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
     kept = [(amount, said) for amount, said in kept if not said.denied or (said_no and said.denied == "no")]
     return _joined(kept, text)
+
+
+_ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
 
 
 def _meant(tokens: Tokens, number: Number, said: Said, large: bool) -> bool:
@@ -217,7 +224,7 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     [joint] = gap
     spaced = not tokens.glued[first.end]
     between = any(tokens.word[i] in table.between for i in range(max(0, first.first - 3), first.first))
-    choice = joint in table.either or joint == "o"
+    choice = joint in table.either or joint in {"o", "maybe", "possibly"}
     if not (
         choice
         or joint in table.to

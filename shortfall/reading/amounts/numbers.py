@@ -625,12 +625,13 @@ class Grammar:
             return more.times(HUNDRED, after + 1)._replace(hundreds=True)
         if self.word[self.skip(after, self.table.of)] in self.table.scales:
             return more
-        realtor = spoken and ONE <= read.high < TEN and self.closed(after) and self.word[after] not in self.table.of
-        return (
-            more._replace(low=more.low * HUNDRED, high=more.high * HUNDRED, factors=(THOUSAND * TEN,))
-            if realtor
-            else read
-        )
+        if not (spoken and self.closed(after) and self.word[after] not in self.table.of):
+            return read
+        if TEN <= read.high < THOUSAND:
+            return more  # "242 and a half", in thousands
+        if not ONE <= read.high < TEN:
+            return read
+        return more._replace(low=more.low * HUNDRED, high=more.high * HUNDRED, factors=(THOUSAND * TEN,))
 
     def digits(self, first: int) -> Number | None:
         """Digits in groups: "312,450.75", "312 000", "1 234 567", "250'000", "150.000", "1,25 million"."""
@@ -722,9 +723,13 @@ class Grammar:
             if scaled:
                 value, grouped = Decimal(text.replace(",", ".")), False
             else:
-                # "312,00": a digit may be missing or too many, or the comma may stand for a point.
-                whole, all_digits = Decimal(text.split(",")[0]) * THOUSAND, Decimal(text.replace(",", ""))
-                value, factors = whole or all_digits, ((all_digits / whole,) if whole else ())
+                # "312,00", "18,0000": a digit may be missing or too many, or the comma may stand for a point.
+                front, _, back = text.partition(",")
+                whole, all_digits = Decimal(front + back[:3].ljust(3, "0")), Decimal(front + back)
+                if len(back) == 1:
+                    value, grouped = Decimal(f"{front}.{back}"), False  # "97,5"
+                else:
+                    value, factors = whole or all_digits, ((all_digits / whole,) if whole else ())
         else:
             return None
         if len(text) - sum(text.count(mark) for mark in ",.'") > MOST_DIGITS:

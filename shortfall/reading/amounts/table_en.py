@@ -104,7 +104,7 @@ ENGLISH = Table(
     cues=cues(
         (
             Cue("debt", 2, True),
-            "owe|owed|owes|owing|ow|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|"
+            "owe|owed|owes|owing|ow|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|was in for|were in for|in it for|paid it down to|paid down to|down to|"
             "left on it|left owing|liable|on the hook|in the hole|upside down|remaining|first mortgage|1st mortgage|first lien|1st lien|senior lien|primary loan|primary mortgage|first loan|1st loan|refi balance",
         ),
         (Cue("debt", 0, True), "mortgage|mortgages|loan|loans|note|first one|first|1st"),
@@ -135,7 +135,7 @@ ENGLISH = Table(
         ),
         (
             Cue("market_value", 2, True),
-            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|agent says|agent thinks",
+            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|realtor told me|agent told me|agent says|agent thinks",
         ),
         (
             Cue("purchase_price", 3, True),
@@ -147,11 +147,12 @@ ENGLISH = Table(
         ),
         (Cue("other", 1, True, True), "down"),
         (
-            Cue("other", 3, True),
-            "deficiency|deficiencies|deficiency judgment|deficiency judgement|deficiency judgments|shortfall|short|difference|refinanced|down payment|"
-            "put down|less than i owed|less than we owed|down on it",
+            Cue("deficiency", 3, True),
+            "deficiency|deficiencies|deficiency judgment|deficiency judgement|deficiency judgments|shortfall|short|difference|less than i owed|less than we owed",
         ),
-        (Cue("other", 2, True), "short by|gap|equity"),
+        (Cue("deficiency", 2, True), "short by|gap"),
+        (Cue("other", 3, True), "refinanced|down payment|put down|down on it"),
+        (Cue("other", 2, True), "equity"),
         (
             Cue("fees", 3),
             "fee|fees|attorney fees|attorneys fees|legal fees|late fees|legal|lawyer wants|attorney wants|lawyer charged|filing fee",
@@ -175,7 +176,7 @@ ENGLISH = Table(
         ),
         (
             Cue("payment", 1),
-            "pay|pays|paying|paid|payment|payments|paid in|send them|sending them|gave them|gave the bank|sent them|sent in|put toward|put towards|toward it|towards it|already paid|so far|toward|towards",
+            "pay|pays|paying|paid|payment|payments|paid in|send them|sending them|sent em|send em|gave em|i sent|we sent|gave them|gave the bank|sent them|sent in|put toward|put towards|toward it|towards it|already paid|so far|toward|towards",
         ),
         (
             Cue("monthly_payment", 4, False, True),

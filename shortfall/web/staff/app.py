@@ -18,8 +18,11 @@ from shortfall.base.database import sessions
 from shortfall.web.addresses import Network
 from shortfall.web.limits import Limits
 from shortfall.web.page import Assets
+from shortfall.web.staff.conflicts import conflicts_router
+from shortfall.web.staff.content import content_router
 from shortfall.web.staff.desk import Desk
 from shortfall.web.staff.door import Door, Turned
+from shortfall.web.staff.insights import insights_router
 from shortfall.web.staff.login import login_router
 from shortfall.web.staff.pages import HEADERS, HERE, Pages
 from shortfall.web.staff.requests import requests_router
@@ -44,7 +47,8 @@ def staff_app(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
-    for router in (login_router(desk), second_factor_router(desk, firm["name"]), requests_router(desk)):
+    own = (login_router(desk), second_factor_router(desk, firm["name"]))
+    for router in (*own, requests_router(desk), content_router(desk), conflicts_router(desk), insights_router(desk)):
         app.include_router(router, dependencies=[Depends(door.arrive)])
 
     async def turned(request: Request, error: Exception) -> Response:

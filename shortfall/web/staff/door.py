@@ -20,9 +20,13 @@ from shortfall.web.addresses import Network, client_address, limit_key, parse, w
 from shortfall.web.limits import Limits
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+UPLOADS = "/staff/conflicts"
 _SAFE = {"GET", "HEAD"}
 _FIELDS = 20
-_INSIDE = re.compile(r"/staff/(?:requests/[A-Z0-9]{4}-[A-Z0-9]{4}|activity|password|second-factor)?")
+_INSIDE = re.compile(
+    r"/staff/(?:requests/[A-Z0-9]{4}-[A-Z0-9]{4}|content(?:/[a-z0-9_]{1,60}/[a-z0-9_]{1,60})?|insights|conflicts|"
+    r"activity|password|second-factor)?"
+)
 _WITHOUT_FACTOR = {"/staff/second-factor", "/staff/password", "/staff/logout"}
 """Where somebody may go who has still to set up a second factor."""
 
@@ -39,8 +43,8 @@ class Turned(Exception):
 
 
 async def read_form(request: Request) -> Mapping[str, str]:
-    """The fields of a form, files left out. A page takes the fields it knows by name; others change nothing."""
-    form = await request.form(max_files=0, max_fields=_FIELDS)
+    """The fields of a form. A page takes the fields it knows by name; others change nothing. One page takes a file."""
+    form = await request.form(max_files=request.url.path == UPLOADS, max_fields=_FIELDS)
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
@@ -174,3 +178,22 @@ def visitor(request: Request) -> Visitor:
 
 
 Me = Annotated[Visitor, Depends(visitor)]
+
+
+def _of(part: str, elsewhere: str) -> Callable[..., Visitor]:
+    """Somebody whose role opens a part of the inbox. Its front page sends others to theirs."""
+
+    def allowed(request: Request, me: Me) -> Visitor:
+        if me.may(part):
+            return me
+        if request.method in _SAFE and request.url.path == "/staff/":
+            raise Turned(303, to=elsewhere)
+        raise Turned(403, "Your account does not open this page. Whoever looks after the server can change its role.")
+
+    return allowed
+
+
+Clerk = Annotated[Visitor, Depends(_of("desk", "/staff/content"))]
+"""Somebody who may see callers."""
+Reviewer = Annotated[Visitor, Depends(_of("content", "/staff/"))]
+"""Somebody who may approve texts."""

@@ -28,6 +28,9 @@ PHONE = "+13125550143"
         ("call my daughter instead", None, None, None, "daughter"),
         ("call my mom tomorrow at 10", None, None, "Tuesday, November 24, 10 a.m.", "mom"),
         ("my sale is december 15 can someone call me", None, None, None, ""),
+        ("the sale is at 10", None, None, None, ""),
+        ("tuesday morning. 312-555-0143 Rosa Delgado", "Rosa Delgado", PHONE, "Tuesday, November 24, 9 a.m.", ""),
+        ("call her not me. her name is Ann Holt", "Ann Holt", None, None, "someone else"),
         ("can you call me at 3 tomorrow?", None, None, "Tuesday, November 24, 3 p.m.", ""),
     ],
 )  # fmt: skip
@@ -46,6 +49,12 @@ def test_the_wish_is_the_time_alone() -> None:
     window = read_parts("call me, my name is Tanya Brooks, 312 555 0143, tomorrow after 6pm", NOW).window
     assert window is not None
     assert window.wish == "tomorrow after 6pm"
+
+
+def test_the_wish_ends_with_the_time() -> None:
+    window = read_parts("tomorrow after 6 pm at 312 555 0143", NOW).window
+    assert window is not None
+    assert window.wish == "tomorrow after 6 pm"
 
 
 @pytest.mark.parametrize(

@@ -489,7 +489,7 @@ def test_one_reading_is_not(text: str) -> None:
         ("weekday mornings", "weekday mornings"),
         ("any day but tuesday", "any day but tuesday"),
         ("when I get off at 6", "when I get off at 6"),  # cannot be had, so it is worth knowing
-        ("Mondays after 3, at 312-555-0143", "Mondays after 3, at"),
+        ("Mondays after 3, at 312-555-0143", "Mondays after 3"),
         ("weekdays; my ssn is 123-45-6789", "weekdays; my ssn is [number removed]"),
         ("call me at 312-555-0143 any morning", "any morning"),
         ("tomorrow at 3", ""),

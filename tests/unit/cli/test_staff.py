@@ -82,3 +82,13 @@ def test_a_lost_second_factor_is_taken_away_on_the_shell(shell: Shell) -> None:
         assert shell("second-factor-off", "ana").exit_code == 0
         assert second_factor.opens(session, account.id, "", now)
     assert shell("second-factor-off", "nobody").exit_code == 1
+
+
+def test_a_role_is_given_with_the_name_that_stands_under_an_answer(shell: Shell) -> None:
+    shell("add", "bea", "--json")
+    refused = shell("role", "bea", "attorney")
+    assert refused.exit_code == 1 and "has a name" in refused.output
+    assert shell("role", "bea", "owner").exit_code == 1
+    assert shell("role", "bea", "reviewer", "--name", "B. Fard").exit_code == 0
+    listed = json.loads(shell("list", "--json").output)
+    assert [(row["name"], row["role"]) for row in listed if row["name"] == "bea"] == [("bea", "reviewer")]

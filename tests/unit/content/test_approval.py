@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from shortfall.base.firm import DATA
 from shortfall.content.approval import approve, approved, fingerprint, lapsed
-from shortfall.content.questions import ContentError, Question, load_question
+from shortfall.content.questions import LANGUAGES, ContentError, Question, Text, Variant, load_question, questions
 
 DAY = datetime.date(2026, 11, 28)
 NAME = "exemptions/car"
@@ -73,3 +73,48 @@ def test_a_file_without_the_one_line_is_left_alone(folder: Path) -> None:
     )
     with pytest.raises(ContentError, match="one line"):
         approve(question, "en", "B. Fard", DAY, folder)
+
+
+NOT_READ = {"topic", "name", "next", "review", "examples"}
+"""What an approval is not for: where a question stands, its buttons, itself, and how people ask."""
+
+
+def changes(question: Question) -> dict[str, Question]:
+    """The question with each of its parts changed, by the name of the part."""
+
+    def said(text: Text) -> list[Text]:
+        return [replace(text, web={**text.web, "en": "Changed."}), replace(text, sms={**text.sms, "en": "Changed."})]
+
+    found = {
+        "id": replace(question, id="exemptions/other"),
+        "ask": replace(question, ask={**question.ask, "en": "Another?"}),
+        "law": replace(question, law="federal" if question.law != "federal" else "general"),
+        "elsewhere": replace(question, elsewhere=(*question.elsewhere, "interest")),
+    }
+    found |= {f"text {n}": replace(question, text=text) for n, text in enumerate(said(question.text))}
+    for at, variant in enumerate(question.when):
+        for n, other in enumerate(
+            [*(replace(variant, text=t) for t in said(variant.text)), replace(variant, facts={})]
+        ):
+            found[f"when {at} {n}"] = replace(question, when=(*question.when[:at], other, *question.when[at + 1 :]))
+    found["when none"] = replace(question, when=(*question.when, Variant({"home": frozenset({"llc"})}, question.text)))
+    for name in ("cite", "url"):
+        source = replace(question.sources[0], **{name: "https://elsewhere.example"})
+        found[f"sources {name}"] = replace(question, sources=(source, *question.sources[1:]))
+    return found
+
+
+def test_no_part_that_people_read_changes_without_the_approval_lapsing() -> None:
+    """A field that is added to a question fails here, until it is part of what is read or said not to be."""
+    every = [q for q in questions().values() if q.when][:20] + [questions()[NAME]]
+    for question in every:
+        parts = changes(question)
+        before = fingerprint(question, "en", DAY)
+        assert [name for name, other in parts.items() if fingerprint(other, "en", DAY) == before] == []
+        assert {name.split()[0] for name in parts} | NOT_READ == {each.name for each in fields(Question)}
+        assert len({fingerprint(other, "en", DAY) for other in parts.values()}) == len(parts)
+
+
+def test_no_two_texts_have_one_hash() -> None:
+    hashes = [fingerprint(q, language, DAY) for q in questions().values() for language in LANGUAGES]
+    assert len(set(hashes)) == len(hashes)

@@ -12,12 +12,13 @@ import pytest
 from rich.console import Console
 
 from shortfall.base.settings import ROOT
-from shortfall.conversation.cards import KINDS, Card, Days, after, length, line, read_card, table
+from shortfall.conversation.cards import KINDS, Card, Days, after, line, read_card, table
 from shortfall.conversation.messages import Message, Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import maximum
+from shortfall.law.words import months_in_words
 from shortfall.processes.chat import card_table
 from shortfall.sms.compose import compose
 from shortfall.web.summary import tables
@@ -28,6 +29,18 @@ CARDS: dict[str, dict[str, Any]] = {
     "estimate": estimate(Figures(debt=Interval.of(312_000), sale_price=Interval.of(250_000), state="IL"), ON).card(),
     "wages": maximum(Decimal(1_000), Decimal(800), "weekly", ON).card(),
     "interest": growth(JUDGMENT, [Interval.of(365 * years) for years in (1, 3, 7)], ON).card(ON),
+    "deadlines": {
+        "type": "deadlines",
+        "title": "Days to watch",
+        "rows": [
+            {
+                "what": "File your answer by",
+                "when": "Thursday, December 3, 2026",
+                "due": "2026-12-03",
+                "how": "That is 30 days.",
+            }
+        ],
+    },
     "plan": plan(Decimal(62_000), Decimal(900), Decimal("0.09")).card(ON),
     "callback": {"type": "callback", "reference": "K7QM-4XRT", "window": "Mon Nov 30, 9 to 10 a.m."},
 }
@@ -103,7 +116,7 @@ def test_a_plan_in_years_and_months_and_its_balances() -> None:
 
 
 def test_lengths() -> None:
-    assert [length(months) for months in (0, 1, 12, 13, 75)] == [
+    assert [months_in_words(months) for months in (0, 1, 12, 13, 75)] == [
         "no time",
         "1 month",
         "1 year",

@@ -19,13 +19,13 @@ from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
-    PLAN_NOTES,
     explain,
     explain_growth,
     explain_plan,
     explain_wages,
     growth_notes,
     notes,
+    plan_notes,
     wage_notes,
 )
 
@@ -189,7 +189,7 @@ def test_plan_says_how_long() -> None:
     stuck = explain_plan(plan(Decimal(50_000), Decimal(375), Decimal("0.09")), "web")
     assert "never clear it" in stuck
     assert len(sentences(stuck)) == 2
-    fit(" ".join(PLAN_NOTES), "web")
+    fit(" ".join(plan_notes()), "web")
 
 
 def test_a_shortfall_below_a_dollar_is_one() -> None:

@@ -38,13 +38,13 @@ from shortfall.sms.provider import Inbound
 from shortfall.sms.receive import receive
 from shortfall.staff.attempts import StaffAttempt
 from shortfall.staff.attempts import begin as attempt
-from shortfall.staff.handling import handle
+from shortfall.staff.handling import Asked, handle
 from tests.unit.callbacks.receivers import NOW, PHONE, Clock, asked
 from tests.unit.privacy.test_person import config, engine, memory, remember
 
 __all__ = ["config", "engine", "memory"]
 
-OF_STAFF = {"staff_accounts"}
+OF_STAFF = {"staff_accounts", "conflict_lists"}
 """What is private to somebody of the staff, and not to a caller."""
 EMPTY = {None, "", "[]", "null"}
 TELLS_THE_FIRM = {"deliveries.payload"}
@@ -86,6 +86,7 @@ def lived(engine: Engine, memory: EngineMemory, phone: str = PHONE, name: str = 
         reference = booking.book(session, request, NOW, Random(int(phone[-4:]))).reference
     with writing() as session:
         handle(session, reference, "called", "ana", 1, "wife Rosa picked up", NOW)
+        handle(session, reference, "opposing", "ana", 2, "", NOW, asked=Asked(opposing="Rosa Bank"))
     return reference
 
 
@@ -97,7 +98,8 @@ def values(engine: Engine) -> dict[str, list[Any]]:
             raw = sa.table(table.name, *(sa.column(column, sa.Text) for column in columns))
             for column in columns:
                 tokens = connection.scalars(select(raw.c[column]))
-                found[f"{table.name}.{column}"] = [None if one is None else cipher().decrypt(one) for one in tokens]
+                opened = (None if one is None else cipher().decrypt(one) for one in tokens)
+                found[f"{table.name}.{column}"] = sorted(opened, key=str)
     return found
 
 

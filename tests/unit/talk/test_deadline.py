@@ -27,7 +27,7 @@ def move(text: str, case: Case | None = None, asked: str | None = None, sure: fl
         ("la subasta es mañana", "urgent"),
         ("sale is tomorrow, how long do i have", "urgent"),
         ("the sale is on november 30, how long do i have after it?", "timeline"),
-        ("the sale is december 20", "timeline"),
+        ("the sale is december 20", "inform"),
         ("sale was last friday", "timeline"),
         ("would they have to sell the second house", "timeline"),
     ],

@@ -144,7 +144,7 @@ class TestTold:
         ("text", "sure", "intent"),
         [
             ("i already lost the house", 0.5, "inform"),
-            ("i already lost the house", 0.9, "sale_process"),
+            ("i already lost the house", 0.96, "sale_process"),
             ("we lost the house in foreclosure and nobody tells us a thing about it", 0.5, "sale_process"),
             ("we lost the house in foreclosure and nobody tells us a thing about it", 0.2, "inform"),
             ("i lost the house. can they sue me", 0.5, "sale_process"),
@@ -359,3 +359,37 @@ class TestElsewhere:
         case = Case().heard([Fact("state", "OH", "ohio", (0, 4))], 1)
         move = decide(heard("how much of my pay", ("calculate_wages", 0.9)), Context(case=case))
         assert move == Move("wage_garnishment", 0.9, question="wage_garnishment/how_much")
+
+
+class TestWhatIsOnlyTold:
+    """Words that say how far things have come are no question about a subject that resembles them."""
+
+    @pytest.mark.parametrize(
+        ("text", "top", "intent"),
+        [
+            ("they auctioned our place in june", "sale_process", "inform"),
+            ("the first bank foreclosed in 2018", "timeline", "inform"),
+            ("they auctioned our place in june, how do I get it back", "sale_process", "sale_process"),
+            ("they auctioned our place and we need to stop it", "sale_process", "sale_process"),
+            ("we got served last week", "served_with_papers", "served_with_papers"),
+            ("I gave them the house with a deed in lieu last year", "deed_in_lieu", "deed_in_lieu"),
+        ],
+    )
+    def test_a_stage(self, text: str, top: str, intent: str) -> None:
+        assert meant(text, (top, 0.8)) == intent
+
+    def test_how_it_ended_is_answered_by_what_is_still_owed(self) -> None:
+        message = heard("I gave them the house with a deed in lieu last year", ("deed_in_lieu", 0.8))
+        assert decide(message, Context()).question == "deed_in_lieu/will_i_owe"
+
+    def test_help_in_the_middle_of_a_talk_asks_how_things_stand(self) -> None:
+        assert meant("and what else is there", ("help", 0.7)) == "help"
+        assert meant("and what else is there", ("help", 0.7), context=Context(last="exemptions/car")) == "unsure"
+
+    def test_what_comes_close_to_another_debt_is_about_the_home_in_the_middle_of_a_talk(self) -> None:
+        close = [("exemptions", 0.34), (OUT, 0.21)]
+        assert meant("do I lose my car then", *close, margin=BETWEEN - 0.1) == "two_topics"
+        assert (
+            meant("do I lose my car then", *close, margin=BETWEEN - 0.1, context=Context(last="bankruptcy/overview"))
+            == "exemptions"
+        )

@@ -16,7 +16,7 @@ from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question,
 from shortfall.law.elsewhere import RULES, cell, free_help
 from shortfall.law.states import STATES, describe
 from shortfall.reading.facts import read_facts
-from shortfall.talk.case import Case
+from shortfall.talk.case import Case, Known
 from shortfall.talk.compose import (
     ABOUT_US,
     EVERYWHERE,
@@ -275,3 +275,15 @@ def test_the_overview_is_never_offered_to_itself() -> None:
         if question.name == OVERVIEW:
             payloads = [payload for _, payload in compose(question, Case(), "en", "web", VALUES).choices]
             assert f"/{question.id}" not in payloads
+
+
+def test_only_a_text_said_word_for_word_is_the_one_that_was_reviewed() -> None:
+    """What is put together for another state is no text that the attorney has read, whatever question it answers."""
+
+    def reads(*brief: bool, **places: str) -> str | None:
+        case = Case({name: Known(code, "", 1) for name, code in places.items()})
+        return compose(QUESTIONS["exemptions/car"], case, "en", "web", VALUES, brief=any(brief)).reads
+
+    assert reads() == reads(state="IL") == reads(True, state="IL") == "en"
+    assert reads(state="TX") is None
+    assert reads(state="IL", lives_in="TX") is None

@@ -14,7 +14,7 @@ from shortfall.web.widget import BUILT, CARDS, Widget, load_widget
 from tests.unit.web.serving import Gateway
 
 LIMIT = 20_000
-WHOLE = 24_000
+WHOLE = 24 * 1024
 
 
 class Tags(HTMLParser):

@@ -145,7 +145,8 @@ COARSE = {
     "fees": "fees of 900",
     "costs": "costs of 900",
     "taxes": "taxes of 900",
-    "other": "deficiency of 90k",
+    "deficiency": "deficiency of 90k",
+    "other": "relocation money of 900",
 }
 ROLE_OF = dict.fromkeys(COARSE, "other") | {
     **{"debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price"},
@@ -162,7 +163,7 @@ def test_the_role_is_what_the_calculators_know_of_the_kind(kind: str) -> None:
 AMBIGUOUS = [
     ("owe 180,0000", ["180000", "1800000"]),
     ("owe 150.000", ["150000", "150"]),
-    ("owe $63,45", ["63000", "6345"]),
+    ("owe $63,45", ["63450", "6345"]),
     ("250 mil", ["250000", "250000000"]),
     ("3 mil", ["3000000", "3000"]),
     ("debo 3 mil", ["3000"]),

@@ -196,12 +196,12 @@ def test_a_request_says_whether_texts_may_be_sent(desk: Office) -> None:
     yes = Consent(wording=text_wording(phone), version=TEXT_VERSION, at=desk.clock(), message_id="m2")
     agreed, other = desk.book(phone=phone, text_consent=yes, conversation_id="here"), desk.book()
     clerk = desk.clerk()
-    assert "Texts may be sent" in words(clerk.get(f"/staff/requests/{agreed}").text)
-    assert "Texts no consent: send none" in words(clerk.get(f"/staff/requests/{other}").text)
+    assert "texts: may be sent" in words(clerk.get(f"/staff/requests/{agreed}").text)
+    assert "texts: no consent: send none" in words(clerk.get(f"/staff/requests/{other}").text)
     with desk.db() as session:
         changes.stop_texts(session, agreed, "here", desk.clock())
     page = words(clerk.get(f"/staff/requests/{agreed}").text)
-    assert "Texts taken back: send none" in page and "Person wants no texts about it" in page
+    assert "texts: taken back: send none" in page and "Person wants no texts about it" in page
 
 
 def _new_number(desk: Office, reference: str) -> None:

@@ -1,0 +1,85 @@
+"""By when something is due in an Illinois foreclosure, counted from the days that were told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rasa_sdk.events import EventType
+
+from actions.base import SafeAction, Turn, call_me
+from actions.desk import told_elsewhere
+from shortfall.content.questions import Language, label, payload
+from shortfall.content.texts import text
+from shortfall.law.deadlines import Deadline
+from shortfall.talk.due import due
+
+NEXT = "served_with_papers/how_to_answer"
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """ "Thursday, December 3, 2026"."""
+    weekday, month = text("date.weekdays", language, day.weekday()), text("date.months", language, day.month - 1)
+    return text("date.full", language, weekday=weekday, month=month, day=str(day.day), year=str(day.year))
+
+
+def when(deadline: Deadline, language: Language, today: date) -> str:
+    """Its day in words, and whether that is over or only the earliest."""
+    if deadline.due is None:
+        return text("deadlines.no_day", language)
+    key = "over" if deadline.due < today else "at_least" if deadline.at_least else "by"
+    return text(f"deadlines.{key}", language, day=day_in_words(deadline.due, language))
+
+
+def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
+    """How it was counted, and what would change it."""
+    start = text(f"deadlines.since.{deadline.since}", language, day=day_in_words(deadline.start, language))
+    parts = []
+    if deadline.due:
+        time = text(f"deadlines.unit.{deadline.unit}", language, number=str(deadline.number))
+        parts.append(text("deadlines.counted", language, time=time, start=start))
+        if deadline.passed and deadline.counted:
+            parts.append(text("deadlines.moved", language, day=day_in_words(deadline.counted, language)))
+    if changes or not parts:
+        parts.append(text(f"deadlines.changes.{deadline.name}", language))
+    return " ".join(parts)
+
+
+class ActionDeadlines(SafeAction):
+    """Never for a home in another state; the court's paper decides."""
+
+    def name(self) -> str:
+        return "action_deadlines"
+
+    def answer(self, turn: Turn) -> list[EventType]:
+        language, today = turn.language, turn.world.now().date()
+        found = due(turn.text, turn.case, today)
+        if told_elsewhere(turn, "deadlines") or not found:
+            return []
+        first = found[0]
+        rows = [
+            {
+                "what": text(f"deadlines.what.{each.name}", language),
+                "when": when(each, language, today),
+                "due": each.due.isoformat() if each.due else None,
+                "how": how(each, language),
+            }
+            for each in found
+        ]
+        card = {
+            "type": "deadlines",
+            "title": text("deadlines.title", language),
+            "rows": rows,
+            "notes": [text("deadlines.note", language)],
+        }
+        place = "" if turn.case.place else text("deadlines.if_illinois", language)
+        said = text("deadlines.said", language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
+        web = turn.channel == "web"
+        parts = [place, f"{said}.", how(first, language, changes=web), text("deadlines.paper", language)]
+        turn.say(
+            " ".join(part for part in parts if part),
+            topic="deadlines",
+            card=card if web else None,
+            choices=[(label(NEXT, language), payload(NEXT)), call_me(language)],
+            sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
+        )
+        return []

@@ -1,0 +1,73 @@
+"""Whether a message asks by when something is due, and the days from which that is counted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from shortfall.law.deadlines import Deadline, Name, Start, deadlines
+from shortfall.reading.facts import Fact
+from shortfall.talk.case import Case
+
+_FROM: Mapping[str, Start] = {
+    "served_date": "served",
+    "judgment_date": "judgment",
+    "sale_date": "sale",
+    "confirmed_date": "confirmed",
+}
+_OWED = frozenset({"judgment", "deficiency"})
+"""A case that knows one of these has an order to pay: its judgment is the final one, not that of foreclosure."""
+_ASKS_WHEN = re.compile(
+    r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many days|many more days)"
+    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as|fecha l[ií]mite|plazo)\b",
+    re.I,
+)
+_HOW_LONG_I_HAVE = re.compile(
+    r"\bhow (?:long|much time|many (?:more )?days) (?:do|have|did|would) (?:i|we)\b|\bby when\b|\bdeadline|\bdue\b|\blast day\b|\btime limit\b|\btoo late\b"
+    r"|\bcu[aá]nto tiempo (?:tengo|tenemos|me queda)|\bcu[aá]ntos d[ií]as (?:tengo|me quedan)|\bhasta cu[aá]ndo\b|\bplazo\b|\bfecha l[ií]mite\b",
+    re.I,
+)
+# Other things that take their time, for which nothing here is counted.
+_OF_ELSE = re.compile(
+    r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|get out|be out|stay in|live in|bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|desaloj\w*|salir|mudar\w*|bancarrota)\b",
+    re.I,
+)
+_ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
+    ("appeal", re.compile(r"\bappeal\w*|\bapela\w*", re.I)),
+    ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banular\b", re.I)),
+    ("objection", re.compile(r"\bobject\w*|\bobjetar\b", re.I)),
+    ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay (?:it|the (?:whole )?loan) off\b|\bredimir\b", re.I)),
+    ("reinstatement", re.compile(r"\breinstat\w+|\bcatch(?:ing)? up\b|\bponer\w* al corriente\b", re.I)),
+    ("special_redemption", re.compile(r"\bbuy (?:it|the (?:house|home)) back\b|\bget (?:it|the (?:house|home)) back\b", re.I)),
+    ("answer", re.compile(r"\banswer\b|\brespon(?:d|se)\b|\breply\b|\bfile (?:an? |my |the |something|papers)|\bappearance\b|\bcontestar\b|\bresponder\b|\brespuesta\b", re.I)),
+)  # fmt: skip
+
+
+def starts(case: Case, today: date) -> dict[Start, date]:
+    """The exact days in the case from which deadlines run; what is still to come sets none."""
+    found: dict[Start, date] = {}
+    for fact, start in _FROM.items():
+        first, last = case[fact] or (None, None)
+        if first and first == last and date.fromisoformat(first) <= today:
+            found[start] = date.fromisoformat(first)
+    if "judgment" in found and any(name in case for name in _OWED):
+        found.setdefault("confirmed", found.pop("judgment"))
+    return found
+
+
+def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date) -> bool:
+    """Whether it asks for a day that can be counted: from a day in this very message, or from the case and for something by its name."""
+    if not _ASKS_WHEN.search(text) or not starts(case, today):
+        return False
+    if _OF_ELSE.search(text):
+        return False
+    told = any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
+    return (told and bool(_HOW_LONG_I_HAVE.search(text))) or any(pattern.search(text) for _, pattern in _ABOUT)
+
+
+def due(text: str, case: Case, today: date) -> tuple[Deadline, ...]:
+    """The deadlines of the case, the one asked for first, then those to come, then those that are over."""
+    found = deadlines(starts(case, today))
+    about = next((name for name, pattern in _ABOUT if pattern.search(text)), None)
+    return tuple(sorted(found, key=lambda each: (each.name != about, bool(each.due and each.due < today))))

@@ -1,0 +1,65 @@
+"""Whether somebody asks by when something is due, and from which days that is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
+from shortfall.talk.due import asks_when, due, starts
+
+TODAY = date(2026, 11, 24)
+
+
+def case_of(*turns: str) -> Case:
+    case = Case()
+    for turn, text in enumerate(turns):
+        case = case.heard(read_facts(text, TODAY, case=case.slot()), turn)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("I was served on Nov 3, when is my answer due", True),
+        ("when is my answer due, i was served on november 3", True),
+        ("got served nov 3 how long do i have", True),
+        ("how many days do I have to respond? I was served 11/3/2026", True),
+        ("the court confirmed the sale on november 10 2026, by when can i appeal", True),
+        ("I was served on Nov 3", False),
+        ("when is my answer due", False),  # no day is known
+        ("i was served in october, when is my answer due", False),  # nor an exact one
+        ("i was served nov 3, how long until they kick me out", False),
+        ("it sold on oct 5, how long do i have to move", False),
+        ("i was served nov 3, when should i file bankruptcy", False),
+        ("the sale is december 15, how long do i have", False),  # still to come
+        ("me entregaron los papeles el 3 de noviembre, cuanto tiempo tengo para contestar", True),
+    ],
+)
+def test_what_asks_for_a_day(text: str, asks: bool) -> None:
+    facts = read_facts(text, TODAY)
+    assert asks_when(text, facts, Case().heard(facts, 0), TODAY) is asks
+
+
+def test_a_day_told_before_is_enough_for_what_is_asked_by_its_name() -> None:
+    case = case_of("i was served on november 3")
+    assert asks_when("when do i have to answer", (), case, TODAY)
+    assert not asks_when("when will they sell it", (), case, TODAY)
+    assert due("when do i have to answer", case, TODAY)[0].due == date(2026, 12, 3)
+
+
+def test_what_is_asked_for_comes_first_and_what_is_over_last() -> None:
+    case = case_of("i was served on june 1 2026, the foreclosure judgment was entered on october 5 2026")
+    found = due("how long to redeem", case, TODAY)
+    assert (found[0].name, found[0].due) == ("redemption", date(2027, 1, 5))
+    assert found[-1].due is not None and found[-1].due < TODAY
+
+
+def test_the_judgment_of_a_shortfall_is_the_final_order() -> None:
+    case = case_of("they got a judgment against me on november 10 2026 for 40k", "the deficiency is 40k")
+    assert starts(case, TODAY) == {"confirmed": date(2026, 11, 10)}
+    assert starts(case_of("the foreclosure judgment was entered november 10 2026"), TODAY) == {
+        "judgment": date(2026, 11, 10)
+    }
