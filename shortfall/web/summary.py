@@ -130,19 +130,19 @@ def in_words(at: datetime, language: Language = "en") -> str:
 
 
 def asked(messages: Sequence[Message], titles: Mapping[str, str]) -> list[tuple[str, list[str]]]:
-    """What the person asked and the titles of the answers, for what was answered by a topic; each answer once."""
+    """What the person asked and what was answered, for what was answered by a topic; each answer once."""
     found: list[tuple[str, list[str]]] = []
     seen: set[str] = set()
     question: str | None = None
     for message in messages:
         if message.role == "user":
             question = message.text
-        elif question is not None and message.topic and message.topic in titles and message.topic not in seen:
-            seen.add(message.topic)
+        elif question is not None and message.topic and message.topic in titles and message.text not in seen:
+            seen.add(message.text)
             if found and found[-1][0] == question:
-                found[-1][1].append(titles[message.topic])
+                found[-1][1].append(message.text)
             else:
-                found.append((question, [titles[message.topic]]))
+                found.append((question, [message.text]))
     return found
 
 

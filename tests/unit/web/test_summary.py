@@ -80,7 +80,7 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
         "Interest up to the sale $0 to $8,000.50",
         "Rough shortfall $62,000 to $70,000.50",
         "Interest after the sale is not in this figure.",
-        "can they take my paycheck Can they take money from my pay?",
+        "can they take my paycheck They need a court order first. Then: - a notice comes",
         "735 ILCS 5/12-803 https://www.ilga.gov/example",
         "November 23, 2026, 9:00 AM CST",
         "not legal advice",
@@ -131,7 +131,7 @@ def test_a_broken_card_is_left_out_and_the_rest_is_shown(gateway: Gateway, chat:
     gateway.say(chat, "work it out")
     response = gateway.http.get(ticket(gateway, chat))
     assert response.status_code == 200
-    assert "Can they take money from my pay?" in words(response)
+    assert "They need a court order first." in words(response)
 
 
 def test_an_empty_chat_has_a_page(gateway: Gateway, chat: Chat) -> None:
@@ -148,8 +148,8 @@ def test_hostile_text_stays_text(gateway: Gateway, chat: Chat) -> None:
     assert "<script" not in response.text
     assert "<img" not in response.text
     assert "javascript:" not in response.text
-    assert response.text.count("{{ 7*7 }}") == 3
-    assert unescape(response.text).count(ATTACK) == 3
+    assert response.text.count("{{ 7*7 }}") == 4  # question, answer, card, source
+    assert unescape(response.text).count(ATTACK) == 4
 
 
 @pytest.mark.parametrize(
