@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
+from actions.request import times
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 
@@ -19,7 +20,7 @@ class ActionAskWindow(SafeAction):
         if turn.asked_just_now("callback_window"):
             return []
         if not (offered := turn.slot("callback_offered")):
-            turn.respond("utter_ask_callback_form_callback_window")
+            turn.respond("utter_ask_callback_form_callback_window", times(turn, turn.slot("callback_phone")))
             return []
         window = CallingWindow.model_validate(offered)
         choice = [

@@ -101,10 +101,21 @@ class ActionCallback(SafeAction):
             said += " " + text("callback.urgent", language, phone=firm_phone())
         if language == "es" and (speaks := load_firm()["spanish"]):
             said += f" {speaks['es']}"
+        later = [
+            (text(f"callback.choice.{name}", language), f"{name} my callback".replace("move", "change"))
+            for name in ("move", "cancel")
+        ]
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
-            card={"type": "callback", "reference": booked.reference, "window": wanted.window.in_words(language)},
+            card={
+                "type": "callback",
+                "reference": booked.reference,
+                "window": wanted.window.in_words(language),
+                "start": wanted.window.start.isoformat(),
+                "end": wanted.window.end.isoformat(),
+            },
+            choices=later if turn.channel == "web" else (),
         )
         if (
             not wanted.extension

@@ -5,12 +5,14 @@ From the conversation it was made in, and from any other for whoever knows its r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, number_problem, own_number, say
+from actions.base import Choice, SafeAction, Turn, call_me, firm_phone
+from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, number_problem, own_number, say, times
 from actions.urgency import reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
@@ -55,9 +57,10 @@ def call_off(turn: Turn, callback: Callback) -> list[EventType]:
     return []
 
 
-def _say(turn: Turn, key: str, asking: str | None = None, **values: str) -> None:
+def _say(turn: Turn, key: str, asking: str | None = None, choices: Sequence[Choice] = (), **values: str) -> None:
     """One of the texts under `change`."""
-    turn.say(words_of(f"change.{key}", turn.language, 0, **values), topic="callback_change", asking=asking)
+    words = words_of(f"change.{key}", turn.language, 0, **values)
+    turn.say(words, topic="callback_change", asking=asking, choices=choices)
 
 
 def _refused(turn: Turn) -> list[EventType]:
@@ -77,7 +80,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
             turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
             return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
     if window is None:
-        _say(turn, "which_time", asking="callback_new_window")
+        # The words ask for any other time.
+        _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])
         return []
     now, conversation = turn.world.now(), turn.tracker.sender_id
     also, wanted = confirming("moved", conversation, now), window

@@ -320,6 +320,8 @@ class Turn:
     ) -> None:
         """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
+        if self.language != "en":
+            metadata["lang"] = self.language
         comfort = self.comfort
         self.dispatcher.utter_message(
             text=f"{comfort}\n\n{text}" if comfort else text,
@@ -327,9 +329,10 @@ class Turn:
             metadata={key: value for key, value in metadata.items() if value},
         )
 
-    def respond(self, response: str) -> None:
-        """Answer with a response of the domain."""
-        self.dispatcher.utter_message(response=response, comforted=bool(self.dispatcher.messages))
+    def respond(self, response: str, choices: Sequence[Choice] = ()) -> None:
+        """Answer with a response of the domain, and choices beside its own."""
+        buttons = [{"title": label, "payload": payload} for label, payload in choices]
+        self.dispatcher.utter_message(response=response, buttons=buttons, comforted=bool(self.dispatcher.messages))
 
 
 def _told(entities: Iterable[dict[str, Any]]) -> list[str]:

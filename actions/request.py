@@ -9,14 +9,14 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import Turn
+from actions.base import Choice, Turn
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
 from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
-from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse_window
 from shortfall.content.questions import Language, asks
 from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
@@ -56,6 +56,15 @@ _PARTS = {
 def say(turn: Turn, key: str, asking: str | None = None, **values: str) -> None:
     """One of the texts under `callback`; with `asking` it is the question itself, and the form asks no other."""
     turn.say(text(f"callback.{key}", turn.language, 0, **values), topic="callback", asking=asking)
+
+
+def times(turn: Turn, phone: str | None) -> list[Choice]:
+    """The next times at which somebody can call this number, and one for all others. By text they would be longer than the question."""
+    if turn.channel == "sms":
+        return []
+    zone = time_zone(phone) if phone else str(office_zone())
+    windows = [as_choice(window, turn.language) for window in openings(turn.world.now(), zone)]
+    return [*windows, (text("callback.choice.other", turn.language), "another time")]
 
 
 def number_problem(problem: PhoneProblem, language: Language) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from actions.base import Turn
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening, office_zone
-from shortfall.callbacks.window import clock_words, day_words
+from shortfall.callbacks.window import moment_words
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading.urgent import WORDS, Deadline, find_events, taken_back
@@ -44,27 +44,13 @@ def nearest(turn: Turn) -> Deadline | None:
 
 def opening_words(opening: datetime, language: Language) -> str:
     """ "Monday, November 30 at 9 a.m", to be followed by a full stop."""
-    return _moment(opening.date(), opening, language)
+    return moment_words(opening.date(), opening, language)
 
 
 def in_words(deadline: Deadline, language: Language) -> str:
     """ "the sale on Saturday, November 28 at 9 a.m", as people are told it."""
     at = datetime.combine(deadline.first, deadline.at) if deadline.at else None
-    return text(f"urgent.what.{deadline.kind}", language, day=_moment(deadline.first, at, language))
-
-
-def _moment(day: date, at: datetime | None, language: Language) -> str:
-    if language == "es":
-        words = f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
-        return f"{words} a las {clock_words(at)}".rstrip(".") if at else words
-    return f"{day_words(day)} at {clock_words(at)}".rstrip(".") if at else day_words(day)
-
-
-_DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
+    return text(f"urgent.what.{deadline.kind}", language, day=moment_words(deadline.first, at, language))
 
 
 def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:

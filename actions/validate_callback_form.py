@@ -77,6 +77,9 @@ class ValidateCallbackForm(SafeAction):
                 return self.keep(turn, {"callback_window": offered, "callback_offered": None}, understood=True)
             say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
+        if asked == "callback_window" and named_part(turn.text) == asked:  # "another time"
+            say(turn, "other_time", "callback_window", hours=hours_text())
+            return self.keep(turn, {}, understood=True)
         if turn.intent in {"unsure", "skip", "not_yet"}:
             stand_in = self.stand_in(turn, asked)
             if stand_in is None or asked != "callback_phone":

@@ -64,6 +64,7 @@ class Collected(OutputChannel):
                 "sources": metadata.get("sources") or [],
                 "card": metadata.get("card"),
                 "asking": metadata.get("asking"),
+                "lang": metadata.get("lang"),
             }
         )
 

@@ -88,8 +88,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self, message: dict[str, Any], tracker: DialogueStateTracker, given: Mapping[str, Any]
     ) -> dict[str, Any]:
         """A message, with a human word before it where somebody is in distress and has not had one yet."""
+        if (language := language_of(tracker)) != "en":
+            message["metadata"] = {**(message.get("metadata") or {}), "lang": language}
         if message.get("text") and comfort_due(tracker) and not given.get("comforted"):
-            language = language_of(tracker)
             comfort = text("life.distress", language, phone=self._firm["phone"])
             message["text"] = f"{comfort}\n\n{message['text']}"
         return message

@@ -1,6 +1,8 @@
-// Builds src/ into the one file that the gateway serves: node build.mjs [where]
+// Builds src/ into the two files that the gateway serves: node build.mjs [folder]. The second, the cards, is loaded when a chat is
+// opened; the first knows it by the hash of what is in it.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { join } from "node:path";
 import { build, transform } from "esbuild";
 
 const styles = {
@@ -13,23 +15,35 @@ const styles = {
   },
 };
 
-const { outputFiles } = await build({
-  absWorkingDir: new URL(".", import.meta.url).pathname,
-  entryPoints: ["src/shortfall-chat.ts"],
-  write: false,
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  minify: true,
-  charset: "utf8",
-  legalComments: "none",
+const here = new URL(".", import.meta.url).pathname;
+
+async function script(entry, options = {}) {
+  const { outputFiles } = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    write: false,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+  // After minifying, the only line breaks left are those inside templates, where they mean a blank.
+  return outputFiles[0].text.trim().replace(/\n\s+/g, " ") + "\n";
+}
+
+const cards = await script("src/cards.ts", { alias: { "lit/html.js": "./src/lit-parts.ts" } });
+const hash = createHash("sha256").update(cards).digest("hex").slice(0, 16);
+const chat = await script("src/shortfall-chat.ts", {
   banner: { js: "/*! Shortfall chat, Apache-2.0. Contains Lit, (c) Google LLC, BSD-3-Clause. */" },
+  define: { CARDS: JSON.stringify(`/widget/shortfall-cards.${hash}.js`) },
   plugins: [styles],
-  logLevel: "warning",
 });
 
-// After minifying, the only line breaks left are those inside templates, where they mean a blank.
-const code = outputFiles[0].text.trim().replace(/\n\s+/g, " ") + "\n";
-const where = process.argv[2] ?? new URL("../shortfall/web/static/widget/shortfall-chat.js", import.meta.url).pathname;
-await mkdir(dirname(where), { recursive: true });
-await writeFile(where, code);
+const where = process.argv[2] ?? join(here, "../shortfall/web/static/widget");
+await mkdir(where, { recursive: true });
+await writeFile(join(where, "shortfall-cards.js"), cards);
+await writeFile(join(where, "shortfall-chat.js"), chat);

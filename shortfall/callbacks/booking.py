@@ -17,6 +17,7 @@ from shortfall.callbacks.ledger import agreed, happened, take_back, withdraw
 from shortfall.callbacks.request import CallbackRequest
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.callbacks.window import CallingWindow
+from shortfall.conversation.transcript import ChatSession
 from shortfall.reading import distress
 from shortfall.reading.reference import new_reference
 
@@ -135,6 +136,7 @@ def _book(
         return Booked(callback.reference, first.kind == "booked")
     created = callback is None
     if callback is None:
+        came = session.get(ChatSession, here)
         callback = Callback(
             reference=reference,
             status="waiting",
@@ -144,6 +146,8 @@ def _book(
             urgent=False,
             channel=request.channel,
             conversation_id=here,
+            page=came.page if came else None,
+            campaign=came.campaign if came else None,
             created_at=now,
             name=request.name,
             figures=request.figures,

@@ -71,6 +71,9 @@ class Callback(Base):
     """Who stands against the person, as the staff noted it: lender, servicer, buyer of the debt."""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
+    page: Mapped[str | None] = mapped_column(String(300), default=None)
+    """The page that the chat was opened on, and its campaign: for the firm's own counts."""
+    campaign: Mapped[str | None] = mapped_column(String(80), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from textwrap import shorten
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,6 +30,7 @@ _LOOSE_END = re.compile(
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
+_WORTH_CHOOSING = timedelta(minutes=30)
 
 _ZONES = {
     **dict.fromkeys(("EST", "EDT"), "eastern"),
@@ -142,6 +143,32 @@ def parse_window(
     return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
 
 
+def openings(now: datetime, caller_zone: str, most: int = 5) -> list[CallingWindow]:
+    """The next mornings and afternoons of the office, to choose from; today's from now on."""
+    found: list[CallingWindow] = []
+    earliest = round_up(now.astimezone(UTC)).astimezone(office_zone())
+    for offset in range(2 * HORIZON_DAYS):
+        day = earliest.date() + timedelta(days=offset)
+        if not (hours := open_hours(day)) or len(found) == most:
+            continue
+        noon = datetime.combine(day, time(12), office_zone())
+        for start, end in ((hours[0], noon), (noon, hours[1])):
+            start, end = max(start, hours[0], earliest), min(end, hours[1])
+            if end - start >= _WORTH_CHOOSING and len(found) < most:
+                found.append(CallingWindow(start=start, end=end, caller_zone=caller_zone))
+    return found
+
+
+def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
+    """A window as a button says it, on the caller's clock, and as words that `parse_window` reads as this very window."""
+    start, end = window.caller_start, window.caller_end
+    clock = {"start": clock_words(start, language), "end": clock_words(end, language)}
+    hours = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
+    zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
+    label = said("callback.slot", language, 0, day=day_words(start.date(), language), **clock)
+    return label, f"{window.start:%B} {window.start.day} from {hours} {zone} time"
+
+
 def in_own_words(text: str) -> str:
     """The words of a wish as staff read them: one line of at most 120 characters, numbers of accounts and phones gone."""
     words = _LOOSE_END.sub(
@@ -171,8 +198,7 @@ def _window(ask: Ask, found: Interval, adjusted: str | None, language: Language)
     start, end = found
     if ask.asap:
         end = min(end, start + _ASAP)
-    # The reader of times asks in English.
-    question = said("window.which", language) if ask.question and language != "en" else ask.question
+    question = ask.question if ask.question is None or language == "en" else _translated(ask.question, language)
     window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=question)
     if adjusted is None:
         return window
@@ -271,6 +297,39 @@ def day_words(day: date, language: Language = "en") -> str:
     """ "Tuesday, November 24", "martes 24 de noviembre"."""
     weekday, month = said("window.days", language, day.weekday()), said("date.months", language, day.month - 1)
     return said("window.day", language, weekday=weekday, month=month, day=str(day.day))
+
+
+_EITHER = re.compile(r"Do you mean (.{1,60}?) or (.{1,60}?)\?")
+_DAY = re.compile(r"(\w{1,12}), (\w{1,12}) (\d{1,2})")
+_CLOCK = re.compile(r"([\d:]{1,5}) in the (morning|evening)")
+
+
+def _translated(question: str, language: Language) -> str:
+    """The question of the reader of times, which asks in English: "Do you mean Saturday, December 5 or …?"."""
+    asked = _EITHER.fullmatch(question)
+    parts = [_reading(part, language) for part in asked.groups()] if asked else []
+    if not parts or None in parts:
+        return said("window.which", language)
+    return said("window.either", language, first=str(parts[0]), second=str(parts[1]))
+
+
+def _reading(words: str, language: Language) -> str | None:
+    if clock := _CLOCK.fullmatch(words):
+        return said(f"window.{clock[2]}", language, clock=clock[1])
+    day, days, months = _DAY.fullmatch(words), texts("en")["window"]["days"], texts("en")["date"]["months"]
+    if not (day and day[1] in days and day[2] in months):
+        return None
+    weekday = said("window.days", language, days.index(day[1]))
+    return said(
+        "window.day", language, weekday=weekday, month=said("date.months", language, months.index(day[2])), day=day[3]
+    )
+
+
+def moment_words(day: date, at: datetime | None, language: Language) -> str:
+    """ "Monday, November 30 at 9 a.m" in a language, to be followed by a full stop."""
+    if at is None:
+        return day_words(day, language)
+    return said("window.moment", language, day=day_words(day, language), clock=clock_words(at, language)).rstrip(".")
 
 
 def _stretch(start: datetime, end: datetime, zone: str, language: Language) -> str:

@@ -34,6 +34,8 @@ def report(
     console = Console()
     console.print(_periods(periods, everything, per))
     console.print(_topics(everything))
+    if everything.helped or everything.not_helped:
+        console.print(_helped(everything))
 
 
 def _share(part: int, whole: int) -> str:
@@ -68,4 +70,17 @@ def _topics(everything: Period) -> Table:
     whole = everything.topics.total()
     for topic, count in everything.topics.most_common(TOP):
         table.add_row(topic, str(count), _share(count, whole))
+    return table
+
+
+def _helped(everything: Period) -> Table:
+    """The answers that helped least come first: they are the ones to rewrite."""
+    table = Table(title=f"Did this help? (the {TOP} answers that helped least)", title_justify="left")
+    table.add_column("question")
+    for name in ("no", "yes", ""):
+        table.add_column(name, justify="right")
+    names = everything.not_helped.keys() | everything.helped.keys()
+    for name in sorted(names, key=lambda one: (-everything.not_helped[one], everything.helped[one], one))[:TOP]:
+        yes, no = everything.helped[name], everything.not_helped[name]
+        table.add_row(name, str(no), str(yes), _share(yes, yes + no))
     return table

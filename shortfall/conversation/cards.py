@@ -154,6 +154,8 @@ class CallbackCard(_Part):
     type: Literal["callback"]
     reference: str
     window: str
+    start: datetime.datetime | None = None
+    end: datetime.datetime | None = None
 
 
 Card = EstimateCard | WagesCard | InterestCard | PlanCard | DeadlinesCard | CallbackCard

@@ -15,7 +15,7 @@ from shortfall.base.metrics import FORMS, Metrics
 from shortfall.conversation.engine_client import Channel, Engine, EngineDown
 from shortfall.conversation.locks import Turns
 from shortfall.conversation.messages import Message
-from shortfall.conversation.transcript import Transcript
+from shortfall.conversation.transcript import Beginning, Transcript
 
 log = structlog.get_logger(__name__)
 
@@ -60,10 +60,11 @@ class Conversation:
         self._new_id = new_id
         self._turns = turns or Turns("", 0)
 
-    async def open(self, welcome: str) -> tuple[str, list[Message]]:
+    async def open(self, welcome: str, begins: Beginning) -> tuple[str, list[Message]]:
         """A new chat: its id and first messages. Works without the engine."""
         session = self._new_id()
-        messages = await to_thread.run_sync(self._transcript.open, session, self._new_id(), welcome, self._clock())
+        now = self._clock()
+        messages = await to_thread.run_sync(self._transcript.open, session, self._new_id(), welcome, now, begins)
         self._metrics.chats.inc()
         return session, messages
 
@@ -74,6 +75,18 @@ class Conversation:
             SessionGone: there is no such chat.
         """
         return await to_thread.run_sync(self._transcript.read, session, limit, before)
+
+    async def language(self, session: str) -> str | None:
+        """The language that a chat was opened in; None where that is not known."""
+        return await to_thread.run_sync(self._transcript.language, session)
+
+    async def rate(self, session: str, uid: str, helped: bool) -> bool:
+        """Note whether an answer helped; False when the chat has no such answer.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        return await to_thread.run_sync(self._transcript.rate, session, uid, helped)
 
     async def alive(self, session: str, since: datetime) -> bool:
         """Whether anything was said in a chat after `since`."""
@@ -109,7 +122,9 @@ class Conversation:
                 return list(turn.replies)
             started = time.perf_counter()
             try:
-                replies = await message.send(uid=turn.uid, payload=turn.payload, asking=turn.asking, again=turn.again)
+                replies = await message.send(
+                    uid=turn.uid, payload=turn.payload, asking=turn.asking, again=turn.again, locale=turn.locale
+                )
             except EngineDown as error:
                 self._metrics.engine_failures.labels(error.kind).inc()
                 log.warning("engine_down", kind=error.kind)

@@ -59,6 +59,7 @@ class EngineMessage(BaseModel):
     sources: list[EngineSource] = Field(default_factory=list, max_length=30)
     card: dict[str, Any] | None = None
     asking: str | None = Field(None, max_length=80)
+    lang: Literal["en", "es"] | None = None
 
 
 class EngineReply(BaseModel):

@@ -10,6 +10,32 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Asks = Literal["name", "phone", "amount", "time", "state", "yes_or_no", "words"]
+"""What kind of answer a question wants, so that a client can bring up the right keys for it."""
+_ASKS: Mapping[str, Asks] = {
+    "callback_name": "name",
+    "callback_new_name": "name",
+    "callback_phone": "phone",
+    "callback_new_phone": "phone",
+    "callback_window": "time",
+    "callback_new_window": "time",
+    "callback_confirmed": "yes_or_no",
+    "callback_text": "yes_or_no",
+    "callback_cancel": "yes_or_no",
+    "estimate_debt": "amount",
+    "estimate_sale_price": "amount",
+    "estimate_market_value": "amount",
+    "estimate_state": "state",
+    "judgment_amount": "amount",
+    "plan_payment": "amount",
+    "wages_disposable": "amount",
+}
+
+
+def asks(asking: str | None) -> Asks | None:
+    """What kind of answer the slot that is asked for wants; None where nothing is asked."""
+    return _ASKS.get(asking, "words") if asking else None
+
 
 class Choice(BaseModel):
     """A button under an answer."""
@@ -42,6 +68,11 @@ class Message(BaseModel):
     topic: str | None = Field(None, description="the topic that was answered, 'fallback' and 'out_of_scope' included")
     question: str | None = Field(None, description="which question of the topic was answered: `car` of exemptions")
     law: str | None = Field(None, description="whose law the answer states: IL, federal, general or state")
+    lang: Literal["en", "es"] | None = Field(None, description="the language of an answer, where that is known")
+    asks: Asks | None = Field(
+        None, description="what kind of answer the next message is asked for; words may always be typed instead"
+    )
+    helped: bool | None = Field(None, description="what the person said of this answer (POST /api/chat/feedback)")
     review: Review | None = Field(None, description="of an answer to a question: who approved its text, and when")
     choices: list[Choice] | None = None
     sources: list[Source] | None = None
@@ -56,8 +87,19 @@ class Messages(BaseModel):
     messages: list[Message]
 
 
+class About(BaseModel):
+    """What stands beside a chat."""
+
+    notice: str = Field(
+        description="who this is and what it is not, in full: it can be read before the first word is sent"
+    )
+    today: str = Field(description="whether someone of the firm can call today, and if not when")
+
+
 class History(Messages):
     """A stretch of a chat."""
+
+    about: About
 
     earlier: bool = Field(False, description="there are messages before these: ask again with `before` the first id")
 
@@ -67,6 +109,43 @@ class NewSession(Messages):
 
     token: str = Field(description="send it as `Authorization: Bearer <token>`; keep it out of URLs and logs")
     expires_at: datetime = Field(description="not before this; each message of the chat moves it on by as much again")
+    about: About
+
+
+class CameFrom(BaseModel):
+    """The page that a chat was opened on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: Annotated[str, Field(max_length=2000)] = Field(
+        "", description="its address; what follows a ? or # is not kept"
+    )
+    campaign: Annotated[str, Field(max_length=200)] = Field("", description="such as utm_campaign of that address")
+
+
+class Opening(BaseModel):
+    """How a chat begins. All of it may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    locale: Annotated[str, Field(max_length=35)] = Field("en", description="the language of the page: en, es, es-MX")
+    source: CameFrom | None = Field(
+        None, description="handed to the firm's systems with a callback, for its own counts"
+    )
+
+    @property
+    def language(self) -> Literal["en", "es"]:
+        """The language of the talk; English where we do not speak the page's."""
+        return "es" if self.locale.lower().partition("-")[0] == "es" else "en"
+
+
+class Feedback(BaseModel):
+    """Whether an answer helped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: Annotated[str, Field(min_length=1, max_length=64)] = Field(description="the id of an answer of this chat")
+    helped: bool = Field(strict=True)
 
 
 class Incoming(BaseModel):

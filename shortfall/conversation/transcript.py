@@ -30,7 +30,7 @@ from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_
 from shortfall.content.questions import questions
 from shortfall.content.reviews import reviewed
 from shortfall.conversation.engine_client import EngineMessage
-from shortfall.conversation.messages import Choice, Message, Review, Said, Source
+from shortfall.conversation.messages import Choice, Message, Review, Said, Source, asks
 
 
 class SessionGone(Exception):
@@ -56,6 +56,10 @@ class ChatSession(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    language: Mapped[str | None] = mapped_column(String(2), default=None)
+    page: Mapped[str | None] = mapped_column(String(300), default=None)
+    """The page it was opened on, without what follows a ? or #, which may say things about a person."""
+    campaign: Mapped[str | None] = mapped_column(String(80), default=None)
 
 
 class ChatMessage(Base):
@@ -88,6 +92,10 @@ class ChatMessage(Base):
     sources: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     card: Mapped[dict[str, Any] | None] = mapped_column(PrivateJson("chat_messages.card"))
     asking: Mapped[str | None] = mapped_column(String(80))
+    lang: Mapped[str | None] = mapped_column(String(2), default=None)
+    """The language of an answer, where that is known."""
+    helped: Mapped[bool | None] = mapped_column(default=None)
+    """What the person said of this answer, if anything. It goes when the chat goes."""
 
     def shown(self) -> Message:
         """The message as the client may see it."""
@@ -103,10 +111,26 @@ class ChatErasure(Base):
     requested_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-def open_chat(db: Session, session: str, uid: str, welcome: str, now: datetime) -> ChatMessage:
+@dataclass(frozen=True)
+class Beginning:
+    """How a chat begins besides its first words: their choices, the language of the page, and which page it was."""
+
+    choices: tuple[dict[str, str], ...] = ()
+    language: str | None = None
+    page: str | None = None
+    campaign: str | None = None
+
+
+def open_chat(
+    db: Session, session: str, uid: str, welcome: str, now: datetime, begins: Beginning = Beginning()
+) -> ChatMessage:
     """Begin a chat with a welcome, in the transaction under way."""
-    message = ChatMessage(session_id=session, uid=uid, at=now, role="assistant", text=welcome)
-    db.add(ChatSession(id=session, created_at=now))
+    choices = list(begins.choices) or None
+    message = ChatMessage(
+        session_id=session, uid=uid, at=now, role="assistant", text=welcome, choices=choices, lang=begins.language
+    )
+    chat = ChatSession(id=session, created_at=now, language=begins.language, page=begins.page, campaign=begins.campaign)
+    db.add(chat)
     db.flush()
     db.add(message)
     db.flush()
@@ -145,6 +169,9 @@ def _shown(row: Mapping[str, Any]) -> Message:
         topic=row["topic"],
         question=row["question"],
         law=row["law"],
+        lang=row["lang"],
+        asks=asks(row["asking"]),
+        helped=row["helped"],
         review=None if row["review"] is None else Review.model_validate(row["review"]),
         choices=choices or None,
         sources=sources or None,
@@ -191,6 +218,7 @@ _KNOWN = (
         _WITH_UID.c.payload,
         _ASKING.label("asking"),
         _NEWEST.label("newest"),
+        _CHATS.c.language,
     )
     .select_from(
         _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
@@ -217,6 +245,8 @@ class Turn:
     replies: tuple[Message, ...] = ()
     again: bool = False
     """It was stored before, so the engine may have heard it."""
+    locale: str | None = None
+    """The language that the chat was opened in."""
 
 
 class Transcript:
@@ -229,10 +259,33 @@ class Transcript:
         self._erasing = sessions(database)
         self._reading = sessions(database, read_only=True)
 
-    def open(self, session: str, uid: str, welcome: str, now: datetime) -> list[Message]:
+    def open(
+        self, session: str, uid: str, welcome: str, now: datetime, begins: Beginning = Beginning()
+    ) -> list[Message]:
         """Begin a chat with a welcome."""
         with self._writing.begin() as db:
-            return [open_chat(db, session, uid, welcome, now).shown()]
+            return [open_chat(db, session, uid, welcome, now, begins).shown()]
+
+    def language(self, session: str) -> str | None:
+        """The language that a chat was opened in; None where that is not known."""
+        with self._reading() as db:
+            return db.scalar(select(ChatSession.language).filter_by(id=session))
+
+    def rate(self, session: str, uid: str, helped: bool) -> bool:
+        """Note whether an answer helped; the last word counts. False when the chat has no such answer.
+
+        Raises:
+            SessionGone: there is no such chat.
+        """
+        with self._writing.begin() as db:
+            self._must_exist(db, session)
+            found = db.scalars(
+                select(ChatMessage).filter_by(session_id=session, uid=uid, role="assistant")
+            ).one_or_none()
+            if found is None or found.reply_to is None:
+                return False
+            found.helped = helped
+            return True
 
     def read(self, session: str, limit: int, before: str | None = None) -> tuple[list[Message], bool]:
         """The newest messages of a chat, oldest first, and whether there are earlier ones.
@@ -290,13 +343,13 @@ class Transcript:
                 new = {"session_id": session, "uid": uid, "at": now, "role": "user", "payload": payload}
                 new["text"] = to_row(text, session, uid)
                 seq = db.execute(_INSERT_ONE, _EMPTY | new).scalar_one()
-                return Turn(seq, uid, payload, known.asking)
+                return Turn(seq, uid, payload, known.asking, locale=known.language)
             # A choice may be sent again as its words, which are all that a transcript shows; words not as a choice.
             if (known.role, of_row(known.text, session, uid)) != ("user", text) or (payload and not known.payload):
                 raise IdTaken
             earlier = select(ChatMessage).filter_by(reply_to=known.seq).order_by(ChatMessage.seq)
             replies = tuple(reply.shown() for reply in Session(db).scalars(earlier))
-            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True)
+            return Turn(known.seq, uid, known.payload, known.asking, replies, again=True, locale=known.language)
 
     def answers(self, session: str, uid: str) -> list[Said]:
         """What the assistant answered to a message, for a channel that shapes it by itself."""
@@ -335,6 +388,7 @@ class Transcript:
                 "sources": [source.model_dump() for source in reply.sources] or None,
                 "card": reply.card,
                 "asking": reply.asking,
+                "lang": reply.lang,
             }
             for uid, reply in replies
         ]

@@ -29,6 +29,9 @@ class Period:
     reached: int = 0
     """Callbacks that the firm has marked as done."""
     topics: Counter[str] = field(default_factory=Counter)
+    helped: Counter[str] = field(default_factory=Counter)
+    """Answers by question ("exemptions/car") of which the person said that they helped, and of which that they did not."""
+    not_helped: Counter[str] = field(default_factory=Counter)
 
 
 def periods_of(session: Session, since: datetime, until: datetime, zone: tzinfo, *, weekly: bool) -> list[Period]:
@@ -55,27 +58,36 @@ def periods_of(session: Session, since: datetime, until: datetime, zone: tzinfo,
         of(at).reached += status == "done"
     answered: set[int] = set()
     seen: set[tuple[int, str]] = set()
+    rated = select(ChatMessage.at, ChatMessage.topic, ChatMessage.question, ChatMessage.helped)
+    rated = rated.where(ChatMessage.helped.is_not(None), ChatMessage.at >= since, ChatMessage.at < until)
+    for at, topic, question, helped in session.execute(rated):
+        asked = "/".join(part for part in (topic, question) if part) or "none"
+        (of(at).helped if helped else of(at).not_helped)[asked] += 1
     replies = (
         select(ChatMessage.reply_to, ChatMessage.topic, ChatMessage.at)
         .where(ChatMessage.reply_to.is_not(None), ChatMessage.at >= since, ChatMessage.at < until)
         .order_by(ChatMessage.seq)
         .execution_options(yield_per=1000)
     )
-    for question, topic, at in session.execute(replies):
-        assert question is not None  # so the query says
+    for message, topic, at in session.execute(replies):
+        assert message is not None  # so the query says
         period = of(at)
-        if question not in answered:
-            answered.add(question)
+        if message not in answered:
+            answered.add(message)
             period.messages += 1
             period.not_understood += topic == NOT_UNDERSTOOD
-        if topic and topic not in STEPS and (question, topic) not in seen:
-            seen.add((question, topic))
+        if topic and topic not in STEPS and (message, topic) not in seen:
+            seen.add((message, topic))
             period.topics[topic] += 1
     return [periods[begins] for begins in sorted(periods)]
 
 
 def total(periods: list[Period]) -> Period:
     """All periods in one."""
-    names: tuple[str, ...] = ("chats", "messages", "not_understood", "callbacks", "reached")
-    sums = {name: sum(getattr(period, name) for period in periods) for name in names}
-    return Period("total", **sums, topics=sum((period.topics for period in periods), Counter[str]()))
+    whole = Period("total")
+    for period in periods:
+        for name in ("chats", "messages", "not_understood", "callbacks", "reached"):
+            setattr(whole, name, getattr(whole, name) + getattr(period, name))
+        for name in ("topics", "helped", "not_helped"):
+            getattr(whole, name).update(getattr(period, name))
+    return whole

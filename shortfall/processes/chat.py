@@ -67,10 +67,10 @@ class Api:
         return self._http.get(f"{self._url}/readyz", timeout=TIMEOUT).status_code == 200
 
     def open(self) -> list[dict[str, Any]]:
-        """Begin a chat; its first messages."""
+        """Begin a chat; the notice and its first messages."""
         begun = self._call("POST", "sessions")
         self._http.headers["Authorization"] = f"Bearer {begun['token']}"
-        return list(begun["messages"])
+        return [{"text": begun["about"]["notice"]}, *begun["messages"]]
 
     def send(self, body: dict[str, str]) -> list[dict[str, Any]]:
         """Send words or a choice; the answers."""

@@ -10,14 +10,26 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from shortfall.base.masking import mask
 from shortfall.base.metrics import Metrics
+from shortfall.content.questions import Language
 from shortfall.conversation.conversation import Conversation, clean
 from shortfall.conversation.engine_client import EngineDown
-from shortfall.conversation.messages import ErrorBody, History, Incoming, Messages, NewSession
-from shortfall.conversation.transcript import ChoiceUnknown, IdTaken, SessionGone, WentOn
+from shortfall.conversation.messages import (
+    CameFrom,
+    ErrorBody,
+    Feedback,
+    History,
+    Incoming,
+    Messages,
+    NewSession,
+    Opening,
+)
+from shortfall.conversation.transcript import Beginning, ChoiceUnknown, IdTaken, SessionGone, WentOn
 from shortfall.web.addresses import Network, client_address
 from shortfall.web.errors import Faults
 from shortfall.web.limits import Limits
+from shortfall.web.opening import Openings
 from shortfall.web.tokens import Tokens
 
 TEXT_LIMIT = 1000
@@ -43,7 +55,7 @@ class Desk:
     clock: Callable[[], datetime]
     trusted: tuple[Network, ...]
     token_life: timedelta
-    welcome: str
+    openings: Openings
 
     async def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
         """The chat that a Bearer token speaks for. It lasts as long again after each message: no one loses a chat half-way.
@@ -99,13 +111,18 @@ def chat_router(desk: Desk) -> APIRouter:
         except EngineDown:
             raise faults.engine_down() from None
 
-    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(429, 503))
-    async def open_chat(request: Request) -> NewSession:
-        """Open a chat. Its first message says what this is, and is not."""
+    @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(422, 429, 503))
+    async def open_chat(request: Request, opening: Opening | None = None) -> NewSession:
+        """Open a chat. Its first message says what this is, with ways to begin; `about.notice` says what it is not."""
         await check(desk.limits.opening, client_address(request.scope, desk.trusted))
         expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
-        session, messages = await conversation.open(desk.welcome)
-        return NewSession(token=desk.tokens.issue(session, expires_at), expires_at=expires_at, messages=messages)
+        opening = opening or Opening()
+        welcome, choices = desk.openings.welcome(opening.language)
+        page, campaign = _came_from(opening.source)
+        begins = Beginning(tuple(choices), opening.language, page, campaign)
+        session, messages = await conversation.open(welcome, begins)
+        token, about = desk.tokens.issue(session, expires_at), desk.openings.about(opening.language, desk.clock())
+        return NewSession(token=token, expires_at=expires_at, messages=messages, about=about)
 
     @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 422, 429, 503))
     async def send_message(request: Request, incoming: Incoming, bearer: Bearer = None) -> Messages:
@@ -127,8 +144,19 @@ def chat_router(desk: Desk) -> APIRouter:
     ) -> History:
         """The newest messages of this chat (or those before one), oldest first. A message of the person without a reply waits
         to be sent again."""
-        messages, earlier = await told(conversation.read(await desk.session(bearer), limit, before))
-        return History(messages=messages, earlier=earlier)
+        session = await desk.session(bearer)
+        messages, earlier = await told(conversation.read(session, limit, before))
+        language: Language = "es" if await conversation.language(session) == "es" else "en"
+        return History(messages=messages, earlier=earlier, about=desk.openings.about(language, desk.clock()))
+
+    @router.post("/feedback", status_code=204, responses=documented(401, 422, 429, 503))
+    async def rate_answer(request: Request, feedback: Feedback, bearer: Bearer = None) -> Response:
+        """Say whether an answer helped. Saying it again replaces it; it is erased with the chat."""
+        session = await desk.session(bearer)
+        await check(desk.limits.message, session, client_address(request.scope, desk.trusted))
+        if not await told(conversation.rate(session, feedback.message, feedback.helped)):
+            raise faults.answer_unknown()
+        return Response(status_code=204)
 
     @router.delete("/messages", status_code=204, responses=documented(401, 503))
     async def erase_chat(bearer: Bearer = None) -> Response:
@@ -137,6 +165,16 @@ def chat_router(desk: Desk) -> APIRouter:
         return Response(status_code=204)
 
     return router
+
+
+def _came_from(source: CameFrom | None) -> tuple[str | None, str | None]:
+    """The page and campaign as they are kept: what follows a ? or # of an address may say things about a person."""
+    if source is None:
+        return None, None
+    page = source.page.partition("#")[0].partition("?")[0]
+    if not page.startswith(("https://", "http://")) or "@" in page.split("/")[2]:
+        page = ""
+    return clean(page)[:300] or None, " ".join(clean(mask(source.campaign)).split())[:80] or None
 
 
 def _checked(text: str, faults: Faults) -> str:

@@ -19,7 +19,7 @@ from shortfall.base.firm import load_firm
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
-from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.placeholders import placeholders
 from shortfall.conversation.conversation import Conversation
 from shortfall.conversation.engine_client import Engine
 from shortfall.conversation.locks import Turns
@@ -34,6 +34,7 @@ from shortfall.web.health import health_router
 from shortfall.web.legal import legal_router
 from shortfall.web.limits import Limits
 from shortfall.web.middleware import Envelope, Guard
+from shortfall.web.opening import Openings
 from shortfall.web.page import STATIC, Assets, page_router
 from shortfall.web.sms import sms_router
 from shortfall.web.staff.app import staff_app
@@ -95,7 +96,7 @@ def create_app(
         clock=clock,
         trusted=trusted,
         token_life=timedelta(hours=settings.token_hours),
-        welcome=fill(firm["welcome"]["web"].strip(), values),
+        openings=Openings(firm, values),
     )
 
     @asynccontextmanager

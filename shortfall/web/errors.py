@@ -67,6 +67,10 @@ class Faults:
         words = "That button does not belong to this chat. Please type your question instead."
         return ChatError(422, "choice_unknown", words)
 
+    def answer_unknown(self) -> ChatError:
+        """An answer that this chat was never given."""
+        return ChatError(422, "answer_unknown", "That answer does not belong to this chat.")
+
     def id_taken(self) -> ChatError:
         """The message id was used for other words before."""
         words = "Another message was sent under the same number. Please send this one again."

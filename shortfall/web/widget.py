@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 BUILT = Path(__file__).parent / "static" / "widget" / "shortfall-chat.js"
+CARDS = BUILT.with_name("shortfall-cards.js")
 STABLE = "/widget.js"
 
 _ANYONE = {
@@ -28,14 +29,15 @@ _A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
 
 @dataclass(frozen=True)
 class Widget:
-    """The built script."""
+    """The built script, and the cards, which it loads when a chat is opened."""
 
     code: bytes
+    cards: bytes = b""
 
     @cached_property
     def path(self) -> str:
         """Where this very build is served, for ever."""
-        return f"/widget/shortfall-chat.{hashlib.sha256(self.code).hexdigest()[:16]}.js"
+        return f"/widget/shortfall-chat.{_mark(self.code)}.js"
 
     @cached_property
     def integrity(self) -> str:
@@ -66,7 +68,12 @@ def load_widget() -> Widget:
     Raises:
         OSError: it is not there; `make widget` builds it.
     """
-    return Widget(BUILT.read_bytes())
+    return Widget(BUILT.read_bytes(), CARDS.read_bytes())
+
+
+def _mark(code: bytes) -> str:
+    """What stands in the address of a build; widget/build.mjs writes that of the cards into the script."""
+    return hashlib.sha256(code).hexdigest()[:16]
 
 
 def widget_router(widget: Widget) -> APIRouter:
@@ -81,6 +88,12 @@ def widget_router(widget: Widget) -> APIRouter:
     @router.api_route(widget.path, methods=["GET", "HEAD"])
     async def this_build() -> Response:
         return script(_FOREVER)
+
+    @router.api_route("/widget/shortfall-cards.{mark}.js", methods=["GET", "HEAD"])
+    async def cards(mark: str) -> Response:
+        # A script from before an upgrade may still be in a browser's cache and ask for its own cards: these do as well.
+        cache = _FOREVER if mark == _mark(widget.cards) else "no-cache"
+        return Response(widget.cards, media_type="text/javascript", headers=_ANYONE | {"Cache-Control": cache})
 
     @router.api_route(STABLE, methods=["GET", "HEAD"])
     async def newest(request: Request) -> Response:

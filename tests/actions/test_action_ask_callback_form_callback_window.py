@@ -6,6 +6,8 @@ from typing import Any
 
 from actions.action_ask_callback_form_callback_window import ActionAskWindow
 from actions.base import World
+from shortfall.callbacks.parts import read_parts
+from shortfall.callbacks.window import openings
 from tests.actions.helper import Outcome, assert_texts, bot, create_tracker, run_action
 from tests.actions.test_action_callback import window
 
@@ -16,6 +18,18 @@ def ask(world: World, offered: dict[str, Any] | None = None) -> Outcome:
 
 def test_the_plain_question(world: World) -> None:
     assert_texts(ask(world), "utter_ask_callback_form_callback_window")
+
+
+def test_the_next_times_are_offered_and_read_as_they_are_offered(world: World) -> None:
+    *times, other = ask(world).payloads
+    assert other == "another time"
+    read = [read_parts(said, world.now(), asked="callback_window", phone="+13125550142").window for said in times]
+    assert [(each.label, each.wish, each.adjusted) for each in read if each] == [
+        (each.label, "", None) for each in openings(world.now(), "America/Chicago")
+    ]
+    assert len(times) == 5
+    by_text = run_action(ActionAskWindow(), create_tracker("x", channel="sms"), world)
+    assert by_text.payloads == []
 
 
 def test_the_nearest_time_is_offered_and_the_wish_is_kept(world: World) -> None:

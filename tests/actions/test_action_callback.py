@@ -82,7 +82,10 @@ def test_the_request_is_stored_then_promised(world: World, session: Session) -> 
     assert (callback.topics, callback.figures, callback.channel) == (["wage_garnishment"], "$312,000 owed", "web")
     assert (agreed.given, agreed.wording, agreed.phone) == (True, wording(PHONE), PHONE)
     assert callback.reference in outcome.texts[0] and callback.window.label in outcome.texts[0]
-    assert outcome.card == {"type": "callback", "reference": callback.reference, "window": callback.window.label}
+    assert outcome.card == {"type": "callback", "reference": callback.reference, "window": callback.window.label} | {
+        "start": callback.window.start.isoformat(),
+        "end": callback.window.end.isoformat(),
+    }
     assert_slots(outcome, **FORGOTTEN, callback_reference=callback.reference)
 
 

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from shortfall.base.settings import ROOT
-from shortfall.web.widget import BUILT
+from shortfall.web.widget import BUILT, CARDS
 
 SOURCE = ROOT / "widget"
 
@@ -19,10 +19,11 @@ def test_the_source_builds_to_the_committed_file(tmp_path: Path) -> None:
     for command in (
         ["npm", "ci", "--silent"],
         ["npm", "run", "--silent", "check"],
-        ["node", "build.mjs", str(tmp_path / "built.js")],
+        ["node", "build.mjs", str(tmp_path / "built")],
     ):
         subprocess.run(command, cwd=copy, check=True)
-    assert (tmp_path / "built.js").read_bytes() == BUILT.read_bytes(), "run `make widget` and commit what it builds"
+    for file in (BUILT, CARDS):
+        assert (tmp_path / "built" / file.name).read_bytes() == file.read_bytes(), "run `make widget`, commit its files"
 
 
 def test_every_package_has_an_exact_version_and_a_hash() -> None:

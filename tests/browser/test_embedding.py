@@ -129,3 +129,16 @@ def test_an_altered_script_does_not_run(browser: Browser, gateway: Gateway, http
         page.goto(_site(httpserver, gateway, ""))
     assert page.evaluate("!!customElements.get('shortfall-chat')") is False
     context.close()
+
+
+def test_a_page_that_is_not_let_in_is_told_so_on_the_console(
+    browser: Browser, httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with running(tmp_path_factory.mktemp("closed"), allowed_origins=["https://other.example"]) as closed:
+        url = _site(httpserver, closed, "")
+        context = browser.new_context()
+        visit = Visit(context.new_page(), url, closed.url)
+        with visit.page.expect_console_message(lambda message: message.text.startswith("shortfall-chat:")) as told:
+            visit.launcher.click()
+        assert f"""SHORTFALL_ALLOWED_ORIGINS='["{url.rstrip("/")}"]'""" in told.value.text
+        context.close()

@@ -64,7 +64,7 @@ class Visit:
     @property
     def box(self) -> Locator:
         """Where one types."""
-        return self.page.get_by_label("Your question")
+        return self.page.locator("textarea")
 
     def answers(self) -> Locator:
         """What the assistant said."""
@@ -75,8 +75,9 @@ class Visit:
         return self.page.locator(".message.user")
 
     def open(self) -> None:
-        """Open the chat and wait for its first words."""
-        self.launcher.click()
+        """Open the chat, if it is not open from before a reload, and wait for its first words."""
+        if not self.page.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('shortfall.shown'))"):
+            self.launcher.click()
         expect(self.answers().first).to_be_visible(timeout=PATIENCE)
 
     def ask(self, words: str, answers: int = 1) -> Locator:

@@ -280,11 +280,15 @@ def test_choices_of_the_responses_fit_their_buttons() -> None:
     ],
 )
 def test_the_welcome_says(channel: str, what: str, pattern: str) -> None:
-    assert re.search(pattern, fill(FIRM["welcome"][channel], VALUES), re.IGNORECASE), what
+    welcome = FIRM["welcome"]
+    said = welcome["sms"] if channel == "sms" else f"{welcome['web']['en']} {welcome['notice']['en']}"
+    assert re.search(pattern, fill(said, VALUES), re.IGNORECASE), what
 
 
 def test_the_welcome_is_plain_and_fits() -> None:
-    assert grade(fill(FIRM["welcome"]["web"], VALUES)) <= MAX_GRADE
+    for part in ("web", "notice"):
+        assert grade(fill(FIRM["welcome"][part]["en"], VALUES)) <= MAX_GRADE, part
+        assert FIRM["welcome"][part]["es"].strip()
     text = fill(" ".join(FIRM["welcome"]["sms"].split()), VALUES)
     assert foreign(text) == set()
     assert septets(text) <= MAX_SEPTETS

@@ -17,6 +17,17 @@ export interface Message {
   review?: { by?: string | null; on?: string | null } | null;
   sources?: { cite: string; url?: string }[];
   card?: Record<string, unknown>;
+  question?: string;
+  lang?: string;
+  /** What kind of answer the message asks for: name, phone, amount, time, state, yes_or_no, words. */
+  asks?: string;
+  helped?: boolean;
+}
+
+/** What stands beside a chat: the notice in full, and whether someone can call today. */
+export interface About {
+  notice: string;
+  today: string;
 }
 
 export interface Outgoing {
@@ -31,6 +42,7 @@ export interface Outgoing {
 export interface History {
   messages: Message[];
   earlier: boolean;
+  about: About;
 }
 
 /** A message that the server may not have, with the words that stand for it. */
@@ -101,19 +113,17 @@ export class Drafts {
 }
 
 export class Chat {
-  readonly #key: string;
   readonly drafts: Drafts;
+  /** The language in which the next chat is opened. */
+  locale = "en";
+  about?: About;
   #token: string | null;
+  #warned = false;
 
   /** @param base address of the gateway, such as "https://chat.example.com" */
   constructor(readonly base: string) {
-    this.#key = `shortfall.token ${base}`;
     this.drafts = new Drafts(base);
-    try {
-      this.#token = sessionStorage.getItem(this.#key);
-    } catch {
-      this.#token = null;
-    }
+    this.#token = this.recall("token");
   }
 
   /** Whether this tab has a chat going. */
@@ -121,18 +131,46 @@ export class Chat {
     return this.#token !== null;
   }
 
-  /** Open a chat; its first messages. */
-  async open(): Promise<Message[]> {
+  /** Open a chat; its first messages, and what stands beside it. */
+  async open(): Promise<{ messages: Message[]; about: About }> {
     this.#keep(null);
-    const { token, messages } = await this.#call("POST", "sessions");
+    const page = location.origin + location.pathname; // what follows a ? may say things about a person
+    const campaign = (new URLSearchParams(location.search).get("utm_campaign") ?? "").slice(0, 80);
+    const { token, ...begun } = await this.#call("POST", "sessions", { locale: this.locale, source: { page, campaign } });
     this.#keep(token);
-    return messages;
+    this.about = begun.about;
+    return begun;
+  }
+
+  /** Say whether an answer helped. */
+  async rate(message: string, helped: boolean): Promise<void> {
+    await this.#call("POST", "feedback", { message, helped });
+  }
+
+  /** Something small of this tab, kept over a reload. */
+  recall(name: string): string | null {
+    try {
+      return sessionStorage.getItem(`shortfall.${name} ${this.base}`);
+    } catch {
+      return null;
+    }
+  }
+
+  remember(name: string, value: string | null): void {
+    try {
+      if (value === null) sessionStorage.removeItem(`shortfall.${name} ${this.base}`);
+      else sessionStorage.setItem(`shortfall.${name} ${this.base}`, value);
+    } catch {
+      // Without storage it lasts as long as the page.
+    }
   }
 
   /** The newest messages, or those before one; null when the chat has ended. */
   async history(before = ""): Promise<History | null> {
     try {
-      return await this.#call("GET", before ? `messages?before=${encodeURIComponent(before)}` : "messages");
+      const history: History = await this.#call("GET", before ? `messages?before=${encodeURIComponent(before)}` : "messages");
+      this.about = history.about;
+      return history;
     } catch (error) {
       if (!over(error)) throw error;
       this.#keep(null);
@@ -142,12 +180,12 @@ export class Chat {
 
   /** The replies. Without a chat, or when it has ended, one is opened first, and `opened` told its first messages. */
   async say(body: Outgoing, opened: (messages: Message[], again: boolean) => void): Promise<Message[]> {
-    if (!this.going) opened(await this.open(), false);
+    if (!this.going) opened((await this.open()).messages, false);
     try {
       return (await this.#call("POST", "messages", body)).messages;
     } catch (error) {
       if (!over(error)) throw error;
-      opened(await this.open(), true);
+      opened((await this.open()).messages, true);
       return (await this.#call("POST", "messages", body)).messages;
     }
   }
@@ -176,15 +214,23 @@ export class Chat {
 
   #keep(token: string | null): void {
     this.#token = token;
-    try {
-      if (token === null) sessionStorage.removeItem(this.#key);
-      else sessionStorage.setItem(this.#key, token);
-    } catch {
-      // Without storage the chat lasts as long as the page.
+    this.remember("token", token);
+  }
+
+  /** A page that the gateway does not let in sees no more than a failed request: tell its maker which it is. */
+  async #whyNot(): Promise<void> {
+    if (this.#warned || new URL(this.base).origin === location.origin) return;
+    this.#warned = true;
+    const there = await fetch(`${this.base}/widget.js`, { mode: "no-cors", credentials: "omit" }).catch(() => null);
+    if (there) {
+      console.error(
+        `shortfall-chat: ${this.base} answers, but does not let pages of ${location.origin} use the chat. ` +
+          `Add it there: SHORTFALL_ALLOWED_ORIGINS='["${location.origin}"]'.`,
+      );
     }
   }
 
-  async #call(method: string, path: string, body?: Outgoing): Promise<any> {
+  async #call(method: string, path: string, body?: object): Promise<any> {
     const headers: Record<string, string> = {};
     if (this.#token !== null) headers["Authorization"] = `Bearer ${this.#token}`;
     if (body) headers["Content-Type"] = "application/json";
@@ -209,6 +255,7 @@ export class Chat {
         return null;
       });
     } catch {
+      if (!giveUp.signal.aborted) void this.#whyNot();
       throw new ChatError("offline");
     } finally {
       clearTimeout(clock);

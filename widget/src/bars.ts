@@ -1,6 +1,6 @@
 // A small picture of amounts that belong together: one bar a row, solid up to the low figure, pale up to the high one.
 
-import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 
 /** `from` and `to` place the whole bar on the scale; `pale` says how much of it, in the same unit, is not certain. */
 export interface Bar {

@@ -1,9 +1,10 @@
 // Cards: figures as a picture and a table. A type that is not known here is drawn as a plain table, so that nothing is lost.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bars, type Bar } from "./bars.js";
 import { curve, type Point } from "./curve.js";
-import { fill, type Texts } from "./texts.js";
+import { calendar } from "./calendar.js";
+import { cardTextsFor, fill, type CardTexts as Texts, type Labels, type Language } from "./texts.js";
 
 interface Range {
   low: string;
@@ -13,16 +14,25 @@ interface Range {
 type Fields = Record<string, any>;
 
 /** What a card needs besides its fields. */
-export interface Setting {
-  texts: Texts;
+export interface Outside {
+  language: Language;
+  labels: Labels;
   locale: string;
   rtl: boolean;
+  firm: string;
+  phone: string;
+  print: () => void;
+}
+
+interface Setting extends Outside {
+  texts: Texts;
 }
 
 const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, interest, plan, deadlines, callback };
 
 /** A card of any type. */
-export function cardOf(card: Fields, setting: Setting): TemplateResult | typeof nothing {
+export function cardOf(card: Fields, outside: Outside): TemplateResult | typeof nothing {
+  const setting = { ...outside, texts: cardTextsFor(outside.language, outside.labels) };
   const type = String(card["type"] ?? "");
   try {
     return (Object.hasOwn(DRAWN, type) ? DRAWN[type]! : anything)(card, setting);
@@ -75,7 +85,7 @@ function estimate(card: Fields, setting: Setting): TemplateResult {
   return frame(
     [texts.estimate, state].filter(Boolean).join(" · "),
     html`<p class="headline"><span>${owes ? texts.deficiency : texts.surplus}</span> <strong>${span(result, setting)}</strong></p>
-      ${also ? nothing : picture} ${table(texts.estimate, rows)} ${list(notes)}`,
+      ${also ? nothing : picture} ${table(texts.estimate, rows)} ${list(notes)} ${tools(setting)}`,
   );
 }
 
@@ -206,13 +216,16 @@ function deadlines(card: Fields, _setting: Setting): TemplateResult {
   );
 }
 
-function callback({ reference, window: when }: Fields, { texts }: Setting): TemplateResult {
+function callback(card: Fields, setting: Setting): TemplateResult {
+  const { reference, window: when } = card;
+  const { texts, firm, phone } = setting;
+  const title = fill(texts.callFrom, { firm });
   return frame(
     texts.callback,
     html`<dl>
       <div><dt>${texts.reference}</dt><dd><strong class="reference">${text(reference)}</strong></dd></div>
       ${when ? html`<div><dt>${texts.when}</dt><dd>${text(when)}</dd></div>` : nothing}
-    </dl>`,
+    </dl> ${tools(setting, calendar({ title, reference: text(reference), phone, start: card["start"], end: card["end"] }))}`,
   );
 }
 
@@ -239,6 +252,14 @@ function anything(card: Fields, setting: Setting): TemplateResult {
   };
   for (const [name, value] of Object.entries(card)) if (name !== "type" && name !== "title") take(name, value, 0);
   return frame(capital(title), html`${rows.length ? table(title, rows) : nothing} ${list(notes)}`);
+}
+
+/** What can be done with a card: put it into a calendar, print it. */
+function tools({ texts, print }: Setting, save: (() => void) | null = null): TemplateResult {
+  return html`<p class="tools">
+    ${save ? html`<button type="button" @click=${save}>${texts.calendar}</button>` : nothing}
+    <button type="button" @click=${print}>${texts.printThis}</button>
+  </p>`;
 }
 
 function frame(title: string, body: TemplateResult): TemplateResult {

@@ -1,6 +1,6 @@
 // A small picture of an amount over time: a line from now to the end, and a pale band where it is a range.
 
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 
 /** `at` is a time, in any unit; `low` and `high` are dollars. */
 export interface Point {

@@ -1,6 +1,6 @@
 // The few pictures on buttons; each button has words as well.
 
-import { svg, html, type SVGTemplateResult } from "lit";
+import { svg, html, type SVGTemplateResult } from "lit/html.js";
 
 const icon = (shape: SVGTemplateResult) =>
   html`<svg class="pic" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`;

@@ -1,13 +1,16 @@
 // <shortfall-chat>: the launcher, the panel, and what happens when someone types, presses, comes back.
 
-import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Chat, ChatError, newId, type Choice, type Message, type Outgoing } from "./api.js";
-import { cardOf } from "./cards.js";
+import type { cardOf } from "./cards.js";
+import { Drawn, drawnBy, keepRows, type Row } from "./element.js";
 import * as icons from "./icons.js";
-import { away, linked, prose, tel } from "./prose.js";
+import { away, linked, prose, tel, type Linking } from "./prose.js";
 import css from "./style.css";
-import { fill, textsFor, type Texts } from "./texts.js";
+import { fill, languageOf, textsFor, type Labels, type Language, type Texts } from "./texts.js";
+
+/** Where the cards of this build are, on the server that this script came from (build.mjs). */
+declare const CARDS: string;
 
 const LONGEST = 1000;
 const SLOW = 6_000;
@@ -17,8 +20,8 @@ const PAUSES = [3, 10, 30];
 const LONGEST_PAUSE = 60;
 /** Refusals that trying again cannot change. */
 const FINAL = new Set(["empty", "too_long", "too_big", "invalid", "choice_unknown", "message_id_taken", "went_on"]);
-/** What the assistant is told; it understands English, whatever the labels say. */
-const SAY = { callMe: "Can someone call me?", restart: "Start over" };
+/** The keys that a touch screen brings up for a kind of answer, and what the browser may fill in for it. */
+const KEYS: Record<string, [mode: "tel" | "decimal", fill: AutoFill]> = { phone: ["tel", "tel"], amount: ["decimal", "off"] };
 const SMALL = "(max-width: 30em), (max-height: 34em)";
 
 interface Said {
@@ -43,36 +46,22 @@ interface Problem {
 
 type Item = Said | Notice | Problem;
 
-export class ShortfallChat extends LitElement {
-  static override styles = unsafeCSS(css);
+const ATTRIBUTES = ["api", "firm", "phone", "locale", "labels"];
+/** What else is seen to change. */
+const STATE = [
+  "items", "shown", "menu", "waiting", "slow", "unread", "alarm", "room",
+  "chosen", "earlier", "tongue", "letters", "below", "cards", "rated",
+];
 
-  static override properties = {
-    api: {},
-    firm: {},
-    phone: {},
-    locale: {},
-    theme: { reflect: true },
-    labels: { type: Object },
-    items: { state: true },
-    shown: { state: true },
-    menu: { state: true },
-    waiting: { state: true },
-    slow: { state: true },
-    unread: { state: true },
-    spoken: { state: true },
-    alarm: { state: true },
-    room: { state: true },
-    chosen: { state: true },
-    earlier: { state: true },
-  };
+export class ShortfallChat extends Drawn {
+  static observedAttributes = ATTRIBUTES;
 
   /** Address of the gateway. */
   api = new URL(import.meta.url).origin;
   firm = "";
   phone = "";
   locale = "";
-  theme = "auto";
-  labels: Partial<Texts> = {};
+  labels: Labels = {};
 
   private items: Item[] = [];
   private shown = false;
@@ -81,20 +70,42 @@ export class ShortfallChat extends LitElement {
   private waiting = 0;
   private slow = false;
   private unread = 0;
-  private spoken: { key: string; text: string }[] = [];
   private alarm = "";
   private room = LONGEST;
   private chosen: ReadonlySet<string> = new Set();
   private earlier = false; // there are messages before those that are shown
+  private tongue: Language | "" = ""; // the language that the person has chosen
+  private letters = false; // they want letters where figures are asked for
+  private below = false; // an answer came while they were reading further up
+  private cards?: typeof cardOf;
+  private rated: ReadonlyMap<string, boolean> = new Map();
 
   private chat?: Chat;
   private begun = false;
   private line: Promise<void> = Promise.resolve(); // messages go out one after the other
   private clock = 0;
+  private placed = 0; // where we scrolled to; elsewhere, they have scrolled by themselves
   private opener: HTMLElement | null = null;
   private readonly later = new Map<string, { timer: number; send: () => void; asked: boolean }>();
   private readonly small = matchMedia(SMALL);
   private leave?: AbortController;
+
+  constructor() {
+    super(css);
+  }
+
+  protected override read(name: string, value: string): unknown {
+    return name === "labels" ? JSON.parse(value || "{}") : value;
+  }
+
+  /** "light", "dark" or "auto"; the styles look at the attribute. */
+  get theme(): string {
+    return this.getAttribute("theme") ?? "auto";
+  }
+
+  set theme(value: string) {
+    this.setAttribute("theme", value);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -103,32 +114,56 @@ export class ShortfallChat extends LitElement {
     document.addEventListener("click", this.pressedElsewhere, { signal });
     window.addEventListener("online", this.backOnline, { signal });
     this.small.addEventListener("change", this.resized, { signal });
+    this.tongue = (this.connection.recall("language") as Language | null) ?? "";
+    void this.updateComplete.then(() => this.reopen());
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  /** As it was before the page was loaded again. A chat that would cover another page stays closed. */
+  private reopen(): void {
+    const [entry] = performance.getEntriesByType("navigation");
+    const again = entry instanceof PerformanceNavigationTiming && entry.type === "reload";
+    if (this.isConnected && this.connection.recall("shown") && (again || !this.small.matches)) void this.open(true);
+  }
+
+  disconnectedCallback(): void {
     this.leave?.abort();
     for (const { timer } of this.later.values()) clearTimeout(timer);
   }
 
-  /** Show the panel. Call it when a person asks for it, never by itself. */
-  async open(): Promise<void> {
+  /** Show the panel. Call it when a person asks for it, never by itself. `quietly`: it was open, and takes no focus. */
+  async open(quietly = false): Promise<void> {
     if (this.shown) return;
     this.opener = this.active();
     this.shown = this.wanted = true;
     this.unread = 0;
+    this.connection.remember("shown", "1");
+    void this.loadCards();
     await this.updateComplete;
-    this.show();
+    this.show(quietly);
     if (!this.box.value) this.write(this.connection.drafts.text);
-    this.restFocus();
+    if (!quietly) this.restFocus();
     this.scrollToLatest();
     this.emit("open");
     if (!this.begun) this.enqueue(() => this.begin());
   }
 
+  /** Open the chat with these words in the input, to be changed or sent. */
+  async prefill(words: string): Promise<void> {
+    await this.open();
+    this.write(words.slice(0, LONGEST));
+    this.box.focus();
+  }
+
+  /** Open the chat and send these words. Call it when a person presses something that says so. */
+  async send(words: string): Promise<void> {
+    await this.open();
+    if (words.trim()) this.say(words.trim().slice(0, LONGEST));
+  }
+
   /** Hide the panel; what has been said stays. */
   close(): void {
     if (!this.shown) return;
+    this.connection.remember("shown", null);
     this.panel.close();
     this.shown = false;
     this.menu = false;
@@ -143,14 +178,35 @@ export class ShortfallChat extends LitElement {
     return textsFor(this.language, this.labels);
   }
 
-  private get language(): string {
-    return this.locale || "en-US";
+  /** What the page asks for: by an attribute of ours, else by its own `lang`. */
+  private get page(): string {
+    return this.locale || this.dataset["locale"] || document.documentElement.lang;
+  }
+
+  private get language(): Language {
+    return this.tongue || languageOf(this.page);
+  }
+
+  /** For `lang`, and for how amounts are written. */
+  private get tag(): string {
+    return languageOf(this.page) === this.language && /-/.test(this.page) ? this.page : `${this.language}-US`;
+  }
+
+  private get linking(): Linking {
+    const own = this.items.flatMap((item) => (item.kind === "said" && item.message.role === "user" ? item.message.text.replace(/\D/g, "") : []));
+    return { hint: this.texts.newTab, phone: this.phone, own };
+  }
+
+  /** The newest message, when it is a question. */
+  private get asks(): string {
+    const last = [...this.items].reverse().find((item): item is Said => item.kind === "said")?.message;
+    return last?.role === "assistant" ? (last.asks ?? "") : "";
   }
 
   protected override render(): TemplateResult {
     const { texts } = this;
     const label = this.connection.going ? texts.launcherAgain : texts.launcher;
-    return html`<div class="root" lang=${this.language}>
+    return html`<div class="root" lang=${this.tag}>
       <button type="button" class="launcher" part="launcher" aria-expanded=${String(this.shown)} aria-controls="panel"
         aria-haspopup="dialog" @click=${() => (this.shown ? this.close() : this.open())}>
         ${this.shown ? icons.cross : icons.bubble}
@@ -165,15 +221,15 @@ export class ShortfallChat extends LitElement {
 
   private content(): TemplateResult {
     return html`${this.header()} ${this.help()}
-      <div class="log" part="log" id="log" role="region" aria-label=${this.texts.conversation} tabindex="0">
+      <div class="log" part="log" id="log" role="region" aria-label=${this.texts.conversation} tabindex="0"
+        @keydown=${this.walked} @scroll=${this.scrolled}>
         ${this.earlier ? html`<button type="button" class="earlier" @click=${this.showEarlier}>${this.texts.earlier}</button>` : nothing}
-        <ol role="list">${repeat(this.items, (item) => item.key, (item) => this.item(item))}</ol>
+        <ol role="list" id="items"></ol>
         ${this.waiting ? this.typing() : nothing}
+        ${this.below ? html`<button type="button" class="newest" @click=${this.toNewest}>${this.texts.newest}</button>` : nothing}
       </div>
       ${this.composer()}
-      <div class="unseen" id="said" aria-live="polite">
-        ${repeat(this.spoken, (each) => each.key, (each) => html`<p>${each.text}</p>`)}
-      </div>
+      <div class="unseen" id="said" aria-live="polite"></div>
       <div class="unseen" id="alarm" role="alert">${this.alarm ? html`<p>${this.alarm}</p>` : nothing}</div>
       ${this.confirmation()}`;
   }
@@ -185,6 +241,7 @@ export class ShortfallChat extends LitElement {
         <h2 id="title">${this.firm || texts.title}</h2>
         <p>${texts.subtitle}</p>
       </div>
+      <button type="button" class="icon other" lang=${this.other} @click=${this.changeLanguage}>${texts.other}</button>
       <button type="button" class="icon" id="more" aria-expanded=${String(this.menu)} aria-controls="menu"
         @click=${this.turnMenu}>${icons.dots}<span class="unseen">${texts.menu}</span></button>
       <button type="button" class="icon" @click=${this.close}>${icons.cross}<span class="unseen">${texts.close}</span></button>
@@ -205,42 +262,60 @@ export class ShortfallChat extends LitElement {
     </div>`;
   }
 
-  private item(item: Item): TemplateResult {
-    if (item.kind === "said") return this.message(item.message);
-    const words = linked(item.text, this.texts.newTab, [this.phone]);
-    if (item.kind === "notice") {
-      const link = item.link && html` ${away(this.texts.summaryOpen, item.link.href, this.texts.newTab)}`;
-      return html`<li class="notice" part="notice"><p>${words}${link}</p></li>`;
-    }
-    return html`<li class="problem" part="problem">
-      <p>${words}</p>
-      ${item.again ? html`<button type="button" @click=${item.again}>${this.texts.again}</button>` : nothing}
-    </li>`;
+  protected override drawn(): void {
+    const list = this.byId("items");
+    if (list) keepRows(list, this.items.map((item) => this.item(item)), this);
   }
 
-  private message({ role, text, topic, choices, sources, card, review }: Message): TemplateResult {
-    const { texts } = this;
+  private item(item: Item): Row {
+    const { key } = item;
+    if (item.kind === "said") return { key, ...this.message(item.message) };
+    const words = linked(item.text, this.linking);
+    if (item.kind === "notice") {
+      const link = item.link && html` ${away(this.texts.summaryOpen, item.link.href, this.texts.newTab)}`;
+      return { key, name: "notice", part: "notice", body: html`<p>${words}${link}</p>` };
+    }
+    const again = item.again ? html`<button type="button" @click=${item.again}>${this.texts.again}</button>` : nothing;
+    return { key, name: "problem", part: "problem", body: html`<p>${words}</p> ${again}` };
+  }
+
+  private message({ id, role, text, lang, question, choices, sources, card, helped, review }: Message): Omit<Row, "key"> {
+    const { texts, language, tag, labels, firm, phone, print, linking } = this;
     const mine = role === "user";
-    const numbers = topic === "crisis" ? [this.phone, "988"] : [this.phone];
-    const setting = { texts, locale: this.language, rtl: getComputedStyle(this).direction === "rtl" };
-    return html`<li class="message ${mine ? "user" : "assistant"}" part="message ${mine ? "user" : "assistant"}-message">
-      <span class="unseen">${mine ? texts.youSaid : texts.assistantSays}</span>
-      ${card ? cardOf(card, setting) : nothing} ${prose(text, texts.newTab, numbers)}
+    const outside = { language, labels, firm, phone, print, locale: tag, rtl: getComputedStyle(this).direction === "rtl" };
+    const today = !this.earlier && this.items[0]?.key === id && this.connection.about?.today;
+    // The words are of the talk's language, what stands around them of the panel's.
+    const who = mine ? "user" : "assistant";
+    const body = html`<span class="unseen" lang=${tag}>${mine ? texts.youSaid : texts.assistantSays}</span>
+      ${card && this.cards ? this.cards(card, outside) : nothing} ${prose(text, linking)}
       ${sources?.length
-        ? html`<details><summary>${texts.sources}</summary>
+        ? html`<details><summary lang=${tag}>${texts.sources}</summary>
             <ul role="list">${sources.map(({ cite, url }) => html`<li>${away(cite, url, texts.newTab)}</li>`)}</ul>
-            ${review ? html`<p>${this.reviewed(review)}</p>` : nothing}
+            ${review ? html`<p lang=${tag}>${this.reviewed(review)}</p>` : nothing}
           </details>`
         : nothing}
-      ${choices?.length ? html`<div class="choices" part="choices">${choices.map((each) => this.choice(each))}</div>` : nothing}
-    </li>`;
+      ${choices?.length
+        ? html`<div class="choices" part="choices">${choices.map((each) => this.choice(each))}</div>`
+        : nothing}
+      ${today ? html`<p class="small" lang=${tag}>${linked(today, linking)}</p>` : nothing}
+      ${question && !mine ? this.feedback(id, this.rated.get(id) ?? helped) : nothing}`;
+    return { name: `message ${who}`, part: `message ${who}-message`, lang: lang ?? (mine ? "" : "en"), body };
   }
 
   private reviewed({ by, on }: NonNullable<Message["review"]>): string {
     const { texts } = this;
     if (!by || !on) return texts.unreviewed;
-    const day = new Date(`${on}T12:00`).toLocaleDateString(this.language, { year: "numeric", month: "short", day: "numeric" });
+    const day = new Date(`${on}T12:00`).toLocaleDateString(this.tag, { year: "numeric", month: "short", day: "numeric" });
     return fill(texts.reviewed, { by, on: day });
+  }
+
+  private feedback(id: string, helped: boolean | undefined): TemplateResult {
+    const { texts } = this;
+    const button = (value: boolean, words: string) =>
+      html`<button type="button" aria-pressed=${String(helped === value)} aria-describedby=${`helped-${id}`} @click=${() => this.rate(id, value)}>${words}</button>`;
+    return html`<p class="feedback" part="feedback" lang=${this.tag}>
+      <span id=${`helped-${id}`}>${helped === undefined ? texts.helped : texts.thanks}</span> ${button(true, texts.yes)} ${button(false, texts.no)}
+    </p>`;
   }
 
   private choice(choice: Choice): TemplateResult {
@@ -249,21 +324,32 @@ export class ShortfallChat extends LitElement {
   }
 
   private typing(): TemplateResult {
-    const { texts, phone } = this;
+    const { texts } = this;
     return html`<div class="typing">
       <span class="dots" role="img" aria-label=${texts.typing}><i></i><i></i><i></i></span>
-      ${this.slow ? html`<p class="slow">${linked(this.slowWords, texts.newTab, [phone])}</p>` : nothing}
+      ${this.slow ? html`<p class="slow">${linked(this.slowWords, this.linking)}</p>` : nothing}
     </div>`;
   }
 
   private composer(): TemplateResult {
-    const { texts } = this;
+    const { texts, asks } = this;
+    const notice = this.connection.about?.notice;
+    const [mode, auto] = (!this.letters && KEYS[asks]) || ["text", asks === "name" ? "name" : "off"];
+    const own = texts as Record<string, string>;
+    const label = asks ? (own[`asks_${asks}`] ?? texts.asks_words) : texts.yourQuestion;
+    const like = asks ? (own[`like_${asks}`] ?? "") : texts.placeholder;
     return html`<form class="composer" part="composer" autocomplete="off" @submit=${this.submitted}>
-      <p class="fine" id="fine">${texts.disclaimer}</p>
-      <label for="text">${texts.yourQuestion}</label>
+      ${notice
+        ? html`<details class="fine" part="notice"><summary><span id="fine">${texts.disclaimer}</span> <span class="more">${texts.details}</span></summary>
+            <div class="full">${prose(notice, this.linking)}</div></details>`
+        : html`<p class="fine" id="fine">${texts.disclaimer}</p>`}
+      <div class="asked">
+        <label for="text">${label}</label>
+        ${KEYS[asks] && !this.letters ? html`<button type="button" class="letters" @click=${this.wantLetters}>${texts.letters}</button>` : nothing}
+      </div>
       <div class="row">
-        <textarea id="text" part="input" rows="1" maxlength=${LONGEST} enterkeyhint="send" aria-describedby="fine left"
-          placeholder=${texts.placeholder} @keydown=${this.typed} @input=${this.measured}></textarea>
+        <textarea id="text" part="input" rows="1" maxlength=${LONGEST} enterkeyhint="send" aria-describedby="fine left" inputmode=${mode}
+          autocomplete=${auto as AutoFill} placeholder=${like} @keydown=${this.typed} @input=${this.measured}></textarea>
         <button type="submit" class="send" part="send">${texts.send}</button>
       </div>
       <p class="fine" id="left">${this.room <= 100 ? fill(texts.left, { n: this.room }) : ""}</p>
@@ -287,7 +373,8 @@ export class ShortfallChat extends LitElement {
 
   private readonly pressedElsewhere = (event: MouseEvent): void => {
     const [target] = event.composedPath();
-    if (target instanceof Element && target.closest("[data-shortfall-open]")) void this.open();
+    const button = target instanceof Element && target.closest<HTMLElement>("[data-shortfall-open]");
+    if (button) void (button.dataset["shortfallOpen"] ? this.prefill(button.dataset["shortfallOpen"]) : this.open());
   };
 
   private readonly backOnline = (): void => {
@@ -340,6 +427,78 @@ export class ShortfallChat extends LitElement {
     }
   };
 
+  /** Arrows go from message to message, for whoever reads with the keyboard. */
+  private readonly walked = (event: KeyboardEvent): void => {
+    const at = event.target as HTMLElement;
+    if (!at.matches(".log, .message") || event.altKey || event.ctrlKey || event.metaKey) return;
+    const all = [...(this.shadowRoot?.querySelectorAll<HTMLElement>(".message") ?? [])];
+    const here = all.indexOf(at);
+    const to: Record<string, number> = { ArrowUp: here < 0 ? all.length - 1 : Math.max(0, here - 1), ArrowDown: here + 1, Home: 0, End: all.length - 1 };
+    const next = all[to[event.key] ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  private readonly scrolled = (): void => {
+    if (this.atEnd) this.below = false;
+  };
+
+  private readonly toNewest = (): void => {
+    this.below = false;
+    this.restFocus();
+    this.scrollToLatest();
+  };
+
+  private readonly wantLetters = (): void => {
+    this.letters = true;
+    void this.updateComplete.then(() => this.box.focus());
+  };
+
+  private get other(): Language {
+    return this.language === "en" ? "es" : "en";
+  }
+
+  /** Before the first word the chat begins anew in the other language; later the assistant is asked to change too. */
+  private readonly changeLanguage = (): void => {
+    const asked = this.texts.sayOther;
+    this.tongue = this.other;
+    this.connection.remember("language", this.tongue);
+    if (this.items.some((item) => item.kind === "said" && item.message.role === "user")) this.say(asked);
+    else if (this.begun) this.enqueue(() => this.anew());
+  };
+
+  private async anew(): Promise<void> {
+    try {
+      await this.connection.erase();
+      const { messages } = await this.connection.open();
+      this.items = said(messages);
+      this.announce(messages);
+    } catch (error) {
+      this.failed("begin", error, () => this.enqueue(() => this.anew()), 0, this.texts.cannotLoad);
+    }
+  }
+
+  private rate(id: string, helped: boolean): void {
+    const before = this.rated;
+    this.rated = new Map([...before, [id, helped]]);
+    this.speak(this.texts.thanks);
+    this.connection.rate(id, helped).catch((error) => {
+      this.rated = before;
+      this.failed(`rate ${id}`, error, () => this.rate(id, helped));
+    });
+  }
+
+  private async loadCards(): Promise<void> {
+    if (this.cards) return;
+    try {
+      this.cards = (await import(new URL(CARDS, import.meta.url).href)).cardOf;
+      this.scrollToLatest();
+    } catch {
+      // The words of an answer say its figures too; the next opening tries again.
+    }
+  }
+
   private readonly measured = (): void => {
     this.room = LONGEST - this.box.value.length;
     this.connection.drafts.typed(this.box.value);
@@ -352,13 +511,13 @@ export class ShortfallChat extends LitElement {
   };
 
   private readonly callMe = (): void => {
-    this.say(SAY.callMe);
+    this.say(this.texts.sayCallMe);
     this.restFocus();
   };
 
   private readonly restart = (): void => {
     this.menu = false;
-    this.say(SAY.restart);
+    this.say(this.texts.sayRestart);
     this.restFocus();
   };
 
@@ -400,6 +559,7 @@ export class ShortfallChat extends LitElement {
   private get connection(): Chat {
     const base = new URL(this.api, document.baseURI).href.replace(/\/+$/, "");
     if (this.chat?.base !== base) this.chat = new Chat(base);
+    this.chat.locale = this.language;
     return this.chat;
   }
 
@@ -472,7 +632,7 @@ export class ShortfallChat extends LitElement {
     const { connection } = this;
     try {
       const earlier = connection.going ? await connection.history() : undefined;
-      const messages = earlier?.messages ?? (await connection.open());
+      const messages = earlier?.messages ?? (await connection.open()).messages;
       this.begun = true;
       this.earlier = earlier?.earlier ?? false;
       this.putFirst(messages);
@@ -514,10 +674,23 @@ export class ShortfallChat extends LitElement {
       this.later.clear();
       this.items = [];
       this.chosen = new Set();
+      this.rated = new Map();
       this.notice(this.texts.erased);
       this.emit("erase");
     } catch (error) {
-      this.failed("erase", error, this.askErase);
+      return this.failed("erase", error, this.askErase);
+    }
+    await this.first();
+  }
+
+  /** After an erasure the chat is as it was at first. */
+  private async first(): Promise<void> {
+    try {
+      const { messages } = await this.connection.open();
+      for (const message of messages) this.add({ kind: "said", key: message.id, message });
+      this.announce(messages);
+    } catch {
+      // Nothing was lost: the next message opens a chat.
     }
   }
 
@@ -548,7 +721,8 @@ export class ShortfallChat extends LitElement {
   private failed(key: string, error: unknown, again?: () => void, tries = PAUSES.length, offline = this.texts.offline): void {
     const { texts, phone } = this;
     const { code, message, wait } = error instanceof ChatError ? error : new ChatError("problem");
-    const parts = [message || (code === "offline" ? offline : texts.problem)];
+    // The server's words are English.
+    const parts = [(this.language === "en" && message) || (code === "offline" ? offline : texts.problem)];
     let pressed = again;
     if (again) {
       const pause = wait ?? PAUSES[tries];
@@ -611,8 +785,21 @@ export class ShortfallChat extends LitElement {
   private add(item: Item): void {
     if (this.items.some((each) => each.key === item.key)) return;
     this.items = [...this.items, item];
-    if (!this.shown && item.kind === "said" && item.message.role !== "user") this.unread += 1;
-    this.scrollToLatest(item.kind !== "said");
+    const answer = item.kind === "said" && item.message.role !== "user";
+    if (answer) this.letters = false;
+    if (!this.shown && answer) this.unread += 1;
+    if (answer && this.shown && this.readingAbove) this.below = true;
+    else this.scrollToLatest(item.kind !== "said");
+  }
+
+  /** Whether they have scrolled away from where we put them, to read something further up. */
+  private get readingAbove(): boolean {
+    return !this.atEnd && Math.abs(this.scroller.scrollTop - this.placed) > 24;
+  }
+
+  private get atEnd(): boolean {
+    const { scroller } = this;
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 24;
   }
 
   private putFirst(messages: Message[]): void {
@@ -632,9 +819,11 @@ export class ShortfallChat extends LitElement {
 
   /** To screen readers, once, without moving anyone. The words go again, so that nobody comes upon them a second time. */
   private speak(text: string): void {
-    const key = newId();
-    this.spoken = [...this.spoken, { key, text }];
-    setTimeout(() => (this.spoken = this.spoken.filter((each) => each.key !== key)), SPOKEN_FOR);
+    void this.updateComplete.then(() => {
+      const words = Object.assign(document.createElement("p"), { textContent: text });
+      this.byId("said")?.append(words);
+      setTimeout(() => words.remove(), SPOKEN_FOR);
+    });
   }
 
   /** Bring the last answer into view from the question on, or what stands at the end, without moving the focus. */
@@ -644,13 +833,17 @@ export class ShortfallChat extends LitElement {
       const asked = [...(this.shadowRoot?.querySelectorAll<HTMLElement>(".message.user") ?? [])].pop();
       const { scroller } = this;
       const top = asked ? asked.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop - 12 : 0;
-      scroller.scrollTop = end ? scroller.scrollHeight : top;
+      scroller.scrollTop = end || this.asks ? scroller.scrollHeight : top;
+      this.placed = scroller.scrollTop;
     });
   }
 
-  private show(): void {
+  /** A dialog takes the focus when it is shown; `quietly`, it stays where it is. */
+  private show(quietly = false): void {
+    const before = quietly ? this.active() : null;
     if (this.small.matches) this.panel.showModal();
     else this.panel.show();
+    if (quietly) (before ?? (this.shadowRoot?.activeElement as HTMLElement | null))?.[before ? "focus" : "blur"]();
   }
 
   /** To the input; on a touch screen to the conversation, for there the input would bring up a keyboard over the answer. */
@@ -699,4 +892,5 @@ function said(messages: Message[]): Said[] {
   return messages.map((message) => ({ kind: "said", key: message.id, message }));
 }
 
+drawnBy(ShortfallChat, [...ATTRIBUTES, ...STATE]);
 if (!customElements.get("shortfall-chat")) customElements.define("shortfall-chat", ShortfallChat);

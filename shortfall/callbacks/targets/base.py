@@ -53,6 +53,8 @@ class Handoff(BaseModel):
     figures: str = Field(repr=False)
     note: str = Field(repr=False)
     channel: str
+    page: str = Field("", description="the page that the chat was opened on")
+    campaign: str = Field("", description="the campaign that brought the person to that page")
     language: str = Field("en", description="the language of the talk, in which they would rather be called: en, es")
     consent: ConsentGiven
     joined: tuple[str, ...] = Field((), repr=False, description="what requests joined to this one said, a line each")
@@ -97,6 +99,8 @@ class Handoff(BaseModel):
             figures=callback.figures,
             note=callback.note,
             channel=callback.channel,
+            page=callback.page or "",
+            campaign=callback.campaign or "",
             language=callback.language or "en",
             consent=ConsentGiven(given=consent.given, version=consent.version, at=consent.at),
             joined=tuple(_in_a_line(older) for older in joined),
@@ -148,6 +152,8 @@ class Handoff(BaseModel):
             f"Note: {self.note}",
             *(f"Joined: {line}" for line in self.joined),
             f"Came by: {self.channel}",
+            f"Page: {self.page}",
+            f"Campaign: {self.campaign}",
             f"Consent to be called: {'given' if self.consent.given else 'withdrawn'}, "
             f"{self.consent.at.astimezone(office_zone()):%B %d, %Y %I:%M %p}, wording {self.consent.version}",
         ]

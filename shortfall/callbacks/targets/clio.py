@@ -21,7 +21,7 @@ class Clio:
 
     Args:
         token: the account's Lead Inbox token; it travels in the body, so bodies are never logged.
-        referring_url: the page that the request came from.
+        referring_url: the page to name where it is not known which one the request came from.
 
     Raises:
         ValueError: the URL is no https address.
@@ -43,8 +43,8 @@ class Clio:
             "from_last": last,
             "from_message": f"{handoff.summary()}\n[{key}]",
             "from_phone": handoff.dialled,
-            "referring_url": self._referring_url,
-            "from_source": "Shortfall",
+            "referring_url": handoff.page or self._referring_url,
+            "from_source": f"Shortfall: {handoff.campaign}" if handoff.campaign else "Shortfall",
         }
         body = {"inbox_lead_token": self._token, "inbox_lead": {field: text for field, text in lead.items() if text}}
         headers = {"Content-Type": "application/json", "Accept": "application/json"}

@@ -88,6 +88,7 @@ def body_of(handoff: Handoff) -> dict[str, Any]:
             "joined": list(handoff.joined),
             "joined_to": handoff.joined_to,
             "channel": handoff.channel,
+            "source": {"page": handoff.page, "campaign": handoff.campaign},
             "language": handoff.language,
             "consent": {
                 "given": handoff.consent.given,

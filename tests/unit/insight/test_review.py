@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
@@ -16,7 +18,7 @@ from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.settings import settings
 from shortfall.cli import app
 from shortfall.conversation.engine_client import EngineChoice, EngineMessage
-from shortfall.conversation.transcript import Transcript, erase_chat
+from shortfall.conversation.transcript import ChatMessage, Transcript, erase_chat
 from shortfall.insight.report import periods_of, total
 from shortfall.insight.review import candidates, mark_done, without_people
 
@@ -104,6 +106,16 @@ def test_the_report_counts_messages_once_and_topics_each(session: Session) -> No
     everything = total(periods)
     assert (everything.chats, everything.messages, everything.not_understood) == (1, 5, 3)
     assert everything.topics == {"fallback": 3, "wage_garnishment": 2, "property_lien": 1}
+
+
+def test_the_report_counts_what_helped_by_question(session: Session) -> None:
+    answers = session.scalars(select(ChatMessage).where(ChatMessage.topic == "wage_garnishment")).all()
+    for answer, helped in zip(answers, (True, False), strict=True):
+        answer.question, answer.helped = "how_much", helped
+    session.commit()
+    everything = total(periods_of(session, NOW - timedelta(days=1), NOW, ZoneInfo("America/Chicago"), weekly=True))
+    assert everything.helped == everything.not_helped == {"wage_garnishment/how_much": 1}
+    assert re.search(r"wage_garnishment/how_much +. +1 +. +1 +. +50.0%", run(app, ["report"]).stdout)
 
 
 @pytest.mark.usefixtures("session")

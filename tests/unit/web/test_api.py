@@ -18,6 +18,13 @@ def test_opening_gives_a_token_and_the_welcome_even_with_the_engine_down(gateway
     assert body["expires_at"] == "2026-11-24T15:00:00Z"
     (welcome,) = body["messages"]
     assert welcome["role"] == "assistant"
+    assert "automated" in welcome["text"]
+    assert [choice["label"] for choice in welcome["choices"]] == [
+        "Yes, it was sold",
+        "No, not yet",
+        "Estimate what I might owe",
+        "Have a person call me",
+    ]
     for words in (
         "automated",
         "not legal advice",
@@ -26,7 +33,7 @@ def test_opening_gives_a_token_and_the_welcome_even_with_the_engine_down(gateway
         "stored",
         "(312) 600-8815",
     ):
-        assert words in welcome["text"]
+        assert words in body["about"]["notice"]
 
 
 def test_an_answer_has_the_fields_of_the_contract_and_no_payload(gateway: Gateway, chat: Chat) -> None:

@@ -80,7 +80,7 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
         "Interest up to the sale $0 to $8,000.50",
         "Rough shortfall $62,000 to $70,000.50",
         "Interest after the sale is not in this figure.",
-        "can they take my paycheck Can they take money from my pay?",
+        "can they take my paycheck They need a court order first. Then: - a notice comes",
         "735 ILCS 5/12-803 https://www.ilga.gov/example",
         "November 23, 2026, 9:00 AM CST",
         "not legal advice",
@@ -93,6 +93,35 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["referrer-policy"] == "no-referrer"
     assert "noindex" in response.headers["x-robots-tag"]
+
+
+def test_a_chat_in_spanish_is_summed_up_in_spanish(gateway: Gateway, chat: Chat) -> None:
+    said = "Esto es lo que le pueden quitar de su cheque en Illinois. No es un consejo."
+    gateway.engine.reply = lambda body: [plain(said, topic="wage_garnishment", card=WAGES)]
+    for question in (
+        "¿me pueden quitar el cheque?",
+        "¿y cuánto?",
+        "¿cada semana?",
+        "¿y después?",
+        "¿hasta cuándo?",
+        "gracias",
+    ):
+        gateway.say(chat, question)
+    response = gateway.http.get(ticket(gateway, chat))
+    text = words(response)
+    assert '<html lang="es">' in response.text
+    for part in (
+        "Resumen de su chat con The Law Center",
+        "Chat iniciado: 23 de noviembre de 2026, 9:00 AM CST",
+        "Pago antes de impuestos $1,150",
+        "Lo más que se puede quitar $0 a $172.50",
+        "Lo que preguntó",
+        "no es asesoría legal",
+        "de lunes a viernes",
+    ):
+        assert part in text, text
+    gone = gateway.http.get("/summary/forged", headers={"Accept-Language": "es-MX,es;q=0.9"})
+    assert gone.status_code == 404 and "Este resumen ya no está aquí." in words(gone)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +160,7 @@ def test_a_broken_card_is_left_out_and_the_rest_is_shown(gateway: Gateway, chat:
     gateway.say(chat, "work it out")
     response = gateway.http.get(ticket(gateway, chat))
     assert response.status_code == 200
-    assert "Can they take money from my pay?" in words(response)
+    assert "They need a court order first." in words(response)
 
 
 def test_an_empty_chat_has_a_page(gateway: Gateway, chat: Chat) -> None:
@@ -148,8 +177,8 @@ def test_hostile_text_stays_text(gateway: Gateway, chat: Chat) -> None:
     assert "<script" not in response.text
     assert "<img" not in response.text
     assert "javascript:" not in response.text
-    assert response.text.count("{{ 7*7 }}") == 3
-    assert unescape(response.text).count(ATTACK) == 3
+    assert response.text.count("{{ 7*7 }}") == 4  # question, answer, card, source
+    assert unescape(response.text).count(ATTACK) == 4
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import ROOT
-from shortfall.web.widget import BUILT, Widget, load_widget
+from shortfall.web.widget import BUILT, CARDS, Widget, load_widget
 from tests.unit.web.serving import Gateway
 
 LIMIT = 20_000
+WHOLE = 24 * 1024
 
 
 class Tags(HTMLParser):
@@ -68,7 +69,18 @@ def test_a_firm_with_an_odd_name_stays_text() -> None:
 
 
 def test_it_is_small() -> None:
-    assert len(gzip.compress(BUILT.read_bytes(), 9)) <= LIMIT
+    first, cards = (len(gzip.compress(file.read_bytes(), 9)) for file in (BUILT, CARDS))
+    assert first <= LIMIT
+    assert first + cards <= WHOLE
+
+
+def test_the_script_knows_where_its_cards_are(gateway: Gateway) -> None:
+    (path,) = set(re.findall(r"/widget/shortfall-cards\.\w+\.js", BUILT.read_text(encoding="utf-8")))
+    ours, older = gateway.http.get(path), gateway.http.get("/widget/shortfall-cards.0000000000000000.js")
+    assert ours.content == older.content == CARDS.read_bytes()
+    assert "immutable" in ours.headers["Cache-Control"]
+    assert older.headers["Cache-Control"] == "no-cache"
+    assert ours.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_scripts_never_write_markup_or_ask_others() -> None:
