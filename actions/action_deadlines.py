@@ -72,9 +72,11 @@ class ActionDeadlines(SafeAction):
             "notes": [text("deadlines.note", language)],
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
-        said = text("deadlines.said", language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
+        apart = first.due is not None and (first.due < today or first.at_least)
+        key = "deadlines.said_apart" if apart else "deadlines.said"
+        said = text(key, language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
         web = turn.channel == "web"
-        parts = [place, f"{said}.", how(first, language, changes=web), text("deadlines.paper", language)]
+        parts = [place, said, how(first, language, changes=web), text("deadlines.paper", language)]
         turn.say(
             " ".join(part for part in parts if part),
             topic="deadlines",

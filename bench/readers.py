@@ -109,7 +109,12 @@ def _bound(function: Callable[..., object], given: dict[str, Any]) -> Reader:
 
 
 def _decided(text: str) -> object:
-    heard = Heard(text, (), frozenset({"asks"}), Subjects((("affirm", 0.3), ("deny", 0.2))))
+    heard = Heard(
+        text,
+        (),
+        frozenset({"asks"}),
+        Subjects((("affirm", 0.3), ("deny", 0.2), ("exemptions", 0.1), ("timeline", 0.1))),
+    )
     return decide(heard, Context(asked="callback_name", offered=GIVEN["offers"]))
 
 

@@ -25,7 +25,7 @@ _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
 _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
 # What is left of "tomorrow after 3 at 312-555-0143" without its number.
 _LOOSE_END = re.compile(
-    r"(?:[\s,.]+(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s))+[\s,.:]*$", re.I
+    r"(?:[\s,.]{1,3}(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s)){1,6}[\s,.:]{0,3}$", re.I
 )
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)

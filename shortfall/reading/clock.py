@@ -54,12 +54,12 @@ _RANGE = re.compile(
 )
 _SOLO = re.compile(_t("a"))
 _UNFREE = re.compile(
-    r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never"
+    r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never|gym|appointments?|appts?|therapy|dialysis|chemo|doctor'?s?|dentist|church|practice|rehab|treatments?|surgery|funeral"
     r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my)){0,4}\s{0,40}(?:from |between )?$"
 )
 _NOT_UNTIL = re.compile(
     r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
-    r"|sleeping|asleep|never))\b[\w' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
+    r"|sleeping|asleep|never))\b[a-z' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
     r"|\bup by\s+$|\b(?:give me|wait|hold off|i need)(?: \w{1,12}){0,2} (?:until|till?)\s+$"
 )
 _NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
@@ -72,7 +72,7 @@ _LATER = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:before|by|until|till?|prior to|earlier than|up to|leave(?: for work)?(?: at)?|go (?:in"
-    r"|to work)(?: at)?|start(?: work)?(?: at)?|starts(?: at)?)\s+$"
+    r"|to work)(?: at)?|start(?: work)?(?: at)?|(?<!break )starts(?: at)?)\s+$"
 )
 _LATER_AFTERWARDS = re.compile(
     r"^\s*(?:(?:or|and)\s+(?:later|after|on|onwards?|beyond|past)|onwards?|on\b(?! (?:the|my|this|a)\b)|\+)"
@@ -80,7 +80,7 @@ _LATER_AFTERWARDS = re.compile(
 _AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by|@)? ?\d")
 # An hour at which something else is: "the sale is at 10".
 _OF_AN_EVENT = re.compile(
-    r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
+    r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff|(?:they|he|she|you|someone|somebody|bank) (?:just |already )?(?:called|came|texted|rang|phoned)(?: me| us)?)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
 )
 _OF_THE_DAY = re.compile(r"\s{1,40}(?:in the|at)\b")
 _EARLIER_AFTERWARDS = re.compile(r"^\s*(?:or|and)\s+(?:earlier|before|sooner)\b")
@@ -91,7 +91,7 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     (r"early(?: in the)? morning", Span(6 * 60, 10 * 60)),
     (r"(?:late(?:r)?|mid)[ -]?(?:in the )?morning", Span(10 * 60, 12 * 60)),
     (r"morning|before lunch|before 12:00pm", Span(8 * 60, 12 * 60)),
-    (r"(?:on |at |during |over )?(?:my |the )?lunch(?: ?time| hour| break)?", _LUNCH),
+    (r"(?:on |at |during |over )?(?:my |the )?lunch(?: ?time| hour| break)?(?: starts| begins)?", _LUNCH),
     (r"after lunch", Span(13 * 60, 17 * 60)),
     (r"early(?: in the)? afternoon", Span(12 * 60, 14 * 60)),
     (r"mid[ -]?afternoon", Span(14 * 60, 16 * 60)),

@@ -82,6 +82,7 @@ _DAY_PHRASE = re.compile(
         | \b(?P<holiday_week>{_HOLIDAY})\ week\b
         | \b(?:the\ )?week\ of\ (?:the\ )?(?:(?P<week_of_month>{_MON})\ )?(?P<week_of_day>\d{{1,2}})(?:st|nd|rd|th)?\b )
   | (?P<nth_week> \b(?:the\ )?(?P<which_week>first|1st|second|2nd|third|3rd|fourth|4th|last)\ week\ (?:of|in)\ (?:(?P<nth_month>{_MON})|(?:the|this|next)\ month)\b )
+  | (?P<nth_dow> \b(?:the\ )?(?P<which_dow>first|1st|1th|second|2nd|2th|third|3rd|3th|fourth|4th|last)\ (?P<nth_dow_name>{_DOW})\ (?:of|in)\ (?:(?P<nth_dow_month>{_MON})|(?:the|this|next)\ month)\b )
   | (?P<last_day> \b(?:the\ )?last\ day\ of\ (?:the|this)\ month\b )
   | (?P<holiday> \b(?:{_HOLIDAY})\b )
   | \b(?P<from_count>an?|\d{{1,3}})\ (?P<from_unit>day|week)s?\ from\ (?:(?P<from_now>now|today)
@@ -129,7 +130,11 @@ _EVENT = re.compile(
 )
 # The day of something that is over: "they sold it on the 5th".
 _HAPPENED = re.compile(
-    r"\b(?:sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
+    r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
+)
+_SO_IS = re.compile(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
+_THEN = re.compile(
+    r",? ?(?:so |and |but |then )?(?:please |call |any ?time |me ){0,3}(after|before)(?: that| then|wards?)\b"
 )
 _JOINED = re.compile(r"^\s*+(?:(?:,|/|&|\+|or|and|nor|on|the)\s*+)*+$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
@@ -177,8 +182,13 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         joined = end > 0 and bool(_JOINED.match(gap))
         # "not Monday or Tuesday" rules out both, "not today, tomorrow" does not.
         listed = joined and ("," not in gap or bool(_CONJUNCTION.search(gap) or _LISTED.match(after)))
-        negative = refused(before, after) or (negative and listed)
-        rest += [_ON.sub(" ", _LEAD.sub(" ", gap)), " ", " ".join(_TODAY_PARTS.findall(match[0])), " "]
+        negative = refused(before, after) or (negative and (listed or bool(_SO_IS.search(gap))))
+        rest += [
+            _ON.sub(" ", _LEAD.sub(" ", gap)),
+            " ",
+            " ".join(_TODAY_PARTS.findall(match[0])),
+            "any " if match["any"] and after.startswith(" but ") else " ",
+        ]
         first_time, end = end == 0, match.end()
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
@@ -188,10 +198,23 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
             wanted.append(_Days(before_it.first, days.last) if stretch else both)
             kind = "date"
             continue
-        if _NOT_BEFORE.search(before):
+        if then := _THEN.match(after):  # "I have surgery the 20th, so after that"
+            days = (
+                _Days(days.last + timedelta(days=1), horizon)
+                if then[1] == "after"
+                else _Days(today, days.first - timedelta(days=1))
+            )
+            negative = False
+        elif _NOT_BEFORE.search(before):
             days, negative = _Days(days.first, horizon), False
         elif not first_time and wanted and (_THROUGH.match(gap) or (between and gap.strip() == "and")):
             earlier = wanted.pop()
+            if kind == kind_before == "weekday" and not (match["dow_which"] or match["dow_week"]):
+                first, last_one = earlier.first.weekday(), days.first.weekday()
+                wanted.append(
+                    _Days(today, horizon, frozenset((first + n) % 7 for n in range((last_one - first) % 7 + 1)))
+                )
+                continue
             last = days.last if days.last >= earlier.first else days.last + timedelta(days=7)
             days = _Days(earlier.first, last)
         elif _FROM.search(before):
@@ -297,6 +320,8 @@ def _meaning(match: re.Match[str], today: date) -> _Days | None:
         return _week_of(today, g)
     if g["nth_week"]:
         return _nth_week(today, g["which_week"], g["nth_month"], "next month" in match[0])
+    if g["nth_dow"]:
+        return _nth_weekday(today, g, "next month" in match[0])
     if g["last_day"]:
         return _one(today.replace(day=calendar.monthrange(today.year, today.month)[1]))
     if g["from_count"]:
@@ -417,20 +442,38 @@ def _week_of(today: date, g: dict[str, str | None]) -> _Days | None:
     return _Days(monday, monday + timedelta(days=4))
 
 
-_WEEKS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
+_PLACES = {
+    f"{word}": place
+    for place, words in enumerate(("first 1st 1th", "second 2nd 2th", "third 3rd 3th", "fourth 4th"))
+    for word in words.split()
+}
+
+
+def _in_month(today: date, name: str | None, of_next: bool) -> tuple[int, int]:
+    """The year and the month that are meant: the next November, this month, the one after."""
+    month = MONTHS.index(name) + 1 if name else today.month % 12 + 1 if of_next else today.month
+    return today.year + (month < today.month), month
+
+
+def _nth_weekday(today: date, g: dict[str, str | None], of_next: bool) -> _Days:
+    """ "The last Thursday of the month", "first Monday in November"."""
+    year, month = _in_month(today, g["nth_dow_month"], of_next)
+    length = calendar.monthrange(year, month)[1]
+    weekday = WEEKDAYS.index(str(g["nth_dow_name"]))
+    fitting = [day for number in range(1, length + 1) if (day := date(year, month, number)).weekday() == weekday]
+    return _one(fitting[-1 if g["which_dow"] == "last" else _PLACES[str(g["which_dow"])]])
 
 
 def _nth_week(today: date, which: str, name: str | None, of_next: bool) -> _Days:
     """ "The second week of November": the first is the one most of whose working days are in the month."""
-    month = MONTHS.index(name) + 1 if name else today.month % 12 + 1 if of_next else today.month
-    year = today.year + (month < today.month)
+    year, month = _in_month(today, name, of_next)
     first = date(year, month, 1)
     monday = first - timedelta(days=first.weekday()) + timedelta(weeks=int(first.weekday() > 2))
     if which == "last":
         last = date(year, month, calendar.monthrange(year, month)[1])
         monday = last - timedelta(days=last.weekday())
     else:
-        monday += timedelta(weeks=_WEEKS[which])
+        monday += timedelta(weeks=_PLACES[which])
     return _Days(max(monday, today), max(monday + timedelta(days=4), today))
 
 

@@ -39,6 +39,7 @@ _ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?(?:tax|impuesto)", re.I)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
+_MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
@@ -142,7 +143,11 @@ class Figures:
 
 def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     """The sums of a message, each with its role where it is plain."""
-    amounts = [_figure(text, amount, before) for amount in _amounts(text, before)]
+    found = _amounts(text, before)
+    if found and not before.sold and _SOLD.search(text):
+        before = replace(before, sold=True)
+    to_keep = bool(found and _TO_KEEP.search(text))
+    amounts = [_figure(text, amount, before, to_keep) for amount in found]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
@@ -169,9 +174,9 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     return found
 
 
-def _figure(text: str, amount: Amount, before: Before) -> Figure:
+def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
-    role = _role(text, amount, before)
+    role = _role(text, amount, before, to_keep)
     if role in {"debt", None, "other", "payment", "costs"}:
         ahead, behind = text[: amount.span[0]][-40:], text[amount.span[1] :][:30]
         if _SECOND.search(ahead) or _ON_SECOND.match(behind):
@@ -182,11 +187,11 @@ def _figure(text: str, amount: Amount, before: Before) -> Figure:
     return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
 
 
-def _role(text: str, amount: Amount, before: Before) -> str | None:
+def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | None:
     ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
     if amount.word == "principal":
         return "principal"
-    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before):
+    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before.sold, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(text):
         return "debt"
@@ -198,22 +203,25 @@ def _role(text: str, amount: Amount, before: Before) -> str | None:
         return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"
-    if amount.kind in {"other", "sale_price"} and amount.word not in _TO_MOVE and _OFFERED.search(ahead):
+    if (
+        amount.kind in {"other", "sale_price"}
+        and amount.word not in _TO_MOVE
+        and not _MOVE_OUT.match(behind)
+        and _OFFERED.search(ahead)
+    ):
         return "offer"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
     return amount.kind
 
 
-def _is_left(text: str, amount: Amount, before: Before) -> bool:
+def _is_left(text: str, amount: Amount, sold: bool, to_keep: bool) -> bool:
     """Whether a sum is what somebody says is still owed after a sale: "48k left after the sale", "they want 39,400 now"."""
-    ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:60]
-    if _LEFT_AFTER.match(behind):
+    start, end = amount.span
+    ahead, behind = text[max(0, start - 60) : start], text[end : end + 60]
+    if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
-    sold = before.sold or bool(_SOLD.search(text))
-    if amount.kind != "sale_price" and sold and _STILL.search(ahead):
-        return True
-    return bool(_CLAIMED.search(ahead)) and (sold or not _TO_KEEP.search(text))
+    return bool(_CLAIMED.search(ahead)) and (sold or not to_keep)
 
 
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:

@@ -27,7 +27,7 @@ _OPENING = re.compile(
         calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
       | (?: (?:you|they|u|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
       | (?: i \s am \s | i'?m \s )? (?: calling \s | asking \s | writing \s )? (?: for | on \s behalf \s of | para ) \b \s?
-      | (?: my | our | mi ) \s {_RELATIVE} (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,:]*+
+      | (?: my | our | mi | the | his | her ) \s {_RELATIVE} (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
       | (?: (?:like|as) \s )? (?:i|we) \s (?:already \s|just \s)? (?:said|told \s (?:you|u|ya)) (?: \s already )? \b [\s,:]*+
       | not \s [^\W\d_]{{2,20}} [,.;] \s
       | spelled \s (?: [^\W\d_] [-.\s] ){{2,24}} [^\W\d_] [,.\s]{{1,3}}
@@ -39,14 +39,16 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     rf"""(?ix)
-    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | thanks | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D]? | by \s the \s way
+    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
-      | with \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? | not \s [^\W\d_]{{2,20}}
-      | (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} ) ){{1,4}} [\s.!,]{{0,6}} $
+      | (?: with | w/ ) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? ) ){{1,4}} [\s.!,]{{0,6}} $
+    | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
-    | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
+    | [.,;] \s (?: and \s | but \s )? (?: this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
+    | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
+_SAID_COMMA = re.compile(r" comma ", re.IGNORECASE)
 _ASIDE = re.compile(r" ?\([^()]{1,40}\)")
 _COUPLE = re.compile(r" (?:and|&|or) ", re.IGNORECASE)
 # Spelled out after it: "Mary, M-A-R-Y".
@@ -68,7 +70,7 @@ _RELATIVE_NAMED = re.compile(
 )
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
 _MARKED = re.compile(
-    r"(?i)\b(?:(?:my|her|his|their|the|full|legal|real) name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
+    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
@@ -95,7 +97,7 @@ _SENTENCE_WORDS = """
     homeless behind calling looking trying asking interested single retired disabled unemployed ready busy free
     available happy sad rather prefer nah naw na nope pass decline secret undisclosed withheld unnamed unknown confidential
     classified nunya idc nvm nevermind dunno rude guess guest user customer client homeowner resident borrower owner same
-    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
+    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont personal required necessary important comfortable uncomfortable blank apt unit suite ste room honestly actually anyway listen look basically frankly seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
     quien que para porque prefiero privado privada digo quiero gracias nadie anonimo anonima mañana tarde nombre
 """
 _NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
@@ -129,7 +131,7 @@ def read_name(text: str) -> str | None:
 
 def _one(text: str) -> str | None:
     """The name of one person, with nothing around it but kindness and what is said of names."""
-    name = _ASIDE.sub(" ", text).strip() if "(" in text else text
+    name = _SAID_COMMA.sub(", ", _ASIDE.sub(" ", text).strip() if "(" in text else text)
     parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
     if parts:
         name = f"{parts['first'].strip('.')} {parts['last']}"
@@ -148,7 +150,7 @@ def _one(text: str) -> str | None:
     words = name.split()
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):
         return None
-    initial_last = len(words) > 1 and words[-1] == "A"
+    initial_last = len(words) > 1 and words[-1] in ({"a", "A"} if len(words) == 2 else {"A"})
     plain = words[: -1 if initial_last else None]
     odd = [word for word in plain if word.lower().rstrip(".") in _NOT_NAMES]
     if odd and not _written_as_names(plain, odd, given):
@@ -178,7 +180,7 @@ def _is_picture(character: str) -> bool:
 def _written_as_names(words: list[str], odd: list[str], given: bool) -> bool:
     """Whether words of which some are `odd` stand as a name all the same: "Hung Do", "Loan Nguyen", "John A. Doe", "my name is An"."""
     if len(words) == 1:
-        return given and words[0].lower() in _FIRST_NAMES and words[0].istitle()
+        return words[0].istitle() and words[0].lower() in (_FIRST_NAMES if given else {"an", "do"})
     if len(words) == 2 and words[0].lower() in _FIRST_NAMES and words[1].lower() in _SURNAMES:
         return True
     if not 2 <= len(words) <= 4 or len(odd) == len(words):

@@ -57,7 +57,7 @@ _EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|
 _NUMBER = re.compile(
     r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
 )
-_AREA_CODE = re.compile(r"\barea (?:code )?(?:code|is|'s|:|=|\s){0,3}\s{0,2}\(?(\d{3})\b\)?")
+_AREA_CODE = re.compile(r"\barea (?:code )?(?:code|is|'s|:|=|\s){0,3}\s{0,2}\(?(\d{3})\b\)?|\b(\d{3})\)? area code\b")
 _LOCAL = re.compile(r"(?<![\d-])(\d{3})[\s./*-]{0,3}(\d{4})(?![\d-])")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
 # Small letters count only where nothing but the number can be meant: joined to the digits without a space.
@@ -69,26 +69,27 @@ _VANITY = (
 )
 # Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected", "no wait").
 _OTHER_AHEAD = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|old|previous|former|wrong|used to be|was|no longer)"
-    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job))*[\s:,#]{0,3}$"
-    r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security))*[\s:,#]{0,3}$"
+    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|forget|ignore|old|previous|former|used to be|was|no longer|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
+    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job)){0,5}[\s:,#]{0,3}$"
+    r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security)){0,3}[\s:,#]{0,3}$"
 )
 _OTHER_BEHIND = re.compile(
-    r"[\s,.(-]{0,4}(?:(?:that|it|which|this)(?:'?s| is| was)? |(?:is|was|has been|got|its|it's) )?"
-    r"(?:now |my |the |an? |been |just )*(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone"
-    r"|ex\b|ex'?s|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine))"
+    r"[\s,.(-]{0,4}(?:(?:that|it|which|this)(?:'?s| is| was)? |(?:is|was|has been|got|its|it's) ){1,2}(?:now |my |the |an? |been |just ){0,4}"
+    r"(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone|ex\b|ex'?s)"
+    r"|[\s,.(-]{0,4}(?:(?:that|it|which) )?(?:disconnected|no good|no more|out of service|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine|working))"
     r"|\s{1,3}(?:is|was|'?s) (?:not my|(?:the |my )?(?:loan|account|acct|case|policy|reference) (?:number|no|id)|(?:my|the) (?:lawyer|attorney|bank|lender|landlord|realtor))"
     r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
+    r"|[\s,.]{0,3}but (?:it'?s|now|the (?:right|correct|new))(?: [a-z]{1,10}){0,3}\s{0,3}$"
 )
 _NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
 _SIGNS = re.compile(r"\W")
 _E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})(?:;ext=(\d{1,6}))?")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212~_]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212~_|\u2022\u00b7]")
 # "O143", "l-815": letters that stand for digits.
 _LIKE_ZERO = re.compile(r"(?<![A-Za-z])[Oo](?=\d)|(?<=\d)[Oo](?![A-Za-z'])")
-_LIKE_ONE = re.compile(r"(?<![A-Za-z'])[lI|](?=[\s.-]?\(?\d)")
+_LIKE_ONE = re.compile(r"(?<![A-Za-z'])[lI](?=[\s.-]?\(?\d)")
 _SAID_MARK = re.compile(r",? \b(?:dash|hyphen|dot|then)\b,? ")
 _ODD_SPACES = re.compile(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _RUN = re.compile(r"(?<![$\d])\d[\d\s().,/-]*")
@@ -148,7 +149,7 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     if not found and (area := _AREA_CODE.search(spoken)):
         local = _LOCAL.search(spoken, area.end()) or _LOCAL.search(spoken, 0, area.start())
         if local:
-            return _check(area[1] + local[1] + local[2], None)
+            return _check((area[1] or area[2]) + local[1] + local[2], None)
     for pattern in _VANITY:
         for match in islice(pattern.finditer(plain), _MOST):
             letters = _SIGNS.sub("", "".join(group or "" for group in match.groups()))

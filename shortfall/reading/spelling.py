@@ -28,6 +28,8 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\bwks?\b", "week"),
     (r"\bur\b", "your"),
     (r"\bb4\b", "before"),
+    (r"(?<=\d) n (?=\d)", " and "),
+    (r"\bblack friday\b", "day after thanksgiving"),
     (r"&", " and "),
     (r"\bm ?[/,]? ?w ?[/,]? ?f\b", "monday wednesday and friday"),
     (r"\bmo?n?d(?:ay|y)(s?)\b|\bmon\b\.?|\bmunday(s?)\b", "monday"),
@@ -62,7 +64,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(\d{1,2})([0-5]\d)(?=[ap]m\b)", r"\1:\2"),
     (r"\b([01]?\d|2[0-3])([0-5]\d)\s*(?:hours|hrs|h)\b", r"\1:\2"),
     (r"(?<!in )(?<!within )\b(1\d|2[0-3])h\b", r"\1:00"),
-    (r"\b(at|after|before|around|by|until|from|till) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
+    (r"\b(at|after|before|around|by|until|from|till|say|about|like) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
     (r"^\W*([01]?\d|2[0-3])([0-5]\d)\W*$", r"\1:\2"),
     (r"(?<![\d:/.-])\b(\d|1[0-2]) (00|15|30|45)\b(?! ?(?:min|%|k\b|/))", r"\1:\2"),
     (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the |this )morning\b", r"\1\2am"),
@@ -73,9 +75,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b24 ?/ ?7\b", "anytime"),
     (rf"\b(?:not|never|no|don'?t|can'?t)\b[a-z' ]{{0,20}}\b(?:before|earlier than) {_AT},? (?:or|and|nor)(?: not)? (?:after|later than|past) {_AT}", r"from \1 to \2"),
     (rf"\b(?:not|never|no|don'?t|can'?t)\b[a-z' ]{{0,20}}\b(?:after|later than|past) {_AT},? (?:or|and|nor)(?: not)? (?:before|earlier than) {_AT}", r"from \2 to \1"),
+    (r"(?<![\d:$/.-])\b(\d{1,2}(?::\d\d)?) ?(?:-|to) ?(1[0-2]|[1-9])([0-5]\d)\b(?![\d:/%,.-])", r"\1-\2:\3"),
     # "I cook til 2 so anytime after that": the hour is the one that was named
     (rf"(?:\b(?:till?|until|by|at|to|around) )?{_AT},? (?:(?:so|and|then|but|please|pls|call|try|me|any ?time|it'?s|best|good|free|ok) ){{0,5}}(after|before|past)"
-     r"(?: that| then|wards?)\b(?! ?\d)", r"\2 \1"),
+     r"(?:(?: that| then|wards?)\b(?! ?\d)|(?=[ .!]*$))", r"\2 \1"),
     (rf"\b({'|'.join(WEEKDAYS)}),? (1[3-9]|2\d|3[01])(?= ?(?:-|to\b|thru|through|and\b|or\b|,|$))(?!:)", r"\1 the \2th"),
     (r"(?<![\d:])(?<!\d )\bam\b(?=\s*$|\s*[,.!])", "morning"),
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
@@ -116,7 +119,7 @@ _ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15
 _NOT = re.compile(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
     r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
-    r"(?: (?:do|on|in|the|this|call|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
+    r"(?: (?:do|on|in|the|this|calls?|texts?|phone|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
     r"|\b(?:have|got|has|at|in|am at|gotta) (?:an? |my |the )?(?:chemo|dialysis|treatments?|therapy|court|class(?:es)?|school|church|surgery|meetings?|appointments?|appts?"
     r"|doctor\w{0,3}|dentist|physical therapy|rehab)(?: on| every| all day){0,2} $|\bi(?:'m)? work(?:ing)?(?: on| every| all){0,2} $"
 )

@@ -151,7 +151,7 @@ _COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5} | dict.fromkeys(
 _MOMENT = re.compile(
     rf"\b(?:in|within|after|give me)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
     rf"|h(?:ou)?rs?)\b(?P<half> and a half)?"
-    r"|\b(?P<count2>an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
+    r"|\b(?P<count2>half an?|an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
 )
 _NOW = re.compile(
     r"(?<!not )\b(?:right now|right away|immediately|at once|this (?:minute|second|instant)|straight away)\b"
@@ -159,7 +159,7 @@ _NOW = re.compile(
 )
 _ASAP = re.compile(
     r"\basap\b|\ba\.s\.a\.p\b\.?|\b(?:as )?soon as\b(?: (?:you|u|they|he|she|someone|somebody)? ?(?:possible"
-    r"|can|could|able))?|\bsoon(?:est)?\b|\bsooner the better\b"
+    r"|can|could|able))?|\bsoon(?:est)?\b|\b(?:soon|earli|quick)er the better\b"
     r"|\burgent(?:ly)?\b|\b(?:first|next|earliest) (?:available|possible|opening|slot|time)\b|\bquickly\b"
     r"|\bearliest\b|\bas early as possible\b"
 )

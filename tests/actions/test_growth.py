@@ -118,3 +118,8 @@ def test_idk_and_three_misses(talk: Talk) -> None:
     talk.talk("/calculate_plan", "62k", "idk")
     assert "$300 a month" in talk.last
     assert "a judgment of $62,000" in talk.talk("blah", "blah") and talk.form is None
+
+
+def test_how_fast_what_they_want_grows(talk: Talk) -> None:
+    said = talk.say("they sold my house and now they want 39,400. how fast does that grow?", "timeline")
+    assert "A judgment of $39,400 grows" in said

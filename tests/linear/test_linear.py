@@ -82,14 +82,14 @@ def test_a_reader_is_linear(name: str, pools: dict[str, list[str]]) -> None:
 
 @pytest.mark.parametrize("name", ["shortfall.base.masking.mask", "shortfall.conversation.conversation.clean"])
 def test_what_runs_on_the_gateways_event_loop_is_tiny(name: str, pools: dict[str, list[str]]) -> None:
-    """A thread would cost a message more than this does: every character is looked at some fifteen times."""
+    """A thread would cost a message more than this does: every character is looked at some sixteen times."""
     reader, random = READERS[name], Random(SEED)
     pool = 3 * pools.get(name.rpartition(".")[0], []) + random.sample(
         [word for found in pools.values() for word in found], 300
     )
     given = characters(reader)
     for attack in Search(pool, random, lambda attack: given(attack.text(1_000))).worst(made=80, changed=80):
-        assert given(attack.text(1_000)) <= 15 * 1_000
+        assert given(attack.text(1_000)) <= 16 * 1_000
         assert lines(reader)(attack.text(1_000)) <= 10 * 1_000
 
 

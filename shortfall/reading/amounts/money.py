@@ -129,10 +129,14 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     kept: list[tuple[Amount, Said]] = []
     for number, said in zip(numbers, relations, strict=True):
         large = said.large or (house_context and not said.kind and not spoken_for)
-        if said.struck or said.kind == "score" or not _meant(tokens, number, said, large):
+        if said.struck or said.kind == "score" or not _meant(tokens, number, said, large, house):
             continue
         amount = _amount(tokens, number, said, large)
-        if number.bare and number.high >= TEN and not large:
+        if number.bare and number.high >= HUNDRED and said.kind is None and house and not large:
+            amount = replace(
+                amount, readings=(Interval(number.low * THOUSAND, number.high * THOUSAND), *amount.readings)
+            )
+        elif number.bare and number.high >= TEN and not large:
             thousands = Interval(number.low * THOUSAND, number.high * THOUSAND)
             if house_context and said.kind == "payment":  # "I owe what I paid, 260"
                 amount = replace(amount, readings=(*amount.readings, thousands))
@@ -148,14 +152,16 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
 _ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
 
 
-def _meant(tokens: Tokens, number: Number, said: Said, large: bool) -> bool:
+def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool) -> bool:
     """Whether a number is an amount and not a count: it says so, or the words around it do."""
     if number.currency or not number.bare:
         return True
     word = tokens.word[number.first]
     if word in tokens.table.nothing and number.high == ZERO and word not in {"zero", "cero"}:
         return said.kind == "debt" and tokens.word[number.first - 1] in tokens.table.cues
-    return large or said.kind is not None
+    # "owed one-ninety, got one-forty": spoken so, it is a sum whatever it stands for
+    spoken = not tokens.number[number.first] and HUNDRED <= number.high < THOUSAND and number.end - number.first > 1
+    return large or said.kind is not None or (spoken and house)
 
 
 def _is_count(number: Number) -> bool:

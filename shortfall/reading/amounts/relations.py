@@ -362,7 +362,10 @@ class Relations:
             index -= 1
         part = table.parts.get(self.word[index])
         if part and index < number.first - 1:
-            times = table.atoms.get(self.word[index - 1], ONE)
+            digit = self.tokens.number[index - 1]
+            times = (
+                Decimal(digit) if digit.isdigit() and len(digit) == 1 else table.atoms.get(self.word[index - 1], ONE)
+            )
             said.share = part * times if part * times < ONE else ONE
         # the count of loans stands before or behind
         if not any(word in table.each for word in self.word[number.end : number.end + 3]):

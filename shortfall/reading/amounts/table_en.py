@@ -104,7 +104,7 @@ ENGLISH = Table(
     cues=cues(
         (
             Cue("debt", 2, True),
-            "owe|owed|owes|owing|ow|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|was in for|were in for|in it for|paid it down to|paid down to|down to|"
+            "owe|owed|owes|owing|ow|bal|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|was in for|were in for|in it for|paid it down to|paid down to|down to|"
             "left on it|left owing|liable|on the hook|in the hole|upside down|remaining|first mortgage|1st mortgage|first lien|1st lien|senior lien|primary loan|primary mortgage|first loan|1st loan|refi balance",
         ),
         (Cue("debt", 0, True), "mortgage|mortgages|loan|loans|note|first one|first|1st"),
@@ -120,7 +120,7 @@ ENGLISH = Table(
         (Cue("second_loan", 0, True), "second|2nd"),
         (
             Cue("sale_price", 2, True),
-            "sold|short sale|sold short|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
+            "sold|went to the bank for|went back to the bank for|short sale|sold short|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
             "brought|bring|brings|fetch|fetched|fetches|took it back|took the house back|took it|got it back|got the house back|got the home back|"
             "buyer|they only got|they got|it got|bank got|lender got|auction got|house got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get",
         ),
@@ -139,7 +139,7 @@ ENGLISH = Table(
         ),
         (
             Cue("purchase_price", 3, True),
-            "bought|i bought|we bought|purchased|i purchased|we purchased|purchase price|cost me|cost us|paid for it|paid for the|originally bought|purchase|paid for",
+            "bought|i bought|we bought|got it for|purchased|i purchased|we purchased|purchase price|cost me|cost us|paid for it|paid for the|originally bought|purchase|paid for",
         ),
         (
             Cue("purchase_price", 0, True, True),
@@ -148,7 +148,7 @@ ENGLISH = Table(
         (Cue("other", 1, True, True), "down"),
         (
             Cue("deficiency", 3, True),
-            "deficiency|deficiencies|deficiency judgment|deficiency judgement|deficiency judgments|shortfall|short|difference|less than i owed|less than we owed",
+            "deficiency|deficiencies|deficiency judgment|deficiency judgement|deficiency judgments|shortfall|short|difference|less than i owed|less than we owed|less than i owe|less than we owe",
         ),
         (Cue("deficiency", 2, True), "short by|gap"),
         (Cue("other", 3, True), "refinanced|down payment|put down|down on it"),

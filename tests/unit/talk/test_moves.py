@@ -256,6 +256,7 @@ class TestAnswers:
             ("after the court hearing maybe", "callback_window", [("urgent", 0.2)], "inform"),
             ("any evening really", "callback_window", [("fees", 0.95)], "inform"),
             ("call my daughter", "callback_phone", [("callback_change", 0.9)], "inform"),
+            ("Denise Okafor i already said", "callback_name", [("privacy", 0.3)], "inform"),
             ("ohio", "estimate_state", [("state_law", 0.9)], "inform"),
         ],
     )
