@@ -165,7 +165,9 @@ def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
     clock = {"start": clock_words(start, language), "end": clock_words(end, language)}
     hours = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
     zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
-    label = said("callback.slot", language, 0, day=day_words(start.date(), language), **clock)
+    names = {"weekday": said("window.days", language, start.weekday())[:3]}
+    names |= {"month": said("date.months", language, start.month - 1)[:3], "day": str(start.day)}
+    label = said("callback.slot", language, 0, **names, **clock)
     return label, f"{window.start:%B} {window.start.day} from {hours} {zone} time"
 
 

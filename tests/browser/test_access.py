@@ -51,13 +51,26 @@ def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
     yield "closed"
     visit.open()
     yield "open"
+    page.get_by_text("Details", exact=True).click()
+    yield "notice"
+    page.get_by_text("Details", exact=True).click()
     visit.ask("can they take my paycheck?").locator("summary").click()
     yield "answer"
+    engine.reply = lambda body: [plain("Usually not.", topic="exemptions", question="car", asking="callback_phone")]
+    visit.ask("my car?").get_by_role("button", name="Yes", exact=True).click()
+    yield "helped"
+    engine.reply = converse
     visit.ask("I owe 312k and it sold for 250")
     yield "estimate"
     for card in (
         WAGES,
-        {"type": "callback", "reference": "TLC-7K2M", "window": "Tuesday"},
+        {
+            "type": "callback",
+            "reference": "TLC-7K2M",
+            "window": "Tuesday",
+            "start": "2026-11-24T15:00Z",
+            "end": "2026-11-24T18:00Z",
+        },
         {"type": "new_kind", "sum": "1.00"},
     ):
         engine.reply = lambda body, card=card: [plain("Here it is.", card=card)]
@@ -156,6 +169,18 @@ def test_from_right_to_left_it_is_mirrored(browser: Browser, gateway: Gateway) -
         assert launcher and panel and mine
         assert launcher["x"] < 640 > panel["x"] + panel["width"] - 40
         assert mine["x"] - panel["x"] < panel["width"] / 4
+
+
+def test_in_spanish_and_in_forced_colours_it_passes(browser: Browser, gateway: Gateway) -> None:
+    options: Any = {"viewport": {"width": 320, "height": 640}, "forced_colors": "active"}
+    with visiting(browser, gateway.url, **options) as visit:
+        visit.open()
+        visit.page.get_by_role("button", name="Español").click()
+        expect(visit.answers().first).to_contain_text("Soy el asistente")
+        visit.ask("can they take my paycheck?")
+        found = Axe().run(visit.page, options=RULES)
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
+        assert visit.page.evaluate(WIDE) <= 320
 
 
 def test_forced_colours_leave_edges_and_bars(browser: Browser, gateway: Gateway) -> None:
