@@ -9,6 +9,7 @@ from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, fitting, stage_question, told
+from shortfall.talk.moves import STORY
 
 DESK = "desk"
 
@@ -19,8 +20,9 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
     said = [event for event in turn.recent_topics(3) if event == DESK]
     choices = fitting(turn.case, language)
     if choices:
-        # What they may have meant, if they asked, then what people at this point ask.
-        asked = likely(turn)[:LIKELIEST] if "asks" in turn.acts or not turn.heard else []
+        # What they may have meant, if they said more than how things stand; then what people at this point ask.
+        more = "asks" in turn.acts or not turn.heard or len(turn.text.split()) > STORY
+        asked = likely(turn)[:LIKELIEST] if more else []
         words, choices = text("desk.fits", language), list(dict.fromkeys([*asked, *choices]))[:MOST]
     elif len(said) < 2:
         words, choices = stage_question(language, len(said))

@@ -154,6 +154,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
     reply: list[tuple[str | None, list[Offer]]] = []
     last = before = None
     questioned = False
+    answered: set[str] = set()
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             typed = event.text and not event.text.startswith("/") and event.intent_name not in DIALOGUE
@@ -163,6 +164,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
             about = meta(event)
             questioned = questioned or (event.text or "").rstrip().endswith("?")
             last = last or subject_of(about)
+            answered.add(str(about.get("topic")))
             buttons = (event.data or {}).get("buttons") or ()
             reply.insert(0, (about.get("asking"), [Offer(button["title"], button["payload"]) for button in buttons]))
     asking = next((slot for slot, _ in reversed(reply) if slot), None)
@@ -174,6 +176,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         offered=tuple(open_choices(reply)),
         questioned=questioned,
         last=last or last_subject(tracker),
+        answered=frozenset(answered),
         before=before,
         today=today(),
     )

@@ -15,6 +15,8 @@ Act = Literal[
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
 SHORT = 8  # words; a longer message tells or asks something of its own
+LONG = 25  # words of the longest message whose clauses are read one by one
+OF_A_CLAUSE = frozenset({"skip", "cancel", "unsure", "not_yet", "why"})
 
 # The whole of a message, apart from politeness and punctuation.
 _POLITE = re.compile(
@@ -59,7 +61,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
     for act, pattern in {
         "complaint": r"\b(?:(?:that'?s|thats|that is|it'?s) not (?:what|my question|it|the question)|not what i (?:asked|said|meant)|wasn'?t (?:what i|my question)|(?:you'?re|ur|you are) not (?:listening|answering|hearing)|"
         r"(?:you )?(?:did not|didn'?t|didnt|never) answer(?:ed)?|answer (?:my|the) question|i (?:already|just) (?:told|said|gave|answered)|i (?:said|asked|meant) \w|no the other (?:one|thing)|stop repeating|you keep (?:saying|asking|repeating)|"
-        r"same (?:thing|answer) again|eso no (?:es lo que|fue lo que)|ya le dije)\b",
+        r"same (?:thing|answer) again|(?:nobody|no ?one) (?:said|asked|mentioned|\w+ed me)|i (?:didn'?t|did not|didnt|never) (?:say|ask|mention|mean)|(?:are|r) (?:you|u) (?:broken|stupid|even reading|listening)|(?:you|u) (?:got|get|have) (?:me|it|that) (?:all )?wrong|(?:nadie|yo no) (?:dijo|dije|pregunt[oeéó])|eso no (?:es lo que|fue lo que)|ya le dije)\b",
         "unhelpful": r"\b(?:(?:that|this|it) (?:did not|didn'?t|didnt|doesn'?t|doesnt|does not|isn'?t|isnt|is not|wasn'?t|wasnt) (?:help|helping|helpful|useful)|not (?:helpful|helping|useful)|useless|no help|you(?:'?re| are) no help|nobody cares|waste of (?:my )?time|"
         r"no (?:me )?sirve|no me ayuda)\b",
         "wrong": r"\b(?:that'?s|thats|that is|you'?re|youre|you are|it'?s|its|this is) (?:wrong|not right|incorrect|not correct|not true|mistaken)|^\W*(?:wrong|incorrect|no,? that'?s not right)\W*$|\beso (?:est[aá] mal|no es cierto)\b",
@@ -68,7 +70,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
-        "asks": r"\?|^\W*(?:(?:so|and|but|also|ok|well) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo)\b|"
+        "asks": r"\?|(?:^|[.!;:,\n])\W*(?:(?:so|and|but|also|ok|well|now|just|please|pls) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|tell me|i want to know|i need to know|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo|d[ií]game)\b|"
         r"(?:[,.;:]|\s-|\s(?:so|and|but))\s+(?:can|could|will|would|do|does|did|is|are|am|should|was|may) (?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|there|this|that|anyone|someone)\b",
     }.items()
 }
@@ -79,20 +81,29 @@ def read_acts(text: str) -> frozenset[str]:
     words = text.split()
     found = {act for act, pattern in _INSIDE.items() if pattern.search(text)}
     if len(words) <= SHORT + 4:
-        bare = " ".join(_POLITE.sub(" ", text).split())
-        plain = " ".join(_SIGNS.sub(" ", text).split())
-        for act, pattern in _WHOLE_PATTERNS.items():
-            if pattern.fullmatch(bare) or pattern.fullmatch(plain):
-                found.add(act)
+        found |= _whole(text)
         if not {"no", "unsure"} & found and words and _OPENS_YES.match(text) and "asks" not in found:
             found.add("yes")
         if words and _OPENS_NO.match(text) and len(words) <= 4:
             found.add("no")
+    if len(words) <= LONG:
+        # "Skip. And the rest does not matter": what a clause of its own does, the message does too.
+        clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+        found |= {act for clause in clauses if len(clauses) > 1 for act in _whole(clause) & OF_A_CLAUSE}
     if "unsure" in found:
         found.discard("asks")
     return frozenset(found)
 
 
+def _whole(text: str) -> set[str]:
+    """The acts that a text is and nothing else, apart from politeness and punctuation."""
+    bare = " ".join(_SAID_BEFORE.sub("", " ".join(_POLITE.sub(" ", text).split())).split())
+    plain = " ".join(_SIGNS.sub(" ", text).split())
+    return {act for act, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(bare) or pattern.fullmatch(plain)}
+
+
+_CLAUSE = re.compile(r"[.!?;,\n]+")
+_SAID_BEFORE = re.compile(r"^(?:i|ya) (?:already |just )?(?:said|told you|dije) ", re.I)
 _SIGNS = re.compile(r"[^\w\s']")
 _OPENS_YES = re.compile(
     r"^\W*(?:yes|yea|yeah|yep|yup|sure|correct|s[ií]|go ahead|please do|i (?:agree|consent))\b", re.I

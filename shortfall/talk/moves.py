@@ -17,6 +17,7 @@ from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
 from shortfall.reading.names import read_name
 from shortfall.reading.reference import is_reference
+from shortfall.talk.acts import LONG, OF_A_CLAUSE
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.compose import elsewhere as elsewhere_of
@@ -41,6 +42,8 @@ INTERRUPTS = 0.80
 """Probability from which a short answer is another subject instead."""
 REFUSED = -0.05
 """Margin of the best subject over "none of ours" below which a message is refused."""
+OUT_OF_TALK = 0.75
+"""Probability from which a message in the middle of a talk is none of ours."""
 BETWEEN = 0.50
 """Margin below which, where "none of ours" comes second or third, both are said."""
 SURE = 0.95
@@ -178,6 +181,8 @@ class Context:
     """Whether what was said last ended in a question, so that "ok" says yes to it."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
+    answered: frozenset[str] = frozenset()
+    """The topics that the last reply answered."""
     before: str | None = None
     """The person's message before this one, in words."""
     today: date | None = None
@@ -315,7 +320,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
     figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
     for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
-        if act in heard.acts and heard.words <= SHORT_ANSWER:
+        if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
             return Move(intent)
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
@@ -444,19 +449,25 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 
 def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
-    ranking = heard.subjects.ranking
-    if "asks" in heard.acts and heard.top in ORDERS:
-        rest = 1 - sum(p for name, p in ranking if name in ORDERS)
-        ranking = [(name, p / max(rest, 0.01)) for name, p in ranking if name not in ORDERS]
+    first = not context.last
+    unmeant: frozenset[str] = ORDERS if "asks" in heard.acts and heard.top in ORDERS else frozenset()
+    if {"complaint", "wrong"} & heard.acts:
+        unmeant |= context.answered  # whatever it is, it is not what was just answered
+    if not first and heard.sure < OUT_OF_TALK:
+        unmeant |= {OUT}  # in the middle of a talk about the home, what comes close to it is about it
+    ranking = _without(heard.subjects.ranking, unmeant)
     top, sure = ranking[0]
     if heard.subjects.nearest < LIKE_NOTHING and top not in {OUT, "crisis"}:
         return None
     # "And if it sold for 300?" is ours, whatever it resembles.
-    if heard.subjects.margin < REFUSED and not (heard.has("money") and _probability(heard, OUT) < JOB):
+    if (
+        OUT not in unmeant
+        and heard.subjects.margin < REFUSED
+        and not (heard.has("money") and _probability(heard, OUT) < JOB)
+    ):
         return Move(OUT, sure)
     second, runner_up = ranking[1]
     none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
-    first = not context.last  # in the middle of a talk about the home, what comes close to it is about it
     if first and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
@@ -470,6 +481,14 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
+
+
+def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> Sequence[tuple[str, float]]:
+    """A ranking without some subjects, where one of them leads; what is left shares their probability."""
+    if ranking[0][0] not in unmeant:
+        return ranking
+    left = 1 - sum(sure for name, sure in ranking if name in unmeant)
+    return [(name, sure / max(left, 0.01)) for name, sure in ranking if name not in unmeant]
 
 
 def _probability(heard: Heard, name: str) -> float:
