@@ -60,7 +60,7 @@ SHORT_ANSWER = 12
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
-    "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
+    "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
@@ -111,15 +111,24 @@ _ONLY_A_PLACE = re.compile(
     re.I,
 )
 _DANGER = re.compile(
-    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
     re.I,
 )
-_CALL_THEM = re.compile(r"\b(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)\b", re.I)
-_WANTS = re.compile(
-    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared)\b", re.I
+_CALL_THEM = re.compile(
+    r"\b(?:(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)|"
+    r"(?:hable|hablen|pregunte|pregunten|ll[aá]me|ll[aá]men) (?:con|por|a) (?:[eé]l|ella|ellos|mi|nuestr[oa]))\b",
+    re.I,
 )
-_CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
-_NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared|"
+    r"necesit\w+|quier[oe]\w*|queremos|quisiera\w*|busc\w+|ayud\w+|c[oó]mo|parar|detener|deber[ií]a|preocupad[oa]s?|miedo|asustad[oa]s?)\b",
+    re.I,
+)
+_CALL_ME = re.compile(
+    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    re.I,
+)
+_NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,6 @@ MINIMUM = {
     "cancel": 30,
     "skip": 30,
     "inform": 70,
-    "spanish": 60,
 }
 
 
