@@ -83,7 +83,7 @@ STAGES_RESEMBLE = frozenset(
 """Subjects that words resemble which only say how far things have come."""
 OWED = "will_i_owe"
 """The question that whoever says how it ended wants answered."""
-COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
+COMMANDS = frozenset("back cancel restart help callback_change crisis urgent".split())
 """Learned intents that are obeyed whatever was asked before."""
 ORDERS = frozenset("affirm back cancel deny goodbye restart skip thanks".split())
 """What nobody means who asks: "can I stop it?"."""
@@ -95,7 +95,7 @@ ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure 
 
 TURNS = frozenset(
     "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
-    "goodbye bot_challenge callback callback_change".split()
+    "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """What the assistant said last that was no subject: nothing is asked again by naming another state."""
 
