@@ -61,9 +61,7 @@ _STILL = re.compile(
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
-_CLAIMANT = (
-    r"(?:they|he|she|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
-)
+_CLAIMANT = r"(?:they|he|she|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
 _CLAIMED = re.compile(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
@@ -72,11 +70,15 @@ _CLAIMED = re.compile(
     re.I,
 )
 _CLAIMED_AFTER = re.compile(
-    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?" + _CLAIMANT
+    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?"
+    + _CLAIMANT
     + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b",
     re.I,
 )
-_NOT_PAID = re.compile(r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$", re.I)
+_NOT_PAID = re.compile(
+    r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$",
+    re.I,
+)
 # What is wanted so that the home is kept, or to move out.
 _TO_KEEP = re.compile(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",

@@ -65,7 +65,7 @@ SHORT_ANSWER = 12
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
-    "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
+    "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
@@ -88,7 +88,7 @@ STAGES_RESEMBLE = frozenset(
 """Subjects that words resemble which only say how far things have come."""
 OWED = "will_i_owe"
 """The question that whoever says how it ended wants answered."""
-COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
+COMMANDS = frozenset("back cancel restart help callback_change crisis urgent".split())
 """Learned intents that are obeyed whatever was asked before."""
 ORDERS = frozenset("affirm back cancel deny goodbye restart skip thanks".split())
 """What nobody means who asks: "can I stop it?"."""
@@ -100,7 +100,7 @@ ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure 
 
 TURNS = frozenset(
     "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
-    "goodbye bot_challenge callback callback_change".split()
+    "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """What the assistant said last that was no subject: nothing is asked again by naming another state."""
 
@@ -116,16 +116,25 @@ _ONLY_A_PLACE = re.compile(
     re.I,
 )
 _DANGER = re.compile(
-    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
     re.I,
 )
-_CALL_THEM = re.compile(r"\b(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)\b", re.I)
-_WANTS = re.compile(
-    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared)\b", re.I
+_CALL_THEM = re.compile(
+    r"\b(?:(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)|"
+    r"(?:hable|hablen|pregunte|pregunten|ll[aá]me|ll[aá]men) (?:con|por|a) (?:[eé]l|ella|ellos|mi|nuestr[oa]))\b",
+    re.I,
 )
-_CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared|"
+    r"necesit\w+|quier[oe]\w*|queremos|quisiera\w*|busc\w+|ayud\w+|c[oó]mo|parar|detener|deber[ií]a|preocupad[oa]s?|miedo|asustad[oa]s?)\b",
+    re.I,
+)
+_CALL_ME = re.compile(
+    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    re.I,
+)
 _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
-_NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
+_NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
 @dataclass(frozen=True)
