@@ -411,4 +411,10 @@ def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         return True
     periodic = word[after] in {"a", "per"} or tokens.mark[after] == "/"
     owed = word[before] in {"owe", "owes", "debo"}  # "I owe 2000"
-    return not (periodic or owed) and 1960 <= value < 2050 and len(text) == 4 and text.isdigit() and number.low == number.high
+    return (
+        not (periodic or owed)
+        and 1960 <= value < 2050
+        and len(text) == 4
+        and text.isdigit()
+        and number.low == number.high
+    )
