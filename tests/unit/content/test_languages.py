@@ -170,6 +170,18 @@ def test_other_results_are_said_in_spanish() -> None:
         pay.card(),
         grown.card(ON),
         paid.card(ON),
+        {
+            "type": "deadlines",
+            "title": text("deadlines.title", "es"),
+            "rows": [
+                {
+                    "what": text("deadlines.what.answer", "es"),
+                    "when": "jueves 3 de diciembre de 2026",
+                    "how": text("deadlines.changes.answer", "es"),
+                }
+            ],
+            "notes": [text("deadlines.note", "es")],
+        },
         {"type": "callback", "reference": "K7QM-X4RT", "window": "mañana"},
     )
     for card in cards:
