@@ -40,7 +40,7 @@ _OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
-_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
+_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
 )
@@ -276,9 +276,11 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
             ]
     elif len(bare) == 1:
         placed = [_given(figure, bare[0], _corrected(text, bare[0], placed, before)) for figure in placed]
-    # "None" is no price; that nothing is owed is asked about.
+    # "None" is no price; that nothing is owed is asked about. "Then I would owe nothing?" is no figure.
     told = (
-        figure for figure in placed if figure.interval.high or figure.role in {None, "debt", "second_loan", *_ADDED}
+        figure
+        for figure in placed
+        if figure.interval.high or (before.asked is not None and figure.role in {None, "debt", "second_loan", *_ADDED})
     )
     return [_in_doubt(figure, before) for figure in told]
 
