@@ -41,6 +41,7 @@ _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
+_FOR = re.compile(r"\bfor\W{0,3}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
 )
@@ -227,6 +228,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and _OFFERED.search(ahead)
     ):
         return "offer"
+    if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
+        return "offer"  # "offered to settle what I still owe for 9,000"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
     return amount.kind

@@ -91,6 +91,7 @@ def compose(
     near: Sequence[str] = (),
     *,
     brief: bool = False,
+    ask_which: bool = True,
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -98,6 +99,7 @@ def compose(
         values: what the placeholders stand for.
         near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
+        ask_which: where two states were named, ask which one is meant; not again once that was asked.
     """
     place = case.place
     rule = ""
@@ -122,7 +124,7 @@ def compose(
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
     if question.law == "IL" and elsewhere(lives := case["lives_in"]):
-        said, which = _two_states(said, question, case, lives, language, channel)
+        said, which = _two_states(said, question, case, lives, language, channel, ask_which)
         choices = [*which, *choices][:3]
         sources += [_cited(one) for _, one in cells(question, case)]
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
@@ -268,12 +270,12 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
 
 
 def _two_states(
-    said: str, question: Question, case: Case, lives: str, language: Language, channel: Channel
+    said: str, question: Question, case: Case, lives: str, language: Language, channel: Channel, ask_which: bool
 ) -> tuple[str, list[tuple[str, str]]]:
     """An Illinois answer for somebody who lives elsewhere: both are said, and which one is meant is asked until they say."""
     state = STATES[lives].names[language]
     found = [_rule(code, one, language) for code, one in cells(question, case)]
-    settled = case.facts["state"].turn > case.facts["lives_in"].turn
+    settled = case.facts["state"].turn > case.facts["lives_in"].turn or not ask_which
     if channel == "sms":
         if settled:
             return said, []
