@@ -49,7 +49,7 @@ class ActionWages(SafeAction):
         turn.say(
             words,
             topic="calculate_wages",
-            card=limit.card() | {"notes": wage_notes(limit, language)},
+            card=limit.card(language) | {"notes": wage_notes(limit, language)},
             choices=[(label("exemptions", language), payload("exemptions")), call_me(language)],
             sources=[{"cite": limit.citation, "url": ""}],
         )

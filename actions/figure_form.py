@@ -138,6 +138,10 @@ class FigureForm(SafeAction):
             slots[name] = None
         return held
 
+    def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
+        """What to ask in place of the form's next question, where what is known makes that one pointless."""
+        return None
+
     def _doubt(self, turn: Turn, slots: Slots, held: Slots) -> Doubt | None:
         settled = held.get("slot") if held.get("settled") else None
         for name, value in slots.items():
@@ -146,7 +150,7 @@ class FigureForm(SafeAction):
         for problem in self.check(turn, slots):
             if (name := self.slot_of(problem)) in slots and name != settled and slots[name] is not None:
                 return Doubt(name, problem.question, may_be=problem.kind not in NEVER)
-        return self._unplaced(turn, slots)
+        return self._unplaced(turn, slots) or self.instead(turn, slots)
 
     def _either(self, turn: Turn, name: str, value: Mapping[str, Any], other: Interval) -> Doubt:
         both = (other, Interval(Decimal(value["low"]), Decimal(value["high"])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from actions.base import Turn
-from actions.figure_form import FigureForm, Slots
+from actions.figure_form import Doubt, FigureForm, Slots
 from actions.figures import (
     DATED,
     ENDS,
@@ -26,6 +26,7 @@ from shortfall.law.intervals import Interval, format_interval
 from shortfall.reading.facts import to_interval
 
 MUCH_ABOVE = Decimal("1.25")
+BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 
 
@@ -40,6 +41,8 @@ class ValidateEstimateForm(FigureForm):
         filled = super().fill(turn, slots)
         if turn.asked == "estimate_sale_price" and turn.fresh and "market_value" in turn.heard:
             filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
+        if turn.case["stage"] in BEFORE_THE_SALE:
+            filled |= self._unsold(filled)  # nobody knows the price yet, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
         return with_defaults(filled, turn.case, turn.world.now().date())
@@ -66,6 +69,14 @@ class ValidateEstimateForm(FigureForm):
             question = text("figures.below_price", turn.language, debt=owed, price=paid)
             found = [Problem("debt", "below_price", question)]
         return found
+
+    def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
+        """A home that is not sold yet is not asked for its price but for what it is worth, once."""
+        unsold = turn.case["stage"] in BEFORE_THE_SALE and slots["estimate_sale_price"] is None
+        asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
+        if not unsold or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
+            return None
+        return Doubt("estimate_market_value", text("figures.not_yet", turn.language))
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

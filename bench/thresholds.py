@@ -20,13 +20,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 
 from bench import figures
-from bench.understanding import DEV, TODAY, Read, Row, fresh, measure, outcome, read_of, rows_of, trained
-from engine.classifier import Scored
-from engine.featurizer import Segments
+from bench.understanding import DEV, TODAY, Read, Row, fresh, measure, outcome, read_of, rows_of, subjects_of, trained
 from shortfall.reading.facts import read_facts
 from shortfall.talk import moves
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Context, Heard
+from shortfall.talk.moves import Heard
 
 GRID = {
     "ANSWER": (0.2, 0.25, 0.3, 0.35),
@@ -58,14 +56,14 @@ def main() -> None:
     if missing := [str(path) for path in arguments.files if not path.is_file()]:
         parser.error(f"no file {', '.join(missing)}: give a CSV of text,topic,alt_topic")
     rows = [row for path in arguments.files for row in rows_of(path)]
-    model = fresh() if arguments.fresh else trained()
+    models = fresh() if arguments.fresh else trained()
     # Scores, facts and acts depend on no threshold.
     heard = [
         Heard(
             row.text,
             read_facts(row.text, TODAY),
             read_acts(row.text),
-            Scored(model, Segments(row.text)).subjects(row.text, Context()),
+            subjects_of(models, row.text),
         )
         for row in rows
     ]

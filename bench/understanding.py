@@ -2,7 +2,8 @@
 
     engine/.venv/bin/python -m bench.understanding [FILE.csv ...] [--fresh] [--list] [--json OUT]
 
-FILES have the columns text,topic,alt_topic (default ../shared/eval/dev_questions.csv and dev_questions2.csv). Each message is the
+FILES have the columns text,topic,alt_topic, in English or Spanish (bench/spanish.csv is our own Spanish and mixed set, never
+learned from; default ../shared/eval/dev_questions.csv and dev_questions2.csv). Each message is the
 first of its talk, read by the trained model (models/shortfall.tar.gz), or with --fresh by one that is trained now from data/.
 
     right     one of the topics answered (at most two are) is accepted for it; an urgent one, a calculation or a call by its intent
@@ -23,7 +24,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,13 @@ import numpy as np
 
 from bench import figures
 from bench.figures import wilson
-from engine.classifier import Scored
-from engine.encoder import shared_encoder
+from engine.classifier import Scored, fit_models, load_models
 from engine.examples import examples
 from engine.featurizer import Segments
 from engine.guard import settled_intent
 from engine.intent_model import IntentModel
+from engine.language import hear
+from shortfall.content.questions import LANGUAGES, Language
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, LIKELIEST, MOST, likely, meant
@@ -85,26 +87,33 @@ def rows_of(path: Path) -> list[Row]:
     return found
 
 
-def trained(archive: Path = MODEL) -> IntentModel:
-    """The classifier's model out of Rasa's archive."""
+def trained(archive: Path = MODEL) -> dict[Language, IntentModel]:
+    """The classifier's models out of Rasa's archive."""
     with tarfile.open(archive) as tar, tempfile.TemporaryDirectory() as folder:
         tar.extractall(folder, [member for member in tar.getmembers() if "IntentClassifier" in member.name])
-        (found,) = Path(folder).rglob("model.json")
-        return IntentModel.load(found.parent)
+        found = next(Path(folder).rglob("en/model.json"))
+        return load_models(found.parent.parent)
 
 
-def fresh() -> IntentModel:
-    """A model trained now."""
-    rows = examples()
-    model = IntentModel()
-    texts = [row.text for row in rows]
-    model.fit(texts, shared_encoder().encode(texts), [row.question or row.intent for row in rows])
-    return model
+def fresh() -> dict[Language, IntentModel]:
+    """Models trained now."""
+    return fit_models(
+        {
+            language: [(row.text, row.question or row.intent) for row in examples(language=language)]
+            for language in LANGUAGES
+        }
+    )
 
 
-def read(model: IntentModel, text: str, context: Context = FIRST) -> Read:
+def subjects_of(models: Mapping[Language, IntentModel], text: str, context: Context = FIRST) -> Subjects:
+    """What the model of its language takes a message to be about."""
+    segments = Segments(text, hear(text, context.case["language"], context.asked).language)
+    return Scored(models[segments.language], segments).subjects(text, context)
+
+
+def read(models: Mapping[Language, IntentModel], text: str, context: Context = FIRST) -> Read:
     """What the pipeline makes of a message."""
-    subjects = Scored(model, Segments(text)).subjects(text, context)
+    subjects = subjects_of(models, text, context)
     return read_of(Heard(text, read_facts(text, TODAY, context.asked), read_acts(text), subjects), context)
 
 
@@ -153,7 +162,7 @@ def measure(rows: Sequence[Row], found: Sequence[Read]) -> dict[str, tuple[float
     }
 
 
-def seen(model: IntentModel, rows: Sequence[Row], found: Sequence[Read]) -> str:
+def seen(rows: Sequence[Row], found: Sequence[Read]) -> str:
     """How well the model alone sees what was meant, whatever is decided: right, among two, among three, in scope."""
     ranks = [
         next((i for i, (name, _) in enumerate(read.subjects.ranking) if name in row.accepted), 99)
@@ -172,10 +181,10 @@ def main() -> int:
     if missing := [str(path) for path in arguments.files if not path.is_file()]:
         parser.error(f"no file {', '.join(missing)}: give a CSV of text,topic,alt_topic")
     rows = [row for path in arguments.files for row in rows_of(path)]
-    model = fresh() if arguments.fresh else trained()
-    found = [read(model, row.text) for row in rows]
+    models = fresh() if arguments.fresh else trained()
+    found = [read(models, row.text) for row in rows]
     result = measure(rows, found)
-    print(f"n = {len(rows)} ({sum(row.inside for row in rows)} in scope)   seen in scope: {seen(model, rows, found)}")
+    print(f"n = {len(rows)} ({sum(row.inside for row in rows)} in scope)   seen in scope: {seen(rows, found)}")
     for name, value in result.items():
         print(f"{name.replace('_', ' '):22} {value[0]:.3f}   [{value[1]:.3f}, {value[2]:.3f}]")
     if arguments.list:

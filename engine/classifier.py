@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.encoder import shared_encoder
-from engine.featurizer import ORIGIN, SEGMENTS, Segments
+from engine.encoder import DIMENSIONS
+from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.intent_model import IntentModel, Scores, Settings
-from shortfall.content.questions import asks
+from shortfall.content import texts
+from shortfall.content.questions import LANGUAGES, Language, asks
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import SAID
@@ -32,7 +34,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
+    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
 QUESTIONS = 0.3
@@ -79,7 +81,7 @@ class Scored:
         if text in self._found:
             return self._found[text]
         alone = best = self._alone()
-        ask = asks().get(context.last or "")
+        ask = asks(self.segments.language).get(context.last or "")
         if ask and not context.asked and leans(text, alone):
             completed, score = self._read(f"{ask} {text}")
             if clearer(completed, alone, goes_on=bool(_GOES_ON.match(text))):
@@ -91,7 +93,7 @@ class Scored:
 
     def _situated(self, text: str, alone: Subjects, context: Context) -> Subjects:
         """What an unclear message is about, weighed by what was said before it and by how things stand with the person."""
-        stands = [(SAID.get(str(context.case["stage"])), STANDS), (context.before, BEFORE)]
+        stands = [(stands_said(context, self.segments.language), STANDS), (context.before, BEFORE)]
         top = alone.ranking[0][0]
         if not any(before for before, _ in stands):
             return alone
@@ -108,9 +110,12 @@ class Scored:
             return alone
         return Subjects(ranking, alone.nearest, alone.pair, margin=alone.margin)
 
+    def _subjects(self, score: Scores, pair: tuple[str, ...] = ()) -> Subjects:
+        return _subjects(self.model.intents, score, SCALES[self.segments.language], pair)
+
     def _read(self, whole: str) -> tuple[Subjects, Scores]:
-        (score,) = self.model.score([whole], shared_encoder().encode([whole]))
-        return _subjects(self.model.intents, score.probability, score.total, score.nearest), score
+        (score,) = self.model.score([whole], encoder_of(self.segments.language).encode([whole]))
+        return self._subjects(score), score
 
     def _alone(self) -> Subjects:
         whole, *questions = self.scores
@@ -121,7 +126,7 @@ class Scored:
             probability = np.average([s.probability for s in self.scores], axis=0, weights=weights)
             total = np.average([s.total for s in self.scores], axis=0, weights=weights)
             nearest = np.max([s.nearest for s in self.scores], axis=0)
-        return _subjects(self.model.intents, probability, total, nearest, self._pair())
+        return self._subjects(Scores(total, probability, nearest), self._pair())
 
     def _pair(self) -> tuple[str, ...]:
         """The subjects that the questions of a message are clearly about, each once, at most two."""
@@ -182,16 +187,42 @@ def clearer(completed: Subjects, alone: Subjects, *, goes_on: bool) -> bool:
     return other_sure > sure or (name in DIALOGUE and (goes_on or sure < CLEAR))
 
 
-def _subjects(
-    intents: Sequence[str], probability: Array, total: Array, nearest: Array, pair: tuple[str, ...] = ()
-) -> Subjects:
-    order = np.argsort(-total)
-    ranking = [(intents[i], round(float(probability[i]), 4)) for i in order]
+@dataclass(frozen=True)
+class Scale:
+    """How the scores of a language are brought to the scale that the thresholds of shortfall/talk/moves.py are of."""
+
+    sharper: float = 1.0
+    """Exponent of the probabilities: above 1 makes the likeliest surer."""
+    nearest: float = 0.0
+    """Added to the cosine of the nearest example."""
+    margin: float = 0.0
+    """Added to the margin over "none of ours"."""
+
+
+SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(sharper=1.0, nearest=0.0, margin=0.0)}
+"""The Spanish ones were chosen on bench/spanish.csv (docs/decisions/0010)."""
+
+
+def stands_said(context: Context, language: Language) -> str | None:
+    """How things stand with the person, in a few words of theirs."""
+    stage = str(context.case["stage"])
+    if stage not in SAID:
+        return None
+    return (
+        SAID[stage] if language == "en" else texts.text(f"stage.{'sold' if stage == 'confirmed' else stage}", language)
+    )
+
+
+def _subjects(intents: Sequence[str], score: Scores, scale: Scale, pair: tuple[str, ...] = ()) -> Subjects:
+    order = np.argsort(-score.total)
+    sharper = score.probability**scale.sharper
+    sharper /= sharper.sum()
+    ranking = [(intents[i], round(float(sharper[i]), 4)) for i in order]
     margin = 1.0
     if OUT in intents:
         out = intents.index(OUT)
-        margin = float(np.delete(total, out).max() - total[out])
-    return Subjects(ranking, float(nearest[order[0]]), pair, margin=margin)
+        margin = float(np.delete(score.total, out).max() - score.total[out]) + scale.margin
+    return Subjects(ranking, float(score.nearest[order[0]]) + scale.nearest, pair, margin=margin)
 
 
 def selected(
@@ -229,8 +260,8 @@ class IntentClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {}
 
-    def __init__(self, model: IntentModel, storage: ModelStorage, resource: Resource) -> None:
-        self._model = model
+    def __init__(self, models: dict[Language, IntentModel], storage: ModelStorage, resource: Resource) -> None:
+        self._models = models
         self._storage = storage
         self._resource = resource
 
@@ -242,7 +273,7 @@ class IntentClassifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> IntentClassifier:
-        return cls(IntentModel(Settings(**config)), model_storage, resource)
+        return cls({"en": IntentModel(Settings(**config))}, model_storage, resource)
 
     @classmethod
     def load(
@@ -254,14 +285,18 @@ class IntentClassifier(GraphComponent):
         **kwargs: Any,
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(IntentModel.load(folder), model_storage, resource)
+            return cls(load_models(folder), model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in SETTLED]
-        vectors = np.vstack([next(f.features for f in m.features if f.origin == ORIGIN) for m in examples])
-        self._model.fit([m.get(TEXT) for m in examples], vectors, [_label(m) for m in examples])
+        rows = {
+            language: [(str(m.get(TEXT)), _label(m)) for m in examples if language_of_example(m) == language]
+            for language in LANGUAGES
+        }
+        self._models = fit_models(rows, self._models["en"].settings)
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            for language, model in self._models.items():
+                model.save(folder / language)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -270,8 +305,34 @@ class IntentClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if segments := message.get(SEGMENTS):
-                message.set(SCORES, Scored(self._model, segments))
+                message.set(SCORES, Scored(self._models[segments.language], segments))
         return messages
+
+
+def fit_models(
+    rows: Mapping[Language, Sequence[tuple[str, str]]], settings: Settings | None = None
+) -> dict[Language, IntentModel]:
+    """A model for each language that there are examples of, (text, label) each.
+
+    The Spanish one learns from the English examples as well: its vectors read both, and a mixed message has the words of both.
+    """
+    models = {}
+    for language, own in rows.items():
+        if not own:
+            continue
+        learned = [*own, *rows["en"]] if language == "es" else own
+        texts, labels = [text for text, _ in learned], [label for _, label in learned]
+        encoder = encoder_of(language)
+        models[language] = IntentModel(
+            replace(settings or Settings(), published=DIMENSIONS if language == "en" else encoder.width)
+        )
+        models[language].fit(texts, encoder.encode(texts), labels, near=len(own))
+    return models
+
+
+def load_models(folder: Path) -> dict[Language, IntentModel]:
+    """The models that `IntentClassifier.train` wrote, by language."""
+    return {language: IntentModel.load(folder / language) for language in LANGUAGES if (folder / language).is_dir()}
 
 
 def _label(message: Message) -> str:

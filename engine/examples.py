@@ -1,4 +1,4 @@
-"""The English training examples, as measurements and engine.tune need them outside of Rasa."""
+"""The training examples, as measurements and engine.tune need them outside of Rasa."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from engine.classifier import SETTLED
 from shortfall.base.firm import DATA
-from shortfall.content.questions import load_questions
+from shortfall.content.questions import Language, load_questions
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class Example:
     question: str | None = None
 
 
-def examples(data: Path = DATA) -> list[Example]:
-    """All examples that the classifier learns from."""
+def examples(data: Path = DATA, language: Language = "en") -> list[Example]:
+    """All examples of a language that the classifier learns from."""
     found = [
         Example(text, question.topic, question.id)
         for question in load_questions(data / "topics").values()
-        for text in dict.fromkeys((question.ask["en"], *question.examples["en"]))
+        for text in dict.fromkeys((question.ask[language], *question.examples[language]))
     ]
-    for path in sorted((data / "nlu").glob("*.yml")):
+    for path in sorted((data / "nlu" / ("spanish" if language == "es" else "")).glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             if block["intent"] not in SETTLED:
                 lines = block["examples"].splitlines()

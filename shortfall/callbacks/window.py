@@ -200,8 +200,7 @@ def _window(ask: Ask, found: Interval, adjusted: str | None, language: Language)
     start, end = found
     if ask.asap:
         end = min(end, start + _ASAP)
-    # The reader of times asks in English.
-    question = said("window.which", language) if ask.question and language != "en" else ask.question
+    question = ask.question if ask.question is None or language == "en" else _translated(ask.question, language)
     window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=question)
     if adjusted is None:
         return window
@@ -300,6 +299,32 @@ def day_words(day: date, language: Language = "en") -> str:
     """ "Tuesday, November 24", "martes 24 de noviembre"."""
     weekday, month = said("window.days", language, day.weekday()), said("date.months", language, day.month - 1)
     return said("window.day", language, weekday=weekday, month=month, day=str(day.day))
+
+
+_EITHER = re.compile(r"Do you mean (.{1,60}?) or (.{1,60}?)\?")
+_DAY = re.compile(r"(\w{1,12}), (\w{1,12}) (\d{1,2})")
+_CLOCK = re.compile(r"([\d:]{1,5}) in the (morning|evening)")
+
+
+def _translated(question: str, language: Language) -> str:
+    """The question of the reader of times, which asks in English: "Do you mean Saturday, December 5 or …?"."""
+    asked = _EITHER.fullmatch(question)
+    parts = [_reading(part, language) for part in asked.groups()] if asked else []
+    if not parts or None in parts:
+        return said("window.which", language)
+    return said("window.either", language, first=str(parts[0]), second=str(parts[1]))
+
+
+def _reading(words: str, language: Language) -> str | None:
+    if clock := _CLOCK.fullmatch(words):
+        return said(f"window.{clock[2]}", language, clock=clock[1])
+    day, days, months = _DAY.fullmatch(words), texts("en")["window"]["days"], texts("en")["date"]["months"]
+    if not (day and day[1] in days and day[2] in months):
+        return None
+    weekday = said("window.days", language, days.index(day[1]))
+    return said(
+        "window.day", language, weekday=weekday, month=said("date.months", language, months.index(day[2])), day=day[3]
+    )
 
 
 def moment_words(day: date, at: datetime | None, language: Language) -> str:

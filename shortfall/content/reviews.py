@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import Connection, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, UtcDateTime
@@ -70,13 +70,13 @@ def standing(
     """How a text stands on a day, by its file and the decisions about it, newest first."""
     text = fingerprint(question, language, on)
     if last := next((line for line in lines if line.text == text), None):
-        return Standing("approved" if last.approved else "sent_back", last.by, _day(last), last.note, last.words)
+        return Standing("approved" if last.approved else "sent_back", last.by, _day(last.at), last.note, last.words)
     review = question.review[language]
     if approved(question, language, on):
         return Standing("approved", review.by, review.on)
     if lines:  # it has changed since; one that was sent back waits to be read again
         last = lines[0]
-        return Standing("lapsed" if last.approved else "waiting", last.by, _day(last), last.note, last.words)
+        return Standing("lapsed" if last.approved else "waiting", last.by, _day(last.at), last.note, last.words)
     if review.by is not None:
         return Standing("lapsed", review.by, review.on)
     return Standing("waiting")
@@ -109,11 +109,29 @@ def decide(
     )
 
 
-def reviewed(session: Session, question: Question, language: Language, now: datetime.datetime) -> Standing:
-    """How a text stands that is being said: an approval, or nothing; within the transaction under way."""
-    lines = decisions(session, question.id).get((question.id, language), ())
-    found = standing(question, language, day_of(now), lines)
-    return found if found.state == "approved" else Standing("waiting")
+_NEWEST = (
+    select(ContentReview.approved, ContentReview.by, ContentReview.at)
+    .where(
+        ContentReview.question == bindparam("of"),
+        ContentReview.language == bindparam("in"),
+        ContentReview.text == bindparam("read"),
+    )
+    .order_by(ContentReview.id.desc())
+    .limit(1)
+)
+
+
+def reviewed(
+    db: Connection | Session, question: Question, language: Language, now: datetime.datetime
+) -> tuple[str, datetime.date] | None:
+    """Who approved a text that is being said, and when, as `standing` has it; None where nobody has. One statement, for a
+    person waits for it; within the transaction under way."""
+    text = fingerprint(question, language, day_of(now))
+    last = db.execute(_NEWEST, {"of": question.id, "in": language, "read": text}).first()
+    if last is not None:
+        return (last.by, _day(last.at)) if last.approved else None
+    review = question.review[language]
+    return (review.by, review.on) if review.by and review.on and review.text == text else None
 
 
 def day_of(now: datetime.datetime) -> datetime.date:
@@ -121,6 +139,6 @@ def day_of(now: datetime.datetime) -> datetime.date:
     return now.astimezone(datetime.UTC).date()
 
 
-def _day(line: ContentReview) -> datetime.date:
+def _day(at: datetime.datetime) -> datetime.date:
     """The day of a decision, on the firm's clock."""
-    return line.at.astimezone(office_zone()).date()
+    return at.astimezone(office_zone()).date()

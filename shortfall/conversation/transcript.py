@@ -179,6 +179,15 @@ def _shown(row: Mapping[str, Any]) -> Message:
     )
 
 
+def _review(db: Connection, reply: EngineMessage, now: datetime) -> dict[str, str | None] | None:
+    """Who approved an answer's text, and when; None for what answers no question."""
+    if not reply.question:
+        return None
+    question = questions().get(f"{reply.topic}/{reply.question}")
+    by, on = (question and reply.reads and reviewed(db, question, reply.reads, now)) or (None, None)
+    return {"by": by, "on": on.isoformat() if on else None}
+
+
 FORGETS_AFTER = timedelta(days=1)
 """The engine forgets what it asked after a day of silence (session_config in domain.yml)."""
 
@@ -375,17 +384,18 @@ class Transcript:
                 "topic": reply.topic,
                 "question": reply.question,
                 "law": reply.law,
-                "review": review,
                 "choices": [choice.model_dump() for choice in reply.choices] or None,
                 "sources": [source.model_dump() for source in reply.sources] or None,
                 "card": reply.card,
                 "asking": reply.asking,
                 "lang": reply.lang,
             }
-            for (uid, reply), review in zip(replies, self._reviews(replies, now), strict=True)
+            for uid, reply in replies
         ]
         try:
             with self._turns.begin() as db:
+                for row, (_, reply) in zip(rows, replies, strict=True):
+                    row["review"] = _review(db, reply, now)
                 db.execute(
                     _INSERT, [row | {name: to_row(row[name], session, row["uid"]) for name in sealed} for row in rows]
                 )
@@ -393,22 +403,6 @@ class Transcript:
             # Chat and message are gone: nothing can belong to them.
             raise SessionGone from None
         return [_shown(row) for row in rows]
-
-    def _reviews(self, replies: list[tuple[str, EngineMessage]], now: datetime) -> list[dict[str, str | None] | None]:
-        """Who approved each answer's text; None for what answers no question."""
-        asked = [f"{reply.topic}/{reply.question}" if reply.question else None for _, reply in replies]
-        if not any(asked):
-            return [None] * len(asked)
-        found: list[dict[str, str | None] | None] = []
-        with self._reading() as db:
-            for name, (_, reply) in zip(asked, replies, strict=True):
-                question = questions().get(name or "")
-                by = on = None
-                if question and reply.reads:
-                    stands = reviewed(db, question, reply.reads, now)
-                    by, on = stands.by, stands.on
-                found.append({"by": by, "on": on.isoformat() if on else None} if name else None)
-        return found
 
     def erase(self, session: str, now: datetime) -> None:
         """Erase a chat, and note that the engine must forget it too.

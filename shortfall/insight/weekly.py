@@ -110,9 +110,11 @@ def _left(session: Session, since: datetime, now: datetime) -> list[Share]:
 
 
 def _languages(session: Session, since: datetime) -> list[Share]:
-    chats = _column(ChatSession.__table__, "language")
-    query = select(Callback.language).where(Callback.created_at >= since)
-    spoken = session.scalars(query if chats is None else select(chats).where(ChatSession.created_at >= since))
+    requests = session.scalars(select(Callback.language).where(Callback.created_at >= since)).all()
+    column, chats = _column(ChatSession.__table__, "language"), list[str | None]()
+    if column is not None:
+        chats = list(session.scalars(select(column).where(ChatSession.created_at >= since)))
+    spoken = chats if any(chats) else requests
     names = {"en": "English", "es": "Spanish"}
     return _shares(names.get(str(each), "not known") for each in spoken)
 

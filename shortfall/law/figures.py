@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from shortfall.law.said import Language
+
 FILE = Path(__file__).resolve().parents[2] / "data" / "law" / "illinois.yml"
 
 
@@ -43,7 +45,7 @@ class LegalFigure:
 class ExemptIncome:
     """A kind of income that collection does not reach, and the law that says so."""
 
-    name: str
+    names: Mapping[Language, str]
     source: str
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from shortfall.law.figures import EXEMPT_INCOMES, figure, legal_figure
 from shortfall.law.interest import money_span
 from shortfall.law.intervals import ZERO, Interval, to_cents
+from shortfall.law.said import Language
 
 Period = Literal["weekly", "fortnightly", "twice_a_month", "monthly"]
 PERIODS: tuple[Period, ...] = get_args(Period)
@@ -43,7 +44,7 @@ class WageLimit:
     governs: Literal["gross", "minimum_wage", "federal"]
     citation: str
 
-    def card(self) -> dict[str, Any]:
+    def card(self, language: Language = "en") -> dict[str, Any]:
         """The wages card of the chat API: amounts as decimal strings in US dollars."""
 
         def text(value: Decimal | None) -> str | None:
@@ -62,7 +63,7 @@ class WageLimit:
             "protected": text(self.protected),
             "governs": self.governs,
             "citation": self.citation,
-            "exempt": [income.name for income in EXEMPT_INCOMES],
+            "exempt": [income.names[language] for income in EXEMPT_INCOMES],
         }
 
 

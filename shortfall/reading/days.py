@@ -73,7 +73,7 @@ _OFFICIAL = tuple((re.compile(pattern), official) for pattern, official in _HOLI
 _HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
 _DAY_PHRASE = re.compile(
     rf"""(?x)
-    (?=\w) (?: (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
+    (?<![a-z])(?=\w) (?: (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
   | (?P<holiday_eve> \b(?:the\ )?day\ before\ (?P<holiday_before>{_HOLIDAY})\b
         | \b(?P<holiday_eve_of>christmas|x-?mas|new\ year'?s?)(?:\ day)?\ eve(?:ning)?\b )

@@ -134,7 +134,7 @@ beats? (?:me|us|them|him|her) (?:to|in court|there)
 kick(?:s|ed|ing)? (?:me|us|him|her|my \\w+) out
 (?:push|pushed|pushes) (?:me|us|him|her) (?:to|into|for|on)
 attack(?:s|ing)? (?:my|the|our) (?:\\w+ )?(?:account|wages|pay|assets|income|judge?ment|service|sale|order)s?
-(?:not|isnt|wasnt|never|dont feel) (?:so |really |that |very |even )?(?:scared|afraid|depressed|worried|suicide|anxious|hopeless|desperate)
+(?:not|isnt|wasnt|never|dont feel) (?:so |really |that |very |even |feeling )?(?:scared|afraid|depressed|worried|suicide|suicidal|anxious|hopeless|desperate)
 (?:scared|afraid) of nothing
 im afraid (?:i dont|i have no|i cant|not|so|that ship)
 hurt (?:people|others|him|her|them|anyone|someone) (?:on my|credit)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shortfall.base.hours import office_zone
 from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES
 from shortfall.reading.amounts import foreign_currency
@@ -21,7 +20,7 @@ from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.states import find_places
-from shortfall.reading.urgent import find_events, find_served, taken_back
+from shortfall.reading.urgent import read_told
 
 
 @dataclass(frozen=True)
@@ -151,10 +150,10 @@ def _days(
     text: str, on: date, asked: str | None, about: str | None, case: Mapping[str, Any], sums: bool
 ) -> Iterator[Fact]:
     """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
-    noon = datetime.combine(on, time(12), office_zone())
-    for kind in sorted(taken_back(text)):
+    events = read_told(text, on)
+    for kind in sorted(events.off):
         yield Fact("retracted", f"{kind}_date", "", (0, len(text)))
-    coming = {event.kind: event for event in reversed(find_events(text, noon))}
+    coming = {event.kind: event for event in reversed(events.coming)}
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
@@ -173,8 +172,8 @@ def _days(
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
-    if "served_date" not in told and (served := find_served(text, on)):
-        yield Fact("date", [served.isoformat()] * 2, "", (0, len(text)), "served")
+    if "served_date" not in told and events.served:
+        yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
 _LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)

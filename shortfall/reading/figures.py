@@ -40,12 +40,12 @@ _OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
-_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,30}$", re.I)
+_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 _I_BOUGHT = re.compile(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
 )
 # What somebody claims is left after a sale.
-_MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "other", None})
+_MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = re.compile(
     r"\b(?:(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
@@ -61,10 +61,22 @@ _STILL = re.compile(
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
+_CLAIMANT = r"(?:they|he|she|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
 _CLAIMED = re.compile(
-    r"\b(?:(?:they|bank|lender|servicer|collectors?|collections?|lawyers?|law firm|credit union|debt buyer|letter)(?: (?:now|is|are|still|says|said|just)){0,3}"
-    r" (?:wants?|demands?|demanding|claims?|asking(?: me)? for)|(?:c[ao]me |coming )?after (?:me|us)(?: for)?|bill(?:ed|ing) (?:me|us)(?: for)?|sent (?:me |us )?a bill for|chasing (?:me|us) for)"
-    r"(?: (?:me|us|to|pay|another|the|a|about|around|like|almost|over|me to pay)){0,4}\W{0,3}$",
+    r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
+    r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
+    r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
+    r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$",
+    re.I,
+)
+_CLAIMED_AFTER = re.compile(
+    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?"
+    + _CLAIMANT
+    + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b",
+    re.I,
+)
+_NOT_PAID = re.compile(
+    r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$",
     re.I,
 )
 # What is wanted so that the home is kept, or to move out.
@@ -147,7 +159,9 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     if found and not before.sold and _SOLD.search(text):
         before = replace(before, sold=True)
     to_keep = bool(found and _TO_KEEP.search(text))
-    amounts = [_figure(text, amount, before, to_keep) for amount in found]
+    read = [_figure(text, amount, before, to_keep) for amount in found]
+    amounts = [figure for figure in read if figure.role != "denied"]
+    unpaid = ("payment",) if len(amounts) < len(read) else ()
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
@@ -155,7 +169,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
-    return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), (*not_so, *_outdated(pay, before)))
+    retracted = (*not_so, *unpaid, *_outdated(pay, before))
+    return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
 
 
 def _amounts(text: str, before: Before) -> list[Amount]:
@@ -191,6 +206,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
     if amount.word == "principal":
         return "principal"
+    if amount.kind == "payment" and _NOT_PAID.search(ahead):
+        return "denied"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before.sold, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(text):
@@ -259,9 +276,11 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
             ]
     elif len(bare) == 1:
         placed = [_given(figure, bare[0], _corrected(text, bare[0], placed, before)) for figure in placed]
-    # "None" is no price; that nothing is owed is asked about.
+    # "None" is no price; that nothing is owed is asked about. "Then I would owe nothing?" is no figure.
     told = (
-        figure for figure in placed if figure.interval.high or figure.role in {None, "debt", "second_loan", *_ADDED}
+        figure
+        for figure in placed
+        if figure.interval.high or (before.asked is not None and figure.role in {None, "debt", "second_loan", *_ADDED})
     )
     return [_in_doubt(figure, before) for figure in told]
 

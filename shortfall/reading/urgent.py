@@ -160,20 +160,37 @@ def find_deadline(text: str, said_at: datetime) -> Deadline | None:
     return min(near, key=lambda found: (found.first, found.at or time.max), default=None)
 
 
-def find_events(text: str, said_at: datetime) -> list[Deadline]:
-    """All that is still to come, however far away, in the order in which it is said."""
-    today = said_at.astimezone(office_zone()).date()
-    off = taken_back(text)
+@dataclass(frozen=True)
+class Told:
+    """What a message tells of such days: what is to come, the kinds that are off, and the day on which papers were served."""
+
+    coming: tuple[Deadline, ...]
+    off: frozenset[str]
+    served: date | None
+
+
+def read_told(text: str, today: date) -> Told:
+    """All of it, from one reading."""
     plain = _plain(text[:_LONGEST])
+    off = _taken_back(plain)
     found = [*_events(plain, today)]
     if not any(each.kind == "answer" for each in found) and (due := _answer_due(plain, today)):
         found.append(Deadline("answer", due, due, said=False))
-    return [each for each in found if each.kind not in off and each.last >= today]
+    served = next((day for sentence in _sentences(plain) if (day := _served(sentence, today))), None)
+    return Told(tuple(each for each in found if each.kind not in off and each.last >= today), off, served)
+
+
+def find_events(text: str, said_at: datetime) -> list[Deadline]:
+    """All that is still to come, however far away, in the order in which it is said."""
+    return [*read_told(text, said_at.astimezone(office_zone()).date()).coming]
 
 
 def taken_back(text: str) -> frozenset[str]:
     """The kinds that a message says are off: "no sale is set", "take off that sale", "the hearing was cancelled"."""
-    plain = _plain(text[:_LONGEST])
+    return _taken_back(_plain(text[:_LONGEST]))
+
+
+def _taken_back(plain: str) -> frozenset[str]:
     found = set()
     for sentence in _TURN.split(plain):
         if _SUPPOSED.search(sentence):
@@ -217,11 +234,6 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
                 pending = None if kind is None else pending
             elif kind:
                 pending = kind
-
-
-def find_served(text: str, today: date) -> date | None:
-    """The day on which papers were served, where it can be told to the day: "got served yesterday", "el 3 de noviembre"."""
-    return next((day for sentence in _sentences(_plain(text[:_LONGEST])) if (day := _served(sentence, today))), None)
 
 
 def _served(sentence: str, today: date) -> date | None:

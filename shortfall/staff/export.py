@@ -13,7 +13,7 @@ from shortfall.callbacks.tables import Callback
 from shortfall.reading.phone import format_phone
 
 COLUMNS = (
-    *("reference", "status", "mark", "urgent", "why urgent", "name", "phone", "language"),
+    *("reference", "status", "mark", "urgent", "why urgent", "name", "phone"),
     *("window from", "window to", "caller's window from", "caller's window to", "caller's time zone"),
     *("as soon as possible", "asked for these times", "topics", "figures", "note", "channel", "asked for", "changed"),
     *("with", "no answers", "try again", "closed", "outcome"),
@@ -41,7 +41,7 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
                 "yes" if callback.urgent else "",
                 callback.urgent_reason or "",
             ),
-            *(callback.name, format_phone(callback.dial) if callback.phone else "", callback.language or ""),
+            *(callback.name, format_phone(callback.dial) if callback.phone else ""),
             *(_time(callback.window_start), _time(callback.window_end)),
             *(_time(callback.window_start, zone), _time(callback.window_end, zone), callback.caller_zone),
             *("yes" if callback.asap else "", callback.wish or ""),

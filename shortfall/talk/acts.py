@@ -27,31 +27,31 @@ _POLITE = re.compile(
 _WHOLE: dict[str, str] = {
     "yes": r"(?:yes|yea|yeah|yeh|yep|yup|ya|y|ok|okay|k|sure|correct|right|that'?s (?:right|correct|it|me|fine)|fine|go ahead|do it|do that|sounds good|works|that works|"
     r"perfect|great|good|absolutely|definitely|of course|i (?:do|agree|consent|would|confirm)|yes i do|yes do|yes that'?s right|confirm(?:ed)?|please do|send it|"
-    r"let'?s do (?:it|that)|i'?d like that|that one|both|s[ií]|claro|correcto|est[aá] bien|de acuerdo|[aá]ndele|dale|sim[oó]n|as[ií] es|acepto)",
-    "no": r"(?:no|nope|nah|n|not really|no thanks|no thank you|i don'?t|i do not|don'?t|nothing|none|neither|not now|no way|i'?m good|im good|no gracias|para nada|nada|ninguno)",
+    r"let'?s do (?:it|that)|i'?d like that|that one|both|s[ií]|(?:s[ií] )?claro(?: que s[ií])?|correcto|exacto|est[aá] (?:todo )?(?:bien|correcto)|todo est[aá] bien|de acuerdo|[aá]ndele|dale|sim[oó]n|sip|[oó]rale|sale|va|c[oó]mo no|adelante|perfecto|por supuesto|desde luego|as[ií] es|eso (?:es|mismo)|me parece(?: bien)?|confirm(?:o|ado)|m[aá]ndelo|env[ií]elo|(?:s[ií] )?(?:acepto|quiero)|s[ií] (?:puede|pueden|me pueden llamar|se[nñ]orita|est[aá] bien|est[aá] correcto))",
+    "no": r"(?:no|nope|nah|n|not really|no thanks|no thank you|i don'?t|i do not|don'?t|nothing|none|neither|not now|no way|i'?m good|im good|no gracias|para nada|nada|ningun[oa](?: de (?:esas|esos|ellas|ellos))?|(?:no )?(?:ahorita|ahora|mejor) no|(?:no )?no quiero|no acepto|claro que no|de ninguna manera|nel|eso no)",
     "unsure": r"(?:idk|i ?d k|dunno|no idea|not sure|unsure|i'?m not sure|im not sure|i (?:do not|don'?t|dont|dnt) (?:really )?(?:know|remember|recall)(?: (?:it|that|exactly|yet|for sure|right now|off hand))?|"
-    r"no clue|who knows|can'?t remember|cant remember|no s[eé]|no me acuerdo|ni idea|quien sabe|don'?t have (?:it|that)(?: (?:with me|handy))?|not a clue|beats me|hard to say|i forgot|\?+)",
+    r"no clue|who knows|can'?t remember|cant remember|(?:yo )?no (?:lo )?s[eé](?: (?:bien|exactamente|exacto|todav[ií]a|ahorita))?|no (?:me acuerdo|recuerdo|tengo idea|estoy segur[oa]|le s[eé] decir|sabr[ií]a decirle)|(?:la verdad )?no s[eé]|ni idea|qui[eé]n sabe|sepa|no (?:lo )?tengo a la mano|don'?t have (?:it|that)(?: (?:with me|handy))?|not a clue|beats me|hard to say|i forgot|\?+)",
     "not_yet": r"(?:not (?:yet|sold yet|sold)|(?:it|the house|house)?(?:'?s| is| has)? ?(?:hasn'?t|has not|hasnt|not|isn'?t|isnt)(?: been)? (?:sold|happened|auctioned)(?: yet)?|nothing (?:yet|sold)|not so far|nobody sold (?:it|anything)|"
-    r"still (?:mine|living (?:in it|there)|in it|have it)|todav[ií]a no|a[uú]n no|no se ha vendido|no la han vendido)",
-    "skip": r"(?:skip|i (?:don'?t|dont|do not) (?:want|wanna|like) to (?:say|tell(?: you)?)|skip (?:it|this|that|this one|that one)|pass|next|move on|leave it|leave (?:that|it) out|rather not(?: say)?|prefer not(?: to say)?|i'?d rather not(?: say)?|no comment|saltar|p[aá]salo|siguiente)",
+    r"still (?:mine|living (?:in it|there)|in it|have it)|todav[ií]a no|a[uú]n no|no se (?:ha )?(?:vend(?:e|ido)|subastado)(?: todav[ií]a)?|no la han (?:vendido|subastado|rematado)|sigo (?:aqu[ií]|viviendo (?:aqu[ií]|en (?:ella|la casa))))",
+    "skip": r"(?:skip|i (?:don'?t|dont|do not) (?:want|wanna|like) to (?:say|tell(?: you)?)|skip (?:it|this|that|this one|that one)|pass|next|move on|leave it|leave (?:that|it) out|rather not(?: say)?|prefer not(?: to say)?|i'?d rather not(?: say)?|no comment|saltar|s[aá]lt(?:el[ao]|ese|e)(?: (?:esa|esta)(?: pregunta)?)?|p[aá]s[ae]l[ao]|paso|(?:la )?siguiente|la que sigue|prefiero no (?:decir(?:lo|le)?|contestar)|no quiero (?:decir(?:lo|le)?|contestar)(?: eso)?)",
     "repeat": r"(?:repeat|repeat that|say (?:that|it) again|again|come again|what did you (?:say|ask)|what was (?:that|the question)|what was that again|can you repeat(?: that)?|"
-    r"(?:i )?(?:don'?t|didn'?t|dont|didnt) (?:understand|get it|follow)(?: (?:that|you))?|what do you mean|huh|what|repita|rep[ií]talo|otra vez|no entend[ií]|c[oó]mo)",
-    "back": r"(?:back|go back|previous|undo|undo that|one step back|atr[aá]s|regresar|volver)",
-    "restart": r"(?:restart|start over|start again|begin again|new chat|reset|start from scratch|forget (?:everything|all(?: of it)?)|empezar de nuevo|de nuevo desde el principio|reiniciar)",
+    r"(?:i )?(?:don'?t|didn'?t|dont|didnt) (?:understand|get it|follow)(?: (?:that|you))?|what do you mean|huh|what|repita|rep[ií]t(?:al|el)o|(?:me )?(?:lo )?puede repetir(?:lo|me)?|me lo repite|otra vez|no (?:le )?(?:entend[ií]|entiendo)|c[oó]mo(?: dijo| dice)?|mande|qu[eé] (?:dijo|dice|quiere decir)|d[ií]gamelo otra vez)",
+    "back": r"(?:back|go back|previous|undo|undo that|one step back|(?:para |hacia )?atr[aá]s|regres(?:ar|e|emos)|volver(?: atr[aá]s)?|(?:a )?la (?:pregunta )?(?:anterior|de antes)|pregunta anterior|dev[ue]+lvase|deshacer)",
+    "restart": r"(?:restart|start over|start again|begin again|new chat|reset|start from scratch|forget (?:everything|all(?: of it)?)|(?:quiero |vamos a )?(?:empezar|comenzar|empecemos|comencemos|empiece) (?:de nuevo|otra vez|desde (?:cero|el principio))|volver a (?:empezar|comenzar)|(?:otra vez |de nuevo )?desde (?:cero|el principio)|b[oó]rr[ea](?:lo)? todo|borrar todo|reiniciar)",
     "cancel": r"(?:never ?mind|nvm|forget it|forget (?:that|the call|about it)|cancel|cancel (?:that|it|this)|stop (?:this|that|asking)|i changed my mind|changed my mind|leave it alone|don'?t bother|"
-    r"no (?:call|callback)|quit|exit|not anymore|d[eé]jelo|olv[ií]delo|cancelar|ya no)",
+    r"no (?:call|callback)|quit|exit|not anymore|d[eé]j(?:el|al)o(?: as[ií])?|dej[eé]moslo(?: as[ií])?|olv[ií]d(?:el|al)o|cancel(?:ar|e|elo|ela|a)(?: (?:esto|todo|la llamada))?|(?:no )?ya no(?: quiero(?: (?:seguir|nada))?)?|par[ea](?: ya)?|p[aá]rele|salir|cambi[eé] de (?:opini[oó]n|idea)|no quiero (?:seguir|la llamada)|ya estuvo)",
     "more": r"(?:more|(?:some )?more info(?:rmation)?|more about (?:this|that|it)|tell me more(?: about (?:this|that|it))?|read more|show more|go on|keep going|continue|the rest|"
-    r"what else|m[aá]s|d[ií]game m[aá]s|siga|contin[uú]e|qu[eé] m[aá]s)",
-    "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|gracias|muchas gracias|dios (?:le|lo) bendiga)",
+    r"what else|m[aá]s(?: informaci[oó]n)?|(?:d[ií]ga|expl[ií]que|cu[eé]nte)me m[aá]s(?: de eso)?|siga|contin[uú]e|(?:y )?qu[eé] m[aá]s)",
+    "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|(?:muchas |much[ií]simas |mil )?gra[cs]ias(?: por (?:todo|su ayuda|la ayuda|la informaci[oó]n))?|(?:que )?dios (?:le|lo|la|los) bendiga|(?:se )?lo agradezco|muy amable|me (?:ayud[oó]|sirvi[oó]) (?:mucho|bastante)|bendiciones)",
     "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
-    r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|entiendo|ah ok|est[aá] bien)",
+    r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|(?:s[ií] |ya )?entiendo|entendido|ya entend[ií]|ah? (?:ok|ya|bueno)|aj[aá]|ya|ni modo|est[aá] bien|con raz[oó]n|qu[eé] (?:bueno|bien|mal))",
     "why": r"(?:why|why(?: do| would| does| is)? (?:you|that|it|this|u)?(?: need| ask| want| matter| asking)?(?: (?:that|it|this|to know|my number|my name|all that))?|what(?:'?s| is) (?:that|this|it) for|what do you need (?:that|it|this) for|"
-    r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|por ?qu[eé]|para qu[eé](?: (?:lo )?(?:necesita|quiere)n?)?)",
+    r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|(?:y )?por ?qu[eé](?: (?:me )?(?:lo )?(?:necesita|quiere|pregunta|pide|ocupa)n?(?: saber)?(?: (?:eso|esto|mi (?:n[uú]mero|tel[eé]fono|nombre)|tanto))?)?|(?:y )?(?:eso )?para qu[eé](?: (?:me )?(?:lo )?(?:necesita|quiere|ocupa|es|sirve|pregunta)n?(?: saber)?(?: (?:eso|esto|mi (?:n[uú]mero|tel[eé]fono|nombre)))?)?|es (?:necesario|obligatorio)|tengo que (?:decirlo|darlo|contestar))",
     "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including)(?: or (?:before|after|with|without))? (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"
-    r"(?:is that|per|weekly|monthly|a) (?:week|month|year|weekly|monthly|before taxes|gross|net|or (?:monthly|weekly))(?: or \w+)?|principal or (?:total|everything)|gross or net|net or gross|qu[eé] cuenta|cu[aá]l(?: de ellos)?)",
+    r"(?:is that|per|weekly|monthly|a) (?:week|month|year|weekly|monthly|before taxes|gross|net|or (?:monthly|weekly))(?: or \w+)?|principal or (?:total|everything)|gross or net|net or gross|qu[eé] (?:cuenta|incluye)|cu[aá]l(?: (?:de (?:ellos|ellas|los dos|las dos)|cantidad))?|(?:antes o despu[eé]s|antes|despu[eé]s) de (?:impuestos|taxes)|(?:al mes|por mes|mensual) o (?:a la|por|cada) ?\w+|con (?:o sin )?(?:los )?intereses|bruto o neto)",
     "lost": r"(?:help|help me|i need help|i'?m lost|im lost|i don'?t know what to (?:do|ask|say)|idk what to (?:do|ask|say)|what (?:do|should|can) i (?:do|ask|say)(?: now)?|now what|where do i (?:start|begin)|i'?m confused|im confused|"
-    r"no s[eé] qu[eé] (?:hacer|preguntar)|ay[uú]deme|necesito ayuda|qu[eé] hago)",
-    "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:sabe|tiene) de m[ií])",
+    r"no s[eé] (?:ni )?(?:qu[eé] (?:hacer|preguntar)|por d[oó]nde empezar|c[oó]mo empezar)|ayuda|ay[uú]d(?:em|enm|am)e|(?:me pueden? ayudar|necesito (?:su )?ayuda)|(?:y )?(?:ahora )?qu[eé] (?:hago|puedo hacer|debo hacer)(?: ahora)?|y ahora qu[eé]|por d[oó]nde empiezo|estoy (?:perdid|confundid)[oa])",
+    "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:(?:datos|informaci[oó]n) )?(?:sabe|tiene|guard[oó])n? (?:de|sobre) m[ií])",
 }
 _WHOLE_PATTERNS = {act: re.compile(pattern, re.I) for act, pattern in _WHOLE.items()}
 
@@ -61,17 +61,18 @@ _INSIDE: dict[str, re.Pattern[str]] = {
     for act, pattern in {
         "complaint": r"\b(?:(?:that'?s|thats|that is|it'?s) not (?:what|my question|it|the question)|not what i (?:asked|said|meant)|wasn'?t (?:what i|my question)|(?:you'?re|ur|you are) not (?:listening|answering|hearing)|"
         r"(?:you )?(?:did not|didn'?t|didnt|never) answer(?:ed)?|answer (?:my|the) question|i (?:already|just) (?:told|said|gave|answered)|i (?:said|asked|meant) \w|no the other (?:one|thing)|stop repeating|you keep (?:saying|asking|repeating)|"
-        r"same (?:thing|answer) again|(?:nobody|no ?one) (?:said|asked|mentioned|\w+ed me)|i (?:didn'?t|did not|didnt|never) (?:say|ask|mention|mean)|(?:are|r) (?:you|u) (?:broken|stupid|even reading|listening)|(?:you|u) (?:got|get|have) (?:me|it|that) (?:all )?wrong|(?:nadie|yo no) (?:dijo|dije|pregunt[oeéó])|eso no (?:es lo que|fue lo que)|ya le dije)\b",
+        r"same (?:thing|answer) again|(?:nobody|no ?one) (?:said|asked|mentioned|\w+ed me)|i (?:didn'?t|did not|didnt|never) (?:sa(?:y|id)|ask(?:ed)?|mention(?:ed)?|mean|meant)|(?:are|r) (?:you|u) (?:broken|stupid|even reading|listening)|(?:you|u) (?:got|get|have) (?:me|it|that) (?:all )?wrong|(?:nadie|yo no) (?:dijo|dije|pregunt[oeéó])|eso no (?:es|fue|era) (?:lo que|mi pregunta)|ya (?:le|se lo) dije|no me (?:contest[oó]|contesta|respondi[oó]|responde|escucha|est[aá] (?:contestando|escuchando|entendiendo))|no (?:contest[oó]|respondi[oó]) mi pregunta|conteste (?:mi|lo que|la pregunta)|(?:dice|repite|contesta) (?:siempre )?lo mismo|otra vez lo mismo)\b",
         "unhelpful": r"\b(?:(?:that|this|it) (?:did not|didn'?t|didnt|doesn'?t|doesnt|does not|isn'?t|isnt|is not|wasn'?t|wasnt) (?:help|helping|helpful|useful)|not (?:helpful|helping|useful)|useless|no help|you(?:'?re| are) no help|nobody cares|waste of (?:my )?time|"
-        r"no (?:me )?sirve|no me ayuda)\b",
-        "wrong": r"\b(?:that'?s|thats|that is|you'?re|youre|you are|it'?s|its|this is) (?:wrong|not right|incorrect|not correct|not true|mistaken)|^\W*(?:wrong|incorrect|no,? that'?s not right)\W*$|\beso (?:est[aá] mal|no es cierto)\b",
-        "hedged": r"\b(?:maybe|perhaps|possibly|depends|i guess|might|unless|but (?:not|only|first)|if (?:i|you|it)|not sure|tal vez|a lo mejor|quiz[aá]s)\b",
-        "unsure": r"\b(?:idk (?:what|how much|the|if|when)|(?:don'?t|dont|do not) (?:really )?know (?:what|how much|the|if|whether|when|for)|no idea (?:what|how much|when)|not sure (?:what|how much|when|if)|(?:haven'?t|havent) (?:been told|seen|heard|gotten)|no s[eé] (?:cu[aá]nto|si|el))\b",
+        r"no (?:me )?(?:sirve|sirvi[oó])|no (?:me )?ayud(?:a|[oó])|(?:eso )?es in[uú]til|p[eé]rdida de tiempo)\b",
+        "wrong": r"\b(?:that'?s|thats|that is|you'?re|youre|you are|it'?s|its|this is) (?:wrong|not right|incorrect|not correct|not true|mistaken)|^\W*(?:wrong|incorrect|no,? that'?s not right)\W*$|\b(?:eso|usted) (?:est[aá] (?:mal|equivocad[oa])|no es (?:cierto|verdad|correcto)|es (?:incorrecto|mentira))\b",
+        "hedged": r"\b(?:maybe|perhaps|possibly|depends|i guess|might|unless|but (?:not|only|first)|if (?:i|you|it)|not sure|tal vez|a lo mejor|quiz[aá]s?|depende|puede ser|pero (?:no|solo|s[oó]lo|primero))\b",
+        "unsure": r"\b(?:idk (?:what|how much|the|if|when)|(?:don'?t|dont|do not) (?:really )?know (?:what|how much|the|if|whether|when|for)|no idea (?:what|how much|when)|not sure (?:what|how much|when|if)|(?:haven'?t|havent) (?:been told|seen|heard|gotten)|no s[eé] (?:cu[aá]nt[oa]s?|cu[aá]ndo|si|el|cu[aá]l)|no (?:me|nos) han dicho|nadie (?:me|nos) (?:ha dicho|dijo)|no tengo idea (?:de )?(?:cu[aá]nto|cu[aá]ndo|qu[eé]))\b",
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
-        "asks": r"\?|(?:^|[.!;:,\n])\W*(?:(?:so|and|but|also|ok|well|now|just|please|pls) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|tell me|i want to know|i need to know|qu[eé]|cu[aá]nd?t?o|c[oó]mo|d[oó]nde|qui[eé]n|puedo?|pueden?|me pueden|debo|d[ií]game)\b|"
-        r"(?:[,.;:]|\s-|\s(?:so|and|but))\s+(?:can|could|will|would|do|does|did|is|are|am|should|was|may) (?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|there|this|that|anyone|someone)\b",
+        "asks": r"\?|(?:^|[.!;:,\n])\W*(?:(?:so|and|but|also|ok|well|now|just|please|pls) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|tell me|i want to know|i need to know|d[ií]game)\b|^\W*(?:(?:y|pero|entonces|hola|oiga|disculpe|bueno|a) )*(?:qu[eé]|cu[aá]nd?t?[oa]s?|cu[aá]l(?:es)?|c[oó]mo|d[oó]nde|qui[eé]n(?:es)?|por ?qu[eé]|para qu[eé]|puedo|podemos|pueden?|podr[ií]an?|se puede|(?:me|nos|le|les|lo|la|te) (?:pueden?|van a|podr[ií]an?)|debo|deber[ií]a|tengo que|hay|es (?:verdad|cierto|legal|normal|posible))\b|"
+        r"(?:[,.;:]|\s-|\s(?:so|and|but))\s+(?:can|could|will|would|do|does|did|is|are|am|should|was|may) (?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|there|this|that|anyone|someone)\b|"
+        r"(?:[,.;:]|\s-|\s(?:y|pero|entonces))\s+(?:qué|cu[aá]nt[oa]s?|cu[aá]ndo|cu[aá]l|c[oó]mo (?:le|puedo|hago|s[eé])|d[oó]nde|qui[eé]n|que (?:hago|puedo|pasa|debo)|puedo|pueden|(?:me|nos|le|lo|la) (?:pueden?|van a)|debo|tengo que|hay (?:algo|alguna|manera|forma)|es (?:verdad|cierto|legal))\b",
     }.items()
 }
 
@@ -106,6 +107,12 @@ _CLAUSE = re.compile(r"[.!?;,\n]+")
 _SAID_BEFORE = re.compile(r"^(?:i|ya) (?:already |just )?(?:said|told you|dije) ", re.I)
 _SIGNS = re.compile(r"[^\w\s']")
 _OPENS_YES = re.compile(
-    r"^\W*(?:yes|yea|yeah|yep|yup|sure|correct|s[ií]|go ahead|please do|i (?:agree|consent))\b", re.I
+    r"^\W*(?:(?:yes|yea|yeah|yep|yup|sure|correct|sí|claro|go ahead|please do|i (?:agree|consent))\b|"
+    # "si" without its accent is "if" as well.
+    r"si(?:\W*$|\s*[,.!]|\s(?:por|gracias|se[nñ]or|claro|quiero|acepto|est[aá]|es|pueden?|mand|ll[aá]m)))",
+    re.I,
 )
-_OPENS_NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.I)
+_OPENS_NO = re.compile(
+    r"^\W*(?:no|nope|nah)\b(?! (?:s[eé]|puedo|tengo|entend|entiendo|he|hay|pagu|pago|me (?:acuerdo|sirv|ayud|llam|contest|pag))\w*)",
+    re.I,
+)

@@ -65,7 +65,7 @@ SHORT_ANSWER = 12
 # Intents that are not subjects: they are never one of two topics nor a did-you-mean.
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
-    "restart skip spanish thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
+    "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
@@ -82,15 +82,17 @@ PARTS = frozenset("debt sale_price market_value second_loan payment fees costs t
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
+ABOUT_THE_HOME = ("stage", "ended", "bankruptcy", "loan")
+"""Facts that only somebody tells who asks about a home."""
 STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
 )
 """Subjects that words resemble which only say how far things have come."""
 OWED = "will_i_owe"
 """The question that whoever says how it ended wants answered."""
-COMMANDS = frozenset("back cancel restart help callback_change crisis urgent spanish".split())
+COMMANDS = frozenset("back cancel restart help callback_change crisis urgent".split())
 """Learned intents that are obeyed whatever was asked before."""
-ORDERS = frozenset("affirm back cancel deny goodbye restart skip thanks".split())
+ORDERS = frozenset("affirm back cancel correct deny goodbye restart skip thanks".split())
 """What nobody means who asks: "can I stop it?"."""
 
 RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calculate_plan"})
@@ -100,7 +102,7 @@ ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure 
 
 TURNS = frozenset(
     "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
-    "goodbye bot_challenge callback callback_change".split()
+    "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """What the assistant said last that was no subject: nothing is asked again by naming another state."""
 
@@ -116,16 +118,25 @@ _ONLY_A_PLACE = re.compile(
     re.I,
 )
 _DANGER = re.compile(
-    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent)\b",
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
     re.I,
 )
-_CALL_THEM = re.compile(r"\b(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)\b", re.I)
-_WANTS = re.compile(
-    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared)\b", re.I
+_CALL_THEM = re.compile(
+    r"\b(?:(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)|"
+    r"(?:hable|hablen|pregunte|pregunten|ll[aá]me|ll[aá]men) (?:con|por|a) (?:[eé]l|ella|ellos|mi|nuestr[oa]))\b",
+    re.I,
 )
-_CALL_ME = re.compile(r"\b(?:call|phone|ring) (?:me|us)\b", re.I)
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared|"
+    r"necesit\w+|quier[oe]\w*|queremos|quisiera\w*|busc\w+|ayud\w+|c[oó]mo|parar|detener|deber[ií]a|preocupad[oa]s?|miedo|asustad[oa]s?)\b",
+    re.I,
+)
+_CALL_ME = re.compile(
+    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    re.I,
+)
 _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
-_NAME = re.compile(r"[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}")
+_NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
 @dataclass(frozen=True)
@@ -216,7 +227,7 @@ def decide(heard: Heard, context: Context) -> Move:
 
 LIFE = frozenset({"crisis", "danger", "violence"})
 """Levels of distress that come before everything, in whatever form; each is an intent."""
-CRISIS = 0.25
+CRISIS = 0.45
 """Probability from which the learned crisis is obeyed, though no phrase of ours is in the message: recall before precision."""
 
 
@@ -224,6 +235,8 @@ def life(heard: Heard, context: Context) -> Move | None:
     """A life in danger comes before everything."""
     if (found := distress.level(heard.text)) in LIFE:
         return Move(found)
+    if context.case["distress"] in LIFE:
+        return None  # the lifeline was told; what follows is read as what it says
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     return Move("crisis", learned) if learned >= CRISIS and heard.subjects.nearest >= LIKE_NOTHING else None
 
@@ -369,7 +382,8 @@ def counted(heard: Heard, context: Context) -> Move | None:
 
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
-    pair = tuple(heard.subjects.pair)
+    ours = context.last is not None or any(heard.has(name) for name in ABOUT_THE_HOME)
+    pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
@@ -453,8 +467,11 @@ def subject(heard: Heard, context: Context) -> Move | None:
     unmeant: frozenset[str] = ORDERS if "asks" in heard.acts and heard.top in ORDERS else frozenset()
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
-    if not first and heard.sure < OUT_OF_TALK:
-        unmeant |= {OUT}  # in the middle of a talk about the home, what comes close to it is about it
+    ours = not first or any(heard.has(name) for name in ABOUT_THE_HOME) or heard.has("money", "deficiency")
+    if ours and heard.sure < OUT_OF_TALK:
+        unmeant |= {
+            OUT
+        }  # in the middle of a talk about the home, or where its fate is told, what comes close is about it
     ranking = _without(heard.subjects.ranking, unmeant)
     top, sure = ranking[0]
     if heard.subjects.nearest < LIKE_NOTHING and top not in {OUT, "crisis"}:
@@ -472,7 +489,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
-    if sure >= (CLEAR if top not in DIALOGUE else JOB if top in JOBS else ANSWER):
+    job = JOB if first else CLEAR  # in the middle of a talk a form is opened only where that was clearly asked for
+    if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
         return Move(top, sure)
     if top in JOBS:
         return None

@@ -13,11 +13,11 @@ from shortfall.talk.acts import read_acts
 
 _ORDINALS = {
     "first": 0, "1st": 0, "one": 0, "primero": 0, "primera": 0, "uno": 0, "second": 1, "2nd": 1, "two": 1, "segundo": 1, "segunda": 1,
-    "dos": 1, "third": 2, "3rd": 2, "three": 2, "tercero": 2, "tercera": 2, "tres": 2, "fourth": 3, "4th": 3, "four": 3, "cuarto": 3, "cuatro": 3,
+    "dos": 1, "third": 2, "3rd": 2, "three": 2, "tercero": 2, "tercera": 2, "tres": 2, "fourth": 3, "4th": 3, "four": 3, "cuarto": 3, "cuarta": 3, "cuatro": 3,
     "last": -1, "ultimo": -1, "ultima": -1, "former": 0, "latter": -1,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"^\W*+(?:(?:no|number|option|choice|the|el|la|opcion)\b[\s.#:]*+){0,3}(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls){0,3}\W*$",
+    r"^\W*+(?:(?:no|number|option|choice|the|el|la|opcion|numero|pregunta|quiero|escojo|deme)\b[\s.#:]*+){0,3}(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls| opcion| pregunta| por favor){0,3}\W*$",
     re.I,
 )
 _WORD = re.compile(r"\w+")

@@ -1,4 +1,4 @@
-"""/privacy, /terms and /accessibility, in the words of data/firm.yml; and where a flaw is reported (RFC 9116)."""
+"""/privacy, /terms and /accessibility, and under /es the same in Spanish, in the words of data/firm.yml; and where a flaw is reported (RFC 9116)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 
 from shortfall.base.settings import Settings
 from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.questions import LANGUAGES, Language
+from shortfall.content.texts import text
 from shortfall.web.summary import CSP, TEMPLATES
 
 PAGES = ("privacy", "terms", "accessibility")
+UNDER: Mapping[Language, str] = {"en": "", "es": "/es"}
+"""Where the pages of a language are."""
 SECURITY_LIFE = timedelta(days=180)
 """How long the answer about security holds; RFC 9116 wants less than a year."""
 _HEADERS = {"Content-Security-Policy": CSP, "Cache-Control": "public, max-age=300"}
@@ -30,21 +34,29 @@ def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[]
     template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined).get_template(
         "legal.html"
     )
-    values = placeholders(firm) | {
+    kept = {
         "chat_days": str(settings.keep_chats_days),
         "callback_days": str(settings.keep_callbacks_days),
         "consent_years": f"{settings.keep_consents_days / 365:.0f}",
     }
 
-    def page(name: str) -> Callable[[], HTMLResponse]:
-        written = firm["pages"][name]
+    def page(name: str, language: Language) -> Callable[[], HTMLResponse]:
+        written = firm["pages" if language == "en" else "pages_es"][name]
+        values = placeholders(firm, language=language) | kept
+        other: Language = "es" if language == "en" else "en"
         html = template.render(
             firm=firm["name"],
             legal_name=firm["legal_name"],
             address=firm["address"],
             phone=firm["phone"],
             phone_link=firm["phone_e164"],
-            hours=firm["hours_text"]["en"],
+            hours=values["hours"],
+            language=language,
+            other=other,
+            names=PAGES,
+            here=UNDER[language],
+            there=f"{UNDER[other]}/{name}",
+            say=lambda key: text(f"pages.{key}", language),
             title=written["title"],
             waits=written["review"] is not None and not written["review"]["by"],
             parts=[
@@ -53,8 +65,9 @@ def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[]
         )
         return lambda: HTMLResponse(html, headers=_HEADERS)
 
-    for name in PAGES:
-        router.add_api_route(f"/{name}", page(name), methods=["GET", "HEAD"])
+    for language in LANGUAGES:
+        for name in PAGES:
+            router.add_api_route(f"{UNDER[language]}/{name}", page(name, language), methods=["GET", "HEAD"])
 
     @router.api_route("/.well-known/security.txt", methods=["GET", "HEAD"])
     def security() -> PlainTextResponse:
@@ -70,10 +83,10 @@ def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[]
     return router
 
 
-def blocks(text: str) -> list[str | list[str]]:
+def blocks(written: str) -> list[str | list[str]]:
     """A text in paragraphs and lists; blank lines part them, and lines of a list begin with "- "."""
     found: list[str | list[str]] = []
-    for block in text.strip().split("\n\n"):
+    for block in written.strip().split("\n\n"):
         lines = block.splitlines()
         found.append([line[2:] for line in lines] if all(line.startswith("- ") for line in lines) else " ".join(lines))
     return found

@@ -18,15 +18,19 @@ from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.questions import asks
+from shortfall.content.questions import LANGUAGES, Language, asks
+from shortfall.content.texts import text
 from shortfall.conversation.cards import KINDS, Table, read_card, table
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import SessionGone
+from shortfall.sms.compose import language_of
 from shortfall.web.addresses import client_address
 from shortfall.web.api import Bearer, Desk, documented
 from shortfall.web.tokens import Tokens
 
 TICKET_LIFE = timedelta(minutes=10)
+RECENT = 6
+"""Answers, the newest, by which the language of a chat is told."""
 LONGEST = 600
 """Messages, the newest, that a summary is made of."""
 CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -43,24 +47,17 @@ class Ticket(BaseModel):
 
 def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIRouter:
     """The two routes. `tickets` signs them, and nothing that it signs opens a chat."""
-    values = placeholders(firm)
-    titles = asks()
     zone = ZoneInfo(firm["time_zone"])
     pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     page, gone = pages.get_template("summary.html"), pages.get_template("gone.html")
-    about = {
-        "firm": values["firm"],
-        "legal_name": firm["legal_name"],
-        "phone": values["phone"],
-        "phone_link": firm["phone_e164"],
-        "address": values["address"],
-        "hours": values["hours"],
-        "disclaimer": fill(" ".join(firm["disclaimer"].split()), values),
-    }
+    about = {language: _about(firm, language) for language in LANGUAGES}
     router = APIRouter()
 
-    def told(status: int, words: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
-        return HTMLResponse(gone.render(about, words=words), status, headers={**_HEADERS, **(headers or {})})
+    def told(request: Request, status: int, key: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+        # Of a summary that is not there only the browser can say the language.
+        language: Language = "es" if request.headers.get("accept-language", "").lower().startswith("es") else "en"
+        html = gone.render(about[language], words=text(f"summary.{key}", language))
+        return HTMLResponse(html, status, headers={**_HEADERS, **(headers or {})})
 
     @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 429, 503))
     async def ask_for_summary(request: Request, bearer: Bearer = None) -> Ticket:
@@ -87,23 +84,20 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
         )
         if wait is not None:
             desk.metrics.refused.inc()
-            return told(
-                429,
-                "That was a little fast. Please wait a minute and load this page again.",
-                {"Retry-After": str(wait)},
-            )
+            return told(request, 429, "fast", {"Retry-After": str(wait)})
         if session is None:
-            return told(404, "This summary is no longer here. Please go back to the chat and ask for it again.")
+            return told(request, 404, "gone")
         try:
             messages, _ = await desk.conversation.read(session, LONGEST)
         except SessionGone:
-            return told(404, "This summary is no longer here. Please go back to the chat and ask for it again.")
+            return told(request, 404, "gone")
+        language = language_of([message.text for message in messages if message.role == "assistant"][-RECENT:])
         html = page.render(
-            about,
-            made=in_words(now.astimezone(zone)),
-            begun=in_words(messages[0].at.astimezone(zone)) if messages else "",
-            tables=tables(messages),
-            asked=asked(messages, titles),
+            about[language],
+            made=in_words(now.astimezone(zone), language),
+            begun=in_words(messages[0].at.astimezone(zone), language) if messages else "",
+            tables=tables(messages, language),
+            asked=asked(messages, asks(language)),
             sources=sources(messages),
         )
         return HTMLResponse(html, headers=_HEADERS)
@@ -111,9 +105,28 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
     return router
 
 
-def in_words(at: datetime) -> str:
+def _about(firm: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """What stands on the page in a language, whoever's it is."""
+    values = placeholders(firm, language=language)
+    disclaimer = firm["disclaimer" if language == "en" else "disclaimer_es"]
+    return {
+        "language": language,
+        "say": lambda key, **gaps: text(f"summary.{key}", language, 0, **gaps),
+        "firm": values["firm"],
+        "legal_name": firm["legal_name"],
+        "phone": values["phone"],
+        "phone_link": firm["phone_e164"],
+        "address": values["address"],
+        "hours": values["hours"],
+        "disclaimer": fill(" ".join(disclaimer.split()), values),
+    }
+
+
+def in_words(at: datetime, language: Language = "en") -> str:
     """ "November 24, 2026, 6:05 PM CST"."""
-    return f"{at:%B} {at.day}, {at.year}, {at.hour % 12 or 12}:{at:%M %p %Z}"
+    clock = f"{at.hour % 12 or 12}:{at:%M %p %Z}"
+    name = text("date.months", language, at.month - 1)
+    return text("summary.when", language, month=name, day=str(at.day), year=str(at.year), clock=clock)
 
 
 def asked(messages: Sequence[Message], titles: Mapping[str, str]) -> list[tuple[str, list[str]]]:
@@ -143,7 +156,7 @@ def sources(messages: Iterable[Message]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def tables(messages: Iterable[Message]) -> list[Table]:
+def tables(messages: Iterable[Message], language: Language = "en") -> list[Table]:
     """The last card of each kind in rows. A card that is not as it should be is left out, never the page."""
     latest = {type(card): card for message in messages if (card := read_card(message.card))}
-    return [table(latest[kind]) for kind in KINDS if kind in latest]
+    return [table(latest[kind], language) for kind in KINDS if kind in latest]

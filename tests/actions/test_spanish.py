@@ -49,7 +49,7 @@ from tests.actions.helper import NOW, PHONE, Outcome, bot, create_tracker, run_a
 from tests.actions.test_action_callback import filled
 
 ENGLISH = re.compile(
-    r"\b(?:the|you|your|is|are|what|which|please|with|owed|sold|after|can|call|sale|on|monday|tuesday|november|to|and|not)\b",
+    r"\b(?:benefits|the|you|your|is|are|what|which|please|with|owed|sold|after|can|call|sale|on|monday|tuesday|november|to|and|not)\b",
     re.I,
 )
 # Names, what the person said themselves, and citations.
@@ -77,6 +77,7 @@ def heard(outcome: Outcome) -> Iterator[str]:
             continue  # tests/unit/content/test_languages.py
         yield str(message["text"])
         yield from (str(button["title"]) for button in message.get("buttons") or ())
+        yield from ((message.get("metadata") or {}).get("card") or {}).get("exempt", ())
         if card := read_card((message.get("metadata") or {}).get("card")):
             rows = table(card, "es")
             yield from (rows.title, *(f"{label}: {value}" for label, value in rows.rows))
@@ -208,6 +209,20 @@ def test_a_time_that_cannot_be_had_is_refused_in_spanish(wish: str, zone: str) -
     assert found is not None
     window = CallingWindow.model_validate(found.model_dump(mode="json"))
     assert not english(f"{window.in_words('es')} {window.adjusted or ''} {window.ambiguous or ''}")
+
+
+@pytest.mark.parametrize(
+    ("wish", "question"),
+    [
+        ("next friday at 10", "¿Quiere decir viernes 27 de noviembre o viernes 4 de diciembre?"),
+        ("tomorrow at 8", "¿Quiere decir las 8 de la mañana o las 8 de la noche?"),
+    ],
+)
+def test_a_time_that_can_be_meant_in_two_ways_is_asked_about_in_spanish(wish: str, question: str) -> None:
+    found = parse_window(wish, NOW, "America/Chicago", "es")
+    english_one = parse_window(wish, NOW)
+    assert found is not None and english_one is not None and english_one.ambiguous
+    assert found.ambiguous == question
 
 
 def test_why_a_number_cannot_be_called_is_said_for_every_reason() -> None:

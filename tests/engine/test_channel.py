@@ -172,6 +172,14 @@ class TestIncoming:
         assert isinstance(output, Web)
         assert isinstance(incoming(body(channel="sms"))[1], Sms)
 
+    @pytest.mark.parametrize("said", [{"text": "hola"}, {"payload": "/exemptions"}])
+    def test_the_language_of_the_page(self, said: dict[str, str]) -> None:
+        message, *_ = incoming(body(**said, locale="es"))
+        assert (message.metadata or {})["locale"] == "es"
+        assert "locale" not in (incoming(body(**said))[0].metadata or {})
+        with pytest.raises(ValueError, match="locale"):
+            incoming(body(**said, locale="fr"))
+
     @pytest.mark.parametrize(
         ("text", "kept"),
         [
@@ -287,6 +295,7 @@ class TestMessages:
                     "topic": "jail",
                     "question": None,
                     "law": None,
+                    "lang": None,
                     "reads": None,
                     "choices": [{"label": "Call me", "payload": "/callback"}],
                     "sources": [{"cite": "c", "url": "https://example.org"}],
@@ -298,6 +307,7 @@ class TestMessages:
                     "topic": None,
                     "question": None,
                     "law": None,
+                    "lang": None,
                     "reads": None,
                     "choices": [],
                     "sources": [],

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.classifier import SCORES, IntentClassifier, Scored, clearer, leans, selected
 from engine.encoder import shared_encoder
-from engine.featurizer import SEGMENTS, Segments, SentenceFeaturizer
+from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer
 from engine.intent_model import IntentModel
 from shortfall.talk.case import Case
 from shortfall.talk.moves import CLEAR, OUT, QUESTION, Context, Subjects
@@ -33,6 +33,22 @@ EXAMPLES = {
     "affirm": ["yes", "yeah", "sure do it"],
     "deny": ["no", "nope", "i don't"],
 }
+SPANISH = [
+    *(
+        (text, "exemptions/car")
+        for text in ("me pueden quitar el carro", "mi troca está a salvo", "se llevan mi camioneta")
+    ),
+    *((text, "exemptions/overview") for text in ("qué no me pueden quitar", "qué cosas están protegidas")),
+    *((text, "wage_garnishment/how_much") for text in ("cuánto me quitan del cheque", "qué porcentaje del sueldo")),
+    *((text, "wage_garnishment/overview") for text in ("me pueden embargar el sueldo", "embargo de salario")),
+    *((text, "jail/overview") for text in ("me meten a la cárcel", "me pueden arrestar")),
+    *((text, "state_law/overview") for text in ("cuál es la ley en ohio", "cómo es en texas")),
+    *((text, "how_long/overview") for text in ("cuántos años tienen para cobrarme", "cuándo se vence la sentencia")),
+    *((text, "out_of_scope/tenant") for text in ("el dueño no me devuelve el depósito", "me subieron la renta")),
+    *((text, "out_of_scope/credit_card") for text in ("me demandan por una tarjeta", "debo tarjetas de crédito")),
+    *((text, "affirm") for text in ("sí", "claro")),
+    *((text, "deny") for text in ("no gracias", "para nada")),
+]
 ROWS = [(text, label) for label, texts in EXAMPLES.items() for text in texts]
 
 
@@ -179,6 +195,7 @@ class TestQuestions:
 def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Path) -> None:
     messages = [Message.build(text=text, intent=label) for text, label in ROWS]
     messages.append(Message.build(text="that's not what I asked", intent="complaint"))  # the moves settle it
+    messages += [Message.build(text=text, intent=label, intent_metadata={LANGUAGE: "es"}) for text, label in SPANISH]
     data = SentenceFeaturizer().process_training_data(TrainingData(messages))
     storage, resource = LocalModelStorage(tmp_path), Resource("classifier")
     context = ExecutionContext(GraphSchema({}), "test")
@@ -194,3 +211,14 @@ def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Pa
     assert found.likeliest(found.subjects("can they take my truck", Context()).ranking[0][0]) == "exemptions/car"
     assert message.get(INTENT) is None
     assert np.isfinite(found.scores[0].total).all()
+    assert found.model.score(["x"], shared_encoder().encode(["x"]))[0].total.shape == (len(found.model.intents),)
+
+    text = "¿me pueden quitar mi camioneta?"
+    spanish = Message({TEXT: text})
+    spanish.set(SEGMENTS, Segments(text, "es"))
+    mixed = Message({TEXT: "me pueden quitar my truck"})
+    mixed.set(SEGMENTS, Segments("me pueden quitar my truck", "es"))
+    loaded.process([spanish, mixed])
+    for message in (spanish, mixed):
+        read = message.get(SCORES)
+        assert read.likeliest(read.subjects(message.get(TEXT), Context()).ranking[0][0]) == "exemptions/car"

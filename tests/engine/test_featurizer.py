@@ -30,6 +30,8 @@ def test_a_message_that_is_being_read_ahead_is_not_read_again(monkeypatch: pytes
         assert len(featurizer.Segments(text).vectors()) > 1
         featurizer._ahead.submit(int).result(30)  # what was asked for before it is done
         assert counting.passes == 1
-    featurizer.read_ahead("hola, ¿me pueden ayudar con mi casa?")  # the guard settles it: there is nothing to read
+    featurizer.read_ahead("bonjour")  # the guard settles it: there is nothing to read
+    featurizer.read_ahead("hola, ¿me pueden ayudar con mi casa?")  # the other encoder reads it
     featurizer._ahead.submit(int).result(30)
     assert counting.passes == 1
+    assert "hola, ¿me pueden ayudar con mi casa?" in featurizer.spanish_encoder()._cache

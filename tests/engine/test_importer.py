@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from engine import importer as importer_module
 from engine.importer import TopicImporter
 from shortfall.base.firm import ROOT
-from shortfall.content.questions import ContentError, load_questions
+from shortfall.content.questions import LANGUAGES, ContentError, load_questions
 
 QUESTIONS = load_questions()
 TOPICS = {question.topic for question in QUESTIONS.values()}
@@ -72,7 +72,7 @@ def test_each_topic_has_an_intent_a_rule_and_its_questions(
 ) -> None:
     assert topic in domain.intents
     own = [question for question in QUESTIONS.values() if question.topic == topic]
-    assert examples[topic] == {text for q in own for text in (q.ask["en"], *q.examples["en"])}
+    assert examples[topic] == {text for q in own for code in LANGUAGES for text in (q.ask[code], *q.examples[code])}
     for question in own:
         assert [variant["text"] for variant in domain.responses[f"utter_{question.id}"]] == [question.text.web["en"]]
     assert answers[topic] == [f"utter_{topic}"]

@@ -15,10 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from engine import reader
 from engine.classifier import SCORES, Scored
 from engine.encoder import shared_encoder
-from engine.featurizer import Segments
+from engine.featurizer import LANGUAGE, Segments
 from engine.guard import InputGuard
 from engine.intent_model import IntentModel
-from engine.reader import CHOSEN, Reader, context_of
+from engine.reader import CHOSEN, SWITCHED, Reader, context_of
 from tests.engine.test_classifier import ROWS
 
 OFFERED = {"Can they take my car?": "/exemptions/car", "Have a person call me": "/callback"}
@@ -125,11 +125,8 @@ def test_two_subjects_bring_a_question_each(model: IntentModel) -> None:
 @pytest.mark.parametrize(
     ("text", "intent", "mark"),
     [
-        ("me quiero morir por lo de la casa", "crisis", "crisis"),
-        ("quiero matar al del banco", "danger", "danger"),
-        ("¿me pueden quitar el carro?", "spanish", None),
         ("...", "no_text", None),
-        ("la subasta de mi casa es mañana", "urgent", None),
+        ("bonjour", "other_language", None),
     ],
 )
 def test_what_the_guard_settles(model: IntentModel, text: str, intent: str, mark: str | None) -> None:
@@ -137,6 +134,39 @@ def test_what_the_guard_settles(model: IntentModel, text: str, intent: str, mark
     assert message.get(INTENT)["name"] == intent
     assert entity(message, "distress") == mark
     assert message.get(INTENT_RANKING_KEY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "mark"),
+    [
+        ("me quiero morir por lo de la casa", "crisis", "crisis"),
+        ("quiero matar al del banco", "danger", "danger"),
+        ("la subasta de mi casa es mañana", "urgent", None),
+    ],
+)
+def test_danger_and_days_are_heard_in_spanish_whatever_the_classifier_makes_of_it(
+    model: IntentModel, text: str, intent: str, mark: str | None
+) -> None:
+    message = read(model, text)
+    assert message.get(INTENT)["name"] == intent
+    assert entity(message, "distress") == mark
+
+
+def test_the_language_goes_into_the_case_and_the_last_one_stands(model: IntentModel) -> None:
+    message = read(model, "hola", **{LANGUAGE: "es", SWITCHED: "words"})
+    assert entity(message, "case")["language"]["value"] == "es"
+    known = talk(case={"language": {"value": "es", "words": "", "turn": 1}})
+    assert entity(read(model, "will i lose my car", known, **{LANGUAGE: "es"}), "language") is None
+    english = read(model, "will i lose my car", known, **{LANGUAGE: "en", SWITCHED: "words"})
+    assert entity(english, "case")["language"]["value"] == "en"
+    assert english.get(INTENT)["name"] == "exemptions"
+
+
+def test_asking_for_a_language_is_an_intent_of_its_own(model: IntentModel) -> None:
+    spanish = read(model, "en español por favor", **{LANGUAGE: "es", SWITCHED: "command"})
+    assert (spanish.get(INTENT)["name"], entity(spanish, "language")) == ("spanish", "es")
+    english = read(model, "in english", talk(), **{LANGUAGE: "en", SWITCHED: "command"})
+    assert (english.get(INTENT)["name"], entity(english, "language")) == ("english", "en")
 
 
 def test_distress_is_marked_once_for_a_while(model: IntentModel) -> None:

@@ -62,6 +62,59 @@ class TestQuestionsOfForms:
         assert "back" not in (message.get("metadata") or {})
 
 
+class TestLanguages:
+    """The language of the talk picks the words; what is chosen by a button stays the same."""
+
+    DOMAIN = Domain.from_dict(
+        {
+            "responses": {
+                "utter_greet": [
+                    {
+                        "text": "Hello",
+                        "buttons": [{"title": f"{n}", "payload": f"/{n}"} for n in "abcd"],
+                        "metadata": {"topic": "greet"},
+                    },
+                    {"text": "Hi", "channel": "sms"},
+                ]
+            },
+            "slots": {},
+        }
+    )
+
+    def said(self, case: dict[str, object], locale: str | None, channel: str = "web", name: str = "utter_greet") -> str:
+        metadata = {"locale": locale} if locale else {}
+        tracker = DialogueStateTracker.from_events(
+            "c", [UserUttered("hi", metadata=metadata)], slots=[AnySlot("case", [{}], initial_value=case)]
+        )
+        message = asyncio.run(Speech(domain=self.DOMAIN).generate(name, tracker, channel))
+        assert message is not None
+        assert [button["payload"] for button in message["buttons"]][:1] in (["/a"], []) or name != "utter_greet"
+        return str(message["text"])
+
+    @pytest.mark.parametrize(
+        ("chosen", "page", "words"),
+        [
+            (None, None, "Hello"),
+            (None, "es", "Hola. Respondo"),
+            ("en", "es", "Hello"),
+            ("es", None, "Hola. Respondo"),
+            ("es", "en", "Hola. Respondo"),
+        ],
+    )
+    def test_what_the_person_chose_goes_before_the_page(self, chosen: str | None, page: str | None, words: str) -> None:
+        case = {"language": {"value": chosen, "words": "", "turn": 1}} if chosen else {}
+        assert self.said(case, page).startswith(words)
+        assert self.said(case, page, "sms").startswith("Hola" if words.startswith("Hola") else "Hi")
+
+    def test_answers_follow_it(self) -> None:
+        assert self.said({}, "es", name="utter_fees/overview").startswith("Este chat es gratis.")
+        assert not self.said({}, None, name="utter_fees/overview").startswith("Este")
+
+    def test_what_stands_for_a_gap_follows_it(self) -> None:
+        speech = Speech(domain=self.DOMAIN)
+        assert "de lunes a viernes" in speech.values("es")["hours"] and "Monday" in speech.values()["hours"]
+
+
 @pytest.mark.parametrize(
     ("answered", "second", "answer"),
     [

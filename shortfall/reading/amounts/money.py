@@ -351,7 +351,8 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     if mark[after] in {"/", ":", "_"} and tokens.glued[after] and tokens.number[after + 1]:
         return True
     if value < 120 and (
-        preceding in {"im", "am"}
+        preceding in {"im", "am", "hes", "shes"}
+        or (preceding == "s" and second in {"he", "she"})
         or (preceding == "m" and mark[before - 1] == "'")
         or (preceding in {"is", "was"} and second in tokens.table.people)
     ):
@@ -410,4 +411,11 @@ def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     ):
         return True
     periodic = word[after] in {"a", "per"} or tokens.mark[after] == "/"
-    return not periodic and 1960 <= value < 2050 and len(text) == 4 and text.isdigit() and number.low == number.high
+    owed = word[before] in {"owe", "owes", "debo"}  # "I owe 2000"
+    return (
+        not (periodic or owed)
+        and 1960 <= value < 2050
+        and len(text) == 4
+        and text.isdigit()
+        and number.low == number.high
+    )

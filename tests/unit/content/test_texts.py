@@ -41,7 +41,8 @@ def test_a_text_has_the_same_gaps_in_both_languages(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key in EN if len(EN[key].split()) > 5])
 def test_a_text_is_plain(key: str) -> None:
     assert grade(EN[key]) <= MAX_GRADE + 1
-    assert ease_es(ES[key]) >= MIN_EASE_ES - 15
+    # Of a few words the figure says little.
+    assert ease_es(ES[key]) >= (MIN_EASE_ES if len(ES[key].split()) >= 12 else MIN_EASE_ES - 15)
 
 
 @pytest.mark.parametrize("key", ES)

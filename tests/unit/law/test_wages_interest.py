@@ -90,7 +90,7 @@ def test_wages_card() -> None:
     assert card["federal"] == "205.00"
     assert card["governs"] == "minimum_wage"
     assert "12-803" in card["citation"]
-    assert card["exempt"] == [income.name for income in EXEMPT_INCOMES]
+    assert card["exempt"] == [income.names["en"] for income in EXEMPT_INCOMES]
     assert maximum(None, Decimal(820), "weekly", ON).card()["gross"] is None
 
 

@@ -11,6 +11,7 @@ import pytest
 import textstat
 
 from shortfall.base.firm import load_firm
+from shortfall.content.check import MIN_EASE_ES, ease_es
 from shortfall.web.legal import PAGES, blocks
 from tests.unit.web.serving import Gateway, running
 
@@ -29,6 +30,22 @@ def test_each_page_is_there_and_says_who_answers_for_it(gateway: Gateway, name: 
         assert part in said
     assert "{" not in said and "<script" not in response.text
     assert f'href="/{name}"' in gateway.http.get("/").text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_is_there_in_spanish(gateway: Gateway, name: str) -> None:
+    english, spanish = gateway.http.get(f"/{name}"), gateway.http.get(f"/es/{name}")
+    said = words(spanish.text)
+    assert spanish.status_code == 200 and '<html lang="es">' in spanish.text
+    assert f'href="/{name}"' in spanish.text and f'href="/es/{name}"' in english.text
+    assert "{" not in said and "de lunes a viernes" in said
+    assert ("Este texto espera la revisión del abogado." in said) is (name != "accessibility")
+    pages = load_firm()["pages"][name]["parts"], load_firm()["pages_es"][name]["parts"]
+    assert len(pages[0]) == len(pages[1])
+    for one, other in zip(*pages, strict=True):
+        assert set(re.findall(r"\{\w+\}", one["text"])) == set(re.findall(r"\{\w+\}", other["text"]))
+        assert len(blocks(one["text"])) == len(blocks(other["text"]))
+        assert ease_es(other["text"]) >= MIN_EASE_ES
 
 
 def test_the_legal_pages_say_that_they_wait_until_the_attorney_has_read_them(gateway: Gateway) -> None:

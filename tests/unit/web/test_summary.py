@@ -95,6 +95,35 @@ def test_figures_questions_sources_and_the_firm_are_on_the_page(gateway: Gateway
     assert "noindex" in response.headers["x-robots-tag"]
 
 
+def test_a_chat_in_spanish_is_summed_up_in_spanish(gateway: Gateway, chat: Chat) -> None:
+    said = "Esto es lo que le pueden quitar de su cheque en Illinois. No es un consejo."
+    gateway.engine.reply = lambda body: [plain(said, topic="wage_garnishment", card=WAGES)]
+    for question in (
+        "¿me pueden quitar el cheque?",
+        "¿y cuánto?",
+        "¿cada semana?",
+        "¿y después?",
+        "¿hasta cuándo?",
+        "gracias",
+    ):
+        gateway.say(chat, question)
+    response = gateway.http.get(ticket(gateway, chat))
+    text = words(response)
+    assert '<html lang="es">' in response.text
+    for part in (
+        "Resumen de su chat con The Law Center",
+        "Chat iniciado: 23 de noviembre de 2026, 9:00 AM CST",
+        "Pago antes de impuestos $1,150",
+        "Lo más que se puede quitar $0 a $172.50",
+        "Lo que preguntó",
+        "no es asesoría legal",
+        "de lunes a viernes",
+    ):
+        assert part in text, text
+    gone = gateway.http.get("/summary/forged", headers={"Accept-Language": "es-MX,es;q=0.9"})
+    assert gone.status_code == 404 and "Este resumen ya no está aquí." in words(gone)
+
+
 @pytest.mark.parametrize(
     ("card", "part"),
     [

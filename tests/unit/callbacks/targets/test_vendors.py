@@ -16,7 +16,7 @@ from shortfall.callbacks.targets.clio import NO_SURNAME, Clio
 from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.lawmatics import Lawmatics
 from shortfall.callbacks.targets.slack import Slack
-from shortfall.callbacks.targets.webhook import Webhook
+from shortfall.callbacks.targets.webhook import Webhook, body_of
 from tests.unit.callbacks.receivers import (
     NOW,
     PHONE,
@@ -328,3 +328,9 @@ def test_an_extension_reaches_every_system_that_is_told_a_number(real_now: Any) 
         url = receiver.url.replace("/hook", "/v1/forms/6f1c/submit")
         Lawmatics(url, FIELDS, POSTER, allow_loopback=True).deliver("msg_1", told, NOW)
     assert receiver.requests[0].json["field_2"] == shown
+
+
+def test_the_language_goes_to_every_system() -> None:
+    spanish, english = handoff(language="es"), handoff()
+    assert body_of(spanish)["data"]["language"] == "es" and body_of(english)["data"]["language"] == "en"
+    assert "Language: prefers Spanish" in spanish.summary() and "Language" not in english.summary()

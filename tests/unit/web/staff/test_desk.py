@@ -49,7 +49,7 @@ def test_a_row_says_what_the_person_said_and_where_they_stand(desk: Office) -> N
     for part in (
         "“They took my check.”",
         "$312,000 owed",
-        "there is a judgment · by Tue Dec 1 · speaks Spanish",
+        "there is a judgment · by Tue Dec 1 · prefers Spanish",
         "In distress",
     ):
         assert part in said

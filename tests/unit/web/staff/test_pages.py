@@ -303,3 +303,12 @@ def test_a_life_in_danger_stands_before_the_urgent_and_is_said_on_the_request(de
     assert "Spoke of suicide or self-harm" in words(page) and "Spoke of harming someone" in words(page)
     shown = words(clerk.get(f"/staff/requests/{threat}").text)
     assert shown.index("Spoke of harming someone.") < shown.index("i will shoot them")
+
+
+def test_who_prefers_spanish_is_seen_in_the_list_on_the_request_and_in_the_file(desk: Office) -> None:
+    spanish = desk.book("friday morning", language="es")
+    english = desk.book("friday afternoon")
+    clerk = desk.clerk()
+    assert words(clerk.get("/staff/").text).count("prefers Spanish") == 1
+    assert "Language prefers Spanish" in words(clerk.get(f"/staff/requests/{spanish}").text)
+    assert "prefers Spanish" not in words(clerk.get(f"/staff/requests/{english}").text)
