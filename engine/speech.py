@@ -110,10 +110,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
-        answer = compose(question, case, language, channel, values, first, brief=brief)
+        which = text("law.which", language)
+        ask_which = not any(which in (words or "") for words in said)
+        answer = compose(question, case, language, channel, values, first, brief=brief, ask_which=ask_which)
         if answer.text in said:
-            other = compose(question, case, language, channel, values, first, brief=not brief)
-            again = text("already", language, len(said), phone=str(self._firm["phone"]))
+            other = compose(question, case, language, channel, values, first, brief=not brief, ask_which=ask_which)
+            known = any(subject_of(meta(e)) == question.id for e in tracker.events if isinstance(e, BotUttered))
+            # What was never asked before was not told either: nothing is known on it.
+            again = text("already" if known else "not_on_that", language, len(said), phone=str(self._firm["phone"]))
             answer = (
                 replace(other, choices=answer.choices)
                 if other.text not in said

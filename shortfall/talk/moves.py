@@ -483,7 +483,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         and not (heard.has("money") and _probability(heard, OUT) < JOB)
     ):
         return Move(OUT, sure)
-    second, runner_up = ranking[1]
+    second, runner_up = ranking[1] if len(ranking) > 1 else (top, 0.0)
     none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
     if first and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
         return Move("two_topics", sure, (top, OUT))
@@ -506,7 +506,7 @@ def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> S
     if ranking[0][0] not in unmeant:
         return ranking
     left = 1 - sum(sure for name, sure in ranking if name in unmeant)
-    return [(name, sure / max(left, 0.01)) for name, sure in ranking if name not in unmeant]
+    return [(name, sure / max(left, 0.01)) for name, sure in ranking if name not in unmeant] or ranking
 
 
 def _probability(heard: Heard, name: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.moves import CRISIS, Context, Heard, Subjects, decide
 from shortfall.talk.offers import Offer
 
 
@@ -52,8 +52,8 @@ def test_what_only_sounds_like_it_goes_on_down_the_table() -> None:
 
 
 def test_a_learned_crisis_counts_though_it_is_not_the_likeliest() -> None:
-    assert move("words that no phrase of ours knows", sure=0.5, crisis=0.3) == "crisis"
-    assert move("words that no phrase of ours knows", sure=0.5, crisis=0.1) != "crisis"
+    assert move("words that no phrase of ours knows", sure=0.5, crisis=CRISIS + 0.01) == "crisis"
+    assert move("words that no phrase of ours knows", sure=0.5, crisis=CRISIS - 0.01) != "crisis"
 
 
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
