@@ -464,7 +464,9 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 def subject(heard: Heard, context: Context) -> Move | None:
     """The subject asked about, where it is clear enough; two where it lies between them."""
     first = not context.last
-    unmeant: frozenset[str] = ORDERS if "asks" in heard.acts and heard.top in ORDERS else frozenset()
+    unmeant = frozenset({"crisis"})  # the move of a life was not made
+    if "asks" in heard.acts and heard.top in ORDERS:
+        unmeant |= ORDERS
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
     ours = not first or any(heard.has(name) for name in ABOUT_THE_HOME) or heard.has("money", "deficiency")

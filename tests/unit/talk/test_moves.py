@@ -395,3 +395,58 @@ class TestWhatIsOnlyTold:
             meant("do I lose my car then", *close, margin=BETWEEN - 0.1, context=Context(last="bankruptcy/overview"))
             == "exemptions"
         )
+
+
+class TestWhatIsNotMeant:
+    """What was just answered is not what a complaint means; what comes close to other debts is about the home in mid-talk."""
+
+    NEAR = (("scams", 0.6), (OUT, 0.2), ("still_owe_after_foreclosure", 0.15))
+
+    def test_a_complaint_is_not_about_what_was_just_answered(self) -> None:
+        said = "nobody scammed me, they foreclosed and say I owe them, what now"
+        before = Context(last="scams/money_back", answered=frozenset({"scams", OUT}))
+        assert meant(said, *self.NEAR, context=before) == "still_owe_after_foreclosure"
+        assert meant("were those people crooks, and can I get it back", *self.NEAR, context=before) == "scams"
+
+    def test_other_matters_need_to_be_clear_in_the_middle_of_a_talk(self) -> None:
+        close = [(OUT, 0.6), ("free_help", 0.3)]
+        for context, intent in ((Context(), OUT), (Context(last="bank_account_freeze/how_long"), "free_help")):
+            assert (
+                meant("who do we call on a weekend, he needs his pills", *close, margin=-0.3, context=context) == intent
+            )
+        clear = [(OUT, 0.9), ("free_help", 0.05)]
+        assert meant("can my landlord evict me", *clear, margin=-0.8, context=Context(last="exemptions/car")) == OUT
+
+    def test_the_fate_of_a_home_is_ours(self) -> None:
+        close = [(OUT, 0.6), ("still_owe_after_foreclosure", 0.3)]
+        assert (
+            meant("they foreclosed my place and say i owe 48 grand", *close, margin=-0.3)
+            == "still_owe_after_foreclosure"
+        )
+
+    def test_a_form_is_opened_in_mid_talk_only_where_it_was_clearly_asked_for(self) -> None:
+        close = [("calculate_wages", JOB + 0.1), ("bank_account_freeze", 0.04)]
+        said = "how much should be left in there then"
+        assert meant(said, *close) == "calculate_wages"
+        assert meant(said, *close, context=Context(last="bank_account_freeze/how_long")) == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("skip. and the rest of it does not matter, just give me the number with costs", "skip"),
+        ("I said skip. It is not about that", "skip"),
+        ("it's not pay. forget it", "cancel"),
+        ("no idea, they never sent me a thing about that after they filed the case", "unsure"),
+    ],
+)
+def test_a_clause_of_a_longer_answer_does_what_it_does_alone(text: str, intent: str) -> None:
+    assert meant(text, ("fees", 0.6), context=asked("estimate_added")) == intent
+
+
+def test_after_the_lifeline_was_told_words_are_read_as_what_they_say() -> None:
+    told = Case.of({"distress": {"value": "crisis"}})
+    close = [("crisis", 0.6), ("avoid_options", 0.3)]
+    assert meant("my kids are here, can it still be stopped", *close) == "crisis"
+    assert meant("my kids are here, can it still be stopped", *close, context=Context(case=told)) != "crisis"
+    assert meant("i want to kill myself", *close, context=Context(case=told)) == "crisis"
