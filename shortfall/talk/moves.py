@@ -238,7 +238,8 @@ def life(heard: Heard, context: Context) -> Move | None:
     if context.case["distress"] in LIFE:
         return None  # the lifeline was told; what follows is read as what it says
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
-    return Move("crisis", learned) if learned >= CRISIS and heard.subjects.nearest >= LIKE_NOTHING else None
+    like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
+    return Move("crisis", learned) if learned >= CRISIS and like else None
 
 
 NEAR = timedelta(days=7)
@@ -476,7 +477,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         }  # in the middle of a talk about the home, or where its fate is told, what comes close is about it
     ranking = _without(heard.subjects.ranking, unmeant)
     top, sure = ranking[0]
-    if heard.subjects.nearest < LIKE_NOTHING and top not in {OUT, "crisis"}:
+    if heard.subjects.nearest < LIKE_NOTHING and top != OUT:
         return None
     # "And if it sold for 300?" is ours, whatever it resembles.
     if (
