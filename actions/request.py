@@ -24,7 +24,7 @@ from shortfall.reading.names import clean
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
-from shortfall.talk.moves import LIFE
+from shortfall.talk.moves import LIFE, OUT
 
 SLOTS = FORM_SLOTS["callback_form"]
 EVERY = (*SLOTS, *EXTRA_SLOTS["callback_form"])
@@ -140,12 +140,15 @@ def named_part(text: str) -> str | None:
 def about(turn: Turn) -> dict[str, Any]:
     """What is passed along: as it stands in the request, else what was talked about so far."""
     if known := turn.slot("callback_about"):
-        stands = {"topics": [], "figures": "", "urgent": "", "note": "", "told": "", "who": "", **known}
+        stands = {"topics": [], "urgent": "", "note": "", "told": "", "who": "", **known}
+        stands["figures"] = read_back(turn.case, "en") or str(
+            known.get("figures", "")
+        )  # as they are now: a figure may have been put right since
         if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
             left = nearest(turn)
             stands["urgent"] = left.words if left else ""
         return stands
-    topics = [topic for topic in turn.topics if topic in TITLES][-MOST_TOPICS:]
+    topics = [topic for topic in turn.topics if topic in TITLES and topic != OUT][-MOST_TOPICS:]
     sums = read_back(turn.case, "en")
     return {
         "topics": topics,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from shortfall.content.questions import JOBS, Language, asks, label, payload
-from shortfall.content.texts import text
+from shortfall.content.texts import has_text, text
 from shortfall.law.intervals import Interval, format_interval
 from shortfall.law.said import said
 from shortfall.law.states import STATES
@@ -96,7 +96,9 @@ def in_words(name: str, value: Any, language: Language) -> str:
         return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
     if name in {"state", "lives_in"}:
         return STATES[value].names[language]
-    return str(value) if name in {"name", "phone"} else text(f"word.{value}", language)
+    if name in {"name", "phone"}:
+        return str(value)
+    return text(f"word.{value}", language) if has_text(f"word.{value}") else ""
 
 
 def _dates(first: date, last: date, language: Language) -> str:

@@ -329,6 +329,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move("affirm")
         if "no" in heard.acts:
             return Move("deny")
+    if asked == "callback_confirmed" and heard.has("money") and "asks" not in heard.acts:
+        return Move("inform")  # "yes, but 9,000 is what they offered": it is put right and read back again
     told = _tells(heard, asked)
     if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
