@@ -22,7 +22,10 @@ _NICKNAMES = {
     "IA": "des moines|cedar rapids",
     "ID": "boise",
     "IL": "illinios|ilinois|illinos|illionis|illnois|illinoise|illinoi|chicago|chi-?town|chicagoland|cook county|dupage|"
-    "naperville|joliet|rockford|evanston|waukegan|cicero|schaumburg|lake county,? il|champaign|bolingbrook",
+    "naperville|joliet|rockford|evanston|waukegan|cicero|schaumburg|lake county,? il|champaign|bolingbrook|aurora|elgin|peoria|skokie|des plaines|orland park|"
+    "tinley park|oak lawn|berwyn|mount prospect|hoffman estates|oak park|downers grove|elmhurst|glenview|lombard|buffalo grove|arlington heights|palatine|"
+    "chicago heights|calumet city|romeoville|carpentersville|kankakee|de ?kalb,? il|moline|belvidere|urbana|carol stream|hanover park|streamwood|will county|"
+    "kane county|mchenry county|du ?page county|peoria county",
     "IN": "indianna|indianapolis|fort wayne|south bend",
     "KS": "wichita|topeka|overland park|kansas city,? k(?:s|ansas)",
     "KY": "kentuckey|louisville|lexington,? ky",

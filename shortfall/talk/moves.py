@@ -82,8 +82,8 @@ PARTS = frozenset("debt sale_price market_value second_loan payment fees costs t
 ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
-ABOUT_THE_HOME = ("stage", "ended", "bankruptcy", "loan")
-"""Facts that only somebody tells who asks about a home."""
+LOST = frozenset({"sale_set", "sold", "confirmed"})
+"""Stages that only a home comes to; judgments and garnished pay come of other debts too."""
 STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
 )
@@ -385,7 +385,7 @@ def counted(heard: Heard, context: Context) -> Move | None:
 
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
-    ours = context.last is not None or any(heard.has(name) for name in ABOUT_THE_HOME)
+    ours = context.last is not None or told_of_a_home(heard)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
@@ -472,7 +472,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         unmeant |= ORDERS
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
-    ours = not first or any(heard.has(name) for name in ABOUT_THE_HOME) or heard.has("money", "deficiency")
+    ours = not first or told_of_a_home(heard)
     if ours and heard.sure < OUT_OF_TALK:
         unmeant |= {
             OUT
@@ -490,7 +490,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move(OUT, sure)
     second, runner_up = ranking[1] if len(ranking) > 1 else (top, 0.0)
     none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
-    if first and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
+    if not ours and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
@@ -518,6 +518,11 @@ def _probability(heard: Heard, name: str) -> float:
     return dict(heard.subjects.ranking).get(name, 0.0)
 
 
+def told_of_a_home(heard: Heard) -> bool:
+    """Whether a message tells what became of a home, so that it is ours whatever else it resembles."""
+    return any(fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts)
+
+
 def story(heard: Heard, context: Context) -> Move | None:
     """Something was told and nothing asked: "they auctioned it in june" is no question about how to find the sale's date."""
     if context.asked or not heard.facts or "asks" in heard.acts:
@@ -527,6 +532,8 @@ def story(heard: Heard, context: Context) -> Move | None:
     ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
+    if heard.top in context.answered and heard.words <= SHORT_ANSWER:
+        return Move("inform", heard.sure)  # it adds to what was just answered, and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
     most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
     return Move("inform", heard.sure) if heard.words <= most and heard.sure < least else None

@@ -224,7 +224,7 @@ def test_the_engine_hears_the_words_at_once_and_the_rest_when_they_are_stored(ga
             assert gateway.engine.asked == []
         assert asking.result().json()["messages"][0]["text"] == "You said: can they"
     (asked,) = gateway.engine.asked
-    assert set(asked) == {"sender", "channel", "text", "id", "asking", "again"}
+    assert set(asked) == {"sender", "channel", "text", "id", "asking", "again", "locale"}
 
 
 def test_of_a_message_that_is_refused_the_engine_hears_no_end(gateway: Gateway, chat: Chat) -> None:
