@@ -39,7 +39,7 @@ class ActionCallbackStart(SafeAction):
             deadline = nearest(turn)
             place = turn.case.place
             if turn.saying("urgent"):
-                said = said[-1:]  # the number and what can still be done were said just above
+                pass  # what can still be done was said just above
             elif deadline and not deadline.office_first(turn.world.now()) and not (place and elsewhere(place)):
                 said.insert(0, too_late(turn, deadline, call=True))
             turn.say("\n\n".join(said), topic="callback")

@@ -205,6 +205,7 @@ def summary(turn: Turn) -> list[str]:
         "number": format_phone(turn.slot("callback_phone")),
         "asap" if window.asap else "when": window.in_words(turn.language),
         "wish": window.wish,
+        "language": "español" if turn.language == "es" else "",
     }
     said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
     return [*said, *lines(turn, about(turn))]

@@ -29,6 +29,9 @@ from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE
 from shortfall.reading.phone import PhoneProblem
 
+WORDS_OF_A_NOTE = 4
+"""From so many words on, what is said of a request that was read back is passed on with it."""
+
 
 class ValidateCallbackForm(SafeAction):
     """Nothing is stored here: see action_callback."""
@@ -102,12 +105,12 @@ class ValidateCallbackForm(SafeAction):
         window = soonest(turn, turn.slot("callback_phone"))
         return {asked: window, "callback_offered": None} if window else None
 
-    def beside(self, turn: Turn) -> list[EventType] | None:
+    def beside(self, turn: Turn, least: int = STORY_WORDS) -> list[EventType] | None:
         """What is no answer but worth something: a question or a story for the person who calls, a fact for the case."""
         if told := acknowledge(turn):
             turn.say(told, topic="callback")
             return self.keep(turn, {})
-        if "asks" in turn.acts or len(turn.text.split()) >= STORY_WORDS:
+        if "asks" in turn.acts or len(turn.text.split()) >= least:
             say(turn, "passed_on")
             return self.keep(turn, {"callback_about": noted(turn, turn.text)})
         return None
@@ -134,7 +137,9 @@ class ValidateCallbackForm(SafeAction):
         if turn.intent == "deny":
             say(turn, "not_agreed", phone=firm_phone())
             return leave(turn)
-        return (turn.intent != "affirm" and self.beside(turn)) or self.missed(turn, "callback_confirmed")
+        return (turn.intent != "affirm" and self.beside(turn, WORDS_OF_A_NOTE)) or self.missed(
+            turn, "callback_confirmed"
+        )
 
     def missed(self, turn: Turn, asked: str, problem: str = "", *, silent: bool = False) -> list[EventType]:
         """Help, twice. Then what was understood goes on to be confirmed; without a number there is the phone."""

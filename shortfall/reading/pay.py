@@ -121,6 +121,14 @@ class Pay:
     named: bool = False
 
 
+# What somebody takes is no pay: "can they take 115 a week".
+_TAKEN = re.compile(
+    r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
+    r"[^.;?!\d]{0,25}$",
+    re.I,
+)
+
+
 def speaks_of_pay(text: str) -> bool:
     """Whether a message speaks of what somebody earns."""
     return bool(_PAID.search(text))
@@ -140,6 +148,7 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
             said, divisor, named = name, parts, True
             break
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
+    amounts = [each for each in amounts if not _TAKEN.search(text[: each[1][0]][-40:])]
     # "1,000 before taxes and 800 after": the second is no sum on its own.
     if not amounts or (len(amounts) == 1 and _GROSS.search(text) and _AFTER.search(text)):
         amounts = [

@@ -233,6 +233,8 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
             continue
         capital = match[0].isupper() and not shouting
         placed = _JUST_IN.search(before) is not None
+        if code == "MI" and not capital and not _CLAUSE_END.match(text, end):
+            continue  # "mi troca, mi banco": Spanish for "my"
         if code not in _WORDS:
             if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
                 found.append((match.start(), code))

@@ -460,7 +460,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
         and heard.top in ABOUT_THE_LAW
         and (codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]})
     ):
-        return Move("state_law")
+        bare = _ONLY_A_PLACE.fullmatch(heard.text)
+        return Move("state_law", question=f"state_law/{OVERVIEW}" if bare else None)
     return None
 
 
@@ -494,7 +495,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
-    job = JOB if first else CLEAR  # in the middle of a talk a form is opened only where that was clearly asked for
+    # In the middle of a talk a calculation is opened only where that was clearly asked for.
+    job = JOB if first or top not in RESULTS else CLEAR
     if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
         return Move(top, sure)
     if top in JOBS:
