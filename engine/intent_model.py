@@ -182,7 +182,7 @@ def _softmax(logits: Array) -> Array:
 
 
 def _regression(
-    sparse: sp.csr_matrix, dense: Array, owners: Array, c: float, weigh: Array, most: int = 300
+    sparse: sp.csr_matrix, dense: Array, owners: Array, c: float, weigh: Array, most: int = 120
 ) -> tuple[Array, Array]:
     """Multinomial logistic regression with L2 regularisation by L-BFGS.
 
