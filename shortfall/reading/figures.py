@@ -13,7 +13,7 @@ from decimal import Decimal
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
-from shortfall.reading.pay import Pay, for_period, read_pay, speaks_of_pay
+from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
@@ -30,13 +30,30 @@ ROLE_OF_SLOT: Mapping[str, str] = {
 GROWTH = frozenset({"calculate_interest", "calculate_plan"})
 WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
 _ADDED = ("fees", "costs", "taxes")
+_SHORT_FIGURE = 6
+"""Words of the longest message that is a new figure after a result though nothing in it speaks of pay."""
 _SMALL = WAGES | {"estimate_added", "estimate_time", "plan_payment"}
 LEAST = Decimal(10_000)
 MOST = Decimal(600_000)
 """Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
 
 _ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
-_OF_PAY = re.compile(r"\W{0,3}(?:before|after|antes de|despu[eé]s de) (?:los )?(?:tax|impuesto)", re.I)
+_OF_PAY = re.compile(
+    r"[^.;!?]{0,30}\b(?:before|after|antes de|despu[eé]s de)(?: (?:they|take|takes|out|the|los|any|all|que|quiten|quitan)){0,4} (?:tax|impuesto)",
+    re.I,
+)
+_MY_PAY = re.compile(r"\b(?:my|his|her|our) (?:\w+ )?pay(?: is| was|'s)?\W{0,3}$", re.I)
+# "52,000 isn't taxes": what somebody says a sum is not.
+_IS_NOT = re.compile(
+    r"\W{0,3}(?:is|was|are)(?:n'?t| not) (?:the |my |a |for ){0,2}(?:(?P<taxes>tax|insurance)|(?P<fees>fee)|(?P<costs>cost)|(?P<sale_price>sale|price)|(?P<payment>paid|payment)|(?P<pay>my pay|pay|income|wage))",
+    re.I,
+)
+# What only somebody who tells adds to their figures: in a question it is something else.
+_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs"})
+_IN_A_QUESTION = re.compile(
+    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
+    re.I,
+)
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
@@ -52,9 +69,13 @@ _SOLD = re.compile(
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
     re.I,
 )
+_SAID_OWED = re.compile(
+    r"\b(?:says?|said|saying|claims?|claiming|wrote|writes?|tells? (?:me|us)|told (?:me|us))(?: that)? (?:i|we)(?: (?:now|still))? (?:owes?|have to pay|must pay|need to pay|am short)(?: (?:them|another|the|a|about|around|like|almost|over)){0,3}\W{0,3}$",
+    re.I,
+)
 _LEFT_AFTER = re.compile(
-    r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |i'?m |we'?re ){0,3}(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
-    r" (?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
+    r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |what'?s |what |all |i'?m |we'?re |i |we |owe ){0,5}(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
+    r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
     re.I,
 )
 _STILL = re.compile(
@@ -161,8 +182,16 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         before = replace(before, sold=True)
     to_keep = bool(found and _TO_KEEP.search(text))
     read = [_figure(text, amount, before, to_keep) for amount in found]
-    amounts = [figure for figure in read if figure.role != "denied"]
-    unpaid = ("payment",) if len(amounts) < len(read) else ()
+    amounts = [figure for figure in read if figure.role not in {"denied", "taken"}]
+    unpaid = tuple(
+        (match.lastgroup or "payment") if (match := _IS_NOT.match(text[figure.span[1] :][:40])) else "payment"
+        for figure in read
+        if figure.role == "denied"
+    )
+    if before.asked is None:
+        amounts = [
+            each for each in amounts if each.role not in _TOLD_ONLY or not _IN_A_QUESTION.search(text[: each.span[0]])
+        ]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
@@ -207,9 +236,13 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
     if amount.word == "principal":
         return "principal"
-    if amount.kind == "payment" and _NOT_PAID.search(ahead):
+    if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
-    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before.sold, to_keep):
+    if amount.kind == "pay" and TAKEN.search(ahead):
+        return "taken"
+    if amount.kind == "payment" and _MY_PAY.search(ahead):
+        return "pay"
+    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(text):
         return "debt"
@@ -217,7 +250,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "judgment"
     if amount.kind != "debt" and _ON_IT.search(ahead):
         return None  # "interest on 50,000", "500 monthly on 62,000"
-    if amount.kind == "taxes" and _OF_PAY.match(behind):
+    if amount.kind == "taxes" and _OF_PAY.match(text[amount.span[1] :][:70]):
         return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"
@@ -235,10 +268,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     return amount.kind
 
 
-def _is_left(text: str, amount: Amount, sold: bool, to_keep: bool) -> bool:
+def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     """Whether a sum is what somebody says is still owed after a sale: "48k left after the sale", "they want 39,400 now"."""
-    start, end = amount.span
+    start, end, sold = *amount.span, before.sold
     ahead, behind = text[max(0, start - 60) : start], text[end : end + 60]
+    if _CLAIMED_AFTER.match(behind) or (sold and before.asked != "estimate_debt" and _SAID_OWED.search(ahead)):
+        return True
     if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
     return bool(_CLAIMED.search(ahead)) and (sold or not to_keep)
@@ -348,7 +383,8 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     """What the message says about pay: the sums that are plainly something else are struck out of it first."""
     if foreign_currency(text):
         return Pay()
-    if before.asked not in WAGES and not speaks_of_pay(text) and before.about != "calculate_wages":
+    after_a_result = before.about == "calculate_wages" and len(text.split()) <= _SHORT_FIGURE
+    if before.asked not in WAGES and not speaks_of_pay(text) and not after_a_result:
         return Pay()
     for figure in figures:
         if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment"}:

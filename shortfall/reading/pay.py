@@ -122,10 +122,16 @@ class Pay:
 
 
 # What somebody takes is no pay: "can they take 115 a week".
-_TAKEN = re.compile(
+TAKEN = re.compile(
     r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
-    r"[^.;?!\d]{0,25}$",
+    r"[^.;?!\d]{0,25}$|\bnot\W{0,3}$",
     re.I,
+)
+
+
+# "190 is what you said they take", "1900, not 190".
+_SAID_BY_US = re.compile(
+    r"\W{0,3}(?:is|was|are)? ?(?:what|how much|the most) (?:that )?(?:you|u|they|usted|ustedes)\b", re.I
 )
 
 
@@ -148,13 +154,17 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
             said, divisor, named = name, parts, True
             break
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
-    amounts = [each for each in amounts if not _TAKEN.search(text[: each[1][0]][-40:])]
     # "1,000 before taxes and 800 after": the second is no sum on its own.
     if not amounts or (len(amounts) == 1 and _GROSS.search(text) and _AFTER.search(text)):
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
             for match in _BARE.finditer(text)
         ]
+    amounts = [
+        each
+        for each in amounts
+        if not TAKEN.search(text[: each[1][0]][-40:]) and not _SAID_BY_US.match(text[each[1][1] :][:40])
+    ]
     if _HOURLY.search(text) and amounts and amounts[0][0].high < 500:
         hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
         amounts, said, divisor, named = [(_times(amounts[0][0], hours), amounts[0][1])], "weekly", Decimal(1), True

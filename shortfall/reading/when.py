@@ -46,9 +46,26 @@ def round_up(moment: datetime) -> datetime:
     return moment + (datetime(1970, 1, 1, tzinfo=UTC) - moment) % timedelta(minutes=15)
 
 
+_CLAUSE = re.compile(r"[,.;!?\n]|\bbut\b", re.I)
+_GIVEN_UP = re.compile(
+    r"\b(?:won'?t|does ?n[o']?t|doesn'?t|will not|can'?t|cannot|cant) (?:\w+ )?(?:work|make it|be there|do)\b|\bno longer works?\b|\bno (?:puedo|me sirve|va a poder)\b",
+    re.I,
+)
+
+
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
-    words = normalise(times_in_english(text[:_LONGEST]))
+    text = text[:_LONGEST]
+    parts = _CLAUSE.split(text)
+    kept = [part for part in parts if not _GIVEN_UP.search(part)]
+    if 0 < len(kept) < len(parts):
+        # "Monday at 3 won't work, can it be Tuesday after 3": what is given up says nothing, where there is another day.
+        ask, gone = (
+            read_ask(", ".join(some), now, zone) for some in (kept, [part for part in parts if part not in kept])
+        )
+        if ask and ask.days and gone and gone.days:
+            return ask
+    words = normalise(times_in_english(text))
     words, zone = _take_zone(words, zone)
     now = now.astimezone(zone)
     # "Monday morning or Tuesday after 3": each with a day and a time of its own, the first one counts.

@@ -184,3 +184,47 @@ def test_it_is_linear() -> None:
     """Steps, not seconds: twice the text has twice the sums."""
     facts = [len(read_facts("I owe $250,000 and make $900 a week. " * n, ON)) for n in (5, 10)]
     assert facts[1] <= 2 * facts[0] + 1
+
+
+SOLD = after("the house was sold in march")
+OWED = after("the house was sold in march", "I owed 175,000")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "sums"),
+    [
+        ("a lawyer wrote that I have to pay 27,350", SOLD, {"deficiency": "27350"}),
+        ("the collection agency says we still owe 18,200", SOLD, {"deficiency": "18200"}),
+        ("27,350 is what the attorney is asking for, not the price", OWED, {"deficiency": "27350"}),
+        ("the 18,200 is what's left after they sold it", OWED, {"deficiency": "18200"}),
+        ("they offered to settle what I still owe on it for 8,500", SOLD, {"offer": "8500"}),
+        ("do I owe taxes on the 33,000 they forgive", SOLD, {}),
+        ("can I pay the 12,000 over three years", SOLD, {}),
+        ("I have never paid the 12,000", SOLD, {}),
+        ("33,000 isn't taxes, and I still owe 41,000", SOLD, {"deficiency": "41000"}),
+        ("then we would owe nothing?", OWED, {}),
+        ("my aunt is alone, she's 78", SOLD, {}),
+    ],
+)
+def test_who_says_a_sum_and_whether_it_is_told_at_all(text: str, before: Case, sums: dict[str, str]) -> None:
+    assert said(read_facts(text, ON, case=before.slot())) == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("I get 2,100 every two weeks before they take out taxes", {"pay": "2100"}),
+        ("can they take 140 a week from my check", {}),
+        ("140 is what you said they can take, how do I stop that", {}),
+        ("my pay is 2100, not 210", {"pay": "2100"}),
+        ("ok 140. and can it be stopped, nobody told me anything", {}),
+        ("me pueden quitar 140 cada semana?", {}),
+    ],
+)
+def test_what_is_taken_is_no_pay(text: str, sums: dict[str, str]) -> None:
+    assert said(read_facts(text, ON, about="calculate_wages")) == sums
+
+
+def test_what_is_denied_is_forgotten() -> None:
+    case = after("I owed 175,000 and paid 20,000 already").heard(read_facts("I did not pay 20,000", ON), 2)
+    assert case["payment"] is None and case["debt"] is not None
