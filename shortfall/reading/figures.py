@@ -182,7 +182,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         before = replace(before, sold=True)
     to_keep = bool(found and _TO_KEEP.search(text))
     read = [_figure(text, amount, before, to_keep) for amount in found]
-    amounts = [figure for figure in read if figure.role not in {"denied", "taken"}]
+    amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(
         (match.lastgroup or "payment") if (match := _IS_NOT.match(text[figure.span[1] :][:40])) else "payment"
         for figure in read
@@ -239,7 +239,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
     if amount.kind == "pay" and TAKEN.search(ahead):
-        return "taken"
+        return "other"
     if amount.kind == "payment" and _MY_PAY.search(ahead):
         return "pay"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):

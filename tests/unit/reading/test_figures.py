@@ -222,7 +222,8 @@ def test_who_says_a_sum_and_whether_it_is_told_at_all(text: str, before: Case, s
     ],
 )
 def test_what_is_taken_is_no_pay(text: str, sums: dict[str, str]) -> None:
-    assert said(read_facts(text, ON, about="calculate_wages")) == sums
+    found = said(read_facts(text, ON, about="calculate_wages"))
+    assert {role: sum_ for role, sum_ in found.items() if role != "other"} == sums
 
 
 def test_what_is_denied_is_forgotten() -> None:
