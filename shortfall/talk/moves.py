@@ -534,7 +534,7 @@ def story(heard: Heard, context: Context) -> Move | None:
     ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
-    if heard.top in context.answered and heard.words <= SHORT_ANSWER:
+    if heard.top in context.answered - DIALOGUE and heard.words <= SHORT_ANSWER:
         return Move("inform", heard.sure)  # it adds to what was just answered, and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
     most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
