@@ -136,6 +136,7 @@ kick(?:s|ed|ing)? (?:me|us|him|her|my \\w+) out
 attack(?:s|ing)? (?:my|the|our) (?:\\w+ )?(?:account|wages|pay|assets|income|judge?ment|service|sale|order)s?
 (?:not|isnt|wasnt|never|dont feel) (?:so |really |that |very |even |feeling )?(?:scared|afraid|depressed|worried|suicide|suicidal|anxious|hopeless|desperate)
 (?:scared|afraid) of nothing
+(?:wasnt|werent|not|not be|be) (?:here|around|there) (?:when|while|at|if|for (?:the (?:sale|hearing|court|auction|eviction|lockout)|court))
 im afraid (?:i dont|i have no|i cant|not|so|that ship)
 hurt (?:people|others|him|her|them|anyone|someone) (?:on my|credit)
 shoot (?:me|you|us|him|her|them|over|him over)? ?(?:an?|the|some|your|over|down) ?(?:quick |short )?(?:email|text|message|call|note|info|answer|reply|line)
@@ -174,6 +175,8 @@ end(?:ing)? it all|end(?:ing)? everything|ending it\\b|end (?:it|things)(?: all)
 (?:wanna|hope to|hoping to|prefer to|deserve to|trying to|tried to|try to|need to|want him to let me|id|ill|let me|rather|praying to|pray to|begging to|waiting to|better to|might as well|easier to){so} (?:die|be dead|dying|dead|not be alive|not exist|not be here|not wake up|not live)
 (?:want|need) (?:me )?(?:to be )?dead
 (?:rather|better|better off){so} (?:be )?(?:dead|die)
+(?:better|best|easier|simpler|happier|nicer)(?: \\w+){0,4} (?:i|im) (?:just |simply )?(?:wasnt|werent|was not|were not|not|wouldnt be) (?:here|around|alive)
+(?:wish|rather|want|better|best|easier)(?: \\w+){0,4} (?:not|never)(?: to)?(?: just)? (?:be|being|have been) (?:here|around|alive|born)
 (?:feel|feels|felt|feeling) like{so} (?:dying|die|im dying|killing|ending it|not living|not being here|jumping)
 wish(?:ed|es|ing)?(?: that)?(?: (?:i|he|she|god|someone|somebody|they|it)){1,2}{so} (?:could|would|had|was|were|wasnt|wouldnt|will|just|dont|kill){so} (?:die|dead|gone|born|{nothere}|not wake up|never wake up|fall asleep and|kill|take me|end it)
 (?:dont|cant|not) (?:wanna|see why i should|care to|need to|deserve to|want|know why i|have the strength to){so} (?:live|living|be alive|alive|exist|existing|wake up|wake|be here|be around|go on|keep going|keep living|continue living|carry on|be on this earth|be in this world|be a part of this|breathe|see tomorrow|this life|life|my life)

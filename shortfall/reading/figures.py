@@ -50,6 +50,7 @@ _IS_NOT = re.compile(
 )
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs"})
+_CLAUSE_LENGTH = 100
 _IN_A_QUESTION = re.compile(
     r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
     re.I,
@@ -74,7 +75,7 @@ _SAID_OWED = re.compile(
     re.I,
 )
 _LEFT_AFTER = re.compile(
-    r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |what'?s |what |all |i'?m |we'?re |i |we |owe ){0,5}(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
+    r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |what'?s |what |all |i'?m |we'?re |i |we |owe ){0,5}+(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
     r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
     re.I,
 )
@@ -184,14 +185,14 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = [_figure(text, amount, before, to_keep) for amount in found]
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(
-        (match.lastgroup or "payment") if (match := _IS_NOT.match(text[figure.span[1] :][:40])) else "payment"
+        (match.lastgroup or "payment")
+        if (match := _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40]))
+        else "payment"
         for figure in read
         if figure.role == "denied"
     )
     if before.asked is None:
-        amounts = [
-            each for each in amounts if each.role not in _TOLD_ONLY or not _IN_A_QUESTION.search(text[: each.span[0]])
-        ]
+        amounts = [each for each in amounts if each.role not in _TOLD_ONLY or not _in_a_question(text, each)]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
@@ -201,6 +202,11 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
     retracted = (*not_so, *unpaid, *_outdated(pay, before))
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
+
+
+def _in_a_question(text: str, figure: Figure) -> bool:
+    start = max(0, figure.span[0] - _CLAUSE_LENGTH)
+    return bool(_IN_A_QUESTION.search(f"{'-' if start else ''}{text[start : figure.span[0]]}"))
 
 
 def _amounts(text: str, before: Before) -> list[Amount]:
@@ -250,7 +256,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "judgment"
     if amount.kind != "debt" and _ON_IT.search(ahead):
         return None  # "interest on 50,000", "500 monthly on 62,000"
-    if amount.kind == "taxes" and _OF_PAY.match(text[amount.span[1] :][:70]):
+    if amount.kind == "taxes" and _OF_PAY.match(text[amount.span[1] : amount.span[1] + 70]):
         return "pay"
     if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
         return "other"

@@ -77,7 +77,7 @@ _OFF = re.compile(
     r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
-    r"|\bthere (?:is no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
+    r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
     r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",
 )
 _OFF_KIND = re.compile(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
@@ -180,6 +180,12 @@ def read_told(text: str, today: date) -> Told:
     return Told(tuple(each for each in found if each.kind not in off and each.last >= today), off, served)
 
 
+# "I can't wait for a hearing, rent is Tuesday": the day is another thing's.
+_OTHER_DAY = re.compile(
+    r"\b(?:rent|payday|paycheck|bills?|appointment|birthday|surgery|shift|renta)(?: \w{1,12}){0,3} (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)\b"
+)
+
+
 def find_events(text: str, said_at: datetime) -> list[Deadline]:
     """All that is still to come, however far away, in the order in which it is said."""
     return [*read_told(text, said_at.astimezone(office_zone()).date()).coming]
@@ -219,7 +225,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
     pending: str | None = None
     before: date | None = None
     for sentence in _sentences(plain):
-        words = _CALL.sub(" ", normalise(sentence))
+        words = _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence)))
         supposed = bool(_SUPPOSED.search(words)) and not _SURE.search(words)
         for part in _parts(words):
             kind = _kind_of(part)

@@ -135,6 +135,10 @@ _CALL_ME = re.compile(
     r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
     re.I,
 )
+_CALL_SOMEONE = re.compile(
+    r"\b(?:can|could|please|pls|have) (?:someone|somebody|you|a \w+)? ?(?:please )?(?:call|phone|ring) (?:\w+ ){1,4}(?:at|on)\b",
+    re.I,
+)
 _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
@@ -420,7 +424,7 @@ def call(heard: Heard, context: Context) -> Move | None:
     """Who gives a number to be called at wants a call; who sends a reference asks how that call stands."""
     if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
         return None
-    if heard.has("phone") and _CALL_ME.search(heard.text):
+    if heard.has("phone") and (_CALL_ME.search(heard.text) or _CALL_SOMEONE.search(heard.text)):
         return Move("callback")
     return Move("callback_change") if is_reference(heard.text) else None
 
