@@ -82,6 +82,7 @@ def test_the_whole_way_by_keyboard(browser: Browser, stack: str) -> None:
     expect(page.locator(".message")).to_have_count(len(said), timeout=PATIENCE)
     assert [text.replace(" (chosen)", "") for text in said] == _said(visit)
 
+    old = page.evaluate("Object.values({...sessionStorage}).find((each) => each.includes('.'))")
     visit.tab_to("more", "Shift+Tab")
     keyboard.press("Enter")
     visit.tab_to("Erase my chat")
@@ -90,11 +91,12 @@ def test_the_whole_way_by_keyboard(browser: Browser, stack: str) -> None:
     visit.tab_to("Erase")
     keyboard.press("Enter")
     expect(page.locator(".notice")).to_have_text("Your chat has been erased.")
-    left = "Object.keys(sessionStorage).filter((key) => !key.startsWith('shortfall.shown'))"
-    assert page.evaluate(left) == []  # only whether the panel is open
+    # The chat begins anew, under another token, and nothing of the old one is left.
+    expect(page.locator(".message").first).to_be_visible()
+    assert old not in page.evaluate("JSON.stringify({...sessionStorage})")
     keyboard.press("Escape")
     expect(visit.panel).to_be_hidden()
-    assert visit.focused() == "Ask a question"
+    assert visit.focused() == "Back to my chat"
     assert (visit.errors, visit.strangers, context.cookies()) == ([], [], [])
     context.close()
 
