@@ -200,7 +200,7 @@ class Scale:
 
 
 SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(nearest=0.1)}
-"""The Spanish ones were chosen on bench/spanish.csv (docs/decisions/0010)."""
+"""The Spanish ones were chosen on bench/spanish.csv (docs/decisions/0011)."""
 
 
 def stands_said(context: Context, language: Language) -> str | None:

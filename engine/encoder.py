@@ -18,7 +18,7 @@ import importlib.util
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -75,12 +75,25 @@ def check_hashes(folder: Path) -> None:
     Raises:
         ModelFilesError: a file is missing or differs.
     """
-    for name, expected in HASHES.items():
+    check_files(folder, HASHES, "the sentence model", "revision")
+
+
+def check_files(folder: Path, hashes: Mapping[str, str], model: str, trusted: str) -> None:
+    """Refuse files that are not those of these hashes.
+
+    Args:
+        hashes: the SHA-256 of each file by its name.
+        model: what the files belong to, and `trusted` what they were measured in ("revision"), for the message.
+
+    Raises:
+        ModelFilesError: a file is missing or differs.
+    """
+    for name, expected in hashes.items():
         path = folder / name
         if not path.is_file():
-            raise ModelFilesError(f"the sentence model has no {name} in {folder}")
+            raise ModelFilesError(f"{model} has no {name} in {folder}")
         if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
-            raise ModelFilesError(f"{name} in {folder} is not the file of the trusted revision")
+            raise ModelFilesError(f"{name} in {folder} is not the file of the trusted {trusted}")
 
 
 def taught_layers(path: Path) -> dict[str, Vectors]:

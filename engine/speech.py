@@ -115,7 +115,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         answer = compose(question, case, language, channel, values, first, brief=brief, ask_which=ask_which)
         if answer.text in said:
             other = compose(question, case, language, channel, values, first, brief=not brief, ask_which=ask_which)
-            known = any(subject_of(meta(e)) == question.id for e in tracker.events if isinstance(e, BotUttered))
+            known = question.id in answered(tracker)
             # What was never asked before was not told either: nothing is known on it.
             again = text("already" if known else "not_on_that", language, len(said), phone=str(self._firm["phone"]))
             answer = (
@@ -134,9 +134,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
 
+def answered(tracker: DialogueStateTracker) -> set[str | None]:
+    """The questions and topics that were answered in this talk."""
+    return {subject_of(meta(event)) for event in tracker.events if isinstance(event, BotUttered)}
+
+
 def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTracker) -> str:
     """The question to answer: who asks again in other words is likelier to mean the next one that was not answered yet."""
-    told = {subject_of(meta(event)) for event in tracker.events if isinstance(event, BotUttered)}
+    told = answered(tracker)
     if name not in told:
         return name
     left = (entry for entry in selector.get("ranking") or () if entry["intent_response_key"] not in told)

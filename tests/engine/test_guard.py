@@ -7,7 +7,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.guard import GUARDED, MAX_CHARACTERS, InputGuard, settled_intent
-from tests.engine.test_language import SPANISH
+from tests.engine.test_language import ENGLISH, SPANISH
 
 NO_TEXT = [
     "",
@@ -36,50 +36,6 @@ OTHER_LANGUAGE = [
     "은행이 내 월급을 가져갈 수 있나요",
     "क्या बैंक मेरा वेतन ले सकता है",
     "ბანკი",
-]
-ENGLISH = [
-    "yes",
-    "no",
-    "il",
-    "n",
-    "skip",
-    "250,000",
-    "250",
-    "$312k",
-    "312-555-0142",
-    "100%",
-    "2 years",
-    "Illinois",
-    "Los Angeles",
-    "El Paso",
-    "La Grange",
-    "my house is in Los Angeles",
-    "La Salle street in Chicago",
-    "we live in El Paso Texas",
-    "my name is Maria de la Cruz",
-    "Jose de la Torre",
-    "Maria de los Angeles y Torres",
-    "Calle de la Rosa",
-    "Juan",
-    "Guadalupe Sanchez",
-    "call me at noon",
-    "Des Plaines",
-    "the house on Calle de los Santos was sold",
-    "our place on Camino del Rio sold for 200k",
-    "the San Antonio house",
-    "Del Rio",
-    "casa",
-    "Is the deficiency on the house in Las Vegas still owed?",
-    "can they garnish me",
-    "do you speak spanish",
-    "me and my wife",
-    "no",
-    "es",
-    "what if I don't pay",
-    "résumé",
-    "naïve question: what is a lien",
-    "My neighbor said hola to the sheriff who came to the door",
-    "中 means middle, but can they take my house in Illinois",
 ]
 
 
