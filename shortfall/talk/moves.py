@@ -389,7 +389,7 @@ def counted(heard: Heard, context: Context) -> Move | None:
 
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
-    ours = context.last is not None or told_of_a_home(heard)
+    ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
@@ -477,7 +477,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         unmeant |= ORDERS
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
-    ours = not first or told_of_a_home(heard)
+    ours = about_the_home(heard, context)
     if ours and heard.sure < OUT_OF_TALK:
         unmeant |= {
             OUT
@@ -524,9 +524,11 @@ def _probability(heard: Heard, name: str) -> float:
     return dict(heard.subjects.ranking).get(name, 0.0)
 
 
-def told_of_a_home(heard: Heard) -> bool:
-    """Whether a message tells what became of a home, so that it is ours whatever else it resembles."""
-    return any(fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts)
+def about_the_home(heard: Heard, context: Context) -> bool:
+    """Whether a talk is under way, or a message tells what became of a home: then it is ours whatever else it resembles."""
+    return bool(context.last) or any(
+        fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts
+    )
 
 
 def story(heard: Heard, context: Context) -> Move | None:
