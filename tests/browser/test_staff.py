@@ -27,8 +27,8 @@ def desk(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on which nothing may go wrong."""
+def page(browser: Browser, desk: Office) -> Iterator[Page]:
+    """A page on which nothing may go wrong; it closes before the desk does, or its last request would find nobody."""
     context = browser.new_context()
     context.set_default_timeout(WAIT)
     page = context.new_page()
