@@ -47,7 +47,9 @@ def test_a_new_key_in_front_reads_what_the_old_one_wrote_and_knows_it_as_old() -
     assert ring.is_current(ring.encrypt("Maria"))
 
 
-@pytest.mark.parametrize("token", ["", "Maria", "gAAAAA", Cipher([OLD]).encrypt("Maria")])
+@pytest.mark.parametrize(
+    "token", ["", "Maria", "gAAAAA", pytest.param(Cipher([OLD]).encrypt("Maria"), id="another key")]
+)
 def test_what_no_key_opens_is_refused_without_saying_what_it_was(token: str) -> None:
     with pytest.raises(Undecipherable) as caught:
         Cipher([NEW]).decrypt(token)
