@@ -192,10 +192,14 @@ class Turn:
 
     @property
     def questions(self) -> list[str]:
-        """The question to answer for each topic of the message, as responses ("utter_exemptions/car")."""
+        """The question to answer for each topic or question that the message is about, as responses ("utter_exemptions/car")."""
         selector = self.tracker.latest_message.get("response_selector") or {}
         named = self.tracker.latest_message.get("topics") or [self.intent]
-        return [selector[topic]["response"]["utter_action"] for topic in named if topic in selector]
+        return [
+            selector[name]["response"]["utter_action"] if name in selector else f"utter_{name}"
+            for name in named
+            if name in selector or "/" in name
+        ]
 
     @property
     def last_asking(self) -> str | None:

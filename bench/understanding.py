@@ -127,7 +127,7 @@ def read_of(heard: Heard, context: Context = FIRST) -> Read:
             MOST if move.intent == "nlu_fallback" else LIKELIEST if heard.has("stage") or context.case["stage"] else 0
         )
         return Read((), tuple(likely(ranking)[:offers]), heard.subjects, move)
-    answered = move.topics or (move.intent,)
+    answered = tuple(dict.fromkeys(name.partition("/")[0] for name in move.topics)) or (move.intent,)
     return Read(answered, tuple(meant(ranking, answered)), heard.subjects, move)
 
 

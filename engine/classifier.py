@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,9 +24,8 @@ from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
 from shortfall.content.questions import LANGUAGES, Language, asks
 from shortfall.reading.states import find_state
-from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import SAID
-from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, ORDERS, OUT, QUESTION, Context, Subjects
+from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 
 Array = npt.NDArray[Any]
 
@@ -37,28 +35,20 @@ SETTLED = frozenset(
     "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
-QUESTIONS = 0.3
-"""What the questions of a story weigh beside the whole of it."""
+QUESTIONS = 0.5
+"""What the questions of a message weigh together beside the whole of it."""
+LAST = 0.75
+"""What a short message weighs when it is read after the question that was answered last."""
+BEFORE = 0.75
+"""… and after the person's message before it."""
+STANDS = 0.5
+"""… and after "the house was sold", or however things stand."""
+SHORT = 6
+"""Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
 ASKED = 0.50
 """Probability from which each of two questions is taken to be about its subject."""
-ELLIPTIC = 7
-"""Words of the longest message that is also read completed by the question before it."""
-LIKE_ITSELF = 0.6
-"""Cosine to the nearest example from which an elliptic message names its own question ("my 401k")."""
-SHORT = 4
-"""Words of the longest that is, only because it is not clear by itself."""
-LIKE_EXAMPLE = 0.75
-"""The same, where it also has an "it" or "that"."""
-SURE = 0.75
-"""Probability from which a message says by itself what it is about."""
-SITUATED = 12
-"""Words of the longest message that is weighed by what stands before it, where it is not sure by itself."""
-STANDS = 1.0
-"""How much the message after "the house was sold" (or however things stand) weighs beside the message alone, as an exponent."""
-BEFORE = 0.5
-"""The same for the message after the person's one before. More draws whole questions over to the subject before."""
-UNLIKELY = 1e-3
-"""Nothing is ruled out by what stood before it."""
+PART = 0.5
+"""What the whole message weighs beside the one question of it that is about a subject."""
 MOST_CHOICES = 2
 
 
@@ -68,123 +58,97 @@ class Scored:
 
     model: IntentModel
     segments: Segments
-    completed: Scores | None = None
-    """Of the message with the question before it, where it was read so."""
     _found: dict[str, Subjects] = field(default_factory=dict)
+    _judged: Scores | None = None
+    """Of the message in its talk."""
 
     @cached_property
     def scores(self) -> list[Scores]:
         return self.model.score(self.segments.texts, self.segments.vectors)
 
+    @cached_property
+    def alone(self) -> Scores:
+        """The message by itself, with each of its questions."""
+        questions = self.scores[1:]
+        return self._together(self.scores, [1.0, *(QUESTIONS / len(questions) for _ in questions)])
+
     def subjects(self, text: str, context: Context) -> Subjects:
-        """What the message is about, alone or completed by the last question, whichever is clearer."""
-        if text in self._found:
-            return self._found[text]
-        alone = best = self._alone()
-        ask = asks(self.segments.language).get(context.last or "")
-        if ask and not context.asked and leans(text, alone):
-            completed, score = self._read(f"{ask} {text}")
-            if clearer(completed, alone, goes_on=bool(_GOES_ON.match(text))):
-                best, self.completed = completed, score
-        if not context.asked and best.ranking[0][1] < SURE and len(text.split()) <= SITUATED:
-            best = self._situated(text, best, context)
-        self._found[text] = best
-        return best
+        """What the message is about, read after what was said before it: the shorter it is the more."""
+        if text not in self._found:
+            self._judged = self.alone if context.asked else self._in_talk(text, context)
+            self._found[text] = _subjects(
+                self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair)
+            )
+        return self._found[text]
 
-    def _situated(self, text: str, alone: Subjects, context: Context) -> Subjects:
-        """What an unclear message is about, weighed by what was said before it and by how things stand with the person."""
-        stands = [(stands_said(context, self.segments.language), STANDS), (context.before, BEFORE)]
-        top = alone.ranking[0][0]
-        if not any(before for before, _ in stands):
+    def _in_talk(self, text: str, context: Context) -> Scores:
+        alone, language = self.alone, self.segments.language
+        top, sure = self._top(alone)
+        if top in DIALOGUE and sure >= CLEAR:
             return alone
-        if top in DIALOGUE and not (top in ORDERS and "asks" in read_acts(text)):
+        before = (
+            (asks(language).get(context.last or ""), LAST, " "),
+            (context.before, BEFORE, ". "),
+            (stands_said(context, language), STANDS, ". "),
+        )
+        views = [(f"{said}{joint}{text}", weight) for said, weight, joint in before if said]
+        if not views:
             return alone
-        weighed = dict(alone.ranking)
-        for before, weight in stands:
-            if before:
-                there = dict(self._read(f"{before}. {text}")[0].ranking)
-                weighed = {name: sure * (there[name] + UNLIKELY) ** weight for name, sure in weighed.items()}
-        total = sum(weighed.values())
-        ranking = sorted(((name, round(sure / total, 4)) for name, sure in weighed.items()), key=lambda each: -each[1])
-        if ranking[0][0] in DIALOGUE:
-            return alone
-        return Subjects(ranking, alone.nearest, alone.pair, margin=alone.margin)
+        texts = [view for view, _ in views]
+        share = min(1.0, SHORT / len(text.split()))
+        scores = self.model.score(texts, encoder_of(language).encode(texts))
+        own = 1.0 + QUESTIONS * (len(self.scores) > 1)
+        found = self._together([alone, *scores], [own, *[weight * share * own for _, weight in views]])
+        return alone if self._top(found)[0] in DIALOGUE else found
 
-    def _subjects(self, score: Scores, pair: tuple[str, ...] = ()) -> Subjects:
-        return _subjects(self.model.intents, score, SCALES[self.segments.language], pair)
+    def _together(self, scores: Sequence[Scores], weights: Sequence[float]) -> Scores:
+        """Several views of one message; whatever one of them is like, the message is like."""
+        evidence = np.average([score.evidence for score in scores], axis=0, weights=weights)
+        return self.model.judge(evidence, np.max([score.nearest for score in scores], axis=0))
 
-    def _read(self, whole: str) -> tuple[Subjects, Scores]:
-        (score,) = self.model.score([whole], encoder_of(self.segments.language).encode([whole]))
-        return self._subjects(score), score
+    def _top(self, score: Scores) -> tuple[str, float]:
+        best = int(score.probability.argmax())
+        return self.model.intents[best], float(score.probability[best])
 
-    def _alone(self) -> Subjects:
-        whole, *questions = self.scores
-        probability, total, nearest = whole.probability, whole.total, whole.nearest
-        if questions:
-            # The whole says most; each question adds as much as it is sure of itself ("which is it?" is sure of nothing).
-            weights = np.array([1.0, *(QUESTIONS * q.probability.max() / len(questions) for q in questions)])
-            probability = np.average([s.probability for s in self.scores], axis=0, weights=weights)
-            total = np.average([s.total for s in self.scores], axis=0, weights=weights)
-            nearest = np.max([s.nearest for s in self.scores], axis=0)
-        return self._subjects(Scores(total, probability, nearest), self._pair())
+    @cached_property
+    def _pair(self) -> Mapping[str, Scores]:
+        """What the questions of a message are clearly about, each once, at most two, with what the question says.
 
-    def _pair(self) -> tuple[str, ...]:
-        """The subjects that the questions of a message are clearly about, each once, at most two."""
-        found = []
+        Two of one topic are its name and that of the second question: "can they garnish me, and can they do it before court".
+        """
+        found: dict[str, Scores] = {}
         for text, score in zip(self.segments.texts[1:], self.scores[1:], strict=True):
-            intent = self.model.intents[int(score.total.argmax())]
+            intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
-            if state or score.probability.max() >= ASKED:
-                found.append("state_law" if state else intent)
-        return tuple(dict.fromkeys(intent for intent in found if intent not in DIALOGUE))[:2]
+            name = "state_law" if state else intent
+            if not (state or sure >= ASKED) or name in DIALOGUE or len(found) == 2:
+                continue
+            if name not in found:
+                found[name] = score
+            else:
+                (first, _), (second, clear) = self._questions(name, found[name])[0], self._questions(name, score)[0]
+                if first != second and clear >= QUESTION:
+                    found[second] = score
+        return found
 
     def question(self, topic: str) -> Sequence[tuple[str, float]]:
         """The questions of a topic, likeliest first: ("exemptions/car", probability)."""
+        score = self._judged or self.alone
+        if len(self._pair) == 2 and topic in self._pair:
+            score = self._together([self._pair[topic], self.scores[0]], [1.0, PART])
+        return self._questions(topic, score)
+
+    def _questions(self, topic: str, score: Scores) -> Sequence[tuple[str, float]]:
         own = [i for i, label in enumerate(self.model.labels) if label.startswith(f"{topic}/")]
         if not own:
             return ()
-        whole, *parts = self.scores
-        if self.completed is not None and whole.nearest.max() < LIKE_ITSELF:
-            whole = self.completed
-        # A part of the message says as much about the topic's questions as it is about the topic.
-        found = np.sum([score.fine[own] for score in (whole, *parts) if score.fine is not None], axis=0)
-        found /= found.sum()
+        found = score.fine[own] / score.fine[own].sum()
         return [(self.model.labels[own[i]], round(float(found[i]), 4)) for i in np.argsort(-found)]
 
     def likeliest(self, topic: str) -> str:
         """The question of a topic that is clear, else the topic itself; a name that is no topic is given back."""
         ranking = self.question(topic)
         return ranking[0][0] if ranking and ranking[0][1] >= QUESTION else topic
-
-
-# What goes on from what was said before: "and if I don't", "even my name", "same for my 401k".
-_GOES_ON = re.compile(
-    r"\W*(?:(?:ok|so|well|no|yes|wait|thanks|ty) )*(?:and|but|or|even|also|what about|how about|what if|if|same|then|plus|except|unless)\b",
-    re.I,
-)
-# What stands for something said before: "can I use it again". Not "they", which is the lender nearly always.
-_STANDS_FOR = re.compile(r"\b(?:it|that|this|them|those|these|one|same)\b", re.I)
-
-
-def leans(text: str, alone: Subjects) -> bool:
-    """Whether a message may need the question before it to be understood."""
-    if len(text.split()) > ELLIPTIC:
-        return False
-    return bool(
-        (alone.ranking[0][1] < CLEAR and len(text.split()) <= SHORT)
-        or alone.nearest < LIKE_ITSELF
-        or _GOES_ON.match(text)
-        or (_STANDS_FOR.search(text) and alone.nearest < LIKE_EXAMPLE)
-    )
-
-
-def clearer(completed: Subjects, alone: Subjects, *, goes_on: bool) -> bool:
-    """Whether a message is better understood with the question before it."""
-    name, sure = alone.ranking[0]
-    other, other_sure = completed.ranking[0]
-    if other in DIALOGUE:
-        return False
-    return other_sure > sure or (name in DIALOGUE and (goes_on or sure < CLEAR))
 
 
 @dataclass(frozen=True)
@@ -199,7 +163,7 @@ class Scale:
     """Added to the margin over "none of ours"."""
 
 
-SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(nearest=0.1)}
+SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(sharper=0.85, nearest=0.1)}
 """The Spanish ones were chosen on bench/spanish.csv (docs/decisions/0011)."""
 
 
@@ -214,7 +178,7 @@ def stands_said(context: Context, language: Language) -> str | None:
 
 
 def _subjects(intents: Sequence[str], score: Scores, scale: Scale, pair: tuple[str, ...] = ()) -> Subjects:
-    order = np.argsort(-score.total)
+    order = np.argsort(-score.probability)
     sharper = score.probability**scale.sharper
     sharper /= sharper.sum()
     ranking = [(intents[i], round(float(sharper[i]), 4)) for i in order]

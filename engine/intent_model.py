@@ -1,10 +1,11 @@
-"""The intent model: two linear classifiers that also look at the nearest examples. Pure: texts and vectors in, scores out.
+"""The intent model: four opinions of what a message means, multiplied. Pure: texts and vectors in, scores out.
 
-The first tells intents apart by words, characters (TF-IDF, as in Joachims 1998) and the published sentence vector. Where labels are
-finer ("exemptions/car" of the intent "exemptions") a second tells those apart, by both sentence vectors; what it gives to the
-finer labels of one intent adds up. The intent's probability is the geometric mean of the two, which is less often sure and
-wrong than either. To it is added the cosine similarity of the message to the intent's nearest example: it tells whether the message is
-like anything we know, and is not diluted when intents are added.
+Two are linear classifiers: one tells intents apart by words, characters (TF-IDF, as in Joachims 1998) and the published sentence
+vector; where labels are finer ("exemptions/car" of the intent "exemptions") another tells those apart, by both sentence vectors.
+Two are the nearest examples of each label, by sentence vector and by words and characters. Their product (a product of experts,
+Hinton 2002) is less often sure and wrong than any of them, and so is the product over several views of one message: by itself, by its
+questions, after what was said before. To an intent's probability the cosine of its nearest example is added: it tells whether the
+message is like anything we know, and is not diluted when intents are added.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ Array = npt.NDArray[Any]
 
 _WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
 _CHARACTERS = {"analyzer": "char_wb", "ngram_range": (1, 4), "sublinear_tf": True}
+UNLIKELY = 1e-5
+"""No opinion is surer than this that a label is not meant."""
 _ENOUGH = 5e-7  # relative gain of an iteration below which a regression is done
 
 
@@ -38,17 +41,26 @@ class Settings:
     c: float = 10.0  # inverse regularisation of the logistic regressions
     dense_scale: float = 2.0  # length of the sentence vector beside the two sparse blocks, whose length is 1
     nearest_weight: float = 1.0  # weight of the nearest example's cosine beside the probability
+    coarse: float = 0.75  # exponent of the intents' classifier in the product; that of the finer labels has 1
+    alike: float = 4.0  # what a cosine of 1 to the nearest example adds, by sentence vector
+    shared: float = 6.0  # the same by words, and again by characters
+    temperature: float = 1.5  # divides it all, so that probabilities are shares of cases that are right
     published: int = DIMENSIONS  # numbers of the published sentence vector, with which a vector begins
 
 
 @dataclass(frozen=True)
 class Scores:
-    """What the model thinks of one message: arrays of length n_intents, and `fine` over the finer labels (None without them)."""
+    """What the model thinks of one message.
 
-    total: Array
+    `evidence` and `fine` are over the labels, the others over the intents: `evidence` a logarithm, to be added to that of other
+    views; `probability` and `fine` shares; `nearest` a cosine; `total` the probability with the cosine added.
+    """
+
+    evidence: Array
     probability: Array
+    fine: Array
     nearest: Array
-    fine: Array | None = None
+    total: Array
 
 
 class IntentModel:
@@ -96,10 +108,11 @@ class IntentModel:
             none = sp.csr_matrix((len(labels), 0), dtype=np.float32)
             # Each example weighs the same here: an intent with many questions is asked about more.
             self._fine, self._fine_bias = _regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
-        # The examples of one intent lie together, beginning at its start.
-        order = np.argsort(owners[:near], kind="stable")
-        self._starts = np.searchsorted(owners[order], np.arange(len(self.intents)))
+        # The examples of one label lie together, and so do those of an intent.
+        order = np.argsort(fine[:near], kind="stable")
+        self._example_labels = fine[order]
         self._examples = np.ascontiguousarray(vectors[order].T)
+        self._example_grams = sparse[order].tocsc()
 
     def score(self, texts: Sequence[str], vectors: Array | Callable[[], Array]) -> list[Scores]:
         """Score messages.
@@ -112,30 +125,51 @@ class IntentModel:
         Returns:
             n scores over `self.intents`.
         """
-        sparse = np.stack([self._sparse_logits(text) for text in texts])
+        grams = [self._grams(text) for text in texts]
+        sparse = np.stack([weights @ self._weights[columns] for columns, weights in grams])
+        shared = np.stack([self._example_grams[:, columns] @ weights for columns, weights in grams])
         vectors = np.asarray(vectors() if callable(vectors) else vectors, dtype=np.float32)
-        scale, width = self.settings.dense_scale, min(self.settings.published, vectors.shape[1])
-        dense = scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
-        probabilities = _softmax(sparse + dense + self._bias)
-        fine: Sequence[Array | None] = [None] * len(texts)
+        settings = self.settings
+        width = min(settings.published, vectors.shape[1])
+        dense = settings.dense_scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
+        owner = self._owner()
+        coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, owner]
+        evidence = settings.coarse * coarse
         if self._fine.size:
-            found = _softmax(scale * (vectors @ self._fine) + self._fine_bias)
-            fine = list(found)
-            added = np.add.reduceat(found, self._label_starts, axis=1)
-            probabilities = np.sqrt(probabilities * added)
-            probabilities /= probabilities.sum(axis=1, keepdims=True)
+            evidence += _logarithm(_softmax(settings.dense_scale * (vectors @ self._fine) + self._fine_bias))
+        else:
+            evidence += coarse
         # Row by row: of several rows BLAS first makes a copy of all the examples.
         cosines = np.stack([vector @ self._examples for vector in vectors]) * (width / vectors.shape[1])
-        nearest = np.maximum.reduceat(cosines, self._starts, axis=1)
-        total = probabilities + self.settings.nearest_weight * nearest
-        return [Scores(*row) for row in zip(total, probabilities, nearest, fine, strict=True)]
+        alike = self._best(cosines)
+        evidence += settings.alike * alike + settings.shared * self._best(shared)
+        return [
+            self.judge(row, best)
+            for row, best in zip(evidence, np.maximum.reduceat(alike, self._label_starts, axis=1), strict=True)
+        ]
 
-    def _sparse_logits(self, text: str) -> Array:
-        """What the n-grams of a text add to each intent."""
+    def judge(self, evidence: Array, nearest: Array) -> Scores:
+        """What evidence over the labels and cosines over the intents come to."""
+        fine = _softmax((evidence / self.settings.temperature)[None])[0]
+        probability = np.add.reduceat(fine, self._label_starts)
+        return Scores(evidence, probability, fine, nearest, probability + self.settings.nearest_weight * nearest)
+
+    def _owner(self) -> Array:
+        """The intent of each label, by number."""
+        return np.repeat(np.arange(len(self.intents)), np.diff([*self._label_starts, len(self.labels)]))
+
+    def _best(self, similar: Array) -> Array:
+        """The most similar example of each label, (n, labels); 0 where it has none."""
+        present, starts = np.unique(self._example_labels, return_index=True)
+        found = np.zeros((len(similar), len(self.labels)), np.float32)
+        found[:, present] = np.maximum.reduceat(similar, starts, axis=1)
+        return found
+
+    def _grams(self, text: str) -> tuple[Array, Array]:
+        """The columns of the n-grams of a text, and their weights."""
         (words, word_weights), (characters, character_weights) = self._words.weigh(text), self._characters.weigh(text)
         columns = np.concatenate([words, characters + len(self._words.idf)])
-        found: Array = np.concatenate([word_weights, character_weights]).astype(np.float32) @ self._weights[columns]
-        return found
+        return columns, np.concatenate([word_weights, character_weights]).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays (no pickle: a model file must not be able to run code)."""
@@ -154,9 +188,12 @@ class IntentModel:
             bias=self._bias,
             fine=self._fine,
             fine_bias=self._fine_bias,
-            starts=self._starts,
             label_starts=self._label_starts,
             examples=self._examples.T,
+            example_labels=self._example_labels,
+            grams_data=self._example_grams.data,
+            grams_rows=self._example_grams.indices,
+            grams_starts=self._example_grams.indptr,
         )
 
     @classmethod
@@ -171,8 +208,18 @@ class IntentModel:
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._fine, model._fine_bias = arrays["fine"], arrays["fine_bias"]
             model._label_starts = arrays["label_starts"]
-            model._starts, model._examples = arrays["starts"], np.ascontiguousarray(arrays["examples"].T)
+            model._examples = np.ascontiguousarray(arrays["examples"].T)
+            model._example_labels = arrays["example_labels"]
+            parts = (arrays["grams_data"], arrays["grams_rows"], arrays["grams_starts"])
+            shape = (len(model._example_labels), len(model._words.idf) + len(model._characters.idf))
+            model._example_grams = sp.csc_matrix(parts, shape=shape)
         return model
+
+
+def _logarithm(probability: Array) -> Array:
+    """Of probabilities, none of which rules anything out by itself."""
+    found: Array = np.log(probability + np.float32(UNLIKELY))
+    return found
 
 
 def _softmax(logits: Array) -> Array:

@@ -120,7 +120,7 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
     topics = move.topics or (move.intent,)
-    questions = {topic: scored.question(topic) if scored else () for topic in topics}
+    questions = {topic: scored.question(topic) if scored else () for topic in topics if "/" not in topic}
     other: list[str] = []
     if scored and subjects and not move.question:
         if move.intent in ASKS_BACK:

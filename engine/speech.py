@@ -28,7 +28,7 @@ from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standin
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
-NEXT = 0.02
+NEXT = 0.15
 """Probability from which another question of the topic is answered in place of one that was answered before."""
 
 

@@ -42,9 +42,9 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
 """Intents to which the assistant, with nothing under way, asks something of its own."""
-LIKELY = 0.04
+LIKELY = 0.02
 """Probability from which a subject is offered as what may have been meant."""
-MEANT = 0.08
+MEANT = 0.03
 """Probability from which another subject is offered beside an answer."""
 LIKELIEST = 2
 """Of these, how many are offered before what people at this point ask."""

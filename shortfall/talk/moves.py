@@ -24,11 +24,11 @@ from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.due import asks_when
 from shortfall.talk.offers import Offer, taken
 
-ANSWER = 0.30
+ANSWER = 0.35
 """Probability from which one subject is answered without asking back. These were chosen by bench/thresholds.py."""
-SECOND = 0.08
+SECOND = 0.05
 """Probability from which the runner-up is answered as well, when the first is not clear."""
-RIVAL = 0.4
+RIVAL = 0.25
 """Share of the first's probability that the runner-up must have as well to be answered beside it."""
 CLEAR = 0.62
 """Probability from which the first needs no second."""
@@ -44,13 +44,13 @@ REFUSED = -0.05
 """Margin of the best subject over "none of ours" below which a message is refused."""
 OUT_OF_TALK = 0.75
 """Probability from which a message in the middle of a talk is none of ours."""
-BETWEEN = 0.50
+BETWEEN = 0.80
 """Margin below which, where "none of ours" comes second or third, both are said."""
 SURE = 0.95
 """Probability from which even words that only say how far things have come ask about a subject."""
 STORY = 7
 """Words of the longest message that only tells, unless its subject is clear."""
-QUESTION = 0.40
+QUESTION = 0.32
 """Probability from which one question of a topic is answered; below it the topic's overview is."""
 
 FEW = 3
@@ -147,8 +147,8 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 class Subjects:
     """What a message may be about, likeliest first, and how like our examples it is.
 
-    `ranking` holds (intent, probability); `nearest` the cosine of the first to its nearest example; `pair` two subjects that
-    two questions of the message are clearly about; `margin` by how much the best subject scores above "none of ours".
+    `ranking` holds (intent, probability); `nearest` the cosine of the first to its nearest example; `pair` two subjects, or one
+    and a second question of it, that two questions of the message are clearly about; `margin` by how much the best subject scores above "none of ours".
     """
 
     ranking: Sequence[tuple[str, float]]

@@ -118,7 +118,6 @@ def test_finer_labels_are_told_apart_within_their_intent() -> None:
     assert model.intents == ["fees", "fees_paid", "jail"]
     for label, texts in FINE.items():
         for score in model.score(texts, vectors_for(texts)):
-            assert score.fine is not None
             assert score.fine.sum() == pytest.approx(1, abs=1e-5)
             assert model.labels[int(score.fine.argmax())] == label
             assert model.intents[int(score.total.argmax())] == label.split("/")[0]
@@ -132,12 +131,12 @@ def test_a_model_with_finer_labels_is_saved_whole(tmp_path: Path) -> None:
     assert loaded.labels == model.labels
     assert same(model, loaded, tolerance=1e-6)
     for a, b in zip(model.score(ASKED, vectors_for(ASKED)), loaded.score(ASKED, vectors_for(ASKED)), strict=True):
-        assert a.fine is not None and np.array_equal(a.fine, b.fine)
+        assert np.array_equal(a.fine, b.fine)
 
 
-def test_without_finer_labels_nothing_is_said_of_them() -> None:
+def test_without_finer_labels_they_are_the_intents() -> None:
     (score,) = fitted(["jail", "fees"]).score(["x"], vectors_for(["x"]))
-    assert score.fine is None
+    assert np.array_equal(score.fine, score.probability)
 
 
 def test_training_twice_gives_the_same_model() -> None:

@@ -1,0 +1,142 @@
+"""How well messages are understood in the middle of a talk, by question, without a server.
+
+    engine/.venv/bin/python -m bench.talks [--list] [--json OUT]
+
+bench/talks.csv holds talks that people had who had not seen the code: talk,text,good, a row for each message that was typed. `good`,
+written by somebody else, names the questions that a good operator would answer, "|" between them, "+" between the halves of
+a message that asks two things; or what else it is (KINDS). None of it is learned from. Each message is read with what was rightly
+said before it, so that one miss does not make the next.
+
+    answered    the share of what was asked that the answers are about, to the question
+    within      the same, with the choices below the answers
+    topic       the subject is right, whatever the question
+    other       of messages that ask nothing of the content: taken for what they are
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+from bench import figures
+from bench.understanding import TODAY, trained
+from engine.classifier import Scored, selected
+from engine.featurizer import Segments
+from engine.guard import settled_intent
+from engine.intent_model import IntentModel
+from shortfall.content.questions import Language
+from shortfall.reading.facts import read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.desk import ASKS_BACK, likely, meant
+from shortfall.talk.moves import DIALOGUE, Context, Heard, Move, decide
+
+TALKS = Path(__file__).with_name("talks.csv")
+STORY = 25
+KINDS: Mapping[str, str] = {
+    "FIGURES": "calculate calculate_wages calculate_interest calculate_plan refine inform correct skip",
+    "CALLBACK": "callback callback_change inform affirm",
+    "URGENT": "urgent deadlines",
+    "DISTRESS": "distress crisis",
+    "CRISIS": "crisis danger",
+    "TELLS": "inform acknowledge correct unsure",
+    "SMALL": "affirm deny thanks acknowledge goodbye greet skip unsure",
+    "COMPLAINT": "complaint unhelpful correct repeat",
+    "OUT": "out_of_scope other_debt",
+}
+"""What a message may be that is no question of the content, as intents."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message as it was understood: the halves of what was asked, what was answered, and what stood below as choices."""
+
+    text: str
+    good: Sequence[frozenset[str]]
+    answered: Sequence[str]
+    choices: Sequence[str]
+
+    @property
+    def asks(self) -> bool:
+        return any("/" in name for half in self.good for name in half)
+
+    def share(self, names: Sequence[str]) -> float:
+        """How many halves some names are about."""
+        found = {name for each in names for name in (each, *(kind for kind, of in KINDS.items() if each in of.split()))}
+        return sum(bool(half & found) for half in self.good) / len(self.good)
+
+    @property
+    def on_topic(self) -> bool:
+        topics = {name.partition("/")[0] for half in self.good for name in half if "/" in name}
+        return any(name.partition("/")[0] in topics for name in self.answered)
+
+
+def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator[Turn]:
+    """Every message of the talks, read in its talk."""
+    context, talk = Context(today=TODAY), ""
+    with path.open(encoding="utf-8", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream)):
+            if row["talk"] != talk:
+                context, talk = Context(today=TODAY), row["talk"]
+            text, good = row["text"], [frozenset(half.split("|")) for half in row["good"].split("+")]
+            scored = Scored(models["en"], Segments(text))
+            facts = read_facts(text, TODAY, case=context.case.slot())
+            subjects = scored.subjects(text, context)
+            settled = settled_intent(text)
+            move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
+            names = move.topics or (move.intent,)
+            if move.intent in ASKS_BACK:
+                answered = [move.intent]
+                choices = [scored.likeliest(name) for name in likely(subjects.ranking)]
+            else:
+                questions = {name: scored.question(name) for name in names if "/" not in name}
+                found = selected(questions, move.question)
+                answered = [
+                    found[name]["response"]["intent_response_key"] if questions.get(name) else name for name in names
+                ]
+                choices = [near for name in questions for near in found[name]["near"]]
+                choices += [scored.likeliest(name) for name in meant(subjects.ranking, names)]
+            yield Turn(text, good, answered, choices)
+            last = next((name for half in row["good"].split("+") for name in half.split("|") if "/" in name), None)
+            context = replace(
+                context,
+                case=context.case.heard(facts, number),
+                last=last or context.last,
+                answered=frozenset({last.partition("/")[0]}) if last else frozenset(),
+                before=text if move.intent not in DIALOGUE and len(text.split()) <= STORY else None,
+            )
+
+
+def main() -> int:
+    parser = figures.parser(__doc__)
+    parser.add_argument("--list", action="store_true", help="show each message that was not answered whole")
+    arguments = parser.parse_args()
+    turns = list(play(trained()))
+    asking, other = [turn for turn in turns if turn.asks], [turn for turn in turns if not turn.asks]
+    if arguments.list:
+        for turn in turns:
+            if turn.share(turn.answered) < 1:
+                good = " + ".join("|".join(sorted(half)) for half in turn.good)
+                print(
+                    f"  {turn.text}\n    {good}\n    -> {' + '.join(turn.answered)}   below: {', '.join(turn.choices)}"
+                )
+    found = {
+        "answered": sum(turn.share(turn.answered) for turn in asking) / len(asking),
+        "within": sum(turn.share([*turn.answered, *turn.choices]) for turn in asking) / len(asking),
+        "topic": sum(turn.on_topic for turn in asking) / len(asking),
+        "other": sum(turn.share(turn.answered) for turn in other) / len(other),
+    }
+    print(f"{len(asking)} messages that ask, {len(other)} others")
+    for name, value in found.items():
+        print(f"{name:10}{value:.3f}")
+    figures.write(arguments.json, found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
