@@ -16,7 +16,7 @@ from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, numb
 from actions.urgency import reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
-from shortfall.callbacks.changes import allow_texts, cancel, change_name, change_window, stop_texts
+from shortfall.callbacks.changes import add_note, allow_texts, cancel, change_name, change_window, stop_texts
 from shortfall.callbacks.consent import text_version, text_wording
 from shortfall.callbacks.finding import find, find_open, prove, status_words
 from shortfall.callbacks.parts import read_parts
@@ -122,6 +122,20 @@ def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     return []
 
 
+def note(turn: Turn, callback: Callback, text: str) -> list[EventType]:
+    """Put what they want the caller to know on the request."""
+    now, conversation = turn.world.now(), turn.tracker.sender_id
+    try:
+        noted = turn.world.surely(lambda session: add_note(session, callback.reference, conversation, text, now))
+    except ValueError:
+        _say(turn, "note_full", phone=firm_phone())
+        return []
+    if noted is None:
+        return _refused(turn)
+    _say(turn, "noted", reference=noted.reference, when=noted.window.in_words(turn.language))
+    return []
+
+
 def renumber(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Another number needs a consent of its own: the request is filled in again around it, and replaces the old one."""
     phone, language = read_phone(text), turn.language
@@ -209,10 +223,15 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if wish == "name":
         return rename(turn, callback, text)
     if wish == "status":
-        sooner = words_of("change.sooner", language, phone=firm_phone())
-        words = f"{status_words(callback, now, language)} {sooner}"
-        turn.say(words, topic="callback_change")
+        parts = [status_words(callback, now, language), words_of("change.sooner", language, phone=firm_phone())]
+        if callback.extension:
+            parts.insert(1, words_of("change.extension", language, extension=callback.extension))
+        if callback.note:
+            parts.insert(-1, words_of("change.note_is", language, note=callback.note))
+        turn.say(" ".join(parts), topic="callback_change")
         return []
+    if wish == "note":
+        return note(turn, callback, text)
     return move(turn, callback, text)
 
 

@@ -27,6 +27,15 @@ def since(judged: list[str] | None, today: date) -> Interval | None:
     return Interval.of(max(0, (today - last).days), (today - first).days)
 
 
+def _begun(turn: Turn, amount: Interval) -> list[str] | None:
+    """The day from which the amount grows. The interest up to the sale is within what an estimate says is left after it."""
+    judged, sold = turn.case["judgment_date"], turn.case["sale_date"]
+    of_the_judgment = to_interval(turn.case["judgment"]) == amount
+    if judged and sold and not of_the_judgment and sold[0] > judged[0]:
+        return list(sold)
+    return list(judged) if judged else None
+
+
 class ActionInterest(SafeAction):
     """Runs when the form closes; silent when it closed without an amount."""
 
@@ -38,7 +47,7 @@ class ActionInterest(SafeAction):
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or amount is None:
             return []
         today, language = turn.world.now().date(), turn.language
-        given = to_interval(turn.slot("interest_days")) or since(turn.case["judgment_date"], today)
+        given = to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), today)
         years = (*YEARS, int(figure("judgment_years", today)))
         result = growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
         turn.say(

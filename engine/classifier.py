@@ -45,10 +45,10 @@ STANDS = 0.5
 """… and after "the house was sold", or however things stand."""
 SHORT = 6
 """Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
-ASKED = 0.50
+ASKED = 0.40
 """Probability from which each of two questions is taken to be about its subject."""
-PART = 0.5
-"""What the whole message weighs beside the one question of it that is about a subject."""
+PART = 0.25
+"""What the whole message in its talk weighs beside one question of it."""
 MOST_CHOICES = 2
 
 
@@ -117,7 +117,9 @@ class Scored:
         Two of one topic are its name and that of the second question: "can they garnish me, and can they do it before court".
         """
         found: dict[str, Scores] = {}
-        for text, score in zip(self.segments.texts[1:], self.scores[1:], strict=True):
+        whole = self._judged or self.scores[0]
+        for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
+            score = self._together([part, whole], [1.0, PART])
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent
@@ -135,7 +137,7 @@ class Scored:
         """The questions of a topic, likeliest first: ("exemptions/car", probability)."""
         score = self._judged or self.alone
         if len(self._pair) == 2 and topic in self._pair:
-            score = self._together([self._pair[topic], self.scores[0]], [1.0, PART])
+            score = self._pair[topic]
         return self._questions(topic, score)
 
     def _questions(self, topic: str, score: Scores) -> Sequence[tuple[str, float]]:

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 
-LONG = 18  # words; shorter messages are read whole
+LONG = 18  # words; a shorter message with one question is read whole
 SHORT = 7  # words; a question of fewer leans on the sentence before it
 MOST = 3  # asking sentences read beside the whole
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_JOIN = r"(?:and|or|but|also|so|plus|then|ok|well|now)"
+_HELPS = r"(?:can|could|will|would|do|does|did|don'?t|is|isn'?t|are|am|was|were|should|may|might|must|have|has)"
+_ONE = (
+    r"(?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|an?|any|either|both|there|this|that|these|those|"
+    r"anyone|anybody|someone|somebody|bank|lender)"
+)
+# How a question begins: "how long", "what exactly should", "can they", "does a yes".
+_BEGINS = (
+    rf"(?:(?:what|where|why|how|who|which|when)(?:'?s)?\s{{1,3}}(?:{_HELPS}|exactly|about|else|much|many|long|old|soon|if|happens|to|"
+    rf"[a-z]+\s{{1,3}}{_HELPS})\b|(?:what|where|how)\s{{1,3}}{_ONE}\b|{_HELPS}\s{{1,3}}{_ONE}\b)"
+)
 _ASKS = re.compile(
-    r"\?\s*$|^\W*(?:(?:so|and|but|also|now|or|ok|well|my question is|question|just wondering|wondering|i want to know|please tell me|"
-    r"does anyone know|any idea)\W+)*(?:if\s+)?(?:who|what|whats|what's|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|was|"
-    r"should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b",
+    r"\?\s*$|^\W*(?:(?:so|and|but|also|now|or|ok|well|plus|then|yes|no|my question is|question|just wondering|wondering|"
+    r"i (?:just |really )?(?:want|wanted|need) to know|please tell me|does anyone know|any idea)\W+)*(?:if\s+)?(?:who|what|whats|what's|when|where|"
+    r"which|why|how|can|could|will|would|do|does|did|is|are|am|was|should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b",
     re.IGNORECASE,
 )
-# A question that follows its story without a full stop: ", can they …", " - is there …"
-_LATE_QUESTION = re.compile(
-    r"(?:[,;:]|\s-|\s(?:so|and|but))\s+(?=(?:who|what|whats|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+"
-    r"(?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|a|there|this|that|anyone|someone|bank|lender)\b)",
-    re.IGNORECASE,
-)
-
-# Two questions in one short sentence: "how long does it take and what will it do to my credit?"
-_SECOND_QUESTION = re.compile(
-    r"\s(?:and|or)\s+(?=(?:who|what|when|where|which|why|how|can|could|will|would|do|does|did|is|are|am|should)\s+(?:\w+\s+){3})",
+# Where the next question begins in a sentence: ", can they …", " - is there …", " and how long …", " also does my ex …"
+_NEXT = re.compile(
+    rf"(?:[,;:]|\s-)\s{{1,3}}(?=(?:{_JOIN}\s{{1,3}}){{0,2}}{_BEGINS})|\s{{1,3}}(?={_JOIN}\s{{1,3}}(?:{_JOIN}\s{{1,3}})?{_BEGINS})",
     re.IGNORECASE,
 )
 
@@ -36,17 +40,10 @@ Span = tuple[int, int]
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences of a message, a late question split from the story before it."""
-    found: list[Span] = []
-    for start, end in _apart(_SENTENCE_END, text, (0, len(text))):
-        sentence = text[start:end]
-        if len(sentence.split()) > LONG:
-            *_, last = _apart(_LATE_QUESTION, text, (start, end))
-            found += [(start, last[0]), last]
-        elif _ASKS.search(sentence):
-            found += _apart(_SECOND_QUESTION, text, (start, end))
-        else:
-            found.append((start, end))
+    """The sentences of a message, each split where another question begins."""
+    found = [
+        clause for sentence in _apart(_SENTENCE_END, text, (0, len(text))) for clause in _apart(_NEXT, text, sentence)
+    ]
     return [span for span in (_trimmed(text, span) for span in found) if span[0] < span[1]]
 
 

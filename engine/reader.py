@@ -181,6 +181,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         last=last or last_subject(tracker),
         answered=frozenset(answered),
         before=before,
+        booked=bool(tracker.get_slot("callback_reference")),
         today=today(),
     )
 

@@ -118,18 +118,19 @@ class Speech(TemplatedNaturalLanguageGenerator):
             known = question.id in answered(tracker)
             # What was never asked before was not told either: nothing is known on it.
             again = text("already" if known else "not_on_that", language, len(said), phone=str(self._firm["phone"]))
-            answer = (
-                replace(other, choices=answer.choices)
-                if other.text not in said
-                else replace(answer, text=again, reads=None)
-            )
+            if other.text not in said:
+                answer = replace(other, choices=answer.choices)
+            elif not chosen:  # what we offered ourselves is said once more
+                answer = replace(answer, text=again, reads=None)
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
                 answer = replace(answer, choices=(*choices, *answer.choices)[:3])
+        told = {payload(str(name)) for name in answered(tracker)}
+        fresh = [choice for choice in answer.choices if choice[1] not in told]
         return {
             "text": answer.text,
-            "buttons": [{"title": label, "payload": payload} for label, payload in answer.choices],
+            "buttons": [{"title": title, "payload": to} for title, to in fresh or answer.choices],
             "metadata": answer.metadata(question.topic),
         }
 

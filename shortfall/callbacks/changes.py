@@ -10,11 +10,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from shortfall.base.masking import mask
 from shortfall.callbacks.booking import Also, check_time, set_window
 from shortfall.callbacks.consent import text_wordings
 from shortfall.callbacks.finding import locked
 from shortfall.callbacks.ledger import agreed, happened, last_line, take_back, withdraw
-from shortfall.callbacks.request import Consent
+from shortfall.callbacks.request import MOST_NOTE, Consent
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow
 from shortfall.reading.names import read_name
@@ -68,6 +69,26 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
         if callback.name != plain:
             callback.name, callback.changed_at = plain, now
             happened(session, callback, "name_changed", callback.channel, conversation_id, now)
+        return callback
+
+
+def add_note(session: Session, reference: str, conversation_id: str, words: str, now: datetime) -> Callback | None:
+    """Put more of the person's words on an open request, account numbers masked. The same words again change nothing.
+
+    Raises:
+        ValueError: there is no room for them.
+    """
+    with session.begin():
+        callback = locked(session, reference, conversation_id)
+        if callback is None or callback.closed_at is not None:
+            return None
+        told = mask(words.strip())
+        if told not in callback.note:
+            whole = f"{callback.note} {told}".strip()
+            if len(whole) > MOST_NOTE:
+                raise ValueError("the note is full")
+            callback.note, callback.changed_at = whole, now
+            happened(session, callback, "note_added", callback.channel, conversation_id, now)
         return callback
 
 

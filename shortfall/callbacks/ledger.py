@@ -21,6 +21,7 @@ _ANNOUNCED: dict[str, Event] = {
     "asked_again": "callback.changed",
     "window_changed": "callback.changed",
     "name_changed": "callback.changed",
+    "note_added": "callback.changed",
     "number_changed": "callback.changed",
     "joined": "callback.changed",
     "joined_to": "callback.cancelled",

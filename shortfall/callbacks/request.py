@@ -36,6 +36,10 @@ class Consent(_Checked):
     message_id: str | None = Field(default=None, max_length=128, description="the message that said yes, if known")
 
 
+MOST_NOTE = 2000
+"""Characters of the person's own words."""
+
+
 class CallbackRequest(_Checked):
     """All that the firm needs to call someone back. There is no request without consent for this very number."""
 
@@ -48,7 +52,7 @@ class CallbackRequest(_Checked):
         default="", max_length=2000, repr=False, description="summary of the figures given so far, in words"
     )
     note: str = Field(
-        default="", max_length=2000, repr=False, description="the person's own words; account numbers are masked"
+        default="", max_length=MOST_NOTE, repr=False, description="the person's own words; account numbers are masked"
     )
     urgent: bool = Field(default=False, description="a sale, lockout or hearing within seven days")
     urgent_reason: str = Field(default="", max_length=80, description='why, in words for staff: "sale on Fri Nov 27"')

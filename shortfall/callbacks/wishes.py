@@ -8,7 +8,7 @@ from typing import Literal
 
 from shortfall.callbacks.window import parse_window
 
-Wish = Literal["no_texts", "cancel", "number", "name", "status", "time"]
+Wish = Literal["no_texts", "cancel", "number", "name", "note", "status", "time"]
 
 _CANCEL = re.compile(
     r"\b(?:cancel|call (?:it )?off|withdraw|revoke|remove|delete|undo|opt out|take (?:me|my (?:name|number)) off|(?:don'?t|do not|not to|never) "
@@ -44,6 +44,20 @@ _NO_TEXTS = re.compile(
 _NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline|n[uú]mero|tel[eé]fono|celular)\b", re.I)
 _GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b|\bequivocado\b|\bn[uú]mero es\b", re.I)
 _NAME = re.compile(r"\b(?:name|nombre)\b", re.I)
+_SHOWN = re.compile(
+    r"\b(?:(?:did|do|have) you (?:put|write|wrote|note|noted|have|got|get)|(?:what|that) (?:you|did you|do you) (?:put|write|wrote|have|got)|"
+    r"show me|(?:does|is) (?:the|my|it|that) (?:note|request|call)|(?:don'?t|do not|please no) (?:\w{1,20} )?(?:move|change|reschedule)|"
+    r"(?:qu[eé]|lo que) (?:puso|anot[oó]|escribi[oó])|mu[eé]streme)\b",
+    re.I,
+)
+_NOTE = re.compile(
+    r"\b(?:add|notes?|mention|include|tell (?:them|him|her|the \w{1,20})|let (?:them|him|her|the \w{1,20}) know|put (?:it|that|this|in|down)|"
+    r"pass (?:it|that|this)|(?:give|for) (?:you|them|the (?:guy|person|lady|caller|lawyer|attorney))|case number|"
+    r"agreg\w{1,6}|a[nñ]ad\w{1,6}|anot\w{1,6}|notas?|d[ií]g[aá]n?les?|inclu\w{1,6})\b",
+    re.I,
+)
+_A_TIME = 8
+"""Words of the longest message that is a new time without saying so."""
 _WORD = re.compile(r"\w")
 
 
@@ -70,4 +84,10 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "number"
     if _NAME.search(text):
         return "name"
-    return "status" if (_STATUS.search(text) or not _WORD.search(text)) and not changing else "time"
+    if _SHOWN.search(text) or not _WORD.search(text):
+        return "status"
+    if _NOTE.search(text) and not changing:
+        return "note"
+    if _STATUS.search(text) and not changing:
+        return "status"
+    return "time" if changing or len(text.split()) <= _A_TIME else "note"

@@ -48,11 +48,33 @@ _IS_NOT = re.compile(
     r"\W{0,3}(?:is|was|are)(?:n'?t| not) (?:the |my |a |for ){0,2}(?:(?P<taxes>tax|insurance)|(?P<fees>fee)|(?P<costs>cost)|(?P<sale_price>sale|price)|(?P<payment>paid|payment)|(?P<pay>my pay|pay|income|wage))",
     re.I,
 )
+# A sum that somebody wants gone: "take the 10,000 out", "I never said 10,000", "the 10,000 is wrong".
+_REMOVED = re.compile(
+    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|quit[ea]|borr[ea])"
+    r"(?: (?:the|that|those|any|anything|about|out|el|la|los)){0,3}\W{0,3}$",
+    re.I,
+)
+_REMOVED_AFTER = re.compile(
+    r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))",
+    re.I,
+)
+# "54,324 is what you said": our own result, said back.
+_YOURS = re.compile(
+    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:(?:what|how much|the \w{1,10}) )?(?:you|u) (?:said|say|told|gave|got|came|calculated|have)\b",
+    re.I,
+)
+# "Sold tomorrow at 10": the hour, not ten thousand.
+_HOUR = re.compile(r"\b(?:at|by|around|before|after|until|till?|a las|antes de las)\W{0,2}$", re.I)
+_OF_A_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|tomorow|tmrw|morning|noon|afternoon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|hoy|ma[nñ]ana)\b",
+    re.I,
+)
+_CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs"})
 _CLAUSE_LENGTH = 100
 _IN_A_QUESTION = re.compile(
-    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
+    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
     re.I,
 )
 _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
@@ -84,12 +106,17 @@ _STILL = re.compile(
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
-_CLAIMANT = r"(?:they|he|she|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
+_CLAIMANT = r"(?:they|he|she|man|woman|people|person|someone|somebody|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
 _CLAIMED = re.compile(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$",
+    re.I,
+)
+_CALLS_FOR = re.compile(
+    r"\b(?:calls?|called|calling|sues?|sued|suing|harass\w{0,4}|bothers?|bothering|threaten\w{0,4})"
+    r"(?: (?:me|us|my|mom|dad|sister|brother|every|each|single|all|day|week|the|time|again|now)){0,6} for(?: (?:about|around|like|almost|over)){0,2}\W{0,3}$",
     re.I,
 )
 _CLAIMED_AFTER = re.compile(
@@ -184,15 +211,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     to_keep = bool(found and _TO_KEEP.search(text))
     read = [_figure(text, amount, before, to_keep) for amount in found]
     amounts = [figure for figure in read if figure.role != "denied"]
-    unpaid = tuple(
-        (match.lastgroup or "payment")
-        if (match := _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40]))
-        else "payment"
-        for figure in read
-        if figure.role == "denied"
-    )
+    unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
     if before.asked is None:
-        amounts = [each for each in amounts if each.role not in _TOLD_ONLY or not _in_a_question(text, each)]
+        # What was worked out from both figures is asked about as well.
+        worked_out = "sale_price" in before.known and bool(before.known.keys() & {"debt", "judgment"})
+        told_only = _TOLD_ONLY | ({None} if worked_out and before.about != "calculate_plan" else set())
+        amounts = [each for each in amounts if each.role not in told_only or not _in_a_question(text, each)]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
@@ -202,6 +226,14 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
     retracted = (*not_so, *unpaid, *_outdated(pay, before))
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
+
+
+def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
+    """The roles of what is denied: those the same sum has so far, else the one that the words name."""
+    if known := _roles_of(figure.interval, before):
+        return known
+    match = _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40])
+    return [(match and match.lastgroup) or "payment"]
 
 
 def _in_a_question(text: str, figure: Figure) -> bool:
@@ -214,6 +246,9 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     house = before.asked in ROLE_OF_SLOT or (bool(before.known.keys() & HOUSE) and before.asked is None)
     large = house and before.asked not in _SMALL and not monthly
     found = find_amounts(text, house_context=large or (before.asked == "estimate_state" and bool(before.known)))
+    found = [
+        each for each in found if not (_is_hour(text, each) or _YOURS.match(text[each.span[1] : each.span[1] + 50]))
+    ]
     lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
     if not found and lead:  # "800" alone
         shift = len(lead)
@@ -225,11 +260,20 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     return found
 
 
+def _is_hour(text: str, amount: Amount) -> bool:
+    start, end = amount.span
+    words = text[start:end]
+    if not words.isdigit() or int(words) > 12:
+        return False
+    behind = text[end : end + 16]
+    return bool(_CLOCK.match(behind) or (_HOUR.search(text[max(0, start - 16) : start]) and _OF_A_DAY.search(text)))
+
+
 def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
     role = _role(text, amount, before, to_keep)
     if role in {"debt", None, "other", "payment", "costs"}:
-        ahead, behind = text[: amount.span[0]][-40:], text[amount.span[1] :][:30]
+        ahead, behind = text[max(0, amount.span[0] - 40) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
         if _SECOND.search(ahead) or _ON_SECOND.match(behind):
             role = "second_loan"
         elif _FIRST.search(ahead) or _ON_FIRST.match(behind):
@@ -239,10 +283,12 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
 
 
 def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | None:
-    ahead, behind = text[: amount.span[0]][-60:], text[amount.span[1] :][:30]
+    ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
     if amount.word == "principal":
         return "principal"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
+        return "denied"
+    if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
     if amount.kind == "pay" and TAKEN.search(ahead):
         return "other"
@@ -282,6 +328,8 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
         return True
     if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
+    if sold and _CALLS_FOR.search(ahead):
+        return True
     return bool(_CLAIMED.search(ahead)) and (sold or not to_keep)
 
 
@@ -319,7 +367,8 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
                 _given(figure, new, _roles_of(old[0].interval, before)) for figure in placed if figure is not old[0]
             ]
     elif len(bare) == 1:
-        placed = [_given(figure, bare[0], _corrected(text, bare[0], placed, before)) for figure in placed]
+        roles = _corrected(text, bare[0], placed, before)
+        placed = [_given(figure, bare[0], roles) for figure in placed]
     # "None" is no price; that nothing is owed is asked about. "Then I would owe nothing?" is no figure.
     told = (
         figure

@@ -94,7 +94,12 @@ _SOON = re.compile(
 _TODAY = re.compile(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
 # "call me Friday about the sale": the day belongs to the call.
 _CALL = re.compile(
-    r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? \S+"
+    r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? [^\s,;]+"
+)
+# "He says he'll take me to court next week": a threat, and no court date.
+_THREAT = re.compile(
+    r"\b(?:will|he'?ll|she'?ll|they'?ll|gonna|going to|wants? to|threaten\w{0,3}(?: to)?|va a|van a) (?:\w{1,10} )?"
+    r"(?:(?:take|bring|drag|see|haul) (?:me|us|him|her|you) (?:to|in|into|all the way to) court|sue|llevar\w{0,3} a (?:la )?corte|demandar\w{0,3})\b"
 )
 _THE_DAY_AFTER = re.compile(
     rf"\bthe (?P<day>{'|'.join(WEEKDAYS)}|week|day) after(?! (?:tomorrow|thanksgiving|christmas|new|the|next))"
@@ -226,7 +231,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
     before: date | None = None
     for sentence in _sentences(plain):
         words = _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence)))
-        supposed = bool(_SUPPOSED.search(words)) and not _SURE.search(words)
+        supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)

@@ -121,6 +121,11 @@ _DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
     re.I,
 )
+# What may still come over somebody after the sale.
+_DANGER_AFTER = re.compile(
+    r"\b(?:sheriff|lock\w*|evict\w*|kick\w*|hearing|court|judge|emergency|urgent|desaloj\w*|sacan|sacar\w*|audiencia|juez|corte|emergencia|urgente)\b",
+    re.I,
+)
 _CALL_THEM = re.compile(
     r"\b(?:(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)|"
     r"(?:hable|hablen|pregunte|pregunten|ll[aá]me|ll[aá]men) (?:con|por|a) (?:[eé]l|ella|ellos|mi|nuestr[oa]))\b",
@@ -137,6 +142,16 @@ _CALL_ME = re.compile(
 )
 _CALL_SOMEONE = re.compile(
     r"\b(?:can|could|please|pls|have) (?:someone|somebody|you|a \w+)? ?(?:please )?(?:call|phone|ring) (?:\w+ ){1,4}(?:at|on)\b",
+    re.I,
+)
+# What is wanted of a call that is booked: something noted for it, what was noted, how it stands.
+_OF_THE_CALL = re.compile(
+    r"\b(?:add|note|mention|include|put|tell|pass|give|agreg\w{1,6}|anot\w{1,6}|d[ií]g\w{1,5})\b(?: [^\s?]{1,30}){0,9} "
+    r"(?:(?:the|my|that|this) (?:call|note|request|callback)|(?:the|whoever) (?:\w{1,12} )?(?:calls|caller)|on (?:the|my) (?:call|note|request)|la llamada|mi (?:llamada|solicitud))\b|"
+    r"\b(?:tell (?:them|him|her|the (?:lawyer|attorney|person|caller)) (?:that|its|it'?s|it is|i|my|im|i'?m|to|about)|d[ií]g[aá](?:n)?les? que)\b|"
+    r"\b(?:put|write|wrote|wrote down|noted?|have|got|show me)\b(?: [^\s?]{1,30}){0,7} (?:(?:for|on|about) (?:the|my|that|it)|down)\b|"
+    r"\b(?:the|my) note\b|"
+    r"\b(?:will|when (?:will|do|are)|are) (?:they|you|someone|somebody|he|she) (?:going to |gonna )?(?:call|calling|phone|ring)\b",
     re.I,
 )
 _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
@@ -200,6 +215,8 @@ class Context:
     """The topics that the last reply answered."""
     before: str | None = None
     """The person's message before this one, in words."""
+    booked: bool = False
+    """Whether a call was booked in this talk."""
     today: date | None = None
     """The date at the office."""
 
@@ -307,7 +324,9 @@ def more(heard: Heard, context: Context) -> Move | None:
     topic, _, name = (context.last or "").partition("/")
     if name and name != OVERVIEW:
         return Move(topic, question=f"{topic}/{OVERVIEW}")
-    leads_on = (offer for offer in context.offered if offer.payload.startswith("/"))
+    leads_on = (
+        each for each in context.offered if each.payload.startswith("/") and not each.payload.startswith(f"/{OUT}")
+    )
     found = next(leads_on, None) if name else None
     return chosen(found) if found else Move("unsure")
 
@@ -421,17 +440,20 @@ def small(heard: Heard, context: Context) -> Move | None:
 
 
 def call(heard: Heard, context: Context) -> Move | None:
-    """Who gives a number to be called at wants a call; who sends a reference asks how that call stands."""
+    """Who gives a number to be called at wants a call; who sends a reference, or speaks of a call that is booked, means that one."""
     if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
         return None
     if heard.has("phone") and (_CALL_ME.search(heard.text) or _CALL_SOMEONE.search(heard.text)):
         return Move("callback")
+    if context.booked and _OF_THE_CALL.search(heard.text):
+        return Move("callback_change")
     return Move("callback_change") if is_reference(heard.text) else None
 
 
 def figures(heard: Heard, context: Context) -> Move | None:
     """Both figures of an estimate, or bare figures: they are worked with, whatever the words around them resemble."""
-    if heard.top in COMMANDS and heard.sure >= ANSWER:
+    hurry = heard.top == "urgent" and _sold_already(heard, context)
+    if heard.top in COMMANDS and heard.sure >= ANSWER and not hurry:
         return None
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
     if not roles:
@@ -440,7 +462,7 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
         return Move("calculate_interest")
-    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER):
+    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry):
         return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
@@ -478,6 +500,10 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
     ours = about_the_home(heard, context)
+    if _sold_already(heard, context):
+        unmeant |= {"urgent"}
+    if context.case["distress"] in LIFE:
+        unmeant |= {OUT}  # nobody in danger is turned away
     if ours and heard.sure < OUT_OF_TALK:
         unmeant |= {
             OUT
@@ -510,6 +536,15 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
+
+
+def _sold_already(heard: Heard, context: Context) -> bool:
+    """Whether the sale is over and no day to come was told: "it got auctioned this spring" is in no hurry."""
+    sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
+    coming = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
+    return (
+        (sold or context.case["stage"] in {"sold", "confirmed"}) and not coming and not _DANGER_AFTER.search(heard.text)
+    )
 
 
 def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> Sequence[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def test_what_the_lender_says_is_left_grows_and_is_no_debt(talk: Talk) -> None:
 def test_the_judgment_before_the_sale_is_not_what_is_left(talk: Talk) -> None:
     talk.talk("the judgment was 300k and it sold for 250k in illinois")
     assert "A judgment of $50,000 grows" in talk.say("/calculate_interest")
+
+
+def test_what_is_left_grows_from_the_sale_and_not_twice_from_the_judgment(talk: Talk) -> None:
+    talk.talk("the judgment was 300k on june 1 2025 and it sold for 250k on october 1 2025 in illinois")
+    days = (talk.world.now().date() - date(2025, 10, 1)).days
+    assert f"after {days} days" in talk.say("/calculate_interest")
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ LATE = [
 
 @pytest.mark.parametrize(("story", "question"), LATE)
 def test_a_late_question_is_split_from_its_story(story: str, question: str) -> None:
-    asked = question.removeprefix(" so ").strip(" ,-")
+    asked = question.strip(" ,-")
     assert sentences(story + question)[-1] == asked
     assert questions(story + question)[-1] == asked
 

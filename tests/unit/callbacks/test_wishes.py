@@ -30,6 +30,15 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/Chicago"))
         ("¿cuándo me llaman?", "status"),
         ("no quiero mensajes", "no_texts"),
         ("cancel my callback", "cancel"),
+        ("case is 2019 CH 4471 and the offer runs out friday, please add it to the call", "note"),
+        ("can you tell them I only have the mornings off because of my shift", "note"),
+        ("agregue que el caso es 2019 CH 4471", "note"),
+        ("friday is when the offer ends, the letter came by mail and my brother opened it", "note"),
+        ("what did you write down for the call", "status"),
+        ("did you put in that it is about the settlement", "status"),
+        ("no dont move it, keep monday", "status"),
+        ("friday at 10", "time"),
+        ("move it to friday at 10, my sister is here then and she has the papers", "time"),
     ],
 )
 def test_a_wish(said: str, wish: Wish) -> None:

@@ -150,6 +150,10 @@ def test_by_what_was_worked_out_last(about: str, text: str, sums: dict[str | Non
         (["1150 gross 900 net weekly"], "my husband makes 2,000", {"pay"}),
         (["1150 gross 900 net weekly"], "my husband makes 2,000 a month", {"pay", "pay_period"}),
         (["it sold for $250,000"], "no it sold for 280", {"sale_price", "stage"}),
+        (["it sold for 250,000"], "I never said 250,000", {"stage"}),
+        (["it sold for 250,000"], "please take the 250,000 out", {"stage"}),
+        (["it sold for 250,000"], "that 250,000 is wrong", {"stage"}),
+        (["I owe 312,000", "it sold for 250,000"], "quite los 312,000", {"sale_price", "stage"}),
     ],
 )
 def test_what_no_longer_holds_is_forgotten(before: list[str], text: str, facts: set[str]) -> None:
@@ -174,6 +178,38 @@ def test_lengths_of_time(text: str, asked: str | None, about: str | None, length
         (fact.role, fact.value["high"]) for fact in read_facts(text, ON, asked, about=about) if fact.name == "length"
     ]
     assert found == ([length] if length else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the house gets auctioned tomorrow at 9, who can help",
+        "they sell it Monday at 11",
+        "the sale starts at 10 o'clock",
+        "la subasta es mañana a las 10",
+    ],
+)
+def test_the_hour_of_a_sale_is_no_sum(text: str) -> None:
+    assert said(read_facts(text, ON)) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["so where does the 61,234 come from", "61,234 is what you said I owe", "is 61,234 exact"]
+)
+def test_our_own_result_said_back_is_no_figure(text: str) -> None:
+    case = after("I owe 312,000", "it sold for 250,000")
+    assert said(read_facts(text, ON, case=case.slot())) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some woman keeps calling my sister every week for 31,000, they took the house in May",
+        "they foreclosed and now a collector keeps bothering us for 31,000",
+    ],
+)
+def test_what_somebody_calls_for_is_claimed(text: str) -> None:
+    assert said(read_facts(text, ON)) == {"deficiency": "31000"}
 
 
 def test_another_currency_is_no_sum() -> None:

@@ -62,6 +62,8 @@ def test_a_day_within_a_week_is_urgent(text: str, words: str) -> None:
         "the court entered judgment and i want a call friday",
         "can i sell my house",
         "tomorrow morning",
+        "the guy says he'll take us to court on friday if we don't pay",
+        "they threatened to sue by thursday",
     ],
 )
 def test_what_is_over_far_away_or_about_the_call_is_not(text: str) -> None:
