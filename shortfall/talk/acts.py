@@ -91,9 +91,14 @@ def read_acts(text: str) -> frozenset[str]:
         # "Skip. And the rest does not matter": what a clause of its own does, the message does too.
         clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
         found |= {act for clause in clauses if len(clauses) > 1 for act in _whole(clause) & OF_A_CLAUSE}
-    if "unsure" in found:
+    if "unsure" in found and not _INSIDE["asks"].search(_without_unsure(text)):
         found.discard("asks")
     return frozenset(found)
+
+
+def _without_unsure(text: str) -> str:
+    """ "Idk what county. Will my boss see it": what else is said, with its signs."""
+    return "".join(part for part in _CLAUSE_AND_SIGN.findall(text) if "unsure" not in _whole(part))
 
 
 def _whole(text: str) -> set[str]:
@@ -104,6 +109,7 @@ def _whole(text: str) -> set[str]:
 
 
 _CLAUSE = re.compile(r"[.!?;,\n]+")
+_CLAUSE_AND_SIGN = re.compile(r"[^.!?;,\n]+[.!?;,\n]*+")
 _SAID_BEFORE = re.compile(r"^(?:i|ya) (?:already |just )?(?:said|told you|dije) ", re.I)
 _SIGNS = re.compile(r"[^\w\s']")
 _OPENS_YES = re.compile(

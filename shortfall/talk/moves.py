@@ -158,6 +158,14 @@ _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
+_CLAUSES = re.compile(r"[,.;!\n]+\s|\s-\s")
+# "I'm not calling anybody": who will not call us wants no call of theirs changed.
+_WONT_CALL = re.compile(
+    r"\b(?:not|won'?t|wont|never|refuse to|(?:don'?t|do not) want to|no voy a|no quiero) (?:going to |gonna )?(?:call(?:ing)?|phon(?:e|ing)|llamar)\b(?! me| us)",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Subjects:
     """What a message may be about, likeliest first, and how like our examples it is.
@@ -363,8 +371,12 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move(intent)
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
-    if asked in NAMES and "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
-        return Move("inform")  # "Denise Okafor, I already said"
+    first, *more = _CLAUSES.split(heard.text.strip())
+    if asked in NAMES and "asks" not in heard.acts and heard.words <= SHORT_ANSWER:
+        if "complaint" in heard.acts and read_name(heard.text):
+            return Move("inform")  # "Denise Okafor, I already said"
+        if more and _NAME.fullmatch(first.strip()) and len(first.split()) > 1 and read_name(first):
+            return Move("inform")  # "Mike Dombrowski, I'm the son. My dad is Walter"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
@@ -502,6 +514,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
     ours = about_the_home(heard, context)
     if _sold_already(heard, context):
         unmeant |= {"urgent"}
+    if not context.booked and _WONT_CALL.search(heard.text):
+        unmeant |= {"callback_change"}
     if context.case["distress"] in LIFE:
         unmeant |= {OUT}  # nobody in danger is turned away
     if ours and heard.sure < OUT_OF_TALK:

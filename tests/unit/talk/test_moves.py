@@ -398,6 +398,18 @@ class TestWhatIsOnlyTold:
         )
 
 
+class TestWhatIsOver:
+    def test_a_sale_that_is_over_is_in_no_hurry(self) -> None:
+        ranking = [("urgent", 0.7), ("still_owe_after_foreclosure", 0.25)]
+        assert meant("they auctioned my house in july, so what should I do", *ranking) != "urgent"
+        assert meant("my house was auctioned and the sheriff locks us out, what should I do", *ranking) == "urgent"
+
+    def test_nobody_in_danger_is_turned_away(self) -> None:
+        told = Context(case=Case.of({"distress": {"value": "crisis"}}))
+        ranking = [(OUT, 0.9), ("sale_process", 0.06)]
+        assert meant("is there really nothing before ten", *ranking, context=told, margin=-0.5) != OUT
+
+
 class TestWhatIsNotMeant:
     """What was just answered is not what a complaint means; what comes close to other debts is about the home in mid-talk."""
 

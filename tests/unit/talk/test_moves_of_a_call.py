@@ -39,3 +39,38 @@ def test_a_question_in_between_is_answered(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["callback_name", "callback_window", "callback_confirmed"])
 def test_a_sale_is_no_time_to_call(asked: str) -> None:
     assert meant("the sheriff sale is tomorrow morning", asked, "urgent", 0.9) == "urgent"
+
+
+@pytest.mark.parametrize(
+    "text", ["Rita Sandoval, I'm her daughter. Mom is Elena", "Tom Lee - it is about my uncle's house"]
+)
+def test_a_name_with_more_after_it_is_the_name(text: str) -> None:
+    assert meant(text, "callback_name", "out_of_scope", 0.9) == "inform"
+
+
+def of_a_booked_call(text: str, *ranking: tuple[str, float], booked: bool = True) -> str:
+    subjects = Subjects([*ranking, ("help", 0.05)])
+    return decide(
+        Heard(text, read_facts(text, date(2026, 11, 23)), read_acts(text), subjects), Context(booked=booked)
+    ).intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please tell the lawyer that I only speak in the mornings",
+        "can you add to the request that my wife signed too",
+        "what did you put in the note",
+        "did you write down for the call that it is about the condo",
+        "will they call on the extension",
+        "dígales que es urgente",
+    ],
+)
+def test_more_for_a_call_that_is_booked(text: str) -> None:
+    assert of_a_booked_call(text, ("settle_for_less", 0.8)) == "callback_change"
+    assert of_a_booked_call(text, ("settle_for_less", 0.8), booked=False) == "settle_for_less"
+
+
+def test_who_will_not_call_changes_no_call() -> None:
+    ranking = [("callback_change", 0.7), ("still_owe_after_foreclosure", 0.25)]
+    assert of_a_booked_call("I am not calling anyone, what can I do", *ranking, booked=False) != "callback_change"
