@@ -555,7 +555,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
 def _sold_already(heard: Heard, context: Context) -> bool:
     """Whether the sale is over and no day to come was told: "it got auctioned this spring" is in no hurry."""
     sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
-    coming = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
+    days = [fact.value[1] for fact in heard.facts if fact.name == "date" and fact.role in COMING]
+    coming = any(context.today is None or date.fromisoformat(day) >= context.today for day in days)
     return (
         (sold or context.case["stage"] in {"sold", "confirmed"}) and not coming and not _DANGER_AFTER.search(heard.text)
     )
