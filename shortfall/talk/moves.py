@@ -583,7 +583,7 @@ def about_the_home(heard: Heard, context: Context) -> bool:
 
 def story(heard: Heard, context: Context) -> Move | None:
     """Something was told and nothing asked: "they auctioned it in june" is no question about how to find the sale's date."""
-    if context.asked or not heard.facts or "asks" in heard.acts:
+    if context.asked or not _is_news(heard, context) or "asks" in heard.acts:
         return None
     if _WANTS.search(heard.text):
         return None
@@ -598,8 +598,13 @@ def story(heard: Heard, context: Context) -> Move | None:
 
 
 def told(heard: Heard, context: Context) -> Move | None:
-    """Nothing was asked, but something was told: it is noted, and the next best question is asked."""
-    return Move("inform", heard.sure) if heard.facts and "asks" not in heard.acts else None
+    """Nothing was asked, but something new was told: it is noted, and the next best question is asked."""
+    return Move("inform", heard.sure) if _is_news(heard, context) and "asks" not in heard.acts else None
+
+
+def _is_news(heard: Heard, context: Context) -> bool:
+    """Whether something was told that the case does not hold."""
+    return any(context.case[fact.case_name] != fact.value for fact in heard.facts)
 
 
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (

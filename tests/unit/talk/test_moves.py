@@ -398,6 +398,13 @@ class TestWhatIsOnlyTold:
         )
 
 
+def test_what_is_known_is_not_noted_again() -> None:
+    known = Context(case=Case.of({"state": {"value": "IL"}}))
+    ranking = [("free_help", 0.2), ("state_law", 0.1)]
+    assert meant("somewhere around joliet i mean", *ranking) == "inform"
+    assert meant("somewhere around joliet i mean", *ranking, context=known) == "nlu_fallback"
+
+
 class TestWhatIsOver:
     def test_a_sale_that_is_over_is_in_no_hurry(self) -> None:
         ranking = [("urgent", 0.7), ("still_owe_after_foreclosure", 0.25)]
