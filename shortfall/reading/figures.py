@@ -266,7 +266,13 @@ def _is_hour(text: str, amount: Amount) -> bool:
     if not words.isdigit() or int(words) > 12:
         return False
     behind = text[end : end + 16]
-    return bool(_CLOCK.match(behind) or (_HOUR.search(text[max(0, start - 16) : start]) and _OF_A_DAY.search(text)))
+    return bool(
+        _CLOCK.match(behind)
+        or (
+            _HOUR.search(text[max(0, start - 16) : start])
+            and _OF_A_DAY.search(text[max(0, start - _CLAUSE_LENGTH) : end + 40])
+        )
+    )
 
 
 def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
@@ -296,7 +302,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "pay"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
         return "deficiency"
-    if amount.kind == "judgment" and _FORECLOSURE.search(text):
+    if amount.kind == "judgment" and _FORECLOSURE.search(
+        text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
+    ):
         return "debt"
     if amount.kind == "debt" and amount.word in {"pay off", "pay it off"} and "month" in behind.lower():
         return "judgment"
@@ -304,7 +312,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return None  # "interest on 50,000", "500 monthly on 62,000"
     if amount.kind == "taxes" and _OF_PAY.match(text[amount.span[1] : amount.span[1] + 70]):
         return "pay"
-    if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(text):
+    if amount.kind == "monthly_payment" and _MORTGAGE_BILL.search(
+        text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
+    ):
         return "other"
     if (
         amount.kind in {"other", "sale_price"}

@@ -158,7 +158,7 @@ _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
-_CLAUSES = re.compile(r"[,.;!\n]+\s|\s-\s")
+_CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
 # "I'm not calling anybody": who will not call us wants no call of theirs changed.
 _WONT_CALL = re.compile(
     r"\b(?:not|won'?t|wont|never|refuse to|(?:don'?t|do not) want to|no voy a|no quiero) (?:going to |gonna )?(?:call(?:ing)?|phon(?:e|ing)|llamar)\b(?! me| us)",
