@@ -58,8 +58,8 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@$(ENGINE) -m pytest tests/engine
 	@echo "== Tests"
 	@$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-branch --cov-report= --ignore tests/faults --ignore tests/scale tests
-	@# Those that kill processes and count seconds have the machine to themselves.
-	@$(RUN) -m pytest --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults tests/scale
+	@# Those that kill processes and count seconds have the machine to themselves; the run in which all fails at once is in test-long.
+	@$(RUN) -m pytest --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults/test_table.py tests/scale
 
 .PHONY: check
 check: lint ## what takes about a minute: lint, types, the content, the tests that start nothing
@@ -69,6 +69,7 @@ check: lint ## what takes about a minute: lint, types, the content, the tests th
 .PHONY: test-long
 test-long: train ## before a release: 10,000 strange messages, 300 people while processes die, the fault table, two engines
 	@SHORTFALL_FUZZ=10000 $(RUN) -m pytest --timeout=0 tests/abuse
+	@$(RUN) -m pytest --timeout=0 tests/faults/test_faults.py
 	@$(RUN) -m tests.faults.run --callbacks 300
 	@$(RUN) -m tests.faults.table
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
