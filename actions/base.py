@@ -105,6 +105,12 @@ class Turn:
     domain: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def message_id(self) -> str | None:
+        """The id of the person's message in its chat: the same when it comes once more because its answer got lost."""
+        found = self.tracker.latest_message.get("message_id")
+        return str(found) if found else None
+
+    @property
     def text(self) -> str:
         """What the person wrote; empty when they chose a button."""
         text = str(self.tracker.latest_message.get("text") or "")

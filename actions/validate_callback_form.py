@@ -124,7 +124,7 @@ class ValidateCallbackForm(SafeAction):
             if not (turn.last_said and asked in turn.last_said.text):
                 return self.keep(turn, {})  # a yes to something else: the question is put again
             said = version(turn.channel, turn.language)
-            yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat()}
+            yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat(), "message_id": turn.message_id}
             return [SlotSet("callback_confirmed", yes)]
         part = named_part(turn.text)
         if part and part != "callback_about":

@@ -33,20 +33,20 @@ _DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
 _PHONE = r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\)\ ?|[2-9]\d\d[ ./-]?)[2-9]\d\d[ .-]?\d{4}"
 _KEPT = re.compile(
     rf"""(?ix)
-    (?<![\d]) (?<!\d[.-])
-    (?:
-        (?P<date> {_DATE} )
-      | (?P<phone> {_PHONE} )
-      | \d{{5}}-\d{{4}}                                        # a ZIP code
-      | \d+ (?=\s?(?:dollars|bucks|usd)\b)
-    )
-    (?! \d | [.-]\d )
+    \$ \s? \d[\d,]* (?:\.\d+)?
+    | (?<![\d]) (?<!\d[.-])
+      (?:
+          (?P<date> {_DATE} )
+        | (?P<phone> {_PHONE} )
+        | \d{{5}}-\d{{4}}                                        # a ZIP code
+        | \d+ (?=\s?(?:dollars|bucks|usd)\b)
+      )
+      (?! \d | [.-]\d )
     """
 )
 _JOINT = re.compile(r"[ -]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CENTS = re.compile(r"\.\d\d(?!\d)")
-_MONEY = re.compile(r"\$\s?\d[\d,]*(?:\.\d+)?")
 
 
 def mask(text: str) -> str:
@@ -62,9 +62,9 @@ def mask(text: str) -> str:
     # What is surely harmless is set aside; only what lies between is searched for long numbers.
     parts: list[str] = []
     done = 0
-    for start, end in _kept_spans(text):
-        parts += [_mask_long(text[done:start]), text[start:end]]
-        done = end
+    for kept in _KEPT.finditer(text):
+        parts += [_mask_long(text[done : kept.start()]), kept[0]]
+        done = kept.end()
     parts.append(_mask_long(text[done:]))
     return "".join(parts)
 
@@ -76,16 +76,6 @@ def sensitive(text: str) -> bool:
 
 def _named(match: re.Match[str]) -> str:
     return f"{match['name']}{match['gap']}{REMOVED}"
-
-
-def _kept_spans(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    done = 0
-    for start, end in sorted(m.span() for pattern in (_KEPT, _MONEY) for m in pattern.finditer(text)):
-        if start >= done:
-            spans.append((start, end))
-            done = end
-    return spans
 
 
 def _mask_long(text: str) -> str:

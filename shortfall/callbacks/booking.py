@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from shortfall.callbacks.finding import locked, owned
 from shortfall.callbacks.ledger import agreed, happened, take_back, withdraw
-from shortfall.callbacks.request import CallbackRequest
-from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
+from shortfall.callbacks.request import CallbackRequest, Consent
+from shortfall.callbacks.tables import Callback, ConsentRecord, phone_hash
 from shortfall.callbacks.window import CallingWindow
 from shortfall.conversation.transcript import ChatSession
 from shortfall.reading import distress
@@ -57,7 +57,8 @@ def book(
     figures, topics are added, urgency stays once it is there. This also holds for two requests at the same moment. What
     other chats have asked for at the same number is neither touched nor told: a number proves nothing about who is typing.
 
-    The same request under the same yes is stored once, however often it comes: whoever got no answer may ask again.
+    The same request is stored once, however often it comes: whoever got no answer may ask again, and a yes that adds nothing to
+    what stands is not noted again.
 
     Args:
         replaces: the reference of a request of this conversation that moves to another number: the consent for the old
@@ -121,19 +122,16 @@ def _book(
         .execution_options(populate_existing=True)
     ).first()
     moved = locked(session, replaces, here) if replaces else None
-    if moved and moved.closed_at is None and moved.phone != request.phone:
+    moving = moved is not None and moved.closed_at is None and moved.phone != request.phone
+    if moved and moving:
         if callback is None:
             take_back(session, moved, ("call", "text"), here, "gave another number", now)
             callback = moved
             callback.phone, callback.phone_hash = request.phone, phone_hash(request.phone)
         else:  # the other number has a request of this chat already: that one goes on
             withdraw(session, moved, here, "gave another number", now)
-    if (
-        callback is not None
-        and (first := _booked_by(session, callback, request))
-        and not _differences(callback, request)
-    ):
-        return Booked(callback.reference, first.kind == "booked")
+    if callback is not None and not moving and not _differences(callback, request):
+        return Booked(callback.reference, _made_by(session, callback, request.consent))
     created = callback is None
     if callback is None:
         came = session.get(ChatSession, here)
@@ -179,24 +177,11 @@ def _book(
     return Booked(callback.reference, created)
 
 
-def _booked_by(session: Session, callback: Callback, request: CallbackRequest) -> CallbackEvent | None:
-    """What this very yes has done to the request already."""
-    given = select(ConsentRecord).where(
-        ConsentRecord.callback_id == callback.id,
-        ConsentRecord.conversation_id == request.conversation_id,
-        ConsentRecord.kind == "call",
-        ConsentRecord.given,
-        ConsentRecord.at == request.consent.at,
-    )
-    if all(line.phone != request.phone for line in session.scalars(given)):
-        return None
-    mine = select(CallbackEvent).where(
-        CallbackEvent.callback_id == callback.id,
-        CallbackEvent.conversation_id == request.conversation_id,
-        CallbackEvent.kind.in_(("booked", "asked_again", "number_changed")),
-        CallbackEvent.at >= request.consent.at,
-    )
-    return session.scalars(mine.order_by(CallbackEvent.id).limit(1)).first()
+def _made_by(session: Session, callback: Callback, consent: Consent) -> bool:
+    """Whether it was this very yes that made the request: the answer to it got lost, and it comes once more."""
+    lines = select(ConsentRecord).where(ConsentRecord.callback_id == callback.id, ConsentRecord.kind == "call")
+    first = session.scalars(lines.order_by(ConsentRecord.id).limit(1)).one()
+    return first.at == consent.at or (first.message_id is not None and first.message_id == consent.message_id)
 
 
 def _differences(callback: Callback, request: CallbackRequest) -> list[str]:

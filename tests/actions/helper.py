@@ -148,6 +148,7 @@ def create_tracker(
     parsed = {
         "intent": {"name": intent, "confidence": 0.9},
         "text": text,
+        "message_id": "m1",
         "entities": entities,
         "acts": sorted(read_acts(spoken)),
         **latest,

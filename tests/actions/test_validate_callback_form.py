@@ -315,7 +315,7 @@ def test_a_number_of_another_country_is_said_to_be_one(world: World) -> None:
 def test_a_yes_to_what_was_read_back_is_the_consent(world: World, text: str, channel: str) -> None:
     given = confirm(world, text, "affirm", channel=channel).slots["callback_confirmed"]
     version = {"web": "call-1", "sms": "call-sms-1"}[channel]
-    assert given == {"version": version, "wording": wording(PHONE, channel), "at": NOW.isoformat()}
+    assert given == {"version": version, "wording": wording(PHONE, channel), "at": NOW.isoformat(), "message_id": "m1"}
 
 
 @pytest.mark.parametrize("text", ["yes?", "yes but who pays", "ok, not sure", "i don't know", "yes wait", "what?"])

@@ -89,7 +89,7 @@ def test_what_runs_on_the_gateways_event_loop_is_tiny(name: str, pools: dict[str
     )
     given = characters(reader)
     for attack in Search(pool, random, lambda attack: given(attack.text(1_000))).worst(made=80, changed=80):
-        assert given(attack.text(1_000)) <= 20 * 1_000
+        assert given(attack.text(1_000)) <= 16 * 1_000
         assert lines(reader)(attack.text(1_000)) <= 10 * 1_000
 
 

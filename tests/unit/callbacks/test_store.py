@@ -171,6 +171,25 @@ def test_the_same_yes_stores_one_request_however_often_it_comes(session: Session
     assert kinds(session) == ["booked"]
 
 
+def test_a_message_read_twice_is_one_yes(session: Session) -> None:
+    """The engine died after the request was stored: the message is read again, later, and its yes has another time."""
+    first = booking.book(session, request(), NOW, Random(1))
+    later = consent().model_copy(update={"at": NOW + timedelta(minutes=1)})
+    again = booking.book(session, request(consent=later), NOW + timedelta(minutes=1), Random(2))
+    assert again == first
+    assert again.created
+    assert (count(session, ConsentRecord), kinds(session)) == (1, ["booked"])
+
+
+def test_a_second_yes_to_the_same_request_adds_nothing(session: Session) -> None:
+    """They were told that something went wrong, though it was stored, and said yes again."""
+    first = booking.book(session, request(), NOW, Random(1))
+    second = consent().model_copy(update={"at": NOW + timedelta(minutes=1), "message_id": "m2"})
+    again = booking.book(session, request(consent=second), NOW + timedelta(minutes=1), Random(2))
+    assert (again.reference, again.created) == (first.reference, False)
+    assert (count(session, ConsentRecord), kinds(session)) == (1, ["booked"])
+
+
 def test_another_time_under_the_same_yes_is_a_change(session: Session) -> None:
     first = booking.book(session, request(), NOW, Random(1))
     again = booking.book(session, request(window=window("friday at 2")), NOW + timedelta(seconds=20), Random(2))
