@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
@@ -12,7 +14,9 @@ from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
 from shortfall.law.intervals import Interval, format_interval
-from shortfall.law.words import explain, notes
+from shortfall.law.words import against, explain, notes
+from shortfall.reading.facts import to_interval
+from shortfall.talk.case import Case
 
 
 def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
@@ -25,10 +29,21 @@ def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
     )
 
 
-def tell(turn: Turn, slots: Slots) -> None:
+def _sold(case: Case, today: date) -> bool:
+    """Whether the sale is over, whatever it brought."""
+    day = case["sale_date"]
+    return case["stage"] in {"sold", "confirmed"} or bool(day and date.fromisoformat(day[1]) < today)
+
+
+def result_of(turn: Turn) -> Estimate | None:
+    """What the figures come to; None where some are missing."""
+    slots = turn.slots(EVERY)
+    return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language) if complete(slots) else None
+
+
+def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
-    result = estimate(to_figures(slots, case), today, language)
     parts = [explain(result, turn.channel, language)]
     changed = (
         [name for name in turn.heard if name in PARTS] if not turn.answers and "calculate" in turn.all_topics else []
@@ -37,7 +52,10 @@ def tell(turn: Turn, slots: Slots) -> None:
         key, names = ("figures.changed", changed) if changed else ("figures.read", None)
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
     if slots["estimate_sale_price"].get("guess"):
-        parts.append(text("figures.unsold", language, prices=format_interval(result.sale_price, language)))
+        key = "figures.unknown_price" if _sold(case, today) else "figures.unsold"
+        parts.append(text(key, language, prices=format_interval(result.sale_price, language)))
+    if (claimed := to_interval(case["deficiency"])) and not result.also:
+        parts.append(against(claimed, result.deficiency, language))
     loan = second_loan(result)
     if loan:
         key = "figures.second_owed" if loan[1].high else "figures.second_paid"
@@ -66,12 +84,12 @@ class ActionEstimate(SafeAction):
         return "action_estimate"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        slots, changes = turn.slots(EVERY), change(turn.case)
+        changes, result = change(turn.case), result_of(turn)
         if turn.intent == "cancel":
             return []
         value, question = changes or ("", "")
-        if complete(slots) and value not in ENDS:
-            tell(turn, slots)
+        if result and value not in ENDS:
+            tell(turn, turn.slots(EVERY), result)
         elif value not in ENDS | {"discharged"}:
             return []
         if value:

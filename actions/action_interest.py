@@ -10,7 +10,7 @@ from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
 from shortfall.content.questions import label, payload
 from shortfall.law.figures import figure
-from shortfall.law.interest import DAYS_IN_YEAR, growth
+from shortfall.law.interest import DAYS_IN_YEAR, Growth, growth
 from shortfall.law.intervals import Interval
 from shortfall.law.words import explain_growth, growth_notes
 from shortfall.reading.facts import to_interval
@@ -36,6 +36,21 @@ def _begun(turn: Turn, amount: Interval) -> list[str] | None:
     return list(judged) if judged else None
 
 
+def growth_of(turn: Turn) -> Growth | None:
+    """What the amount grows to; None where there is none."""
+    amount, today = to_interval(turn.slot("judgment_amount")), turn.world.now().date()
+    if amount is None:
+        return None
+    given = _length(turn, amount)
+    years = (*YEARS, int(figure("judgment_years", today)))
+    return growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
+
+
+def _length(turn: Turn, amount: Interval) -> Interval | None:
+    """For how many days it is to grow, where that was told."""
+    return to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), turn.world.now().date())
+
+
 class ActionInterest(SafeAction):
     """Runs when the form closes; silent when it closed without an amount."""
 
@@ -43,17 +58,13 @@ class ActionInterest(SafeAction):
         return "action_interest"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        amount = to_interval(turn.slot("judgment_amount"))
-        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or amount is None:
+        result, today, language = growth_of(turn), turn.world.now().date(), turn.language
+        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or result is None:
             return []
-        today, language = turn.world.now().date(), turn.language
-        given = to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), today)
-        years = (*YEARS, int(figure("judgment_years", today)))
-        result = growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
         turn.say(
             explain_growth(result, turn.channel, language),
             topic="calculate_interest",
-            card=result.card(None if given else today) | {"notes": growth_notes(result, language)},
+            card=result.card(None if _length(turn, result.principal) else today) | {"notes": growth_notes(result, language)},
             choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
             sources=[{"cite": result.citation, "url": ""}],
         )

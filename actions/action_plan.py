@@ -8,11 +8,20 @@ from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
 from shortfall.content.questions import label, payload
 from shortfall.law.figures import legal_figure
-from shortfall.law.interest import judgment_rate, plan
+from shortfall.law.interest import Plan, judgment_rate, plan
 from shortfall.law.intervals import format_money
 from shortfall.law.said import said
 from shortfall.law.words import explain_plan, plan_notes
 from shortfall.reading.facts import to_interval
+
+
+def plan_of(turn: Turn) -> Plan | None:
+    """What the payment does; None where it or the amount is missing. A range is planned for at its upper end, a small judgment at the
+    higher of the two rates."""
+    amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
+    if amount is None or payment is None:
+        return None
+    return plan(amount.high, payment.low, judgment_rate(amount.high, turn.world.now().date()).high)
 
 
 class ActionPlan(SafeAction):
@@ -22,15 +31,12 @@ class ActionPlan(SafeAction):
         return "action_plan"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
-        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or amount is None or payment is None:
+        result, today, language = plan_of(turn), turn.world.now().date(), turn.language
+        if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or result is None:
             return []
-        today, language = turn.world.now().date(), turn.language
-        # A range is planned for at its upper end, a small judgment at the higher of the two rates.
-        result = plan(amount.high, payment.low, judgment_rate(amount.high, today).high)
         words = explain_plan(result, turn.channel, language)
         if turn.channel == "web":
-            words = said("plan.for", language, sum=format_money(amount.high), words=words)
+            words = said("plan.for", language, sum=format_money(result.principal), words=words)
         turn.say(
             words,
             topic="calculate_plan",

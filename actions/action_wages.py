@@ -27,6 +27,15 @@ def within_reach(gross: Interval | None, left: Interval | None, period: Period, 
     return replace(limit, maximum=Interval(least.maximum.low, limit.maximum.high))
 
 
+def limit_of(turn: Turn) -> WageLimit | None:
+    """What the pay that was told comes to; None where some of it is missing."""
+    gross, left = to_interval(turn.slot("wages_gross")), to_interval(turn.slot("wages_disposable"))
+    period = turn.slot("wages_period")
+    if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
+        return None
+    return within_reach(gross, left, period, turn.world.now().date())
+
+
 class ActionWages(SafeAction):
     """Runs when the form closes; silent when it closed without figures. Elsewhere, that state's rule."""
 
@@ -36,12 +45,9 @@ class ActionWages(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         if turn.intent != "cancel" and told_elsewhere(turn, "calculate_wages"):
             return []
-        gross, left = to_interval(turn.slot("wages_gross")), to_interval(turn.slot("wages_disposable"))
-        period, today = turn.slot("wages_period"), turn.world.now().date()
-        if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
+        limit, language = limit_of(turn), turn.language
+        if limit is None:
             return []
-        language = turn.language
-        limit = within_reach(gross, left, period, today)
         words = explain_wages(limit, turn.channel, language)
         if turn.channel == "web":
             known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))

@@ -20,7 +20,7 @@ from shortfall.law.states import STATES, State
 
 __all__ = [
     "Alternative", "Component", "Estimate", "Figures", "IncompleteFigures", "Interval", "Naive", "Problem",
-    "estimate", "helpful", "missing", "problems",
+    "days_between", "estimate", "helpful", "missing", "problems",
 ]  # fmt: skip
 
 # Where the protection of a home does not reach, these still cap by market value, or may.
@@ -161,7 +161,8 @@ def _needed(figures: Figures) -> tuple[Interval, Interval]:
     return figures.debt, figures.sale_price
 
 
-def _days(figures: Figures) -> Interval | None:
+def days_between(figures: Figures) -> Interval | None:
+    """Days from judgment to sale, where they are known."""
     if isinstance(figures.days, Interval):
         return figures.days
     if figures.days is not None:
@@ -173,7 +174,7 @@ def _days(figures: Figures) -> Interval | None:
 
 def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval | None:
     """Interest from judgment to sale, or None where the days or the state's rate are not known."""
-    days = _days(figures)
+    days = days_between(figures)
     if days is None:
         return None
     if figures.rate is not None:
@@ -370,7 +371,7 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
             names.append("lender_bought")
         if state.measure == "half" and figures.strict is None:
             names.append("strict")
-    if _days(figures) is None and (figures.state == "IL" or figures.rate is not None):
+    if days_between(figures) is None and (figures.state == "IL" or figures.rate is not None):
         names.append("days")
     if state is None or state.measure != "protected":
         names += [
@@ -386,7 +387,7 @@ def _notes(
 ) -> tuple[str, ...]:
     """What is in the figure and what is not, in plain words."""
     left_out = [said(f"note.{name}", language) for name in _ADDED if name in unknown]
-    if _days(figures) is None or (figures.rate is None and figures.state != "IL"):
+    if days_between(figures) is None or (figures.rate is None and figures.state != "IL"):
         interest_until_sale = said("note.until_sale", language)
         if figures.state == "IL":
             rate = legal_figure("judgment_interest", figures.judgment_date or on)
@@ -439,7 +440,7 @@ def problems(figures: Figures, language: Language = "en") -> list[Problem]:
         thousands = format_interval(Interval(amount.low * 1000, amount.high * 1000), language)
         values = {"what": said(f"name.{name}", language), "amount": format_interval(amount, language)}
         found.append(Problem(name, kind, said(f"problem.{kind}", language, thousands=thousands, **values)))
-    days = _days(figures)
+    days = days_between(figures)
     if days is not None and days.low < 0:
         found.append(Problem("sale_date", "order", said("problem.order", language)))
     elif days is not None and days.high > LONGEST:

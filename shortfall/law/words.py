@@ -31,6 +31,18 @@ def explain(estimate: Estimate, channel: Channel, language: Language = "en") -> 
     return " ".join(parts)
 
 
+def against(claimed: Interval, deficiency: Interval, language: Language = "en") -> str:
+    """How what somebody asks for compares with an estimate."""
+    values = {"claimed": format_interval(claimed, language)}
+    if claimed.low > deficiency.high:
+        more = _about(_rough(Interval(claimed.low - deficiency.high, claimed.high - deficiency.low)), language)
+        return said("claimed.more", language, more=more, **values)
+    if claimed.high < deficiency.low:
+        less = _about(_rough(Interval(deficiency.low - claimed.high, deficiency.high - claimed.low)), language)
+        return said("claimed.less", language, less=less, **values)
+    return said("claimed.same" if deficiency.exact else "claimed.within", language, **values)
+
+
 def _open_points(estimate: Estimate) -> str:
     if not estimate.state:
         return "estimate.change_no_state"
@@ -114,7 +126,7 @@ def explain_growth(growth: Growth, channel: Channel, language: Language = "en") 
         rates=either([percent(rate) for rate in rates], language),
     )
     sums = [
-        said("growth.point", language, sum=_about(point.balance, language), length=_length(point.days, language))
+        said("growth.point", language, sum=_about(point.balance, language), length=length(point.days, language))
         for point in growth.points
     ]
     then = said("growth.then", language, points=listed(sums, language))
@@ -147,7 +159,8 @@ def _not_advice(channel: Channel, language: Language) -> list[str]:
     return [said("growth.not_advice", language)] if channel == "sms" else []
 
 
-def _length(days: Interval, language: Language) -> str:
+def length(days: Interval, language: Language) -> str:
+    """A number of days as it is said: "3 years", "184 to 244 days"."""
     if not days.exact:
         return said("span.days", language, low=f"{days.low:,}", high=f"{days.high:,}")
     years, rest = divmod(int(days.low), DAYS_IN_YEAR)

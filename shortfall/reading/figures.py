@@ -129,6 +129,12 @@ _NOT_PAID = re.compile(
     r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$",
     re.I,
 )
+# "The letter, 39,400", "a bill for 22k": what stands on a paper of whoever collects.
+_ON_PAPER = re.compile(
+    r"\b(?:letters?|notices?|papers?|demand|bill|invoice|carta|aviso|papel|cobro)\b[^.;!?\d]{0,25}$", re.I
+)
+_OF_THE_SALE = re.compile(r"\b(?:sales?|sold|prices?|auction\w*|subasta|venta|vend\w+)\b", re.I)
+_COLLECTS = re.compile(r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*)\b", re.I)
 # What is wanted so that the home is kept, or to move out.
 _TO_KEEP = re.compile(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
@@ -339,6 +345,10 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
     if sold and _CALLS_FOR.search(ahead):
+        return True
+    plain = amount.kind in {None, "sale_price"} and before.asked != "estimate_debt" and not to_keep
+    paper = _ON_PAPER.search(ahead) if plain else None
+    if paper and not _OF_THE_SALE.search(paper[0]) and (sold or _COLLECTS.search(text)):
         return True
     return bool(_CLAIMED.search(ahead)) and (sold or not to_keep)
 

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more", "explain",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -70,6 +70,16 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
+        # How a number came about, what is in it, how sure it is.
+        "explain": r"\bhow(?:'?d| did| do| does| have| are| is) (?:you|u|that|it|this|they|the \w+) (?:\w+ )?(?:get|got|figured?|come up|calculat\w+|work(?:ed)? (?:it |that )?out|arrive|add(?:ed)? up|count(?:ed)?)\b|"
+        r"\bwhere(?:'?s| is| are|'?d| did| does| do)? (?!i |we |can |could )[^?.!]{1,60}? (?:come|coming|comes|came|get|got|from)\b|"
+        r"\bwhy (?:so|that) (?:high|low|much|big)\b|\bwhy (?:is|are|do|does|did) (?:that|it|this|there|these|you) (?:\w+ ){0,3}(?:range|two (?:numbers|figures|amounts)|so (?:wide|high|low|much|big|different))\b|"
+        r"\b(?:break|split) (?:it|that|this|the \w+) (?:down|up)\b|\bbreakdown\b|\b(?:show|see|explain|walk me through) (?:me )?(?:the|your|that|this|how) (?:math|work|steps?|numbers?|figures?|range|result|estimate|calculation|sum|you)\b|"
+        r"\bhow (?:exact|accurate|sure|reliable|certain|close|good|rough) (?:is|are)\b|"
+        r"\b(?:is|are) (?:that|it|this|those|these)(?: (?:number|figure|estimate|result|range|amount)s?)? (?:\w+ )?(?:exact|accurate|precise|final|reliable|just a guess|a guess|for sure|a real number|right)\b(?! (?:that|to|for|if|they|when|about))|"
+        r"\b(?:does|do|did|is|are) (?:that|it|this|those|the (?:number|figure|estimate|result)) (?:\w+ )?(?:includ\w+|count\w*|with|before|after|have) (?:the |my |all )?(?:interest|fees?|costs?|taxes|everything|court|lawyer|legal|attorney)|"
+        r"\bwhat(?:'?s| is| are)? (?:in|behind|included in|part of) (?:that|this|it|the (?:number|figure|estimate|range))\b|\bhow many days\b|"
+        r"\b(?:de d[oó]nde (?:sale|sali[oó]|salen|viene|sac[oó])|c[oó]mo (?:lo |la |le )?(?:calcul|sac|hizo|lleg)\w*|por qu[eé] (?:es |sale )?(?:un rango|dos (?:cifras|cantidades|n[uú]meros))|(?:es|qu[eé] tan) (?:exact|segur|precis)[oa]|desglos\w+|(?:incluye|cuenta|trae) (?:los |las |el |la )?(?:intereses|gastos|honorarios|impuestos|todo))\b",
         "asks": r"\?|(?:^|[.!;:,\n])\W{0,3}(?:(?:so|and|but|also|ok|well|now|just|please|pls) )*(?:what|whats|when|where|which|why|how|who|can|could|will|would|do|does|did|is|are|am|should|may|tell me|i want to know|i need to know|d[ií]game)\b|^\W*(?:(?:y|pero|entonces|hola|oiga|disculpe|bueno|a) )*(?:qu[eé]|cu[aá]nd?t?[oa]s?|cu[aá]l(?:es)?|c[oó]mo|d[oó]nde|qui[eé]n(?:es)?|por ?qu[eé]|para qu[eé]|puedo|podemos|pueden?|podr[ií]an?|se puede|(?:me|nos|le|les|lo|la|te) (?:pueden?|van a|podr[ií]an?)|debo|deber[ií]a|tengo que|hay|es (?:verdad|cierto|legal|normal|posible))\b|"
         r"(?:[,.;:]|\s-|\s(?:so|and|but))\s+(?:can|could|will|would|do|does|did|is|are|am|should|was|may) (?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|there|this|that|anyone|someone)\b|"
         r"(?:[,.;:]|\s-|\s(?:y|pero|entonces))\s+(?:qué|cu[aá]nt[oa]s?|cu[aá]ndo|cu[aá]l|c[oó]mo (?:le|puedo|hago|s[eé])|d[oó]nde|qui[eé]n|que (?:hago|puedo|pasa|debo)|puedo|pueden|(?:me|nos|le|lo|la) (?:pueden?|van a)|debo|tengo que|hay (?:algo|alguna|manera|forma)|es (?:verdad|cierto|legal))\b",

@@ -66,7 +66,7 @@ SHORT_ANSWER = 12
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
-    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case deadlines".split()
+    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case how_figured deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
@@ -410,6 +410,19 @@ def harassed(heard: Heard, context: Context) -> Move | None:
     return Move("debt_collectors", question="debt_collectors/stop_calling_me")
 
 
+_A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:al|por|cada) d[ií]a\b", re.I)
+
+
+def worked(heard: Heard, context: Context) -> Move | None:
+    """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth."""
+    if context.asked or context.last not in RESULTS or {"debt", "sale_price", "pay"} & {fact.role for fact in heard.facts}:
+        return None
+    if "explain" in heard.acts:
+        return Move("how_figured")
+    growing = context.last in {"calculate", "calculate_interest"} and heard.words <= SHORT_ANSWER
+    return Move("calculate_interest") if growing and "asks" in heard.acts and _A_DAY.search(heard.text) else None
+
+
 def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
     if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
@@ -460,6 +473,21 @@ def call(heard: Heard, context: Context) -> Move | None:
     if context.booked and _OF_THE_CALL.search(heard.text):
         return Move("callback_change")
     return Move("callback_change") if is_reference(heard.text) else None
+
+
+# What is said of a call that stands already.
+_STANDS = re.compile(
+    r"\b(?:chang\w{1,4}|mov(?:e|ing)|cancel\w{0,6}|resched\w{1,8}|postpone|another|different|earlier|later|instead|reference|confirm\w{0,6}|status|"
+    r"my (?:call|callback|appointment|request)|(?:did|does|has|have|was|will|is)(?:n'?t| not)?|nobody|no one|still|missed|waiting|supposed|cambi\w{1,4}|mover\w{0,3}|otr[oa]|confirm\w{1,5}|mi (?:llamada|cita|solicitud)|nadie|todav[ií]a)\b",
+    re.I,
+)
+
+
+def first_call(heard: Heard, context: Context) -> Move | None:
+    """ "Put me down for the call", where none is booked: they want one."""
+    if context.asked or context.booked or heard.top != "callback_change" or heard.sure < ANSWER:
+        return None
+    return None if _STANDS.search(heard.text) or "asks" in heard.acts else Move("callback")
 
 
 def figures(heard: Heard, context: Context) -> Move | None:
@@ -617,6 +645,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answer,
     harassed,
     call,
+    first_call,
+    worked,
     counted,
     several,
     displeased,

@@ -1,0 +1,136 @@
+"""How a result came about, step by step, for who asks "where does that come from?". The sentences stand in data/law/words.yml."""
+
+from __future__ import annotations
+
+import datetime
+
+from shortfall.law.deficiency import Estimate, days_between
+from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, judgment_rate, per_diem, percent
+from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.said import Language, either, listed, said
+from shortfall.law.states import Channel
+from shortfall.law.wages import WageLimit
+from shortfall.law.words import length
+
+
+def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, language: Language = "en") -> str:
+    """Each line of the sum, how the interest was counted, why it is a range, and what is not in it.
+
+    Args:
+        on: the day whose rate holds where no day of a judgment was told.
+    """
+    lines = [
+        f"{said(f'card.{part.name}', language)}: {format_interval(part.amount, language)}"
+        for part in estimate.components
+        if part.sign
+    ]
+    key, result = ("surplus", estimate.surplus) if estimate.deficiency.high == 0 else ("deficiency", estimate.deficiency)
+    when = f" {estimate.when}" if estimate.when else ""
+    lines.append(f"{said(f'card.{key}', language, when=when)}: {format_interval(result, language)}")
+    said_of = [_sentence(estimate, on, language), _why_a_range(estimate, on, language), *estimate.notes[:1]]
+    return _put([said("steps.begin", language)], lines, [each for each in said_of if each], channel)
+
+
+def _sentence(estimate: Estimate, on: datetime.date, language: Language) -> str:
+    """How the interest was counted."""
+    days = days_between(estimate.figures)
+    if days is None or not any(part.name == "interest" for part in estimate.components):
+        return ""
+    rate = _rate(estimate, on)
+    per_day = Interval(per_diem(estimate.debt.low, rate.low), per_diem(estimate.debt.high, rate.high))
+    return said(
+        "steps.interest",
+        language,
+        rate=either([percent(each) for each in sorted({rate.low, rate.high})], language),
+        debt=format_interval(estimate.debt, language),
+        day=format_interval(per_day, language),
+        length=length(days, language),
+    )
+
+
+def _rate(estimate: Estimate, on: datetime.date) -> Interval:
+    figures = estimate.figures
+    if figures.rate is not None:
+        return Interval.of(figures.rate)
+    entered = figures.judgment_date or on
+    low = judgment_rate(estimate.debt.low, entered, figures.consumer)
+    return Interval(low.low, judgment_rate(estimate.debt.high, entered, figures.consumer).high)
+
+
+def _why_a_range(estimate: Estimate, on: datetime.date, language: Language) -> str:
+    if estimate.deficiency.exact and estimate.surplus.exact:
+        return ""
+    days = days_between(estimate.figures)
+    spans = {
+        "debt": estimate.debt,
+        "price": estimate.sale_price,
+        "days": days,
+        "rate": _rate(estimate, on) if days and estimate.state and estimate.state.code == "IL" else None,
+    }
+    why = [said(f"steps.range_{name}", language) for name, span in spans.items() if span and not span.exact]
+    return said("steps.range", language, why=listed(why, language)) if why else ""
+
+
+def of_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
+    """The three sums of which the least is the most that may be taken."""
+    lines = [
+        said(
+            "steps.wages_gross", language, share=percent(limit.gross_share), sum=format_money(limit.by_gross)
+        )
+        if limit.by_gross is not None
+        else "",
+        said(
+            "steps.wages_kept",
+            language,
+            kept=format_money(limit.protected),
+            sum=format_money(limit.by_minimum_wage),
+        ),
+        said("steps.wages_federal", language, sum=format_money(limit.federal)),
+    ]
+    check = said(f"wages.{limit.period}", language)
+    then = [said("steps.wages_least", language, sum=format_money(limit.maximum.high), check=check)]
+    if limit.disposable is None:
+        then.append(said("steps.wages_before_taxes", language))
+    return _put([said("steps.wages_begin", language, check=check)], [each for each in lines if each], then, channel)
+
+
+def of_growth(growth: Growth, channel: Channel, language: Language = "en") -> str:
+    """A year's interest, a day's, and so on for as long as was asked."""
+    rates = either([percent(each) for each in sorted({growth.rate.low, growth.rate.high})], language)
+    lines = [
+        said(
+            "steps.growth_year",
+            language,
+            sum=format_interval(growth.principal, language),
+            rates=rates,
+            year=format_interval(growth.per_year, language),
+        ),
+        said("steps.growth_day", language, days=str(DAYS_IN_YEAR), day=format_interval(growth.per_diem, language)),
+    ]
+    lines += [
+        said(
+            "steps.growth_point",
+            language,
+            length=length(point.days, language),
+            interest=format_interval(point.interest, language),
+            balance=format_interval(point.balance, language),
+        )
+        for point in growth.points[: 1 if channel == "sms" else None]
+    ]
+    return _put([said("steps.begin", language)], lines, [said("growth.note_simple", language)], channel)
+
+
+def of_plan(plan: Plan, channel: Channel, language: Language = "en") -> str:
+    """What the first payment pays of interest and of the judgment."""
+    first, paid = plan.first_interest, plan.payment
+    lines = [said("steps.plan_interest", language, sum=format_money(first))]
+    if paid > first:
+        lines.append(said("steps.plan_rest", language, sum=format_money(paid - first)))
+    return _put([said("steps.plan_begin", language, sum=format_money(paid))], lines, [said("steps.plan_then", language)], channel)
+
+
+def _put(before: list[str], lines: list[str], after: list[str], channel: Channel) -> str:
+    """A list on the page, one line by text."""
+    if channel == "sms":
+        return " ".join([*before, "; ".join(lines) + ".", *after])
+    return "\n\n".join([*before, "\n".join(f"- {line}" for line in lines), " ".join(after)])
