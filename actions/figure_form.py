@@ -105,7 +105,7 @@ class FigureForm(SafeAction):
             # Not asked about now, it is found again when the form is.
             held = {} if aside else {"slot": doubt.slot, "value": slots.get(doubt.slot), "may_be": doubt.may_be}
             slots[doubt.slot] = None
-        elif asked and slots.get(asked) is None and turn.intent in {"unsure", "not_yet", "skip", "deny"}:
+        elif asked and slots.get(asked) is None and _does_without(turn):
             slots |= self.without(turn, asked, slots)
             slots = self.fill(turn, slots)
         events = [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("figure_doubt", held or None)]
@@ -247,3 +247,9 @@ class FigureForm(SafeAction):
 def _alike(first: Any, second: Any) -> bool:
     """Whether two values of slots are the same figure."""
     return to_interval(first) == to_interval(second) if to_interval(second) else first == second
+
+
+def _does_without(turn: Turn) -> bool:
+    """Whether the answer is not known or passed over, whatever else the message told: "idk the price, but they ask for 39,400"."""
+    passed = bool({"unsure", "skip"} & turn.acts) and turn.intent == "inform"
+    return passed or turn.intent in {"unsure", "not_yet", "skip", "deny"}

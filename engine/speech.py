@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -115,12 +116,12 @@ class Speech(TemplatedNaturalLanguageGenerator):
         answer = compose(question, case, language, channel, values, first, brief=brief, ask_which=ask_which)
         if answer.text in said:
             other = compose(question, case, language, channel, values, first, brief=not brief, ask_which=ask_which)
-            known = question.id in answered(tracker)
             # What was never asked before was not told either: nothing is known on it.
-            again = text("already" if known else "not_on_that", language, len(said), phone=str(self._firm["phone"]))
+            key = "already" if question.id in answered(tracker) else "not_on_that"
+            again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
-            elif not chosen:  # what we offered ourselves is said once more
+            elif not chosen and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said once more
                 answer = replace(answer, text=again, reads=None)
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
@@ -133,6 +134,24 @@ class Speech(TemplatedNaturalLanguageGenerator):
             "buttons": [{"title": title, "payload": to} for title, to in fresh or answer.choices],
             "metadata": answer.metadata(question.topic),
         }
+
+
+_SENTENCE_END = re.compile(r'(?<=[.!?])\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1"])')
+FEW_WORDS = 7
+LATELY = 4
+"""Messages of the assistant after which an answer may be said again word for word."""
+
+
+def said_lately(tracker: DialogueStateTracker) -> set[str | None]:
+    """What the assistant said last."""
+    said = (event.text for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return set(itertools.islice(said, LATELY))
+
+
+def in_short(words: str) -> str:
+    """The first sentence of an answer, which answers; the first two where that is only a few words."""
+    first, *rest = _SENTENCE_END.split(" ".join(words.split()))
+    return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:

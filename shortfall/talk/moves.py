@@ -485,7 +485,7 @@ _STANDS = re.compile(
 
 def first_call(heard: Heard, context: Context) -> Move | None:
     """ "Put me down for the call", where none is booked: they want one."""
-    if context.asked or context.booked or heard.top != "callback_change" or heard.sure < ANSWER:
+    if context.asked or context.booked or heard.top != "callback_change" or heard.words <= FEW:
         return None
     return None if _STANDS.search(heard.text) or "asks" in heard.acts else Move("callback")
 
