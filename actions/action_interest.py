@@ -64,7 +64,8 @@ class ActionInterest(SafeAction):
         turn.say(
             explain_growth(result, turn.channel, language),
             topic="calculate_interest",
-            card=result.card(None if _length(turn, result.principal) else today) | {"notes": growth_notes(result, language)},
+            card=result.card(None if _length(turn, result.principal) else today)
+            | {"notes": growth_notes(result, language)},
             choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
             sources=[{"cite": result.citation, "url": ""}],
         )

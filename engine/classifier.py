@@ -110,9 +110,19 @@ class Scored:
         best = int(score.probability.argmax())
         return self.model.intents[best], float(score.probability[best])
 
-    @cached_property
+    @property
     def _pair(self) -> Mapping[str, Scores]:
-        """What the questions of a message are clearly about, each once, at most two, with what the question says.
+        """The first two of what the questions of a message are clearly about."""
+        return dict(list(self._asked.items())[:2])
+
+    @property
+    def left(self) -> list[str]:
+        """What else was clearly asked, beside the two that are answered."""
+        return [self.likeliest(name) if "/" not in name else name for name in list(self._asked)[2:]]
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Scores]:
+        """What the questions of a message are clearly about, each once, with what the question says.
 
         Two of one topic are its name and that of the second question: "can they garnish me, and can they do it before court".
         """
@@ -123,7 +133,7 @@ class Scored:
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent
-            if not (state or sure >= ASKED) or name in DIALOGUE or len(found) == 2:
+            if not (state or sure >= ASKED) or name in DIALOGUE:
                 continue
             if name not in found:
                 found[name] = score
@@ -136,8 +146,8 @@ class Scored:
     def question(self, topic: str) -> Sequence[tuple[str, float]]:
         """The questions of a topic, likeliest first: ("exemptions/car", probability)."""
         score = self._judged or self.alone
-        if len(self._pair) == 2 and topic in self._pair:
-            score = self._pair[topic]
+        if len(self._asked) > 1 and topic in self._asked:
+            score = self._asked[topic]
         return self._questions(topic, score)
 
     def _questions(self, topic: str, score: Scores) -> Sequence[tuple[str, float]]:

@@ -128,7 +128,10 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
             message.set("likely", names, add_to_output=True)
         else:
             other = [scored.likeliest(name) for name in meant(subjects.ranking, topics)]
-    message.set("response_selector", selected(questions, move.question, other), add_to_output=True)
+    found = selected(questions, move.question, other)
+    if scored and len(topics) > 1 and topics[-1] in found:
+        found[topics[-1]]["meant"] = scored.left  # what was asked besides, below the last answer
+    message.set("response_selector", found, add_to_output=True)
 
 
 def entities(facts: tuple[Fact, ...], case: Case, turn: int) -> list[dict[str, Any]]:

@@ -121,7 +121,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
-            elif not chosen and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said once more
+            elif not chosen and answer.text in said_lately(
+                tracker
+            ):  # what was offered, or is long ago, is said once more
                 answer = replace(answer, text=again, reads=None)
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.

@@ -24,7 +24,9 @@ def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, languag
         for part in estimate.components
         if part.sign
     ]
-    key, result = ("surplus", estimate.surplus) if estimate.deficiency.high == 0 else ("deficiency", estimate.deficiency)
+    key, result = (
+        ("surplus", estimate.surplus) if estimate.deficiency.high == 0 else ("deficiency", estimate.deficiency)
+    )
     when = f" {estimate.when}" if estimate.when else ""
     lines.append(f"{said(f'card.{key}', language, when=when)}: {format_interval(result, language)}")
     said_of = [_sentence(estimate, on, language), _why_a_range(estimate, on, language), *estimate.notes[:1]]
@@ -74,9 +76,7 @@ def _why_a_range(estimate: Estimate, on: datetime.date, language: Language) -> s
 def of_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
     """The three sums of which the least is the most that may be taken."""
     lines = [
-        said(
-            "steps.wages_gross", language, share=percent(limit.gross_share), sum=format_money(limit.by_gross)
-        )
+        said("steps.wages_gross", language, share=percent(limit.gross_share), sum=format_money(limit.by_gross))
         if limit.by_gross is not None
         else "",
         said(
@@ -126,7 +126,12 @@ def of_plan(plan: Plan, channel: Channel, language: Language = "en") -> str:
     lines = [said("steps.plan_interest", language, sum=format_money(first))]
     if paid > first:
         lines.append(said("steps.plan_rest", language, sum=format_money(paid - first)))
-    return _put([said("steps.plan_begin", language, sum=format_money(paid))], lines, [said("steps.plan_then", language)], channel)
+    return _put(
+        [said("steps.plan_begin", language, sum=format_money(paid))],
+        lines,
+        [said("steps.plan_then", language)],
+        channel,
+    )
 
 
 def _put(before: list[str], lines: list[str], after: list[str], channel: Channel) -> str:

@@ -134,7 +134,9 @@ _ON_PAPER = re.compile(
     r"\b(?:letters?|notices?|papers?|demand|bill|invoice|carta|aviso|papel|cobro)\b[^.;!?\d]{0,25}$", re.I
 )
 _OF_THE_SALE = re.compile(r"\b(?:sales?|sold|prices?|auction\w*|subasta|venta|vend\w+)\b", re.I)
-_COLLECTS = re.compile(r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*)\b", re.I)
+_COLLECTS = re.compile(
+    r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*)\b", re.I
+)
 # What is wanted so that the home is kept, or to move out.
 _TO_KEEP = re.compile(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
@@ -302,6 +304,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
+    asks_debt = before.asked == "estimate_debt"
+    if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
+        return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     if amount.kind == "pay" and TAKEN.search(ahead):
         return "other"
     if amount.kind == "payment" and _MY_PAY.search(ahead):

@@ -415,7 +415,11 @@ _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:a
 
 def worked(heard: Heard, context: Context) -> Move | None:
     """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth."""
-    if context.asked or context.last not in RESULTS or {"debt", "sale_price", "pay"} & {fact.role for fact in heard.facts}:
+    if (
+        context.asked
+        or context.last not in RESULTS
+        or {"debt", "sale_price", "pay"} & {fact.role for fact in heard.facts}
+    ):
         return None
     if "explain" in heard.acts:
         return Move("how_figured")
