@@ -251,5 +251,4 @@ def _alike(first: Any, second: Any) -> bool:
 
 def _does_without(turn: Turn) -> bool:
     """Whether the answer is not known or passed over, whatever else the message told: "idk the price, but they ask for 39,400"."""
-    passed = bool({"unsure", "skip"} & turn.acts) and turn.intent == "inform"
-    return passed or turn.intent in {"unsure", "not_yet", "skip", "deny"}
+    return bool({"unsure", "skip"} & turn.acts) or turn.intent in {"unsure", "not_yet", "skip", "deny"}

@@ -366,7 +366,11 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
     figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
+    # "Idk the price, where do I look it up?" passes the question over, and asks one that is answered.
+    aside = figure and _asks_more(heard) and heard.top not in DIALOGUE | ABOUT_THE_FIGURE
     for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
+        if aside and act in {"unsure", "skip"}:
+            continue
         if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
             return Move(intent)
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):

@@ -18,6 +18,7 @@ from shortfall.law.words import against
 
 ON = datetime.date(2026, 11, 23)
 of = Interval.of
+SOLD_FOR = of(190_000)
 _SUM = re.compile(r"\$(\d[\d,]*(?:\.\d\d)?)")
 
 
@@ -25,7 +26,7 @@ def sums(line: str) -> list[Decimal]:
     return [Decimal(found.replace(",", "")) for found in _SUM.findall(line)]
 
 
-def figures(days: Interval | None = None, price: Interval = of(190_000)) -> Figures:
+def figures(days: Interval | None = None, price: Interval = SOLD_FOR) -> Figures:
     return Figures(
         debt=of("231644.10"), sale_price=price, state="IL", days=days, judgment_date=datetime.date(2025, 6, 1)
     )
