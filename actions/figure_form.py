@@ -108,6 +108,7 @@ class FigureForm(SafeAction):
         elif asked and slots.get(asked) is None and _does_without(turn):
             slots |= self.without(turn, asked, slots)
             slots = self.fill(turn, slots)
+            doubt = self.instead(turn, slots)
         events = [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("figure_doubt", held or None)]
         if self.over(turn, slots):
             return [*events, SlotSet("requested_slot", None)]

@@ -113,7 +113,7 @@ def days_to_sale(case: Case) -> Interval | None:
 
 def complete(slots: Mapping[str, Any]) -> bool:
     """Whether nothing is left to ask for an estimate."""
-    return all(slots.get(name) is not None for name in SLOTS)
+    return all(slots.get(name) is not None for name in SLOTS) and slots["estimate_sale_price"] != SKIPPED
 
 
 def with_defaults(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, Any]:
@@ -123,7 +123,8 @@ def with_defaults(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, A
     # A judgment below the sale price is one for what was left, not for the loan.
     if filled.get("estimate_debt") is None and judged and not (price and judged.high <= price.high):
         filled["estimate_debt"] = guess(judged)
-    known = all(filled.get(name) is not None for name in SLOTS[:3])
+    # A price that was passed over waits for what the home is worth.
+    known = all(filled.get(name) is not None for name in SLOTS[:3]) and filled["estimate_sale_price"] != SKIPPED
     wanted = known and "market_value" in helpful(to_figures({**filled, "estimate_market_value": None}, case), on)
     if filled.get("estimate_market_value") is None and known and not wanted:
         filled["estimate_market_value"] = SKIPPED

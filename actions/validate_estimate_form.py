@@ -41,8 +41,8 @@ class ValidateEstimateForm(FigureForm):
         filled = super().fill(turn, slots)
         if turn.asked == "estimate_sale_price" and turn.fresh and "market_value" in turn.heard:
             filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
-        if turn.case["stage"] in BEFORE_THE_SALE:
-            filled |= self._unsold(filled)  # nobody knows the price yet, and nobody is asked for it
+        if turn.case["stage"] in BEFORE_THE_SALE or filled["estimate_sale_price"] == SKIPPED:
+            filled |= self._unsold(filled)  # nobody knows the price, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
         return with_defaults(filled, turn.case, turn.world.now().date())
@@ -56,8 +56,8 @@ class ValidateEstimateForm(FigureForm):
             # The bare sum helps more than nothing; it says that the rule depends on the state.
             return {asked: UNKNOWN} if turn.intent != "not_yet" else {}
         if asked == "estimate_market_value":
-            return {asked: SKIPPED}
-        return self._unsold(slots) if asked == "estimate_sale_price" else {}
+            return {asked: SKIPPED} if slots["estimate_sale_price"] != SKIPPED else {}
+        return self._unsold(slots) or {asked: SKIPPED} if asked == "estimate_sale_price" else {}
 
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
         figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
@@ -71,12 +71,14 @@ class ValidateEstimateForm(FigureForm):
         return found
 
     def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
-        """A home that is not sold yet is not asked for its price but for what it is worth, once."""
-        unsold = turn.case["stage"] in BEFORE_THE_SALE and slots["estimate_sale_price"] is None
+        """Where nobody knows the price, what the home is worth is asked instead, once."""
+        price, unsold = slots["estimate_sale_price"], turn.case["stage"] in BEFORE_THE_SALE
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
-        if not unsold or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
+        unknown = price == SKIPPED or (unsold and price is None)
+        if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
             return None
-        return Doubt("estimate_market_value", text("figures.not_yet", turn.language))
+        key = "not_yet" if unsold or turn.intent == "not_yet" else "unsure.estimate_sale_price"
+        return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")
@@ -84,6 +86,6 @@ class ValidateEstimateForm(FigureForm):
     def _unsold(self, slots: Slots) -> Slots:
         """The prices that a home of this value may bring; nothing where the price or no value is known."""
         value = to_interval(slots.get("estimate_market_value"))
-        if value is None or slots.get("estimate_sale_price") is not None:
+        if value is None or slots.get("estimate_sale_price") not in (None, SKIPPED):
             return {}
         return {"estimate_sale_price": guess(Interval(value.low * LEAST_SHARE, value.high))}

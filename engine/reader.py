@@ -28,7 +28,7 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import DIALOGUE, LIFE, Context, Heard, Move, Subjects, decide
+from shortfall.talk.moves import DIALOGUE, LIFE, RESULTS, Context, Heard, Move, Subjects, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -186,6 +186,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         before=before,
         booked=bool(tracker.get_slot("callback_reference")),
         today=today(),
+        result=last_result(tracker),
     )
 
 
@@ -200,6 +201,12 @@ def subject_of(about: Mapping[str, Any]) -> str | None:
     """The topic or question a message was about."""
     topic, name = about.get("topic"), about.get("question")
     return f"{topic}/{name}" if topic and name else topic
+
+
+def last_result(tracker: DialogueStateTracker) -> str | None:
+    """What was worked out last in this talk."""
+    said = (meta(event) for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return next((str(about["topic"]) for about in said if about.get("topic") in RESULTS and about.get("card")), None)
 
 
 def last_subject(tracker: DialogueStateTracker) -> str | None:

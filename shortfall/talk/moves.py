@@ -227,6 +227,8 @@ class Context:
     """Whether a call was booked in this talk."""
     today: date | None = None
     """The date at the office."""
+    result: str | None = None
+    """The result that was told last in this talk: one of RESULTS."""
 
 
 @dataclass(frozen=True)
@@ -417,18 +419,29 @@ def harassed(heard: Heard, context: Context) -> Move | None:
 _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:al|por|cada) d[ií]a\b", re.I)
 
 
+CHECKED = "still_owe_after_foreclosure/check_amount"
+"""How to check a sum that somebody asks for: "is that even right?"."""
+_THE_NUMBER = re.compile(
+    r"\b(?:estimate|number|figure|range|result|total|calculation|c[aá]lculo|cifra|rango)s?\b|\d", re.I
+)
+
+
 def worked(heard: Heard, context: Context) -> Move | None:
-    """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth."""
-    if (
-        context.asked
-        or context.last not in RESULTS
-        or {"debt", "sale_price", "pay"} & {fact.role for fact in heard.facts}
-    ):
+    """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth. "Is that even right?", of
+    what a letter asks for: how to check it."""
+    told = {fact.role for fact in heard.facts}
+    if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
-    if "explain" in heard.acts:
+    short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
+    if not context.result:
+        claimed = "deficiency" in told or context.case["deficiency"]
+        return Move(CHECKED.partition("/")[0], question=CHECKED) if claimed and explain and short else None
+    just_now = context.last in RESULTS
+    if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")
-    growing = context.last in {"calculate", "calculate_interest"} and heard.words <= SHORT_ANSWER
-    return Move("calculate_interest") if growing and "asks" in heard.acts and _A_DAY.search(heard.text) else None
+    growing = just_now and context.result in {"calculate", "calculate_interest"}
+    of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
+    return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
 
 
 def counted(heard: Heard, context: Context) -> Move | None:
@@ -457,6 +470,11 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     return None
 
 
+ROADS = "legal_advice_boundary/tell_me_what_to_do"
+"""The question whose answer lays out the roads from where things stand."""
+_DO = re.compile(r"\b(?:do|hacer|hago|now|ahora)\b", re.I)
+
+
 def small(heard: Heard, context: Context) -> Move | None:
     """ "ok", "hm", "thanks": they start nothing."""
     if context.asked or heard.facts:
@@ -465,6 +483,8 @@ def small(heard: Heard, context: Context) -> Move | None:
         return Move("thanks")
     if "acknowledge" in heard.acts:
         return Move("acknowledge")
+    if "lost" in heard.acts and context.case["stage"] and _DO.search(heard.text) and context.last != ROADS:
+        return Move(ROADS.partition("/")[0], question=ROADS)
     if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
         # In the middle of a talk the desk goes on from where things stand; what we can do at all is said to newcomers.
         under_way = context.last or context.case["stage"]
@@ -551,7 +571,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if _sold_already(heard, context):
         unmeant |= {"urgent"}
     if not context.booked and _WONT_CALL.search(heard.text):
-        unmeant |= {"callback_change"}
+        unmeant |= {"callback_change", "callback"}
     if context.case["distress"] in LIFE:
         unmeant |= {OUT}  # nobody in danger is turned away
     if ours and heard.sure < OUT_OF_TALK:

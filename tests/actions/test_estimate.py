@@ -105,7 +105,7 @@ class TestNotKnown:
         first = talk.talk("/calculate", "265k", "idk")
         second = talk.say("no idea")
         third = talk.say("idk")
-        assert "What is the home worth" in first and "A guess is fine" in second and first != second
+        assert "What is the home worth" in first and "how much was it worth" in second
         assert PERSON in third and "$265,000 owed" in third and talk.form is None
         assert list(talk.choices.values()) == ["/callback"]
         talk.say("/calculate")

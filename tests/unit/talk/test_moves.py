@@ -332,6 +332,69 @@ class TestFigures:
         assert meant(text, *ranking) == intent
 
 
+SOLD = Case().heard(read_facts("the house was sold", TODAY), 1)
+CLAIMED = Case().heard(read_facts("they want 39,400 now, the house was sold", TODAY), 1)
+
+
+class TestOfAResult:
+    """What is said of what was worked out, or of what a letter asks for."""
+
+    @pytest.mark.parametrize(
+        ("text", "last", "intent"),
+        [
+            ("where does that come from", "calculate", "how_figured"),
+            ("why is it a range", "calculate", "how_figured"),
+            ("does that include the fees", "calculate_interest", "how_figured"),
+            ("how did you get that", "exemptions/car", "timeline"),
+            ("how exact is that estimate", "exemptions/car", "how_figured"),
+            ("so per day how much", "calculate", "calculate_interest"),
+            ("how much a day", "exemptions/car", "timeline"),
+            ("they take a look at the house every day from the street in a car", "calculate", "timeline"),
+            ("and if it sold for 190, where does that come from", "calculate", "inform"),
+        ],
+    )
+    def test_after_a_result(self, text: str, last: str, intent: str) -> None:
+        assert meant(text, ("timeline", 0.7), context=Context(last=last, result="calculate")) == intent
+
+    def test_without_one(self) -> None:
+        assert meant("where does that come from", ("timeline", 0.7)) == "timeline"
+        move = decide(heard("is that even right", ("timeline", 0.7)), Context(case=CLAIMED))
+        assert move.question == "still_owe_after_foreclosure/check_amount"
+
+
+class TestWhatToDo:
+    """Who asks what to do hears the roads from where they stand."""
+
+    def test_the_stage_is_known(self) -> None:
+        move = decide(heard("ok so what should i do"), Context(case=SOLD, last="surplus/overview"))
+        assert move.question == "legal_advice_boundary/tell_me_what_to_do"
+        assert meant("help", context=Context(case=SOLD)) == "unsure"
+        again = Context(case=SOLD, last="legal_advice_boundary/tell_me_what_to_do")
+        assert meant("what should i do", context=again) == "unsure"
+
+    def test_the_stage_is_not_known(self) -> None:
+        assert meant("what should i do", context=Context(last="surplus/overview")) == "unsure"
+
+
+class TestNoCallWanted:
+    """A call is put down for who has none, and not for who wants none."""
+
+    @pytest.mark.parametrize(
+        ("text", "booked", "intent"),
+        [
+            ("please just put me down for the call", False, "callback"),
+            ("please just put me down for the call", True, "callback_change"),
+            ("please move my call to friday", False, "callback_change"),
+            ("nobody called me, what happened", False, "callback_change"),
+        ],
+    )
+    def test_none_is_booked(self, text: str, booked: bool, intent: str) -> None:
+        assert meant(text, ("callback_change", 0.9), context=Context(booked=booked)) == intent
+
+    def test_who_will_not_call(self) -> None:
+        assert meant("im not calling anybody, is there a form", ("callback", 0.6), ("free_help", 0.3)) == "free_help"
+
+
 class TestElsewhere:
     """A state is named."""
 
