@@ -125,6 +125,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 tracker
             ):  # what was offered, or is long ago, is said once more
                 answer = replace(answer, text=again, reads=None)
+            if key == "not_on_that" and answer.text == again and parse.get("topics") and said_since(tracker):
+                return {"text": ""}  # the other question of the message was answered
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
@@ -148,6 +150,12 @@ def said_lately(tracker: DialogueStateTracker) -> set[str | None]:
     """What the assistant said last."""
     said = (event.text for event in reversed(tracker.events) if isinstance(event, BotUttered))
     return set(itertools.islice(said, LATELY))
+
+
+def said_since(tracker: DialogueStateTracker) -> bool:
+    """Whether something was said to the person's last message already."""
+    spoken = (event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered))
+    return isinstance(next(spoken, None), BotUttered)
 
 
 def in_short(words: str) -> str:
@@ -222,5 +230,4 @@ def comfort_due(tracker: DialogueStateTracker) -> bool:
     """Whether this is the first that is said to a message of somebody in distress: a human word comes before the answer."""
     if not (tracker.latest_message and tracker.latest_message.parse_data.get("comfort")):
         return False
-    last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered)), None)
-    return isinstance(last, UserUttered)
+    return not said_since(tracker)

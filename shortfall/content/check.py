@@ -68,7 +68,8 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
         examples = question.examples[language]  # type: ignore[index]
         if len(examples) < least:
             found.append(f"{len(examples)} examples in {language}, at least {least}")
-    found += [f"unknown next {name!r}" for name in question.next if name not in known | topics | JOBS]
+    offered = (*question.next, *(name for variant in question.when for name in variant.next))
+    found += [f"unknown next {name!r}" for name in offered if name not in known | topics | JOBS]
     if not 1 <= len(question.next) <= 3:
         found.append("one to three in `next`, please")
     if question.id in question.next:

@@ -78,6 +78,8 @@ class Variant:
 
     facts: Mapping[str, frozenset[str]]
     text: Text
+    next: tuple[str, ...] = ()
+    """What is offered after it; empty for what is offered after the plain answer."""
 
     def fits(self, case: Mapping[str, str | None]) -> bool:
         """Whether the case has every fact that the variant needs."""
@@ -103,7 +105,16 @@ class Question:
 
     def text_for(self, case: Mapping[str, str | None]) -> Text:
         """The first variant that fits the case, else the plain answer."""
-        return next((variant.text for variant in self.when if variant.fits(case)), self.text)
+        found = self._variant_for(case)
+        return found.text if found else self.text
+
+    def next_for(self, case: Mapping[str, str | None]) -> tuple[str, ...]:
+        """What is offered after the answer for a case."""
+        found = self._variant_for(case)
+        return (found.next if found else ()) or self.next
+
+    def _variant_for(self, case: Mapping[str, str | None]) -> Variant | None:
+        return next((variant for variant in self.when if variant.fits(case)), None)
 
 
 def load_question(path: Path) -> Question:
@@ -220,7 +231,7 @@ def _variant(raw: Mapping[str, Any]) -> Variant:
     for fact, values in facts.items():
         if fact not in FACTS or not values <= FACTS[fact]:
             raise ContentError(f"when: {fact}: {sorted(values)} is not known")
-    return Variant(facts, _text(raw))
+    return Variant(facts, _text(raw), tuple(raw.get("next") or ()))
 
 
 def _source(raw: Mapping[str, Any]) -> Source:

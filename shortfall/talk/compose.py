@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
-from shortfall.content.questions import JOBS, OVERVIEW, Language, Question, Source, label, payload, questions
+from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.states import STATES, describe
@@ -43,6 +43,10 @@ SMS_LIMIT = 306
 """Septets of a text message in two parts."""
 _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 """Rules that go by where a person lives, where that is not where the home is."""
+
+_LIVING_FIRST: tuple[Column, ...] = ("wages", "homestead")
+_OF_COLLECTING = frozenset({"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"})
+"""Topics on how a judgment is collected."""
 
 # Phone numbers, sites and offices that help in Illinois alone.
 _HELPLINES = (
@@ -120,7 +124,7 @@ def compose(
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
-    names = [*near, *question.next]
+    names = [*near, *question.next_for(case.values())]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
     if question.law == "IL" and elsewhere(lives := case["lives_in"]):
@@ -241,7 +245,7 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
     also = next((code for code in named if code != place), None)
     state, site = STATES[place].names[language], free_help(place)
     # Nothing on this very question: what the tables say of its subject is better than nothing, and said to be that.
-    wider = [] if found else cells(questions()[f"{question.topic}/{OVERVIEW}"], case)
+    wider = [] if found else cells(questions()[f"{question.topic}/{OVERVIEW}"], case) or _collecting(question, case)
     lead = "" if found else text("law.no_rule", language, state=state)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     aid = text("law.help", language, state=state, site=site)
@@ -267,6 +271,14 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         choices = _which([place, also], language) + choices
     sources = [_cited(one) for _, one in found or wider]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
+
+
+def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
+    """What is known of collecting in another state, for a question about that of which nothing is known."""
+    if question.topic not in _OF_COLLECTING:
+        return []
+    place = str(case["lives_in"] or case["state"])
+    return [(place, one) for rule in _LIVING_FIRST if (one := cell(place, rule))]
 
 
 def _two_states(

@@ -439,6 +439,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
     just_now = context.last in RESULTS
     if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")
+    just_now |= (context.last or "").startswith("judgment_interest/")
     growing = just_now and context.result in {"calculate", "calculate_interest"}
     of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
