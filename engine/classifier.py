@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,7 +26,7 @@ from shortfall.content import texts
 from shortfall.content.questions import LANGUAGES, Language, asks
 from shortfall.reading.states import find_state
 from shortfall.talk.desk import SAID
-from shortfall.talk.moves import ABOUT_THE_LAW, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
+from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 
 Array = npt.NDArray[Any]
 
@@ -45,6 +46,8 @@ STANDS = 0.5
 """… and after "the house was sold", or however things stand."""
 SHORT = 6
 """Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
+POINTS = re.compile(r"\b(?:it|that|this|those|one|eso|esto)\b", re.I)
+"""Words that stand for what was said before."""
 ASKED = 0.40
 """Probability from which each of two questions is taken to be about its subject."""
 PART = 0.25
@@ -75,11 +78,21 @@ class Scored:
     def subjects(self, text: str, context: Context) -> Subjects:
         """What the message is about, read after what was said before it: the shorter it is the more."""
         if text not in self._found:
-            self._judged = self.alone if context.asked else self._in_talk(text, context)
+            self._judged = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._found[text] = _subjects(
                 self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair)
             )
         return self._found[text]
+
+    def _aside(self, text: str, asked: str) -> Scores:
+        """A message inside a form. "Where would I find that?" points at what was asked for."""
+        language, what = self.segments.language, f"figures.what.{asked}"
+        unclear = self._top(self.alone)[1] < ANSWER and len(text.split()) <= 2 * SHORT
+        if not (unclear and POINTS.search(text) and texts.has_text(what)):
+            return self.alone
+        view = f"{texts.text(what, language)}. {text}"
+        (score,) = self.model.score([view], encoder_of(language).encode([view]))
+        return self._together([self.alone, score], [1.0, LAST])
 
     def _in_talk(self, text: str, context: Context) -> Scores:
         alone, language = self.alone, self.segments.language
