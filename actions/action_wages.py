@@ -14,8 +14,12 @@ from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.intervals import Interval
 from shortfall.law.wages import Period, WageLimit, maximum
-from shortfall.law.words import explain_wages, wage_notes
+from shortfall.law.words import beside_the_most, explain_wages, wage_notes
 from shortfall.reading.facts import to_interval
+
+
+STOP = "wage_garnishment/stop_or_fight"
+"""Offered to whoever is being garnished already."""
 
 
 def within_reach(gross: Interval | None, left: Interval | None, period: Period, on: date) -> WageLimit:
@@ -49,6 +53,9 @@ class ActionWages(SafeAction):
         if limit is None:
             return []
         words = explain_wages(limit, turn.channel, language)
+        taken = to_interval(turn.case["taken"])
+        if taken:
+            words = f"{words} {beside_the_most(taken, limit, language)}"
         if turn.channel == "web":
             known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))
             words = f"{text('figures.read', language, facts=known)}\n\n{words}"
@@ -56,7 +63,8 @@ class ActionWages(SafeAction):
             words,
             topic="calculate_wages",
             card=limit.card(language) | {"notes": wage_notes(limit, language)},
-            choices=[(label("exemptions", language), payload("exemptions")), call_me(language)],
+            choices=[(label(name, language), payload(name)) for name in (STOP, "exemptions") if name != STOP or taken]
+            + [call_me(language)],
             sources=[{"cite": limit.citation, "url": ""}],
         )
         return []

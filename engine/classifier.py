@@ -23,7 +23,7 @@ from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
-from shortfall.content.questions import LANGUAGES, Language, asks
+from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.states import find_state
 from shortfall.talk.desk import SAID
 from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
@@ -100,7 +100,7 @@ class Scored:
         if top in DIALOGUE and sure >= CLEAR:
             return alone
         before = (
-            (asks(language).get(context.last or ""), LAST, " "),
+            (_asked_last(context.last or "", language), LAST, " "),
             (context.before, BEFORE, ". "),
             (stands_said(context, language), STANDS, ". "),
         )
@@ -190,6 +190,11 @@ class Scale:
 
 SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(sharper=0.85, nearest=0.1)}
 """The Spanish ones were chosen on bench/spanish.csv (docs/decisions/0011)."""
+
+
+def _asked_last(name: str, language: Language) -> str | None:
+    """The question that was answered last, or what the last calculation was of."""
+    return label(name, language) if name in JOBS else asks(language).get(name)
 
 
 def stands_said(context: Context, language: Language) -> str | None:

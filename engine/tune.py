@@ -43,7 +43,11 @@ DECAY = 0.01
 QUESTION_WEIGHT = 0.5
 MOST_TOKENS = 96
 MOST_WORDS = 9  # of an example that is also taught in a talk
-SHARE, STANDING, NEAR = 0.5, 0.2, 0.75  # so many of them; after how things stand; of the others, after a question of their topic
+SHARE, STANDING, NEAR = (
+    0.5,
+    0.2,
+    0.75,
+)  # so many of them; after how things stand; of the others, after a question of their topic
 STAGES = tuple(dict.fromkeys(SAID.values()))
 
 

@@ -104,6 +104,14 @@ def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en")
     return " ".join(parts)
 
 
+def beside_the_most(taken: Interval, limit: WageLimit, language: Language = "en") -> str:
+    """How what is taken from a paycheck now compares with the most that may be."""
+    now, most = format_interval(taken, language), limit.maximum.high
+    if taken.low > most:
+        return said("wages.taken_more", language, taken=now, more=format_money(taken.low - most))
+    return said("wages.taken_within", language, taken=now)
+
+
 def wage_notes(limit: WageLimit, language: Language = "en") -> list[str]:
     """What stands under the figures on the card."""
     share, least = percent(limit.gross_share), format_money(limit.protected)

@@ -220,7 +220,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "collection",
-            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|took (?:money|it) (?:out of|from) my (?:check|pay|account)|wage deduction (?:notice|summons|order)|citation to discover|taking (?:money )?(?:out of|from) my (?:check|pay|paycheck)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
+            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|took (?:money|it) (?:out of|from) my (?:check|pay|account)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
         ),
         (
             "stage",
@@ -235,7 +235,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:took|sold|auctioned|foreclosed|repossessed)|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
+            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
         ),
         (
             "stage",

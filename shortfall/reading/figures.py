@@ -71,7 +71,14 @@ _OF_A_DAY = re.compile(
 )
 _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
-_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs"})
+_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken"})
+_MAY_BE_TAKEN = frozenset({"pay", "payment", "monthly_payment", "other", None})
+_FROM_BANK = re.compile(r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)", re.I)
+_FROM_PAY = re.compile(
+    r"(?: dollars| bucks)?(?:,? (?:a|per|each|every) \w{1,10})?(?: (?:is|are|gets?|being|was|comes?|taken|coming)){0,3} (?:out of|from|off) (?:my|the|his|her|our|every|each) (?:pay|check|wages|salary|cheque)"
+    r"|(?: d[oó]lares)?(?: (?:por|cada|a la) \w{1,10})? (?:de|del) (?:mi )?(?:cheque|sueldo|pago|payroll)",
+    re.I,
+)
 _CLAUSE_LENGTH = 100
 _IN_A_QUESTION = re.compile(
     r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
@@ -297,7 +304,7 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
 
 
 def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | None:
-    ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
+    ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
     if amount.word == "principal":
         return "principal"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
@@ -307,8 +314,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
-    if amount.kind == "pay" and TAKEN.search(ahead):
-        return "other"
+    if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
+        return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
+    if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
+        return "taken"  # "so 140 is too much?"
     if amount.kind == "payment" and _MY_PAY.search(ahead):
         return "pay"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
@@ -467,7 +476,7 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     if before.asked not in WAGES and not speaks_of_pay(text) and not after_a_result:
         return Pay()
     for figure in figures:
-        if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment"}:
+        if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment", "taken"}:
             first, last = figure.span
             text = text[:first] + " " * (last - first) + text[last:]
     return read_pay(text, asked=before.asked if before.asked in WAGES else None, period=before.period)

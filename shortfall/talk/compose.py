@@ -45,7 +45,9 @@ _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 """Rules that go by where a person lives, where that is not where the home is."""
 
 _LIVING_FIRST: tuple[Column, ...] = ("wages", "homestead")
-_OF_COLLECTING = frozenset({"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"})
+_OF_COLLECTING = frozenset(
+    {"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"}
+)
 """Topics on how a judgment is collected."""
 
 # Phone numbers, sites and offices that help in Illinois alone.
