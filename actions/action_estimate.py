@@ -54,6 +54,10 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if slots["estimate_sale_price"].get("guess"):
         key = "figures.unknown_price" if _sold(case, today) else "figures.unsold"
         parts.append(text(key, language, prices=format_interval(result.sale_price, language)))
+    value, owed = to_interval(case["market_value"]), result.total
+    if slots["estimate_sale_price"].get("guess") and value and value.low > owed.high and not _sold(case, today):
+        worth, debt = format_interval(value, language), format_interval(owed, language)
+        parts.append(text("figures.worth_more", language, value=worth, owed=debt))
     if (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))
     loan = second_loan(result)

@@ -17,7 +17,6 @@ from shortfall.law.wages import Period, WageLimit, maximum
 from shortfall.law.words import beside_the_most, explain_wages, wage_notes
 from shortfall.reading.facts import to_interval
 
-
 STOP = "wage_garnishment/stop_or_fight"
 """Offered to whoever is being garnished already."""
 

@@ -7,7 +7,7 @@ from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
-from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
+from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, fitting, stage_question, told
 from shortfall.talk.moves import STORY
 
@@ -36,7 +36,7 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
 
 def told_elsewhere(turn: Turn, job: str) -> bool:
     """Whether somebody in another state was told their own state's rule in place of an Illinois figure."""
-    if not elsewhere(turn.case.place):
+    if not is_told_elsewhere(job, turn.case):
         return False
     turn.respond(f"utter_{TOLD_ELSEWHERE[job]}")
     return True

@@ -8,6 +8,7 @@ from actions.figures import SKIPPED
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem
 from shortfall.law.intervals import Interval
+from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
 
 MOST = Interval.of(1_000_000).high
@@ -24,6 +25,11 @@ class ValidateWagesForm(FigureForm):
         filled = super().fill(turn, slots)
         if filled["wages_gross"] is None and filled["wages_disposable"] not in (None, SKIPPED):
             filled["wages_gross"] = SKIPPED
+        gross, period = to_interval(filled["wages_gross"]), filled["wages_period"]
+        if gross and period and filled["wages_disposable"] is None:
+            most = maximum(gross.high, None, period, turn.world.now().date()).maximum.high
+            if most == 0:
+                filled["wages_disposable"] = SKIPPED  # not even of all of it could anything be taken
         return filled
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:

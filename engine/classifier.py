@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.intent_model import IntentModel, Scores, Settings
+from engine.plausible import against
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.states import find_state
@@ -64,6 +65,8 @@ class Scored:
     _found: dict[str, Subjects] = field(default_factory=dict)
     _judged: Scores | None = None
     """Of the message in its talk."""
+    _against: Array | float = 0.0
+    """What speaks against each label, whatever the message is like."""
 
     @cached_property
     def scores(self) -> list[Scores]:
@@ -75,10 +78,19 @@ class Scored:
         questions = self.scores[1:]
         return self._together(self.scores, [1.0, *(QUESTIONS / len(questions) for _ in questions)])
 
-    def subjects(self, text: str, context: Context) -> Subjects:
-        """What the message is about, read after what was said before it: the shorter it is the more."""
+    def subjects(self, text: str, context: Context, stage: str | None = None) -> Subjects:
+        """What the message is about, read after what was said before it: the shorter it is the more.
+
+        Args:
+            stage: how far things have come, as far as the message or what was said before tells.
+        """
         if text not in self._found:
-            self._judged = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
+            told = " ".join(
+                filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
+            )
+            self._against = against(self.model.labels, told, stage)
+            read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
+            self._judged = self._weighed(read)
             self._found[text] = _subjects(
                 self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair)
             )
@@ -119,6 +131,10 @@ class Scored:
         evidence = np.average([score.evidence for score in scores], axis=0, weights=weights)
         return self.model.judge(evidence, np.max([score.nearest for score in scores], axis=0))
 
+    def _weighed(self, score: Scores) -> Scores:
+        """Less what speaks against each label."""
+        return self.model.judge(score.evidence - self._against, score.nearest)
+
     def _top(self, score: Scores) -> tuple[str, float]:
         best = int(score.probability.argmax())
         return self.model.intents[best], float(score.probability[best])
@@ -142,7 +158,7 @@ class Scored:
         found: dict[str, Scores] = {}
         whole = self._judged or self.scores[0]
         for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
-            score = self._together([part, whole], [1.0, PART])
+            score = self._weighed(self._together([part, whole], [1.0, PART]))
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent

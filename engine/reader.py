@@ -70,7 +70,7 @@ class Reader(GraphComponent):
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                subjects = scored.subjects(text, context)
+                subjects = scored.subjects(text, context, context.case.heard(facts, turn_of(tracker))["stage"])
                 move = decide(Heard(text, facts, acts, subjects), context)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")

@@ -111,11 +111,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
-        which = text("law.which", language)
-        ask_which = not any(which in (words or "") for words in said)
-        answer = compose(question, case, language, channel, values, first, brief=brief, ask_which=ask_which)
+        answer = compose(question, case, language, channel, values, first, brief=brief)
+        if answer.text in (just_said := said_in_reply(tracker)):
+            return {"text": ""}  # both questions of the message have this answer
         if answer.text in said:
-            other = compose(question, case, language, channel, values, first, brief=not brief, ask_which=ask_which)
+            other = compose(question, case, language, channel, values, first, brief=not brief)
             # What was never asked before was not told either: nothing is known on it.
             key = "already" if question.id in answered(tracker) else "not_on_that"
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
@@ -125,7 +125,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 tracker
             ):  # what was offered, or is long ago, is said once more
                 answer = replace(answer, text=again, reads=None)
-            if key == "not_on_that" and answer.text == again and parse.get("topics") and said_since(tracker):
+            if key == "not_on_that" and answer.text == again and parse.get("topics") and just_said:
                 return {"text": ""}  # the other question of the message was answered
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
@@ -152,10 +152,11 @@ def said_lately(tracker: DialogueStateTracker) -> set[str | None]:
     return set(itertools.islice(said, LATELY))
 
 
-def said_since(tracker: DialogueStateTracker) -> bool:
-    """Whether something was said to the person's last message already."""
+def said_in_reply(tracker: DialogueStateTracker) -> set[str | None]:
+    """What was said to the person's last message already."""
     spoken = (event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered))
-    return isinstance(next(spoken, None), BotUttered)
+    reply = itertools.takewhile(lambda event: isinstance(event, BotUttered), spoken)
+    return {event.text for event in reply if isinstance(event, BotUttered)}
 
 
 def in_short(words: str) -> str:
@@ -230,4 +231,4 @@ def comfort_due(tracker: DialogueStateTracker) -> bool:
     """Whether this is the first that is said to a message of somebody in distress: a human word comes before the answer."""
     if not (tracker.latest_message and tracker.latest_message.parse_data.get("comfort")):
         return False
-    return not said_since(tracker)
+    return not said_in_reply(tracker)

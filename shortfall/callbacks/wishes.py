@@ -45,7 +45,7 @@ _NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline|n[uú]mero|tel[eé
 _GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b|\bequivocado\b|\bn[uú]mero es\b", re.I)
 _NAME = re.compile(r"\b(?:name|nombre)\b", re.I)
 _SHOWN = re.compile(
-    r"\b(?:(?:did|do|have) you (?:put|write|wrote|note|noted|have|got|get)|(?:what|that) (?:you|did you|do you) (?:put|write|wrote|have|got)|"
+    r"\b(?:(?:did|do|have) (?:you|u|ya) (?:\w{1,10} )?(?:put|write|wrote|note|noted|have|got|get|add)|(?:what|that) (?:you|u|did (?:you|u)|do (?:you|u)) (?:put|write|wrote|have|got)|"
     r"show me|(?:does|is) (?:the|my|it|that) (?:note|request|call)|(?:don'?t|do not|please no) (?:\w{1,20} )?(?:move|change|reschedule)|"
     r"(?:qu[eé]|lo que) (?:puso|anot[oó]|escribi[oó])|mu[eé]streme)\b",
     re.I,

@@ -73,7 +73,10 @@ _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|aftern
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken"})
 _MAY_BE_TAKEN = frozenset({"pay", "payment", "monthly_payment", "other", None})
-_FROM_BANK = re.compile(r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)", re.I)
+_FROM_BANK = re.compile(
+    r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)",
+    re.I,
+)
 _FROM_PAY = re.compile(
     r"(?: dollars| bucks)?(?:,? (?:a|per|each|every) \w{1,10})?(?: (?:is|are|gets?|being|was|comes?|taken|coming)){0,3} (?:out of|from|off) (?:my|the|his|her|our|every|each) (?:pay|check|wages|salary|cheque)"
     r"|(?: d[oó]lares)?(?: (?:por|cada|a la) \w{1,10})? (?:de|del) (?:mi )?(?:cheque|sueldo|pago|payroll)",

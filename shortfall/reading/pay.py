@@ -135,6 +135,20 @@ _SAID_BY_US = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_DATE = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|in|since|until|till|of|back in|desde|en|de)\s{1,2}$",
+    re.I,
+)
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """ "Sold in May 2025" is no pay; "I make 2000" is."""
+    return bool(
+        _YEAR.fullmatch(match[0].strip()) and _OF_A_DATE.search(text[max(0, match.start() - 20) : match.start(1)])
+    )
+
+
 def speaks_of_pay(text: str) -> bool:
     """Whether a message speaks of what somebody earns."""
     return bool(_PAID.search(text))
@@ -159,6 +173,7 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
             for match in _BARE.finditer(text)
+            if not _is_year(text, match)
         ]
     amounts = [
         each

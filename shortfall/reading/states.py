@@ -140,9 +140,10 @@ _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,1
 
 
 _LIVES_THERE = re.compile(
-    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+$",
+    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
     re.IGNORECASE,
 )
+_NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
 
 _WRITTEN = re.compile(r"[\w.']{0,40}(?:\s[A-Z]\w{1,40})?")
 _ABOUT = re.compile(r"\b(?:about|in|for)\b", re.IGNORECASE)
@@ -197,7 +198,9 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
         begin = place
         if (_LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
             continue
-        lives = bool(_LIVES_THERE.search(before)) and not _HOME_THERE.search(before)
+        # "The house was in Peoria but I'm in Wisconsin (now)": the second is only where they live.
+        there = _THEY_LIVE.search(before) and (found or _NOW_AFTER.match(text, place))
+        lives = bool(_LIVES_THERE.search(before) or there) and not _HOME_THERE.search(before)
         if code not in found and (written := _WRITTEN.match(text, place)):
             found[code] = (written.span(), code, "lives_in" if lives else None)
     return list(found.values())

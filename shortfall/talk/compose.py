@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from shortfall.content.placeholders import fill
 from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
+from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
 from shortfall.talk.case import Case
 
@@ -44,6 +46,8 @@ SMS_LIMIT = 306
 _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 """Rules that go by where a person lives, where that is not where the home is."""
 
+_MOVED = "state_law/moved_with_judgment"
+_PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _LIVING_FIRST: tuple[Column, ...] = ("wages", "homestead")
 _OF_COLLECTING = frozenset(
     {"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"}
@@ -97,7 +101,6 @@ def compose(
     near: Sequence[str] = (),
     *,
     brief: bool = False,
-    ask_which: bool = True,
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -105,7 +108,6 @@ def compose(
         values: what the placeholders stand for.
         near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
-        ask_which: where two states were named, ask which one is meant; not again once that was asked.
     """
     place = case.place
     rule = ""
@@ -129,10 +131,13 @@ def compose(
     names = [*near, *question.next_for(case.values())]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
-    if question.law == "IL" and elsewhere(lives := case["lives_in"]):
-        said, which = _two_states(said, question, case, lives, language, channel, ask_which)
-        choices = [*which, *choices][:3]
-        sources += [_cited(one) for _, one in cells(question, case)]
+    lives = case["lives_in"]
+    if question.law == "IL" and elsewhere(lives) and _by_living(question) and not _settled(case):
+        if any(code == lives for code, _ in found):
+            return _elsewhere(question, case, language, channel)
+        said = f"{said}\n\n{text('law.but_there', language, state=STATES[lives].names[language])}"
+        if channel == "sms":
+            said = _fit([text("law.opposite", language, state=STATES[lives].names[language])], [said])
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -143,6 +148,12 @@ def compose(
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )
+
+
+def is_told_elsewhere(job: str, case: Case) -> bool:
+    """Whether a calculation of Illinois's is not for this person: pay goes by where they live, the rest by where the case is."""
+    place = case["lives_in"] if job == "calculate_wages" and case["lives_in"] else case.place
+    return job in TOLD_ELSEWHERE and elsewhere(place)
 
 
 def elsewhere(place: str | None) -> bool:
@@ -251,13 +262,20 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
     lead = "" if found else text("law.no_rule", language, state=state)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     aid = text("law.help", language, state=state, site=site)
+    filed = ""
+    if _by_living(question) and place == case["lives_in"] and also == "IL":
+        # What is taken from a person goes by where they live, and a judgment from here has to get there first.
+        also, filed = None, text("law.first_filed", language, state=state)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     if channel == "web":
         rules = _rules(found or wider, language)
         if wider:
             rules = f"{text('law.wider', language)} {rules}"
+        share = _share(found, case, language)
         parts = (
-            [rules, f"{notice} {aid}"] if found else [f"{lead} {notice}", rules, f"{text('law.dates', language)} {aid}"]
+            [" ".join(filter(None, [rules, share])), filed, f"{notice} {aid}"]
+            if found
+            else [f"{lead} {notice}", rules, f"{text('law.dates', language)} {aid}"]
         )
         said = "\n\n".join(part for part in [*parts, which] if part)
     else:
@@ -265,13 +283,17 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
         rest = [_rule(*one, language) for one in found[1:]]
         must = [first, aid] if found else [lead, notice, aid]
-        said = _fit(must, [which, notice, *rest, cited] if found else [which, first])
+        share = _share(found, case, language)
+        said = _fit(must, [which, share, filed, notice, *rest, cited] if found else [which, first])
     related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
     names = [*related[:1], "state_law", "free_help/help_other_states"]
     choices = [(label(name, language), payload(name)) for name in names if name.split("/")[0] != question.topic]
     if also:
         choices = _which([place, also], language) + choices
     sources = [_cited(one) for _, one in found or wider]
+    if filed:
+        choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
+        sources += [_shown(source) for source in questions()[_MOVED].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
 
 
@@ -283,24 +305,25 @@ def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
     return [(place, one) for rule in _LIVING_FIRST if (one := cell(place, rule))]
 
 
-def _two_states(
-    said: str, question: Question, case: Case, lives: str, language: Language, channel: Channel, ask_which: bool
-) -> tuple[str, list[tuple[str, str]]]:
-    """An Illinois answer for somebody who lives elsewhere: both are said, and which one is meant is asked until they say."""
-    state = STATES[lives].names[language]
-    found = [_rule(code, one, language) for code, one in cells(question, case)]
-    settled = case.facts["state"].turn > case.facts["lives_in"].turn or not ask_which
-    if channel == "sms":
-        if settled:
-            return said, []
-        ask = text("law.both_sms", language, state=state)
-        return _fit([ask], found[:1] or [text("law.opposite", language, state=state)], front=True), _which(
-            ["IL", lives], language
-        )
-    note = [text("law.but_there", language, state=state), *found]
-    if not settled:
-        note.append(text("law.which", language))
-    return f"{said}\n\n{' '.join(note)}", [] if settled else _which(["IL", lives], language)
+def _by_living(question: Question) -> bool:
+    """Whether an answer goes by where the person lives: what is taken from pay, accounts and a home."""
+    return question.topic in _OF_COLLECTING or bool(_LIVING & set(question.elsewhere))
+
+
+def _settled(case: Case) -> bool:
+    """Whether they said after where they live that they ask about the state of the home."""
+    return case.facts["state"].turn > case.facts["lives_in"].turn if "state" in case else False
+
+
+def _share(found: Sequence[tuple[str, Cell]], case: Case, language: Language) -> str:
+    """ "20% of $940 is $188.": the share that another state's rule names, of the take-home pay that was told."""
+    pay = case["take_home"]
+    named = {match[1] for _, one in found for match in _PERCENT.finditer(one.text["en"])}
+    if not pay or len(named) != 1 or not any("take-home" in one.text["en"] for _, one in found):
+        return ""
+    (share,) = named
+    taken = to_cents(Decimal(pay["high"]) * Decimal(share) / 100)
+    return text("law.share", language, share=share, pay=format_money(Decimal(pay["high"])), sum=format_money(taken))
 
 
 def _which(codes: Iterable[str], language: Language) -> list[tuple[str, str]]:

@@ -17,9 +17,9 @@ from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
 from shortfall.reading.names import read_name
 from shortfall.reading.reference import is_reference
-from shortfall.talk.acts import LONG, OF_A_CLAUSE
+from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import TOLD_ELSEWHERE
+from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.due import asks_when
 from shortfall.talk.offers import Offer, taken
@@ -248,8 +248,7 @@ def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
     for move in TABLE:
         if made := move(heard, context):
-            case = context.case.heard(heard.facts, 0)
-            if made.intent in TOLD_ELSEWHERE and elsewhere_of(case.place):
+            if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
                 return Move(question.partition("/")[0], made.confidence, question=question)
             return made
@@ -381,8 +380,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if asked in NAMES and "asks" not in heard.acts and heard.words <= SHORT_ANSWER:
         if "complaint" in heard.acts and read_name(heard.text):
             return Move("inform")  # "Denise Okafor, I already said"
-        if more and _NAME.fullmatch(first.strip()) and len(first.split()) > 1 and read_name(first):
-            return Move("inform")  # "Mike Dombrowski, I'm the son. My dad is Walter"
+        if more and _NAME.fullmatch(first.strip()) and not read_acts(first) and read_name(first):
+            return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. cant talk til after 4"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure

@@ -193,22 +193,28 @@ def test_what_nobody_has_read_is_not_told() -> None:
         assert "alabamalegalhelp.org" in text and "%" not in text
 
 
-def test_two_states_are_both_told_and_asked_about() -> None:
+def test_what_is_taken_goes_by_where_they_live_and_the_judgment_has_to_get_there() -> None:
     question = QUESTIONS["wage_garnishment/how_much"]
     case = heard("I have a judgment in Illinois, I live in Texas now. can they take my pay")
     assert (case["state"], case["lives_in"]) == ("IL", "TX")
-    web = compose(question, case, "en", "web", VALUES)
-    assert web.text.startswith(fill(question.text.web["en"], VALUES))
-    assert "Texas: wages cannot be taken" in web.text and "Which state is your question about?" in web.text
-    assert [title for title, _ in web.choices[:2]] == ["Illinois", "Texas"]
-    sms = compose(question, case, "en", "sms", VALUES)
-    assert "Texas: wages cannot be taken" in sms.text and "Illinois and Texas" in sms.text
-    assert not _FIGURE.search(sms.text)
-    # Once they have said which, it is not asked again.
+    for channel in CHANNELS:
+        answer = compose(question, case, "en", channel, VALUES)
+        assert answer.text.startswith("Texas: wages cannot be taken") and answer.law == "TX"
+        assert "file it with a court in Texas first" in answer.text
+        assert not _FIGURE.search(answer.text)
+    assert ("I moved. Does the judgment follow me?", "/state_law/moved_with_judgment") in answer.choices
+    # Once they have said that they ask about Illinois, its rule is told.
     settled = case.heard(read_facts("Illinois", DAY, "state"), 5)
-    assert "Which state" not in compose(question, settled, "en", "web", VALUES).text
-    there = case.heard(read_facts("Texas", DAY, "state"), 5)
-    assert compose(question, there, "en", "web", VALUES).law == "TX"
+    assert compose(question, settled, "en", "web", VALUES).text == fill(question.text.web["en"], VALUES)
+    # What goes by where the home was is Illinois's alone.
+    served = QUESTIONS["served_with_papers/how_many_days"]
+    assert compose(served, case, "en", "web", VALUES).text == fill(served.text.web["en"], VALUES)
+
+
+def test_a_share_of_pay_is_worked_out_where_the_rule_is_one_share() -> None:
+    case = heard("the house in Peoria Illinois was sold, I live in Wisconsin and take home 940 a week")
+    said = compose(QUESTIONS["wage_garnishment/how_much"], case, "en", "web", VALUES).text
+    assert "20% of $940 is $188." in said
 
 
 def test_pay_goes_by_where_one_lives_and_the_debt_by_where_the_home_was() -> None:
