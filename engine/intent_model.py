@@ -42,9 +42,9 @@ class Settings:
     dense_scale: float = 2.0  # length of the sentence vector beside the two sparse blocks, whose length is 1
     nearest_weight: float = 1.0  # weight of the nearest example's cosine beside the probability
     coarse: float = 0.75  # exponent of the intents' classifier in the product; that of the finer labels has 1
-    alike: float = 8.0  # what a cosine of 1 to the nearest example adds, by sentence vector
+    alike: float = 4.0  # what a cosine of 1 to the nearest example adds, by sentence vector
     shared: float = 6.0  # the same by words, and again by characters
-    temperature: float = 1.7  # divides it all, so that probabilities are shares of cases that are right
+    temperature: float = 1.5  # divides it all, so that probabilities are shares of cases that are right
     published: int = DIMENSIONS  # numbers of the published sentence vector, with which a vector begins
 
 

@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import os
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,8 +28,6 @@ from tokenizers import Tokenizer
 
 from engine.encoder import DIMENSIONS, EPSILON, HEADS, LAYERS, SHARED_LAYERS, TAUGHT, model_folder
 from engine.examples import Example, examples
-from shortfall.content.questions import load_questions
-from shortfall.talk.desk import SAID
 
 Array = npt.NDArray[Any]
 
@@ -42,34 +39,6 @@ DROPOUT = 0.1
 DECAY = 0.01
 QUESTION_WEIGHT = 0.5
 MOST_TOKENS = 96
-MOST_WORDS = 9  # of an example that is also taught in a talk
-SHARE, STANDING, NEAR = (
-    0.5,
-    0.2,
-    0.75,
-)  # so many of them; after how things stand; of the others, after a question of their topic
-STAGES = tuple(dict.fromkeys(SAID.values()))
-
-
-def in_talk(rows: Sequence[Example], random: np.random.Generator) -> list[Example]:
-    """Half of the short examples once more, as engine.classifier reads a short message in its talk: after the question before it, of its
-    topic or another, or after how things stand. What came before decides nothing; what the message says does."""
-    asked = {name: question.ask["en"] for name, question in load_questions().items()}
-    names, of_topic = list(asked), defaultdict(list)
-    for name in names:
-        of_topic[name.partition("/")[0]].append(name)
-    found = []
-    for row in rows:
-        if len(row.text.split()) > MOST_WORDS or not row.question or random.random() > SHARE:
-            continue
-        chance = random.random()
-        if chance < STANDING:
-            before = f"{random.choice(STAGES)}."
-        else:
-            near = of_topic[row.intent] if chance < NEAR and len(of_topic[row.intent]) > 1 else names
-            before = asked[random.choice(near)]
-        found.append(Example(f"{before} {row.text}", row.intent, row.question))
-    return found
 
 
 class Layers:
@@ -241,8 +210,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TAUGHT)
     chosen = parser.parse_args()
     chosen.out.parent.mkdir(exist_ok=True)
-    rows = examples()
-    save_file(tune([*rows, *in_talk(rows, np.random.default_rng(chosen.seed))], chosen.seed), chosen.out)
+    save_file(tune(examples(), chosen.seed), chosen.out)
     found = hashlib.sha256(chosen.out.read_bytes()).hexdigest()
     chosen.out.with_suffix(".sha256").write_text(f"{found}  {chosen.out.name}\n", encoding="ascii")
 
