@@ -473,6 +473,12 @@ def displeased(heard: Heard, context: Context) -> Move | None:
 ROADS = "legal_advice_boundary/tell_me_what_to_do"
 """The question whose answer lays out the roads from where things stand."""
 _DO = re.compile(r"\b(?:do|hacer|hago|now|ahora)\b", re.I)
+_WHAT_TO_DO = re.compile(
+    r"\b(?:what (?:(?:do|should|can|must|would) (?:i|we) do|to do|(?:i|we) (?:should|can|need to|have to|must) do)(?: (?:first|now|next|then|here))?"
+    r"|what (?:are|r) (?:my|our|the) (?:\w{1,12} )?options|qu[eé] (?:hago|hacemos|debo hacer|puedo hacer)(?: (?:primero|ahora))?)\b"
+    r"(?! (?:about|with|if|when|to|after|on|for|wrong|con|si|cuando|para)\b)",
+    re.I,
+)
 
 
 def small(heard: Heard, context: Context) -> Move | None:
@@ -516,6 +522,14 @@ def first_call(heard: Heard, context: Context) -> Move | None:
     if context.asked or context.booked or heard.top != "callback_change" or heard.words <= FEW:
         return None
     return None if _STANDS.search(heard.text) or "asks" in heard.acts else Move("callback")
+
+
+def roads(heard: Heard, context: Context) -> Move | None:
+    """ "We are behind, what do we do first?": the roads from there, once, where no subject is clearer than that."""
+    stage = context.case.heard(heard.facts, 0)["stage"]
+    if context.asked or not stage or context.last == ROADS or heard.sure >= CLEAR or heard.top in COMMANDS:
+        return None
+    return Move(ROADS.partition("/")[0], question=ROADS) if _WHAT_TO_DO.search(heard.text) else None
 
 
 def figures(heard: Heard, context: Context) -> Move | None:
@@ -679,6 +693,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     several,
     displeased,
     small,
+    roads,
     figures,
     elsewhere,
     story,

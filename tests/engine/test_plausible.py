@@ -8,7 +8,13 @@ from engine.plausible import NAMED, UNFIT, UNNAMED, against
 from shortfall.content.questions import questions
 from shortfall.talk.case import STAGES
 
-LABELS = ["heirs_estate/do_heirs_owe", "served_with_papers/overview", "loan_modification/apply", "callback", "hoa_condo/whose_debt"]
+LABELS = [
+    "heirs_estate/do_heirs_owe",
+    "served_with_papers/overview",
+    "loan_modification/apply",
+    "callback",
+    "hoa_condo/whose_debt",
+]
 
 
 def evidence(text: str, stage: str | None = None) -> dict[str, float]:

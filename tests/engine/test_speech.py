@@ -10,7 +10,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.speech import NEXT, Speech, asked_before, asked_since, interrupted, unanswered
+from engine.speech import LATELY, NEXT, Speech, asked_before, asked_since, in_short, interrupted, unanswered
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,53 @@ class TestQuestionsOfForms:
         message = asyncio.run(Speech(domain=domain).generate("utter_ask_f_s", tracker, "web"))
         assert message is not None and message["text"] == words
         assert "back" not in (message.get("metadata") or {})
+
+
+class TestSaidBefore:
+    """An answer that was given: shorter, in short, or once more when it is long ago; never twice in one reply."""
+
+    CAR = "exemptions/car"
+
+    def say(self, *before: Event) -> str:
+        parsed = {"response_selector": {"exemptions": {"response": {"confidence": 0.6}, "ranking": []}}}
+        heard = UserUttered("can they take my car", parse_data=parsed)
+        events = [heard if event is ASKED_AGAIN else event for event in before]
+        tracker = DialogueStateTracker.from_events("c", events, slots=[AnySlot("case", [{}])])
+        found = asyncio.run(
+            Speech(domain=Domain.from_dict({"slots": {}})).generate(f"utter_{self.CAR}", tracker, "web")
+        )
+        assert found is not None
+        return str(found["text"])
+
+    def said(self, text: str) -> BotUttered:
+        return BotUttered(text, metadata={"topic": "exemptions", "question": "car"})
+
+    def test_shorter_then_in_short_then_once_more(self) -> None:
+        whole = self.say(ASKED_AGAIN)
+        brief = self.say(self.said(whole), ASKED_AGAIN)
+        assert brief != whole
+        short = self.say(self.said(whole), self.said(brief), ASKED_AGAIN)
+        assert in_short(whole) in short and short not in {whole, brief}
+        others = [BotUttered(f"{n}", metadata={"topic": "jail", "question": "overview"}) for n in range(LATELY)]
+        assert self.say(self.said(whole), self.said(brief), *others, ASKED_AGAIN) == whole
+
+    def test_one_answer_to_two_questions_is_said_once(self) -> None:
+        whole = self.say(ASKED_AGAIN)
+        assert self.say(ASKED_AGAIN, self.said(whole)) == ""
+
+    @pytest.mark.parametrize(
+        ("words", "short"),
+        [
+            ("It can be taken, but not all of it. Ask first.", "It can be taken, but not all of it."),
+            ("Yes. They may take some of it. Ask.", "Yes. They may take some of it."),
+            ("From 9 a.m. to 3 p.m. they answer calls. Ask.", "From 9 a.m. to 3 p.m. they answer calls."),
+        ],
+    )
+    def test_the_first_sentence_answers(self, words: str, short: str) -> None:
+        assert in_short(words) == short
+
+
+ASKED_AGAIN = UserUttered("again")
 
 
 class TestLanguages:

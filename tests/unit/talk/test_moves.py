@@ -372,6 +372,19 @@ class TestWhatToDo:
         again = Context(case=SOLD, last="legal_advice_boundary/tell_me_what_to_do")
         assert meant("what should i do", context=again) == "unsure"
 
+    @pytest.mark.parametrize(
+        ("text", "sure", "intent"),
+        [
+            ("no court yet, just letters. what do we do first so we dont lose it", 0.5, "legal_advice_boundary"),
+            ("wow a list. what are my actual options", 0.5, "legal_advice_boundary"),
+            ("what do i do about the frozen account", 0.5, "jail"),
+            ("what do i do first", 0.9, "jail"),
+        ],
+    )
+    def test_in_a_longer_message(self, text: str, sure: float, intent: str) -> None:
+        behind = Case().heard(read_facts("we are 5 months behind", TODAY), 1)
+        assert meant(text, ("jail", sure), context=Context(case=behind, last="timeline/overview")) == intent
+
     def test_the_stage_is_not_known(self) -> None:
         assert meant("what should i do", context=Context(last="surplus/overview")) == "unsure"
 
