@@ -307,7 +307,7 @@ def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
 
 def _by_living(question: Question) -> bool:
     """Whether an answer goes by where the person lives: what is taken from pay, accounts and a home."""
-    return question.topic in _OF_COLLECTING or bool(_LIVING & set(question.elsewhere))
+    return question.topic in _OF_COLLECTING or bool(set(_LIVING_FIRST) & set(question.elsewhere))
 
 
 def _settled(case: Case) -> bool:

@@ -544,7 +544,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
         return Move("calculate_interest")
-    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry):
+    law = heard.top in ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
+    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry or law):
         return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
@@ -664,7 +665,9 @@ def story(heard: Heard, context: Context) -> Move | None:
         return Move("inform", heard.sure)  # it adds to what was just answered, and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
     most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
-    return Move("inform", heard.sure) if heard.words <= most and heard.sure < least else None
+    # "I already lost it" tells what became of the home, whatever order it resembles.
+    orders = heard.top in ORDERS - {"correct"} and heard.has("stage")
+    return Move("inform", heard.sure) if heard.words <= most and (heard.sure < least or orders) else None
 
 
 def told(heard: Heard, context: Context) -> Move | None:

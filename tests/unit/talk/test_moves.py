@@ -323,6 +323,7 @@ class TestFigures:
             ("owed 240k and it sold for 180k", [("bankruptcy", 0.9)], "bankruptcy"),
             ("owed 240k and it sold for 180k", [("urgent", 0.9)], "calculate"),
             ("owed 240k and it sells for 180k", [("urgent", 0.9)], "urgent"),
+            ("owed 240k and it sold for 180k in california", [("state_law", 0.6)], "calculate"),
             ("about 250k", [("fees", 0.3)], "inform"),
             ("no 250k", [("correct", 0.5)], "correct"),
             ("is 250k a lot", [("settle_for_less", 0.9)], "settle_for_less"),
