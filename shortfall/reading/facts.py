@@ -19,7 +19,7 @@ from shortfall.reading.dates import find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
-from shortfall.reading.states import find_places
+from shortfall.reading.states import find_places, names_home
 from shortfall.reading.urgent import read_told
 
 
@@ -83,7 +83,7 @@ def read_facts(
     sums = tuple(_money(text, _before(asked, about, case or {})))
     return (
         *sums,
-        *_states(text, asked),
+        *_states(text, asked, case or {}),
         *_days(text, on, asked, about, case or {}, bool(sums)),
         *_lengths(text, asked, about),
         *_person(text),
@@ -136,12 +136,18 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
         yield Fact("other_currency", True, "", (0, len(text)))
 
 
-def _states(text: str, asked: str | None) -> Iterator[Fact]:
+def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
+    home, lives = (case.get(name, {}).get("value") for name in ("state", "lives_in"))
     for span, code, role in find_places(text, bare=asked in {"estimate_state", "state"}):
+        # "Do they have to go to court in Wisconsin?", of who lives there: the home is where it was.
+        if home not in (None, code) and code == lives and len(text.split()) > A_PLACE and not names_home(text, span[0]):
+            role = "lives_in"
         if code in STATES:
             yield Fact("state", code, text[slice(*span)], span, role)
 
 
+A_PLACE = 4
+"""Words of the longest message that does nothing but name a state."""
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = re.compile(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 

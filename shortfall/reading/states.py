@@ -206,6 +206,11 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
     return list(found.values())
 
 
+def names_home(text: str, place: int) -> bool:
+    """Whether the words before a place say that the home is there."""
+    return bool(_HOME_THERE.search(_leading(text, place)))
+
+
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
     """The states named and not denied, in the order of the text."""
     found = sorted({*_named(text), *_abbreviated(text), *_alone(text, bare)})

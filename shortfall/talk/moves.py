@@ -434,7 +434,10 @@ def worked(heard: Heard, context: Context) -> Move | None:
     short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
     if not context.result:
         claimed = "deficiency" in told or context.case["deficiency"]
-        return Move(CHECKED.partition("/")[0], question=CHECKED) if claimed and explain and short else None
+        if not (claimed and explain and short):
+            return None
+        known = context.case["sale_price"] and (context.case["debt"] or context.case["judgment"])
+        return Move("calculate") if known else Move(CHECKED.partition("/")[0], question=CHECKED)
     just_now = context.last in RESULTS
     if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")

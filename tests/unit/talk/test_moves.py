@@ -359,6 +359,8 @@ class TestOfAResult:
 
     def test_without_one(self) -> None:
         assert meant("where does that come from", ("timeline", 0.7)) == "timeline"
+        both = CLAIMED.heard(read_facts("the judgment was 158,000 and it sold for 121,000", TODAY), 2)
+        assert decide(heard("is 39,400 plausible", ("timeline", 0.7)), Context(case=both)).intent == "calculate"
         move = decide(heard("is that even right", ("timeline", 0.7)), Context(case=CLAIMED))
         assert move.question == "still_owe_after_foreclosure/check_amount"
 

@@ -211,6 +211,17 @@ def test_what_is_taken_goes_by_where_they_live_and_the_judgment_has_to_get_there
     assert compose(served, case, "en", "web", VALUES).text == fill(served.text.web["en"], VALUES)
 
 
+def test_speaking_of_where_one_lives_moves_no_home() -> None:
+    case = heard("my house in Peoria IL was foreclosed, I work in Janesville, Wisconsin now")
+    assert case.values() == {"state": "IL", "lives_in": "WI", "stage": "sold"}
+    for said, home in (
+        ("do they have to go to court in wisconsin first", "IL"),
+        ("no, the house is in wisconsin", "WI"),
+        ("wisconsin", "WI"),
+    ):
+        assert case.heard(read_facts(said, DAY, case=case.slot()), 2)["state"] == home
+
+
 def test_a_share_of_pay_is_worked_out_where_the_rule_is_one_share() -> None:
     case = heard("the house in Peoria Illinois was sold, I live in Wisconsin and take home 940 a week")
     said = compose(QUESTIONS["wage_garnishment/how_much"], case, "en", "web", VALUES).text
