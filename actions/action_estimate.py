@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
 from actions.figures import ENDS, EVERY, PARTS, change, complete, read_back, refinable, to_figures
-from shortfall.content.questions import label, payload
+from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
@@ -41,6 +41,17 @@ def result_of(turn: Turn) -> Estimate | None:
     return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language) if complete(slots) else None
 
 
+def _guessed(result: Estimate, case: Case, today: date, language: Language) -> list[str]:
+    """What is said of a price that nobody knows."""
+    sold, value, owed = _sold(case, today), to_interval(case["market_value"]), result.total
+    prices = format_interval(result.sale_price, language)
+    parts = [text("figures.unknown_price" if sold else "figures.unsold", language, prices=prices)]
+    if value and value.low > owed.high and not sold:
+        worth, debt = format_interval(value, language), format_interval(owed, language)
+        parts.append(text("figures.worth_more", language, value=worth, owed=debt))
+    return parts
+
+
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
@@ -52,12 +63,7 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         key, names = ("figures.changed", changed) if changed else ("figures.read", None)
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
     if slots["estimate_sale_price"].get("guess"):
-        key = "figures.unknown_price" if _sold(case, today) else "figures.unsold"
-        parts.append(text(key, language, prices=format_interval(result.sale_price, language)))
-    value, owed = to_interval(case["market_value"]), result.total
-    if slots["estimate_sale_price"].get("guess") and value and value.low > owed.high and not _sold(case, today):
-        worth, debt = format_interval(value, language), format_interval(owed, language)
-        parts.append(text("figures.worth_more", language, value=worth, owed=debt))
+        parts += _guessed(result, case, today, language)
     if (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))
     loan = second_loan(result)
@@ -88,10 +94,10 @@ class ActionEstimate(SafeAction):
         return "action_estimate"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        changes, result = change(turn.case), result_of(turn)
         if turn.intent == "cancel":
             return []
-        value, question = changes or ("", "")
+        result = result_of(turn)
+        value, question = change(turn.case) or ("", "")
         if result and value not in ENDS:
             tell(turn, turn.slots(EVERY), result)
         elif value not in ENDS | {"discharged"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from rasa_sdk.events import EventType
 
@@ -11,10 +12,12 @@ from actions.action_interest import growth_of
 from actions.action_plan import plan_of
 from actions.action_wages import limit_of
 from actions.base import SafeAction, Turn, call_me
-from shortfall.content.questions import label, payload
+from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
+from shortfall.law.states import Channel
 from shortfall.law.steps import of_estimate, of_growth, of_plan, of_wages
 
+T = TypeVar("T")
 Steps = Callable[[Turn], str | None]
 
 
@@ -23,26 +26,19 @@ def _estimate(turn: Turn) -> str | None:
     return of_estimate(found, turn.channel, turn.world.now().date(), turn.language) if found else None
 
 
-def _wages(turn: Turn) -> str | None:
-    found = limit_of(turn)
-    return of_wages(found, turn.channel, turn.language) if found else None
+def _of(result: Callable[[Turn], T | None], steps: Callable[[T, Channel, Language], str]) -> Steps:
+    def tell(turn: Turn) -> str | None:
+        found = result(turn)
+        return steps(found, turn.channel, turn.language) if found else None
 
-
-def _growth(turn: Turn) -> str | None:
-    found = growth_of(turn)
-    return of_growth(found, turn.channel, turn.language) if found else None
-
-
-def _plan(turn: Turn) -> str | None:
-    found = plan_of(turn)
-    return of_plan(found, turn.channel, turn.language) if found else None
+    return tell
 
 
 STEPS: Mapping[str, tuple[Steps, tuple[str, ...]]] = {
     "calculate": (_estimate, ("refine", "calculate_interest")),
-    "calculate_wages": (_wages, ("exemptions",)),
-    "calculate_interest": (_growth, ("calculate_plan",)),
-    "calculate_plan": (_plan, ("settle_for_less",)),
+    "calculate_wages": (_of(limit_of, of_wages), ("exemptions",)),
+    "calculate_interest": (_of(growth_of, of_growth), ("calculate_plan",)),
+    "calculate_plan": (_of(plan_of, of_plan), ("settle_for_less",)),
 }
 """For each kind of result what tells its steps, and what may come next."""
 

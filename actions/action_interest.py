@@ -41,14 +41,9 @@ def growth_of(turn: Turn) -> Growth | None:
     amount, today = to_interval(turn.slot("judgment_amount")), turn.world.now().date()
     if amount is None:
         return None
-    given = _length(turn, amount)
+    given = to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), today)
     years = (*YEARS, int(figure("judgment_years", today)))
     return growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
-
-
-def _length(turn: Turn, amount: Interval) -> Interval | None:
-    """For how many days it is to grow, where that was told."""
-    return to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), turn.world.now().date())
 
 
 class ActionInterest(SafeAction):
@@ -64,8 +59,8 @@ class ActionInterest(SafeAction):
         turn.say(
             explain_growth(result, turn.channel, language),
             topic="calculate_interest",
-            card=result.card(None if _length(turn, result.principal) else today)
-            | {"notes": growth_notes(result, language)},
+            # Where a length was told there is one point, and it is not counted from today.
+            card=result.card(today if len(result.points) > 1 else None) | {"notes": growth_notes(result, language)},
             choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
             sources=[{"cite": result.citation, "url": ""}],
         )

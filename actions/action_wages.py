@@ -52,8 +52,9 @@ class ActionWages(SafeAction):
         if limit is None:
             return []
         words = explain_wages(limit, turn.channel, language)
-        taken = to_interval(turn.case["taken"])
-        if taken:
+        names = ["exemptions"]
+        if taken := to_interval(turn.case["taken"]):
+            names.insert(0, STOP)
             words = f"{words} {beside_the_most(taken, limit, language)}"
         if turn.channel == "web":
             known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))
@@ -62,8 +63,7 @@ class ActionWages(SafeAction):
             words,
             topic="calculate_wages",
             card=limit.card(language) | {"notes": wage_notes(limit, language)},
-            choices=[(label(name, language), payload(name)) for name in (STOP, "exemptions") if name != STOP or taken]
-            + [call_me(language)],
+            choices=[*((label(name, language), payload(name)) for name in names), call_me(language)],
             sources=[{"cite": limit.citation, "url": ""}],
         )
         return []

@@ -35,6 +35,7 @@ ENGINE = ("engine.focus", "engine.guard")
 NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "place": 20,  # where a state stands in the text
+    "stage": "behind",
     "now": NOW,
     "said_at": NOW,
     "today": NOW.date(),

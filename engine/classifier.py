@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,12 +21,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.intent_model import IntentModel, Scores, Settings
-from engine.plausible import against
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.states import find_state
+from shortfall.talk.acts import POINTS
 from shortfall.talk.desk import SAID
 from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
+from shortfall.talk.plausible import unlikely
 
 Array = npt.NDArray[Any]
 
@@ -47,8 +47,6 @@ STANDS = 0.5
 """… and after "the house was sold", or however things stand."""
 SHORT = 6
 """Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
-POINTS = re.compile(r"\b(?:it|that|this|those|one|eso|esto)\b", re.I)
-"""Words that stand for what was said before."""
 ASKED = 0.40
 """Probability from which each of two questions is taken to be about its subject."""
 PART = 0.25
@@ -88,7 +86,8 @@ class Scored:
             told = " ".join(
                 filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
             )
-            self._against = against(self.model.labels, told, stage)
+            less = unlikely(told, stage)
+            self._against = np.array([less.get(topic, 0.0) for topic in self.model.intents])[self.model.owner()]
             read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._judged = self._weighed(read)
             self._found[text] = _subjects(

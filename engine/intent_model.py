@@ -132,7 +132,7 @@ class IntentModel:
         settings = self.settings
         width = min(settings.published, vectors.shape[1])
         dense = settings.dense_scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
-        owner = self._owner()
+        owner = self.owner()
         coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, owner]
         evidence = settings.coarse * coarse
         if self._fine.size:
@@ -154,7 +154,7 @@ class IntentModel:
         probability = np.add.reduceat(fine, self._label_starts)
         return Scores(evidence, probability, fine, nearest, probability + self.settings.nearest_weight * nearest)
 
-    def _owner(self) -> Array:
+    def owner(self) -> Array:
         """The intent of each label, by number."""
         return np.repeat(np.arange(len(self.intents)), np.diff([*self._label_starts, len(self.labels)]))
 

@@ -55,7 +55,7 @@ class Reader(GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            context = context_of(tracker)
+            context, turn = context_of(tracker), turn_of(tracker)
             if message.get(CHOSEN):
                 context = replace(context, offered=())  # it is taken up already
             facts = facts_of(text, context)
@@ -70,7 +70,7 @@ class Reader(GraphComponent):
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                subjects = scored.subjects(text, context, context.case.heard(facts, turn_of(tracker))["stage"])
+                subjects = scored.subjects(text, context, context.case.heard(facts, turn)["stage"])
                 move = decide(Heard(text, facts, acts, subjects), context)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
@@ -78,7 +78,6 @@ class Reader(GraphComponent):
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             publish(message, move, scored, subjects)
-            turn = turn_of(tracker)
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, move, context.case, turn):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,7 +24,7 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, standing
+from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, sentences, standing
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
@@ -121,9 +120,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
-            elif not chosen and answer.text in said_lately(
-                tracker
-            ):  # what was offered, or is long ago, is said once more
+            elif not chosen and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said again
                 answer = replace(answer, text=again, reads=None)
             if key == "not_on_that" and answer.text == again and parse.get("topics") and just_said:
                 return {"text": ""}  # the other question of the message was answered
@@ -140,7 +137,6 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
 
-_SENTENCE_END = re.compile(r'(?<=[.!?])\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1"])')
 FEW_WORDS = 7
 LATELY = 4
 """Messages of the assistant after which an answer may be said again word for word."""
@@ -161,7 +157,7 @@ def said_in_reply(tracker: DialogueStateTracker) -> set[str | None]:
 
 def in_short(words: str) -> str:
     """The first sentence of an answer, which answers; the first two where that is only a few words."""
-    first, *rest = _SENTENCE_END.split(" ".join(words.split()))
+    first, *rest = sentences(" ".join(words.split()))
     return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
 
 

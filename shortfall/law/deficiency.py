@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Any
 
 from shortfall.law.figures import legal_figure
-from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rate, money_span, percent
+from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rates, money_span, percent
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, to_cents
 from shortfall.law.said import Language, has, listed, said
 from shortfall.law.states import STATES, State
 
 __all__ = [
     "Alternative", "Component", "Estimate", "Figures", "IncompleteFigures", "Interval", "Naive", "Problem",
-    "days_between", "estimate", "helpful", "missing", "problems",
+    "days_between", "estimate", "helpful", "missing", "problems", "yearly_rate",
 ]  # fmt: skip
 
 # Where the protection of a home does not reach, these still cap by market value, or may.
@@ -172,19 +172,25 @@ def days_between(figures: Figures) -> Interval | None:
     return None
 
 
+def yearly_rate(figures: Figures, on: datetime.date) -> Interval | None:
+    """The yearly rate on what is owed from the judgment to the sale, as a fraction; None where it is not known.
+
+    Args:
+        on: the day whose law applies where no day of a judgment was told.
+    """
+    if figures.rate is not None:
+        return Interval.of(figures.rate)
+    if figures.state != "IL" or figures.debt is None:
+        return None
+    return judgment_rates(figures.debt, figures.judgment_date or on, figures.consumer)
+
+
 def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval | None:
     """Interest from judgment to sale, or None where the days or the state's rate are not known."""
-    days = days_between(figures)
-    if days is None:
+    days, rate = days_between(figures), yearly_rate(figures, on)
+    if days is None or rate is None:
         return None
-    if figures.rate is not None:
-        return Interval(interest(debt.low, figures.rate, days.low), interest(debt.high, figures.rate, days.high))
-    if figures.state != "IL":
-        return None
-    entered = figures.judgment_date or on
-    low = judgment_rate(debt.low, entered, figures.consumer).low
-    high = judgment_rate(debt.high, entered, figures.consumer).high
-    return Interval(interest(debt.low, low, days.low), interest(debt.high, high, days.high))
+    return Interval(interest(debt.low, rate.low, days.low), interest(debt.high, rate.high, days.high))
 
 
 def _short(owed: Interval, credited: Interval) -> Interval:
@@ -334,9 +340,10 @@ def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Inte
     """What an unpaid Illinois deficiency grows by in a year once it is a judgment."""
     if figures.state != "IL" or deficiency.high == 0:
         return None
-    low = judgment_rate(deficiency.low, on, figures.consumer).low
-    high = judgment_rate(deficiency.high, on, figures.consumer).high
-    return Interval(interest(deficiency.low, low, DAYS_IN_YEAR), interest(deficiency.high, high, DAYS_IN_YEAR))
+    rate = judgment_rates(deficiency, on, figures.consumer)
+    return Interval(
+        interest(deficiency.low, rate.low, DAYS_IN_YEAR), interest(deficiency.high, rate.high, DAYS_IN_YEAR)
+    )
 
 
 def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval, language: Language) -> tuple[Naive, ...]:

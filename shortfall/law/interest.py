@@ -44,6 +44,11 @@ def judgment_rate(amount: Decimal, on: datetime.date, consumer: bool | None = No
     return Interval(lower, lower if consumer else general)
 
 
+def judgment_rates(amount: Interval, on: datetime.date, consumer: bool | None = None) -> Interval:
+    """The yearly rates that a judgment of one of these amounts may bear, from the lowest to the highest."""
+    return Interval(judgment_rate(amount.low, on, consumer).low, judgment_rate(amount.high, on, consumer).high)
+
+
 @dataclass(frozen=True)
 class Point:
     """What an unpaid judgment comes to after some days (a range where the days are one). US dollars."""
@@ -127,10 +132,10 @@ def growth(principal: Interval, days: Sequence[Interval], on: datetime.date, con
     """
     if principal.low < 0 or any(each.low < 0 for each in days):
         raise ValueError("principal and days are zero or more")
-    low, high = judgment_rate(principal.low, on, consumer).low, judgment_rate(principal.high, on, consumer).high
+    rate = judgment_rates(principal, on, consumer)
 
     def after(least: Decimal, most: Decimal) -> Interval:
-        return Interval(interest(principal.low, low, least), interest(principal.high, high, most))
+        return Interval(interest(principal.low, rate.low, least), interest(principal.high, rate.high, most))
 
     points = []
     for each in days:
@@ -139,7 +144,7 @@ def growth(principal: Interval, days: Sequence[Interval], on: datetime.date, con
     one, year = Decimal(1), Decimal(DAYS_IN_YEAR)
     return Growth(
         principal=principal,
-        rate=Interval(low, high),
+        rate=rate,
         per_diem=after(one, one),
         per_year=after(year, year),
         points=tuple(points),

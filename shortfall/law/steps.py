@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from shortfall.law.deficiency import Estimate, days_between
-from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, judgment_rate, per_diem, percent
+from shortfall.law.deficiency import Estimate, days_between, yearly_rate
+from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, per_diem, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.states import Channel
@@ -29,48 +29,39 @@ def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, languag
     )
     when = f" {estimate.when}" if estimate.when else ""
     lines.append(f"{said(f'card.{key}', language, when=when)}: {format_interval(result, language)}")
-    said_of = [_sentence(estimate, on, language), _why_a_range(estimate, on, language), *estimate.notes[:1]]
-    return _put([said("steps.begin", language)], lines, [each for each in said_of if each], channel)
+    rate = yearly_rate(estimate.figures, on)
+    then = [_how_interest(estimate, rate, language), _why_a_range(estimate, rate, language), *estimate.notes[:1]]
+    return _put([said("steps.begin", language)], lines, [each for each in then if each], channel)
 
 
-def _sentence(estimate: Estimate, on: datetime.date, language: Language) -> str:
+def _how_interest(estimate: Estimate, rate: Interval | None, language: Language) -> str:
     """How the interest was counted."""
     days = days_between(estimate.figures)
-    if days is None or not any(part.name == "interest" for part in estimate.components):
+    if days is None or rate is None:
         return ""
-    rate = _rate(estimate, on)
     per_day = Interval(per_diem(estimate.debt.low, rate.low), per_diem(estimate.debt.high, rate.high))
     return said(
         "steps.interest",
         language,
-        rate=either([percent(each) for each in sorted({rate.low, rate.high})], language),
+        rate=_rates(rate, language),
         debt=format_interval(estimate.debt, language),
         day=format_interval(per_day, language),
         length=length(days, language),
     )
 
 
-def _rate(estimate: Estimate, on: datetime.date) -> Interval:
-    figures = estimate.figures
-    if figures.rate is not None:
-        return Interval.of(figures.rate)
-    entered = figures.judgment_date or on
-    low = judgment_rate(estimate.debt.low, entered, figures.consumer)
-    return Interval(low.low, judgment_rate(estimate.debt.high, entered, figures.consumer).high)
-
-
-def _why_a_range(estimate: Estimate, on: datetime.date, language: Language) -> str:
+def _why_a_range(estimate: Estimate, rate: Interval | None, language: Language) -> str:
     if estimate.deficiency.exact and estimate.surplus.exact:
         return ""
     days = days_between(estimate.figures)
-    spans = {
-        "debt": estimate.debt,
-        "price": estimate.sale_price,
-        "days": days,
-        "rate": _rate(estimate, on) if days and estimate.state and estimate.state.code == "IL" else None,
-    }
+    spans = {"debt": estimate.debt, "price": estimate.sale_price, "days": days, "rate": rate if days else None}
     why = [said(f"steps.range_{name}", language) for name, span in spans.items() if span and not span.exact]
     return said("steps.range", language, why=listed(why, language)) if why else ""
+
+
+def _rates(rate: Interval, language: Language) -> str:
+    """ "5% or 9%", "9%"."""
+    return either([percent(each) for each in sorted({rate.low, rate.high})], language)
 
 
 def of_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
@@ -96,13 +87,12 @@ def of_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> s
 
 def of_growth(growth: Growth, channel: Channel, language: Language = "en") -> str:
     """A year's interest, a day's, and so on for as long as was asked."""
-    rates = either([percent(each) for each in sorted({growth.rate.low, growth.rate.high})], language)
     lines = [
         said(
             "steps.growth_year",
             language,
             sum=format_interval(growth.principal, language),
-            rates=rates,
+            rates=_rates(growth.rate, language),
             year=format_interval(growth.per_year, language),
         ),
         said("steps.growth_day", language, days=str(DAYS_IN_YEAR), day=format_interval(growth.per_diem, language)),

@@ -87,6 +87,10 @@ _INSIDE: dict[str, re.Pattern[str]] = {
 }
 
 
+POINTS = re.compile(r"\b(?:it|that|this|those|one|eso|esto)\b", re.I)
+"""Words that stand for what was said before."""
+
+
 def read_acts(text: str) -> frozenset[str]:
     """The acts of a message."""
     words = text.split()

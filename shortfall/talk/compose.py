@@ -48,7 +48,8 @@ _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
-_LIVING_FIRST: tuple[Column, ...] = ("wages", "homestead")
+_TAKEN_THERE: tuple[Column, ...] = ("wages", "homestead")
+"""Rules on what can be taken from a person; a judgment and its interest go by where they were made."""
 _OF_COLLECTING = frozenset(
     {"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"}
 )
@@ -66,6 +67,11 @@ _HERE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])")
 _ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
+
+
+def sentences(words: str) -> list[str]:
+    """The sentences of one line of a text."""
+    return _SENTENCE.split(words)
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,12 @@ def compose(
     rule = ""
     if elsewhere(place) and question.topic == "free_help" and question.law == "IL":
         question = questions()["free_help/help_other_states"]
-    if elsewhere(place) and question.law == "IL":
+    lives = case["lives_in"]
+    # An Illinois answer to what goes by where they live, which is elsewhere, unless they have said since that they ask about the home's state.
+    away = question.law == "IL" and elsewhere(lives) and _by_living(question) and not _settled(case)
+    if question.law == "IL" and (
+        elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
+    ):
         return _elsewhere(question, case, language, channel)
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
@@ -131,13 +142,12 @@ def compose(
     names = [*near, *question.next_for(case.values())]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
-    lives = case["lives_in"]
-    if question.law == "IL" and elsewhere(lives) and _by_living(question) and not _settled(case):
-        if any(code == lives for code, _ in found):
-            return _elsewhere(question, case, language, channel)
-        said = f"{said}\n\n{text('law.but_there', language, state=STATES[lives].names[language])}"
+    if away:
+        state = STATES[lives].names[language]
+        there = text("law.but_there", language, state=state)
+        said = f"{said}\n\n{there}"
         if channel == "sms":
-            said = _fit([text("law.opposite", language, state=STATES[lives].names[language])], [said])
+            said = _fit([text("law.opposite", language, state=state)], [said])
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -198,8 +208,8 @@ def for_place(
     if us and re.search(r"\{(?:phone|firm|address)\}", kept):
         long, short = text("law.firm_here", language, state=state), text("law.firm_here_short", language)
         here = short if limit and septets(folded(f"{said} {long}")) > limit else long
-        while limit and septets(folded(f"{said} {here}")) > limit and len(sentences := _SENTENCE.split(said)) > 1:
-            said = " ".join(sentences[:-1])
+        while limit and septets(folded(f"{said} {here}")) > limit and len(parts := sentences(said)) > 1:
+            said = " ".join(parts[:-1])
         more.append(here)
     if kept != " ".join(words.split()) and kept != words and site not in said:
         more.append(text("law.help", language, state=state, site=site))
@@ -217,9 +227,9 @@ def without(words: str, pattern: re.Pattern[str]) -> str:
     for line in words.splitlines():
         item = _ITEM.match(line)
         mark = item[1] if item else ""
-        sentences = _SENTENCE.split(line[len(mark) :])
-        kept = [sentence for sentence in sentences if not pattern.search(sentence)]
-        if mark and kept and kept[0] != sentences[0]:
+        said = sentences(line[len(mark) :])
+        kept = [sentence for sentence in said if not pattern.search(sentence)]
+        if mark and kept and kept[0] != said[0]:
             kept = []  # what is left of an item without its first words has lost its subject
         if kept or not line.strip():
             lines.append(mark + " ".join(kept) if line.strip() else "")
@@ -267,11 +277,11 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         # What is taken from a person goes by where they live, and a judgment from here has to get there first.
         also, filed = None, text("law.first_filed", language, state=state)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
+    share = _share(found, case, language)
     if channel == "web":
         rules = _rules(found or wider, language)
         if wider:
             rules = f"{text('law.wider', language)} {rules}"
-        share = _share(found, case, language)
         parts = (
             [" ".join(filter(None, [rules, share])), filed, f"{notice} {aid}"]
             if found
@@ -283,7 +293,6 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
         rest = [_rule(*one, language) for one in found[1:]]
         must = [first, aid] if found else [lead, notice, aid]
-        share = _share(found, case, language)
         said = _fit(must, [which, share, filed, notice, *rest, cited] if found else [which, first])
     related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
     names = [*related[:1], "state_law", "free_help/help_other_states"]
@@ -302,12 +311,12 @@ def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
     if question.topic not in _OF_COLLECTING:
         return []
     place = str(case["lives_in"] or case["state"])
-    return [(place, one) for rule in _LIVING_FIRST if (one := cell(place, rule))]
+    return [(place, one) for rule in _TAKEN_THERE if (one := cell(place, rule))]
 
 
 def _by_living(question: Question) -> bool:
     """Whether an answer goes by where the person lives: what is taken from pay, accounts and a home."""
-    return question.topic in _OF_COLLECTING or bool(set(_LIVING_FIRST) & set(question.elsewhere))
+    return question.topic in _OF_COLLECTING or bool(set(_TAKEN_THERE) & set(question.elsewhere))
 
 
 def _settled(case: Case) -> bool:
@@ -355,11 +364,11 @@ def _month(one: Cell) -> str:
     return f"{one.checked.month}/{one.checked.year}"
 
 
-def _fit(must: Sequence[str], wish: Sequence[str], *, front: bool = False) -> str:
+def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
     """A text message of what must be said and, in order, what else there is room for."""
     parts = [part for part in must if part]
     for extra in wish:
-        longer = [extra, *parts] if front else [*parts[:1], extra, *parts[1:]]
+        longer = [*parts[:1], extra, *parts[1:]]
         if extra and septets(folded(" ".join(longer))) <= SMS_LIMIT:
             parts = longer
     return " ".join(parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from shortfall.content.questions import OVERVIEW, questions
@@ -244,13 +244,18 @@ class Move:
     """Plain words that a choice stands for, to be read in the message's place."""
 
 
+def answering(question: str) -> Move:
+    """The move that answers one question ("exemptions/car")."""
+    return Move(question.partition("/")[0], question=question)
+
+
 def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
     for move in TABLE:
         if made := move(heard, context):
             if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
-                return Move(question.partition("/")[0], made.confidence, question=question)
+                return replace(answering(question), confidence=made.confidence)
             return made
     return Move("nlu_fallback", heard.sure)
 
@@ -412,7 +417,7 @@ def harassed(heard: Heard, context: Context) -> Move | None:
     """ "Stop calling me", in the chat: nobody here calls them, the lender or a collector does. By text it was read before."""
     if heard.words > SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
         return None
-    return Move("debt_collectors", question="debt_collectors/stop_calling_me")
+    return answering("debt_collectors/stop_calling_me")
 
 
 _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:al|por|cada) d[ií]a\b", re.I)
@@ -437,7 +442,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
         if not (claimed and explain and short):
             return None
         known = context.case["sale_price"] and (context.case["debt"] or context.case["judgment"])
-        return Move("calculate") if known else Move(CHECKED.partition("/")[0], question=CHECKED)
+        return Move("calculate") if known else answering(CHECKED)
     just_now = context.last in RESULTS
     if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")
@@ -493,7 +498,7 @@ def small(heard: Heard, context: Context) -> Move | None:
     if "acknowledge" in heard.acts:
         return Move("acknowledge")
     if "lost" in heard.acts and context.case["stage"] and _DO.search(heard.text) and context.last != ROADS:
-        return Move(ROADS.partition("/")[0], question=ROADS)
+        return answering(ROADS)
     if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
         # In the middle of a talk the desk goes on from where things stand; what we can do at all is said to newcomers.
         under_way = context.last or context.case["stage"]
@@ -532,7 +537,7 @@ def roads(heard: Heard, context: Context) -> Move | None:
     stage = context.case.heard(heard.facts, 0)["stage"]
     if context.asked or not stage or context.last == ROADS or heard.sure >= CLEAR or heard.top in COMMANDS:
         return None
-    return Move(ROADS.partition("/")[0], question=ROADS) if _WHAT_TO_DO.search(heard.text) else None
+    return answering(ROADS) if _WHAT_TO_DO.search(heard.text) else None
 
 
 def figures(heard: Heard, context: Context) -> Move | None:

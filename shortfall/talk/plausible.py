@@ -7,12 +7,7 @@ or a person that is named when it is meant: dues, a death, a reverse mortgage. E
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-import numpy.typing as npt
-
-Array = npt.NDArray[np.float32]
+from collections.abc import Mapping
 
 _OVER = {"loan_modification": 2.0, "avoid_options": 1.5, "short_sale": 1.0, "redemption_reinstatement": 1.0}
 UNFIT: Mapping[str, Mapping[str, float]] = {
@@ -32,20 +27,25 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         r"mom|mother|dad|father|parents?\b|aunt|uncle|grand|brother|sister|husband|wife|beneficiar|muri|fallec|herenc|hered|difunt|viud|finad|mam[aá]|pap[aá]|abuel|herman|espos|sucesi",
         "hoa_condo": r"hoa\b|h\.o\.a|associat|dues?\b|assessment|board|condo fees?|common|maintenance|asociaci|cuotas?|mantenimiento",
         "reverse_mortgage": r"revers|hecm|inversa",
-        "government_loans": r"fha\b|va\b|usda|hud\b|government|govt|federal|fannie|freddie|veteran|rural|gobierno|veteran[oa]|type of loan|kind of loan|what loan|which loan|conventional|insur|tipo de pr[eé]stamo",
-        "investment_property": r"rent|tenant|llc\b|compan|corp|invest|guarant|guarantor|business|second home|vacation|cabin|airbnb|flat|duplex|units?\b|landlord|building|propiedad|inquilin|alquil|negocio|empresa|garant",
+        "government_loans": r"fha\b|va\b|usda|hud\b|govern|govt|federal|fannie|freddie|veteran|rural|gobierno|type of loan|kind of loan|what loan|which loan|conventional|insur|tipo de pr[eé]stamo",
+        "investment_property": r"rent|tenant|llc\b|compan|corp|invest|guarant|business|second home|vacation|cabin|airbnb|flat|duplex|units?\b|landlord|building|propiedad|inquilin|alquil|negocio|empresa|garant",
         "tax_1099c": r"tax|1099|irs\b|income\b|cancel|forgiv|impuesto|perdon|gain|dedu",
         "scams": r"scam|fraud|rescue|pay (?:them|him|her|me|up)|paid|fee|compan|legit|real\b|trust|deed|sign|estafa|fraude|rescate|cobr|firm|pagu",
-        "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|arrest|polic[ií]a|pres[oa]\b|citation",
+        "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }
 """How a subject is named where it is meant."""
 
 
-def against(labels: Sequence[str], text: str, stage: str | None) -> Array:
-    """What to take from the evidence of each label ("exemptions/car")."""
-    unfit = dict(UNFIT.get(stage or "", {}))
+def unlikely(text: str, stage: str | None) -> Mapping[str, float]:
+    """What to take from the evidence of each topic that something speaks against.
+
+    Args:
+        text: the message, with what was said before it.
+        stage: how far things have come (shortfall/talk/case.py), where that is known.
+    """
+    found = dict(UNFIT.get(stage or "", {}))
     for topic, named in NAMED.items():
         if not named.search(text):
-            unfit[topic] = unfit.get(topic, 0.0) + UNNAMED
-    return np.array([unfit.get(label.partition("/")[0], 0.0) for label in labels], np.float32)
+            found[topic] = found.get(topic, 0.0) + UNNAMED
+    return found

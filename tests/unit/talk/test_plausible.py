@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.plausible import NAMED, UNFIT, UNNAMED, against
 from shortfall.content.questions import questions
 from shortfall.talk.case import STAGES
+from shortfall.talk.plausible import NAMED, UNFIT, UNNAMED, unlikely
 
 LABELS = [
     "heirs_estate/do_heirs_owe",
@@ -18,7 +18,8 @@ LABELS = [
 
 
 def evidence(text: str, stage: str | None = None) -> dict[str, float]:
-    return dict(zip(LABELS, against(LABELS, text, stage).tolist(), strict=True))
+    less = unlikely(text, stage)
+    return {label: less.get(label.partition("/")[0], 0.0) for label in LABELS}
 
 
 @pytest.mark.parametrize(
