@@ -65,7 +65,8 @@ class Cipher:
 
     def encrypt(self, text: str, place: str = "") -> str:
         """`text` as a token of ASCII characters, a different one each time, that is read in its `place` only (see `place_of`)."""
-        sealed = f"{_BEGIN}{place}{_END}{text}" if place else text
+        # A text that itself begins as a place does gets an empty one, which is read as none.
+        sealed = f"{_BEGIN}{place}{_END}{text}" if place or text.startswith(_BEGIN) else text
         return self._all.encrypt(sealed.encode()).decode("ascii")
 
     def unseal(self, token: str) -> tuple[str | None, str]:
@@ -126,7 +127,7 @@ def _parted(plain: str) -> tuple[str | None, str]:
     if not plain.startswith(_BEGIN):
         return None, plain
     place, _, text = plain[1:].partition(_END)
-    return place, text
+    return place or None, text
 
 
 class Identities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -28,6 +28,8 @@ class Secret(Apart):
 
 
 @given(st.text())
+@example("\x01")
+@example("\x01no place\x00words")
 def test_what_goes_in_comes_out(words: str) -> None:
     if any("\ud800" <= c <= "\udfff" for c in words):
         return
