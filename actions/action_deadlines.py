@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rasa_sdk.events import EventType
@@ -14,6 +15,9 @@ from shortfall.law.deadlines import Deadline
 from shortfall.talk.due import due
 
 NEXT = "served_with_papers/how_to_answer"
+MOST_OVER = 2
+FIGHTS = frozenset({"answer", "vacate", "appeal", "objection"})
+"""Deadlines that people mean who ask whether it is too late; they are named first."""
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -42,6 +46,22 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
     if changes or not parts:
         parts.append(text(f"deadlines.changes.{deadline.name}", language))
     return " ".join(parts)
+
+
+def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
+    """What else could have been done, and until when; empty where nothing is over."""
+    over = sorted((each for each in found if each.due and each.due < today), key=lambda each: each.name not in FIGHTS)
+    days = [
+        text(
+            "deadlines.one_over",
+            language,
+            what=text(f"deadlines.to.{each.name}", language),
+            day=day_in_words(each.due, language),
+        )
+        for each in over[:MOST_OVER]
+        if each.due
+    ]
+    return text("deadlines.already_over", language, days="; ".join(days)) if days else ""
 
 
 class ActionDeadlines(SafeAction):
@@ -76,7 +96,8 @@ class ActionDeadlines(SafeAction):
         key = "deadlines.said_apart" if apart else "deadlines.said"
         said = text(key, language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
         web = turn.channel == "web"
-        parts = [place, said, how(first, language, changes=web), text("deadlines.paper", language)]
+        over = gone_by(found[1:], language, today)
+        parts = [place, over, said, how(first, language, changes=web), text("deadlines.paper", language)]
         turn.say(
             " ".join(part for part in parts if part),
             topic="deadlines",

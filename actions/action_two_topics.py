@@ -1,10 +1,13 @@
-"""Two questions in one message: both answers, in the order they were asked."""
+"""Two things in one message: both questions are answered, or a question and then a call is begun, or left."""
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 
+from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn
+from actions.request import leave, say
+from shortfall.talk.moves import CALLBACK, CANCEL
 
 
 class ActionTwoTopics(SafeAction):
@@ -14,6 +17,13 @@ class ActionTwoTopics(SafeAction):
         return "action_two_topics"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        topics = turn.tracker.latest_message.get("topics") or ()
+        if CANCEL in topics:
+            say(turn, "left")
         for response in turn.questions[:2]:
             turn.respond(response)
+        if CANCEL in topics:
+            return [ActiveLoop(None), *leave(turn)]
+        if CALLBACK in topics:
+            return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
         return []

@@ -86,7 +86,7 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
             text, good = row["text"], [frozenset(half.split("|")) for half in row["good"].split("+")]
             scored = Scored(models["en"], Segments(text))
             facts = read_facts(text, TODAY, case=context.case.slot())
-            subjects = scored.subjects(text, context, context.case.heard(facts, number)["stage"])
+            subjects = scored.subjects(text, context, context.case.heard(facts, number).values())
             settled = settled_intent(text)
             move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
             names = move.topics or (move.intent,)

@@ -108,7 +108,8 @@ def fresh() -> dict[Language, IntentModel]:
 def subjects_of(models: Mapping[Language, IntentModel], text: str, context: Context = FIRST) -> Subjects:
     """What the model of its language takes a message to be about."""
     segments = Segments(text, hear(text, context.case["language"], context.asked).language)
-    return Scored(models[segments.language], segments).subjects(text, context)
+    case = context.case.heard(read_facts(text, TODAY, context.asked), 0).values()
+    return Scored(models[segments.language], segments).subjects(text, context, case)
 
 
 def read(models: Mapping[Language, IntentModel], text: str, context: Context = FIRST) -> Read:

@@ -76,18 +76,19 @@ class Scored:
         questions = self.scores[1:]
         return self._together(self.scores, [1.0, *(QUESTIONS / len(questions) for _ in questions)])
 
-    def subjects(self, text: str, context: Context, stage: str | None = None) -> Subjects:
+    def subjects(self, text: str, context: Context, case: Mapping[str, str | None] | None = None) -> Subjects:
         """What the message is about, read after what was said before it: the shorter it is the more.
 
         Args:
-            stage: how far things have come, as far as the message or what was said before tells.
+            case: the facts that are one word each, as the message or what was said before tells them.
         """
         if text not in self._found:
             told = " ".join(
                 filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
             )
-            less = unlikely(told, stage)
-            self._against = np.array([less.get(topic, 0.0) for topic in self.model.intents])[self.model.owner()]
+            less = unlikely(told, case or {})
+            labels = self.model.labels
+            self._against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
             read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._judged = self._weighed(read)
             self._found[text] = _subjects(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LONG = 18  # words; a shorter message with one question is read whole
+LONG = 12  # words; a shorter message with one question is read whole
+FEW = 4  # … and of so many may be read alone all the same
 SHORT = 7  # words; a question of fewer leans on the sentence before it
 MOST = 3  # asking sentences read beside the whole
 
@@ -71,7 +72,10 @@ def parts(text: str) -> list[Span]:
     asking = questions(text)
     if len(text.split()) < LONG and len(asking) < 2:
         return []
-    return [span for span in asking if span != _trimmed(text, (0, len(text)))]
+    whole = _trimmed(text, (0, len(text)))
+    # Where the story that a short question brings along is all the rest, the question is read alone: the whole is read anyway.
+    apart = [span for span in sentences(text)[-1:] if span != whole and len(text[slice(*span)].split()) >= FEW]
+    return apart if asking == [whole] else [span for span in asking if span != whole]
 
 
 def _apart(pattern: re.Pattern[str], text: str, span: Span) -> list[Span]:

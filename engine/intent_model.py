@@ -27,6 +27,10 @@ from engine.ngrams import Ngrams
 
 Array = npt.NDArray[Any]
 
+TWICE = 2
+"""Examples that an n-gram has to stand in: what stands in one alone is two thirds of them and tells nothing."""
+MANY = 5000
+"""Examples from which that holds: of few nothing can be spared (HINT3 has some hundreds)."""
 _WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
 _CHARACTERS = {"analyzer": "char_wb", "ngram_range": (1, 4), "sublinear_tf": True}
 UNLIKELY = 1e-5
@@ -94,8 +98,9 @@ class IntentModel:
         owner = np.array([self.intents.index(label.split("/")[0]) for label in self.labels])
         owners = owner[fine]
         self._label_starts = np.searchsorted(owner, np.arange(len(self.intents)))
-        words = TfidfVectorizer(**_WORDS, dtype=np.float32)
-        characters = TfidfVectorizer(**_CHARACTERS, dtype=np.float32)
+        least = TWICE if len(texts) >= MANY else 1
+        words = TfidfVectorizer(**_WORDS, min_df=least, dtype=np.float32)
+        characters = TfidfVectorizer(**_CHARACTERS, min_df=least, dtype=np.float32)
         sparse = sp.hstack([words.fit_transform(texts), characters.fit_transform(texts)], format="csr")
         self._words = Ngrams(_WORDS, words.vocabulary_, words.idf_)
         self._characters = Ngrams(_CHARACTERS, characters.vocabulary_, characters.idf_)

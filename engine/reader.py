@@ -28,7 +28,7 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import DIALOGUE, LIFE, RESULTS, Context, Heard, Move, Subjects, decide
+from shortfall.talk.moves import CALLBACK, CANCEL, DIALOGUE, LIFE, RESULTS, Context, Heard, Move, Subjects, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -70,7 +70,7 @@ class Reader(GraphComponent):
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                subjects = scored.subjects(text, context, context.case.heard(facts, turn)["stage"])
+                subjects = scored.subjects(text, context, context.case.heard(facts, turn).values())
                 move = decide(Heard(text, facts, acts, subjects), context)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
@@ -119,7 +119,11 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
     topics = move.topics or (move.intent,)
-    questions = {topic: scored.question(topic) if scored else () for topic in topics if "/" not in topic}
+    questions = {
+        topic: scored.question(topic) if scored else ()
+        for topic in topics
+        if "/" not in topic and topic not in {CALLBACK, CANCEL}
+    }
     other: list[str] = []
     if scored and subjects and not move.question:
         if move.intent in ASKS_BACK:

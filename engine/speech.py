@@ -21,6 +21,7 @@ from rasa.utils.endpoints import EndpointConfig
 from engine.reader import meta, subject_of
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
+from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
@@ -104,6 +105,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
         if not chosen:
             question = questions()[unanswered(name, selector, tracker)]
+        if not chosen:
+            question = answered_by(question, case.values())
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
@@ -129,7 +132,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
                 answer = replace(answer, choices=(*choices, *answer.choices)[:3])
         told = {payload(str(name)) for name in answered(tracker)}
-        fresh = [choice for choice in answer.choices if choice[1] not in told]
+        named = dict(reversed(answer.choices))  # two may have one name
+        fresh = [choice for choice in answer.choices if choice[1] not in told and named[choice[0]] == choice[1]]
         return {
             "text": answer.text,
             "buttons": [{"title": title, "payload": to} for title, to in fresh or answer.choices],

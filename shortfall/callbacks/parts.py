@@ -26,7 +26,7 @@ _RELATIVE = rf"(?P<who>(?:ex-?|step|grand)?(?:{'|'.join((*_HERS, *_HIS, *_THEIRS
 _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 
 _SAME = re.compile(
-    r"\b(?:(?:the )?same (?:phone |cell )?(?:number|phone|one|line)|th(?:is|e) (?:phone |cell )?(?:number|phone|one|line)"
+    r"\b(?:(?:the )?same (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)|th(?:is|e) (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)"
     r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
     r"|(?:este|el|al) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
     re.I,
@@ -50,8 +50,11 @@ _THEM = re.compile(
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
 _CALL = re.compile(r"\b(?:call|phone|ring|reach|contact|talk)\b", re.I)
 _PIECES = re.compile(
-    r"[,;\n.!]|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b", re.I
+    r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
+    re.I,
 )
+# "Okafor." ends a sentence; "Mrs." and "A." do not.
+_ENDS = re.compile(r"[^\W\d_]{4}\.$")
 _MOST_PIECES = 12
 """Of a message in more pieces the first are looked at one by one."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
@@ -148,8 +151,14 @@ def _introduced(text: str, now: datetime) -> str | None:
 
 def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:
     """A name without an introduction: the answer to the question for it, or beside a number."""
-    if asks or not (asked == "callback_name" or beside_number):
+    if not (asked == "callback_name" or beside_number):
         return None
+    if beside_number and (name := _after_number(text, now)):
+        return name
+    if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
+        first = _PIECES.split(text, maxsplit=1)[0] if asked == "callback_name" else ""
+        proper = len(first.split()) > 1 and all(word[0].isupper() for word in first.split())
+        return _shortened(first, now, whole=True) if proper else None
     rest = OTHER_NUMBERS.sub(" , ", text)
     if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):
         return name
@@ -158,12 +167,21 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
         proper = " " in written and all(word[0].isupper() or word in ("&", "and") for word in written.split())
         if (proper or asked == "callback_name") and (name := _shortened(written, now, whole=True)):
             return name
-    return None
+    first, _, more = rest.partition(" and ")
+    return _shortened(first, now, whole=True) if more and asked == "callback_name" else None  # "Ray and tuesday works"
+
+
+def _after_number(text: str, now: datetime) -> str | None:
+    """ "call me 773-555-0142 andre": one or two words at the end, right after the number."""
+    last = OTHER_NUMBERS.sub(" , ", text).rpartition(" , ")[2].strip(" .!,")
+    return _shortened(last, now, whole=True) if 0 < len(last.split()) <= 2 else None
 
 
 def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str | None:
     """The name that words begin with, without the time or the sentence that follows: the longest beginning that is one."""
     given = (words or "").split()
+    ends = (place for place, word in enumerate(given, 1) if _ENDS.search(word))
+    given = given[: next(ends, len(given))]
     if not whole and given and given[0][0].isupper():
         proper = next((place for place, word in enumerate(given) if word.islower() and len(word) > 3), len(given))
         given = given[:proper]

@@ -33,11 +33,13 @@ FACTS: Mapping[str, frozenset[str]] = {
     "home": frozenset("home rental llc".split()),
     "who": frozenset("borrower cosigner spouse heir helper company".split()),
     "loan": frozenset("first second reverse fha va usda".split()),
+    "signed": frozenset("signed not_signed".split()),
+    "other_signed": frozenset("signed not_signed".split()),
 }
-"""What a variant may depend on: facts of the case and the values each can have."""
+"""What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere"}
+_OPTIONAL = {"when", "elsewhere", "assumes"}
 
 
 class ContentError(ValueError):
@@ -98,10 +100,16 @@ class Question:
     elsewhere: tuple[Column, ...]
     text: Text
     when: tuple[Variant, ...]
+    assumes: Mapping[str, frozenset[str]]
+    """Facts of who can mean this question; nobody whose case says otherwise is likely to. Those of an overview hold for its topic."""
     next: tuple[str, ...]
     sources: tuple[Source, ...]
     review: Mapping[Language, Review]
     examples: Mapping[Language, tuple[str, ...]]
+
+    def answers_for(self, case: Mapping[str, str | None]) -> bool:
+        """Whether there is a variant made for the case."""
+        return self._variant_for(case) is not None
 
     def text_for(self, case: Mapping[str, str | None]) -> Text:
         """The first variant that fits the case, else the plain answer."""
@@ -146,6 +154,7 @@ def load_question(path: Path) -> Question:
             elsewhere=elsewhere,
             text=_text(raw),
             when=tuple(_variant(part) for part in raw.get("when") or ()),
+            assumes=known_facts(raw.get("assumes") or {}, "assumes"),
             next=tuple(raw["next"]),
             sources=tuple(_source(part) for part in raw["sources"]),
             review={language: _review(raw["review"][language]) for language in LANGUAGES},
@@ -226,12 +235,20 @@ def _text(raw: Mapping[str, Any]) -> Text:
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:
-    # YAML reads a bare `if` as text, and a single value may stand without its list.
-    facts = {fact: frozenset(values if isinstance(values, list) else [values]) for fact, values in raw["if"].items()}
+    return Variant(known_facts(raw["if"], "when"), _text(raw), tuple(raw.get("next") or ()))
+
+
+def known_facts(raw: Mapping[str, Any], where: str) -> dict[str, frozenset[str]]:
+    """Facts of a case with the values that fit; a single value may stand without its list.
+
+    Raises:
+        ContentError: a fact or a value is none that a case can have; the message begins with `where`.
+    """
+    facts = {fact: frozenset(values if isinstance(values, list) else [values]) for fact, values in raw.items()}
     for fact, values in facts.items():
         if fact not in FACTS or not values <= FACTS[fact]:
-            raise ContentError(f"when: {fact}: {sorted(values)} is not known")
-    return Variant(facts, _text(raw), tuple(raw.get("next") or ()))
+            raise ContentError(f"{where}: {fact}: {sorted(values)} is not known")
+    return facts
 
 
 def _source(raw: Mapping[str, Any]) -> Source:

@@ -15,10 +15,11 @@ from typing import Any
 from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES
 from shortfall.reading.amounts import foreign_currency
-from shortfall.reading.dates import find_days, find_length
+from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
+from shortfall.reading.signers import find_signers
 from shortfall.reading.states import find_places, names_home
 from shortfall.reading.urgent import read_told
 
@@ -88,6 +89,7 @@ def read_facts(
         *_lengths(text, asked, about),
         *_person(text),
         *_happened(text),
+        *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
     )
 
 
@@ -174,12 +176,31 @@ def _days(
             and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
+        what = what or _refined(text, day, case)
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
     if "served_date" not in told and events.served:
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
+
+
+_OF_WHAT: Mapping[str, re.Pattern[str]] = {
+    "confirmed": re.compile(r"\b(?:order|confirm\w{0,6}|approv\w{1,4}|court|judge|orden|corte|juez)\b", re.I),
+    "judgment": re.compile(r"\b(?:order|judge?ment|court|judge|orden|sentencia|corte|juez)\b", re.I),
+    "sale": re.compile(r"\b(?:sale|sold|auction\w{0,3}|venta|subast\w{1,4}|vend\w{2,5})\b", re.I),
+    "served": re.compile(r"\b(?:served|summons|papers?|citaci[oó]n|papeles)\b", re.I),
+}
+"""What a day that says nothing of itself is the day of, where the month was told before: "the order was sept 12"."""
+
+
+def _refined(text: str, day: Day, case: Mapping[str, Any]) -> str | None:
+    for what, named in _OF_WHAT.items():
+        first, last = (case.get(f"{what}_date") or {}).get("value") or (None, None)
+        within = first != last and str(first) <= day.first.isoformat() and day.last.isoformat() <= str(last)
+        if within and named.search(text):
+            return what
+    return None
 
 
 _LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
@@ -204,7 +225,7 @@ def _person(text: str) -> Iterator[Fact]:
 
 
 _INTRODUCED = re.compile(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:)|this is|me llamo|mi nombre es)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 
@@ -317,7 +338,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "who",
             "spouse",
-            r"\b(?:i(?:'m| am|m)|my name(?:'s| is)?|i was) (?:not|never) on (?:the|that|his|her) (?:loan|note|mortgage)\b|\b(?:only|just) (?:my )?(?:husband|wife|he|she) signed\b",
+            r"\b(?:only|just) (?:my )?(?:husband|wife|he|she) signed\b",
         ),
         ("loan", "reverse", r"\breverse mortgage|\bhecm\b|\bhipoteca inversa\b"),
         (

@@ -237,7 +237,13 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         amounts = [each for each in amounts if each.role not in told_only or not _in_a_question(text, each)]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
-        amounts = [figure for figure in amounts if not any(_meet(figure.span, span) for span in pay.spans)]
+        said = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
+        amounts = [
+            figure
+            for figure in amounts
+            if not any(_meet(figure.span, span) for span in pay.spans)
+            and not (figure.role == "pay" and figure.interval in said)
+        ]
     sums = _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
@@ -507,6 +513,8 @@ def _outdated(pay: Pay, before: Before) -> Iterator[str]:
     """Pay told anew, and not as an answer, makes void what stood beside it: another's, or another job's."""
     if before.asked in WAGES or not (pay.gross or pay.disposable):
         return
+    if {pay.gross, pay.disposable} & {before.known.get("pay"), before.known.get("take_home")} - {None}:
+        return  # "no, 1150 is gross, 905 is what I take home": of the same pay
     other = "take_home" if pay.disposable is None else "pay"
     if other in before.known and not (pay.gross and pay.disposable):
         yield other

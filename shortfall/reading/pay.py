@@ -124,7 +124,7 @@ class Pay:
 # What somebody takes is no pay: "can they take 115 a week".
 TAKEN = re.compile(
     r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
-    r"[^.;?!\d]{0,14}$|\bnot\W{0,3}$",
+    r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b)[^.;?!\d]){0,14}$|\bnot\W{0,3}$",
     re.I,
 )
 
@@ -181,6 +181,8 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         if not TAKEN.search(text[max(0, each[1][0] - 40) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
+    if len(amounts) == 2 and amounts[0][0] == amounts[1][0]:
+        amounts = amounts[:1]  # "about 905 after taxes. my check is 905": said twice
     if _HOURLY.search(text) and amounts and amounts[0][0].high < 500:
         hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
         amounts, said, divisor, named = [(_times(amounts[0][0], hours), amounts[0][1])], "weekly", Decimal(1), True

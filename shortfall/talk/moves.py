@@ -88,6 +88,10 @@ STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
 )
 """Subjects that words resemble which only say how far things have come."""
+CALLBACK = "callback"
+"""The job of having a person call."""
+CANCEL = "cancel"
+FREE_HELP = "free_help"
 OWED = "will_i_owe"
 """The question that whoever says how it ended wants answered."""
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent".split())
@@ -142,6 +146,28 @@ _CALL_ME = re.compile(
 )
 _CALL_SOMEONE = re.compile(
     r"\b(?:can|could|please|pls|have) (?:someone|somebody|you|a \w+)? ?(?:please )?(?:call|phone|ring) (?:\w+ ){1,4}(?:at|on)\b",
+    re.I,
+)
+# A call from us is asked for, whatever else is asked beside it.
+_WANTS_CALL = re.compile(
+    r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
+    r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
+    r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
+    r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
+    r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
+    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]menme)\b",
+    re.I,
+)
+# "I would rather not have the call": of the request that is open.
+_NO_CALL = re.compile(
+    r"\b(?:not|\w{0,6}n'?t|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{1,8}){0,2}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after|on|at|me|in|until|from))"
+    r"|\b(?:no|skip|forget|drop|never mind) (?:the |that |a |any )?(?:call|callback)\b(?! (?:before|after|on|at|me|in|until))"
+    r"|\bno (?:necesito|quiero) (?:la |ninguna |una |esa |que me )?llam\w{2,5}\b",
+    re.I,
+)
+# Help that costs nothing, which is not the firm's call.
+_FREE = re.compile(
+    r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
     re.I,
 )
 # What is wanted of a call that is booked: something noted for it, what was noted, how it stands.
@@ -253,11 +279,18 @@ def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
     for move in TABLE:
         if made := move(heard, context):
+            if CALLBACK in (made.intent, *made.topics) and _wants_free_help(heard):
+                return Move(FREE_HELP, made.confidence)
             if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
                 return replace(answering(question), confidence=made.confidence)
             return made
     return Move("nlu_fallback", heard.sure)
+
+
+def _wants_free_help(heard: Heard) -> bool:
+    """Whether it is somebody who charges nothing that is asked for, not a call from the firm."""
+    return bool(_FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
 
 
 LIFE = frozenset({"crisis", "danger", "violence"})
@@ -460,6 +493,29 @@ def counted(heard: Heard, context: Context) -> Move | None:
     return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today) else None
 
 
+def declines(heard: Heard, context: Context) -> Move | None:
+    """The call that is being asked for is not wanted after all; what is asked besides is answered."""
+    if context.asked not in CALL or not _NO_CALL.search(heard.text):
+        return None
+    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
+        asked = heard.top
+    return Move("two_topics", heard.sure, (asked, CANCEL)) if asked and heard.words > SHORT_ANSWER / 2 else Move(CANCEL)
+
+
+def besides(heard: Heard, context: Context) -> Move | None:
+    """A call is asked for beside something else: "what do I owe? and can someone call me thursday". Both are done.
+
+    In a form of figures the call comes first: what was told for the form stays in the case.
+    """
+    if context.booked or context.asked in CALL or not _WANTS_CALL.search(heard.text):
+        return None
+    if heard.top in {"crisis", "urgent"} and heard.sure >= ANSWER:
+        return None
+    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    return Move("two_topics", heard.sure, (asked, CALLBACK)) if asked else Move(CALLBACK)
+
+
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about are both answered."""
     ours = about_the_home(heard, context)
@@ -527,9 +583,9 @@ _STANDS = re.compile(
 
 def first_call(heard: Heard, context: Context) -> Move | None:
     """ "Put me down for the call", where none is booked: they want one."""
-    if context.asked or context.booked or heard.top != "callback_change" or heard.words <= FEW:
+    if context.asked or context.booked or heard.top != "callback_change" or heard.sure < JOB:
         return None
-    return None if _STANDS.search(heard.text) or "asks" in heard.acts else Move("callback")
+    return None if _STANDS.search(heard.text) or is_reference(heard.text) else Move(CALLBACK)
 
 
 def roads(heard: Heard, context: Context) -> Move | None:
@@ -695,6 +751,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     feeling,
     offer,
     more,
+    declines,
+    besides,
     answer,
     harassed,
     call,

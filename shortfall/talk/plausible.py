@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-_OVER = {"loan_modification": 2.0, "avoid_options": 1.5, "short_sale": 1.0, "redemption_reinstatement": 1.0}
-UNFIT: Mapping[str, Mapping[str, float]] = {
-    "behind": {"served_with_papers": 2.0, "already_have_judgment": 1.5, "surplus": 0.5},
-    "sold": _OVER,
-    "confirmed": _OVER,
-    "judgment": _OVER,
-    "collection": _OVER,
-}
-"""For each stage, what is taken from the evidence of a topic that hardly anybody asks about there."""
+from shortfall.content.questions import OVERVIEW, questions
+
+UNFIT: Mapping[str, float] = {"stage": 2.0, "signed": 5.0, "other_signed": 5.0}
+"""What is taken from the evidence of a question that assumes another value of a fact than the case has."""
+UNFIT_OTHERWISE = 1.5
 UNNAMED = 2.0
 """What is taken from that of a topic of which nothing is named."""
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -37,15 +34,29 @@ NAMED: Mapping[str, re.Pattern[str]] = {
 """How a subject is named where it is meant."""
 
 
-def unlikely(text: str, stage: str | None) -> Mapping[str, float]:
-    """What to take from the evidence of each topic that something speaks against.
+def unlikely(text: str, case: Mapping[str, str | None]) -> Mapping[str, float]:
+    """What to take from the evidence of each question and topic that something speaks against.
 
     Args:
         text: the message, with what was said before it.
-        stage: how far things have come (shortfall/talk/case.py), where that is known.
+        case: the facts that are one word each (shortfall/talk/case.py), with those of the message.
     """
-    found = dict(UNFIT.get(stage or "", {}))
-    for topic, named in NAMED.items():
-        if not named.search(text):
-            found[topic] = found.get(topic, 0.0) + UNNAMED
+    found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
+    for name, assumes in _assumptions():
+        if against := sum(
+            UNFIT.get(fact, UNFIT_OTHERWISE)
+            for fact, values in assumes.items()
+            if case.get(fact) not in {None, *values}
+        ):
+            found[name] = found.get(name, 0.0) + against
     return found
+
+
+@lru_cache(maxsize=1)
+def _assumptions() -> tuple[tuple[str, Mapping[str, frozenset[str]]], ...]:
+    """What questions assume, by their ids; what an overview assumes, by the name of its topic."""
+    return tuple(
+        (question.topic if question.name == OVERVIEW else question.id, question.assumes)
+        for question in questions().values()
+        if question.assumes
+    )

@@ -185,7 +185,14 @@ def _named(tokens: Tokens, chain: list[int]) -> int:
         and not number[first - 3]
     ):
         return after
-    if digits in _FORMS and mark[after] != "$" and word[after] not in tokens.table.dollars and len(chain) == 1:
+    grand = word[after] in tokens.table.scales and len(word[after]) > 2  # "1098 grand" is a sum, "1099 k" a form
+    if (
+        digits in _FORMS
+        and mark[after] != "$"
+        and word[after] not in tokens.table.dollars
+        and len(chain) == 1
+        and not grand
+    ):
         lettered = mark[after] == "-" and tokens.glued[after]
         return (
             after

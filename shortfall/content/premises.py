@@ -1,0 +1,73 @@
+"""What one thing told changes for a whole family of questions: data/premises.yml. Pure, read once.
+
+Who never signed the loan asks whether pay, savings or another home can be taken, and the true answer to all of it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from shortfall.base.firm import DATA, LOADER
+from shortfall.content.questions import ContentError, Question, known_facts, questions
+
+PREMISES = DATA / "premises.yml"
+
+
+@dataclass(frozen=True)
+class Premise:
+    """For a case that has all of `facts`, and none of `unless`, the questions of these topics are answered with `answer`."""
+
+    facts: Mapping[str, frozenset[str]]
+    unless: Mapping[str, frozenset[str]]
+    topics: frozenset[str]
+    answer: str
+
+    def holds(self, case: Mapping[str, str | None]) -> bool:
+        """Whether a case has what it needs."""
+        fits = all(case.get(fact) in values for fact, values in self.facts.items())
+        return fits and not any(case.get(fact) in values for fact, values in self.unless.items())
+
+
+def load_premises(path: Path = PREMISES) -> tuple[Premise, ...]:
+    """The premises of a file, in its order.
+
+    Raises:
+        ContentError: a fact, topic or question is named that there is not.
+    """
+    with path.open(encoding="utf-8") as stream:
+        raw = yaml.load(stream, LOADER)
+    found = tuple(
+        Premise(
+            known_facts(part["if"], "if"),
+            known_facts(part.get("unless") or {}, "unless"),
+            frozenset(part["topics"]),
+            part["answer"],
+        )
+        for part in raw
+    )
+    topics = {question.topic for question in questions().values()}
+    for premise in found:
+        if strange := sorted(premise.topics - topics):
+            raise ContentError(f"{path.name}: there is no topic {', '.join(strange)}")
+        if premise.answer not in questions():
+            raise ContentError(f"{path.name}: there is no question {premise.answer}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _premises() -> tuple[Premise, ...]:
+    return load_premises()
+
+
+def answered_by(question: Question, case: Mapping[str, str | None]) -> Question:
+    """The question whose answer is the true one for a case: another where a premise holds and no variant is made for the case."""
+    if question.answers_for(case):
+        return question
+    held = (each for each in _premises() if question.topic in each.topics and each.holds(case))
+    found = next(held, None)
+    return questions()[found.answer] if found else question
