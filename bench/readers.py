@@ -34,6 +34,7 @@ ENGINE = ("engine.focus", "engine.guard")
 """Those that only the engine's environment can load."""
 NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
+    "known": {"stage": "behind", "signed": "not_signed"},
     "place": 20,  # where a state stands in the text
     "stage": "behind",
     "now": NOW,

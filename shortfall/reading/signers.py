@@ -31,20 +31,22 @@ _MINE = re.compile(
     re.I,
 )
 _THEIRS = re.compile(
-    rf"\b(?:only|just|solo|nada m[aá]s) (?:my |mi |the )?{_OTHER} {_SIGN}\b|\b{_LOAN} (?:is|was) (?:only |all |just )?(?:in )?(?:his|her|(?:my )?{_OTHER}'?s?) name\b|\b{_LOAN} (?:is|was) (?:his|hers)\b",
+    rf"\b(?:only|just|solo|nada m[aá]s) (?:my |his |her |our |their |mi |su |the )?{_OTHER} {_SIGN}\b|\b{_LOAN} (?:is|was) (?:only |all |just )?(?:in )?(?:his|her|(?:my )?{_OTHER}'?s?) name\b|\b{_LOAN} (?:is|was) (?:his|hers)\b",
     re.I,
 )
 _I_SIGNED = re.compile(
-    rf"\b(?:i|yo|we|me)(?:'ve| have| had)? (?P<between>(?:\w+['’]?\w* ){{0,2}}?){_SIGN}\b(?P<what>{_OF_THE_LOAN})?",
+    rf"\b(?:i|yo|we|me)(?:'ve| have| had)? (?P<between>(?:[\w'’]{{1,20}} ){{0,2}}?){_SIGN}\b(?P<what>{_OF_THE_LOAN})?",
     re.I,
 )
 _I_AM_ON = re.compile(
-    rf"\b(?:i|i'?m|my name|mi nombre|yo|(?P<not>no )?(?:estoy|salgo|aparezco))(?P<between>(?: [\w'’]+){{0,4}}?) (?:on|in|en) (?:the|that|his|her|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN}|{_DEED})\b",
+    rf"\b(?:i|i'?m|my name|mi nombre|yo|(?P<not>no )?(?:estoy|salgo|aparezco))(?P<between>(?: [\w'’]{{1,20}}){{0,4}}?) (?:on|in|en) (?:the|that|his|her|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN}|{_DEED})\b",
     re.I,
 )
-_THEY_SIGNED = re.compile(rf"\b{_OTHER}(?P<between>(?: [\w'’]+){{0,3}}?) {_SIGN}\b(?P<what>{_OF_THE_LOAN})?", re.I)
+_THEY_SIGNED = re.compile(
+    rf"\b{_OTHER}(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) {_SIGN}\b(?P<what>{_OF_THE_LOAN})?", re.I
+)
 _THEY_ARE_ON = re.compile(
-    rf"\b{_OTHER}(?:'?s)?(?P<between>(?: [\w'’]+){{0,3}}?) (?:on|in|en) (?:the|that|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN})\b",
+    rf"\b{_OTHER}(?:'?s)?(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) (?:on|in|en) (?:the|that|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN})\b",
     re.I,
 )
 _NEGATED = re.compile(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)

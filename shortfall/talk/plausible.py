@@ -34,19 +34,19 @@ NAMED: Mapping[str, re.Pattern[str]] = {
 """How a subject is named where it is meant."""
 
 
-def unlikely(text: str, case: Mapping[str, str | None]) -> Mapping[str, float]:
+def unlikely(text: str, known: Mapping[str, str | None]) -> Mapping[str, float]:
     """What to take from the evidence of each question and topic that something speaks against.
 
     Args:
         text: the message, with what was said before it.
-        case: the facts that are one word each (shortfall/talk/case.py), with those of the message.
+        known: the facts that are one word each (shortfall/talk/case.py), with those of the message.
     """
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
     for name, assumes in _assumptions():
         if against := sum(
             UNFIT.get(fact, UNFIT_OTHERWISE)
             for fact, values in assumes.items()
-            if case.get(fact) not in {None, *values}
+            if known.get(fact) not in {None, *values}
         ):
             found[name] = found.get(name, 0.0) + against
     return found

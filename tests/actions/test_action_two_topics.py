@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_sdk.events import ActiveLoop, FollowupAction
+
 from actions.action_two_topics import ActionTwoTopics
 from actions.base import World
+from shortfall.content.questions import JOBS
 from tests.actions.helper import assert_events, assert_texts, create_tracker, run_action
 
 
 def asked(*topics: str) -> dict[str, Any]:
     """What the engine says of a message about these topics."""
-    responses = {topic: {"response": {"utter_action": f"utter_{topic}/overview"}} for topic in topics}
+    responses = {
+        topic: {"response": {"utter_action": f"utter_{topic}/overview"}}
+        for topic in topics
+        if topic not in JOBS.keys() | {"cancel"}
+    }
     return {"topics": list(topics), "response_selector": responses}
 
 
@@ -24,3 +31,16 @@ def test_both_are_answered_in_order_and_no_third(world: World) -> None:
 
 def test_none(world: World) -> None:
     assert_texts(run_action(ActionTwoTopics(), create_tracker("?", topics=None), world))
+
+
+def test_a_call_that_is_wanted_besides_is_begun(world: World) -> None:
+    outcome = run_action(ActionTwoTopics(), create_tracker("?", "two_topics", **asked("jail", "callback")), world)
+    assert outcome.texts[0] == "utter_jail/overview" and len(outcome.texts) == 2
+    assert outcome.events[-1] == FollowupAction("callback_form")
+
+
+def test_a_call_that_is_not_wanted_is_left(world: World) -> None:
+    tracker = create_tracker("?", "two_topics", form="callback_form", **asked("jail", "cancel"))
+    outcome = run_action(ActionTwoTopics(), tracker, world)
+    assert outcome.texts[-1] == "utter_jail/overview"
+    assert ActiveLoop(None) in outcome.events

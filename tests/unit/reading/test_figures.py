@@ -265,3 +265,28 @@ def test_what_is_taken_is_no_pay(text: str, sums: dict[str, str]) -> None:
 def test_what_is_denied_is_forgotten() -> None:
     case = after("I owed 175,000 and paid 20,000 already").heard(read_facts("I did not pay 20,000", ON), 2)
     assert case["payment"] is None and case["debt"] is not None
+
+
+def test_a_sum_of_pay_said_twice_is_one() -> None:
+    case = after("I get 1,300 a week before taxes")
+    told = read_facts("around 1010 after tax. my check says 1010", ON, "wages_disposable", case=case.slot())
+    assert said(told) == {"take_home": "1010"}
+
+
+def test_pay_that_is_put_right_keeps_how_often() -> None:
+    case = after("I get 1,300 a week", "no, 1300 is gross, 1010 is my take home")
+    assert case["pay_period"] == "weekly" and case["take_home"]["low"].startswith("1010")
+
+
+def test_what_they_take_and_what_i_make() -> None:
+    assert said(read_facts("what part of it may they take i make 940 a week", ON)) == {"pay": "940"}
+    assert said(read_facts("can they take 115 a week", ON)) == {}
+
+
+def test_a_day_within_the_month_that_was_told() -> None:
+    case = after("the sale was confirmed in august", "the order is from august 14")
+    assert case["confirmed_date"] == ["2026-08-14", "2026-08-14"]
+    assert after("the sale was confirmed in august", "I moved on august 14")["confirmed_date"] == [
+        "2026-08-01",
+        "2026-08-31",
+    ]

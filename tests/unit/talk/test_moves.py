@@ -550,3 +550,49 @@ def test_after_the_lifeline_was_told_words_are_read_as_what_they_say() -> None:
     assert meant("my kids are here, can it still be stopped", *close) == "crisis"
     assert meant("my kids are here, can it still be stopped", *close, context=Context(case=told)) != "crisis"
     assert meant("i want to kill myself", *close, context=Context(case=told)) == "crisis"
+
+
+class TestACallBesides:
+    def test_a_question_and_the_wish_for_a_call(self) -> None:
+        move = decide(
+            heard("is my truck safe? and have someone phone me monday", ("exemptions", 0.6), pair=("exemptions",)),
+            Context(),
+        )
+        assert (move.intent, move.topics) == ("two_topics", ("exemptions", "callback"))
+
+    @pytest.mark.parametrize("text", ["pass. could a lawyer call me friday", "idk. please have somebody call me"])
+    def test_in_a_form_of_figures(self, text: str) -> None:
+        assert decide(heard(text, ("skip", 0.7)), Context(form="wages_form", asked="wages_gross")).intent == "callback"
+
+    @pytest.mark.parametrize(
+        "text", ["can the bank call me at work", "they call me every day", "should I call the clerk"]
+    )
+    def test_who_calls_is_somebody_else(self, text: str) -> None:
+        assert decide(heard(text, ("debt_collectors", 0.9)), Context()).intent == "debt_collectors"
+
+    def test_once_booked_it_is_that_call(self) -> None:
+        text = "could somebody call me later that day"
+        assert decide(heard(text, ("callback_change", 0.9)), Context(booked=True)).intent == "callback_change"
+
+    @pytest.mark.parametrize(
+        "text", ["I don't need a call after all", "no call please", "I would rather not have the call"]
+    )
+    def test_it_is_declined(self, text: str) -> None:
+        assert decide(heard(text), Context(form="callback_form", asked="callback_name")).intent == "cancel"
+
+    def test_declined_and_something_asked(self) -> None:
+        text = "I won't need the call just now. what would become of our boat"
+        move = decide(heard(text, pair=("exemptions",)), Context(form="callback_form", asked="callback_phone"))
+        assert (move.intent, move.topics) == ("two_topics", ("exemptions", "cancel"))
+
+    @pytest.mark.parametrize("text", ["not before 10", "don't call before noon", "i can't take a call until 4"])
+    def test_a_time_declines_nothing(self, text: str) -> None:
+        context = Context(form="callback_form", asked="callback_window")
+        assert decide(heard(text, asked="callback_window"), context).intent == "inform"
+
+    def test_help_that_costs_nothing_is_not_the_firm(self) -> None:
+        text = "is there someone who would go through it with us without charge"
+        assert decide(heard(text, ("callback", 0.8)), Context()).intent == "free_help"
+        assert (
+            decide(heard("is it free? then call me at 312 555 0143", ("callback", 0.8)), Context()).intent == "callback"
+        )

@@ -1,0 +1,59 @@
+"""One thing told that makes one answer true for whole topics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shortfall.content.premises import answered_by, load_premises
+from shortfall.content.questions import ContentError, questions
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "answer"),
+    [
+        ("exemptions/homestead", {"signed": "not_signed"}, "cosigner_spouse_divorce/never_signed"),
+        (
+            "wage_garnishment/how_much",
+            {"signed": "not_signed", "stage": "sold"},
+            "cosigner_spouse_divorce/never_signed",
+        ),
+        ("wage_garnishment/how_much", {"signed": "not_signed", "stage": "collection"}, "wage_garnishment/how_much"),
+        ("wage_garnishment/how_much", {"signed": "not_signed", "who": "helper"}, "wage_garnishment/how_much"),
+        ("wage_garnishment/how_much", {"signed": "signed"}, "wage_garnishment/how_much"),
+        ("will_lender_pursue/overview", {"loan": "reverse"}, "reverse_mortgage/do_heirs_owe"),
+        ("property_lien/my_home", {"ended": "consent_foreclosure"}, "consent_foreclosure/will_i_owe"),
+        ("timeline/overview", {"signed": "not_signed"}, "timeline/overview"),
+    ],
+)
+def test_the_true_answer(name: str, case: dict[str, str | None], answer: str) -> None:
+    assert answered_by(questions()[name], case).id == answer
+
+
+def test_a_variant_made_for_the_case_comes_first() -> None:
+    made = [q for q in questions().values() if q.answers_for({"bankruptcy": "discharged"})]
+    assert made
+    assert all(answered_by(q, {"bankruptcy": "discharged"}) is q for q in made)
+
+
+def test_every_answer_fits_where_its_premise_holds() -> None:
+    """The question that stands in is not one that assumes the contrary."""
+    for premise in load_premises():
+        assumes = questions()[premise.answer].assumes
+        assert all(premise.facts[fact] <= values for fact, values in assumes.items() if fact in premise.facts)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "- {if: {signed: perhaps}, topics: [exemptions], answer: exemptions/car}",
+        "- {if: {signed: signed}, topics: [nothing], answer: exemptions/car}",
+        "- {if: {signed: signed}, topics: [exemptions], answer: exemptions/yacht}",
+    ],
+)
+def test_a_slip_is_named(raw: str, tmp_path: Path) -> None:
+    path = tmp_path / "premises.yml"
+    path.write_text(raw)
+    with pytest.raises(ContentError):
+        load_premises(path)
