@@ -34,6 +34,7 @@ STORY_WORDS = 8
 """From so many words on a message is a story rather than a question or a button."""
 LONGEST_STORY = 300
 MOST_NOTE = 500
+MOST_BY_TEXT = 60
 # Not a yes, however close it sounds.
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
@@ -43,6 +44,10 @@ HEDGED = re.compile(
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d)")
 _CHANGE = re.compile(
     r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other|cambi(?:ar|e|en|o)|corregir|otr[oa]|equivocad[oa]|error)\b",
+    re.I,
+)
+_KINDNESS = re.compile(
+    r"^(?:(?:thanks?|thank you|i see|good (?:morning|evening|afternoon|day)|hello|hi|hey|ok|okay|pardon|gracias|hola|buenas?)\b[^.!?]{0,60}[.!?]{1,3}\s{0,3}){1,3}",
     re.I,
 )
 _PARTS = {
@@ -176,8 +181,9 @@ def _story(turn: Turn) -> str:
         told.append(turn.text)
     # Words of a threat or of despair are not read back as what the call is about: the request is marked instead.
     told = [words for words in told if level(words) not in LIFE]
-    longest = _PHONE.sub(" ", mask(max(told, key=len, default="")))
-    return shorten(clean(longest), LONGEST_STORY, placeholder=" ...")
+    longest = clean(_PHONE.sub(" ", mask(max(told, key=len, default=""))))
+    # "Thank you, that is helpful. Can they take my flat?": the kindness is not what the call is about.
+    return shorten(_KINDNESS.sub("", longest) or longest, LONGEST_STORY, placeholder=" ...")
 
 
 def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
@@ -187,7 +193,9 @@ def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     who = "someone" if known["who"] == SOMEONE else "who"
     # What is stored is for the staff, in English.
     figures = known["figures"] if language == "en" or not known["figures"] else read_back(turn.case, language)
-    values = {who: relative(known["who"], language), "note": known["note"], "told": known["told"], "topics": titles}
+    # By text what they wrote is only named, so that what is asked is not pushed behind it; the staff get all of it.
+    words = shorten(known["told"], MOST_BY_TEXT, placeholder=" ...") if turn.channel == "sms" else known["told"]
+    values = {who: relative(known["who"], language), "note": known["note"], "told": words, "topics": titles}
     values |= {"figures": figures, "urgent": reason_in(known["urgent"], turn, language)}
     return [text(f"callback.line.{name}", language, value=value) for name, value in values.items() if value]
 

@@ -50,6 +50,8 @@ _THEY_ARE_ON = re.compile(
     re.I,
 )
 _NEGATED = re.compile(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)
+_CO_SIGNED = re.compile(r"co-?sign", re.I)
+_A_DEED = re.compile(_DEED, re.I)
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|nada m[aá]s|solamente)\b", re.I)
 _NOTHING = re.compile(
     r"\b(?:signed|borrowed) (?:nothing|none of it|no (?:loan|note|papers?))\b|\bno firm[eé] nada\b|\bnunca firm[eé]\b|\b(?:but|and|pero|y) (?:not|no) (?:on |en )?(?:the |el |la )?(?:loan|note|mortgage|pr[eé]stamo|hipoteca)\b|\bon (?:the )?(?:deed|title),? not (?:on )?(?:the )?(?:loan|note|mortgage)\b",
@@ -115,13 +117,13 @@ def _said(clause: str) -> Iterator[tuple[Whose, Literal["signed", "not_signed"],
     if match := _I_SIGNED.search(clause):
         if denied := bool(_NEGATED.search(match["between"])):
             yield "signed", "not_signed", match
-        elif match["what"] or re.search(r"co-?sign", match[0], re.I):
+        elif match["what"] or _CO_SIGNED.search(match[0]):
             yield "signed", "signed", match
         if denied or match["what"]:
             return
     if match := _I_AM_ON.search(clause):
         denied = bool(match["not"] or _NEGATED.search(match["between"]))
-        if re.fullmatch(_DEED, match["what"], re.I):
+        if _A_DEED.fullmatch(match["what"]):
             if not denied and _ONLY.search(match["between"]):
                 yield "signed", "not_signed", match
         else:
