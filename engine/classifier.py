@@ -213,14 +213,17 @@ def _asked_last(name: str, language: Language) -> str | None:
     return label(name, language) if name in JOBS else asks(language).get(name)
 
 
+SAID_OF_LOAN: Mapping[str, str] = {"reverse": "it is a reverse mortgage"}
+"""What makes it another subject altogether, in words that a message is read after."""
+
+
 def stands_said(context: Context, language: Language) -> str | None:
     """How things stand with the person, in a few words of theirs."""
-    stage = str(context.case["stage"])
-    if stage not in SAID:
-        return None
-    return (
-        SAID[stage] if language == "en" else texts.text(f"stage.{'sold' if stage == 'confirmed' else stage}", language)
-    )
+    stage, loan = str(context.case["stage"]), str(context.case["loan"])
+    if language == "es":
+        return texts.text(f"stage.{'sold' if stage == 'confirmed' else stage}", language) if stage in SAID else None
+    said = [SAID_OF_LOAN[loan]] if loan in SAID_OF_LOAN else []
+    return ". ".join([*said, *([SAID[stage]] if stage in SAID else [])]) or None
 
 
 def _subjects(intents: Sequence[str], score: Scores, scale: Scale, pair: tuple[str, ...] = ()) -> Subjects:

@@ -29,6 +29,8 @@ from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, sentenc
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"
+AFTER_OVERVIEW = 0.02
+"""… and in place of an overview, which answers nothing exact."""
 NEXT = 0.15
 """Probability from which another question of the topic is answered in place of one that was answered before."""
 
@@ -41,6 +43,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self._firm = load_firm()
         self._day: datetime.date | None = None
         self._values: dict[Language, dict[str, str]] = {}
+        self._saying: tuple[str | None, set[str]] = (None, set())
+        """The message that is being answered, and the answers to it so far: the tracker has them only when all are made."""
 
     def values(self, language: Language = "en") -> dict[str, str]:
         """What placeholders stand for today."""
@@ -85,6 +89,12 @@ class Speech(TemplatedNaturalLanguageGenerator):
             message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, place)]
         return self._comforted(message, tracker, kwargs)
 
+    def _said_now(self, tracker: DialogueStateTracker) -> set[str]:
+        answering = tracker.latest_message.message_id if tracker.latest_message else None
+        if answering is None or answering != self._saying[0]:
+            self._saying = (answering, set())
+        return self._saying[1]
+
     def _comforted(
         self, message: dict[str, Any], tracker: DialogueStateTracker, given: Mapping[str, Any]
     ) -> dict[str, Any]:
@@ -114,8 +124,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
         answer = compose(question, case, language, channel, values, first, brief=brief)
-        if answer.text in (just_said := said_in_reply(tracker)):
+        just_said = said_in_reply(tracker) | self._said_now(tracker)
+        if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
+        self._saying[1].add(answer.text)
         if answer.text in said:
             other = compose(question, case, language, channel, values, first, brief=not brief)
             # What was never asked before was not told either: nothing is known on it.
@@ -180,7 +192,8 @@ def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTra
         (
             entry
             for entry in left
-            if entry["confidence"] >= NEXT and not entry["intent_response_key"].endswith(f"/{OVERVIEW}")
+            if entry["confidence"] >= (NEXT if not name.endswith(f"/{OVERVIEW}") else AFTER_OVERVIEW)
+            and not entry["intent_response_key"].endswith(f"/{OVERVIEW}")
         ),
         None,
     )

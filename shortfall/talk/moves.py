@@ -467,9 +467,11 @@ def worked(heard: Heard, context: Context) -> Move | None:
     """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth. "Is that even right?", of
     what a letter asks for: how to check it."""
     told = {fact.role for fact in heard.facts}
+    short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
+    if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
+        return Move("inform")  # the estimate that is being made is set beside it
     if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
-    short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
     if not context.result:
         claimed = "deficiency" in told or context.case["deficiency"]
         if not (claimed and explain and short):
@@ -647,7 +649,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if {"complaint", "wrong"} & heard.acts:
         unmeant |= context.answered  # whatever it is, it is not what was just answered
     ours = about_the_home(heard, context)
-    if _sold_already(heard, context):
+    if _sold_already(heard, context) or _in_no_danger(heard):
         unmeant |= {"urgent"}
     if not context.booked and _WONT_CALL.search(heard.text):
         unmeant |= {"callback_change", "callback"}
@@ -695,6 +697,17 @@ def _sold_already(heard: Heard, context: Context) -> bool:
     return (
         (sold or context.case["stage"] in {"sold", "confirmed"}) and not coming and not _DANGER_AFTER.search(heard.text)
     )
+
+
+def _in_no_danger(heard: Heard) -> bool:
+    """Whether another subject is named and no sale, court or sheriff: "my account is frozen and the rent is due tuesday"."""
+    told = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
+    other = next((name for name, _ in heard.subjects.ranking if name not in DIALOGUE), "")
+    return not told and not _DANGER.search(heard.text) and other in _HURRIES and _probability(heard, other) >= SECOND
+
+
+_HURRIES = frozenset({"bank_account_freeze", "wage_garnishment", "debt_collectors", "exemptions"})
+"""Subjects that are in a hurry of their own; what helps there is not what stops a sale."""
 
 
 def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> Sequence[tuple[str, float]]:
