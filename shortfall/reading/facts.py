@@ -241,6 +241,11 @@ _ASKS = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|n'?t|isnt|wasnt|hasnt|havent|didnt|no|nunca|todavia no|aun no)\b", re.I)
 
+_PAST = re.compile(
+    r"\b(?:was|were|went|sold|bought|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
+    re.I,
+)
+
 _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (name, value, re.compile(pattern, re.I))
     for name, value, pattern in (
@@ -257,17 +262,17 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "confirmed",
-            r"\b(?:sale (?:was|got|is|has been) (?:confirmed|approved)|confirmed the sale|order (?:approving|confirming)|approved the sale)\b",
+            r"\b(?:(?:judge|court) (?:signed off|okayed|approved|confirmed)|sale (?:was|got|is|has been) (?:confirmed|approved)|confirmed the sale|order (?:approving|confirming)|approved the sale)\b",
         ),
         (
             "stage",
             "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
+            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|went for \$?\d|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
         ),
         (
             "stage",
             "sale_set",
-            r"\b(?:(?:sale|auction) (?:date )?(?:is |set |scheduled |coming |on |in |tomorrow|next|this)|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
+            r"\b(?:(?:sale|auction) (?:date )?(?:is |was set |set |scheduled |coming |on |in |tomorrow|next|this)|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
         ),
         (
             "stage",
@@ -362,6 +367,8 @@ def _happened(text: str) -> Iterator[Fact]:
         asks = bool(_ASKS.search(clause))
         for name, value, pattern in _TOLD:
             match = pattern.search(clause)
+            if value == "sale_set" and _PAST.search(clause):
+                continue  # "it went for 101 at the auction in june"
             if not match or name in found or (asks and name not in {"loan", "home"}):
                 continue
             if (

@@ -290,3 +290,11 @@ def test_a_day_within_the_month_that_was_told() -> None:
         "2026-08-01",
         "2026-08-31",
     ]
+
+
+def test_what_a_judge_has_signed_is_over() -> None:
+    case = after("it brought 90 at the auction in may and the judge signed off in june")
+    assert case["sale_date"] == ["2026-05-01", "2026-05-31"] and case["confirmed_date"] == ["2026-06-01", "2026-06-30"]
+    assert case["stage"] == "confirmed" and "hearing_date" not in case
+    assert after("the court approved the sale on sept 9")["confirmed_date"] == ["2026-09-09", "2026-09-09"]
+    assert after("the auction is on jan 4")["stage"] == "sale_set"
