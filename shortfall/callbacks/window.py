@@ -176,7 +176,7 @@ def in_own_words(text: str) -> str:
     words = _LOOSE_END.sub(
         "", _CALL_ME.sub("", _WISH_LINE.sub(" ", OTHER_NUMBERS.sub(" ", mask(text)))).strip(" ,.;:!-")
     )
-    return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!-")
+    return shorten(words, _LONGEST_WISH, placeholder=" ...").strip(" ,.;:!?-")
 
 
 def _fit(ask: Ask, now: datetime, language: Language) -> CallingWindow:

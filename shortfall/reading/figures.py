@@ -152,6 +152,12 @@ _TO_KEEP = re.compile(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
     re.I,
 )
+_OF_THINGS = frozenset({"exemptions"})
+"""Subjects after which small sums are those of a car or of savings, not of the home."""
+LEAST_HOME = Decimal(60_000)
+_HOME = re.compile(
+    r"\b(?:house|home|condo|mortgage|property|duplex|place|auction\w{0,3}|sale|sold|casa|hipoteca)\b", re.I
+)
 _FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
 _FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
 _SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
@@ -316,6 +322,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
     if amount.word == "principal":
         return "principal"
+    if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
+        return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):

@@ -74,6 +74,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "explain": r"\bhow(?:'?d| did| do| does| have| are| is) (?:you|u|that|it|this|they|the \w+) (?:\w+ )?(?:get|got|figured?|come up|calculat\w+|work(?:ed)? (?:it |that )?out|arrive|add(?:ed)? up|count(?:ed)?)\b|"
         r"\bwhere(?:'?s| is| are|'?d| did| does| do)? (?!i |we |can |could )[^?.!]{1,60}? (?:come|coming|comes|came|get|got|from)\b|"
         r"\bwhy (?:so|that) (?:high|low|much|big)\b|\bwhy (?:is|are|do|does|did|would|was|should) (?:that|it|this|there|these|you) (?:\w+ ){0,3}(?:range|two (?:numbers|figures|amounts)|so (?:wide|high|low|much|big|different|little))\b|"
+        r"\bwhat(?:'?s| is| are| was) the (?:extra|rest|other|difference|additional|remaining) [^?.!]{0,30}?(?:for|from|about)\b|\bwhy (?:is (?:it|that|this|there) |so |is |are they asking |do they want )?(?:much )?(?:more|higher|bigger) than\b|"
         r"\b(?:break|split) (?:it|that|this|the \w+) (?:down|up)\b|\bbreakdown\b|\b(?:show|see|explain|walk me through) (?:me )?(?:the|your|that|this|how) (?:math|work|steps?|numbers?|figures?|range|result|estimate|calculation|sum|you)\b|"
         r"\bhow (?:exact|accurate|sure|reliable|certain|close|good|rough) (?:is|are)\b|"
         r"\b(?:is|are) (?:that|it|this|those|these|(?:the |their )?\$?\d[\d,.]{1,10}k?)(?: (?:number|figure|estimate|result|range|amount)s?)? (?:\w+ )?(?:exact|accurate|precise|final|reliable|just a guess|a guess|for sure|a real number|right|plausible|realistic|reasonable|correct|legit)\b(?! (?:that|to|for|if|they|when|about))|"

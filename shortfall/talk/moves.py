@@ -722,9 +722,12 @@ def _probability(heard: Heard, name: str) -> float:
     return dict(heard.subjects.ranking).get(name, 0.0)
 
 
+_OF_A_HOME = re.compile(r"\b(?:foreclos\w*|mortgages?|deficienc\w+|auctione?d?)\b", re.I)
+
+
 def about_the_home(heard: Heard, context: Context) -> bool:
     """Whether a talk is under way, or a message tells what became of a home: then it is ours whatever else it resembles."""
-    return bool(context.last) or any(
+    return bool(context.last or _OF_A_HOME.search(heard.text)) or any(
         fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts
     )
 
