@@ -24,7 +24,7 @@ from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.states import find_state
-from shortfall.talk.acts import POINTS
+from shortfall.talk.acts import POINTS, read_acts
 from shortfall.talk.desk import SAID
 from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 from shortfall.talk.plausible import unlikely
@@ -45,6 +45,8 @@ BEFORE = 0.75
 """… and after the person's message before it."""
 STANDS = 0.5
 """… and after "the house was sold", or however things stand."""
+ADDS = 2.5
+"""What the topic answered last gains where a few words ask nothing: "it's va money" adds to what was asked about."""
 SHORT = 6
 """Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
 ASKED = 0.40
@@ -89,6 +91,9 @@ class Scored:
             less = unlikely(told, case or {})
             labels = self.model.labels
             self._against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
+            topic = (context.last or "").partition("/")[0]
+            if len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in read_acts(text):
+                self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
             read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._judged = self._weighed(read)
             self._found[text] = _subjects(

@@ -20,11 +20,11 @@ PREMISES = DATA / "premises.yml"
 
 @dataclass(frozen=True)
 class Premise:
-    """For a case that has all of `facts`, and none of `unless`, the questions of these topics are answered with `answer`."""
+    """For a case that has all of `facts`, and none of `unless`, the questions of these topics, and these questions, are answered with `answer`."""
 
     facts: Mapping[str, frozenset[str]]
     unless: Mapping[str, frozenset[str]]
-    topics: frozenset[str]
+    about: frozenset[str]
     answer: str
 
     def holds(self, case: Mapping[str, str | None]) -> bool:
@@ -45,15 +45,15 @@ def load_premises(path: Path = PREMISES) -> tuple[Premise, ...]:
         Premise(
             known_facts(part["if"], "if"),
             known_facts(part.get("unless") or {}, "unless"),
-            frozenset(part["topics"]),
+            frozenset(part["about"]),
             part["answer"],
         )
         for part in raw
     )
-    topics = {question.topic for question in questions().values()}
+    known = {question.topic for question in questions().values()} | questions().keys()
     for premise in found:
-        if strange := sorted(premise.topics - topics):
-            raise ContentError(f"{path.name}: there is no topic {', '.join(strange)}")
+        if strange := sorted(premise.about - known):
+            raise ContentError(f"{path.name}: there is no topic or question {', '.join(strange)}")
         if premise.answer not in questions():
             raise ContentError(f"{path.name}: there is no question {premise.answer}")
     return found
@@ -68,6 +68,6 @@ def answered_by(question: Question, case: Mapping[str, str | None]) -> Question:
     """The question whose answer is the true one for a case: another where a premise holds and no variant is made for the case."""
     if question.answers_for(case):
         return question
-    held = (each for each in _premises() if question.topic in each.topics and each.holds(case))
+    held = (each for each in _premises() if each.about & {question.topic, question.id} and each.holds(case))
     found = next(held, None)
     return questions()[found.answer] if found else question

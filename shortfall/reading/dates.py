@@ -52,7 +52,7 @@ _WHAT = re.compile(
     r"(?ai)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons)|(?P<discharge>discharged?)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
     r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
-    r"(?P<judgment>judge?ments?|judged?|court|ordered|ruled|decision|decree|entered|signed)|"
+    r"(?P<judgment>judge?ments?|judged?|court|order(?:ed)?|ruled|decision|decree|entered|signed)|"
     r"(?P<sale>sold|sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff|subasta|remate))\b",
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.

@@ -176,7 +176,7 @@ def _days(
             and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
-        what = what or _refined(text, day, case)
+        what = _refined(text, day, case) or what
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
@@ -252,7 +252,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "collection",
-            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|took (?:money|it) (?:out of|from) my (?:check|pay|account)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
+            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it) (?:out of|from) my (?:check|pay|account)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
         ),
         (
             "stage",

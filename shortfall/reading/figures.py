@@ -152,6 +152,9 @@ _TO_KEEP = re.compile(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
     re.I,
 )
+_GOES_TO = re.compile(
+    r"\W{0,3}(?:(?:would |will |is )?(?:goes|go|going)|(?:is |was |are )?left(?: over)?|remains?) (?:to|for)\b", re.I
+)
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
 LEAST_HOME = Decimal(60_000)
@@ -322,6 +325,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
     if amount.word == "principal":
         return "principal"
+    if _GOES_TO.match(behind):
+        return "other"  # "so 11 goes to the heloc": worked out, not told
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):

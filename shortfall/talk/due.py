@@ -44,6 +44,15 @@ _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_COUNTS = frozenset(
+    "defend_foreclosure/too_late defend_foreclosure/appeal already_have_judgment/appeal already_have_judgment/vacate already_have_judgment/missed_court "
+    "served_with_papers/overview served_with_papers/how_many_days served_with_papers/counting_the_days".split()
+)
+"""Answers that say how many days there are, from a day that was not told yet."""
+_A_DAY_TOLD = 10
+"""Words of the longest message that does little but tell it."""
+
+
 def starts(case: Case, today: date) -> dict[Start, date]:
     """The exact days in the case from which deadlines run; what is still to come sets none."""
     found: dict[Start, date] = {}
@@ -56,9 +65,17 @@ def starts(case: Case, today: date) -> dict[Start, date]:
     return found
 
 
-def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date) -> bool:
-    """Whether it asks for a day that can be counted: from a day in this very message, or from the case and for something by its name."""
-    if not _ASKS_WHEN.search(text) or not starts(case, today):
+def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: str | None = None) -> bool:
+    """Whether it asks for a day that can be counted: from a day in this very message, or from the case and for something by its name.
+
+    Args:
+        last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
+    """
+    if not starts(case, today):
+        return False
+    if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD:
+        return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
+    if not _ASKS_WHEN.search(text):
         return False
     if _OF_ELSE.search(text):
         return False

@@ -492,7 +492,7 @@ def counted(heard: Heard, context: Context) -> Move | None:
     if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
         return None
     case = context.case.heard(heard.facts, 0)
-    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today) else None
+    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today, context.last) else None
 
 
 def declines(heard: Heard, context: Context) -> Move | None:

@@ -25,6 +25,8 @@ from shortfall.content.questions import ContentError, questions
         ("will_lender_pursue/overview", {"loan": "reverse"}, "reverse_mortgage/do_heirs_owe"),
         ("property_lien/my_home", {"ended": "consent_foreclosure"}, "consent_foreclosure/will_i_owe"),
         ("timeline/overview", {"signed": "not_signed"}, "timeline/overview"),
+        ("defend_foreclosure/overview", {"stage": "confirmed"}, "defend_foreclosure/too_late"),
+        ("defend_foreclosure/military", {"stage": "confirmed"}, "defend_foreclosure/military"),
     ],
 )
 def test_the_true_answer(name: str, case: dict[str, str | None], answer: str) -> None:
@@ -47,9 +49,9 @@ def test_every_answer_fits_where_its_premise_holds() -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "- {if: {signed: perhaps}, topics: [exemptions], answer: exemptions/car}",
-        "- {if: {signed: signed}, topics: [nothing], answer: exemptions/car}",
-        "- {if: {signed: signed}, topics: [exemptions], answer: exemptions/yacht}",
+        "- {if: {signed: perhaps}, about: [exemptions], answer: exemptions/car}",
+        "- {if: {signed: signed}, about: [nothing], answer: exemptions/car}",
+        "- {if: {signed: signed}, about: [exemptions], answer: exemptions/yacht}",
     ],
 )
 def test_a_slip_is_named(raw: str, tmp_path: Path) -> None:
