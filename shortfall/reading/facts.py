@@ -267,7 +267,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|went for \$?\d|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
+            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|(?:was|went to) auction(?: in\b)?|went for \$?\d|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
         ),
         (
             "stage",

@@ -130,7 +130,7 @@ _CALLS_FOR = re.compile(
     re.I,
 )
 _CLAIMED_AFTER = re.compile(
-    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?"
+    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?(?:[a-z]{2,12} ){0,2}"
     + _CLAIMANT
     + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b",
     re.I,
@@ -154,6 +154,25 @@ _TO_KEEP = re.compile(
 )
 _GOES_TO = re.compile(
     r"\W{0,3}(?:(?:would |will |is )?(?:goes|go|going)|(?:is |was |are )?left(?: over)?|remains?) (?:to|for)\b", re.I
+)
+_MORE_THAN = re.compile(
+    r"\W{0,3}(?:more|less|higher|lower|over|above) than\b(?! (?:i|we|what (?:i|we)|it|lo que)\b)", re.I
+)
+_THE_EXTRA = re.compile(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
+_A_THING = (
+    r"(?:truck|pickup|car|van|suv|vehicle|motorcycle|bike|boat|trailer|rv|camper|tools|ring|jewelry|furniture|savings|checking|401k|ira|"
+    r"camioneta|troca|carro|coche|lancha|herramientas|ahorros)s?"
+)
+_THING = re.compile(
+    rf"\b{_A_THING}\b(?:,? (?:is|are|was|its|it'?s|maybe|about|around|only|probably|like|worth|valued|at|of|paid off|still|vale|como|de)){{0,5}}\W{{0,3}}$",
+    re.I,
+)
+_BENEFIT_AHEAD = re.compile(
+    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?: (?:is|of|about|around|check|pays?|me|for|like|de|como)){0,4}\W{0,3}$",
+    re.I,
+)
+_OF_THING = re.compile(
+    rf"\W{{0,3}}(?:(?:for|on|in|of|is|en|por|de) )?(?:the |my |a |our |his |her |mi |el |la ){{0,2}}{_A_THING}\b", re.I
 )
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
@@ -253,7 +272,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             if not any(_meet(figure.span, span) for span in pay.spans)
             and not (figure.role == "pay" and figure.interval in said)
         ]
-    sums = _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before)
+    sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -270,8 +289,34 @@ def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
 
 
 def _in_a_question(text: str, figure: Figure) -> bool:
-    start = max(0, figure.span[0] - _CLAUSE_LENGTH)
-    return bool(_IN_A_QUESTION.search(f"{'-' if start else ''}{text[start : figure.span[0]]}"))
+    return _in_a_question_at(text, figure.span[0])
+
+
+def _in_a_question_at(text: str, place: int) -> bool:
+    start = max(0, place - _CLAUSE_LENGTH)
+    return bool(_IN_A_QUESTION.search(f"{'-' if start else ''}{text[start:place]}"))
+
+
+def _said_once(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """Without a sum that is only asked about again ("how do they get 41,880?"), and with what is worked out as that.
+
+    "Why 8,880 more?": the difference between what they claim and what the two figures leave is no figure of its own.
+    """
+    kept: list[Figure] = []
+    for figure in figures:
+        again = any(one.interval == figure.interval and one.role for one in kept)
+        if not (again and figure.role != "other" and _in_a_question(text, figure)):
+            kept.append(figure)
+    known = {**before.known, **{one.role: one.interval for one in kept if one.role}}
+    claimed = before.known.get("deficiency")
+    debt, price = known.get("debt"), known.get("sale_price")
+    if not (claimed and debt and price):
+        return kept
+    apart = abs(claimed.high - abs(debt.high - price.high))
+    return [
+        replace(one, role="other") if one.role in {None, "deficiency"} and one.interval.high == apart else one
+        for one in kept
+    ]
 
 
 def _amounts(text: str, before: Before) -> list[Amount]:
@@ -325,8 +370,13 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
     if amount.word == "principal":
         return "principal"
-    if _GOES_TO.match(behind):
-        return "other"  # "so 11 goes to the heloc": worked out, not told
+    if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
+        return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
+    if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):
+        return "other"  # "the truck is worth 4 grand"
+    asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
+    if asks and len(known := _roles_of(amount.interval, before)) == 1:
+        return known[0]  # "how do they get 41,880?", of the sum that was told
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
@@ -490,6 +540,14 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
     return replace(figure, other=None) if likely or figure.role not in HOUSE else figure
 
 
+# "All I have is Social Security 2,140 a month": no pay that can be garnished.
+_BENEFIT = re.compile(
+    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n|desempleo)\b(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
+    r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n)\b",
+    re.I,
+)
+
+
 def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     """What the message says about pay: the sums that are plainly something else are struck out of it first."""
     if foreign_currency(text):
@@ -497,6 +555,7 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     after_a_result = before.about == "calculate_wages" and len(text.split()) <= _SHORT_FIGURE
     if before.asked not in WAGES and not speaks_of_pay(text) and not after_a_result:
         return Pay()
+    text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
     for figure in figures:
         if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment", "taken"}:
             first, last = figure.span

@@ -170,6 +170,7 @@ _FREE = re.compile(
     r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
     re.I,
 )
+_SOMEBODY = re.compile(r"\b(?:some ?(?:one|body)|any ?(?:one|body)|a person|people|place|who|alguien)\b", re.I)
 # What is wanted of a call that is booked: something noted for it, what was noted, how it stands.
 _OF_THE_CALL = re.compile(
     r"\b(?:add|note|mention|include|put|tell|pass|give|agreg\w{1,6}|anot\w{1,6}|d[ií]g\w{1,5})\b(?: [^\s?]{1,30}){0,9} "
@@ -279,7 +280,7 @@ def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
     for move in TABLE:
         if made := move(heard, context):
-            if CALLBACK in (made.intent, *made.topics) and _wants_free_help(heard):
+            if {CALLBACK, "fees"} & {made.intent, *made.topics} and _wants_free_help(heard):
                 return Move(FREE_HELP, made.confidence)
             if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
@@ -290,7 +291,8 @@ def decide(heard: Heard, context: Context) -> Move:
 
 def _wants_free_help(heard: Heard) -> bool:
     """Whether it is somebody who charges nothing that is asked for, not a call from the firm."""
-    return bool(_FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
+    somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
+    return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
 
 
 LIFE = frozenset({"crisis", "danger", "violence"})
@@ -515,6 +517,8 @@ def besides(heard: Heard, context: Context) -> Move | None:
     if heard.top in {"crisis", "urgent"} and heard.sure >= ANSWER:
         return None
     asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    if not asked and heard.top not in DIALOGUE and "?" in heard.text:
+        asked = heard.top
     return Move("two_topics", heard.sure, (asked, CALLBACK)) if asked else Move(CALLBACK)
 
 
@@ -689,6 +693,12 @@ def subject(heard: Heard, context: Context) -> Move | None:
     return Move(top, sure) if sure >= ANSWER else None
 
 
+def clearest(heard: Heard, context: Context) -> Move | None:
+    """What one question of a long message is clearly about, where the whole of it is not clear."""
+    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    return Move(asked, heard.sure) if asked and "/" not in asked and "asks" in heard.acts else None
+
+
 def _sold_already(heard: Heard, context: Context) -> bool:
     """Whether the sale is over and no day to come was told: "it got auctioned this spring" is in no hurry."""
     sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
@@ -783,6 +793,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     elsewhere,
     story,
     subject,
+    clearest,
     told,
 )
 

@@ -298,3 +298,26 @@ def test_what_a_judge_has_signed_is_over() -> None:
     assert case["stage"] == "confirmed" and "hearing_date" not in case
     assert after("the court approved the sale on sept 9")["confirmed_date"] == ["2026-09-09", "2026-09-09"]
     assert after("the auction is on jan 4")["stage"] == "sale_set"
+
+
+def test_what_a_letter_asks_for_stays_that() -> None:
+    case = after(
+        "a lawyer's letter says I owe 36,200. It sold in May for 88 thousand and I owed 120. That is 32. Where do they get 36,200?",
+        "why is it 4,200 more than that",
+        "and what is the other 4,200 for",
+        "36,200 is what the bank's letter says I owe",
+    )
+    assert (case["deficiency"]["low"], case["sale_price"]["low"], case["debt"]["low"]) == ("36200", "88000", "120000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my van is worth maybe 6 grand",
+        "I get social security of 1,900 a month",
+        "we have 12,000 in savings",
+        "the boat, worth 9k",
+    ],
+)
+def test_what_is_not_of_the_home_is_no_figure_of_it(text: str) -> None:
+    assert set(said(read_facts(text, ON))) <= {"other", None}
