@@ -45,6 +45,8 @@ BEFORE = 0.75
 """… and after the person's message before it."""
 STANDS = 0.5
 """… and after "the house was sold", or however things stand."""
+REJECTED = 4.0
+"""What is taken from the evidence of the question just answered where they say that was not it."""
 ADDS = 2.5
 """What the topic answered last gains where a few words ask nothing: "it's va money" adds to what was asked about."""
 SHORT = 6
@@ -91,8 +93,10 @@ class Scored:
             less = unlikely(told, case or {})
             labels = self.model.labels
             self._against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
-            topic = (context.last or "").partition("/")[0]
-            if len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in read_acts(text):
+            topic, acts = (context.last or "").partition("/")[0], read_acts(text)
+            if {"complaint", "wrong"} & acts and context.last in labels:
+                self._against[labels.index(context.last)] += REJECTED
+            if len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
             read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._judged = self._weighed(read)

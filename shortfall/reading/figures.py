@@ -132,7 +132,7 @@ _CALLS_FOR = re.compile(
 _CLAIMED_AFTER = re.compile(
     r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?(?:[a-z]{2,12} ){0,2}"
     + _CLAIMANT
-    + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b",
+    + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b(?! (?:it|the \w{4,8})(?: \w{1,6})? (?:gets?|brings?|fetch\w{0,2}|sells?|goes|is worth|would|will|might))",
     re.I,
 )
 _NOT_PAID = re.compile(
@@ -173,6 +173,10 @@ _BENEFIT_AHEAD = re.compile(
 )
 _OF_THING = re.compile(
     rf"\W{{0,3}}(?:(?:for|on|in|of|is|en|por|de) )?(?:the |my |a |our |his |her |mi |el |la ){{0,2}}{_A_THING}\b", re.I
+)
+_IT_BRINGS = re.compile(
+    r"\W{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much)(?: \w{1,10}){0,3} (?:it|the (?:house|home|condo|place|auction))(?: (?:will|would|might|could|only)){0,2} (?:gets?|got|brings?|brought|fetch\w{0,2}|sells? for|sold for|goes for|went for)\b",
+    re.I,
 )
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
@@ -392,6 +396,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "taken"  # "so 140 is too much?"
     if amount.kind == "payment" and _MY_PAY.search(ahead):
         return "pay"
+    if _IT_BRINGS.match(behind):
+        return "sale_price"  # "70,000 is what they say it gets"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(

@@ -28,7 +28,10 @@ FACTS = frozenset(
 STAGES = ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection")
 """How far a foreclosure has come, in order."""
 
-_PAST_THE_SALE = frozenset(STAGES[STAGES.index("sold") :])
+_TRUE_OF = {"sued": {"behind"}, "sale_set": {"behind", "sued"}} | {
+    stage: {"behind", "sued"} for stage in STAGES[STAGES.index("sold") :]
+}
+"""What else is true of somebody at a stage, and takes them back to no earlier one."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ class Case:
             before = found.get(name)
             if before and before.sure and not fact.sure and fact.name != "money":
                 continue
-            if name == "stage" and before and before.value in _PAST_THE_SALE and fact.value in {"behind", "sued"}:
-                continue  # sued after the sale is sued for the rest: the home is still gone
+            if name == "stage" and before and fact.value in _TRUE_OF.get(before.value, ()):
+                continue  # sued after the sale is sued for the rest: the home is still gone; behind they are all along
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
         return Case(MappingProxyType(found))
 

@@ -153,6 +153,7 @@ _WANTS_CALL = re.compile(
     r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
     r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
     r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
+    r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b"
     r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
     r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]menme)\b",
@@ -531,6 +532,8 @@ def several(heard: Heard, context: Context) -> Move | None:
 
 def displeased(heard: Heard, context: Context) -> Move | None:
     """Something went wrong with the answer before: each kind has a move of its own."""
+    if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
+        return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
     if heard.words > SHORT_ANSWER or heard.facts:
         return None
     if "unhelpful" in heard.acts:
@@ -655,6 +658,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
     ours = about_the_home(heard, context)
     if _sold_already(heard, context) or _in_no_danger(heard):
         unmeant |= {"urgent"}
+    if heard.words > 2:  # "ok so my cousin" says yes to nothing
+        unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
     if not context.booked and _WONT_CALL.search(heard.text):
         unmeant |= {"callback_change", "callback"}
     if context.case["distress"] in LIFE:

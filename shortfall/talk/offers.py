@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     r"^\W*+(?:(?:no|number|option|choice|the|el|la|opcion|numero|pregunta|quiero|escojo|deme)\b[\s.#:]*+){0,3}(?:([1-9])|([a-z0-9]+))(?: one| option| choice| thing| please| pls| opcion| pregunta| por favor){0,3}\W*$",
     re.I,
 )
+_NUMBERED = re.compile(r"(?:^|(?<=\s))#?([1-6])[.):,]\s{1,3}(?=[^\W\d_])")
+"""A choice by its number, with a word more."""
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
@@ -81,6 +83,10 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
         figure = asked in BY_DAY or (asked in BY_FIGURE and (match[1] or word in _CARDINALS))
         if place is not None and not figure and -1 <= place < len(offers):
             return offers[place]
+    if not asked and (match := _NUMBERED.match(text)) and not _NUMBERED.search(text, match.end()):
+        place = int(match[1]) - 1
+        if place < len(offers):
+            return offers[place]  # "2. it got moved one time already"
     if "yes" in acts and not asked and "hedged" not in acts and len(text.split()) <= 6:
         return offers[0] if len(offers) == 1 or _does(offers[0]) else None
     if "asks" in acts or asked:

@@ -28,6 +28,8 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         "investment_property": r"rent|tenant|llc\b|compan|corp|invest|guarant|business|second home|vacation|cabin|airbnb|flat|duplex|units?\b|landlord|building|propiedad|inquilin|alquil|negocio|empresa|garant",
         "tax_1099c": r"tax|1099|irs\b|income\b|cancel|forgiv|impuesto|perdon|gain|dedu",
         "scams": r"scam|fraud|rescue|pay (?:them|him|her|me|up)|paid|fee|compan|legit|real\b|trust|deed|sign|estafa|fraude|rescate|cobr|firm|pagu",
+        "scams/government_program_claims": r"govern|gobierno|federal|program|hamp\b|cares act|stimul|grant|subsid",
+        "scams/fake_collector": r"call|text(?:ed|s|ing)?\b|collect|phone|voicemail|messag|llam|cobrad|mensaje",
         "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }

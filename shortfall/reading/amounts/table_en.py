@@ -121,7 +121,7 @@ ENGLISH = Table(
         (
             Cue("sale_price", 2, True),
             "sold|went to the bank for|went back to the bank for|short sale|sold short|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
-            "brought|bring|brings|fetch|fetched|fetches|took it back|took the house back|took it|got it back|got the house back|got the home back|"
+            "brought|bring|brings|fetch|fetched|fetches|itll get|it will get|it would get|it might get|itll only get|it will only get|would only get|might only get|only gets|it gets|house gets|took it back|took the house back|took it|got it back|got the house back|got the home back|"
             "buyer|they only got|they got|it got|bank got|lender got|auction got|house got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get",
         ),
         (

@@ -321,3 +321,23 @@ def test_what_a_letter_asks_for_stays_that() -> None:
 )
 def test_what_is_not_of_the_home_is_no_figure_of_it(text: str) -> None:
     assert set(said(read_facts(text, ON))) <= {"other", None}
+
+
+def test_what_it_may_bring() -> None:
+    assert said(read_facts("i owe 110k and everyone says itll only get 80", ON)) == {
+        "debt": "110000",
+        "sale_price": "80000",
+    }
+    assert after("i owe 110k", "80,000 is what they say it gets")["sale_price"]["low"] == "80000"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stage"),
+    [
+        ("the auction is dec 9", "im behind since june", "sale_set"),
+        ("I got served", "we are behind 5 months", "sued"),
+        ("im behind", "I got a summons", "sued"),
+    ],
+)
+def test_nobody_goes_back_a_stage(first: str, then: str, stage: str) -> None:
+    assert after(first, then)["stage"] == stage

@@ -596,3 +596,27 @@ class TestACallBesides:
         assert (
             decide(heard("is it free? then call me at 312 555 0143", ("callback", 0.8)), Context()).intent == "callback"
         )
+
+    @pytest.mark.parametrize(
+        "text", ["NOT SOLD YET. i need a person today", "I want to talk to a real person", "we need someone"]
+    )
+    def test_a_person_is_asked_for(self, text: str) -> None:
+        assert decide(heard(text), Context(form="estimate_form", asked="estimate_state")).intent == "callback"
+
+    @pytest.mark.parametrize("text", ["do I need a person for that", "should we want someone to check it"])
+    def test_whether_one_is_needed_is_a_question(self, text: str) -> None:
+        assert decide(heard(text, ("legal_advice_boundary", 0.8)), Context()).intent == "legal_advice_boundary"
+
+
+def test_an_angry_aside_is_no_subject() -> None:
+    text = "are you even listening. what stops the auction of my home"
+    move = decide(heard(text, ("privacy", 0.7), pair=("sale_process",)), Context(last="scams/overview"))
+    assert move.intent == "sale_process"
+
+
+def test_half_a_thought_says_yes_to_nothing() -> None:
+    offered = (Offer("A lien", "/property_lien"), Offer("My car", "/exemptions"))
+    move = decide(
+        heard("ok so my sister", ("affirm", 0.9)), Context(offered=offered, questioned=True, last="jail/overview")
+    )
+    assert move.intent not in {"affirm", "property_lien"}

@@ -100,3 +100,17 @@ def test_yes_takes_what_does_something_or_is_alone_but_not_one_of_three_question
         assert taken(yes, questions_[:1], acts) is questions_[0]
         assert taken(yes, [call, *questions_], acts) is call
         assert taken(yes, OFFERS, acts) is OFFERS[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2. it got moved once and there is no new day", "1) i think so, we got it in may", "#3: but I have no papers"],
+)
+def test_a_number_with_a_word_more(text: str) -> None:
+    place = int(next(c for c in text if c.isdigit())) - 1
+    assert taken(text, OFFERS, frozenset()) == OFFERS[place]
+
+
+@pytest.mark.parametrize("text", ["1. what is owed, 2. who pays it", "2 loans are on it", "5. nothing of that"])
+def test_a_list_of_ones_own_takes_none(text: str) -> None:
+    assert taken(text, OFFERS, frozenset()) is None
