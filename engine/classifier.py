@@ -96,7 +96,7 @@ class Scored:
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)
             if {"complaint", "wrong"} & acts and context.last in labels:
                 self._against[labels.index(context.last)] += REJECTED
-            if len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
+            if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
             read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
             self._judged = self._weighed(read)
