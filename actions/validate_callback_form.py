@@ -63,6 +63,9 @@ class ValidateCallbackForm(SafeAction):
             who = given["callback_about"]["who"]
             say(turn, "for_someone" if who == SOMEONE else "for_who", value=relative(who, turn.language))
         if given:
+            if "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS and "callback_about" not in given:
+                say(turn, "passed_on")  # what is asked besides is for whoever calls
+                given["callback_about"] = noted(turn, turn.text)
             return self.keep(turn, given, understood=True)
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
 

@@ -187,6 +187,10 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 
 
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
+_TIME_SAID = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde)\b",
+    re.I,
+)
 # "I'm not calling anybody": who will not call us wants no call of theirs changed.
 _WONT_CALL = re.compile(
     r"\b(?:not|won'?t|wont|never|refuse to|(?:don'?t|do not) want to|no voy a|no quiero) (?:going to |gonna )?(?:call(?:ing)?|phon(?:e|ing)|llamar)\b(?! me| us)",
@@ -418,6 +422,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
     first, *more = _CLAUSES.split(heard.text.strip())
+    if asked in TIMES and _TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
+        return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
     if asked in NAMES and "asks" not in heard.acts and heard.words <= SHORT_ANSWER:
         if "complaint" in heard.acts and read_name(heard.text):
             return Move("inform")  # "Denise Okafor, I already said"

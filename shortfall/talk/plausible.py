@@ -15,6 +15,8 @@ from shortfall.content.questions import OVERVIEW, questions
 UNFIT: Mapping[str, float] = {"stage": 2.5, "signed": 5.0, "other_signed": 5.0}
 """What is taken from the evidence of a question that assumes another value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
+FAVOURED: Mapping[tuple[str, str], tuple[str, float]] = {("loan", "reverse"): ("reverse_mortgage", 2.0)}
+"""A fact that makes nearly all somebody asks about one topic, and what its evidence gains."""
 UNNAMED = 2.0
 """What is taken from that of a topic of which nothing is named."""
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -44,6 +46,9 @@ def unlikely(text: str, known: Mapping[str, str | None]) -> Mapping[str, float]:
         known: the facts that are one word each (shortfall/talk/case.py), with those of the message.
     """
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
+    for (fact, value), (topic, gain) in FAVOURED.items():
+        if known.get(fact) == value:
+            found[topic] = found.get(topic, 0.0) - gain
     for name, assumes in _assumptions():
         if against := sum(
             UNFIT.get(fact, UNFIT_OTHERWISE)

@@ -74,3 +74,10 @@ def test_more_for_a_call_that_is_booked(text: str) -> None:
 def test_who_will_not_call_changes_no_call() -> None:
     ranking = [("callback_change", 0.7), ("still_owe_after_foreclosure", 0.25)]
     assert of_a_booked_call("I am not calling anyone, what can I do", *ranking, booked=False) != "callback_change"
+
+
+def test_a_time_with_a_question_behind_it_is_the_time() -> None:
+    text = "tuesday works but 10am please. who feeds my kids until then, I have nothing left in there"
+    subjects = Subjects([("urgent", 0.7), ("bank_account_freeze", 0.2)])
+    heard = Heard(text, (), read_acts(text), subjects)
+    assert decide(heard, Context(form="callback_form", asked="callback_window")).intent == "inform"
