@@ -144,11 +144,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
                 answer = replace(answer, choices=(*choices, *answer.choices)[:3])
         told = {payload(str(name)) for name in answered(tracker)}
-        named = dict(reversed(answer.choices))  # two may have one name
-        fresh = [choice for choice in answer.choices if choice[1] not in told and named[choice[0]] == choice[1]]
+        once = [*dict(reversed(answer.choices)).items()][::-1]  # two may have one name
+        fresh = [choice for choice in once if choice[1] not in told]
         return {
             "text": answer.text,
-            "buttons": [{"title": title, "payload": to} for title, to in fresh or answer.choices],
+            "buttons": [{"title": title, "payload": to} for title, to in fresh or once],
             "metadata": answer.metadata(question.topic),
         }
 

@@ -620,3 +620,17 @@ def test_half_a_thought_says_yes_to_nothing() -> None:
         heard("ok so my sister", ("affirm", 0.9)), Context(offered=offered, questioned=True, last="jail/overview")
     )
     assert move.intent not in {"affirm", "property_lien"}
+
+
+@pytest.mark.parametrize(
+    "text", ["I asked about the tax", "i said no", "I meant what it costs", "that's not what I asked"]
+)
+def test_what_was_asked_is_said_again(text: str) -> None:
+    assert "complaint" in read_acts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I asked the clerk for the file", "she said they would call", "i asked my son to drive me"]
+)
+def test_what_somebody_asked_of_others_is_no_complaint(text: str) -> None:
+    assert "complaint" not in read_acts(text)
