@@ -167,6 +167,8 @@ class Scored:
         found: dict[str, Scores] = {}
         whole = self._judged or self.scores[0]
         for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
+            if "complaint" in read_acts(text):
+                continue  # "are you even reading this"
             score = self._weighed(self._together([part, whole], [1.0, PART]))
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)

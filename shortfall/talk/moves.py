@@ -521,7 +521,9 @@ def besides(heard: Heard, context: Context) -> Move | None:
     """
     if context.booked or context.asked in CALL or not _WANTS_CALL.search(heard.text):
         return None
-    if heard.top in {"crisis", "urgent"} and heard.sure >= ANSWER:
+    # What helps before a sale is told first; once it was, a person is what they want.
+    hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
+    if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
         return None
     asked = next((name for name in heard.subjects.pair if name != OUT), None)
     if not asked and heard.top not in DIALOGUE and "?" in heard.text:

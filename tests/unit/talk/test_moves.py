@@ -634,3 +634,10 @@ def test_what_was_asked_is_said_again(text: str) -> None:
 )
 def test_what_somebody_asked_of_others_is_no_complaint(text: str) -> None:
     assert "complaint" not in read_acts(text)
+
+
+def test_in_a_hurry_and_told_what_helps_a_person_is_what_they_want() -> None:
+    text, urgent = "I need to talk to a person tonight", ("urgent", 0.8)
+    told = Context(case=Case().heard([Fact("date", ["2026-12-03", "2026-12-03"], "", (0, 0), "sale")], 0))
+    assert decide(heard(text, urgent), told).intent == "callback"
+    assert decide(heard(text, urgent), Context()).intent == "urgent"
