@@ -20,7 +20,7 @@ from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse
 from shortfall.content.questions import Language, asks
 from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
-from shortfall.reading.names import clean
+from shortfall.reading.names import clean, read_name
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
@@ -50,6 +50,7 @@ _KINDNESS = re.compile(
     r"^(?:(?:thanks?|thank you|i see|good (?:morning|evening|afternoon|day)|hello|hi|hey|ok|okay|pardon|gracias|hola|buenas?)\b[^.!?]{0,60}[.!?]{1,3}\s{0,3}){1,3}",
     re.I,
 )
+_CLAUSE = re.compile(r"[.,;!\n]\s")
 _PARTS = {
     "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
     "callback_phone": re.compile(r"\b(?:phone|number|cell|digits|n[uú]mero|tel[eé]fono|celular)\b", re.I),
@@ -128,6 +129,9 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
 
 def _another_subject(turn: Turn) -> bool:
     """Whether what looks like a name is surely about something: "add interest and costs"."""
+    first, *more = _CLAUSE.split(turn.text.strip(), maxsplit=1)
+    if more and len(first.split()) <= 3 and read_name(first):
+        return False  # "Dee. It has to be tomorrow, the sale is thursday"
     ranking = turn.tracker.latest_message.get("intent_ranking") or [{}]
     likely, sure = str(ranking[0].get("name", "")), float(ranking[0].get("confidence", 0))
     return (

@@ -375,3 +375,13 @@ def test_urgency_that_came_before_stays(world: World) -> None:
         world, "will they take the dog?", "callback_name", "nlu_fallback", earlier=[bot(topic="urgent")], acts=["asks"]
     )
     assert outcome.slots["callback_about"]["urgent"] == "said it is urgent"
+
+
+def test_a_name_with_what_is_urgent_behind_it(world: World) -> None:
+    tracker = create_tracker(
+        "Nell. it must be before the auction on friday",
+        form="callback_form",
+        asked="callback_name",
+        intent_ranking=[{"name": "urgent", "confidence": 0.95}],
+    )
+    assert run_action(ValidateCallbackForm(), tracker, world).slots["callback_name"] == "Nell"
