@@ -234,6 +234,11 @@ class Heard:
         """The probability of the likeliest subject."""
         return self.subjects.ranking[0][1]
 
+    @property
+    def asked(self) -> str | None:
+        """What the first clear question of the message is about, where that is ours."""
+        return next((name for name in self.subjects.pair if name != OUT), None)
+
     def has(self, name: str, role: str | None = None) -> bool:
         """Whether a fact was told."""
         return any(fact.name == name and (role is None or fact.role == role) for fact in self.facts)
@@ -508,7 +513,7 @@ def declines(heard: Heard, context: Context) -> Move | None:
     """The call that is being asked for is not wanted after all; what is asked besides is answered."""
     if context.asked not in CALL or not _NO_CALL.search(heard.text):
         return None
-    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    asked = heard.asked
     if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
         asked = heard.top
     return Move("two_topics", heard.sure, (asked, CANCEL)) if asked and heard.words > SHORT_ANSWER / 2 else Move(CANCEL)
@@ -525,7 +530,7 @@ def besides(heard: Heard, context: Context) -> Move | None:
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
     if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
         return None
-    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    asked = heard.asked
     if not asked and heard.top not in DIALOGUE and "?" in heard.text:
         asked = heard.top
     return Move("two_topics", heard.sure, (asked, CALLBACK)) if asked else Move(CALLBACK)
@@ -708,7 +713,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
 
 def clearest(heard: Heard, context: Context) -> Move | None:
     """What one question of a long message is clearly about, where the whole of it is not clear."""
-    asked = next((name for name in heard.subjects.pair if name != OUT), None)
+    asked = heard.asked
     return Move(asked, heard.sure) if asked and "/" not in asked and "asks" in heard.acts else None
 
 
