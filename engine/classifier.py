@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -339,19 +341,26 @@ def fit_models(
     """A model for each language that there are examples of, (text, label) each.
 
     The Spanish one learns from the English examples as well: its vectors read both, and a mixed message has the words of both.
+    Each is fitted in a process of its own, because the regressions keep only one core busy.
     """
-    models = {}
-    for language, own in rows.items():
-        if not own:
-            continue
-        learned = [*own, *rows["en"]] if language == "es" else own
-        texts, labels = [text for text, _ in learned], [label for _, label in learned]
-        encoder = encoder_of(language)
-        models[language] = IntentModel(
-            replace(settings or Settings(), published=DIMENSIONS if language == "en" else encoder.width)
-        )
-        models[language].fit(texts, encoder.encode(texts), labels, near=len(own))
-    return models
+    learned = {
+        language: (own, [*own, *rows["en"]] if language == "es" else own) for language, own in rows.items() if own
+    }
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        fitted = {
+            language: pool.submit(_fit, language, texts, len(own), settings or Settings())
+            for language, (own, texts) in learned.items()
+        }
+        return {language: model.result() for language, model in fitted.items()}
+
+
+def _fit(language: Language, learned: Sequence[tuple[str, str]], near: int, settings: Settings) -> IntentModel:
+    """The model of one language; `near` as in `IntentModel.fit`."""
+    texts, labels = [text for text, _ in learned], [label for _, label in learned]
+    encoder = encoder_of(language)
+    model = IntentModel(replace(settings, published=DIMENSIONS if language == "en" else encoder.width))
+    model.fit(texts, encoder.encode(texts), labels, near=near)
+    return model
 
 
 def load_models(folder: Path) -> dict[Language, IntentModel]:
