@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rasa_sdk.events import EventType
@@ -41,9 +42,13 @@ def growth_of(turn: Turn) -> Growth | None:
     amount, today = to_interval(turn.slot("judgment_amount")), turn.world.now().date()
     if amount is None:
         return None
-    given = to_interval(turn.slot("interest_days")) or since(_begun(turn, amount), today)
+    if given := to_interval(turn.slot("interest_days")):
+        return growth(amount, [given], today)
+    if grown := since(_begun(turn, amount), today):
+        ahead = Interval(grown.low + DAYS_IN_YEAR, grown.high + DAYS_IN_YEAR)
+        return replace(growth(amount, [grown, ahead], today), so_far=True)
     years = (*YEARS, int(figure("judgment_years", today)))
-    return growth(amount, [given] if given else [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
+    return growth(amount, [Interval.of(year * DAYS_IN_YEAR) for year in years], today)
 
 
 class ActionInterest(SafeAction):
@@ -59,8 +64,9 @@ class ActionInterest(SafeAction):
         turn.say(
             explain_growth(result, turn.channel, language),
             topic="calculate_interest",
-            # Where a length was told there is one point, and it is not counted from today.
-            card=result.card(today if len(result.points) > 1 else None) | {"notes": growth_notes(result, language)},
+            # Days that were told, and those since a judgment, are not counted from today.
+            card=result.card(None if result.so_far or len(result.points) == 1 else today)
+            | {"notes": growth_notes(result, language)},
             choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
             sources=[{"cite": result.citation, "url": ""}],
         )

@@ -20,11 +20,15 @@ PREMISES = DATA / "premises.yml"
 
 @dataclass(frozen=True)
 class Premise:
-    """For a case that has all of `facts`, and none of `unless`, the questions of these topics, and these questions, are answered with `answer`."""
+    """For a case that has all of `facts`, and none of `unless`, the questions of these topics, and these questions, are answered with `answer`.
+
+    Not those of `but`: what is safe from everybody is said by its name.
+    """
 
     facts: Mapping[str, frozenset[str]]
     unless: Mapping[str, frozenset[str]]
     about: frozenset[str]
+    but: frozenset[str]
     answer: str
 
     def holds(self, case: Mapping[str, str | None]) -> bool:
@@ -46,13 +50,14 @@ def load_premises(path: Path = PREMISES) -> tuple[Premise, ...]:
             known_facts(part["if"], "if"),
             known_facts(part.get("unless") or {}, "unless"),
             frozenset(part["about"]),
+            frozenset(part.get("but") or ()),
             part["answer"],
         )
         for part in raw
     )
     known = {question.topic for question in questions().values()} | questions().keys()
     for premise in found:
-        if strange := sorted(premise.about - known):
+        if strange := sorted((premise.about | premise.but) - known):
             raise ContentError(f"{path.name}: there is no topic or question {', '.join(strange)}")
         if premise.answer not in questions():
             raise ContentError(f"{path.name}: there is no question {premise.answer}")
@@ -68,6 +73,7 @@ def answered_by(question: Question, case: Mapping[str, str | None]) -> Question:
     """The question whose answer is the true one for a case: another where a premise holds and no variant is made for the case."""
     if question.answers_for(case):
         return question
-    held = (each for each in _premises() if each.about & {question.topic, question.id} and each.holds(case))
+    names = {question.topic, question.id}
+    held = (each for each in _premises() if each.about & names and not each.but & names and each.holds(case))
     found = next(held, None)
     return questions()[found.answer] if found else question

@@ -15,10 +15,19 @@ from typing import Literal
 from shortfall.base.court_days import closed
 from shortfall.law.figures import legal_figure
 
-Start = Literal["served", "judgment", "sale", "confirmed"]
-"""What happened: the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale."""
+Start = Literal["served", "judgment", "sale", "confirmed", "hearing"]
+"""What happened: the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale; or when
+it is to be asked to."""
 Name = Literal[
-    "answer", "reinstatement", "redemption", "objection", "vacate", "appeal", "special_redemption", "petition"
+    "answer",
+    "reinstatement",
+    "redemption",
+    "objection",
+    "vacate",
+    "appeal",
+    "special_redemption",
+    "move_out",
+    "petition",
 ]
 
 
@@ -40,6 +49,8 @@ RULES = (
     Rule("vacate", "confirmed", "motion_to_vacate_days"),
     Rule("appeal", "confirmed", "appeal_days"),
     Rule("special_redemption", "confirmed", "special_redemption_days", filed=False),
+    Rule("move_out", "confirmed", "possession_days", filed=False),
+    Rule("move_out", "hearing", "possession_days", filed=False),
     Rule("petition", "confirmed", "petition_to_vacate_years"),
 )
 

@@ -68,6 +68,8 @@ class Growth:
     per_year: Interval
     points: tuple[Point, ...]
     citation: str
+    so_far: bool = False
+    """Whether there are two points, today and a year from now, the days being those since the judgment."""
 
     def card(self, today: datetime.date | None = None) -> dict[str, Any]:
         """The interest card of the chat API: amounts as decimal strings in US dollars, the rate as a fraction.
@@ -198,6 +200,19 @@ def _months_from(today: datetime.date, months: int) -> str:
     """The first day of the month that is so many months from today's."""
     years, month = divmod(today.month - 1 + months, MONTHS_IN_YEAR)
     return datetime.date(today.year + years, month + 1, 1).isoformat()
+
+
+def payment_for(principal: Decimal, months: int, rate: Decimal) -> Decimal:
+    """The least whole-dollar payment a month that clears a judgment in so many months, one or more; the payments as in `plan`."""
+    least, most = 0, int(principal * (1 + rate)) + 1
+    while least < most:
+        middle = (least + most) // 2
+        taken = plan(principal, Decimal(middle), rate).months
+        if taken is not None and taken <= months:
+            most = middle
+        else:
+            least = middle + 1
+    return Decimal(least)
 
 
 def plan(principal: Decimal, payment: Decimal, rate: Decimal) -> Plan:

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP
 
 from shortfall.law.deficiency import Estimate
-from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, percent
+from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.states import Channel
 from shortfall.law.wages import WageLimit
+
+YEARS_OF_A_PLAN = 5
+"""Within which a plan that never ends, or takes long, is shown how it would end."""
 
 
 def explain(estimate: Estimate, channel: Channel, language: Language = "en") -> str:
@@ -133,11 +136,15 @@ def explain_growth(growth: Growth, channel: Channel, language: Language = "en") 
         day=_about(growth.per_diem, language),
         rates=either([percent(rate) for rate in rates], language),
     )
-    sums = [
-        said("growth.point", language, sum=_about(point.balance, language), length=length(point.days, language))
-        for point in growth.points
-    ]
-    then = said("growth.then", language, points=listed(sums, language))
+    if growth.so_far:
+        now, ahead = (_about(point.balance, language) for point in growth.points)
+        then = said("growth.by_now", language, sum=now, ahead=ahead)
+    else:
+        sums = [
+            said("growth.point", language, sum=_about(point.balance, language), length=length(point.days, language))
+            for point in growth.points
+        ]
+        then = said("growth.then", language, points=listed(sums, language))
     return " ".join([first, then, *_not_advice(channel, language)])
 
 
@@ -155,6 +162,9 @@ def explain_plan(plan: Plan, channel: Channel, language: Language = "en") -> str
     else:
         length, interest = months_in_words(plan.months, language), format_money(plan.total_interest)
         text = said("plan.takes", language, sum=pay, length=length, interest=interest)
+    if plan.months is None or plan.months > YEARS_OF_A_PLAN * MONTHS_IN_YEAR:
+        least = payment_for(plan.principal, YEARS_OF_A_PLAN * MONTHS_IN_YEAR, plan.rate)
+        text += " " + said("plan.clears", language, sum=format_money(least), years=str(YEARS_OF_A_PLAN))
     return " ".join([text, *(_not_advice(channel, language) or [said("plan.terms", language)])])
 
 

@@ -62,8 +62,19 @@ _AHEAD = re.compile(
 _OVER = re.compile(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron)\b"
 )
+# A judgment for what is left comes after the sale, and so does the confirmation.
+_AFTER_A_SALE = re.compile(
+    r"\b(?:deficienc\w{1,4}|shortfall|personal judge?ment|in personam|judge?ment against me|deficiencia|confirm\w{0,7})\b",
+    re.I,
+)
 _MARK = re.compile(r"[/.-]")
 _LETTERS = re.compile(r"[A-Za-z]{1,20}")
+# "What are 486 days?" asks about our own words.
+_WHAT_IS = re.compile(
+    r"\b(?:what|why|where)(?:'?s| is| are| do| does)?(?: (?:the|those|that|this|it|mean|by|from|you)){0,3}\W{0,3}\Z",
+    re.I,
+)
+_NEAR = 30
 _BREAK = re.compile(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
 _AFTERWARDS = 8
@@ -175,7 +186,7 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         event = _event(text, (start, end), (floor, ceiling))
         day = replace(day, event=event, span=(start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
-    return _in_order(found)
+    return found if _AFTER_A_SALE.search(text) else _in_order(found)
 
 
 def _event(text: str, place: tuple[int, int], within: tuple[int, int]) -> Event | None:
@@ -238,6 +249,6 @@ def _whole(days: Decimal) -> Decimal:
 def find_length(text: str) -> Interval | None:
     """The first length of time in `text`, in days: "3 years", "18 months", "6 to 8 months"; a month is a twelfth of 365."""
     for match in _LENGTH.finditer(text):
-        if not match["ago"]:
+        if not match["ago"] and not _WHAT_IS.search(text, max(0, match.start() - _NEAR), match.start()):
             return _days(match)
     return None

@@ -239,7 +239,10 @@ _ASKS = re.compile(
     r"unless|suppose|puede|pueden|podran|que|cuando|como|si) \b",
     re.I,
 )
-_NOT = re.compile(r"\b(?:not|never|n'?t|isnt|wasnt|hasnt|havent|didnt|no|nunca|todavia no|aun no)\b", re.I)
+_NOT = re.compile(
+    r"\b(?:not|never|n'?t|isnt|wasnt|hasnt|havent|didnt|no|nobody|none|without|nunca|todavia no|aun no|nadie|sin)\b",
+    re.I,
+)
 
 _PAST = re.compile(
     r"\b(?:was|were|went|sold|bought|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
@@ -282,7 +285,8 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "behind",
-            r"\b(?:behind (?:on|by|about|\d|a (?:few|couple))|(?:am|are|is|i'?m|im|we'?re|r|m|got|fell|falling) (?:so |way |really |now )?behind|(?:missed|skipped) (?:\w+ )?(?:payments?|months?)|(?:months?|payments?) (?:behind|late|past due)|(?:haven'?t|havent|have not|not) (?:paid|made) (?:(?:the|my|our|a) )?(?:mortgage|house|payments?|since|in)|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?)\b",
+            r"\b(?:behind (?:on|by|about|\d|a (?:few|couple))|(?:am|are|is|i'?m|im|we'?re|r|m|got|fell|falling) (?:so |way |really |now )?behind|(?:missed|skipped) (?:\w+ )?(?:payments?|months?)|(?:months?|payments?) (?:behind|late|past due)|(?:haven'?t|havent|have not|not) (?:paid|made) (?:(?:the|my|our|a) )?(?:mortgage|house|payments?|since|in)|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?"
+            r"|(?:nobody|no one|not|haven'?t|hasn'?t|didn'?t|isn'?t|(?:there(?:'?s| is| are) )?no) (?:(?:has|have|even|yet|been|actually) ){0,2}(?:sued|suing|lawsuit|court (?:papers|case)|taken (?:(?:me|us) )?to court)|nadie me ha demandado|no me han demandado)\b",
         ),
         (
             "ended",

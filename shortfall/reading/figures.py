@@ -72,6 +72,7 @@ _OF_A_DAY = re.compile(
 _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken"})
+_MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
 _MAY_BE_TAKEN = frozenset({"pay", "payment", "monthly_payment", "other", None})
 _FROM_BANK = re.compile(
     r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)",
@@ -91,9 +92,13 @@ _MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
+# "8,000 one time", "a lump sum of 9k": offered to end it, and no payment a month.
+_AT_ONCE_WORDS = r"(?:one[- ]time|lump[- ]?sum|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
+_AT_ONCE_AHEAD = re.compile(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
+_AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
 _FOR = re.compile(r"\bfor\W{0,3}$", re.I)
 _I_BOUGHT = re.compile(
-    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
+    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
 )
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
@@ -420,6 +425,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and not _MOVE_OUT.match(behind)
         and _OFFERED.search(ahead)
     ):
+        return "offer"
+    if amount.kind in _MAY_BE_OFFERED and (_AT_ONCE_AHEAD.search(ahead) or _AT_ONCE.match(behind)):
         return "offer"
     if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
         return "offer"  # "offered to settle what I still owe for 9,000"

@@ -143,6 +143,16 @@ _LIVES_THERE = re.compile(
     r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
     re.IGNORECASE,
 )
+# "I moved from Rockford, Illinois to Florida after losing my house": the first is where the home was.
+_FROM = re.compile(
+    r"\b(?:mov(?:ed?|ing)|relocat\w{1,3}|came|come|went|left)\b[^.;!?\n]{0,12}\bfrom\s+(?:[\w.'-]{2,20},?\s+){0,2}$",
+    re.IGNORECASE,
+)
+_THEN_TO = re.compile(r"\A[\w.' ,-]{2,40}\bto\s+(?:[\w.'-]{2,20},?\s+){0,2}\Z", re.IGNORECASE)
+_OF_A_HOME = re.compile(
+    r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing)\b", re.IGNORECASE
+)
+_HOME_HERE = re.compile(r"\b(?:house|home|place|condo)\b[^.;!?\n]{0,20}\bhere\b", re.IGNORECASE)
 _NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
 
 _WRITTEN = re.compile(r"[\w.']{0,40}(?:\s[A-Z]\w{1,40})?")
@@ -191,16 +201,18 @@ _ANOTHERS = re.compile(
 def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
     """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
     found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
-    begin = 0
+    begin, moved = 0, False
     for place, code in _meant(text, bare):
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
         before = text[max(begin, place - _NEAR) : place]
+        arrived = moved and bool(_THEN_TO.match(before))
+        moved = bool(_FROM.search(before) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
         begin = place
         if (_LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
             continue
         # "The house was in Peoria but I'm in Wisconsin (now)": the second is only where they live.
         there = _THEY_LIVE.search(before) and (found or _NOW_AFTER.match(text, place))
-        lives = bool(_LIVES_THERE.search(before) or there) and not _HOME_THERE.search(before)
+        lives = bool(arrived or _LIVES_THERE.search(before) or there) and not _HOME_THERE.search(before)
         if code not in found and (written := _WRITTEN.match(text, place)):
             found[code] = (written.span(), code, "lives_in" if lives else None)
     return list(found.values())

@@ -61,7 +61,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _OVER = re.compile(
-    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed off|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|bought|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed off|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = re.compile(
@@ -113,6 +113,9 @@ _BY = re.compile(r"\b(?:by|until|till?|before)\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|ayer|last night)\b")
 _JUST = re.compile(r"\b(?:today|just|this morning)\b")
 _MORNING = re.compile(r"\bmorning\b")
+_FAR = timedelta(days=183)
+"""Beyond which a month without a year is the one behind us, unless the words say it is to come."""
+_A_YEAR = re.compile(r"\b20\d\d\b")
 _TURN = re.compile(r"[.!?;\n]+|\bbut\b|\bpero\b")
 _PARTS = re.compile(r",(?! ?(?:20)?\d)|\band\b|\by\b")
 
@@ -239,6 +242,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
                 pending = None
                 continue
             found = _day_in(part, kind or pending, today, before)
+            if found and found.first - today > _FAR and not (_A_YEAR.search(part) or _AHEAD.search(part)):
+                continue  # "in july judge confirm", said in November: the July that is over
             if found and (kind or pending):
                 before = found.last
                 yield found

@@ -15,6 +15,7 @@ _FROM: Mapping[str, Start] = {
     "judgment_date": "judgment",
     "sale_date": "sale",
     "confirmed_date": "confirmed",
+    "hearing_date": "hearing",
 }
 _OWED = frozenset({"judgment", "deficiency"})
 """A case that knows one of these has an order to pay: its judgment is the final one, not that of foreclosure."""
@@ -29,11 +30,9 @@ _HOW_LONG_I_HAVE = re.compile(
     re.I,
 )
 # Other things that take their time, for which nothing here is counted.
-_OF_ELSE = re.compile(
-    r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|get out|be out|stay in|live in|bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|desaloj\w*|salir|mudar\w*|bancarrota)\b",
-    re.I,
-)
+_OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
+    ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|salir\w*|mudar\w*)\b", re.I)),
     ("appeal", re.compile(r"\bappeal\w*|\bapela\w*", re.I)),
     ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banular\b", re.I)),
     ("objection", re.compile(r"\bobject\w*|\bobjetar\b", re.I)),
@@ -54,12 +53,19 @@ _A_DAY_TOLD = 10
 
 
 def starts(case: Case, today: date) -> dict[Start, date]:
-    """The exact days in the case from which deadlines run; what is still to come sets none."""
+    """The exact days in the case from which deadlines run; of what is still to come only the hearing after a sale sets one."""
     found: dict[Start, date] = {}
     for fact, start in _FROM.items():
         first, last = case[fact] or (None, None)
-        if first and first == last and date.fromisoformat(first) <= today:
-            found[start] = date.fromisoformat(first)
+        if first is None or first != last:
+            continue
+        day = date.fromisoformat(first)
+        if start == "hearing":
+            counts = day >= today and case["stage"] == "sold" and "confirmed" not in found
+        else:
+            counts = day <= today
+        if counts:
+            found[start] = day
     if "judgment" in found and any(name in case for name in _OWED):
         found.setdefault("confirmed", found.pop("judgment"))
     return found
@@ -79,8 +85,13 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return False
     if _OF_ELSE.search(text):
         return False
-    told = any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
-    return (told and bool(_HOW_LONG_I_HAVE.search(text))) or any(pattern.search(text) for _, pattern in _ABOUT)
+    about = next((name for name, pattern in _ABOUT if pattern.search(text)), None)
+    if about == "move_out":
+        return any(each.name == about for each in deadlines(starts(case, today)))
+    told = any(
+        fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
+    )
+    return (told and bool(_HOW_LONG_I_HAVE.search(text))) or about is not None
 
 
 def due(text: str, case: Case, today: date) -> tuple[Deadline, ...]:

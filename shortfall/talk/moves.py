@@ -472,6 +472,8 @@ _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:a
 
 CHECKED = "still_owe_after_foreclosure/check_amount"
 """How to check a sum that somebody asks for: "is that even right?"."""
+LESS = "settle_for_less/overview"
+"""Whether less than all of it is taken."""
 _THE_NUMBER = re.compile(
     r"\b(?:estimate|number|figure|range|result|total|calculation|c[aá]lculo|cifra|rango)s?\b|\d", re.I
 )
@@ -493,6 +495,10 @@ def worked(heard: Heard, context: Context) -> Move | None:
         known = context.case["sale_price"] and (context.case["debt"] or context.case["judgment"])
         return Move("calculate") if known else answering(CHECKED)
     just_now = context.last in RESULTS
+    if "offer" in told and (heard.sure < CLEAR or heard.top in DIALOGUE):
+        return answering(LESS)  # "8,000 one time, would they take that?"
+    if "monthly_payment" in told and context.last in {"calculate_interest", "calculate_plan"}:
+        return Move("calculate_plan")
     if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")
     just_now |= (context.last or "").startswith("judgment_interest/")
@@ -633,6 +639,17 @@ def figures(heard: Heard, context: Context) -> Move | None:
     law = heard.top in ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
     if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry or law):
         return Move("calculate")
+    if roles & {*PARTS, "judgment"} and "asks" in heard.acts and not context.asked:
+        # "Bank got it for 118k." "Judgment was 171,500. so is it like 53k they want?": both are there now.
+        known = context.case.heard(heard.facts, 0)
+        unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
+        if (
+            unclear
+            and "sale_price" in known
+            and ("debt" in known or "judgment" in known)
+            and context.last not in RESULTS
+        ):
+            return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
     return None

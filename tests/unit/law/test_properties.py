@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import shortfall.law
 from shortfall.law.deficiency import Figures, estimate, helpful, problems
-from shortfall.law.interest import growth, plan
+from shortfall.law.interest import growth, payment_for, plan
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.states import STATES
 from shortfall.law.wages import PERIODS, Period, maximum
@@ -385,6 +385,17 @@ def test_a_plan_pays_exactly_the_balance_and_its_interest(principal: Decimal, pa
         assert result.total_interest is not None
         assert result.total_paid == principal + result.total_interest
         assert (result.months - 1) * payment + (result.last_payment or 0) == result.total_paid or result.months == 0
+
+
+@given(principal=DOLLARS, months=st.integers(1, 120), rate=st.integers(0, 20).map(lambda n: Decimal(n) / 100))
+@CALM
+def test_the_least_payment_is_enough_and_a_dollar_less_is_not(principal: Decimal, months: int, rate: Decimal) -> None:
+    least = payment_for(principal, months, rate)
+    taken = plan(principal, least, rate).months
+    assert taken is not None and taken <= months
+    if least:
+        less = plan(principal, least - 1, rate).months
+        assert less is None or less > months
 
 
 # --- Nothing alters ---

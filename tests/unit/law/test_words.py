@@ -188,7 +188,9 @@ def test_plan_says_how_long() -> None:
     assert "about 2 years and cost" in explain_plan(plan(Decimal(2_400), Decimal(100), Decimal(0)), "web")
     stuck = explain_plan(plan(Decimal(50_000), Decimal(375), Decimal("0.09")), "web")
     assert "never clear it" in stuck
-    assert len(sentences(stuck)) == 2
+    assert "About $1,038 a month would clear it in 5 years." in stuck
+    assert len(sentences(stuck)) == 3
+    assert "would clear it in" not in explain_plan(plan(Decimal(2_400), Decimal(100), Decimal(0)), "web")
     fit(" ".join(plan_notes()), "web")
 
 

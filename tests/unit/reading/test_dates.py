@@ -257,7 +257,20 @@ def test_lengths(text: str, low: int, high: int) -> None:
     assert find_length(f"Hm, about {text}. Ok.") == Interval(Decimal(low), Decimal(high))
 
 
-@pytest.mark.parametrize("text", ["", "soon", "3 months ago", "312k", "yearly", "12345 days", "1,500 days"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "3 months ago",
+        "312k",
+        "yearly",
+        "12345 days",
+        "1,500 days",
+        "what are 486 days?",
+        "what does 30 months mean?",
+    ],
+)
 def test_no_length(text: str) -> None:
     assert find_length(text) is None
 

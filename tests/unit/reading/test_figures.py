@@ -341,3 +341,26 @@ def test_what_it_may_bring() -> None:
 )
 def test_nobody_goes_back_a_stage(first: str, then: str, stage: str) -> None:
     assert after(first, then)["stage"] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("nobody has sued me", "behind"),
+        ("there are no court papers yet", "behind"),
+        ("we have not been taken to court", "behind"),
+        ("the bank sued me", "sued"),
+        ("I was never served", None),
+    ],
+)
+def test_who_was_not_sued_is_only_behind(text: str, stage: str | None) -> None:
+    assert next((fact.value for fact in read_facts(text, ON) if fact.name == "stage"), None) == stage
+
+
+def test_a_judgment_for_what_is_left_comes_after_the_sale() -> None:
+    told = {
+        f.case_name: f.value for f in read_facts("auctioned in march. in june the judge gave a deficiency judgment", ON)
+    }
+    assert told["judgment_date"][0] > told["sale_date"][0] and "hearing_date" not in told
+    told = {f.case_name: f.value for f in read_facts("sold in march, judgment last june", ON)}
+    assert told["judgment_date"][0] < told["sale_date"][0]

@@ -63,3 +63,27 @@ def test_the_judgment_of_a_shortfall_is_the_final_order() -> None:
     assert starts(case_of("the foreclosure judgment was entered november 10 2026"), TODAY) == {
         "judgment": date(2026, 11, 10)
     }
+
+
+@pytest.mark.parametrize(
+    ("turns", "text", "due_on"),
+    [
+        (
+            ["they sold it in october", "the hearing to confirm is december 16"],
+            "what date do we have to be out by",
+            "2027-01-15",
+        ),
+        (["they sold it in october", "the hearing to confirm is december 16"], "when must I move", "2027-01-15"),
+        (["the court confirmed the sale on november 10 2026"], "how long can i stay in the house", "2026-12-10"),
+    ],
+)
+def test_when_they_must_be_out(turns: list[str], text: str, due_on: str) -> None:
+    case = case_of(*turns)
+    assert asks_when(text, (), case, TODAY)
+    first = due(text, case, TODAY)[0]
+    assert (first.name, str(first.due)) == ("move_out", due_on)
+
+
+@pytest.mark.parametrize("turns", [["the hearing is december 16"], ["they sold it on october 5 2026"]])
+def test_without_a_confirmation_there_is_no_day_to_be_out(turns: list[str]) -> None:
+    assert not asks_when("when do we have to be out", (), case_of(*turns), TODAY)

@@ -77,3 +77,36 @@ def test_a_figure_is_more_than_a_choice_in_other_words() -> None:
     offers = [Offer("There is a judgment against me", "there is a judgment against me")]
     assert taken("there is a judgment", offers, frozenset()) == offers[0]
     assert taken("the judgment against me is $150,000", offers, frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if I pay 6,000 in one payment, do they take it",
+        "5k lump sum to be done with it, not monthly",
+        "can i offer 4000 all at once",
+    ],
+)
+def test_a_sum_at_once_is_an_offer_and_no_payment_a_month(text: str) -> None:
+    context = Context(last="calculate_plan", result="calculate_plan", answered=frozenset({"calculate_plan"}))
+    facts = read_facts(text, ON, case={}, about="calculate_plan")
+    assert [fact.role for fact in facts if fact.name == "money"] == ["offer"]
+    heard = Heard(text, facts, read_acts(text), Subjects([("calculate_plan", 0.9), ("out_of_scope", 0.02)]))
+    assert decide(heard, context).question == "settle_for_less/overview"
+
+
+def test_what_could_be_paid_a_month_is_planned_with() -> None:
+    context = Context(
+        last="calculate_interest", result="calculate_interest", answered=frozenset({"calculate_interest"})
+    )
+    assert meant("i could manage 200 a month, would that help", context, "calculate_interest", 0.7) == "calculate_plan"
+
+
+def test_both_figures_of_an_estimate_told_apart_are_worked_with() -> None:
+    case = Case().heard(read_facts("the bank bought it for 96k at the sale", ON), 0)
+    context = Context(
+        case=case, last="still_owe_after_foreclosure/overview", answered=frozenset({"still_owe_after_foreclosure"})
+    )
+    asks = "we owed 140,000 on it, so do they want 44 from us?"
+    assert meant(asks, context) == "calculate"
+    assert meant("we owed 140,000 on it. can they take my truck?", context, "exemptions", 0.9) == "exemptions"

@@ -304,3 +304,16 @@ def test_only_a_text_said_word_for_word_is_the_one_that_was_reviewed() -> None:
     assert reads() == reads(state="IL") == reads(True, state="IL") == "en"
     assert reads(state="TX") is None
     assert reads(state="IL", lives_in="TX") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "lives"),
+    [
+        ("we moved from Aurora, Illinois to Tampa, Florida after they sold our house", "IL", "FL"),
+        ("I relocated from Illinois to Texas when I lost the home", "IL", "TX"),
+        ("moved from Texas to Illinois, and now our house here is in foreclosure", None, "IL"),
+    ],
+)
+def test_who_moved_has_left_the_home_behind(text: str, home: str | None, lives: str) -> None:
+    found = heard(text).values()
+    assert (found.get("state"), found.get("lives_in")) == (home, lives)
