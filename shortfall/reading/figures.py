@@ -98,7 +98,8 @@ _AT_ONCE_AHEAD = re.compile(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
 _AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
 _FOR = re.compile(r"\bfor\W{0,3}$", re.I)
 _I_BOUGHT = re.compile(
-    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$", re.I
+    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
+    re.I,
 )
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
@@ -200,7 +201,12 @@ _DENIED = re.compile(
     r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
     re.I,
 )
-_TAKEN_BACK = re.compile(r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather)\b", re.I)
+_TAKEN_BACK = re.compile(
+    r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather|(?:let me|i'?ll) (?:check|look))\b|^[\s,.]{0,3}no[\s,.]{1,3}(?:its |it'?s |it was )?$",
+    re.I,
+)
+# "Let me check": no paycheck.
+_TO_CHECK = re.compile(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = re.compile(r"\b(?:already|so far)\b", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
@@ -383,6 +389,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
     if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):
         return "other"  # "the truck is worth 4 grand"
+    if amount.kind == "pay" and amount.word == "check" and _TO_CHECK.search(ahead + behind):
+        return None
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
     if asks and len(known := _roles_of(amount.interval, before)) == 1:
         return known[0]  # "how do they get 41,880?", of the sum that was told

@@ -21,7 +21,7 @@ _OPENING = re.compile(
           | thanks | thank \s you | please | there | so | oh | no ) (?! \s (?:kim|park|lee|le) $ ) \b [\s,.!:;-]*+
       | (?: (?: my | the | full | first | last | legal | real | his | her | their ) \s ){{0,4}}
         (?: name (?: \s is | 's | s )? \b | name (?=\s?[:=-]) ) [\s,:=-]*+
-      | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is | soy | es ) \b (?! ') [\s,:]*
+      | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is | soy | es ) (?: \s me (?=[\s,]) )? \b (?! ') [\s,:]*
       | (?: me \s llamo | mi \s nombre \s es | se \s llama ) \b [\s,:]*
       | (?: (?: you | they | people | everyone | everybody ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
         calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
@@ -39,12 +39,12 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     rf"""(?ix)
-    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | by \s the \s way
+    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | (?: yes \s )? (?: really | seriously | for \s real | no \s jokes? | i \s swear ) | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
       | (?: with | w/ ) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? ) ){{1,4}} [\s.!,]{{0,6}} $
     | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
-    | [.,;] \s (?: and \s | but \s )? (?: this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
+    | [.,;] \s (?: and \s | but \s )? (?: you \s (?:can|may|could) | this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
@@ -72,6 +72,14 @@ _RELATIVE_NAMED = re.compile(
 _MARKED = re.compile(
     r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
+)
+_SELF_NAMED = re.compile(
+    rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? (?P<name>[^\W\d_a-z][\w'.-]{{0,30}}(?: [^\W\d_a-z][\w'.-]{{0,30}}){{0,3}})"
+)
+# "Kim, no, sorry, it's Tim": the second in place of the first.
+_PUT_RIGHT = re.compile(
+    r"(?i)[\s,.;-]{1,3}(?:no|nope|oops|sorry|wait|typo|i mean|i meant|correction|make (?:it|that))"
+    r"(?:[\s,.]{1,3}(?:no|sorry|wait|typo|i mean|i meant|it'?s|make (?:it|that))){0,4}[\s,:]{1,3}"
 )
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 _DASH = re.compile("[\u2010-\u2015]")
@@ -126,6 +134,9 @@ def read_name(text: str) -> str | None:
     halves = _COUPLE.split(text)
     if len(halves) == 2 and (both := [_one(half) for half in halves]) and all(both):
         return f"{both[0]} and {both[1]}" if len(f"{both[0]} and {both[1]}") <= LONGEST else None
+    before, *after = _PUT_RIGHT.split(text)
+    if after and _one(before) and (right := _one(after[-1])):
+        return right
     return _one(text) or _marked(text)
 
 
@@ -146,6 +157,8 @@ def _one(text: str) -> str | None:
         return None
     if (surname := _SURNAME_FIRST.match(name)) and surname[2].lower().endswith(f" {surname[1].lower()}"):
         name = surname[2]  # "Vega. Carlos Vega"
+    elif surname and surname[2].lower().startswith(f"{surname[1].lower()} "):
+        name = surname[2]  # "peggy. peggy sue hartwell"
     name = _in_order(name)
     words = name.split()
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):
@@ -162,7 +175,7 @@ def _one(text: str) -> str | None:
 
 def _marked(text: str) -> str | None:
     """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
-    for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text)):
+    for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text), *_SELF_NAMED.finditer(text)):
         words = match["name"].split()
         end = next((place for place, word in enumerate(words) if word.lower() in _NOT_NAMES | _GOES_ON), len(words))
         if end and (name := _one(" ".join(words[:end]))):

@@ -81,6 +81,15 @@ _OTHER_BEHIND = re.compile(
     r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
     r"|[\s,.]{0,3}but (?:it'?s|now|the (?:right|correct|new))(?: [a-z]{1,10}){0,3}\s{0,3}$"
 )
+# Of two numbers the one to call: "my cell 708-555-0198 is better", "best is …".
+_BETTER = re.compile(
+    r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mejor)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
+)
+_IS_BETTER = re.compile(
+    r"[\s,.(-]{0,4}(?:(?:(?:that|which|it)(?:'?s| is)? |is |would be |es )(?:the |el )?|\()(?:better|best|preferred|easier|mejor)\b"
+)
+# "No wait, it ends in 0171".
+_ENDS_IN = re.compile(r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end) (?:in |with )?(\d{4})(?!\d)")
 _NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
@@ -130,6 +139,7 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     plain = _normalise(text)
     spoken = _digits_for_words(plain.lower())
     found: PhoneProblem | None = None
+    first: Phone | None = None
     other = False
     for candidate in (plain, spoken):
         if _FOREIGN.search(candidate):
@@ -138,14 +148,23 @@ def read_phone(text: str) -> Phone | PhoneProblem:
         for place, match in enumerate(matches):
             floor = matches[place - 1].end() if place else 0
             ceiling = matches[place + 1].start() if place + 1 < len(matches) else len(candidate)
+            digits = "".join(match.groups())
             if _is_other(candidate, match.span(), floor, ceiling):
                 other = True
-                continue
+                ends = _ENDS_IN.search(candidate, match.end(), min(ceiling, match.end() + _NEAR))
+                if ends is None:
+                    continue
+                digits = digits[:-4] + ends[1]
             extension = _EXTENSION.match(candidate, match.end())
-            read = _check("".join(match.groups()), extension[1] if extension else None)
+            read = _check(digits, extension[1] if extension else None)
             if isinstance(read, Phone):
-                return read
-            found = found or read
+                if len(matches) == 1 or _is_better(candidate, match.span(), floor, ceiling):
+                    return read
+                first = first or read
+            else:
+                found = found or read
+        if first:
+            return first
     if not found and (area := _AREA_CODE.search(spoken)):
         local = _LOCAL.search(spoken, area.end()) or _LOCAL.search(spoken, 0, area.start())
         if local:
@@ -166,6 +185,13 @@ def _is_other(text: str, span: tuple[int, int], floor: int, ceiling: int) -> boo
     ahead = text[max(floor, span[0] - _NEAR) : span[0]].lower()
     behind = text[span[1] : min(ceiling, span[1] + _NEAR)].lower()
     return bool(_OTHER_AHEAD.search(ahead) or _OTHER_BEHIND.match(behind))
+
+
+def _is_better(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
+    """Whether the words beside a number say that it is the one to call."""
+    ahead = text[max(floor, span[0] - _NEAR) : span[0]].lower()
+    behind = text[span[1] : min(ceiling, span[1] + _NEAR)].lower()
+    return bool(_BETTER.search(ahead) or _IS_BETTER.match(behind))
 
 
 def find_phone(text: str) -> str | None:

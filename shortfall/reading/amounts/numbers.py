@@ -348,7 +348,7 @@ class Grammar:
             return 0
         for size in (2, 1):
             if " ".join(self.word[index : index + size]) in self.table.vague:
-                return index + size
+                return 0 if self.word[index + size] == "like" else index + size  # "4300, something like that"
         return 0
 
     def head(self, first: int) -> Number | None:

@@ -143,6 +143,8 @@ def _named(tokens: Tokens, chain: list[int]) -> int:
     digits = number[first]
     plain = digits.isdigit()
     linked = mark[first + 1]
+    if len(chain) == 1 and len(digits) > 3 and digits.startswith("00"):
+        return last + 1  # the number of a case or a loan: no sum begins so
     if tokens.glued[first] and mark[first - 1] == "#":
         return last + 1
     if (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shortfall.reading.facts import Fact, read_facts
+from shortfall.reading.figures import Before, find_figures
 from shortfall.talk.case import Case
 
 ON = date(2026, 11, 23)
@@ -364,3 +365,17 @@ def test_a_judgment_for_what_is_left_comes_after_the_sale() -> None:
     assert told["judgment_date"][0] > told["sale_date"][0] and "hearing_date" not in told
     told = {f.case_name: f.value for f in read_facts("sold in march, judgment last june", ON)}
     assert told["judgment_date"][0] < told["sale_date"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("$14,000 no $41,000 i mixed it up", ["41000"]),
+        ("it was 52,000. let me check. it's 52,340.10", ["52340.10"]),
+        ("docket 2019 CH 004410", []),
+        ("fees were 2100 or 2200 something like that", ["2100", "2200"]),
+    ],
+)
+def test_what_is_put_right_and_what_is_no_sum(text: str, sums: list[str]) -> None:
+    found = find_figures(text, Before("estimate_debt")).sums
+    assert sorted({str(end) for each in found for end in (each.interval.low, each.interval.high)}) == sorted(sums)

@@ -125,3 +125,21 @@ def test_names_as_people_give_them(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["yes and no", "my foreclosure and my house", "call me and my wife", "my daughter"])
 def test_two_things_are_not_a_couple(text: str) -> None:
     assert read_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("River Stone, for real", "River Stone"),
+        ("dolly. dolly mae parker", "Dolly Mae Parker"),
+        ("Jan no wait it's Jen", "Jen"),
+        ("Marta, sorry, I meant Marla Ruiz", "Marla Ruiz"),
+        ("it's me Gloria again", "Gloria"),
+        ("I am Oluwatobi, you can say Tobi", "Oluwatobi"),
+        ("for the estate of Rose Kane, I'm her daughter Beth", "Beth"),
+        ("no sorry", None),
+        ("it's me", None),
+    ],
+)
+def test_what_is_put_right_or_said_around_a_name(text: str, name: str | None) -> None:
+    assert read_name(text) == name

@@ -148,3 +148,17 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_shape_makes_no_difference(digits: str, shape: str) -> None:
     assert find_phone(shape.format(digits[:3], digits[3:6], digits[6:])) == find_phone(digits)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("work is 312-555-0161 but my cell 773-555-0162 is better", "+17735550162"),
+        ("630-555-0163 or 630-555-0164, the first is my sister", "+16305550163"),
+        ("house phone 847-555-0165, best number is 847-555-0166", "+18475550166"),
+        ("773-555-0167 no wait it ends in 0176", "+17735550176"),
+        ("312 555 0168, sorry, last four is 0186", "+13125550186"),
+    ],
+)
+def test_of_two_numbers_the_better_and_an_ending_put_right(text: str, number: str) -> None:
+    assert find_phone(text) == number
