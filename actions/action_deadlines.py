@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rasa_sdk.events import EventType
@@ -15,6 +15,7 @@ from shortfall.law.deadlines import Deadline
 from shortfall.talk.due import due
 
 NEXT = "served_with_papers/how_to_answer"
+LATE = "served_with_papers/late_answer"
 MOST_OVER = 2
 FIGHTS = frozenset({"answer", "vacate", "appeal", "objection"})
 """Deadlines that people mean who ask whether it is too late; they are named first."""
@@ -64,6 +65,19 @@ def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
     return text("deadlines.already_over", language, days="; ".join(days)) if days else ""
 
 
+def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language) -> str:
+    """ "File your answer by Thursday, December 3, 2026." """
+    key = "deadlines.said_apart" if deadline.due and deadline.at_least else "deadlines.said"
+    return text(key, language, what=str(row["what"]), when=str(row["when"]))
+
+
+def _over(deadline: Deadline, language: Language) -> str:
+    """ "The time to answer ended on Thursday, November 19, 2026." """
+    assert deadline.due is not None
+    what = text(f"deadlines.to.{deadline.name}", language)
+    return text("deadlines.said_over", language, what=what, day=day_in_words(deadline.due, language))
+
+
 class ActionDeadlines(SafeAction):
     """Never for a home in another state; the court's paper decides."""
 
@@ -92,17 +106,17 @@ class ActionDeadlines(SafeAction):
             "notes": [text("deadlines.note", language)],
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
-        apart = first.due is not None and (first.due < today or first.at_least)
-        key = "deadlines.said_apart" if apart else "deadlines.said"
-        said = text(key, language, what=str(rows[0]["what"]), when=str(rows[0]["when"]))
+        ended = first.due is not None and first.due < today
+        said = _over(first, language) if ended else _said(first, rows[0], language)
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
+        after = [LATE, NEXT] if ended and first.name == "answer" else [NEXT]
         parts = [place, over, said, how(first, language, changes=web), text("deadlines.paper", language)]
         turn.say(
             " ".join(part for part in parts if part),
             topic="deadlines",
             card=card if web else None,
-            choices=[(label(NEXT, language), payload(NEXT)), call_me(language)],
+            choices=[*((label(name, language), payload(name)) for name in after), call_me(language)],
             sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )
         return []

@@ -74,6 +74,7 @@ _WHAT_IS = re.compile(
     r"\b(?:what|why|where)(?:'?s| is| are| do| does)?(?: (?:the|those|that|this|it|mean|by|from|you)){0,3}\W{0,3}\Z",
     re.I,
 )
+_NOT_THAT = re.compile(r"\b(?:no|not an?|isn'?t an?|after an?) \Z", re.I)
 _NEAR = 30
 _BREAK = re.compile(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
@@ -194,6 +195,8 @@ def _event(text: str, place: tuple[int, int], within: tuple[int, int]) -> Event 
     start, end = place
     choices: list[tuple[int, Event]] = []
     for word in _WHAT.finditer(text, *within):
+        if _NOT_THAT.search(text, max(0, word.start() - _NEAR), word.start()):
+            continue  # "there is no sale jan 18", "not what I'd owe after a sale"
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
         apart = bool(_BREAK.search(gap))

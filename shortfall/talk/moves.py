@@ -88,6 +88,8 @@ STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
 )
 """Subjects that words resemble which only say how far things have come."""
+KEEPING = frozenset({"redemption_reinstatement", "loan_modification"})
+"""Subjects of who wants to keep the home: what is left after a sale is not what they ask about."""
 CALLBACK = "callback"
 """The job of having a person call."""
 CANCEL = "cancel"
@@ -113,7 +115,8 @@ TURNS = frozenset(
 YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
-CALL = frozenset({*NAMES, *TIMES, "callback_phone", "callback_new_phone", "callback_confirmed"})
+PHONES = frozenset({"callback_phone", "callback_new_phone"})
+CALL = frozenset({*NAMES, *TIMES, *PHONES, "callback_confirmed"})
 
 # "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
 _ONLY_A_PLACE = re.compile(
@@ -166,6 +169,13 @@ _NO_CALL = re.compile(
     r"|\bno (?:necesito|quiero) (?:la |ninguna |una |esa |que me )?llam\w{2,5}\b",
     re.I,
 )
+# "Stop with the figures", "not what I'd owe, I want to keep it": of the estimate that is being made.
+_NO_FIGURES = re.compile(
+    r"\b(?:stop|quit|enough|forget|drop|no more|done)\b[^.?!;]{0,20}\b(?:figures?|numbers?|calculat\w{1,6}|estimate|math|asking|how much)\b"
+    r"|\bnot what (?:i|we)(?:'?d| would)? owe\b|\b(?:want|wanna|trying|plan|hope) (?:to )?(?:keep|save|stay in) (?:it|the|my|our)\b"
+    r"|\b(?:deje|basta|ya no|olvide)\b[^.?!;]{0,20}\b(?:n[uú]meros|c[aá]lculo|cifras)\b|\bquiero (?:quedarme con|salvar) (?:la|mi)\b",
+    re.I,
+)
 # Help that costs nothing, which is not the firm's call.
 _FREE = re.compile(
     r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
@@ -186,6 +196,10 @@ _GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
+_THIS_NUMBER = re.compile(
+    r"\W*(?:yes,? |yeah,? |use )?(?:this|the same|same|my own|este|el mismo) (?:number|phone|one|cell|n[uú]mero|tel[eé]fono)\b",
+    re.I,
+)
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
 _TIME_SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde)\b",
@@ -429,11 +443,13 @@ def answer(heard: Heard, context: Context) -> Move | None:
     first, *more = _CLAUSES.split(heard.text.strip())
     if asked in TIMES and _TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
-    if asked in NAMES and "asks" not in heard.acts and heard.words <= SHORT_ANSWER:
-        if "complaint" in heard.acts and read_name(heard.text):
+    if asked in NAMES and heard.words <= SHORT_ANSWER:
+        if "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
             return Move("inform")  # "Denise Okafor, I already said"
         if more and _NAME.fullmatch(first.strip()) and not read_acts(first) and read_name(first):
-            return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. cant talk til after 4"
+            return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. when will they call?"
+    if asked in PHONES and _THIS_NUMBER.match(first):
+        return Move("inform")  # "this number. can I open another account?"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
@@ -516,8 +532,9 @@ def counted(heard: Heard, context: Context) -> Move | None:
 
 
 def declines(heard: Heard, context: Context) -> Move | None:
-    """The call that is being asked for is not wanted after all; what is asked besides is answered."""
-    if context.asked not in CALL or not _NO_CALL.search(heard.text):
+    """The call or the figures that are being asked for are not wanted after all; what is asked besides is answered."""
+    unwanted = context.asked in CALL and _NO_CALL.search(heard.text)
+    if not unwanted and not ((context.asked or "").startswith("estimate_") and _NO_FIGURES.search(heard.text)):
         return None
     asked = heard.asked
     if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
@@ -683,8 +700,10 @@ def subject(heard: Heard, context: Context) -> Move | None:
     unmeant = frozenset({"crisis"})  # the move of a life was not made
     if "asks" in heard.acts and heard.top in ORDERS:
         unmeant |= ORDERS
-    if {"complaint", "wrong"} & heard.acts:
-        unmeant |= context.answered  # whatever it is, it is not what was just answered
+    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+        unmeant |= (
+            context.answered
+        )  # whatever it is, it is not what was just answered; a clear topic has other questions
     ours = about_the_home(heard, context)
     if _sold_already(heard, context) or _in_no_danger(heard):
         unmeant |= {"urgent"}
@@ -692,6 +711,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
         unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
     if not context.booked and _WONT_CALL.search(heard.text):
         unmeant |= {"callback_change", "callback"}
+    if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in LOST:
+        unmeant |= {"calculate"}  # "how much do I need?", of catching up
     if context.case["distress"] in LIFE:
         unmeant |= {OUT}  # nobody in danger is turned away
     if ours and heard.sure < OUT_OF_TALK:

@@ -379,3 +379,8 @@ def test_a_judgment_for_what_is_left_comes_after_the_sale() -> None:
 def test_what_is_put_right_and_what_is_no_sum(text: str, sums: list[str]) -> None:
     found = find_figures(text, Before("estimate_debt")).sums
     assert sorted({str(end) for each in found for end in (each.interval.low, each.interval.high)}) == sorted(sums)
+
+
+@pytest.mark.parametrize("text", ["there is no sale on feb 3", "not what i owe after a sale, what must i pay by feb 3"])
+def test_a_day_beside_a_sale_that_is_none_is_no_sale(text: str) -> None:
+    assert "sale_date" not in {fact.case_name for fact in read_facts(text, ON) if fact.name == "date"}

@@ -623,7 +623,15 @@ def test_half_a_thought_says_yes_to_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I asked about the tax", "i said no", "I meant what it costs", "that's not what I asked"]
+    "text",
+    [
+        "I asked about the tax",
+        "i said no",
+        "I meant what it costs",
+        "that's not what I asked",
+        "i said my savings",
+        "no, not the car",
+    ],
 )
 def test_what_was_asked_is_said_again(text: str) -> None:
     assert "complaint" in read_acts(text)

@@ -81,3 +81,17 @@ def test_a_time_with_a_question_behind_it_is_the_time() -> None:
     subjects = Subjects([("urgent", 0.7), ("bank_account_freeze", 0.2)])
     heard = Heard(text, (), read_acts(text), subjects)
     assert decide(heard, Context(form="callback_form", asked="callback_window")).intent == "inform"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("callback_name", "nadia petrov. will they ring today?"),
+        ("callback_phone", "this number. may i open a new account meanwhile"),
+        ("callback_phone", "same number, and can they freeze it twice?"),
+    ],
+)
+def test_an_answer_before_a_question_is_kept(asked: str, text: str) -> None:
+    context = Context(form="callback_form", asked=asked, last="callback")
+    heard = Heard(text, (), read_acts(text), Subjects([("bank_account_freeze", 0.95), ("out_of_scope", 0.01)]))
+    assert decide(heard, context).intent == "inform"

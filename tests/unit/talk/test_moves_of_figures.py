@@ -110,3 +110,32 @@ def test_both_figures_of_an_estimate_told_apart_are_worked_with() -> None:
     asks = "we owed 140,000 on it, so do they want 44 from us?"
     assert meant(asks, context) == "calculate"
     assert meant("we owed 140,000 on it. can they take my truck?", context, "exemptions", 0.9) == "exemptions"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop with the numbers, what happens in court",
+        "forget the estimate. do i have to be there",
+        "not what we would owe, we want to stay in it",
+        "i want to keep the house",
+    ],
+)
+def test_who_wants_no_estimate_is_asked_for_no_more_figures(text: str) -> None:
+    context = Context(form="estimate_form", asked="estimate_debt", last="calculate")
+    heard = Heard(text, (), read_acts(text), Subjects([("redemption_reinstatement", 0.7), ("out_of_scope", 0.02)]))
+    move = decide(heard, context)
+    assert "cancel" in (move.intent, *move.topics)
+
+
+def test_what_catching_up_costs_opens_no_estimate() -> None:
+    asks = "how much would i need, is 4000 enough"
+    for last, stage, intent in (
+        ("redemption_reinstatement/reinstate_how", "i got served", "redemption_reinstatement"),
+        ("redemption_reinstatement/reinstate_how", "they sold the house", "calculate"),
+        ("define_deficiency/overview", "i got served", "calculate"),
+    ):
+        context = Context(case=Case().heard(read_facts(stage, ON), 0), last=last)
+        ranking = [("calculate", 0.7), ("redemption_reinstatement", 0.25), ("out_of_scope", 0.01)]
+        heard = Heard(asks, read_facts(asks, ON), read_acts(asks), Subjects(ranking))
+        assert decide(heard, context).intent == intent
