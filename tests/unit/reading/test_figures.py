@@ -384,3 +384,11 @@ def test_what_is_put_right_and_what_is_no_sum(text: str, sums: list[str]) -> Non
 @pytest.mark.parametrize("text", ["there is no sale on feb 3", "not what i owe after a sale, what must i pay by feb 3"])
 def test_a_day_beside_a_sale_that_is_none_is_no_sale(text: str) -> None:
     assert "sale_date" not in {fact.case_name for fact in read_facts(text, ON) if fact.name == "date"}
+
+
+@pytest.mark.parametrize(
+    "text", ["there is a hearing dec 16 to confirm the sale", "the judge has to approve the sale, court is dec 16"]
+)
+def test_the_hearing_about_a_sale_is_no_sale(text: str) -> None:
+    told = {fact.case_name: fact.value for fact in read_facts(text, ON) if fact.name == "date"}
+    assert told == {"hearing_date": ["2026-12-16", "2026-12-16"]}
