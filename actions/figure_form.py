@@ -67,6 +67,10 @@ class FigureForm(SafeAction):
         amount = to_interval(slots.get("judgment_amount"))
         return problems(Figures(debt=amount), turn.language) if amount else []
 
+    def so_far(self, turn: Turn, slots: Slots) -> str:
+        """What can be said before the rest is known."""
+        return ""
+
     def slot_of(self, problem: Problem) -> str:
         """The slot that a problem is about."""
         return "judgment_amount"
@@ -81,7 +85,8 @@ class FigureForm(SafeAction):
         )
         if not self.over(turn, slots) and None in slots.values() and self._doubt(turn, slots, {}) is None:
             if known:
-                turn.say(text("figures.begun", turn.language, facts=known), topic=self.topic)
+                begun = text("figures.begun", turn.language, facts=known)
+                turn.say(f"{begun} {self.so_far(turn, slots)}".strip(), topic=self.topic)
             elif self.topic not in turn.all_topics:
                 turn.say(text(f"figures.opening.{self.form}", turn.language), topic=self.topic)
         return [

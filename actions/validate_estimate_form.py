@@ -80,6 +80,14 @@ class ValidateEstimateForm(FigureForm):
         key = "not_yet" if unsold or turn.intent == "not_yet" else "unsure.estimate_sale_price"
         return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
 
+    def so_far(self, turn: Turn, slots: Slots) -> str:
+        """The gap between what was owed and the price, where only the state is missing."""
+        debt, price = (to_interval(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
+        if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
+            return ""
+        gap = Interval(debt.low - price.high, debt.high - price.low)
+        return text("figures.gap", turn.language, sum=format_interval(gap, turn.language))
+
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")
 

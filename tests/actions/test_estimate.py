@@ -354,3 +354,9 @@ class TestWhatChangesTheAnswer:
 def test_a_text_message_is_short(talk_by_text: Talk) -> None:
     said = talk_by_text.say("I owe 312k and it sold for 250 in Illinois", "calculate")
     assert len(said) <= 306 and "I read" not in said and "$62,000" in said
+
+
+def test_the_gap_is_told_before_the_state_is_asked_for(talk: Talk) -> None:
+    said = talk.talk("we owed 190k and it went for 150k, what is the deficiency")
+    assert "The gap between the two is $40,000" in said and talk.asked == "estimate_state"
+    assert "gap" not in talk.talk("/restart", "we owed 190k and it sold for 150k in illinois, what is the deficiency")
