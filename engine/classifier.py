@@ -100,7 +100,8 @@ class Scored:
                 self._against[labels.index(context.last)] += REJECTED
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
-            read = self._aside(text, context.asked) if context.asked else self._in_talk(text, context)
+            written = self.segments.texts[0]
+            read = self._aside(written, context.asked) if context.asked else self._in_talk(written, context)
             self._judged = self._weighed(read)
             self._found[text] = _subjects(
                 self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair)

@@ -19,6 +19,7 @@ from engine.guard import GUARDED, settled_intent
 from engine.language import hear
 from engine.spanish import SpanishEncoder, spanish_encoder
 from shortfall.content.questions import Language
+from shortfall.reading.shorthand import written_out
 
 SEGMENTS = "segments"  # the Segments of a message
 LANGUAGE = "language"  # of a message or an example, "en" where nothing is set
@@ -44,6 +45,7 @@ class Segments:
 
     def __init__(self, text: str, language: Language = "en") -> None:
         self.language = language
+        text = written_out(text) if language == "en" else text
         self._spans = parts(text)
         self._apart = not self._spans or only_asks(text)
         self.texts = [text, *(text[start:end] for start, end in self._spans)]

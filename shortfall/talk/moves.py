@@ -197,7 +197,7 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 
 
 _THIS_NUMBER = re.compile(
-    r"\W*(?:yes,? |yeah,? |use )?(?:this|the same|same|my own|este|el mismo) (?:number|phone|one|cell|n[uú]mero|tel[eé]fono)\b",
+    r"\W{0,3}(?:yes,? |yeah,? |use )?(?:this|the same|same|my own|este|el mismo) (?:number|phone|one|cell|n[uú]mero|tel[eé]fono)\b",
     re.I,
 )
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
