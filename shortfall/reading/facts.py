@@ -308,7 +308,17 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "discharged",
             r"\b(?:(?:was|got|been|were|already) discharged|got (?:my|our|a|the) discharge|discharged (?:in|it|my|our)|(?:chapter ?(?:7|13)|ch ?(?:7|13)|bankruptcy|bk) discharge\b|(?:bankruptcy|chapter (?:7|13)|bk) (?:was |got |is )?(?:discharged|done|finished|complete)|finished (?:chapter|bankruptcy))\b",
         ),
-        ("bankruptcy", "dismissed", r"\b(?:bankruptcy|chapter (?:7|13)|bk|case) (?:was |got )dismissed\b"),
+        (
+            # A chapter 7 that is over has ended in a discharge, unless it was dismissed.
+            "bankruptcy",
+            "discharged",
+            r"\b(?:chapter|ch\.?) ?(?:7|seven)\b(?![^.;!?]{0,40}\b(?:dismiss|denied))[^.;!?]{0,12}\b(?:ago|back in|in (?:19|20)\d\d|ended|is over|is done)\b|\b(?:since|after) (?:our|my|his|her) (?:chapter|ch\.?) ?(?:7|seven)\b",
+        ),
+        (
+            "bankruptcy",
+            "dismissed",
+            r"\b(?:bankruptcy|chapter (?:7|13)|bk|case) (?:in (?:19|20)\d\d )?(?:was |got )dismissed\b",
+        ),
         (
             "bankruptcy",
             "filed",

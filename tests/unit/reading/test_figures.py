@@ -392,3 +392,19 @@ def test_a_day_beside_a_sale_that_is_none_is_no_sale(text: str) -> None:
 def test_the_hearing_about_a_sale_is_no_sale(text: str) -> None:
     told = {fact.case_name: fact.value for fact in read_facts(text, ON) if fact.name == "date"}
     assert told == {"hearing_date": ["2026-12-16", "2026-12-16"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "bankruptcy"),
+    [
+        ("our ch 7 ended years ago", "discharged"),
+        ("i did a chapter 7 back in 2011 and kept the house", "discharged"),
+        ("since my chapter 7 i stopped paying the heloc", "discharged"),
+        ("my chapter 7 in 2020 was dismissed", "dismissed"),
+        ("we filed chapter 13 two years ago", "filed"),
+        ("should i file chapter 7", None),
+    ],
+)
+def test_a_chapter_7_that_is_over(text: str, bankruptcy: str | None) -> None:
+    found = (f.value for f in read_facts(text, ON) if f.name == "bankruptcy" and f.sure)
+    assert next(found, None) == bankruptcy
