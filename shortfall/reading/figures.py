@@ -73,7 +73,7 @@ _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|aftern
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken"})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
-_MAY_BE_TAKEN = frozenset({"pay", "payment", "monthly_payment", "other", None})
+_MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
 _FROM_BANK = re.compile(
     r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)",
     re.I,

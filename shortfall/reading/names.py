@@ -65,17 +65,14 @@ _IN_PARTS = tuple(
         rf"(?P<first>{_PART}?) is (?:my|the) first(?: name)?(?: and|,|;) (?P<last>{_PART}?) is (?:my|the) last(?: name)?",
     )
 )
-_RELATIVE_NAMED = re.compile(
-    rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? (?P<name>[^\W\d_a-z][\w'.-]{{0,30}}(?: [^\W\d_a-z][\w'.-]{{0,30}}){{0,3}})"
-)
+_WRITTEN_NAME = r"(?P<name>[^\W\d_a-z][\w'.-]{0,30}(?: [^\W\d_a-z][\w'.-]{0,30}){0,3})"
+_RELATIVE_NAMED = re.compile(rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? {_WRITTEN_NAME}")
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
 _MARKED = re.compile(
     r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
-_SELF_NAMED = re.compile(
-    rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? (?P<name>[^\W\d_a-z][\w'.-]{{0,30}}(?: [^\W\d_a-z][\w'.-]{{0,30}}){{0,3}})"
-)
+_SELF_NAMED = re.compile(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
 # "Kim, no, sorry, it's Tim": the second in place of the first.
 _PUT_RIGHT = re.compile(
     r"(?i)[\s,.;-]{1,3}(?:no|nope|oops|sorry|wait|typo|i mean|i meant|correction|make (?:it|that))"
@@ -155,10 +152,10 @@ def _one(text: str) -> str | None:
         name = name.rstrip(". ")
     if not 0 < len(name) <= LONGEST or _MARKUP.search(name) or any(unicodedata.category(c)[0] == "N" for c in name):
         return None
-    if (surname := _SURNAME_FIRST.match(name)) and surname[2].lower().endswith(f" {surname[1].lower()}"):
-        name = surname[2]  # "Vega. Carlos Vega"
-    elif surname and surname[2].lower().startswith(f"{surname[1].lower()} "):
-        name = surname[2]  # "peggy. peggy sue hartwell"
+    if surname := _SURNAME_FIRST.match(name):
+        first, whole = surname[1].lower(), surname[2].lower()
+        if whole.endswith(f" {first}") or whole.startswith(f"{first} "):
+            name = surname[2]  # "Vega. Carlos Vega", "peggy. peggy sue hartwell"
     name = _in_order(name)
     words = name.split()
     if len(words) > 7 or not all(_WORD.fullmatch(word) for word in words):

@@ -180,17 +180,23 @@ def read_phone(text: str) -> Phone | PhoneProblem:
     return found or (PhoneProblem("missing") if other else _count(spoken))
 
 
+def _beside(text: str, span: tuple[int, int], floor: int, ceiling: int) -> tuple[str, str]:
+    """The words just before a number and just after it, in small letters."""
+    return (
+        text[max(floor, span[0] - _NEAR) : span[0]].lower(),
+        text[span[1] : min(ceiling, span[1] + _NEAR)].lower(),
+    )
+
+
 def _is_other(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
     """Whether the words beside a number say that another one is meant, or that it is no phone."""
-    ahead = text[max(floor, span[0] - _NEAR) : span[0]].lower()
-    behind = text[span[1] : min(ceiling, span[1] + _NEAR)].lower()
+    ahead, behind = _beside(text, span, floor, ceiling)
     return bool(_OTHER_AHEAD.search(ahead) or _OTHER_BEHIND.match(behind))
 
 
 def _is_better(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
     """Whether the words beside a number say that it is the one to call."""
-    ahead = text[max(floor, span[0] - _NEAR) : span[0]].lower()
-    behind = text[span[1] : min(ceiling, span[1] + _NEAR)].lower()
+    ahead, behind = _beside(text, span, floor, ceiling)
     return bool(_BETTER.search(ahead) or _IS_BETTER.match(behind))
 
 

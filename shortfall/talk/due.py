@@ -77,7 +77,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     Args:
         last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
     """
-    if not starts(case, today):
+    begun = starts(case, today)
+    if not begun:
         return False
     if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD:
         return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
@@ -85,17 +86,21 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return False
     if _OF_ELSE.search(text):
         return False
-    about = next((name for name, pattern in _ABOUT if pattern.search(text)), None)
+    about = _about(text)
     if about == "move_out":
-        return any(each.name == about for each in deadlines(starts(case, today)))
+        return any(each.name == about for each in deadlines(begun))
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )
     return (told and bool(_HOW_LONG_I_HAVE.search(text))) or about is not None
 
 
+def _about(text: str) -> Name | None:
+    """The deadline that a text names."""
+    return next((name for name, pattern in _ABOUT if pattern.search(text)), None)
+
+
 def due(text: str, case: Case, today: date) -> tuple[Deadline, ...]:
     """The deadlines of the case, the one asked for first, then those to come, then those that are over."""
-    found = deadlines(starts(case, today))
-    about = next((name for name, pattern in _ABOUT if pattern.search(text)), None)
+    found, about = deadlines(starts(case, today)), _about(text)
     return tuple(sorted(found, key=lambda each: (each.name != about, bool(each.due and each.due < today))))

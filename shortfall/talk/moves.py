@@ -508,8 +508,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
         claimed = "deficiency" in told or context.case["deficiency"]
         if not (claimed and explain and short):
             return None
-        known = context.case["sale_price"] and (context.case["debt"] or context.case["judgment"])
-        return Move("calculate") if known else answering(CHECKED)
+        return Move("calculate") if _both_told(context.case) else answering(CHECKED)
     just_now = context.last in RESULTS
     if "offer" in told and (heard.sure < CLEAR or heard.top in DIALOGUE):
         return answering(LESS)  # "8,000 one time, would they take that?"
@@ -658,18 +657,17 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return Move("calculate")
     if roles & {*PARTS, "judgment"} and "asks" in heard.acts and not context.asked:
         # "Bank got it for 118k." "Judgment was 171,500. so is it like 53k they want?": both are there now.
-        known = context.case.heard(heard.facts, 0)
         unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
-        if (
-            unclear
-            and "sale_price" in known
-            and ("debt" in known or "judgment" in known)
-            and context.last not in RESULTS
-        ):
+        if unclear and context.last not in RESULTS and _both_told(context.case.heard(heard.facts, 0)):
             return Move("calculate")
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
     return None
+
+
+def _both_told(case: Case) -> bool:
+    """Whether both figures of an estimate were told."""
+    return "sale_price" in case and ("debt" in case or "judgment" in case)
 
 
 def elsewhere(heard: Heard, context: Context) -> Move | None:
@@ -701,9 +699,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if "asks" in heard.acts and heard.top in ORDERS:
         unmeant |= ORDERS
     if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
-        unmeant |= (
-            context.answered
-        )  # whatever it is, it is not what was just answered; a clear topic has other questions
+        # Whatever it is, it is not what was just answered; a topic that is clear has other questions.
+        unmeant |= context.answered
     ours = about_the_home(heard, context)
     if _sold_already(heard, context) or _in_no_danger(heard):
         unmeant |= {"urgent"}
