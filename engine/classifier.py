@@ -53,6 +53,9 @@ ADDS = 2.5
 """What the topic answered last gains where a few words ask nothing: "it's va money" adds to what was asked about."""
 SHORT = 6
 """Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
+SURE, SURE_OF = 0.8, 0.7
+"""Probability of its subject, and of the question in it, from which a message stands by itself: what was said before it changes
+nothing then (docs/decisions/0017), and need not be read again."""
 ASKED = 0.40
 """Probability from which each of two questions is taken to be about its subject."""
 PART = 0.25
@@ -121,7 +124,7 @@ class Scored:
     def _in_talk(self, text: str, context: Context) -> Scores:
         alone, language = self.alone, self.segments.language
         top, sure = self._top(alone)
-        if top in DIALOGUE and sure >= CLEAR:
+        if (top in DIALOGUE and sure >= CLEAR) or self._stands_alone(top, sure):
             return alone
         before = (
             (_asked_last(context.last or "", language), LAST, " "),
@@ -137,6 +140,10 @@ class Scored:
         own = 1.0 + QUESTIONS * (len(self.scores) > 1)
         found = self._together([alone, *scores], [own, *[weight * share * own for _, weight in views]])
         return alone if self._top(found)[0] in DIALOGUE else found
+
+    def _stands_alone(self, top: str, sure: float) -> bool:
+        """Whether a message is clear without what was said before it."""
+        return sure >= SURE and all(share >= SURE_OF for _, share in self._questions(top, self.alone)[:1])
 
     def _together(self, scores: Sequence[Scores], weights: Sequence[float]) -> Scores:
         """Several views of one message; whatever one of them is like, the message is like."""
