@@ -42,6 +42,7 @@ HEDGED = re.compile(
     re.I,
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d)")
+_A_WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:change|wrong|correct|fix|edit|redo|mistake|typo|another|different|other|cambi(?:ar|e|en|o)|corregir|otr[oa]|equivocad[oa]|error)\b",
     re.I,
@@ -232,7 +233,7 @@ def soonest(turn: Turn, phone: str | None) -> dict[str, Any] | None:
 
 def private_numbers(turn: Turn, asked: str) -> bool:
     """Whether the message holds a Social Security, card or account number; a phone number with a slip looks like one."""
-    mistyped = asked == "callback_phone" and not re.search(r"[a-z]{3}", turn.text, re.I)
+    mistyped = asked == "callback_phone" and not _A_WORD.search(turn.text)
     return sensitive(turn.text) and not mistyped
 
 

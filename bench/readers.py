@@ -27,10 +27,17 @@ from shortfall.talk.offers import Offer
 
 Reader = Callable[[str], object]
 
-PACKAGES = ("shortfall.reading", "shortfall.talk", "shortfall.base.masking", "shortfall.callbacks.window")
-ALSO = ("shortfall.conversation.conversation",)
+PACKAGES = ("shortfall.reading", "shortfall.talk", "shortfall.base.masking", "shortfall.callbacks")
+ALSO = (
+    "shortfall.conversation.conversation",
+    "shortfall.sms.compose",
+    "shortfall.sms.inbox",
+    "shortfall.insight.review",
+    "shortfall.base.logs",
+    "actions.request",
+)
 """Modules with readers among other things."""
-ENGINE = ("engine.focus", "engine.guard")
+ENGINE = ("engine.focus", "engine.guard", "engine.language")
 """Those that only the engine's environment can load."""
 NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {

@@ -45,8 +45,10 @@ _BEFORE = (
     r"mejor|solo|yo|hablo)"
 )
 _ASKED_FOR: dict[Language, re.Pattern[str]] = {
-    "es": re.compile(rf"(?:{_BEFORE} )*+(?:espanol|spanish|castellano)(?: (?:please|pls|por favor|gracias|mejor))?"),
-    "en": re.compile(rf"(?:{_BEFORE} )*+(?:ingles|english)(?: (?:please|pls|por favor|thanks|mejor|now))?"),
+    "es": re.compile(
+        rf"(?:{_BEFORE} ){0, 12}+(?:espanol|spanish|castellano)(?: (?:please|pls|por favor|gracias|mejor))?"
+    ),
+    "en": re.compile(rf"(?:{_BEFORE} ){0, 12}+(?:ingles|english)(?: (?:please|pls|por favor|thanks|mejor|now))?"),
 }
 _NO = re.compile(r"\bno (?:hablo|speak|english|ingles|espanol|spanish)\b|\bdo you\b|\bdon t\b")
 

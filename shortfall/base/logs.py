@@ -23,7 +23,7 @@ _WITHHELD = frozenset(
 _OURS = frozenset({"level", "logger", "request_id", "timestamp"})
 """Fields written by this module and the gateway only; ids and times must not be mistaken for phone numbers."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,16}\d|(?:1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4})(?![\w])")
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)+")
 _TOKEN = re.compile(r"(?i)\bbearer\s+\S+")
 
 

@@ -107,7 +107,7 @@ class Conversation:
             SessionGone, ChoiceUnknown, IdTaken, WentOn: it was not taken.
             EngineDown: it is stored, and saying it again with the same `uid` gets it answered.
         """
-        masked = None if text is None else mask(text)
+        masked = None if text is None else await to_thread.run_sync(mask, text)
         with self._metrics.turn.time():
             return await self._say(session, masked, choice, uid, after)
 

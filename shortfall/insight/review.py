@@ -26,14 +26,14 @@ TOPIC = "fallback"
 NAME, PLACE, NUMBER = "[name]", "[address]", "[number]"
 
 _STREET = re.compile(
-    r"(?i)\b\d{1,6}\s+(?:[nsew]\.?\s+)?(?:[\w.']+\s+){1,4}"
+    r"(?i)\b\d{1,6}\s{1,5}+(?:[nsew]\.?\s{1,5}+)?(?:[\w.']{1,40}+\s{1,5}+){1,4}"
     r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|ct|court|pl|place|way|ter|terrace|pkwy|parkway)\b\.?"
-    r"(?:\s*,?\s*(?:apt|unit|#)\s*\w+)?"
+    r"(?:\s{0,5}+,?\s{0,5}+(?:apt|unit|#)\s{0,5}+\w{1,20})?"
 )
 _CUE = re.compile(
     r"(?i)\b(my name(?:'s| is)|(?:his|her|their) name(?:'s| is)|this is|call me|i am called|signed|sincerely|"
     r"mrs?\.?|ms\.?|dr\.?|husband|wife|son|daughter|brother|sister|mother|father|mom|dad|judge|attorney)"
-    r"(,?\s+)((?:[a-z'’-]+\s*){1,3})"
+    r"(,?\s++)((?:[a-z'’-]++\s*+){1,3})"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _LONG_NUMBER = re.compile(r"(?<![\d$,.])\d{5,}(?![\d,])")

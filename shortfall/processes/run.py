@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import importlib.util
+import json
 import os
 import shlex
 import signal
@@ -36,6 +37,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base.database import migrate
+from shortfall.base.secret_files import OF_THE_FIRM, SUFFIX
 from shortfall.base.settings import ROOT, Settings, settings
 from shortfall.processes.chat import Api, ChatProblem, address
 from shortfall.processes.training import ENGINE_PYTHON, MODEL, EngineProblem, ensure_model
@@ -59,6 +61,20 @@ class Part:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+def without_secrets(config: Settings, *kept: str) -> dict[str, str]:
+    """What keeps the secrets of the firm's systems from a process that answers strangers, from .env as well.
+
+    Whether a system is told is known to it without them, by SHORTFALL_TELL, as in deploy/compose.yml.
+
+    Args:
+        kept: those that it needs all the same.
+    """
+    nothing = dict.fromkeys(
+        sorted(OF_THE_FIRM - set(kept) - {"SHORTFALL_LAWMATICS_FIELDS"}), ""
+    )  # names of a form's fields
+    return nothing | {f"{name}{SUFFIX}": "" for name in nothing} | {"SHORTFALL_TELL": json.dumps(config.targets)}
+
+
 def parts(config: Settings) -> list[Part]:
     """The processes of the assistant."""
     python = sys.executable
@@ -66,10 +82,11 @@ def parts(config: Settings) -> list[Part]:
         Part(
             "engine",
             (str(ENGINE_PYTHON), "-m", "shortfall.processes.engine_process"),
-            {"SHORTFALL_ENGINE_HOST": LOOPBACK},
+            {"SHORTFALL_ENGINE_HOST": LOOPBACK} | without_secrets(config),
         ),
-        Part("actions", (python, "-m", "actions"), {"SHORTFALL_ACTIONS_HOST": LOOPBACK}),
-        Part("gateway", (python, "-m", "shortfall.web")),
+        Part("actions", (python, "-m", "actions"), {"SHORTFALL_ACTIONS_HOST": LOOPBACK} | without_secrets(config)),
+        # It checks Twilio's signature.
+        Part("gateway", (python, "-m", "shortfall.web"), without_secrets(config, "SHORTFALL_TWILIO_AUTH_TOKEN")),
     ]
     if importlib.util.find_spec("shortfall.processes.worker"):
         found.append(Part("worker", (python, "-m", "shortfall.processes.worker")))

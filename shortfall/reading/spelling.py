@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
@@ -129,6 +130,7 @@ _NOT_AFTERWARDS = re.compile(
 )
 
 
+@lru_cache(maxsize=32)  # one message is read by several readers, each of which begins here
 def normalise(text: str) -> str:
     """Small letters, plain dashes, one spelling for each word of time; phone numbers and sums of money gone."""
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")

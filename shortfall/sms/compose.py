@@ -46,7 +46,9 @@ _SPELLED = {
 }
 _ACCENTED = frozenset("\u00e1\u00ed\u00f3\u00fa\u00c1\u00cd\u00d3\u00da")
 """Letters of Spanish that GSM-7 lacks."""
-_LINK = re.compile(r"\s*\(?https?://\S+")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_BLANKS = re.compile(r"(?<!\s)\s++")
+_LINK = re.compile(r"(?<!\s)\s*+\(?https?://\S++")
 _ABBREVIATION = re.compile(r"(?:\b(?:a\.m|p\.m|v|vs|no|inc|st|mr|mrs|ms|dr|approx|u\.s|sec)|\b[A-Z])\.$", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(A-Z0-9$\u00bf\u00a1-])|\n+")
 
@@ -123,7 +125,7 @@ def _plain(char: str) -> str:
 def _with_card(said: Said, language: Language) -> str:
     text = _LINK.sub("", spelled(said.text)).strip()
     # Blank lines and bullets cost septets and look odd on a phone.
-    text = re.sub(r"\n\s*\n+", "\n", text)
+    text = _BLANK_LINES.sub("\n", text)
     if card := read_card(said.card):
         figure, words = line(card, language)
         if figure not in text:
@@ -191,7 +193,7 @@ def _split(text: str, room: int) -> tuple[str, str]:
     # A first page of two words is worse than a sentence that goes on.
     at = ends[-1] if ends and ends[-1] > room // 4 else None
     if at is None:
-        blanks = [match.start() for match in re.finditer(r"\s+", text) if _length(text[: match.start()]) <= room - 3]
+        blanks = [match.start() for match in _BLANKS.finditer(text) if _length(text[: match.start()]) <= room - 3]
         if blanks and blanks[-1] > 0:
             return text[: blanks[-1]].rstrip() + "...", text[blanks[-1] :].strip()
         at = next(n for n in range(len(text), 0, -1) if _length(text[:n]) <= room)

@@ -51,7 +51,7 @@ PATIENCE = 3
 """Times the wait for the rest of what somebody is writing that they are waited for at most, should they go on and on."""
 MOST_TOGETHER = 1000
 """Characters of texts that are read together: as much as one message of the web chat."""
-_BY_ITSELF = re.compile(r"\W*[1-9]\W*")
+_BY_ITSELF = re.compile(r"\W{0,20}+[1-9]\W{0,20}+")
 """The number of a choice answers what was asked; it is not the beginning of a sentence."""
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.masking import mask
+from shortfall.callbacks.finding import owned
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.tables import Callback, phone_hash
 from shortfall.content.questions import Language
@@ -109,14 +110,24 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     return outcome
 
 
-def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime) -> str:
-    """What becomes of the call that this person asked for: _stands or _calls (cancelled); empty where there is none."""
-    own = or_(Callback.phone_hash == phone_hash(number), Callback.conversation_id == person)
-    waiting = db.scalars(select(Callback).where(own, Callback.closed_at.is_(None)).with_for_update()).all()
+def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime) -> tuple[str, bool]:
+    """What is said of calls (_calls: nobody is to call; _stands: one that they asked for goes on; else empty), and whether one of
+    theirs was cancelled.
+
+    Whoever has the number may say that nobody is to call it, whoever asked for the call. What the answer tells is only of calls
+    that this person asked for: nobody learns that another request exists.
+    """
+    mine = set(db.scalars(owned(person)))
+    waiting = db.scalars(
+        select(Callback)
+        .where(or_(Callback.phone_hash == phone_hash(number), Callback.id.in_(mine)), Callback.closed_at.is_(None))
+        .with_for_update()
+    ).all()
     if cancel:
         for callback in waiting:
             withdraw(db, callback, person, "withdrawn by text", now)
-    return "" if not waiting else "_calls" if cancel else "_stands"
+    theirs = any(callback.id in mine for callback in waiting)
+    return ("_calls", theirs) if cancel else ("_stands" if theirs else "", False)
 
 
 def _about_the_texts(
@@ -127,8 +138,8 @@ def _about_the_texts(
     match kind:
         case "stop":
             news = opt(db, person, out=True, how="word", now=now)
-            call = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
-            return "stop", f"stopped{call}{spanish}" if news or call == "_calls" else None
+            call, cancelled = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
+            return "stop", f"stopped{call}{spanish}" if news or cancelled else None
         case "start":
             opt(db, person, out=False, how="word", now=now)
             return "start", f"started{spanish}"

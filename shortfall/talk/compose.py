@@ -148,6 +148,11 @@ def compose(
         said = f"{said}\n\n{there}"
         if channel == "sms":
             said = _fit([text("law.opposite", language, state=state)], [said])
+    elif question.law == "IL" and place == "IL" and elsewhere(lives) and not _settled(case):
+        # Two states in one talk: both are named, and theirs to choose.
+        also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
+        said = f"{said}\n\n{also}" if channel == "web" else _ending(said, also)
+        choices = [*_which([lives], language), *choices][:3]
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -372,6 +377,14 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
         if extra and septets(folded(" ".join(longer))) <= SMS_LIMIT:
             parts = longer
     return " ".join(parts)
+
+
+def _ending(said: str, end: str) -> str:
+    """A text message with this end, without so many of its last sentences as leave no room for it."""
+    parts = sentences(said)
+    while len(parts) > 1 and septets(folded(" ".join([*parts, end]))) > SMS_LIMIT:
+        parts = parts[:-1]
+    return " ".join([*parts, end])
 
 
 def _limit(channel: Channel) -> int:

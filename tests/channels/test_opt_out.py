@@ -268,19 +268,21 @@ def test_stops_and_answers_at_once_never_send_after_the_confirmation(stand: Stan
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "still_open"),
+    ("text", "said", "elsewhere", "still_open"),
     [
-        ("STOP", "stopped_stands", True),
-        ("no more texts please", "stopped_stands", True),
-        ("I revoke my consent", "stopped_calls", False),
-        ("leave me alone!", "stopped_calls", False),
-        ("do not contact me", "stopped_calls", False),
-        ("déjenme en paz", "stopped_calls_es", False),
+        ("STOP", "stopped_stands", "stopped", True),
+        ("no more texts please", "stopped_stands", "stopped", True),
+        ("I revoke my consent", "stopped_calls", "stopped_calls", False),
+        ("leave me alone!", "stopped_calls", "stopped_calls", False),
+        ("do not contact me", "stopped_calls", "stopped_calls", False),
+        ("déjenme en paz", "stopped_calls_es", "stopped_calls_es", False),
     ],
 )
+@pytest.mark.parametrize("own", [True, False])
 def test_an_end_of_the_texts_says_what_becomes_of_the_call(
-    stand: Stand, text: str, said: str, still_open: bool
+    stand: Stand, text: str, said: str, elsewhere: str, still_open: bool, own: bool
 ) -> None:
+    """Whoever has a number may refuse calls to it; that somebody else asked for one there is not told."""
     now = stand.gateway.clock()
     window = parse_window("tomorrow morning", now)
     assert window is not None
@@ -289,12 +291,12 @@ def test_an_end_of_the_texts_says_what_becomes_of_the_call(
         phone=PHONE,
         window=window,
         channel="web",
-        conversation_id="elsewhere",
+        conversation_id=person_of(PHONE) if own else "elsewhere",
         consent=Consent(wording=wording(PHONE), at=now),
     )
     with stand.session() as db:
         book(db, request, now, Random(1))
-    assert stand.text(text) == [texts()[said]]
+    assert stand.text(text) == [texts()[said if own else elsewhere]]
     with stand.session() as db:
         (callback,) = db.scalars(select(Callback))
         assert (callback.closed_at is None) == still_open

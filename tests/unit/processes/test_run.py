@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from shortfall.base.settings import Settings
+from shortfall.processes.run import parts
 
 SUPERVISOR = """
 import sys
@@ -37,3 +42,40 @@ def test_many_signals_stop_everything_once(tmp_path: Path, lines: int) -> None:
             assert said.endswith(b"died: None\n")
         finally:
             process.kill()
+
+
+TOLD = {
+    "SHORTFALL_SLACK_URL": "https://hooks.slack.test/T/B/x",
+    "SHORTFALL_CLIO_TOKEN": "clio-secret",
+    "SHORTFALL_LAWMATICS_FORM_URL": "https://api.lawmatics.test/submit",
+    "SHORTFALL_TWILIO_AUTH_TOKEN": "twilio-secret",
+}
+
+
+def test_only_the_worker_holds_what_opens_the_firms_systems(tmp_path: Path) -> None:
+    """Also where the secrets stand in a file that every process reads."""
+    written = tmp_path / ".env"
+    written.write_text("".join(f"{name}={value}\n" for name, value in TOLD.items()))
+    whole = Settings(_env_file=written)  # type: ignore[call-arg]
+    held = {}
+    for part in parts(whole):
+        show = "import sys; from shortfall.base.settings import Settings; print(Settings(_env_file=sys.argv[1]).model_dump_json())"
+        hide = {"SHORTFALL_ENGINE_HOST", "SHORTFALL_ACTIONS_HOST"}
+        given = {name: value for name, value in part.environment.items() if name not in hide}
+        shown = subprocess.run(
+            [sys.executable, "-c", show, str(written)],
+            env=os.environ | given,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = json.loads(shown.stdout)
+        secrets = {name for name in TOLD if found[name.removeprefix("SHORTFALL_").lower()]}
+        held[part.name] = (secrets, found["tell"])
+    told = ["clio", "lawmatics", "slack"]
+    assert held == {
+        "engine": (set(), told),
+        "actions": (set(), told),
+        "gateway": ({"SHORTFALL_TWILIO_AUTH_TOKEN"}, told),
+        "worker": (set(TOLD), None),
+    }
