@@ -12,13 +12,11 @@ from actions.desk import told_elsewhere
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deadlines import Deadline
-from shortfall.talk.due import due
+from shortfall.talk.due import FIGHTS, due
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
 MOST_OVER = 2
-FIGHTS = frozenset({"answer", "vacate", "appeal", "objection"})
-"""Deadlines that people mean who ask whether it is too late; they are named first."""
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -31,7 +29,12 @@ def when(deadline: Deadline, language: Language, today: date) -> str:
     """Its day in words, and whether that is over or only the earliest."""
     if deadline.due is None:
         return text("deadlines.no_day", language)
-    key = "over" if deadline.due < today else "at_least" if deadline.at_least else "by"
+    if deadline.over(today):
+        key = "over"
+    elif deadline.missing:
+        key = "perhaps_over" if deadline.gone(today) else "at_least"
+    else:
+        key = "by" if deadline.number else "at_hearing"
     return text(f"deadlines.{key}", language, day=day_in_words(deadline.due, language))
 
 
@@ -39,7 +42,7 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
     """How it was counted, and what would change it."""
     start = text(f"deadlines.since.{deadline.since}", language, day=day_in_words(deadline.start, language))
     parts = []
-    if deadline.due:
+    if deadline.number:
         time = text(f"deadlines.unit.{deadline.unit}", language, number=str(deadline.number))
         parts.append(text("deadlines.counted", language, time=time, start=start))
         if deadline.passed and deadline.counted:
@@ -51,7 +54,7 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
 
 def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
     """What else could have been done, and until when; empty where nothing is over."""
-    over = sorted((each for each in found if each.due and each.due < today), key=lambda each: each.name not in FIGHTS)
+    over = sorted((each for each in found if each.over(today)), key=lambda each: each.name not in FIGHTS)
     days = [
         text(
             "deadlines.one_over",
@@ -65,17 +68,13 @@ def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
     return text("deadlines.already_over", language, days="; ".join(days)) if days else ""
 
 
-def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language) -> str:
-    """ "File your answer by Thursday, December 3, 2026." """
-    key = "deadlines.said_apart" if deadline.due and deadline.at_least else "deadlines.said"
-    return text(key, language, what=str(row["what"]), when=str(row["when"]))
-
-
-def _over(deadline: Deadline, language: Language) -> str:
-    """ "The time to answer ended on Thursday, November 19, 2026." """
-    assert deadline.due is not None
+def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language, today: date) -> str:
+    """ "File your answer by Thursday, December 3, 2026." "The time to answer ended on ..." """
+    if deadline.due is None or not deadline.gone(today):
+        return text("deadlines.said", language, what=str(row["what"]), when=str(row["when"]))
     what = text(f"deadlines.to.{deadline.name}", language)
-    return text("deadlines.said_over", language, what=what, day=day_in_words(deadline.due, language))
+    key = "deadlines.said_over" if deadline.over(today) else "deadlines.said_perhaps_over"
+    return text(key, language, what=what, day=day_in_words(deadline.due, language))
 
 
 class ActionDeadlines(SafeAction):
@@ -94,7 +93,7 @@ class ActionDeadlines(SafeAction):
             {
                 "what": text(f"deadlines.what.{each.name}", language),
                 "when": when(each, language, today),
-                "due": each.due.isoformat() if each.due else None,
+                "due": each.due.isoformat() if each.due and not (each.missing and each.gone(today)) else None,
                 "how": how(each, language),
             }
             for each in found
@@ -106,12 +105,13 @@ class ActionDeadlines(SafeAction):
             "notes": [text("deadlines.note", language)],
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
-        ended = first.due is not None and first.due < today
-        said = _over(first, language) if ended else _said(first, rows[0], language)
+        said = _said(first, rows[0], language, today)
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
-        after = [LATE, NEXT] if ended and first.name == "answer" else [NEXT]
-        parts = [place, over, said, how(first, language, changes=web), text("deadlines.paper", language)]
+        after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
+        explained = how(first, language, changes=web or bool(first.missing))
+        asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
+        parts = [place, over, said, explained, text("deadlines.paper", language), asks]
         turn.say(
             " ".join(part for part in parts if part),
             topic="deadlines",

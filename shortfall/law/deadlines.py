@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from shortfall.base.court_days import closed
 from shortfall.law.figures import legal_figure
 
-Start = Literal["served", "judgment", "sale", "confirmed", "hearing"]
-"""What happened: the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale; or when
-it is to be asked to."""
+Start = Literal["served", "judgment", "sale", "confirmed", "order", "hearing"]
+"""What happened: the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale, an order
+was made that may or may not be the last one; or when the court is to be asked to confirm."""
+Missing = Literal[Start, "others"]
 Name = Literal[
     "answer",
     "reinstatement",
@@ -33,19 +34,26 @@ Name = Literal[
 
 @dataclass(frozen=True)
 class Rule:
-    """A time that runs from an event. `figure` (data/law/illinois.yml) ends in its unit; `filed`: something is filed by then, not paid."""
+    """A time that runs from an event. `figure` (data/law/illinois.yml) ends in its unit; `filed`: something is filed by then, not paid.
+
+    `later`: another event, of which it runs too where that came later.
+    """
 
     name: Name
     since: Start
     figure: str
     filed: bool = True
+    later: Start | None = None
 
 
 RULES = (
     Rule("answer", "served", "answer_days"),
     Rule("reinstatement", "served", "reinstatement_days", filed=False),
-    Rule("redemption", "served", "redemption_after_service_months", filed=False),
-    Rule("redemption", "judgment", "redemption_after_judgment_months", filed=False),
+    Rule("redemption", "served", "redemption_after_service_months", filed=False, later="judgment"),
+    Rule("redemption", "judgment", "redemption_after_judgment_months", filed=False, later="served"),
+    # A foreclosure judgment is most often not final: what runs from the final order runs from the confirmation then.
+    Rule("vacate", "order", "motion_to_vacate_days", later="confirmed"),
+    Rule("appeal", "order", "appeal_days", later="confirmed"),
     Rule("vacate", "confirmed", "motion_to_vacate_days"),
     Rule("appeal", "confirmed", "appeal_days"),
     Rule("special_redemption", "confirmed", "special_redemption_days", filed=False),
@@ -60,7 +68,7 @@ class Deadline:
     """A deadline and how it was counted.
 
     `due` is None where the law names no day: an objection to the sale is made when the court is asked to confirm it. `counted` is the day
-    before weekends and holidays were passed over, `passed` those. `at_least`: it may be later, since another event counts too and is not known.
+    before weekends and holidays were passed over, `passed` those. `missing`: it may be later, since this event counts too and its day is not known.
     """
 
     name: Name
@@ -71,28 +79,44 @@ class Deadline:
     passed: tuple[str, ...] = ()
     number: int = 0
     unit: str = ""
-    at_least: bool = False
+    missing: Missing | None = None
     source: str = "735 ILCS 5/15-1508(b)"
     url: str = "https://www.ilga.gov/legislation/ilcs/documents/073500050K15-1508.htm"
 
+    def gone(self, today: date) -> bool:
+        """Whether its day is behind us, be it the last or only the earliest."""
+        return self.due is not None and self.due < today
 
-def deadlines(dates: Mapping[Start, date]) -> tuple[Deadline, ...]:
+    def over(self, today: date) -> bool:
+        """Whether it is surely too late: never by a day that is only the earliest."""
+        return self.gone(today) and self.missing is None
+
+
+def deadlines(dates: Mapping[Start, date], *, others: bool = False) -> tuple[Deadline, ...]:
     """Every deadline that these days set, the earliest first; what has no day comes last.
 
     Args:
         dates: the days that were told, each exact. The confirmation stands for any final order.
+        others: others signed the loan too, so that what runs from the papers may run from a later day, on which the last of them was served.
     """
-    found = [_counted(rule, dates[rule.since]) for rule in RULES if rule.since in dates]
-    redemption = [each for each in found if each.name == "redemption"]
-    if redemption:
-        # The later of the two ends it; one alone is the earliest it can be.
-        latest = max(redemption, key=lambda each: each.due or each.start)
-        both = len(redemption) == len([rule for rule in RULES if rule.name == "redemption"])
-        kept = Deadline(**{**vars(latest), "at_least": not both})
-        found = [each for each in found if each.name != "redemption"] + [kept]
-    if "sale" in dates and "confirmed" not in dates:
-        found.append(Deadline("objection", "sale", dates["sale"]))
-    return tuple(sorted(found, key=lambda each: each.due or date.max))
+    counted = [_counted(rule, dates[rule.since]) for rule in RULES if rule.since in dates]
+    found: dict[Name, Deadline] = {}
+    for each in counted:
+        # Where two events count, the later day ends it, and it is sure once both are known.
+        kept = found.get(each.name)
+        found[each.name] = each if kept is None or str(each.due) > str(kept.due) else kept
+    found = {name: replace(each, missing=None) if each.missing in dates else each for name, each in found.items()}
+    if others:
+        from_all: tuple[Name, ...] = ("reinstatement", "redemption")
+        found |= {
+            name: replace(found[name], missing=found[name].missing or "others") for name in from_all if name in found
+        }
+    if {"sale", "confirmed"} & dates.keys() and "redemption" in found and found["redemption"].missing:
+        del found["redemption"]  # a home is sold once that time has run (735 ILCS 5/15-1507), on whatever day it did
+    at: Start = "hearing" if "hearing" in dates else "sale"
+    if at in dates and "confirmed" not in dates:
+        found["objection"] = Deadline("objection", at, dates[at], due=dates.get("hearing"))
+    return tuple(sorted(found.values(), key=lambda each: each.due or date.max))
 
 
 def _counted(rule: Rule, start: date) -> Deadline:
@@ -104,7 +128,7 @@ def _counted(rule: Rule, start: date) -> Deadline:
         passed.append(why)
         due += timedelta(days=1)
     return Deadline(
-        rule.name, rule.since, start, due, counted, tuple(passed), number, unit, source=entry.source, url=entry.url
+        rule.name, rule.since, start, due, counted, tuple(passed), number, unit, rule.later, entry.source, entry.url
     )
 
 

@@ -176,6 +176,8 @@ def _days(
             and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
+        if what is None and about == "deadlines":
+            what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
         what = _refined(text, day, case) or what
         if what and what not in coming:
             told.add(f"{what}_date")

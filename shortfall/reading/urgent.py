@@ -261,7 +261,8 @@ def _served(sentence: str, today: date) -> date | None:
     if _JUST.search(words):
         return today
     if day := _LAST_DAY.search(words):
-        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(day["day"])) % 7)
+        past = (today.weekday() - WEEKDAYS.index(day["day"])) % 7
+        return today - timedelta(days=past or (7 if "last" in day[0] or "past" in day[0] else 0))
     return next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
 
 
@@ -300,8 +301,9 @@ def _day_in(words: str, kind: str | None, today: date, before: date | None) -> D
     hour = _hour_in(words)
     if _TODAY.search(words):
         return Deadline(kind, today, today, hour)
-    if before and (after := _THE_DAY_AFTER.search(words)):
-        return _one(kind, _after(before, after["day"]), hour)
+    if after := _THE_DAY_AFTER.search(words):
+        # After a day of something that is over it is none that the words here name.
+        return _one(kind, _after(before, after["day"]), hour) if before else None
     bare = words
     for pattern, _ in _KIND[1:]:
         bare = pattern.sub(" ", bare)

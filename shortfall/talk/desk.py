@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -101,17 +101,28 @@ def in_words(name: str, value: Any, language: Language) -> str:
     return text(f"word.{value}", language) if has_text(f"word.{value}") else ""
 
 
+A_WEEK_OR_SO = 10
+"""Days of the longest span that is told by its days."""
+
+
 def _dates(first: date, last: date, language: Language) -> str:
-    """ "on March 15, 2024", "in March 2024", "in 2024", "about March 2024"."""
-    middle = first + (last - first) / 2
+    """ "on March 15, 2024", "in March 2024", "in 2024", "between March 2024 and May 2024", "about March 2024"."""
     if first == last:
-        key = "day"
-    elif (first.month, first.year) == (last.month, last.year):
-        key = "month"
-    else:
-        key = "year" if first.year == last.year and (first.month, last.month) == (1, 12) else "about"
-    month = text("date.months", language, middle.month - 1)
-    return text(f"date.{key}", language, day=str(middle.day), month=month, year=str(middle.year))
+        return _named("day", first, language)
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return _named("month", first, language)
+    if whole and first.year == last.year and (first.month, last.month) == (1, 12):
+        return _named("year", first, language)
+    if whole or (last - first).days <= A_WEEK_OR_SO:
+        ends = [_named("of_month" if whole else "of_day", end, language) for end in (first, last)]
+        return text("date.between", language, first=ends[0], last=ends[1])
+    return _named("about", first + (last - first) / 2, language)
+
+
+def _named(key: str, day: date, language: Language) -> str:
+    month = text("date.months", language, day.month - 1)
+    return text(f"date.{key}", language, day=str(day.day), month=month, year=str(day.year))
 
 
 __all__ = ["ASKED", "STAGES", "Choice", "fitting", "in_words", "stage_question", "told"]

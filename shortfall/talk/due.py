@@ -39,12 +39,13 @@ _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay (?:it|the (?:whole )?loan) off\b|\bredimir\b", re.I)),
     ("reinstatement", re.compile(r"\breinstat\w+|\bcatch(?:ing)? up\b|\bponer\w* al corriente\b", re.I)),
     ("special_redemption", re.compile(r"\bbuy (?:it|the (?:house|home)) back\b|\bget (?:it|the (?:house|home)) back\b", re.I)),
-    ("answer", re.compile(r"\banswer\b|\brespon(?:d|se)\b|\breply\b|\bfile (?:an? |my |the |something|papers)|\bappearance\b|\bcontestar\b|\bresponder\b|\brespuesta\b", re.I)),
+    ("answer", re.compile(r"\banswer\b|\brespon(?:d|se)\b|\breply\b|\bappearance\b|\bcontestar\b|\bresponder\b|\brespuesta\b", re.I)),
 )  # fmt: skip
-
-
+_FILES = re.compile(r"\bfile (?:an? |my |the |something|papers)", re.I)
+FIGHTS: frozenset[Name] = frozenset({"answer", "vacate", "appeal", "objection"})
+"""Deadlines for papers that are filed with the court: people mean them who ask whether it is too late."""
 _COUNTS = frozenset(
-    "defend_foreclosure/too_late defend_foreclosure/appeal already_have_judgment/appeal already_have_judgment/vacate already_have_judgment/missed_court "
+    "deadlines defend_foreclosure/too_late defend_foreclosure/appeal already_have_judgment/appeal already_have_judgment/vacate already_have_judgment/missed_court "
     "served_with_papers/overview served_with_papers/how_many_days served_with_papers/counting_the_days".split()
 )
 """Answers that say how many days there are, from a day that was not told yet."""
@@ -52,8 +53,16 @@ _A_DAY_TOLD = 10
 """Words of the longest message that does little but tell it."""
 
 
-def starts(case: Case, today: date) -> dict[Start, date]:
-    """The exact days in the case from which deadlines run; of what is still to come only the hearing after a sale sets one."""
+_OF_A_FINAL_ORDER = frozenset({"appeal", "vacate"})
+_BEFORE_A_SALE = frozenset({"behind", "sued", "sale_set"})
+
+
+def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, date]:
+    """The exact days in the case from which deadlines run; of what is still to come only the hearing after a sale sets one.
+
+    Args:
+        about: the deadline that is asked for. An appeal is one from the order that was told of, and who objects at a hearing knows of a sale.
+    """
     found: dict[Start, date] = {}
     for fact, start in _FROM.items():
         first, last = case[fact] or (None, None)
@@ -61,14 +70,21 @@ def starts(case: Case, today: date) -> dict[Start, date]:
             continue
         day = date.fromisoformat(first)
         if start == "hearing":
-            counts = day >= today and case["stage"] == "sold" and "confirmed" not in found
+            after_a_sale = case["stage"] == "sold" or (about == "objection" and case["stage"] not in _BEFORE_A_SALE)
+            counts = day >= today and after_a_sale and "confirmed" not in found
         else:
             counts = day <= today
         if counts:
             found[start] = day
     if "judgment" in found and any(name in case for name in _OWED):
         found.setdefault("confirmed", found.pop("judgment"))
+    if about in _OF_A_FINAL_ORDER and "judgment" in found and "confirmed" not in found:
+        found["order"] = found.pop("judgment")
     return found
+
+
+def _counted(case: Case, today: date, about: Name | None) -> tuple[Deadline, ...]:
+    return deadlines(starts(case, today, about), others=case["other_signed"] == "signed")
 
 
 def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: str | None = None) -> bool:
@@ -77,22 +93,22 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     Args:
         last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
     """
-    begun = starts(case, today)
-    if not begun:
+    about = _about(text)
+    names = {each.name for each in _counted(case, today, about)}
+    if not names:
         return False
     if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD:
         return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
-    if not _ASKS_WHEN.search(text):
+    if not _ASKS_WHEN.search(text) or _OF_ELSE.search(text):
         return False
-    if _OF_ELSE.search(text):
-        return False
-    about = _about(text)
-    if about == "move_out":
-        return any(each.name == about for each in deadlines(begun))
+    if about:
+        return about in names  # one that cannot be counted is no reason to tell of another
+    if _FILES.search(text):
+        return bool(names & FIGHTS)
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )
-    return (told and bool(_HOW_LONG_I_HAVE.search(text))) or about is not None
+    return told and bool(_HOW_LONG_I_HAVE.search(text))
 
 
 def _about(text: str) -> Name | None:
@@ -102,5 +118,5 @@ def _about(text: str) -> Name | None:
 
 def due(text: str, case: Case, today: date) -> tuple[Deadline, ...]:
     """The deadlines of the case, the one asked for first, then those to come, then those that are over."""
-    found, about = deadlines(starts(case, today)), _about(text)
-    return tuple(sorted(found, key=lambda each: (each.name != about, bool(each.due and each.due < today))))
+    about = _about(text)
+    return tuple(sorted(_counted(case, today, about), key=lambda each: (each.name != about, each.over(today))))

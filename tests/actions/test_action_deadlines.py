@@ -41,3 +41,111 @@ def test_in_spanish(talk: Talk) -> None:
     talk.slots["case"] = {**talk.slots["case"], "language": {"value": "es", "words": "", "turn": 0, "sure": True}}
     said = talk.say("cuando tengo que contestar")
     assert "jueves 3 de diciembre de 2026" in said
+
+
+# Today is November 23, 2026: three months after this judgment are over, but the papers may have come later.
+JUDGED = "the foreclosure judgment was entered on july 20 2026"
+
+
+@pytest.mark.parametrize(
+    "asked", ["how long do i have to redeem", "is it too late to pay the loan off", "by when do i have to redeem it"]
+)
+def test_a_day_that_is_only_the_earliest_is_never_told_as_over(talk: Talk, asked: str) -> None:
+    said = talk.talk(JUDGED, asked)
+    assert "may still run, or it may have ended on Tuesday, October 20, 2026" in said
+    assert "later of seven months after the papers and three months after the foreclosure judgment" in said
+    assert said.endswith("On what day did you get the court papers?")
+    assert "The time to pay off the loan ended" not in said and "Already over" not in said
+    [row] = [row for row in talk.card["rows"] if row["what"].startswith("Pay off")]
+    assert row["due"] is None and "may be over" in row["when"]
+
+
+@pytest.mark.parametrize(
+    ("papers", "said_then"),
+    [
+        ("may 11 2026", "Pay off the whole loan by Friday, December 11, 2026."),
+        ("february 2 2026", "to pay off the loan (until Tuesday, October 20, 2026)"),
+    ],
+)
+def test_the_day_that_was_missing_settles_it(talk: Talk, papers: str, said_then: str) -> None:
+    assert said_then in talk.talk(JUDGED, "how long do i have to redeem", papers)
+
+
+def test_the_earliest_day_still_to_come_asks_for_the_judgment(talk: Talk) -> None:
+    said = talk.talk("i was served on august 3 2026", "how long do i have to redeem")
+    assert "Pay off the whole loan by Wednesday, March 3, 2027 (it may be later)." in said
+    assert said.endswith("Is there a foreclosure judgment yet, and from what day? Without one, this time still runs.")
+
+
+def test_by_text_too(talk: Talk) -> None:
+    talk.channel = "sms"
+    said = talk.talk(JUDGED, "how long do i have to redeem")
+    assert (
+        "may still run" in said
+        and "On what day did you get the court papers?" in said
+        and "ended on Tuesday, October 20" in said
+    )
+
+
+def test_in_spanish_too(talk: Talk) -> None:
+    talk.say(JUDGED)
+    talk.slots["case"] = {**talk.slots["case"], "language": {"value": "es", "words": "", "turn": 0, "sure": True}}
+    said = talk.say("hasta cuando puedo redimir")
+    assert "quizá sigue, o quizá terminó el martes 20 de octubre de 2026" in said
+    assert said.endswith("¿Qué día recibió los papeles de la corte?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (
+            "the judge's order is from november 12, by when must i appeal",
+            "Appeal by Monday, December 14, 2026 (it may be later).",
+        ),
+        (
+            "judgment november 12 2026, what is the deadline for an appeal",
+            "Appeal by Monday, December 14, 2026 (it may be later).",
+        ),
+        (
+            "there was a court order on november 12. when is a motion to vacate due",
+            "Ask the judge to undo the order by Monday, December 14, 2026",
+        ),
+        ("the sale was confirmed on november 12, by when must i appeal", "Appeal by Monday, December 14, 2026."),
+    ],
+)
+def test_who_asks_about_an_appeal_is_told_of_the_appeal(talk: Talk, asked: str, first: str) -> None:
+    said = talk.say(asked)
+    assert said.removeprefix("If the case is in Illinois: ").startswith(first)
+    assert "loan" not in said
+    assert ("It runs from the final order." in said) and ("Did the court confirm the sale" in said) is (
+        "confirmed on" not in asked
+    )
+
+
+def test_an_appeal_from_an_old_order_that_may_not_be_the_last_is_not_over(talk: Talk) -> None:
+    said = talk.say("the court order was june 3 2026, is it too late to appeal")
+    assert "may still run, or it may have ended on Friday, July 3, 2026" in said
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["the hearing is december 21, by when do i have to object"],
+        [
+            "they sold it in october",
+            "court hearing to confirm is on december 21",
+            "what is the last day to object to the sale",
+        ],
+        ["the confirmation hearing is december 21", "when do i have to object"],
+    ],
+)
+def test_an_objection_belongs_to_the_hearing(talk: Talk, turns: list[str]) -> None:
+    said = talk.talk(*turns).removeprefix("If the case is in Illinois: ")
+    assert said.startswith("Object to the sale at the hearing on Monday, December 21, 2026.")
+    assert talk.card["rows"][0]["due"] == "2026-12-21"
+
+
+@pytest.mark.parametrize("asked", ["when is my answer due", "by when can i reinstate"])
+def test_what_cannot_be_counted_is_not_answered_with_another_deadline(talk: Talk, asked: str) -> None:
+    talk.talk("the hearing is december 21", JUDGED, asked)
+    assert talk.parsed["intent"]["name"] != "deadlines"

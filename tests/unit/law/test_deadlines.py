@@ -28,7 +28,9 @@ def test_the_table(since: str, start: str, name: str, due: str) -> None:
 
 def test_the_table_has_every_rule() -> None:
     assert len(ROWS) >= 60
-    assert {(rule.since, rule.name) for rule in RULES} | {("sale", "objection")} == {(row[0], row[2]) for row in ROWS}
+    assert {(rule.since, rule.name) for rule in RULES} | {("sale", "objection"), ("hearing", "objection")} == {
+        (row[0], row[2]) for row in ROWS
+    }
 
 
 @pytest.mark.parametrize(
@@ -41,12 +43,41 @@ def test_the_table_has_every_rule() -> None:
 )
 def test_redemption_ends_on_the_later_of_two_days(served: str, judgment: str, due: str) -> None:
     both = one("redemption", {"served": date.fromisoformat(served), "judgment": date.fromisoformat(judgment)})
-    assert (str(both.due), both.at_least) == (due, False)
+    assert (str(both.due), both.missing) == (due, None)
 
 
-def test_one_event_alone_is_the_earliest_that_redemption_can_end() -> None:
-    assert one("redemption", {"served": date(2026, 1, 15)}).at_least
-    assert one("redemption", {"judgment": date(2026, 1, 15)}).at_least
+@pytest.mark.parametrize(
+    ("since", "name", "missing"),
+    [
+        ("served", "redemption", "judgment"),
+        ("judgment", "redemption", "served"),
+        ("order", "appeal", "confirmed"),
+        ("order", "vacate", "confirmed"),
+        ("confirmed", "appeal", None),
+        ("served", "answer", None),
+    ],
+)
+def test_the_earliest_that_it_can_be_is_never_over(since: str, name: str, missing: str | None) -> None:
+    found = one(name, {since: date(2019, 1, 15)})
+    assert found.missing == missing
+    assert found.gone(date(2026, 1, 1)) and found.over(date(2026, 1, 1)) is (missing is None)
+
+
+def test_a_time_that_runs_for_all_who_signed_is_not_over_by_the_papers_of_one() -> None:
+    dates = {"served": date(2025, 1, 15), "judgment": date(2025, 3, 3)}
+    found = {each.name: each.missing for each in deadlines(dates, others=True)}  # type: ignore[arg-type]
+    assert (found["reinstatement"], found["redemption"], found["answer"]) == ("others", "others", None)
+
+
+@pytest.mark.parametrize("after", ["sale", "confirmed"])
+def test_after_a_sale_no_day_is_given_for_a_redemption_that_is_half_known(after: str) -> None:
+    found = deadlines({"judgment": date(2026, 1, 15), after: date(2026, 9, 1)})  # type: ignore[dict-item]
+    assert "redemption" not in {each.name for each in found}
+
+
+def test_an_objection_is_made_at_the_hearing() -> None:
+    found = one("objection", {"sale": date(2026, 10, 1), "hearing": date(2026, 12, 16)})
+    assert (found.since, found.due, found.number) == ("hearing", date(2026, 12, 16), 0)
 
 
 def test_how_it_was_counted_is_told() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.dates import find_days, find_length
+from shortfall.reading.facts import read_facts
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -187,6 +190,96 @@ def test_days(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize("around", ["Hm. {}", "{}. Ok.", f"{'Hm. ' * 80}{{}}"])
 def test_what_is_said_around_a_date_changes_nothing(around: str, text: str, found: list[str]) -> None:
     assert written(around.format(text)) == found
+
+
+with Path(__file__).with_name("days.csv").open(encoding="utf-8") as file:
+    BY_HAND = [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("today", "text", "first", "last"), BY_HAND)
+@pytest.mark.parametrize("after", ["", ".", ", i think"])
+def test_days_that_were_counted_by_hand(today: str, text: str, first: str, last: str, after: str) -> None:
+    [day] = find_days(text + after, datetime.date.fromisoformat(today))
+    assert (str(day.first), str(day.last)) == (first, last)
+
+
+def test_the_table_is_in_both_languages() -> None:
+    assert len(BY_HAND) >= 60 and sum("el " in row[1] or "hace" in row[1] for row in BY_HAND) >= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("judgment october 6 2026, sold the monday after", ["2026-10-06 judgment", "2026-10-12 sale"]),
+        ("judgment october 6 2026 and sold the tuesday after", ["2026-10-06 judgment", "2026-10-13 sale"]),
+        ("judgment october 6 2026 and sold the following week", ["2026-10-06 judgment", "2026-10-12/2026-10-18 sale"]),
+        (
+            "judgment in august 2025, sold the month after",
+            ["2025-08-01/2025-08-31 judgment", "2025-09-01/2025-09-30 sale"],
+        ),
+        ("judgment october 6 2026, summons the day before", ["2026-10-06 judgment", "2026-10-05 served"]),
+        (
+            "sentencia el 6 de octubre de 2026, la vendieron al día siguiente",
+            ["2026-10-06 judgment", "2026-10-07 sale"],
+        ),
+        (
+            "la sentencia fue el 6 de octubre y la vendieron el lunes siguiente",
+            ["2026-10-06 judgment", "2026-10-12 sale"],
+        ),
+        ("summons in july 2026, served on the 8th", ["2026-07-01/2026-07-31 served", "2026-07-08 served"]),
+        ("judgment october 6 2026, sold on the 20th", ["2026-10-06 judgment", "2026-10-20 sale"]),
+        # no day is made up where none can be counted
+        ("judgment in august 2025, sold the friday after", ["2025-08-01/2025-08-31 judgment"]),
+        ("they sold it the friday after", []),
+        ("judgment november 20, sold on the 3rd", ["2026-11-20 judgment"]),
+    ],
+)
+def test_a_day_is_counted_from_the_one_named_before(text: str, found: list[str]) -> None:
+    assert written(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i am on the 2nd mortgage",
+        "it was the first payment",
+        "in 15 days",
+        "i can't spring for it",
+        "we fall behind",
+        "es el 17 por ciento",
+        "it was the fall before last",
+        "can they sell the house this month",
+        "in friday traffic",
+        "early bird",
+        "del 30% de mi sueldo",
+    ],
+)
+def test_words_that_name_no_day(text: str) -> None:
+    assert find_days(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("the judge signed the order on the 9th of october", {"judgment": "2026-10-09/2026-10-09"}),
+        ("it went to auction in july of last year", {"sale": "2025-07-01/2025-07-31"}),
+        ("i was served last wednesday", {"served": "2026-11-18/2026-11-18"}),
+        ("they auctioned it off last month", {"sale": "2026-10-01/2026-10-31"}),
+        ("the decree was entered late 2024", {"judgment": "2024-09-01/2024-12-31"}),
+        ("subastaron la casa en mayo del año pasado", {"sale": "2025-05-01/2025-05-31"}),
+        ("la sentencia es del 12 de octubre", {"judgment": "2026-10-12/2026-10-12"}),
+        ("me notificaron el 2 de noviembre", {"served": "2026-11-02/2026-11-02"}),
+        ("el juez confirmó la venta el 10 de noviembre", {"confirmed": "2026-11-10/2026-11-10"}),
+        (
+            "the judgment was october 6 and the sale the friday after",
+            {"judgment": "2026-10-06/2026-10-06", "sale": "2026-10-09/2026-10-09"},
+        ),
+        ("we went to court last week", {}),
+    ],
+)
+def test_they_reach_the_case(text: str, facts: dict[str, str]) -> None:
+    dates = {fact.role: "/".join(fact.value) for fact in read_facts(text, TODAY) if fact.name == "date"}
+    assert {role: day for role, day in dates.items() if role != "answer"} == facts
 
 
 def test_a_leap_day_moves_to_the_end_of_february() -> None:
