@@ -44,12 +44,16 @@ NONE = {**to_json(NOTHING), "guess": True}
 LEAST_SHARE = Decimal("0.8")
 """A sale at auction may bring less than a home is worth: before it, prices from this share of the value up are reckoned with."""
 
-ENDS = frozenset({"deed_in_lieu", "consent_foreclosure", "reverse"})
+ENDS = frozenset({"deed_in_lieu", "consent_foreclosure", "reverse", "in_rem", "released"})
 """What leaves nothing to work out: the answer says what it means."""
+ENDS_THE_DEBT = ENDS | {"discharged"}
+"""What makes the gap no debt of theirs: it is never the headline."""
 _CHANGES = (
     ("loan", "reverse", "reverse_mortgage/do_heirs_owe"),
     ("ended", "deed_in_lieu", "deed_in_lieu/will_i_owe"),
     ("ended", "consent_foreclosure", "consent_foreclosure/will_i_owe"),
+    ("ended", "in_rem", "define_deficiency_judgment/in_rem_meaning"),
+    ("ended", "released", "waiver_and_negotiation/get_it_in_writing"),
     ("bankruptcy", "discharged", "bankruptcy/wipes_out"),
     ("ended", "short_sale", "short_sale/will_i_owe"),
     ("home", "llc", "investment_property/llc"),
@@ -59,6 +63,10 @@ _CHANGES = (
 def change(case: Case) -> tuple[str, str] | None:
     """What the person told that changes what a sum means, and the question (data/topics) whose answer says how."""
     return next(((value, question) for fact, value, question in _CHANGES if case[fact] == value), None)
+
+
+CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
+"""The facts that may do so: told after a result, they change it."""
 
 
 def guess(interval: Interval) -> dict[str, Any]:
@@ -167,7 +175,9 @@ def left_to_ask(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, Any
 
 
 def deficiency_of(slots: Mapping[str, Any], case: Case, on: date) -> Interval | None:
-    """The deficiency of an estimate; None where there is no estimate or no deficiency."""
+    """The deficiency of an estimate; None where there is no estimate, no deficiency, or it is no debt of theirs."""
+    if (change(case) or ("",))[0] in ENDS_THE_DEBT:
+        return None
     figures = to_figures(slots, case)
     if missing(figures):
         return None

@@ -9,6 +9,7 @@ from actions.figure_form import Doubt, FigureForm, Slots
 from actions.figures import (
     DATED,
     ENDS,
+    ENDS_THE_DEBT,
     EVERY,
     LEAST_SHARE,
     PARTS,
@@ -49,7 +50,7 @@ class ValidateEstimateForm(FigureForm):
 
     def over(self, turn: Turn, slots: Slots) -> bool:
         value = (change(turn.case) or ("",))[0]
-        return value in ENDS or (value == "discharged" and not complete(slots))
+        return value in ENDS or (value in ENDS_THE_DEBT and not complete(slots))
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         if asked == "estimate_state":
