@@ -11,7 +11,7 @@ from shortfall.content.questions import Language
 from shortfall.law.deficiency import Figures, estimate, helpful, missing
 from shortfall.law.intervals import NOTHING, ZERO, Interval
 from shortfall.law.states import STATES
-from shortfall.reading.facts import to_interval, to_json
+from shortfall.reading.facts import to_bounded, to_interval, to_json
 from shortfall.talk.case import Case
 from shortfall.talk.desk import told
 
@@ -92,18 +92,18 @@ def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
     """The calculator's input: the forms' slots, and what else was told."""
     judged = case["judgment_date"]
     return Figures(
-        debt=to_interval(slots.get("estimate_debt")),
-        sale_price=to_interval(slots.get("estimate_sale_price")),
+        debt=to_bounded(slots.get("estimate_debt")),
+        sale_price=to_bounded(slots.get("estimate_sale_price")),
         state=slots.get("estimate_state") if slots.get("estimate_state") in STATES else None,
-        market_value=to_interval(slots.get("estimate_market_value")),
+        market_value=to_bounded(slots.get("estimate_market_value")),
         judgment_date=date.fromisoformat(judged[0]) if judged else None,
         days=days_to_sale(case),
-        costs=to_interval(case["costs"]),
-        fees=to_interval(case["fees"]),
-        advances=to_interval(case["taxes"]),
-        credits=to_interval(case["payment"]),
-        principal=to_interval(case["principal"]),
-        junior_liens=to_interval(slots.get("estimate_liens")) or to_interval(case["second_loan"]),
+        costs=to_bounded(case["costs"]),
+        fees=to_bounded(case["fees"]),
+        advances=to_bounded(case["taxes"]),
+        credits=to_bounded(case["payment"]),
+        principal=to_bounded(case["principal"]),
+        junior_liens=to_bounded(slots.get("estimate_liens")) or to_bounded(case["second_loan"]),
     )
 
 

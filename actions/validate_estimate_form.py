@@ -24,7 +24,7 @@ from actions.figures import (
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
 from shortfall.law.intervals import Interval, format_interval
-from shortfall.reading.facts import to_interval
+from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
 BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
@@ -83,7 +83,7 @@ class ValidateEstimateForm(FigureForm):
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
         """The gap between what was owed and the price, where only the state is missing."""
-        debt, price = (to_interval(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
+        debt, price = (to_bounded(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
         if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
             return ""
         gap = Interval(debt.low - price.high, debt.high - price.low)
@@ -94,7 +94,7 @@ class ValidateEstimateForm(FigureForm):
 
     def _unsold(self, slots: Slots) -> Slots:
         """The prices that a home of this value may bring; nothing where the price or no value is known."""
-        value = to_interval(slots.get("estimate_market_value"))
+        value = to_bounded(slots.get("estimate_market_value"))
         if value is None or slots.get("estimate_sale_price") not in (None, SKIPPED):
             return {}
         return {"estimate_sale_price": guess(Interval(value.low * LEAST_SHARE, value.high))}

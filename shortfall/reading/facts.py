@@ -94,20 +94,27 @@ def read_facts(
 
 
 def to_json(interval: Interval) -> dict[str, Any]:
-    """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact."""
-    return {"low": str(interval.low), "high": str(interval.high)}
+    """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact; "bound" where it has no end."""
+    told = interval.told
+    return {"low": str(told.low), "high": str(told.high)} | ({"bound": interval.bound} if interval.bound else {})
 
 
 def to_interval(value: Any) -> Interval | None:
-    """The interval of such a value; None for anything else."""
+    """The figures of such a value, without its bound; None for anything else."""
     if not isinstance(value, Mapping) or "low" not in value:
         return None
     return Interval(Decimal(value["low"]), Decimal(value["high"]))
 
 
+def to_bounded(value: Any) -> Interval | None:
+    """What such a value leaves possible: "at least 290,000" goes on without an end."""
+    told = to_interval(value)
+    return told and Interval.within(told, value.get("bound"))
+
+
 def money(figure: Figure) -> Fact:
     """A sum as a fact; not sure where it can be read in two ways. The other reading stands in "or" where it is to be asked about."""
-    value = to_json(figure.interval)
+    value = to_json(Interval.within(figure.interval, figure.bound))
     if figure.other:
         value["or"] = to_json(figure.other)
     return Fact("money", value, figure.words, figure.span, figure.role, figure.sure)

@@ -85,6 +85,20 @@ class TestWhatIsAskedAndHeard:
         talk.talk("/calculate", "between 300 and 320k", "250k", "illinois")
         assert owed(talk) == (50000, 70000)
 
+    def test_an_open_bound_stays_open(self, talk: Talk) -> None:
+        said = talk.say("i owe no less than 310k, it sold for less than 250k in illinois", "calculate")
+        assert "at least $310,000 owed, sale price no more than $250,000" in said
+        assert "the rough shortfall in Illinois is at least $60,000" in said
+        assert talk.card["deficiency"] == {"low": "60000.00", "high": "60000.00", "bound": "at_least"}
+
+    def test_bounds_that_tell_nothing_of_the_gap_say_so(self, talk: Talk) -> None:
+        said = talk.say("i owe more than 310k, it sold for over 250k in illinois", "calculate")
+        assert "with just those two figures it is $60,000, and it may be more or less" in said
+
+    def test_bounds_that_contradict_are_asked_about(self, talk: Talk) -> None:
+        talk.talk("/calculate", "at least 310k, no more than 250k")
+        assert talk.asked == "estimate_debt" and "You gave two amounts" in talk.last
+
     def test_a_judgment_is_what_was_owed(self, talk: Talk) -> None:
         said = talk.say("the judgment was 300k and it sold for 250k in illinois")
         assert "a judgment of $300,000" in said and owed(talk) == (50000, 50000)
