@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
-from actions.figures import ENDS, EVERY, PARTS, change, complete, read_back, refinable, to_figures
+from actions.figures import ENDS, ENDS_THE_DEBT, EVERY, PARTS, change, complete, read_back, refinable, to_figures
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
@@ -38,7 +38,9 @@ def _sold(case: Case, today: date) -> bool:
 def result_of(turn: Turn) -> Estimate | None:
     """What the figures come to; None where some are missing."""
     slots = turn.slots(EVERY)
-    return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language) if complete(slots) else None
+    if not complete(slots) or (change(turn.case) or ("",))[0] in ENDS:
+        return None
+    return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language)
 
 
 def _guessed(result: Estimate, case: Case, today: date, language: Language) -> list[str]:
@@ -98,11 +100,15 @@ class ActionEstimate(SafeAction):
             return []
         result = result_of(turn)
         value, question = change(turn.case) or ("", "")
-        if result and value not in ENDS:
+        over = value in ENDS_THE_DEBT
+        if result and not over:
             tell(turn, turn.slots(EVERY), result)
-        elif value not in ENDS | {"discharged"}:
+        elif not over:
             return []
         if value:
             turn.say(text(f"figures.changes.{value}", turn.language), topic="calculate")
             turn.respond(f"utter_{question}")
+        if result and value == "discharged" and result.deficiency.high:
+            gap = format_interval(result.deficiency, turn.language)
+            turn.say(text("figures.gap_gone", turn.language, sum=gap), topic="calculate")
         return []

@@ -11,7 +11,7 @@ from shortfall.content.questions import Language
 from shortfall.law.deficiency import Figures, estimate, helpful, missing
 from shortfall.law.intervals import NOTHING, ZERO, Interval
 from shortfall.law.states import STATES
-from shortfall.reading.facts import to_interval, to_json
+from shortfall.reading.facts import to_bounded, to_interval, to_json
 from shortfall.talk.case import Case
 from shortfall.talk.desk import told
 
@@ -44,12 +44,16 @@ NONE = {**to_json(NOTHING), "guess": True}
 LEAST_SHARE = Decimal("0.8")
 """A sale at auction may bring less than a home is worth: before it, prices from this share of the value up are reckoned with."""
 
-ENDS = frozenset({"deed_in_lieu", "consent_foreclosure", "reverse"})
+ENDS = frozenset({"deed_in_lieu", "consent_foreclosure", "reverse", "in_rem", "released"})
 """What leaves nothing to work out: the answer says what it means."""
+ENDS_THE_DEBT = ENDS | {"discharged"}
+"""What makes the gap no debt of theirs: it is never the headline."""
 _CHANGES = (
     ("loan", "reverse", "reverse_mortgage/do_heirs_owe"),
     ("ended", "deed_in_lieu", "deed_in_lieu/will_i_owe"),
     ("ended", "consent_foreclosure", "consent_foreclosure/will_i_owe"),
+    ("ended", "in_rem", "define_deficiency_judgment/in_rem_meaning"),
+    ("ended", "released", "waiver_and_negotiation/get_it_in_writing"),
     ("bankruptcy", "discharged", "bankruptcy/wipes_out"),
     ("ended", "short_sale", "short_sale/will_i_owe"),
     ("home", "llc", "investment_property/llc"),
@@ -59,6 +63,10 @@ _CHANGES = (
 def change(case: Case) -> tuple[str, str] | None:
     """What the person told that changes what a sum means, and the question (data/topics) whose answer says how."""
     return next(((value, question) for fact, value, question in _CHANGES if case[fact] == value), None)
+
+
+CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
+"""The facts that may do so: told after a result, they change it."""
 
 
 def guess(interval: Interval) -> dict[str, Any]:
@@ -84,18 +92,18 @@ def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
     """The calculator's input: the forms' slots, and what else was told."""
     judged = case["judgment_date"]
     return Figures(
-        debt=to_interval(slots.get("estimate_debt")),
-        sale_price=to_interval(slots.get("estimate_sale_price")),
+        debt=to_bounded(slots.get("estimate_debt")),
+        sale_price=to_bounded(slots.get("estimate_sale_price")),
         state=slots.get("estimate_state") if slots.get("estimate_state") in STATES else None,
-        market_value=to_interval(slots.get("estimate_market_value")),
+        market_value=to_bounded(slots.get("estimate_market_value")),
         judgment_date=date.fromisoformat(judged[0]) if judged else None,
         days=days_to_sale(case),
-        costs=to_interval(case["costs"]),
-        fees=to_interval(case["fees"]),
-        advances=to_interval(case["taxes"]),
-        credits=to_interval(case["payment"]),
-        principal=to_interval(case["principal"]),
-        junior_liens=to_interval(slots.get("estimate_liens")) or to_interval(case["second_loan"]),
+        costs=to_bounded(case["costs"]),
+        fees=to_bounded(case["fees"]),
+        advances=to_bounded(case["taxes"]),
+        credits=to_bounded(case["payment"]),
+        principal=to_bounded(case["principal"]),
+        junior_liens=to_bounded(slots.get("estimate_liens")) or to_bounded(case["second_loan"]),
     )
 
 
@@ -167,7 +175,9 @@ def left_to_ask(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, Any
 
 
 def deficiency_of(slots: Mapping[str, Any], case: Case, on: date) -> Interval | None:
-    """The deficiency of an estimate; None where there is no estimate or no deficiency."""
+    """The deficiency of an estimate; None where there is no estimate, no deficiency, or it is no debt of theirs."""
+    if (change(case) or ("",))[0] in ENDS_THE_DEBT:
+        return None
     figures = to_figures(slots, case)
     if missing(figures):
         return None

@@ -9,6 +9,7 @@ from actions.figure_form import Doubt, FigureForm, Slots
 from actions.figures import (
     DATED,
     ENDS,
+    ENDS_THE_DEBT,
     EVERY,
     LEAST_SHARE,
     PARTS,
@@ -23,7 +24,7 @@ from actions.figures import (
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
 from shortfall.law.intervals import Interval, format_interval
-from shortfall.reading.facts import to_interval
+from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
 BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
@@ -49,7 +50,7 @@ class ValidateEstimateForm(FigureForm):
 
     def over(self, turn: Turn, slots: Slots) -> bool:
         value = (change(turn.case) or ("",))[0]
-        return value in ENDS or (value == "discharged" and not complete(slots))
+        return value in ENDS or (value in ENDS_THE_DEBT and not complete(slots))
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         if asked == "estimate_state":
@@ -82,7 +83,7 @@ class ValidateEstimateForm(FigureForm):
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
         """The gap between what was owed and the price, where only the state is missing."""
-        debt, price = (to_interval(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
+        debt, price = (to_bounded(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
         if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
             return ""
         gap = Interval(debt.low - price.high, debt.high - price.low)
@@ -93,7 +94,7 @@ class ValidateEstimateForm(FigureForm):
 
     def _unsold(self, slots: Slots) -> Slots:
         """The prices that a home of this value may bring; nothing where the price or no value is known."""
-        value = to_interval(slots.get("estimate_market_value"))
+        value = to_bounded(slots.get("estimate_market_value"))
         if value is None or slots.get("estimate_sale_price") not in (None, SKIPPED):
             return {}
         return {"estimate_sale_price": guess(Interval(value.low * LEAST_SHARE, value.high))}

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, assert_never
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from shortfall.law.interest import DAYS_IN_YEAR, percent
-from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.intervals import Bound, Interval, format_interval, format_money
 from shortfall.law.said import Language, either, has, month, said
 from shortfall.law.words import months_in_words
 
@@ -27,15 +27,16 @@ class _Part(BaseModel):
 
 
 class Span(_Part):
-    """An amount in US dollars, or a rate as a fraction: a range, or both ends alike."""
+    """An amount in US dollars, or a rate as a fraction: a range, or both ends alike. `bound`: it is no less than that, or no more."""
 
     low: Decimal
     high: Decimal
+    bound: Bound | None = None
 
     @property
     def interval(self) -> Interval:
         """The same for arithmetic."""
-        return Interval(self.low, self.high)
+        return Interval.within(Interval(self.low, self.high), self.bound)
 
 
 class Named(Span):
@@ -265,7 +266,7 @@ def _span(value: Span, language: Language) -> str:
 def _whole(value: Span, language: Language) -> str:
     """Rounded to a dollar: what lies years ahead is no more exact than that."""
     rounded = (each.quantize(Decimal(1), ROUND_HALF_UP) for each in (value.low, value.high))
-    return format_interval(Interval(*rounded), language)
+    return format_interval(Interval.within(Interval(*rounded), value.bound), language)
 
 
 def _estimate(card: EstimateCard, language: Language) -> Table:

@@ -182,7 +182,7 @@ def yearly_rate(figures: Figures, on: datetime.date) -> Interval | None:
         return Interval.of(figures.rate)
     if figures.state != "IL" or figures.debt is None:
         return None
-    return judgment_rates(figures.debt, figures.judgment_date or on, figures.consumer)
+    return judgment_rates(figures.debt.told, figures.judgment_date or on, figures.consumer)
 
 
 def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval | None:
@@ -190,7 +190,8 @@ def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval |
     days, rate = days_between(figures), yearly_rate(figures, on)
     if days is None or rate is None:
         return None
-    return Interval(interest(debt.low, rate.low, days.low), interest(debt.high, rate.high, days.high))
+    grown = Interval(interest(debt.told.low, rate.low, days.low), interest(debt.told.high, rate.high, days.high))
+    return Interval.within(grown, debt.bound)
 
 
 def _short(owed: Interval, credited: Interval) -> Interval:
@@ -206,7 +207,7 @@ def _half_way(price: Interval, value: Interval) -> Interval:
     """The price and half of what the value is above it."""
 
     def point(paid: Decimal, worth: Decimal) -> Decimal:
-        return to_cents(paid + max(ZERO, worth - paid) / 2)
+        return to_cents((paid + worth) / 2) if worth > paid else to_cents(paid)
 
     return Interval(point(price.low, value.low), point(price.high, value.high))
 
@@ -338,12 +339,12 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
 
 def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Interval | None:
     """What an unpaid Illinois deficiency grows by in a year once it is a judgment."""
-    if figures.state != "IL" or deficiency.high == 0:
+    sums = deficiency.told
+    if figures.state != "IL" or sums.high == 0:
         return None
-    rate = judgment_rates(deficiency, on, figures.consumer)
-    return Interval(
-        interest(deficiency.low, rate.low, DAYS_IN_YEAR), interest(deficiency.high, rate.high, DAYS_IN_YEAR)
-    )
+    rate = judgment_rates(sums, on, figures.consumer)
+    grown = Interval(interest(sums.low, rate.low, DAYS_IN_YEAR), interest(sums.high, rate.high, DAYS_IN_YEAR))
+    return Interval.within(grown, deficiency.bound)
 
 
 def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval, language: Language) -> tuple[Naive, ...]:
@@ -431,9 +432,10 @@ def problems(figures: Figures, language: Language = "en") -> list[Problem]:
     """What to ask about before calculating; empty when all is plausible. Works on figures that are not complete."""
     found = []
     for name in _MONEY_FIELDS:
-        amount: Interval | None = getattr(figures, name)
-        if amount is None:
+        given: Interval | None = getattr(figures, name)
+        if given is None:
             continue
+        amount = given.told
         if amount.low < 0:
             kind = "negative"
         elif amount.high > MOST:

@@ -116,8 +116,10 @@ def span(interval: Interval) -> dict[str, str]:
 
 
 def money_span(interval: Interval) -> dict[str, str]:
-    """An interval of US dollars as a card shows it: "62000.00"."""
-    return {"low": str(to_cents(interval.low)), "high": str(to_cents(interval.high))}
+    """An interval of US dollars as a card shows it: "62000.00". One without an end holds its figure twice, and "bound"."""
+    told = interval.told
+    ends = {"low": str(to_cents(told.low)), "high": str(to_cents(told.high))}
+    return ends | ({"bound": interval.bound} if interval.bound else {})
 
 
 def growth(principal: Interval, days: Sequence[Interval], on: datetime.date, consumer: bool | None = None) -> Growth:

@@ -39,7 +39,8 @@ def _how_interest(estimate: Estimate, rate: Interval | None, language: Language)
     days = days_between(estimate.figures)
     if days is None or rate is None:
         return ""
-    per_day = Interval(per_diem(estimate.debt.low, rate.low), per_diem(estimate.debt.high, rate.high))
+    debt = estimate.debt.told
+    per_day = Interval(per_diem(debt.low, rate.low), per_diem(debt.high, rate.high))
     return said(
         "steps.interest",
         language,

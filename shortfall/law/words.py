@@ -68,7 +68,7 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
 
 def _rough(interval: Interval) -> Interval:
     """A range in whole dollars: cents would claim too much, and the card has them."""
-    return interval if interval.exact else _whole(interval)
+    return interval if interval.exact or interval.bound else _whole(interval)
 
 
 def _whole(interval: Interval) -> Interval:
@@ -86,10 +86,14 @@ def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interv
         "place": place,
     }
     over_words = _about(over, language)
+    if estimate.deficiency.bound and estimate.deficiency.low == 0:  # two bounds that say nothing of what lies between
+        gap = abs(estimate.total.told.high - estimate.sale_price.told.high)
+        return said("estimate.open", language, short=format_money(gap), **values)
     if short.high > 0 or estimate.also:
         tail = said("estimate.short_or_over", language, over=over_words) if over.high > 0 else ""
         when = f" {estimate.when}" if estimate.when else ""
-        return said("estimate.short", language, short=_about(short, language), when=when, over=tail, **values)
+        key = "estimate.short_bound" if short.bound else "estimate.short"
+        return said(key, language, short=_about(short, language), when=when, over=tail, **values)
     return said("estimate.over" if over.high > 0 else "estimate.even", language, over=over_words, **values)
 
 
@@ -201,7 +205,7 @@ def months_in_words(months: int, language: Language = "en") -> str:
 def _about(interval: Interval, language: Language) -> str:
     if interval.high == 0:
         return said("span.nothing", language)
-    if interval.low == 0 and not interval.exact:
+    if interval.low == 0 and not interval.exact and not interval.bound:
         return said("span.up_to", language, sum=format_money(interval.high))
     return format_interval(interval, language)
 

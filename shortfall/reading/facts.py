@@ -94,20 +94,27 @@ def read_facts(
 
 
 def to_json(interval: Interval) -> dict[str, Any]:
-    """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact."""
-    return {"low": str(interval.low), "high": str(interval.high)}
+    """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact; "bound" where it has no end."""
+    told = interval.told
+    return {"low": str(told.low), "high": str(told.high)} | ({"bound": interval.bound} if interval.bound else {})
 
 
 def to_interval(value: Any) -> Interval | None:
-    """The interval of such a value; None for anything else."""
+    """The figures of such a value, without its bound; None for anything else."""
     if not isinstance(value, Mapping) or "low" not in value:
         return None
     return Interval(Decimal(value["low"]), Decimal(value["high"]))
 
 
+def to_bounded(value: Any) -> Interval | None:
+    """What such a value leaves possible: "at least 290,000" goes on without an end."""
+    told = to_interval(value)
+    return told and Interval.within(told, value.get("bound"))
+
+
 def money(figure: Figure) -> Fact:
     """A sum as a fact; not sure where it can be read in two ways. The other reading stands in "or" where it is to be asked about."""
-    value = to_json(figure.interval)
+    value = to_json(Interval.within(figure.interval, figure.bound))
     if figure.other:
         value["or"] = to_json(figure.other)
     return Fact("money", value, figure.words, figure.span, figure.role, figure.sure)
@@ -291,6 +298,20 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"|(?:nobody|no one|not|haven'?t|hasn'?t|didn'?t|isn'?t|(?:there(?:'?s| is| are) )?no) (?:(?:has|have|even|yet|been|actually) ){0,2}(?:sued|suing|lawsuit|court (?:papers|case)|taken (?:(?:me|us) )?to court)|nadie me ha demandado|no me han demandado)\b",
         ),
         (
+            # A judgment against the home alone; with "or" or "vs" it is asked about.
+            "ended",
+            "in_rem",
+            r"\b(?:was|were|is|it'?s|its|got|get|has|have|had|took|takes?|entered|signed|says?|said|states?|wrote|gave|only|just|strictly|ordered|checked|marked|order|judge?ment|deficiency|fue|es|dice|solo|sentencia|orden)\b(?:(?!\b(?:not|no|or)\b|n'?t\b)[^?]){0,24}?\bin[- ]rem\b(?! (?:or|vs|versus|o)\b)|^\W{0,3}(?:just |only |solo )?in[- ]rem(?: only)?\W{0,3}$"
+            r"|\b(?:judge?ment|order|sentencia|orden) (?:was |is |goes |fue |es )?(?:only |just |solo )?(?:against|on|contra) (?:the|my|our|la|mi) (?:house|home|property|casa|propiedad)(?: only| alone| and not (?:me|us)|,? not (?:me|us)| y no)",
+        ),
+        (
+            # Told to be on paper (`_ON_PAPER`): what was said on the phone is hard to prove.
+            "ended",
+            "released",
+            r"\b(?:releas|forg[ai]v|waiv|let (?:us|me) off|perdon|renunci|liber)\w{0,6}\b[^.;!?]{0,24}?\b(?:rest|remainder|remaining|balance|difference|deficiency|shortfall|what (?:was|is) left|liability|personally|resto|diferencia|deficiencia|saldo)\b"
+            r"|\b(?:full satisfaction|release of (?:all )?(?:personal )?liability|waiver of (?:the )?deficiency|deficiency waiver)\b",
+        ),
+        (
             "ended",
             "deed_in_lieu",
             r"\b(?:signed|gave|did|accepted|took|handed|ended) (?:\w+ ){0,6}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
@@ -374,6 +395,18 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 
 
+ENDS_WHAT_IS_OWED = frozenset({"in_rem", "released"})
+"""Ways it ended that count whatever else is told of the end: a short sale with a release is a release."""
+_ON_PAPER = re.compile(
+    r"\b(?:writing|written|wrote|letter|papers?|paperwork|signed|document|order|approval|e-?mail|escrito|carta|papel|papeles|firmad[oa]|firmaron)\b",
+    re.I,
+)
+
+
+def _papered(value: str, text: str) -> bool:
+    return value != "released" or bool(_ON_PAPER.search(text))
+
+
 def _happened(text: str) -> Iterator[Fact]:
     found: set[str] = set()
     place = 0
@@ -383,9 +416,15 @@ def _happened(text: str) -> Iterator[Fact]:
         asks = bool(_ASKS.search(clause))
         for name, value, pattern in _TOLD:
             match = pattern.search(clause)
+            if match and value in ENDS_WHAT_IS_OWED and (text[place : place + 1] == "?" or not _papered(value, text)):
+                continue
             if value == "sale_set" and _PAST.search(clause):
                 continue  # "it went for 101 at the auction in june"
-            if not match or name in found or (asks and name not in {"loan", "home"}):
+            if (
+                not match
+                or (name in found and value not in ENDS_WHAT_IS_OWED)
+                or (asks and name not in {"loan", "home"})
+            ):
                 continue
             if (
                 _NOT.search(clause, 0, match.start())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from shortfall.law.intervals import Interval
+from shortfall.law.intervals import Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
@@ -224,7 +224,7 @@ _NOT_A = re.compile(
 @dataclass(frozen=True)
 class Figure:
     """A sum and what it is; no role where that is not plain. `other` is a second reading that the person has to be asked
-    about; not `sure`: it was said in shorthand."""
+    about; not `sure`: it was said in shorthand; `bound`: it is the least or the most that it can be."""
 
     role: str | None
     interval: Interval
@@ -232,6 +232,7 @@ class Figure:
     words: str
     sure: bool = True
     other: Interval | None = None
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True)
@@ -377,7 +378,9 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
             role = "second_loan"
         elif _FIRST.search(ahead) or _ON_FIRST.match(behind):
             role = "debt"
-    figure = Figure(role, amount.interval, amount.span, text[slice(*amount.span)], not amount.ambiguous)
+    figure = Figure(
+        role, amount.interval, amount.span, text[slice(*amount.span)], not amount.ambiguous, bound=amount.bound
+    )
     return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
-from shortfall.reading.facts import Fact
+from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
 
 FACTS = frozenset(
     # where and how far
@@ -103,6 +103,8 @@ class Case:
                 continue
             if name == "stage" and before and fact.value in _TRUE_OF.get(before.value, ()):
                 continue  # sued after the sale is sued for the rest: the home is still gone; behind they are all along
+            if name == "ended" and before and before.value in ENDS_WHAT_IS_OWED and fact.value == "short_sale":
+                continue  # a short sale whose rest was released stays released
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
         return Case(MappingProxyType(found))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from shortfall.content.questions import JOBS, Language, asks, label, payload
 from shortfall.content.texts import has_text, text
-from shortfall.law.intervals import Interval, format_interval
+from shortfall.law.intervals import format_interval
 from shortfall.law.said import said
 from shortfall.law.states import STATES
+from shortfall.reading.facts import to_bounded
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
 from shortfall.talk.moves import OUT
@@ -90,8 +90,8 @@ def in_words(name: str, value: Any, language: Language) -> str:
     if name == "days_to_sale":
         low, high = str(value["low"]), str(value["high"])
         return said("span.from_to", language, low=low, high=high) if low != high else low
-    if isinstance(value, Mapping):
-        return format_interval(Interval(Decimal(value["low"]), Decimal(value["high"])), language)
+    if amount := to_bounded(value):
+        return format_interval(amount, language)
     if isinstance(value, list):
         return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
     if name in {"state", "lives_in"}:

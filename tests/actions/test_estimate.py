@@ -85,6 +85,20 @@ class TestWhatIsAskedAndHeard:
         talk.talk("/calculate", "between 300 and 320k", "250k", "illinois")
         assert owed(talk) == (50000, 70000)
 
+    def test_an_open_bound_stays_open(self, talk: Talk) -> None:
+        said = talk.say("i owe no less than 310k, it sold for less than 250k in illinois", "calculate")
+        assert "at least $310,000 owed, sale price no more than $250,000" in said
+        assert "the rough shortfall in Illinois is at least $60,000" in said
+        assert talk.card["deficiency"] == {"low": "60000.00", "high": "60000.00", "bound": "at_least"}
+
+    def test_bounds_that_tell_nothing_of_the_gap_say_so(self, talk: Talk) -> None:
+        said = talk.say("i owe more than 310k, it sold for over 250k in illinois", "calculate")
+        assert "with just those two figures it is $60,000, and it may be more or less" in said
+
+    def test_bounds_that_contradict_are_asked_about(self, talk: Talk) -> None:
+        talk.talk("/calculate", "at least 310k, no more than 250k")
+        assert talk.asked == "estimate_debt" and "You gave two amounts" in talk.last
+
     def test_a_judgment_is_what_was_owed(self, talk: Talk) -> None:
         said = talk.say("the judgment was 300k and it sold for 250k in illinois")
         assert "a judgment of $300,000" in said and owed(talk) == (50000, 50000)
@@ -323,19 +337,29 @@ class TestWhatChangesTheAnswer:
             ("we signed a consent foreclosure", "consent_foreclosure/will_i_owe"),
             ("it is a reverse mortgage", "reverse_mortgage/do_heirs_owe"),
             ("i was discharged in chapter 7", "bankruptcy/wipes_out"),
+            ("the order that came was in rem", "define_deficiency_judgment/in_rem_meaning"),
+            ("the judge's order is against the house only", "define_deficiency_judgment/in_rem_meaning"),
+            ("the bank waived the deficiency, i have the letter", "waiver_and_negotiation/get_it_in_writing"),
+            (
+                "sold it in a short sale and they forgave the balance by email",
+                "waiver_and_negotiation/get_it_in_writing",
+            ),
         ],
     )
     @pytest.mark.parametrize("when", ["before", "inside"])
     def test_what_leaves_nothing_to_work_out(self, talk: Talk, told: str, question: str, when: str) -> None:
         talk.talk(*([told, "/calculate"] if when == "before" else ["/calculate", told]))
         assert talk.form is None and talk.said[-1]["metadata"]["question"] == question.partition("/")[2]
-        assert "That changes" in talk.last
+        assert "You told me" in talk.last
 
     @pytest.mark.parametrize(
         ("told", "question"),
         [
-            ("i was discharged in chapter 7", "bankruptcy/wipes_out"),
             ("i did a short sale", "short_sale/will_i_owe"),
+            (
+                "short sale done. on the phone they said they forgave the rest. i did a short sale",
+                "short_sale/will_i_owe",
+            ),
             ("my llc owned it", "investment_property/llc"),
         ],
     )
@@ -345,6 +369,30 @@ class TestWhatChangesTheAnswer:
         result, lead, answer = talk.said
         assert "$35,000" in result["text"] and "That changes" in lead["text"]
         assert answer["text"].startswith(questions()[question].text_for(talk.case.values()).web["en"][:20])
+
+    @pytest.mark.parametrize(
+        ("told", "lead"),
+        [
+            ("they only got an in rem deficiency", "against the home only"),
+            ("the bank released me from the rest and sent that in writing", "released you in writing"),
+            ("my chapter 7 was discharged", "bankruptcy discharge"),
+        ],
+    )
+    @pytest.mark.parametrize("order", ["before", "with", "after"])
+    def test_what_ends_the_debt_is_said_first_and_the_gap_is_no_headline(
+        self, talk: Talk, told: str, lead: str, order: str
+    ) -> None:
+        figures = "I owe 95k and it sold for 60k in illinois"
+        talks = {"before": [told, figures], "with": [f"{told}. {figures}"], "after": [figures, told]}
+        for text in talks[order]:
+            talk.say(text, "calculate" if text.endswith("illinois") else "inform")
+        assert lead in talk.said[0]["text"] and "$35,000" not in talk.said[0]["text"]
+        assert not any(message["metadata"].get("card") for message in talk.said)
+
+    @pytest.mark.parametrize("text", ["is it in rem?", "what if its in rem", "in rem or personal", "it was not in rem"])
+    def test_a_question_about_it_ends_nothing(self, talk: Talk, text: str) -> None:
+        talk.say(text, "define_deficiency_judgment")
+        assert talk.case["ended"] is None
 
     def test_another_state_hears_no_illinois_rule(self, talk: Talk) -> None:
         said = talk.talk("i did a deed in lieu in ohio", "/calculate")

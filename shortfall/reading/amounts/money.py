@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from shortfall.law.intervals import NOTHING, ZERO, Interval, to_cents
+from shortfall.law.intervals import NOTHING, ZERO, Bound, Interval, to_cents
 from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number
 from shortfall.reading.amounts.relations import Relations, Said
 from shortfall.reading.amounts.table import Kind, Table
@@ -46,6 +46,8 @@ class Amount:
     word: str
     kind: Kind | None = None
     count: int = 1
+    bound: Bound | None = None
+    """Whether the figure was told as the least or the most it can be: "north of 300k". The readings are the figure itself."""
 
     @property
     def low(self) -> Decimal:
@@ -192,7 +194,9 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
     )
     span = (tokens.start[number.first], tokens.end[number.end - 1])
     role = _ROLE_OF[said.kind] if said.kind else None
-    return Amount(span, role, number.approximate or said.approximate, readings, said.word, said.kind, said.count)
+    return Amount(
+        span, role, number.approximate or said.approximate, readings, said.word, said.kind, said.count, said.bound
+    )
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
@@ -269,7 +273,7 @@ _AGAIN = frozenset({"(", ",", "=", "-", ", or", "or"})
 def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
     """ "No more than 35k, no less than 30k" is one amount."""
     result: list[Amount] = []
-    open_bound = ""
+    open_bound: Bound | None = None
     for amount, said in kept:
         last = result[-1] if result else None
         if (
@@ -281,13 +285,13 @@ def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
             sure = min(last.readings, amount.readings, key=len)
             result[-1] = replace(last, readings=sure)
             continue
-        both = {open_bound, said.bound} == {"floor", "ceiling"}
+        both = {open_bound, said.bound} == {"at_least", "at_most"}
         if last and both and amount.role in {None, last.role} and (
-            amount.low <= last.low if said.bound == "floor" else last.low <= amount.low
+            amount.low <= last.low if said.bound == "at_least" else last.low <= amount.low
         ) and not any(mark in text[last.span[1] : amount.span[0]].replace(".", ". ") for mark in (";", "!", "?", "\n", ". ")):  # fmt: skip
             whole = Interval(min(last.low, amount.low), max(last.low, amount.low))
-            result[-1] = replace(last, span=(last.span[0], amount.span[1]), readings=(whole,))
-            open_bound = ""
+            result[-1] = replace(last, span=(last.span[0], amount.span[1]), readings=(whole,), bound=None)
+            open_bound = None
         else:
             result.append(amount)
             open_bound = said.bound

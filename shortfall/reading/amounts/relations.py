@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from shortfall.law.intervals import Bound
 from shortfall.reading.amounts.numbers import ONE, TEN, THOUSAND, Number
 from shortfall.reading.amounts.table import Cue, Kind
 from shortfall.reading.amounts.tokens import Tokens
@@ -28,13 +29,13 @@ _ARTICLES = frozenset("a an the my our his her their this that".split())
 
 @dataclass
 class Said:
-    """What is said of one number. `struck`: the person took it back; `bound` is "ceiling", "floor" or none."""
+    """What is said of one number. `struck`: the person took it back."""
 
     kind: Kind | None = None
     word: str = ""
     large: bool = False
     approximate: bool = False
-    bound: str = ""
+    bound: Bound | None = None
     denied: str = ""
     struck: bool = False
     share: Decimal = ONE
@@ -338,14 +339,15 @@ class Relations:
             if tail in table.denied or stem in table.denied:
                 said.denied = tail
             elif tail in table.ceiling or stem in table.ceiling:
-                said.bound = "ceiling"
+                said.bound = "at_most"
             elif tail in table.floor or stem in table.floor:
-                said.bound = "floor"
+                said.bound = "at_least"
             elif tail in table.hedges or stem in table.hedges or tail in table.between:
                 said.approximate = True
             else:
                 continue
             break
+        said.bound = said.bound or self._bound_behind(number)
         end = number.end + (self.mark[number.end] in {",", "-"})
         said.approximate = (
             said.approximate
@@ -353,6 +355,20 @@ class Relations:
             or self.mark[number.first - 1] == "~"
             or any(" ".join(self.word[end : end + size]) in table.after for size in (1, 2, 3))
         )
+
+    def _bound_behind(self, number: Number) -> Bound | None:
+        """ "300k or more", "240 tops", "300k+"."""
+        if self.mark[number.end - 1] == "+":
+            return "at_least"
+        for size in (3, 2, 1):
+            tail, after = " ".join(self.word[number.end : number.end + size]), number.end + size
+            if self.tokens.number[after] or self._opens(after):
+                continue  # "300k at least 240k of it": of the next one
+            if tail in self.table.floor_after:
+                return "at_least"
+            if tail in self.table.ceiling_after:
+                return "at_most"
+        return None
 
     def _share(self, place: int) -> None:
         """ "half of 400k"; "two loans of 60 each"."""
@@ -384,8 +400,11 @@ class Relations:
         """ "225 sorry 252", "it was 180 now it's 210", "not 250 but 280": the newer value stands and takes the role of the older."""
         old, new = self.said[place], self.said[place + 1]
         first, second = self.numbers[place], self.numbers[place + 1]
-        if {old.bound, new.bound} == {"ceiling", "floor"} and not any(
-            each.start in self.used for each in self.gaps[place + 1]
+        ends = (first.low, second.high) if old.bound == "at_least" else (second.low, first.high)
+        if (
+            {old.bound, new.bound} == {"at_least", "at_most"}
+            and ends[0] <= ends[1]
+            and not any(each.start in self.used for each in self.gaps[place + 1])
         ):
             self._inherit(new, old)
             self._inherit(old, new)

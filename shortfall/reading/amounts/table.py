@@ -89,6 +89,9 @@ class Table:
     after: Words = frozenset()
     ceiling: Words = frozenset()
     floor: Words = frozenset()
+    ceiling_after: Words = frozenset()
+    floor_after: Words = frozenset()
+    """Bounds that stand behind an amount: "300k or more"."""
     low: Words = frozenset()
     mid: Words = frozenset()
     high: Words = frozenset()

@@ -47,21 +47,22 @@ ENGLISH = Table(
     either=words("or"),
     between=words("between btwn betwn bw"),
     hedges=words(
-        "about|abt|bout|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|just over|just under|"
-        "just shy of|shy of|a little over|a little under|little over|little under|a bit over|a bit under|bit over|bit under|little more than|bit more than|"
-        "little less than|bit less than|about like|around in|ballpark|closer to|more like|in the neighborhood of|give or take"
+        "about|abt|bout|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|"
+        "about like|around in|ballpark|closer to|more like|in the neighborhood of|give or take"
     ),
     after=words(
         "or so|ish|give or take|approx|roughly|more or less|or thereabouts|thereabouts|and change|and some change|and some|tops|max"
     ),
     ceiling=words(
         "no more than|not more than|no higher than|not higher than|no greater than|not greater than|at most|at the most|up to|under|below|"
-        "less than|max|maximum|maximum of|max of|south of"
+        "less than|max|maximum|maximum of|max of|south of|shy of|short of"
     ),
     floor=words(
         "no less than|not less than|no lower than|not lower than|no fewer than|not fewer than|at least|at the least|at very least|"
         "at the very least|over|above|more than|min|minimum|min of|minimum of|upwards of|north of|better than"
     ),
+    ceiling_after=words("or less|or under|or below|at most|at the most|tops|max|maximum"),
+    floor_after=words("or more|or over|or above|or better|and up|and over|at least|minimum|min"),
     low=words("low lower"),
     mid=words("mid middle"),
     high=words("high upper"),

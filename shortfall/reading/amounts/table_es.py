@@ -68,12 +68,14 @@ SPANISH = Table(
     either=words("o u"),
     between=words("entre"),
     hedges=words(
-        "como|unos|unas|casi|cerca de|alrededor de|aproximadamente|mas o menos|por ahi de|por ahi de los|como unos|tal vez|quizas|un poco mas de|un poquito mas de|"
-        "un poco menos de|un poquito menos de|poquito mas de|a lo mejor|alrededor"
+        "como|unos|unas|casi|cerca de|alrededor de|aproximadamente|mas o menos|por ahi de|por ahi de los|como unos|tal vez|quizas|"
+        "a lo mejor|alrededor"
     ),
     after=words("mas o menos|aproximadamente|o algo asi|y algo|o asi|y pico"),
     ceiling=words("menos de|no mas de|hasta|maximo|a lo mucho|debajo de"),
     floor=words("mas de|no menos de|minimo|por lo menos|al menos|arriba de"),
+    ceiling_after=words("o menos|a lo mucho|como maximo|maximo"),
+    floor_after=words("o mas|por lo menos|al menos|como minimo|minimo"),
     denied=words("no|en vez de|en lugar de"),
     sorry=words("digo|perdon|quise decir|mejor dicho|disculpe|no espere|corrijo|me equivoque|espere"),
     was=words("era|eran|antes|estaba"),

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 import shortfall.law
 from shortfall.law.deficiency import Figures, estimate, helpful, problems
 from shortfall.law.interest import growth, payment_for, plan
-from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.intervals import Bound, Interval, format_interval, format_money
 from shortfall.law.states import STATES
 from shortfall.law.wages import PERIODS, Period, maximum
 from shortfall.reading.amounts import find_amounts, foreign_currency
+from shortfall.reading.facts import to_bounded, to_json
 from shortfall.reading.states import find_state
 
 ON = datetime.date(2026, 11, 23)
@@ -427,3 +428,40 @@ def test_no_floating_point_anywhere(path: Path) -> None:
         assert not (isinstance(node, ast.Name) and node.id in {"float", "math", "round"}), f"line {node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in {"today", "now", "time"}, f"a clock in line {node.lineno}"
+
+
+BOUNDS = st.sampled_from([None, "at_least", "at_most"])
+SUMS = st.integers(10, 900_000).map(Decimal)
+
+
+@given(debt=SUMS, price=SUMS, more=st.decimals(0, 500_000, places=2), of_debt=BOUNDS, of_price=BOUNDS)
+@CALM
+def test_whatever_a_bound_leaves_possible_lies_in_the_result(
+    debt: Decimal, price: Decimal, more: Decimal, of_debt: Bound | None, of_price: Bound | None
+) -> None:
+    def told(sum_: Decimal, bound: Bound | None) -> Interval:
+        return Interval.within(Interval.of(sum_), bound)
+
+    def possible(sum_: Decimal, bound: Bound | None) -> Decimal:
+        return sum_ if bound is None else sum_ + more if bound == "at_least" else max(Decimal(0), sum_ - more)
+
+    figures = Figures(debt=told(debt, of_debt), sale_price=told(price, of_price), state="IL", days=100)
+    bounded = estimate(figures, ON)
+    true = Figures(
+        debt=Interval.of(possible(debt, of_debt)),
+        sale_price=Interval.of(possible(price, of_price)),
+        state="IL",
+        days=100,
+    )
+    exact = estimate(true, ON)
+    assert bounded.deficiency.low <= exact.deficiency.low and exact.deficiency.high <= bounded.deficiency.high
+    assert bounded.surplus.low <= exact.surplus.low and exact.surplus.high <= bounded.surplus.high
+
+
+@given(sum_=SUMS, bound=BOUNDS)
+@CALM
+def test_a_bound_reads_back(sum_: Decimal, bound: Bound | None) -> None:
+    interval = Interval.within(Interval.of(sum_ * 1000), bound)
+    [amount] = find_amounts(f"I owe {format_interval(interval)} on it")
+    assert (amount.bound, amount.interval) == (bound, interval.told)
+    assert to_bounded(to_json(interval)) == interval

@@ -408,3 +408,27 @@ def test_the_hearing_about_a_sale_is_no_sale(text: str) -> None:
 def test_a_chapter_7_that_is_over(text: str, bankruptcy: str | None) -> None:
     found = (f.value for f in read_facts(text, ON) if f.name == "bankruptcy" and f.sure)
     assert next(found, None) == bankruptcy
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("it was upwards of 310k", "at_least"),
+        ("a tad over 310k", "at_least"),
+        ("not lower than 310k", "at_least"),
+        ("310k or better", "at_least"),
+        ("310k+", "at_least"),
+        ("mas de 310 mil", "at_least"),
+        ("somewhere south of 310k", "at_most"),
+        ("a hair under 310", "at_most"),
+        ("310 max", "at_most"),
+        ("up to 310k", "at_most"),
+        ("310 mil o menos", "at_most"),
+        ("about 310k", None),
+        ("310k, at least thats what i was told", None),
+        ("at least 300k, no more than 310k", None),
+    ],
+)
+def test_a_bound_is_no_point(text: str, bound: str | None) -> None:
+    [figure] = find_figures(text, Before("estimate_debt")).sums
+    assert (figure.bound, figure.interval.high) == (bound, 310_000)

@@ -11,10 +11,11 @@ from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 
 
 def shown(amount: Amount) -> str:
-    """ "250000? sale_price": ~ marks approximate, ? ambiguous."""
+    """ "250000? sale_price": ~ marks approximate, > at least, < at most, ? ambiguous."""
     low, high = f"{amount.low.normalize():f}", f"{amount.high.normalize():f}"
     value = low if low == high else f"{low}..{high}"
-    marks = ("~" if amount.approximate else "") + ("?" if amount.ambiguous else "")
+    bound = {"at_least": ">", "at_most": "<"}.get(amount.bound or "", "~" if amount.approximate else "")
+    marks = bound + ("?" if amount.ambiguous else "")
     return f"{value}{marks}" + (f" {amount.role}" if amount.role else "")
 
 
@@ -136,10 +137,10 @@ SPELLINGS = [
     ("roughly $312,000", "312000~"),
     ("close to 312k", "312000~"),
     ("like 312k", "312000~"),
-    ("312k+", "312000~"),
-    ("up to 35k", "35000~"),
-    ("over 300k", "300000~"),
-    ("a little over 300k", "300000~"),
+    ("312k+", "312000>"),
+    ("up to 35k", "35000<"),
+    ("over 300k", "300000>"),
+    ("a little over 300k", "300000>"),
     # negative, absurd and doubtful
     ("-250000", "-250000"),
     ("-$250,000", "-250000"),
