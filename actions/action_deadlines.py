@@ -92,10 +92,13 @@ class ActionDeadlines(SafeAction):
         first = found[0]
         rows = [
             {
+                "name": each.name,
                 "what": text(f"deadlines.what.{each.name}", language),
                 "when": when(each, language, today),
-                "due": each.due.isoformat() if each.due else None,
+                # Whoever finds the earliest possible day in a calendar takes it for the day.
+                "due": each.due.isoformat() if each.due and not each.at_least else None,
                 "how": how(each, language),
+                "cite": each.source,
             }
             for each in found
         ]
