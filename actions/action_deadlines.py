@@ -91,10 +91,13 @@ class ActionDeadlines(SafeAction):
         first = found[0]
         rows = [
             {
+                "name": each.name,
                 "what": text(f"deadlines.what.{each.name}", language),
                 "when": when(each, language, today),
-                "due": each.due.isoformat() if each.due and not (each.missing and each.gone(today)) else None,
+                # Whoever finds the earliest possible day in a calendar takes it for the day.
+                "due": each.due.isoformat() if each.due and not each.missing else None,
                 "how": how(each, language),
+                "cite": each.source,
             }
             for each in found
         ]

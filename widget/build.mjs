@@ -31,8 +31,8 @@ async function script(entry, options = {}) {
     logLevel: "warning",
     ...options,
   });
-  // After minifying, the only line breaks left are those inside templates, where they mean a blank.
-  return outputFiles[0].text.trim().replace(/\n\s+/g, " ") + "\n";
+  // After minifying, the only line breaks left are those inside templates, where they mean a blank; but for those of a calendar's lines.
+  return outputFiles[0].text.trim().replace(/(?<!\\r)\n\s+/g, " ") + "\n";
 }
 
 const cards = await script("src/cards.ts", { alias: { "lit/html.js": "./src/lit-parts.ts" } });

@@ -132,12 +132,18 @@ class PlanCard(_Part):
 
 
 class DeadlineRow(_Part):
-    """What is due and when, in the words and the language of the talk; `due` is the day for a calendar."""
+    """What is due and when, in the words and the language of the talk.
 
+    `name` is what stays the same in every language; `due` the day for a calendar, None where no day is sure; `cite` the law that it
+    was counted by.
+    """
+
+    name: str = ""
     what: str
     when: str
     due: datetime.date | None = None
     how: str = ""
+    cite: str = ""
 
 
 class DeadlinesCard(_Part):

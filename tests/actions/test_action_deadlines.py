@@ -15,7 +15,18 @@ def test_the_day_and_how_it_was_counted(talk: Talk) -> None:
     assert said.startswith("If the case is in Illinois: File your answer by Thursday, December 3, 2026.")
     assert "30 days after you were served (Tuesday, November 3, 2026), and that day itself is not counted" in said
     assert "The court's paper decides" in said
-    assert [row["due"] for row in talk.card["rows"]] == ["2026-12-03", "2027-02-01", "2027-06-03"]
+    rows = talk.card["rows"]
+    assert [(row["name"], row["due"]) for row in rows[:2]] == [
+        ("answer", "2026-12-03"),
+        ("reinstatement", "2027-02-01"),
+    ]
+    assert [row["cite"] for row in rows[:2]] == ["Ill. S. Ct. R. 101(d), 181(a)", "735 ILCS 5/15-1602"]
+
+
+def test_a_day_that_is_only_the_earliest_is_none_for_a_calendar(talk: Talk) -> None:
+    talk.say("I was served on November 3, by when do I have to answer?")
+    redemption = next(row for row in talk.card["rows"] if row["name"] == "redemption")
+    assert redemption["when"] == "Thursday, June 3, 2027 (it may be later)" and redemption["due"] is None
 
 
 def test_in_illinois_it_is_said_without_an_if(talk: Talk) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, expect
+from icalendar import Calendar
+from playwright.sync_api import Browser, Download, expect
 
 from tests.browser.visiting import Visit
 from tests.unit.web.serving import Gateway
@@ -18,6 +21,43 @@ BOOKED: Body = {
     "end": "2026-11-24T12:00:00-06:00",
 }
 
+DAYS: Body = {
+    "type": "deadlines",
+    "title": "Days to watch in an Illinois foreclosure",
+    "rows": [
+        {"name": "answer", "what": "File your answer by", "when": "it was Monday, June 1, 2026", "due": "2026-06-01"},
+        {
+            "name": "appeal",
+            "what": "Appeal by",
+            "when": "Monday, December 4, 2090",
+            "due": "2090-12-04",
+            "how": "That is 30 days; a back\\slash, a comma, and “quotes”. " + "It runs from the final order. " * 4,
+            "cite": "Ill. S. Ct. R. 303(a)(1)",
+        },
+        {
+            "name": "move_out",
+            "what": "Último día para quedarse",
+            "when": "el sábado 9 de diciembre de 2090",
+            "due": "2090-12-09",
+            "how": "Son 30 días después de la última orden.",
+            "cite": "735 ILCS 5/15-1701(d)",
+        },
+        {"name": "redemption", "what": "Pay off the loan by", "when": "not before Monday, May 1, 2090", "due": None},
+        {"name": "objection", "what": "Object to the sale", "when": "at the hearing"},
+        {"what": "From an older release", "when": "Tuesday, December 5, 2090", "due": "2090-12-05", "how": "Counted."},
+    ],
+    "notes": ["The court's paper decides."],
+}
+"""One day that is over, two that count, one that is only the earliest, one that has no day, and one without a name."""
+
+
+def entries(saved: Download) -> list[Any]:
+    """What a calendar finds in a file that was saved; every line of it is as short as RFC 5545 wants."""
+    written = Path(saved.path()).read_bytes()
+    assert written.endswith(b"END:VCALENDAR\r\n")
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    return list(Calendar.from_ical(written).walk("VEVENT"))
+
 
 def test_a_callback_can_be_changed_kept_and_printed(visit: Visit, gateway: Gateway) -> None:
     choices = [
@@ -30,12 +70,43 @@ def test_a_callback_can_be_changed_kept_and_printed(visit: Visit, gateway: Gatew
     with visit.page.expect_download() as saved:
         answer.get_by_role("button", name="Add to my calendar").click()
     assert saved.value.suggested_filename == "TLC-7K2M.ics"
-    lines = Path(saved.value.path()).read_bytes().decode().split("\r\n")
-    assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
-    assert {"DTSTART:20261124T150000Z", "DTEND:20261124T180000Z", "SUMMARY:Call from The Law Center"} <= set(lines)
-    assert all(len(line.encode()) <= 75 for line in lines)
+    (call,) = entries(saved.value)
+    assert (call["UID"], call["SUMMARY"]) == ("TLC-7K2M@shortfall", "Call from The Law Center")
+    assert [call[name].dt.isoformat() for name in ("DTSTART", "DTEND")] == [
+        "2026-11-24T15:00:00+00:00",
+        "2026-11-24T18:00:00+00:00",
+    ]
+    assert call["DESCRIPTION"] == "TLC-7K2M (312) 600-8815"
     answer.get_by_role("button", name="Print").click()
     expect(visit.page.get_by_role("link", name="open it to print or save")).to_be_visible()
+
+
+def test_days_that_are_counted_can_be_kept_in_a_calendar(visit: Visit, gateway: Gateway) -> None:
+    gateway.engine.reply = lambda body: [plain("By December 4.", card=DAYS)]
+    button = visit.ask("by when?").get_by_role("button", name="Add to my calendar")
+    found = []
+    for _ in range(2):
+        with visit.page.expect_download() as saved:
+            button.click()
+        assert saved.value.suggested_filename == "deadlines.ics"
+        found.append(entries(saved.value))
+    # A day that is over, or only the earliest possible, is no day for a calendar.
+    assert [day["DTSTART"].dt for day in found[0]] == [date(2090, 12, 4), date(2090, 12, 9)]
+    assert [day["UID"] for day in found[0]] == [day["UID"] for day in found[1]]
+    assert len({day["UID"] for day in found[0]}) == 2
+    appeal, leave = found[0]
+    row = DAYS["rows"][1]
+    assert appeal["SUMMARY"] == "Appeal by Monday, December 4, 2090"
+    assert appeal["DESCRIPTION"] == f"{row['how'].strip()} ({row['cite']}) The court's paper decides."
+    assert appeal["TRANSP"] == "TRANSPARENT" and "DTEND" not in appeal
+    assert leave["SUMMARY"] == "Último día para quedarse el sábado 9 de diciembre de 2090"
+
+
+def test_days_that_are_all_over_are_not_for_a_calendar(visit: Visit, gateway: Gateway) -> None:
+    gateway.engine.reply = lambda body: [plain("It was June 1.", card=DAYS | {"rows": DAYS["rows"][:1]})]
+    answer = visit.ask("by when?")
+    expect(answer.get_by_role("button", name="Print")).to_be_visible()
+    expect(answer.get_by_role("button", name="Add to my calendar")).to_have_count(0)
 
 
 def test_one_press_says_whether_an_answer_helped(visit: Visit, gateway: Gateway) -> None:

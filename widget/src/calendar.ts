@@ -1,45 +1,52 @@
-// A call as a file that every calendar takes (RFC 5545). Times are in UTC; lines are short enough not to be folded.
+// Calls and days as a file that every calendar takes (RFC 5545). Times are in UTC; a day has no time and blocks none.
 
-interface Call {
+export interface Entry {
+  /** The same each time the file is made, so that a calendar which knows the entry keeps one. */
+  id: string;
   title: string;
-  reference: string;
-  phone: string;
-  start: unknown;
-  end: unknown;
+  about: string;
+  /** A moment, or a whole day: "2026-12-03". */
+  start: string;
+  end?: string;
 }
 
-/** What saves the call; null where it is not known when it is. */
-export function calendar({ title, reference, phone, start, end }: Call): (() => void) | null {
-  const [from, to] = [stamp(start), stamp(end)];
-  if (!from || !to) return null;
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Shortfall//EN",
-    "BEGIN:VEVENT",
-    `UID:${plain(reference)}@shortfall`,
-    `DTSTAMP:${stamp(new Date().toISOString())}`,
-    `DTSTART:${from}`,
-    `DTEND:${to}`,
-    `SUMMARY:${plain(title)}`,
-    `DESCRIPTION:${plain(`${reference} ${phone}`)}`,
-    "END:VEVENT",
-    "END:VCALENDAR",
-    "",
-  ];
+/** What saves them; null where there are none. */
+export function calendar(name: string, entries: Entry[]): (() => void) | null {
+  if (!entries.length) return null;
   return () => {
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Shortfall//EN",
+      ...entries.flatMap(({ id, title, about, start, end }) => [
+        "BEGIN:VEVENT",
+        `UID:${plain(id)}@shortfall`,
+        `DTSTAMP${stamp(new Date())}`,
+        `DTSTART${stamp(start)}`,
+        end ? `DTEND${stamp(end)}` : "TRANSP:TRANSPARENT",
+        `SUMMARY:${plain(title)}`,
+        `DESCRIPTION:${plain(about)}`,
+        "END:VEVENT",
+      ]),
+      "END:VCALENDAR",
+      "",
+    ];
     const url = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/calendar" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: `${reference}.ics` });
+    const link = Object.assign(document.createElement("a"), { href: url, download: `${name}.ics` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
 }
 
-function stamp(moment: unknown): string | null {
-  const at = new Date(String(moment ?? ""));
-  return Number.isNaN(at.getTime()) ? null : at.toISOString().replace(/[-:]|\.\d+/g, "");
+function stamp(moment: string | Date): string {
+  const at = new Date(moment).toISOString().replace(/[-:]|\.\d+/g, "");
+  return String(moment).length === 10 ? `;VALUE=DATE:${at.slice(0, 8)}` : `:${at}`;
 }
 
+/** On one line, escaped, and folded so that no line has more than 75 octets. */
 function plain(words: string): string {
-  return words.slice(0, 50).replace(/[\\;,]/g, "\\$&").replace(/\s+/g, " ");
+  return words
+    .replace(/\s+/g, " ")
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/.{30}(?=.)/gu, "$&\r\n ");
 }

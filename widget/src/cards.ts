@@ -201,8 +201,16 @@ function rounded({ low, high }: Range, setting: Setting): string {
   return span({ low: Number(low).toFixed(0), high: Number(high).toFixed(0) }, setting);
 }
 
-function deadlines(card: Fields, _setting: Setting): TemplateResult {
+function deadlines(card: Fields, setting: Setting): TemplateResult {
   const { title, rows, notes = [] } = card;
+  const days = rows
+    .filter(({ name, due }: Fields) => name && due && new Date(`${due}T23:59`) > new Date())
+    .map(({ name, what, when, due, how, cite }: Fields) => ({
+      id: `${name}-${due}`,
+      title: `${what} ${when}`,
+      about: [how.trim(), `(${cite})`, ...notes].join(" "),
+      start: due,
+    }));
   return frame(
     text(title),
     html`<p class="headline"><span>${text(rows[0].what)}</span> <strong>${text(rows[0].when)}</strong></p>
@@ -212,20 +220,21 @@ function deadlines(card: Fields, _setting: Setting): TemplateResult {
             rows.map((each: Fields, place: number) => row(text(each["what"]), text(each["when"]), place ? "" : "total")),
           )
         : nothing}
-      ${list([...rows.map((each: Fields) => `${each["what"]}: ${each["how"]}`), ...notes])}`,
+      ${list([...rows.map((each: Fields) => `${each["what"]}: ${each["how"]}`), ...notes])} ${tools(setting, calendar("deadlines", days))}`,
   );
 }
 
 function callback(card: Fields, setting: Setting): TemplateResult {
-  const { reference, window: when } = card;
+  const { reference, window: when, start, end } = card;
   const { texts, firm, phone } = setting;
   const title = fill(texts.callFrom, { firm });
+  const calls = start && end ? [{ id: text(reference), title, about: `${reference} ${phone}`, start, end }] : [];
   return frame(
     texts.callback,
     html`<dl>
       <div><dt>${texts.reference}</dt><dd><strong class="reference">${text(reference)}</strong></dd></div>
       ${when ? html`<div><dt>${texts.when}</dt><dd>${text(when)}</dd></div>` : nothing}
-    </dl> ${tools(setting, calendar({ title, reference: text(reference), phone, start: card["start"], end: card["end"] }))}`,
+    </dl> ${tools(setting, calendar(text(reference), calls))}`,
   );
 }
 
