@@ -38,6 +38,7 @@ def as_read(question: Question, language: Language, on: datetime.date) -> str:
             f"{question.ask[language]} ({question.id}, {language})",
             f"Law: {question.law}",
             *([f"Elsewhere: {', '.join(question.elsewhere)}"] if question.elsewhere else []),
+            *([f"Everywhere: {question.everywhere[language]} ({question.federal})"] if question.everywhere else []),
             *words(question.text),
             *variants,
             "\n".join(["Sources:", *(f"{source.cite} {source.url}" for source in question.sources)]),

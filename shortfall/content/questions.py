@@ -39,7 +39,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere", "assumes"}
+_OPTIONAL = {"when", "elsewhere", "everywhere", "assumes"}
 
 
 class ContentError(ValueError):
@@ -98,6 +98,10 @@ class Question:
     ask: Mapping[Language, str]
     law: Law
     elsewhere: tuple[Column, ...]
+    everywhere: Mapping[Language, str]
+    """What is federal in an Illinois answer, in a sentence for people in other states; empty where nothing is."""
+    federal: str
+    """The citation of the source that `everywhere` stands on."""
     text: Text
     when: tuple[Variant, ...]
     assumes: Mapping[str, frozenset[str]]
@@ -144,6 +148,9 @@ def load_question(path: Path) -> Question:
         elsewhere = tuple(raw.get("elsewhere") or ())
         if strange := sorted(set(elsewhere) - set(get_args(Column))):
             raise ContentError(f"elsewhere names unknown columns: {strange}")
+        everywhere = raw.get("everywhere") or {}
+        if everywhere and (law != "IL" or everywhere["cite"] not in [part["cite"] for part in raw["sources"]]):
+            raise ContentError("everywhere is for an answer under Illinois law, and cites one of its sources")
         topic, name = path.parent.name, path.stem
         return Question(
             id=f"{topic}/{name}",
@@ -152,6 +159,8 @@ def load_question(path: Path) -> Question:
             ask=_both(raw["ask"]),
             law=cast(Law, law),
             elsewhere=elsewhere,
+            everywhere=_both({key: part for key, part in everywhere.items() if key != "cite"}) if everywhere else {},
+            federal=str(everywhere["cite"]) if everywhere else "",
             text=_text(raw),
             when=tuple(_variant(part) for part in raw.get("when") or ()),
             assumes=known_facts(raw.get("assumes") or {}, "assumes"),

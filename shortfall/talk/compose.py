@@ -283,28 +283,35 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         also, filed = None, text("law.first_filed", language, state=state)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
+    federal = [one for one in question.sources if one.cite == question.federal]
+    everywhere = question.everywhere.get(language, "")
+    if everywhere and not found:
+        lead, notice = text("law.no_more", language, state=state), ""
     if channel == "web":
         rules = _rules(found or wider, language)
         if wider:
-            rules = f"{text('law.wider', language)} {rules}"
+            rules = f"{text('law.wider', language)}{_gap(rules)}{rules}"
+        if everywhere:
+            everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
         parts = (
-            [" ".join(filter(None, [rules, share])), filed, f"{notice} {aid}"]
+            [" ".join(filter(None, [rules, share])), everywhere, filed, f"{notice} {aid}"]
             if found
-            else [f"{lead} {notice}", rules, f"{text('law.dates', language)} {aid}"]
+            else [everywhere, f"{lead} {notice}".strip(), rules, f"{text('law.dates', language)} {aid}"]
         )
         said = "\n\n".join(part for part in [*parts, which] if part)
     else:
         first = _rule(*(found or wider)[0], language) if found or wider else ""
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
         rest = [_rule(*one, language) for one in found[1:]]
-        must = [first, aid] if found else [lead, notice, aid]
-        said = _fit(must, [which, share, filed, notice, *rest, cited] if found else [which, first])
+        must = [first, aid] if found else [everywhere, aid] if everywhere else [lead, notice, aid]
+        wish = [which, share, filed, everywhere, notice, *rest, cited] if found else [which, lead, first]
+        said = _fit(must, [part for part in wish if part not in must])
     related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
     names = [*related[:1], "state_law", "free_help/help_other_states"]
     choices = [(label(name, language), payload(name)) for name in names if name.split("/")[0] != question.topic]
     if also:
         choices = _which([place, also], language) + choices
-    sources = [_cited(one) for _, one in found or wider]
+    sources = [*map(_shown, federal), *(_cited(one) for _, one in found or wider)]
     if filed:
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
         sources += [_shown(source) for source in questions()[_MOVED].sources]

@@ -24,6 +24,7 @@ from shortfall.talk.compose import (
     TOLD_ELSEWHERE,
     Answer,
     Channel,
+    cells,
     compose,
     offered,
     standing,
@@ -166,6 +167,18 @@ def test_the_table_answers_with_citation_and_date(message: str, name: str, says:
     answer = compose(QUESTIONS[name], case, "en", "web", VALUES)
     assert re.search(r"read 11/2026\.\)", answer.text)
     assert all("11/2026" in source["cite"] for source in answer.sources) and answer.sources
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.everywhere])
+def test_what_is_federal_in_an_illinois_answer_is_told_elsewhere(name: str, channel: Channel) -> None:
+    question, case = QUESTIONS[name], CASES["GA"][0]
+    answer = compose(question, case, "en", channel, VALUES)
+    assert question.everywhere["en"] in answer.text or (channel == "sms" and cells(question, case))
+    assert question.federal in [source["cite"] for source in answer.sources]
+    assert free_help("GA") in answer.text
+    # In Illinois it is part of the answer itself.
+    assert question.everywhere["en"] not in compose(question, CASES["IL"][0], "en", channel, VALUES).text
 
 
 def test_a_state_named_after_an_answer_asks_the_same_there() -> None:
