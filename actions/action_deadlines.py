@@ -85,7 +85,7 @@ class ActionDeadlines(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         language, today = turn.language, turn.world.now().date()
-        found = due(turn.text, turn.case, today)
+        found = due(turn.text, turn.case, today, turn.text_before)
         if told_elsewhere(turn, "deadlines") or not found:
             return []
         first = found[0]

@@ -275,6 +275,8 @@ def test_words_that_name_no_day(text: str) -> None:
             {"judgment": "2026-10-06/2026-10-06", "sale": "2026-10-09/2026-10-09"},
         ),
         ("we went to court last week", {}),
+        ("they go to court to confirm the sale on december 16 2026", {"hearing": "2026-12-16/2026-12-16"}),
+        ("the hearing to approve the sale is december 16", {"hearing": "2026-12-16/2026-12-16"}),
     ],
 )
 def test_they_reach_the_case(text: str, facts: dict[str, str]) -> None:
