@@ -110,7 +110,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
 
 def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Put the right name on the request."""
-    name = read_parts(text, turn.world.now(), asked="callback_name").name
+    name = read_parts(text, turn.world.now(), asked="callback_name", told=[turn.text_before]).name
     if name is None:
         _say(turn, "which_name", asking="callback_new_name")
         return []

@@ -85,7 +85,7 @@ class ActionDeadlines(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         language, today = turn.language, turn.world.now().date()
-        found = due(turn.text, turn.case, today)
+        found = due(turn.text, turn.case, today, turn.text_before)
         if told_elsewhere(turn, "deadlines") or not found:
             return []
         first = found[0]
@@ -112,8 +112,10 @@ class ActionDeadlines(SafeAction):
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
         after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
-        explained = how(first, language, changes=web or bool(first.missing))
+        explained = how(first, language, changes=web)
         asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
+        if asks and not web:
+            over = explained = ""  # by text what is asked is not pushed out by how it was counted
         parts = [place, over, said, explained, text("deadlines.paper", language), asks]
         turn.say(
             " ".join(part for part in parts if part),

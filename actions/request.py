@@ -20,7 +20,7 @@ from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse
 from shortfall.content.questions import Language, asks
 from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
-from shortfall.reading.names import clean, read_name
+from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
@@ -96,7 +96,9 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
     A time that can be had only nearly, or in two ways, goes into `callback_offered`, to be asked about.
     """
     this = means_own_number(turn.text) or (asked == "callback_phone" and turn.intent == "affirm")
-    if turn.intent in {"unsure", "skip", "not_yet"} or {"acknowledge", "thanks"} & turn.acts:
+    told = turn.user_texts()[1 if turn.text else 0 :]
+    insists = asked == "callback_name" and insisted_name(turn.text, next(iter(told), ""))
+    if not insists and (turn.intent in {"unsure", "skip", "not_yet"} or {"acknowledge", "thanks"} & turn.acts):
         asked = None  # "hm" and "pass" are no names
     phone = turn.slot("callback_phone")
     parts = read_parts(
@@ -106,7 +108,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         phone=phone,
         own=own_number(turn) if this else None,
         asks="asks" in turn.acts,
-        told=turn.user_texts(),
+        told=told,
         language=turn.language,
     )
     found: dict[str, Any] = {}

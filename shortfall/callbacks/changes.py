@@ -18,7 +18,7 @@ from shortfall.callbacks.ledger import agreed, happened, last_line, take_back, w
 from shortfall.callbacks.request import MOST_NOTE, Consent
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow
-from shortfall.reading.names import read_name
+from shortfall.reading.names import insisted_name, read_name
 
 
 def change_window(
@@ -59,7 +59,7 @@ def change_name(session: Session, reference: str, conversation_id: str, name: st
     Raises:
         ValueError: not a plain name.
     """
-    plain = read_name(name)
+    plain = read_name(name) or insisted_name(name, name)
     if plain is None:
         raise ValueError("not a plain name")
     with session.begin():

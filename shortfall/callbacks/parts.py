@@ -10,7 +10,7 @@ from datetime import datetime
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
-from shortfall.reading.names import clean, read_name
+from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.urgent import find_deadline
@@ -38,13 +38,13 @@ _NAMED = re.compile(
 # Only of words written as a name: "I'm scared", "this is urgent".
 _I_AM = re.compile(rf"\b(?:[Ii]'?m|[Ii] am|[Tt]his is|[Ii]t'?s|[Ss]oy) {_NAME}")
 _FOR = re.compile(
-    r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk (?:to|with)|ask for|for|on behalf of) "
+    r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk (?:to|with)|ask for|for|on behalf of|not me,?(?: but)?) "
     rf"(?:my|our) {_RELATIVE}\b(?:'s name is|,)? ?{_NAME}?",
     re.I,
 )
 _THEIR_NAME = re.compile(rf"\b(?:my|our) {_RELATIVE}(?:'?s name is|,? (?:named|called)) {_NAME}", re.I)
 _THEM = re.compile(
-    r"\b(?:call|phone|ring|telephone|talk to|speak (?:to|with)|ask for) (?P<them>her|him|them)\b(?=,? not me\b|,? instead\b|[ .!]*$)",
+    r"\b(?:call|phone|ring|telephone|talk to|speak (?:to|with)|ask for) (?P<them>her|him|them)\b(?=,? (?:(?:and )?not|rather than|instead of) me\b|,? instead\b|[ .!]*$|,?(?: at| on|:)? ?[+(]?\d)",
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
@@ -95,7 +95,7 @@ def read_parts(
         phone: the number known so far, by which the caller's clock is guessed.
         own: the number that "this number" means.
         asks: the message asks something, so that a time in it is hardly when to call.
-        told: the person's earlier messages, for "call HER".
+        told: the person's earlier messages, the newest first, for "call HER" and for a name that is said again.
         language: of what is said where a time cannot be had.
     """
     plain = clean(text)
@@ -117,8 +117,12 @@ def read_parts(
         alone = (parse_window(piece, now, zone, language) for piece in pieces)
         window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
     who, name = _someone(plain, now, told)
+    before = next(iter(told), "")
     name = (
-        name or _introduced(plain, now) or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)
+        name
+        or _introduced(plain, now)
+        or (insisted_name(plain, before) if asked == "callback_name" else None)
+        or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)
     )
     if name and window and window.adjusted and " " not in plain:
         window = None  # April, May and June are names too

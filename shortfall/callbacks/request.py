@@ -11,7 +11,7 @@ from shortfall.base.masking import mask
 from shortfall.callbacks.consent import CONSENT_VERSION, wordings
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.questions import Language
-from shortfall.reading.names import read_name
+from shortfall.reading.names import insisted_name, read_name
 from shortfall.reading.phone import find_phone, with_extension
 
 Channel = Literal["web", "sms"]
@@ -69,7 +69,7 @@ class CallbackRequest(_Checked):
     @field_validator("name")
     @classmethod
     def _name_is_plain(cls, value: str) -> str:
-        name = read_name(value)
+        name = read_name(value) or insisted_name(value, value)
         if name is None:
             raise ValueError("not a plain name")
         return name

@@ -284,7 +284,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "stage",
             "sale_set",
-            r"\b(?:(?:sale|auction) (?:date )?(?:is |was set |set |scheduled |coming |on |in |tomorrow|next|this)|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
+            r"\b(?:(?:(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )sale|auction) (?:date )?(?:is |was set |set |scheduled |coming |on |in |tomorrow|next|this)|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
         ),
         (
             "stage",

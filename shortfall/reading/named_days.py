@@ -44,7 +44,7 @@ _PART = (
 )
 _NTH = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join([*_ORDINALS][:9])})|{'|'.join(_ORDINALS)}"
 _YEAR = r"(?:19|20)\d\d|['\u2019]\d\d"
-_AND_YEAR = rf"(?:,? {{1,3}}(?:(?:of|in|del?) )?(?P<year>{_YEAR})(?!\d))?"
+_AND_YEAR = rf"(?:,? {{1,3}}(?:(?:of|in|del?) )?(?P<year>{_YEAR}|(?<=\bof )[0-3]\d|(?<=\bdel )[0-3]\d)(?!\d))?"
 # What may follow "on the 2nd": before a noun it is no day ("on the 2nd mortgage").
 _NO_NOUN = (
     r"(?= ?(?:[.,;:!?)]|\Z|(?:and|but|for|at|i|we|they|he|she|it|when|so|by|then|after|before|this|last|in|with|or|to|because|from"
@@ -64,7 +64,7 @@ _MONTH_DAY = re.compile(
     rf"{_AND_YEAR}\b(?! (?:be|have|not|get|owe|lose)\b)"
 )
 _BEFORE_A_MONTH = re.compile(
-    rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
+    rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
 )
 _SEASON_OF = re.compile(rf"(?ai)\b(?:{_SEASON})(?P<past> pasad[oa])?\b{_AND_YEAR}(?! (?:behind|before last)\b)")
 _BEFORE_A_SEASON = re.compile(
@@ -185,9 +185,9 @@ def named_days(text: str, today: date) -> list[Named]:
                 if named := read(match, today):
                     found.append(named)
             except (ValueError, OverflowError):
-                continue  # there is no such day
+                found.append(Named(*match.span(), today, today, alone=False))  # no such day, nor a part of it
     found.sort(key=lambda each: (each.start, -each.end))
-    return list(_settled(_joined(_apart(found), text), text, today))
+    return list(_settled(_ranges(_joined(_apart(found), text), text), text, today))
 
 
 def _apart(found: list[Named]) -> Iterator[Named]:
@@ -209,6 +209,39 @@ def _joined(found: Iterator[Named], text: str) -> list[Named]:
         else:
             kept.append(each)
     return kept
+
+
+def _ranges(found: list[Named], text: str) -> list[Named]:
+    """ "Between march and may 2024" as one span."""
+    kept: list[Named] = []
+    for each in found:
+        if kept and (whole := _between(kept[-1], each, text)):
+            kept[-1] = whole
+        else:
+            kept.append(each)
+    return kept
+
+
+def _between(left: Named, right: Named, text: str) -> Named | None:
+    gap, lead = text[left.end : right.start], text[left.start : left.end].lower()
+    joined = _AND.fullmatch(gap) or (gap == " " and text[right.start : right.end].lower().startswith("and "))
+    between = lead.startswith("between ") or _BETWEEN.search(text, max(0, left.start - _NEAR), left.start)
+    if not (joined and between):
+        return None
+    first = left.first
+    try:
+        if left.nth:
+            first = right.first.replace(day=left.nth)
+        elif left.yearly:
+            first = left.yearly.of(right.last.year)[0]
+            first = first if first <= right.last else left.yearly.of(right.last.year - 1)[0]
+    except ValueError:
+        return None
+    return Named(left.start, right.end, first, right.last, right.year_said) if first <= right.last else None
+
+
+_AND = re.compile(r"(?i) (?:and|y) (?:the |el )?")
+_BETWEEN = re.compile(r"(?i)\b(?:between|entre) (?:the |el )?\Z")
 
 
 def _as_one(left: Named, right: Named) -> Named | None:
@@ -242,8 +275,32 @@ def _settled(found: list[Named], text: str, today: date) -> Iterator[Named]:
             if (moved := _in_month_of(before, each, today)) is None:
                 continue
             each = moved
-        yield each
+        yield _vague(each, text, today)
         before = each
+
+
+def _vague(each: Named, text: str, today: date) -> Named:
+    """ "Around october 3", "october 3rd or 4th": no day from which anything could be counted."""
+    if each.first != each.last:
+        return each
+    if said := _OR_DAY.match(text, each.end):
+        other = _nth_from(each.first, int(said["day"]), 1)
+        return replace(each, end=said.end(), last=other) if other and (other - each.first).days <= _FEW else each
+    if not (
+        _ABOUT.search(text, max(0, each.start - _NEAR), each.start)
+        or text[each.start : each.end].lower().startswith("around")
+    ):
+        return each
+    first, last = each.first - timedelta(days=_FEW), each.last + timedelta(days=_FEW)
+    return replace(each, first=first, last=last if each.last > today else min(last, today))
+
+
+_FEW = 3
+"""Days by which "around the 3rd" may be off."""
+_ABOUT = re.compile(
+    r"(?ai)\b(?:around|approximately|approx\.?|roughly|about|alrededor del?|como|a eso del?|hacia) (?:(?:on|the|el) )?\Z"
+)
+_OR_DAY = re.compile(r"(?ai) (?:(?:or|o) (?:the |el )|or (?=\d{1,2}[snrt]))(?P<day>\d{1,2})(?:st|nd|rd|th)?\b")
 
 
 def _touches(left: Named | None, right: Named | None, text: str) -> bool:

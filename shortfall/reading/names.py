@@ -84,28 +84,35 @@ _STARTS = re.compile(r"(^(?:mc)?|['.])([^\W\d_])")
 _MARKUP = re.compile(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
-# Words that are never (part of) a name here; a message with one of them is a sentence, not a name.
-_SENTENCE_WORDS = """
-    a about account afraid after again agent already am amount an and answer any anybody anymore anyone anything are
-    aren't as asap ask at attorney auction back balance bank bankruptcy because been before being bot but bye call
-    callback came can can't cancel cannot change chat come condo could court credit debt deficiency did didn't do
-    does doesn't don't done dont estimate evening even every fine for foreclosed foreclosure from garnishment get go
-    goes going good got had has have haven't he hello help her here hey hi him his hmm house how human i i'd i'll
-    i'm i've idk if im in info is isn't it it's its judgment judgement just know later lawyer lender letter lien
-    loan lol look losing lost lot maybe me mine money morning mortgage much my myself name need never no nobody none
-    nope not nothing now number of off ok okay on once one only operator or our out owe paid pay people person phone
-    please possible private problem property question quit real reason refuse restart robot sale say says she should
-    skip sold some somebody someone soon sorry start still stop stuff sure talk tell text than thank thanks that
-    that's the their them then there they thing this to today told tomorrow tonight too unknown unsure until up us
-    useless wait want was we were what what's whatever when where which who whose why with won't worried wondering
-    would wrong yeah yep yes yet you your yup afternoon anonymous confused scared married divorced widowed broke
-    homeless behind calling looking trying asking interested single retired disabled unemployed ready busy free
-    available happy sad rather prefer nah naw na nope pass decline secret undisclosed withheld unnamed unknown confidential
-    classified nunya idc nvm nevermind dunno rude guess guest user customer client homeowner resident borrower owner same
-    test huh hmmm ugh umm wtf stay day luck lord grief doesnt cant wont personal required necessary important comfortable uncomfortable blank apt unit suite ste room honestly actually anyway listen look basically frankly seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats im calls called
-    quien que para porque prefiero privado privada digo quiero gracias nadie anonimo anonima mañana tarde nombre
+# Words that are no name here, whoever says so: small words, what is said in place of a name, and commands.
+_NEVER = """
+    a about after again already am an and any anybody anymore anyone anything are aren't as at because been before
+    being bot but bye can can't cannot chat could did didn't do does doesn't don't done dont every for from had has
+    have haven't he hello her here hey hi him his hmm how human i i'd i'll i'm i've idk if im in info is isn't it
+    it's its just know later me mine my myself name need never no nobody none nope not nothing now number of off ok
+    okay on once one only operator or our out owe person phone please quit real reason refuse restart robot say says
+    she should skip some somebody someone sorry start still stop talk tell than thank thanks that that's the their
+    them then there they thing this to too unknown unsure until up us want was we were what what's whatever when
+    where which who whose why with won't would wrong yeah yep yes yet you your yup anonymous prefer nah naw na pass
+    decline secret undisclosed withheld unnamed confidential nunya idc nvm nevermind dunno rude guess guest user
+    customer client homeowner resident borrower owner same test huh hmmm ugh umm wtf doesnt cant wont personal
+    required necessary important uncomfortable comfortable blank private classified honestly actually anyway listen
+    basically frankly seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats que quien
+    para porque prefiero privado privada digo quiero gracias nadie anonimo anonima nombre cancel help question maybe
+    sure lol wait asap soon rather much told even get go goes going got come came
 """
-_NOT_NAMES = frozenset(_SENTENCE_WORDS.split())
+# What is (part of) no name until somebody insists: a message with one of them is a sentence.
+_SELDOM = """
+    account afraid agent amount answer ask attorney auction back balance bank bankruptcy call callback change condo
+    court credit debt deficiency estimate evening fine foreclosed foreclosure garnishment good house judgment
+    judgement lawyer lender letter lien loan look losing lost lot money morning mortgage paid pay people possible
+    problem property sale sold stuff text today tomorrow tonight useless worried wondering afternoon confused scared
+    married divorced widowed broke homeless behind calling looking trying asking interested single retired disabled
+    unemployed ready busy free available happy sad stay day luck lord grief apt unit suite ste room calls called
+    mañana tarde
+"""
+_NEVER_NAMES = frozenset(_NEVER.split()) - {"an", "do", "my"}
+_NOT_NAMES = frozenset(_NEVER.split()) | frozenset(_SELDOM.split())
 _FIRST_NAMES = frozenset("an do even fine good hung loan love mine my so will".split())
 _SURNAMES = frozenset(
     "bui chen dang dinh duong ho hoang huynh kim lam le lee li lin liu luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
@@ -117,6 +124,30 @@ _SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
+
+
+def insisted_name(text: str, before: str = "") -> str | None:
+    """A name of one word that is a word ("Good", "Call"), where somebody says that it is their name, or says it again."""
+    said = _SAYS_SO.search(clean(text))
+    if said:
+        return _insisted(said["name"] or said["first"])
+    name = None if _I_AM.match(text) else _insisted(text)
+    return name if name and name == _insisted(before) else None
+
+
+def _insisted(text: str) -> str | None:
+    word = _opened(clean(text)).strip(" .,!'")
+    if len(word) < 2 or not _WORD.fullmatch(word) or word.lower() in _NEVER_NAMES:
+        return None
+    return _capitalised(word, 0, word)
+
+
+# What is said is their name, to the end of the message or of the sentence.
+_SAYS_SO = re.compile(
+    r"(?i)\b(?:(?:my|her|his) (?:(?:first|real|full|legal) )?name(?: really| actually)?(?: is|'s)(?: really| actually)?|me llamo|mi nombre es|i (?:already )?said) (?P<name>[^\W\d_][\w'-]{1,30})[ .!]{0,3}\Z"
+    r"|^(?P<first>[^\W\d_][\w'-]{1,30}) (?:really |actually )?is (?:my|her|his) (?:real )?(?:first )?name\b"
+)
+_I_AM = re.compile(r"(?i)\W{0,3}(?:i'?m|i am|estoy)\b")
 
 
 def read_name(text: str) -> str | None:
@@ -143,10 +174,9 @@ def _one(text: str) -> str | None:
     parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
     if parts:
         name = f"{parts['first'].strip('.')} {parts['last']}"
-    given = False
-    while opening := _OPENING.match(name):
-        given = given or "name" in opening[0].lower() or "call" in opening[0].lower()
-        name = name[opening.end() :]
+    bare = _opened(name)
+    opening = name[: len(name) - len(bare)].lower()
+    given, name = "name" in opening or "call" in opening, bare
     name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,-'!")
     if not _INITIALS.search(name):
         name = name.rstrip(". ")
@@ -168,6 +198,13 @@ def _one(text: str) -> str | None:
     if sum(map(str.isalpha, name)) < 2:
         return None
     return " ".join(_capitalised(word, place, name) for place, word in enumerate(words))
+
+
+def _opened(name: str) -> str:
+    """What is left without "hi, my name is"."""
+    while opening := _OPENING.match(name):
+        name = name[opening.end() :]
+    return name
 
 
 def _marked(text: str) -> str | None:

@@ -81,6 +81,10 @@ _OTHER_BEHIND = re.compile(
     r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
     r"|[\s,.]{0,3}but (?:it'?s|now|the (?:right|correct|new))(?: [a-z]{1,10}){0,3}\s{0,3}$"
 )
+# "Call her, not me: 773-555-0142": the number is hers.
+_ANOTHER_PERSON = re.compile(
+    r"\b(?:her|him|them|(?:my|our) [a-z-]{2,20}|ella|[eé]l),?(?: and)? (?:not|instead of|rather than) (?:to )?me\b(?:,? (?:at|on|it'?s|call|her|his|their|number|is|the|use|try)){0,4}[\s:,#.-]{0,3}$"
+)
 # Of two numbers the one to call: "my cell 708-555-0198 is better", "best is …".
 _BETTER = re.compile(
     r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mejor)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
@@ -191,7 +195,8 @@ def _beside(text: str, span: tuple[int, int], floor: int, ceiling: int) -> tuple
 def _is_other(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
     """Whether the words beside a number say that another one is meant, or that it is no phone."""
     ahead, behind = _beside(text, span, floor, ceiling)
-    return bool(_OTHER_AHEAD.search(ahead) or _OTHER_BEHIND.match(behind))
+    refused = _OTHER_AHEAD.search(ahead) and not _ANOTHER_PERSON.search(ahead)
+    return bool(refused or _OTHER_BEHIND.match(behind))
 
 
 def _is_better(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:

@@ -116,7 +116,11 @@ def _about(text: str) -> Name | None:
     return next((name for name, pattern in _ABOUT if pattern.search(text)), None)
 
 
-def due(text: str, case: Case, today: date) -> tuple[Deadline, ...]:
-    """The deadlines of the case, the one asked for first, then those to come, then those that are over."""
-    about = _about(text)
+def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:
+    """The deadlines of the case, the one asked for first, then those to come, then those that are over.
+
+    Args:
+        before: what was asked before, for which this message tells but a day.
+    """
+    about = _about(text) or (None if _ASKS_WHEN.search(text) else _about(before))
     return tuple(sorted(_counted(case, today, about), key=lambda each: (each.name != about, each.over(today))))

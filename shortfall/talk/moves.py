@@ -15,7 +15,7 @@ from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact
-from shortfall.reading.names import read_name
+from shortfall.reading.names import insisted_name, read_name
 from shortfall.reading.reference import is_reference
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.case import Case
@@ -444,6 +444,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if asked in TIMES and _TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
     if asked in NAMES and heard.words <= SHORT_ANSWER:
+        if insisted_name(heard.text, context.before or "") or (heard.top == "callback" and heard.words == 1):
+            return Move("inform")  # "my name is Call"; and who is asked for a name and says "Call" asks for no call
         if "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
             return Move("inform")  # "Denise Okafor, I already said"
         if more and _NAME.fullmatch(first.strip()) and not read_acts(first) and read_name(first):

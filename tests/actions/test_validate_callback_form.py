@@ -25,6 +25,7 @@ from tests.actions.helper import (
     run_action,
     user,
 )
+from tests.actions.talk import Talk
 from tests.actions.test_action_callback import filled, stored, window
 
 OTHER = "+17735550199"
@@ -119,6 +120,28 @@ def test_a_correction_of_what_was_given_before(world: World) -> None:
 def test_the_call_is_for_somebody_else(world: World) -> None:
     outcome = answer(world, "it's for my mom Rosa", "callback_name")
     assert (outcome.slots["callback_name"], outcome.slots["callback_about"]["who"]) == ("Rosa", "mom")
+
+
+@pytest.mark.parametrize(
+    ("word", "subject"), [("House", "nlu_fallback"), ("Call", "callback"), ("Good", "acknowledge"), ("good", "thanks")]
+)
+def test_a_name_that_is_a_word_is_put_down_when_it_is_said_again(talk: Talk, word: str, subject: str) -> None:
+    assert "What name" in talk.say("please have someone call me", "callback")
+    assert "A first name is enough" in talk.say(word, subject) and talk.asked == "callback_name"
+    talk.say(word, subject)
+    assert (talk.slots["callback_name"], talk.asked) == (word.capitalize(), "callback_phone")
+
+
+def test_a_name_that_is_a_word_is_put_down_when_it_is_called_their_name(talk: Talk) -> None:
+    talk.say("please have someone call me", "callback")
+    talk.talk("Lord", "my name is Lord")
+    assert (talk.slots["callback_name"], talk.asked) == ("Lord", "callback_phone")
+
+
+def test_a_refusal_that_is_said_again_is_no_name(talk: Talk) -> None:
+    talk.say("please have someone call me", "callback")
+    talk.talk("private", "private")
+    assert talk.slots["callback_name"] is None
 
 
 def test_call_her_not_me(world: World) -> None:

@@ -41,6 +41,27 @@ def test_from_one_message(text: str, name: str | None, phone: str | None, when: 
     assert found.window is None or found.window.label.startswith(when or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("ring him, not me, at 312 555 0143", "husband"),
+        ("talk to him instead of me: (312) 555-0143", "husband"),
+        ("call my sister rather than me 312-555-0143", "sister"),
+        ("not me, my brother. 312-555-0143", "brother"),
+        ("phone him at 312.555.0143", "husband"),
+        ("don't call me, call him 312-555-0143", "husband"),
+    ],
+)
+def test_the_number_of_who_is_to_be_called_in_place_of_the_writer(text: str, who: str) -> None:
+    found = read_parts(text, NOW, asked="callback_phone", told=["my husband knows more"])
+    assert (found.phone, found.who, found.problem) == (PHONE, who, None)
+
+
+@pytest.mark.parametrize("text", ["not 312-555-0143", "don't call me at 312-555-0143", "not my cell 312-555-0143"])
+def test_a_number_that_is_refused_stays_refused(text: str) -> None:
+    assert read_parts(text, NOW, asked="callback_phone").phone is None
+
+
 def test_a_time_in_a_question_is_hardly_when_to_call() -> None:
     assert read_parts("are they going to sell it friday", NOW, asks=True).window is None
 

@@ -406,6 +406,11 @@ def test_a_faulty_request_is_refused_and_not_quoted(changes: dict[str, Any]) -> 
     assert "input_value" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["Call", "House", "Good"])
+def test_a_name_that_is_a_word_can_be_stored(name: str) -> None:
+    assert request(name=name).name == name
+
+
 def test_a_request_without_consent_cannot_be_made() -> None:
     given = request().model_dump()
     del given["consent"]

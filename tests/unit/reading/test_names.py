@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shortfall.reading.names import LONGEST, read_name
+from shortfall.reading.names import LONGEST, insisted_name, read_name
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,30 @@ def test_two_things_are_not_a_couple(text: str) -> None:
 )
 def test_what_is_put_right_or_said_around_a_name(text: str, name: str | None) -> None:
     assert read_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "name"),
+    [
+        ("House", "House", "House"),
+        ("good.", "Good", "Good"),
+        ("it's Lord", "Lord", "Lord"),
+        ("my name is Call", "", "Call"),
+        ("my first name really is Sale", "", "Sale"),
+        ("i already said Money", "", "Money"),
+        ("Pay is my name", "", "Pay"),
+        ("me llamo Luck", "", "Luck"),
+        ("House", "", None),  # not yet insisted on
+        ("House", "Good", None),
+        ("no", "no", None),
+        ("skip", "skip", None),
+        ("hello", "hello", None),
+        ("i'm scared", "i'm scared", None),
+        ("my name is private", "", None),
+        ("my name is on the deed", "", None),
+    ],
+)
+def test_a_name_that_is_a_word_is_taken_from_who_insists(text: str, before: str, name: str | None) -> None:
+    assert insisted_name(text, before) == name
+    if name:
+        assert insisted_name(name, name) == name  # what is stored is read again as it is
