@@ -14,7 +14,7 @@ from typing import Any
 
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rates, money_span, percent
-from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, to_cents
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents
 from shortfall.law.said import Language, has, listed, said
 from shortfall.law.states import STATES, State
 
@@ -194,11 +194,6 @@ def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval |
     return Interval.within(grown, debt.bound)
 
 
-def _short(owed: Interval, credited: Interval) -> Interval:
-    """Owed less credited, never below zero: lowest where little is owed and much credited."""
-    return Interval(max(ZERO, owed.low - credited.high), max(ZERO, owed.high - credited.low))
-
-
 def _higher(first: Interval, second: Interval) -> Interval:
     return Interval(max(first.low, second.low), max(first.high, second.high))
 
@@ -224,11 +219,11 @@ class _Counted:
 
 def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval, language: Language) -> _Counted:
     """The state's way of counting, applied."""
-    by_price = _short(owed, price)
+    by_price = less(owed, price)
     if state is None or state.measure == "price":
         return _Counted("price", by_price)
     value = figures.market_value
-    by_value = _short(owed, _higher(price, value)) if value else by_price
+    by_value = less(owed, _higher(price, value)) if value else by_price
     if state.measure == "protected":
         capped = state.code in _PROTECTED_BUT_CAPPED
         reach = Interval(by_value.low if state.code in _PROTECTED_AND_MAYBE_CAPPED else by_price.low,
@@ -244,9 +239,9 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
     if state.measure == "value":
         return _Counted("value", by_value)
     if state.measure == "half":
-        by_half = _short(owed, _half_way(price, value))
+        by_half = less(owed, _half_way(price, value))
         # In a strict foreclosure nothing is sold: the value alone counts.
-        by_strict = _short(owed, value)
+        by_strict = less(owed, value)
         if figures.strict is True:
             return _Counted("value", by_strict)
         if figures.strict is False:
@@ -306,7 +301,7 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
     state = STATES[figures.state] if figures.state else None
     components, owed = _owed(figures, debt, on)
     counted = _counted(figures, state, owed, price, language)
-    surplus = _short(price, owed)
+    surplus = less(price, owed)
     if figures.market_value is not None and state and state.measure != "price":
         components.append(Component("market_value", figures.market_value, 0))
     components.append(Component("sale_price", price, -1))
@@ -314,7 +309,7 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
         liens = figures.junior_liens
         paid = Interval(min(surplus.low, liens.low), min(surplus.high, liens.high))
         components.append(Component("junior_liens", paid, 0))
-        surplus = _short(surplus, liens)
+        surplus = less(surplus, liens)
     unknown = helpful(figures, on)
     return Estimate(
         figures=figures,
@@ -350,9 +345,9 @@ def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Inte
 def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval, language: Language) -> tuple[Naive, ...]:
     found = []
     if owed.low > debt.low:
-        found.append(Naive("judgment less price", _short(debt, price), said("naive.judgment", language)))
+        found.append(Naive("judgment less price", less(debt, price), said("naive.judgment", language)))
     if figures.principal is not None and figures.principal.low < debt.low:
-        short = _short(figures.principal, price)
+        short = less(figures.principal, price)
         found.append(Naive("principal less price", short, said("naive.principal", language)))
     return tuple(found)
 

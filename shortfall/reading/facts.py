@@ -106,6 +106,12 @@ def to_interval(value: Any) -> Interval | None:
     return Interval(Decimal(value["low"]), Decimal(value["high"]))
 
 
+def to_parts(value: Any) -> tuple[Interval, ...]:
+    """The loans that such a value is the sum of; itself where it is one."""
+    parts = value.get("parts", (value,)) if isinstance(value, Mapping) else ()
+    return tuple(part for each in parts if (part := to_interval(each)))
+
+
 def to_bounded(value: Any) -> Interval | None:
     """What such a value leaves possible: "at least 290,000" goes on without an end."""
     told = to_interval(value)
@@ -115,6 +121,8 @@ def to_bounded(value: Any) -> Interval | None:
 def money(figure: Figure) -> Fact:
     """A sum as a fact; not sure where it can be read in two ways. The other reading stands in "or" where it is to be asked about."""
     value = to_json(Interval.within(figure.interval, figure.bound))
+    if figure.parts:
+        value["parts"] = [to_json(part) for part in figure.parts]
     if figure.other:
         value["or"] = to_json(figure.other)
     return Fact("money", value, figure.words, figure.span, figure.role, figure.sure)
@@ -127,7 +135,8 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
     sold = (case.get("stage") or {}).get("value") in _PAST_THE_SALE
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold)
+    loans = to_parts((case.get("second_loan") or {}).get("value"))
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans)
 
 
 _PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
@@ -137,6 +146,8 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
     found = find_figures(text, before)
     for figure in found.sums:
         yield money(figure)
+        if others := figure.others:
+            yield money(others)
     if found.period:
         yield Fact("pay_period", found.period, found.period, (0, len(text)))
     for name in found.retracted:
