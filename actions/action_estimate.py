@@ -91,7 +91,7 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if changed or turn.channel == "web":  # a text message names the figures in its sentence
         key, names = ("figures.changed", changed) if changed else ("figures.read", None)
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
-    if slots["estimate_sale_price"].get("guess"):
+    if slots["estimate_sale_price"].get("guess") and not result.strict:
         parts += _guessed(result, case, today, language)
     if (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))

@@ -18,6 +18,7 @@ from actions.figures import (
     change,
     complete,
     guess,
+    strict,
     to_figures,
     with_defaults,
 )
@@ -42,7 +43,9 @@ class ValidateEstimateForm(FigureForm):
         filled = super().fill(turn, slots)
         if turn.asked == "estimate_sale_price" and turn.fresh and "market_value" in turn.heard:
             filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
-        if turn.case["stage"] in BEFORE_THE_SALE or filled["estimate_sale_price"] == SKIPPED:
+        if strict(turn.case):
+            filled |= self._as_valued(filled)  # nothing was sold: the value stands for the price
+        elif turn.case["stage"] in BEFORE_THE_SALE or filled["estimate_sale_price"] == SKIPPED:
             filled |= self._unsold(filled)  # nobody knows the price, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
@@ -75,9 +78,11 @@ class ValidateEstimateForm(FigureForm):
         """Where nobody knows the price, what the home is worth is asked instead, once."""
         price, unsold = slots["estimate_sale_price"], turn.case["stage"] in BEFORE_THE_SALE
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
-        unknown = price == SKIPPED or (unsold and price is None)
+        unknown = price == SKIPPED or ((unsold or strict(turn.case)) and price is None)
         if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
             return None
+        if strict(turn.case):
+            return Doubt("estimate_market_value", text("figures.strict", turn.language))
         key = "not_yet" if unsold or turn.intent == "not_yet" else "unsure.estimate_sale_price"
         return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
 
@@ -91,6 +96,10 @@ class ValidateEstimateForm(FigureForm):
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")
+
+    def _as_valued(self, slots: Slots) -> Slots:
+        value = to_bounded(slots.get("estimate_market_value"))
+        return {"estimate_sale_price": guess(value)} if value else {}
 
     def _unsold(self, slots: Slots) -> Slots:
         """The prices that a home of this value may bring; nothing where the price or no value is known."""

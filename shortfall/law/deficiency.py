@@ -104,7 +104,7 @@ class Problem:
 class Estimate:
     """The result, in US dollars to the cent.
 
-    `basis` names what was taken off what is owed (price, value, half, protected); `when` says when `deficiency` is the
+    `basis` names what was taken off what is owed (price, value, half, protected, value_unknown: a value nobody told counts); `when` says when `deficiency` is the
     figure, if `also` holds another. `surplus` is what may be left for the owner after `junior_liens`. `unknown` names
     figures that would change the result.
     """
@@ -127,6 +127,17 @@ class Estimate:
     notes: tuple[str, ...]
     unknown: tuple[str, ...]
 
+    @property
+    def strict(self) -> bool:
+        """Whether nothing was sold, and the value alone counts."""
+        return bool(self.figures.strict and self.state and self.state.measure == "half")
+
+    @property
+    def reach(self) -> Interval:
+        """The least and the most it can be, whichever way the facts decide: what a headline may name."""
+        either = [self.deficiency, *([self.also.deficiency] if self.also else [])]
+        return Interval(min(each.low for each in either), max(each.high for each in either))
+
     def card(self) -> dict[str, Any]:
         """The estimate card of the chat API: amounts as decimal strings in US dollars."""
         return {
@@ -137,6 +148,7 @@ class Estimate:
             "components": [{"name": c.name, **money_span(c.amount)} for c in self.components],
             "total": money_span(self.total),
             "deficiency": money_span(self.deficiency),
+            "headline": money_span(self.reach),
             "when": self.when or None,
             "also": {"when": self.also.when, **money_span(self.also.deficiency)} if self.also else None,
             "surplus": money_span(self.surplus),
@@ -234,8 +246,16 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
             said("when.protection_applies", language),
             Alternative(said("when.protection_fails", language), reach),
         )
+    if state.measure == "confirmed":
+        if by_price.high == ZERO:
+            return _Counted("price", by_price)
+        when, other = said("when.confirmed", language), said("when.not_confirmed", language)
+        return _Counted("price", by_price, when, Alternative(other, NOTHING))
     if value is None:
-        return _Counted("price", by_price)
+        if state.measure == "lender_bought" and figures.lender_bought is False:
+            return _Counted("price", by_price)
+        # The home may be worth all that is owed, or no more than it brought.
+        return _Counted("value_unknown", Interval(ZERO, by_price.high))
     if state.measure == "value":
         return _Counted("value", by_value)
     if state.measure == "half":
@@ -365,7 +385,7 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
     _, owed = _owed(figures, figures.debt, on)
     short = owed.high > figures.sale_price.low
     counts_value = state is not None and (
-        state.measure not in {"price", "protected"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
+        state.measure not in {"price", "protected", "confirmed"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
     )
     if figures.market_value is None and counts_value and short:
         names.append("market_value")

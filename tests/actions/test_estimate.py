@@ -178,7 +178,16 @@ class TestNotKnown:
         talk.talk("/calculate", "312k", "250k", "michigan")
         assert talk.asked == "estimate_market_value"
         talk.say("skip")
-        assert talk.form is None and owed(talk) == (62000, 62000)
+        assert talk.form is None and owed(talk) == (0, 62000)
+
+    @pytest.mark.parametrize(
+        "text", ["there was no auction, they just took it", "it was a strict foreclosure", "our law day was in june"]
+    )
+    def test_without_a_sale_in_connecticut_the_value_is_asked_for_and_counts(self, talk: Talk, text: str) -> None:
+        talk.say(f"the home is in connecticut, {text} and i owed 312k", "calculate")
+        assert talk.asked == "estimate_market_value" and "nothing is sold" in talk.last
+        said = talk.say("280k")
+        assert owed(talk) == (32000, 32000) and "a home worth $280,000" in said and "You do not know" not in said
 
     @pytest.mark.parametrize(
         ("text", "part"), [("why", "less what the sale brings"), ("what counts", "late interest and fees")]
