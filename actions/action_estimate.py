@@ -59,6 +59,8 @@ def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str
 def _sold(case: Case, today: date) -> bool:
     """Whether the sale is over, whatever it brought."""
     day = case["sale_date"]
+    if case["ended"] == "not_sold":
+        return False
     return case["stage"] in {"sold", "confirmed"} or bool(day and date.fromisoformat(day[1]) < today)
 
 

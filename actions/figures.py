@@ -69,6 +69,14 @@ CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
 """The facts that may do so: told after a result, they change it."""
 
 
+BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
+
+
+def unsold(case: Case) -> bool:
+    """Whether the home is known not to be sold, so that nobody knows the price."""
+    return case["ended"] == "not_sold" or case["stage"] in BEFORE_THE_SALE
+
+
 def strict(case: Case) -> bool:
     """Whether there was no sale, and the home's value stands for the price."""
     place = case["state"]

@@ -20,6 +20,7 @@ from actions.figures import (
     guess,
     strict,
     to_figures,
+    unsold,
     with_defaults,
 )
 from shortfall.content.texts import text
@@ -28,7 +29,6 @@ from shortfall.law.intervals import Interval, format_interval
 from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
-BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 
 
@@ -45,7 +45,7 @@ class ValidateEstimateForm(FigureForm):
             filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
         if strict(turn.case):
             filled |= self._as_valued(filled)  # nothing was sold: the value stands for the price
-        elif turn.case["stage"] in BEFORE_THE_SALE or filled["estimate_sale_price"] == SKIPPED:
+        elif unsold(turn.case) or filled["estimate_sale_price"] == SKIPPED:
             filled |= self._unsold(filled)  # nobody knows the price, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
@@ -76,14 +76,14 @@ class ValidateEstimateForm(FigureForm):
 
     def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Where nobody knows the price, what the home is worth is asked instead, once."""
-        price, unsold = slots["estimate_sale_price"], turn.case["stage"] in BEFORE_THE_SALE
+        price, waits = slots["estimate_sale_price"], unsold(turn.case)
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
-        unknown = price == SKIPPED or ((unsold or strict(turn.case)) and price is None)
+        unknown = price == SKIPPED or ((waits or strict(turn.case)) and price is None)
         if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
             return None
         if strict(turn.case):
             return Doubt("estimate_market_value", text("figures.strict", turn.language))
-        key = "not_yet" if unsold or turn.intent == "not_yet" else "unsure.estimate_sale_price"
+        key = "not_yet" if waits or turn.intent == "not_yet" else "unsure.estimate_sale_price"
         return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
 
     def so_far(self, turn: Turn, slots: Slots) -> str:

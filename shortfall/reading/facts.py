@@ -307,6 +307,14 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"|(?:nobody|no one|not|haven'?t|hasn'?t|didn'?t|isn'?t|(?:there(?:'?s| is| are) )?no) (?:(?:has|have|even|yet|been|actually) ){0,2}(?:sued|suing|lawsuit|court (?:papers|case)|taken (?:(?:me|us) )?to court)|nadie me ha demandado|no me han demandado)\b",
         ),
         (
+            # Nobody knows the price yet, and nobody is to be asked for it.
+            "ended",
+            "not_sold",
+            r"\b(?:(?:has|have|had|was|is)(?:n'?t| not)|(?:is|was|it'?s|its|we'?re|house|home|place|property|condo) (?:still )?not|not|never|nobody|no one|nothing)(?: (?:been|even|actually|yet|has|it|the house)){0,3} (?:sold|auctioned)(?: it| anything| off)? yet\b"
+            r"|\b(?:(?:has|have|is)(?:n'?t| not)) (?:been |even )?(?:sold|auctioned)\b(?! (?:for|at|to)\b)|\b(?:no|before (?:the|any)) (?:sale|auction) (?:yet|so far|has happened|happened yet)\b"
+            r"|\b(?:sale|auction) (?:has(?:n'?t| not)|did(?:n'?t| not)) (?:happen|taken? place|been)\w{0,3}\b|\b(?:todav[ií]a|a[uú]n) no (?:se |la |lo )?(?:ha |han )?(?:vend|subast|remat)\w{2,5}\b|\bno (?:se|la) (?:ha|han) (?:vendido|subastado|rematado)\b",
+        ),
+        (
             # A judgment against the home alone; with "or" or "vs" it is asked about.
             "ended",
             "in_rem",

@@ -81,6 +81,9 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
     found = []
     for name in names:
         if (value := case[name]) is not None and (said := in_words(name, value, language)):
+            if value == "not_sold":
+                found.append(said)
+                continue
             several = name == "second_loan" and len(to_parts(value)) > 1
             found.append(text("fact.further_loans" if several else f"fact.{name}", language, value=said))
     return found

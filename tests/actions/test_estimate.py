@@ -163,6 +163,27 @@ class TestNotKnown:
         assert owed(talk) == (100000, 142000)
         assert "It has not been sold" in said and "$168,000 to $210,000" in said
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "the place has not been auctioned",
+            "nobody has sold it yet",
+            "the auction hasn't happened",
+            "todavía no la han rematado",
+            "they foreclosed on me but it isnt sold",
+        ],
+    )
+    @pytest.mark.parametrize("order", ["before", "with"])
+    def test_not_sold_is_heard_whenever_it_is_said(self, talk: Talk, told: str, order: str) -> None:
+        for text in [told, "i owe 310k in illinois"] if order == "before" else [f"{told} and i owe 310k in illinois"]:
+            talk.say(text, "calculate" if "310" in text else "inform")
+        assert talk.asked == "estimate_market_value"
+        said = talk.say("around 200k")
+        assert owed(talk) == (110000, 150000) and "You do not know the price" not in said
+        if order == "before":
+            talk.say("it sold for 190k")
+            assert owed(talk) == (120000, 120000) and talk.case["ended"] is None
+
     def test_a_value_in_place_of_a_price(self, talk: Talk) -> None:
         talk.talk("/calculate", "310k", "zillow says 210")
         assert talk.asked == "estimate_state"
