@@ -13,25 +13,54 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
-from shortfall.law.intervals import Interval, format_interval
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less
+from shortfall.law.said import listed
 from shortfall.law.words import against, explain, notes
-from shortfall.reading.facts import to_interval
+from shortfall.reading.facts import to_interval, to_parts
 from shortfall.talk.case import Case
 
 
-def second_loan(result: Estimate) -> tuple[Interval, Interval] | None:
-    """What a second loan is, and what of it is still owed when the sale has paid the first."""
-    if (loan := result.figures.junior_liens) is None or loan.high == 0:
-        return None
-    paid = next((part.amount for part in result.components if part.name == "junior_liens"), None)
-    return loan, loan if paid is None else Interval(
-        loan.low - paid.low, max(loan.low - paid.low, loan.high - paid.high)
-    )
+def further_loans(result: Estimate, case: Case) -> list[tuple[Interval, Interval]]:
+    """Each loan after the first, and what of it is still owed when the sale has paid those before it."""
+    loan = result.figures.junior_liens
+    if loan is None or loan.told.high == 0:
+        return []
+    told = to_parts(case["second_loan"])
+    loans = told if len(told) > 1 else (loan.told,)
+    paid = next((part.amount.told for part in result.components if part.name == "junior_liens"), NOTHING)
+    found = []
+    for each in loans:
+        found.append((each, less(each, paid)))
+        paid = less(paid, each)
+    return found
+
+
+def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str:
+    """What becomes of the loans after the first."""
+    if len(loans) > 1 and any(rest.high for _, rest in loans):
+        owed = [
+            text(
+                "figures.loan_left",
+                language,
+                amount=format_interval(each, language),
+                rest=format_interval(rest, language),
+            )
+            for each, rest in loans
+            if rest.high
+        ]
+        return text("figures.loans_owed", language, rests=listed(owed, language))
+    key = "figures.second_owed" if loans[0][1].high else "figures.second_paid"
+    if len(loans) > 1:
+        key = "figures.loans_paid"
+    amounts = listed([format_interval(each, language) for each, _ in loans], language)
+    return text(key, language, amount=amounts, rest=format_interval(loans[0][1], language))
 
 
 def _sold(case: Case, today: date) -> bool:
     """Whether the sale is over, whatever it brought."""
     day = case["sale_date"]
+    if case["ended"] == "not_sold":
+        return False
     return case["stage"] in {"sold", "confirmed"} or bool(day and date.fromisoformat(day[1]) < today)
 
 
@@ -64,22 +93,22 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if changed or turn.channel == "web":  # a text message names the figures in its sentence
         key, names = ("figures.changed", changed) if changed else ("figures.read", None)
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
-    if slots["estimate_sale_price"].get("guess"):
+    if slots["estimate_sale_price"].get("guess") and not result.strict:
         parts += _guessed(result, case, today, language)
     if (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))
-    loan = second_loan(result)
-    if loan:
-        key = "figures.second_owed" if loan[1].high else "figures.second_paid"
-        amount, rest = (format_interval(each, language) for each in loan)
-        parts.append(text(key, language, amount=amount, rest=rest))
+    loans = further_loans(result, case)
+    if loans:
+        parts.append(_of_loans(loans, language))
     jobs = ["callback"]
     if refinable(slots, case, today):
         jobs.append("refine")
     if result.per_year:
         jobs.append("calculate_interest")
     jobs.append("collection_methods")
-    more = {"second_loan": money_span(loan[1])} if loan else {}
+    rests = [rest for _, rest in loans]
+    left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))
+    more = {"second_loan": money_span(left)} if loans else {}
     turn.say(
         "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",

@@ -69,6 +69,20 @@ CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
 """The facts that may do so: told after a result, they change it."""
 
 
+BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
+
+
+def unsold(case: Case) -> bool:
+    """Whether the home is known not to be sold, so that nobody knows the price."""
+    return case["ended"] == "not_sold" or case["stage"] in BEFORE_THE_SALE
+
+
+def strict(case: Case) -> bool:
+    """Whether there was no sale, and the home's value stands for the price."""
+    place = case["state"]
+    return case["ended"] == "strict_foreclosure" and place in STATES and STATES[place].measure == "half"
+
+
 def guess(interval: Interval) -> dict[str, Any]:
     """A slot's value that nobody told: it is worked out, and gives way to what is told."""
     return {**to_json(interval), "guess": True}
@@ -103,6 +117,7 @@ def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
         advances=to_bounded(case["taxes"]),
         credits=to_bounded(case["payment"]),
         principal=to_bounded(case["principal"]),
+        strict=True if strict(case) else None,
         junior_liens=to_bounded(slots.get("estimate_liens")) or to_bounded(case["second_loan"]),
     )
 

@@ -18,7 +18,9 @@ from actions.figures import (
     change,
     complete,
     guess,
+    strict,
     to_figures,
+    unsold,
     with_defaults,
 )
 from shortfall.content.texts import text
@@ -27,7 +29,6 @@ from shortfall.law.intervals import Interval, format_interval
 from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
-BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
 
 
@@ -42,7 +43,9 @@ class ValidateEstimateForm(FigureForm):
         filled = super().fill(turn, slots)
         if turn.asked == "estimate_sale_price" and turn.fresh and "market_value" in turn.heard:
             filled |= self._unsold(filled)  # "Zillow says 210" is what it may bring
-        if turn.case["stage"] in BEFORE_THE_SALE or filled["estimate_sale_price"] == SKIPPED:
+        if strict(turn.case):
+            filled |= self._as_valued(filled)  # nothing was sold: the value stands for the price
+        elif unsold(turn.case) or filled["estimate_sale_price"] == SKIPPED:
             filled |= self._unsold(filled)  # nobody knows the price, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
@@ -73,12 +76,14 @@ class ValidateEstimateForm(FigureForm):
 
     def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Where nobody knows the price, what the home is worth is asked instead, once."""
-        price, unsold = slots["estimate_sale_price"], turn.case["stage"] in BEFORE_THE_SALE
+        price, waits = slots["estimate_sale_price"], unsold(turn.case)
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
-        unknown = price == SKIPPED or (unsold and price is None)
+        unknown = price == SKIPPED or ((waits or strict(turn.case)) and price is None)
         if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:
             return None
-        key = "not_yet" if unsold or turn.intent == "not_yet" else "unsure.estimate_sale_price"
+        if strict(turn.case):
+            return Doubt("estimate_market_value", text("figures.strict", turn.language))
+        key = "not_yet" if waits or turn.intent == "not_yet" else "unsure.estimate_sale_price"
         return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
@@ -91,6 +96,10 @@ class ValidateEstimateForm(FigureForm):
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")
+
+    def _as_valued(self, slots: Slots) -> Slots:
+        value = to_bounded(slots.get("estimate_market_value"))
+        return {"estimate_sale_price": guess(value)} if value else {}
 
     def _unsold(self, slots: Slots) -> Slots:
         """The prices that a home of this value may bring; nothing where the price or no value is known."""

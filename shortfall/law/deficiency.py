@@ -14,7 +14,7 @@ from typing import Any
 
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rates, money_span, percent
-from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, to_cents
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents
 from shortfall.law.said import Language, has, listed, said
 from shortfall.law.states import STATES, State
 
@@ -104,7 +104,7 @@ class Problem:
 class Estimate:
     """The result, in US dollars to the cent.
 
-    `basis` names what was taken off what is owed (price, value, half, protected); `when` says when `deficiency` is the
+    `basis` names what was taken off what is owed (price, value, half, protected, value_unknown: a value nobody told counts); `when` says when `deficiency` is the
     figure, if `also` holds another. `surplus` is what may be left for the owner after `junior_liens`. `unknown` names
     figures that would change the result.
     """
@@ -127,6 +127,17 @@ class Estimate:
     notes: tuple[str, ...]
     unknown: tuple[str, ...]
 
+    @property
+    def strict(self) -> bool:
+        """Whether nothing was sold, and the value alone counts."""
+        return bool(self.figures.strict and self.state and self.state.measure == "half")
+
+    @property
+    def reach(self) -> Interval:
+        """The least and the most it can be, whichever way the facts decide: what a headline may name."""
+        either = [self.deficiency, *([self.also.deficiency] if self.also else [])]
+        return Interval(min(each.low for each in either), max(each.high for each in either))
+
     def card(self) -> dict[str, Any]:
         """The estimate card of the chat API: amounts as decimal strings in US dollars."""
         return {
@@ -137,6 +148,7 @@ class Estimate:
             "components": [{"name": c.name, **money_span(c.amount)} for c in self.components],
             "total": money_span(self.total),
             "deficiency": money_span(self.deficiency),
+            "headline": money_span(self.reach),
             "when": self.when or None,
             "also": {"when": self.also.when, **money_span(self.also.deficiency)} if self.also else None,
             "surplus": money_span(self.surplus),
@@ -194,11 +206,6 @@ def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval |
     return Interval.within(grown, debt.bound)
 
 
-def _short(owed: Interval, credited: Interval) -> Interval:
-    """Owed less credited, never below zero: lowest where little is owed and much credited."""
-    return Interval(max(ZERO, owed.low - credited.high), max(ZERO, owed.high - credited.low))
-
-
 def _higher(first: Interval, second: Interval) -> Interval:
     return Interval(max(first.low, second.low), max(first.high, second.high))
 
@@ -224,11 +231,11 @@ class _Counted:
 
 def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval, language: Language) -> _Counted:
     """The state's way of counting, applied."""
-    by_price = _short(owed, price)
+    by_price = less(owed, price)
     if state is None or state.measure == "price":
         return _Counted("price", by_price)
     value = figures.market_value
-    by_value = _short(owed, _higher(price, value)) if value else by_price
+    by_value = less(owed, _higher(price, value)) if value else by_price
     if state.measure == "protected":
         capped = state.code in _PROTECTED_BUT_CAPPED
         reach = Interval(by_value.low if state.code in _PROTECTED_AND_MAYBE_CAPPED else by_price.low,
@@ -239,14 +246,22 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
             said("when.protection_applies", language),
             Alternative(said("when.protection_fails", language), reach),
         )
+    if state.measure == "confirmed":
+        if by_price.high == ZERO:
+            return _Counted("price", by_price)
+        when, other = said("when.confirmed", language), said("when.not_confirmed", language)
+        return _Counted("price", by_price, when, Alternative(other, NOTHING))
     if value is None:
-        return _Counted("price", by_price)
+        if state.measure == "lender_bought" and figures.lender_bought is False:
+            return _Counted("price", by_price)
+        # The home may be worth all that is owed, or no more than it brought.
+        return _Counted("value_unknown", Interval(ZERO, by_price.high))
     if state.measure == "value":
         return _Counted("value", by_value)
     if state.measure == "half":
-        by_half = _short(owed, _half_way(price, value))
+        by_half = less(owed, _half_way(price, value))
         # In a strict foreclosure nothing is sold: the value alone counts.
-        by_strict = _short(owed, value)
+        by_strict = less(owed, value)
         if figures.strict is True:
             return _Counted("value", by_strict)
         if figures.strict is False:
@@ -306,7 +321,7 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
     state = STATES[figures.state] if figures.state else None
     components, owed = _owed(figures, debt, on)
     counted = _counted(figures, state, owed, price, language)
-    surplus = _short(price, owed)
+    surplus = less(price, owed)
     if figures.market_value is not None and state and state.measure != "price":
         components.append(Component("market_value", figures.market_value, 0))
     components.append(Component("sale_price", price, -1))
@@ -314,7 +329,7 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
         liens = figures.junior_liens
         paid = Interval(min(surplus.low, liens.low), min(surplus.high, liens.high))
         components.append(Component("junior_liens", paid, 0))
-        surplus = _short(surplus, liens)
+        surplus = less(surplus, liens)
     unknown = helpful(figures, on)
     return Estimate(
         figures=figures,
@@ -350,9 +365,9 @@ def _per_year(figures: Figures, deficiency: Interval, on: datetime.date) -> Inte
 def _naive(figures: Figures, debt: Interval, price: Interval, owed: Interval, language: Language) -> tuple[Naive, ...]:
     found = []
     if owed.low > debt.low:
-        found.append(Naive("judgment less price", _short(debt, price), said("naive.judgment", language)))
+        found.append(Naive("judgment less price", less(debt, price), said("naive.judgment", language)))
     if figures.principal is not None and figures.principal.low < debt.low:
-        short = _short(figures.principal, price)
+        short = less(figures.principal, price)
         found.append(Naive("principal less price", short, said("naive.principal", language)))
     return tuple(found)
 
@@ -370,7 +385,7 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
     _, owed = _owed(figures, figures.debt, on)
     short = owed.high > figures.sale_price.low
     counts_value = state is not None and (
-        state.measure not in {"price", "protected"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
+        state.measure not in {"price", "protected", "confirmed"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
     )
     if figures.market_value is None and counts_value and short:
         names.append("market_value")

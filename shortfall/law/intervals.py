@@ -68,6 +68,11 @@ class Interval:
 NOTHING = Interval(ZERO, ZERO)
 
 
+def less(owed: Interval, paid: Interval) -> Interval:
+    """Owed less paid, never below zero: lowest where little is owed and much paid."""
+    return Interval(max(ZERO, owed.low - paid.high), max(ZERO, owed.high - paid.low))
+
+
 def to_cents(value: Decimal) -> Decimal:
     """`value` rounded to whole cents, halves away from zero."""
     return value if value.is_infinite() else value.quantize(CENT, rounding=ROUND_HALF_UP)

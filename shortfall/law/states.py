@@ -27,6 +27,7 @@ Measure = Literal[
     "lender_bought",  # the same, but only if the lender itself bought at the sale
     "either",  # price or value: the judge or the facts decide, so both are shown
     "half",  # less the price and half of what the market value is above it; the full value in a strict foreclosure
+    "confirmed",  # less the price if a judge finds that it was the market value; nothing if not
     "protected",  # nothing for most homes; where the protection does not reach, by price or value
 ]
 

@@ -49,6 +49,8 @@ def against(claimed: Interval, deficiency: Interval, language: Language = "en") 
 def _open_points(estimate: Estimate) -> str:
     if not estimate.state:
         return "estimate.change_no_state"
+    if estimate.basis == "value_unknown" and estimate.deficiency.high:
+        return "estimate.change_worth"
     return "estimate.change_value" if "market_value" in estimate.unknown else "estimate.change"
 
 
@@ -89,9 +91,16 @@ def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interv
     if estimate.deficiency.bound and estimate.deficiency.low == 0:  # two bounds that say nothing of what lies between
         gap = abs(estimate.total.told.high - estimate.sale_price.told.high)
         return said("estimate.open", language, short=format_money(gap), **values)
+    if estimate.strict:
+        worth = estimate.figures.market_value or estimate.sale_price
+        values["price"] = format_interval(shown(worth), language)
+        return said("estimate.strict", language, short=_about(short, language), over="", **values)
     if short.high > 0 or estimate.also:
         tail = said("estimate.short_or_over", language, over=over_words) if over.high > 0 else ""
         when = f" {estimate.when}" if estimate.when else ""
+        if estimate.basis == "value_unknown":
+            most = format_money(short.high)
+            return said("estimate.value_unknown", language, short=most, over=tail, **values)
         key = "estimate.short_bound" if short.bound else "estimate.short"
         return said(key, language, short=_about(short, language), when=when, over=tail, **values)
     return said("estimate.over" if over.high > 0 else "estimate.even", language, over=over_words, **values)

@@ -106,6 +106,12 @@ def to_interval(value: Any) -> Interval | None:
     return Interval(Decimal(value["low"]), Decimal(value["high"]))
 
 
+def to_parts(value: Any) -> tuple[Interval, ...]:
+    """The loans that such a value is the sum of; itself where it is one."""
+    parts = value.get("parts", (value,)) if isinstance(value, Mapping) else ()
+    return tuple(part for each in parts if (part := to_interval(each)))
+
+
 def to_bounded(value: Any) -> Interval | None:
     """What such a value leaves possible: "at least 290,000" goes on without an end."""
     told = to_interval(value)
@@ -115,6 +121,8 @@ def to_bounded(value: Any) -> Interval | None:
 def money(figure: Figure) -> Fact:
     """A sum as a fact; not sure where it can be read in two ways. The other reading stands in "or" where it is to be asked about."""
     value = to_json(Interval.within(figure.interval, figure.bound))
+    if figure.parts:
+        value["parts"] = [to_json(part) for part in figure.parts]
     if figure.other:
         value["or"] = to_json(figure.other)
     return Fact("money", value, figure.words, figure.span, figure.role, figure.sure)
@@ -127,7 +135,8 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
     sold = (case.get("stage") or {}).get("value") in _PAST_THE_SALE
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold)
+    loans = to_parts((case.get("second_loan") or {}).get("value"))
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans)
 
 
 _PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
@@ -137,6 +146,8 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
     found = find_figures(text, before)
     for figure in found.sums:
         yield money(figure)
+        if others := figure.others:
+            yield money(others)
     if found.period:
         yield Fact("pay_period", found.period, found.period, (0, len(text)))
     for name in found.retracted:
@@ -298,11 +309,25 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"|(?:nobody|no one|not|haven'?t|hasn'?t|didn'?t|isn'?t|(?:there(?:'?s| is| are) )?no) (?:(?:has|have|even|yet|been|actually) ){0,2}(?:sued|suing|lawsuit|court (?:papers|case)|taken (?:(?:me|us) )?to court)|nadie me ha demandado|no me han demandado)\b",
         ),
         (
+            # Nobody knows the price yet, and nobody is to be asked for it.
+            "ended",
+            "not_sold",
+            r"\b(?:(?:has|have|had|was|is)(?:n'?t| not)|(?:is|was|it'?s|its|we'?re|house|home|place|property|condo) (?:still )?not|not|never|nobody|no one|nothing)(?: (?:been|even|actually|yet|has|it|the house)){0,3} (?:sold|auctioned)(?: it| anything| off)? yet\b"
+            r"|\b(?:(?:has|have|is)(?:n'?t| not)) (?:been |even )?(?:sold|auctioned)\b(?! (?:for|at|to)\b)|\b(?:no|before (?:the|any)) (?:sale|auction) (?:yet|so far|has happened|happened yet)\b"
+            r"|\b(?:sale|auction) (?:has(?:n'?t| not)|did(?:n'?t| not)) (?:happen|taken? place|been)\w{0,3}\b|\b(?:todav[ií]a|a[uú]n) no (?:se |la |lo )?(?:ha |han )?(?:vend|subast|remat)\w{2,5}\b|\bno (?:se|la) (?:ha|han) (?:vendido|subastado|rematado)\b",
+        ),
+        (
             # A judgment against the home alone; with "or" or "vs" it is asked about.
             "ended",
             "in_rem",
             r"\b(?:was|were|is|it'?s|its|got|get|has|have|had|took|takes?|entered|signed|says?|said|states?|wrote|gave|only|just|strictly|ordered|checked|marked|order|judge?ment|deficiency|fue|es|dice|solo|sentencia|orden)\b(?:(?!\b(?:not|no|or)\b|n'?t\b)[^?]){0,24}?\bin[- ]rem\b(?! (?:or|vs|versus|o)\b)|^\W{0,3}(?:just |only |solo )?in[- ]rem(?: only)?\W{0,3}$"
             r"|\b(?:judge?ment|order|sentencia|orden) (?:was |is |goes |fue |es )?(?:only |just |solo )?(?:against|on|contra) (?:the|my|our|la|mi) (?:house|home|property|casa|propiedad)(?: only| alone| and not (?:me|us)|,? not (?:me|us)| y no)",
+        ),
+        (
+            # No auction: the home passed to the lender by an order (Connecticut).
+            "ended",
+            "strict_foreclosure",
+            r"\bstrict foreclosure\b|\bforeclosure by (?:the )?law day\b|\b(?:my|our|the|last) law day\b|\b(?:there was|there is|they had|had) (?:no|never (?:a|an|any)) (?:foreclosure )?(?:sale|auction)\b(?! (?:yet|date|set|scheduled))|\b(?:was |wasn'?t |were |it )?never (?:sold|auctioned|went to (?:sale|auction))\b[^.;!?]{0,30}\b(?:bank|lender) (?:just )?(?:took|got|owns)",
         ),
         (
             # Told to be on paper (`_ON_PAPER`): what was said on the phone is hard to prove.

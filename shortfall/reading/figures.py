@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
-from shortfall.law.intervals import Bound, Interval
+from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
@@ -195,7 +196,18 @@ _FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of))
 _SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
 _ON_FIRST = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
 _ON_SECOND = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
-_TWO_LOANS = re.compile(r"\b(?:two|2) (?:mortgages|loans)\b", re.I)
+_FURTHER = re.compile(
+    r"\b(?:third|3rd|fourth|4th|tercera?) (?:(?:mortgage|loan|lien|one|is|was|for|at|of|hipoteca|pr[eé]stamo|de|por)(?: |$)){0,3}\W{0,3}$",
+    re.I,
+)
+_ON_FURTHER = re.compile(
+    r"\W{0,3}(?:on |for |en )?(?:the |my |our |a |la |el )?(?:third|3rd|fourth|4th|tercera?)\b", re.I
+)
+_LOANS = re.compile(r"\b(?:mortgages?|loans?|liens?|heloc|second|2nd|hipotecas?|pr[eé]stamos?|segunda)\b", re.I)
+_MANY_LOANS = re.compile(
+    r"\b(?:(?P<two>two|2|dos)|(?:three|3|tres)|(?:four|4|cuatro)) (?:mortgages|loans|liens|hipotecas|pr[eé]stamos)\b",
+    re.I,
+)
 
 _DENIED = re.compile(
     r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
@@ -233,6 +245,19 @@ class Figure:
     sure: bool = True
     other: Interval | None = None
     bound: Bound | None = None
+    count: int = 1
+    """How many such there are: "two loans of 60 each" (`others`)."""
+    parts: tuple[Interval, ...] = ()
+    """The loans after the first, in their order, where there are several; the figure is their sum."""
+
+    @property
+    def others(self) -> Figure | None:
+        """The loans beside this one that are as large."""
+        if self.count < 2 or self.role != "debt":
+            return None
+        parts, times = (self.interval,) * (self.count - 1), self.count - 1
+        total = Interval(self.interval.low * times, self.interval.high * times)
+        return replace(self, role="second_loan", interval=total, count=1, parts=parts if times > 1 else ())
 
 
 @dataclass(frozen=True)
@@ -241,7 +266,7 @@ class Before:
 
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
-    another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over.
+    another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told.
     """
 
     asked: str | None = None
@@ -251,6 +276,7 @@ class Before:
     doubted: frozenset[str] = frozenset()
     period: Period | None = None
     sold: bool = False
+    loans: tuple[Interval, ...] = ()
 
 
 NOTHING_BEFORE = Before()
@@ -289,6 +315,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             and not (figure.role == "pay" and figure.interval in said)
         ]
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
+    sums = _summed_loans(text, sums, before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -378,8 +405,16 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
             role = "second_loan"
         elif _FIRST.search(ahead) or _ON_FIRST.match(behind):
             role = "debt"
+        if _FURTHER.search(ahead) or _ON_FURTHER.match(behind):
+            role = "second_loan" if _LOANS.search(text) or before.loans else role
     figure = Figure(
-        role, amount.interval, amount.span, text[slice(*amount.span)], not amount.ambiguous, bound=amount.bound
+        role,
+        amount.interval,
+        amount.span,
+        text[slice(*amount.span)],
+        not amount.ambiguous,
+        bound=amount.bound,
+        count=amount.count,
     )
     return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
 
@@ -465,12 +500,49 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
 
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
     """ "Two mortgages 240k and 35k": the first loan and the second."""
-    said = _TWO_LOANS.search(text)
-    loans = [figure for figure in figures if said and figure.span[0] >= said.end()][:2]
-    if len(loans) < 2 or loans[0].role not in {None, "debt"}:
+    said = _MANY_LOANS.search(text)
+    if any(figure.count > 1 for figure in figures):
         return figures
-    roles = {loans[0].span: "debt", loans[1].span: "second_loan"}
+    loans = [figure for figure in figures if said and figure.span[0] >= said.end()]
+    loans = loans[: 2 if said and said["two"] else 4]
+    if len(loans) < 2 or loans[0].role not in {None, "debt"} or loans[1].role not in _MAY_BE_A_LOAN:
+        return figures
+    roles = {loans[0].span: "debt"} | {
+        each.span: "second_loan" for each in takewhile(lambda one: one.role in _MAY_BE_A_LOAN, loans[1:])
+    }
     return [replace(figure, role=roles.get(figure.span, figure.role)) for figure in figures]
+
+
+_MAY_BE_A_LOAN = frozenset({None, "debt", "second_loan", "other", "costs"})
+
+
+def _summed_loans(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """The loans after the first as one figure with its parts; a third that is told later joins those told before."""
+    loans = [figure for figure in figures if figure.role == "second_loan"]
+    parts = [figure.interval for figure in loans]
+    further = len(loans) == 1 and before.asked != "estimate_liens" and bool(_is_further(text, loans[0]))
+    if further and before.loans:
+        parts = [*before.loans, *([] if parts[0] in before.loans[1:] else parts)]
+    if len(parts) < 2:
+        return list(figures)
+    bounds = {figure.bound for figure in loans} - {None}
+    total = Interval(sum((part.low for part in parts), ZERO), sum((part.high for part in parts), ZERO))
+    whole = replace(
+        loans[-1],
+        interval=total,
+        parts=tuple(parts),
+        bound=bounds.pop() if len(bounds) == 1 else None,
+        other=None,
+        sure=all(figure.sure for figure in loans),
+    )
+    first = next(place for place, figure in enumerate(figures) if figure is loans[0])
+    kept = [figure for figure in figures if figure.role != "second_loan"]
+    return [*kept[:first], whole, *kept[first:]]
+
+
+def _is_further(text: str, figure: Figure) -> bool:
+    start, end = figure.span
+    return bool(_FURTHER.search(text[max(0, start - 40) : start]) or _ON_FURTHER.match(text[end : end + 30]))
 
 
 def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:

@@ -103,6 +103,13 @@ class Case:
                 continue
             if name == "stage" and before and fact.value in _TRUE_OF.get(before.value, ()):
                 continue  # sued after the sale is sued for the rest: the home is still gone; behind they are all along
+            if name == "ended" and fact.value == "not_sold":
+                if before:
+                    continue
+                if self["stage"] in {"sold", "confirmed"}:
+                    found.pop("stage", None)
+            elif name == "stage" and fact.value in {"sold", "confirmed"} and self["ended"] == "not_sold":
+                found.pop("ended", None)
             if name == "ended" and before and before.value in ENDS_WHAT_IS_OWED and fact.value == "short_sale":
                 continue  # a short sale whose rest was released stays released
             found[name] = Known(fact.value, fact.words, turn, fact.sure)

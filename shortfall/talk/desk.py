@@ -9,9 +9,9 @@ from typing import Any
 from shortfall.content.questions import JOBS, Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.law.intervals import format_interval
-from shortfall.law.said import said
+from shortfall.law.said import listed, said
 from shortfall.law.states import STATES
-from shortfall.reading.facts import to_bounded
+from shortfall.reading.facts import to_bounded, to_parts
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
 from shortfall.talk.moves import OUT
@@ -81,7 +81,11 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
     found = []
     for name in names:
         if (value := case[name]) is not None and (said := in_words(name, value, language)):
-            found.append(text(f"fact.{name}", language, value=said))
+            if value == "not_sold":
+                found.append(said)
+                continue
+            several = name == "second_loan" and len(to_parts(value)) > 1
+            found.append(text("fact.further_loans" if several else f"fact.{name}", language, value=said))
     return found
 
 
@@ -90,6 +94,8 @@ def in_words(name: str, value: Any, language: Language) -> str:
     if name == "days_to_sale":
         low, high = str(value["low"]), str(value["high"])
         return said("span.from_to", language, low=low, high=high) if low != high else low
+    if len(parts := to_parts(value)) > 1:
+        return listed([format_interval(part, language) for part in parts], language)
     if amount := to_bounded(value):
         return format_interval(amount, language)
     if isinstance(value, list):

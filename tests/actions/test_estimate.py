@@ -75,6 +75,35 @@ class TestWhatIsAskedAndHeard:
         said = talk.say("illinois")
         assert "$25,000 may be left over for you" in said and "would be paid from what is left over" in said
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "first mortgage 210k, second 30k and a third mortgage of 12k, it sold for 190k in illinois",
+            "three loans 210k, 30k and 12k, it sold for 190k in illinois",
+            "owed 210k on the first, 30k on the second and 12k on the 3rd. the sale brought 190k, illinois",
+        ],
+    )
+    def test_a_third_loan_is_no_more_lost_than_the_second(self, talk: Talk, text: str) -> None:
+        said = talk.say(text, "calculate")
+        assert "more loans of $30,000 and $12,000" in said and owed(talk) == (20000, 20000)
+        assert "$30,000 of the $30,000 loan and $12,000 of the $12,000 loan. Each lender may sue" in said
+        assert talk.card["second_loan"] == {"low": "42000.00", "high": "42000.00"}
+
+    def test_what_is_left_over_pays_the_loans_in_their_order(self, talk: Talk) -> None:
+        said = talk.say("first 100k, second 30k, third 12k and it sold for 122k in illinois", "calculate")
+        assert "still be owed: $8,000 of the $30,000 loan and $12,000 of" in said
+
+    def test_a_third_told_later_joins_the_second(self, talk: Talk) -> None:
+        talk.say("i owe 210k, the second mortgage is 30k and it sold for 190k in illinois", "calculate")
+        for _ in range(2):  # said again it is the same one
+            talk.say("there is a third loan of 12k as well", "inform")
+            assert talk.case["second_loan"]["high"] == "42000"
+
+    def test_loans_of_one_size_leave_the_price_alone(self, talk: Talk) -> None:
+        talk.say("two mortgages of 80k each and it sold for 95k in illinois", "calculate")
+        assert talk.slots["estimate_debt"] == usd(80000) and talk.slots["estimate_sale_price"] == usd(95000)
+        assert talk.slots["estimate_liens"] == usd(80000)
+
     def test_payments_are_taken_off_and_costs_put_on(self, talk: Talk) -> None:
         talk.say(
             "i owe 300k and it sold for 250k in illinois, i paid 20k already, fees 3,000 and taxes 5,000", "calculate"
@@ -134,6 +163,27 @@ class TestNotKnown:
         assert owed(talk) == (100000, 142000)
         assert "It has not been sold" in said and "$168,000 to $210,000" in said
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "the place has not been auctioned",
+            "nobody has sold it yet",
+            "the auction hasn't happened",
+            "todavía no la han rematado",
+            "they foreclosed on me but it isnt sold",
+        ],
+    )
+    @pytest.mark.parametrize("order", ["before", "with"])
+    def test_not_sold_is_heard_whenever_it_is_said(self, talk: Talk, told: str, order: str) -> None:
+        for text in [told, "i owe 310k in illinois"] if order == "before" else [f"{told} and i owe 310k in illinois"]:
+            talk.say(text, "calculate" if "310" in text else "inform")
+        assert talk.asked == "estimate_market_value"
+        said = talk.say("around 200k")
+        assert owed(talk) == (110000, 150000) and "You do not know the price" not in said
+        if order == "before":
+            talk.say("it sold for 190k")
+            assert owed(talk) == (120000, 120000) and talk.case["ended"] is None
+
     def test_a_value_in_place_of_a_price(self, talk: Talk) -> None:
         talk.talk("/calculate", "310k", "zillow says 210")
         assert talk.asked == "estimate_state"
@@ -149,7 +199,16 @@ class TestNotKnown:
         talk.talk("/calculate", "312k", "250k", "michigan")
         assert talk.asked == "estimate_market_value"
         talk.say("skip")
-        assert talk.form is None and owed(talk) == (62000, 62000)
+        assert talk.form is None and owed(talk) == (0, 62000)
+
+    @pytest.mark.parametrize(
+        "text", ["there was no auction, they just took it", "it was a strict foreclosure", "our law day was in june"]
+    )
+    def test_without_a_sale_in_connecticut_the_value_is_asked_for_and_counts(self, talk: Talk, text: str) -> None:
+        talk.say(f"the home is in connecticut, {text} and i owed 312k", "calculate")
+        assert talk.asked == "estimate_market_value" and "nothing is sold" in talk.last
+        said = talk.say("280k")
+        assert owed(talk) == (32000, 32000) and "a home worth $280,000" in said and "You do not know" not in said
 
     @pytest.mark.parametrize(
         ("text", "part"), [("why", "less what the sale brings"), ("what counts", "late interest and fees")]

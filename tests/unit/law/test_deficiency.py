@@ -233,7 +233,7 @@ def both(result: Estimate) -> tuple[int, int | None]:
         ("CA", 0, 32_000, "protected"),
         ("AK", 0, 62_000, "protected"),
         ("WA", 0, 62_000, "protected"),
-        ("GA", 62_000, None, "price"),
+        ("GA", 62_000, 0, "price"),
     ],
 )
 def test_kinds_of_state(state: str | None, first: int, second: int | None, basis: str) -> None:
@@ -277,6 +277,21 @@ def test_without_the_value_the_price_counts_and_the_value_is_asked_for() -> None
         assert both(result) == (62_000, None)
         assert "market_value" in result.unknown
         assert any("market value" in note for note in result.notes)
+        assert result.basis == "value_unknown" and result.reach == of(0, 62_000)
+        assert result.card()["headline"] == {"low": "0.00", "high": "62000.00"}
+    # who is known not to have bought it leaves the price
+    assert at("MI", market_value=None, lender_bought=False).reach == of(62_000)
+
+
+def test_a_headline_reaches_over_both_figures() -> None:
+    assert at("GA").reach == of(0, 62_000)
+    assert at("TX").reach == of(32_000, 62_000)
+    assert at("IL").reach == of(62_000)
+    for code in STATES:
+        known = [at(code, market_value=of(value)).reach for value in (200_000, 262_000, 300_000, 400_000)]
+        if STATES[code].measure != "half":  # where no sale was, a value below the price leaves more
+            assert all(at(code, market_value=None).reach.low <= each.low for each in known)
+            assert all(at(code, market_value=None).reach.high >= each.high for each in known)
 
 
 def test_every_state_estimates() -> None:
