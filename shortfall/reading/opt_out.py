@@ -53,7 +53,7 @@ _REASON = (
     "no (?:soy|es)(?: \\w+){1,3}|no (?:lo |los |la |las )?conozco(?: a (?:esa?|ese|la|el|esta|este) (?:persona|senora?|hombre|mujer))?|quien (?:es|habla|son)|estoy (?:trabajando|en el trabajo|ocupad[oa]|manejando)|no me interesa|ya (?:tengo|contrate)(?: \\w+){1,3}"
 )
 _ME = "(?:me|us|my phone|my cell|my cell phone|my number|this number|this phone|this line|here)"
-_TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates)"
+_TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates|communications?|contact)"
 _SENDING = (
     "(?:texting|txting|messaging|msging|contacting|bothering|harassing|spamming|writing|emailing|hitting up|blowing up|bugging|annoying|pestering|calling|calling and texting|"
     "calling or texting|texting and calling|texting or calling|sending)"
@@ -62,9 +62,9 @@ _SEND = "(?:text|txt|message|msg|contact|write|write to|bother|call|call or text
 _LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|records|texts|messages|here|service|program|thread|campaign)"
 # The bare words, with nothing but politeness or a reason around them.
 _BARE: dict[Language, str] = {
-    "en": "sto+p+|stahp|stoop|stop ?all|s t o p|stopped|quit|end|end all|cancel|revoke|unsubscribe(?: me)?|unsub(?: me)?|cease|cease and desist|opt ?out(?: ?all)?|opt me out|opting out|optout|remove|remove me|"
+    "en": "sto+p+|stahp|stoop|stop ?all|s t o p|stopped|quit|end|end all|cancel|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease|cease and desist|(?:(?:im|i am) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
     "take me off|get me off|(?:stop|quit)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)",
-    "es": "alto|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|fin|no mas|baja",
+    "es": "alto|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja",
 }
 # Words that say themselves that they are about texts or contact.
 _CLEAR: dict[Language, str] = {
@@ -87,7 +87,7 @@ _CLEAR: dict[Language, str] = {
     "|(?:borr\\w+|elimin\\w+|quit\\w+|saqu\\w+|sac\\w+|remuev\\w+|olvid\\w+|pierd\\w+)(?: (?:me|mi|el|este|ese|de|su|la|esta|esa|sus|por favor|ya|mis))* (?:numero|telefono|celular|lista|ahi|aqui|contactos|sistema|base de datos|registro|registros|datos)(?: (?:de|su|la|esta|esa|lista|sistema|telefono|por favor|ya|base|datos|sus|contactos|tel))*"
     "|(?:borrenme|quitenme|saquenme|eliminenme|borreme|quiteme|saqueme|elimineme|borrame|quitame|sacame)(?: (?:de|ya|su|la|esta|lista|ahi))*"
     "|(?:quiero |quisiera |me quiero |quiero que me |necesito |solicito )?(?:darme|dar|dame|deme|denme|den|dar me|dan)(?: me)? de baja(?: \\w+){0,4}"
-    "|cancel\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|suscripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos) (?:ya )?(?:en paz|tranquil[oa]|de molestar)"
+    "|(?:cancel|anul)\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|su[bs]?scripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos) (?:ya )?(?:en paz|tranquil[oa]|de molestar)"
     "|(?:retiro|revoco|cancelo|quito) (?:mi |el )?(?:consentimiento|permiso|autorizacion)(?: \\w+){0,8}|no (?:doy|di|dimos|tienen|tiene|autorizo|autorice)(?: \\w+){0,3} (?:permiso|consentimiento|autorizacion)(?: \\w+){0,8}|no autorizo(?: \\w+){0,3} (?:mensajes|textos|llamadas)",
 }
 _ASKED = "(?:i |id |we )?(?:want|would like|d like|like|need|wish|demand|request|am asking|asking|prefer)(?: (?:you|u|yall|to|be|that|for|it))*|(?:can|could|will|would) (?:you|u|yall)(?: (?:please|guys|just))*|tell them to|quiero que(?: me)?|quisiera que"
@@ -106,7 +106,7 @@ _SOMEBODY_ELSE = (
 # Neither a plain end nor a question about a house: asked about once.
 _PERHAPS: dict[Language, str] = {
     "en": (
-        "go away|get lost|enough|thats enough|(?:im |i am |we are |were )?all set"
+        "no more|go away|get lost|enough|thats enough|(?:im |i am |we are |were )?all set"
         "|(?:im |i am )?(?:done|not interested|no longer interested|over it)(?: (?:with (?:this|you|it|yall)|here|now))?"
         "|not interested|no longer (?:needed|interested)"
         "|(?:i |we )?(?:dont|do not|no longer) need (?:this|it|anything|help|you|your help|your services|any help|nothing)(?: (?:anymore|any more|now|else))?"
@@ -133,13 +133,16 @@ _CALLS_TOO = re2.compile(
     r"\b(?:revoke|consent|permission|contact(?:ing)?|bother(?:ing)?|harass(?:ing)?|leave me(?: \w+){0,3} alone|(?:take|remove|get) me|(?:lose|forget|remove|delete|erase) (?:my|this) number|off (?:your|this|the) list|call(?:ing)?|"
     r"en paz|(?:quit|sac|saqu|borr|elimin)\w+|llam\w+|contact\w+|molest\w+|consentimiento|permiso)\b"
 )
+_DENIED = re2.compile(r"(?:\w+ ){0,3}?(?:no|not|dont|nunca) (?:more|mas|help|info|ayuda|start)\b")
 # What a phone or a mail program puts under a message, and a name.
 _SIGNATURE = re2.compile(
-    r"(?is)(?:\n|^|[.!?]\s)\s*(?:sent (?:from|via|with|by)|get outlook|enviado desde|enviado por|best regards|kind regards|regards|sincerely|saludos|atentamente|--|__|~|confidentiality notice|this (?:e-?mail|message) (?:is|and|may))"
+    r"(?is)(?:\n|^|[.!?]\s|\s[-\x{2013}\x{2014}~*])\s*(?:sent (?:from|via|with|by)|get outlook|enviado desde|enviado por|best regards|kind regards|regards|sincerely|saludos|atentamente|--|__|~|confidentiality notice|this (?:e-?mail|message) (?:is|and|may))"
 )
 _NAME = re2.compile(
     r"(?:\n|^)\s*(?:[-~*\x{2013}\x{2014}]\s*)?(?:thanks,?|thank you,?|gracias,?)?\s*\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}\s*$"
 )
+_NAME_BESIDE = re2.compile(r"(?:\s*[,;\x{2013}\x{2014}]|\s[-~*])\s*(\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2})\s*$")
+_NUMBER = re2.compile(r"\s*\+?[\d ().-]{7,20}\s*")
 
 
 @dataclass(frozen=True)
@@ -193,7 +196,8 @@ def read(text: str) -> Command | None:
     patterns = _patterns()
     plain = normalise(text)
     polite = patterns["polite"].fullmatch(plain)
-    if found := _COMMANDS.get(plain) or _COMMANDS.get(polite["bare"] if polite else ""):
+    bare = polite["bare"] if polite and not _DENIED.match(plain) else ""  # "no more" asks for nothing more
+    if found := _COMMANDS.get(plain) or _COMMANDS.get(bare):
         return found
     for words in dict.fromkeys((plain, normalise(unsigned(text)))):
         if not words or len(words.split()) > _MOST_WORDS:
@@ -243,13 +247,16 @@ def ends_calls(text: str) -> bool:
 
 
 def unsigned(text: str) -> str:
-    """A message without the signature under it: "Sent from my iPhone", "-- ", a name on a line of its own."""
+    """A message without its signature: "Sent from my iPhone", "-- ", a name or a number on a line of its own, "Stop - Maria"."""
     if (match := _SIGNATURE.search(text)) and text[: match.start()].strip():
         text = text[: match.start()]
     lines = text.strip().split("\n")
-    while len(lines) > 1 and (not lines[-1].strip() or _NAME.fullmatch(lines[-1])):
+    while len(lines) > 1 and (not lines[-1].strip() or _NAME.fullmatch(lines[-1]) or _NUMBER.fullmatch(lines[-1])):
         lines.pop()
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    if (beside := _NAME_BESIDE.search(text)) and not _others(normalise(beside[1])):
+        text = text[: beside.start()]
+    return text
 
 
 def normalise(text: str) -> str:

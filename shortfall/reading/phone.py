@@ -53,7 +53,9 @@ _UNIT = "|".join(_UNITS)
 _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
 _SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
-_EXTENSION = re.compile(r"[\s,;]{0,6}(?:\b(?:extension|ext|xtn)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b")
+_EXTENSION = re.compile(
+    r"[\s,;]{0,6}(?:\b(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
+)
 _NUMBER = re.compile(
     r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
 )

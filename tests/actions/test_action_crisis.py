@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from actions.action_acknowledge import ActionAcknowledge
@@ -35,10 +37,26 @@ def test_who_helps_now(world: World, channel: str, level: str, text: str, parts:
         assert not foreign(outcome.texts[0]) and septets(outcome.texts[0]) <= 306
 
 
-def test_the_form_and_its_figures_stay(world: World) -> None:
-    slots = {"estimate_debt": usd(180_000)}
-    tracker = create_tracker("i want to die", "crisis", slots=slots, form="estimate_form", asked="estimate_sale_price")
-    assert run_action(ActionCrisis(), tracker, world).events == []
+@pytest.mark.parametrize(
+    ("form", "slots", "asked"),
+    [
+        ("estimate_form", {"estimate_debt": usd(180_000)}, "estimate_sale_price"),
+        ("estimate_extras_form", {"estimate_debt": usd(180_000)}, "estimate_time"),
+        ("wages_form", {"wages_gross": usd(900)}, "wages_disposable"),
+        ("interest_form", {"judgment_amount": usd(50_000)}, "interest_days"),
+        ("plan_form", {"judgment_amount": usd(50_000)}, "plan_payment"),
+        ("callback_form", {"callback_name": "Maria"}, "callback_phone"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("level", "text"), [("crisis", "i want to die"), ("danger", "i will shoot the buyer"), ("violence", "he hits me")]
+)
+def test_a_form_and_what_was_told_in_it_stay(
+    world: World, form: str, slots: dict[str, Any], asked: str, level: str, text: str
+) -> None:
+    tracker = create_tracker(text, level, slots=slots, form=form, asked=asked)
+    outcome = run_action(ActionCrisis(), tracker, world)
+    assert outcome.events == [] and len(outcome.texts) == 1
 
 
 def test_distress_gets_a_human_word_and_a_person(world: World) -> None:

@@ -64,7 +64,15 @@ def test_letters_words_and_territories(text: str, e164: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["312-555-0143 ext 22", "312-555-0143x22", "312 555 0143, extension 22", "(312) 555-0143 #22"]
+    "text",
+    [
+        "312-555-0143 ext 22",
+        "312-555-0143x22",
+        "312 555 0143, extension 22",
+        "(312) 555-0143 #22",
+        "312 555 0143 extensión 22",
+        "312 555 0143 anexo 22",
+    ],
 )
 def test_an_extension_is_kept_apart(text: str) -> None:
     assert read_phone(text) == Phone(CHICAGO, "22")

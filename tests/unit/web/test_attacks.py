@@ -96,6 +96,13 @@ def test_a_token_ends_after_a_day_of_silence(gateway: Gateway, chat: Chat) -> No
     assert gateway.say(chat, "too late").status_code == 401
 
 
+def test_a_token_goes_on_while_it_is_used(gateway: Gateway, chat: Chat) -> None:
+    """Four days in all, never a day without a word."""
+    for _ in range(4):
+        gateway.clock.move(hours=23, minutes=50)
+        assert gateway.say(chat, "still here").status_code == 200
+
+
 def test_a_token_of_another_machine_is_refused(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> None:
     with running(tmp_path_factory.mktemp("other"), secret_key="another key, long enough for anyone") as other:
         theirs = other.open()
