@@ -233,6 +233,27 @@ _NOT_A = re.compile(
 )
 
 
+# "30 grand less than what I owe", "20k under the 240": how far two figures are apart, and neither of them.
+_APART = re.compile(
+    r"\W{0,3}(?:dollars? |bucks )?(?P<way>less|under|below|short of|shy of|lower|more|over|above|higher)(?: than)? "
+    r"(?P<from>(?:what|the|that|my|our|its?|i|we|they|market|zillow)\b[^.;,!?\d$]{0,30})",
+    re.I,
+)
+_ABOVE = frozenset({"more", "over", "above", "higher"})
+_OF_THE_VALUE = re.compile(r"\b(?:worth|value|market|zillow|apprais\w{2,4}|assess\w{2,4})\b", re.I)
+# "With the interest and fees its 214,905": what it all comes to, and no fee.
+_IN_ALL = re.compile(
+    r"\b(?:interest|fees?|costs?|taxes|everything|charges|intereses|gastos)\b[^.;!?\d]{0,20}\b(?:it'?s|it is|it was|now|total\w{0,3}|(?:comes?|came|adds? up) to|makes it|made it|altogether|son|suma)\W{0,3}$",
+    re.I,
+)
+# "Less 20,000 insurance money", "knock off the 15k": what is to be taken off the debt.
+_TAKEN_OFF = re.compile(
+    r"\b(?:less|minus|(?:knock|knocked|take|took|taken) off|subtract\w{0,3}|deduct\w{0,3}|credit(?:ed)?(?: (?:me|us))?(?: (?:for|of|with))?|menos|descont\w{2,5})"
+    r"(?: (?:the|that|my|our|a|about|around|los|unos)){0,2}\W{0,3}$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Figure:
     """A sum and what it is; no role where that is not plain. `other` is a second reading that the person has to be asked
@@ -297,7 +318,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     if found and not before.sold and _SOLD.search(text):
         before = replace(before, sold=True)
     to_keep = bool(found and _TO_KEEP.search(text))
-    read = [_figure(text, amount, before, to_keep) for amount in found]
+    read = _worked_out(text, [_figure(text, amount, before, to_keep) for amount in found], before)
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
     if before.asked is None:
@@ -315,12 +336,68 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             and not (figure.role == "pay" and figure.interval in said)
         ]
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
-    sums = _summed_loans(text, sums, before)
+    sums = _last_bid(text, _summed_loans(text, sums, before))
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
     retracted = (*not_so, *unpaid, *_outdated(pay, before))
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
+
+
+_MAY_BE_APART = frozenset({"sale_price", "deficiency"})
+
+
+def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure]:
+    """What a difference comes to where the figure it is told from is known; else the gap that it tells, or nothing that is a price."""
+    done: list[Figure] = []
+    for place, figure in enumerate(figures):
+        apart = _APART.match(text[figure.span[1] : figure.span[1] + 60])
+        if figure.role not in _MAY_BE_APART or apart is None or _in_a_question(text, figure):
+            done.append(figure)
+            continue
+        following = figures[place + 1] if place + 1 < len(figures) else None
+        end = figure.span[1] + apart.end()
+        if following and not text[end : following.span[0]].strip(" $"):
+            beside = text[following.span[1] : following.span[1] + 30]
+            figures[place + 1] = following = replace(following, bound=None)  # "under the 240" bounds no 240
+        else:
+            following, beside = None, ""
+        role = "market_value" if _OF_THE_VALUE.search(apart["from"] + beside) else "debt"
+        if following and following.role in {None, "sale_price"}:
+            figures[place + 1] = following = replace(following, role=role)
+        told = next((one.interval for one in figures if one.role == role and one is not figure), None)
+        base = (following and following.interval) or told or before.known.get(role)
+        if base is None and role == "debt":
+            base = before.known.get("judgment")
+        above = apart["way"].lower() in _ABOVE
+        if base is None or (not above and base.low <= figure.interval.high):
+            done.append(replace(figure, role="deficiency" if role == "debt" and not above else "other"))
+            continue
+        ends = (
+            (base.low + figure.interval.low, base.high + figure.interval.high)
+            if above
+            else (base.low - figure.interval.high, base.high - figure.interval.low)
+        )
+        done.append(replace(figure, role="sale_price", interval=Interval(*ends), sure=False, other=None, bound=None))
+    return done
+
+
+_OPENED = re.compile(
+    r"\b(?:open\w{0,3}|start\w{0,3}|began|begin\w{0,4}|first|minimum|reserve|upset)\b(?: (?:bid\w{0,4}|price|was|is|it|the|at|of|auction|out)){0,4}\W{0,3}$",
+    re.I,
+)
+
+
+def _last_bid(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "It opened at 150 and ended at 187": the bid that opened it is no price where another was told."""
+    opening = {
+        figure.span
+        for figure in figures
+        if figure.role == "sale_price" and _OPENED.search(text[max(0, figure.span[0] - 40) : figure.span[0]])
+    }
+    if not any(figure.role == "sale_price" and figure.span not in opening for figure in figures):
+        return list(figures)
+    return [replace(figure, role="other") if figure.span in opening else figure for figure in figures]
 
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
@@ -423,6 +500,17 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
     if amount.word == "principal":
         return "principal"
+    if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
+        return "debt"
+    if amount.kind in {None, "other"} and _TAKEN_OFF.search(ahead):
+        return "payment"
+    answers = amount.kind is None and before.asked == "estimate_sale_price"
+    if (
+        (amount.kind in _MAY_BE_APART or answers)
+        and _APART.match(behind)
+        and not _in_a_question_at(text, amount.span[0])
+    ):
+        return amount.kind or "sale_price"  # `_worked_out` knows both
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
     if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):

@@ -25,6 +25,7 @@ _DECIMAL = re.compile(r"(?<!\d)\d*+\.\d+", re.ASCII)
 _COMMA = re.compile(r"(?<!\d)\d++,\d+", re.ASCII)
 _THIRDS = ((0, 3), (3, 7), (7, 10))
 """What "low", "mid" and "high" mean of a stretch, in tenths."""
+_FOR = frozenset({"for", "only", "just", "at"})
 _HALVES = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}
 
 
@@ -369,6 +370,13 @@ class Grammar:
         if index > first and word[index] == "buck" and (TEN <= table.atoms.get(word[index + 1], ZERO) < HUNDRED):
             value = table.atoms[word[index + 1]]
             return Number(HUNDRED + value, HUNDRED + value, first, index + 2, room=_room(value))
+        if (
+            index > first
+            and word[index] in {"dollar", "buck"}
+            and word[first - 1] in _FOR
+            and word[index + 1] != "amount"
+        ):
+            return Number(ONE, ONE, first, index)  # "sold for a dollar"
         if word[index] in table.hundred and (index > first or self.opens(index + 1)) and word[index] != "hundreds":
             return Number(ONE, ONE, first, index)
         if (

@@ -32,7 +32,9 @@ ENGLISH = Table(
     | dict.fromkeys("bn billion billions".split(), Decimal(10) ** 9)
     | dict.fromkeys("trillion trillions".split(), Decimal(10) ** 12),
     loose=words("m mm mil mill"),
-    parts={"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")},
+    parts={"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
+    | dict.fromkeys(("third", "thirds"), Decimal(1) / 3)
+    | dict.fromkeys(("fifth", "fifths"), Decimal("0.2")),
     some={"couple": (2, 2), "few": (2, 5)},
     one=words("a an one"),
     joins=words("and n an &"),
@@ -124,6 +126,10 @@ ENGLISH = Table(
             "sold|went to the bank for|went back to the bank for|short sale|sold short|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
             "brought|bring|brings|fetch|fetched|fetches|itll get|it will get|it would get|it might get|itll only get|it will only get|would only get|might only get|only gets|it gets|house gets|took it back|took the house back|took it|got it back|got the house back|got the home back|"
             "buyer|they only got|they got|it got|bank got|lender got|auction got|house got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get",
+        ),
+        (
+            Cue("sale_price", 3, True),
+            "opened at|bidding opened at|bidding started at|bidding began at|bids started at|winning bid|final bid|ended at|ended up at|bidding ended at|bidding stopped at|bidding closed at|hammer price|hammered at",
         ),
         (
             Cue("sale_price", 3, True),

@@ -294,6 +294,17 @@ def _of_what(tokens: Tokens, first: int) -> int:
     return 0
 
 
+def _zip(tokens: Tokens, place: int) -> int:
+    """The end of a zip code that follows a street within a few words (a city, a state, "zip"); 0 if none does."""
+    for index in range(place, place + 5):
+        number = tokens.number[index]
+        if number:
+            return index + 1 if len(number) == 5 and number.isdigit() and tokens.mark[index - 1] != "$" else 0
+        if tokens.word[index] in _NO_STREET - {"in"} or tokens.word[index] in tokens.table.cues:
+            return 0
+    return 0
+
+
 def _address(tokens: Tokens, first: int, digits: str) -> int:
     """The end of a street address or a zip code; 0 if it is none."""
     word, before = tokens.word, tokens.word[first - 1]
@@ -318,10 +329,11 @@ def _address(tokens: Tokens, first: int, digits: str) -> int:
         or word[name] in tokens.table.cues
     ):
         return 0
-    placed = {*tokens.word[name + 1 : name + 5]} & (_STREETS | _CITIES)
+    zipped = _zip(tokens, name + 1)
+    placed = {*tokens.word[name + 1 : name + 5]} & (_STREETS | _CITIES) or zipped
     if wind and ((written.isupper() and tokens.capital(name)) or (placed and len(digits) >= 3)):
-        return name + 1
+        return zipped or name + 1
     for end in (name + 1, name + 2):
         if word[end] in _STREETS and not tokens.mark[end - 1] and word[end - 1] not in _NO_STREET:
-            return end + 1
+            return _zip(tokens, end + 1) or end + 1
     return first + 1 if before == "at" and len(digits) >= 3 and name < tokens.size and tokens.capital(name) else 0

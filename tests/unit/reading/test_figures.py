@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shortfall.law.intervals import Interval
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.figures import Before, find_figures
 from shortfall.talk.case import Case
@@ -432,3 +433,43 @@ def test_a_chapter_7_that_is_over(text: str, bankruptcy: str | None) -> None:
 def test_a_bound_is_no_point(text: str, bound: str | None) -> None:
     [figure] = find_figures(text, Before("estimate_debt")).sums
     assert (figure.bound, figure.interval.high) == (bound, 310_000)
+
+
+OWED = {"debt": Interval.of(300_000)}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "figures"),
+    [
+        # how far apart two figures are
+        ("it brought 40k less than the 300k we owed", {}, {"sale_price": 260_000, "debt": 300_000}),
+        ("the auction got forty thousand below what i owed", OWED, {"sale_price": 260_000}),
+        ("it went for 40k under that", OWED, {"sale_price": 260_000}),
+        ("sold for 25k more than i owed", OWED, {"sale_price": 325_000}),
+        ("it sold for 40k less than we owed on it", {}, {"deficiency": 40_000}),
+        ("sold for less than the 300k i owed", {}, {"sale_price": 300_000}),
+        # the last bid is the price, in whatever order
+        ("bids started at 120k and the winning bid was 171k", {}, {"other": 120_000, "sale_price": 171_000}),
+        ("winning bid 171k, opening bid was 120k", {}, {"sale_price": 171_000, "other": 120_000}),
+        ("opening bid was 120k", {}, {"sale_price": 120_000}),
+        # what it all comes to
+        ("with late fees and costs it comes to 198,400", {}, {"debt": 198_400}),
+        ("the late fees come to 4,400", {}, {"fees": 4_400}),
+        # what is taken off
+        ("i owe 210k minus the 12k insurance check", {}, {"debt": 210_000, "payment": 12_000}),
+        ("owed 210k, take off the 12k", {}, {"debt": 210_000, "payment": 12_000}),
+        # a share, a dollar
+        ("it sold for a third of 240k", {}, {"sale_price": 80_000}),
+        ("the bank got it for a dollar", {}, {"sale_price": 1}),
+        ("sold for a buck seventy", {}, {"sale_price": 170_000}),
+        # where it stands
+        ("my place at 3315 s wallace chicago 60616, owe 154", {}, {"debt": 154_000}),
+        ("210 e pearl st joliet il 60433 went for 133k", {}, {"sale_price": 133_000}),
+        ("owe 1250 w the fees", {}, {"debt": 1_250}),
+    ],
+)
+def test_a_number_beside_another_is_what_the_words_make_it(
+    text: str, known: dict[str, Interval], figures: dict[str, int]
+) -> None:
+    found = find_figures(text, Before(None, known=known)).sums
+    assert {figure.role: figure.interval.high for figure in found} == figures
