@@ -1,4 +1,4 @@
-""" "Where does that come from?": the last result, step by step."""
+""" "Where does that come from?": the last result, step by step; or the sources of the last answer."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.states import Channel
 from shortfall.law.steps import of_estimate, of_growth, of_plan, of_wages
+
+MOST = 2
+"""Sources that are named."""
 
 T = TypeVar("T")
 Steps = Callable[[Turn], str | None]
@@ -44,12 +47,18 @@ STEPS: Mapping[str, tuple[Steps, tuple[str, ...]]] = {
 
 
 class ActionHowFigured(SafeAction):
-    """Works the last result out again and shows how."""
+    """Works the last result out again and shows how. Of an answer it says what it stands on, and what it cannot know."""
 
     def name(self) -> str:
         return "action_how_figured"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        about = turn.last_answer
+        if about.get("question"):
+            cites = text("figures.and", turn.language).join(source["cite"] for source in about.get("sources", ())[:MOST])
+            key = "figures.general_rule" if cites else "figures.general"
+            turn.say(text(key, turn.language, cites=cites), topic=about["topic"], choices=[call_me(turn.language)])
+            return []
         results = [topic for topic in turn.all_topics if topic in STEPS]
         steps, after = STEPS[results[-1]] if results else (None, ())
         words = steps(turn) if steps else None

@@ -252,6 +252,12 @@ class Turn:
         return None
 
     @property
+    def last_answer(self) -> dict[str, Any]:
+        """What the assistant's last message was about: its topic, question and sources."""
+        said = (event for event in reversed(self.tracker.events) if event.get("event") == "bot")
+        return dict(next((_metadata(event) for event in said if event.get("text")), {}))
+
+    @property
     def since_heard(self) -> list[dict[str, Any]]:
         """What has happened since the person's last message."""
         happened = list(takewhile(lambda event: event.get("event") != "user", reversed(self.tracker.events)))

@@ -744,7 +744,9 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
         if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment", "taken"}:
             first, last = figure.span
             text = text[:first] + " " * (last - first) + text[last:]
-    return read_pay(text, asked=before.asked if before.asked in WAGES else None, period=before.period)
+    asked = before.asked if before.asked in WAGES else None
+    told_net = not asked and "take_home" in before.known and "pay" not in before.known
+    return read_pay(text, asked=asked, period=before.period, told_net=told_net)
 
 
 def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:

@@ -68,6 +68,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
     (
         _word(
             "(?:a|per|each|every) (?:week|wk)",
+            r"\d{3} (?:dollar )?(?:week|wk)",
             "weekly",
             "(?:a la|por|cada) semana",
             "semanal",
@@ -99,7 +100,10 @@ _AFTER = _word("after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?"
 _BARE = re.compile(
     r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
 )
+_A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d{3}(?:,?\d{3})?(?:\.\d\d)?(?: ?(?:dollars?|bucks?|d[oó]lares))?"
+"""Before "week": "on a 760 week"."""
 _PAID = re.compile(
+    rf"{_A_PAYDAY} (?:week|wk|check|paycheck)\b|"
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
     r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
@@ -124,7 +128,7 @@ class Pay:
 # What somebody takes is no pay: "can they take 115 a week".
 TAKEN = re.compile(
     r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
-    r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b)[^.;?!\d]){0,14}$|\bnot\W{0,3}$",
+    r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$",
     re.I,
 )
 
@@ -154,13 +158,14 @@ def speaks_of_pay(text: str) -> bool:
     return bool(_PAID.search(text))
 
 
-def read_pay(text: str, *, asked: str | None = None, period: Period | None = None) -> Pay:
+def read_pay(text: str, *, asked: str | None = None, period: Period | None = None, told_net: bool = False) -> Pay:
     """Pay from a message.
 
     Args:
         text: what the person wrote.
         asked: "wages_gross", "wages_period" or "wages_disposable" when that was just asked for.
         period: how often they are paid, where already known.
+        told_net: only take-home pay was told before, so that a sum of which nothing else is said is that, too.
     """
     said, divisor, named = period, Decimal(1), False
     for pattern, name, parts in _PERIODS:
@@ -196,7 +201,7 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
             return Pay(period=news, spans=spans, unclear=tuple(values))
         low, high = sorted(values, key=lambda value: value.high)
         return Pay(high, low, said, spans, named=named)
-    take_home = bool(_TAKE_HOME.search(text)) or (asked == "wages_disposable" and not _GROSS.search(text))
+    take_home = bool(_TAKE_HOME.search(text)) or ((asked == "wages_disposable" or told_net) and not _GROSS.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
     return Pay(gross, left, said, spans, named=named)
 

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more", "explain",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more", "explain", "doubts",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -45,6 +45,10 @@ _WHOLE: dict[str, str] = {
     "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|(?:muchas |much[ií]simas |mil )?gra[cs]ias(?: por (?:todo|su ayuda|la ayuda|la informaci[oó]n))?|(?:que )?dios (?:le|lo|la|los) bendiga|(?:se )?lo agradezco|muy amable|me (?:ayud[oó]|sirvi[oó]) (?:mucho|bastante)|bendiciones)",
     "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
     r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|(?:s[ií] |ya )?entiendo|entendido|ya entend[ií]|ah? (?:ok|ya|bueno)|aj[aá]|ya|ni modo|est[aá] bien|con raz[oó]n|qu[eé] (?:bueno|bien|mal))",
+    # Of an answer: how far it can be trusted.
+    "doubts": r"(?:(?:and |but )?(?:are |r )?(?:you|u) (?:\w+ )?(?:sure|positive|certain)(?: (?:about|of) (?:that|this|it))?|is (?:that|this|it) (?:\w+ )?(?:true|correct|accurate|certain|sure|legit|the law)|"
+    r"says who|who says(?: so)?|how do you know(?: (?:that|this))?|where does it say (?:that|so)|where is (?:that|it) written|(?:what|which) law(?: says (?:that|so))?|what(?:'?s| is) your source|"
+    r"(?:y )?(?:est[aá]|es) (?:usted )?(?:segur[oa]|cierto|verdad)(?: (?:de )?eso)?|qui[eé]n (?:lo )?dice(?: eso)?|(?:qu[eé]|cu[aá]l) ley(?: (?:lo )?dice(?: eso)?)?|c[oó]mo (?:lo )?sabe(?: eso)?)",
     "why": r"(?:why|why(?: do| would| does| is)? (?:you|that|it|this|u)?(?: need| ask| want| matter| asking)?(?: (?:that|it|this|to know|my number|my name|all that))?|what(?:'?s| is) (?:that|this|it) for|what do you need (?:that|it|this) for|"
     r"is that (?:necessary|needed|required)|do (?:i|you) (?:have|need) (?:to|that|it)|(?:y )?por ?qu[eé](?: (?:me )?(?:lo )?(?:necesita|quiere|pregunta|pide|ocupa)n?(?: saber)?(?: (?:eso|esto|mi (?:n[uú]mero|tel[eé]fono|nombre)|tanto))?)?|(?:y )?(?:eso )?para qu[eé](?: (?:me )?(?:lo )?(?:necesita|quiere|ocupa|es|sirve|pregunta)n?(?: saber)?(?: (?:eso|esto|mi (?:n[uú]mero|tel[eé]fono|nombre)))?)?|es (?:necesario|obligatorio)|tengo que (?:decirlo|darlo|contestar))",
     "what_counts": r"(?:what (?:counts|counts as (?:that|owed|pay))|what (?:do|does) (?:you|that|it) (?:mean|include|count)(?: by (?:that|owed|it))?|which (?:one|amount|number)|(?:before|after|with|without|including)(?: or (?:before|after|with|without))? (?:interest|fees|taxes|tax)(?: or (?:before|after|not|without) ?\w*)?|"

@@ -524,6 +524,12 @@ def worked(heard: Heard, context: Context) -> Move | None:
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
 
 
+def doubted(heard: Heard, context: Context) -> Move | None:
+    """ "Are you sure about that?", after an answer: what it stands on, and what it cannot know."""
+    answered = context.last in RESULTS or "/" in (context.last or "")
+    return Move("how_figured") if "doubts" in heard.acts and answered and not context.asked else None
+
+
 def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
     if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
@@ -839,6 +845,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     call,
     first_call,
     worked,
+    doubted,
     counted,
     several,
     displeased,

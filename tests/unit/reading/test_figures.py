@@ -283,6 +283,8 @@ def test_pay_that_is_put_right_keeps_how_often() -> None:
 def test_what_they_take_and_what_i_make() -> None:
     assert said(read_facts("what part of it may they take i make 940 a week", ON)) == {"pay": "940"}
     assert said(read_facts("can they take 115 a week", ON)) == {}
+    assert said(read_facts("how much comes off of a 1,050 paycheck", ON)) == {"pay": "1050"}
+    assert after("my take home is 590 a week", "what about on an 820 week")["take_home"]["low"].startswith("820")
 
 
 def test_a_day_within_the_month_that_was_told() -> None:
