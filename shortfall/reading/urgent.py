@@ -85,6 +85,12 @@ _SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
+# Papers that somebody brought, whichever they are: the day beside them is over.
+_BROUGHT = re.compile(
+    rf"{_SERVED.pattern}|\bserved (?:\w{{3,6}}day|in|at|by)\b"
+    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?:off|me|us|my|him|her|them|the|a|some|with|court|foreclosure|wife|husband|mom|son)){0,4} (?:papers|summons|complaint|lawsuit|notice)\b"
+    r"|\b(?:me|nos|le) (?:entreg|notific|dej|traj|di)\w{0,6}(?: \w+){0,3} (?:papeles|demanda|citacion|summons)\b"
+)
 _IF = re.compile(r"\b(?:if|unless|suppose|si|would)\b")
 _LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
 _SOON = re.compile(
@@ -238,6 +244,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
         for part in _parts(words):
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
+            # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.
+            over |= bool(_BROUGHT.search(part)) and not _IF.search(part)
             if supposed or over:
                 pending = None
                 continue
