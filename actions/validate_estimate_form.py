@@ -25,7 +25,7 @@ from actions.figures import (
 )
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
-from shortfall.law.intervals import Interval, format_interval
+from shortfall.law.intervals import Interval, format_interval, whole
 from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
@@ -92,7 +92,7 @@ class ValidateEstimateForm(FigureForm):
         if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
             return ""
         gap = Interval(debt.low - price.high, debt.high - price.low)
-        return text("figures.gap", turn.language, sum=format_interval(gap, turn.language))
+        return text("figures.gap", turn.language, sum=format_interval(whole(gap), turn.language))
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")
