@@ -13,7 +13,7 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
-from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, whole
 from shortfall.law.said import listed
 from shortfall.law.words import against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
@@ -43,7 +43,7 @@ def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str
                 "figures.loan_left",
                 language,
                 amount=format_interval(each, language),
-                rest=format_interval(rest, language),
+                rest=format_interval(whole(rest), language),
             )
             for each, rest in loans
             if rest.high
@@ -53,7 +53,7 @@ def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str
     if len(loans) > 1:
         key = "figures.loans_paid"
     amounts = listed([format_interval(each, language) for each, _ in loans], language)
-    return text(key, language, amount=amounts, rest=format_interval(loans[0][1], language))
+    return text(key, language, amount=amounts, rest=format_interval(whole(loans[0][1]), language))
 
 
 def _sold(case: Case, today: date) -> bool:
@@ -75,10 +75,10 @@ def result_of(turn: Turn) -> Estimate | None:
 def _guessed(result: Estimate, case: Case, today: date, language: Language) -> list[str]:
     """What is said of a price that nobody knows."""
     sold, value, owed = _sold(case, today), to_interval(case["market_value"]), result.total
-    prices = format_interval(result.sale_price, language)
+    prices = format_interval(whole(result.sale_price), language)
     parts = [text("figures.unknown_price" if sold else "figures.unsold", language, prices=prices)]
     if value and value.low > owed.high and not sold:
-        worth, debt = format_interval(value, language), format_interval(owed, language)
+        worth, debt = (format_interval(whole(each), language) for each in (value, owed))
         parts.append(text("figures.worth_more", language, value=worth, owed=debt))
     return parts
 
@@ -138,6 +138,6 @@ class ActionEstimate(SafeAction):
             turn.say(text(f"figures.changes.{value}", turn.language), topic="calculate")
             turn.respond(f"utter_{question}")
         if result and value == "discharged" and result.deficiency.high:
-            gap = format_interval(result.deficiency, turn.language)
+            gap = format_interval(whole(result.deficiency), turn.language)
             turn.say(text("figures.gap_gone", turn.language, sum=gap), topic="calculate")
         return []

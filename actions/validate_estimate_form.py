@@ -25,7 +25,7 @@ from actions.figures import (
 )
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
-from shortfall.law.intervals import Interval, format_interval
+from shortfall.law.intervals import NOTHING, Interval, format_interval, whole
 from shortfall.reading.facts import to_bounded
 
 MUCH_ABOVE = Decimal("1.25")
@@ -67,7 +67,8 @@ class ValidateEstimateForm(FigureForm):
         figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
         debt, price = figures.debt, figures.sale_price
         found = problems(figures, turn.language)
-        if not found and debt and price and price.low > debt.high * MUCH_ABOVE:
+        loans = figures.junior_liens or NOTHING
+        if not found and debt and price and price.low > (debt.high + loans.told.high) * MUCH_ABOVE:
             # What is left after a sale, told as what was owed, would come out as money for the owner.
             owed, paid = (format_interval(each, turn.language) for each in (debt, price))
             question = text("figures.below_price", turn.language, debt=owed, price=paid)
@@ -92,7 +93,7 @@ class ValidateEstimateForm(FigureForm):
         if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
             return ""
         gap = Interval(debt.low - price.high, debt.high - price.low)
-        return text("figures.gap", turn.language, sum=format_interval(gap, turn.language))
+        return text("figures.gap", turn.language, sum=format_interval(whole(gap), turn.language))
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

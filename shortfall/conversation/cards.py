@@ -61,6 +61,8 @@ class EstimateCard(_Part):
     components: tuple[Named, ...]
     deficiency: Span
     surplus: Span
+    headline: Span | None = None
+    """The least and the most the shortfall can be, whichever of `deficiency` and `also` is the one."""
     when: str | None = None
     also: Also | None = None
     per_year: Span | None = None
@@ -221,7 +223,7 @@ def line(card: Card, language: Language = "en") -> tuple[str, str]:
     match card:
         case EstimateCard():
             kind = "deficiency" if card.deficiency.high else "surplus"
-            figure = _whole(card.deficiency if card.deficiency.high else card.surplus, language)
+            figure = _whole((card.headline or card.deficiency) if card.deficiency.high else card.surplus, language)
             debt, price = _whole(card.debt, language), _whole(card.sale_price, language)
             return figure, said(f"card.line_{kind}", language, sum=figure, debt=debt, price=price)
         case WagesCard():

@@ -78,6 +78,11 @@ def to_cents(value: Decimal) -> Decimal:
     return value if value.is_infinite() else value.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
+def whole(interval: Interval) -> Interval:
+    """Whole dollars, for sentences: cents of a rough sum would claim too much, and the card has them."""
+    return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
+
+
 def format_money(value: Decimal) -> str:
     """US dollars as people write them: "$312,000", "$18.50", "-$5"."""
     cents = to_cents(abs(value))

@@ -5,12 +5,9 @@ The sentences stand in data/law/words.yml, in both languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import ROUND_HALF_UP
-
 from shortfall.law.deficiency import Estimate
 from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
-from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.intervals import Interval, format_interval, format_money, whole
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.states import Channel
 from shortfall.law.wages import WageLimit
@@ -22,10 +19,10 @@ YEARS_OF_A_PLAN = 5
 def explain(estimate: Estimate, channel: Channel, language: Language = "en") -> str:
     """An estimate for the person who asked; `notes` has the rest. No advice, no prediction."""
     place = said("estimate.place", language, state=estimate.state.names[language]) if estimate.state else ""
-    shown, also = (_whole, "estimate.also_sms") if channel == "sms" else (_rough, "estimate.also")
-    parts = [_headline(estimate, place, shown, language)]
+    also = "estimate.also_sms" if channel == "sms" else "estimate.also"
+    parts = [_headline(estimate, place, language)]
     if estimate.also:
-        sums = _about(shown(estimate.also.deficiency), language)
+        sums = _about(whole(estimate.also.deficiency), language)
         parts.append(said(also, language, when=_capital(estimate.also.when), sum=sums))
     if channel == "sms":
         parts.append(said("estimate.not_advice", language))
@@ -38,10 +35,10 @@ def against(claimed: Interval, deficiency: Interval, language: Language = "en") 
     """How what somebody asks for compares with an estimate."""
     values = {"claimed": format_interval(claimed, language)}
     if claimed.low > deficiency.high:
-        more = _about(_rough(Interval(claimed.low - deficiency.high, claimed.high - deficiency.low)), language)
+        more = _about(whole(Interval(claimed.low - deficiency.high, claimed.high - deficiency.low)), language)
         return said("claimed.more", language, more=more, **values)
     if claimed.high < deficiency.low:
-        less = _about(_rough(Interval(deficiency.low - claimed.high, deficiency.high - claimed.low)), language)
+        less = _about(whole(Interval(deficiency.low - claimed.high, deficiency.high - claimed.low)), language)
         return said("claimed.less", language, less=less, **values)
     return said("claimed.same" if deficiency.exact else "claimed.within", language, **values)
 
@@ -60,7 +57,7 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     naive = estimate.naive[0] if estimate.naive else None
     # Said only where the short sum would mislead: there is a shortfall, and a larger one.
     if naive and naive.amount.high < estimate.deficiency.high:
-        short = _about(_rough(naive.amount), language)
+        short = _about(whole(naive.amount), language)
         found.insert(0, said("naive.short", language, sum=short, why=naive.why))
     if estimate.state:
         state = estimate.state.names[language]
@@ -68,23 +65,13 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     return found
 
 
-def _rough(interval: Interval) -> Interval:
-    """A range in whole dollars: cents would claim too much, and the card has them."""
-    return interval if interval.exact or interval.bound else _whole(interval)
-
-
-def _whole(interval: Interval) -> Interval:
-    """Whole dollars, for the small screen."""
-    return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
-
-
-def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interval], language: Language) -> str:
+def _headline(estimate: Estimate, place: str, language: Language) -> str:
     if estimate.basis == "protected":
         return said("estimate.protected", language, place=place)
-    short, over = shown(estimate.deficiency), shown(estimate.surplus)
+    short, over = whole(estimate.deficiency), whole(estimate.surplus)
     values = {
-        "owed": format_interval(shown(estimate.total), language),
-        "price": format_interval(shown(estimate.sale_price), language),
+        "owed": format_interval(whole(estimate.total), language),
+        "price": format_interval(whole(estimate.sale_price), language),
         "place": place,
     }
     over_words = _about(over, language)
@@ -93,7 +80,7 @@ def _headline(estimate: Estimate, place: str, shown: Callable[[Interval], Interv
         return said("estimate.open", language, short=format_money(gap), **values)
     if estimate.strict:
         worth = estimate.figures.market_value or estimate.sale_price
-        values["price"] = format_interval(shown(worth), language)
+        values["price"] = format_interval(whole(worth), language)
         return said("estimate.strict", language, short=_about(short, language), over="", **values)
     if short.high > 0 or estimate.also:
         tail = said("estimate.short_or_over", language, over=over_words) if over.high > 0 else ""

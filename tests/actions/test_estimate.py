@@ -102,7 +102,8 @@ class TestWhatIsAskedAndHeard:
     def test_loans_of_one_size_leave_the_price_alone(self, talk: Talk) -> None:
         talk.say("two mortgages of 80k each and it sold for 95k in illinois", "calculate")
         assert talk.slots["estimate_debt"] == usd(80000) and talk.slots["estimate_sale_price"] == usd(95000)
-        assert talk.slots["estimate_liens"] == usd(80000)
+        assert talk.slots["estimate_liens"] == usd(80000) and talk.form is None
+        assert "$65,000 of the second would still be owed" in talk.last
 
     def test_payments_are_taken_off_and_costs_put_on(self, talk: Talk) -> None:
         talk.say(

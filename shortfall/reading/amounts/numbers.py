@@ -603,8 +603,8 @@ class Grammar:
             if share is not None:
                 value = share * (times if times is not None and index > first else ONE)
             end = index + 1
-        if value is None:
-            return None
+        if value is None or (bare and value * 4 % ONE):
+            return None  # "30k and a third mortgage of 12k"
         after = end
         while after < end + 2 and word[after] in table.of:
             after += 1

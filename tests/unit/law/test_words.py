@@ -117,12 +117,13 @@ def test_the_short_sum_online_is_called_too_low() -> None:
     assert not any("too low" in note for note in notes(estimate(replace(figures, sale_price=of(400_000)), ON)))
 
 
-def test_text_messages_use_whole_dollars() -> None:
-    result = estimate(Figures(debt=of("312000.50"), sale_price=of("250000.01"), state="IL"), ON)
-    sms = explain(result, "sms")
-    assert "$312,001 owed" in sms
-    assert "$62,000." in sms
-    assert "$62,000.49" in explain(result, "web")
+def test_sentences_use_whole_dollars_and_the_card_has_the_cents() -> None:
+    figures = Figures(debt=of("312000.50"), sale_price=of("250000.01"), days=41, state="IL")
+    result = estimate(figures, ON)
+    for channel in CHANNELS:
+        words = explain(result, channel)
+        assert "$315,155 owed" in words and "$65,155." in words and ".49" not in words
+    assert result.card()["deficiency"]["low"] == str(result.deficiency.low) == "65154.69"
 
 
 @pytest.mark.parametrize("period", PERIODS)
