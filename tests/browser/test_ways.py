@@ -130,7 +130,7 @@ def test_prices_can_be_tried_on_a_home_that_is_not_sold(visit: Visit, gateway: G
     visit.ask("what would be left?")
     answer = visit.answers().nth(1)
     expect(answer.locator(".headline")).to_have_text("Left to pay, roughly $0 to $60,000")
-    slider = answer.get_by_role("slider", name="What if it sells for")
+    slider = answer.get_by_role("slider", name="If it sells for")
     left = answer.get_by_role("status")
     expect(left).to_have_attribute("aria-live", "polite")
     seen = []
@@ -153,7 +153,7 @@ def test_prices_can_be_tried_on_a_home_that_is_not_sold(visit: Visit, gateway: G
     expect(slider).to_have_value("0")
     expect(other).to_have_attribute("aria-valuetext", "$301,000")
     visit.page.get_by_role("button", name="Español").click()
-    expect(other).to_have_accessible_name("Y si se vende en")
+    expect(other).to_have_accessible_name("Si se vende en")
     expect(answer.get_by_role("status")).to_have_text("Queda por pagar: $60,000")
 
 

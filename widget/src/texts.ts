@@ -89,7 +89,7 @@ export const CARDS = {
   leftToPay: ["Left to pay", "Queda por pagar"],
   surplus: ["Left over for you, roughly", "Sobra para usted, más o menos"],
   leftOver: ["Left over for you", "Sobra para usted"],
-  whatIf: ["What if it sells for", "Y si se vende en"],
+  whatIf: ["If it sells for", "Si se vende en"],
   perYear: ["As an unpaid judgment it grows each year by", "Como sentencia sin pagar crece cada año"],
   interest: ["Interest up to the sale", "Intereses hasta la venta"],
   costs: ["Court costs", "Costos de la corte"],
