@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
 
 from rasa_sdk.events import EventType
 
@@ -13,7 +16,7 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
-from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, whole
+from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents, whole
 from shortfall.law.said import listed
 from shortfall.law.words import against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
@@ -83,6 +86,32 @@ def _guessed(result: Estimate, case: Case, today: date, language: Language) -> l
     return parts
 
 
+STEPS = tuple(
+    Decimal(each) for each in (500, 1000, 2000, 2500, 5000, 10_000, 25_000, 50_000, 100_000, 250_000, 1_000_000)
+)
+MOST_PRICES = 25
+"""Prices that can be tried between the two ends of a range: enough for a figure that is rough."""
+
+
+def what_if(result: Estimate, today: date) -> list[dict[str, Any]]:
+    """What would be left at each of some prices in the range that a home may bring, by the same rule; none for a single price."""
+    low, high = result.sale_price.low, result.sale_price.high
+    step = next((each for each in STEPS if (high - low) / each < MOST_PRICES), None)
+    if low == high or step is None:
+        return []
+    first = (low / step).to_integral_value(ROUND_CEILING)
+    between = [(first + n) * step for n in range(MOST_PRICES)]
+    return [_left_at(price, result, today) for price in sorted({low, *(each for each in between if each < high), high})]
+
+
+def _left_at(price: Decimal, result: Estimate, today: date) -> dict[str, Any]:
+    at = estimate(replace(result.figures, sale_price=Interval.of(price)), today)
+    ways = [at.deficiency, *([at.also.deficiency] if at.also else [])]
+    left = Interval(min(each.low for each in ways), max(each.high for each in ways))
+    over = not left.high and bool(at.surplus.high)
+    return {"price": str(to_cents(price)), "over": over, **money_span(at.surplus if over else left)}
+
+
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
@@ -108,7 +137,9 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     jobs.append("collection_methods")
     rests = [rest for _, rest in loans]
     left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))
-    more = {"second_loan": money_span(left)} if loans else {}
+    more: dict[str, Any] = {"second_loan": money_span(left)} if loans else {}
+    if slots["estimate_sale_price"].get("guess") and not _sold(case, today) and (prices := what_if(result, today)):
+        more["what_if"] = prices
     turn.say(
         "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",

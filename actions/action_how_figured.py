@@ -55,7 +55,9 @@ class ActionHowFigured(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         about = turn.last_answer
         if about.get("question"):
-            cites = text("figures.and", turn.language).join(source["cite"] for source in about.get("sources", ())[:MOST])
+            cites = text("figures.and", turn.language).join(
+                source["cite"] for source in about.get("sources", ())[:MOST]
+            )
             key = "figures.general_rule" if cites else "figures.general"
             turn.say(text(key, turn.language, cites=cites), topic=about["topic"], choices=[call_me(turn.language)])
             return []

@@ -51,8 +51,15 @@ class Also(Span):
     when: str
 
 
+class Tried(Span):
+    """What would be left to pay at a price; left over for the owner, where `over`."""
+
+    price: Decimal
+    over: bool = False
+
+
 class EstimateCard(_Part):
-    """A rough deficiency."""
+    """A rough deficiency. `what_if` has prices to try, the lowest first, for a home that is not sold."""
 
     type: Literal["estimate"]
     state: str | None = None
@@ -66,7 +73,16 @@ class EstimateCard(_Part):
     when: str | None = None
     also: Also | None = None
     per_year: Span | None = None
+    what_if: tuple[Tried, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def reach(self) -> Span:
+        """Both ends of what may be left to pay, whichever way the court counts."""
+        if self.headline:
+            return self.headline
+        both = (self.deficiency, self.also) if self.also else (self.deficiency,)
+        return Span(low=min(each.low for each in both), high=max(each.high for each in both))
 
 
 class WagesCard(_Part):
@@ -222,8 +238,9 @@ def line(card: Card, language: Language = "en") -> tuple[str, str]:
     """The one figure a card is about, and a line that says it: for a text message."""
     match card:
         case EstimateCard():
-            kind = "deficiency" if card.deficiency.high else "surplus"
-            figure = _whole((card.headline or card.deficiency) if card.deficiency.high else card.surplus, language)
+            owes = card.reach.high or not card.surplus.high
+            kind = "deficiency" if owes else "surplus"
+            figure = _whole(card.reach if owes else card.surplus, language)
             debt, price = _whole(card.debt, language), _whole(card.sale_price, language)
             return figure, said(f"card.line_{kind}", language, sum=figure, debt=debt, price=price)
         case WagesCard():

@@ -148,11 +148,10 @@ def compose(
         said = f"{said}\n\n{there}"
         if channel == "sms":
             said = _fit([text("law.opposite", language, state=state)], [said])
-    elif question.law == "IL" and place == "IL" and elsewhere(lives) and not _settled(case):
-        # Two states in one talk: both are named, and theirs to choose.
+    elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):
+        # Two states in one talk: it is said once why this one, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         said = f"{said}\n\n{also}" if channel == "web" else _ending(said, also)
-        choices = [*_which([lives], language), *choices][:3]
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -334,6 +333,11 @@ def _by_living(question: Question) -> bool:
 def _settled(case: Case) -> bool:
     """Whether they said after where they live that they ask about the state of the home."""
     return case.facts["state"].turn > case.facts["lives_in"].turn if "state" in case else False
+
+
+def _last_told(case: Case, name: str) -> bool:
+    """Whether nothing was told after a fact."""
+    return case.facts[name].turn == max(known.turn for known in case.facts.values())
 
 
 def _share(found: Sequence[tuple[str, Cell]], case: Case, language: Language) -> str:

@@ -185,6 +185,32 @@ class TestNotKnown:
             talk.say("it sold for 190k")
             assert owed(talk) == (120000, 120000) and talk.case["ended"] is None
 
+    @pytest.mark.parametrize(
+        ("worth", "others", "lowest", "second", "highest"),
+        [
+            ("210k", ["illinois"], "168000.00 142000.00", "170000.00 140000.00", "210000.00 100000.00"),
+            ("400,100", ["illinois"], "320080.00 10080.00", "325000.00 15000.00", "400100.00 90100.00"),
+            ("211,111", ["florida"], "168888.80 98889.00", "170000.00 98889.00", "211111.00 98889.00"),
+            ("290k", ["california"], "232000.00 20000.00", "232500.00 20000.00", "290000.00 20000.00"),
+        ],
+    )
+    def test_prices_can_be_tried_while_it_is_not_sold(
+        self, talk: Talk, worth: str, others: list[str], lowest: str, second: str, highest: str
+    ) -> None:
+        talk.talk("/calculate", "310k", "not sold yet", f"its worth {worth}", *others)
+        tried = talk.card["what_if"]
+        ends = [f"{each['price']} {each['high']}" for each in (tried[0], tried[1], tried[-1])]
+        assert ends == [lowest, second, highest]
+        prices = [Decimal(each["price"]) for each in tried]
+        assert prices == sorted(set(prices)) and 10 < len(prices) < 30
+        assert [each["over"] for each in tried] == [price > 310_000 for price in prices]
+        talk.say("it sold for 200k")
+        assert "what_if" not in talk.card
+
+    def test_nobody_tries_prices_of_a_home_that_is_sold(self, talk: Talk) -> None:
+        talk.talk("the home was sold", "/calculate", "310k", "not sure", "its worth 210k", "illinois")
+        assert talk.card["sale_price"]["low"] == "168000.00" and "what_if" not in talk.card
+
     def test_a_value_in_place_of_a_price(self, talk: Talk) -> None:
         talk.talk("/calculate", "310k", "zillow says 210")
         assert talk.asked == "estimate_state"

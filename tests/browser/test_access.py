@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.browser.test_ways import DAYS, UNSOLD
 from tests.browser.test_widget import WAGES
 from tests.browser.visiting import Visit
 from tests.unit.web.serving import Gateway, running
@@ -23,7 +24,7 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-SMALL = """() => [...document.querySelector("shortfall-chat").shadowRoot.querySelectorAll("button, summary, textarea, .help a")]
+SMALL = """() => [...document.querySelector("shortfall-chat").shadowRoot.querySelectorAll("button, summary, textarea, input, .help a")]
   .filter((one) => one.checkVisibility())
   .filter((one) => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24; }).length"""
 WIDE = """() => Math.max(document.documentElement.scrollWidth,
@@ -64,6 +65,8 @@ def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
     yield "estimate"
     for card in (
         WAGES,
+        UNSOLD,
+        DAYS,
         {
             "type": "callback",
             "reference": "TLC-7K2M",
@@ -181,6 +184,26 @@ def test_in_spanish_and_in_forced_colours_it_passes(browser: Browser, gateway: G
         found = Axe().run(visit.page, options=RULES)
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
         assert visit.page.evaluate(WIDE) <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_a_slider_and_days_pass_in_spanish(browser: Browser, gateway: Gateway, scheme: Any, forced: Any) -> None:
+    options: Any = {"viewport": {"width": 320, "height": 640}, "color_scheme": scheme, "forced_colors": forced}
+    with visiting(browser, gateway.url, **options) as visit:
+        visit.open()
+        visit.page.get_by_role("button", name="Español").click()
+        expect(visit.answers().first).to_contain_text("Soy el asistente")
+        for card in (UNSOLD, DAYS):
+            gateway.engine.reply = lambda body, card=card: [plain("Aquí está.", card=card)]
+            visit.ask("y ahora")
+        slider = visit.page.get_by_role("slider")
+        slider.press("End")
+        found = Axe().run(visit.page, options=RULES)
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
+        assert visit.page.evaluate(WIDE) <= 320
+        box = slider.bounding_box()
+        assert box and box["height"] >= 24
 
 
 def test_forced_colours_leave_edges_and_bars(browser: Browser, gateway: Gateway) -> None:

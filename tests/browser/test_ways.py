@@ -31,7 +31,7 @@ DAYS: Body = {
             "what": "Appeal by",
             "when": "Monday, December 4, 2090",
             "due": "2090-12-04",
-            "how": "That is 30 days; a back\\slash, a comma, and “quotes”. " + "It runs from the final order. " * 4,
+            "how": "That is 30 days; a back\\slash, a comma, and “quotes”." + " It runs from the final order." * 4,
             "cite": "Ill. S. Ct. R. 303(a)(1)",
         },
         {
@@ -97,7 +97,7 @@ def test_days_that_are_counted_can_be_kept_in_a_calendar(visit: Visit, gateway: 
     appeal, leave = found[0]
     row = DAYS["rows"][1]
     assert appeal["SUMMARY"] == "Appeal by Monday, December 4, 2090"
-    assert appeal["DESCRIPTION"] == f"{row['how'].strip()} ({row['cite']}) The court's paper decides."
+    assert appeal["DESCRIPTION"] == f"{row['how']} ({row['cite']}) The court's paper decides."
     assert appeal["TRANSP"] == "TRANSPARENT" and "DTEND" not in appeal
     assert leave["SUMMARY"] == "Último día para quedarse el sábado 9 de diciembre de 2090"
 
@@ -107,6 +107,68 @@ def test_days_that_are_all_over_are_not_for_a_calendar(visit: Visit, gateway: Ga
     answer = visit.ask("by when?")
     expect(answer.get_by_role("button", name="Print")).to_be_visible()
     expect(answer.get_by_role("button", name="Add to my calendar")).to_have_count(0)
+
+
+UNSOLD: Body = {
+    "type": "estimate",
+    "state": "IL",
+    "debt": {"low": "300000.00", "high": "300000.00"},
+    "sale_price": {"low": "240000.00", "high": "301000.00"},
+    "components": [{"name": "debt", "low": "300000.00", "high": "300000.00"}],
+    "deficiency": {"low": "0.00", "high": "60000.00"},
+    "surplus": {"low": "0.00", "high": "1000.00"},
+    "what_if": [
+        {"price": "240000.00", "low": "60000.00", "high": "60000.00", "over": False},
+        {"price": "270000.00", "low": "30000.50", "high": "38000.00", "over": False},
+        {"price": "301000.00", "low": "1000.00", "high": "1000.00", "over": True},
+    ],
+}
+
+
+def test_prices_can_be_tried_on_a_home_that_is_not_sold(visit: Visit, gateway: Gateway) -> None:
+    gateway.engine.reply = lambda body: [plain("Nobody knows the price yet.", card=UNSOLD)]
+    visit.ask("what would be left?")
+    answer = visit.answers().nth(1)
+    expect(answer.locator(".headline")).to_have_text("Left to pay, roughly $0 to $60,000")
+    slider = answer.get_by_role("slider", name="If it sells for")
+    left = answer.get_by_role("status")
+    expect(left).to_have_attribute("aria-live", "polite")
+    seen = []
+    slider.focus()
+    for key in ("", "End", "ArrowLeft", "ArrowLeft", "Home"):
+        if key:
+            visit.page.keyboard.press(key)
+        seen.append((slider.get_attribute("aria-valuetext"), left.inner_text()))
+    assert seen == [
+        ("$270,000", "Left to pay: $30,000.50 to $38,000"),
+        ("$301,000", "Left over for you: $1,000"),
+        ("$270,000", "Left to pay: $30,000.50 to $38,000"),
+        ("$240,000", "Left to pay: $60,000"),
+        ("$240,000", "Left to pay: $60,000"),
+    ]
+    assert slider.evaluate("one => one === one.getRootNode().activeElement")
+    # Each card has a slider of its own, which stays where it was put when something else is drawn.
+    other = visit.ask("and again").get_by_role("slider")
+    other.press("End")
+    expect(slider).to_have_value("0")
+    expect(other).to_have_attribute("aria-valuetext", "$301,000")
+    visit.page.get_by_role("button", name="Español").click()
+    expect(other).to_have_accessible_name("Si se vende en")
+    expect(answer.get_by_role("status")).to_have_text("Queda por pagar: $60,000")
+
+
+def test_the_headline_says_both_ends_where_the_court_may_count_either_way(visit: Visit, gateway: Gateway) -> None:
+    amount = {"low": "62000.00", "high": "62000.00"}
+    none = {"low": "0.00", "high": "0.00"}
+    card = UNSOLD | {"what_if": [], "surplus": none}
+    for first, second in ((none, amount), (amount, none)):
+        also = {"when": "if the judge counts the market value", **second}
+        ways = card | {"deficiency": first, "when": "if the price counts", "also": also}
+        gateway.engine.reply = lambda body, ways=ways: [plain("It depends.", card=ways)]
+        answer = visit.ask("how much?")
+        expect(answer.locator(".headline")).to_have_text("Left to pay, roughly $0 to $62,000")
+        expect(answer.get_by_role("row", name="If the price counts")).to_be_visible()
+        expect(answer.get_by_role("slider")).to_have_count(0)
 
 
 def test_one_press_says_whether_an_answer_helped(visit: Visit, gateway: Gateway) -> None:

@@ -4,24 +4,27 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bars, type Bar } from "./bars.js";
 import { curve, type Point } from "./curve.js";
 import { calendar } from "./calendar.js";
-import { cardTextsFor, fill, type CardTexts as Texts, type Labels, type Language } from "./texts.js";
+import { CARDS, type CardTexts as Texts, type fill as Fill, type textsFrom } from "./texts.js";
 
 interface Range {
   low: string;
   high: string;
+  /** It is no less than that, or no more. */
+  bound?: "at_least" | "at_most";
 }
 
 type Fields = Record<string, any>;
 
-/** What a card needs besides its fields. */
+/** What a card needs besides its fields. What the first script has already does not come a second time. */
 export interface Outside {
-  language: Language;
-  labels: Labels;
+  fill: typeof Fill;
+  textsOf: (table: typeof CARDS) => ReturnType<typeof textsFrom<typeof CARDS>>;
   locale: string;
   rtl: boolean;
   firm: string;
   phone: string;
   print: () => void;
+  redraw: () => void;
 }
 
 interface Setting extends Outside {
@@ -30,9 +33,12 @@ interface Setting extends Outside {
 
 const DRAWN: Record<string, (card: Fields, setting: Setting) => TemplateResult> = { estimate, wages, interest, plan, deadlines, callback };
 
+let fill: typeof Fill;
+
 /** A card of any type. */
 export function cardOf(card: Fields, outside: Outside): TemplateResult | typeof nothing {
-  const setting = { ...outside, texts: cardTextsFor(outside.language, outside.labels) };
+  fill = outside.fill;
+  const setting = { ...outside, texts: outside.textsOf(CARDS) };
   const type = String(card["type"] ?? "");
   try {
     return (Object.hasOwn(DRAWN, type) ? DRAWN[type]! : anything)(card, setting);
@@ -44,23 +50,18 @@ export function cardOf(card: Fields, outside: Outside): TemplateResult | typeof 
 function estimate(card: Fields, setting: Setting): TemplateResult {
   const { texts } = setting;
   const { state, debt, sale_price: price, components = [], total, deficiency, also, surplus, per_year: perYear, notes = [] } = card;
-  const names: Record<string, string> = {
-    interest: texts.interest,
-    costs: texts.costs,
-    fees: texts.fees,
-    advances: texts.advances,
-    sale_costs: texts.saleCosts,
-    credits: texts.credits,
-    market_value: texts.marketValue,
-    junior_liens: texts.juniorLiens,
-  };
-  const parts = components.filter((part: Fields) => part["name"] in names);
-  const owes = Number(deficiency.high) > 0 || !(Number(surplus?.high) > 0);
+  // "sale_costs" is called `saleCosts` there; what is not called anything is not shown.
+  const called = (part: Fields) => (texts as Fields)[part["name"].replace(/_./g, (each: string) => each[1]!.toUpperCase())];
+  const parts = components.filter((part: Fields) => !/^debt|price/.test(part["name"]) && called(part));
+  // Both ends of what may be left, whichever way the court counts.
+  const both = [deficiency, also ?? deficiency].sort((a, b) => Number(a.high) - Number(b.high));
+  const reach: Range = card["headline"] ?? { low: both[Number(both[0].low) > Number(both[1].low) ? 1 : 0].low, high: both[1].high };
+  const owes = Number(reach.high) > 0 || !(Number(surplus?.high) > 0);
   const owed: Range = total ?? debt;
   const grown = parts.length > 0 && span(owed, setting) !== span(debt, setting);
   const rows = [
     row(texts.debt, span(debt, setting)),
-    ...parts.map((part: Fields) => row(names[part["name"]]!, span(part as unknown as Range, setting), "part")),
+    ...parts.map((part: Fields) => row(called(part), span(part as unknown as Range, setting), "part")),
     grown ? row(texts.total, span(owed, setting)) : nothing,
     row(texts.salePrice, span(price, setting)),
     owes ? row(capital(card["when"]) || texts.deficiency, span(deficiency, setting), "total") : nothing,
@@ -68,11 +69,10 @@ function estimate(card: Fields, setting: Setting): TemplateResult {
     Number(surplus?.high) > 0 ? row(texts.surplus, span(surplus, setting), "total") : nothing,
     perYear && owes ? row(texts.perYear, span(perYear, setting), "part") : nothing,
   ];
-  const result: Range = owes ? deficiency : surplus;
+  const result: Range = owes ? reach : surplus;
   const label = owes ? texts.leftToPay : texts.leftOver;
-  const [most, sold] = [Number(owed.high), Number(price.high)];
   // What is left stands at the end of the longer bar, under the gap between the two.
-  const end = Math.max(most, sold);
+  const end = Math.max(Number(owed.high), Number(price.high));
   const picture = bars(
     [
       stretch(texts.owed, owed, "owed"),
@@ -85,8 +85,30 @@ function estimate(card: Fields, setting: Setting): TemplateResult {
   return frame(
     [texts.estimate, state].filter(Boolean).join(" · "),
     html`<p class="headline"><span>${owes ? texts.deficiency : texts.surplus}</span> <strong>${span(result, setting)}</strong></p>
-      ${also ? nothing : picture} ${table(texts.estimate, rows)} ${list(notes)} ${tools(setting)}`,
+      ${also ? nothing : picture} ${whatIf(card, setting)} ${table(texts.estimate, rows)} ${list(notes)} ${tools(setting)}`,
   );
+}
+
+/** Which of its prices somebody tries, by the card. */
+const TRIED = new WeakMap<Fields, number>();
+
+/** A home that is not sold: what would be left at one price after another, as the server worked it out. */
+function whatIf(card: Fields, setting: Setting): TemplateResult | typeof nothing {
+  const prices = card["what_if"] ?? [];
+  if (!prices.length) return nothing;
+  const { texts, locale, redraw } = setting;
+  const at = TRIED.get(card) ?? prices.length >> 1;
+  const tried = prices[at];
+  const price = money(tried["price"], locale);
+  const take = ({ target }: Event) => {
+    TRIED.set(card, Number((target as HTMLInputElement).value));
+    redraw();
+  };
+  return html`<div class="what-if">
+    <label>${texts.whatIf} <b aria-hidden="true">${price}</b>
+      <input type="range" max=${prices.length - 1} aria-valuetext=${price} .value=${String(at)} @input=${take}></label>
+    <output aria-live="polite">${tried["over"] ? texts.leftOver : texts.leftToPay}: <b>${span(tried, setting)}</b></output>
+  </div>`;
 }
 
 function wages(card: Fields, setting: Setting): TemplateResult {
@@ -120,32 +142,28 @@ function interest(card: Fields, setting: Setting): TemplateResult {
   const { texts, locale } = setting;
   const { principal, rate, per_diem: perDay, per_year: perYear, points = [], notes = [] } = card;
   const when = ({ days }: Fields) => (days.low === days.high ? duration(days.low, 365, texts) : fill(texts.range, days));
-  const rows = points.map((point: Fields) => {
-    const name = fill(texts.unpaidAfter, { time: when(point) });
-    return row(dated(name, point["date"], setting), rounded(point["balance"], setting), "total");
-  });
-  const start: Point = { at: 0, low: Number(principal.low), high: Number(principal.high) };
-  const line = points.map(({ days, balance }: Fields): Point => ({ at: days.high, low: Number(balance.low), high: Number(balance.high) }));
+  const grown = points.map((point: Fields) => [fill(texts.unpaidAfter, { time: when(point) }), rounded(point["balance"], setting), point["date"]]);
+  const line = [{ days: { high: 0 }, balance: principal }, ...points].map(({ days, balance }: Fields): Point => ({
+    at: days.high,
+    low: Number(balance.low),
+    high: Number(balance.high),
+  }));
   const last = points[points.length - 1];
-  const said = points.map((point: Fields) => `${fill(texts.unpaidAfter, { time: when(point) })} ${rounded(point["balance"], setting)}`);
+  const yearly = [percent(rate.low, locale), percent(rate.high, locale)];
   return frame(
     [texts.growth, card["state"]].filter(Boolean).join(" · "),
     html`<p class="headline"><span>${texts.grows}</span> <strong>${span(perYear, setting)}</strong></p>
       ${last
-        ? curve([start, ...line], `${texts.picture} ${texts.judgment} ${span(principal, setting)}; ${said.join("; ")}`, [texts.today, when(last)], setting.rtl)
+        ? curve(line, `${texts.picture} ${texts.judgment} ${span(principal, setting)}; ${grown.map(([name, sum]: string[]) => `${name} ${sum}`).join("; ")}`, [texts.today, when(last)], setting.rtl)
         : nothing}
       ${table(texts.growth, [
         row(texts.judgment, span(principal, setting)),
-        row(texts.rate, rates(rate, setting)),
+        row(texts.rate, rate.low === rate.high ? yearly[0]! : fill(texts.or, { a: yearly[0]!, b: yearly[1]! })),
         row(texts.perDay, span(perDay, setting), "part"),
-        ...rows,
+        ...grown.map(([name, sum, date]: string[]) => row(dated(name!, date, setting), sum!, "total")),
       ])}
       ${list(notes)}`,
   );
-
-  function rates({ low, high }: Range, { texts }: Setting): string {
-    return low === high ? percent(low, locale) : fill(texts.or, { a: percent(low, locale), b: percent(high, locale) });
-  }
 }
 
 function plan(card: Fields, setting: Setting): TemplateResult {
@@ -205,22 +223,17 @@ function deadlines(card: Fields, setting: Setting): TemplateResult {
   const { title, rows, notes = [] } = card;
   const days = rows
     .filter(({ name, due }: Fields) => name && due && new Date(`${due}T23:59`) > new Date())
-    .map(({ name, what, when, due, how, cite }: Fields) => ({
-      id: `${name}-${due}`,
+    .map(({ name, what, when, due: start, how, cite }: Fields) => ({
+      id: `${name}-${start}`,
       title: `${what} ${when}`,
-      about: [how.trim(), `(${cite})`, ...notes].join(" "),
-      start: due,
+      about: `${how} (${cite}) ${notes.join(" ")}`,
+      start,
     }));
   return frame(
-    text(title),
-    html`<p class="headline"><span>${text(rows[0].what)}</span> <strong>${text(rows[0].when)}</strong></p>
-      ${rows.length > 1
-        ? table(
-            text(title),
-            rows.map((each: Fields, place: number) => row(text(each["what"]), text(each["when"]), place ? "" : "total")),
-          )
-        : nothing}
-      ${list([...rows.map((each: Fields) => `${each["what"]}: ${each["how"]}`), ...notes])} ${tools(setting, calendar("deadlines", days))}`,
+    title,
+    html`<p class="headline"><span>${rows[0].what}</span> <strong>${rows[0].when}</strong></p>
+      ${rows.length > 1 ? table(title, rows.map(({ what, when }: Fields, place: number) => row(what, when, place ? "" : "total"))) : nothing}
+      ${list([...rows.map(({ what, how }: Fields) => `${what}: ${how}`), ...notes])} ${tools(setting, calendar("deadlines", days))}`,
   );
 }
 
@@ -291,7 +304,8 @@ function stretch(label: string, { low, high }: Range, kind: Bar["kind"]): Bar {
   return { label, from: 0, to: Number(high), pale: Number(high) - Number(low), paleAt: "end", kind };
 }
 
-function span({ low, high }: Range, { texts, locale }: Setting): string {
+function span({ low, high, bound }: Range, { texts, locale }: Setting): string {
+  if (bound) return fill(bound === "at_least" ? texts.atLeast : texts.atMost, { sum: money(bound === "at_least" ? low : high, locale) });
   return low === high ? money(low, locale) : fill(texts.to, { low: money(low, locale), high: money(high, locale) });
 }
 

@@ -3,7 +3,7 @@
 type Table = Record<string, readonly [string, string]>;
 type Words<T> = { [name in keyof T]: string };
 
-const PANEL = {
+export const PANEL = {
   launcher: ["Ask a question", "Hacer una pregunta"],
   launcherAgain: ["Back to my chat", "Volver a mi chat"],
   unread: ["{n} new", "{n} nuevos"],
@@ -77,8 +77,10 @@ const PANEL = {
   like_yes_or_no: ["Yes", "Sí"],
 } satisfies Table;
 
-const CARDS = {
+export const CARDS = {
   to: ["{low} to {high}", "{low} a {high}"],
+  atLeast: ["at least {sum}", "al menos {sum}"],
+  atMost: ["at most {sum}", "como máximo {sum}"],
   picture: ["Picture of the figures:", "Dibujo de las cifras:"],
   estimate: ["Rough estimate", "Cálculo aproximado"],
   debt: ["The debt", "La deuda"],
@@ -89,6 +91,7 @@ const CARDS = {
   leftToPay: ["Left to pay", "Queda por pagar"],
   surplus: ["Left over for you, roughly", "Sobra para usted, más o menos"],
   leftOver: ["Left over for you", "Sobra para usted"],
+  whatIf: ["If it sells for", "Si se vende en"],
   perYear: ["As an unpaid judgment it grows each year by", "Como sentencia sin pagar crece cada año"],
   interest: ["Interest up to the sale", "Intereses hasta la venta"],
   costs: ["Court costs", "Costos de la corte"],
@@ -153,22 +156,13 @@ export function languageOf(locale: string): Language {
   return /^es\b/i.test(locale) ? "es" : "en";
 }
 
-/** The texts of the panel, with single ones replaced. */
-export function textsFor(language: Language, labels: Labels = {}): Texts {
-  return { ...of(PANEL, language), ...labels };
-}
-
-/** The texts of the cards, with single ones replaced. */
-export function cardTextsFor(language: Language, labels: Labels = {}): CardTexts {
-  return { ...of(CARDS, language), ...labels };
-}
-
 /** `{name}` filled in. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-function of<T extends Table>(table: T, language: Language): Words<T> {
+/** One language of a table, with single texts replaced. */
+export function textsFrom<T extends Table>(table: T, language: Language, labels: Labels = {}): Words<T> {
   const column = language === "es" ? 1 : 0;
-  return Object.fromEntries(Object.entries(table).map(([name, words]) => [name, words[column]])) as Words<T>;
+  return { ...Object.fromEntries(Object.entries(table).map(([name, words]) => [name, words[column]])), ...labels } as Words<T>;
 }

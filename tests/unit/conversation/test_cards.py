@@ -93,6 +93,24 @@ def test_paper_terminal_and_text_show_each(kind: str) -> None:
         assert not re.search(r"\$0\.\d|_|Decimal|\d{4}-\d\d-\d\d|\b365 days", text), text
 
 
+@pytest.mark.parametrize(
+    ("state", "price", "value", "said"),
+    [
+        ("TX", Interval.of(250_000), Interval.of(290_000), "$22,000 to $62,000"),
+        ("CA", Interval.of(250_000), None, "$0 to $62,000"),
+        ("CT", Interval.of(250_000), Interval.of(290_000), "$22,000 to $42,000"),
+        ("IL", Interval.of(240_000, 320_000), None, "$0 to $72,000"),
+        ("IL", Interval.of(320_000, 330_000), None, "$8,000 to $18,000"),
+    ],
+)
+def test_a_text_message_says_both_ends_of_an_estimate(
+    state: str, price: Interval, value: Interval | None, said: str
+) -> None:
+    figures = Figures(debt=Interval.of(312_000), sale_price=price, market_value=value, state=state)
+    found = read_card(estimate(figures, ON).card())
+    assert found and line(found)[0] == said
+
+
 def test_growth_in_years_months_and_per_cent() -> None:
     rows = dict(table(card("interest")).rows)
     assert rows["Interest a year"] == "9%"
