@@ -327,7 +327,7 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             # No auction: the home passed to the lender by an order (Connecticut).
             "ended",
             "strict_foreclosure",
-            r"\bstrict foreclosure\b|\bforeclosure by (?:the )?law day\b|\b(?:my|our|the|last) law day\b|\b(?:there was|there is|they had|had) (?:no|never (?:a|an|any)) (?:foreclosure )?(?:sale|auction)\b(?! (?:yet|date|set|scheduled))|\b(?:was |wasn'?t |were |it )?never (?:sold|auctioned|went to (?:sale|auction))\b[^.;!?]{0,30}\b(?:bank|lender) (?:just )?(?:took|got|owns)",
+            r"\bstrict foreclosure\b|\bforeclosure by (?:the )?law day\b|\b(?:my|our|the|last) law day\b|\b(?:there was|they had|had) (?:no|never (?:a|an|any)) (?:foreclosure )?(?:sale|auction)\b(?! (?:yet|date|set|scheduled))|\b(?:was |wasn'?t |were |it )?never (?:sold|auctioned|went to (?:sale|auction))\b[^.;!?]{0,30}\b(?:bank|lender) (?:just )?(?:took|got|owns)",
         ),
         (
             # Told to be on paper (`_ON_PAPER`): what was said on the phone is hard to prove.

@@ -74,7 +74,7 @@ _SUPPOSED = re.compile(
 _SURE = re.compile(r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}")
 # The sale (or whatever it is) is off.
 _OFF = re.compile(
-    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b"
+    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before)\b)"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
     r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
@@ -92,6 +92,12 @@ _BROUGHT = re.compile(
     r"|\b(?:me|nos|le) (?:entreg|notific|dej|traj|di)\w{0,6}(?: \w+){0,3} (?:papeles|demanda|citacion|summons)\b"
 )
 _IF = re.compile(r"\b(?:if|unless|suppose|si|would)\b")
+# "From today, with no court case yet": what is none comes on no day.
+_COMES = r"(?:court|hearing|judge|trial|sale|auction|lockout|eviction|sheriff|corte|audiencia|juez|subasta|venta)s?"
+_NONE = re.compile(
+    r"\b(?:no|without|not any|aint any|never any|never had|sin|ninguna?)(?: (?:a|any|real|actual|new))? "
+    rf"{_COMES}(?: (?:or|and|ni|nor|y) {_COMES})?(?: (?:case|date|papers|day|order|yet|todavia)){{0,3}}\b(?! (?:until|til|till|before|hasta)\b)"
+)
 _LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
 _SOON = re.compile(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
@@ -242,6 +248,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
         words = _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence)))
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
+            part = _NONE.sub(" ", part)
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.

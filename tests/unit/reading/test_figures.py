@@ -475,3 +475,24 @@ def test_a_number_beside_another_is_what_the_words_make_it(
 ) -> None:
     found = find_figures(text, Before(None, known=known)).sums
     assert {figure.role: figure.interval.high for figure in found} == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wednesday a deputy gave my wife a summons at her job",
+        "the sheriff's man left the complaint with my mother on friday",
+        "what do i have to file and by when? served friday nov 20",
+        "el jueves un alguacil me dejó la demanda en la puerta",
+        "today there is no judge or court date, so how many months do i have",
+    ],
+)
+def test_papers_that_were_brought_and_a_court_that_is_none_are_no_deadline(text: str) -> None:
+    found = {fact.case_name for fact in read_facts(text, ON)}
+    assert not {"lockout_date", "hearing_date"} & found
+    case = {fact.case_name: fact.value for fact in read_facts(text, ON)}
+    assert "answer_date" not in case or case["answer_date"][0] > "2026-12-15"
+
+
+def test_no_sale_so_far_is_no_strict_foreclosure() -> None:
+    assert after("there is no auction until december 18")["ended"] is None
