@@ -46,9 +46,9 @@ _BEFORE = (
 )
 _ASKED_FOR: dict[Language, re.Pattern[str]] = {
     "es": re.compile(
-        rf"(?:{_BEFORE} ){0, 12}+(?:espanol|spanish|castellano)(?: (?:please|pls|por favor|gracias|mejor))?"
+        rf"(?:{_BEFORE} ){{0,12}}+(?:espanol|spanish|castellano)(?: (?:please|pls|por favor|gracias|mejor))?"
     ),
-    "en": re.compile(rf"(?:{_BEFORE} ){0, 12}+(?:ingles|english)(?: (?:please|pls|por favor|thanks|mejor|now))?"),
+    "en": re.compile(rf"(?:{_BEFORE} ){{0,12}}+(?:ingles|english)(?: (?:please|pls|por favor|thanks|mejor|now))?"),
 }
 _NO = re.compile(r"\bno (?:hablo|speak|english|ingles|espanol|spanish)\b|\bdo you\b|\bdon t\b")
 
