@@ -160,7 +160,7 @@ def test_prices_can_be_tried_on_a_home_that_is_not_sold(visit: Visit, gateway: G
 def test_the_headline_says_both_ends_where_the_court_may_count_either_way(visit: Visit, gateway: Gateway) -> None:
     amount = {"low": "62000.00", "high": "62000.00"}
     none = {"low": "0.00", "high": "0.00"}
-    card = UNSOLD | {"what_if": [], "surplus": none}
+    card = UNSOLD | {"what_if": [], "surplus": none, "headline": {"low": "0.00", "high": "62000.00"}}
     for first, second in ((none, amount), (amount, none)):
         also = {"when": "if the judge counts the market value", **second}
         ways = card | {"deficiency": first, "when": "if the price counts", "also": also}
@@ -169,6 +169,9 @@ def test_the_headline_says_both_ends_where_the_court_may_count_either_way(visit:
         expect(answer.locator(".headline")).to_have_text("Left to pay, roughly $0 to $62,000")
         expect(answer.get_by_role("row", name="If the price counts")).to_be_visible()
         expect(answer.get_by_role("slider")).to_have_count(0)
+    bound = {"low": "62000.00", "high": "62000.00", "bound": "at_least"}
+    gateway.engine.reply = lambda body: [plain("It depends.", card=card | {"deficiency": bound, "headline": bound})]
+    expect(visit.ask("and now").locator(".headline")).to_have_text("Left to pay, roughly at least $62,000")
 
 
 def test_one_press_says_whether_an_answer_helped(visit: Visit, gateway: Gateway) -> None:

@@ -54,8 +54,7 @@ function estimate(card: Fields, setting: Setting): TemplateResult {
   const called = (part: Fields) => (texts as Fields)[part["name"].replace(/_./g, (each: string) => each[1]!.toUpperCase())];
   const parts = components.filter((part: Fields) => !/^debt|price/.test(part["name"]) && called(part));
   // Both ends of what may be left, whichever way the court counts.
-  const both = [deficiency, also ?? deficiency].sort((a, b) => Number(a.high) - Number(b.high));
-  const reach: Range = card["headline"] ?? { low: both[Number(both[0].low) > Number(both[1].low) ? 1 : 0].low, high: both[1].high };
+  const reach: Range = card["headline"] ?? deficiency;
   const owes = Number(reach.high) > 0 || !(Number(surplus?.high) > 0);
   const owed: Range = total ?? debt;
   const grown = parts.length > 0 && span(owed, setting) !== span(debt, setting);
@@ -305,8 +304,8 @@ function stretch(label: string, { low, high }: Range, kind: Bar["kind"]): Bar {
 }
 
 function span({ low, high, bound }: Range, { texts, locale }: Setting): string {
-  if (bound) return fill(bound === "at_least" ? texts.atLeast : texts.atMost, { sum: money(bound === "at_least" ? low : high, locale) });
-  return low === high ? money(low, locale) : fill(texts.to, { low: money(low, locale), high: money(high, locale) });
+  const [least, most] = [money(low, locale), money(high, locale)];
+  return bound || low !== high ? fill(texts[bound ?? "to"], { low: least, high: most }) : least;
 }
 
 /** "62000.00" as "$62,000"; anything that is no amount as it came. Digits are formatted, never reckoned with. */

@@ -79,8 +79,8 @@ export const PANEL = {
 
 export const CARDS = {
   to: ["{low} to {high}", "{low} a {high}"],
-  atLeast: ["at least {sum}", "al menos {sum}"],
-  atMost: ["at most {sum}", "como máximo {sum}"],
+  at_least: ["at least {low}", "al menos {low}"],
+  at_most: ["at most {low}", "a lo más {low}"],
   picture: ["Picture of the figures:", "Dibujo de las cifras:"],
   estimate: ["Rough estimate", "Cálculo aproximado"],
   debt: ["The debt", "La deuda"],
