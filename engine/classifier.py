@@ -124,7 +124,7 @@ class Scored:
     def _in_talk(self, text: str, context: Context) -> Scores:
         alone, language = self.alone, self.segments.language
         top, sure = self._top(alone)
-        if (top in DIALOGUE and sure >= CLEAR) or self._stands_alone(top, sure):
+        if (top in DIALOGUE and sure >= CLEAR) or self._stands_alone(text, top, sure):
             return alone
         before = (
             (_asked_last(context.last or "", language), LAST, " "),
@@ -141,9 +141,13 @@ class Scored:
         found = self._together([alone, *scores], [own, *[weight * share * own for _, weight in views]])
         return alone if self._top(found)[0] in DIALOGUE else found
 
-    def _stands_alone(self, top: str, sure: float) -> bool:
-        """Whether a message is clear without what was said before it."""
-        return sure >= SURE and all(share >= SURE_OF for _, share in self._questions(top, self.alone)[:1])
+    def _stands_alone(self, text: str, top: str, sure: float) -> bool:
+        """Whether a message is clear without what was said before it. A short one never is: "even when it is old"."""
+        return (
+            len(text.split()) > SHORT
+            and sure >= SURE
+            and all(share >= SURE_OF for _, share in self._questions(top, self.alone)[:1])
+        )
 
     def _together(self, scores: Sequence[Scores], weights: Sequence[float]) -> Scores:
         """Several views of one message; whatever one of them is like, the message is like."""
