@@ -151,7 +151,7 @@ def compose(
     elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):
         # Two states in one talk: it is said once why this one, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
-        said = f"{said}\n\n{also}" if channel == "web" else _ending(said, also)
+        said = f"{said}\n\n{also}" if channel == "web" else f"{_room_for(also, said, SMS_LIMIT)} {also}"
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -212,8 +212,7 @@ def for_place(
     if us and re.search(r"\{(?:phone|firm|address)\}", kept):
         long, short = text("law.firm_here", language, state=state), text("law.firm_here_short", language)
         here = short if limit and septets(folded(f"{said} {long}")) > limit else long
-        while limit and septets(folded(f"{said} {here}")) > limit and len(parts := sentences(said)) > 1:
-            said = " ".join(parts[:-1])
+        said = _room_for(here, said, limit) if limit else said
         more.append(here)
     if kept != " ".join(words.split()) and kept != words and site not in said:
         more.append(text("law.help", language, state=state, site=site))
@@ -390,12 +389,11 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def _ending(said: str, end: str) -> str:
-    """A text message with this end, without so many of its last sentences as leave no room for it."""
-    parts = sentences(said)
-    while len(parts) > 1 and septets(folded(" ".join([*parts, end]))) > SMS_LIMIT:
-        parts = parts[:-1]
-    return " ".join([*parts, end])
+def _room_for(end: str, said: str, limit: int) -> str:
+    """A text message without so many of its last sentences as leave no room, in so many septets, for what is to end it."""
+    while septets(folded(f"{said} {end}")) > limit and len(parts := sentences(said)) > 1:
+        said = " ".join(parts[:-1])
+    return said
 
 
 def _limit(channel: Channel) -> int:

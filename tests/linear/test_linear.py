@@ -80,9 +80,9 @@ def test_a_reader_is_linear(name: str, pools: dict[str, list[str]]) -> None:
     assert reader_faults(READERS[name], pool, random, made=40, changed=30) == []
 
 
-def test_what_runs_on_the_gateways_event_loop_is_tiny(pools: dict[str, list[str]]) -> None:
+@pytest.mark.parametrize("name", ["shortfall.base.masking.mask", "shortfall.conversation.conversation.clean"])
+def test_what_runs_on_the_gateways_event_loop_is_tiny(name: str, pools: dict[str, list[str]]) -> None:
     """A thread would cost a message more than this does: every character is looked at some sixteen times."""
-    name = "shortfall.conversation.conversation.clean"
     reader, random = READERS[name], Random(SEED)
     pool = 3 * pools.get(name.rpartition(".")[0], []) + random.sample(
         [word for found in pools.values() for word in found], 300
