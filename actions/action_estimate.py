@@ -106,10 +106,8 @@ def what_if(result: Estimate, today: date) -> list[dict[str, Any]]:
 
 def _left_at(price: Decimal, result: Estimate, today: date) -> dict[str, Any]:
     at = estimate(replace(result.figures, sale_price=Interval.of(price)), today)
-    ways = [at.deficiency, *([at.also.deficiency] if at.also else [])]
-    left = Interval(min(each.low for each in ways), max(each.high for each in ways))
-    over = not left.high and bool(at.surplus.high)
-    return {"price": str(to_cents(price)), "over": over, **money_span(at.surplus if over else left)}
+    over = not at.reach.high and bool(at.surplus.high)
+    return {"price": str(to_cents(price)), "over": over, **money_span(at.surplus if over else at.reach)}
 
 
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:

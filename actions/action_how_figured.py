@@ -53,13 +53,13 @@ class ActionHowFigured(SafeAction):
         return "action_how_figured"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        about = turn.last_answer
-        if about.get("question"):
-            cites = text("figures.and", turn.language).join(
-                source["cite"] for source in about.get("sources", ())[:MOST]
+        last = turn.last_said
+        if last and last.question:
+            key = "figures.general_rule" if last.cites else "figures.general"
+            cites = text("figures.and", turn.language).join(last.cites[:MOST])
+            turn.say(
+                text(key, turn.language, cites=cites), topic=last.topic or "repeat", choices=[call_me(turn.language)]
             )
-            key = "figures.general_rule" if cites else "figures.general"
-            turn.say(text(key, turn.language, cites=cites), topic=about["topic"], choices=[call_me(turn.language)])
             return []
         results = [topic for topic in turn.all_topics if topic in STEPS]
         steps, after = STEPS[results[-1]] if results else (None, ())

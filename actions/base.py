@@ -87,12 +87,15 @@ def firm_phone() -> str:
 
 @dataclass(frozen=True)
 class Last:
-    """A message of the assistant: its text, topic, choices as (label, payload), and the slot it asked for."""
+    """A message of the assistant: its text, topic, choices as (label, payload), the slot it asked for, the question that it answers
+    and the citations it stands on."""
 
     text: str
     topic: str | None
     choices: tuple[Choice, ...]
     asking: str | None
+    question: str | None
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -248,14 +251,11 @@ class Turn:
                 about = _metadata(event)
                 buttons = (event.get("data") or {}).get("buttons") or ()
                 choices = tuple((button["title"], button["payload"]) for button in buttons)
-                return Last(str(event["text"]), about.get("topic"), choices, about.get("asking"))
+                cites = tuple(source["cite"] for source in about.get("sources") or ())
+                return Last(
+                    str(event["text"]), about.get("topic"), choices, about.get("asking"), about.get("question"), cites
+                )
         return None
-
-    @property
-    def last_answer(self) -> dict[str, Any]:
-        """What the assistant's last message was about: its topic, question and sources."""
-        said = (event for event in reversed(self.tracker.events) if event.get("event") == "bot")
-        return dict(next((_metadata(event) for event in said if event.get("text")), {}))
 
     @property
     def since_heard(self) -> list[dict[str, Any]]:
