@@ -205,11 +205,9 @@ class Scored:
         return self._questions(topic, score)
 
     def _questions(self, topic: str, score: Scores) -> Sequence[tuple[str, float]]:
-        own = [i for i, label in enumerate(self.model.labels) if label.startswith(f"{topic}/")]
-        if not own:
-            return ()
-        found = score.fine[own] / score.fine[own].sum()
-        return [(self.model.labels[own[i]], round(float(found[i]), 4)) for i in np.argsort(-found)]
+        own = self.model.finer(topic)
+        labels, found = self.model.labels[own], score.fine[own]
+        return [(labels[i], round(float(found[i] / found.sum()), 4)) for i in np.argsort(-found)]
 
     def likeliest(self, topic: str) -> str:
         """The question of a topic that is clear, else the topic itself; a name that is no topic is given back."""

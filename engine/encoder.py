@@ -201,7 +201,8 @@ def _norm(weights: dict[str, Vectors], at: str) -> tuple[Vectors, Vectors]:
     return weights[f"{at}.LayerNorm.weight"], weights[f"{at}.LayerNorm.bias"]
 
 
-def _session(model: ModelProto) -> onnxruntime.InferenceSession:
+def session(model: ModelProto) -> onnxruntime.InferenceSession:
+    """What runs a graph, on two cores at most."""
     options = onnxruntime.SessionOptions()
     # Two cores nearly halve the time of a message; more gain little at this size. A thread that waits must not burn its core,
     # which the other processes need.
@@ -240,7 +241,7 @@ class SentenceEncoder:
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
         )[:MAX_TOKENS]
         self.width = DIMENSIONS * (2 if taught else 1)
-        self._session = _session(_minilm(weights, taught_layers(taught) if taught else {}))
+        self._session = session(_minilm(weights, taught_layers(taught) if taught else {}))
         self._cache: OrderedDict[_Wanted, Vectors] = OrderedDict()
         self._lock = Lock()
 

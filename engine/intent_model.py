@@ -22,6 +22,7 @@ import scipy.sparse as sp
 from scipy.optimize import minimize
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from engine.alike import Alike
 from engine.encoder import DIMENSIONS
 from engine.ngrams import Ngrams
 
@@ -115,9 +116,9 @@ class IntentModel:
             self._fine, self._fine_bias = _regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
         # The examples of one label lie together, and so do those of an intent.
         order = np.argsort(fine[:near], kind="stable")
-        self._example_labels = fine[order]
-        self._examples = np.ascontiguousarray(vectors[order].T)
+        self._examples = Alike.of(vectors[order])
         self._example_grams = sparse[order].tocsc()
+        self._know_labels(fine[order])
 
     def score(self, texts: Sequence[str], vectors: Array | Callable[[], Array]) -> list[Scores]:
         """Score messages.
@@ -137,16 +138,13 @@ class IntentModel:
         settings = self.settings
         width = min(settings.published, vectors.shape[1])
         dense = settings.dense_scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
-        owner = self.owner()
-        coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, owner]
+        coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, self._owner]
         evidence = settings.coarse * coarse
         if self._fine.size:
             evidence += _logarithm(_softmax(settings.dense_scale * (vectors @ self._fine) + self._fine_bias))
         else:
             evidence += coarse
-        # Row by row: of several rows BLAS first makes a copy of all the examples.
-        cosines = np.stack([vector @ self._examples for vector in vectors]) * (width / vectors.shape[1])
-        alike = self._best(cosines)
+        alike = self._best(self._examples.cosines(vectors) * np.float32(width / vectors.shape[1]))
         evidence += settings.alike * alike + settings.shared * self._best(shared)
         return [
             self.judge(row, best)
@@ -159,15 +157,25 @@ class IntentModel:
         probability = np.add.reduceat(fine, self._label_starts)
         return Scores(evidence, probability, fine, nearest, probability + self.settings.nearest_weight * nearest)
 
-    def owner(self) -> Array:
-        """The intent of each label, by number."""
-        return np.repeat(np.arange(len(self.intents)), np.diff([*self._label_starts, len(self.labels)]))
+    def finer(self, intent: str) -> slice:
+        """Where the finer labels of an intent stand; nowhere where it has none."""
+        return self._finer.get(intent, slice(0))
+
+    def _know_labels(self, example_labels: Array) -> None:
+        """What follows from the labels and from that of each example, once."""
+        self._example_labels = example_labels
+        self._present, self._example_starts = np.unique(example_labels, return_index=True)
+        ends = [*self._label_starts[1:], len(self.labels)]
+        self._owner = np.repeat(np.arange(len(self.intents)), np.diff([0, *ends]))
+        self._finer = {
+            intent: slice(start + (self.labels[start] == intent), end)
+            for intent, start, end in zip(self.intents, self._label_starts, ends, strict=True)
+        }
 
     def _best(self, similar: Array) -> Array:
         """The most similar example of each label, (n, labels); 0 where it has none."""
-        present, starts = np.unique(self._example_labels, return_index=True)
         found = np.zeros((len(similar), len(self.labels)), np.float32)
-        found[:, present] = np.maximum.reduceat(similar, starts, axis=1)
+        found[:, self._present] = np.maximum.reduceat(similar, self._example_starts, axis=1)
         return found
 
     def _grams(self, text: str) -> tuple[Array, Array]:
@@ -194,7 +202,8 @@ class IntentModel:
             fine=self._fine,
             fine_bias=self._fine_bias,
             label_starts=self._label_starts,
-            examples=self._examples.T,
+            examples=self._examples.numbers,
+            examples_scale=self._examples.scale,
             example_labels=self._example_labels,
             grams_data=self._example_grams.data,
             grams_rows=self._example_grams.indices,
@@ -213,8 +222,8 @@ class IntentModel:
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._fine, model._fine_bias = arrays["fine"], arrays["fine_bias"]
             model._label_starts = arrays["label_starts"]
-            model._examples = np.ascontiguousarray(arrays["examples"].T)
-            model._example_labels = arrays["example_labels"]
+            model._examples = Alike(arrays["examples"], arrays["examples_scale"])
+            model._know_labels(arrays["example_labels"])
             parts = (arrays["grams_data"], arrays["grams_rows"], arrays["grams_starts"])
             shape = (len(model._example_labels), len(model._words.idf) + len(model._characters.idf))
             model._example_grams = sp.csc_matrix(parts, shape=shape)

@@ -6,7 +6,7 @@ Pure, and linear in the length of the message: every pattern is a list of plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,13 +82,14 @@ def read_facts(
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
     sums = tuple(_money(text, _before(asked, about, case or {})))
+    days = tuple(_days(text, on, asked, about, case or {}, bool(sums)))
     return (
         *sums,
         *_states(text, asked, case or {}),
-        *_days(text, on, asked, about, case or {}, bool(sums)),
+        *days,
         *_lengths(text, asked, about),
         *_person(text),
-        *_happened(text),
+        *_happened(text, _sale_is_over(text, days, on)),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
     )
 
@@ -432,7 +433,31 @@ def _papered(value: str, text: str) -> bool:
     return value != "released" or bool(_ON_PAPER.search(text))
 
 
-def _happened(text: str) -> Iterator[Fact]:
+# "The sale was set for last week", "it was last Monday but they put it off": a day that passed without a sale.
+_NO_SALE_THEN = re.compile(
+    r"\b(?:set|scheduled|supposed|postpon\w{1,3}|cancel\w{0,4}|call(?:ed)? off|moved|put off|pushed|stopped|adjourn\w{0,3}|continued|delay\w{0,3}|resched\w{1,6}|(?:never|not|n'?t) (?:happen|go|take|sell|sold)\w{0,3}"
+    r"|programad[ao]|iba|pospu\w{2,6}|aplaz\w{2,5}|suspend\w{2,6}|no se (?:hizo|vendi[oó]))\b",
+    re.I,
+)
+
+
+def _sale_is_over(text: str, days: Iterable[Fact], on: date) -> Fact | None:
+    """That the home is sold, where the day of the sale has passed and nothing says that it did not happen: "sale was yesterday"."""
+    past = next((day for day in days if day.role == "sale" and day.value[1] < on.isoformat()), None)
+    if past is None or _NO_SALE_THEN.search(text):
+        return None
+    return Fact("stage", "sold", past.words, past.span)
+
+
+def _happened(text: str, sold: Fact | None = None) -> Iterator[Fact]:
+    """What happened to the home; `sold` where nothing else says how far things are."""
+    told = tuple(_told(text))
+    yield from told
+    if sold and not any(fact.name in {"stage", "ended"} for fact in told):
+        yield sold
+
+
+def _told(text: str) -> Iterator[Fact]:
     found: set[str] = set()
     place = 0
     for clause in _CLAUSE.split(text):

@@ -109,6 +109,8 @@ _SOLD = re.compile(
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
     re.I,
 )
+# "What would my deficiency be": nothing is sold yet.
+_TO_COME = re.compile(r"\b(?:would|will|could|might|may)\b[^.;!?]{0,20}$", re.I)
 _SAID_OWED = re.compile(
     r"\b(?:says?|said|saying|claims?|claiming|wrote|writes?|tells? (?:me|us)|told (?:me|us))(?: that)? (?:i|we)(?: (?:now|still))? (?:owes?|have to pay|must pay|need to pay|am short)(?: (?:them|another|the|a|about|around|like|almost|over)){0,3}\W{0,3}$",
     re.I,
@@ -315,9 +317,15 @@ class Figures:
 def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     """The sums of a message, each with its role where it is plain."""
     found = _amounts(text, before)
-    if found and not before.sold and _SOLD.search(text):
+    if (
+        found
+        and not before.sold
+        and any(not _TO_COME.search(text, max(0, m.start() - 30), m.start()) for m in _SOLD.finditer(text))
+    ):
         before = replace(before, sold=True)
-    to_keep = bool(found and _TO_KEEP.search(text))
+    # "It is worth 130 and they say I owe 187": of a home that stands, the whole loan.
+    worth = not before.sold and any(amount.kind == "market_value" for amount in found)
+    to_keep = worth or bool(found and _TO_KEEP.search(text))
     read = _worked_out(text, [_figure(text, amount, before, to_keep) for amount in found], before)
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))

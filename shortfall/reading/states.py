@@ -133,8 +133,11 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 
+# "A debt collector from New York is calling": where somebody else sits says nothing of the case.
 _LENDER_THERE = re.compile(
-    r"\b(?:lender|bank|servicer|company|lawyers?|attorneys?)\b[^.;!?\n]{0,12}\b(?:in|of|from)\s+$", re.IGNORECASE
+    r"\b(?:(?:lender|bank|servicer|compan(?:y|ies)|lawyers?|attorneys?|law (?:firm|office)|collectors?|collections?|agenc(?:y|ies)|debt buyers?|creditors?|callers?|cobrador(?:es)?|agencia|abogados?)\b[^.;!?\n]{0,12}\b(?:in|of|from|out of|de|en)"
+    r"|(?:calls?|calling|letters?|texts?|number|someone|somebody|guy|lady|people|llaman|carta)\b[^.;!?\n]{0,12}\b(?:from|out of|de))\s+$",
+    re.IGNORECASE,
 )
 _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
 

@@ -32,6 +32,7 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         "scams": r"scam|fraud|rescue|pay (?:them|him|her|me|up)|paid|fee|compan|legit|real\b|trust|deed|sign|estafa|fraude|rescate|cobr|firm|pagu",
         "scams/government_program_claims": r"govern|gobierno|federal|program|hamp\b|cares act|stimul|grant|subsid",
         "scams/fake_collector": r"call|text(?:ed|s|ing)?\b|collect|phone|voicemail|messag|llam|cobrad|mensaje",
+        "out_of_scope/abuse_at_home": r"abus|violen|hit(?:s|ting)?\b|beat|hurt|afraid|scare|threat|safe|protect|control|stalk|chok|fear|golpe|peg[aó]|maltrat|miedo|amenaz|segur|protec",
         "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }

@@ -16,6 +16,9 @@ from shortfall.talk.plausible import NAMED, UNNAMED, unlikely
         ("murió mi papá, debo yo?", "heirs_estate", True),
         ("the condo sold in april", "hoa_condo", False),
         ("the condo board wants dues", "hoa_condo", True),
+        ("me and my girlfriend split up, she kept the house", "out_of_scope/abuse_at_home", False),
+        ("my ex hits me and his name is on the loan", "out_of_scope/abuse_at_home", True),
+        ("tengo miedo de mi esposo", "out_of_scope/abuse_at_home", True),
     ],
 )
 def test_what_is_not_named_is_hardly_meant(text: str, topic: str, named: bool) -> None:
