@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
+from shortfall.talk.applied import applied
 from shortfall.talk.case import Case
 
 Channel = Literal["web", "sms"]
@@ -107,6 +109,7 @@ def compose(
     near: Sequence[str] = (),
     *,
     brief: bool = False,
+    today: date | None = None,
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -114,6 +117,7 @@ def compose(
         values: what the placeholders stand for.
         near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
+        today: where it is given, a rule is also set against the days that were told.
     """
     place = case.place
     rule = ""
@@ -152,13 +156,15 @@ def compose(
         # Two states in one talk: it is said once why this one, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         said = f"{said}\n\n{also}" if channel == "web" else f"{_room_for(also, said, SMS_LIMIT)} {also}"
+    as_read = said == fill(raw, values)
+    if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
+        said = f"{said}\n\n{own}" if channel == "web" and not brief else f"{_room_for(own, said, SMS_LIMIT)} {own}"
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
     elif question.law != "IL" and elsewhere(place):
         sources += [_cited(one) for _, one in found]
-    as_read = said == fill(raw, values)
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )

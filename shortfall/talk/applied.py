@@ -1,0 +1,40 @@
+"""A rule of Illinois set against what the person told: "one of 2014 passed seven years in 2021". Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shortfall.content.questions import Language
+from shortfall.content.texts import text
+from shortfall.law.figures import figure
+from shortfall.talk.case import Case
+
+_SAYS_HOW_LONG = frozenset({"how_long/judgment_years", "how_long/overview", "how_long/revived"})
+"""Answers that say how long a judgment can be collected on."""
+
+
+def applied(question: str, case: Case, today: date, language: Language) -> str:
+    """The sentence that an answer gains from what was told; empty where it gains none.
+
+    A judgment can be enforced for seven years from its entry, unless it is revived (735 ILCS 5/12-108).
+
+    Args:
+        question: the id of the question that is answered ("how_long/revived").
+    """
+    told = case["judgment_date"]
+    if question not in _SAYS_HOW_LONG or not told:
+        return ""
+    first, last = map(date.fromisoformat, told)
+    if first.year != last.year or last > today:
+        return ""  # "some years ago"
+    years = int(figure("judgment_years", today))
+    past, ahead = (_later(day, years) < today for day in (last, first))
+    key = "old" if past else "turning" if ahead else "young"
+    return text(
+        f"applied.judgment.{key}", language, told=str(first.year), years=str(years), then=str(first.year + years)
+    )
+
+
+def _later(day: date, years: int) -> date:
+    """The same day so many years later; of February 29 the day before."""
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -1,0 +1,55 @@
+"""Rules set against the days that were told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.base.firm import load_firm
+from shortfall.base.gsm7 import folded, septets
+from shortfall.content.placeholders import placeholders
+from shortfall.content.questions import LANGUAGES, questions
+from shortfall.talk.applied import applied
+from shortfall.talk.case import Case, Known
+from shortfall.talk.compose import SMS_LIMIT, Channel, compose
+
+TODAY = date(2026, 11, 29)
+
+
+def told(first: str, last: str) -> Case:
+    return Case({"judgment_date": Known([first, last], "", 0)})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2013-01-01", "2013-12-31", "passed 7 years in 2020"),
+        ("2019-11-28", "2019-11-28", "passed 7 years in 2026"),
+        ("2019-01-01", "2019-12-31", "reaches 7 years in 2026"),
+        ("2019-12-02", "2019-12-02", "until 2026"),
+        ("2020-02-29", "2020-02-29", "until 2027"),
+        ("2012-06-01", "2015-06-01", ""),
+        ("2026-12-15", "2026-12-15", ""),
+    ],
+)
+def test_the_age_of_a_judgment(first: str, last: str, said: str) -> None:
+    found = applied("how_long/judgment_years", told(first, last), TODAY, "en")
+    assert said in found and bool(said) == bool(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("name", ["how_long/judgment_years", "how_long/revived", "how_long/overview"])
+def test_it_stands_in_the_answer_and_is_not_the_text_the_attorney_read(
+    name: str, channel: Channel, language: str
+) -> None:
+    question, case = questions()[name], told("2014-03-01", "2014-03-31")
+    values = placeholders(load_firm(), TODAY, language)  # type: ignore[arg-type]
+    answer = compose(question, case, language, channel, values, today=TODAY)  # type: ignore[arg-type]
+    assert "2021" in answer.text
+    assert channel == "web" or septets(folded(answer.text)) <= SMS_LIMIT
+    elsewhere = compose(question, case.heard((), 0), language, channel, values)  # type: ignore[arg-type]
+    assert "2021" not in elsewhere.text
+    there = Case({**case.facts, "state": Known("OH", "Ohio", 0)})
+    assert "2021" not in compose(question, there, language, channel, values, today=TODAY).text  # type: ignore[arg-type]
