@@ -85,8 +85,10 @@ class FigureForm(SafeAction):
         )
         if not self.over(turn, slots) and None in slots.values() and self._doubt(turn, slots, {}) is None:
             if known:
-                begun = text("figures.begun", turn.language, facts=known)
-                turn.say(f"{begun} {self.so_far(turn, slots)}".strip(), topic=self.topic)
+                # What can be said already comes first: it is what they asked.
+                so_far = self.so_far(turn, slots)
+                begun = text("figures.read" if so_far else "figures.begun", turn.language, facts=known)
+                turn.say(f"{so_far} {begun}".strip(), topic=self.topic)
             elif self.topic not in turn.all_topics:
                 turn.say(text(f"figures.opening.{self.form}", turn.language), topic=self.topic)
         return [

@@ -7,7 +7,8 @@ from actions.figure_form import FigureForm, Slots
 from actions.figures import SKIPPED
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem
-from shortfall.law.intervals import Interval
+from shortfall.law.figures import in_words
+from shortfall.law.intervals import Interval, format_money
 from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
 
@@ -31,6 +32,16 @@ class ValidateWagesForm(FigureForm):
             if most == 0:
                 filled["wages_disposable"] = SKIPPED  # not even of all of it could anything be taken
         return filled
+
+    def so_far(self, turn: Turn, slots: Slots) -> str:
+        """The share of pay before taxes, where only take-home pay is missing: it can lower the limit, and never raises it."""
+        gross, period = to_interval(slots["wages_gross"]), slots["wages_period"]
+        if not gross or not period or slots["wages_disposable"] is not None:
+            return ""
+        today = turn.world.now().date()
+        most = maximum(gross.high, None, period, today).maximum.high
+        share = in_words(today)["wage_gross_share"]
+        return text("figures.most_of_pay", turn.language, most=format_money(most), share=share)
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         return {asked: SKIPPED} if asked == "wages_disposable" else {}
