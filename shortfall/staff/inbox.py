@@ -114,7 +114,8 @@ def page(session: Session, show: str, login: str, now: datetime, number: int) ->
 
 
 def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
-    """How many requests each of FILTERS has, and "urgent": the open ones that are."""
+    """How many requests each of FILTERS has, and "urgent": the open ones that are. "newest" and "newest_urgent" are the highest ids
+    of open ones, by which a browser knows that one came in."""
     with session.begin():
         return _counts(session, login, now)
 
@@ -227,7 +228,9 @@ def _counts(session: Session, login: str, now: datetime) -> dict[str, int]:
     conditions = {show: _which(show, login, now) for show in FILTERS}
     conditions["urgent"] = and_(conditions["open"], Callback.urgent)
     sums = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in conditions.values()]
-    return dict(zip(conditions, map(int, session.execute(select(*sums)).one()), strict=True))
+    newest = [func.coalesce(func.max(case((conditions[name], Callback.id))), 0) for name in ("open", "urgent")]
+    found = map(int, session.execute(select(*sums, *newest)).one())
+    return dict(zip((*conditions, "newest", "newest_urgent"), found, strict=True))
 
 
 def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:
