@@ -100,11 +100,11 @@ function refused() {
 }
 
 function said() {
-  return form.querySelector("[role=status]").textContent;
+  return document.getElementById("notices-said").textContent;
 }
 
 function say(words) {
-  form.querySelector("[role=status]").textContent = words;
+  document.getElementById("notices-said").textContent = words;
 }
 
 function kept(name) {
