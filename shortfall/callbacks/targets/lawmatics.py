@@ -22,6 +22,9 @@ OURS = (
     "language",
     "page",
     "campaign",
+    "stage",
+    "deadline",
+    "opposing",
     "key",
 )
 """What a field of the form can be filled with."""
@@ -62,6 +65,9 @@ class Lawmatics:
             "language": handoff.language,
             "page": handoff.page,
             "campaign": handoff.campaign,
+            "stage": handoff.stage,
+            "deadline": str(handoff.deadline or ""),
+            "opposing": handoff.opposing,
             "key": key,
         }
         body = json.dumps({theirs: values[ours] for ours, theirs in self._fields.items()}).encode()
