@@ -18,8 +18,12 @@ from shortfall.callbacks.parts import SOMEONE
 from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
+from shortfall.reading.companies import other_side
 from shortfall.reading.phone import can_text
 from shortfall.sms.store import person_of
+
+MOST_READ = 100
+"""Messages in which a lender is looked for, the last ones."""
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +54,7 @@ def request(turn: Turn) -> CallbackRequest:
         mark=turn.case["distress"],
         stage=turn.case["stage"],
         deadline=deadline(turn),
+        opposing=other_side(*reversed(turn.user_texts(MOST_READ)))[:120],
         channel=turn.channel,
         language=turn.language,
         conversation_id=turn.tracker.sender_id,

@@ -29,6 +29,10 @@ TARGETS = {
 """The firm's systems that are told about callbacks, and what each needs, all together."""
 
 
+DIGEST = ("smtp_host", "mail_from")
+"""What the daily summary needs beside its recipients."""
+
+
 class Settings(BaseSettings):
     """The defaults run everything on one machine: no account, no server to install."""
 
@@ -129,6 +133,15 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="the user's password")
     mail_from: str = Field("", description="sender of callbacks by e-mail")
     mail_to: list[str] = Field([], description="who at the firm gets them, as a JSON list")
+    digest_to: list[str] = Field(
+        [],
+        description="who at the firm gets a daily summary of what waits by e-mail, as a JSON list; nothing means no summary",
+    )
+    digest_at: str = Field(
+        "08:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+        description="when it is sent, on the firm's clock, on days the office is open",
+    )
     targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
     target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
     retry_after: list[float] = Field(
@@ -171,8 +184,9 @@ class Settings(BaseSettings):
 
     @property
     def set_up(self) -> list[str]:
-        """The names of the TARGETS of which this process is given anything."""
-        return [name for name, needs in TARGETS.items() if self.begun(*needs)]
+        """The names of the TARGETS of which this process is given anything; a mail server for the daily summary is not one."""
+        shared = DIGEST if self.digest_to else ()
+        return [name for name, needs in TARGETS.items() if self.begun(*(need for need in needs if need not in shared))]
 
     @property
     def confirms_by_text(self) -> bool:

@@ -167,6 +167,7 @@ def _book(
     callback.language = request.language or callback.language
     callback.stage = request.stage or callback.stage
     callback.deadline = request.deadline or callback.deadline
+    callback.opposing = callback.opposing or request.opposing or None  # what the staff noted stays
     callback.changed_at = now
     session.flush()
     agreed(session, callback, "call", request.consent, here)

@@ -34,6 +34,8 @@ CONSENT_VERSION = version()
 TEXT_VERSION = text_version()
 TEXT_VERSIONS = frozenset(text_version(language) for language in LANGUAGES)
 """Of the questions about texts that are in force."""
+TEXT_VERSIONS_BEFORE = frozenset(before for language in LANGUAGES for before in _consents()["text"][language]["before"])
+"""Of those before, whose yes still holds for the texts that they named: about a callback that is stored, moved or cancelled."""
 
 
 def wordings(phone: str) -> dict[str, str]:

@@ -17,8 +17,8 @@ from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading.reference import find_reference
 
-GIVES_RIGHTS = ("booked", "proved", "confirmed")
-"""The events of a conversation by which a request is its own. `confirmed`: by a text to the very number it is for."""
+GIVES_RIGHTS = ("booked", "proved", "confirmed", "told_missed")
+"""The events of a conversation by which a request is its own. The last two are texts to the very number it is for."""
 
 
 def owned(conversation_id: str) -> Select[int]:

@@ -59,6 +59,9 @@ class CallbackRequest(_Checked):
     mark: Mark | None = Field(default=None, description="the gravest that was said of a life in danger, or of distress")
     stage: Stage | None = Field(default=None, description="how far the foreclosure has come")
     deadline: date | None = Field(default=None, description="first day of a sale, hearing, lockout or answer")
+    opposing: str = Field(
+        default="", max_length=120, repr=False, description="lenders, servicers and buyers of the debt that were named"
+    )
     channel: Channel
     language: Language = Field(
         default="en", description="the language of the talk, which they would rather be called in"

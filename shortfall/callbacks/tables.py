@@ -68,7 +68,7 @@ class Callback(Base):
     deadline: Mapped[date | None] = mapped_column(default=None)
     """The first day of a sale, hearing, lockout or answer that was told."""
     opposing: Mapped[str | None] = mapped_column(Private("callbacks.opposing"), default=None)
-    """Who stands against the person, as the staff noted it: lender, servicer, buyer of the debt."""
+    """Who stands against the person, as it was said or as the staff noted it: lender, servicer, buyer of the debt."""
     channel: Mapped[str] = mapped_column(String(8))
     conversation_id: Mapped[str] = mapped_column(String(128), index=True)
     page: Mapped[str | None] = mapped_column(String(300), default=None)
@@ -81,6 +81,8 @@ class Callback(Base):
     """The newer request for the same number that the staff joined this one to: one call for both."""
     claimed_by: Mapped[str | None] = mapped_column(String(32), default=None)
     """The account of the member of the staff who has it."""
+    for_role: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The role (accounts.ROLES) that it was given to, whoever has it."""
     no_answers: Mapped[int] = mapped_column(default=0)
     next_try: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     """When to call again after nobody answered; it counts in place of the window."""

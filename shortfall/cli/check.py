@@ -18,12 +18,21 @@ from shortfall.cli.shared import Json, configured, console, show
 from shortfall.processes.run import CannotRun, check_ports
 from shortfall.sms.choose import choose
 from shortfall.sms.console import Console
+from shortfall.staff.digest import Summary
 
 
 def check(as_json: Json = False) -> None:
     """See that keys, database, ports and targets can work; ends with 1 if something cannot."""
     config = configured()
-    found = [_keys(), _identity(), _database(config), _ports(config), *_targets(config), *_texting(config)]
+    found = [
+        _keys(),
+        _identity(),
+        _database(config),
+        _ports(config),
+        *_targets(config),
+        _summary(config),
+        *_texting(config),
+    ]
     show([{"what": what, "ok": ok, "says": says} for what, ok, says in found], as_json)
     if any(ok is False for _, ok, _ in found):
         raise typer.Exit(1)
@@ -95,6 +104,16 @@ def _targets(config: Settings) -> list[Line]:
     elif not config.public_url:
         lines.append(("public address", False, f"SHORTFALL_PUBLIC_URL is not set: links would lead to {config.site}"))
     return lines
+
+
+def _summary(config: Settings) -> Line:
+    try:
+        daily = Summary.of(config)
+    except WronglySet as problem:
+        return "daily summary", False, str(problem)
+    if daily is None:
+        return "daily summary", True, "off"
+    return "daily summary", True, f"at {config.digest_at} on the firm's clock, to {len(daily.recipients)}"
 
 
 def _texting(config: Settings) -> list[Line]:

@@ -34,13 +34,14 @@ class Share:
 
 @dataclass(frozen=True)
 class Funnel:
-    """Requests of one source: asked for, closed as done, and those that became a case or were referred."""
+    """Requests of one source: asked for, closed as done, and those that became a case, were referred, or were no case."""
 
     source: str
     requests: int
     done: int
     retained: int
     referred: int
+    no: int
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _funnel(session: Session, since: datetime) -> list[Funnel]:
             sum(status == "done" for status, _ in each),
             sum(outcome == "retained" for _, outcome in each),
             sum(outcome == "referred" for _, outcome in each),
+            sum(outcome == "no" for _, outcome in each),
         )
         for source, each in sources.items()
     ]

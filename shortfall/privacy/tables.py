@@ -23,6 +23,7 @@ MODULES = (
     "shortfall.staff.attempts",
     "shortfall.staff.audit",
     "shortfall.staff.conflicts",
+    "shortfall.staff.digest",
     "shortfall.staff.sessions",
 )
 """Where tables are declared. A module that adds one belongs here, or its columns are neither erased nor re-encrypted."""

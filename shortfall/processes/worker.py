@@ -30,11 +30,13 @@ from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.processes.heartbeat import BEAT_SECONDS, Heart, heartbeat_file
 from shortfall.sms.inbox import open_inbox
+from shortfall.staff.digest import Summary, send_due
 
 log = structlog.get_logger(__name__)
 
 SMS_SECONDS = 0.2
 DELIVERY_SECONDS = 1.0
+SUMMARY_SECONDS = 30.0
 RETENTION_SECONDS = 24 * 3600.0
 FAILED_SECONDS = 5.0
 """How long a job that failed as a whole (the database is away) rests."""
@@ -69,6 +71,11 @@ def jobs(config: Settings) -> list[Job]:
             Job(f"deliver_{found.name}", partial(deliver_once, writing, found, plan, _now, chance), DELIVERY_SECONDS, 2)
             for found in _targets(config)
         ),
+        *(
+            [Job("summary", partial(send_due, writing, daily, _now), SUMMARY_SECONDS)]
+            if (daily := _summary(config))
+            else []
+        ),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 
@@ -86,6 +93,15 @@ def _targets(config: Settings) -> list[Target]:
     if not names:
         log.warning("no_targets", callbacks_are_at=f"{config.site}/staff")
     return found
+
+
+def _summary(config: Settings) -> Summary | None:
+    """The daily summary, if somebody is to get it and it can be sent."""
+    try:
+        return Summary.of(config)
+    except WronglySet as error:
+        log.error("summary_wrongly_set", why=str(error), see="shortfall check")
+        return None
 
 
 def _now() -> datetime:

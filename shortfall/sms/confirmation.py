@@ -1,4 +1,4 @@
-"""The texts we start ourselves: that a callback is stored, moved or cancelled, to those who said yes to them."""
+"""The texts we start ourselves: that a callback is stored, moved or cancelled, or that we called, to those who said yes to them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from shortfall.callbacks.ledger import happened
 from shortfall.callbacks.tables import Callback
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
-from shortfall.sms.outbound import CANCELLED, CONFIRMATION, enqueue, hold_back
+from shortfall.sms.outbound import CANCELLED, CONFIRMATION, MISSED, enqueue, hold_back
 from shortfall.sms.store import person_of
 
-What = Literal["stored", "moved", "cancelled"]
+What = Literal["stored", "moved", "cancelled", "missed"]
 
 
 def wording(callback: Callback, what: What) -> str:
@@ -47,6 +47,15 @@ def confirm(session: Session, callback: Callback, what: What, conversation_id: s
         return False
     if what == "stored":
         happened(session, callback, "confirmed", "sms", person, now)
+    return True
+
+
+def tell_missed(session: Session, callback: Callback, now: datetime) -> bool:
+    """Say that we called and reached nobody, in the transaction under way; whether it may be said. Whoever calls sees to it that it is once."""
+    words = wording(callback, "missed")
+    if not enqueue(session, number=callback.phone, text=words, purpose=MISSED, now=now):
+        return False
+    happened(session, callback, "told_missed", "sms", person_of(callback.phone), now)
     return True
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import trace
 from shortfall.base.encryption import identities
-from shortfall.callbacks.consent import TEXT_VERSIONS
+from shortfall.callbacks.consent import TEXT_VERSIONS, TEXT_VERSIONS_BEFORE
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.reading.phone import time_zones
 from shortfall.sms.compose import LIMIT, gsm7
@@ -30,8 +30,8 @@ UNPROVED = 1
 DAY = timedelta(days=1)
 BUDGET_WAIT = timedelta(minutes=15)
 """When to look again once all the texts of a day are spent."""
-CONFIRMATION, CANCELLED = "callback", "cancelled"
-"""What a text about a callback is for; the first needs a consent that still stands when it goes out, the second ends it."""
+CONFIRMATION, CANCELLED, MISSED = "callback", "cancelled", "missed"
+"""What a text about a callback is for; the second ends the consent, the others need one that still stands when they go out."""
 
 SETTLE = timedelta(seconds=15)
 """How long after an attempt without an answer we look whether it was sent."""
@@ -62,7 +62,7 @@ def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime)
         raise ValueError("a text has between 1 and 306 septets")
     person = person_of(number)
     row = person_locked(db, person)
-    if opted_out(db, person) or not _consented(db, number):
+    if opted_out(db, person) or not _consented(db, number, purpose):
         return False
     if _had(db, person, now) >= (PER_NUMBER if _wrote(db, person) else UNPROVED):
         log.warning("sms_enough_for_a_day")
@@ -98,7 +98,9 @@ def hold_back(db: Session, person: str) -> None:
     """Do not send what waits to be sent about a callback. Works inside the caller's transaction."""
     person_locked(db, person)
     waiting = update(SmsOutbound).where(
-        SmsOutbound.person == person, SmsOutbound.state == "due", SmsOutbound.purpose.in_((CONFIRMATION, CANCELLED))
+        SmsOutbound.person == person,
+        SmsOutbound.state == "due",
+        SmsOutbound.purpose.in_((CONFIRMATION, CANCELLED, MISSED)),
     )
     db.execute(waiting.values(state="refused"))
 
@@ -146,8 +148,9 @@ def sent_today(db: Session, now: datetime) -> int:
     return db.scalar(select(func.count()).where(SmsOutbound.tried_at > now - DAY)) or 0
 
 
-def _consented(db: Session, number: str) -> bool:
-    """Whether the last answer about texts to this number was a yes, to texts as they are sent now."""
+def _consented(db: Session, number: str, purpose: str) -> bool:
+    """Whether the last answer about texts to this number was a yes, to a question that named texts for this purpose."""
+    good = TEXT_VERSIONS if purpose == MISSED else TEXT_VERSIONS | TEXT_VERSIONS_BEFORE
     lines = (
         select(ConsentRecord)
         .join(Callback, Callback.id == ConsentRecord.callback_id)
@@ -156,7 +159,7 @@ def _consented(db: Session, number: str) -> bool:
     )
     # A request can change its number; the line says which one was meant.
     last = next((line for line in db.scalars(lines) if line.phone == number), None)
-    return last is not None and last.given and last.version in TEXT_VERSIONS
+    return last is not None and last.given and last.version in good
 
 
 class Sender:
@@ -196,7 +199,7 @@ class Sender:
             if out is None:
                 return False
             unwanted = opted_out(db, person) and out.purpose not in ALWAYS
-            unwanted = unwanted or (out.purpose == CONFIRMATION and not _consented(db, number))
+            unwanted = unwanted or (out.purpose in (CONFIRMATION, MISSED) and not _consented(db, number, out.purpose))
             if unwanted and out.state == "due":
                 out.state = "refused"
                 return True

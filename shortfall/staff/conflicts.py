@@ -1,26 +1,23 @@
 """The firm's list for conflicts of interest, kept as a CSV file elsewhere and uploaded: whose names stand in a request.
 
-A list is uploaded, looked at, and only then taken into use; it replaces the one before. Names are matched as whole words, without
-case, accents, punctuation and the endings of companies. A match is no more than a reason to look.
+A list is uploaded, looked at, and only then taken into use; it replaces the one before. Names are matched as whole words
+(shortfall/reading/companies.py). A match is no more than a reason to look.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import secrets
-import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shortfall.base.database import Base, PrivateJson, UtcDateTime
+from shortfall.reading.companies import words_of
 from shortfall.staff import audit
 
 LARGEST = 256 * 1024
@@ -29,8 +26,6 @@ MOST = 5000
 """Names on a list."""
 LONGEST = 120
 _HEADINGS = {"name", "party", "client", "company"}
-_ENDINGS = frozenset("inc llc llp lp ltd co corp corporation company na plc fsb".split())
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 class ConflictList(Base):
@@ -81,12 +76,12 @@ def read_csv(raw: bytes) -> Read:
     column = next((at for at, heading in enumerate(headings) if heading in _HEADINGS), None)
     cells = [(row[column or 0] if len(row) > (column or 0) else "") for row in rows[0 if column is None else 1 :]]
     names = [" ".join(cell.split())[:LONGEST] for cell in cells]
-    kept = {" ".join(words): name for name in names if len("".join(words := _words(name))) >= 3}
+    kept = {" ".join(words): name for name in names if len("".join(words := words_of(name))) >= 3}
     if not kept:
         raise Unreadable("There is no name in this file.")
     if len(kept) > MOST:
         raise Unreadable(f"A list has at most {MOST} names; this one has {len(kept)}.")
-    return Read(tuple(kept.values()), sum(not _words(name) for name in names))
+    return Read(tuple(kept.values()), sum(not words_of(name) for name in names))
 
 
 def upload(session: Session, names: Sequence[str], login: str, now: datetime, address: str | None) -> str:
@@ -114,41 +109,3 @@ def use(session: Session, uid: str, login: str, now: datetime, address: str | No
 def in_use(session: Session) -> ConflictList | None:
     """The list in use, within the transaction under way."""
     return session.scalars(select(ConflictList).where(ConflictList.used_at.is_not(None))).first()
-
-
-def hits(names: Sequence[str], *texts: str | None) -> list[str]:
-    """The names on a list that stand in texts. Each word of a text is looked up once, so the length of the list costs nothing."""
-    if not names:
-        return []
-    by_first = _by_first(tuple(names))
-    found: dict[str, None] = {}
-    for text in texts:
-        words = _WORD.findall(_plain(text or ""))
-        for at, word in enumerate(words):
-            for name, wanted in by_first.get(word, ()):
-                if words[at : at + len(wanted)] == wanted:
-                    found[name] = None
-    return list(found)
-
-
-@lru_cache(maxsize=2)
-def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[tuple[str, list[str]]]]:
-    found: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-    for name in names:
-        if words := _words(name):
-            found[words[0]].append((name, words))
-    return found
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name that tell it from others."""
-    words = _WORD.findall(_plain(name))
-    while len(words) > 1 and words[-1] in _ENDINGS:
-        words.pop()
-    return words
-
-
-def _plain(text: str) -> str:
-    """Without case, accents, dots and apostrophes: "U.S. Bank, N.A." is "us bank, na"."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.sub(r"[.'\u2019]", "", plain)

@@ -17,7 +17,7 @@ COLUMNS = (
     *("window from", "window to", "caller's window from", "caller's window to", "caller's time zone"),
     *("as soon as possible", "asked for these times", "topics", "figures", "note", "channel", "asked for", "changed"),
     *("with", "no answers", "try again", "closed", "outcome"),
-    *("language", "stage", "deadline", "opposing party"),
+    *("language", "stage", "deadline", "opposing party", "for", "page", "campaign"),
 )
 _STARTS_A_FORMULA = tuple("=+-@|%＝＋－＠")
 
@@ -49,7 +49,8 @@ def to_csv(callbacks: Iterable[Callback], titles: Mapping[str, str]) -> bytes:
             *(callback.channel, _time(callback.created_at), _time(callback.changed_at), callback.claimed_by or ""),
             *(str(callback.no_answers or ""), _time(callback.next_try), _time(callback.closed_at)),
             *(callback.outcome or "", callback.language or "", callback.stage or ""),
-            *(str(callback.deadline or ""), callback.opposing or ""),
+            *(str(callback.deadline or ""), callback.opposing or "", callback.for_role or ""),
+            *(callback.page or "", callback.campaign or ""),
         )
         writer.writerow([harmless(cell) for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode()

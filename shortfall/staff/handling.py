@@ -20,14 +20,17 @@ from shortfall.staff.times import next_try
 
 NOTE_LIMIT = 500
 
-
+GIVEN = {f"any {role}": role for role, parts in ROLES.items() if "desk" in parts} | {"anybody": ""}
+"""To whom a request can be given beside an account: it waits for somebody of a role, or for anybody. No account has a space in its
+name."""
 OUTCOMES = {"retained": "Retained", "referred": "Referred", "no": "No case"}
 """How a request ended, by the staff."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What goes with an action: when to try again (times.TRIES), how it ended (OUTCOMES), whom to give it to, who stands against."""
+    """What goes with an action: when to try again (times.TRIES), how it ended (OUTCOMES), whom to give it to (an account, or one of
+    `roles`), who stands against."""
 
     again: str = ""
     outcome: str = ""
@@ -83,7 +86,12 @@ def _reopen(callback: Callback, login: str, now: datetime, asked: Asked) -> None
 
 
 def _assign(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
-    callback.status, callback.claimed_by = "claimed", asked.to
+    role = GIVEN.get(asked.to)
+    if role is None:
+        callback.status, callback.claimed_by, callback.for_role = "claimed", asked.to, None
+    else:
+        _put_back(callback, login, now, asked)
+        callback.for_role = role or None
 
 
 def _note_opposing(callback: Callback, login: str, now: datetime, asked: Asked) -> None:
@@ -116,6 +124,7 @@ def handle(
     now: datetime,
     address: str | None = None,
     asked: Asked = Asked(),
+    also: Callable[[Session, Callback], object] | None = None,
 ) -> Callback | None:
     """Do one of ACTIONS, with its event and its line in the audit log. None if there is no such request.
 
@@ -123,6 +132,7 @@ def handle(
         reference: as stored, "K7QM-4XRT".
         version: of the request that the person saw; if it has changed since, nothing is done.
         note: at most NOTE_LIMIT characters; account and card numbers in it are masked.
+        also: writes what belongs to it in the same transaction.
 
     Raises:
         Conflict: it was changed meanwhile, or does not allow this; nothing is done.
@@ -148,6 +158,8 @@ def handle(
             words = mask(note.strip()[:NOTE_LIMIT]) or None
             told = {"given": asked.to} if action == "assign" else {}
             happened(session, callback, action, "staff", callback.conversation_id, now, told, staff=login, note=words)
+            if also is not None:
+                also(session, callback)
             audit.record(session, login, action, now, reference=reference, address=address)
             return callback
     except IntegrityError:
@@ -155,9 +167,9 @@ def handle(
         raise Conflict("This person has asked for another callback since, and that one is open.") from None
 
 
-def _may_have(session: Session, login: str) -> bool:
-    """Whether a request can be given to this account."""
-    return login in colleagues(session)
+def _may_have(session: Session, to: str) -> bool:
+    """Whether a request can be given to this account or role."""
+    return to in GIVEN or to in colleagues(session)
 
 
 def colleagues(session: Session) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from shortfall.base.database import of_row
 from shortfall.base.hours import office_zone
+from shortfall.callbacks.consent import TEXT_VERSIONS
+from shortfall.callbacks.ledger import last_line
 from shortfall.callbacks.outbox import DEAD, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
 from shortfall.conversation.transcript import ChatMessage
@@ -67,6 +69,8 @@ class Request:
     """Older ones that were joined to it."""
     joined_to: Callback | None
     """The newer one that it was joined to."""
+    may_tell_missed: bool
+    """As the function of this name says."""
 
     @property
     def others(self) -> Sequence[Callback]:
@@ -92,12 +96,12 @@ class Request:
         return self.callback.channel == "web" and not self.transcript
 
 
-def page(session: Session, show: str, login: str, now: datetime, number: int) -> Page:
-    """A page (from 1) of one of FILTERS; closed requests newest first.
+def page(session: Session, show: str, login: str, now: datetime, number: int, role: str = "") -> Page:
+    """A page (from 1) of one of FILTERS, for an account and its role; closed requests newest first.
 
     Open ones: a life in danger first, then the urgent by their day, then those in distress, then by when to call.
     """
-    which = _which(show, login, now)
+    which = _which(show, login, now, role)
     order = (
         (Callback.closed_at.desc(), Callback.id.desc())
         if show in ("done", "cancelled")
@@ -110,13 +114,14 @@ def page(session: Session, show: str, login: str, now: datetime, number: int) ->
         rows = session.scalars(
             select(Callback).where(which).order_by(*order).limit(PAGE).offset(PAGE * (number - 1))
         ).all()
-        return Page(rows, total, number, pages, _counts(session, login, now), _same_number(session, rows))
+        return Page(rows, total, number, pages, _counts(session, login, now, role), _same_number(session, rows))
 
 
-def counts(session: Session, login: str, now: datetime) -> dict[str, int]:
-    """How many requests each of FILTERS has, and "urgent": the open ones that are."""
+def counts(session: Session, login: str, now: datetime, role: str = "") -> dict[str, int]:
+    """How many requests each of FILTERS has, and "urgent": the open ones that are. "newest" and "newest_urgent" are the highest ids
+    of open ones, by which a browser knows that one came in."""
     with session.begin():
-        return _counts(session, login, now)
+        return _counts(session, login, now, role)
 
 
 def version(session: Session) -> str:
@@ -192,13 +197,21 @@ def look_at(session: Session, reference: str, login: str, now: datetime, address
             same_number=session.scalars(same).all() if same is not None else (),
             joined=session.scalars(older).all(),
             joined_to=session.get(Callback, callback.joined_to) if callback.joined_to else None,
+            may_tell_missed=may_tell_missed(session, callback),
         )
 
 
-def export(session: Session, show: str, login: str, now: datetime) -> list[Callback]:
+def may_tell_missed(session: Session, callback: Callback) -> bool:
+    """Whether one text may say that nobody was reached: agreed to by its own question, and not sent yet. Within the transaction under way."""
+    last = last_line(session, callback, "text")
+    told = exists().where(CallbackEvent.callback_id == callback.id, CallbackEvent.kind == "told_missed")
+    return last is not None and last.given and last.version in TEXT_VERSIONS and not session.scalar(select(told))
+
+
+def export(session: Session, show: str, login: str, now: datetime, role: str = "") -> list[Callback]:
     """All requests of one of FILTERS, oldest window first."""
     with session.begin():
-        which = _which(show, login, now)
+        which = _which(show, login, now, role)
         return list(session.scalars(select(Callback).where(which).order_by(Callback.window_start, Callback.id)))
 
 
@@ -223,20 +236,23 @@ def _marked() -> ColumnElement[int]:
     return case((Callback.mark.is_not(None), 0), else_=1)
 
 
-def _counts(session: Session, login: str, now: datetime) -> dict[str, int]:
-    conditions = {show: _which(show, login, now) for show in FILTERS}
+def _counts(session: Session, login: str, now: datetime, role: str) -> dict[str, int]:
+    conditions = {show: _which(show, login, now, role) for show in FILTERS}
     conditions["urgent"] = and_(conditions["open"], Callback.urgent)
     sums = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in conditions.values()]
-    return dict(zip(conditions, map(int, session.execute(select(*sums)).one()), strict=True))
+    newest = [func.coalesce(func.max(case((conditions[name], Callback.id))), 0) for name in ("open", "urgent")]
+    found = map(int, session.execute(select(*sums, *newest)).one())
+    return dict(zip((*conditions, "newest", "newest_urgent"), found, strict=True))
 
 
-def _which(show: str, login: str, now: datetime) -> ColumnElement[bool]:
+def _which(show: str, login: str, now: datetime, role: str) -> ColumnElement[bool]:
     still_open = Callback.closed_at.is_(None)
+    for_us = and_(Callback.claimed_by.is_(None), Callback.for_role == role)
     return {
         "open": still_open,
         "waiting": and_(still_open, Callback.status == "waiting"),
         "claimed": and_(still_open, Callback.status == "claimed"),
-        "mine": and_(still_open, Callback.claimed_by == login),
+        "mine": and_(still_open, or_(Callback.claimed_by == login, for_us)),
         "overdue": and_(still_open, func.coalesce(Callback.next_try, Callback.window_end) <= now),
         "done": Callback.status == "done",
         "cancelled": Callback.status == "cancelled",

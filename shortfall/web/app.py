@@ -140,7 +140,15 @@ def create_app(
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
     app.mount(
         "/staff",
-        staff_app(database, clock, limits, trusted, firm, settings.staff_second_factor == "required"),
+        staff_app(
+            database,
+            clock,
+            limits,
+            trusted,
+            firm,
+            settings.staff_second_factor == "required",
+            settings.confirms_by_text,
+        ),
         name="staff",
     )
     widget = load_widget()

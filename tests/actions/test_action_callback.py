@@ -21,7 +21,7 @@ from shortfall.callbacks.consent import CONSENT_VERSION, TEXT_VERSION, text_word
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.sms.store import SmsOutbound, person_of
-from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, bot, create_tracker, run_action
+from tests.actions.helper import NOW, PHONE, Outcome, assert_slots, assert_texts, bot, create_tracker, run_action, user
 
 FORGOTTEN: dict[str, None] = dict.fromkeys(EVERY)
 
@@ -95,6 +95,22 @@ def test_the_same_chat_twice_is_one_request(world: World, session: Session) -> N
     assert_texts(outcome, "brought your request up to date")
     assert outcome.slots["callback_reference"] == first
     assert stored(session) == 1
+
+
+def test_the_lender_that_was_named_goes_along_and_what_the_staff_noted_stays(world: World, session: Session) -> None:
+    def book_after(*said: str, **changes: Any) -> Callback:
+        earlier = [user(words) for words in said]
+        run_action(ActionCallback(), create_tracker("yes", slots=filled(**changes), earlier=earlier), world)
+        with session.begin():
+            return session.scalars(select(Callback).execution_options(populate_existing=True)).one()
+
+    assert (
+        book_after("us bank took my house", "and midland is suing me").opposing
+        == "U.S. Bank; Midland Credit Management"
+    )
+    with session.begin():
+        session.scalars(select(Callback)).one().opposing = "Chase, for U.S. Bank"
+    assert book_after("it is pnc", callback_name="Maria Diaz").opposing == "Chase, for U.S. Bank"
 
 
 def test_nobody_learns_that_a_number_has_a_request_already(world: World, session: Session) -> None:

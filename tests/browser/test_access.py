@@ -1,21 +1,29 @@
-"""Every state of the chat by axe's rules and by what WCAG 2.2 says of size, reflow and motion."""
+"""Every state of the chat, and every page of the staff, by axe's rules and by what WCAG 2.2 says of size, reflow and motion."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.request import Consent
+from shortfall.staff import accounts, conflicts
+from shortfall.staff.handling import Asked, handle
 from tests.browser.test_ways import DAYS, UNSOLD
 from tests.browser.test_widget import WAGES
 from tests.browser.visiting import Visit
 from tests.unit.web.serving import Gateway, running
+from tests.unit.web.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
+from tests.unit.web.staff.office import PASSWORD, Office, office
 from tests.unit.web.stand_in import converse, plain
 
 # (320, 256) is what a window of 1280 by 1024 is at 400%.
@@ -237,3 +245,91 @@ def test_the_page_does_not_shift(browser: Browser, gateway: Gateway) -> None:
             done(list.getEntries().reduce((sum, one) => sum + (one.hadRecentInput ? 0 : one.value), 0)))
             .observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 500))"""
         assert visit.page.evaluate(shift) == 0
+
+
+# ------------------------------------------------------------------------------------------------ the pages of the staff
+
+# What a page is looked at under: of scheme, forced colours and size each pair comes up, on every second page the other scheme.
+LOOKS: list[tuple[int, Any, tuple[int, int]]] = [(0, "none", SIZES[0]), (1, "active", SIZES[1]), (1, "none", SIZES[2])]
+SCHEMES: list[Any] = ["light", "dark"]
+TINY = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]):not(.unseen), select, textarea")]
+  .filter((one) => one.checkVisibility() && (one.offsetHeight < 24 || one.offsetWidth < 24)).map((one) => one.outerHTML)"""
+
+
+def _pages(page: Page, desk: Office) -> Iterator[str]:
+    """Bring every page of the staff onto the screen, with everything on it that unfolds."""
+    desk.spoken("chat-1", ("user", "they took my house"), ("assistant", "I can ask the firm to call you."))
+    phone = "+13125550143"
+    whole = desk.book(
+        *("today 11am", "America/Phoenix"),
+        name="Wolfeschlegelsteinhausen Bergerdorff",
+        phone=phone,
+        conversation_id="chat-1",
+        note="us bank took it " + "word" * 60,
+        figures="$312,000 owed",
+        **{"urgent": True, "urgent_reason": "sale on Fri Nov 27", "mark": "violence", "stage": "judgment"},
+        **{"deadline": date(2026, 12, 1), "language": "es", "opposing": "U.S. Bank"},
+        text_consent=Consent(wording=text_wording(phone), version=TEXT_VERSION, at=desk.clock(), message_id="m2"),
+    )
+    again = desk.book(name="Sam Field", phone=phone)
+    closed = desk.book(name="Ann Wood")
+    with desk.db() as session:
+        accounts.set_role(session, "ana", "attorney", "A. Ng", desk.clock())
+        conflicts.use(
+            session, conflicts.upload(session, ["U.S. Bank"], "ana", desk.clock(), None), "ana", desk.clock(), None
+        )
+        handle(session, closed, "done", "ana", 1, "Sent to legal aid", desk.clock(), asked=Asked(outcome="referred"))
+        handle(session, again, "no_answer", "ana", 1, "Rang out", desk.clock(), asked=Asked(again="morning"))
+    desk.clock.move(minutes=1)
+    page.goto(f"{desk.url}/staff/login")
+    yield "login"
+    page.get_by_label("Name", exact=True).fill("ana")
+    page.get_by_label("Password").fill("not this one at all")
+    page.get_by_role("button", name="Sign in").click()
+    yield "login refused"
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/staff/")
+    yield "list"
+    page.get_by_label("Name, phone or reference").fill("field")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 found").wait_for()
+    yield "search"
+    for path in (
+        *("?show=done", "?show=cancelled", f"requests/{whole}", f"requests/{again}", f"requests/{closed}", "activity"),
+        *("password", "second-factor", "nowhere", "insights", "conflicts", "content", "content?topic=exemptions"),
+        "content/exemptions/car",
+        *("content/print?topic=exemptions&language=es", "content/print?topic=exemptions&language=en"),
+    ):
+        page.goto(f"{desk.url}/staff/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        yield path
+    page.goto(f"{desk.url}/staff/conflicts")
+    page.get_by_label("CSV file").set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": b"name\nA Bank\n"}
+    )
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("heading", name="Look at it first").wait_for()
+    yield "conflicts, looked at"
+    page.goto(f"{desk.url}/changes")
+    yield "changes"
+
+
+def test_every_page_of_the_staff_passes(browser: Browser, tmp_path: Path) -> None:
+    """Each page is opened once, and looked at in turn in both schemes, in forced colours, small, at 400% and wide."""
+    with office(tmp_path) as desk, closing(browser.new_context(reduced_motion="reduce")) as context:
+        page, faults = context.new_page(), list[tuple[Any, ...]]()
+        for number, name in enumerate(_pages(page, desk)):
+            page.evaluate(AXE_SCRIPT)
+            for turn, forced, (width, height) in LOOKS:
+                look = SCHEMES[(number + turn) % 2], forced, width
+                page.set_viewport_size({"width": width, "height": height})
+                page.emulate_media(color_scheme=look[0], forced_colors=forced)
+                # Forced colours are the system's own pairs, and axe reads a colour of ours (-webkit-text-fill-color) that is not shown.
+                rules = {"color-contrast": {"enabled": forced == "none"}}
+                found = page.evaluate("(options) => axe.run(options)", RULES | {"rules": rules})["violations"]
+                faults += [(name, *look, rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    faults.append((name, *look, "wider than the screen"))
+                faults += [(name, *look, "small", html) for html in page.evaluate(TINY)]
+    assert faults == []

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from shortfall.staff import accounts
+from shortfall.staff import inbox
 from tests.unit.web.staff.conftest import quick_hashes  # noqa: F401  (a fixture)
 from tests.unit.web.staff.office import PASSWORD, Office, office
 
@@ -133,6 +132,101 @@ def test_the_list_keeps_itself_up_to_date_and_says_so(page: Page, desk: Office) 
     expect(page.get_by_label("Password")).to_be_visible(timeout=WAIT)
 
 
+# What the browser was asked to show and to sound, beside doing it. `away`: as if the person looked at another tab.
+WITNESS = """
+  window.told = []; window.away = false;
+  const Real = window.Notification;
+  window.Notification = class extends Real {
+    constructor(words, more) { super(words, more); witness(words); window.told.push([words, more.body ?? "", more.tag]); }
+  };
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (at) { window.told.push(["tone", this.context.state]); return start.call(this, at); };
+  Object.defineProperty(Document.prototype, "hidden", { get: () => window.away });
+"""
+
+
+def test_whoever_asked_for_it_is_told_that_a_request_came_in(page: Page, desk: Office) -> None:
+    desk.book(name="John Smith")
+    page.context.grant_permissions(["notifications"])
+    shown: list[str] = []
+    page.expose_function("witness", lambda words: shown.append(words))
+    page.context.add_init_script(WITNESS)
+    page.clock.install()
+
+    def told() -> Any:
+        """What was told since the last time; the list looked at the server meanwhile."""
+        with page.expect_response("**/staff/list*"):
+            page.clock.fast_forward(10_000)
+        page.wait_for_function("requests => document.getElementById('list').dataset.open === requests", arg=opened())
+        return page.evaluate("told.splice(0)")
+
+    def opened() -> str:
+        with desk.db() as session:
+            return str(inbox.counts(session, "ana", desk.clock())["open"])
+
+    sign_in(page, desk)
+    urgent, new = ["A new request, urgent", "", "request"], ["A new request", "", "request"]
+    desk.book(name="Maria Lopez", urgent=True)
+    assert told() == []  # nobody asked for it
+    tab_to(page, "Skip to the content")
+    page.get_by_label("notice on the screen").focus()
+    page.keyboard.press("Shift+Tab")  # the box before it
+    page.keyboard.press("Space")
+    page.wait_for_function("told.length === 1")
+    assert told() == [["tone", "running"]]  # how it sounds, and nothing for what was there
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("notice on the screen")).to_be_checked()
+
+    newest = desk.book(name="Ben Field", urgent=True)
+    page.evaluate("window.away = true")
+    assert told() == [urgent, ["tone", "running"]]
+    assert told() == []  # once
+    desk.clerk().act(newest, "claim")
+    desk.clerk().act(newest, "done")
+    desk.clerk().act(newest, "reopen")
+    assert told() == []  # what the staff do is nothing new
+
+    # It is remembered in this browser, also for a second tab, which says nothing again; and it can be taken back.
+    desk.book(name="Ann Wood")
+    page.reload()
+    expect(page.get_by_label("sound")).to_be_checked()
+    assert told() == []  # it stood there already
+    desk.book(name="Sam Hill")
+    assert told()[0] == new
+    page.get_by_label("sound").uncheck()
+    page.get_by_label("notice on the screen").uncheck()
+    desk.book(name="Sue Hill")
+    page.evaluate("window.away = false")
+    assert told() == []
+    # Nobody waits for a notice that cannot come.
+    page.get_by_label("notice on the screen").check()
+    desk.clock.move(hours=13)
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_label("Password")).to_be_visible()
+    assert shown[-1] == "You are signed out. Sign in to hear of new requests."
+
+
+def test_a_browser_that_shows_no_notices_says_so_kindly(browser: Browser, desk: Office) -> None:
+    context = browser.new_context()  # without the permission
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    sign_in(page, desk)
+    said = page.locator("#notices-said")
+    page.get_by_label("notice on the screen").click()
+    expect(said).to_contain_text("does not show notices")
+    expect(page.get_by_label("notice on the screen")).not_to_be_checked()
+    # A page that nobody has touched may not sound: it says so, until it was clicked.
+    page.evaluate("localStorage.setItem('staff.sound', '1')")
+    other = context.new_page()
+    other.goto(f"{desk.url}/staff/")
+    held = other.locator("#notices-said")
+    expect(held).to_contain_text("Click on this page once")
+    other.locator("h1").click(force=True)
+    expect(held).to_be_empty()
+    context.close()
+
+
 def test_it_works_without_scripts(browser: Browser, desk: Office) -> None:
     reference = desk.book(name="Maria Lopez")
     context = browser.new_context(java_script_enabled=False)
@@ -159,52 +253,6 @@ def test_a_link_from_a_mail_opens_for_someone_signed_in(page: Page, desk: Office
     expect(page.get_by_role("heading", name="Maria Lopez")).to_be_visible(timeout=WAIT)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_anyone_can_use_it(browser: Browser, desk: Office, width: int, scheme: Any) -> None:
-    desk.spoken("chat-1", ("user", "they took my house"), ("assistant", "I can ask the firm to call you."))
-    reference = desk.book(
-        "today 11am", "America/Phoenix", name="Wolfeschlegelsteinhausen Bergerdorff", urgent=True, note="word" * 60
-    )
-    desk.book(name="Sam Field")
-    with desk.db() as session:
-        accounts.set_role(session, "ana", "attorney", "A. Ng", desk.clock())
-    context = browser.new_context(
-        viewport={"width": width, "height": 640}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    context.set_default_timeout(WAIT)
-    page = context.new_page()
-
-    def check() -> None:
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        small = "[...document.querySelectorAll('button, input:not([type=hidden]):not(.unseen)')].filter(e => e.offsetHeight < 24 || e.offsetWidth < 24).length"
-        assert page.evaluate(small) == 0
-
-    page.goto(f"{desk.url}/staff")
-    check()
-    sign_in(page, desk)
-    check()
-    for path in (
-        "/staff/?show=done",
-        f"/staff/requests/{reference}",
-        "/staff/activity",
-        "/staff/password",
-        "/staff/nowhere",
-        "/staff/content",
-        "/staff/content?topic=exemptions",
-        "/staff/content/exemptions/car",
-        "/staff/content/print?topic=exemptions&language=es",
-        "/staff/insights",
-        "/staff/conflicts",
-        "/changes",
-    ):
-        page.goto(desk.url + path)
-        check()
-    context.close()
-
-
 def test_a_request_takes_two_screens_of_a_phone_at_most(browser: Browser, desk: Office) -> None:
     """However long the talk was: what happened stands above it, and the talk unfolds."""
     desk.spoken("talk", *[("user", f"They want more money from me every month, {n} of it.") for n in range(60)])
@@ -219,12 +267,19 @@ def test_a_request_takes_two_screens_of_a_phone_at_most(browser: Browser, desk: 
         urgent=True,
         urgent_reason="hearing on Tue Dec 1",
     )
+    marked = desk.book(name="Sam Field", conversation_id="talk", mark="violence", phone="+13125550177", urgent=True)
+    for number in range(5):
+        desk.book(
+            name="Sam Field", conversation_id=f"again-{number}", phone="+13125550177", note="They call every day."
+        )
     context = browser.new_context(viewport={"width": 360, "height": 800})
     context.set_default_timeout(WAIT)
     page = context.new_page()
     sign_in(page, desk)
-    page.goto(f"{desk.url}/staff/requests/{reference}")
-    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 800
+    for one in (marked, reference):
+        page.goto(f"{desk.url}/staff/requests/{one}")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 800
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
     history, talk = (page.get_by_role("heading", name=name).bounding_box() for name in ("History", "Conversation"))
     assert history and talk and history["y"] < talk["y"]
     expect(page.get_by_text("59 of it")).not_to_be_visible()

@@ -17,7 +17,7 @@ from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.phone import time_zones
-from shortfall.sms.outbound import PER_NUMBER, enqueue, next_allowed
+from shortfall.sms.outbound import MISSED, PER_NUMBER, enqueue, next_allowed
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import OUR_NUMBER, PUBLIC
@@ -103,6 +103,23 @@ def test_a_yes_to_an_older_question_is_none_to_these_texts(stand: Stand) -> None
     consented(stand, PHONE)
     say(stand, PHONE, given=True, version="text-1")
     assert not start(stand, PHONE)
+
+
+def test_a_yes_to_the_question_before_holds_for_what_it_named(stand: Stand) -> None:
+    consented(stand, PHONE)
+    say(stand, PHONE, given=True, version="text-2")
+    assert start(stand, PHONE)
+    with sessions(stand.database).begin() as db:
+        assert not enqueue(db, number=PHONE, text="We called.", purpose=MISSED, now=stand.clock.now)
+
+
+def test_a_text_that_we_called_is_kept_back_by_a_no_before_it_leaves(stand: Stand) -> None:
+    consented(stand, PHONE)
+    with sessions(stand.database).begin() as db:
+        assert enqueue(db, number=PHONE, text="We called.", purpose=MISSED, now=stand.clock.now)
+    say(stand, PHONE, given=False)
+    stand.work()
+    assert stand.twilio.to(PHONE) == []
 
 
 def test_consent_for_one_number_is_none_for_another(stand: Stand) -> None:

@@ -57,8 +57,9 @@ def _slack(config: Settings) -> Target:
     return Slack(url, f"{config.site}/staff", _poster(config), allow_loopback=config.targets_on_loopback)
 
 
-def _email(config: Settings) -> Target:
-    server = MailServer(
+def mail_server(config: Settings) -> MailServer:
+    """The firm's mail server, as its settings give it."""
+    return MailServer(
         host=config.smtp_host,
         port=config.smtp_port,
         security=config.smtp_security,
@@ -66,7 +67,10 @@ def _email(config: Settings) -> Target:
         password=config.smtp_password.get_secret_value(),
         seconds=config.target_timeout,
     )
-    return Email(server, config.mail_from, config.mail_to)
+
+
+def _email(config: Settings) -> Target:
+    return Email(mail_server(config), config.mail_from, config.mail_to)
 
 
 _MAKERS: dict[str, Callable[[Settings], Target]] = {

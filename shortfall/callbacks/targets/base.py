@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -49,6 +49,9 @@ class Handoff(BaseModel):
     mark: str = Field(
         "", description="the gravest that was said of a life in danger: crisis, danger, violence, distress"
     )
+    stage: str = Field("", description="how far the foreclosure has come (shortfall/talk/case.py, STAGES)")
+    deadline: date | None = Field(None, description="the first day of a sale, hearing, lockout or answer that was told")
+    opposing: str = Field("", repr=False, description="lenders, servicers and buyers of the debt that were named")
     topics: tuple[str, ...]
     figures: str = Field(repr=False)
     note: str = Field(repr=False)
@@ -95,6 +98,9 @@ class Handoff(BaseModel):
             urgent=callback.urgent or any(older.urgent for older in joined),
             urgent_reason=callback.urgent_reason or "",
             mark=callback.mark or "",
+            stage=callback.stage or "",
+            deadline=callback.deadline,
+            opposing=callback.opposing or "",
             topics=tuple(callback.topics),
             figures=callback.figures,
             note=callback.note,
@@ -145,6 +151,9 @@ class Handoff(BaseModel):
             f"Mark: {text(f'marks.{self.mark}') if self.mark else ''}",
             f"Language: {text('staff.prefers_es') if self.language == 'es' else ''}",
             f"Urgent: {self.urgent_reason}",
+            f"Case: {text(f'word.{self.stage}') if self.stage else ''}",
+            f"By: {f'{self.deadline:%B} {self.deadline.day}, {self.deadline.year}' if self.deadline else ''}",
+            f"Other side: {self.opposing}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",
             f"Asked about: {', '.join(self.topics)}",

@@ -52,8 +52,8 @@ class Email:
     def __init__(
         self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._server, self._sender = server, _address(sender)
-        self._recipients = [_address(recipient) for recipient in recipients]
+        self._server, self._sender = server, address_of(sender)
+        self._recipients = [address_of(recipient) for recipient in recipients]
         if not self._recipients:
             raise ValueError("nobody is named to write to")
         self._tls = tls or ssl.create_default_context()
@@ -63,104 +63,120 @@ class Email:
         message = compose(key, handoff, self._sender, self._recipients, now)
         every = [recipient.addr_spec for recipient in self._recipients]
         wanted = [address for address in every if address in handoff.only] if handoff.only else every
-        if not wanted:
-            return  # those who had still to get it are not written to any more
-        refused: Mapping[str, tuple[int, bytes]]
-        try:
-            with self._connected() as server:
-                refused = server.send_message(message, to_addrs=wanted)
-        except smtplib.SMTPRecipientsRefused as error:
-            refused = error.recipients
-        except smtplib.SMTPResponseException as error:
-            raise _failure(error.smtp_code) from None
-        except smtplib.SMTPNotSupportedError:
-            raise Permanent("smtp_no_tls") from None
-        except ssl.SSLError:
-            raise Temporary("tls") from None
-        except TimeoutError:
-            raise Temporary("timeout") from None
-        except (smtplib.SMTPException, OSError):
-            raise Temporary("connection") from None
-        later = [address for address, (code, _) in refused.items() if 400 <= code < 500]
-        if len(later) < len(refused):
-            log.warning("mail_recipients_refused", count=len(refused) - len(later))
-        if later:
-            raise Temporary(f"smtp_{refused[later[0]][0]}", only=tuple(later))
-        if len(refused) == len(wanted):
-            raise Permanent(f"smtp_{min(code for code, _ in refused.values())}")
+        if wanted:  # else those who had still to get it are not written to any more
+            send(self._server, message, wanted, self._tls)
 
-    @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
-        """A session, cut when its time is over: smtplib limits each answer, not a server that trickles."""
-        at = self._server
-        sock: list[socket.socket] = []
-        passed = threading.Event()
 
-        def cut() -> None:
-            passed.set()
-            for one in sock:
-                try:
-                    one.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass  # closed already
+def send(server: MailServer, message: EmailMessage, wanted: Sequence[str], tls: ssl.SSLContext) -> None:
+    """Hand a message to the mail server for these addresses.
 
-        timer = threading.Timer(at.seconds, cut)
-        timer.daemon = True
-        timer.start()
+    Raises:
+        Temporary: it was not taken, or not for some (`only`).
+        Permanent: the same again would fail again.
+    """
+    refused: Mapping[str, tuple[int, bytes]]
+    try:
+        with _connected(server, tls) as session:
+            refused = session.send_message(message, to_addrs=wanted)
+    except smtplib.SMTPRecipientsRefused as error:
+        refused = error.recipients
+    except smtplib.SMTPResponseException as error:
+        raise _failure(error.smtp_code) from None
+    except smtplib.SMTPNotSupportedError:
+        raise Permanent("smtp_no_tls") from None
+    except ssl.SSLError:
+        raise Temporary("tls") from None
+    except TimeoutError:
+        raise Temporary("timeout") from None
+    except (smtplib.SMTPException, OSError):
+        raise Temporary("connection") from None
+    later = [address for address, (code, _) in refused.items() if 400 <= code < 500]
+    if len(later) < len(refused):
+        log.warning("mail_recipients_refused", count=len(refused) - len(later))
+    if later:
+        raise Temporary(f"smtp_{refused[later[0]][0]}", only=tuple(later))
+    if len(refused) == len(wanted):
+        raise Permanent(f"smtp_{min(code for code, _ in refused.values())}")
 
-        class Plain(smtplib.SMTP):
-            def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-                made = socket.create_connection((host, port), timeout)
-                sock.append(made.dup())
-                return made
 
-        class Tls(smtplib.SMTP_SSL):
-            def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-                made = socket.create_connection((host, port), timeout)
-                sock.append(made.dup())
-                return self.context.wrap_socket(made, server_hostname=host)
+@contextmanager
+def _connected(at: MailServer, tls: ssl.SSLContext) -> Iterator[smtplib.SMTP]:
+    """A session, cut when its time is over: smtplib limits each answer, not a server that trickles."""
+    sock: list[socket.socket] = []
+    passed = threading.Event()
 
-        try:
-            server: smtplib.SMTP
-            if at.security == "tls":
-                server = Tls(at.host, at.port, timeout=at.seconds, context=self._tls)
-            else:
-                server = Plain(at.host, at.port, timeout=at.seconds)
+    def cut() -> None:
+        passed.set()
+        for one in sock:
             try:
-                if at.security == "starttls":
-                    server.starttls(context=self._tls)
-                if at.user:
-                    server.login(at.user, at.password)
-                yield server
-            finally:
-                # However the farewell goes, the message was taken or refused before it.
-                with suppress(OSError, smtplib.SMTPException):
-                    server.quit()
-                server.close()
-        except (OSError, smtplib.SMTPException):
-            if passed.is_set():
-                raise TimeoutError from None
-            raise
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # closed already
+
+    timer = threading.Timer(at.seconds, cut)
+    timer.daemon = True
+    timer.start()
+
+    class Plain(smtplib.SMTP):
+        def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+            made = socket.create_connection((host, port), timeout)
+            sock.append(made.dup())
+            return made
+
+    class Tls(smtplib.SMTP_SSL):
+        def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+            made = socket.create_connection((host, port), timeout)
+            sock.append(made.dup())
+            return self.context.wrap_socket(made, server_hostname=host)
+
+    try:
+        server: smtplib.SMTP
+        if at.security == "tls":
+            server = Tls(at.host, at.port, timeout=at.seconds, context=tls)
+        else:
+            server = Plain(at.host, at.port, timeout=at.seconds)
+        try:
+            if at.security == "starttls":
+                server.starttls(context=tls)
+            if at.user:
+                server.login(at.user, at.password)
+            yield server
         finally:
-            timer.cancel()
-            for one in sock:
-                one.close()
+            # However the farewell goes, the message was taken or refused before it.
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
+    except (OSError, smtplib.SMTPException):
+        if passed.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+        for one in sock:
+            one.close()
 
 
 def compose(key: str, handoff: Handoff, sender: Address, recipients: Sequence[Address], now: datetime) -> EmailMessage:
     """The message. No header holds anything that a person typed."""
     method = "CANCEL" if handoff.event == "callback.cancelled" else "REQUEST"
+    message = plain(key, f"{handoff.headline}, {handoff.office_label}", handoff.summary(), sender, recipients, now)
+    hold = calendar(handoff, method, sender, recipients, now)
+    message.add_alternative(hold, subtype="calendar", params={"method": method})
+    return message
+
+
+def plain(
+    key: str, subject: str, body: str, sender: Address, recipients: Sequence[Address], now: datetime
+) -> EmailMessage:
+    """A message of plain words, with one key at every attempt, so that a repeated one is seen as the same."""
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = f"{handoff.headline}, {handoff.office_label}"
+    message["Subject"] = subject
     message["From"] = sender
     message["To"] = list(recipients)
     message["Date"] = now
-    # The same at every attempt, so that a repeated message is seen as the same one.
     message["Message-ID"] = f"<{key}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(handoff.summary() + "\n")
-    hold = calendar(handoff, method, sender, recipients, now)
-    message.add_alternative(hold, subtype="calendar", params={"method": method})
+    message.set_content(body + "\n")
     return message
 
 
@@ -191,7 +207,12 @@ def calendar(handoff: Handoff, method: str, sender: Address, recipients: Sequenc
     return str(whole.to_ical(), "utf-8")
 
 
-def _address(text: str) -> Address:
+def address_of(text: str) -> Address:
+    """An e-mail address.
+
+    Raises:
+        ValueError: it is none.
+    """
     try:
         found = Address(addr_spec=text.strip())
     except Exception:

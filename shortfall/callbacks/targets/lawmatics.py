@@ -10,7 +10,23 @@ from shortfall.callbacks.targets.base import Handoff
 from shortfall.callbacks.targets.clio import split_name
 from shortfall.callbacks.targets.http import Poster, check_url, settle
 
-OURS = ("first_name", "last_name", "phone", "message", "reference", "event", "window", "urgent", "language", "key")
+OURS = (
+    "first_name",
+    "last_name",
+    "phone",
+    "message",
+    "reference",
+    "event",
+    "window",
+    "urgent",
+    "language",
+    "page",
+    "campaign",
+    "stage",
+    "deadline",
+    "opposing",
+    "key",
+)
 """What a field of the form can be filled with."""
 
 
@@ -47,6 +63,11 @@ class Lawmatics:
             "window": handoff.window.label,
             "urgent": "yes" if handoff.urgent else "no",
             "language": handoff.language,
+            "page": handoff.page,
+            "campaign": handoff.campaign,
+            "stage": handoff.stage,
+            "deadline": str(handoff.deadline or ""),
+            "opposing": handoff.opposing,
             "key": key,
         }
         body = json.dumps({theirs: values[ours] for ours, theirs in self._fields.items()}).encode()

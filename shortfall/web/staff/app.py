@@ -38,8 +38,10 @@ def staff_app(
     trusted: tuple[Network, ...],
     firm: Mapping[str, Any],
     second_factor: bool = False,
+    texts: bool = False,
 ) -> FastAPI:
-    """The inbox. The database must have been migrated. `second_factor`: nobody works without one."""
+    """The inbox. The database must have been migrated. `second_factor`: nobody works without one. `texts`: they can be
+    sent."""
     writing, reading = sessions(database), sessions(database, read_only=True)
     door = Door(writing, reading, clock, limits, trusted, second_factor)
     desk = Desk(door, Pages(firm), writing, reading, clock)
@@ -48,7 +50,13 @@ def staff_app(
     app.state.door = door
     app.mount("/static", Assets(directory=HERE / "static"), name="static")
     own = (login_router(desk), second_factor_router(desk, firm["name"]))
-    for router in (*own, requests_router(desk), content_router(desk), conflicts_router(desk), insights_router(desk)):
+    for router in (
+        *own,
+        requests_router(desk, texts),
+        content_router(desk),
+        conflicts_router(desk),
+        insights_router(desk),
+    ):
         app.include_router(router, dependencies=[Depends(door.arrive)])
 
     async def turned(request: Request, error: Exception) -> Response:

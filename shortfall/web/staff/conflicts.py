@@ -11,7 +11,8 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from shortfall.callbacks.tables import Callback
-from shortfall.staff.conflicts import LARGEST, Read, Unreadable, hits, in_use, read_csv, upload, use
+from shortfall.reading.companies import hits
+from shortfall.staff.conflicts import LARGEST, Read, Unreadable, in_use, read_csv, upload, use
 from shortfall.staff.sessions import Visitor
 from shortfall.web.staff.desk import Desk
 from shortfall.web.staff.door import Clerk, Form, Turned

@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from shortfall.base.hours import office_zone
+from shortfall.callbacks.tables import Callback
+from shortfall.reading.companies import hits
 from shortfall.reading.reference import find_reference
+from shortfall.sms.confirmation import tell_missed
 from shortfall.staff import audit, inbox
-from shortfall.staff.conflicts import hits, in_use
+from shortfall.staff.conflicts import in_use
 from shortfall.staff.export import to_csv
-from shortfall.staff.handling import ACTIONS, NOTE_LIMIT, OUTCOMES, Asked, Conflict, colleagues, handle, join
+from shortfall.staff.handling import ACTIONS, GIVEN, NOTE_LIMIT, OUTCOMES, Asked, Conflict, colleagues, handle, join
 from shortfall.staff.sessions import Visitor
 from shortfall.staff.times import TRIES
 from shortfall.web.staff.desk import Desk
@@ -30,6 +33,7 @@ _DID = {
     "done": "Done.",
     "release": "Released. It waits in the list again.",
     "reopen": "Open again.",
+    "no_answer_told": "Noted: no answer. It waits in the list again, and a text tells them that we called.",
     "assign": "Given to a colleague.",
     "opposing": "Saved.",
     "joined": "Joined: one call for both.",
@@ -40,8 +44,8 @@ _FIELDS = {"assign", "opposing"}
 _BACK_TO_LIST = {"no_answer", "done", "release"}
 
 
-def requests_router(desk: Desk) -> APIRouter:
-    """/staff/, /staff/list, /staff/search, /staff/export, /staff/requests/…"""
+def requests_router(desk: Desk, texts: bool) -> APIRouter:
+    """/staff/, /staff/list, /staff/search, /staff/export, /staff/requests/… `texts`: they can be sent."""
     router = APIRouter()
 
     def note_down(request: Request, me: Visitor, action: str, **detail: Any) -> None:
@@ -54,7 +58,7 @@ def requests_router(desk: Desk) -> APIRouter:
         show = show if show in inbox.FILTERS else "open"
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
         with desk.reading() as session:
-            found = inbox.page(session, show, me.login, desk.clock(), number)
+            found = inbox.page(session, show, me.login, desk.clock(), number, me.role)
             return {"show": show, "page": found, "counts": found.counts, "conflicting": conflicting(session, found)}
 
     def conflicting(session: Session, found: inbox.Page | inbox.Found) -> set[int]:
@@ -97,7 +101,7 @@ def requests_router(desk: Desk) -> APIRouter:
         words = " ".join(form.get("words", "")[:100].split())
         with desk.reading() as session:
             found = inbox.search(session, words)
-            counts = inbox.counts(session, me.login, desk.clock())
+            counts = inbox.counts(session, me.login, desk.clock(), me.role)
             against = conflicting(session, found)
         note_down(request, me, "searched", found=len(found.callbacks))
         return desk.show(request, me, "search", words=words, found=found, counts=counts, conflicting=against)
@@ -108,7 +112,7 @@ def requests_router(desk: Desk) -> APIRouter:
         show = form.get("show", "open")
         show = show if show in inbox.FILTERS else "open"
         with desk.reading() as session:
-            callbacks = inbox.export(session, show, me.login, desk.clock())
+            callbacks = inbox.export(session, show, me.login, desk.clock(), me.role)
         note_down(request, me, "exported", show=show, count=len(callbacks))
         day = desk.clock().astimezone(office_zone()).date()
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="callbacks-{show}-{day}.csv"'}
@@ -142,7 +146,8 @@ def requests_router(desk: Desk) -> APIRouter:
             allowed=[name for name in allowed if name not in _FIELDS],
             fields=[name for name in allowed if name in _FIELDS],
             conflicts=hits(names, c.name, c.opposing, c.note, c.figures, *said),
-            colleagues=others,
+            colleagues=[*others, *GIVEN],
+            tell_missed=texts and found.may_tell_missed,
             outcomes=OUTCOMES,
             canned=desk.pages.canned,
             notice=notice,
@@ -173,6 +178,12 @@ def requests_router(desk: Desk) -> APIRouter:
         if len(note) > NOTE_LIMIT:
             words = f"A note has at most {NOTE_LIMIT} characters; this one has {len(note)}. Nothing was changed yet."
             return shown(request, me, reference, status=422, problem=words, note=note)
+        told: list[bool] = []
+
+        def also(session: Session, callback: Callback) -> None:
+            if texts and action == "no_answer" and form.get("tell") and inbox.may_tell_missed(session, callback):
+                told.append(tell_missed(session, callback, desk.clock()))
+
         try:
             with desk.writing() as session:
                 address = desk.door.address(request)
@@ -182,14 +193,15 @@ def requests_router(desk: Desk) -> APIRouter:
                         raise Turned(404, _GONE)
                     return RedirectResponse(f"/staff/requests/{newer}?did=joined", 303)
                 callback = handle(
-                    session, reference, action, me.login, int(version), note, desk.clock(), address, asked
+                    session, reference, action, me.login, int(version), note, desk.clock(), address, asked, also
                 )
         except Conflict as conflict:
             return shown(request, me, reference, status=409, problem=str(conflict), note=note)
         if callback is None:
             raise Turned(404, _GONE)
         if action in _BACK_TO_LIST:
-            return RedirectResponse(f"/staff/?did={action}&about={callback.reference}", 303)
+            did = f"{action}_told" if any(told) else action
+            return RedirectResponse(f"/staff/?did={did}&about={callback.reference}", 303)
         return RedirectResponse(f"/staff/requests/{callback.reference}?did={action}", 303)
 
     @router.get("/activity")

@@ -134,7 +134,7 @@ def test_a_spanish_response_fits_a_text_message(name: str) -> None:
     assert parts(fill(" ".join(said.split()), VALUES)) <= 2
 
 
-@pytest.mark.parametrize("what", ["stored", "moved", "cancelled"])
+@pytest.mark.parametrize("what", ["stored", "moved", "cancelled", "missed"])
 def test_a_spanish_confirmation_fits_a_text_message(what: str) -> None:
     when = "miércoles 23 de septiembre, de 9:30 a.m. a 12:30 p.m., hora de la montaña (de 10:30 a.m. a 1:30 p.m., hora de Chicago)"
     words = text(f"confirm.{what}", "es", 0, reference="K7QM-X4RT", when=when, firm=FIRM["name"], phone=FIRM["phone"])

@@ -182,7 +182,7 @@ def test_no_texts_after_the_end_holds_back_the_last_one_too(session: Session) ->
     assert waiting(session) == []
 
 
-@pytest.mark.parametrize("what", ["stored", "moved", "cancelled"])
+@pytest.mark.parametrize("what", ["stored", "moved", "cancelled", "missed"])
 def test_the_longest_fits_two_segments_of_plain_characters(session: Session, what: What) -> None:
     # The day, the month and the zone with the longest names, on both clocks.
     booked(session, when="wednesday september 22 2027 between 10:30 and 12:30 newfoundland time")

@@ -60,4 +60,4 @@ def test_requests_are_counted_by_how_they_ended(session: Session) -> None:  # no
     book(session, 9, channel="sms")
     with session.begin():
         found = weekly(session, NOW + timedelta(hours=1), office_zone())
-    assert found.funnel == [Funnel("web chat", 4, 4, 1, 1), Funnel("text message", 1, 0, 0, 0)]
+    assert found.funnel == [Funnel("web chat", 4, 4, 1, 1, 1), Funnel("text message", 1, 0, 0, 0, 0)]

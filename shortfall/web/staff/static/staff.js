@@ -1,6 +1,8 @@
 // Keeps the list up to date. Without it the pages work the same, with a reload.
 
-const EVERY = 8000; // ms between two looks, while somebody looks at the page
+import { arrivals, signedOut, wanted } from "./notices.js";
+
+const EVERY = 8000; // ms between two looks, while somebody looks at the page or wants to be told
 const list = document.getElementById("list");
 const said = document.getElementById("said");
 let tag = "";
@@ -10,16 +12,21 @@ if (list && said) setInterval(look, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden && said) look(); });
 
 async function look() {
-  if (document.hidden || looking) return;
+  if ((document.hidden && !wanted()) || looking) return;
   looking = true;
   try {
     const response = await fetch(`/staff/list${location.search}`, {
       headers: tag ? { "If-None-Match": tag } : {}, redirect: "manual", cache: "no-store" });
     // Signed out: what the page still shows must go.
-    if (response.type === "opaqueredirect") location.reload();
+    if (response.type === "opaqueredirect") {
+      await signedOut();
+      location.reload();
+    }
     if (!response.ok) return;
     tag = response.headers.get("ETag") ?? "";
-    replace(new DOMParser().parseFromString(await response.text(), "text/html").getElementById("list"));
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("list");
+    if (fresh) arrivals(fresh.dataset);
+    replace(fresh);
   } catch {
     // Offline, or the server is being restarted: the next look will tell.
   } finally {

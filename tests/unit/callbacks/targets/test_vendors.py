@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -170,16 +171,23 @@ def test_a_wrong_clio_token_stays_wrong() -> None:
 
 # ------------------------------------------------------------------------------------------------ Lawmatics
 
-FIELDS = {"first_name": "field_1", "phone": "field_2", "message": "field_3"}
+FIELDS = {"first_name": "field_1", "phone": "field_2", "message": "field_3", "campaign": "field_4", "page": "field_5"}
+FIELDS |= {"opposing": "field_6", "deadline": "field_7", "stage": "field_8"}
 
 
 def test_lawmatics_gets_its_own_field_keys() -> None:
     with receiving(lawmatics) as receiver:
         url = receiver.url.replace("/hook", "/v1/forms/6f1c/submit")
-        Lawmatics(url, FIELDS, POSTER, allow_loopback=True).deliver("msg_1", handoff(), NOW)
+        more = {"page": "https://firm.example/help", "campaign": "spring", "opposing": "U.S. Bank", "stage": "judgment"}
+        told = handoff(**more, deadline=date(2026, 12, 1))
+        Lawmatics(url, FIELDS, POSTER, allow_loopback=True).deliver("msg_1", told, NOW)
     body = receiver.requests[0].json
     assert (body["field_1"], body["field_2"]) == ("Maria", PHONE)
     assert "K7QM-4XRT" in body["field_3"]
+    assert [body[f"field_{n}"] for n in range(4, 9)] == ["spring", told.page, "U.S. Bank", "2026-12-01", "judgment"]
+    for line in ("Case: there is a judgment", "By: December 1, 2026", "Other side: U.S. Bank", "Campaign: spring"):
+        assert line in body["field_3"]
+    assert "Other side" not in handoff().summary() and "By:" not in handoff().summary()
 
 
 @pytest.mark.parametrize(

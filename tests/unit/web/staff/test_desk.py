@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from shortfall.base.hours import open_hours
-from shortfall.callbacks.changes import change_window
+from shortfall.callbacks.changes import change_window, stop_texts
+from shortfall.callbacks.consent import TEXT_VERSION, text_wording
+from shortfall.callbacks.request import Consent
+from shortfall.callbacks.tables import ConsentRecord
 from shortfall.callbacks.window import parse_window
+from shortfall.reading.companies import hits
+from shortfall.sms.store import SmsOutbound
 from shortfall.staff import accounts, conflicts
-from shortfall.staff.conflicts import LARGEST, Unreadable, hits, read_csv
+from shortfall.staff.conflicts import LARGEST, Unreadable, read_csv
 from shortfall.staff.times import TRIES, next_try
-from tests.unit.web.staff.office import Clerk, Office, references, words
+from tests.unit.web.staff.office import Clerk, Office, office, references, words
 
 CSV = "name,since\nU.S. Bank N.A.,2020\nGreenleaf Servicing LLC,2021\nJosé Núñez,2022\n"
 
@@ -104,7 +112,7 @@ def test_a_request_is_given_to_a_colleague_who_may_have_it(desk: Office) -> None
     clerk = desk.clerk()
     page = clerk.get(f"/staff/requests/{reference}").text
     offered = page.split('<select name="to">')[1].split("</select>")[0]
-    assert words(offered) == "ben"
+    assert words(offered) == "ben any clerk any attorney anybody"
     for nobody in ("out", "rev", "", "x' OR 1=1", "ben" * 200):
         refused = clerk.submit(f"/staff/requests/{reference}", action="assign", to=nobody, version="1")
         assert (refused.status_code, desk.stored(reference).claimed_by) == (409, None)
@@ -112,6 +120,112 @@ def test_a_request_is_given_to_a_colleague_who_may_have_it(desk: Office) -> None
     assert (desk.stored(reference).status, desk.stored(reference).claimed_by) == ("claimed", "ben")
     assert "ana gave it to somebody: ben" in words(clerk.get(f"/staff/requests/{reference}").text)
     assert references(desk.clerk("ben").get("/staff/?show=mine").text) == [reference]
+
+
+def test_a_request_is_given_to_a_role_and_waits_for_whoever_has_it(desk: Office) -> None:
+    desk.hire("ben")
+    with desk.db() as session:
+        accounts.set_role(session, "ben", "attorney", "B. Fard", desk.clock())
+    reference = desk.book()
+    clerk, attorney = desk.clerk(), desk.clerk("ben")
+
+    def give(to: str) -> None:
+        version = str(desk.stored(reference).version)
+        answer = clerk.submit(f"/staff/requests/{reference}", action="assign", to=to, version=version)
+        assert answer.status_code == 303
+
+    def mine(who: Clerk) -> list[str]:
+        return references(who.get("/staff/?show=mine").text)
+
+    clerk.act(reference, "claim")
+    give("any attorney")
+    assert (desk.stored(reference).status, desk.stored(reference).claimed_by) == ("waiting", None)
+    assert "for any attorney" in row(desk, reference) and (mine(clerk), mine(attorney)) == ([], [reference])
+    # Who takes it puts it back to the same role.
+    attorney.act(reference, "claim")
+    attorney.act(reference, "no_answer")
+    assert (mine(clerk), mine(attorney)) == ([], [reference])
+    assert "for" in clerk.submit("/staff/export", show="open").text.splitlines()[0]
+    give("any clerk")
+    assert (mine(clerk), mine(attorney)) == ([reference], [])
+    give("anybody")
+    assert (mine(clerk), mine(attorney)) == ([], []) and desk.stored(reference).for_role is None
+    give("ben")
+    assert (desk.stored(reference).claimed_by, desk.stored(reference).for_role) == ("ben", None)
+
+
+# ---------------------------------------------------------------------------------------------- nobody answered
+
+
+TWILIO: dict[str, Any] = {
+    "twilio_account_sid": "AC1",
+    "twilio_auth_token": "secret-token",
+    "twilio_from": "+13125550100",
+    "public_url": "https://chat.example.com",
+    "text_confirmations": "on",
+}
+"""What texts need, so that they can be offered; nothing sends them here."""
+
+
+def texts(desk: Office) -> list[str]:
+    with desk.db() as session:
+        return [out.text for out in session.scalars(select(SmsOutbound).order_by(SmsOutbound.id))]
+
+
+def nobody(clerk: Clerk, desk: Office, reference: str, **more: str) -> str:
+    """Press "No answer"; what the list says then."""
+    version = str(desk.stored(reference).version)
+    answer = clerk.submit(f"/staff/requests/{reference}", action="no_answer", version=version, **more)
+    return words(clerk.get(answer.headers["location"]).text)
+
+
+def agreed(desk: Office, number: int, version: str = TEXT_VERSION, **more: Any) -> str:
+    """A request of somebody who said yes to texts."""
+    phone = f"+1312600{number:04}"
+    yes = Consent(wording=text_wording(phone), version=TEXT_VERSION, at=desk.clock(), message_id="m2")
+    reference = desk.book(phone=phone, text_consent=yes, conversation_id=f"talk-{number}", **more)
+    if version != TEXT_VERSION:
+        with desk.db() as session, session.begin():
+            line = session.scalars(select(ConsentRecord).where(ConsentRecord.kind == "text")).all()[-1]
+            session.add(ConsentRecord(**{name: getattr(line, name) for name in COLUMNS}, version=version))
+    return reference
+
+
+COLUMNS = ("callback_id", "kind", "given", "wording", "phone", "channel", "conversation_id", "message_id", "how", "at")
+
+
+def test_who_agreed_to_it_is_told_once_that_we_called(tmp_path: Path) -> None:
+    with office(tmp_path, **TWILIO) as desk:
+        clerk = desk.clerk()
+        first = agreed(desk, 1)
+        page = clerk.get(f"/staff/requests/{first}").text
+        assert 'name="tell" checked' in page
+        assert "a text tells them that we called" in nobody(clerk, desk, first, tell="on", again="morning")
+        (said,) = texts(desk)
+        assert f"we called you about your callback {first} and could not reach you" in said and "Maria" not in said
+        assert "was sent a text that we called" in words(clerk.get(f"/staff/requests/{first}").text)
+        # Once: whatever is sent along.
+        assert 'name="tell"' not in clerk.get(f"/staff/requests/{first}").text
+        assert "a text tells them" not in nobody(clerk, desk, first, tell="on")
+        assert len(texts(desk)) == 1
+        # The clerk may leave it, in Spanish it is Spanish, and where somebody else may read it, nothing is ticked.
+        nobody(clerk, desk, agreed(desk, 2))
+        nobody(clerk, desk, agreed(desk, 3, language="es"), tell="on")
+        assert [text.split(":")[1][:13] for text in texts(desk)[1:]] == [" le llamamos "]
+        page = clerk.get(f"/staff/requests/{agreed(desk, 4, mark='violence')}").text
+        assert 'name="tell">' in page and 'name="tell" checked' not in page
+
+
+def test_without_a_yes_to_this_very_text_none_is_offered_or_sent(tmp_path: Path) -> None:
+    with office(tmp_path, **TWILIO) as desk:
+        clerk = desk.clerk()
+        stopped = agreed(desk, 1)
+        with desk.db() as session:
+            stop_texts(session, stopped, "talk-1", desk.clock())
+        for reference in (stopped, desk.book(), agreed(desk, 2, version="text-2")):
+            assert 'name="tell"' not in clerk.get(f"/staff/requests/{reference}").text
+            assert "a text tells them" not in nobody(clerk, desk, reference, tell="on")
+        assert texts(desk) == []
 
 
 def test_how_it_ended_and_a_note_made_ready(desk: Office) -> None:
