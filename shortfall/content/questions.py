@@ -101,7 +101,8 @@ class Question:
     law: Law
     elsewhere: tuple[Column, ...]
     everywhere: Mapping[Language, str]
-    """What is federal in an Illinois answer, in a sentence for people in other states; empty where nothing is."""
+    """What of an Illinois answer is federal, in a sentence for people in other states; of an answer on the states, what is said before the
+    rule of the one that is known. Empty where nothing is."""
     federal: str
     """The citation of the source that `everywhere` stands on."""
     text: Text
@@ -151,8 +152,10 @@ def load_question(path: Path) -> Question:
         if strange := sorted(set(elsewhere) - set(get_args(Column))):
             raise ContentError(f"elsewhere names unknown columns: {strange}")
         everywhere = raw.get("everywhere") or {}
-        if everywhere and (law != "IL" or everywhere["cite"] not in [part["cite"] for part in raw["sources"]]):
-            raise ContentError("everywhere is for an answer under Illinois law, and cites one of its sources")
+        if everywhere and (
+            law not in {"IL", "state"} or everywhere["cite"] not in [part["cite"] for part in raw["sources"]]
+        ):
+            raise ContentError("everywhere is for an answer under the law of one state, and cites one of its sources")
         topic, name = path.parent.name, path.stem
         return Question(
             id=f"{topic}/{name}",

@@ -138,8 +138,10 @@ def compose(
     else:
         said = fill(raw, values)
     if question.law == "state" and place:
-        rule = describe(STATES[place], channel, language)
-        said = rule if question.name == OVERVIEW or channel == "sms" else f"{said}\n\n{rule}"
+        # The rule of the state that is known, and no other state's.
+        said = rule = describe(STATES[place], channel, language)
+        if channel == "web" and elsewhere(place) and (first := question.everywhere.get(language)):
+            said = f"{first}\n\n{rule}"
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
