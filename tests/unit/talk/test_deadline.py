@@ -28,7 +28,8 @@ def move(text: str, case: Case | None = None, asked: str | None = None, sure: fl
         ("sale is tomorrow, how long do i have", "urgent"),
         ("the sale is on november 30, how long do i have after it?", "timeline"),
         ("the sale is december 20", "inform"),
-        ("sale was last friday", "timeline"),
+        ("sale was last friday", "inform"),
+        ("sale was last friday do i get any more time", "timeline"),
         ("would they have to sell the second house", "timeline"),
     ],
 )

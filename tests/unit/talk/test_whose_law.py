@@ -170,7 +170,9 @@ def test_the_table_answers_with_citation_and_date(message: str, name: str, says:
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.everywhere])
+@pytest.mark.parametrize(
+    "name", [name for name, question in QUESTIONS.items() if question.everywhere and question.law == "IL"]
+)
 def test_what_is_federal_in_an_illinois_answer_is_told_elsewhere(name: str, channel: Channel) -> None:
     question, case = QUESTIONS[name], CASES["GA"][0]
     answer = compose(question, case, "en", channel, VALUES)
@@ -179,6 +181,15 @@ def test_what_is_federal_in_an_illinois_answer_is_told_elsewhere(name: str, chan
     assert free_help("GA") in answer.text
     # In Illinois it is part of the answer itself.
     assert question.everywhere["en"] not in compose(question, CASES["IL"][0], "en", channel, VALUES).text
+
+
+@pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.law == "state"])
+def test_with_a_state_told_no_other_state_is_named_and_none_asked_for(name: str) -> None:
+    for channel, code in product(CHANNELS, ("FL", "AZ", "IL")):
+        said = compose(QUESTIONS[name], CASES[code][0], "en", channel, VALUES).text
+        assert describe(STATES[code], channel) in said
+        first = said.partition(describe(STATES[code], channel))[0]
+        assert not re.search(r"New York|Texas|Ohio|Alaska|[Nn]ame (?:your|that|the) state", first)
 
 
 def test_a_state_named_after_an_answer_asks_the_same_there() -> None:
