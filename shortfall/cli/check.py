@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base import database
 from shortfall.base.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
+from shortfall.base.seal import BROKEN, sealed
 from shortfall.base.settings import Settings
 from shortfall.callbacks.targets import WronglySet, target
 from shortfall.cli.shared import Json, configured, console, show
@@ -23,7 +24,15 @@ from shortfall.sms.console import Console
 def check(as_json: Json = False) -> None:
     """See that keys, database, ports and targets can work; ends with 1 if something cannot."""
     config = configured()
-    found = [_keys(), _identity(), _database(config), _ports(config), *_targets(config), *_texting(config)]
+    found = [
+        _keys(),
+        _identity(),
+        _database(config),
+        *_ledgers(config),
+        _ports(config),
+        *_targets(config),
+        *_texting(config),
+    ]
     show([{"what": what, "ok": ok, "says": says} for what, ok, says in found], as_json)
     if any(ok is False for _, ok, _ in found):
         raise typer.Exit(1)
@@ -65,6 +74,14 @@ def _database(config: Settings) -> Line:
     if version != newest:
         return "database", False, f"{kind} at version {version or 'none'}, newest {newest}: run `shortfall migrate`"
     return "database", True, f"{kind} at version {version}"
+
+
+def _ledgers(config: Settings) -> list[Line]:
+    try:
+        whole = sealed(database.make_engine(config.database))
+    except (OSError, SQLAlchemyError):
+        return []  # the line before says so
+    return [("opt-outs and withdrawals", whole, "whole" if whole else BROKEN)]
 
 
 def _ports(config: Settings) -> Line:

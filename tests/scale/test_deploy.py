@@ -99,6 +99,7 @@ def test_health_checks_pass_and_metrics_stay_inside(installation: Installation, 
         "actions": True,
         "redis": True,
         "worker": True,
+        "ledgers": True,
     }
     assert http.get("/metrics").status_code == 404
     inside = httpx.get(f"http://127.0.0.1:{installation.ports['gateway-1']}/metrics", trust_env=False)
