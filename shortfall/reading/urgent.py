@@ -40,6 +40,14 @@ _SPANISH: tuple[tuple[str, str], ...] = (
 )
 _IN_ENGLISH = Rules((rf"\b(?:{pattern})\b", same) for pattern, same in _SPANISH)
 
+# An auction that is named by where or to whom a home goes: "goes on the block", "put it up for bids", "under the hammer".
+_UNDER_THE_HAMMER = (
+    r"\b(?:go(?:es|ing)?|puts?|putting|hits?|hitting|comes?|coming|ends?|up|be|is|are)"
+    r"(?: (?:it|us|me|my|our|the|house|home|place|property|condo|up|out|off)){0,4}"
+    r"(?: (?:on|onto|to(?! bid\b)|for|under|at))? (?:the )?(?:auction |auctioneers? |chopping |highest )?"
+    r"(?:block|hammer|gavel|bids?|bidding|bidders?|courthouse steps)\b(?! (?:party|parties|from|of|away|over)\b)"
+    r"|\b(?:al mejor postor|bajo (?:el )?martillo)\b"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
@@ -47,7 +55,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "answer",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b",
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b"
+        rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
     (
@@ -89,7 +98,8 @@ _SERVED = re.compile(
 # Papers that somebody brought, whichever they are: the day beside them is over.
 _BROUGHT = Guarded(
     rf"{_SERVED.pattern}|\bserved (?:\w{{3,6}}day|in|at|by)\b"
-    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?:off|me|us|my|him|her|them|the|a|some|with|court|foreclosure|wife|husband|mom|son)){0,4} (?:papers|summons|complaint|lawsuit|notice)\b"
+    # Whoever it was given to, and whatever the papers are called: no word of time, and no verb, stands between.
+    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?!(?:until|till?|by|before|within|days?|weeks?|to)\b)[a-z']{1,12}){0,5} (?:papers|summons|complaint|lawsuit|notice)\b"
     r"|\b(?:me|nos|le) (?:entreg|notific|dej|traj|di)\w{0,6}(?: \w+){0,3} (?:papeles|demanda|citacion|summons)\b"
 )
 _IF = Guarded(r"\b(?:if|unless|suppose|si|would)\b")
