@@ -165,3 +165,7 @@ var/uv/bin/uv: | python
 .PHONY: python
 python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and neither python3.11 nor python3 is it (Debian 12: apt-get install python3.11 python3.11-venv)." >&2; exit 1; }
+
+.PHONY: pin-images
+pin-images: ## write the digests of the images of others into deploy/ (needs docker and a registry)
+	@deploy/pin-images

@@ -63,7 +63,9 @@ def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:
     values = {
         "what": in_words(deadline, language),
         "opens": opening_words(next_opening(now) or now, language),
-        "night": text("urgent.night", language, number=str(night)) if night else "",
+        "night": text("urgent.sms.night" if turn.channel == "sms" else "urgent.night", language, number=str(night))
+        if night
+        else "",
     }
     if call and "urgent" in turn.topics:
         return text("urgent.call_is_late", language, 0, **values)  # the rest was said
@@ -93,6 +95,7 @@ _HELPERS = (
         "https://www.ilcourthelp.gov/hc/en-us/articles/22826712052119-Frequently-asked-questions",
     ),
     ("HOPE Hotline, 888-995-4673", "https://www.995hope.org/"),
+    ("Illinois Legal Aid Online", "https://www.illinoislegalaid.org/"),
 )
 _BANKRUPTCY = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title11-section{}&num=0&edition=prelim"
 _COURT_RULES = "https://www.illinoiscourts.gov/rules/supreme-court-rules"

@@ -50,6 +50,12 @@ class Reader(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Reader:
+        # What patterns are made of when they are first asked for is made now, and not while somebody waits.
+        read_facts(
+            "They sold the house on May 3 for 210,000, I owed 260k and make 900 a week. Can they take my pay in Ohio? "
+            * 2,
+            today(),
+        )
         return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:

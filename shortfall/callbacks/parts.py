@@ -57,6 +57,8 @@ _PIECES = re.compile(
 _ENDS = re.compile(r"[^\W\d_]{4}\.$")
 _MOST_PIECES = 12
 """Of a message in more pieces the first are looked at one by one."""
+_MOST_WISHES = 7
+"""As many of them for the words of a wish; without one the whole message is the wish, and its time is the same."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
 
 
@@ -113,8 +115,8 @@ def read_parts(
     if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone, language)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
-        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_PIECES] if window else ()
-        alone = (parse_window(piece, now, zone, language) for piece in pieces)
+        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_WISHES] if window else ()
+        alone = (parse_window(piece, now, zone, language) for piece in pieces if len(piece.strip()) > 1)
         window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
     who, name = _someone(plain, now, told)
     before = next(iter(told), "")

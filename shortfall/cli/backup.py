@@ -33,10 +33,18 @@ def save(file: Annotated[Path, typer.Argument(help="the file to write")], as_jso
 
 
 @ledgers.command("merge")
-def add(file: Annotated[Path, typer.Argument(help="a file that `save` wrote")], as_json: Json = False) -> None:
-    """Add what the database lacks of a file's lines: the step after pg_restore."""
+def add(
+    file: Annotated[Path | None, typer.Argument(help="a file that `save` wrote")] = None,
+    nothing_since: Annotated[
+        bool, typer.Option("--nothing-since", help="there is no file, and nobody can have opted out since the backup")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Add what the database lacks of a file's lines: the step after pg_restore. Until then nothing is sent."""
+    if (file is None) != nothing_since:
+        fail("name the file that `shortfall ledgers save` wrote, or say --nothing-since", 2)
     try:
-        lines = Ledgers.from_json(file.read_text(encoding="utf-8"))
+        lines = Ledgers.from_json(file.read_text(encoding="utf-8")) if file else Ledgers("")
         added = merge(make_engine(configured().database), lines, key_of(identities()))
     except (LedgerProblem, OSError, SQLAlchemyError) as problem:
         fail(f"not merged: {problem if isinstance(problem, LedgerProblem | OSError) else 'the database'}")

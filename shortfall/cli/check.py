@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base import database
 from shortfall.base.encryption import IDENTITY_VARIABLE, KEYS_VARIABLE, cipher, identities, key_files
+from shortfall.base.seal import BROKEN, sealed
 from shortfall.base.settings import Settings
 from shortfall.callbacks.targets import WronglySet, target
 from shortfall.cli.shared import Json, configured, console, show
@@ -28,6 +29,7 @@ def check(as_json: Json = False) -> None:
         _keys(),
         _identity(),
         _database(config),
+        *_ledgers(config),
         _ports(config),
         *_targets(config),
         _summary(config),
@@ -74,6 +76,14 @@ def _database(config: Settings) -> Line:
     if version != newest:
         return "database", False, f"{kind} at version {version or 'none'}, newest {newest}: run `shortfall migrate`"
     return "database", True, f"{kind} at version {version}"
+
+
+def _ledgers(config: Settings) -> list[Line]:
+    try:
+        whole = sealed(database.make_engine(config.database))
+    except (OSError, SQLAlchemyError):
+        return []  # the line before says so
+    return [("opt-outs and withdrawals", whole, "whole" if whole else BROKEN)]
 
 
 def _ports(config: Settings) -> Line:

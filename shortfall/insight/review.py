@@ -93,8 +93,9 @@ def without_people(text: str) -> str:
 
 
 def _hide(word: re.Match[str]) -> str:
-    before, after = word.string[: word.start()][-1:], word.string[word.end() :][:1]
-    ours = before == "[" or after == "]" or word[0].lower() in {"removed"} | _vocabulary()
+    before, after = word.string[max(0, word.start() - 1) : word.start()], word.string[word.end() : word.end() + 1]
+    said = word[0].lower()
+    ours = before == "[" or after == "]" or said == "removed" or said in _vocabulary()
     return word[0] if ours else NAME
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base.database import UtcDateTime
 from shortfall.base.encryption import Identities
+from shortfall.base.seal import seal
 
 _FORMAT = 1
 _OPT_OUTS = sa.table(
@@ -142,7 +143,7 @@ def read(engine: Engine, key: str) -> Ledgers:
 
 
 def merge(engine: Engine, ledgers: Ledgers, key: str) -> int:
-    """Add to a database, in one transaction, what it lacks; how many lines those were. Merging twice adds nothing.
+    """Add to a database, in one transaction, what it lacks, and seal it; how many lines those were. Merging twice adds nothing.
 
     Raises:
         LedgerProblem: the numbers are under another identity key, so that nobody could be told again from them.
@@ -151,7 +152,9 @@ def merge(engine: Engine, ledgers: Ledgers, key: str) -> int:
     if ledgers.opt_outs and ledgers.key != key:
         raise LedgerProblem("the opt-outs were written under another identity.key: put that one back first")
     with engine.begin() as connection:
-        return _merge_opt_outs(connection, ledgers.opt_outs) + _merge_withdrawals(connection, ledgers.withdrawals)
+        added = _merge_opt_outs(connection, ledgers.opt_outs) + _merge_withdrawals(connection, ledgers.withdrawals)
+        seal(connection)
+        return added
 
 
 def _merge_opt_outs(connection: Connection, lines: Iterable[OptOut]) -> int:

@@ -12,6 +12,7 @@ from shortfall.base.database import Base, Private, PrivateJson
 from shortfall.base.encryption import place_of
 
 MODULES = (
+    "shortfall.base.seal",
     "shortfall.callbacks.tables",
     "shortfall.callbacks.outbox",
     "shortfall.content.reviews",

@@ -19,9 +19,11 @@ from functools import partial
 from random import SystemRandom
 
 import structlog
+from sqlalchemy import Engine
 
 from shortfall.base import logs
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.seal import sealed
 from shortfall.base.settings import Settings, settings
 from shortfall.callbacks.outbox import Plan, deliver_once
 from shortfall.callbacks.targets import WronglySet, target
@@ -61,14 +63,20 @@ class Job:
 
 def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
-    writing = sessions(make_engine(config.database))
+    database = make_engine(config.database)
+    writing = sessions(database)
     chance = SystemRandom()
     texts = open_inbox(config)
     plan = Plan.of(config)
     return [
-        *([Job("sms", texts.run_once, SMS_SECONDS, threads=4)] if texts else []),
+        *([Job("sms", partial(_whole, database, texts.run_once), SMS_SECONDS, threads=4)] if texts else []),
         *(
-            Job(f"deliver_{found.name}", partial(deliver_once, writing, found, plan, _now, chance), DELIVERY_SECONDS, 2)
+            Job(
+                f"deliver_{found.name}",
+                partial(_whole, database, partial(deliver_once, writing, found, plan, _now, chance)),
+                DELIVERY_SECONDS,
+                2,
+            )
             for found in _targets(config)
         ),
         *(
@@ -78,6 +86,21 @@ def jobs(config: Settings) -> list[Job]:
         ),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
+
+
+class LedgersNotMerged(RuntimeError):
+    """A restore may have lost an opt-out or a withdrawal (`shortfall.base.seal`)."""
+
+
+def _whole(database: Engine, run_once: Callable[[], int]) -> int:
+    """Do what sends or hands on only while nobody can be reached who has said no.
+
+    Raises:
+        LedgersNotMerged: somebody could be; nothing was done, and what waits goes on waiting.
+    """
+    if not sealed(database):
+        raise LedgersNotMerged
+    return run_once()
 
 
 def _targets(config: Settings) -> list[Target]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.spelling import follow, lead, refused
 
 _DAY = 24 * 60
@@ -46,31 +47,31 @@ def _t(name: str) -> str:
     return _T.replace("{0}", name)
 
 
-_RANGE = re.compile(
+_RANGE = Guarded(
     r"(?P<pre>\b(?:between|from|btwn|bet)\s+)?"
     + _t("a")
     + r"\s*(?P<sep>-|to|and|til|till|until|thru|through|or)\s*"
     + _t("b").replace(_NOT_INSIDE, "", 1)
 )
-_SOLO = re.compile(_t("a"))
-_UNFREE = re.compile(
+_SOLO = Guarded(_t("a"))
+_UNFREE = Guarded(
     r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never|gym|appointments?|appts?|therapy|dialysis|chemo|doctor'?s?|dentist|church|practice|rehab|treatments?|surgery|funeral"
     r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my)){0,4}\s{0,40}(?:from |between )?$"
 )
-_NOT_UNTIL = re.compile(
+_NOT_UNTIL = Guarded(
     r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
     r"|sleeping|asleep|never))\b[a-z' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
     r"|\bup by\s+$|\b(?:give me|wait|hold off|i need)(?: \w{1,12}){0,2} (?:until|till?)\s+$"
 )
-_NOT_AFTER = re.compile(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
-_LATER = re.compile(
+_NOT_AFTER = Guarded(r"(?:n't|\b(?:not|no|never|can'?t|cannot))\b[\w ]{0,12}\b(?:after|later than|past)\s+$")
+_LATER = Guarded(
     r"\b(?:after|past|since|starting|from|later than|(?:get|getting|gets|am|i'm|im) (?:off|out|home|done"
     r"|free)(?: (?:of )?(?:work|school|class|shift))?|off work|off|out of work|"
     r"done(?: with work)?|finish(?:ed)?(?: work)?|home|(?:free|available)|onwards from|(?:clock|punch|clocking|punching) out|leave (?:work|the office|my job)|knock off|(?:shift|class|school|work)(?: is| gets?)? (?:ends?|over|out|lets out))(?:\s+(?:at|by|around"
     r"|from|after|about|early|like)){0,3}\s+$"
     r"|\b(?:after|once|when) (?:i|we|the|my)\b[a-z' ]{0,30}$"
 )
-_EARLIER = re.compile(
+_EARLIER = Guarded(
     r"\b(?:before|by|until|till?|prior to|earlier than|up to|leave(?: for work)?(?: at)?|go (?:in"
     r"|to work)(?: at)?|start(?: work)?(?: at)?|(?<!break )starts(?: at)?)\s+$"
 )
@@ -79,7 +80,7 @@ _LATER_AFTERWARDS = re.compile(
 )
 _AN_HOUR_FOLLOWS = re.compile(r" ?(?:at|around|by|@)? ?\d")
 # An hour at which something else is: "the sale is at 10".
-_OF_AN_EVENT = re.compile(
+_OF_AN_EVENT = Guarded(
     r"\b(?:sale|auction|hearing|court|trial|lock-?out|eviction|closing|sheriff|(?:they|he|she|you|someone|somebody|bank) (?:just |already )?(?:called|came|texted|rang|phoned)(?: me| us)?)(?:'?s)?(?: date| day| time)?(?: is| was| starts?| begins?| will| be| set| scheduled| for| on| at| around){0,5} $"
 )
 _OF_THE_DAY = re.compile(r"\s{1,40}(?:in the|at)\b")
@@ -119,8 +120,8 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     ),
     (r"during the day|day ?time|(?:business|office|working|normal|regular|your) hours|all day", WHOLE_DAY),
 )
-_PART = re.compile("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern, _) in enumerate(_PARTS)))
-_FILLER = re.compile(
+_PART = Guarded("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern, _) in enumerate(_PARTS)))
+_FILLER = Guarded(
     r"\b(?:please|pls|call|me|maybe|say|how|about|would|be|is|good|best|works?|great|fine|for|i|the|on|at"
     r"|around|ok|okay|sure|yes|yeah|um|uh|thanks?|thank|you|can|could|time|to|reach|let'?s|try|do|it|that|if"
     r"|possible|any|or|so|sharp|exactly|on the dot)\b|[^\w\s:]"

@@ -12,13 +12,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.named_days import find_length, named_days
 
 Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer", "confirmed"]
 COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 """What may be still to come; the others are over when they are spoken of."""
 
-_WHAT = re.compile(
+_WHAT = Guarded(
     r"(?i)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|dieron|sirvieron)|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao])|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
     r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|confirm(?:[oó]|aron|ada) (?:la )?venta|venta confirmada|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
@@ -26,20 +27,20 @@ _WHAT = re.compile(
     r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
-_AHEAD = re.compile(
+_AHEAD = Guarded(
     r"(?ai)\b(?:is|are|will|it'?s|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera)\b"
 )
-_OVER = re.compile(
+_OVER = Guarded(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron|hace|pasad[oa]|entregaron)\b"
 )
 # A judgment for what is left comes after the sale, and so does the confirmation.
-_AFTER_A_SALE = re.compile(
+_AFTER_A_SALE = Guarded(
     r"\b(?:deficienc\w{1,4}|shortfall|personal judge?ment|in personam|judge?ment against me|deficiencia|confirm\w{0,7})\b",
     re.I,
 )
-_NOT_THAT = re.compile(r"\b(?:no|not an?|isn'?t an?|after an?) \Z", re.I)
+_NOT_THAT = Guarded(r"\b(?:no|not an?|isn'?t an?|after an?) \Z", re.I)
 _NEAR = 30
-_BREAK = re.compile(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
+_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
 _AFTERWARDS = 8
 _FAR = 200

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from shortfall.base.hours import next_holiday
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.spelling import MONTHS, WEEKDAYS, follow, lead, refused
 
 HORIZON_DAYS = 60
@@ -71,7 +72,7 @@ _HOLIDAYS = {
 }
 _OFFICIAL = tuple((re.compile(pattern), official) for pattern, official in _HOLIDAYS.items())
 _HOLIDAY = "|".join(_HOLIDAYS).replace(" ", r"\ ")
-_DAY_PHRASE = re.compile(
+_DAY_PHRASE = Guarded(
     rf"""(?x)
     (?<![a-z])(?=\w) (?: (?P<overmorrow> \b(?:the\ )?day\ after\ tomorrow\b )
   | (?P<holiday_next> \b(?:the\ )?day\ after\ (?P<holiday_after>{_HOLIDAY})\b )
@@ -119,37 +120,37 @@ _DAY_PHRASE = re.compile(
     """
 )
 _TODAY_PARTS = re.compile(r"tonight|morning|afternoon|evening")
-_CONJUNCTION = re.compile(r"\b(?:or|and|nor)\b")
+_CONJUNCTION = Guarded(r"\b(?:or|and|nor)\b")
 _LISTED = re.compile(rf"^s?,? ?(?:(?:{_DOW})s?,? ?){{0,7}}(?:or|and|nor)\b")
-_ON = re.compile(r"\bon(?: the)? *$")
+_ON = Guarded(r"\bon(?: the)? *$")
 # A day that belongs to a sale or a hearing is no day to be called on, but the call is to come before it.
-_EVENT = re.compile(
+_EVENT = Guarded(
     r"\b(?P<before>before )?(?:(?:the|my|our|their|a|foreclosure|sheriff'?s?|court) ){0,4}"
     r"(?:sale|auction|hearing|court|court date|sale date|lock-?out|eviction|deadline)"
     r"(?: date)?(?:'s| is| was)?(?: set)?(?: for| on| by| the| this| next){0,4} $"
 )
 # The day of something that is over: "they sold it on the 5th".
-_HAPPENED = re.compile(
+_HAPPENED = Guarded(
     r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
 )
-_SO_IS = re.compile(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
+_SO_IS = Guarded(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
 _THEN = re.compile(
     r",? ?(?:so |and |but |then )?(?:please |call |any ?time |me ){0,3}(after|before)(?: that| then|wards?)\b"
 )
 _JOINED = re.compile(r"^\s*+(?:(?:,|/|&|\+|or|and|nor|on|the)\s*+)*+$")
 _THROUGH = re.compile(r"^\s*(?:-|to|thru|through|till?|until)(?: the)?\s*$")
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = Guarded(
     r"(?:\b(?:not|no|cannot|never)|n't)\b[\w ]{0,18}\b(?:before|until|till?|earlier than|sooner than)(?: the"
     r"| on| this){0,3} $"
 )
-_FROM = re.compile(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on){0,3} $")
-_AFTER = re.compile(r"\b(?:after|past|following)(?: the| on){0,3} $")
-_BY = re.compile(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this){0,3} $")
-_BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the| on| this){0,3} $")
-_LEAD = re.compile(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this){0,3} $")
-_BEFORE_THEN = re.compile(r"\bbefore (?:then|that|it)\b")
+_FROM = Guarded(r"\b(?:from|starting|starting on|beginning|since|as of)(?: the| on){0,3} $")
+_AFTER = Guarded(r"\b(?:after|past|following)(?: the| on){0,3} $")
+_BY = Guarded(r"\b(?:by|until|till?|no later than|up to|through|on or before)(?: the| on| this){0,3} $")
+_BEFORE = Guarded(r"\b(?:before|prior to|earlier than)(?: the| on| this){0,3} $")
+_LEAD = Guarded(r"\b(?:after|past|following|before|by|until|till?|from|starting|since)(?: the| on| this){0,3} $")
+_BEFORE_THEN = Guarded(r"\bbefore (?:then|that|it)\b")
 _SIDE_BY_SIDE = re.compile(r"\s*+(?:,\s*+)?(?:(?:\(|on |the )\s*+)?")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_BETWEEN = Guarded(r"\bbetween (?:the )?$")
 
 
 def day_phrases(words: str, today: date) -> Iterator[DayPhrase]:
@@ -244,7 +245,9 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     unwanted = list(dict.fromkeys(unwanted))
     good = wanted or [_Days(today, horizon)]
     every = (today + timedelta(days=offset) for offset in range(HORIZON_DAYS + 1))
-    days_found = tuple(day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
+    if wanted or unwanted:
+        every = (day for day in every if any(day in g for g in good) and not any(day in u for u in unwanted))
+    days_found = tuple(every)
     days_found = tuple(day for day in days_found if day <= latest) or days_found
     past = not days_found and all(days.last < today for days in good)
     too_far = not days_found and not past and any(days.first > horizon for days in good)

@@ -17,6 +17,7 @@ from shortfall.law.states import STATES
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures
+from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
@@ -169,8 +170,8 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
 
 A_PLACE = 4
 """Words of the longest message that does nothing but name a state."""
-_SINCE = re.compile(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
-_ADDED = re.compile(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
+_SINCE = Guarded(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
+_ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
 
 def _days(
@@ -206,11 +207,11 @@ def _days(
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
-_OF_WHAT: Mapping[str, re.Pattern[str]] = {
-    "confirmed": re.compile(r"\b(?:order|confirm\w{0,6}|approv\w{1,4}|court|judge|orden|corte|juez)\b", re.I),
-    "judgment": re.compile(r"\b(?:order|judge?ment|court|judge|orden|sentencia|corte|juez)\b", re.I),
-    "sale": re.compile(r"\b(?:sale|sold|auction\w{0,3}|venta|subast\w{1,4}|vend\w{2,5})\b", re.I),
-    "served": re.compile(r"\b(?:served|summons|papers?|citaci[oó]n|papeles)\b", re.I),
+_OF_WHAT: Mapping[str, Guarded] = {
+    "confirmed": Guarded(r"\b(?:order|confirm\w{0,6}|approv\w{1,4}|court|judge|orden|corte|juez)\b", re.I),
+    "judgment": Guarded(r"\b(?:order|judge?ment|court|judge|orden|sentencia|corte|juez)\b", re.I),
+    "sale": Guarded(r"\b(?:sale|sold|auction\w{0,3}|venta|subast\w{1,4}|vend\w{2,5})\b", re.I),
+    "served": Guarded(r"\b(?:served|summons|papers?|citaci[oó]n|papeles)\b", re.I),
 }
 """What a day that says nothing of itself is the day of, where the month was told before: "the order was sept 12"."""
 
@@ -224,9 +225,9 @@ def _refined(text: str, day: Day, case: Mapping[str, Any]) -> str | None:
     return None
 
 
-_LATER = re.compile(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
-_EACH = re.compile(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
-_GROWS = re.compile(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
+_LATER = Guarded(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
+_EACH = Guarded(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
+_GROWS = Guarded(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
 
 
 def _lengths(text: str, asked: str | None, about: str | None) -> Iterator[Fact]:
@@ -245,7 +246,7 @@ def _person(text: str) -> Iterator[Fact]:
         yield Fact("name", name, said["name"], said.span("name"))
 
 
-_INTRODUCED = re.compile(
+_INTRODUCED = Guarded(
     r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
@@ -255,7 +256,7 @@ _INTRODUCED = re.compile(
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so ")
 # A clause that asks or supposes says nothing about the case.
-_ASKS = re.compile(
+_ASKS = Guarded(
     r"^\W*(?:(?:and|so|or|also|ok|well|then|but) )?(?:can|could|will|would|should|do|does|did|may|might|is it|is there|are they|what|when|how|why|who|where|which|if|"
     r"unless|suppose|puede|pueden|podran|que|cuando|como|si) \b",
     re.I,
@@ -265,13 +266,13 @@ _NOT = re.compile(
     re.I,
 )
 
-_PAST = re.compile(
+_PAST = Guarded(
     r"\b(?:was|were|went|sold|bought|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
     re.I,
 )
 
-_TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (name, value, re.compile(pattern, re.I))
+_TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
+    (name, value, Guarded(pattern, re.I))
     for name, value, pattern in (
         (
             "stage",
@@ -423,7 +424,8 @@ _TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 
 ENDS_WHAT_IS_OWED = frozenset({"in_rem", "released"})
 """Ways it ended that count whatever else is told of the end: a short sale with a release is a release."""
-_ON_PAPER = re.compile(
+_TOLD_AT_ONCE = Several(pattern for _, _, pattern in _TOLD)
+_ON_PAPER = Guarded(
     r"\b(?:writing|written|wrote|letter|papers?|paperwork|signed|document|order|approval|e-?mail|escrito|carta|papel|papeles|firmad[oa]|firmaron)\b",
     re.I,
 )
@@ -460,11 +462,12 @@ def _happened(text: str, sold: Fact | None = None) -> Iterator[Fact]:
 def _told(text: str) -> Iterator[Fact]:
     found: set[str] = set()
     place = 0
+    possible = [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
     for clause in _CLAUSE.split(text):
         start = text.find(clause, place)
         place = start + len(clause)
         asks = bool(_ASKS.search(clause))
-        for name, value, pattern in _TOLD:
+        for name, value, pattern in possible:
             match = pattern.search(clause)
             if match and value in ENDS_WHAT_IS_OWED and (text[place : place + 1] == "?" or not _papered(value, text)):
                 continue

@@ -14,6 +14,7 @@ from itertools import takewhile
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
@@ -38,19 +39,19 @@ LEAST = Decimal(10_000)
 MOST = Decimal(600_000)
 """Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
 
-_ON_IT = re.compile(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
+_ON_IT = Guarded(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _OF_PAY = re.compile(
     r"[^.;!?]{0,30}\b(?:before|after|antes de|despu[eé]s de)(?: (?:they|take|takes|out|the|los|any|all|que|quiten|quitan)){0,4} (?:tax|impuesto)",
     re.I,
 )
-_MY_PAY = re.compile(r"\b(?:my|his|her|our) (?:\w+ )?pay(?: is| was|'s)?\W{0,3}$", re.I)
+_MY_PAY = Guarded(r"\b(?:my|his|her|our) (?:\w+ )?pay(?: is| was|'s)?\W{0,3}$", re.I)
 # "52,000 isn't taxes": what somebody says a sum is not.
 _IS_NOT = re.compile(
     r"\W{0,3}(?:is|was|are)(?:n'?t| not) (?:the |my |a |for ){0,2}(?:(?P<taxes>tax|insurance)|(?P<fees>fee)|(?P<costs>cost)|(?P<sale_price>sale|price)|(?P<payment>paid|payment)|(?P<pay>my pay|pay|income|wage))",
     re.I,
 )
 # A sum that somebody wants gone: "take the 10,000 out", "I never said 10,000", "the 10,000 is wrong".
-_REMOVED = re.compile(
+_REMOVED = Guarded(
     r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|quit[ea]|borr[ea])"
     r"(?: (?:the|that|those|any|anything|about|out|el|la|los)){0,3}\W{0,3}$",
     re.I,
@@ -65,8 +66,8 @@ _YOURS = re.compile(
     re.I,
 )
 # "Sold tomorrow at 10": the hour, not ten thousand.
-_HOUR = re.compile(r"\b(?:at|by|around|before|after|until|till?|a las|antes de las)\W{0,2}$", re.I)
-_OF_A_DAY = re.compile(
+_HOUR = Guarded(r"\b(?:at|by|around|before|after|until|till?|a las|antes de las)\W{0,2}$", re.I)
+_OF_A_DAY = Guarded(
     r"\b(?:today|tonight|tomorrow|tomorow|tmrw|morning|noon|afternoon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|hoy|ma[nñ]ana)\b",
     re.I,
 )
@@ -85,33 +86,33 @@ _FROM_PAY = re.compile(
     re.I,
 )
 _CLAUSE_LENGTH = 100
-_IN_A_QUESTION = re.compile(
+_IN_A_QUESTION = Guarded(
     r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
     re.I,
 )
-_MORTGAGE_BILL = re.compile(r"\b(?:mortgage|house|loan) payments?\b", re.I)
+_MORTGAGE_BILL = Guarded(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
-_OFFERED = re.compile(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
+_OFFERED = Guarded(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 # "8,000 one time", "a lump sum of 9k": offered to end it, and no payment a month.
 _AT_ONCE_WORDS = r"(?:one[- ]time|lump[- ]?sum|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
-_AT_ONCE_AHEAD = re.compile(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
+_AT_ONCE_AHEAD = Guarded(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
 _AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
-_FOR = re.compile(r"\bfor\W{0,3}$", re.I)
-_I_BOUGHT = re.compile(
+_FOR = Guarded(r"\bfor\W{0,3}$", re.I)
+_I_BOUGHT = Guarded(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
     re.I,
 )
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
-_SOLD = re.compile(
+_SOLD = Guarded(
     r"\b(?:(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
     re.I,
 )
 # "What would my deficiency be": nothing is sold yet.
 _TO_COME = re.compile(r"\b(?:would|will|could|might|may)\b[^.;!?]{0,20}$", re.I)
-_SAID_OWED = re.compile(
+_SAID_OWED = Guarded(
     r"\b(?:says?|said|saying|claims?|claiming|wrote|writes?|tells? (?:me|us)|told (?:me|us))(?: that)? (?:i|we)(?: (?:now|still))? (?:owes?|have to pay|must pay|need to pay|am short)(?: (?:them|another|the|a|about|around|like|almost|over)){0,3}\W{0,3}$",
     re.I,
 )
@@ -120,20 +121,20 @@ _LEFT_AFTER = re.compile(
     r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
     re.I,
 )
-_STILL = re.compile(
+_STILL = Guarded(
     r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
 _CLAIMANT = r"(?:they|he|she|man|woman|people|person|someone|somebody|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
-_CLAIMED = re.compile(
+_CLAIMED = Guarded(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$",
     re.I,
 )
-_CALLS_FOR = re.compile(
+_CALLS_FOR = Guarded(
     r"\b(?:calls?|called|calling|sues?|sued|suing|harass\w{0,4}|bothers?|bothering|threaten\w{0,4})"
     r"(?: (?:me|us|my|mom|dad|sister|brother|every|each|single|all|day|week|the|time|again|now)){0,6} for(?: (?:about|around|like|almost|over)){0,2}\W{0,3}$",
     re.I,
@@ -144,20 +145,20 @@ _CLAIMED_AFTER = re.compile(
     + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b(?! (?:it|the \w{4,8})(?: \w{1,6})? (?:gets?|brings?|fetch\w{0,2}|sells?|goes|is worth|would|will|might))",
     re.I,
 )
-_NOT_PAID = re.compile(
+_NOT_PAID = Guarded(
     r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$",
     re.I,
 )
 # "The letter, 39,400", "a bill for 22k": what stands on a paper of whoever collects.
-_ON_PAPER = re.compile(
+_ON_PAPER = Guarded(
     r"\b(?:letters?|notices?|papers?|demand|bill|invoice|carta|aviso|papel|cobro)\b[^.;!?\d]{0,25}$", re.I
 )
-_OF_THE_SALE = re.compile(r"\b(?:sales?|sold|prices?|auction\w*|subasta|venta|vend\w+)\b", re.I)
-_COLLECTS = re.compile(
+_OF_THE_SALE = Guarded(r"\b(?:sales?|sold|prices?|auction\w*|subasta|venta|vend\w+)\b", re.I)
+_COLLECTS = Guarded(
     r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*)\b", re.I
 )
 # What is wanted so that the home is kept, or to move out.
-_TO_KEEP = re.compile(
+_TO_KEEP = Guarded(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
     re.I,
 )
@@ -167,16 +168,16 @@ _GOES_TO = re.compile(
 _MORE_THAN = re.compile(
     r"\W{0,3}(?:more|less|higher|lower|over|above) than\b(?! (?:i|we|what (?:i|we)|it|lo que)\b)", re.I
 )
-_THE_EXTRA = re.compile(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
+_THE_EXTRA = Guarded(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
 _A_THING = (
     r"(?:truck|pickup|car|van|suv|vehicle|motorcycle|bike|boat|trailer|rv|camper|tools|ring|jewelry|furniture|savings|checking|401k|ira|"
     r"camioneta|troca|carro|coche|lancha|herramientas|ahorros)s?"
 )
-_THING = re.compile(
+_THING = Guarded(
     rf"\b{_A_THING}\b(?:,? (?:is|are|was|its|it'?s|maybe|about|around|only|probably|like|worth|valued|at|of|paid off|still|vale|como|de)){{0,5}}\W{{0,3}}$",
     re.I,
 )
-_BENEFIT_AHEAD = re.compile(
+_BENEFIT_AHEAD = Guarded(
     r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?: (?:is|of|about|around|check|pays?|me|for|like|de|como)){0,4}\W{0,3}$",
     re.I,
 )
@@ -190,45 +191,43 @@ _IT_BRINGS = re.compile(
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
 LEAST_HOME = Decimal(60_000)
-_HOME = re.compile(
-    r"\b(?:house|home|condo|mortgage|property|duplex|place|auction\w{0,3}|sale|sold|casa|hipoteca)\b", re.I
-)
-_FORECLOSURE = re.compile(r"\bforeclosure judge?ment\b", re.I)
-_FIRST = re.compile(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
-_SECOND = re.compile(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_HOME = Guarded(r"\b(?:house|home|condo|mortgage|property|duplex|place|auction\w{0,3}|sale|sold|casa|hipoteca)\b", re.I)
+_FORECLOSURE = Guarded(r"\bforeclosure judge?ment\b", re.I)
+_FIRST = Guarded(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_SECOND = Guarded(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
 _ON_FIRST = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
 _ON_SECOND = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
-_FURTHER = re.compile(
+_FURTHER = Guarded(
     r"\b(?:third|3rd|fourth|4th|tercera?) (?:(?:mortgage|loan|lien|one|is|was|for|at|of|hipoteca|pr[eé]stamo|de|por)(?: |$)){0,3}\W{0,3}$",
     re.I,
 )
 _ON_FURTHER = re.compile(
     r"\W{0,3}(?:on |for |en )?(?:the |my |our |a |la |el )?(?:third|3rd|fourth|4th|tercera?)\b", re.I
 )
-_LOANS = re.compile(r"\b(?:mortgages?|loans?|liens?|heloc|second|2nd|hipotecas?|pr[eé]stamos?|segunda)\b", re.I)
-_MANY_LOANS = re.compile(
+_LOANS = Guarded(r"\b(?:mortgages?|loans?|liens?|heloc|second|2nd|hipotecas?|pr[eé]stamos?|segunda)\b", re.I)
+_MANY_LOANS = Guarded(
     r"\b(?:(?P<two>two|2|dos)|(?:three|3|tres)|(?:four|4|cuatro)) (?:mortgages|loans|liens|hipotecas|pr[eé]stamos)\b",
     re.I,
 )
 
-_DENIED = re.compile(
+_DENIED = Guarded(
     r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
     re.I,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = Guarded(
     r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather|(?:let me|i'?ll) (?:check|look))\b|^[\s,.]{0,3}no[\s,.]{1,3}(?:its |it'?s |it was )?$",
     re.I,
 )
 # "Let me check": no paycheck.
-_TO_CHECK = re.compile(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
-_ALREADY = re.compile(r"\b(?:already|so far)\b", re.I)
-_CORRECTS = re.compile(
+_TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
+_ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
+_CORRECTS = Guarded(
     r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
     re.I,
 )
-_NOW = re.compile(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
-_GROWS = re.compile(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
-_NOT_A = re.compile(
+_NOW = Guarded(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
+_GROWS = Guarded(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
+_NOT_A = Guarded(
     r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
     r"(?P<sale_price>sale price|price)|(?P<debt>debt|(?:what is |what i )?owed?|balance)|(?P<market_value>value|worth)|(?P<judgment>judge?ment))\b",
     re.I,
@@ -242,14 +241,14 @@ _APART = re.compile(
     re.I,
 )
 _ABOVE = frozenset({"more", "over", "above", "higher"})
-_OF_THE_VALUE = re.compile(r"\b(?:worth|value|market|zillow|apprais\w{2,4}|assess\w{2,4})\b", re.I)
+_OF_THE_VALUE = Guarded(r"\b(?:worth|value|market|zillow|apprais\w{2,4}|assess\w{2,4})\b", re.I)
 # "With the interest and fees its 214,905": what it all comes to, and no fee.
-_IN_ALL = re.compile(
+_IN_ALL = Guarded(
     r"\b(?:interest|fees?|costs?|taxes|everything|charges|intereses|gastos)\b[^.;!?\d]{0,20}\b(?:it'?s|it is|it was|now|total\w{0,3}|(?:comes?|came|adds? up) to|makes it|made it|altogether|son|suma)\W{0,3}$",
     re.I,
 )
 # "Less 20,000 insurance money", "knock off the 15k": what is to be taken off the debt.
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = Guarded(
     r"\b(?:less|minus|(?:knock|knocked|take|took|taken) off|subtract\w{0,3}|deduct\w{0,3}|credit(?:ed)?(?: (?:me|us))?(?: (?:for|of|with))?|menos|descont\w{2,5})"
     r"(?: (?:the|that|my|our|a|about|around|los|unos)){0,2}\W{0,3}$",
     re.I,
@@ -390,7 +389,7 @@ def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure
     return done
 
 
-_OPENED = re.compile(
+_OPENED = Guarded(
     r"\b(?:open\w{0,3}|start\w{0,3}|began|begin\w{0,4}|first|minimum|reserve|upset)\b(?: (?:bid\w{0,4}|price|was|is|it|the|at|of|auction|out)){0,4}\W{0,3}$",
     re.I,
 )
@@ -733,7 +732,7 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
 
 
 # "All I have is Social Security 2,140 a month": no pay that can be garnished.
-_BENEFIT = re.compile(
+_BENEFIT = Guarded(
     r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n|desempleo)\b(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
     r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n)\b",
     re.I,

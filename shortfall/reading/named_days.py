@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from shortfall.law.intervals import Interval
+from shortfall.reading.guarded import Guarded
 
 _MONTH_NAMES = (
     *("january jan enero ene", "february feb febrero", "march mar marzo", "april apr abril abr", "may mayo", "june jun junio"),
@@ -51,14 +52,14 @@ _NO_NOUN = (
     r"|of (?:this|last|that|the same)|y|pero|por(?! ciento)|cuando|en|me|nos|la|lo|a|del? (?:mes|este|ese))\b))"
 )
 
-_DATED = re.compile(
+_DATED = Guarded(
     r"(?ai)\b(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\b"
     r"|(?<![\d$./-])(?P<numbers>\d{1,2}([/.-])(?:\d{1,2}\3)?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
 )
-_DAY_MONTH = re.compile(
+_DAY_MONTH = Guarded(
     rf"(?ai)(?<![\d$.,/-])\b(?P<day>\d{{1,2}}(?P<th>st|nd|rd|th)?|{_NTH}) {{1,3}}(?P<of>(?:day )?of (?:the month of )?|del? (?:mes de )?)?(?P<month>{_MONTH})\b\.?(?! \d\d?\b){_AND_YEAR}"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = Guarded(
     rf"(?ai)\b(?P<month>{_MONTH})\b\.?"
     rf"(?: {{1,3}}(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\b(?![k$,]\d| ?(?:k|thousand|grand|mil)\b)|(?:{_NTH})\b{_NO_NOUN}))?"
     rf"{_AND_YEAR}\b(?! (?:be|have|not|get|owe|lose)\b)"
@@ -66,26 +67,26 @@ _MONTH_DAY = re.compile(
 _BEFORE_A_MONTH = re.compile(
     rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
 )
-_SEASON_OF = re.compile(rf"(?ai)\b(?:{_SEASON})(?P<past> pasad[oa])?\b{_AND_YEAR}(?! (?:behind|before last)\b)")
+_SEASON_OF = Guarded(rf"(?ai)\b(?:{_SEASON})(?P<past> pasad[oa])?\b{_AND_YEAR}(?! (?:behind|before last)\b)")
 _BEFORE_A_SEASON = re.compile(
     rf"(?ai)(?P<lead>\b(?:(?:in|during|over|since|until|by)(?: the)? |the |last |this |past |en (?:la |el )?|la |el ))?(?:\b{_PART}[ -])?\Z"
 )
-_IN_YEAR = re.compile(
+_IN_YEAR = Guarded(
     rf"(?ai)(?<![\w$.,/])(?<!\d-)(?:(?P<alone>{_YEAR})\b(?![,.]?\d)|(?P<last>last year|a[nñ]o pasado)\b|(?P<this>this year|este a[nñ]o)\b)"
 )
 _BEFORE_A_YEAR = re.compile(
     rf"(?ai)(?:\b{_PART}[ -](?:(?:in|of|the|el) )?|\b(?P<lead>in|since|from|of|during|en|desde|del) (?:(?:the |el )?(?:year |a[nñ]o ))?)?\Z"
 )
-_RECENT = re.compile(
+_RECENT = Guarded(
     r"(?ai)\b(?:(?P<before>day before yesterday|anteayer|antier)|(?P<yesterday>yesterday|last night|ayer|anoche)"
     r"|(?P<week>last week|past week|semana pasada)|(?P<month>last month|past month|mes pasado)"
     r"|(?P<this_week>this week|esta semana)|(?P<this_month>this (?:same )?month|este (?:mismo )?mes)"
     rf"|(?P<last>last |this past |past )?(?P<weekday>{_WEEKDAY})(?P<past> pasado)?)\b"
 )
-_THE_NTH = re.compile(
+_THE_NTH = Guarded(
     rf"(?ai)(?:(?:\A|\b(?:on|since|from|until|by|was|is) )the (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})|\bel (?:d[ií]a )?(?P<dia>\d{{1,2}}|primero))\b{_NO_NOUN}"
 )
-_BESIDE = re.compile(
+_BESIDE = Guarded(
     rf"(?ai)\b(?:(?:the (?:very )?(?P<unit>day|week|month|{_WEEKDAY}) (?P<side>after|before)(?! (?:tomorrow|yesterday|the|my|our|new|thanksgiving|christmas|easter))"
     rf"|the (?:following|next) (?P<following>day|week|month|{_WEEKDAY})|(?:el|la|al) (?P<siguiente>d[ií]a|semana|mes|{_WEEKDAY}) (?:siguiente|despu[eé]s)))\b"
 )
@@ -100,7 +101,7 @@ _NUMBERS = {
     if word != "-"  # "once" is 11 or "one time"
 } | {"a": 1, "una": 1, "couple": 2, "par": 2, "few": 3}  # fmt: skip
 _COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
-_LENGTH = re.compile(
+_LENGTH = Guarded(
     rf"(?ai)(?<!\d[.,])\b(?P<hace>hace (?:ya |como |casi |unos |unas ){{0,2}})?"
     rf"(?:(?P<half>half an?|medio|media)|(?:a |un )?(?P<first>{_COUNT})(?: of| de)?(?:\s*(?:-|to|or|[ao])\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
     r"[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?)\b(?P<after> and a half| y medi[oa])?(?P<ago>\s+(?:ago|back)\b)?",
@@ -109,15 +110,15 @@ _DAYS_IN = {"d": Decimal(1), "w": Decimal(7), "s": Decimal(7), "m": Decimal(365)
 # How far from it "three months ago" may lie, in days.
 _VAGUE = {"d": 0, "w": 3, "s": 3, "m": 15, "y": 30, "a": 30}
 _MARK = re.compile(r"[/.-]")
-_SPACES = re.compile(r"\s")
+_SPACES = Guarded(r"\s")
 # "What are 486 days?" asks about our own words.
-_WHAT_IS = re.compile(
+_WHAT_IS = Guarded(
     r"\b(?:what|why|where)(?:'?s| is| are| do| does)?(?: (?:the|those|that|this|it|mean|by|from|you)){0,3}\W{0,3}\Z",
     re.I,
 )
 _NEAR = 30
 # Done on a weekday: "they sold it on friday".
-_DONE = re.compile(
+_DONE = Guarded(
     r"\b(?:sold|auctioned|entered|signed|confirmed|approved|served|vendi(?:eron|[oó])|subastaron|entregaron|confirm(?:aron|[oó]))(?: (?!by|next|before|until|till|antes)\w{1,12}){0,3} \Z",
     re.I,
 )
@@ -241,7 +242,7 @@ def _between(left: Named, right: Named, text: str) -> Named | None:
 
 
 _AND = re.compile(r"(?i) (?:and|y) (?:the |el )?")
-_BETWEEN = re.compile(r"(?i)\b(?:between|entre) (?:the |el )?\Z")
+_BETWEEN = Guarded(r"(?i)\b(?:between|entre) (?:the |el )?\Z")
 
 
 def _as_one(left: Named, right: Named) -> Named | None:
@@ -297,7 +298,7 @@ def _vague(each: Named, text: str, today: date) -> Named:
 
 _FEW = 3
 """Days by which "around the 3rd" may be off."""
-_ABOUT = re.compile(
+_ABOUT = Guarded(
     r"(?ai)\b(?:around|approximately|approx\.?|roughly|about|alrededor del?|como|a eso del?|hacia) (?:(?:on|the|el) )?\Z"
 )
 _OR_DAY = re.compile(r"(?ai) (?:(?:or|o) (?:the |el )|or (?=\d{1,2}[snrt]))(?P<day>\d{1,2})(?:st|nd|rd|th)?\b")
@@ -479,7 +480,7 @@ def _ago(match: re.Match[str], today: date) -> Named | None:
     return Named(*match.span(), day - vague, min(today, day + vague), year=year)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Named | None]], ...] = (
+_READERS: tuple[tuple[Guarded, Callable[[re.Match[str], date], Named | None]], ...] = (
     (_DATED, _dated),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shortfall.reading.guarded import Guarded
+
 LONGEST = 80
 _LONGEST_SENTENCE = 240
 """Characters of a message beyond which it is no name with some kindness around it."""
@@ -37,7 +39,7 @@ _OPENING = re.compile(
       | (?: (?:you|u) \s (?:can|could|may) \s (?:just \s)? )? put \s (?:me\s)?(?:down\s)? (?:as|under)? \b \s?
     )"""
 )
-_CLOSING = re.compile(
+_CLOSING = Guarded(
     rf"""(?ix)
     (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | (?: yes \s )? (?: really | seriously | for \s real | no \s jokes? | i \s swear ) | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
@@ -48,11 +50,11 @@ _CLOSING = re.compile(
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
-_SAID_COMMA = re.compile(r" comma ", re.IGNORECASE)
-_ASIDE = re.compile(r" ?\([^()]{1,40}\)")
+_SAID_COMMA = Guarded(r" comma ", re.IGNORECASE)
+_ASIDE = Guarded(r" ?\([^()]{1,40}\)")
 _COUPLE = re.compile(r" (?:and|&|or) ", re.IGNORECASE)
 # Spelled out after it: "Mary, M-A-R-Y".
-_SPELLED = re.compile(r"[\s,]{1,3}(?:that's |spelled )?[^\W\d_](?:[-. ]{1,3}[^\W\d_]){2,24}$")
+_SPELLED = Guarded(r"[\s,]{1,3}(?:that's |spelled )?[^\W\d_](?:[-. ]{1,3}[^\W\d_]){2,24}$")
 _PART = r"[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'-]{0,30})?"
 _IS = r"(?: name)?(?: is|'s|:)? "
 _IN_PARTS = tuple(
@@ -66,22 +68,22 @@ _IN_PARTS = tuple(
     )
 )
 _WRITTEN_NAME = r"(?P<name>[^\W\d_a-z][\w'.-]{0,30}(?: [^\W\d_a-z][\w'.-]{0,30}){0,3})"
-_RELATIVE_NAMED = re.compile(rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? {_WRITTEN_NAME}")
+_RELATIVE_NAMED = Guarded(rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? {_WRITTEN_NAME}")
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
-_MARKED = re.compile(
+_MARKED = Guarded(
     r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
-_SELF_NAMED = re.compile(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
+_SELF_NAMED = Guarded(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
 # "Kim, no, sorry, it's Tim": the second in place of the first.
 _PUT_RIGHT = re.compile(
     r"(?i)[\s,.;-]{1,3}(?:no|nope|oops|sorry|wait|typo|i mean|i meant|correction|make (?:it|that))"
     r"(?:[\s,.]{1,3}(?:no|sorry|wait|typo|i mean|i meant|it'?s|make (?:it|that))){0,4}[\s,:]{1,3}"
 )
-_APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u00b4`]")
-_DASH = re.compile("[\u2010-\u2015]")
-_STARTS = re.compile(r"(^(?:mc)?|['.])([^\W\d_])")
-_MARKUP = re.compile(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
+_APOSTROPHE = Guarded("[\u2018\u2019\u02bc\u00b4`]")
+_DASH = Guarded("[\u2010-\u2015]")
+_STARTS = Guarded(r"(^(?:mc)?|['.])([^\W\d_])")
+_MARKUP = Guarded(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
 # Words that are no name here, whoever says so: small words, what is said in place of a name, and commands.
@@ -119,7 +121,7 @@ _SURNAMES = frozenset(
 )
 """After one of these a first name that is a word is a name however it is written: "an nguyen"."""
 _GOES_ON = frozenset("by is isn't on with whats pls spelled instead".split())
-_INITIALS = re.compile(r"(?:^| )(?:[^\W\d_]\.){1,3}$")
+_INITIALS = Guarded(r"(?:^| )(?:[^\W\d_]\.){1,3}$")
 _SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
@@ -143,7 +145,7 @@ def _insisted(text: str) -> str | None:
 
 
 # What is said is their name, to the end of the message or of the sentence.
-_SAYS_SO = re.compile(
+_SAYS_SO = Guarded(
     r"(?i)\b(?:(?:my|her|his) (?:(?:first|real|full|legal) )?name(?: really| actually)?(?: is|'s)(?: really| actually)?|me llamo|mi nombre es|i (?:already )?said) (?P<name>[^\W\d_][\w'-]{1,30})[ .!]{0,3}\Z"
     r"|^(?P<first>[^\W\d_][\w'-]{1,30}) (?:really |actually )?is (?:my|her|his) (?:real )?(?:first )?name\b"
 )

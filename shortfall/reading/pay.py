@@ -9,18 +9,19 @@ from decimal import Decimal
 from shortfall.law.intervals import CENT, ZERO, Interval
 from shortfall.law.wages import PAYDAYS_IN_YEAR, Period
 from shortfall.reading.amounts import find_amounts
+from shortfall.reading.guarded import Guarded
 
 _ONE = Decimal(1)
 _DAY = "(?:fri|thurs|wednes|tues|mon)day"
 
 
-def _word(*phrases: str, after_slash: str = "") -> re.Pattern[str]:
+def _word(*phrases: str, after_slash: str = "") -> Guarded:
     slash = rf"|/ ?{after_slash}\b" if after_slash else ""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b{slash}", re.I)
+    return Guarded(rf"\b(?:{'|'.join(phrases)})\b{slash}", re.I)
 
 
 # How often, and by what a sum so named is divided.
-_PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
+_PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
     (
         _word(
             r"every (?:two|2|other) (?:weeks?|wks?)",
@@ -80,7 +81,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Period, Decimal], ...] = (
     ),
 )
 _HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la) hora", after_slash="hr")
-_HOURS = re.compile(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
+_HOURS = Guarded(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
 _TAKE_HOME = _word(
     "take[- ]?home",
     "after tax(?:es)?",
@@ -97,12 +98,12 @@ _TAKE_HOME = _word(
 )
 _GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?impuestos", "brutos?")
 _AFTER = _word("after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?")
-_BARE = re.compile(
+_BARE = Guarded(
     r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
 )
 _A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d{3}(?:,?\d{3})?(?:\.\d\d)?(?: ?(?:dollars?|bucks?|d[oó]lares))?"
 """Before "week": "on a 760 week"."""
-_PAID = re.compile(
+_PAID = Guarded(
     rf"{_A_PAYDAY} (?:week|wk|check|paycheck)\b|"
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
@@ -126,7 +127,7 @@ class Pay:
 
 
 # What somebody takes is no pay: "can they take 115 a week".
-TAKEN = re.compile(
+TAKEN = Guarded(
     r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
     r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$",
     re.I,
@@ -140,7 +141,7 @@ _SAID_BY_US = re.compile(
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_A_DATE = re.compile(
+_OF_A_DATE = Guarded(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|in|since|until|till|of|back in|desde|en|de)\s{1,2}$",
     re.I,
 )

@@ -14,6 +14,7 @@ from phonenumbers import PhoneNumberType
 from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
 
 from shortfall.base.firm import load_firm
+from shortfall.reading.guarded import Guarded
 
 EXAMPLE = "(312) 555-0143"
 
@@ -51,17 +52,17 @@ _TENS = {
 }
 _UNIT = "|".join(_UNITS)
 _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|\d+)"
-_SPOKEN = re.compile(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
+_SPOKEN = Guarded(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
 _EXTENSION = re.compile(
     r"[\s,;]{0,6}(?:\b(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
 )
-_NUMBER = re.compile(
+_NUMBER = Guarded(
     r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
 )
-_AREA_CODE = re.compile(r"\barea (?:code )?(?:code|is|'s|:|=|\s){0,3}\s{0,2}\(?(\d{3})\b\)?|\b(\d{3})\)? area code\b")
-_LOCAL = re.compile(r"(?<![\d-])(\d{3})[\s./*-]{0,3}(\d{4})(?![\d-])")
-_FOREIGN = re.compile(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
+_AREA_CODE = Guarded(r"\barea (?:code )?(?:code|is|'s|:|=|\s){0,3}\s{0,2}\(?(\d{3})\b\)?|\b(\d{3})\)? area code\b")
+_LOCAL = Guarded(r"(?<![\d-])(\d{3})[\s./*-]{0,3}(\d{4})(?![\d-])")
+_FOREIGN = Guarded(r"(?<!\d)(?:\+\s?(?!1)\d|011[\s.-]*[2-9])[\d\s().-]{6,}")
 # Small letters count only where nothing but the number can be meant: joined to the digits without a space.
 _AREA = r"(?<![\dA-Za-z])(?:\+?1[\s./-]*)?\(?(\d{3})\)?"
 _VANITY = (
@@ -70,7 +71,7 @@ _VANITY = (
     re.compile(_AREA + r"[./-]+(\d{0,4}-?[a-z]{2,7}-?[a-z\d]{0,5})(?![A-Za-z\d])"),
 )
 # Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected", "no wait").
-_OTHER_AHEAD = re.compile(
+_OTHER_AHEAD = Guarded(
     r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|forget|ignore|old|previous|former|used to be|was|no longer|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
     r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job)){0,5}[\s:,#]{0,3}$"
     r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security)){0,3}[\s:,#]{0,3}$"
@@ -84,29 +85,29 @@ _OTHER_BEHIND = re.compile(
     r"|[\s,.]{0,3}but (?:it'?s|now|the (?:right|correct|new))(?: [a-z]{1,10}){0,3}\s{0,3}$"
 )
 # "Call her, not me: 773-555-0142": the number is hers.
-_ANOTHER_PERSON = re.compile(
+_ANOTHER_PERSON = Guarded(
     r"\b(?:her|him|them|(?:my|our) [a-z-]{2,20}|ella|[eé]l),?(?: and)? (?:not|instead of|rather than) (?:to )?me\b(?:,? (?:at|on|it'?s|call|her|his|their|number|is|the|use|try)){0,4}[\s:,#.-]{0,3}$"
 )
 # Of two numbers the one to call: "my cell 708-555-0198 is better", "best is …".
-_BETTER = re.compile(
+_BETTER = Guarded(
     r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mejor)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
 )
 _IS_BETTER = re.compile(
     r"[\s,.(-]{0,4}(?:(?:(?:that|which|it)(?:'?s| is)? |is |would be |es )(?:the |el )?|\()(?:better|best|preferred|easier|mejor)\b"
 )
 # "No wait, it ends in 0171".
-_ENDS_IN = re.compile(r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end) (?:in |with )?(\d{4})(?!\d)")
+_ENDS_IN = Guarded(r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end) (?:in |with )?(\d{4})(?!\d)")
 _NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
-_SIGNS = re.compile(r"\W")
+_SIGNS = Guarded(r"\W")
 _E164 = re.compile(r"\+1(\d{3})(\d{3})(\d{4})(?:;ext=(\d{1,6}))?")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212~_|\u2022\u00b7]")
+_DASHES = Guarded(r"[\u2010-\u2015\u2212~_|\u2022\u00b7]")
 # "O143", "l-815": letters that stand for digits.
-_LIKE_ZERO = re.compile(r"(?<![A-Za-z])[Oo](?=\d)|(?<=\d)[Oo](?![A-Za-z'])")
-_LIKE_ONE = re.compile(r"(?<![A-Za-z'])[lI](?=[\s.-]?\(?\d)")
-_SAID_MARK = re.compile(r",? \b(?:dash|hyphen|dot|then)\b,? ")
-_ODD_SPACES = re.compile(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
+_LIKE_ZERO = Guarded(r"(?<![A-Za-z])[Oo](?=\d)|(?<=\d)[Oo](?![A-Za-z'])")
+_LIKE_ONE = Guarded(r"(?<![A-Za-z'])[lI](?=[\s.-]?\(?\d)")
+_SAID_MARK = Guarded(r",? \b(?:dash|hyphen|dot|then)\b,? ")
+_ODD_SPACES = Guarded(r"[^\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _RUN = re.compile(r"(?<![$\d])\d[\d\s().,/-]*")
 _BETWEEN = re.compile(r"[\s,.-]+")
 

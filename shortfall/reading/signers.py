@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from shortfall.reading.guarded import Guarded, Several
+
 Whose = Literal["signed", "other_signed"]
 
 _OTHER = (
@@ -22,46 +24,46 @@ _DEED = r"(?:deed|title|escritura|t[ií]tulo)"
 # "signed" or "DID sign"; of a deed in lieu, an agreement or a mortgage alone it says nothing about the note.
 _SIGN = r"(?:co-?)?(?:signed|sign|firm[oóeé]|firmamos|firmaron|borrowed)"
 _OF_THE_LOAN = rf"(?: (?:on|for|to|with|the|any|a|that|this|his|her|my|our|promissory|el|la|ning[uú]n|por))*+ (?:{_LOAN}|too|also|anything|nothing|either|nada|tambi[eé]n|money|dime|penny)\b"
-_ALL = re.compile(
+_ALL = Guarded(
     rf"\b(?:both|all|two|three|los dos|las dos|ambos)\b[^.?!]{{0,25}}?\b(?:sign(?:ed)?|firmamos|on (?:the|that) {_LOAN}|en el {_LOAN})\b",
     re.I,
 )
-_MINE = re.compile(
+_MINE = Guarded(
     rf"\b(?:only|just|solely|solo|nada m[aá]s) (?:i|me|mine|yo) {_SIGN}\b|\b{_LOAN} (?:is|was|are) (?:only |just |solely )?(?:in )?(?:my name (?:only|alone)|(?:only|just|solely) (?:in )?my name|mine alone)\b|\bi signed (?:it )?alone\b",
     re.I,
 )
-_THEIRS = re.compile(
+_THEIRS = Guarded(
     rf"\b(?:only|just|solo|nada m[aá]s) (?:my |his |her |our |their |mi |su |the )?{_OTHER} {_SIGN}\b|\b{_LOAN} (?:is|was) (?:only |all |just )?(?:in )?(?:his|her|(?:my )?{_OTHER}'?s?) name\b|\b{_LOAN} (?:is|was) (?:his|hers)\b",
     re.I,
 )
-_I_SIGNED = re.compile(
+_I_SIGNED = Guarded(
     rf"\b(?:i|yo|we|me)(?:'ve| have| had)? (?P<between>(?:[\w'’]{{1,20}} ){{0,2}}?){_SIGN}\b(?P<what>{_OF_THE_LOAN})?",
     re.I,
 )
-_I_AM_ON = re.compile(
+_I_AM_ON = Guarded(
     rf"\b(?:i|i'?m|my name|mi nombre|yo|(?P<not>no )?(?:estoy|salgo|aparezco))(?P<between>(?: [\w'’]{{1,20}}){{0,4}}?) (?:on|in|en) (?:the|that|his|her|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN}|{_DEED})\b",
     re.I,
 )
-_THEY_SIGNED = re.compile(
-    rf"\b{_OTHER}(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) {_SIGN}\b(?P<what>{_OF_THE_LOAN})?", re.I
-)
-_THEY_ARE_ON = re.compile(
+_THEY_SIGNED = Guarded(rf"\b{_OTHER}(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) {_SIGN}\b(?P<what>{_OF_THE_LOAN})?", re.I)
+_THEY_ARE_ON = Guarded(
     rf"\b{_OTHER}(?:'?s)?(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) (?:on|in|en) (?:the|that|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN})\b",
     re.I,
 )
-_NEGATED = re.compile(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)
-_CO_SIGNED = re.compile(r"co-?sign", re.I)
+_NEGATED = Guarded(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)
+_CO_SIGNED = Guarded(r"co-?sign", re.I)
 _A_DEED = re.compile(_DEED, re.I)
-_ONLY = re.compile(r"\b(?:only|just|s[oó]lo|nada m[aá]s|solamente)\b", re.I)
-_NOTHING = re.compile(
+_ONLY = Guarded(r"\b(?:only|just|s[oó]lo|nada m[aá]s|solamente)\b", re.I)
+_NOTHING = Guarded(
     r"\b(?:signed|borrowed) (?:nothing|none of it|no (?:loan|note|papers?))\b|\bno firm[eé] nada\b|\bnunca firm[eé]\b|\b(?:but|and|pero|y) (?:not|no) (?:on |en )?(?:the |el |la )?(?:loan|note|mortgage|pr[eé]stamo|hipoteca)\b|\bon (?:the )?(?:deed|title),? not (?:on )?(?:the )?(?:loan|note|mortgage)\b",
     re.I,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = Guarded(
     r"^\W*(?:and |so |y |but )?(?:did|do|does|if|what if|should|can|could|would|am|is|are|was|how|whether|who|si)\b",
     re.I,
 )
 _CLAUSES = re.compile(r"[.;!?\n]+|,(?!\d)| but (?!not\b)| pero (?!no\b)")
+
+_ANY = Several((_NOTHING, _ALL, _MINE, _THEIRS, _I_SIGNED, _I_AM_ON, _THEY_SIGNED, _THEY_ARE_ON))
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def find_signers(text: str) -> tuple[Signer, ...]:
     """
     found: dict[Whose, Signer] = {}
     start = 0
+    if not _ANY.possible(text):
+        return ()
     for clause in _CLAUSES.split(text):
         start = text.find(clause, start)
         supposed = bool(_SUPPOSED.search(clause))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shortfall.reading.guarded import Guarded, Rules
+
 _MONTHS = dict(zip(
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre".split(),
     "january february march april may june july august september september october november december".split(),
@@ -105,17 +107,17 @@ _TIMES: tuple[tuple[str, str], ...] = (
     (r"todos", "all"),
     (r"(?:el |al )?(?:otro|siguiente|dia siguiente)", "next"),
 )
-_HINT = re.compile(
+_HINT = Guarded(
     rf"\b(?:manana|mananita|hoy|{'|'.join(_WEEK)}|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
     rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
 )
-_HOUR = re.compile(
+_HOUR = Guarded(
     rf"(?P<lead>\b(?:a|la|las|entre|y|para|pa|de|desde|hasta|en|como|tipo) )(?P<word>{'|'.join(_COUNTS)})\b"
     rf"|\b(?P<alone>{'|'.join(_COUNTS)})(?= (?:para|pa|y media|y cuarto|de la|dias?|horas?|semanas?)\b)"
 )
-_COMPILED = tuple((re.compile(rf"\b(?:{pattern})(?![a-z])"), same) for pattern, same in (*_TIMES, *DAYS))
-_WORD = re.compile(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
-_JOINTS = re.compile(r"(?<=[a-z\d]) (y|o) (?=[a-z\d])")
+_IN_ENGLISH = Rules((rf"\b(?:{pattern})(?![a-z])", same) for pattern, same in (*_TIMES, *DAYS))
+_WORD = Guarded(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
+_JOINTS = Guarded(r"(?<=[a-z\d]) (y|o) (?=[a-z\d])")
 
 
 def plain(text: str) -> str:
@@ -138,14 +140,12 @@ def times_in_english(text: str) -> str:
     bare = plain(text)
     if not _HINT.search(bare):
         return text
-    bare = numbers(bare)
-    for pattern, same in _COMPILED:
-        bare = pattern.sub(same, bare)
+    bare = _IN_ENGLISH.sub(numbers(bare))
     bare = _JOINTS.sub(lambda joint: " and " if joint[1] == "y" else " or ", bare)
     return _TEN_BEFORE.sub(_minutes_before, bare)
 
 
-_TEN_BEFORE = re.compile(r"\b10 before (\d{1,2})\b")
+_TEN_BEFORE = Guarded(r"\b10 before (\d{1,2})\b")
 
 
 def _minutes_before(match: re.Match[str]) -> str:

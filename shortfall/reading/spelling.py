@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from shortfall.reading.guarded import Guarded, Rules
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})(?=ish\b|\b)")
-_QUARTER_TO = re.compile(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_NUMBER_WORD = Guarded(rf"\b(?:{'|'.join(_NUMBERS)})(?=ish\b|\b)")
+_QUARTER_TO = Guarded(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
+_DASHES = Guarded("[\u2010-\u2015\u2212]")
 
 _AT = r"(\d{1,2}(?::\d\d)?(?:[ap]m)?)"
 _SAME: tuple[tuple[str, str], ...] = (
@@ -87,10 +89,16 @@ _SAME: tuple[tuple[str, str], ...] = (
         r"\bb/?c\b|\bcause\b|\bgood (?:morning|afternoon|evening|day|night)\b|\bevery ?one\b|\bno one\b"
         r"|\bnight ?shifts?\b|\bwork nights?\b", " "),
 )  # fmt: skip
-_SAME_COMPILED = tuple((re.compile(pattern), same) for pattern, same in _SAME)
+
+
+def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{name}s" if match[0].endswith("ys") else name
+
+
+_ALL_SAME = Rules((pattern, _keeping_plural(same) if same in WEEKDAYS else same) for pattern, same in _SAME)
 _MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-_MONTH_SHORT = re.compile(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
-OTHER_NUMBERS = re.compile(
+_MONTH_SHORT = Guarded(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
+OTHER_NUMBERS = Guarded(
     r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
     r"|\b\d+k\b|\b\d{5,}\b|\b\d{1,3}(?: ?(?:to|-|or) ?\d{1,3})? ?(?:hundred|thousand|grand)\b"
     r"|\b(?:went|goes|jumped|rose|fell|dropped|increased|moved) (?:up |down )?from \d{1,3}%? to \d{1,3}\b%?"
@@ -100,24 +108,24 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_ORDINAL = re.compile(
+_ORDINAL = Guarded(
     rf"\b(?P<lead>(?:on )?the |(?:{'|'.join(MONTHS)}|{_MON_SHORT}) (?:the )?)"
     rf"(?:(?P<tens>twenty|thirty)[ -]?)?(?P<unit>{'|'.join(_ORDINALS)}|thirtieth)\b"
     r"(?! (?:thing|available|part|half|time|opening|slot|mortgage|lien|loan|call|floor|week|one|letter|person|party|house|home|property|condo|unit|building|bank|lender|lien|lawyer|judge|case|payment|notice|paycheck|job|home loan|wife|husband|guy|place|bid|sale|auction|hearing)\b)"
 )
 # "at to", "after for pm": what dictation makes of "at two", "after four pm".
 _SOUNDS = {"to": "2", "too": "2", "for": "4", "fore": "4", "won": "1", "ate": "8"}
-_HEARD = re.compile(
+_HEARD = Guarded(
     r"\b(at|after|before|around|by|until|till) (to|too|for|fore|won|ate)"
     r"(?= ?(?:[ap]\.?m\b|o'?clock|on\b|today\b|tomorrow\b|[,.!]|$))"
 )
-_ALONE_MONTH = re.compile(rf"^\W*(?:in |maybe |sometime )*({'|'.join(MONTHS)})\W*$")
+_ALONE_MONTH = Guarded(rf"^\W*(?:in |maybe |sometime )*({'|'.join(MONTHS)})\W*$")
 
 NEAR = 100
 """No phrase that changes what a day or an hour means is longer, in characters."""
 
-_ALL_BUT = re.compile(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the){0,2} $")
-_NOT = re.compile(
+_ALL_BUT = Guarded(r"\b(?:any|every|all|each|anytime|whenever|week)[\w ]{0,15}\bbut(?: not)?(?: on| the){0,2} $")
+_NOT = Guarded(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
     r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
     r"(?: (?:do|on|in|the|this|calls?|texts?|phone|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
@@ -140,8 +148,7 @@ def normalise(text: str) -> str:
     text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)
     text = _NUMBER_WORD.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
     text = _QUARTER_TO.sub(lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
-    for pattern, same in _SAME_COMPILED:
-        text = pattern.sub(_keeping_plural(same) if same in WEEKDAYS else same, text)
+    text = _ALL_SAME.sub(text)
     text = _MONTH_SHORT.sub(lambda m: next(month for month in MONTHS if month.startswith(m[0].strip(".")[:3])), text)
     text = _ALONE_MONTH.sub(r"in \1", text)
     return " ".join(text.split())
@@ -152,10 +159,6 @@ def _nth(match: re.Match[str]) -> str:
     number = 30 if match["unit"] == "thirtieth" else _ORDINALS.index(match["unit"]) + 1
     number += {"twenty": 20, "thirty": 30}.get(match["tens"] or "", 0)
     return f"{match['lead']}{number}th"
-
-
-def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: f"{name}s" if match[0].endswith("ys") else name
 
 
 def lead(words: str, place: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shortfall.law.states import STATES
+from shortfall.reading.guarded import Guarded
 
 _NICKNAMES = {
     "AK": "alaska|anchorage",
@@ -66,7 +67,7 @@ _NICKNAMES = {
 _STREET_NAME = r"(?:mellon|life|community|statutory|st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
 
 
-def _name_pattern() -> re.Pattern[str]:
+def _name_pattern() -> Guarded:
     parts = []
     for code, state in STATES.items():
         names = [re.escape(state.name.lower()).replace(r"\ ", r"\s+")]
@@ -76,14 +77,14 @@ def _name_pattern() -> re.Pattern[str]:
     # A longer name that begins or ends with another state's must be tried first: West Virginia, Washington DC.
     first = ("WV", "DC", "KS", "MO", "VA")
     parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
-    return re.compile(
+    return Guarded(
         rf"(?<!\w)(?=\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
         re.IGNORECASE,
     )
 
 
 _NAME = _name_pattern()
-_KANSAS_CITY = re.compile(r"\bkansas\s+city\b", re.IGNORECASE)
+_KANSAS_CITY = Guarded(r"\bkansas\s+city\b", re.IGNORECASE)
 # Codes that are words (or, in capitals, other short forms: VA loan, MD, LA for Los Angeles, MS for a name).
 _WORDS = frozenset(
     {
@@ -112,22 +113,20 @@ _WORDS = frozenset(
 )
 _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
-_CODE = re.compile(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
-_IN_BEFORE = re.compile(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
-_JUST_IN = re.compile(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
+_CODE = Guarded(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
+_IN_BEFORE = Guarded(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
+_JUST_IN = Guarded(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"\s{0,3}(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
 )
 _LOAN_AFTER = re.compile(r"\s{0,3}(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
 _STREET_AFTER = re.compile(r"\s{1,3}" + _STREET_NAME, re.IGNORECASE)
 _LAW_AFTER = re.compile(r"\s{1,3}(?:laws?|state|foreclosure)\b", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE
-)
+_DENIED = Guarded(r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE)
 _HOME_THERE = re.compile(
     r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+$", re.IGNORECASE
 )
-_FILLER = re.compile(
+_FILLER = Guarded(
     r"\b(?:what|whats|how|about|and|the|in|for|from|state|of|it|its|is|was|i|i'm|im|we|live|lived|my|house|home|property|"
     r"s|located|here|there|law|laws|rule|rules|please|pls|same|question|if|i'm|am|this|that|that's|thats|u|you|do)\b|[^\w\s]",
     re.IGNORECASE,
@@ -142,24 +141,22 @@ _LENDER_THERE = re.compile(
 _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
 
 
-_LIVES_THERE = re.compile(
+_LIVES_THERE = Guarded(
     r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
     re.IGNORECASE,
 )
 # "I moved from Rockford, Illinois to Florida after losing my house": the first is where the home was.
-_FROM = re.compile(
+_FROM = Guarded(
     r"\b(?:mov(?:ed?|ing)|relocat\w{1,3}|came|come|went|left)\b[^.;!?\n]{0,12}\bfrom\s+(?:[\w.'-]{2,20},?\s+){0,2}$",
     re.IGNORECASE,
 )
 _THEN_TO = re.compile(r"\A[\w.' ,-]{2,40}\bto\s+(?:[\w.'-]{2,20},?\s+){0,2}\Z", re.IGNORECASE)
-_OF_A_HOME = re.compile(
-    r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing)\b", re.IGNORECASE
-)
-_HOME_HERE = re.compile(r"\b(?:house|home|place|condo)\b[^.;!?\n]{0,20}\bhere\b", re.IGNORECASE)
+_OF_A_HOME = Guarded(r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing)\b", re.IGNORECASE)
+_HOME_HERE = Guarded(r"\b(?:house|home|place|condo)\b[^.;!?\n]{0,20}\bhere\b", re.IGNORECASE)
 _NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
 
 _WRITTEN = re.compile(r"[\w.']{0,40}(?:\s[A-Z]\w{1,40})?")
-_ABOUT = re.compile(r"\b(?:about|in|for)\b", re.IGNORECASE)
+_ABOUT = Guarded(r"\b(?:about|in|for)\b", re.IGNORECASE)
 
 # No phrase that says what a name stands for has more characters.
 _NEAR = 60
@@ -193,7 +190,7 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
 
 
 # "He moved to Florida", "my parents live in Ohio": where somebody else is says nothing of the case.
-_ANOTHERS = re.compile(
+_ANOTHERS = Guarded(
     r"\b(?:he|she|they|(?:my|our|his|her) (?:ex|ex-husband|ex-wife|husband|wife|parents|mom|dad|mother|father|brother|sister|son|daughter|cousin|friend))"
     r"(?:['’]s| (?:(?:just|now|all|has|have|had|also|since) ){0,2}(?:is|are|was|were|live[sd]?|living|move[sd]?|moving|went|work(?:s|ed|ing)?|stay(?:s|ed|ing)?))"
     r"(?: (?:now|back|down|over|out|up|away|living|working)){0,2} (?:in|to)\s+$",

@@ -15,6 +15,7 @@ from shortfall.law.deadlines import deadlines
 from shortfall.reading import spanish
 from shortfall.reading.dates import find_days
 from shortfall.reading.days import day_phrases
+from shortfall.reading.guarded import Guarded, Rules
 from shortfall.reading.spelling import WEEKDAYS, normalise
 
 WITHIN_DAYS = 7
@@ -37,8 +38,16 @@ _SPANISH: tuple[tuple[str, str], ...] = (
     (r"a las? (\d{1,2})", r"at \1"),
     (r"antes del?|a mas tardar(?: el)?|para el|hasta el", "by"),
 )
-_TRANSLATED = tuple((re.compile(rf"\b(?:{pattern})\b"), same) for pattern, same in _SPANISH)
+_IN_ENGLISH = Rules((rf"\b(?:{pattern})\b", same) for pattern, same in _SPANISH)
 
+# An auction that is named by where or to whom a home goes: "goes on the block", "put it up for bids", "under the hammer".
+_UNDER_THE_HAMMER = (
+    r"\b(?:go(?:es|ing)?|puts?|putting|hits?|hitting|comes?|coming|ends?|up|be|is|are)"
+    r"(?: (?:it|us|me|my|our|the|house|home|place|property|condo|up|out|off)){0,4}"
+    r"(?: (?:on|onto|to(?! bid\b)|for|under|at))? (?:the )?(?:auction |auctioneers? |chopping |highest )?"
+    r"(?:block|hammer|gavel|bids?|bidding|bidders?|courthouse steps)\b(?! (?:party|parties|from|of|away|over)\b)"
+    r"|\b(?:al mejor postor|bajo (?:el )?martillo)\b"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
@@ -46,7 +55,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "answer",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b",
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b"
+        rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
     (
@@ -59,75 +69,76 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "hearing",
     ),
 )
-_KIND = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
-_OVER = re.compile(
+_KIND = tuple((Guarded(pattern), kind) for pattern, kind in _KINDS)
+_OVER = Guarded(
     r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed off|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
-_AHEAD = re.compile(
+_AHEAD = Guarded(
     r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved|postponed|now|tomorrow|today|its|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
 )
 # Only supposed, or asked: "would they have to sell", "if they auction it".
-_SUPPOSED = re.compile(
+_SUPPOSED = Guarded(
     r"^\W*(?:and |so |but |or |ok |what )*(?:would|could|can|should|may|if|do|does|did|when|what happens|whats|how|why|unless|suppose|si |puede|pueden|podria|cuando|que pasa|como)\b|\bif (?:they|it|the|he|we|i)\b|\bwould (?:they|it|he)\b"
 )
-_SURE = re.compile(r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}")
+_SURE = Guarded(r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}")
 # The sale (or whatever it is) is off.
-_OFF = re.compile(
+_OFF = Guarded(
     r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before)\b)"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
     r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
     r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",
 )
-_OFF_KIND = re.compile(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
+_OFF_KIND = Guarded(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
 _SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
 # Papers that somebody brought, whichever they are: the day beside them is over.
-_BROUGHT = re.compile(
+_BROUGHT = Guarded(
     rf"{_SERVED.pattern}|\bserved (?:\w{{3,6}}day|in|at|by)\b"
-    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?:off|me|us|my|him|her|them|the|a|some|with|court|foreclosure|wife|husband|mom|son)){0,4} (?:papers|summons|complaint|lawsuit|notice)\b"
+    # Whoever it was given to, and whatever the papers are called: no word of time, and no verb, stands between.
+    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?!(?:until|till?|by|before|within|days?|weeks?|to)\b)[a-z']{1,12}){0,5} (?:papers|summons|complaint|lawsuit|notice)\b"
     r"|\b(?:me|nos|le) (?:entreg|notific|dej|traj|di)\w{0,6}(?: \w+){0,3} (?:papeles|demanda|citacion|summons)\b"
 )
-_IF = re.compile(r"\b(?:if|unless|suppose|si|would)\b")
+_IF = Guarded(r"\b(?:if|unless|suppose|si|would)\b")
 # "From today, with no court case yet": what is none comes on no day.
 _COMES = r"(?:court|hearing|judge|trial|sale|auction|lockout|eviction|sheriff|corte|audiencia|juez|subasta|venta)s?"
-_NONE = re.compile(
+_NONE = Guarded(
     r"\b(?:no|without|not any|aint any|never any|never had|sin|ninguna?)(?: (?:a|any|real|actual|new))? "
     rf"{_COMES}(?: (?:or|and|ni|nor|y) {_COMES})?(?: (?:case|date|papers|day|order|yet|todavia)){{0,3}}\b(?! (?:until|til|till|before|hasta)\b)"
 )
-_LAST_DAY = re.compile(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
-_SOON = re.compile(
+_LAST_DAY = Guarded(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
+_SOON = Guarded(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
 )
-_TODAY = re.compile(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
+_TODAY = Guarded(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
 # "call me Friday about the sale": the day belongs to the call.
-_CALL = re.compile(
+_CALL = Guarded(
     r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? [^\s,;]+"
 )
 # "He says he'll take me to court next week": a threat, and no court date.
-_THREAT = re.compile(
+_THREAT = Guarded(
     r"\b(?:will|he'?ll|she'?ll|they'?ll|gonna|going to|wants? to|threaten\w{0,3}(?: to)?|va a|van a) (?:\w{1,10} )?"
     r"(?:(?:take|bring|drag|see|haul) (?:me|us|him|her|you) (?:to|in|into|all the way to) court|sue|llevar\w{0,3} a (?:la )?corte|demandar\w{0,3})\b"
 )
-_THE_DAY_AFTER = re.compile(
+_THE_DAY_AFTER = Guarded(
     rf"\bthe (?P<day>{'|'.join(WEEKDAYS)}|week|day) after(?! (?:tomorrow|thanksgiving|christmas|new|the|next))"
 )
-_CLOCK = re.compile(
+_CLOCK = Guarded(
     r"\b(?:at |@ ?)?(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>am|pm)\b|\b(?:at|@) (?P<bare>1[0-2]|[1-9])(?::(?P<past>[0-5]\d))?(?!\d|th|st|nd|rd|/)\b|\b(?P<exact>1[0-2]|0?\d):(?P<sharp>[0-5]\d)\b"
 )
-_HALF = re.compile(r"\b([ap])\.\s?m\.?")
-_MONTH = re.compile(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
-_BY = re.compile(r"\b(?:by|until|till?|before)\b")
-_YESTERDAY = re.compile(r"\b(?:yesterday|ayer|last night)\b")
-_JUST = re.compile(r"\b(?:today|just|this morning)\b")
-_MORNING = re.compile(r"\bmorning\b")
+_HALF = Guarded(r"\b([ap])\.\s?m\.?")
+_MONTH = Guarded(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
+_BY = Guarded(r"\b(?:by|until|till?|before)\b")
+_YESTERDAY = Guarded(r"\b(?:yesterday|ayer|last night)\b")
+_JUST = Guarded(r"\b(?:today|just|this morning)\b")
+_MORNING = Guarded(r"\bmorning\b")
 _FAR = timedelta(days=183)
 """Beyond which a month without a year is the one behind us, unless the words say it is to come."""
-_A_YEAR = re.compile(r"\b20\d\d\b")
+_A_YEAR = Guarded(r"\b20\d\d\b")
 _TURN = re.compile(r"[.!?;\n]+|\bbut\b|\bpero\b")
 _PARTS = re.compile(r",(?! ?(?:20)?\d)|\band\b|\by\b")
 
@@ -201,7 +212,7 @@ def read_told(text: str, today: date) -> Told:
 
 
 # "I can't wait for a hearing, rent is Tuesday": the day is another thing's.
-_OTHER_DAY = re.compile(
+_OTHER_DAY = Guarded(
     r"\b(?:rent|payday|paycheck|bills?|appointment|birthday|surgery|shift|renta)(?: \w{1,12}){0,3} (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)\b"
 )
 
@@ -230,10 +241,7 @@ def _taken_back(plain: str) -> frozenset[str]:
 def _plain(text: str) -> str:
     """Small letters, Spanish days in English, and no full stop in "a.m." and "dec."."""
     text = spanish.plain(text.replace("\u2019", "'"))
-    text = _MONTH.sub(r"\1", _HALF.sub(r"\1m", text))
-    for pattern, same in _TRANSLATED:
-        text = pattern.sub(same, text)
-    return spanish.words(text)
+    return spanish.words(_IN_ENGLISH.sub(_MONTH.sub(r"\1", _HALF.sub(r"\1m", text))))
 
 
 def _sentences(plain: str) -> list[str]:

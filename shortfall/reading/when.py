@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from shortfall.base.hours import office_zone
 from shortfall.reading.clock import WHOLE_DAY, Span, read_times
 from shortfall.reading.days import take_days
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import normalise
 
@@ -22,7 +23,7 @@ _LONGEST = 1000
 _MOST_PARTS = 6
 """Choices in one message, each with a day and a time of its own; with more of them it is read as a whole."""
 _EITHER = re.compile(r" or |;|\bif not\b|\botherwise\b")
-_HOUR_AHEAD = re.compile(r"(?<![\d:/.-])\b(\d{1,2}(?::\d\d)?) ?$")
+_HOUR_AHEAD = Guarded(r"(?<![\d:/.-])\b(\d{1,2}(?::\d\d)?) ?$")
 _HALF = re.compile(r" ?(am|pm)")
 
 
@@ -47,7 +48,7 @@ def round_up(moment: datetime) -> datetime:
 
 
 _CLAUSE = re.compile(r"[,.;!?\n]|\bbut\b", re.I)
-_GIVEN_UP = re.compile(
+_GIVEN_UP = Guarded(
     r"\b(?:won'?t|does ?n[o']?t|doesn'?t|will not|can'?t|cannot|cant) (?:\w+ )?(?:work|make it|be there|do)\b|\bno longer works?\b|\bno (?:puedo|me sirve|va a poder)\b",
     re.I,
 )
@@ -56,7 +57,7 @@ _GIVEN_UP = re.compile(
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
     text = text[:_LONGEST]
-    parts = _CLAUSE.split(text)
+    parts = _CLAUSE.split(text) if _GIVEN_UP.search(text) else []
     kept = [part for part in parts if not _GIVEN_UP.search(part)]
     if 0 < len(kept) < len(parts):
         # "Monday at 3 won't work, can it be Tuesday after 3": what is given up says nothing, where there is another day.
@@ -119,7 +120,7 @@ _ZONES = {
 _PLACES = tuple((re.compile(words), zone) for zone, words in _ZONES.items())
 _ALWAYS = "est|edt|cst|cdt|mst|mdt|pst|pdt|akst|akdt|hst|eastern|pacific|mountain"
 _PLACE = "|".join(sorted((word for words in _ZONES.values() for word in words.split("|")), key=len, reverse=True))
-_ZONE = re.compile(
+_ZONE = Guarded(
     rf"\b(?P<named>{_PLACE})(?:\s+standard|\s+daylight)?\s+time\b"
     rf"|(?:^|\b(?:i'?m|i am|we'?re|i live|we live|living|staying|moved|based|here|out|over|from)(?: \w{{1,12}}){{0,2}} )(?:in|to) (?P<living>{_PLACE})\b|\b(?P<here>{_PLACE}) here\b"
     rf"|\b(?P<alone>{_ALWAYS})\b"
@@ -165,16 +166,16 @@ _COUNT = r"(?P<count>an?|\d{1,3}|half an?|(?:a )?couple(?: of)?|a few|several)"
 _COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5} | dict.fromkeys(
     ("couple", "couple of", "a couple", "a couple of"), 2.0
 )
-_MOMENT = re.compile(
+_MOMENT = Guarded(
     rf"\b(?:in|within|after|give me)\s+(?:about\s+|like\s+|the next\s+)?{_COUNT}\s*(?P<unit>min(?:ute)?s?"
     rf"|h(?:ou)?rs?)\b(?P<half> and a half)?"
     r"|\b(?P<count2>half an?|an?|\d{1,3})\s*(?P<unit2>min(?:ute)?s?|h(?:ou)?rs?) from now\b|\b(?:within|in) the (?:next )?hour\b"
 )
-_NOW = re.compile(
+_NOW = Guarded(
     r"(?<!not )\b(?:right now|right away|immediately|at once|this (?:minute|second|instant)|straight away)\b"
     r"|(?:^|\bcall (?:me )?)now\b|(?<!right )(?<!not )(?<!know )(?<!from )\bnow(?: please)?[ .!]*$"
 )
-_ASAP = re.compile(
+_ASAP = Guarded(
     r"\basap\b|\ba\.s\.a\.p\b\.?|\b(?:as )?soon as\b(?: (?:you|u|they|he|she|someone|somebody)? ?(?:possible"
     r"|can|could|able))?|\bsoon(?:est)?\b|\b(?:soon|earli|quick)er the better\b"
     r"|\burgent(?:ly)?\b|\b(?:first|next|earliest) (?:available|possible|opening|slot|time)\b|\bquickly\b"

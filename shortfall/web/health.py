@@ -35,13 +35,17 @@ class Ready(BaseModel):
 
     status: str = Field(
         description="'ok'; 'unavailable' without database, engine or actions, which every answer needs; 'degraded' without what only "
-        "texts and callbacks (worker) or several gateways (redis) need"
+        "texts and callbacks (worker, ledgers) or several gateways (redis) need"
     )
     database: bool
     engine: bool
     actions: bool
     redis: bool | None = Field(description="null where there is none")
     worker: bool | None = Field(description="whether nothing waits for it for too long; null without the database")
+    ledgers: bool | None = Field(
+        description="false after a restore, until `shortfall ledgers merge`: nothing is sent and nobody is called; null without the "
+        "database"
+    )
 
 
 def health_router(
@@ -69,18 +73,28 @@ def health_router(
     async def readyz(response: Response) -> Ready:
         """Whether each part does what is asked of it."""
         worker: bool | None = None
+        ledgers: bool | None = None
         try:
             await to_thread.run_sync(transcript.reachable)
             worker = await to_thread.run_sync(stock.worker_works)
+            ledgers = await to_thread.run_sync(stock.ledgers_whole)
             database = True
         except SQLAlchemyError as error:
             log.warning("database_failed", exc_info=error)
             database = False
         (answers, actions), redis = await engine.ready(), await turns.reachable()
-        status = "degraded" if False in (worker, redis) else "ok"
+        status = "degraded" if False in (worker, redis, ledgers) else "ok"
         if not (database and answers and actions):
             status, response.status_code = "unavailable", 503
-        return Ready(status=status, database=database, engine=answers, actions=actions, redis=redis, worker=worker)
+        return Ready(
+            status=status,
+            database=database,
+            engine=answers,
+            actions=actions,
+            redis=redis,
+            worker=worker,
+            ledgers=ledgers,
+        )
 
     @router.get("/metrics", include_in_schema=False)
     async def read_metrics(request: Request) -> Response:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shortfall.base.database import sessions
+from shortfall.base.seal import sealed
 from shortfall.callbacks.outbox import Delivery, due
 from shortfall.callbacks.tables import Callback
 from shortfall.sms.outbound import BLOCKED, DAY, sent_today
@@ -35,6 +36,7 @@ class Stock(Collector):
     """
 
     def __init__(self, database: Engine, texts_per_day: int, clock: Callable[[], datetime]) -> None:
+        self._database = database
         self._reading = sessions(database, read_only=True)
         self._texts_per_day = texts_per_day
         self._clock = clock
@@ -49,6 +51,14 @@ class Stock(Collector):
         """
         with self._reading() as db:
             return not _late(db, self._clock())
+
+    def ledgers_whole(self) -> bool:
+        """Whether no restore has lost an opt-out or a withdrawal.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+        """
+        return sealed(self._database)
 
     def describe(self) -> Iterable[Metric]:
         """Nothing: the names are not known without the database."""
@@ -79,6 +89,11 @@ class Stock(Collector):
         yield _gauge("shortfall_texts_today", "texts sent in the last day", sent_today(db, now))
         yield _gauge("shortfall_texts_budget", "texts that may be sent in a day", self._texts_per_day)
         blocked = _how_many(db, SmsOutbound.id, SmsOutbound.tried_at > now - DAY, SmsOutbound.error.in_(BLOCKED))
+        yield _gauge(
+            "shortfall_ledgers_unmerged",
+            "1 after a restore whose ledgers wait for `shortfall ledgers merge`",
+            not self.ledgers_whole(),
+        )
         yield _gauge("shortfall_texts_blocked", "texts of the last day that a carrier blocked", blocked)
 
 

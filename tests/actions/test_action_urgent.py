@@ -12,7 +12,7 @@ from actions.action_callback_start import ActionCallbackStart
 from actions.action_urgent import ActionUrgent
 from actions.base import World
 from shortfall.base.firm import load_firm
-from shortfall.base.gsm7 import foreign, septets
+from shortfall.base.gsm7 import folded, foreign, septets
 from tests.actions.helper import assert_texts, bot, create_tracker, run_action, user
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -110,14 +110,32 @@ def test_what_comes_before_the_office_opens_is_not_told_to_call_then(
     assert outcome.payloads[0] == "/callback"
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("night", [None, "(312) 555-0170"])
 @pytest.mark.parametrize(
-    "text", ["sale tomorrow", "hearing monday at 8 am", "lockout saturday", "my answer is due sunday"]
+    "text",
+    [
+        "sale tomorrow",
+        "sale monday at 8:30 am",
+        "hearing monday at 8 am",
+        "lockout saturday",
+        "my answer is due sunday",
+    ],
 )
-def test_that_too_fits_in_two_segments_by_text(world: World, text: str) -> None:
+def test_that_too_fits_in_two_segments_by_text_and_names_free_help(
+    world: World, monkeypatch: pytest.MonkeyPatch, text: str, night: str | None, language: str
+) -> None:
     world.now = lambda: FRIDAY_NIGHT
-    said = run_action(ActionUrgent(), create_tracker(text, "urgent", channel="sms"), world).texts[0]
-    assert not foreign(said) and septets(said) <= 306
+    firm = load_firm()
+    monkeypatch.setattr("actions.urgency.load_firm", lambda: firm | {"after_hours": night})
+    case = {"language": {"value": language, "words": "", "turn": 1}}
+    tracker = create_tracker(text, "urgent", channel="sms", slots={"case": case})
+    said = run_action(ActionUrgent(), tracker, world).texts[0]
+    assert septets(folded(said)) <= 306
     assert "Call The Law Center" not in said
+    assert "833-411-1121" in said
+    if "sale" in text:
+        assert "illinoislegalaid.org" in said and "888-995-4673" in said
 
 
 def test_a_day_after_the_office_opens_is_called_about_then(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import re2
 
 from bench.hostile import Attack, attacks
 from bench.readers import Search
+from shortfall.reading.guarded import Guarded, Rules, Several
 from tests.linear.steps import Program, TooMany
 
 AHEAD = 100
@@ -60,14 +62,17 @@ def faults(pattern: str, flags: int, random: Random) -> list[str]:
     return [found for attack in chosen if (found := superlinear(cost, attack))][:3]
 
 
-PATTERNS = (re.Pattern, type(re2.compile("")))
+PATTERNS = (re.Pattern, type(re2.compile("")), re2.Set)
 """Python's own, and those of RE2, which is linear whatever the pattern."""
+GUARDED = (Guarded, Several, Rules)
 
 
 class Counting:
     """Stands for a pattern and adds up how many characters it is given."""
 
     given = 0
+    slowly = 0
+    """Those of them that Python's own are given."""
 
     def __init__(self, pattern: Any) -> None:
         self._pattern = pattern
@@ -78,29 +83,38 @@ class Counting:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._pattern, name)
-        if name in ("search", "match", "fullmatch", "finditer", "findall", "split"):
+        if name in ("search", "match", "fullmatch", "finditer", "findall", "split", "Match"):
 
             def counted(text: str, pos: int = 0, endpos: int = sys.maxsize, /) -> Any:
                 # A call costs something on its own; the arguments of `split` are other ones and not used.
                 room = max(0, min(len(text), endpos) - pos)
-                Counting.given += 20 + (min(room, self._reach) if name == "match" else room)
-                return found(text) if name == "split" else found(text, pos, endpos)
+                self._add(20 + (min(room, self._reach) if name == "match" else room))
+                return found(text) if name in ("split", "Match") else found(text, pos, endpos)
 
             return counted
         if name in ("sub", "subn"):
 
             def substituted(new: Any, text: str, count: int = 0) -> Any:
-                Counting.given += 20 + len(text)
+                self._add(20 + len(text))
                 return found(new, text, count)
 
             return substituted
         return found
+
+    def _add(self, characters: int) -> None:
+        Counting.given += characters
+        Counting.slowly += characters if isinstance(self._pattern, re.Pattern) else 0
 
 
 def counting(value: Any) -> Any:
     """A value with every pattern in it counted."""
     if isinstance(value, PATTERNS):
         return Counting(value)
+    if isinstance(value, GUARDED):
+        getattr(value, "loose", None)  # made when first asked
+        made = copy.copy(value)
+        vars(made).update({name: counting(each) for name, each in vars(value).items()})
+        return made
     if isinstance(value, tuple):
         made = [counting(each) for each in value]
         return type(value)(*made) if hasattr(value, "_fields") else tuple(made)

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -135,13 +135,19 @@ def secrets(folder: Path, database: Server, cache: Server) -> None:
     )
 
 
-def public_nginx(port: int, plain: int, gateways: list[int], folder: Path, rate: int) -> str:
-    """deploy/nginx.conf with the ports and certificates of this test."""
+OF_THIS_MACHINE = ("localhost", "127.0.0.1")
+
+
+def public_nginx(
+    port: int, plain: int, gateways: list[int], folder: Path, rate: int, names: Sequence[str] = OF_THIS_MACHINE
+) -> str:
+    """deploy/nginx.conf with the ports, names and certificates of this test."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     (line,) = re.findall(r"server gateway:8080( [^;]*;)", text)
     replacements = {
         "/tmp/": "",
         f"server gateway:8080{line}": "\n".join(f"server 127.0.0.1:{each}{line}" for each in gateways),
+        "include /run/secrets/server_name;": f"server_name {' '.join(names)};",
         "listen 8443": f"listen 127.0.0.1:{port}",
         "listen 8080": f"listen 127.0.0.1:{plain}",
         "/run/secrets/": f"{folder}/",

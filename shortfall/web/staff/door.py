@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.responses import Response
 
+from shortfall.base.seal import BROKEN
 from shortfall.staff import accounts, sessions
 from shortfall.staff.sessions import Visitor
 from shortfall.web.addresses import Network, client_address, limit_key, parse, within
@@ -63,6 +64,7 @@ class Door:
         writing, reading: makers of database sessions.
         trusted: our own proxies, which may say that the person came by https.
         second_factor: nobody gets further than to setting up a second factor without one.
+        whole: whether the ledgers of opt-outs and withdrawals are; while they are not, nobody is shown whom to call.
     """
 
     def __init__(
@@ -73,7 +75,9 @@ class Door:
         limits: Limits,
         trusted: tuple[Network, ...],
         second_factor: bool = False,
+        whole: Callable[[], bool] = lambda: True,
     ) -> None:
+        self._whole = whole
         self._writing = writing
         self._reading = reading
         self._clock = clock
@@ -109,6 +113,8 @@ class Door:
             raise Turned(303, to="/staff/login" if to == "/staff/" else f"/staff/login?next={to}")
         if self._second_factor and not found.second_factor and request.url.path not in _WITHOUT_FACTOR:
             raise Turned(303, to="/staff/second-factor")
+        if not self._whole():
+            raise Turned(503, "Please call nobody yet. " + BROKEN)
         return found
 
     def clicked(self, visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shortfall.base.hours import next_opening
-from shortfall.reading.urgent import WITHIN_DAYS, find_deadline
+from shortfall.reading.urgent import WITHIN_DAYS, find_deadline, find_events
 
 CHICAGO = ZoneInfo("America/Chicago")
 MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
@@ -113,3 +113,57 @@ def test_any_text_can_be_read_and_what_is_found_is_near(text: str, now: datetime
 )
 def test_when_the_office_opens_next(now: datetime, opening: datetime | None) -> None:
     assert next_opening(now) == opening
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("the house goes on the block monday", "2026-11-30"),
+        ("it's on the auction block friday", "2026-11-27"),
+        ("they auction us off the 9th", "2026-12-09"),
+        ("they are putting our place up for bids thursday", "2026-11-26"),
+        ("my home hits the block on wednesday at 10", "2026-11-25"),
+        ("the condo is going under the hammer thursday", "2026-11-26"),
+        ("it will be on the courthouse steps friday", "2026-11-27"),
+        ("it goes to the highest bidder monday", "2026-11-30"),
+        ("la casa se va al mejor postor el lunes", "2026-11-30"),
+    ],
+)
+def test_an_auction_is_heard_by_where_the_home_goes(text: str, day: str) -> None:
+    now = datetime(2026, 11, 24, 16, tzinfo=UTC)
+    assert [(found.kind, found.first.isoformat()) for found in find_events(text, now)] == [("sale", day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there is a block party saturday",
+        "I am still living on our block by monday",
+        "we got three bids from roofers friday",
+        "it was on the auction block last friday",
+        "would it go on the block monday?",
+        "my cousin is up the block from here tuesday",
+        "only the bank showed up to bid friday",
+    ],
+)
+def test_a_block_or_a_bid_is_not_always_an_auction(text: str) -> None:
+    assert find_events(text, datetime(2026, 11, 24, 16, tzinfo=UTC)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tuesday a sheriff handed our oldest daughter the papers",
+        "on monday the deputy left a thick foreclosure notice",
+        "friday the sheriff gave my neighbor those court papers",
+    ],
+)
+def test_papers_that_were_brought_are_no_lockout_to_come_whoever_took_them(text: str) -> None:
+    assert find_events(text, datetime(2026, 11, 24, 16, tzinfo=UTC)) == []
+
+
+def test_a_day_that_papers_set_is_still_to_come() -> None:
+    (found,) = find_events(
+        "the sheriff gave us until friday to leave the house", datetime(2026, 11, 24, 16, tzinfo=UTC)
+    )
+    assert (found.kind, found.first.isoformat()) == ("lockout", "2026-11-27")

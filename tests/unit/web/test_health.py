@@ -14,7 +14,15 @@ from tests.system.running import free_ports
 from tests.unit.web.serving import Gateway, running
 
 Chat = dict[str, str]
-ALL_WELL = {"status": "ok", "database": True, "engine": True, "actions": True, "redis": None, "worker": True}
+ALL_WELL = {
+    "status": "ok",
+    "database": True,
+    "engine": True,
+    "actions": True,
+    "redis": None,
+    "worker": True,
+    "ledgers": True,
+}
 
 
 def test_alive_whatever_the_rest_does(gateway: Gateway) -> None:
@@ -38,7 +46,12 @@ def test_ready_names_what_is_missing(gateway: Gateway) -> None:
         database.execute("DROP TABLE chat_erasures")
     without_database = gateway.http.get("/readyz")
     assert without_database.status_code == 503
-    assert without_database.json() == ALL_WELL | {"status": "unavailable", "database": False, "worker": None}
+    assert without_database.json() == ALL_WELL | {
+        "status": "unavailable",
+        "database": False,
+        "worker": None,
+        "ledgers": None,
+    }
 
 
 def test_ready_says_that_the_worker_has_stopped_and_redis_is_away(tmp_path: Path) -> None:
