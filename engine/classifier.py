@@ -36,7 +36,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case how_figured deadlines".split()
+    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
 QUESTIONS = 0.5

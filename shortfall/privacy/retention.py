@@ -16,6 +16,7 @@ from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.person import blank, blank_consents, blank_events
 from shortfall.privacy.receipts import Receipt
 from shortfall.sms import store as sms
+from shortfall.sms.thread import ChatCode
 from shortfall.staff.attempts import KNOWN_FOR, StaffAttempt
 
 BATCH = 100
@@ -34,6 +35,7 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
             "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
             "callbacks": _callbacks(session, now - timedelta(days=config.keep_callbacks_days)),
             "consents": _consents(session, now - timedelta(days=config.keep_consents_days)),
+            "chat_codes": _codes(session, now - sms.LAPSE),
             "staff_attempts": _attempts(session, now - KNOWN_FOR),
         }
         # Chats that were erased above are forgotten by the gateway's queue; this finds what no chat belongs to.
@@ -57,6 +59,12 @@ def _texts(session: Session, before: datetime, now: datetime) -> int:
     waiting = set(session.scalars(select(Callback.conversation_id).where(Callback.closed_at.is_(None))))
     old = [one for one in session.scalars(sms.lapsed(before, now)) if one not in waiting]
     return sum(max(1, sms.drop(session, one)) for one in old[:BATCH])
+
+
+def _codes(session: Session, before: datetime) -> int:
+    """Codes by which a chat went on by text, or did not, once nothing depends on them."""
+    gone = delete(ChatCode).where(ChatCode.ends_at <= before).execution_options(synchronize_session=False)
+    return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 def _attempts(session: Session, before: datetime) -> int:

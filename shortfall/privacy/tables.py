@@ -19,6 +19,7 @@ MODULES = (
     "shortfall.privacy.receipts",
     "shortfall.insight.review",
     "shortfall.sms.store",
+    "shortfall.sms.thread",
     "shortfall.staff.accounts",
     "shortfall.staff.attempts",
     "shortfall.staff.audit",

@@ -41,6 +41,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Ticket(BaseModel):
     """Where the summary is to be read, and until when."""
 
+    words: str = Field(description="that it is ready, in the language of the chat")
+    link: str = Field(description="what the link says")
     url: str = Field(description="a path on this host; open it in a new tab and print it from there")
     expires_at: datetime
 
@@ -59,20 +61,16 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
         html = gone.render(about[language], words=text(f"summary.{key}", language))
         return HTMLResponse(html, status, headers={**_HEADERS, **(headers or {})})
 
-    @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 429, 503))
+    @router.post("/api/chat/summary", status_code=201, tags=["chat"], responses=documented(401, 410, 429, 503))
     async def ask_for_summary(request: Request, bearer: Bearer = None) -> Ticket:
         """A page to print with the figures, questions and sources of this chat: its address is good for ten minutes."""
         session = await desk.session(bearer)
-        wait = await desk.limits.count(desk.limits.message, session, client_address(request.scope, desk.trusted))
-        if wait is not None:
-            desk.metrics.refused.inc()
-            raise desk.faults.too_many(wait)
-        try:
-            await desk.conversation.read(session, 1)
-        except SessionGone:
-            raise desk.faults.session_over() from None
+        await desk.check(desk.limits.message, session, client_address(request.scope, desk.trusted))
+        messages, _ = await desk.told(desk.conversation.read(session, 2 * RECENT))
         expires_at = (desk.clock() + TICKET_LIFE).replace(microsecond=0)
-        return Ticket(url=f"/summary/{tickets.issue(session, expires_at)}", expires_at=expires_at)
+        words, link = (text(f"summary.{key}", spoken(messages)) for key in ("ready", "open"))
+        url = f"/summary/{tickets.issue(session, expires_at)}"
+        return Ticket(words=words, link=link, url=url, expires_at=expires_at)
 
     @router.api_route("/summary/{ticket}", methods=["GET", "HEAD"], include_in_schema=False)
     async def read_summary(request: Request, ticket: str) -> HTMLResponse:
@@ -91,7 +89,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
             messages, _ = await desk.conversation.read(session, LONGEST)
         except SessionGone:
             return told(request, 404, "gone")
-        language = language_of([message.text for message in messages if message.role == "assistant"][-RECENT:])
+        language = spoken(messages)
         html = page.render(
             about[language],
             made=in_words(now.astimezone(zone), language),
@@ -103,6 +101,11 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any]) -> APIR
         return HTMLResponse(html, headers=_HEADERS)
 
     return router
+
+
+def spoken(messages: Iterable[Message]) -> Language:
+    """The language of a chat: that of its newest answers."""
+    return language_of([message.text for message in messages if message.role == "assistant"][-RECENT:])
 
 
 def _about(firm: Mapping[str, Any], language: Language) -> dict[str, Any]:
