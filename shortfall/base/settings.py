@@ -133,6 +133,9 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="the user's password")
     mail_from: str = Field("", description="sender of callbacks by e-mail")
     mail_to: list[str] = Field([], description="who at the firm gets them, as a JSON list")
+    mail_budget_per_day: int = Field(
+        500, gt=0, description="summaries sent by e-mail to people who ask for them, in a day"
+    )
     targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
     target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
     retry_after: list[float] = Field(

@@ -29,6 +29,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_row, sessions, to_row
 from shortfall.content.questions import questions
 from shortfall.content.reviews import reviewed
+from shortfall.conversation import mail
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.messages import Choice, Message, Review, Said, Source, asks
 
@@ -147,6 +148,7 @@ def erase_chat(db: Session, session: str, now: datetime) -> int:
     """Erase a chat in the transaction under way, and note that the engine must forget it too; how many messages it had."""
     # Whoever is adding to it ends first, and nobody begins.
     db.execute(select(ChatSession.id).where(ChatSession.id == session).with_for_update())
+    mail.forget(db, session)
     # Replies first: they point at the messages they answer.
     messages = delete(ChatMessage).where(ChatMessage.session_id == session).returning(ChatMessage.seq)
     gone = len(db.execute(messages.where(ChatMessage.reply_to.is_not(None))).all()) + len(db.execute(messages).all())

@@ -19,6 +19,7 @@ from shortfall.base.database import Base, of_row
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
+from shortfall.conversation.mail import ChatMail
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
@@ -35,8 +36,9 @@ _BY_CALLBACK: dict[type[Base], InstrumentedAttribute[int]] = {
     CallbackEvent: CallbackEvent.callback_id,
     Delivery: Delivery.callback_id,
 }
-_BY_CONVERSATION: dict[type[Base], InstrumentedAttribute[str]] = {
+_BY_CONVERSATION: dict[type[Base], InstrumentedAttribute[Any]] = {
     ChatMessage: ChatMessage.session_id,
+    ChatMail: ChatMail.chat,
     sms.SmsPerson: sms.SmsPerson.person,
     sms.SmsInbound: sms.SmsInbound.person,
     sms.SmsOutbound: sms.SmsOutbound.person,

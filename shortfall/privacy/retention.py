@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from shortfall.base.settings import Settings
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.tables import Callback, ConsentRecord
+from shortfall.conversation import mail
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.person import blank, blank_consents, blank_events
@@ -35,6 +36,7 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
             "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
             "callbacks": _callbacks(session, now - timedelta(days=config.keep_callbacks_days)),
             "consents": _consents(session, now - timedelta(days=config.keep_consents_days)),
+            "chat_mails": mail.let_go(session, now - mail.DAY),
             "chat_codes": _codes(session, now - sms.LAPSE),
             "staff_attempts": _attempts(session, now - KNOWN_FOR),
         }

@@ -15,6 +15,7 @@ MODULES = (
     "shortfall.callbacks.tables",
     "shortfall.callbacks.outbox",
     "shortfall.content.reviews",
+    "shortfall.conversation.mail",
     "shortfall.conversation.transcript",
     "shortfall.privacy.receipts",
     "shortfall.insight.review",

@@ -34,7 +34,8 @@ def our_number(config: Settings) -> str:
         needed = TWILIO if config.tell is None else [name for name in TWILIO if name != "twilio_auth_token"]
         sender = config.sms_number or config.twilio_from
         return sender if sender.startswith("+") and not config.missing(*needed) else ""
-    alone = config.host in _LOOPBACK and not config.public_url and config.tell is None
+    # Of one machine both are on loopback; in containers neither the gateway nor the action server is.
+    alone = {config.host, config.actions_host} <= set(_LOOPBACK) and not config.public_url
     return NUMBER if alone else ""
 
 

@@ -42,7 +42,7 @@ from shortfall.web.page import STATIC, Assets, page_router
 from shortfall.web.sms import sms_router
 from shortfall.web.staff.app import staff_app
 from shortfall.web.stock import Stock
-from shortfall.web.summary import summary_router
+from shortfall.web.summary import Post, summary_router
 from shortfall.web.thread import thread_router
 from shortfall.web.tokens import Tokens
 from shortfall.web.widget import load_widget, widget_router
@@ -139,8 +139,9 @@ def create_app(
         ],
     )
     errors.install(app, faults)
+    post = Post(database, settings.mail_budget_per_day) if settings.mails else None
     app.include_router(chat_router(desk))
-    app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
+    app.include_router(summary_router(desk, Tokens(secret, "summary"), firm, post))
     app.include_router(health_router(transcript, engine, turns, stock, metrics, faults, trusted))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
     app.mount(

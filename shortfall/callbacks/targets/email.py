@@ -1,4 +1,4 @@
-"""An e-mail to the firm with a tentative hold in its calendar (RFC 5545, 5546, 6047). Nothing goes to the person."""
+"""An e-mail to the firm with a tentative hold in its calendar (RFC 5545, 5546, 6047), and the way to its mail server."""
 
 from __future__ import annotations
 
@@ -40,31 +40,24 @@ class MailServer:
     seconds: float = SECONDS
 
 
-class Email:
-    """One message for each event; a change or cancellation carries the same calendar UID.
+class Mailer:
+    """Sends messages from one sender through the firm's mail server.
 
     Raises:
-        ValueError: an address is none, or no recipient is named.
+        ValueError: the sender is no address.
     """
 
-    name = "email"
-
-    def __init__(
-        self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None
-    ) -> None:
-        self._server, self._sender = server, _address(sender)
-        self._recipients = [_address(recipient) for recipient in recipients]
-        if not self._recipients:
-            raise ValueError("nobody is named to write to")
+    def __init__(self, server: MailServer, sender: str, *, tls: ssl.SSLContext | None = None) -> None:
+        self._server, self.sender = server, _address(sender)
         self._tls = tls or ssl.create_default_context()
 
-    def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
-        """See `Target`. Answers 4xx of the mail server pass, 5xx stay; whoever of several was put off alone is tried again alone."""
-        message = compose(key, handoff, self._sender, self._recipients, now)
-        every = [recipient.addr_spec for recipient in self._recipients]
-        wanted = [address for address in every if address in handoff.only] if handoff.only else every
-        if not wanted:
-            return  # those who had still to get it are not written to any more
+    def send(self, message: EmailMessage, wanted: Sequence[str]) -> None:
+        """Send a message to these addresses. Answers 4xx of the mail server pass, 5xx stay.
+
+        Raises:
+            Temporary: not now, or not to those in `only`.
+            Permanent: never.
+        """
         refused: Mapping[str, tuple[int, bytes]]
         try:
             with self._connected() as server:
@@ -145,6 +138,31 @@ class Email:
             timer.cancel()
             for one in sock:
                 one.close()
+
+
+class Email:
+    """One message for each event; a change or cancellation carries the same calendar UID.
+
+    Raises:
+        ValueError: an address is none, or no recipient is named.
+    """
+
+    name = "email"
+
+    def __init__(
+        self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._mailer = Mailer(server, sender, tls=tls)
+        self._recipients = [_address(recipient) for recipient in recipients]
+        if not self._recipients:
+            raise ValueError("nobody is named to write to")
+
+    def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
+        """See `Target`. Whoever of several was put off alone is tried again alone."""
+        every = [recipient.addr_spec for recipient in self._recipients]
+        wanted = [address for address in every if address in handoff.only] if handoff.only else every
+        if wanted:  # else those who had still to get it are not written to any more
+            self._mailer.send(compose(key, handoff, self._mailer.sender, self._recipients, now), wanted)
 
 
 def compose(key: str, handoff: Handoff, sender: Address, recipients: Sequence[Address], now: datetime) -> EmailMessage:
