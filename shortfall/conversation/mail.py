@@ -63,7 +63,7 @@ def enqueue(
     now: datetime,
     per_day: int,
 ) -> Outcome:
-    """Have a summary sent, in the transaction under way, if there were not too many."""
+    """Have a summary sent, in the transaction under way, if there were not too many. Who holds the chat's row counts rightly."""
     index = _index(address)
 
     def had(*which: object) -> int:

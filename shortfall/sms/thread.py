@@ -58,6 +58,8 @@ class ChatCode(Base):
 
 def make(db: Session, chat: str, random: Random, now: datetime) -> str:
     """A new code for a chat; the one before is no good any more."""
+    # Of two that are asked for at once, one comes after the other.
+    db.execute(select(ChatSession.id).where(ChatSession.id == chat).with_for_update())
     code = new_code(random)
     db.execute(delete(ChatCode).where(or_(ChatCode.chat == chat, ChatCode.ends_at < now - LAPSE)))
     db.add(ChatCode(chat=chat, code=_index(code), ends_at=now + LIFE))

@@ -19,6 +19,7 @@ from fastapi import APIRouter, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, Field
 from sqlalchemy import Engine as Database
+from sqlalchemy import select
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from shortfall.base.database import sessions
@@ -29,7 +30,7 @@ from shortfall.content.texts import text
 from shortfall.conversation.cards import KINDS, Table, read_card, table
 from shortfall.conversation.mail import Outcome, enqueue
 from shortfall.conversation.messages import Message
-from shortfall.conversation.transcript import SessionGone
+from shortfall.conversation.transcript import ChatSession, SessionGone
 from shortfall.reading.mail_address import LONGEST as LONGEST_ADDRESS
 from shortfall.reading.mail_address import read_address
 from shortfall.sms.compose import language_of
@@ -149,7 +150,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any], post: P
         return router
     per_day = post.per_day
 
-    def taken(session: str, address: str, version: str, messages: Sequence[Message]) -> Outcome:
+    def taken(session: str, address: str, version: str, messages: Sequence[Message]) -> Outcome | None:
         language, now = spoken(messages), desk.clock()
         words = letter.render(
             about[language],
@@ -160,6 +161,9 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any], post: P
         )
         subject = text("summary.title_with", language, firm=about[language]["firm"])
         with writing.begin() as db:
+            here = select(ChatSession.id).where(ChatSession.id == session, ChatSession.moved_to.is_(None))
+            if db.scalar(here.with_for_update()) is None:
+                return None  # erased, or gone to a phone, a moment ago
             return enqueue(db, session, address, subject, words, language, version, now, per_day)
 
     @router.post("/summary/{ticket}/mail", include_in_schema=False)
@@ -177,6 +181,8 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any], post: P
         ):  # the page is from before the wording changed, or the talk's language did
             return shown(ticket, messages, 409, "ask_again", address)
         outcome = await to_thread.run_sync(taken, session, address, version, messages)
+        if outcome is None:
+            return told(request, 404, "gone")
         if outcome == "taken":
             return RedirectResponse(f"/summary/{ticket}?mail=sent", 303, headers=_HEADERS)
         return shown(ticket, messages, 429, outcome, address)

@@ -14,12 +14,14 @@ from sqlalchemy import select
 from shortfall.base.database import sessions
 from shortfall.base.gsm7 import septets
 from shortfall.callbacks.booking import book
+from shortfall.callbacks.changes import cancel
 from shortfall.callbacks.finding import find_open
 from shortfall.content.texts import text
 from shortfall.conversation.messages import Said
 from shortfall.conversation.transcript import ChatErasure, ChatMessage, ChatSession
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
+from shortfall.privacy.retention import sweep
 from shortfall.reading.chat_code import find_code
 from shortfall.sms.compose import compose, gsm7, sendable, spelled
 from shortfall.sms.store import SmsInbound, SmsPerson, person_of
@@ -173,6 +175,18 @@ def test_two_phones_at_the_same_moment_and_one_has_it(stand: Stand, page: Page) 
     )
 
 
+def test_on_postgresql_too_one_of_two_phones_has_it(tmp_path: Path, postgres_url: str) -> None:
+    with standing(tmp_path, database_url=postgres_url) as stand:
+        page = Page(stand)
+        together(page.ask, page.ask)  # one after the other, and the last one counts
+        code = page.code()
+        together(lambda: stand.webhook(code), lambda: stand.webhook(code, OTHER))
+        stand.work()
+        assert len(stand.gateway.engine.moved) == 1
+        said = stand.twilio.to(PHONE) + stand.twilio.to(OTHER)
+        assert sum(text("by_text.wrong") in each for each in said) == 1
+
+
 def test_guessing_ends_with_a_few_and_a_right_one_is_not_taken_then(stand: Stand, page: Page) -> None:
     code = page.code()
     for guess in range(MOST_WRONG):
@@ -276,11 +290,31 @@ def test_erasing_on_the_web_erases_what_went_on_by_text(stand: Stand, page: Page
     assert answer.startswith(texts()["notice"])
 
 
-def test_erasing_the_number_erases_the_chat_of_the_web(stand: Stand, page: Page) -> None:
+def test_while_the_firm_has_still_to_call_neither_side_lapses(stand: Stand, page: Page) -> None:
+    with sessions(stand.database)() as db:
+        booked = book(db, a_request("+13125550143", conversation_id=page.id), stand.clock(), Random(1))
+    stand.text(page.code())
+    stand.clock.move(days=400)
+    memory, config = EngineMemory.of(stand.gateway.settings), stand.gateway.settings
+    sweep(sessions(stand.database), memory, config, stand.clock)
+    assert left(stand, page.id) and left(stand, person_of(PHONE))
+    with sessions(stand.database)() as db:
+        cancel(db, booked.reference, person_of(PHONE), stand.clock())
+    while sweep(sessions(stand.database), memory, config, stand.clock):
+        pass
+    assert left(stand, page.id) == left(stand, person_of(PHONE)) == []
+
+
+@pytest.mark.parametrize("by", ["number", "reference"])
+def test_erasing_the_person_erases_both(stand: Stand, page: Page, by: str) -> None:
+    with sessions(stand.database)() as db:
+        # The call is to be at another number than the one that texts.
+        booked = book(db, a_request("+13125550143", conversation_id=page.id), stand.clock(), Random(1))
     stand.text(page.code())
     memory = EngineMemory.of(stand.gateway.settings)
     with sessions(stand.database).begin() as session:
-        people.erase(session, people.find_person(session, PHONE, memory), memory, stand.clock())
+        who = PHONE if by == "number" else booked.reference
+        people.erase(session, people.find_person(session, who, memory), memory, stand.clock())
     assert left(stand, page.id) == left(stand, person_of(PHONE)) == []
     assert page.say("hello").status_code == 401
 
