@@ -27,6 +27,7 @@ from shortfall.content.texts import text as standing
 from shortfall.law.intervals import Interval
 from shortfall.reading.distress import in_spanish
 from shortfall.reading.facts import to_interval
+from shortfall.sms.choose import ways
 from shortfall.talk.case import Case
 from shortfall.talk.compose import offered
 from shortfall.talk.moves import ANSWERS
@@ -51,12 +52,14 @@ def _sessions() -> sessionmaker[Session]:
 
 @dataclass
 class World:
-    """Time, chance, storage and whether texts can be sent, so that a test can bring its own."""
+    """Time, chance, storage, whether texts can be sent and a talk taken along, so that a test can bring its own."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     random: Random = field(default_factory=SystemRandom)
     sessions: Callable[[], sessionmaker[Session]] = _sessions
     texts: Callable[[], bool] = lambda: settings().confirms_by_text
+    ways: Callable[[], frozenset[str]] = lambda: ways(settings())
+    """How somebody may take a talk along (shortfall/sms/choose.py)."""
 
     def surely(self, work: Callable[[Session], T]) -> T:
         """Do what writes something; once more when the connection broke, perhaps after the commit: only asking again tells.

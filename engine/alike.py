@@ -41,6 +41,9 @@ class Alike:
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
         self._session = session(helper.make_model(graph, opset_imports=opsets, ir_version=8))
 
+    def __reduce__(self) -> tuple[type[Alike], tuple[Array, Array]]:
+        return Alike, (self.numbers, self.scale)  # a session cannot go from process to process
+
     @classmethod
     def of(cls, vectors: Array) -> Alike:
         """Of (n, d) vectors."""

@@ -30,6 +30,7 @@ from sanic.response import HTTPResponse
 from engine import logs, patches
 from engine.classifier import selected
 from engine.featurizer import read_ahead
+from engine.tracker_store import EncryptedTrackerStore
 from shortfall.base import trace
 from shortfall.base.keys import read_or_create_key
 
@@ -89,7 +90,7 @@ OUTPUTS: dict[str, type[Collected]] = {"web": Web, "sms": Sms}
 
 
 class GatewayChannel(InputChannel):
-    """POST messages, DELETE conversations/<sender>, GET for readiness; all under /webhooks/shortfall."""
+    """POST messages, POST and DELETE conversations/<sender>, GET for readiness; all under /webhooks/shortfall."""
 
     @classmethod
     def name(cls) -> str:
@@ -165,6 +166,24 @@ class GatewayChannel(InputChannel):
             if not self._allowed(request):
                 return response.json({"error": "unauthorized"}, status=401)
             forget(request.app.ctx.agent.tracker_store, sender)
+            return response.empty()
+
+        @routes.post("/conversations/<sender>")
+        async def move(request: Request, sender: str) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({"error": "unauthorized"}, status=401)
+            if len(request.body) > MAX_BODY:
+                return response.json({"error": "too large"}, status=413)
+            try:
+                source = json.loads(request.body)["from"]
+            except (KeyError, TypeError, ValueError, RecursionError):
+                source = None
+            if not isinstance(source, str) or not _SENDER.fullmatch(source) or not _SENDER.fullmatch(sender):
+                return response.json({"error": "bad request"}, status=400)
+            agent = request.app.ctx.agent
+            # A turn that is under way in either ends first.
+            async with agent.lock_store.lock(source), agent.lock_store.lock(sender):
+                rename(agent.tracker_store, source, sender)
             return response.empty()
 
         return routes
@@ -272,13 +291,27 @@ def answered(events: Iterable[Event], uid: str) -> list[BotUttered]:
     return found
 
 
+def rename(store: Any, source: str, target: str) -> None:
+    """Go on with a conversation under another name, in place of what went under that; nothing where there is none to go on with."""
+    store = _inmost(store)
+    if isinstance(store, EncryptedTrackerStore):
+        store.rename(source, target)
+    elif source in getattr(store, "store", {}):
+        store.store[target] = store.store.pop(source)
+
+
 def forget(store: Any, sender: str) -> None:
     """Remove every trace of a conversation from Rasa's tracker store."""
-    while hasattr(store, "_tracker_store"):  # Rasa wraps it to survive a failing database
-        store = store._tracker_store
+    store = _inmost(store)
     if isinstance(store, SQLTrackerStore):
         with store.session_scope() as session:
             session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
             session.commit()
     elif hasattr(store, "store"):
         store.store.pop(sender, None)
+
+
+def _inmost(store: Any) -> Any:
+    while hasattr(store, "_tracker_store"):  # Rasa wraps it to survive a failing database
+        store = store._tracker_store
+    return store

@@ -36,7 +36,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case how_figured deadlines".split()
+    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 """Intents that no example teaches: the guard and the moves settle them."""
 QUESTIONS = 0.5
@@ -207,7 +207,7 @@ class Scored:
     def _questions(self, topic: str, score: Scores) -> Sequence[tuple[str, float]]:
         own = self.model.finer(topic)
         labels, found = self.model.labels[own], score.fine[own]
-        return [(labels[i], round(float(found[i] / found.sum()), 4)) for i in np.argsort(-found)]
+        return tuple((labels[i], round(float(found[i] / found.sum()), 4)) for i in np.argsort(-found))
 
     def likeliest(self, topic: str) -> str:
         """The question of a topic that is clear, else the topic itself; a name that is no topic is given back."""

@@ -120,6 +120,23 @@ class EncryptedTrackerStore(SQLTrackerStore):
                 tracker.page = len(events)
         tracker.stored = len(events)
 
+    def rename(self, source: str, target: str) -> None:
+        """Go on with a conversation under another name, in place of what went under that, in one transaction; nothing where there is
+        none. What was said is sealed anew, for it belongs to its conversation."""
+        with self.engine.begin() as connection:
+            stored = connection.execute(sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_THIS), {"sender": source}).all()
+            if not stored:
+                return
+            ring = cipher()
+            before, after = place_of(EVENTS_DATA, source), place_of(EVENTS_DATA, target)
+            connection.execute(_EVENTS.delete().where(_THIS), {"sender": target})
+            connection.execute(
+                _EVENTS.update()
+                .where(_EVENTS.c.id == sa.bindparam("key"))
+                .values(sender_id=target, data=sa.bindparam("sealed")),
+                [{"key": row.id, "sealed": ring.encrypt(ring.reveal(row.data, before), after)} for row in stored],
+            )
+
 
 def _use_the_log(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")

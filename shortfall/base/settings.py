@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     twilio_account_sid: str = Field("", description="text messages: the account; empty means none")
     twilio_auth_token: SecretStr = Field(SecretStr(""), description="text messages: the account's Auth Token")
     twilio_from: str = Field("", description="text messages: our number (+1…) or messaging service (MG…)")
+    sms_number: str = Field(
+        "",
+        description="text messages: the number (+1…) that people text, where SHORTFALL_TWILIO_FROM is a messaging service",
+    )
     twilio_api: str = Field("https://api.twilio.com", description="base address of Twilio's API")
     sms_per_hour: int = Field(40, gt=0, description="text messages from one number that are answered in an hour")
     sms_wait: float = Field(
@@ -141,6 +145,9 @@ class Settings(BaseSettings):
         "08:00",
         pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
         description="when it is sent, on the firm's clock, on days the office is open",
+    )
+    mail_budget_per_day: int = Field(
+        500, gt=0, description="summaries sent by e-mail to people who ask for them, in a day"
     )
     targets_on_loopback: bool = Field(False, description="targets may be on this machine, for tests and development")
     target_timeout: float = Field(20.0, gt=0, le=30, description="seconds one delivery may take")
@@ -194,6 +201,11 @@ class Settings(BaseSettings):
         # Where `tell` is given, the secret is known to those who send and not to those who ask.
         needed = TWILIO if self.tell is None else [name for name in TWILIO if name != "twilio_auth_token"]
         return self.text_confirmations == "on" and not self.missing(*needed)
+
+    @property
+    def mails(self) -> bool:
+        """Whether somebody may have a summary sent by e-mail: there is a mail server, and a sender."""
+        return not self.missing("smtp_host", "mail_from")
 
     @property
     def site(self) -> str:

@@ -1,4 +1,4 @@
-"""The consent to be called, and apart from it the consent to a text: data/texts/consents.yml, which are kept with every yes."""
+"""The consent to be called, and apart from it those to a text and to an e-mail: data/texts/consents.yml, which are kept with every yes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ def version(channel: str = "web", language: Language = "en") -> str:
 def text_version(language: Language = "en") -> str:
     """The version of the question about texts."""
     return str(_consents()["text"][language]["version"])
+
+
+def mail_version(language: Language = "en") -> str:
+    """The version of the consent to an e-mail with a summary."""
+    return str(_consents()["mail"][language]["version"])
+
+
+def mail_wording(language: Language = "en") -> str:
+    """The consent to an e-mail with a summary."""
+    return fill(_consents()["mail"][language]["text"], placeholders(load_firm()))
 
 
 CONSENT_VERSION = version()

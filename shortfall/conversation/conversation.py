@@ -147,6 +147,15 @@ class Conversation:
             await to_thread.run_sync(self._transcript.erase, session, self._clock())
         await self._forget(session)
 
+    async def move(self, source: str, target: str) -> None:
+        """Go on under another name with what the engine knows of a conversation.
+
+        Raises:
+            EngineDown: to be done again.
+        """
+        async with self._turns.one(target):
+            await self._engine.move(source, target)
+
     async def finish_erasures(self) -> None:
         """Make the engine forget the chats that were erased while it was down."""
         waiting = await to_thread.run_sync(self._transcript.erasures)

@@ -180,6 +180,21 @@ class Engine:
         if status not in (200, 204, 404):
             raise EngineDown("status")
 
+    async def move(self, source: str, target: str) -> None:
+        """Have the engine go on under another name with a conversation; what it knew under that name is gone. Done already is done.
+
+        Raises:
+            EngineDown: it may or may not have.
+        """
+
+        async def body() -> AsyncIterator[bytes]:
+            yield json.dumps({"from": source}).encode()
+
+        path = f"/webhooks/shortfall/conversations/{target}"
+        status, _ = await self._request("POST", path, self._timeout, body())
+        if status != 204:
+            raise EngineDown("status")
+
     async def ready(self) -> tuple[bool, bool]:
         """Whether the engine can answer, and whether it reaches the action server."""
         try:

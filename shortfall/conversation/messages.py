@@ -94,6 +94,11 @@ class About(BaseModel):
         description="who this is and what it is not, in full: it can be read before the first word is sent"
     )
     today: str = Field(description="whether someone of the firm can call today, and if not when")
+    ways: list[str] = Field(
+        [],
+        description="how the chat may be taken along: by_text (POST /api/chat/text), by_mail (from the page of its summary). A client "
+        "offers it where an answer has one of these as its topic",
+    )
 
 
 class History(Messages):

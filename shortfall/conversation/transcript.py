@@ -29,12 +29,17 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from shortfall.base.database import Base, Private, PrivateJson, UtcDateTime, of_row, sessions, to_row
 from shortfall.content.questions import questions
 from shortfall.content.reviews import reviewed
+from shortfall.conversation import mail
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.messages import Choice, Message, Review, Said, Source, asks
 
 
 class SessionGone(Exception):
     """The chat was erased, or never was."""
+
+
+class Moved(SessionGone):
+    """The chat goes on by text message: here nothing more is said in it, and nothing of it shown."""
 
 
 class ChoiceUnknown(Exception):
@@ -60,6 +65,8 @@ class ChatSession(Base):
     page: Mapped[str | None] = mapped_column(String(300), default=None)
     """The page it was opened on, without what follows a ? or #, which may say things about a person."""
     campaign: Mapped[str | None] = mapped_column(String(80), default=None)
+    moved_to: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
+    """The conversation by text message in which it went on (shortfall/sms/thread.py)."""
 
 
 class ChatMessage(Base):
@@ -141,6 +148,7 @@ def erase_chat(db: Session, session: str, now: datetime) -> int:
     """Erase a chat in the transaction under way, and note that the engine must forget it too; how many messages it had."""
     # Whoever is adding to it ends first, and nobody begins.
     db.execute(select(ChatSession.id).where(ChatSession.id == session).with_for_update())
+    mail.forget(db, session)
     # Replies first: they point at the messages they answer.
     messages = delete(ChatMessage).where(ChatMessage.session_id == session).returning(ChatMessage.seq)
     gone = len(db.execute(messages.where(ChatMessage.reply_to.is_not(None))).all()) + len(db.execute(messages).all())
@@ -219,6 +227,7 @@ _KNOWN = (
         _ASKING.label("asking"),
         _NEWEST.label("newest"),
         _CHATS.c.language,
+        _CHATS.c.moved_to,
     )
     .select_from(
         _CHATS.outerjoin(_WITH_UID, (_WITH_UID.c.session_id == _CHATS.c.id) & (_WITH_UID.c.uid == bindparam("uid")))
@@ -321,7 +330,7 @@ class Transcript:
             after: the id of the newest answer that the person had before them; None where that is not known.
 
         Raises:
-            SessionGone: there is no such chat.
+            SessionGone: there is no such chat; Moved: it goes on by text.
             ChoiceUnknown: the chat was not offered this choice.
             IdTaken: `uid` stands for something else.
             WentOn: the words may answer another question than the one that is asked now.
@@ -331,6 +340,8 @@ class Transcript:
             known = db.execute(_KNOWN, {"session": session, "uid": uid, "asked_since": asked_since}).one_or_none()
             if known is None:
                 raise SessionGone
+            if known.moved_to:
+                raise Moved
             payload = None
             if known.seq is None and text is not None and after is not None and after != known.newest:
                 # Free words may come from an old page. An answer may not: it would go to another question.
@@ -411,7 +422,8 @@ class Transcript:
             SessionGone: there is no such chat.
         """
         with self._erasing.begin() as db:
-            self._must_exist(db, session)
+            if db.get(ChatSession, session) is None:
+                raise SessionGone
             erase_chat(db, session, now)
 
     def erasures(self) -> list[str]:
@@ -435,8 +447,11 @@ class Transcript:
 
     @staticmethod
     def _must_exist(db: Session, session: str) -> None:
-        if db.get(ChatSession, session) is None:
+        chat = db.get(ChatSession, session)
+        if chat is None:
             raise SessionGone
+        if chat.moved_to:
+            raise Moved
 
     @staticmethod
     def _choice(db: Connection, session: str, choice: str) -> tuple[str, str]:

@@ -19,12 +19,14 @@ from shortfall.base.database import Base, of_row
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.outbox import ERASED, WAITING, Delivery
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord, phone_hash
+from shortfall.conversation.mail import ChatMail
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
 from shortfall.reading.phone import find_phone
 from shortfall.reading.reference import find_reference
 from shortfall.sms import store as sms
+from shortfall.sms.thread import ChatCode, tied
 
 NOBODY = "erased"
 
@@ -34,8 +36,9 @@ _BY_CALLBACK: dict[type[Base], InstrumentedAttribute[int]] = {
     CallbackEvent: CallbackEvent.callback_id,
     Delivery: Delivery.callback_id,
 }
-_BY_CONVERSATION: dict[type[Base], InstrumentedAttribute[str]] = {
+_BY_CONVERSATION: dict[type[Base], InstrumentedAttribute[Any]] = {
     ChatMessage: ChatMessage.session_id,
+    ChatMail: ChatMail.chat,
     sms.SmsPerson: sms.SmsPerson.person,
     sms.SmsInbound: sms.SmsInbound.person,
     sms.SmsOutbound: sms.SmsOutbound.person,
@@ -81,7 +84,7 @@ def find_person(session: Session, text: str, memory: EngineMemory) -> Person:
     found |= {one for one in texting if memory.texts([one])}
     for table in (Callback, CallbackEvent, ConsentRecord):
         found |= set(session.scalars(select(table.conversation_id).where(_BY_CALLBACK[table].in_(ids))))
-    return Person(tuple(sorted(ids)), tuple(sorted(found - {NOBODY})))
+    return Person(tuple(sorted(ids)), tuple(sorted(tied(session, found - {NOBODY}))))
 
 
 def show(session: Session, person: Person, memory: EngineMemory) -> dict[str, list[dict[str, Any]]]:
@@ -113,6 +116,8 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
     session.flush()
     counts["callback_events"] = blank_events(session, person.callbacks)
     counts["consents"] = blank_consents(session, ConsentRecord.callback_id.in_(person.callbacks))
+    codes = ChatCode.chat.in_(person.conversations) | ChatCode.person.in_(person.conversations)
+    counts["chat_codes"] = _count(session, sa.delete(ChatCode).where(codes))
     # Texts before chats: the worker opens a chat under the lock that this takes.
     counts["texts"] = sum(sms.erase(session, one) for one in person.conversations)
     counts["chat_messages"] = sum(erase_chat(session, one, now) for one in person.conversations)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.settings import Settings
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.tables import Callback, ConsentRecord
+from shortfall.conversation import mail
 from shortfall.conversation.transcript import ChatMessage, ChatSession, erase_chat
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.person import blank, blank_consents, blank_events
 from shortfall.privacy.receipts import Receipt
 from shortfall.sms import store as sms
+from shortfall.sms.thread import ChatCode, tied
 from shortfall.staff.attempts import KNOWN_FOR, StaffAttempt
 
 BATCH = 100
@@ -34,6 +36,8 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
             "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
             "callbacks": _callbacks(session, now - timedelta(days=config.keep_callbacks_days)),
             "consents": _consents(session, now - timedelta(days=config.keep_consents_days)),
+            "chat_mails": mail.let_go(session, now - mail.DAY),
+            "chat_codes": _codes(session, now - sms.LAPSE),
             "staff_attempts": _attempts(session, now - KNOWN_FOR),
         }
         # Chats that were erased above are forgotten by the gateway's queue; this finds what no chat belongs to.
@@ -47,16 +51,27 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
 def _chats(session: Session, before: datetime, now: datetime) -> int:
     """Conversations whose last message is older; not while the firm has still to call about one."""
     last = select(func.max(ChatMessage.at)).where(ChatMessage.session_id == ChatSession.id).scalar_subquery()
-    waiting = exists().where(Callback.conversation_id == ChatSession.id, Callback.closed_at.is_(None))
-    old = select(ChatSession.id).where(func.coalesce(last, ChatSession.created_at) < before, ~waiting).limit(BATCH)
+    spoke = func.coalesce(last, ChatSession.created_at)
+    old = select(ChatSession.id).where(spoke < before, ChatSession.id.not_in(_waiting(session))).limit(BATCH)
     return sum(max(1, erase_chat(session, one, now)) for one in session.scalars(old).all())
+
+
+def _waiting(session: Session) -> set[str]:
+    """Conversations about which the firm has still to call, on the web and by text."""
+    return tied(session, set(session.scalars(select(Callback.conversation_id).where(Callback.closed_at.is_(None)))))
 
 
 def _texts(session: Session, before: datetime, now: datetime) -> int:
     """Conversations by text message, as those above: what was texted never outlives the chat that it became."""
-    waiting = set(session.scalars(select(Callback.conversation_id).where(Callback.closed_at.is_(None))))
+    waiting = _waiting(session)
     old = [one for one in session.scalars(sms.lapsed(before, now)) if one not in waiting]
     return sum(max(1, sms.drop(session, one)) for one in old[:BATCH])
+
+
+def _codes(session: Session, before: datetime) -> int:
+    """Codes by which a chat went on by text, or did not, once nothing depends on them."""
+    gone = delete(ChatCode).where(ChatCode.ends_at <= before).execution_options(synchronize_session=False)
+    return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 def _attempts(session: Session, before: datetime) -> int:

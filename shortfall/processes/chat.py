@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import requests
 from rich.console import Console
@@ -32,6 +33,9 @@ from shortfall.conversation.cards import table as figures_of
 
 TIMEOUT = 30.0
 HELP = "Type your question, or the number of a choice. /restart begins anew, /erase forgets this chat, /quit leaves."
+
+WAYS = {"by_text": "text", "by_mail": "summary"}
+"""What an answer about taking the chat along brings with it, by its topic."""
 
 
 def address(config: Settings) -> str:
@@ -75,6 +79,11 @@ class Api:
     def send(self, body: dict[str, str]) -> list[dict[str, Any]]:
         """Send words or a choice; the answers."""
         return list(self._call("POST", "messages", body)["messages"])
+
+    def take(self, way: str) -> tuple[str, str]:
+        """How to take this chat along, by text or as a summary: what is said of it, and an address."""
+        offer = self._call("POST", way)
+        return str(offer["words"]).strip(), urljoin(self._url, offer["url"])
 
     def erase(self) -> None:
         """Have the gateway forget this chat."""
@@ -146,7 +155,7 @@ class Chat:
             step()
         except ChatProblem as problem:
             self._console.print(str(problem), style="yellow", markup=False)
-            if problem.status == 401:
+            if problem.status in (401, 410):
                 self._unsent = None
                 self._console.print("/restart begins a new chat.", style="dim", markup=False)
             elif problem.status == 422:
@@ -164,6 +173,9 @@ class Chat:
                 self._console.print(Padding(card_table(card), (1, 0, 0, 2)))
             for source in message.get("sources") or []:
                 self._console.print(Text(f"  {source['cite']}  {source['url']}", style="dim"))
+            if way := WAYS.get(message.get("topic") or ""):
+                for line in self._api.take(way):
+                    self._console.print(Text(line, style="dim"))
             for choice in message.get("choices") or []:
                 self._choices.append(choice)
                 self._console.print(Text(f"  {len(self._choices)}  {choice['label']}", style="cyan"))

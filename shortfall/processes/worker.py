@@ -14,19 +14,21 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import logs
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.seal import sealed
 from shortfall.base.settings import Settings, settings
+from shortfall.callbacks.mailing import send_once
 from shortfall.callbacks.outbox import Plan, deliver_once
-from shortfall.callbacks.targets import WronglySet, target
+from shortfall.callbacks.targets import WronglySet, mailer, target
 from shortfall.callbacks.targets.base import Target
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
@@ -84,6 +86,7 @@ def jobs(config: Settings) -> list[Job]:
             if (daily := _summary(config))
             else []
         ),
+        *_mailing(config, writing),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 
@@ -101,6 +104,16 @@ def _whole(database: Engine, run_once: Callable[[], int]) -> int:
     if not sealed(database):
         raise LedgersNotMerged
     return run_once()
+
+
+def _mailing(config: Settings, writing: sessionmaker[Session]) -> list[Job]:
+    try:
+        found = mailer(config)
+    except WronglySet as error:
+        log.error("target_wrongly_set", target="summaries", why=str(error), see="shortfall check")
+        return []
+    lease = timedelta(seconds=6 * config.target_timeout)
+    return [Job("mail", partial(send_once, writing, found, lease, _now), DELIVERY_SECONDS)] if found else []
 
 
 def _targets(config: Settings) -> list[Target]:

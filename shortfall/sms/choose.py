@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from shortfall.base.settings import TWILIO, Settings
-from shortfall.sms.console import Console
+from shortfall.sms.console import NUMBER, Console
 from shortfall.sms.provider import Provider
 from shortfall.sms.twilio import Twilio
 
@@ -23,6 +23,25 @@ def base_url(config: Settings) -> str:
 
 class HalfSet(ValueError):
     """Twilio is set up in part only; the message names what is missing."""
+
+
+def our_number(config: Settings) -> str:
+    """The number (E.164) that people text; empty where there are no text messages, or a messaging service hides it.
+
+    Asked in processes that know no secrets as well: where `tell` is given, they are known to those who send alone.
+    """
+    if config.begun(*TWILIO[:-1]):
+        needed = TWILIO if config.tell is None else [name for name in TWILIO if name != "twilio_auth_token"]
+        sender = config.sms_number or config.twilio_from
+        return sender if sender.startswith("+") and not config.missing(*needed) else ""
+    # Of one machine both are on loopback; in containers neither the gateway nor the action server is.
+    alone = {config.host, config.actions_host} <= set(_LOOPBACK) and not config.public_url
+    return NUMBER if alone else ""
+
+
+def ways(config: Settings) -> frozenset[str]:
+    """How somebody may take a chat of the web along: "by_text", and "by_mail" for its summary."""
+    return frozenset(["by_text"] * bool(our_number(config)) + ["by_mail"] * config.mails)
 
 
 def choose(config: Settings) -> Provider | None:

@@ -27,7 +27,7 @@ from shortfall.content.questions import Language
 from shortfall.conversation.conversation import Conversation, clean
 from shortfall.conversation.engine_client import Engine, EngineDown
 from shortfall.conversation.messages import Said
-from shortfall.conversation.transcript import ChatMessage, ChatSession, SessionGone, Transcript, open_chat
+from shortfall.conversation.transcript import ChatErasure, ChatMessage, ChatSession, SessionGone, Transcript, open_chat
 from shortfall.reading import opt_out
 from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import compose, language_of, sendable
@@ -36,6 +36,7 @@ from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import said as words_of
 from shortfall.sms.texts import texts
+from shortfall.sms.thread import carry, chat_of, greeting, refusal
 
 RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
@@ -177,7 +178,7 @@ class Inbox:
 
     def _unfinished(self, batch: Sequence[SmsInbound]) -> datetime | None:
         """When to look again at texts to which another may still come; None where there is nothing to wait for."""
-        if by_itself(batch[-1].body):
+        if by_itself(batch[-1]):
             return None
         until = min(batch[-1].at + self._wait_for_more, batch[0].at + PATIENCE * self._wait_for_more)
         return until if until > self._clock() else None
@@ -233,7 +234,7 @@ class Inbox:
         text = clean(message.body)
         if not text:
             return [words_of("picture" if message.media else "empty", self._language(person)), *pages]
-        said = self._say(person, lease, message.sid, text)
+        said = self._take_over(person, lease, message) if message.code else self._say(person, lease, message.sid, text)
         crisis = any(each.topic in LIFE for each in said)
         if message.media:
             said = [Said(words_of("picture_too", language_of([each.text for each in said]))), *said]
@@ -260,6 +261,29 @@ class Inbox:
             self._open(person, lease)
             return self._say(person, lease, sid, text)
         return self._transcript.answers(person, sid)
+
+    def _take_over(self, person: str, lease: str, message: SmsInbound) -> list[Said]:
+        """Go on with the chat of the web whose code a message took; else say that it took none. Again gives the same answer."""
+        with self._reading() as db:
+            chat = chat_of(db, message.sid)
+            if chat is None:
+                return [Said(refusal(db, person, message.code))]
+        self._wait(self._conversation.move(chat, person))
+        now = self._clock()
+        with self._writing.begin() as db:
+            row = person_locked(db, person)
+            erased = row is None or db.get(ChatSession, chat) is None
+            if erased:  # on either side, and the engine remembers it under the name that nobody erases any more
+                db.merge(ChatErasure(sender=person, requested_at=now))
+            elif row is not None and row.lease == lease:
+                language = carry(db, chat, person, self._new_id(), now)
+                first = greeting(db, chat, language, message.code)
+        if erased or row is None or row.lease != lease:
+            raise _TakenOver
+        turn = self._transcript.accept(person, message.sid, message.body, None, now)
+        if not turn.replies:
+            self._transcript.answer(person, turn.seq, [(self._new_id(), each) for each in first], now)
+        return self._transcript.answers(person, message.sid)
 
     def _open(self, person: str, lease: str) -> None:
         """Begin the person's chat, under their lock: whoever is erased in the middle of an answer gets no new one."""
@@ -311,19 +335,19 @@ class Inbox:
 def together(waiting: Sequence[SmsInbound], wait: timedelta) -> Sequence[SmsInbound]:
     """The texts at the beginning that belong together: each came soon after the one before, and none stands by itself."""
     length = len(waiting[0].body)
-    if by_itself(waiting[0].body):
+    if by_itself(waiting[0]):
         return waiting[:1]
     for count, (before, each) in enumerate(pairwise(waiting), 1):
         length += 1 + len(each.body)
-        if each.at - before.at >= wait or by_itself(each.body) or length > MOST_TOGETHER:
+        if each.at - before.at >= wait or by_itself(each) or length > MOST_TOGETHER:
             return waiting[:count]
     return waiting
 
 
-def by_itself(body: str) -> bool:
-    """Whether a text is an answer or a command that nothing belongs to: MORE, or the number of a choice."""
-    command = opt_out.read(body)
-    return bool(_BY_ITSELF.fullmatch(body)) or (command is not None and command.kind == "more")
+def by_itself(message: SmsInbound) -> bool:
+    """Whether a text is an answer or a command that nothing belongs to: MORE, the number of a choice, a code."""
+    command = opt_out.read(message.body)
+    return bool(message.code or _BY_ITSELF.fullmatch(message.body)) or (command is not None and command.kind == "more")
 
 
 def open_inbox(config: Settings) -> Inbox | None:

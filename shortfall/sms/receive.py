@@ -16,11 +16,13 @@ from shortfall.callbacks.tables import Callback, phone_hash
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading import distress, opt_out
+from shortfall.reading.chat_code import find_code
 from shortfall.sms.compose import language_of
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
 from shortfall.sms.store import LIFE, SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
 from shortfall.sms.texts import texts
+from shortfall.sms.thread import REMOVED, take
 
 Outcome = Literal["stored", "seen", "stop", "start", "help", "doubtful", "stopped", "limited"]
 
@@ -62,14 +64,14 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     if message.handled == "start" and command is None and not opted_out(db, person):
         # To the provider "Yes" means START; to someone who gets our texts it answers our question.
         kind = None
-    life = distress.level(message.text) in LIFE
+    life, code = distress.level(message.text) in LIFE, find_code(message.text)
     if kind == "doubtful" and life:
         kind = None  # a life first: it is answered
     stored = SmsInbound(
         sid=message.id,
         token=message.token,
         person=person,
-        body=mask(message.text),
+        body=REMOVED if code else mask(message.text),
         media=message.media,
         doubtful=kind == "doubtful",
         state="answered",
@@ -87,6 +89,9 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
             spanish = "_es" if language_of([message.text]) == "es" else ""
             outcome, said = "limited", f"too_many{spanish}" if many == per_hour + 1 else None
         else:
+            if code:
+                # What it is good for is settled here, once; a worker does the rest, and says it.
+                stored.code = take(db, person, code, message.id, now)
             stored.state = "waiting"
             row.due_at = now if row.due_at is None else min(row.due_at, now)
     elif outcome == "stopped":

@@ -86,6 +86,8 @@ class SmsInbound(Base):
     doubtful: Mapped[bool] = mapped_column(default=False)
     """It may have meant "no more texts": for a person to look at."""
     failures: Mapped[int] = mapped_column(default=0)
+    code: Mapped[str | None] = mapped_column(String(8), default=None)
+    """What became of the code that it brought to go on with a chat of the web (thread.py, Taken); None where it brought none."""
     request_id: Mapped[str | None] = mapped_column(String(64), default=trace.current)
     """Of the request that brought it (`trace`), as that of a text of ours is of the one that caused it."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)

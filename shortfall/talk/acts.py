@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "more", "explain", "doubts",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -56,6 +56,16 @@ _WHOLE: dict[str, str] = {
     "lost": r"(?:help|help me|i need help|i'?m lost|im lost|i don'?t know what to (?:do|ask|say)|idk what to (?:do|ask|say)|what (?:do|should|can) i (?:do|ask|say)(?: now)?|now what|where do i (?:start|begin)|i'?m confused|im confused|"
     r"no s[eé] (?:ni )?(?:qu[eé] (?:hacer|preguntar)|por d[oó]nde empezar|c[oó]mo empezar)|ayuda|ay[uú]d(?:em|enm|am)e|(?:me pueden? ayudar|necesito (?:su )?ayuda)|(?:y )?(?:ahora )?qu[eé] (?:hago|puedo hacer|debo hacer)(?: ahora)?|y ahora qu[eé]|por d[oó]nde empiezo|estoy (?:perdid|confundid)[oa])",
     "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:(?:datos|informaci[oó]n) )?(?:sabe|tiene|guard[oó])n? (?:de|sobre) m[ií])",
+    # The talk is to go on by text, or a summary of it to be sent by e-mail.
+    "to_text": r"(?:(?:can|could|may) (?:i|we|you|u) |is it possible to |i(?: want| wanna|'?d like|'?d rather| would like| would rather)(?: to)? |let'?s |how (?:do|can) (?:i|we) )?"
+    r"(?:(?:(?:do|continue|keep|finish|move|have|take|get|carry|switch|send|talk|chat|go)(?: (?:me|you|this|it|that|on|over|here|with|the|our|chat|conversation|talking|going|us)){0,4} (?:by|over|via|on|to|through|in) (?:text|texts|texting|sms|text messages?)|(?:do|continue|keep|finish|move|have|take|switch|send|carry on|go on)(?: (?:this|it|that|on|over|with|the|our|chat|conversation|talking|going)){0,4} (?:on|to) my (?:cell|(?:cell ?)?phone))|"
+    r"text (?:me|you|us)(?: (?:this|the|that|it|our|my|about|chat|conversation|here|instead|on)){0,3}|text (?:this|it|that|the chat|this chat)(?: to (?:me|my (?:cell ?)?phone))?)(?: instead| later)?|"
+    r"(?:do you (?:guys )?(?:text|have a (?:text|texting) (?:number|line)|have a number (?:i|we) can text)|is there a number (?:i|we) can text|what number (?:do|can) i text)|"
+    r"(?:(?:puedo|podemos|podr[ií]a(?:mos)?|se puede|quiero|prefiero|quisiera|c[oó]mo puedo) )?(?:(?:seguir|continuar|hacer|hacerlo|hablar|pasar|pasarlo|mandar|m[aá]nd(?:em|am)e|env[ií](?:em|am)e|p[aá]s(?:em|am)e|mandarme|enviarme)(?: (?:esto|eso|lo|la|el|este|con|chat|conversaci[oó]n|pl[aá]tica)){0,3} (?:por|en|a) (?:un )?(?:mensajes?|mensajes? de texto|texto|textos|sms|mi (?:tel[eé]fono|celular))|(?:text[eé](?:em|am)e|textearme|textear|textearles|mandarles (?:un )?(?:texto|mensaje))(?: (?:esto|este chat))?)",
+    "to_mail": r"(?:(?:can|could|would) (?:you|u) |i (?:want|need) you to |i'?d like you to )?(?:e[ -]?mail (?:me|it|this|that)(?: (?:this|it|that|the|a|my|our|of|all|everything|chat|conversation|summary|copy|figures|numbers|please)){0,4}(?: to me)?|"
+    r"(?:send|get|have|give)(?: (?:me|this|it|that|the|a|my|our|of|chat|conversation|summary|copy|figures|numbers)){1,5} (?:by|in|to|via) (?:(?:an?|my) )?e[ -]?mail)|"
+    r"(?:(?:can|could) (?:i|we) )?(?:get|have) (?:this|it|that|a copy|a summary|the summary)(?: of (?:this|it))? (?:by|in|to|via) (?:(?:an?|my) )?e[ -]?mail(?:ed)?|"
+    r"(?:me (?:lo |la )?(?:puede|pueden|podr[ií]a) |puede |pueden )?(?:m[aá]nd(?:em|am)e(?:lo)?|env[ií](?:em|am)e(?:lo)?|mandar(?:me)?(?:lo)?|enviar(?:me)?(?:lo)?)(?: (?:esto|eso|el|la|un|una|de|resumen|copia|chat|conversaci[oó]n)){0,5} (?:por|a) (?:mi )?(?:correo(?: electr[oó]nico)?|e[ -]?mail)",
 }
 _WHOLE_PATTERNS = {act: re.compile(pattern, re.I) for act, pattern in _WHOLE.items()}
 

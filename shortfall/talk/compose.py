@@ -151,7 +151,8 @@ def compose(
     if away:
         state = STATES[lives].names[language]
         there = text("law.but_there", language, state=state)
-        said = f"{said}\n\n{there}"
+        aid = text("law.help", language, state=state, site=free_help(str(lives)))
+        said = f"{said}\n\n{there} {aid}"
         if channel == "sms":
             said = _fit([text("law.opposite", language, state=state)], [said])
     elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):

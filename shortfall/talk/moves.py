@@ -66,7 +66,7 @@ SHORT_ANSWER = 12
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
-    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case how_figured deadlines".split()
+    "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
@@ -107,7 +107,7 @@ ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure 
 """Intents that a form takes for itself. With any other it steps aside for the rule of that intent, and comes back."""
 
 TURNS = frozenset(
-    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case correct cancel back restart greet help "
+    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
     "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """What the assistant said last that was no subject: nothing is asked again by naming another state."""
@@ -362,12 +362,16 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
 
 
+_ASKED_FOR = {"mine_shown": "my_case", "to_text": "by_text", "to_mail": "by_mail"}
+"""Commands that are put as questions as well: by their acts."""
+
+
 def command(heard: Heard, context: Context) -> Move | None:
-    """Words that are always obeyed: back, start over, never mind, say that again, what do you have about me."""
-    if "asks" in heard.acts and not {"repeat", "mine_shown"} & heard.acts:
+    """Words that are always obeyed: back, start over, never mind, say that again, what do you have about me, text or e-mail me this."""
+    if "asks" in heard.acts and not {"repeat", *_ASKED_FOR} & heard.acts:
         return None
-    for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), ("mine_shown", "my_case")):
-        if act in heard.acts:
+    for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), *_ASKED_FOR.items()):
+        if act in heard.acts and (act, context.asked) != ("to_text", "callback_text"):
             return Move(intent)
     if "repeat" in heard.acts and heard.words <= 6:
         return Move("repeat")

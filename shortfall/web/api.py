@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -25,7 +26,7 @@ from shortfall.conversation.messages import (
     NewSession,
     Opening,
 )
-from shortfall.conversation.transcript import Beginning, ChoiceUnknown, IdTaken, SessionGone, WentOn
+from shortfall.conversation.transcript import Beginning, ChoiceUnknown, IdTaken, Moved, SessionGone, WentOn
 from shortfall.web.addresses import Network, client_address
 from shortfall.web.errors import Faults
 from shortfall.web.limits import Limits
@@ -56,6 +57,39 @@ class Desk:
     trusted: tuple[Network, ...]
     token_life: timedelta
     openings: Openings
+    erase_what_went_on: Callable[[str], object]
+    """Erase what a chat has become by text message; blocks."""
+
+    async def check(self, count: Callable[..., int | None], *what: Any) -> None:
+        """Count something.
+
+        Raises:
+            ChatError: there was too much of it.
+        """
+        if (wait := await self.limits.count(count, *what)) is not None:
+            self.metrics.refused.inc()
+            raise self.faults.too_many(wait)
+
+    async def told(self, work: Awaitable[T]) -> T:
+        """The result of work on a chat.
+
+        Raises:
+            ChatError: why it was not done.
+        """
+        try:
+            return await work
+        except Moved:
+            raise self.faults.moved() from None
+        except SessionGone:
+            raise self.faults.session_over() from None
+        except ChoiceUnknown:
+            raise self.faults.choice_unknown() from None
+        except IdTaken:
+            raise self.faults.id_taken() from None
+        except WentOn:
+            raise self.faults.went_on() from None
+        except EngineDown:
+            raise self.faults.engine_down() from None
 
     async def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
         """The chat that a Bearer token speaks for. It lasts as long again after each message: no one loses a chat half-way.
@@ -77,6 +111,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     words = {
         401: "the chat has ended or never was",
         408: "the request took longer than 10 seconds to come",
+        410: "the chat goes on by text message; it can be erased, no more",
         409: "the message id stands for other words, or the chat has gone on in another tab",
         413: "the body is over 8 kB",
         422: "the message cannot be taken; the words say why",
@@ -90,26 +125,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def chat_router(desk: Desk) -> APIRouter:
     """The routes under /api/chat."""
     router = APIRouter(prefix="/api/chat", tags=["chat"])
-    conversation, faults = desk.conversation, desk.faults
-
-    async def check(count: Callable[..., int | None], *what: Any) -> None:
-        if (wait := await desk.limits.count(count, *what)) is not None:
-            desk.metrics.refused.inc()
-            raise faults.too_many(wait)
-
-    async def told(work: Awaitable[T]) -> T:
-        try:
-            return await work
-        except SessionGone:
-            raise faults.session_over() from None
-        except ChoiceUnknown:
-            raise faults.choice_unknown() from None
-        except IdTaken:
-            raise faults.id_taken() from None
-        except WentOn:
-            raise faults.went_on() from None
-        except EngineDown:
-            raise faults.engine_down() from None
+    conversation, faults, check, told = desk.conversation, desk.faults, desk.check, desk.told
 
     @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(422, 429, 503))
     async def open_chat(request: Request, opening: Opening | None = None) -> NewSession:
@@ -124,7 +140,7 @@ def chat_router(desk: Desk) -> APIRouter:
         token, about = desk.tokens.issue(session, expires_at), desk.openings.about(opening.language, desk.clock())
         return NewSession(token=token, expires_at=expires_at, messages=messages, about=about)
 
-    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 422, 429, 503))
+    @router.post("/messages", response_model_exclude_none=True, responses=documented(401, 409, 410, 422, 429, 503))
     async def send_message(request: Request, incoming: Incoming, bearer: Bearer = None) -> Messages:
         """Say something, or choose. The answer holds the assistant's replies only."""
         session = await desk.session(bearer)
@@ -136,7 +152,7 @@ def chat_router(desk: Desk) -> APIRouter:
         said = conversation.say(session, text=text, choice=incoming.choice, uid=uid, after=incoming.after)
         return Messages(messages=await told(said))
 
-    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 422, 503))
+    @router.get("/messages", response_model_exclude_none=True, responses=documented(401, 410, 422, 503))
     async def read_chat(
         bearer: Bearer = None,
         before: Annotated[str | None, Query(max_length=64, description="the id of a message of this chat")] = None,
@@ -149,7 +165,7 @@ def chat_router(desk: Desk) -> APIRouter:
         language: Language = "es" if await conversation.language(session) == "es" else "en"
         return History(messages=messages, earlier=earlier, about=desk.openings.about(language, desk.clock()))
 
-    @router.post("/feedback", status_code=204, responses=documented(401, 422, 429, 503))
+    @router.post("/feedback", status_code=204, responses=documented(401, 410, 422, 429, 503))
     async def rate_answer(request: Request, feedback: Feedback, bearer: Bearer = None) -> Response:
         """Say whether an answer helped. Saying it again replaces it; it is erased with the chat."""
         session = await desk.session(bearer)
@@ -160,8 +176,10 @@ def chat_router(desk: Desk) -> APIRouter:
 
     @router.delete("/messages", status_code=204, responses=documented(401, 503))
     async def erase_chat(bearer: Bearer = None) -> Response:
-        """Erase the transcript, the assistant's memory of it, and with them the token."""
-        await told(conversation.erase(await desk.session(bearer)))
+        """Erase the transcript, the assistant's memory of it, and with them the token; also what the chat has become by text."""
+        session = await desk.session(bearer)
+        await to_thread.run_sync(desk.erase_what_went_on, session)
+        await told(conversation.erase(session))
         return Response(status_code=204)
 
     return router

@@ -7,14 +7,16 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from fastapi import FastAPI
+from sqlalchemy import Engine as Database
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import RedirectResponse
 
-from shortfall.base.database import BUSY_SECONDS, make_engine
+from shortfall.base.database import BUSY_SECONDS, make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.metrics import Metrics
@@ -24,7 +26,8 @@ from shortfall.conversation.conversation import Conversation
 from shortfall.conversation.engine_client import Engine
 from shortfall.conversation.locks import Turns
 from shortfall.conversation.transcript import Transcript
-from shortfall.sms.choose import choose_or_none
+from shortfall.sms.choose import choose_or_none, our_number, ways
+from shortfall.sms.thread import erase_what_went_on
 from shortfall.staff.conflicts import LARGEST
 from shortfall.web import errors
 from shortfall.web.addresses import networks
@@ -39,7 +42,8 @@ from shortfall.web.page import STATIC, Assets, page_router
 from shortfall.web.sms import sms_router
 from shortfall.web.staff.app import staff_app
 from shortfall.web.stock import Stock
-from shortfall.web.summary import summary_router
+from shortfall.web.summary import Post, summary_router
+from shortfall.web.thread import thread_router
 from shortfall.web.tokens import Tokens
 from shortfall.web.widget import load_widget, widget_router
 
@@ -96,7 +100,8 @@ def create_app(
         clock=clock,
         trusted=trusted,
         token_life=timedelta(hours=settings.token_hours),
-        openings=Openings(firm, values),
+        openings=Openings(firm, values, ways(settings)),
+        erase_what_went_on=partial(_erase_what_went_on, database, clock),
     )
 
     @asynccontextmanager
@@ -134,8 +139,9 @@ def create_app(
         ],
     )
     errors.install(app, faults)
+    post = Post(database, settings.mail_budget_per_day) if settings.mails else None
     app.include_router(chat_router(desk))
-    app.include_router(summary_router(desk, Tokens(secret, "summary"), firm))
+    app.include_router(summary_router(desk, Tokens(secret, "summary"), firm, post))
     app.include_router(health_router(transcript, engine, turns, stock, metrics, faults, trusted))
     app.add_api_route("/staff", lambda: RedirectResponse("/staff/", 303), include_in_schema=False)
     app.mount(
@@ -156,10 +162,17 @@ def create_app(
     app.include_router(page_router(firm, widget))
     app.include_router(legal_router(firm, settings, clock))
     app.include_router(changes_router(firm, database, limits, trusted, clock))
+    if number := our_number(settings):
+        app.include_router(thread_router(desk, database, number))
     if provider := choose_or_none(settings):
         app.include_router(sms_router(settings, provider, database, limits, metrics, faults, trusted, clock))
     app.mount("/static", Assets(directory=STATIC), name="static")
     return app
+
+
+def _erase_what_went_on(database: Database, clock: Callable[[], datetime], chat: str) -> None:
+    with sessions(database).begin() as db:
+        erase_what_went_on(db, chat, clock())
 
 
 async def _sweep(conversation: Conversation) -> None:

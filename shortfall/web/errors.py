@@ -87,6 +87,10 @@ class Faults:
         """The token is missing, forged, expired, or its chat was erased: which of these is nobody's business."""
         return ChatError(401, "session_over", "This chat has ended. Please start a new one.")
 
+    def moved(self) -> ChatError:
+        """The chat goes on by text."""
+        return ChatError(410, "moved", "This chat goes on by text message. Here you can begin a new one.")
+
     def too_many(self, seconds: int) -> ChatError:
         """A rate limit was reached."""
         wait = "a moment" if seconds <= 60 else f"about {-(-seconds // 60)} minutes"

@@ -18,6 +18,8 @@ from shortfall.web.addresses import Address, limit_key
 
 STAFF_PER_MINUTE = 240
 """Pages and updates of the staff inbox for one address; a whole office may share one."""
+CODES_PER_HOUR = 5
+"""Codes of one chat to go on by text; six times as many of one address."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +56,8 @@ class Limits:
         self._address = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="address")
         self._forged = RateLimitItemPerMinute(settings.messages_per_minute_address, namespace="forged")
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
+        self._code = RateLimitItemPerHour(CODES_PER_HOUR, namespace="code")
+        self._codes = RateLimitItemPerHour(6 * CODES_PER_HOUR, namespace="codes")
         self._staff = RateLimitItemPerMinute(STAFF_PER_MINUTE, namespace="staff")
 
     async def count(self, counter: Callable[..., int | None], *what: object) -> int | None:
@@ -69,6 +73,10 @@ class Limits:
     def message(self, session: str, address: Address | None) -> int | None:
         """Count a message; seconds to wait when there were too many, else None."""
         return self._hit(self._chat, session) or self._hit(self._address, limit_key(address))
+
+    def code(self, session: str, address: Address | None) -> int | None:
+        """Count a code to go on by text; seconds to wait when there were too many, else None."""
+        return self._hit(self._code, session) or self._hit(self._codes, limit_key(address))
 
     def staff(self, address: Address | None) -> int | None:
         """Count a request to the staff inbox; seconds to wait when there were too many, else None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,10 +26,11 @@ class Openings:
     Args:
         firm: data/firm.yml.
         values: what its placeholders stand for.
+        ways: how a chat may be taken along (shortfall/sms/choose.py).
     """
 
-    def __init__(self, firm: Mapping[str, Any], values: Mapping[str, str]) -> None:
-        self._firm, self._values = firm, values
+    def __init__(self, firm: Mapping[str, Any], values: Mapping[str, str], ways: Iterable[str] = ()) -> None:
+        self._firm, self._values, self._ways = firm, values, sorted(ways)
 
     def welcome(self, language: Language) -> tuple[str, list[dict[str, str]]]:
         """The first message and its choices, as the transcript stores them."""
@@ -38,7 +39,7 @@ class Openings:
 
     def about(self, language: Language, now: datetime) -> About:
         """What stands beside a chat, whenever it is looked at."""
-        return About(notice=self._said("notice", language), today=calls(now, language))
+        return About(notice=self._said("notice", language), today=calls(now, language), ways=self._ways)
 
     def _said(self, part: str, language: Language) -> str:
         return fill(self._firm["welcome"][part][language].strip(), self._values)

@@ -34,6 +34,7 @@ OPERATIONS = {
     "DELETE /api/chat/messages",
     "POST /api/chat/feedback",
     "POST /api/chat/summary",
+    "POST /api/chat/text",
     "GET /healthz",
     "GET /readyz",
 }

@@ -14,6 +14,8 @@ from actions.action_acknowledge import ActionAcknowledge
 from actions.action_ask_callback_form_callback_confirmed import ActionAskConfirmed
 from actions.action_ask_callback_form_callback_window import ActionAskWindow
 from actions.action_back import ActionBack
+from actions.action_by_mail import ActionByMail
+from actions.action_by_text import ActionByText
 from actions.action_callback import ActionCallback
 from actions.action_callback_change import ActionCallbackChange
 from actions.action_callback_start import ActionCallbackStart
@@ -129,6 +131,10 @@ TALKS: list[tuple[SafeAction, str, str, dict[str, Any]]] = [
     (ActionFallback(), "hm", "nlu_fallback", {}),
     (ActionInform(), "the home is in Ohio", "inform", {}),
     (ActionMyCase(), "", "my_case", {"slots": FIGURES}),
+    (ActionByText(), "", "by_text", {}),
+    (ActionByText(), "", "by_text", {"channel": "sms"}),
+    (ActionByMail(), "", "by_mail", {}),
+    (ActionByMail(), "", "by_mail", {"channel": "sms"}),
     (ActionUnhelpful(), "", "unhelpful", {}),
     (ActionUnsure(), "", "unsure", {}),
     (ActionAcknowledge(), "ok", "acknowledge", {}),

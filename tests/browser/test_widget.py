@@ -257,13 +257,13 @@ def test_the_summary_opens_elsewhere(visit: Visit, gateway: Gateway) -> None:
 
     def summary(route: Route) -> None:
         sent.append(route.request.headers)
-        body = {"url": "/summary/abc", "expires_at": "2026-11-26T00:00:00Z"}
+        body = {"words": "Your summary is ready:", "link": "open it to print or save", "url": "/summary/abc"}
         route.fulfill(status=201, content_type="application/json", body=json.dumps(body))
 
     visit.page.route("**/api/chat/summary", summary)
     visit.ask("hello")
     visit.page.get_by_role("button", name="More").click()
-    visit.page.get_by_role("button", name="Print a summary").click()
+    visit.page.get_by_role("button", name="Get a summary").click()
     link = visit.page.get_by_role("link", name="open it to print or save")
     expect(link).to_have_attribute("href", f"{gateway.url}/summary/abc")
     expect(link).to_have_attribute("target", "_blank")
@@ -275,7 +275,7 @@ def test_a_summary_that_is_no_web_address_is_not_linked(visit: Visit) -> None:
     answer = json.dumps({"url": "javascript:alert(1)"})
     visit.page.route("**/api/chat/summary", lambda route: route.fulfill(status=201, body=answer))
     visit.page.get_by_role("button", name="More").click()
-    visit.page.get_by_role("button", name="Print a summary").click()
+    visit.page.get_by_role("button", name="Get a summary").click()
     expect(visit.page.locator(".problem")).to_contain_text("something went wrong on our side")
     expect(visit.page.locator("a[href^=javascript]")).to_have_count(0)
 

@@ -600,3 +600,41 @@ class TestForgetting:
             requests.delete(f"{engine.url}/conversations/nobody", headers=engine.headers, timeout=10).status_code == 204
         )
         assert log.getvalue() == ""
+
+
+class TestMoving:
+    """POST conversations/<sender>: what went under another name goes on under this one."""
+
+    def test_over_http(self, engine: Engine, log: io.StringIO) -> None:
+        engine.agent.tracker_store = InMemoryTrackerStore(Domain.empty())
+        remember(engine.agent.tracker_store, "web", "phone", "other")
+        for _ in range(2):
+            answer = requests.post(
+                f"{engine.url}/conversations/phone", json={"from": "web"}, headers=engine.headers, timeout=10
+            )
+            assert (answer.status_code, answer.content) == (204, b"")
+            assert known(engine.agent.tracker_store) == {"phone", "other"}
+        assert log.getvalue() == ""
+
+    @pytest.mark.parametrize(
+        ("raw", "status"),
+        [
+            (b"", 400),
+            (b"{}", 400),
+            (b"[]", 400),
+            (b'{"from": 1}', 400),
+            (b'{"from": "a b"}', 400),
+            (b'{"from": ""}', 400),
+            (b"[" * 8000, 400),
+            (b'{"from": "' + b"x" * MAX_BODY + b'"}', 413),
+        ],
+    )
+    def test_bad_bodies(self, engine: Engine, raw: bytes, status: int) -> None:
+        remember(engine.agent.tracker_store, "phone")
+        answer = requests.post(f"{engine.url}/conversations/phone", data=raw, headers=engine.headers, timeout=10)
+        assert answer.status_code == status
+        assert known(engine.agent.tracker_store) == {"phone"}
+
+    def test_without_the_key_nothing_is_moved(self, engine: Engine) -> None:
+        url = f"{engine.url}/conversations/phone"
+        assert requests.post(url, json={"from": "web"}, timeout=10).status_code == 401

@@ -16,9 +16,9 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from engine.channel import forget
+from engine.channel import forget, rename
 from engine.tracker_store import OVERLAP, PAGE, EncryptedTrackerStore
-from shortfall.base.encryption import cipher
+from shortfall.base.encryption import EVENTS_DATA, cipher, place_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = Domain.from_dict({"slots": {"name": {"type": "text", "mappings": [{"type": "custom"}]}}})
@@ -137,3 +137,22 @@ def test_a_turn_reads_no_more_after_a_long_talk_and_nothing_that_holds_is_lost(e
     whole = asyncio.run(store.retrieve_full_tracker("here"))
     assert whole is not None
     assert sum(isinstance(event, UserUttered) for event in whole.events) == 151
+
+
+def test_a_conversation_goes_on_under_another_name_in_place_of_what_went_under_it(endpoint: EndpointConfig) -> None:
+    store = TrackerStore.create(endpoint, DOMAIN)
+    other = DialogueStateTracker("there", DOMAIN.slots)
+    other.update(ActionExecuted("action_listen"))
+    other.update(UserUttered("my wife is Rosa"))
+    asyncio.run(store.save(conversation()))
+    asyncio.run(store.save(other))
+    for _ in range(2):  # done already is done: what went on is not lost when it is asked for again
+        rename(store, "here", "there")
+        assert asyncio.run(store.retrieve("here")) is None
+        found = asyncio.run(store.retrieve("there"))
+        assert found is not None and found.get_slot("name") == "Maria"
+        assert found.latest_message.text == "I am Maria, 312 555 0143"
+    with getattr(store, "_tracker_store", store).engine.connect() as connection:
+        data = [row[0] for row in connection.execute("SELECT data FROM events")]
+    assert len(data) == 3 and not [row for row in data if "Rosa" in cipher().decrypt(row)]
+    assert all(cipher().decrypt(row, place_of(EVENTS_DATA, "there")) for row in data), "sealed to where it is now"

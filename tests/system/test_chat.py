@@ -91,6 +91,12 @@ def test_erase_forgets_and_begins_anew(gateway: Gateway) -> None:
     assert gateway.engine.forgotten == [first] and first != second
 
 
+def test_it_goes_on_by_text_with_a_code(gateway: Gateway) -> None:
+    gateway.engine.reply = lambda asked: [reply("Yes. Text the code below.", topic="by_text")]
+    shown = talk(gateway.url, ["can I do this by text"])
+    assert "From your phone, text CHAT" in shown.replace("\u00a0", " ") and "sms:+13125550100?&body=CHAT%20" in shown
+
+
 def test_restart_is_a_new_chat_and_quit_leaves(gateway: Gateway) -> None:
     gateway.engine.reply = lambda asked: [reply("Yes.")]
     talk(gateway.url, ["hello", "/restart", "hello", "/quit", "never sent"])

@@ -24,10 +24,18 @@ export interface Message {
   helped?: boolean;
 }
 
-/** What stands beside a chat: the notice in full, and whether someone can call today. */
+/** What stands beside a chat: the notice in full, whether someone can call today, and how the chat may be taken along. */
 export interface About {
   notice: string;
   today: string;
+  ways?: string[];
+}
+
+/** Something to take a chat along by: words, and a link under its own. */
+export interface Offer {
+  words: string;
+  link: string;
+  url: string;
 }
 
 export interface Outgoing {
@@ -51,39 +59,37 @@ export interface Unsent {
   words: string;
 }
 
-/** A refusal in words for people; `code` is for programs, `wait` is what Retry-After said, in seconds. */
+/** A refusal in words for people; `code` is for programs, `wait` is what Retry-After said, in seconds. `final`: trying again changes nothing. */
 export class ChatError extends Error {
   constructor(
     readonly code: string,
     message = "",
     readonly wait?: number,
+    readonly final = false,
   ) {
     super(message);
   }
 }
 
-/** A random UUID as 32 hexadecimal digits, as the server writes it; crypto.randomUUID exists on https and localhost only. */
+/** 128 random bits as 32 hexadecimal digits, as the server writes them; crypto.randomUUID exists on https and localhost only. */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What is typed and what is not sent, kept in this tab over a reload until it is. */
 export class Drafts {
-  readonly #key: string;
+  readonly #chat: Chat;
   text = "";
   unsent: Unsent[] = [];
 
-  constructor(base: string) {
-    this.#key = `shortfall.unsent ${base}`;
+  constructor(chat: Chat) {
+    this.#chat = chat;
     try {
-      const { text, unsent } = JSON.parse(sessionStorage.getItem(this.#key) ?? "{}");
+      const { text, unsent } = JSON.parse(chat.recall("unsent") ?? "{}");
       if (typeof text === "string") this.text = text;
       if (Array.isArray(unsent)) this.unsent = unsent.filter((each) => typeof each?.words === "string" && each.out?.message_id);
     } catch {
-      // Without storage they last as long as the page.
+      // Somebody else's: we begin with none.
     }
   }
 
@@ -98,17 +104,20 @@ export class Drafts {
   }
 
   sent(id: string): void {
-    this.unsent = this.unsent.filter(({ out }) => out.message_id !== id);
+    this.#only(({ out }) => out.message_id !== id);
+  }
+
+  clear(): void {
+    this.#only(() => false);
+  }
+
+  #only(kept: (each: Unsent) => boolean): void {
+    this.unsent = this.unsent.filter(kept);
     this.#keep();
   }
 
   #keep(): void {
-    try {
-      if (this.text || this.unsent.length) sessionStorage.setItem(this.#key, JSON.stringify({ text: this.text, unsent: this.unsent }));
-      else sessionStorage.removeItem(this.#key);
-    } catch {
-      // As above.
-    }
+    this.#chat.remember("unsent", this.text || this.unsent.length ? JSON.stringify(this) : null);
   }
 }
 
@@ -117,12 +126,14 @@ export class Chat {
   /** The language in which the next chat is opened. */
   locale = "en";
   about?: About;
+  /** How the last chat ended, where it did: "session_over", or "moved" to a phone. */
+  ended = "";
   #token: string | null;
   #warned = false;
 
   /** @param base address of the gateway, such as "https://chat.example.com" */
   constructor(readonly base: string) {
-    this.drafts = new Drafts(base);
+    this.drafts = new Drafts(this);
     this.#token = this.recall("token");
   }
 
@@ -172,8 +183,7 @@ export class Chat {
       this.about = history.about;
       return history;
     } catch (error) {
-      if (!over(error)) throw error;
-      this.#keep(null);
+      if (!this.#over(error)) throw error;
       return null;
     }
   }
@@ -184,22 +194,33 @@ export class Chat {
     try {
       return (await this.#call("POST", "messages", body)).messages;
     } catch (error) {
-      if (!over(error)) throw error;
+      if (!this.#over(error)) throw error;
       opened((await this.open()).messages, true);
       return (await this.#call("POST", "messages", body)).messages;
     }
   }
 
-  /** The address of a page to print, good for a while; null when the chat has ended. */
-  async summary(): Promise<URL | null> {
+  /** A way to take the chat along: a page to print ("summary"), or a code to go on by text ("text"); null when the chat has ended. */
+  async take(way: string): Promise<Offer | null> {
     try {
-      const url = new URL((await this.#call("POST", "summary")).url, this.base);
-      if (!/^https?:$/.test(url.protocol)) throw new ChatError("problem");
-      return url;
+      const offer: Offer = await this.#call("POST", way);
+      const url = new URL(offer.url, this.base);
+      if (!/^(https?|sms):$/.test(url.protocol)) throw new ChatError("problem");
+      return { ...offer, url: url.href };
     } catch (error) {
-      if (!over(error)) throw error;
+      if (!this.#over(error)) throw error;
       return null;
     }
+  }
+
+  /** Whether the chat has ended, or goes on elsewhere. */
+  async gone(): Promise<boolean> {
+    try {
+      await this.#call("GET", "messages?limit=1");
+    } catch (error) {
+      return this.#over(error);
+    }
+    return false;
   }
 
   /** Erase the chat there and the token here. */
@@ -207,9 +228,18 @@ export class Chat {
     try {
       if (this.going) await this.#call("DELETE", "messages");
     } catch (error) {
-      if (!over(error)) throw error;
+      if (!this.#over(error)) throw error;
     }
     this.#keep(null);
+  }
+
+  /** Whether the chat has ended. What went on elsewhere can still be erased from here. */
+  #over(error: unknown): boolean {
+    const { code } = error as ChatError;
+    if (code === "session_over") this.#keep(null);
+    else if (code !== "moved") return false;
+    this.ended = code;
+    return true;
   }
 
   #keep(token: string | null): void {
@@ -223,10 +253,7 @@ export class Chat {
     this.#warned = true;
     const there = await fetch(`${this.base}/widget.js`, { mode: "no-cors", credentials: "omit" }).catch(() => null);
     if (there) {
-      console.error(
-        `shortfall-chat: ${this.base} answers, but does not let pages of ${location.origin} use the chat. ` +
-          `Add it there: SHORTFALL_ALLOWED_ORIGINS='["${location.origin}"]'.`,
-      );
+      console.error(`shortfall-chat: ${this.base} does not let this page in: SHORTFALL_ALLOWED_ORIGINS='["${location.origin}"]'.`);
     }
   }
 
@@ -262,10 +289,7 @@ export class Chat {
     }
     if (response.ok && answer) return answer;
     const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-    throw new ChatError(answer?.error?.code ?? "problem", answer?.error?.message, Number.isNaN(wait) ? undefined : wait);
+    const { code = "problem", message } = answer?.error ?? {};
+    throw new ChatError(code, message, Number.isNaN(wait) ? undefined : wait, /409|413|422/.test(`${response.status}`));
   }
-}
-
-function over(error: unknown): boolean {
-  return error instanceof ChatError && error.code === "session_over";
 }

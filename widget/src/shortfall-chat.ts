@@ -1,7 +1,7 @@
 // <shortfall-chat>: the launcher, the panel, and what happens when someone types, presses, comes back.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { Chat, ChatError, newId, type Choice, type Message, type Outgoing } from "./api.js";
+import { Chat, ChatError, newId, type Choice, type Message, type Offer, type Outgoing } from "./api.js";
 import type { cardOf, Outside } from "./cards.js";
 import { Drawn, drawnBy, keepRows, type Row } from "./element.js";
 import * as icons from "./icons.js";
@@ -18,10 +18,12 @@ const SPOKEN_FOR = 4_000;
 /** Seconds until a message is sent again by itself, where the server does not say; after that only by hand. */
 const PAUSES = [3, 10, 30];
 const LONGEST_PAUSE = 60;
-/** Refusals that trying again cannot change. */
-const FINAL = new Set(["empty", "too_long", "too_big", "invalid", "choice_unknown", "message_id_taken", "went_on"]);
 /** The keys that a touch screen brings up for a kind of answer, and what the browser may fill in for it. */
 const KEYS: Record<string, [mode: "tel" | "decimal", fill: AutoFill]> = { phone: ["tel", "tel"], amount: ["decimal", "off"] };
+/** What an answer about taking the chat along brings with it (`take` of api.ts), by its topic. */
+const WAYS: Record<string, string> = { by_text: "text", by_mail: "summary" };
+/** Between two looks whether a phone has sent the code; there are as many as it is good for. */
+const LOOK = 5_000;
 const SMALL = "(max-width: 30em), (max-height: 34em)";
 
 interface Said {
@@ -34,7 +36,7 @@ interface Notice {
   kind: "notice";
   key: string;
   text: string;
-  link?: URL;
+  offer?: Offer;
 }
 
 interface Problem {
@@ -82,6 +84,7 @@ export class ShortfallChat extends Drawn {
 
   #chat?: Chat;
   #begun = false;
+  #told = ""; // how they were told that the chat has ended
   #line: Promise<void> = Promise.resolve(); // messages go out one after the other
   #clock = 0;
   #placed = 0; // where we scrolled to; elsewhere, they have scrolled by themselves
@@ -96,15 +99,6 @@ export class ShortfallChat extends Drawn {
 
   protected override read(name: string, value: string): unknown {
     return name === "labels" ? JSON.parse(value || "{}") : value;
-  }
-
-  /** "light", "dark" or "auto"; the styles look at the attribute. */
-  get theme(): string {
-    return this.getAttribute("theme") ?? "auto";
-  }
-
-  set theme(value: string) {
-    this.setAttribute("theme", value);
   }
 
   override connectedCallback(): void {
@@ -258,6 +252,7 @@ export class ShortfallChat extends Drawn {
     </div>
     <div class="menu" part="menu" id="menu" role="group" aria-label=${texts.menu} ?hidden=${!this.menu}>
       <button type="button" @click=${this.#print}>${texts.print}</button>
+      ${this.#connection.about?.ways?.includes("by_text") ? html`<button type="button" @click=${() => this.#take("text")}>${texts.byText}</button>` : nothing}
       <button type="button" @click=${this.#restart}>${texts.restart}</button>
       <button type="button" @click=${this.#askErase}>${texts.erase}</button>
     </div>`;
@@ -271,13 +266,13 @@ export class ShortfallChat extends Drawn {
   #item(item: Item): Row {
     const { key } = item;
     if (item.kind === "said") return { key, ...this.#message(item.message) };
-    const words = linked(item.text, this.#linking);
     if (item.kind === "notice") {
-      const link = item.link && html` ${away(this.#texts.summaryOpen, item.link.href, this.#texts.newTab)}`;
-      return { key, name: "notice", part: "notice", body: html`<p>${words}${link}</p>` };
+      const { link, url } = item.offer ?? {};
+      const to = url && (/^s/.test(url) ? html`<a href=${url}>${link}</a>` : away(link!, url, this.#texts.newTab));
+      return { key, name: "notice", part: "notice", body: html`<p>${item.text} ${to}</p>` };
     }
     const again = item.again ? html`<button type="button" @click=${item.again}>${this.#texts.again}</button>` : nothing;
-    return { key, name: "problem", part: "problem", body: html`<p>${words}</p> ${again}` };
+    return { key, name: "problem", part: "problem", body: html`<p>${linked(item.text, this.#linking)}</p> ${again}` };
   }
 
   #message({ id, role, text, lang, question, choices, sources, card, helped, review }: Message): Omit<Row, "key"> {
@@ -473,19 +468,8 @@ export class ShortfallChat extends Drawn {
     this.tongue = this.#other;
     this.#connection.remember("language", this.tongue);
     if (this.items.some((item) => item.kind === "said" && item.message.role === "user")) this.#say(asked);
-    else if (this.#begun) this.#enqueue(() => this.#anew());
+    else if (this.#begun) this.#enqueue(() => this.#erase(true));
   };
-
-  async #anew(): Promise<void> {
-    try {
-      await this.#connection.erase();
-      const { messages } = await this.#connection.open();
-      this.items = said(messages);
-      this.#announce(messages);
-    } catch (error) {
-      this.#failed("begin", error, () => this.#enqueue(() => this.#anew()), 0, this.#texts.cannotLoad);
-    }
-  }
 
   #rate(id: string, helped: boolean): void {
     const before = this.rated;
@@ -535,19 +519,38 @@ export class ShortfallChat extends Drawn {
     this.#restFocus();
   }
 
-  readonly #print = (): void => {
+  readonly #print = (): void => this.#take("summary");
+
+  #take(way: string): void {
     this.menu = false;
     this.#restFocus();
     this.#enqueue(async () => {
       try {
-        const link = this.#connection.going ? await this.#connection.summary() : null;
-        if (link) this.#notice(this.#texts.summaryReady, link);
-        else this.#notice(this.#texts.nothingToPrint);
+        const offer = this.#connection.going ? await this.#connection.take(way) : null;
+        if (offer) this.#notice(offer.words, offer);
+        else if (!this.#ended()) this.#notice(this.#texts.cannotLoad);
+        if (offer && way === "text") this.#look();
       } catch (error) {
-        this.#failed("summary", error, this.#print);
+        this.#failed(way, error, () => this.#take(way));
       }
     });
-  };
+  }
+
+  /** Say it here as well when the chat goes on by text. */
+  #look(left = 180): void {
+    setTimeout(async () => {
+      if (await this.#connection.gone()) this.#ended();
+      else if (left && this.isConnected) this.#look(left - 1);
+    }, LOOK);
+  }
+
+  /** Say once how the chat ended, where it did. */
+  #ended(): boolean {
+    const { ended } = this.#connection;
+    if (ended && ended !== this.#told) this.#notice(ended === "moved" ? this.#texts.moved : this.#texts.ended);
+    this.#told = ended;
+    return !!ended;
+  }
 
   readonly #askErase = (): void => {
     this.menu = false;
@@ -584,22 +587,26 @@ export class ShortfallChat extends Drawn {
       try {
         const replies = await this.#connection.say({ ...out, after: this.#newest }, this.#opened);
         this.#connection.drafts.sent(out.message_id);
+        this.#connection.ended = this.#told = "";
         for (const message of replies) this.#add({ kind: "said", key: message.id, message });
         this.#settle(out.message_id);
         this.#announce(replies);
-        for (const { role } of replies) this.#emit("message", { role });
+        for (const { role, topic } of replies) {
+          this.#emit("message", { role });
+          if (WAYS[topic!]) this.#take(WAYS[topic!]!);
+        }
       } catch (error) {
-        const final = error instanceof ChatError && FINAL.has(error.code);
+        const { final, code } = error as ChatError;
         if (final) this.#connection.drafts.sent(out.message_id);
         if (final && out.text !== undefined && !this.#box.value) this.#write(words); // to be mended
-        if (error instanceof ChatError && error.code === "went_on") await this.#catchUp(out.message_id);
+        if (code === "went_on") await this.#catchUp(out.message_id);
         this.#failed(out.message_id, error, final ? undefined : () => this.#deliver(out, words, tries + 1), tries);
       }
     });
   }
 
   readonly #opened = (messages: Message[], again: boolean): void => {
-    if (again) this.#notice(this.#texts.ended);
+    if (again) this.#ended();
     else this.#putFirst(messages);
   };
 
@@ -645,7 +652,7 @@ export class ShortfallChat extends Drawn {
       this.earlier = earlier?.earlier ?? false;
       this.#putFirst(messages);
       this.#settle("begin");
-      if (earlier === null) this.#notice(this.#texts.ended);
+      if (earlier === null) this.#ended();
       else if (earlier === undefined) this.#announce(messages);
       const last = messages[messages.length - 1];
       if (last?.role === "user" && !this.items.some((item) => item.key === `problem ${last.id}`)) {
@@ -673,28 +680,28 @@ export class ShortfallChat extends Drawn {
     }
   }
 
-  async #erase(): Promise<void> {
+  /** Afterwards the chat is as it was at first. `quietly`: nothing was said in it. */
+  async #erase(quietly = false): Promise<void> {
+    const connection = this.#connection;
     try {
-      await this.#connection.erase();
-      for (const { out } of [...this.#connection.drafts.unsent]) this.#connection.drafts.sent(out.message_id);
+      await connection.erase();
+      connection.drafts.clear();
       this.earlier = false;
       for (const { timer } of this.#later.values()) clearTimeout(timer);
       this.#later.clear();
       this.items = [];
       this.chosen = new Set();
       this.rated = new Map();
-      this.#notice(this.#texts.erased);
-      this.#emit("erase");
+      if (!quietly) {
+        this.#notice(this.#texts.erased);
+        this.#emit("erase");
+      }
     } catch (error) {
-      return this.#failed("erase", error, this.#askErase);
+      const again = quietly ? () => this.#enqueue(() => this.#erase(true)) : this.#askErase;
+      return this.#failed("erase", error, again, undefined, this.#texts.cannotLoad);
     }
-    await this.#first();
-  }
-
-  /** After an erasure the chat is as it was at first. */
-  async #first(): Promise<void> {
     try {
-      const { messages } = await this.#connection.open();
+      const { messages } = await connection.open();
       for (const message of messages) this.#add({ kind: "said", key: message.id, message });
       this.#announce(messages);
     } catch {
@@ -786,9 +793,9 @@ export class ShortfallChat extends Drawn {
     this.items = this.items.filter((item) => item.key !== `problem ${key}`);
   }
 
-  #notice(text: string, link?: URL): void {
-    this.#add({ kind: "notice", key: newId(), text, link });
-    this.#speak(link ? `${text} ${this.#texts.summaryOpen}` : text);
+  #notice(text: string, offer?: Offer): void {
+    this.#add({ kind: "notice", key: newId(), text, offer });
+    this.#speak(`${text} ${offer?.link ?? ""}`);
   }
 
   #add(item: Item): void {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from shortfall.base.settings import TARGETS, Settings
 from shortfall.callbacks.targets.base import Target
 from shortfall.callbacks.targets.clio import Clio
-from shortfall.callbacks.targets.email import Email, MailServer
+from shortfall.callbacks.targets.email import Email, Mailer, MailServer
 from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.lawmatics import Lawmatics
 from shortfall.callbacks.targets.slack import Slack
@@ -71,6 +71,20 @@ def mail_server(config: Settings) -> MailServer:
 
 def _email(config: Settings) -> Target:
     return Email(mail_server(config), config.mail_from, config.mail_to)
+
+
+def mailer(config: Settings) -> Mailer | None:
+    """What sends summaries to the people who ask for them; None where there is no mail server.
+
+    Raises:
+        WronglySet: the sender is no address.
+    """
+    if not config.mails:
+        return None
+    try:
+        return Mailer(mail_server(config), config.mail_from)
+    except ValueError as error:
+        raise WronglySet(f"summaries by e-mail: {error}") from None
 
 
 _MAKERS: dict[str, Callable[[Settings], Target]] = {

@@ -40,6 +40,22 @@ class MailServer:
     seconds: float = SECONDS
 
 
+class Mailer:
+    """Sends messages from one sender through the firm's mail server.
+
+    Raises:
+        ValueError: the sender is no address.
+    """
+
+    def __init__(self, server: MailServer, sender: str, *, tls: ssl.SSLContext | None = None) -> None:
+        self._server, self.sender = server, address_of(sender)
+        self._tls = tls or ssl.create_default_context()
+
+    def send(self, message: EmailMessage, wanted: Sequence[str]) -> None:
+        """As `send` does."""
+        send(self._server, message, wanted, self._tls)
+
+
 class Email:
     """One message for each event; a change or cancellation carries the same calendar UID.
 
@@ -52,19 +68,17 @@ class Email:
     def __init__(
         self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._server, self._sender = server, address_of(sender)
+        self._mailer = Mailer(server, sender, tls=tls)
         self._recipients = [address_of(recipient) for recipient in recipients]
         if not self._recipients:
             raise ValueError("nobody is named to write to")
-        self._tls = tls or ssl.create_default_context()
 
     def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
-        """See `Target`. Answers 4xx of the mail server pass, 5xx stay; whoever of several was put off alone is tried again alone."""
-        message = compose(key, handoff, self._sender, self._recipients, now)
+        """See `Target`. Whoever of several was put off alone is tried again alone."""
         every = [recipient.addr_spec for recipient in self._recipients]
         wanted = [address for address in every if address in handoff.only] if handoff.only else every
         if wanted:  # else those who had still to get it are not written to any more
-            send(self._server, message, wanted, self._tls)
+            self._mailer.send(compose(key, handoff, self._mailer.sender, self._recipients, now), wanted)
 
 
 def send(server: MailServer, message: EmailMessage, wanted: Sequence[str], tls: ssl.SSLContext) -> None:

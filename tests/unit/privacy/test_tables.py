@@ -25,6 +25,7 @@ from shortfall.callbacks.consent import wording
 from shortfall.callbacks.outbox import Delivery
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback, CallbackEvent
+from shortfall.conversation import mail
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.transcript import ChatMessage, Transcript
 from shortfall.privacy import person as people
@@ -70,6 +71,11 @@ def lived(engine: Engine, memory: EngineMemory, phone: str = PHONE, name: str = 
     card = {"type": "estimate", "figures": "312,000"}
     reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)  # type: ignore[arg-type]
     transcript.answer(person, turn.seq, [("3", reply)], NOW)
+    with writing.begin() as db:
+        assert (
+            mail.enqueue(db, person, f"{phone}@example.com", "Summary", f"{name} owes", "en", "mail-1", NOW, 9)
+            == "taken"
+        )
     remember(memory, person, f"I am {name}", int(phone[-4:]))
     request = asked(
         phone,

@@ -31,6 +31,8 @@ ACTS = {
     "unhelpful": ["eso no me sirve", "no me ayudó", "es pérdida de tiempo"],
     "wrong": ["eso está mal", "eso no es cierto", "usted está equivocado"],
     "mine_shown": ["qué sabe de mí", "¿qué datos tiene de mí?"],
+    "to_text": ["puedo seguir por mensaje de texto", "mándeme esto por texto", "¿podemos seguir en mi celular?"],
+    "to_mail": ["¿me lo puede mandar por correo?", "envíeme el resumen a mi correo electrónico"],
     "asks": ["me pueden quitar la casa", "perdí la casa, cuánto tiempo tengo", "y mi carro?", "tengo que ir a la corte", "cuántos días me quedan"],
 }  # fmt: skip
 NEITHER = [

@@ -184,11 +184,35 @@ class TestCommands:
             ("what do you have on me", "my_case"),
             ("say that again", "repeat"),
             ("can you repeat that", "repeat"),
+            ("text me this chat", "by_text"),
+            ("can I do this by text?", "by_text"),
+            ("can we go on on my phone", "by_text"),
+            ("do you have a number I can text", "by_text"),
+            ("can you e-mail me the summary?", "by_mail"),
+            ("email me this please", "by_mail"),
+            ("send me a copy by email", "by_mail"),
         ],
     )
     @pytest.mark.parametrize("context", [Context(), asked("estimate_debt")], ids=["open", "form"])
     def test_words_that_are_always_obeyed(self, text: str, intent: str, context: Context) -> None:
         assert meant(text, context=context) == intent
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "can they text me?",
+            "the bank emailed me a letter",
+            "can we talk on the phone",
+            "call me on my phone",
+            "they text me every day about the debt",
+            "can they send it by e-mail",
+        ],
+    )
+    def test_what_is_no_wish_to_take_the_talk_along(self, text: str) -> None:
+        assert meant(text, ("debt_collectors", 0.9)) not in {"by_text", "by_mail"}
+
+    def test_text_me_is_a_yes_where_texts_were_asked_about(self) -> None:
+        assert meant("text me", context=asked("callback_text")) != "by_text"
 
     def test_a_question_about_going_back_is_a_question(self) -> None:
         assert meant("can i go back?", ("redemption_reinstatement", 0.9)) == "redemption_reinstatement"

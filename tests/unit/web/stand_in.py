@@ -69,6 +69,10 @@ class StandIn:
         self.key = key
         self.asked: list[Body] = []
         self.forgotten: list[str] = []
+        self.moved: list[tuple[str, str]] = []
+        """Which conversation goes on under which name."""
+        self.moving: Callable[[], object] = lambda: None
+        """What happens while one is moved."""
         self.status = 200
         self.actions = True
         self.raw: bytes | None = None
@@ -147,6 +151,12 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(content)
         if self.headers.get("Authorization") != f"Bearer {self.owner.key}":
             self._send(401, b"{}")
+            return
+        if "/conversations/" in self.path:
+            self.owner.moving()
+            if self.owner.status == 200:
+                self.owner.moved.append((body["from"], self.path.rpartition("/")[2]))
+            self._send(204 if self.owner.status == 200 else self.owner.status, b"")
             return
         self.owner.asked.append(body)
         self.owner.arrived.release()
