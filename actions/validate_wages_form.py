@@ -7,7 +7,6 @@ from actions.figure_form import FigureForm, Slots
 from actions.figures import SKIPPED
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem
-from shortfall.law.figures import in_words
 from shortfall.law.intervals import Interval, format_money
 from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
@@ -34,14 +33,12 @@ class ValidateWagesForm(FigureForm):
         return filled
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
-        """The share of pay before taxes, where only take-home pay is missing: it can lower the limit, and never raises it."""
+        """The most by pay before taxes, where only take-home pay is missing: that can lower it, and never raises it."""
         gross, period = to_interval(slots["wages_gross"]), slots["wages_period"]
         if not gross or not period or slots["wages_disposable"] is not None:
             return ""
-        today = turn.world.now().date()
-        most = maximum(gross.high, None, period, today).maximum.high
-        share = in_words(today)["wage_gross_share"]
-        return text("figures.most_of_pay", turn.language, most=format_money(most), share=share)
+        most = maximum(gross.high, None, period, turn.world.now().date()).maximum.high
+        return text("figures.most_of_pay", turn.language, most=format_money(most))
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         return {asked: SKIPPED} if asked == "wages_disposable" else {}

@@ -170,6 +170,10 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
 
 A_PLACE = 4
 """Words of the longest message that does nothing but name a state."""
+_NO_JUDGMENT = Guarded(
+    r"\b(?:there(?:'?s| is| was) (?:no|not a|not any)|(?:isn'?t|wasn'?t) (?:a|any)|never (?:a|any)|no hay(?: ninguna)?) (?:judge?ment|sentencia)\b(?! (?:against|until|before)\b)",
+    re.I,
+)
 _SINCE = Guarded(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
@@ -181,6 +185,8 @@ def _days(
     events = read_told(text, on)
     for kind in sorted(events.off):
         yield Fact("retracted", f"{kind}_date", "", (0, len(text)))
+    if _NO_JUDGMENT.search(text):
+        yield Fact("retracted", "judgment_date", "", (0, len(text)))
     coming = {event.kind: event for event in reversed(events.coming)}
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
@@ -198,6 +204,12 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines":
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
+        if (
+            what is None
+            and (case.get("stage") or {}).get("value") in _PAPERS_COME | {None}
+            and _handed(text, day, case)
+        ):
+            what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
             told.add(f"{what}_date")
@@ -205,6 +217,25 @@ def _days(
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
     if "served_date" not in told and events.served:
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
+
+
+_PAPERS_COME = frozenset({"behind", "sued"})
+# "A man handed it to me last Tuesday", of court papers that were told of.
+_HANDED = re.compile(
+    r"\b(?:handed|brought|delivered|dropped|gave|came with|knocked|entreg[oó]|entregaron|trajeron|dejaron)\b[^.;!?\n]{0,40}$",
+    re.I,
+)
+_COURT_PAPERS = re.compile(
+    r"\b(?:summons|complaint|lawsuit|court papers|served|papers?|packet|sheriff|process server|deputy|citaci[oó]n|demanda|papeles)\b",
+    re.I,
+)
+
+
+def _handed(text: str, day: Day, case: Mapping[str, Any]) -> bool:
+    """Whether a day that has passed is the one on which court papers were brought."""
+    sued = (case.get("stage") or {}).get("value") == "sued"
+    ahead = text[max(0, day.span[0] - 50) : day.span[0]]
+    return bool(_HANDED.search(ahead)) and (sued or bool(_COURT_PAPERS.search(text)))
 
 
 _OF_WHAT: Mapping[str, Guarded] = {
@@ -240,10 +271,37 @@ def _lengths(text: str, asked: str | None, about: str | None) -> Iterator[Fact]:
 
 
 def _person(text: str) -> Iterator[Fact]:
-    if phone := find_phone(text):
+    phone = find_phone(text)
+    if phone:
         yield Fact("phone", phone, phone, (0, len(text)))
-    if (said := _INTRODUCED.search(text)) and (name := read_name(said["name"])):
+    said = _INTRODUCED.search(text) or _of_a_call(text, bool(phone))
+    if said and (name := read_name(said["name"])):
         yield Fact("name", name, said["name"], said.span("name"))
+
+
+_CALLS = Guarded(
+    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:some(?:body|one)|a person) (?:to|can|could) call\b|\bthis number\b|\bll[aá]m\w{1,5}\b",
+    re.I,
+)
+# "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
+_I_AM = Guarded(
+    r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
+)
+_SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][a-z'’-]{1,20})?)\s?\.?$")
+_NO_NAME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thank|please|yes|no$|ok|bye|gracias|tomorrow|today", re.I
+)
+
+
+def _of_a_call(text: str, numbered: bool) -> re.Match[str] | None:
+    """The name that somebody who gives a number, or wants to be called, begins or ends with."""
+    if not numbered and not _CALLS.search(text):
+        return None
+    if found := _I_AM.search(text):
+        return found
+    signed = _SIGNED.search(text[-50:])
+    plain = signed and not _NO_NAME.match(signed["name"]) and not find_places(signed["name"])
+    return signed if plain else None
 
 
 _INTRODUCED = Guarded(

@@ -110,6 +110,7 @@ _SOLD = Guarded(
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
     re.I,
 )
+_OR_NOT = re.compile(r"\s?(?:(?:a|per|each|every) \w{2,9} )?(?:or|o)\b", re.I)
 # "What would my deficiency be": nothing is sold yet.
 _TO_COME = re.compile(r"\b(?:would|will|could|might|may)\b[^.;!?]{0,20}$", re.I)
 _SAID_OWED = Guarded(
@@ -536,6 +537,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
+    if _OR_NOT.match(behind) and "?" in behind and TAKEN.search(ahead):
+        return "other"  # "so they take 20 a week or 0?"
     if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
         return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
     if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):

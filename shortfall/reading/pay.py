@@ -81,6 +81,7 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
     ),
 )
 _HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la) hora", after_slash="hr")
+_BY_THE_HOUR = Guarded(r"(?<![\d,.])\d{1,3}(?:\.\d{1,2})?\s?(?:hr|hour|hrly)\b", re.I)  # "i make 21.50 hr"
 _HOURS = Guarded(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
 _TAKE_HOME = _word(
     "take[- ]?home",
@@ -112,6 +113,8 @@ _PAID = Guarded(
     re.I,
 )
 
+ONE_DOLLAR = Decimal(1)
+
 
 @dataclass(frozen=True)
 class Pay:
@@ -140,6 +143,11 @@ _SAID_BY_US = re.compile(
 )
 
 
+# "15% of 742 is like 111": worked out aloud.
+_A_SHARE_IS = re.compile(
+    r"(?:%|percent|por ciento)\s?(?:of|de) \$?[\d,.]{1,10}k?\s?(?:is|are|=|es|son|would be|equals|comes (?:out )?to)(?: (?:like|about|around|only|roughly|como))?\s?\$?$",
+    re.I,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_DATE = Guarded(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|in|since|until|till|of|back in|desde|en|de)\s{1,2}$",
@@ -181,19 +189,29 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
             for match in _BARE.finditer(text)
             if not _is_year(text, match)
         ]
+    aside = tuple(span for _, span in amounts if _A_SHARE_IS.search(text[max(0, span[0] - 50) : span[0]].rstrip()))
     amounts = [
         each
         for each in amounts
-        if not TAKEN.search(text[max(0, each[1][0] - 40) : each[1][0]])
+        if each[1] not in aside
+        and not TAKEN.search(text[max(0, each[1][0] - 40) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
     if len(amounts) == 2 and amounts[0][0] == amounts[1][0]:
         amounts = amounts[:1]  # "about 905 after taxes. my check is 905": said twice
-    if _HOURLY.search(text) and amounts and amounts[0][0].high < 500:
-        hours = Decimal(match[1]) if (match := _HOURS.search(text)) else Decimal(40)
-        amounts, said, divisor, named = [(_times(amounts[0][0], hours), amounts[0][1])], "weekly", Decimal(1), True
+    hours = _HOURS.search(text)
+    by_the_hour = _HOURLY.search(text) or _BY_THE_HOUR.search(text) or (hours and amounts and amounts[0][0].high < 100)
+    if by_the_hour and amounts and amounts[0][0].high < 500:
+        week = _times(amounts[0][0], Decimal(hours[1]) if hours else Decimal(40))
+        # "21.50 an hour, paid every two weeks": the sum of a paycheck, as they know it.
+        said = said if named and said else "weekly"
+        amounts, divisor, named = [(for_period(week, "weekly", said), amounts[0][1])], Decimal(1), True
+    if len(amounts) == 2 and _one_pay(amounts[0][0], amounts[1][0], text):
+        both = tuple(span for _, span in amounts)
+        amounts = amounts[:1] if said != "weekly" else amounts[1:]
+        aside = (*aside, *(span for span in both if span != amounts[0][1]))
     values = [_times(value, 1 / divisor) for value, _ in amounts[:2]]
-    spans = tuple(span for _, span in amounts[:2])
+    spans = (*(span for _, span in amounts[:2]), *aside)
     news = said if said != period else None
     if not values:
         return Pay(period=news)
@@ -205,6 +223,16 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
     take_home = bool(_TAKE_HOME.search(text)) or ((asked == "wages_disposable" or told_net) and not _GROSS.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
     return Pay(gross, left, said, spans, named=named)
+
+
+def _one_pay(first: Interval, second: Interval, text: str) -> bool:
+    """ "1390 every 2 weeks, thats 695 a week": whether both are one pay, for the two periods that the message names."""
+    named = {name for pattern, name, _ in _PERIODS if pattern.search(text)}
+    return any(
+        abs(for_period(first, given, wanted).high - second.high) < ONE_DOLLAR
+        for given in named
+        for wanted in named - {given}
+    )
 
 
 def for_period(value: Interval, given: Period, wanted: Period) -> Interval:

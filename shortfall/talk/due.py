@@ -99,7 +99,7 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return False
     if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD:
         return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
-    if not _ASKS_WHEN.search(text) or _OF_ELSE.search(text):
+    if not _ASKS_WHEN.search(text) or (_OF_ELSE.search(text) and not about):
         return False
     if about:
         return about in names  # one that cannot be counted is no reason to tell of another

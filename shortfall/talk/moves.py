@@ -508,6 +508,8 @@ def worked(heard: Heard, context: Context) -> Move | None:
     short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
     if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
         return Move("inform")  # the estimate that is being made is set beside it
+    if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
+        return Move("calculate_wages")
     if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
     if not context.result:
@@ -526,6 +528,13 @@ def worked(heard: Heard, context: Context) -> Move | None:
     growing = just_now and context.result in {"calculate", "calculate_interest"}
     of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
+
+
+def _pay_put_right(heard: Heard, context: Context) -> bool:
+    """ "No, it's 742 before taxes and 598 take home, is it still nothing": other pay than the one that was worked with."""
+    told = {fact.role: fact.value for fact in heard.facts if fact.role in {"pay", "take_home"}}
+    news = any(context.case[name] != value for name, value in told.items() if name)
+    return news and (len(told) == 2 or "wrong" in heard.acts or not _asks_else(heard))
 
 
 def doubted(heard: Heard, context: Context) -> Move | None:

@@ -98,3 +98,9 @@ def test_silent_without_figures(world: World, slots: dict[str, Any]) -> None:
     outcome = run_action(ActionWages(), create_tracker(slots=slots), world)
     assert_events(outcome)
     assert_texts(outcome)
+
+
+def test_the_most_is_said_before_take_home_pay_is_asked_for(talk: Talk) -> None:
+    said = talk.say("how much could they take, I make 1,000 a week before taxes", "calculate_wages")
+    assert "at most $150 of each paycheck" in said and "$1,000" in said
+    assert talk.asked == "wages_disposable"

@@ -56,3 +56,42 @@ def test_where_a_collector_sits_says_nothing_of_the_case(text: str, place: str |
 )
 def test_what_is_owed_on_a_home_that_stands_is_the_loan(text: str, role: str) -> None:
     assert read_facts(text, ON) and value(text, role) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("a deputy brought the summons to my door on November 17, when is my answer due", "served_date", "2026-11-17"),
+        ("the sheriff handed me a packet last Thursday", "served_date", "2026-11-26"),
+        ("he handed me the keys on November 17", "served_date", None),
+        ("our divorce judgment was in May and she kept the house", "judgment_date", None),
+        ("we both signed in May", "judgment_date", None),
+        ("the foreclosure judgment was in May", "judgment_date", "2026-05-01"),
+        ("a judge signed the order in May", "hearing_date", None),
+    ],
+)
+def test_whose_paper_it_was(text: str, name: str, found: str | None) -> None:
+    told = value(text, name)
+    assert (told[0] if isinstance(told, list) else None) == found
+
+
+def test_that_there_is_no_judgment_takes_its_day_back() -> None:
+    assert ("retracted", "judgment_date") in [
+        (fact.name, fact.value) for fact in read_facts("March was the divorce, there is no judgment", ON)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I'm Odette, 773-555-0147, Wednesday morning", "Odette"),
+        ("can somebody call me on this number tomorrow. Marcus Bell", "Marcus Bell"),
+        ("soy Leticia Mora, llámeme al 773-555-0147", "Leticia Mora"),
+        ("call me tomorrow, the house is in Peoria. Thanks", None),
+        ("call me tomorrow. Monday", None),
+        ("I'm Scared, what happens now", None),
+        ("they took it to court. Judge Miller", None),
+    ],
+)
+def test_the_name_of_whoever_wants_a_call(text: str, name: str | None) -> None:
+    assert value(text, "name") == name

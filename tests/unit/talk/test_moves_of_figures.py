@@ -139,3 +139,16 @@ def test_what_catching_up_costs_opens_no_estimate() -> None:
         ranking = [("calculate", 0.7), ("redemption_reinstatement", 0.25), ("out_of_scope", 0.01)]
         heard = Heard(asks, read_facts(asks, ON), read_acts(asks), Subjects(ranking))
         assert decide(heard, context).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "sure", "intent"),
+    [
+        ("wrong, it is 810 gross and 640 take home each week, still nothing?", "tax_1099c", 0.6, "calculate_wages"),
+        ("sorry, my take home is 705 a week", "correct", 0.5, "calculate_wages"),
+        ("i make 900 a week, can they take my car?", "exemptions", 0.9, "exemptions"),
+    ],
+)
+def test_pay_that_is_put_right_is_worked_out_anew(text: str, topic: str, sure: float, intent: str) -> None:
+    case = Case().heard(read_facts("I make 900 a week before taxes and 730 after", ON), 0)
+    assert meant(text, Context(case=case, result="calculate_wages", last="calculate_wages"), topic, sure) == intent
