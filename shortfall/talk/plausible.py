@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from shortfall.content.questions import OVERVIEW, questions
 
-UNFIT: Mapping[str, float] = {"stage": 2.5, "signed": 5.0, "other_signed": 5.0}
+UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0}
 """What is taken from the evidence of a question that assumes another value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
 FAVOURED: Mapping[tuple[str, str], tuple[str, float]] = {("loan", "reverse"): ("reverse_mortgage", 2.0)}
