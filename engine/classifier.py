@@ -95,7 +95,7 @@ class Scored:
             told = " ".join(
                 filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
             )
-            less = unlikely(told, case or {})
+            less = unlikely(told, case or {}, " ".join(self.segments.texts[1:]))
             labels = self.model.labels
             self._against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)

@@ -287,6 +287,10 @@ _CALLS = Guarded(
 _I_AM = Guarded(
     r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
 )
+_BEFORE_NUMBER = Guarded(
+    r"(?:^|[.,;:!?\n]|\b(?:is|name)\b)\s?(?P<name>[^\W\d_][a-z'’-]{1,20}(?: [^\W\d_][a-z'’-]{1,20}){0,2})[,:]?\s(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}\b",
+    re.I,
+)
 _SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][a-z'’-]{1,20})?)\s?\.?$")
 _NO_NAME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thank|please|yes|no$|ok|bye|gracias|tomorrow|today", re.I
@@ -298,6 +302,8 @@ def _of_a_call(text: str, numbered: bool) -> re.Match[str] | None:
     if not numbered and not _CALLS.search(text):
         return None
     if found := _I_AM.search(text):
+        return found
+    if numbered and (found := _BEFORE_NUMBER.search(text)) and not _NO_NAME.match(found["name"]):
         return found
     signed = _SIGNED.search(text[-50:])
     plain = signed and not _NO_NAME.match(signed["name"]) and not find_places(signed["name"])

@@ -428,7 +428,8 @@ def _in_a_question_at(text: str, place: int) -> bool:
 def _said_once(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
     """Without a sum that is only asked about again ("how do they get 41,880?"), and with what is worked out as that.
 
-    "Why 8,880 more?": the difference between what they claim and what the two figures leave is no figure of its own.
+    "Why 8,880 more?": the difference between what they claim and what the two figures leave is no figure of its own; "53,300 is the
+    difference", beside the 61,900 of a letter, is what the two figures leave.
     """
     kept: list[Figure] = []
     for figure in figures:
@@ -436,13 +437,15 @@ def _said_once(text: str, figures: Sequence[Figure], before: Before) -> list[Fig
         if not (again and figure.role != "other" and _in_a_question(text, figure)):
             kept.append(figure)
     known = {**before.known, **{one.role: one.interval for one in kept if one.role}}
-    claimed = before.known.get("deficiency")
-    debt, price = known.get("debt"), known.get("sale_price")
+    claims = [one.interval for one in kept if one.role == "deficiency"]
+    claimed = before.known.get("deficiency") or (claims[0] if len(claims) > 1 else None)
+    debt, price = known.get("debt") or known.get("judgment"), known.get("sale_price")
     if not (claimed and debt and price):
         return kept
-    apart = abs(claimed.high - abs(debt.high - price.high))
+    gap = abs(debt.high - price.high)
+    worked_out = {abs(claimed.high - gap)} | ({gap} if claimed.high != gap else set())
     return [
-        replace(one, role="other") if one.role in {None, "deficiency"} and one.interval.high == apart else one
+        replace(one, role="other") if one.role in {None, "deficiency"} and one.interval.high in worked_out else one
         for one in kept
     ]
 

@@ -148,7 +148,7 @@ _CALL_ME = re.compile(
     re.I,
 )
 _CALL_SOMEONE = re.compile(
-    r"\b(?:can|could|please|pls|have) (?:someone|somebody|you|a \w+)? ?(?:please )?(?:call|phone|ring) (?:\w+ ){1,4}(?:at|on)\b",
+    r"\b(?:can|could|please|pls|have|want|need) (?:someone|somebody|you|u|a \w+)? ?(?:\w+ ){0,4}?(?:please |to )?(?:call|phone|ring) (?:\w+ ){0,3}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
     re.I,
 )
 # A call from us is asked for, whatever else is asked beside it.
@@ -395,17 +395,16 @@ def chosen(choice: Offer) -> Move:
 
 
 def more(heard: Heard, context: Context) -> Move | None:
-    """ "More" after an answer: what its topic is about, and after that the first of what was offered."""
+    """ "More" after an answer: the first question it leads on to, else what its topic is about."""
     if "more" not in heard.acts or context.asked:
         return None
     topic, _, name = (context.last or "").partition("/")
-    if name and name != OVERVIEW:
-        return Move(topic, question=f"{topic}/{OVERVIEW}")
     leads_on = (
         each for each in context.offered if each.payload.startswith("/") and not each.payload.startswith(f"/{OUT}")
     )
-    found = next(leads_on, None) if name else None
-    return chosen(found) if found else Move("unsure")
+    if name and (found := next(leads_on, None)):
+        return chosen(found)
+    return Move(topic, question=f"{topic}/{OVERVIEW}") if name and name != OVERVIEW else Move("unsure")
 
 
 _ACTS_OF_ANSWERS = (

@@ -39,14 +39,21 @@ NAMED: Mapping[str, re.Pattern[str]] = {
 """How a subject is named where it is meant."""
 
 
-def unlikely(text: str, known: Mapping[str, str | None]) -> Mapping[str, float]:
+KIND_OF_LOAN = "government_loans"
+"""A topic whose name is told as a fact more often than it is asked about: "it is an FHA loan. How can I catch up?"."""
+
+
+def unlikely(text: str, known: Mapping[str, str | None], asks: str = "") -> Mapping[str, float]:
     """What to take from the evidence of each question and topic that something speaks against.
 
     Args:
         text: the message, with what was said before it.
         known: the facts that are one word each (shortfall/talk/case.py), with those of the message.
+        asks: the questions in the message, apart from what it tells.
     """
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
+    if asks and KIND_OF_LOAN not in found and not NAMED[KIND_OF_LOAN].search(asks):
+        found[KIND_OF_LOAN] = UNNAMED
     for (fact, value), (topic, gain) in FAVOURED.items():
         if known.get(fact) == value:
             found[topic] = found.get(topic, 0.0) - gain
