@@ -63,7 +63,10 @@ def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[tuple[str, list[s
     return found
 
 
+_DOTS = re.compile(r"[.'\u2019]")
+
+
 def _plain(text: str) -> str:
     """Without case, accents, dots and apostrophes: "U.S. Bank, N.A." is "us bank, na"."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.sub(r"[.'\u2019]", "", plain)
+    return _DOTS.sub("", plain)

@@ -221,14 +221,14 @@ def calendar(handoff: Handoff, method: str, sender: Address, recipients: Sequenc
     return str(whole.to_ical(), "utf-8")
 
 
-def address_of(text: str) -> Address:
+def address_of(address: str) -> Address:
     """An e-mail address.
 
     Raises:
         ValueError: it is none.
     """
     try:
-        found = Address(addr_spec=text.strip())
+        found = Address(addr_spec=address.strip())
     except Exception:
         raise ValueError("an e-mail address is needed, name@example.com") from None
     if not found.username or not found.domain:

@@ -79,7 +79,7 @@ def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
     found = worker.jobs(Settings(_env_file=None, **given))  # type: ignore[arg-type,call-arg]
     assert [job.name for job in found] == ["deliver_slack", "retention"]
     mail = {"smtp_host": "127.0.0.1", "mail_from": "desk@example.com", "digest_to": ["intake@example.com"]}
-    for more, expected in ((mail, ["summary"]), (mail | {"digest_to": ["none"]}, [])):
+    for more, expected in ((mail, ["summary", "mail"]), (mail | {"digest_to": ["none"]}, ["mail"])):
         names = [job.name for job in worker.jobs(Settings(_env_file=None, **(given | more)))]  # type: ignore[arg-type]
         assert names == ["deliver_slack", *expected, "retention"]
     said = capsys.readouterr().out
