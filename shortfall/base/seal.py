@@ -30,7 +30,9 @@ class LedgerSeal(Base):
 
 
 _HERE = (
-    "concat_ws('.', (SELECT system_identifier FROM pg_control_system()), (SELECT timeline_id FROM pg_control_checkpoint()), "
+    # The timeline that is written now: that of the last checkpoint is the old one for some minutes after a promotion.
+    "concat_ws('.', (SELECT system_identifier FROM pg_control_system()), "
+    "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int, "
     "to_regclass('sms_opt_outs')::oid, to_regclass('consents')::oid)"
 )
 
@@ -45,7 +47,7 @@ def sealed(engine: Engine) -> bool:
         return True
     try:
         with engine.connect() as connection:
-            return connection.scalar(text(f"SELECT here = {_HERE} FROM ledger_seal")) is True
+            return connection.scalar(text(f"SELECT bool_and(here = {_HERE}) FROM ledger_seal")) is True
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) == "42P01":  # undefined_table: half restored, or not migrated
             return False

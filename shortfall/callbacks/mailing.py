@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
 
 import structlog
 from sqlalchemy import or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.encryption import Undecipherable
 from shortfall.callbacks.targets.base import Failed, Permanent, Temporary
-from shortfall.callbacks.targets.email import Mailer
-from shortfall.conversation.mail import ChatMail
+from shortfall.callbacks.targets.email import Mailer, address_of
+from shortfall.conversation.mail import DAY, ChatMail
 
 AGAIN = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 7200, 18000))
 """At once, then so long after each failure; after that the address is let go: a summary of yesterday helps nobody."""
@@ -33,7 +35,9 @@ def send_once(writing: sessionmaker[Session], mailer: Mailer, lease: timedelta, 
     now = clock()
     with writing.begin() as db:
         free = or_(ChatMail.leased_until.is_(None), ChatMail.leased_until <= now)
-        due = select(ChatMail.id, ChatMail.attempts).where(ChatMail.state == "waiting", ChatMail.next_at <= now, free)
+        # One that is older came out of a backup: what was asked for then was sent then, or is wanted no more.
+        wanted = (ChatMail.state == "waiting", ChatMail.next_at <= now, ChatMail.at > now - DAY)
+        due = select(ChatMail.id, ChatMail.attempts).where(*wanted, free)
         found = db.execute(due.order_by(ChatMail.next_at).limit(1).with_for_update(skip_locked=True)).first()
         if found is None:
             return 0
@@ -49,6 +53,12 @@ def send_once(writing: sessionmaker[Session], mailer: Mailer, lease: timedelta, 
     except Failed as failure:
         log.warning("summary_not_sent", kind=failure.kind)
         _close(writing, key, attempt)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        # One that cannot be made or sent, whatever is wrong with it, never stands in the way of the others.
+        log.error("summary_not_sent", kind=type(error).__name__)
+        _close(writing, key, attempt, clock() + AGAIN[attempt - 1] if attempt <= len(AGAIN) else None)
     else:
         log.info("summary_sent")
         _close(writing, key, attempt, sent=True)
@@ -59,7 +69,7 @@ def _message(writing: sessionmaker[Session], mailer: Mailer, key: int, now: date
     """The message and where it goes.
 
     Raises:
-        Permanent: it was erased meanwhile, or none of the keys opens it.
+        Permanent: it was erased meanwhile, none of the keys opens it, or the address is none.
     """
     try:
         with writing.begin() as db:
@@ -71,13 +81,20 @@ def _message(writing: sessionmaker[Session], mailer: Mailer, key: int, now: date
     message = EmailMessage(policy=POLICY)
     message["Subject"] = row.subject
     message["From"] = mailer.sender
-    message["To"] = row.address
+    message["To"] = _recipient(row.address)
     message["Date"] = now
     message["Message-ID"] = f"<{row.uid}@{mailer.sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(row.text)
     message["Content-Language"] = row.language  # the one before takes such a header out
     return message, row.address
+
+
+def _recipient(address: str) -> Address:
+    try:
+        return address_of(address)
+    except ValueError:
+        raise Permanent("address") from None
 
 
 def _close(

@@ -78,7 +78,9 @@ def find_person(session: Session, text: str, memory: EngineMemory) -> Person:
     # Who texts from one number may ask to be called at another.
     theirs = or_(Callback.phone_hash.in_(hashes), Callback.conversation_id.in_(texting))
     ids |= set(session.scalars(select(Callback.id).where(theirs)))
-    found: set[str] = set()
+    # The chats that went on at these numbers, and what was asked for in them.
+    found = set(session.scalars(select(ChatSession.id).where(ChatSession.moved_to.in_(texting))))
+    ids |= set(session.scalars(select(Callback.id).where(Callback.conversation_id.in_(found))))
     for conversation in (ChatSession.id, sms.SmsPerson.person):
         found |= set(session.scalars(select(conversation).where(conversation.in_(texting))))
     found |= {one for one in texting if memory.texts([one])}

@@ -82,11 +82,11 @@ def jobs(config: Settings) -> list[Job]:
             for found in _targets(config)
         ),
         *(
-            [Job("summary", partial(send_due, writing, daily, _now), SUMMARY_SECONDS)]
+            [Job("summary", partial(_whole, database, partial(send_due, writing, daily, _now)), SUMMARY_SECONDS)]
             if (daily := _summary(config))
             else []
         ),
-        *_mailing(config, writing),
+        *_mailing(config, database, writing),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 
@@ -106,14 +106,16 @@ def _whole(database: Engine, run_once: Callable[[], int]) -> int:
     return run_once()
 
 
-def _mailing(config: Settings, writing: sessionmaker[Session]) -> list[Job]:
+def _mailing(config: Settings, database: Engine, writing: sessionmaker[Session]) -> list[Job]:
     try:
         found = mailer(config)
     except WronglySet as error:
         log.error("target_wrongly_set", target="summaries", why=str(error), see="shortfall check")
         return []
     lease = timedelta(seconds=6 * config.target_timeout)
-    return [Job("mail", partial(send_once, writing, found, lease, _now), DELIVERY_SECONDS)] if found else []
+    if found is None:
+        return []
+    return [Job("mail", partial(_whole, database, partial(send_once, writing, found, lease, _now)), DELIVERY_SECONDS)]
 
 
 def _targets(config: Settings) -> list[Target]:

@@ -22,7 +22,15 @@ from shortfall.callbacks.tables import Callback
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.conversation.engine_client import EngineChoice, EngineMessage
-from shortfall.conversation.transcript import Beginning, ChatMessage, ChatSession, erase_chat, open_chat
+from shortfall.conversation.transcript import (
+    Beginning,
+    ChatMessage,
+    ChatSession,
+    Moved,
+    SessionGone,
+    erase_chat,
+    open_chat,
+)
 from shortfall.reading.chat_code import new_code
 from shortfall.sms import store
 from shortfall.sms.compose import language_of
@@ -57,9 +65,17 @@ class ChatCode(Base):
 
 
 def make(db: Session, chat: str, random: Random, now: datetime) -> str:
-    """A new code for a chat; the one before is no good any more."""
-    # Of two that are asked for at once, one comes after the other.
-    db.execute(select(ChatSession.id).where(ChatSession.id == chat).with_for_update())
+    """A new code for a chat; the one before is no good any more.
+
+    Raises:
+        SessionGone: there is no such chat any more; Moved: a phone has just taken it.
+    """
+    # Of two that are asked for at once, one comes after the other, and neither comes between a phone and the chat it takes.
+    open_still = db.execute(select(ChatSession.moved_to).where(ChatSession.id == chat).with_for_update()).first()
+    if open_still is None:
+        raise SessionGone
+    if open_still.moved_to is not None:
+        raise Moved
     code = new_code(random)
     db.execute(delete(ChatCode).where(or_(ChatCode.chat == chat, ChatCode.ends_at < now - LAPSE)))
     db.add(ChatCode(chat=chat, code=_index(code), ends_at=now + LIFE))

@@ -18,6 +18,8 @@ from shortfall.web.addresses import Address, limit_key
 
 STAFF_PER_MINUTE = 240
 """Pages and updates of the staff inbox for one address; a whole office may share one."""
+MAILS_PER_HOUR = 6
+"""Summaries by e-mail that one client may ask for, in whatever chats."""
 CODES_PER_HOUR = 5
 """Codes of one chat to go on by text; six times as many of one address."""
 
@@ -58,6 +60,7 @@ class Limits:
         self._opening = RateLimitItemPerHour(settings.sessions_per_hour, namespace="opening")
         self._code = RateLimitItemPerHour(CODES_PER_HOUR, namespace="code")
         self._codes = RateLimitItemPerHour(6 * CODES_PER_HOUR, namespace="codes")
+        self._mail = RateLimitItemPerHour(MAILS_PER_HOUR, namespace="mail")
         self._staff = RateLimitItemPerMinute(STAFF_PER_MINUTE, namespace="staff")
 
     async def count(self, counter: Callable[..., int | None], *what: object) -> int | None:
@@ -77,6 +80,10 @@ class Limits:
     def code(self, session: str, address: Address | None) -> int | None:
         """Count a code to go on by text; seconds to wait when there were too many, else None."""
         return self._hit(self._code, session) or self._hit(self._codes, limit_key(address))
+
+    def mail(self, address: Address | None) -> int | None:
+        """Count a summary to be mailed; seconds to wait when there were too many, else None."""
+        return self._hit(self._mail, limit_key(address))
 
     def staff(self, address: Address | None) -> int | None:
         """Count a request to the staff inbox; seconds to wait when there were too many, else None."""

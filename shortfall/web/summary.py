@@ -180,6 +180,9 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any], post: P
             spoken(messages)
         ):  # the page is from before the wording changed, or the talk's language did
             return shown(ticket, messages, 409, "ask_again", address)
+        if await desk.limits.count(desk.limits.mail, client_address(request.scope, desk.trusted)) is not None:
+            desk.metrics.refused.inc()
+            return shown(ticket, messages, 429, "busy", address)
         outcome = await to_thread.run_sync(taken, session, address, version, messages)
         if outcome is None:
             return told(request, 404, "gone")

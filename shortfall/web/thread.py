@@ -51,7 +51,7 @@ def thread_router(desk: Desk, database: Database, number: str) -> APIRouter:
         session = await desk.session(bearer)
         await desk.check(desk.limits.code, session, client_address(request.scope, desk.trusted))
         await desk.told(desk.conversation.read(session, 1))
-        return await to_thread.run_sync(made, session, desk.clock())
+        return await desk.told(to_thread.run_sync(made, session, desk.clock()))
 
     return router
 

@@ -9,16 +9,17 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from shortfall.base.database import sessions
 from shortfall.base.gsm7 import septets
 from shortfall.callbacks.booking import book
 from shortfall.callbacks.changes import cancel
 from shortfall.callbacks.finding import find_open
+from shortfall.callbacks.tables import Callback
 from shortfall.content.texts import text
 from shortfall.conversation.messages import Said
-from shortfall.conversation.transcript import ChatErasure, ChatMessage, ChatSession
+from shortfall.conversation.transcript import ChatErasure, ChatMessage, ChatSession, Moved, SessionGone
 from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
@@ -26,7 +27,7 @@ from shortfall.reading.chat_code import find_code
 from shortfall.sms.compose import compose, gsm7, sendable, spelled
 from shortfall.sms.store import SmsInbound, SmsPerson, person_of
 from shortfall.sms.texts import texts
-from shortfall.sms.thread import MOST_WRONG, REMOVED, ChatCode
+from shortfall.sms.thread import MOST_WRONG, REMOVED, ChatCode, make
 from tests.channels.fake_twilio import OUR_NUMBER
 from tests.channels.stand import OTHER, PHONE, Stand, standing, together
 from tests.unit.callbacks.receivers import asked as a_request
@@ -315,8 +316,32 @@ def test_erasing_the_person_erases_both(stand: Stand, page: Page, by: str) -> No
     with sessions(stand.database).begin() as session:
         who = PHONE if by == "number" else booked.reference
         people.erase(session, people.find_person(session, who, memory), memory, stand.clock())
+    with stand.session() as db:
+        # Nobody is called any more, though the call was to be at another number.
+        call = db.scalars(select(Callback)).one()
+        assert not call.phone and call.closed_at is not None
     assert left(stand, page.id) == left(stand, person_of(PHONE)) == []
     assert page.say("hello").status_code == 401
+
+
+def test_a_chat_that_went_on_at_an_erased_phone_is_still_found(stand: Stand, page: Page) -> None:
+    other = Page(stand)
+    stand.text(page.code())
+    for _ in range(2):
+        stand.text(other.code())
+    with sessions(stand.database).begin() as session:
+        session.execute(delete(SmsPerson))
+    with sessions(stand.database)() as session:
+        found = people.find_person(session, PHONE, EngineMemory.of(stand.gateway.settings))
+    assert {page.id} <= set(found.conversations)
+
+
+def test_no_code_is_made_for_a_chat_that_a_phone_has_just_taken(stand: Stand, page: Page) -> None:
+    stand.text(page.code())
+    with sessions(stand.database).begin() as db, pytest.raises(Moved):
+        make(db, page.id, Random(1), stand.clock())
+    with sessions(stand.database).begin() as db, pytest.raises(SessionGone):
+        make(db, "nobody", Random(1), stand.clock())
 
 
 def test_erased_on_the_web_while_the_worker_takes_it_over(stand: Stand, page: Page) -> None:

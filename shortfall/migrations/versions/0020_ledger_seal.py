@@ -17,7 +17,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
             "INSERT INTO ledger_seal (here) SELECT concat_ws('.', (SELECT system_identifier FROM pg_control_system()), "
-            "(SELECT timeline_id FROM pg_control_checkpoint()), to_regclass('sms_opt_outs')::oid, to_regclass('consents')::oid)"
+            "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int, to_regclass('sms_opt_outs')::oid, to_regclass('consents')::oid)"
         )
 
 

@@ -22,6 +22,7 @@ from shortfall.callbacks.mailing import AGAIN, send_once
 from shortfall.callbacks.targets import mailer
 from shortfall.content.texts import text
 from shortfall.conversation.mail import PER_ADDRESS, PER_CHAT, ChatMail
+from shortfall.web.limits import MAILS_PER_HOUR
 from tests.channels.conftest import written
 from tests.unit.callbacks.targets.test_email import Inbox, inbox
 from tests.unit.web.serving import Gateway, running
@@ -170,6 +171,10 @@ def test_in_spanish(post: Post) -> None:
         "maria@" + "a." * 124 + "com",
         "a@" * 200,
         "<script>@example.com",
+        # Encoded words, which a mail program reads as other addresses, or as the end of a line.
+        "=?utf-8?q?x=40evil.com=2Cy?=@example.com",
+        "=?utf-8?q?x=0a?=@example.com",
+        "=?utf-7?q?+AAo-?=@example.com",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_kindly_and_kept_in_the_field(post: Post, address: str) -> None:
@@ -222,6 +227,36 @@ def test_one_address_is_written_to_by_few_also_by_chats_that_are_erased(post: Po
     assert post.work() == 0 and post.messages == []
     assert {row.address for row in post.rows()} == {row.text for row in post.rows()} == {None}
     assert post.send(ticket(post.gateway, post.chat("hello"))).status_code == 429
+
+
+def test_other_spellings_of_one_inbox_are_one_address(post: Post) -> None:
+    for number, address in enumerate(("ann.lee@gmail.com", "annlee+1@gmail.com", "a.n.n.lee+2@Gmail.com")):
+        assert post.send(ticket(post.gateway, post.chat("hello")), address).status_code == 303, number
+    assert post.send(ticket(post.gateway, post.chat("hello")), "annlee@gmail.com").status_code == 429
+    # Elsewhere dots count.
+    assert post.send(ticket(post.gateway, post.chat("hello")), "ann.lee@mail.example.com").status_code == 303
+
+
+def test_one_client_asks_for_few(open_post: Callable[..., Post]) -> None:
+    post = open_post(rate_limit="on")
+    urls = [ticket(post.gateway, post.chat("hello")) for _ in range(MAILS_PER_HOUR + 1)]
+    answers = [post.send(url, f"maria{number}@example.com").status_code for number, url in enumerate(urls)]
+    assert answers == [303] * MAILS_PER_HOUR + [429]
+
+
+def test_one_that_cannot_be_sent_holds_up_no_other(post: Post) -> None:
+    post.send(ticket(post.gateway, post.chat("hello")))
+    with post.writing.begin() as db:
+        _only(db).address = "=?utf-8?q?x=0a?=@example.com"
+    post.send(ticket(post.gateway, post.chat("hello")), "bob@example.com")
+    post.work()
+    assert [row.state for row in post.rows()] == ["failed", "sent"] and post.rows()[0].address is None
+
+
+def test_what_a_backup_brings_back_is_not_sent_again(post: Post) -> None:
+    post.send(ticket(post.gateway, post.chat("hello")))
+    post.gateway.clock.move(hours=25)
+    assert post.work() == 0 and post.messages == []
 
 
 def test_all_together_in_a_day(open_post: Callable[..., Post]) -> None:
