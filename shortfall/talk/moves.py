@@ -148,7 +148,8 @@ _CALL_ME = re.compile(
     re.I,
 )
 _CALL_SOMEONE = re.compile(
-    r"\b(?:can|could|please|pls|have|want|need) (?:someone|somebody|you|u|a \w+)? ?(?:\w+ ){0,4}?(?:please |to )?(?:call|phone|ring) (?:\w+ ){0,3}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
+    r"\b(?:can|could|please|pls|have|want|need) (?:(?:someone|somebody|you|u|a \w{2,12}) )?(?:(?:from|at|in) (?:\w{1,12} ){1,2})?(?:please |to )?"
+    r"(?:call|phone|ring) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
     re.I,
 )
 # A call from us is asked for, whatever else is asked beside it.
