@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.encryption import Undecipherable
-from shortfall.callbacks.targets.base import Failed, Permanent, Temporary
+from shortfall.callbacks.targets.base import Permanent, Temporary
 from shortfall.callbacks.targets.email import Mailer, address_of
 from shortfall.conversation.mail import DAY, ChatMail
 
@@ -46,19 +46,17 @@ def send_once(writing: sessionmaker[Session], mailer: Mailer, lease: timedelta, 
     try:
         message, address = _message(writing, mailer, key, now)
         mailer.send(message, [address])
-    except Temporary as failure:
-        again = AGAIN[attempt - 1] if attempt <= len(AGAIN) else None
-        log.warning("summary_not_sent", kind=failure.kind, again_in=again and round(again.total_seconds()))
-        _close(writing, key, attempt, clock() + again if again else None)
-    except Failed as failure:
+    except Permanent as failure:
         log.warning("summary_not_sent", kind=failure.kind)
         _close(writing, key, attempt)
     except SQLAlchemyError:
         raise
     except Exception as error:
         # One that cannot be made or sent, whatever is wrong with it, never stands in the way of the others.
-        log.error("summary_not_sent", kind=type(error).__name__)
-        _close(writing, key, attempt, clock() + AGAIN[attempt - 1] if attempt <= len(AGAIN) else None)
+        kind = error.kind if isinstance(error, Temporary) else type(error).__name__
+        again = AGAIN[attempt - 1] if attempt <= len(AGAIN) else None
+        log.warning("summary_not_sent", kind=kind, again_in=again and round(again.total_seconds()))
+        _close(writing, key, attempt, clock() + again if again else None)
     else:
         log.info("summary_sent")
         _close(writing, key, attempt, sent=True)

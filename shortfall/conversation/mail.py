@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import Index, String, delete, func, select, update
-from sqlalchemy import text as text_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -70,7 +69,7 @@ def enqueue(
     index = _index(address)
     if db.get_bind().dialect.name == "postgresql":
         # Of chats that ask at once, each counts what the one before has written.
-        db.execute(text_("SELECT pg_advisory_xact_lock(:key)"), {"key": _COUNTING})
+        db.execute(select(func.pg_advisory_xact_lock(_COUNTING)))
 
     def had(*which: object) -> int:
         lately = select(func.count()).select_from(ChatMail).where(ChatMail.at > now - DAY, *which)  # type: ignore[arg-type]

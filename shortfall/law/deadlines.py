@@ -122,7 +122,7 @@ def deadlines(dates: Mapping[Start, date], *, others: bool = False) -> tuple[Dea
 def _counted(rule: Rule, start: date) -> Deadline:
     entry = legal_figure(rule.figure, start)
     number, unit = int(entry.value), rule.figure.rpartition("_")[2]
-    counted = due = _after(start, number, unit)
+    counted = due = after(start, number, unit)
     passed: list[str] = []
     while rule.filed and (why := closed(due)):
         passed.append(why)
@@ -132,7 +132,7 @@ def _counted(rule: Rule, start: date) -> Deadline:
     )
 
 
-def _after(start: date, number: int, unit: str) -> date:
+def after(start: date, number: int, unit: str) -> date:
     """So many days, months or years after a day; the last of the month where that has no such day."""
     if unit == "days":
         return start + timedelta(days=number)

@@ -14,13 +14,12 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import logs
 from shortfall.base.database import make_engine, sessions
@@ -30,6 +29,7 @@ from shortfall.callbacks.mailing import send_once
 from shortfall.callbacks.outbox import Plan, deliver_once
 from shortfall.callbacks.targets import WronglySet, mailer, target
 from shortfall.callbacks.targets.base import Target
+from shortfall.callbacks.targets.email import Mailer
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.processes.heartbeat import BEAT_SECONDS, Heart, heartbeat_file
@@ -67,26 +67,30 @@ def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
     database = make_engine(config.database)
     writing = sessions(database)
-    chance = SystemRandom()
+    chance, whole = SystemRandom(), partial(_whole, database)
     texts = open_inbox(config)
     plan = Plan.of(config)
     return [
-        *([Job("sms", partial(_whole, database, texts.run_once), SMS_SECONDS, threads=4)] if texts else []),
+        *([Job("sms", partial(whole, texts.run_once), SMS_SECONDS, threads=4)] if texts else []),
         *(
             Job(
                 f"deliver_{found.name}",
-                partial(_whole, database, partial(deliver_once, writing, found, plan, _now, chance)),
+                partial(whole, partial(deliver_once, writing, found, plan, _now, chance)),
                 DELIVERY_SECONDS,
                 2,
             )
             for found in _targets(config)
         ),
         *(
-            [Job("summary", partial(_whole, database, partial(send_due, writing, daily, _now)), SUMMARY_SECONDS)]
+            [Job("summary", partial(whole, partial(send_due, writing, daily, _now)), SUMMARY_SECONDS)]
             if (daily := _summary(config))
             else []
         ),
-        *_mailing(config, database, writing),
+        *(
+            [Job("mail", partial(whole, partial(send_once, writing, post, plan.lease, _now)), DELIVERY_SECONDS)]
+            if (post := _mailer(config))
+            else []
+        ),
         Job("retention", partial(sweep, writing, EngineMemory.of(config), config, _now), RETENTION_SECONDS),
     ]
 
@@ -106,16 +110,13 @@ def _whole(database: Engine, run_once: Callable[[], int]) -> int:
     return run_once()
 
 
-def _mailing(config: Settings, database: Engine, writing: sessionmaker[Session]) -> list[Job]:
+def _mailer(config: Settings) -> Mailer | None:
+    """What sends summaries to people; None where there is none, or it is wrongly set."""
     try:
-        found = mailer(config)
+        return mailer(config)
     except WronglySet as error:
         log.error("target_wrongly_set", target="summaries", why=str(error), see="shortfall check")
-        return []
-    lease = timedelta(seconds=6 * config.target_timeout)
-    if found is None:
-        return []
-    return [Job("mail", partial(_whole, database, partial(send_once, writing, found, lease, _now)), DELIVERY_SECONDS)]
+        return None
 
 
 def _targets(config: Settings) -> list[Target]:

@@ -204,11 +204,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines":
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if (
-            what is None
-            and (case.get("stage") or {}).get("value") in _PAPERS_COME | {None}
-            and _handed(text, day, case)
-        ):
+        if what is None and day.first <= on and _handed(text, day, (case.get("stage") or {}).get("value")):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -219,7 +215,6 @@ def _days(
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
-_PAPERS_COME = frozenset({"behind", "sued"})
 # "A man handed it to me last Tuesday", of court papers that were told of.
 _HANDED = re.compile(
     r"\b(?:handed|brought|delivered|dropped|gave|came with|knocked|entreg[oó]|entregaron|trajeron|dejaron)\b[^.;!?\n]{0,40}$",
@@ -231,11 +226,10 @@ _COURT_PAPERS = re.compile(
 )
 
 
-def _handed(text: str, day: Day, case: Mapping[str, Any]) -> bool:
-    """Whether a day that has passed is the one on which court papers were brought."""
-    sued = (case.get("stage") or {}).get("value") == "sued"
-    ahead = text[max(0, day.span[0] - 50) : day.span[0]]
-    return bool(_HANDED.search(ahead)) and (sued or bool(_COURT_PAPERS.search(text)))
+def _handed(text: str, day: Day, stage: str | None) -> bool:
+    """Whether a day is the one on which the papers of the foreclosure were brought: they are told of, or were before."""
+    told = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
+    return told and bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
 
 
 _OF_WHAT: Mapping[str, Guarded] = {

@@ -113,8 +113,6 @@ _PAID = Guarded(
     re.I,
 )
 
-ONE_DOLLAR = Decimal(1)
-
 
 @dataclass(frozen=True)
 class Pay:
@@ -229,9 +227,7 @@ def _one_pay(first: Interval, second: Interval, text: str) -> bool:
     """ "1390 every 2 weeks, thats 695 a week": whether both are one pay, for the two periods that the message names."""
     named = {name for pattern, name, _ in _PERIODS if pattern.search(text)}
     return any(
-        abs(for_period(first, given, wanted).high - second.high) < ONE_DOLLAR
-        for given in named
-        for wanted in named - {given}
+        abs(for_period(first, given, wanted).high - second.high) < _ONE for given in named for wanted in named - {given}
     )
 
 

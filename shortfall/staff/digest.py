@@ -6,7 +6,6 @@ waits in the row for its next try, for the rest of that day; a message that was 
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -26,7 +25,7 @@ from shortfall.callbacks.outbox import Plan
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.targets import WronglySet, mail_server
 from shortfall.callbacks.targets.base import Failed, Temporary
-from shortfall.callbacks.targets.email import MailServer, address_of, plain, send
+from shortfall.callbacks.targets.email import Mailer, address_of, plain
 from shortfall.staff import inbox, times
 
 log = structlog.get_logger(__name__)
@@ -59,8 +58,7 @@ class Summary:
         inbox_url: where the requests are.
     """
 
-    server: MailServer
-    sender: Address
+    mailer: Mailer
     recipients: tuple[Address, ...]
     at: time
     inbox_url: str
@@ -78,11 +76,12 @@ class Summary:
         if missing := config.missing(*DIGEST):
             raise WronglySet(f"daily summary: {', '.join(missing)} not set")
         try:
-            sender, *recipients = map(address_of, (config.mail_from, *config.digest_to))
+            mailer = Mailer(mail_server(config), config.mail_from)
+            recipients = tuple(map(address_of, config.digest_to))
         except ValueError as error:
             raise WronglySet(f"daily summary: {error}") from None
         at = time.fromisoformat(config.digest_at)
-        return cls(mail_server(config), sender, tuple(recipients), at, f"{config.site}/staff/", Plan.of(config))
+        return cls(mailer, recipients, at, f"{config.site}/staff/", Plan.of(config))
 
     def due(self, now: datetime) -> date | None:
         """The day whose summary is due: a day that the office is open, from the time set to its end."""
@@ -138,9 +137,9 @@ def _send(writing: sessionmaker[Session], summary: Summary, day: date, who: Addr
         return 0
     with writing() as session:
         subject, body = compose(session, now, summary.inbox_url)
-    message = plain(f"summary_{day}_{blind[:16]}", subject, body, summary.sender, [who], now)
+    message = plain(f"summary_{day}_{blind[:16]}", subject, body, summary.mailer.sender, [who], now)
     try:
-        send(summary.server, message, [who.addr_spec], ssl.create_default_context())
+        summary.mailer.send(message, [who.addr_spec])
     except Failed as failure:
         rest = summary.plan.retry_after
         if isinstance(failure, Temporary) and attempt <= len(rest):

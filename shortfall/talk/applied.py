@@ -6,6 +6,7 @@ from datetime import date
 
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
+from shortfall.law.deadlines import after
 from shortfall.law.figures import figure
 from shortfall.talk.case import Case
 
@@ -28,13 +29,8 @@ def applied(question: str, case: Case, today: date, language: Language) -> str:
     if first.year != last.year or last > today:
         return ""  # "some years ago"
     years = int(figure("judgment_years", today))
-    past, ahead = (_later(day, years) < today for day in (last, first))
+    past, ahead = (after(day, years, "years") < today for day in (last, first))
     key = "old" if past else "turning" if ahead else "young"
     return text(
         f"applied.judgment.{key}", language, told=str(first.year), years=str(years), then=str(first.year + years)
     )
-
-
-def _later(day: date, years: int) -> date:
-    """The same day so many years later; of February 29 the day before."""
-    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)

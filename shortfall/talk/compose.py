@@ -158,10 +158,10 @@ def compose(
     elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):
         # Two states in one talk: it is said once why this one, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
-        said = f"{said}\n\n{also}" if channel == "web" else f"{_room_for(also, said, SMS_LIMIT)} {also}"
+        said = _ended(said, also, channel)
     as_read = said == fill(raw, values)
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
-        said = f"{said}\n\n{own}" if channel == "web" and not brief else f"{_room_for(own, said, SMS_LIMIT)} {own}"
+        said = _ended(said, own, "sms" if brief else channel)
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -396,6 +396,11 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
         if extra and septets(folded(" ".join(longer))) <= SMS_LIMIT:
             parts = longer
     return " ".join(parts)
+
+
+def _ended(said: str, end: str, channel: Channel) -> str:
+    """A text with a sentence of its own at its end."""
+    return f"{said}\n\n{end}" if channel == "web" else f"{_room_for(end, said, SMS_LIMIT)} {end}"
 
 
 def _room_for(end: str, said: str, limit: int) -> str:

@@ -532,8 +532,8 @@ def worked(heard: Heard, context: Context) -> Move | None:
 
 def _pay_put_right(heard: Heard, context: Context) -> bool:
     """ "No, it's 742 before taxes and 598 take home, is it still nothing": other pay than the one that was worked with."""
-    told = {fact.role: fact.value for fact in heard.facts if fact.role in {"pay", "take_home"}}
-    news = any(context.case[name] != value for name, value in told.items() if name)
+    told = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"pay", "take_home"}}
+    news = any(context.case[name] != value for name, value in told.items())
     return news and (len(told) == 2 or "wrong" in heard.acts or not _asks_else(heard))
 
 

@@ -35,6 +35,10 @@ def test_a_summary_is_mailed_by_keyboard(browser: Browser, tmp_path: Path, inbox
         with context.expect_page() as opened:
             visit.page.get_by_role("link", name="open it to print, save or e-mail").click()
         page = opened.value
+        # Keys pressed before the page is there go nowhere.
+        page.wait_for_load_state()
+        expect(page.get_by_role("heading", name="Summary of your chat")).to_be_visible()
+        page.bring_to_front()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")

@@ -52,8 +52,35 @@ class Mailer:
         self._tls = tls or ssl.create_default_context()
 
     def send(self, message: EmailMessage, wanted: Sequence[str]) -> None:
-        """As `send` does."""
-        send(self._server, message, wanted, self._tls)
+        """Hand a message to the mail server for these addresses.
+
+        Raises:
+            Temporary: it was not taken, or not for some (`only`).
+            Permanent: the same again would fail again.
+        """
+        refused: Mapping[str, tuple[int, bytes]]
+        try:
+            with _connected(self._server, self._tls) as session:
+                refused = session.send_message(message, to_addrs=wanted)
+        except smtplib.SMTPRecipientsRefused as error:
+            refused = error.recipients
+        except smtplib.SMTPResponseException as error:
+            raise _failure(error.smtp_code) from None
+        except smtplib.SMTPNotSupportedError:
+            raise Permanent("smtp_no_tls") from None
+        except ssl.SSLError:
+            raise Temporary("tls") from None
+        except TimeoutError:
+            raise Temporary("timeout") from None
+        except (smtplib.SMTPException, OSError):
+            raise Temporary("connection") from None
+        later = [address for address, (code, _) in refused.items() if 400 <= code < 500]
+        if len(later) < len(refused):
+            log.warning("mail_recipients_refused", count=len(refused) - len(later))
+        if later:
+            raise Temporary(f"smtp_{refused[later[0]][0]}", only=tuple(later))
+        if len(refused) == len(wanted):
+            raise Permanent(f"smtp_{min(code for code, _ in refused.values())}")
 
 
 class Email:
@@ -79,38 +106,6 @@ class Email:
         wanted = [address for address in every if address in handoff.only] if handoff.only else every
         if wanted:  # else those who had still to get it are not written to any more
             self._mailer.send(compose(key, handoff, self._mailer.sender, self._recipients, now), wanted)
-
-
-def send(server: MailServer, message: EmailMessage, wanted: Sequence[str], tls: ssl.SSLContext) -> None:
-    """Hand a message to the mail server for these addresses.
-
-    Raises:
-        Temporary: it was not taken, or not for some (`only`).
-        Permanent: the same again would fail again.
-    """
-    refused: Mapping[str, tuple[int, bytes]]
-    try:
-        with _connected(server, tls) as session:
-            refused = session.send_message(message, to_addrs=wanted)
-    except smtplib.SMTPRecipientsRefused as error:
-        refused = error.recipients
-    except smtplib.SMTPResponseException as error:
-        raise _failure(error.smtp_code) from None
-    except smtplib.SMTPNotSupportedError:
-        raise Permanent("smtp_no_tls") from None
-    except ssl.SSLError:
-        raise Temporary("tls") from None
-    except TimeoutError:
-        raise Temporary("timeout") from None
-    except (smtplib.SMTPException, OSError):
-        raise Temporary("connection") from None
-    later = [address for address, (code, _) in refused.items() if 400 <= code < 500]
-    if len(later) < len(refused):
-        log.warning("mail_recipients_refused", count=len(refused) - len(later))
-    if later:
-        raise Temporary(f"smtp_{refused[later[0]][0]}", only=tuple(later))
-    if len(refused) == len(wanted):
-        raise Permanent(f"smtp_{min(code for code, _ in refused.values())}")
 
 
 @contextmanager

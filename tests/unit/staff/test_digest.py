@@ -137,7 +137,7 @@ def test_a_worker_that_died_is_followed_by_another(
 ) -> None:
     daily = summary(inbox[1], digest_to=TO[:1])
     with monkeypatch.context() as dying:
-        dying.setattr(digest, "send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        dying.setattr(digest.Mailer, "send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             send_due(writing, daily, at(MONDAY))
     assert send_due(writing, daily, at(MONDAY + timedelta(minutes=1))) == 0
