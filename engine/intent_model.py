@@ -1,8 +1,10 @@
-"""The intent model: four opinions of what a message means, multiplied. Pure: texts and vectors in, scores out.
+"""The intent model: five opinions of what a message means, multiplied. Pure: texts and vectors in, scores out.
 
 Two are linear classifiers: one tells intents apart by words, characters (TF-IDF, as in Joachims 1998) and the published sentence
 vector; where labels are finer ("exemptions/car" of the intent "exemptions") another tells those apart, by both sentence vectors.
-Two are the nearest examples of each label, by sentence vector and by words and characters. Their product (a product of experts,
+Two are the nearest examples of each label, by sentence vector and by words and characters. The last is how much of the message's words
+the examples of a label share, a word of few labels counting most (BM25, Robertson and Zaragoza 2009): "contingency" is said of one
+question alone. Their product (a product of experts,
 Hinton 2002) is less often sure and wrong than any of them, and so is the product over several views of one message: by itself, by its
 questions, after what was said before. To an intent's probability the cosine of its nearest example is added: it tells whether the
 message is like anything we know, and is not diluted when intents are added.
@@ -34,6 +36,8 @@ MANY = 5000
 """Examples from which that holds: of few nothing can be spared (HINT3 has some hundreds)."""
 _WORDS = {"analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b"}
 _CHARACTERS = {"analyzer": "char_wb", "ngram_range": (1, 4), "sublinear_tf": True}
+SATURATION, LENGTH = 1.2, 0.5
+"""k and b of BM25: how soon more of the same word tells nothing new, and how far a label of many words is discounted."""
 UNLIKELY = 1e-5
 """No opinion is surer than this that a label is not meant."""
 _ENOUGH = 5e-7  # relative gain of an iteration below which a regression is done
@@ -49,6 +53,7 @@ class Settings:
     coarse: float = 0.75  # exponent of the intents' classifier in the product; that of the finer labels has 1
     alike: float = 4.0  # what a cosine of 1 to the nearest example adds, by sentence vector
     shared: float = 6.0  # the same by words, and again by characters
+    told: float = 0.3  # what the words that a label's examples share with the message add, by BM25
     temperature: float = 1.5  # divides it all, so that probabilities are shares of cases that are right
     published: int = DIMENSIONS  # numbers of the published sentence vector, with which a vector begins
 
@@ -119,6 +124,7 @@ class IntentModel:
         self._examples = Alike.of(vectors[order])
         self._example_grams = sparse[order].tocsc()
         self._know_labels(fine[order])
+        self._know_words()
 
     def score(self, texts: Sequence[str], vectors: Array | Callable[[], Array]) -> list[Scores]:
         """Score messages.
@@ -146,6 +152,7 @@ class IntentModel:
             evidence += coarse
         alike = self._best(self._examples.cosines(vectors) * np.float32(width / vectors.shape[1]))
         evidence += settings.alike * alike + settings.shared * self._best(shared)
+        evidence += settings.told * np.stack([self._told(columns) for columns, _ in grams])
         return [
             self.judge(row, best)
             for row, best in zip(evidence, np.maximum.reduceat(alike, self._label_starts, axis=1), strict=True)
@@ -171,6 +178,30 @@ class IntentModel:
             intent: slice(start + (self.labels[start] == intent), end)
             for intent, start, end in zip(self.intents, self._label_starts, ends, strict=True)
         }
+
+    def _know_words(self) -> None:
+        """How often the examples of each label hold each word or pair of words, saturated and weighed as BM25 does, once."""
+        said = self._example_grams[:, : len(self._words.idf)].astype(bool).astype(np.float32)
+        of_label = sp.csr_matrix(
+            (
+                np.ones(len(self._example_labels), np.float32),
+                (self._example_labels, np.arange(len(self._example_labels))),
+            ),
+            shape=(len(self.labels), len(self._example_labels)),
+        )
+        counts = (of_label @ said).tocoo()
+        lengths = np.bincount(counts.row, counts.data, len(self.labels))
+        labels_with = np.bincount(counts.col, minlength=len(self._words.idf))
+        self._rarity = np.log((len(self.labels) + 0.5) / (labels_with + 0.5)).astype(np.float32)
+        much = counts.data + SATURATION * (1 - LENGTH + LENGTH * lengths / lengths.mean())[counts.row]
+        weights = counts.data * (SATURATION + 1) / much * self._rarity[counts.col]
+        self._by_label = sp.csc_matrix((weights.astype(np.float32), (counts.row, counts.col)), shape=counts.shape)
+
+    def _told(self, columns: Array) -> Array:
+        """What the words of a text tell of each label: (labels,), about as large for a long text as for a short one."""
+        words = columns[columns < len(self._words.idf)]
+        found = np.asarray(self._by_label[:, words].sum(axis=1)).ravel()
+        return found / np.sqrt(max(float(self._rarity[words].sum()), 1e-9))
 
     def _best(self, similar: Array) -> Array:
         """The most similar example of each label, (n, labels); 0 where it has none."""
@@ -227,6 +258,7 @@ class IntentModel:
             parts = (arrays["grams_data"], arrays["grams_rows"], arrays["grams_starts"])
             shape = (len(model._example_labels), len(model._words.idf) + len(model._characters.idf))
             model._example_grams = sp.csc_matrix(parts, shape=shape)
+            model._know_words()
         return model
 
 

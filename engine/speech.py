@@ -123,13 +123,15 @@ class Speech(TemplatedNaturalLanguageGenerator):
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
-        answer = compose(question, case, language, channel, values, first, brief=brief, today=self._day)
+        answer = compose(question, case, language, channel, values, first, brief=brief, today=self._day, said=said)
         just_said = said_in_reply(tracker) | self._said_now(tracker)
         if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
         self._saying[1].add(answer.text)
         if answer.text in said:
-            other = compose(question, case, language, channel, values, first, brief=not brief, today=self._day)
+            other = compose(
+                question, case, language, channel, values, first, brief=not brief, today=self._day, said=said
+            )
             # What was never asked before was not told either: nothing is known on it.
             key = "already" if question.id in answered(tracker) else "not_on_that"
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))

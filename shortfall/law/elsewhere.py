@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from shortfall.law.said import Language
-from shortfall.law.states import STATES
+from shortfall.law.states import STATES, limit_of
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states_collection.csv"
 
@@ -31,6 +31,8 @@ class Cell:
     url: str
     checked: datetime.date
     confidence: str
+    limit: Mapping[Language, str] = field(default_factory=dict)
+    """The lender's time limit or step as a sentence, where the text does not name it."""
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +75,7 @@ def cell(code: str, rule: str) -> Cell | None:
     """
     if rule == "deficiency":
         state = STATES[code]
-        return Cell(state.rules, state.citation, state.url, state.checked, state.confidence)
+        return Cell(state.rules, state.citation, state.url, state.checked, state.confidence, limit_of(state))
     return load_rules().get((code, rule))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,20 +155,26 @@ SMS_LIMIT = 306
 """Septets of a text message in two parts."""
 
 
+def limit_of(state: State) -> Mapping[Language, str]:
+    """The lender's time limit or step as a sentence, by language, where the state's rule does not name it."""
+    named = set(re.findall(r"\d+", state.rules["en"])) & set(re.findall(r"\d+", state.deadlines["en"]))
+    return {} if named else {language: " ".join(_limit(state, language)) for language in state.rules}
+
+
+def _limit(state: State, language: Language) -> list[str]:
+    """The lender's time limit or step as a sentence, where there is one."""
+    deadline = state.deadlines[language]
+    return [_SAID[language]["deadline"].format(deadline=deadline[:1].lower() + deadline[1:])] if deadline else []
+
+
 def describe(state: State, channel: Channel, language: Language = "en") -> str:
     """The state's rule in plain words, the answer first. Of `channel` "sms": at most 306 GSM-7 septets, in Spanish without the
     accents that GSM-7 lacks; the warning about second loans and the deadline are said where there is room."""
-    name, rule, deadline, says = (
-        state.names[language],
-        state.rules[language],
-        state.deadlines[language],
-        _SAID[language],
-    )
+    name, rule, says = state.names[language], state.rules[language], _SAID[language]
+    deadline = state.deadlines[language]
     parts = [_ANSWER[language][state.deficiency_allowed].format(name=name), rule]
-    deadline = deadline[:1].lower() + deadline[1:]
     if channel == "web":
-        if deadline:
-            parts.append(says["deadline"].format(deadline=deadline))
+        parts += _limit(state, language)
         if state.ask_attorney:
             parts.append(says["ask"])
         parts += [says["second"], says["here" if state.code == "IL" else "there"].format(name=name)]
@@ -175,7 +182,10 @@ def describe(state: State, channel: Channel, language: Language = "en") -> str:
     if state.ask_attorney:
         parts.append(says["ask_sms"])
     parts.append(says["general_sms"])
-    for extra in (says["second_sms"], says["deadline_sms"].format(deadline=deadline) if deadline else ""):
+    for extra in (
+        says["second_sms"],
+        says["deadline_sms"].format(deadline=deadline[:1].lower() + deadline[1:]) if deadline else "",
+    ):
         if extra and septets(folded(" ".join([*parts, extra]))) <= SMS_LIMIT:
             parts.insert(2, extra)
     return " ".join(parts)

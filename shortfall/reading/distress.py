@@ -344,7 +344,7 @@ domestic (?:violence|abuse|battery|assault)|batter(?:ed|ing) (?:wife|woman|women
 (?:{kin}|he|she)(?: \\w+){0,3} (?:threatens|threatened|threatening|stalks|stalking|stalked) (?:me|us|my kids|the kids)
 (?:fled|left|escaped|ran|leaving|moved|hiding|divorc\\w+)(?: \\w+){0,6} (?:abuse|abuser)\\b|abused (?:me|us|my)|(?:throws?|threw|throwing) (?:\\w+ )?(?:things|stuff|dishes|plates|objects|furniture) at {mine}|(?:threw|throws|slams|slammed) {mine} (?:down|against|across|to the|into)|physical(?:ly)? abus\\w+|my abuser
 (?:came|comes|coming|went|goes|swung|swings|lunged|ran) (?:at|after) {mine}(?: again)? with (?:a|the|his|her) \\w+|(?:{kin}|he|she)(?: \\w+){0,3} (?:knife|gun|bat|belt) (?:on|to|at) {mine}
-wont let me (?:leave|out|go out|see my|talk to|have my phone|use the phone)|(?:locks?|locked|traps?|trapped) me (?:in|inside)\\b|(?:keeps?|kept|holding|holds) me (?:locked|prisoner|trapped|hostage)|(?:takes?|took|breaks?|broke) my (?:phone|keys) (?:away|so)
+wont let me (?:leave|out|go out|see (?:my (?:mom|mother|dad|father|parents|sister|brother|family|friends?|doctor)|anyone|anybody|people)|talk to|have my phone|use the phone)|(?:locks?|locked|traps?|trapped) me (?:in|inside)\\b|(?:keeps?|kept|holding|holds) me (?:locked|prisoner|trapped|hostage)|(?:takes?|took|breaks?|broke) my (?:phone|keys) (?:away|so)
 not safe (?:at home|in my (?:own )?(?:home|house)|with (?:him|her|my))|dont feel safe (?:at home|with|around)
 (?:women s|womens|domestic|battered|dv) shelter|shelter (?:from|because of|to get away)|in a shelter(?: \\w+){0,4} (?:{kin}|him)
 (?:he|she|{kin})(?: \\w+){0,2} (?:pulled|pointed|held|has|puts?|keeps) (?:a|his|the) (?:gun|knife)(?: \\w+){0,3} (?:on|at|to|against) (?:me|us|my)

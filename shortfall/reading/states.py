@@ -124,7 +124,8 @@ _STREET_AFTER = re.compile(r"\s{1,3}" + _STREET_NAME, re.IGNORECASE)
 _LAW_AFTER = re.compile(r"\s{1,3}(?:laws?|state|foreclosure)\b", re.IGNORECASE)
 _DENIED = Guarded(r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE)
 _HOME_THERE = re.compile(
-    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+$", re.IGNORECASE
+    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+(?:[\w.'-]{2,20},?\s+)?$",
+    re.IGNORECASE,
 )
 _FILLER = Guarded(
     r"\b(?:what|whats|how|about|and|the|in|for|from|state|of|it|its|is|was|i|i'm|im|we|live|lived|my|house|home|property|"
@@ -202,7 +203,9 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
     """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
     found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
     begin, moved = 0, False
-    for place, code in _meant(text, bare):
+    meant = _meant(text, bare)
+    homes = {code for place, code in meant if names_home(text, place)}
+    for place, code in meant:
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
         before = text[max(begin, place - _NEAR) : place]
         arrived = moved and bool(_THEN_TO.match(before))
@@ -210,8 +213,9 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
         begin = place
         if (_LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
             continue
-        # "The house was in Peoria but I'm in Wisconsin (now)": the second is only where they live.
-        there = _THEY_LIVE.search(before) and (found or _NOW_AFTER.match(text, place))
+        # "The house was in Peoria but I'm in Wisconsin (now)", "I am a nurse in Indiana but the house was in Lansing, Illinois": one
+        # is only where they live.
+        there = _THEY_LIVE.search(before) and (found or homes - {code} or _NOW_AFTER.match(text, place))
         lives = bool(arrived or _LIVES_THERE.search(before) or there) and not _HOME_THERE.search(before)
         if code not in found and (written := _WRITTEN.match(text, place)):
             found[code] = (written.span(), code, "lives_in" if lives else None)

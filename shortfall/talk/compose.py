@@ -7,7 +7,7 @@ be the opposite, their own state's rule where we have one, and where free help i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,6 +110,7 @@ def compose(
     *,
     brief: bool = False,
     today: date | None = None,
+    said: Collection[str] = (),
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -118,6 +119,7 @@ def compose(
         near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
         today: where it is given, a rule is also set against the days that were told.
+        said: what the assistant has said: a state's main rule is told once.
     """
     place = case.place
     rule = ""
@@ -129,7 +131,7 @@ def compose(
     if question.law == "IL" and (
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
-        return _elsewhere(question, case, language, channel)
+        return _elsewhere(question, case, language, channel, said)
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
@@ -271,7 +273,9 @@ def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
     return found
 
 
-def _elsewhere(question: Question, case: Case, language: Language, channel: Channel) -> Answer:
+def _elsewhere(
+    question: Question, case: Case, language: Language, channel: Channel, said_before: Collection[str]
+) -> Answer:
     """What somebody elsewhere hears who asks what we can answer only for Illinois."""
     place = str(case.place)
     found = cells(question, case)
@@ -281,6 +285,8 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
     state, site = STATES[place].names[language], free_help(place)
     # Nothing on this very question: what the tables say of its subject is better than nothing, and said to be that.
     wider = [] if found else cells(questions()[f"{question.topic}/{OVERVIEW}"], case) or _collecting(question, case)
+    main = [] if found or wider or question.topic in _OF_COLLECTING else _main_rule(place, language, said_before)
+    wider = wider or main
     lead = "" if found else text("law.no_rule", language, state=state)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     aid = text("law.help", language, state=state, site=site)
@@ -297,7 +303,8 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
     if channel == "web":
         rules = _rules(found or wider, language)
         if wider:
-            rules = f"{text('law.wider', language)}{_gap(rules)}{rules}"
+            key = "law.main" if wider == main else "law.wider"
+            rules = f"{text(key, language)}{_gap(rules)}{rules}"
         if everywhere:
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
         parts = (
@@ -311,7 +318,9 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
         rest = [_rule(*one, language) for one in found[1:]]
         must = [first, aid] if found else [everywhere, aid] if everywhere else [lead, notice, aid]
-        wish = [which, share, filed, everywhere, notice, *rest, cited] if found else [which, lead, first]
+        if first and not found and septets(folded(" ".join([everywhere or lead, first, aid]))) <= SMS_LIMIT:
+            must = [everywhere or lead, first, aid]
+        wish = [which, share, filed, everywhere, notice, *rest, cited] if found else [which, lead]
         said = _fit(must, [part for part in wish if part not in must])
     related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
     names = [*related[:1], "state_law", "free_help/help_other_states"]
@@ -323,6 +332,15 @@ def _elsewhere(question: Question, case: Case, language: Language, channel: Chan
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
         sources += [_shown(source) for source in questions()[_MOVED].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
+
+
+def _main_rule(place: str, language: Language, said: Collection[str]) -> list[tuple[str, Cell]]:
+    """What can still be owed in a state, unless that was told."""
+    one = cell(place, "deficiency")
+    if not one:
+        return []
+    words = STATES[place].rules[language]
+    return [] if any(words in told for told in said) else [(place, one)]
 
 
 def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
@@ -366,10 +384,10 @@ def _which(codes: Iterable[str], language: Language) -> list[tuple[str, str]]:
 
 def _rules(found: Sequence[tuple[str, Cell]], language: Language) -> str:
     """Rules of other states as text: one in a line, several as a list, with citation and month."""
-    said = [
-        f"{_rule(code, one, language)} {text('law.cited', language, cite=_first(one), month=_month(one))}"
-        for code, one in found
-    ]
+    said = []
+    for code, one in found:
+        cited = text("law.cited", language, cite=_first(one), month=_month(one))
+        said.append(" ".join(filter(None, [_rule(code, one, language), one.limit.get(language), cited])))
     return "\n".join(f"- {line}" for line in said) if len(said) > 1 else "".join(said)
 
 
