@@ -842,7 +842,9 @@ def _sold_already(heard: Heard, context: Context) -> bool:
 def _far(heard: Heard, context: Context) -> bool:
     """Whether the days to come that it tells, and asks nothing of, leave time: "court is dec 19"."""
     days = [date.fromisoformat(fact.value[0]) for fact in heard.facts if fact.name == "date" and fact.role in COMING]
-    return bool(days and context.today) and "asks" not in heard.acts and min(days) - context.today > NEAR
+    if not days or context.today is None or "asks" in heard.acts:
+        return False
+    return min(days) - context.today > NEAR
 
 
 def _in_no_danger(heard: Heard) -> bool:
