@@ -37,7 +37,7 @@ def ask_place(turn: Turn) -> None:
     plain = [format_interval(sum_) for sum_ in turn.unplaced][:2]
     if len(sums) == 1:
         question = text("figures.place", language, amount=sums[0])
-        keys = ("estimate_debt", "estimate_sale_price")
+        keys = ("estimate_debt", "estimate_sale_price", "asked_for")
         choices: list[Choice] = [
             (text(f"figures.say.{key}", language, amount=sums[0]), text(f"figures.say.{key}", amount=plain[0]))
             for key in keys
@@ -60,7 +60,7 @@ def take_up(turn: Turn) -> list[EventType] | None:
         return [FollowupAction(form)]
     if {"debt", "sale_price"} & set(turn.heard):
         return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
-    if turn.unplaced:
+    if turn.unplaced and not turn.heard:
         ask_place(turn)
         return []
     return None

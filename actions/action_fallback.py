@@ -5,9 +5,36 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_correct import goes_on
-from actions.base import SafeAction, Turn
+from actions.base import Choice, SafeAction, Turn
 from actions.desk import acknowledge, ask_desk, likely
 from shortfall.content.texts import text
+from shortfall.talk.desk import LIKELIEST, MOST
+from shortfall.talk.moves import COUNTY, FEW
+
+LIKELY = 0.1
+"""Probability from which what it may ask about is offered before what the last answer leads on to."""
+
+
+def leading_on(turn: Turn) -> list[Choice]:
+    """What may be asked next about something that was told."""
+    last = turn.last_said
+    ranking = turn.tracker.latest_message.get("intent_ranking") or ()
+    sure = {entry["name"] for entry in ranking if entry["confidence"] >= LIKELY}
+    place = COUNTY.match(turn.text)
+    close = [] if place else [each for each in likely(turn) if each[1].removeprefix("/").partition("/")[0] in sure]
+    known = [each for each in close if not last or each[1] != f"/{last.topic}/{last.question}"]
+    return list(dict.fromkeys([*known[:LIKELIEST], *(last.choices if last else ())]))[:MOST]
+
+
+def heard_out(turn: Turn) -> str:
+    """What is said to something told after an answer, of which nothing is known: no guess, and what leads on; else empty."""
+    last = turn.last_said
+    if not last or not last.question or not last.choices or turn.last_asking or "asks" in turn.acts or turn.form:
+        return ""
+    if county := COUNTY.match(turn.text):
+        return text("told.county", turn.language, county=county["county"].title())
+    quiet = not turn.acts & {"complaint", "wrong", "unhelpful", "unsure", "no", "yes"}
+    return text("told.noted", turn.language) if quiet and len(turn.text.split()) > FEW else ""
 
 
 class ActionFallback(SafeAction):
@@ -21,7 +48,9 @@ class ActionFallback(SafeAction):
         if not turn.form and (form := goes_on(turn)):
             return [FollowupAction(form)]
         choices = likely(turn)
-        if choices and turn.last_topic not in {"fallback", "desk"}:
+        if told := heard_out(turn):
+            turn.say(told, topic="noted", choices=leading_on(turn))
+        elif choices and turn.last_topic not in {"fallback", "desk"}:
             turn.say(text("unclear.likely", turn.language), topic="fallback", choices=choices)
         else:
             ask_desk(

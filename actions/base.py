@@ -227,6 +227,15 @@ class Turn:
             event.get("event") == "bot" and _metadata(event).get("asking") == asking for event in self.since_heard
         )
 
+    def times_asked(self, slot: str) -> int:
+        """How often the assistant has asked for something since the open form began."""
+        times = 0
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "active_loop" and event.get("name"):
+                break
+            times += event.get("event") == "bot" and _metadata(event).get("asking") == slot
+        return times
+
     @property
     def everything_asked(self) -> set[str]:
         """What the assistant has asked for since the open form began."""

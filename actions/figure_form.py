@@ -14,6 +14,7 @@ from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, Slot
 from actions.base import Choice, SafeAction, Turn, call_me, firm_phone
 from actions.figures import TOLD_BY, mirrored, read_back
 from actions.forms import FORM_SLOTS, MOST_TRIES
+from shortfall.content.questions import label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.law.deficiency import Figures, Problem, problems
 from shortfall.law.intervals import Interval, format_interval
@@ -26,6 +27,8 @@ MONEY = frozenset(TOLD_BY) - {"estimate_state", "wages_period"}
 NEVER = frozenset({"negative", "absurd", "zero", "order"})
 """Kinds of problems that no yes makes right."""
 MISSED_SO_FAR = "figure_tries"
+MOST_BACK = 2
+"""How often a question is put before a form that is interrupted again is set aside."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ class FigureForm(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
         if asked and not turn.fresh:
-            return []  # it comes back after an interruption; what that told was taken then
+            # It comes back after an interruption; what that told was taken then. Twice it does, and then waits to be asked for.
+            return self._set_aside(turn) if turn.times_asked(asked) > MOST_BACK else []
         if asked and turn.intent == "cancel":
             return self._leave(turn)
         slots = self.fill(turn, turn.slots(FORM_SLOTS[self.form]))
@@ -240,12 +244,25 @@ class FigureForm(SafeAction):
         filled = (TOLD_BY.get(name, "") for name, value in slots.items() if value is not None)
         return [fact for fact in filled if fact in turn.case]
 
+    def _set_aside(self, turn: Turn) -> list[EventType]:
+        """Close the form after an answer to something else, once more than they have answered it."""
+        if kept := read_back(turn.case, turn.language, self._told(turn, turn.slots(FORM_SLOTS[self.form]))):
+            turn.say(
+                text("figures.set_aside", turn.language, facts=kept),
+                topic=self.topic,
+                choices=[(label(self.topic, turn.language), payload(self.topic))],
+            )
+        return self._closed()
+
     def _leave(self, turn: Turn) -> list[EventType]:
         """Close the form without a result. What was told stays told, and is said."""
         if kept := read_back(turn.case, turn.language, self._told(turn, turn.slots(FORM_SLOTS[self.form]))):
             turn.say(text("figures.kept", turn.language, phone=firm_phone(), facts=kept), topic="cancel")
         else:
             turn.respond("utter_cancel")
+        return self._closed()
+
+    def _closed(self) -> list[EventType]:
         return [
             *(SlotSet(name, None) for name in (*FORM_SLOTS[self.form], "figure_doubt", MISSED_SO_FAR)),
             SlotSet("requested_slot", None),

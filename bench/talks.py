@@ -34,7 +34,7 @@ from shortfall.content.questions import Language
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import DIALOGUE, Context, Heard, Move, decide
+from shortfall.talk.moves import SETTLES, Context, Heard, Move, decide
 
 TALKS = Path(__file__).with_name("talks.csv")
 STORY = 25
@@ -108,7 +108,7 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
                 case=context.case.heard(facts, number),
                 last=last or context.last,
                 answered=frozenset({last.partition("/")[0]}) if last else frozenset(),
-                before=text if move.intent not in DIALOGUE and len(text.split()) <= STORY else None,
+                before=text if move.intent not in SETTLES and len(text.split()) <= STORY else None,
             )
 
 

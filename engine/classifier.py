@@ -26,7 +26,7 @@ from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.states import find_state
-from shortfall.talk.acts import POINTS, read_acts
+from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.desk import SAID
 from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 from shortfall.talk.plausible import unlikely
@@ -104,16 +104,19 @@ class Scored:
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
             written = self.segments.texts[0]
-            read = self._aside(written, context.asked) if context.asked else self._in_talk(written, context)
+            read = self._aside(written, context) if context.asked else self._in_talk(written, context)
             self._judged = self._weighed(read)
-            self._found[text] = _subjects(
-                self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair)
-            )
+            subjects = _subjects(self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair))
+            likest = self.question(subjects.ranking[0][0])[:1]
+            again = any(name == context.last and sure >= SURE for name, sure in likest)
+            self._found[text] = replace(subjects, again=again and not self._says_else(context.last))
         return self._found[text]
 
-    def _aside(self, text: str, asked: str) -> Scores:
-        """A message inside a form. "Where would I find that?" points at what was asked for."""
-        language, what = self.segments.language, f"figures.what.{asked}"
+    def _aside(self, text: str, context: Context) -> Scores:
+        """A message inside a form. "Where would I find that?" points at what was asked for, "must they go after him first?" at who was spoken of."""
+        if context.last and "asks" in read_acts(text) and OF_SOMEBODY.search(text):
+            return self._in_talk(text, context)
+        language, what = self.segments.language, f"figures.what.{context.asked}"
         unclear = self._top(self.alone)[1] < ANSWER and len(text.split()) <= 2 * SHORT
         if not (unclear and POINTS.search(text) and texts.has_text(what)):
             return self.alone
@@ -153,6 +156,11 @@ class Scored:
         """Several views of one message; whatever one of them is like, the message is like."""
         evidence = np.average([score.evidence for score in scores], axis=0, weights=weights)
         return self.model.judge(evidence, np.max([score.nearest for score in scores], axis=0))
+
+    def _says_else(self, question: str | None) -> bool:
+        """Whether the message by itself is like another question."""
+        top, sure = self._top(self.alone)
+        return sure >= ANSWER and any(name != question for name, _ in self._questions(top, self.alone)[:1])
 
     def _weighed(self, score: Scores) -> Scores:
         """Less what speaks against each label."""
@@ -236,16 +244,19 @@ def _asked_last(name: str, language: Language) -> str | None:
     return label(name, language) if name in JOBS else asks(language).get(name)
 
 
-SAID_OF_LOAN: Mapping[str, str] = {"reverse": "it is a reverse mortgage"}
+SAID_OF: Mapping[tuple[str, str], str] = {
+    ("loan", "reverse"): "it is a reverse mortgage",
+    ("who", "tenant"): "i rent there, i am the tenant",
+}
 """What makes it another subject altogether, in words that a message is read after."""
 
 
 def stands_said(context: Context, language: Language) -> str | None:
     """How things stand with the person, in a few words of theirs."""
-    stage, loan = str(context.case["stage"]), str(context.case["loan"])
+    stage = str(context.case["stage"])
     if language == "es":
         return texts.text(f"stage.{'sold' if stage == 'confirmed' else stage}", language) if stage in SAID else None
-    said = [SAID_OF_LOAN[loan]] if loan in SAID_OF_LOAN else []
+    said = [words for (fact, value), words in SAID_OF.items() if context.case[fact] == value]
     return ". ".join([*said, *([SAID[stage]] if stage in SAID else [])]) or None
 
 

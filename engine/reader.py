@@ -28,7 +28,7 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import CALLBACK, CANCEL, DIALOGUE, LIFE, RESULTS, Context, Heard, Move, Subjects, decide
+from shortfall.talk.moves import CALLBACK, CANCEL, LIFE, RESULTS, SETTLES, Context, Heard, Move, Subjects, decide
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -172,7 +172,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
     answered: set[str] = set()
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
-            typed = event.text and not event.text.startswith("/") and event.intent_name not in DIALOGUE
+            typed = event.text and not event.text.startswith("/") and event.intent_name not in SETTLES
             before = event.text if typed and len(event.text.split()) <= STORY_WORDS else None
             break
         if isinstance(event, BotUttered):

@@ -33,7 +33,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     ),
     "bankruptcy": frozenset("considering filed discharged dismissed".split()),
     "home": frozenset("home rental llc".split()),
-    "who": frozenset("borrower cosigner spouse heir helper company".split()),
+    "who": frozenset("borrower cosigner spouse heir helper company tenant".split()),
     "loan": frozenset("first second reverse fha va usda".split()),
     "signed": frozenset("signed not_signed".split()),
     "other_signed": frozenset("signed not_signed".split()),

@@ -6,7 +6,7 @@ Pure, and linear in the length of the message: every pattern is a list of plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -90,7 +90,7 @@ def read_facts(
         *days,
         *_lengths(text, asked, about),
         *_person(text),
-        *_happened(text, _sale_is_over(text, days, on)),
+        *_happened(text, days, on),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
     )
 
@@ -217,7 +217,7 @@ def _days(
 
 # "A man handed it to me last Tuesday", of court papers that were told of.
 _HANDED = re.compile(
-    r"\b(?:handed|brought|delivered|dropped|gave|came with|knocked|entreg[oó]|entregaron|trajeron|dejaron)\b[^.;!?\n]{0,40}$",
+    r"\b(?:handed|brought|delivered|dropped|gave|came with|knocked|(?:got|received) (?:the|those|these|them|our|my|court|foreclosure)(?: (?:court|foreclosure))? ?papers|recib\w{1,4} (?:los|unos) papeles|entreg[oó]|entregaron|trajeron|dejaron)\b[^.;!?\n]{0,40}$",
     re.I,
 )
 _COURT_PAPERS = re.compile(
@@ -335,7 +335,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "collection",
-            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it) (?:out of|from) my (?:check|pay|account)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
+            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it|everything|all of it) (?:out of|from) my (?:check|pay|account)|(?:account|acct|checking|savings)(?: \w{1,10}){0,2} (?:emptied|cleaned out|drained|wiped out|vaciad[ao])|(?:emptied|cleaned out|drained|wiped out|vaciaron) (?:my|our|the|mi|nuestra|la) (?:(?:bank|checking|savings) )?(?:account|acct|cuenta)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
         ),
         (
             "stage",
@@ -360,7 +360,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "sued",
-            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
+            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
         ),
         (
             "stage",
@@ -453,9 +453,16 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
             r"\b(?:my|our) (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b",
         ),
         (
+            # Of the home that is being lost; who lost one and rents now is none.
+            "who",
+            "tenant",
+            r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage)"
+            r"|\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b",
+        ),
+        (
             "who",
             "helper",
-            r"\b(?:for|asking for|helping) my (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|friend|neighbor|client|son|daughter)\b",
+            r"\b(?:have|has|i'?m|i am|am|with|as|under|tengo|soy) (?:(?:a|the|his|her|their|my \w{2,12}'?s?|el|la|su) )?(?:durable )?(?:power of attorney|p\.?o\.?a\b|poder notarial)|\b(?:for|asking for|helping) my (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|friend|neighbor|client|son|daughter)\b",
         ),
         (
             "who",
@@ -509,12 +516,16 @@ def _sale_is_over(text: str, days: Iterable[Fact], on: date) -> Fact | None:
     return Fact("stage", "sold", past.words, past.span)
 
 
-def _happened(text: str, sold: Fact | None = None) -> Iterator[Fact]:
-    """What happened to the home; `sold` where nothing else says how far things are."""
+def _happened(text: str, days: Sequence[Fact], on: date) -> Iterator[Fact]:
+    """What happened to the home, and how far things are by the days of the message where nothing else says it."""
     told = tuple(_told(text))
     yield from told
-    if sold and not any(fact.name in {"stage", "ended"} for fact in told):
+    if any(fact.name in {"stage", "ended"} for fact in told):
+        return
+    if sold := _sale_is_over(text, days, on):
         yield sold
+    elif served := next((day for day in days if day.role == "served"), None):
+        yield Fact("stage", "sued", served.words, served.span, sure=False)
 
 
 def _told(text: str) -> Iterator[Fact]:

@@ -106,6 +106,8 @@ _INSIDE: dict[str, re.Pattern[str]] = {
 
 POINTS = re.compile(r"\b(?:it|that|this|those|one|eso|esto)\b", re.I)
 """Words that stand for what was said before."""
+OF_SOMEBODY = re.compile(r"\b(?:he|him|his|she|her|hers|[eé]l|ella)\b", re.I)
+"""Words that stand for a person who was spoken of."""
 
 
 def read_acts(text: str) -> frozenset[str]:

@@ -97,7 +97,7 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     names = {each.name for each in _counted(case, today, about)}
     if not names:
         return False
-    if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD:
+    if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD and not _ASKS_WHEN.search(text):
         return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
     if not _ASKS_WHEN.search(text) or (_OF_ELSE.search(text) and not about):
         return False
@@ -109,6 +109,11 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )
     return told and bool(_HOW_LONG_I_HAVE.search(text))
+
+
+def opens(case: Case, today: date) -> bool:
+    """Whether the time to answer the court, counted from the day of service, is not over."""
+    return any(each.name == "answer" and not each.gone(today) for each in _counted(case, today, None))
 
 
 def _about(text: str) -> Name | None:

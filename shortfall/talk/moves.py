@@ -21,8 +21,8 @@ from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
 from shortfall.talk.compose import elsewhere as elsewhere_of
-from shortfall.talk.due import asks_when
-from shortfall.talk.offers import Offer, taken
+from shortfall.talk.due import asks_when, opens
+from shortfall.talk.offers import Offer, numbered, taken
 
 ANSWER = 0.35
 """Probability from which one subject is answered without asking back. These were chosen by bench/thresholds.py."""
@@ -68,6 +68,8 @@ DIALOGUE = frozenset(
     "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
+SETTLES = DIALOGUE - {"nlu_fallback", "inform"}
+"""Intents of messages that the next one does not lean on. What was only told, or not understood, it does: "can they take that?"."""
 # Answered with a form or a refusal, which is worse to get wrongly than an answer.
 JOBS = frozenset(
     "calculate calculate_wages calculate_interest calculate_plan refine callback_change out_of_scope".split()
@@ -116,6 +118,8 @@ YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"}
 NAMES = frozenset({"callback_name", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
 PHONES = frozenset({"callback_phone", "callback_new_phone"})
+A_PLACE = 5
+"""Words of the longest message that names a place where one was asked for."""
 CALL = frozenset({*NAMES, *TIMES, *PHONES, "callback_confirmed"})
 
 # "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
@@ -157,7 +161,7 @@ _WANTS_CALL = re.compile(
     r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
     r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
     r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
-    r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b"
+    r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b(?! (?:to|who|that)(?: can| could| will)? (?:explain|tell|read|look|go over|understand|translate|answer))"
     r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
     r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]menme)\b",
@@ -225,6 +229,8 @@ class Subjects:
     nearest: float = 1.0
     pair: Sequence[str] = ()
     margin: float = 1.0
+    again: bool = False
+    """Whether the question it is likest to was the one answered last."""
 
 
 @dataclass(frozen=True)
@@ -384,7 +390,18 @@ def offer(heard: Heard, context: Context) -> Move | None:
     if "acknowledge" in heard.acts and not context.questioned:
         return None  # "ok" to an answer is no yes to what stands below it
     choice = taken(heard.text, context.offered, heard.acts, asked=context.asked)
-    return chosen(choice) if choice else None
+    return _with_question(chosen(choice), heard) if choice else None
+
+
+def _with_question(move: Move, heard: Heard) -> Move:
+    """ "2. and how do I stop the calls": what the number takes, and what is asked behind it."""
+    if move.text or "asks" not in heard.acts or not heard.subjects.ranking or not numbered(heard.text):
+        return move
+    ours = (name for name, sure in heard.subjects.ranking if sure >= 2 * SECOND and name not in DIALOGUE | {OUT})
+    asked = heard.asked or next(ours, move.intent)  # the number itself resembles a change of what was booked
+    if asked == move.intent or move.intent in DIALOGUE | JOBS | RESULTS:
+        return move
+    return Move("two_topics", heard.sure, (move.question or move.intent, asked))
 
 
 def chosen(choice: Offer) -> Move:
@@ -472,7 +489,28 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("inform")
     if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
         return None
+    if asked == "estimate_state" and heard.words > A_PLACE:
+        return None  # "I rent now and have a car" is no state
     return Move("inform")
+
+
+PAPERS = "legal_advice_boundary/review_papers"
+"""Whether a paper is read, and what can be said of it by its title."""
+_READS_IT = re.compile(
+    r"\b(?:some ?(?:one|body)|any ?(?:one|body)|a (?:person|lawyer|human)|you|u|alguien)(?: \w{2,8})? (?:to |can |could |who can |que (?:me )?)?(?:please )?(?:explain|read|look (?:at|over)|go over|translate|review|expli\w{2,4}|lea|revise)\b[^.?!]{0,40}"
+    r"\b(?:papers?|letters?|documents?|orders?|notices?|paperwork|forms?|contract|it says|papel(?:es)?|cartas?|documentos?|aviso|orden)\b",
+    re.I,
+)
+
+
+def explained(heard: Heard, context: Context) -> Move | None:
+    """ "I need someone to explain what the paper says": which paper it is, not at once a call."""
+    wanted = _READS_IT.search(heard.text) and not _WANTS_CALL.search(heard.text)
+    return (
+        answering(PAPERS)
+        if wanted and not context.asked and heard.words <= 2 * SHORT_ANSWER and heard.sure < CLEAR
+        else None
+    )
 
 
 _LEFT_ALONE = re.compile(
@@ -514,6 +552,9 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return None
     if not context.result:
         claimed = "deficiency" in told or context.case["deficiency"]
+        if _TAKEN.search(heard.text) and short and "pay" in context.case and _of_taking(context.last):
+            return Move("calculate_wages")  # "so what would they take from that?", of the pay that was told
+        claimed = claimed or (context.last or "").startswith(("debt_collectors/", "still_owe_after_foreclosure/"))
         if not (claimed and explain and short):
             return None
         return Move("calculate") if _both_told(context.case) else answering(CHECKED)
@@ -528,6 +569,18 @@ def worked(heard: Heard, context: Context) -> Move | None:
     growing = just_now and context.result in {"calculate", "calculate_interest"}
     of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
+
+
+_TAKEN = re.compile(
+    r"\b(?:how much|what)\b[^.?!]{0,20}\b(?:they|he|bank|lender|be)\b[^.?!]{0,12}\b(?:take|taken|get)\b(?: (?:from|out of|of) (?:that|it|my (?:pay|check|wages|paycheck)))?\W*$"
+    r"|\bcu[aá]nto (?:me|nos) (?:quitan|quitar[ií]an|pueden quitar|sacan)\b",
+    re.I,
+)
+
+
+def _of_taking(last: str | None) -> bool:
+    """Whether what was answered last is how a judgment is collected."""
+    return (last or "").partition("/")[0] in {"wage_garnishment", "collection_methods", "exemptions"}
 
 
 def _pay_put_right(heard: Heard, context: Context) -> bool:
@@ -723,7 +776,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         # Whatever it is, it is not what was just answered; a topic that is clear has other questions.
         unmeant |= context.answered
     ours = about_the_home(heard, context)
-    if _sold_already(heard, context) or _in_no_danger(heard):
+    if _sold_already(heard, context) or _in_no_danger(heard) or _far(heard, context):
         unmeant |= {"urgent"}
     if heard.words > 2:  # "ok so my cousin" says yes to nothing
         unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
@@ -770,7 +823,10 @@ def subject(heard: Heard, context: Context) -> Move | None:
 def clearest(heard: Heard, context: Context) -> Move | None:
     """What one question of a long message is clearly about, where the whole of it is not clear."""
     asked = heard.asked
-    return Move(asked, heard.sure) if asked and "/" not in asked and "asks" in heard.acts else None
+    if not asked or "/" in asked or "asks" not in heard.acts:
+        return None
+    # "Who do I tell?" asks of what was spoken of, not for the roads from here.
+    return None if ROADS.startswith(f"{asked}/") and not _WHAT_TO_DO.search(heard.text) else Move(asked, heard.sure)
 
 
 def _sold_already(heard: Heard, context: Context) -> bool:
@@ -783,11 +839,19 @@ def _sold_already(heard: Heard, context: Context) -> bool:
     )
 
 
+def _far(heard: Heard, context: Context) -> bool:
+    """Whether the days to come that it tells, and asks nothing of, leave time: "court is dec 19"."""
+    days = [date.fromisoformat(fact.value[0]) for fact in heard.facts if fact.name == "date" and fact.role in COMING]
+    if not days or context.today is None or "asks" in heard.acts:
+        return False
+    return min(days) - context.today > NEAR
+
+
 def _in_no_danger(heard: Heard) -> bool:
     """Whether another subject is named and no sale, court or sheriff: "my account is frozen and the rent is due tuesday"."""
     told = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
     other = next((name for name, _ in heard.subjects.ranking if name not in DIALOGUE), "")
-    return not told and not _DANGER.search(heard.text) and other in _HURRIES and _probability(heard, other) >= SECOND
+    return not told and not _DANGER.search(heard.text) and other in _HURRIES
 
 
 _HURRIES = frozenset({"bank_account_freeze", "wage_garnishment", "debt_collectors", "exemptions"})
@@ -839,6 +903,43 @@ def told(heard: Heard, context: Context) -> Move | None:
     return Move("inform", heard.sure) if _is_news(heard, context) and "asks" not in heard.acts else None
 
 
+COUNTY = re.compile(
+    r"\A\W*(?:(?:i'?m|im|i am|it'?s|its|it (?:is|was)|we'?re|in|from|at|the|es|en|el|condado de)\s+){0,4}(?P<county>[A-Za-z][\w.'-]{1,20}(?: [A-Za-z][\w.'-]{1,20})?)\s+(?:county|co\.?)\W*\Z",
+    re.I,
+)
+"""A county and no more."""
+
+
+def county(heard: Heard, context: Context) -> Move | None:
+    """ "Im in Winnebago County", after an answer: where it is to be asked for, and not that answer again."""
+    return Move("inform") if not context.asked and context.last and COUNTY.match(heard.text) else None
+
+
+def served(heard: Heard, context: Context) -> Move | None:
+    """ "They served him on Nov 20", told and nothing asked: by when an answer is due is counted, once."""
+    new = any(fact.case_name == "served_date" and context.case["served_date"] != fact.value for fact in heard.facts)
+    if context.asked or not new or context.today is None or "asks" in heard.acts:
+        return None
+    case = context.case.heard(heard.facts, 0)
+    return Move("deadlines") if case["stage"] in {None, "behind", "sued"} and opens(case, context.today) else None
+
+
+def adds(heard: Heard, context: Context) -> Move | None:
+    """Something is told after an answer, and only that answer resembles it: it is no question, and is not answered again."""
+    if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > SHORT_ANSWER:
+        return None
+    plain = not heard.acts & {"complaint", "wrong", "unhelpful", "repeat", "more", "yes"}
+    wants = _WANTS.search(heard.text) or _MEANS.search(heard.text)
+    return Move("inform", heard.sure) if plain and heard.words > FEW and not wants else None
+
+
+_MEANS = re.compile(
+    r"^\W*no\b|\b(?:i|we) mean|(?:^|[,.;!]) ?(?:please |pls |just )?(?:look|tell|show|explain|check|find|give|help|send|d[ií]ga|expl[ií]que|busque)\b|\bquiero decir\b",
+    re.I,
+)
+"""What puts right what was asked, or orders: it is no telling."""
+
+
 def _is_news(heard: Heard, context: Context) -> bool:
     """Whether something was told that the case does not hold."""
     return any(context.case[fact.case_name] != fact.value for fact in heard.facts)
@@ -856,6 +957,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answer,
     harassed,
     call,
+    explained,
     first_call,
     worked,
     doubted,
@@ -865,8 +967,11 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     small,
     roads,
     figures,
+    county,
     elsewhere,
+    served,
     story,
+    adds,
     subject,
     clearest,
     told,

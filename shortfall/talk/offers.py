@@ -103,6 +103,11 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
     return best if share >= LIKE else None
 
 
+def numbered(text: str) -> bool:
+    """Whether a choice's number opens a message that says more: "2. and how do I stop the calls"."""
+    return bool(_NUMBERED.match(text))
+
+
 def _does(offer: Offer) -> bool:
     """Whether a choice does something that yes can be said to: a call, a calculation, "Yes, send it"."""
     return offer.payload.removeprefix("/") in JOBS or "yes" in read_acts(offer.label)

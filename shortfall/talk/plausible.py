@@ -15,8 +15,21 @@ from shortfall.content.questions import OVERVIEW, questions
 UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0}
 """What is taken from the evidence of a question that assumes another value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
-FAVOURED: Mapping[tuple[str, str], tuple[str, float]] = {("loan", "reverse"): ("reverse_mortgage", 2.0)}
-"""A fact that makes nearly all somebody asks about one topic, and what its evidence gains."""
+FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
+    ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
+    # Who rents there owes no loan, keeps none and is left none of the price.
+    ("who", "tenant"): {
+        "timeline/renters": 2.0,
+        "timeline/renters_rent": 2.0,
+        "investment_property/deposit": 2.0,
+        "out_of_scope/tenant": 2.0,
+        **dict.fromkeys(
+            "loan_modification redemption_reinstatement avoid_options wage_garnishment surplus settle_for_less hoa_condo cosigner_spouse_divorce".split(),
+            -3.0,
+        ),
+    },
+}
+"""A fact that makes nearly all somebody asks about one topic, or makes one unlikely, and what its evidence gains."""
 UNNAMED = 2.0
 """What is taken from that of a topic of which nothing is named."""
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -54,9 +67,9 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "") -> Mapp
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
     if asks and KIND_OF_LOAN not in found and not NAMED[KIND_OF_LOAN].search(asks):
         found[KIND_OF_LOAN] = UNNAMED
-    for (fact, value), (topic, gain) in FAVOURED.items():
+    for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
-            found[topic] = found.get(topic, 0.0) - gain
+            found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
     for name, assumes in _assumptions():
         if against := sum(
             UNFIT.get(fact, UNFIT_OTHERWISE)

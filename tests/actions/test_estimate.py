@@ -329,7 +329,7 @@ class TestAfterwards:
 
     def test_a_bare_figure_is_asked_about(self, talk: Talk) -> None:
         talk.say(self.DONE, "calculate")
-        assert "Is $290,000 what was owed, or the sale price?" in talk.say("290k")
+        assert "Is $290,000 what was owed, the sale price, or what they ask you for now?" in talk.say("290k")
         talk.say("#2")
         assert owed(talk) == (22000, 22000)
 

@@ -1,0 +1,124 @@
+"""What is told and asks nothing: it is counted, noted or passed on, and is not answered as if it had been asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from shortfall.reading import distress
+from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
+from shortfall.talk.moves import Context, Move, decide
+from shortfall.talk.offers import Offer
+from shortfall.talk.plausible import unlikely
+from tests.unit.talk.test_moves import TODAY, heard
+
+LEASE = replace(heard("the lease is til july", ("timeline", 0.97)).subjects, again=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("they served him at the nursing home on November 12", "deadlines"),
+        ("I was served on November 12, can they take my car?", "exemptions"),
+        ("I was served on March 2", "exemptions"),  # the time to answer is over
+    ],
+)
+def test_a_day_of_service_is_counted_where_nothing_is_asked(text: str, intent: str) -> None:
+    assert decide(heard(text, ("exemptions", 0.97)), Context(today=TODAY)).intent == intent
+
+
+def test_the_same_day_is_counted_once() -> None:
+    text = "i was served on November 12"
+    case = Case().heard(read_facts(text, TODAY), 0)
+    assert decide(heard(text, ("exemptions", 0.97)), Context(case=case, today=TODAY)).intent != "deadlines"
+
+
+@pytest.mark.parametrize("text", ["we got the papers Nov 12", "I was served on November 12"])
+def test_who_was_served_is_sued(text: str) -> None:
+    assert Case().heard(read_facts(text, TODAY), 0)["stage"] == "sued"
+
+
+def test_what_adds_to_an_answer_is_not_answered_again() -> None:
+    told = replace(heard("the lease is til july", ("timeline", 0.97)), subjects=LEASE)
+    after = Context(last="timeline/renters", answered=frozenset({"timeline"}), today=TODAY)
+    assert decide(told, after).intent == "inform"
+    for text in ("no i mean how long until july", "tell me about the lease til july", "is the lease good til july?"):
+        asked = replace(heard(text, ("timeline", 0.97)), subjects=LEASE)
+        assert decide(asked, after).intent == "timeline", text
+
+
+@pytest.mark.parametrize("text", ["im in winnebago county", "it was in St. Clair County", "cook county"])
+def test_a_county_is_no_question(text: str) -> None:
+    said = heard(text, ("state_law", 0.7))
+    assert decide(said, Context(last="already_have_judgment/find_out_if_there_is_one")).intent == "inform"
+
+
+def test_a_day_far_off_is_no_emergency() -> None:
+    for text, intent in (("court is december 19", "inform"), ("court is november 25", "urgent")):
+        assert decide(heard(text, ("urgent", 0.9), ("inform", 0.08)), Context(today=TODAY)).intent == intent
+
+
+CHOICES = (Offer("Which car?", "/exemptions/car"), Offer("How do they take pay?", "/wage_garnishment/how_much"))
+
+
+def test_a_number_with_a_question_behind_it() -> None:
+    said = heard("2. and how do i stop the calls", ("callback_change", 0.7), ("debt_collectors", 0.2))
+    assert decide(said, Context(offered=CHOICES)) == Move(
+        "two_topics", said.sure, ("wage_garnishment/how_much", "debt_collectors")
+    )
+    assert decide(heard("2. it got moved", ("timeline", 0.9)), Context(offered=CHOICES)).question == (
+        "wage_garnishment/how_much"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i need someone to explain what the paper says", "legal_advice_boundary"),
+        ("can somebody go over this letter with me", "legal_advice_boundary"),
+        ("i need someone to call me about the letter", "callback"),
+        ("i want a real person", "callback"),
+    ],
+)
+def test_who_wants_it_explained_wants_no_call_yet(text: str, intent: str) -> None:
+    assert decide(heard(text), Context(today=TODAY)).intent == intent
+
+
+def test_no_state_is_read_out_of_a_sentence() -> None:
+    said = heard("i rent now and have an old car", ("exemptions", 0.5))
+    assert decide(said, Context(asked="estimate_state", form="estimate_form")).intent == "exemptions"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("does the bank have to go after him first", "none"),
+        ("should i go after her for the money", "none"),
+        ("im gonna go after him with a bat", "danger"),
+        ("i will go after them tonight", "danger"),
+    ],
+)
+def test_going_after_somebody_for_money(text: str, level: str) -> None:
+    assert distress.level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("my landlord stopped paying the mortgage", "tenant"),
+        ("i rent a flat and the bank is taking the building", "tenant"),
+        ("soy inquilina", "tenant"),
+        ("i rent now and they want the rest", None),
+        ("i have power of attorney for him", "helper"),
+    ],
+)
+def test_who_asks(text: str, who: str | None) -> None:
+    assert Case().heard(read_facts(text, date(2026, 11, 23)), 0)["who"] == who
+
+
+def test_who_rents_has_no_loan() -> None:
+    less = unlikely("can i stop paying", {"who": "tenant"})
+    assert less["loan_modification"] > 0 > less["timeline/renters"]
