@@ -34,7 +34,7 @@ TOLD: tuple[tuple[str, str, str], ...] = (
     (
         "stage",
         "sale_set",
-        rf"\b(?:fecha|dia) (?:de|para) (?:la |el )?{_SALE}\b|\b(?:la|el|mi) (?:subasta|remate) (?:es|va a ser|sera|esta programad[oa]|quedo para)\b|\bvan a (?:subastar|rematar) (?:la|mi|nuestra) {_HOME}\b|\b{_HOME} (?:se (?:subasta|remata)|va a (?:subasta|remate))\b|\bme la (?:subastan|rematan|van a (?:subastar|rematar))\b",
+        rf"\b(?:fecha|dia) (?:de|para) (?:la |el )?{_SALE}\b|\b(?:la|el|mi) (?:subasta|remate)(?: de (?:la|mi) {_HOME})? (?:es|va a ser|sera|esta programad[oa]|quedo para)\b|\bvan a (?:subastar|rematar) (?:la|mi|nuestra) {_HOME}\b|\b{_HOME} (?:se (?:subasta|remata)|va a (?:subasta|remate))\b|\bme la (?:subastan|rematan|van a (?:subastar|rematar))\b",
     ),
     (
         "stage",
@@ -45,7 +45,7 @@ TOLD: tuple[tuple[str, str, str], ...] = (
     (
         "stage",
         "behind",
-        r"\b(?:debo|llevo|tengo|van) (?:como |ya )?(?:\w{1,8}) (?:meses|pagos|mensualidades) (?:sin pagar|atrasad|de atraso|de la (?:casa|hipoteca))|\b(?:me|nos) atras(?:e|amos)\b|\bdeje de pagar\b|\b(?:no|ni) (?:he|hemos) (?:podido pagar|pagado|podido dar)\b|\bno puedo (?:pagar|con) (?:la|los|mi|mis) (?:casa|hipoteca|pagos?|mortgage)\b",
+        r"\b(?:debo|llevo|tengo|van) (?:como |ya )?(?:\w{1,8}) (?:meses|pagos|mensualidades) (?:sin pagar|atrasad|de atraso|de la (?:casa|hipoteca))|\b(?:me|nos) atras(?:e|amos)\b|\bdeje de pagar\b|\b(?:no|ni) (?:he|hemos) (?:podido pagar|pagado|podido dar)\b|\b(?:todavia|aun) no (?:me|nos) (?:(?:ha|han) )?(?:llega\w{0,3}|demanda\w{0,3}|entrega\w{0,3}|notifica\w{0,3})\b|\b(?:nadie me ha|no me han) demandado\b|\bno puedo (?:pagar|con) (?:la|los|mi|mis) (?:casa|hipoteca|pagos?|mortgage)\b",
     ),
     (
         "ended",
