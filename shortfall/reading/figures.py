@@ -213,8 +213,9 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
+_AND_NO = Guarded(r"\d(?:k| mil)?,? (?:y )?no \$?$", re.I)
 _DENIED = Guarded(
-    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
+    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\d(?:k| mil)?,? no (?P<no>\$?\d.{0,20})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
     re.I,
 )
 _TAKEN_BACK = Guarded(
@@ -412,6 +413,8 @@ def _last_bid(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
+    if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
+        return ()  # another sum takes its place
     if known := _roles_of(figure.interval, before):
         return known
     match = _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40])
@@ -539,6 +542,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
+    if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
+        return "denied"  # "no, 280 no 250", where 250 was told
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
@@ -701,7 +706,7 @@ def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]
 def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
     """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
     if denied := _DENIED.search(text):
-        for old in find_amounts(denied["not"] or denied["was"], house_context=True):
+        for old in find_amounts(denied["not"] or denied["no"] or denied["was"], house_context=True):
             if roles := _roles_of(old.interval, before):
                 return roles
     asked = ROLE_OF_SLOT.get(before.asked or "")

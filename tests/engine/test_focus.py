@@ -55,8 +55,8 @@ IN_SPANISH = [
     (f"{CUENTO} quiero saber si yo tengo que pagar eso", ["quiero saber si yo tengo que pagar eso"]),
     (f"{CUENTO} Pero nos pueden demandar por lo que falta", ["Pero nos pueden demandar por lo que falta"]),
     (
-        "perdimos la casa el año pasado porque se quedó sin trabajo mi esposo, cuánto tiempo tienen para cobrarnos",
-        ["cuánto tiempo tienen para cobrarnos"],
+        "perdimos la casa el año pasado porque se quedó sin trabajo mi esposo, cuánto tiempo tienen ellos para cobrarnos lo que falta",
+        ["cuánto tiempo tienen ellos para cobrarnos lo que falta"],
     ),
     ("mi patrón dice que le llegó una orden para descontarme dinero y no sé qué quiere decir eso", []),
     (f"{CUENTO} Muchas gracias por leerme.", []),

@@ -176,3 +176,30 @@ def test_danger() -> None:
     assert level("no le veo caso a seguir") == level("ya no le veo el sentido a nada") == "crisis"
     assert level("no le veo caso a seguir pagando") == "none"
     assert level("mi marido me tiene amenazada") == "violence"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "low"),
+    [
+        ("nos remataron la casa y llegó una carta de un abogado que debemos 39,400", "deficiency", "39400"),
+        ("un cobrador dice que todavía debo 22 mil", "deficiency", "22000"),
+        ("me están pidiendo 31,500", "deficiency", "31500"),
+        ("mi abogado quiere 3 mil", "fees", "3000"),
+        ("saco 640 a la semana", "take_home", "640.00"),
+        ("no, 280 no 250", "sale_price", "280000"),
+    ],
+)
+def test_a_sum(text: str, role: str, low: str) -> None:
+    case = {"sale_price": {"value": {"low": "250000", "high": "250000"}, "turn": 1}}
+    assert [(each.role, each.value["low"]) for each in read_facts(text, TODAY, case=case) if each.name == "money"] == [
+        (role, low)
+    ]
+    assert not [each for each in read_facts(text, TODAY, case=case) if each.name == "retracted"]
+
+
+def test_pay_before_and_after_taxes() -> None:
+    found = read_facts("gano 1,000 a la semana antes de taxes y 800 después", TODAY)
+    assert {each.role: each.value["low"] for each in found if each.name == "money"} == {
+        "pay": "1000.00",
+        "take_home": "800.00",
+    }
