@@ -57,6 +57,8 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
     found = list(_labels(question))
     for name, text in [("answer", question.text), *((f"when[{i}]", v.text) for i, v in enumerate(question.when))]:
         found += [f"{name} {fault}" for fault in _words(question, text)]
+    for language in LANGUAGES if question.everywhere else ():
+        found += _plain(f"everywhere.{language}", question.everywhere[language], language)
     if not question.sources:
         found.append("no sources")
     found += [
