@@ -293,3 +293,10 @@ def test_one_comes_back_to_the_page_one_was_sent_to(desk: Office, path: str) -> 
     stranger = desk.stranger()
     assert stranger.get(path).headers["Location"] == f"/staff/login?next={path}"
     assert stranger.sign_in("bea", next=path).headers["Location"] == path
+
+
+def test_the_words_of_the_glossary_stand_beside_the_spanish(desk: Office) -> None:
+    attorney(desk)
+    said = words(desk.clerk("bea").get("/staff/content/wage_garnishment/overview").text)
+    assert "Words used here" in said and "sentencia : judgment una orden de la corte por dinero" in said
+    assert "remate" not in said
