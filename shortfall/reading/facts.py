@@ -195,6 +195,8 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    stage = (case.get("stage") or {}).get("value")
+    papers = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
     for day in find_days(text, on):
         what: str | None = day.event
         if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
@@ -207,7 +209,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines":
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if what is None and day.first <= on and _handed(text, day, (case.get("stage") or {}).get("value")):
+        if what is None and day.first <= on and papers and _handed(text, day):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -229,10 +231,9 @@ _COURT_PAPERS = re.compile(
 )
 
 
-def _handed(text: str, day: Day, stage: str | None) -> bool:
-    """Whether a day is the one on which the papers of the foreclosure were brought: they are told of, or were before."""
-    told = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
-    return told and bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
+def _handed(text: str, day: Day) -> bool:
+    """Whether a day is the one on which something was brought: papers of the foreclosure, where they are told of, or were before."""
+    return bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
 
 
 _OF_WHAT: Mapping[str, Guarded] = {
