@@ -20,7 +20,8 @@ from shortfall.talk.compose import elsewhere
 
 HELP = "free_help/help_other_states"
 _ASKS_FOR_A_CALL = re.compile(
-    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:someone|somebody|lawyer|attorney|person) (?:to )?(?:call|phone|ring)\b|\bcall ?back\b",
+    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:someone|somebody|lawyer|attorney|person) (?:to )?(?:call|phone|ring)\b|\bcall ?back\b"
+    r"|\b(?:ll[aá]m|m[aá]rqu|h[aá]bl)en?(?:me|nos)\b|\b(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*|\bhablar con (?:alguien|una? (?:persona|abogad[oa]))\b",
     re.I,
 )
 

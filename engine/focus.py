@@ -10,21 +10,27 @@ SHORT = 7  # words; a question of fewer leans on the sentence before it
 MOST = 3  # asking sentences read beside the whole
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
-_JOIN = r"(?:and|or|but|also|so|plus|then|ok|well|now)"
+_JOIN = r"(?:and|or|but|also|so|plus|then|ok|well|now|y|o|pero|entonces|también|ahora|pues)"
 _HELPS = r"(?:can|could|will|would|do|does|did|don'?t|is|isn'?t|are|am|was|were|should|may|might|must|have|has)"
 _ONE = (
     r"(?:i|we|he|she|it|they|you|u|my|our|his|her|their|the|an?|any|either|both|there|this|that|these|those|"
     r"anyone|anybody|someone|somebody|bank|lender)"
 )
+# In Spanish by its sign, by a word that only asks, or by what can be done: "cuánto tiempo", "me pueden", "tengo que".
+_BEGINS_ES = (
+    r"(?:¿|(?:qué|cu[aá]nt[oa]s?|cuándo|cuáles?|cómo|dónde|quién(?:es)?|por ?qué|puedo|podemos|pueden|se puede|(?:me|nos|le|les|lo|la)\s{1,3}(?:pueden?|van\s{1,3}a)|debo\s{1,3}(?:yo|pagar|ir)|"
+    r"tengo\s{1,3}que|hay\s{1,3}(?:algo|alguna|manera|forma)|es\s{1,3}(?:verdad|cierto|legal))\b|que\s{1,3}(?:hago|puedo|pasa|debo)\b)"
+)
 # How a question begins: "how long", "what exactly should", "can they", "does a yes".
 _BEGINS = (
-    rf"(?:(?:what|where|why|how|who|which|when)(?:'?s)?\s{{1,3}}(?:{_HELPS}|exactly|about|else|much|many|long|old|soon|if|happens|to|"
+    rf"(?:{_BEGINS_ES}|(?:what|where|why|how|who|which|when)(?:'?s)?\s{{1,3}}(?:{_HELPS}|exactly|about|else|much|many|long|old|soon|if|happens|to|"
     rf"[a-z]+\s{{1,3}}{_HELPS})\b|(?:what|where|how)\s{{1,3}}{_ONE}\b|{_HELPS}\s{{1,3}}{_ONE}\b)"
 )
 _ASKS = re.compile(
     r"\?\s*$|^\W*(?:(?:so|and|but|also|now|or|ok|well|plus|then|yes|no|my question is|question|just wondering|wondering|"
     r"i (?:just |really )?(?:want|wanted|need) to know|please tell me|does anyone know|any idea)\W+)*(?:if\s+)?(?:who|what|whats|what's|when|where|"
-    r"which|why|how|can|could|will|would|do|does|did|is|are|am|was|should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b",
+    r"which|why|how|can|could|will|would|do|does|did|is|are|am|was|should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b"
+    rf"|^\W*(?:(?:{_JOIN}|hola|oiga|disculpe|mi pregunta es|quiero saber|quisiera saber|necesito saber|dígame)\W+)*(?:si\s+)?{_BEGINS_ES}|^\W*(?:quiero|quisiera|necesito) saber\b",
     re.IGNORECASE,
 )
 # Where the next question begins in a sentence: ", can they …", " - is there …", " and how long …", " also does my ex …"

@@ -12,6 +12,7 @@ import textstat
 
 from shortfall.base.firm import DATA
 from shortfall.base.gsm7 import folded, foreign, segments, septets
+from shortfall.content.glossary import strays
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, Text
 
 MAX_GRADE = 8.0
@@ -57,6 +58,8 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
     found = list(_labels(question))
     for name, text in [("answer", question.text), *((f"when[{i}]", v.text) for i, v in enumerate(question.when))]:
         found += [f"{name} {fault}" for fault in _words(question, text)]
+    for language in LANGUAGES if question.everywhere else ():
+        found += _plain(f"everywhere.{language}", question.everywhere[language], language)
     if not question.sources:
         found.append("no sources")
     found += [
@@ -64,10 +67,9 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
         for source in question.sources
         if STATUTE.search(source.cite) and not official(source.url)
     ]
-    for language, least in MIN_EXAMPLES.items():
-        examples = question.examples[language]  # type: ignore[index]
-        if len(examples) < least:
-            found.append(f"{len(examples)} examples in {language}, at least {least}")
+    for language in LANGUAGES:
+        if (count := len(question.examples[language])) < (least := MIN_EXAMPLES[language]):
+            found.append(f"{count} examples in {language}, at least {least}")
     offered = (*question.next, *(name for variant in question.when for name in variant.next))
     found += [f"unknown next {name!r}" for name in offered if name not in known | topics | JOBS]
     if not 1 <= len(question.next) <= 3:
@@ -151,4 +153,6 @@ def _plain(name: str, text: str, language: Language) -> Iterator[str]:
         yield f"{name} reads at grade {level:.1f}, at most {MAX_GRADE}"
     if language == "es" and (ease := ease_es(text)) < MIN_EASE_ES:
         yield f"{name} has an ease of {ease:.0f}, at least {MIN_EASE_ES:.0f}"
+    if language == "es":
+        yield from (f"{name} says {stray}, the word of data/glossary.yml" for stray in strays(text))
     yield from (f"{name} says {phrase!r}" for phrase in FORBIDDEN[language] if phrase in text.lower())

@@ -20,7 +20,7 @@ COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 """What may be still to come; the others are over when they are spoken of."""
 
 _WHAT = Guarded(
-    r"(?i)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|dieron|sirvieron)|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao])|"
+    r"(?i)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|sirvieron|dieron(?= (?:los |unos |la |una )?(?:papeles|demanda|citaci)))|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao]|descargo)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
     r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|confirm(?:[oó]|aron|ada) (?:la )?venta|venta confirmada|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
     r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )court(?! was)|sentencia|fallo|juez|orden|order(?:ed)?|ruled|decision|(?<!divorce )decree|entered|(?<!both )(?<!i )(?<!we )(?<!ex )(?<!husband )(?<!wife )(?<!he )(?<!she )signed)|"

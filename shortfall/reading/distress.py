@@ -290,6 +290,7 @@ no (?:quiero|puedo|quiere|puede) (?:ya )?seguir(?: (?:asi|mas|adelante|aqui|de p
 no (?:despertar|despertara|despertarme|despierte)(?: (?:nunca|mas|manana))?
 (?:acabar|terminar|acabo|termino|acabare) con (?:mi|su|la) (?:propia )?vida|(?:acabar|terminar|acabo) (?:ya )?con todo
 para que (?:\\w+ )?(?:vivir|viviendo|vivo|existo|sigo|seguir|estar viv[oa]|estoy viv[oa]|naci)
+no le veo (?:ya )?(?:el )?(?:caso|sentido|chiste) a (?:seguir(?: (?:asi|adelante|aqui|luchando)|$)|nada$)
 no (?:vale|valia|vale ya) la pena (?:ya )?(?:vivir|seguir|la vida|mi vida|estar viv[oa]|existir)
 (?:no|ni|sin|nada|perdi|poco)(?: \\w+){0,4} sentido(?: (?:a|de|en|para|por|que))*(?: (?:la|mi|esta|estar|seguir|este|tanto))* (?:vida|vivir|viv[oa]|viviendo|existir|mundo|aqui)\\b
 vida(?: (?:ya|me|no|mia))* no (?:\\w+ )?(?:vale|tiene|sirve)|(?:tiene|hay|encuentro|veo)(?: (?:ya|mas|el|ningun))* sentido (?:la vida|mi vida|vivir|seguir asi|seguir aqui|existir|a la vida|a mi vida|estar viv[oa])
@@ -352,6 +353,7 @@ amenazame
 violencia (?:domestica|familiar|intrafamiliar|conyugal|de pareja|de genero)|violencia en (?:la|mi|el) (?:casa|hogar)
 (?:me|nos|la|le|lo) (?:pega|pego|pegaba|pegaban|ha pegado|golpea|golpeo|golpeaba|golpeado|ha golpeado|maltrata|maltrato|maltrataba|empuja|empujo|patea|pateo|ahorco|ahorca|violo|viola|agrede|agredio|cachetea|cacheteo|jalonea|avienta|avento|quemo|abusa|abuso|abusaba)\\b
 (?:me|nos) (?:quiso|quiere|queria|trato de|intento|trata de|va a|iba a|puede|podria|vaya a) (?:matar|ahorcar|golpear|pegar|hacer dano|violar|lastimar|disparar)
+(?:me|nos) (?:tiene|trae) amenazad[oa]s? (?:mi )?{pareja}|{pareja} (?:me|nos) (?:tiene|trae) amenazad[oa]s?
 (?:me|nos) (?:\\w+ )?amenaz\\w+(?: (?:con|de|que))*(?: (?:me|nos|va|a|va a))* (?:matar\\w*|muerte|golpear\\w*|pegar\\w*|hacer\\w* dano|una pistola|un cuchillo|quitarme a mis)
 (?:{pareja})(?: \\w+){0,2} (?:es|era|se pone|anda) (?:muy |bien )?(?:violent[oa]|agresiv[oa]|abusiv[oa]|golpeador)|relacion abusiva|espos[oa] abusiv[oa]
 (?:me|nos) (?:saco|puso|apunto con|persiguio con|correteo con|tiro con|ataco con) (?:un|una|el|la) (?:cuchillo|pistola|arma|machete)

@@ -22,6 +22,7 @@ from shortfall.reading.names import read_name
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.states import find_places, names_home
+from shortfall.reading.told_es import TOLD as IN_SPANISH
 from shortfall.reading.urgent import read_told
 
 
@@ -141,11 +142,13 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans)
 
 
+# "El 14 de este mes" is a day and no price.
+_OF_THE_MONTH = Guarded(r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b", re.I)
 _PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
 def _money(text: str, before: Before) -> Iterator[Fact]:
-    found = find_figures(text, before)
+    found = find_figures(_OF_THE_MONTH.sub(lambda day: " " * len(day[0]), text), before)
     for figure in found.sums:
         yield money(figure)
         if others := figure.others:
@@ -192,6 +195,8 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    stage = (case.get("stage") or {}).get("value")
+    papers = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
     for day in find_days(text, on):
         what: str | None = day.event
         if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
@@ -204,7 +209,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines":
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if what is None and day.first <= on and _handed(text, day, (case.get("stage") or {}).get("value")):
+        if what is None and day.first <= on and papers and _handed(text, day):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -226,10 +231,9 @@ _COURT_PAPERS = re.compile(
 )
 
 
-def _handed(text: str, day: Day, stage: str | None) -> bool:
-    """Whether a day is the one on which the papers of the foreclosure were brought: they are told of, or were before."""
-    told = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
-    return told and bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
+def _handed(text: str, day: Day) -> bool:
+    """Whether a day is the one on which something was brought: papers of the foreclosure, where they are told of, or were before."""
+    return bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
 
 
 _OF_WHAT: Mapping[str, Guarded] = {
@@ -279,15 +283,16 @@ _CALLS = Guarded(
 )
 # "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
 _I_AM = Guarded(
-    r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
+    r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
 )
 _BEFORE_NUMBER = Guarded(
-    r"(?:^|[.,;:!?\n]|\b(?:is|name)\b)\s?(?P<name>[^\W\d_][a-z'’-]{1,20}(?: [^\W\d_][a-z'’-]{1,20}){0,2})[,:]?\s(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}\b",
+    r"(?:^|[.,;:!?\n]|\b(?:is|name)\b)\s?(?P<name>[^\W\d_][a-zà-ÿ'’-]{1,20}(?: [^\W\d_][a-zà-ÿ'’-]{1,20}){0,3})[,:]?\s(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}\b",
     re.I,
 )
-_SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-Z][a-z'’-]{1,20}(?: [A-Z][a-z'’-]{1,20})?)\s?\.?$")
+_SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}){0,2})\s?\.?$")
 _NO_NAME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thank|please|yes|no$|ok|bye|gracias|tomorrow|today", re.I
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thank|please|yes|no$|ok|bye|gracias|por favor|tomorrow|today|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|ma[nñ]ana|hoy|s[ií]$",
+    re.I,
 )
 
 
@@ -305,18 +310,18 @@ def _of_a_call(text: str, numbered: bool) -> re.Match[str] | None:
 
 
 _INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 
 
 # --- What happened to the home ------------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so ")
+_CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so | pero ")
 # A clause that asks or supposes says nothing about the case.
 _ASKS = Guarded(
     r"^\W*(?:(?:and|so|or|also|ok|well|then|but) )?(?:can|could|will|would|should|do|does|did|may|might|is it|is there|are they|what|when|how|why|who|where|which|if|"
-    r"unless|suppose|puede|pueden|podran|que|cuando|como|si) \b",
+    r"unless|suppose|puede|pueden|podran|que|cuando|como|si|cuanto|cual|donde|quien|por que|debo declarar|(?:me|nos|le|lo|la) (?:pueden?|van a)) \b",
     re.I,
 )
 _NOT = re.compile(
@@ -483,8 +488,10 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         ("loan", "va", r"\b(?:va|veterans?) (?:loan|mortgage|home loan)\b"),
         ("loan", "fha", r"\bfha (?:loan|mortgage)?\b"),
         ("loan", "usda", r"\b(?:usda|rural development) (?:loan|mortgage)?\b"),
+        *IN_SPANISH,
     )
 )
+_BARE = str.maketrans("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN")
 
 
 ENDS_WHAT_IS_OWED = frozenset({"in_rem", "released"})
@@ -531,6 +538,7 @@ def _happened(text: str, days: Sequence[Fact], on: date) -> Iterator[Fact]:
 def _told(text: str) -> Iterator[Fact]:
     found: set[str] = set()
     place = 0
+    text, written = text.translate(_BARE), text
     possible = [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
     for clause in _CLAUSE.split(text):
         start = text.find(clause, place)
@@ -555,7 +563,8 @@ def _told(text: str) -> Iterator[Fact]:
             ):
                 continue
             found.add(name)
-            yield Fact(name, value, match[0].strip(), (start + match.start(), start + match.end()), sure=not asks)
+            span = (start + match.start(), start + match.end())
+            yield Fact(name, value, written[slice(*span)].strip(), span, sure=not asks)
 
 
 def _last(pattern: re.Pattern[str], text: str, before: int) -> int:

@@ -107,7 +107,7 @@ _I_BOUGHT = Guarded(
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = Guarded(
     r"\b(?:(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
-    r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|perdi(?:mos)? la casa|despues de la (?:venta|subasta))\b",
+    r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|se (?:vendi|remat)[oó]|perd[ií](?:mos)? (?:la|mi) casa|despu[eé]s de la (?:venta|subasta))\b",
     re.I,
 )
 _OR_NOT = re.compile(r"\s?(?:(?:a|per|each|every) \w{2,9} )?(?:or|o)\b", re.I)
@@ -132,7 +132,9 @@ _CLAIMED = Guarded(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
-    r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$",
+    r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
+    r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo)|quieren? cobrar)(?: (?:como|unos|casi|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
+    r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|m[aá]s de)){0,2}\W{0,3}$",
     re.I,
 )
 _CALLS_FOR = Guarded(
@@ -160,7 +162,7 @@ _COLLECTS = Guarded(
 )
 # What is wanted so that the home is kept, or to move out.
 _TO_KEEP = Guarded(
-    r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*)\b",
+    r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*|al (?:corriente|d[ií]a)|atras\w+|al mes|por mes|mensual\w*|enganche|para (?:parar|detener|quedar)\w*|oferta)\b",
     re.I,
 )
 _GOES_TO = re.compile(
@@ -211,8 +213,9 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
+_AND_NO = Guarded(r"\d(?:k| mil)?,? (?:y )?no \$?$", re.I)
 _DENIED = Guarded(
-    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
+    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\d(?:k| mil)?,? no (?P<no>\$?\d.{0,20})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
     re.I,
 )
 _TAKEN_BACK = Guarded(
@@ -410,6 +413,8 @@ def _last_bid(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
+    if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
+        return ()  # another sum takes its place
     if known := _roles_of(figure.interval, before):
         return known
     match = _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40])
@@ -537,6 +542,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
+    if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
+        return "denied"  # "no, 280 no 250", where 250 was told
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
@@ -550,7 +557,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "pay"
     if _IT_BRINGS.match(behind):
         return "sale_price"  # "70,000 is what they say it gets"
-    if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
+    if (amount.kind in _MAY_BE_LEFT or amount.word == "abogado") and _is_left(text, amount, before, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(
         text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
@@ -699,7 +706,7 @@ def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]
 def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
     """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
     if denied := _DENIED.search(text):
-        for old in find_amounts(denied["not"] or denied["was"], house_context=True):
+        for old in find_amounts(denied["not"] or denied["no"] or denied["was"], house_context=True):
             if roles := _roles_of(old.interval, before):
                 return roles
     asked = ROLE_OF_SLOT.get(before.asked or "")

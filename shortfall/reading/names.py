@@ -24,7 +24,8 @@ _OPENING = re.compile(
       | (?: (?: my | the | full | first | last | legal | real | his | her | their ) \s ){{0,4}}
         (?: name (?: \s is | 's | s )? \b | name (?=\s?[:=-]) ) [\s,:=-]*+
       | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is | soy | es ) (?: \s me (?=[\s,]) )? \b (?! ') [\s,:]*
-      | (?: me \s llamo | mi \s nombre \s es | se \s llama ) \b [\s,:]*
+      | (?: me \s llamo | mi \s nombre \s es | se \s llama | me \s (?:dicen|dice|conocen \s como) | habla | (?:ponga|pongan|ponle|anote|apunte)(?:le)? | a \s nombre \s de | (?:pregunte|pregunten) \s por | con (?! \s \S+ $) ) \b [\s,:]*
+      | (?:la|el) \s (?= (?:se[nñ]or(?:a|ita)?|sra?|srta|don|do[nñ]a) \b )
       | (?: (?: you | they | people | everyone | everybody ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
         calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
       | (?: (?:you|they|u|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
@@ -71,7 +72,7 @@ _WRITTEN_NAME = r"(?P<name>[^\W\d_a-z][\w'.-]{0,30}(?: [^\W\d_a-z][\w'.-]{0,30})
 _RELATIVE_NAMED = Guarded(rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? {_WRITTEN_NAME}")
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
 _MARKED = Guarded(
-    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |ask for )"
+    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |me dicen |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
 _SELF_NAMED = Guarded(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
@@ -111,7 +112,8 @@ _SELDOM = """
     problem property sale sold stuff text today tomorrow tonight useless worried wondering afternoon confused scared
     married divorced widowed broke homeless behind calling looking trying asking interested single retired disabled
     unemployed ready busy free available happy sad stay day luck lord grief apt unit suite ste room calls called
-    mañana tarde
+    mañana tarde casa hipoteca deuda banco abogado abogada juez corte perdí perdi debo tengo estoy llamen llámenme llamenme llamar hablar puedo
+    quiero necesito favor hora número numero teléfono telefono
 """
 _NEVER_NAMES = frozenset(_NEVER.split()) - {"an", "do", "my"}
 _NOT_NAMES = frozenset(_NEVER.split()) | frozenset(_SELDOM.split())

@@ -19,7 +19,7 @@ Language = Literal["en", "es"]
 
 _START = {
     "en": "start; unstop; restart texts; resume texts; opt in; optin; subscribe",
-    "es": "empezar; comenzar; iniciar",
+    "es": "empezar; comenzar; iniciar; reanudar",
 }
 _HELP = {"en": "help; info", "es": "ayuda"}
 _MORE = {
@@ -64,7 +64,7 @@ _LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|r
 _BARE: dict[Language, str] = {
     "en": "sto+p+|stahp|stoop|stop ?all|s t o p|stopped|quit|end|end all|cancel|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease|cease and desist|(?:(?:im|i am) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
     "take me off|get me off|(?:stop|quit)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)",
-    "es": "alto|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja",
+    "es": "alto|suspender|suspenda|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja",
 }
 # Words that say themselves that they are about texts or contact.
 _CLEAR: dict[Language, str] = {

@@ -91,13 +91,15 @@ _TAKE_HOME = _word(
     "clear",
     "in my pocket",
     "disposable",
-    "despu[eé]s de (?:los )?impuestos",
+    "despu[eé]s de (?:los )?(?:impuestos|taxes)",
     "netos?",
     "me llevo",
     "llevo a casa",
     "limpios?",
+    "libres?",
+    "saco",
 )
-_GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?impuestos", "brutos?")
+_GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?(?:impuestos|taxes)", "brutos?")
 _AFTER = _word("after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?")
 _BARE = Guarded(
     r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
@@ -109,7 +111,7 @@ _PAID = Guarded(
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
     r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
-    r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?impuestos|(?:a la|por|cada) semana|por hora)\b",
+    r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?(?:impuestos|taxes)|(?:a la|por|cada) semana|por hora)\b",
     re.I,
 )
 

@@ -36,19 +36,22 @@ DAYS: tuple[tuple[str, str], ...] = (
             _WEEK, "monday tuesday wednesday thursday friday saturday sunday".split(), strict=True
         )
     ),
-    (rf"(?:el )?(?:dia )?(\d{{1,2}}) de ({'|'.join(_MONTHS)})", r"\2 \1"),
+    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? del? ({'|'.join(_MONTHS)}) del? (?=20\d\d\b)", r"\2 \1 "),
+    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? de ({'|'.join(_MONTHS)})", r"\2 \1"),
     (r"el dia (\d{1,2})", r"the \1th"),
     (r"(?:en|dentro de|quedan|faltan) (\w{1,12}) (?:dias|dia)", r"in \1 days"),
     (r"(?:en|dentro de|quedan|faltan) (\w{1,12}) horas?", r"in \1 hours"),
+    (r"(?:en|dentro de|quedan|faltan) (\w{1,12}) semanas", r"in \1 weeks"),
     (r"(?:en|dentro de) (?:una|1) semana", "in 7 days"),
 )
 """What both readers of days know: when to call (`when`), and what is still to come (`urgent`)."""
 
 _TIMES: tuple[tuple[str, str], ...] = (
     (r"(?:me |la |lo )?(?:subio|subieron|bajo|bajaron|paso|aumento|aumentaron) de \d+ a \d+", " "),
+    (rf"({'|'.join(_WEEK)}) (\d{{1,2}})(?= a las? )", r"\1 the \2th"),
     (r"en punto|no ?mas|mas o menos|por ?fa(?:vor)?|y pico|si se puede|si puede[ns]?|si es posible", " "),
     (
-        r"lo (?:antes|mas pronto) posible|cuanto antes|lo mas pronto que puedan?|ahorita(?: mismo)?|ahora mismo|de una vez",
+        r"(?:lo |a lo )?(?:antes|mas pronto|mas rapido|mas antes) (?:posible|que se pueda)|cuanto antes|lo antes que puedan?|lo mas pronto que puedan?|ahorita(?: mismo)?|ahora mismo|de una vez",
         "asap",
     ),
     (
@@ -77,6 +80,9 @@ _TIMES: tuple[tuple[str, str], ...] = (
         r"(?:por|en|de) la mananita|(?:muy |bien )?tempran(?:o|ito)(?: (?:por|en|de) la manana)?|a primera hora",
         "early morning",
     ),
+    (r"(?:en|dentro de) media hora", "in 30 minutes"),
+    (r"(?:en|dentro de) (\d{1,2}) (?:horas?|hrs)", r"in \1 hours"),
+    (r"(?:en|dentro de) (\d{1,2}) min(?:utos?)?", r"in \1 minutes"),
     (r"(?:por|en|de) las? mananas?|esta manana", "morning"),
     (r"esta tarde", "this afternoon"),
     (r"(?:por|en|de) las? tardes?|(?:por|en|de) la tardecita", "afternoon"),
@@ -108,7 +114,7 @@ _TIMES: tuple[tuple[str, str], ...] = (
     (r"(?:el |al )?(?:otro|siguiente|dia siguiente)", "next"),
 )
 _HINT = Guarded(
-    rf"\b(?:manana|mananita|hoy|{'|'.join(_WEEK)}|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
+    rf"\b(?:mananas?|mananita|hoy|pronto|rapido|posible|lonche|lunch|horas?|minutos|semanas|dias|{'|'.join(_WEEK)}|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
     rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
 )
 _HOUR = Guarded(
@@ -116,6 +122,7 @@ _HOUR = Guarded(
     rf"|\b(?P<alone>{'|'.join(_COUNTS)})(?= (?:para|pa|y media|y cuarto|de la|dias?|horas?|semanas?)\b)"
 )
 _IN_ENGLISH = Rules((rf"\b(?:{pattern})(?![a-z])", same) for pattern, same in (*_TIMES, *DAYS))
+_MONTH = Guarded(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _WORD = Guarded(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
 _JOINTS = Guarded(r"(?<=[a-z\d]) (y|o) (?=[a-z\d])")
 
@@ -141,6 +148,7 @@ def times_in_english(text: str) -> str:
     if not _HINT.search(bare):
         return text
     bare = _IN_ENGLISH.sub(numbers(bare))
+    bare = _MONTH.sub(lambda match: _MONTHS[match[0]], bare)
     bare = _JOINTS.sub(lambda joint: " and " if joint[1] == "y" else " or ", bare)
     return _TEN_BEFORE.sub(_minutes_before, bare)
 

@@ -37,6 +37,7 @@ _SPANISH: tuple[tuple[str, str], ...] = (
     *spanish.DAYS,
     (r"a las? (\d{1,2})", r"at \1"),
     (r"antes del?|a mas tardar(?: el)?|para el|hasta el", "by"),
+    (r"para (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)", "by "),
 )
 _IN_ENGLISH = Rules((rf"\b(?:{pattern})\b", same) for pattern, same in _SPANISH)
 
@@ -51,17 +52,17 @@ _UNDER_THE_HAMMER = (
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
-        r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\bto (?:file|answer|respond|object|reply)\b|\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
+        r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\b(?:to (?:file|answer|respond|object|reply)|para (?:contestar|responder|presentar))\b|\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
         "answer",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan)\b"
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
     (
         r"\b(?:sheriff\w*|deputy|deputies|lock(?:s|ed|ing|ing us|ing me)?[ -]?(?:us |me )?out|lockout|locks|evict\w*|kick\w* (?:us |me )?out"
-        r"|(?:be|move|get|moved|wants? (?:me|us)) out|put out|leave the (?:house|home)|vacate|desaloj\w*|sacarnos|sacarme|nos sacan|me sacan|cerradura\w*)\b",
+        r"|(?:be|move|get|moved|wants? (?:me|us)) out|put out|leave the (?:house|home)|vacate|desaloj\w*|desocup\w*|sacarnos|sacarme|(?:nos|me) (?:van a )?saca[nr]|cerradura\w*)\b",
         "lockout",
     ),
     (

@@ -20,7 +20,17 @@ from shortfall.reading.chat_code import find_code
 from shortfall.sms.compose import language_of
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
-from shortfall.sms.store import LIFE, SmsInbound, SmsPerson, SmsStatus, opt, opted_out, person_locked, person_of
+from shortfall.sms.store import (
+    LIFE,
+    SmsInbound,
+    SmsOutbound,
+    SmsPerson,
+    SmsStatus,
+    opt,
+    opted_out,
+    person_locked,
+    person_of,
+)
 from shortfall.sms.texts import texts
 from shortfall.sms.thread import REMOVED, take
 
@@ -80,7 +90,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     )
     db.add(stored)
     db.flush()
-    outcome, said = _about_the_texts(db, message, person, kind, command.language if command else "en", now)
+    outcome, said = _about_the_texts(db, message, person, kind, _language(db, person, command), now)
     if outcome == "stored":
         recent = select(func.count()).where(SmsInbound.person == person, SmsInbound.at > now - _HOUR)
         many = db.scalar(recent) or 0
@@ -113,6 +123,15 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
             reply_to=stored.id,
         )
     return outcome
+
+
+def _language(db: Session, person: str, command: opt_out.Command | None) -> Language:
+    """That of the word; of STOP, START and HELP, which Spanish has too, that of our last text to them."""
+    if command and command.language == "es":
+        return "es"
+    newest = select(SmsOutbound).where(SmsOutbound.person == person).order_by(SmsOutbound.id.desc()).limit(1)
+    last = db.scalars(newest).first() if command else None
+    return language_of([last.text]) if last else "en"
 
 
 def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime) -> tuple[str, bool]:

@@ -21,7 +21,7 @@ from shortfall.reading.phone import find_phone
 from shortfall.reading.reference import find_reference
 from shortfall.staff import audit
 
-FILTERS = ("open", "waiting", "claimed", "mine", "overdue", "done", "cancelled")
+FILTERS = ("open", "waiting", "claimed", "mine", "spanish", "overdue", "done", "cancelled")
 PAGE = 50
 SCANNED = 5000
 """Names are encrypted, so a search for one opens them: so many at most, the open requests first."""
@@ -253,6 +253,7 @@ def _which(show: str, login: str, now: datetime, role: str) -> ColumnElement[boo
         "waiting": and_(still_open, Callback.status == "waiting"),
         "claimed": and_(still_open, Callback.status == "claimed"),
         "mine": and_(still_open, or_(Callback.claimed_by == login, for_us)),
+        "spanish": and_(still_open, Callback.language == "es"),
         "overdue": and_(still_open, func.coalesce(Callback.next_try, Callback.window_end) <= now),
         "done": Callback.status == "done",
         "cancelled": Callback.status == "cancelled",

@@ -21,27 +21,29 @@ _OWED = frozenset({"judgment", "deficiency"})
 """A case that knows one of these has an order to pay: its judgment is the final one, not that of foreclosure."""
 _ASKS_WHEN = re.compile(
     r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many days|many more days)"
-    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as|fecha l[ií]mite|plazo)\b",
+    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as|fecha l[ií]mite|plazo|qu[eé] d[ií]a|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
     re.I,
 )
 _HOW_LONG_I_HAVE = re.compile(
     r"\bhow (?:long|much time|many (?:more )?days) (?:do|have|did|would) (?:i|we)\b|\bby when\b|\bdeadline|\bdue\b|\blast day\b|\btime limit\b|\btoo late\b"
-    r"|\bcu[aá]nto tiempo (?:tengo|tenemos|me queda)|\bcu[aá]ntos d[ií]as (?:tengo|me quedan)|\bhasta cu[aá]ndo\b|\bplazo\b|\bfecha l[ií]mite\b",
+    r"|\bcu[aá]nto tiempo (?:tengo|tenemos|me queda)|\bcu[aá]ntos d[ií]as (?:tengo|me quedan)|\bhasta cu[aá]ndo\b|\bplazo\b|\bfecha l[ií]mite\b|\bes (?:muy |demasiado )?tarde\b|\b[uú]ltimo d[ií]a\b",
     re.I,
 )
 # Other things that take their time, for which nothing here is counted.
 _OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
-    ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|salir\w*|mudar\w*)\b", re.I)),
+    ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|desocup\w*|salir\w*|mudar\w*|(?:nos|me) sacan|quedar(?:me|nos) (?:en|aqu[ií]))\b", re.I)),
     ("appeal", re.compile(r"\bappeal\w*|\bapela\w*", re.I)),
-    ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banular\b", re.I)),
-    ("objection", re.compile(r"\bobject\w*|\bobjetar\b", re.I)),
-    ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay (?:it|the (?:whole )?loan) off\b|\bredimir\b", re.I)),
-    ("reinstatement", re.compile(r"\breinstat\w+|\bcatch(?:ing)? up\b|\bponer\w* al corriente\b", re.I)),
-    ("special_redemption", re.compile(r"\bbuy (?:it|the (?:house|home)) back\b|\bget (?:it|the (?:house|home)) back\b", re.I)),
+    ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banul\w+", re.I)),
+    ("objection", re.compile(r"\bobject\w*|\bobjet\w+|\bopon\w+", re.I)),
+    ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay (?:it|the (?:whole )?loan) off\b|\bredimir\b|\brescat\w+|\bpagar (?:todo|toda la (?:deuda|hipoteca)|el pr[eé]stamo completo)\b", re.I)),
+    ("reinstatement", re.compile(r"\breinstat\w+|\bcatch(?:ing)? up\b|\bp[oó]n\w* al (?:corriente|d[ií]a)\b|\bpagar lo atrasado\b", re.I)),
+    ("special_redemption", re.compile(r"\bbuy (?:it|the (?:house|home)) back\b|\bget (?:it|the (?:house|home)) back\b|\brecuperar(?:la)?(?: la casa)?\b", re.I)),
     ("answer", re.compile(r"\banswer\b|\brespon(?:d|se)\b|\breply\b|\bappearance\b|\bcontestar\b|\bresponder\b|\brespuesta\b", re.I)),
 )  # fmt: skip
-_FILES = re.compile(r"\bfile (?:an? |my |the |something|papers)", re.I)
+_FILES = re.compile(
+    r"\bfile (?:an? |my |the |something|papers)|\b(?:meter|presentar) (?:una? |mi |la |el |algo|papeles)", re.I
+)
 FIGHTS: frozenset[Name] = frozenset({"answer", "vacate", "appeal", "objection"})
 """Deadlines for papers that are filed with the court: people mean them who ask whether it is too late."""
 _COUNTS = frozenset(

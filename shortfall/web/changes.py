@@ -1,10 +1,11 @@
-"""/changes: what the law's figures are and since when, and when each answer was last checked and by whom it was read."""
+"""/changes, and /es/changes in Spanish: what the law's figures are and since when, and when each answer was last checked and by whom it was read."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from anyio import to_thread
@@ -14,10 +15,12 @@ from sqlalchemy import Engine
 from starlette.responses import HTMLResponse
 
 from shortfall.base.database import sessions
-from shortfall.content.questions import OVERVIEW, questions
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, questions
 from shortfall.content.reviews import Standing, day_of, decisions, standing
+from shortfall.content.texts import text
 from shortfall.law.figures import FIGURES, LegalFigure, shown
 from shortfall.web.addresses import Network, client_address
+from shortfall.web.legal import PAGES, UNDER
 from shortfall.web.limits import Limits
 from shortfall.web.summary import CSP, TEMPLATES
 
@@ -39,24 +42,35 @@ def changes_router(
     trusted: tuple[Network, ...],
     clock: Callable[[], datetime.datetime],
 ) -> APIRouter:
-    """The one route."""
+    """The routes, one a language."""
     router = APIRouter(include_in_schema=False)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["day"] = lambda day: f"{day:%B} {day.day}, {day.year}"
     page = environment.get_template("changes.html")
     reading = sessions(database, read_only=True)
 
-    def render() -> str:
+    def render(language: Language) -> str:
         today = day_of(clock())
         with reading() as session, session.begin():
             found = decisions(session)
         days: dict[datetime.date, dict[str, list[Checked]]] = {}
         for question in questions().values():
             last = max(source.checked for source in question.sources)
-            stands = standing(question, "en", today, found.get((question.id, "en"), ()))
-            title = questions()[f"{question.topic}/{OVERVIEW}"].ask["en"]
-            days.setdefault(last, {}).setdefault(title, []).append(Checked(question.ask["en"], stands))
+            stands = standing(question, language, today, found.get((question.id, language), ()))
+            title = questions()[f"{question.topic}/{OVERVIEW}"].ask[language]
+            days.setdefault(last, {}).setdefault(title, []).append(Checked(question.ask[language], stands))
+        other: Language = "es" if language == "en" else "en"
         return page.render(
+            language=language,
+            other=other,
+            here=UNDER[language],
+            there=UNDER[other],
+            names=PAGES,
+            say=lambda key: text(f"changes.{key}", language),
+            page=lambda key: text(f"pages.{key}", language),
+            day=lambda day: day_in_words(day, language),
+            reviewed=lambda review: text(
+                "changes.reviewed", language, by=review.by, on=day_in_words(review.on, language)
+            ),
             firm=firm["name"],
             legal_name=firm["legal_name"],
             address=firm["address"],
@@ -66,15 +80,23 @@ def changes_router(
             days=sorted(days.items(), reverse=True),
         )
 
-    @router.api_route("/changes", methods=["GET", "HEAD"])
-    async def changes(request: Request) -> HTMLResponse:
+    async def changes(request: Request, language: Language) -> HTMLResponse:
         wait = await limits.count(limits.page, client_address(request.scope, trusted))
         if wait is not None:
-            words = "That was a little fast. Please wait a minute and load this page again."
-            return HTMLResponse(words, 429, {**_HEADERS, "Cache-Control": "no-store", "Retry-After": str(wait)})
-        return HTMLResponse(await to_thread.run_sync(render), headers=_HEADERS)
+            return HTMLResponse(
+                text("changes.fast", language), 429, {**_HEADERS, "Cache-Control": "no-store", "Retry-After": str(wait)}
+            )
+        return HTMLResponse(await to_thread.run_sync(render, language), headers=_HEADERS)
 
+    for language in LANGUAGES:
+        router.add_api_route(f"{UNDER[language]}/changes", partial(changes, language=language), methods=["GET", "HEAD"])
     return router
+
+
+def day_in_words(day: datetime.date, language: Language) -> str:
+    """ "November 24, 2026", "el 24 de noviembre de 2026"."""
+    month = text("date.months", language, day.month - 1)
+    return text("date.of_day", language, day=str(day.day), month=month, year=str(day.year))
 
 
 def history() -> list[tuple[LegalFigure, str]]:

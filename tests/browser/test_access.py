@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -54,19 +54,33 @@ def visiting(browser: Browser, url: str, **options: Any) -> Iterator[Visit]:
     context.close()
 
 
-def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
-    """Bring the chat into one state after another."""
+EN = {
+    "details": "Details",
+    "yes": "Yes",
+    "more": "More",
+    "erase": "Erase my chat",
+}
+ES = {
+    "details": "Detalles",
+    "yes": "Sí",
+    "more": "Más",
+    "erase": "Borrar mi chat",
+}
+
+
+def _states(visit: Visit, gateway: Gateway, say: Mapping[str, str]) -> Iterator[str]:
+    """Bring the chat into one state after another, by what its buttons say."""
     page, engine = visit.page, gateway.engine
     yield "closed"
     visit.open()
     yield "open"
-    page.get_by_text("Details", exact=True).click()
+    page.get_by_text(say["details"], exact=True).click()
     yield "notice"
-    page.get_by_text("Details", exact=True).click()
+    page.get_by_text(say["details"], exact=True).click()
     visit.ask("can they take my paycheck?").locator("summary").click()
     yield "answer"
     engine.reply = lambda body: [plain("Usually not.", topic="exemptions", question="car", asking="callback_phone")]
-    visit.ask("my car?").get_by_role("button", name="Yes", exact=True).click()
+    visit.ask("my car?").get_by_role("button", name=say["yes"], exact=True).click()
     yield "helped"
     engine.reply = converse
     visit.ask("I owe 312k and it sold for 250")
@@ -88,9 +102,9 @@ def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
         visit.ask("card")
         yield str(card["type"])
     engine.reply = converse
-    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name=say["more"]).click()
     yield "menu"
-    page.get_by_role("button", name="Erase my chat").click()
+    page.get_by_role("button", name=say["erase"]).click()
     expect(page.get_by_role("alertdialog")).to_be_visible()
     yield "confirmation"
     page.keyboard.press("Escape")
@@ -108,12 +122,15 @@ def _states(visit: Visit, gateway: Gateway) -> Iterator[str]:
     yield "closed again"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_state_passes(browser: Browser, gateway: Gateway, size: tuple[int, int], scheme: Any) -> None:
+@pytest.mark.parametrize(
+    ("path", "size", "scheme"),
+    [("", size, scheme) for size in SIZES for scheme in ("light", "dark")]
+    + [("/es", SIZES[0], "light"), ("/es", SIZES[2], "dark")],
+)
+def test_every_state_passes(browser: Browser, gateway: Gateway, path: str, size: tuple[int, int], scheme: Any) -> None:
     viewport: Any = {"width": size[0], "height": size[1]}
-    with visiting(browser, gateway.url, viewport=viewport, color_scheme=scheme) as visit:
-        for state in _states(visit, gateway):
+    with visiting(browser, gateway.url + path, viewport=viewport, color_scheme=scheme) as visit:
+        for state in _states(visit, gateway, ES if path else EN):
             found = Axe().run(visit.page, options=RULES)
             faults = [
                 (rule["id"], node["target"], node["failureSummary"])
@@ -211,6 +228,21 @@ def test_a_slider_and_days_pass_in_spanish(browser: Browser, gateway: Gateway, s
         assert visit.page.evaluate(WIDE) <= 320
         box = slider.bounding_box()
         assert box and box["height"] >= 24
+
+
+PAGES = ["/es", "/es/privacy", "/es/terms", "/es/accessibility", "/es/changes", "/privacy", "/changes"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_passes_in_its_language(browser: Browser, gateway: Gateway, path: str) -> None:
+    """Small, and by axe's rules, one of which is that the language is said."""
+    with closing(browser.new_context(viewport={"width": 320, "height": 640})) as context:
+        page = context.new_page()
+        page.goto(gateway.url + path)
+        assert page.evaluate("document.documentElement.lang") == ("es" if path.startswith("/es") else "en")
+        found = Axe().run(page, options=RULES)
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_forced_colours_leave_edges_and_bars(browser: Browser, gateway: Gateway) -> None:

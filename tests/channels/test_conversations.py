@@ -1,6 +1,7 @@
-"""The conversations of tests/conversations whose text messages differ from the web: webhook, worker, engine, fake Twilio.
+"""The conversations of tests/conversations whose text messages differ from the web, and all Spanish ones: webhook, worker, engine, fake Twilio.
 
-The others say the same in both channels, and how any answer becomes a text is tests/channels/test_compose.py's.
+The others say the same in both channels, and how any answer becomes a text is tests/channels/test_compose.py's. Spanish goes out in another
+alphabet, and with words of its own around it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from shortfall.base.gsm7 import folded
 from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import FakeTwilio
 from tests.channels.texting import Texting
@@ -21,7 +23,7 @@ SCENARIOS = [
     pytest.param(each, id=f"{subject}: {each.name}")
     for subject, scenarios in load().items()
     for each in scenarios
-    if each.otherwise_by_text
+    if each.otherwise_by_text or subject.startswith("spanish")
 ]
 
 
@@ -38,7 +40,7 @@ def test_conversation(scenario: Scenario, run: Run, twilio: FakeTwilio) -> None:
 
 def play(texting: Texting, turn: Turn, values: dict[str, str]) -> list[str]:
     """Do one turn, with MORE where what is expected has not come yet; what was expected and did not come at all."""
-    expect = dict(fill(turn.sms, values))
+    expect = {name: _sent(value) for name, value in fill(turn.sms, values).items()}
     if (words := turn.by_text or turn.user) is not None:
         texting.say(fill(words, values))
     else:
@@ -55,8 +57,19 @@ def play(texting: Texting, turn: Turn, values: dict[str, str]) -> list[str]:
     return faults + texting.faults()
 
 
+def _sent(expected: Any) -> Any:
+    """What is expected to be said, as it may be sent: without the accents that the alphabet of text messages lacks."""
+    if isinstance(expected, list):
+        return [_sent(each) for each in expected]
+    return folded(expected) if isinstance(expected, str) else expected
+
+
 def seen(texting: Texting) -> list[dict[str, Any]]:
     """The replies without the notice, which is no answer to anything."""
     replies = texting.replies()
-    replies[0]["text"] = replies[0]["text"].replace(texts()["notice"], "").strip() or "(the notice)"
+    for name in ("notice", "notice_es"):
+        replies[0]["text"] = replies[0]["text"].replace(texts()[name], "").replace(folded(texts()[name]), "").strip()
+    replies[0]["text"] = replies[0]["text"] or "(the notice)"
+    for reply in replies:
+        reply["text"] = folded(reply["text"])
     return replies

@@ -196,6 +196,13 @@ def test_spanish_is_confirmed_in_spanish(stand: Stand) -> None:
     assert stand.text("ayuda") == [texts()["help_es"]]
 
 
+def test_a_word_that_both_languages_have_is_confirmed_in_that_of_the_talk(stand: Stand) -> None:
+    stand.text("ayuda")
+    assert stand.text("STOP") == [texts()["stopped_es"]]
+    assert stand.text("START") == [texts()["started_es"]]
+    assert stand.text("HELP") == [texts()["help_es"]]
+
+
 def test_help_names_the_firm_and_its_phone(stand: Stand) -> None:
     (said,) = stand.text("Help!")
     for part in ("The Law Center", "(312) 600-8815", "STOP", "rates"):

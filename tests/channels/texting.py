@@ -10,7 +10,7 @@ import httpx
 from sqlalchemy import select
 
 from shortfall.base.database import make_engine, sessions
-from shortfall.base.gsm7 import PART_SEPTETS, foreign, septets
+from shortfall.base.gsm7 import PART_SEPTETS, folded, foreign, septets
 from shortfall.conversation.transcript import ChatMessage, Transcript
 from shortfall.sms.choose import INBOUND
 from shortfall.sms.compose import LIMIT
@@ -73,12 +73,12 @@ class Texting:
 
     def faults(self) -> list[str]:
         """What no text message may be."""
-        told = texts()["notice"]
+        told = [folded(texts()[name]) for name in ("notice", "notice_es")]
         found = []
         for page in self.pages:
             if foreign(page):
                 found += [] if set(foreign(page)) <= set("áíóú") else [f"not GSM-7: {foreign(page)}"]
-            elif septets(page) > LIMIT + (PART_SEPTETS if told in page else 0):
+            elif septets(page) > LIMIT + (PART_SEPTETS if any(notice in folded(page) for notice in told) else 0):
                 found.append(f"{septets(page)} septets")
         return found
 

@@ -49,6 +49,25 @@ def test_a_short_question_brings_what_it_leans_on() -> None:
     ]
 
 
+CUENTO = "Compramos la casa en 2006 y la perdimos en la primavera porque mi esposo se enfermó y ya no pudo trabajar."
+IN_SPANISH = [
+    (f"{CUENTO} ¿Me pueden quitar parte de mi sueldo?", ["¿Me pueden quitar parte de mi sueldo?"]),
+    (f"{CUENTO} quiero saber si yo tengo que pagar eso", ["quiero saber si yo tengo que pagar eso"]),
+    (f"{CUENTO} Pero nos pueden demandar por lo que falta", ["Pero nos pueden demandar por lo que falta"]),
+    (
+        "perdimos la casa el año pasado porque se quedó sin trabajo mi esposo, cuánto tiempo tienen ellos para cobrarnos lo que falta",
+        ["cuánto tiempo tienen ellos para cobrarnos lo que falta"],
+    ),
+    ("mi patrón dice que le llegó una orden para descontarme dinero y no sé qué quiere decir eso", []),
+    (f"{CUENTO} Muchas gracias por leerme.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_SPANISH)
+def test_questions_of_a_story_in_spanish(text: str, expected: list[str]) -> None:
+    assert questions(text) == expected
+
+
 LATE = [
     (
         "My mother lost her condo in Cicero two years ago and now a law firm keeps writing to her",

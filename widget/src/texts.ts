@@ -26,7 +26,7 @@ export const PANEL = {
   sources: ["Where this comes from", "De dónde viene esto"],
   newTab: ["(opens in a new tab)", "(se abre en otra pestaña)"],
   yourQuestion: ["Your question", "Su pregunta"],
-  placeholder: ["Can they take my pay?", "¿Pueden quitarme el sueldo?"],
+  placeholder: ["Can they take my pay?", "¿Y mi sueldo?"],
   send: ["Send", "Enviar"],
   disclaimer: ["General information, not legal advice. Not confidential. Chats are stored.", "Información general, no asesoría legal. No es confidencial. Los chats se guardan."],
   left: ["{n} characters left", "Quedan {n} caracteres"],

@@ -120,7 +120,10 @@ SPANISH = Table(
         (Cue("taxes", 3), "impuestos|taxes"),
         (Cue("rent", 3), "renta|alquiler"),
         (Cue("other", 3), "seguro|ahorros|intereses|tarjetas|carro|ahorrado"),
-        (Cue("pay", 3), "gano|gana|ganamos|sueldo|salario|ingreso|ingresos|me pagan|cheque|saco|quincena|cobro"),
+        (
+            Cue("pay", 3),
+            "gano|gana|ganamos|sueldo|salario|ingreso|ingresos|me pagan|cheque|saco|quincena|cobro|antes de impuestos|antes de taxes|despues de impuestos|despues de taxes",
+        ),
         (Cue("payment", 1), "pague|pagamos|pago|pagos|abone|doy|di|dimos|pagar|he pagado"),
         (Cue("monthly_payment", 3), "mensualidad|mensualidades|mensuales|mensual"),
         (Cue("monthly_payment", 4, False, True), "al mes|por mes|mensuales|mensual|cada mes|mes"),

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from shortfall.base.masking import mask
 from shortfall.content.approval import as_read, fingerprint
+from shortfall.content.glossary import terms_in
 from shortfall.content.questions import LANGUAGES, Language, Question, questions
 from shortfall.content.reviews import NOTE_LIMIT, Standing, State, day_of, decide, decisions, standing
 from shortfall.staff import audit
@@ -107,7 +108,10 @@ def content_router(desk: Desk) -> APIRouter:
         values: dict[str, Any] = {"notice": "", "problem": "", "note": "", "wrong": "", "limit": NOTE_LIMIT, **more}
         # What is filled in as a person reads it: the law's figures and the firm's facts of today.
         fill = desk.pages.filler(today)
-        return desk.show(request, me, "content_one", status=status, q=question, sides=sides, fill=fill, **values)
+        terms = terms_in(as_read(question, "es", today))
+        return desk.show(
+            request, me, "content_one", status=status, q=question, sides=sides, fill=fill, terms=terms, **values
+        )
 
     @router.get("/{topic}/{name}")
     def one(request: Request, me: Reviewer, topic: str, name: str, did: str = "") -> Response:

@@ -15,7 +15,7 @@ from shortfall.base.gsm7 import segments
 from shortfall.callbacks.consent import text_wording, text_wordings, wording, wordings
 from shortfall.content.check import MIN_EASE_ES, ease_es
 from shortfall.content.placeholders import fill, placeholders
-from shortfall.content.texts import text, texts, translated
+from shortfall.content.texts import text, translated
 from shortfall.conversation.cards import KINDS, read_card, table
 from shortfall.law.deficiency import Figures, estimate, problems
 from shortfall.law.interest import growth, plan
@@ -203,34 +203,3 @@ def test_what_cannot_be_is_asked_about_in_spanish() -> None:
     [found] = problems(Figures(debt=of(312_000), sale_price=of(250)), "es")
     assert found.question == "¿Quiso decir $250 o $250,000 para el precio de venta?"
     assert said("problem.zero", "es").startswith("Si no se debe nada")
-
-
-# --- One word for one thing --------------------------------------------------------------------------------------------------
-
-AVOIDED = {
-    r"juicio hipotecario|remate": "ejecución hipotecaria, subasta",
-    r"retención de salario|embargo de sueldo|embargo salarial": "embargo de salario",
-    r"fallo|veredicto": "sentencia",
-    r"derecho de retención|hipoteca invertida": "gravamen, hipoteca inversa",
-    r"quiebra": "bancarrota",
-    r"notario": "abogado",
-    r"devolución de llamada|callback": "llamada",
-}
-"""Words for which data/glossary.yml has another."""
-
-
-@pytest.mark.parametrize("pattern", AVOIDED)
-def test_the_glossary_is_kept_to(pattern: str) -> None:
-    leaves = [str(leaf) for leaf in _leaves(texts("es"))]
-    assert [said for said in (*ALL.values(), *leaves) if re.search(pattern, said, re.I)] == [], AVOIDED[pattern]
-
-
-def _leaves(part: Any) -> Iterator[Any]:
-    if isinstance(part, dict):
-        for inner in part.values():
-            yield from _leaves(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from _leaves(inner)
-    else:
-        yield part

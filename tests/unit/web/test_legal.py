@@ -46,6 +46,9 @@ def test_each_page_is_there_in_spanish(gateway: Gateway, name: str) -> None:
         assert set(re.findall(r"\{\w+\}", one["text"])) == set(re.findall(r"\{\w+\}", other["text"]))
         assert len(blocks(one["text"])) == len(blocks(other["text"]))
         assert ease_es(other["text"]) >= MIN_EASE_ES
+        # Nothing that one of them promises or admits is missing in the other.
+        sentences = [len(re.findall(r"[.?!](?:\s|$)", each["text"])) for each in (one, other)]
+        assert abs(sentences[0] - sentences[1]) <= 1 and len(other["text"]) >= 0.85 * len(one["text"]), other["heading"]
 
 
 def test_the_legal_pages_say_that_they_wait_until_the_attorney_has_read_them(gateway: Gateway) -> None:

@@ -280,6 +280,9 @@ def test_the_public_log_tells_figures_by_date_and_counts_its_readers(tmp_path: P
         assert "January 1, 2026: vehicle exemption $3,600" in said or "$3,600" in said
         assert "Not yet reviewed by the attorney." in said and "Reviewed by" not in said
         assert "<script" not in page.text and "default-src 'none'" in page.headers["Content-Security-Policy"]
+        spanish = stranger.get("/es/changes").text
+        assert '<html lang="es">' in spanish and "El abogado todavía no lo ha revisado." in words(spanish)
+        assert "1 de enero de 2026: un carro: $3,600" in words(spanish) and "attorney" not in words(spanish)
         codes = [stranger.get("/changes").status_code for _ in range(6)]
         assert codes[-1] == 429 and codes[0] == 200
 
@@ -290,3 +293,10 @@ def test_one_comes_back_to_the_page_one_was_sent_to(desk: Office, path: str) -> 
     stranger = desk.stranger()
     assert stranger.get(path).headers["Location"] == f"/staff/login?next={path}"
     assert stranger.sign_in("bea", next=path).headers["Location"] == path
+
+
+def test_the_words_of_the_glossary_stand_beside_the_spanish(desk: Office) -> None:
+    attorney(desk)
+    said = words(desk.clerk("bea").get("/staff/content/wage_garnishment/overview").text)
+    assert "Words used here" in said and "sentencia : judgment una orden de la corte por dinero" in said
+    assert "remate" not in said

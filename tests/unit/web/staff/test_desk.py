@@ -102,6 +102,15 @@ def test_every_try_that_is_offered_is_within_office_hours(desk: Office, hours: i
         assert opened and opened[0] <= at <= opened[1] and at > now, (name, at)
 
 
+def test_who_speaks_spanish_finds_the_requests_of_those_who_prefer_it(desk: Office) -> None:
+    spanish, closed = desk.book(language="es"), desk.book(language="es")
+    desk.book()
+    clerk = desk.clerk()
+    clerk.act(closed, "done")
+    page = clerk.get("/staff/?show=spanish").text
+    assert references(page) == [spanish] and "Spanish 1" in words(page) and "prefers Spanish" in words(page)
+
+
 def test_a_request_is_given_to_a_colleague_who_may_have_it(desk: Office) -> None:
     for login in ("ben", "out", "rev"):
         desk.hire(login)
