@@ -194,7 +194,8 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
             before_it = wanted.pop()
-            stretch = before_it.first < before_it.last and kind == "date"  # "Tue 20 - Fri 23 Oct"
+            # "Tue 20 - Fri 23 Oct"; a weekday that is today may be the next one as well, and is asked about
+            stretch = before_it.first < before_it.last and kind == "date" and not before_it.question
             both = _date_and_weekday(before_it, days, date_last=kind == "date")
             wanted.append(_Days(before_it.first, days.last) if stretch else both)
             kind = "date"

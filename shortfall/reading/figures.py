@@ -98,6 +98,11 @@ _OFFERED = Guarded(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 _AT_ONCE_WORDS = r"(?:one[- ]time|lump[- ]?sum|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
 _AT_ONCE_AHEAD = Guarded(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
 _AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
+# "They want 15 grand to settle".
+_TO_SETTLE = re.compile(
+    r"\W{0,3}(?:dollars |bucks )?(?:to|and|para) (?:settle|end (?:it|this)|close (?:it|the)|call it (?:even|done)|make it go away|be done|arreglar|terminar)",
+    re.I,
+)
 _FOR = Guarded(r"\bfor\W{0,3}$", re.I)
 _I_BOUGHT = Guarded(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
@@ -122,6 +127,7 @@ _LEFT_AFTER = re.compile(
     r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
     re.I,
 )
+_SAYS_LEFT = Guarded(r"\b(?:left|short|remaining|ow(?:e|ed|ing)|unpaid|due|quedan?)\b", re.I)
 _STILL = Guarded(
     r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
@@ -329,7 +335,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = _worked_out(text, [_figure(text, amount, before, to_keep) for amount in found], before)
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
-    if before.asked is None:
+    if before.asked is None and not (before.about == "calculate" and _WHAT_IF.search(text)):
         # What was worked out from both figures is asked about as well.
         worked_out = "sale_price" in before.known and bool(before.known.keys() & {"debt", "judgment"})
         told_only = _TOLD_ONLY | ({None} if worked_out and before.about != "calculate_plan" else set())
@@ -344,7 +350,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             and not (figure.role == "pay" and figure.interval in said)
         ]
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
-    sums = _last_bid(text, _summed_loans(text, sums, before))
+    sums = _last_bid(text, _summed_loans(text, _borrowed(text, sums), before))
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -352,6 +358,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
 
 
+# "What if it was 215": another price to reckon with.
+_WHAT_IF = Guarded(
+    r"\b(?:(?:what|how) (?:if|about if)|suppose|say|y si) (?:(?:it|the (?:house|home|place|auction)|they|the sale|the price|la casa|lo|la) ){0,2}"
+    r"(?:only |had |would |just )?(?:was|were|went|sold|sells?|brings?|brought|gets?|got|goes|is|fetche[sd]|vende[nr]?|vendieran?|fuera)(?: (?:for|at|en|por|only|just|like|about)){0,2}\W{0,3}\d",
+    re.I,
+)
 _MAY_BE_APART = frozenset({"sale_price", "deficiency"})
 
 
@@ -388,6 +400,26 @@ def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure
         )
         done.append(replace(figure, role="sale_price", interval=Interval(*ends), sure=False, other=None, bound=None))
     return done
+
+
+_LENT = Guarded(
+    r"\b(?:borrowed|original (?:loan|balance|amount)|started (?:at|with|out at)|pedimos|ped[ií])\b[^.;!?\d]{0,20}$",
+    re.I,
+)
+
+
+def _borrowed(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "I borrowed 180k, still owe 165k, it sold for 121k": what was lent at first is no debt where what is owed now is told (of two
+    debts the last counts anyway), and what was owed before the price was told is no claim after the sale."""
+    ahead = {figure.span: text[max(0, figure.span[0] - 40) : figure.span[0]] for figure in figures}
+    lent = next((one for one in figures if one.role == "debt" and _LENT.search(ahead[one.span])), None)
+    owed = next((one for one in figures if one is not lent and one.role in {"debt", "deficiency"}), None)
+    if not lent or not owed or (owed.role == "debt" and lent.span < owed.span):
+        return list(figures)
+    price = next((one for one in figures if one.role == "sale_price"), None)
+    whole = owed.role == "deficiency" and price is not None and owed.span < price.span
+    roles = {lent.span: "other"} | ({owed.span: "debt"} if whole else {})
+    return [replace(one, role=roles.get(one.span, one.role)) for one in figures]
 
 
 _OPENED = Guarded(
@@ -550,6 +582,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "pay"
     if _IT_BRINGS.match(behind):
         return "sale_price"  # "70,000 is what they say it gets"
+    if amount.kind in _MAY_BE_LEFT and amount.word not in _TO_MOVE and _TO_SETTLE.match(behind):
+        return "offer"
     if amount.kind in _MAY_BE_LEFT and _is_left(text, amount, before, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(
@@ -588,7 +622,11 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     ahead, behind = text[max(0, start - 60) : start], text[end : end + 60]
     if _CLAIMED_AFTER.match(behind) or (sold and before.asked != "estimate_debt" and _SAID_OWED.search(ahead)):
         return True
-    if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
+    left = _LEFT_AFTER.match(behind)
+    paid = amount.kind == "payment" and amount.word.startswith(("paid", "already", "sent", "gave", "pague", "pagamos"))
+    # "They got 142 from the auction" is what it brought.
+    brought = amount.kind == "sale_price" and left and not _SAYS_LEFT.search(left[0])
+    if (left and not paid and not brought) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
     if sold and _CALLS_FOR.search(ahead):
         return True
@@ -709,6 +747,8 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
         return [asked]
     if before.asked is not None:
         return []
+    if before.about == "calculate" and "sale_price" in before.known and _WHAT_IF.search(text):
+        return ["sale_price"]
     if before.about == "calculate_plan" and bare.interval.high < LEAST:
         return ["monthly_payment"]
     return ["judgment"] if before.about in GROWTH or _GROWS.search(text) else []

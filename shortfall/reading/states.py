@@ -115,6 +115,7 @@ _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
 _CODE = Guarded(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
 _IN_BEFORE = Guarded(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
+_AFTER_A_SUM = re.compile(r"\d[\dk.]{0,6},?\s$", re.IGNORECASE)
 _JUST_IN = Guarded(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"\s{0,3}(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
@@ -256,7 +257,8 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
         if code == "MI" and not capital and not _CLAUSE_END.match(text, end):
             continue  # "mi troca, mi banco": Spanish for "my"
         if code not in _WORDS:
-            if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
+            last = bool(_IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(text, end)
+            if capital or placed or last:
                 found.append((match.start(), code))
         elif code == "LA":
             continue  # as often Los Angeles

@@ -120,9 +120,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
             return []
-        if alone in tokens.table.nothing or tokens.plain.strip() == "0":
-            return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
-        return _lone_year(tokens)
+        return _nothing(tokens) or _lone_year(tokens)
     relations = Relations(tokens, numbers).read()
     spoken_for = any(
         said.kind and said.kind not in {"fees", "costs", "taxes", "deficiency", "other"} for said in relations
@@ -147,10 +145,16 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
-    kept = [(amount, said) for amount, said in kept if not said.denied or (said_no and said.denied == "no")]
-    return _joined(kept, text)
+    kept = [
+        (amount, said)
+        for amount, said in kept
+        if not said.denied or (said_no and said.denied.partition(" ")[0] == "no")
+    ]
+    return _joined(kept, text) or (_nothing(tokens) if house_context and len(numbers) == 1 else [])
 
 
+_OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more really que deber queda ya".split())
+"""What may stand behind "nothing" as an answer: "nothing left on it"."""
 _ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
 
 
@@ -169,6 +173,14 @@ def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool)
 def _is_count(number: Number) -> bool:
     """ "2 loans", "one of them"."""
     return number.bare and not number.currency and ZERO < number.high < TEN and number.high % 1 == 0
+
+
+def _nothing(tokens: Tokens) -> list[Amount]:
+    """ "0", "nothing", "nothing left on it" as the whole answer."""
+    first, *more = list(filter(None, tokens.word)) or [""]
+    if (first in tokens.table.nothing and not {*more} - _OF_NOTHING) or tokens.plain.strip() == "0":
+        return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
+    return []
 
 
 def _lone_year(tokens: Tokens) -> list[Amount]:
@@ -229,6 +241,13 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         del gap[0]
     while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
         gap.pop()
+    if (
+        " ".join(gap) in table.more_or_less and first.low == first.high and second.low == second.high
+    ):  # "minus" is its sign
+        unit = THOUSAND if second.bare and not second.currency and first.high >= 10 * THOUSAND else ONE
+        size = abs(second.high) * unit
+        if ZERO < size < first.low:
+            return first._replace(low=first.low - size, high=first.high + size, end=second.end, approximate=True)
     if first.low < ZERO or second.low < ZERO or len(gap) != 1:
         return None
     [joint] = gap

@@ -67,6 +67,8 @@ class Table:
     loose: Words = frozenset()
     """Scales that mean thousands as well as millions."""
     parts: Mapping[str, Decimal] = field(default_factory=dict)
+    multiples: Mapping[str, Decimal] = field(default_factory=dict)
+    """ "twice 90k"."""
     some: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """ "a couple", "a few"."""
     one: Words = frozenset()
@@ -86,6 +88,8 @@ class Table:
     between: Words = frozenset()
     hedges: Words = frozenset()
     """Words that stand before an amount and make it approximate."""
+    more_or_less: Words = frozenset()
+    """What stands between a sum and how far it may be off: "185 give or take 5"."""
     after: Words = frozenset()
     ceiling: Words = frozenset()
     floor: Words = frozenset()
@@ -139,6 +143,11 @@ class Table:
     def vague_starts(self) -> Words:
         """The first words of `vague`."""
         return frozenset(phrase.split()[0] for phrase in self.vague)
+
+    @cached_property
+    def after_starts(self) -> Words:
+        """The first words of what may stand behind an amount and say something of it."""
+        return frozenset(phrase.split()[0] for phrase in self.after | self.floor_after | self.ceiling_after)
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[list[str], str]]]:

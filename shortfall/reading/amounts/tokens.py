@@ -49,7 +49,6 @@ def _as_digits(run: re.Match[str]) -> str:
 
 
 _LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
-_ALPHANUMERIC = _LETTERS | _DIGITS
 
 
 class Tokens:
@@ -59,14 +58,16 @@ class Tokens:
         self.text = text
         self.plain = plain = fold(text)
         spans = [match.span() for match in _TOKEN.finditer(plain)]
-        self.start, self.end = [start for start, _ in spans], [end for _, end in spans]
+        self.start, self.end = map(list, zip(*spans, strict=True)) if spans else ([], [])
         found = [plain[start:end] for start, end in spans]
         self.size = len(found)
         # "1st" is a word; what is no ASCII is a mark
         padding = [""] * PADDING
         self.word = [token if token[-1] in _LETTERS else "" for token in found] + padding
-        self.number = [token if token[-1] in _DIGITS else "" for token in found] + padding
-        self.mark = [token if token[-1] not in _ALPHANUMERIC else "" for token in found] + padding
+        self.number, self.mark = [""] * self.size + padding, [""] * self.size + padding
+        for index, word in enumerate(self.word[: self.size]):
+            if not word:
+                (self.number if found[index][-1] in _DIGITS else self.mark)[index] = found[index]
         self.glued = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)] + [False] * PADDING
         self.table = choose(self.word)
         _strike(self)
