@@ -16,6 +16,7 @@ from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
+from shortfall.law.said import listed
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
@@ -193,6 +194,27 @@ def test_plan_says_how_long() -> None:
     assert len(sentences(stuck)) == 3
     assert "would clear it in" not in explain_plan(plan(Decimal(2_400), Decimal(100), Decimal(0)), "web")
     fit(" ".join(plan_notes()), "web")
+
+
+def test_a_plan_of_more_than_five_years_says_what_would_clear_it() -> None:
+    assert "would clear it in" not in explain_plan(plan(Decimal(6_000), Decimal(100), Decimal(0)), "web")
+    assert "would clear it in 5 years" in explain_plan(plan(Decimal(6_100), Decimal(100), Decimal(0)), "web")
+
+
+def test_a_bound_that_leaves_a_shortfall_is_told_as_one() -> None:
+    at_least = Interval.within(of(290_000), "at_least")
+    assert "at least $90,000" in explain(estimate(Figures(debt=at_least, sale_price=of(200_000)), ON), "web")
+    open_ended = explain(
+        estimate(Figures(debt=at_least, sale_price=Interval.within(of(200_000), "at_least")), ON), "web"
+    )
+    assert "at least $90,000" not in open_ended
+
+
+def test_parts_are_listed_as_each_language_joins_them() -> None:
+    assert listed(["Ohio", "Illinois"]) == "Ohio and Illinois"
+    assert listed(["Ohio", "Illinois"], "es") == "Ohio e Illinois"
+    assert listed(["cobre", "hierro"], "es") == "cobre y hierro"
+    assert listed(["Ohio"]) == "Ohio"
 
 
 def test_a_shortfall_below_a_dollar_is_one() -> None:
