@@ -131,7 +131,7 @@ _EVENT = Guarded(
 )
 # The day of something that is over: "they sold it on the 5th".
 _HAPPENED = Guarded(
-    r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
+    r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed|(?:rent|bills?|payments?|taxes)(?: is| are)? due)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
 )
 _SO_IS = Guarded(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
 _THEN = re.compile(

@@ -14,6 +14,7 @@ from itertools import takewhile
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
 
@@ -52,7 +53,7 @@ _IS_NOT = re.compile(
 )
 # A sum that somebody wants gone: "take the 10,000 out", "I never said 10,000", "the 10,000 is wrong".
 _REMOVED = Guarded(
-    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|quit[ea]|borr[ea])"
+    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|(?<!not )quit[ea]|borr[ea])"
     r"(?: (?:the|that|those|any|anything|about|out|el|la|los)){0,3}\W{0,3}$",
     re.I,
 )
@@ -87,7 +88,7 @@ _FROM_PAY = re.compile(
 )
 _CLAUSE_LENGTH = 100
 _IN_A_QUESTION = Guarded(
-    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
+    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo(?= [a-z]{2,12}r\b)|van a)\b[^.!?;\n]{0,80}$",
     re.I,
 )
 _MORTGAGE_BILL = Guarded(r"\b(?:mortgage|house|loan) payments?\b", re.I)
@@ -133,12 +134,13 @@ _STILL = Guarded(
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
-_CLAIMANT = r"(?:they|he|she|man|woman|people|person|someone|somebody|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
+_CLAIMANT = rf"(?:they|he|she|letter|notice|{OTHER_SIDE}|{SOMEONE})"
 _CLAIMED = Guarded(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
-    r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$",
+    r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
+    r"|\b(?:me|nos) (?:quieren cobrar|est[aá]n (?:cobrando|pidiendo|reclamando)|cobran|piden|reclaman|exigen)(?: (?:unos|como|casi|los|otros)){0,2}\W{0,3}$",
     re.I,
 )
 _CALLS_FOR = Guarded(

@@ -59,7 +59,7 @@ _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(
 _SPOKEN = Guarded(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
 _EXTENSION = re.compile(
-    r"[\s,;]{0,6}(?:\b(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
+    r"[\s,;]{0,6}(?:(?:\b|(?<=\d))(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
 )
 _SAID_EXTENSION = re.compile(
     rf"[\s,;]{{0,6}}\b(?:extensi[oó]n|ext|anexo|interno)\b\.? (?:is |es )?((?:{_UNIT})\b(?:[\s,-]{{1,2}}(?:{_UNIT})\b){{0,5}})"

@@ -109,7 +109,7 @@ _TIMES: tuple[tuple[str, str], ...] = (
 )
 _HINT = Guarded(
     rf"\b(?:manana|mananita|hoy|{'|'.join(_WEEK)}|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
-    rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
+    rf"|horas?|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
 )
 _HOUR = Guarded(
     rf"(?P<lead>\b(?:a|la|las|entre|y|para|pa|de|desde|hasta|en|como|tipo) )(?P<word>{'|'.join(_COUNTS)})\b"

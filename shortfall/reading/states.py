@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shortfall.law.states import STATES
+from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
 _NICKNAMES = {
@@ -135,8 +136,8 @@ _FILLER = Guarded(
 
 # "A debt collector from New York is calling": where somebody else sits says nothing of the case.
 _LENDER_THERE = re.compile(
-    r"\b(?:(?:lender|bank|servicer|compan(?:y|ies)|lawyers?|attorneys?|law (?:firm|office)|collectors?|collections?|agenc(?:y|ies)|debt buyers?|creditors?|callers?|cobrador(?:es)?|agencia|abogados?)\b[^.;!?\n]{0,12}\b(?:in|of|from|out of|de|en)"
-    r"|(?:calls?|calling|letters?|texts?|number|someone|somebody|guy|lady|people|llaman|carta)\b[^.;!?\n]{0,12}\b(?:from|out of|de))\s+$",
+    rf"\b(?:{OTHER_SIDE}\b[^.;!?\n]{{0,12}}\b(?:in|of|from|out of|de|en)"
+    rf"|(?:calls?|calling|letters?|texts?|number|llaman|carta|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de))\s+$",
     re.IGNORECASE,
 )
 _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)

@@ -202,7 +202,8 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
         else:
             factors = (THOUSAND, *(number.factors or (ONE,)))
     readings = tuple(
-        Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors
+        Interval(_times(number.low, each), _times(number.high, each))
+        for each in (factors if said.share is ONE else [factor * said.share for factor in factors])
     )
     span = (tokens.start[number.first], tokens.end[number.end - 1])
     role = _ROLE_OF[said.kind] if said.kind else None
@@ -213,6 +214,8 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
     """Their product; in whole cents where the factor is a ratio, which no decimal may hold."""
+    if factor is ONE:
+        return value
     exact = value * factor
     return exact if factor >= ONE and factor % 1 == 0 else to_cents(exact)
 
@@ -242,7 +245,10 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
     while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
         gap.pop()
     if (
-        " ".join(gap) in table.more_or_less and first.low == first.high and second.low == second.high
+        len(gap) in {2, 3}
+        and " ".join(gap) in table.more_or_less
+        and first.low == first.high
+        and second.low == second.high
     ):  # "minus" is its sign
         unit = THOUSAND if second.bare and not second.currency and first.high >= 10 * THOUSAND else ONE
         size = abs(second.high) * unit
@@ -260,12 +266,14 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         or joint in {"-", "~"}
         or (joint == "/" and not spaced)
         or (between and joint in table.joins)
+        or (joint == "a" and table.unsure and tokens.word[second.end - 1] == "mil")
     ):
         return None
     low, high = first, second
     scale = low.scale or high.scale
     if low.scale is None and high.scale is not None and low.bare:
-        choices = [high.scale, high.scale * HUNDRED] if high.hundreds and not low.hundreds else [high.scale]
+        unit = THOUSAND if high.factors == (THOUSAND,) else high.scale  # "200 mil" is taken for thousands
+        choices = [unit, unit * HUNDRED] if high.hundreds and not low.hundreds else [unit]
         fitting = [each for each in choices if low.high * each <= high.high] or choices[:1]
         low = low.times(fitting[-1], low.end)
     elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:

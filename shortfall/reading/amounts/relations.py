@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from shortfall.law.intervals import Bound
-from shortfall.reading.amounts.numbers import ONE, TEN, THOUSAND, Number
+from shortfall.reading.amounts.numbers import HUNDRED, ONE, TEN, THOUSAND, ZERO, Number
 from shortfall.reading.amounts.table import Cue, Kind
 from shortfall.reading.amounts.tokens import Tokens
 
@@ -24,6 +24,7 @@ _PREPOSITIONS = frozenset("in of for on as toward towards de en por".split())
 _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
 _SECOND = frozenset("second 2nd segunda segundo".split())
+_LEAST_SHARE = 2 * TEN
 _IS = frozenset("its is it s es son".split())
 _ARTICLES = frozenset("a an the my our his her their this that".split())
 
@@ -106,11 +107,9 @@ class Relations:
             ]
         return gaps
 
-    def _phrase(self, index: int, candidates: list[tuple[list[str], str]]) -> _Found | None:
+    def _phrase(self, index: int, candidates: dict[str, list[list[str]]]) -> _Found | None:
         following = self.word[index + 1 + (self.mark[index + 1] == "-")]
-        for words, phrase in candidates:
-            if len(words) > 1 and words[1] != following:
-                continue
+        for words in candidates.get(following, ()) if following else ():
             place = index
             for word in words:
                 place += self.mark[place] == "-"
@@ -118,8 +117,12 @@ class Relations:
                     break
                 place += 1
             else:
+                phrase = " ".join(words)
                 return self._whose(_Found(index, place, self.table.cues[phrase], phrase))
-        return None
+        if "" not in candidates:
+            return None
+        alone = self.word[index]
+        return self._whose(_Found(index, index + 1, self.table.cues[alone], alone))
 
     def _whose(self, found: _Found) -> _Found | None:
         """A house that the bank bought, or an investor paid for, is sold; what I make of it is not pay."""
@@ -383,6 +386,13 @@ class Relations:
         while index > number.first - 3 and (self.word[index] in table.of or self.word[index] in {"the", "my"}):
             index -= 1
         said.share = table.multiples.get(self.word[index], ONE)
+        before = self.tokens.number[index - 1]
+        times = Decimal(before) if before.isdigit() and len(before) < 4 else ZERO
+        if index < number.first - 1:
+            if _LEAST_SHARE <= times < HUNDRED and (self.mark[index] == "%" or self.word[index] == "percent"):
+                said.share = times / HUNDRED  # "80% of 300k"; "5% of 210k" is a rate
+        elif ONE < times < TEN and self.word[index] in {"x", "times"}:
+            said.share = times  # "2x 90k"
         part = table.parts.get(self.word[index])
         if part and index < number.first - 1:
             digit = self.tokens.number[index - 1]

@@ -150,11 +150,12 @@ class Table:
         return frozenset(phrase.split()[0] for phrase in self.after | self.floor_after | self.ceiling_after)
 
     @cached_property
-    def phrases(self) -> dict[str, list[tuple[list[str], str]]]:
-        """The phrases of `cues` by their first word, the longest first."""
-        found: dict[str, list[tuple[list[str], str]]] = {}
+    def phrases(self) -> dict[str, dict[str, list[list[str]]]]:
+        """The phrases of `cues` as their words, by the first word and the second ("" for a word alone), the longest first."""
+        found: dict[str, dict[str, list[list[str]]]] = {}
         for phrase in sorted(self.cues, key=lambda each: -len(each.split())):
-            found.setdefault(phrase.split()[0], []).append((phrase.split(), phrase))
+            first, *rest = parts = phrase.split()
+            found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(parts)
         return found
 
     @cached_property

@@ -50,7 +50,7 @@ ENGLISH = Table(
     either=words("or"),
     between=words("between btwn betwn bw"),
     hedges=words(
-        "about|abt|bout|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|"
+        "about|abt|bout|not quite|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|"
         "about like|around in|ballpark|closer to|more like|in the neighborhood of|give or take"
     ),
     more_or_less=words("give or take|plus or"),

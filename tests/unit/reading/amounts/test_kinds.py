@@ -24,6 +24,11 @@ ASKED = [
     ("one billion two million three thousand", "1002003000 -"),
     ("sorry I typed 19000, it's 190000", "190000 -"),
     ("it was 240 but after the workout its 262", "262000! -"),
+    ("80% of 300k", "240000 -"),
+    ("3x 60k", "180000 -"),
+    ("not quite 300", "300000! -"),
+    ("190 a 200 mil", "190000..200000! -"),
+    ("190 to 200 mil", "190000..200000! -"),
     ("no son 170, son 185 mil", "185000 -"),
 ]
 
