@@ -366,7 +366,9 @@ class Relations:
         )
 
     def _bound_behind(self, number: Number) -> Bound | None:
-        """ "300k or more", "240 tops", "300k+"."""
+        """ "300k or more", "240 tops", "300k+"; "165 or 170 tops" has both ends."""
+        if number.low != number.high:
+            return None
         if self.mark[number.end - 1] == "+":
             return "at_least"
         for size in (3, 2, 1) if self.word[number.end] in self.table.after_starts else ():

@@ -20,6 +20,7 @@ from shortfall.law.said import listed
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
+    beside_the_most,
     explain,
     explain_growth,
     explain_plan,
@@ -227,3 +228,9 @@ def test_no_time_at_all_is_no_day() -> None:
     assert "after 100 to 200 days" in explain_growth(growth(of(50_000), [of(100, 200)], ON), "web")
     text = explain_growth(growth(of(50_000), [of(365), of(1095), of(2555)], ON), "web")
     assert "$54,500 after a year, $63,500 after 3 years and $81,500 after 7 years" in text
+
+
+def test_what_is_taken_beside_the_most_that_may_be() -> None:
+    limit = maximum(Decimal(1000), Decimal(820), "weekly", ON)  # at most $145
+    assert "$255" in beside_the_most(of(400), limit)
+    assert "$255" not in beside_the_most(of(145), limit) and "more" not in beside_the_most(of(145), limit)
