@@ -78,7 +78,7 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
     """
     places = named_days(text, today)
     before, after = [0, *(each.end for each in places)], [*(each.start for each in places), len(text)]
-    words = list(_WHAT.finditer(text)) if places else []
+    words = list(_WHAT.each(text)) if places else []
     starts = [word.start() for word in words]
     found = []
     for each in places:

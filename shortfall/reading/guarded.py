@@ -49,18 +49,11 @@ class Guarded:
         """All matches in a text or in a part of it, in their order."""
         if part or len(text) < _SHORT:
             return self.exact.finditer(text, *part)
-        if self.is_narrow:
-            return self._where_loose(text)
         found = self.loose.search(text)
         return self.exact.finditer(text, found.start()) if found else iter(())
 
-    @cached_property
-    def is_narrow(self) -> bool:
-        """Whether a match is so short that it is tried only where the looser pattern finds one."""
-        return bool(parser.parse(self.exact.pattern, self.exact.flags & ~re.UNICODE).getwidth()[1] <= _NARROW)
-
-    def _where_loose(self, text: str) -> Iterator[re.Match[str]]:
-        """Each match begins where one of the looser pattern does, or within it."""
+    def each(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, as `finditer` has them; sooner where they are short, and the looser pattern finds few that are none."""
         done = 0
         for found in self.loose.finditer(text):
             start, end = found.span()
@@ -124,8 +117,6 @@ def _options() -> Any:
 _OUTSIDE = r"\x{80}-\x{10ffff}"
 _SHORT = 60
 """Characters of a text that the exact pattern is through with at once."""
-_NARROW = 100
-"""Characters of the longest match of a narrow pattern."""
 _MEMORY = 1 << 20
 """Of one pattern in bytes; with less room for what it has seen it is a little slower."""
 _FEW = 8
