@@ -1,8 +1,9 @@
-"""How many small faults put into shortfall/law the tests notice: a random sample of the mutants of cosmic-ray.
+"""How many small faults put into shortfall/law, or another room, the tests notice: a random sample of the mutants of cosmic-ray.
 
     make mutants SEED=2026 N=400
+    .venv/bin/python -m bench.mutants --room reading --seed 2026 --size 60
 
-Draws from every module in proportion to its mutants, puts one fault at a time into a copy of the tree, and runs tests/unit/law
+Draws from every module in proportion to its mutants, puts one fault at a time into a copy of the tree, and runs the unit tests of its room
 on it: first the file that mirrors the module, then the rest, until a test fails. Prints killed/total with a 95% Wilson interval, by
 module too, and the survivors as diffs. No kind is left out, only what is no Python. The second figure is without mutants that cannot be told from the
 original: annotations, which nothing evaluates (PEP 563), `is` for `==` where Python has one object, and those of bench/mutants.yml,
@@ -35,18 +36,20 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).resolve().parents[1]
-LAW = Path("shortfall", "law")
-TESTS = Path("tests", "unit", "law")
 # Seconds of processor time and bytes of memory; a mutant that takes more runs for ever, and is killed.
 LONGEST, LARGEST = 60, 3 << 30
 # Where the tests of a module are, when the name does not say.
 FIRST = {
-    "interest": ["test_wages_interest"],
-    "wages": ["test_wages_interest"],
-    "figures": ["test_wages_interest"],
+    "law/interest": ["test_wages_interest"],
+    "law/wages": ["test_wages_interest"],
+    "law/figures": ["test_wages_interest"],
 }
-# Read once, so that the tree may be worked on while this runs.
-SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / LAW).glob("*.py"))}
+# Read once, so that the tree may be worked on while this runs: "law/deadlines", "reading/amounts/money".
+SOURCES = {
+    path.relative_to(ROOT / "shortfall").with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+    for room in ("law", "reading")
+    for path in sorted((ROOT / "shortfall" / room).rglob("*.py"))
+}
 _ONE_OBJECT = re.compile(r'is (?:not )?(?:"[^"]"|_(?:THOUSAND|MILLION)\b)')
 _BIT_OPERATIONS = ("_LShift", "_RShift", "_BitOr", "_BitAnd", "_BitXor")
 
@@ -130,7 +133,7 @@ def start() -> None:
 
 def killed(source: str, module: str) -> bool:
     """Whether the tests notice that `module` has become `source`. Run in a process forked for it, so that nothing is imported twice."""
-    place = _copy / LAW / f"{module}.py"
+    place = _copy / "shortfall" / f"{module}.py"
     place.write_text(source, encoding="utf-8")
     child = os.fork()
     if not child:
@@ -156,9 +159,11 @@ def _tested(module: str) -> int:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    first = [TESTS / f"{name}.py" for name in FIRST.get(module, [f"test_{module}"])]
-    rest = sorted(set(TESTS.glob("test_*.py")) - set(first))
-    for files in (first, rest):
+    tests = Path("tests", "unit", module.partition("/")[0])
+    mirror = FIRST.get(module, [f"test_{Path(module).name}"])
+    first = [path for path in sorted(tests.rglob("test_*.py")) if path.stem in mirror]
+    rest = sorted(set(tests.rglob("test_*.py")) - set(first))
+    for files in filter(None, (first, rest)):
         options = ["-q", "-x", "--assert=plain", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutants"]
         options += ["-p", "pytest_timeout", "-p", "no:cacheprovider"]  # pyproject.toml sets a time limit
         if code := pytest.main([*options, *map(str, files)]):
@@ -198,16 +203,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--size", type=int, default=400)
     parser.add_argument("--jobs", type=int, default=max(1, (os.cpu_count() or 2) - 1))
-    parser.add_argument("modules", nargs="*")
+    parser.add_argument("--room", choices=("law", "reading"), default="law")
+    parser.add_argument("modules", nargs="*", help="law/deadlines")
     options = parser.parse_args()
     os.nice(10)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    names = options.modules or [name for name in SOURCES if name != "__init__"]
+    own = [name for name in SOURCES if name.startswith(f"{options.room}/") and not name.endswith("__init__")]
+    names = options.modules or own
     populations = {name: mutants(name) for name in names}
     drawn = sample(populations, options.size, options.seed)
     print(f"seed {options.seed}: {len(drawn)} of {sum(map(len, populations.values()))} mutants", flush=True)
     with multiprocessing.get_context("fork").Pool(options.jobs, start) as pool:
-        if pool.apply(killed, (SOURCES["figures"], "figures")):
+        if pool.apply(killed, (SOURCES[names[0]], names[0])):
             raise SystemExit("the tests fail without any mutant")
         results: dict[Mutant, bool] = {}
         for mutant, dead in pool.imap_unordered(tried, drawn):

@@ -35,6 +35,13 @@ _NAMED = re.compile(
     rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'s| is| was|:)?(?: to| should be)?|name(?: is|:)|name to|me llamo|mi nombre es) {_NAME}",
     re.I,
 )
+_WORD = r"[^\W\d_][\w'-]{0,30}"
+# "First name Ana, last name Ruiz", in either order.
+_FIRST_AND_LAST = re.compile(
+    rf"\b(?:my )?first (?:name )?(?:is |it'?s )?(?P<first>{_WORD}),? (?:and )?(?:my )?last (?:name )?(?:is |it'?s )?(?P<last>{_WORD})"
+    rf"|\b(?:my )?last name (?:is |it'?s )?(?P<family>{_WORD}),? (?:and )?(?:my )?first (?:name )?(?:is |it'?s )?(?P<given>{_WORD})",
+    re.I,
+)
 # Only of words written as a name: "I'm scared", "this is urgent".
 _I_AM = re.compile(rf"\b(?:[Ii]'?m|[Ii] am|[Tt]his is|[Ii]t'?s|[Ss]oy) {_NAME}")
 _FOR = re.compile(
@@ -100,7 +107,9 @@ def read_parts(
         told: the person's earlier messages, the newest first, for "call HER" and for a name that is said again.
         language: of what is said where a time cannot be had.
     """
-    plain = clean(text)
+    plain = _FIRST_AND_LAST.sub(
+        lambda said: f"name {said['first'] or said['given']} {said['last'] or said['family']}", clean(text)
+    )
     found = read_phone(text)
     dial = (
         found.dial

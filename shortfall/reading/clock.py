@@ -59,7 +59,7 @@ _UNFREE = Guarded(
     r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my)){0,4}\s{0,40}(?:from |between )?$"
 )
 _NOT_UNTIL = Guarded(
-    r"(?:n't|\b(?:not|no|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
+    r"(?:n't|\b(?:not|no|don'?t|doesn'?t|won'?t|can'?t|cannot|busy|works?|working|meetings?|class|shift|court|unavailable|at work|sleep"
     r"|sleeping|asleep|never))\b[a-z' ]{0,18}\b(?:(?:until|till?)(?: after)?|before|earlier than|sooner than)\s+$"
     r"|\bup by\s+$|\b(?:give me|wait|hold off|i need)(?: \w{1,12}){0,2} (?:until|till?)\s+$"
 )

@@ -12,6 +12,13 @@ import yaml
 
 from shortfall.base.firm import DATA, LOADER
 
+OTHER_SIDE = (
+    r"(?:lenders?|banks?|credit union|servicer|compan(?:y|ies)|lawyers?|attorneys?|law (?:firm|office)|collectors?|collections?|agenc(?:y|ies)"
+    r"|debt buyers?|creditors?|callers?|cobrador(?:es)?|agencia|abogad[oa]s?)"
+)
+"""Whoever collects, in a pattern."""
+SOMEONE = r"(?:someone|somebody|guy|lady|man|woman|people|person)"
+"""Whoever calls for them."""
 _ENDINGS = frozenset("inc llc llp lp ltd co corp corporation company na plc fsb".split())
 _WORD = re.compile(r"[a-z0-9]+")
 

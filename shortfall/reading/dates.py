@@ -9,6 +9,7 @@ import calendar
 import datetime
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -77,22 +78,25 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
     """
     places = named_days(text, today)
     before, after = [0, *(each.end for each in places)], [*(each.start for each in places), len(text)]
+    words = list(_WHAT.each(text)) if places else []
+    starts = [word.start() for word in words]
     found = []
     for each in places:
         start, end = each.start, each.end
         floor = max(start - _FAR, before[bisect_right(before, start) - 1])
         ceiling = min(end + _FAR, after[bisect_left(after, end)])
-        event = _event(text, (start, end), (floor, ceiling))
+        near = words[bisect_left(starts, floor) : bisect_left(starts, ceiling)]
+        event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
     return found if _AFTER_A_SALE.search(text) else _in_order(found)
 
 
-def _event(text: str, place: tuple[int, int], within: tuple[int, int]) -> Event | None:
-    """What happened on the date at a place: the nearest word for it in its clause, `within` the dates beside it."""
+def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) -> Event | None:
+    """What happened on the date at a place: the nearest in its clause of the words for it that stand between the dates beside it."""
     start, end = place
     choices: list[tuple[int, Event]] = []
-    for word in _WHAT.finditer(text, *within):
+    for word in words:
         if _NOT_THAT.search(text, max(0, word.start() - _NEAR), word.start()):
             continue  # "there is no sale jan 18", "not what I'd owe after a sale"
         before = word.end() <= start

@@ -131,7 +131,7 @@ _EVENT = Guarded(
 )
 # The day of something that is over: "they sold it on the 5th".
 _HAPPENED = Guarded(
-    r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
+    r"\b(?:(?:they|he|she|you|someone|somebody|bank) (?:called|came|texted|rang|phoned)|sold|served|filed|signed|foreclosed|evicted|happened|moved out|got|received|closed|(?:rent|bills?|payments?|taxes)(?: is| are)? due)(?: (?:it|us|me|my|the|house|home|papers|summons|letter|on|him|her)){0,4} $"
 )
 _SO_IS = Guarded(r"\b(?:so|and so|also|neither)(?: is| are|'s)(?: on)? $")
 _THEN = re.compile(
@@ -194,7 +194,8 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         kind, kind_before = _kind(match), kind
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
             before_it = wanted.pop()
-            stretch = before_it.first < before_it.last and kind == "date"  # "Tue 20 - Fri 23 Oct"
+            # "Tue 20 - Fri 23 Oct"; a weekday that is today may be the next one as well, and is asked about
+            stretch = before_it.first < before_it.last and kind == "date" and not before_it.question
             both = _date_and_weekday(before_it, days, date_last=kind == "date")
             wanted.append(_Days(before_it.first, days.last) if stretch else both)
             kind = "date"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from shortfall.law.intervals import Interval
@@ -19,8 +20,10 @@ from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.names import read_name
+from shortfall.reading.papers import handed
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
+from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import find_places, names_home
 from shortfall.reading.told_es import TOLD as IN_SPANISH
 from shortfall.reading.urgent import read_told
@@ -84,12 +87,13 @@ def read_facts(
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
     sums = tuple(_money(text, _before(asked, about, case or {})))
-    days = tuple(_days(text, on, asked, about, case or {}, bool(sums)))
+    named = find_days(text, on)
+    days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named))
     return (
         *sums,
         *_states(text, asked, case or {}),
         *days,
-        *_lengths(text, asked, about),
+        *_lengths(text, asked, about, named),
         *_person(text),
         *_happened(text, days, on),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
@@ -182,7 +186,13 @@ _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
 
 def _days(
-    text: str, on: date, asked: str | None, about: str | None, case: Mapping[str, Any], sums: bool
+    text: str,
+    on: date,
+    asked: str | None,
+    about: str | None,
+    case: Mapping[str, Any],
+    sums: bool,
+    named: Sequence[Day],
 ) -> Iterator[Fact]:
     """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
     events = read_told(text, on)
@@ -195,9 +205,10 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
-    stage = (case.get("stage") or {}).get("value")
-    papers = stage == "sued" or (stage in {None, "behind"} and bool(_COURT_PAPERS.search(text)))
-    for day in find_days(text, on):
+    ends = {end for _, end in _spans(text, named)}
+    for day in named:
+        if day in ends:
+            continue  # "9% from February to June": how long it grows, and no day of a judgment
         what: str | None = day.event
         if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
             what = "sale" if "judgment_date" in told else "judgment"
@@ -209,7 +220,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines":
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if what is None and day.first <= on and papers and _handed(text, day):
+        if what is None and day.first <= on and handed(text, day.span[0], (case.get("stage") or {}).get("value")):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -218,22 +229,6 @@ def _days(
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
     if "served_date" not in told and events.served:
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
-
-
-# "A man handed it to me last Tuesday", of court papers that were told of.
-_HANDED = re.compile(
-    r"\b(?:handed|brought|delivered|dropped|gave|came with|knocked|(?:got|received) (?:the|those|these|them|our|my|court|foreclosure)(?: (?:court|foreclosure))? ?papers|recib\w{1,4} (?:los|unos) papeles|entreg[oó]|entregaron|trajeron|dejaron)\b[^.;!?\n]{0,40}$",
-    re.I,
-)
-_COURT_PAPERS = re.compile(
-    r"\b(?:summons|complaint|lawsuit|court papers|served|papers?|packet|sheriff|process server|deputy|citaci[oó]n|demanda|papeles)\b",
-    re.I,
-)
-
-
-def _handed(text: str, day: Day) -> bool:
-    """Whether a day is the one on which something was brought: papers of the foreclosure, where they are told of, or were before."""
-    return bool(_HANDED.search(text[max(0, day.span[0] - 50) : day.span[0]]))
 
 
 _OF_WHAT: Mapping[str, Guarded] = {
@@ -259,12 +254,29 @@ _EACH = Guarded(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)
 _GROWS = Guarded(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
 
 
-def _lengths(text: str, asked: str | None, about: str | None) -> Iterator[Fact]:
+_TO = Guarded(r"\b(?:to|until|till?|through|thru|up to|hasta|al?)\b", re.I)
+
+
+def _spans(text: str, named: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
+    """The days from and to which something lasts: "from February to June"."""
+    for first, last in pairwise(named):
+        start, end = first.span[0], last.span[0] + 6
+        near = first.last < last.first and end - start < _LONGEST_SPAN
+        if near and _SINCE.search(text, max(0, start - 20), start + 6) and _TO.search(text, first.span[1], end):
+            yield first, last
+
+
+_LONGEST_SPAN = 60
+"""Characters from the beginning of one to that of the other."""
+
+
+def _lengths(text: str, asked: str | None, about: str | None, named: Sequence[Day]) -> Iterator[Fact]:
     """How long it was from judgment to sale, or for how long a judgment is to grow, in days."""
     grows = asked == "judgment_amount" or about == "calculate_interest" or bool(_GROWS.search(text))
+    span = next((Interval.of((b.first - a.last).days, (b.last - a.first).days) for a, b in _spans(text, named)), None)
     text = _EACH.sub(" ", text)
     to_sale = asked == "estimate_time" or (_LATER.search(text) and about != "calculate_interest")
-    if (grows or to_sale) and (length := find_length(text)):
+    if (grows or to_sale) and (length := find_length(text) or span):
         yield Fact("length", to_json(length), "", (0, len(text)), "to_sale" if to_sale else None)
 
 
@@ -272,13 +284,18 @@ def _person(text: str) -> Iterator[Fact]:
     phone = find_phone(text)
     if phone:
         yield Fact("phone", phone, phone, (0, len(text)))
-    said = _INTRODUCED.search(text) or _of_a_call(text, bool(phone))
-    if said and (name := read_name(said["name"])):
-        yield Fact("name", name, said["name"], said.span("name"))
+    for said in _maybe_names(text, bool(phone)):
+        if name := read_name(said["name"]):
+            yield Fact("name", name, said["name"], said.span("name"))
+            return
 
 
 _CALLS = Guarded(
     r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:some(?:body|one)|a person) (?:to|can|could) call\b|\bthis number\b|\bll[aá]m\w{1,5}\b",
+    re.I,
+)
+_INTRODUCED = Guarded(
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 # "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
@@ -290,29 +307,27 @@ _BEFORE_NUMBER = Guarded(
     re.I,
 )
 _SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}){0,2})\s?\.?$")
-_NO_NAME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thank|please|yes|no$|ok|bye|gracias|por favor|tomorrow|today|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|ma[nñ]ana|hoy|s[ií]$",
-    re.I,
-)
 
 
-def _of_a_call(text: str, numbered: bool) -> re.Match[str] | None:
-    """The name that somebody who gives a number, or wants to be called, begins or ends with."""
+def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
+    """What may be the name: it is introduced, or whoever gives a number or wants to be called begins or ends with it."""
+    if said := _INTRODUCED.search(text):
+        yield said
+        return
     if not numbered and not _CALLS.search(text):
-        return None
-    if found := _I_AM.search(text):
-        return found
-    if numbered and (found := _BEFORE_NUMBER.search(text)) and not _NO_NAME.match(found["name"]):
-        return found
+        return
+    if said := _I_AM.search(text):
+        yield said
+        return
+    before = _BEFORE_NUMBER.search(text) if numbered else None
     signed = _SIGNED.search(text[-50:])
-    plain = signed and not _NO_NAME.match(signed["name"]) and not find_places(signed["name"])
-    return signed if plain else None
-
-
-_INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
-    re.I,
-)
+    for said in (before, signed):
+        if (
+            said
+            and not said["name"].lower().startswith(WEEKDAYS)
+            and not (said is signed and find_places(said["name"]))
+        ):
+            yield said
 
 
 # --- What happened to the home ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from itertools import takewhile
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
 
@@ -52,7 +53,7 @@ _IS_NOT = re.compile(
 )
 # A sum that somebody wants gone: "take the 10,000 out", "I never said 10,000", "the 10,000 is wrong".
 _REMOVED = Guarded(
-    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|quit[ea]|borr[ea])"
+    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|(?<!not )quit[ea]|borr[ea])"
     r"(?: (?:the|that|those|any|anything|about|out|el|la|los)){0,3}\W{0,3}$",
     re.I,
 )
@@ -87,7 +88,7 @@ _FROM_PAY = re.compile(
 )
 _CLAUSE_LENGTH = 100
 _IN_A_QUESTION = Guarded(
-    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo|van a)\b[^.!?;\n]{0,80}$",
+    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo(?= [a-z]{2,12}r\b)|van a)\b[^.!?;\n]{0,80}$",
     re.I,
 )
 _MORTGAGE_BILL = Guarded(r"\b(?:mortgage|house|loan) payments?\b", re.I)
@@ -98,6 +99,11 @@ _OFFERED = Guarded(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 _AT_ONCE_WORDS = r"(?:one[- ]time|lump[- ]?sum|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
 _AT_ONCE_AHEAD = Guarded(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
 _AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
+# "They want 15 grand to settle".
+_TO_SETTLE = re.compile(
+    r"\W{0,3}(?:dollars |bucks )?(?:to|and|para) (?:settle|end (?:it|this)|close (?:it|the)|call it (?:even|done)|make it go away|be done|arreglar|terminar)",
+    re.I,
+)
 _FOR = Guarded(r"\bfor\W{0,3}$", re.I)
 _I_BOUGHT = Guarded(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
@@ -122,18 +128,19 @@ _LEFT_AFTER = re.compile(
     r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
     re.I,
 )
+_SAYS_LEFT = Guarded(r"\b(?:left|short|remaining|ow(?:e|ed|ing)|unpaid|due|quedan?)\b", re.I)
 _STILL = Guarded(
     r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
     r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
-_CLAIMANT = r"(?:they|he|she|man|woman|people|person|someone|somebody|bank|lender|servicer|collectors?|collections?|lawyers?|attorneys?|law (?:firm|office)|credit union|debt buyer|letter|notice|lady|guy|company|agency)"
+_CLAIMANT = rf"(?:they|he|she|letter|notice|{OTHER_SIDE}|{SOMEONE})"
 _CLAIMED = Guarded(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
-    r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo)|quieren? cobrar)(?: (?:como|unos|casi|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
+    r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo|reclamando)|quieren? cobrar)(?: (?:como|unos|casi|los|otros|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
     r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|m[aá]s de)){0,2}\W{0,3}$",
     re.I,
 )
@@ -332,7 +339,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = _worked_out(text, [_figure(text, amount, before, to_keep) for amount in found], before)
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
-    if before.asked is None:
+    if before.asked is None and not (before.about == "calculate" and _WHAT_IF.search(text)):
         # What was worked out from both figures is asked about as well.
         worked_out = "sale_price" in before.known and bool(before.known.keys() & {"debt", "judgment"})
         told_only = _TOLD_ONLY | ({None} if worked_out and before.about != "calculate_plan" else set())
@@ -347,7 +354,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             and not (figure.role == "pay" and figure.interval in said)
         ]
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
-    sums = _last_bid(text, _summed_loans(text, sums, before))
+    sums = _last_bid(text, _summed_loans(text, _borrowed(text, sums), before))
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -355,6 +362,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
 
 
+# "What if it was 215": another price to reckon with.
+_WHAT_IF = Guarded(
+    r"\b(?:(?:what|how) (?:if|about if)|suppose|say|y si) (?:(?:it|the (?:house|home|place|auction)|they|the sale|the price|la casa|lo|la) ){0,2}"
+    r"(?:only |had |would |just )?(?:was|were|went|sold|sells?|brings?|brought|gets?|got|goes|is|fetche[sd]|vende[nr]?|vendieran?|fuera)(?: (?:for|at|en|por|only|just|like|about)){0,2}\W{0,3}\d",
+    re.I,
+)
 _MAY_BE_APART = frozenset({"sale_price", "deficiency"})
 
 
@@ -391,6 +404,26 @@ def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure
         )
         done.append(replace(figure, role="sale_price", interval=Interval(*ends), sure=False, other=None, bound=None))
     return done
+
+
+_LENT = Guarded(
+    r"\b(?:borrowed|original (?:loan|balance|amount)|started (?:at|with|out at)|pedimos|ped[ií])\b[^.;!?\d]{0,20}$",
+    re.I,
+)
+
+
+def _borrowed(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "I borrowed 180k, still owe 165k, it sold for 121k": what was lent at first is no debt where what is owed now is told (of two
+    debts the last counts anyway), and what was owed before the price was told is no claim after the sale."""
+    ahead = {figure.span: text[max(0, figure.span[0] - 40) : figure.span[0]] for figure in figures}
+    lent = next((one for one in figures if one.role == "debt" and _LENT.search(ahead[one.span])), None)
+    owed = next((one for one in figures if one is not lent and one.role in {"debt", "deficiency"}), None)
+    if not lent or not owed or (owed.role == "debt" and lent.span < owed.span):
+        return list(figures)
+    price = next((one for one in figures if one.role == "sale_price"), None)
+    whole = owed.role == "deficiency" and price is not None and owed.span < price.span
+    roles = {lent.span: "other"} | ({owed.span: "debt"} if whole else {})
+    return [replace(one, role=roles.get(one.span, one.role)) for one in figures]
 
 
 _OPENED = Guarded(
@@ -557,6 +590,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "pay"
     if _IT_BRINGS.match(behind):
         return "sale_price"  # "70,000 is what they say it gets"
+    if amount.kind in _MAY_BE_LEFT and amount.word not in _TO_MOVE and _TO_SETTLE.match(behind):
+        return "offer"
     if (amount.kind in _MAY_BE_LEFT or amount.word == "abogado") and _is_left(text, amount, before, to_keep):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(
@@ -595,7 +630,11 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     ahead, behind = text[max(0, start - 60) : start], text[end : end + 60]
     if _CLAIMED_AFTER.match(behind) or (sold and before.asked != "estimate_debt" and _SAID_OWED.search(ahead)):
         return True
-    if _LEFT_AFTER.match(behind) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
+    left = _LEFT_AFTER.match(behind)
+    paid = amount.kind == "payment" and amount.word.startswith(("paid", "already", "sent", "gave", "pague", "pagamos"))
+    # "They got 142 from the auction" is what it brought.
+    brought = amount.kind == "sale_price" and left and not _SAYS_LEFT.search(left[0])
+    if (left and not paid and not brought) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
     if sold and _CALLS_FOR.search(ahead):
         return True
@@ -716,6 +755,8 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
         return [asked]
     if before.asked is not None:
         return []
+    if before.about == "calculate" and "sale_price" in before.known and _WHAT_IF.search(text):
+        return ["sale_price"]
     if before.about == "calculate_plan" and bare.interval.high < LEAST:
         return ["monthly_payment"]
     return ["judgment"] if before.about in GROWTH or _GROWS.search(text) else []

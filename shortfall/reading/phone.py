@@ -37,7 +37,11 @@ _TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
 
 _UNITS = {
     word: digit
-    for digit, words in enumerate(("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    for digit, words in enumerate(
+        "zero oh o cero|one uno|two dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve".split(
+            "|"
+        )
+    )
     for word in words.split()
 }
 _TEENS = {
@@ -55,7 +59,10 @@ _SPOKEN_WORD = rf"(?:double|triple|hundred|{_UNIT}|{'|'.join(_TEENS)}|{'|'.join(
 _SPOKEN = Guarded(rf"\b{_SPOKEN_WORD}(?:[\s,.-]+{_SPOKEN_WORD})+\b")
 
 _EXTENSION = re.compile(
-    r"[\s,;]{0,6}(?:\b(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
+    r"[\s,;]{0,6}(?:(?:\b|(?<=\d))(?:extensi[oó]n|ext|xtn|anexo|interno)\b\.?|x(?=\s?\d)|#)\s{0,3}(?:[:=]\s{0,3})?(\d{1,6})\b"
+)
+_SAID_EXTENSION = re.compile(
+    rf"[\s,;]{{0,6}}\b(?:extensi[oó]n|ext|anexo|interno)\b\.? (?:is |es )?((?:{_UNIT})\b(?:[\s,-]{{1,2}}(?:{_UNIT})\b){{0,5}})"
 )
 _NUMBER = Guarded(
     r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
@@ -91,6 +98,10 @@ _ANOTHER_PERSON = Guarded(
 # Of two numbers the one to call: "my cell 708-555-0198 is better", "best is …".
 _BETTER = Guarded(
     r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mejor)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
+)
+# "Home 847 555 0110, cell 847 555 0111, use the cell".
+_THE_LABELLED = Guarded(
+    r"(?i)\b(?:use|call|try|prefer|ring|text|llamen?(?: al?)?|mejor)(?: me)?(?: (?:at|on))? (?:the |my |mi |el )?(cell|mobile|home|house|work|job|office|celular|casa|trabajo)\b"
 )
 _IS_BETTER = re.compile(
     r"[\s,.(-]{0,4}(?:(?:(?:that|which|it)(?:'?s| is)? |is |would be |es )(?:the |el )?|\()(?:better|best|preferred|easier|mejor)\b"
@@ -152,6 +163,7 @@ def read_phone(text: str) -> Phone | PhoneProblem:
         if _FOREIGN.search(candidate):
             found = found or PhoneProblem("not_us")
         matches = list(islice(_NUMBER.finditer(candidate), _MOST))
+        labelled = _THE_LABELLED.search(candidate, matches[-1].end()) if len(matches) > 1 else None
         for place, match in enumerate(matches):
             floor = matches[place - 1].end() if place else 0
             ceiling = matches[place + 1].start() if place + 1 < len(matches) else len(candidate)
@@ -162,10 +174,10 @@ def read_phone(text: str) -> Phone | PhoneProblem:
                 if ends is None:
                     continue
                 digits = digits[:-4] + ends[1]
-            extension = _EXTENSION.match(candidate, match.end())
-            read = _check(digits, extension[1] if extension else None)
+            read = _check(digits, _extension(candidate, match.end()))
             if isinstance(read, Phone):
-                if len(matches) == 1 or _is_better(candidate, match.span(), floor, ceiling):
+                named = labelled and labelled[1].lower() in candidate[floor : match.start()].lower()
+                if len(matches) == 1 or named or _is_better(candidate, match.span(), floor, ceiling):
                     return read
                 first = first or read
             else:
@@ -185,6 +197,14 @@ def read_phone(text: str) -> Phone | PhoneProblem:
                     return read
                 found = found or read
     return found or (PhoneProblem("missing") if other else _count(spoken))
+
+
+def _extension(text: str, place: int) -> str | None:
+    """The extension behind a number, in digits or said: "ext 22", "extension four five"."""
+    if found := _EXTENSION.match(text, place):
+        return found[1]
+    said = _SAID_EXTENSION.match(text[place : place + _NEAR].lower())
+    return "".join(str(_UNITS[word]) for word in _BETWEEN.split(said[1])) if said else None
 
 
 def _beside(text: str, span: tuple[int, int], floor: int, ceiling: int) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\bwks?\b", "week"),
     (r"\bur\b", "your"),
     (r"\bb4\b", "before"),
+    (r"\b(?:b/w|btwn?)(?= \d)", "between"),
     (r"(?<=\d) n (?=\d)", " and "),
     (r"\bblack friday\b", "day after thanksgiving"),
     (r"&", " and "),
@@ -43,7 +44,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(?:satu?rd[ae]?y|saterday|satuday)(s?)\b|\bsat\b\.?", "saturday"),
     (r"\b(?:sund[ae]?y)(s?)\b|\bsun\b\.?", "sunday"),
     (
-        r"\b(?:tm+r+w|tomm|tommrw|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
+        r"\b(?:tm+r*w|tomm|tommrw|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
         r"|tom)\b", "tomorrow"),
     (r"\b(?:2day|tday|todya)\b", "today"),
     (r"\b(?:tonite|2nite|2night)\b", "tonight"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shortfall.law.states import STATES
+from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
 _NICKNAMES = {
@@ -115,6 +116,7 @@ _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
 _CODE = Guarded(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
 _IN_BEFORE = Guarded(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
+_AFTER_A_SUM = re.compile(r"\d[\dk.]{0,6},?\s$", re.IGNORECASE)
 _JUST_IN = Guarded(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"\s{0,3}(?:$|[?.,;!)\n]|\b(?:law|laws|state|now|house|home|property|and|but|if|though|where)\b)", re.IGNORECASE
@@ -135,8 +137,8 @@ _FILLER = Guarded(
 
 # "A debt collector from New York is calling": where somebody else sits says nothing of the case.
 _LENDER_THERE = re.compile(
-    r"\b(?:(?:lender|bank|servicer|compan(?:y|ies)|lawyers?|attorneys?|law (?:firm|office)|collectors?|collections?|agenc(?:y|ies)|debt buyers?|creditors?|callers?|cobrador(?:es)?|agencia|abogados?)\b[^.;!?\n]{0,12}\b(?:in|of|from|out of|de|en)"
-    r"|(?:calls?|calling|letters?|texts?|number|someone|somebody|guy|lady|people|llaman|carta)\b[^.;!?\n]{0,12}\b(?:from|out of|de))\s+$",
+    rf"\b(?:{OTHER_SIDE}\b[^.;!?\n]{{0,12}}\b(?:in|of|from|out of|de|en)"
+    rf"|(?:calls?|calling|letters?|texts?|number|llaman|carta|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de))\s+$",
     re.IGNORECASE,
 )
 _THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
@@ -260,7 +262,8 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
         if code == "MI" and not capital and not _CLAUSE_END.match(text, end):
             continue  # "mi troca, mi banco": Spanish for "my"
         if code not in _WORDS:
-            if capital or placed or (_IN_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
+            last = bool(_IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(text, end)
+            if capital or placed or last:
                 found.append((match.start(), code))
         elif code == "LA":
             continue  # as often Los Angeles

@@ -16,6 +16,7 @@ from shortfall.reading import spanish
 from shortfall.reading.dates import find_days
 from shortfall.reading.days import day_phrases
 from shortfall.reading.guarded import Guarded, Rules
+from shortfall.reading.papers import BROUGHT, SERVED
 from shortfall.reading.spelling import WEEKDAYS, normalise
 
 WITHIN_DAYS = 7
@@ -92,17 +93,6 @@ _OFF = Guarded(
     r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",
 )
 _OFF_KIND = Guarded(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
-_SERVED = re.compile(
-    r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
-    r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
-)
-# Papers that somebody brought, whichever they are: the day beside them is over.
-_BROUGHT = Guarded(
-    rf"{_SERVED.pattern}|\bserved (?:\w{{3,6}}day|in|at|by)\b"
-    # Whoever it was given to, and whatever the papers are called: no word of time, and no verb, stands between.
-    r"|\b(?:handed|gave|brought|dropped|left|delivered|served)(?: (?!(?:until|till?|by|before|within|days?|weeks?|to)\b)[a-z']{1,12}){0,5} (?:papers|summons|complaint|lawsuit|notice)\b"
-    r"|\b(?:me|nos|le) (?:entreg|notific|dej|traj|di)\w{0,6}(?: \w+){0,3} (?:papeles|demanda|citacion|summons)\b"
-)
 _IF = Guarded(r"\b(?:if|unless|suppose|si|would)\b")
 # "From today, with no court case yet": what is none comes on no day.
 _COMES = r"(?:court|hearing|judge|trial|sale|auction|lockout|eviction|sheriff|corte|audiencia|juez|subasta|venta)s?"
@@ -261,7 +251,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.
-            over |= bool(_BROUGHT.search(part)) and not _IF.search(part)
+            over |= bool(BROUGHT.search(part)) and not _IF.search(part)
             if supposed or over:
                 pending = None
                 continue
@@ -277,7 +267,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
 
 
 def _served(sentence: str, today: date) -> date | None:
-    if not _SERVED.search(sentence) or _IF.search(sentence):
+    if not SERVED.search(sentence) or _IF.search(sentence):
         return None
     words = normalise(sentence)
     if _YESTERDAY.search(words):

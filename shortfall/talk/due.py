@@ -20,13 +20,19 @@ _FROM: Mapping[str, Start] = {
 _OWED = frozenset({"judgment", "deficiency"})
 """A case that knows one of these has an order to pay: its judgment is the final one, not that of foreclosure."""
 _ASKS_WHEN = re.compile(
-    r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many days|many more days)"
-    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as|fecha l[ií]mite|plazo|qu[eé] d[ií]a|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
+    r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many (?:more )?(?:days|weeks|months))"
+    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos (?:d[ií]as|meses)|fecha l[ií]mite|plazo|qu[eé] d[ií]a|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
     re.I,
 )
 _HOW_LONG_I_HAVE = re.compile(
-    r"\bhow (?:long|much time|many (?:more )?days) (?:do|have|did|would) (?:i|we)\b|\bby when\b|\bdeadline|\bdue\b|\blast day\b|\btime limit\b|\btoo late\b"
-    r"|\bcu[aá]nto tiempo (?:tengo|tenemos|me queda)|\bcu[aá]ntos d[ií]as (?:tengo|me quedan)|\bhasta cu[aá]ndo\b|\bplazo\b|\bfecha l[ií]mite\b|\bes (?:muy |demasiado )?tarde\b|\b[uú]ltimo d[ií]a\b",
+    r"\bhow (?:long|much time|many (?:more )?(?:days|weeks|months)) (?:do|have|did|would) (?:i|we)\b|\bby when\b|\bdeadline|\bdue\b|\blast day\b|\btime limit\b|\btoo late\b"
+    r"|\bcu[aá]nto tiempo (?:tengo|tenemos|me queda)|\bcu[aá]ntos (?:d[ií]as|meses) (?:tengo|tenemos|me quedan)|\bhasta cu[aá]ndo\b|\bplazo\b|\bfecha l[ií]mite\b|\bes (?:muy |demasiado )?tarde\b|\b[uú]ltimo d[ií]a\b",
+    re.I,
+)
+# Nothing but that: the days that were told before say from when.
+_HOW_LONG_LEFT = re.compile(
+    r"\bhow (?:long|much time|many (?:more )?(?:days|weeks|months)) (?:do|have) (?:i|we) (?:still )?(?:have|got|left)(?: left| then| now| total)?\W*$"
+    r"|\bcu[aá]nt(?:o tiempo|os (?:d[ií]as|meses)) (?:tengo|tenemos|(?:me|nos) quedan?)\W*$",
     re.I,
 )
 # Other things that take their time, for which nothing here is counted.
@@ -107,6 +113,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return about in names  # one that cannot be counted is no reason to tell of another
     if _FILES.search(text):
         return bool(names & FIGHTS)
+    if "served_date" in case and _HOW_LONG_LEFT.search(text):
+        return True
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )

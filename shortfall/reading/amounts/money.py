@@ -120,9 +120,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
             return []
-        if alone in tokens.table.nothing or tokens.plain.strip() == "0":
-            return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
-        return _lone_year(tokens)
+        return _nothing(tokens) or _lone_year(tokens)
     relations = Relations(tokens, numbers).read()
     spoken_for = any(
         said.kind and said.kind not in {"fees", "costs", "taxes", "deficiency", "other"} for said in relations
@@ -147,10 +145,16 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
-    kept = [(amount, said) for amount, said in kept if not said.denied or (said_no and said.denied == "no")]
-    return _joined(kept, text)
+    kept = [
+        (amount, said)
+        for amount, said in kept
+        if not said.denied or (said_no and said.denied.partition(" ")[0] == "no")
+    ]
+    return _joined(kept, text) or (_nothing(tokens) if house_context and len(numbers) == 1 else [])
 
 
+_OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more really que deber queda ya".split())
+"""What may stand behind "nothing" as an answer: "nothing left on it"."""
 _ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
 
 
@@ -169,6 +173,14 @@ def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool)
 def _is_count(number: Number) -> bool:
     """ "2 loans", "one of them"."""
     return number.bare and not number.currency and ZERO < number.high < TEN and number.high % 1 == 0
+
+
+def _nothing(tokens: Tokens) -> list[Amount]:
+    """ "0", "nothing", "nothing left on it" as the whole answer."""
+    first, *more = list(filter(None, tokens.word)) or [""]
+    if (first in tokens.table.nothing and not {*more} - _OF_NOTHING) or tokens.plain.strip() == "0":
+        return [Amount((tokens.start[0], tokens.end[tokens.size - 1]), None, False, (NOTHING,), "")]
+    return []
 
 
 def _lone_year(tokens: Tokens) -> list[Amount]:
@@ -190,7 +202,8 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
         else:
             factors = (THOUSAND, *(number.factors or (ONE,)))
     readings = tuple(
-        Interval(*(_times(end, factor * said.share) for end in (number.low, number.high))) for factor in factors
+        Interval(_times(number.low, each), _times(number.high, each))
+        for each in (factors if said.share is ONE else [factor * said.share for factor in factors])
     )
     span = (tokens.start[number.first], tokens.end[number.end - 1])
     role = _ROLE_OF[said.kind] if said.kind else None
@@ -201,6 +214,8 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
     """Their product; in whole cents where the factor is a ratio, which no decimal may hold."""
+    if factor is ONE:
+        return value
     exact = value * factor
     return exact if factor >= ONE and factor % 1 == 0 else to_cents(exact)
 
@@ -229,6 +244,16 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         del gap[0]
     while len(gap) > 1 and (gap[-1] in table.hedges or gap[-1] in {"even", "possibly"}):
         gap.pop()
+    if (
+        len(gap) in {2, 3}
+        and " ".join(gap) in table.more_or_less
+        and first.low == first.high
+        and second.low == second.high
+    ):  # "minus" is its sign
+        unit = THOUSAND if second.bare and not second.currency and first.high >= 10 * THOUSAND else ONE
+        size = abs(second.high) * unit
+        if ZERO < size < first.low:
+            return first._replace(low=first.low - size, high=first.high + size, end=second.end, approximate=True)
     if first.low < ZERO or second.low < ZERO or len(gap) != 1:
         return None
     [joint] = gap
@@ -241,12 +266,14 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         or joint in {"-", "~"}
         or (joint == "/" and not spaced)
         or (between and joint in table.joins)
+        or (joint == "a" and table.unsure and tokens.word[second.end - 1] == "mil")
     ):
         return None
     low, high = first, second
     scale = low.scale or high.scale
     if low.scale is None and high.scale is not None and low.bare:
-        choices = [high.scale, high.scale * HUNDRED] if high.hundreds and not low.hundreds else [high.scale]
+        unit = THOUSAND if high.factors == (THOUSAND,) else high.scale  # "200 mil" is taken for thousands
+        choices = [unit, unit * HUNDRED] if high.hundreds and not low.hundreds else [unit]
         fitting = [each for each in choices if low.high * each <= high.high] or choices[:1]
         low = low.times(fitting[-1], low.end)
     elif high.scale is None and low.scale is not None and high.bare and high.high < low.low:

@@ -136,6 +136,7 @@ class Grammar:
         end = read.end
         if mark[end] == "+" and self.glued[end]:
             read, end = read._replace(approximate=True), end + 1
+        end += word[end] == "us" and mark[end + 1] == "$" and not self.number[end + 2]  # "3.14US$"
         if (mark[end] == "$" and not self.number[end + 1]) or word[end] in self.table.dollars:
             currency, end = True, end + 1
             if read.scale is None and len(word[end]) > 1 and word[end] in self.table.scales:  # "75 USD million"
@@ -292,7 +293,7 @@ class Grammar:
                 and not smaller.factors
                 and not (joined and room < MILLION)
             )
-            return read.plus(smaller.high, smaller.end, min(smaller.room, THOUSAND)) if fits else None
+            return read.plus(smaller.high, smaller.end, smaller.room) if fits else None
         if self.word[more.end] in table.counted or more.high >= room or more.factors == (ZERO,):
             return None
         if (
@@ -451,8 +452,7 @@ class Grammar:
         index = end
         if (
             self.mark[index] == "-"
-            and (self.glued[index] or read.room == TEN)
-            and self.glued[index + 1]
+            and (read.room == TEN or (self.glued[index] and self.glued[index + 1]))
             and word[index + 1]
         ):
             index += 1
@@ -657,21 +657,32 @@ class Grammar:
             text.isdigit()
             and self.mark[end] in {",", "."}
             and len(text) <= 3
-            and self.number[end + 1] == "000"
             and text[0] != "0"
+            and (self.number[end + 1] == "000" or self.parted(first))
         ):
-            return Number(
-                Decimal(text) * THOUSAND, Decimal(text) * THOUSAND, first, end + 2, grouped=True
-            )  # "310, 000"
+            value = Decimal(text + self.number[end + 1])
+            return Number(value, value, first, end + 2, grouped=True)  # "310, 000"
         read = self.spaced(first) if text.isdigit() and len(text) <= 3 else None
         return read or self.written(text, first, end, scaled)
+
+    def parted(self, first: int) -> bool:
+        """ "$ 212 , 500": one sum whose comma stands apart, with nothing behind it that it may belong to."""
+        rest, end = self.number[first + 2], first + 3
+        return (
+            self.mark[first - 1] == "$"
+            and self.mark[first + 1] == ","
+            and len(rest) == 3
+            and rest.isdigit()
+            and not (self.glued[first + 1] or self.word[end] or self.number[end])
+        )
 
     def suffix(self, word: str) -> bool:
         """Whether `word` may be written together with the digits before it."""
         table = self.table
         stem = word.removesuffix("ish")
         return (
-            word in {"ish", "s"}
+            word in {"ish", "s", "us"}
+            or word in table.cents
             or stem in table.scales
             or word in table.hundred
             or word in table.dollars
@@ -691,7 +702,7 @@ class Grammar:
         ):
             text, end = text + self.number[end], end + 1
         cents = (
-            self.number[end - 1] != text
+            (self.number[end - 1] != text or self.mark[first - 1] == "$")
             and len(self.number[end]) == 6
             and self.number[end][3] in ".,"
             and not self.glued[end]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from shortfall.law.intervals import Bound
-from shortfall.reading.amounts.numbers import ONE, TEN, THOUSAND, Number
+from shortfall.reading.amounts.numbers import HUNDRED, ONE, TEN, THOUSAND, ZERO, Number
 from shortfall.reading.amounts.table import Cue, Kind
 from shortfall.reading.amounts.tokens import Tokens
 
@@ -24,6 +24,8 @@ _PREPOSITIONS = frozenset("in of for on as toward towards de en por".split())
 _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
 _SECOND = frozenset("second 2nd segunda segundo".split())
+_LEAST_SHARE = 2 * TEN
+_IS = frozenset("its is it s es son".split())
 _ARTICLES = frozenset("a an the my our his her their this that".split())
 
 
@@ -68,6 +70,8 @@ class Relations:
             self._before(place)
             self._bind(place)
             self._share(place)
+        for place in range(1, len(self.numbers)):
+            self._listed(place)
         for place in range(len(self.numbers) - 1):
             self._corrected(place)
         return self.said
@@ -103,11 +107,9 @@ class Relations:
             ]
         return gaps
 
-    def _phrase(self, index: int, candidates: list[tuple[list[str], str]]) -> _Found | None:
+    def _phrase(self, index: int, candidates: dict[str, list[list[str]]]) -> _Found | None:
         following = self.word[index + 1 + (self.mark[index + 1] == "-")]
-        for words, phrase in candidates:
-            if len(words) > 1 and words[1] != following:
-                continue
+        for words in candidates.get(following, ()) if following else ():
             place = index
             for word in words:
                 place += self.mark[place] == "-"
@@ -115,8 +117,12 @@ class Relations:
                     break
                 place += 1
             else:
+                phrase = " ".join(words)
                 return self._whose(_Found(index, place, self.table.cues[phrase], phrase))
-        return None
+        if "" not in candidates:
+            return None
+        alone = self.word[index]
+        return self._whose(_Found(index, index + 1, self.table.cues[alone], alone))
 
     def _whose(self, found: _Found) -> _Found | None:
         """A house that the bank bought, or an investor paid for, is sold; what I make of it is not pay."""
@@ -353,14 +359,19 @@ class Relations:
             said.approximate
             or bool(said.bound)
             or self.mark[number.first - 1] == "~"
-            or any(" ".join(self.word[end : end + size]) in table.after for size in (1, 2, 3))
+            or (
+                self.word[end] in table.after_starts
+                and any(" ".join(self.word[end : end + size]) in table.after for size in (1, 2, 3))
+            )
         )
 
     def _bound_behind(self, number: Number) -> Bound | None:
-        """ "300k or more", "240 tops", "300k+"."""
+        """ "300k or more", "240 tops", "300k+"; "165 or 170 tops" has both ends."""
+        if number.low != number.high:
+            return None
         if self.mark[number.end - 1] == "+":
             return "at_least"
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if self.word[number.end] in self.table.after_starts else ():
             tail, after = " ".join(self.word[number.end : number.end + size]), number.end + size
             if self.tokens.number[after] or self._opens(after):
                 continue  # "300k at least 240k of it": of the next one
@@ -376,6 +387,14 @@ class Relations:
         index = number.first - 1
         while index > number.first - 3 and (self.word[index] in table.of or self.word[index] in {"the", "my"}):
             index -= 1
+        said.share = table.multiples.get(self.word[index], ONE)
+        before = self.tokens.number[index - 1]
+        times = Decimal(before) if before.isdigit() and len(before) < 4 else ZERO
+        if index < number.first - 1:
+            if _LEAST_SHARE <= times < HUNDRED and (self.mark[index] == "%" or self.word[index] == "percent"):
+                said.share = times / HUNDRED  # "80% of 300k"; "5% of 210k" is a rate
+        elif ONE < times < TEN and self.word[index] in {"x", "times"}:
+            said.share = times  # "2x 90k"
         part = table.parts.get(self.word[index])
         if part and index < number.first - 1:
             digit = self.tokens.number[index - 1]
@@ -395,6 +414,19 @@ class Relations:
                     said.count = int(many)
                     if said.kind is None or said.kind == "monthly_payment":
                         said.kind, said.word, said.large = "debt", self.word[near], True
+
+    def _listed(self, place: int) -> None:
+        """ "2 loans, 95 and 30", "15 on his truck and 170 on the house": a sum beside one of the same kind in a list."""
+        first, second, old, new = self.numbers[place - 1], self.numbers[place], *self.said[place - 1 : place + 1]
+        if new.kind or not old.large or not second.bare or second.high < TEN:
+            return
+        ahead = second.first - 1
+        if self.word[ahead] not in self.table.joins and self.mark[ahead] != ",":
+            return
+        loans = old.word in self.table.loans and ahead - first.end < 2
+        alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in {"on", "for", "en"}
+        if loans or (alike and old.kind == "debt"):
+            self._inherit(old, new)
 
     def _corrected(self, place: int) -> None:
         """ "225 sorry 252", "it was 180 now it's 210", "not 250 but 280": the newer value stands and takes the role of the older."""
@@ -426,6 +458,10 @@ class Relations:
         sorry = no or any(f" {words} " in phrase for words in self.table.sorry)
         was = any(tail in self.table.was for tail in self._tails(first.first))
         now = any(f" {words} " in phrase for words in self.table.now)
+        now = now or (bool(gap) and gap[0] in {"but", "pero"} and gap[-1] in _IS)  # "but after the modification its"
+        now = now or (
+            phrase.strip() in _IS | {"it s", "it is"} and "typed" in self.word[max(0, first.first - 3) : first.first]
+        )
         if (sorry and same) or (was and now):
             old.struck = True
             self._inherit(old, new)

@@ -67,6 +67,8 @@ class Table:
     loose: Words = frozenset()
     """Scales that mean thousands as well as millions."""
     parts: Mapping[str, Decimal] = field(default_factory=dict)
+    multiples: Mapping[str, Decimal] = field(default_factory=dict)
+    """ "twice 90k"."""
     some: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """ "a couple", "a few"."""
     one: Words = frozenset()
@@ -86,6 +88,8 @@ class Table:
     between: Words = frozenset()
     hedges: Words = frozenset()
     """Words that stand before an amount and make it approximate."""
+    more_or_less: Words = frozenset()
+    """What stands between a sum and how far it may be off: "185 give or take 5"."""
     after: Words = frozenset()
     ceiling: Words = frozenset()
     floor: Words = frozenset()
@@ -141,11 +145,17 @@ class Table:
         return frozenset(phrase.split()[0] for phrase in self.vague)
 
     @cached_property
-    def phrases(self) -> dict[str, list[tuple[list[str], str]]]:
-        """The phrases of `cues` by their first word, the longest first."""
-        found: dict[str, list[tuple[list[str], str]]] = {}
+    def after_starts(self) -> Words:
+        """The first words of what may stand behind an amount and say something of it."""
+        return frozenset(phrase.split()[0] for phrase in self.after | self.floor_after | self.ceiling_after)
+
+    @cached_property
+    def phrases(self) -> dict[str, dict[str, list[list[str]]]]:
+        """The phrases of `cues` as their words, by the first word and the second ("" for a word alone), the longest first."""
+        found: dict[str, dict[str, list[list[str]]]] = {}
         for phrase in sorted(self.cues, key=lambda each: -len(each.split())):
-            found.setdefault(phrase.split()[0], []).append((phrase.split(), phrase))
+            first, *rest = parts = phrase.split()
+            found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(parts)
         return found
 
     @cached_property

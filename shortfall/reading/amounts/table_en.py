@@ -35,6 +35,7 @@ ENGLISH = Table(
     parts={"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
     | dict.fromkeys(("third", "thirds"), Decimal(1) / 3)
     | dict.fromkeys(("fifth", "fifths"), Decimal("0.2")),
+    multiples={"twice": Decimal(2), "double": Decimal(2), "triple": Decimal(3)},
     some={"couple": (2, 2), "few": (2, 5)},
     one=words("a an one"),
     joins=words("and n an &"),
@@ -43,15 +44,16 @@ ENGLISH = Table(
     point=words("point"),
     vague=words("some odd|something|some|odd|and some|and something|and change|and some change"),
     dollars=words("dollar dollars dollers bucks usd"),
-    cents=words("cent cents"),
-    nothing=words("nothing none nada zero zilch nil"),
+    cents=words("cent cents c"),
+    nothing=words("nothing none nada zero zilch nil nought naught"),
     to=words("to thru through til till"),
     either=words("or"),
     between=words("between btwn betwn bw"),
     hedges=words(
-        "about|abt|bout|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|"
+        "about|abt|bout|not quite|around|roughly|approx|approximately|like|maybe|almost|nearly|close to|near|somewhere|probably|"
         "about like|around in|ballpark|closer to|more like|in the neighborhood of|give or take"
     ),
+    more_or_less=words("give or take|plus or"),
     after=words(
         "or so|ish|give or take|approx|roughly|more or less|or thereabouts|thereabouts|and change|and some change|and some|tops|max"
     ),
@@ -110,6 +112,7 @@ ENGLISH = Table(
             "owe|owed|owes|owing|ow|bal|debt|debts|mortgaged|balance|principal|payoff|pay off|paid off|borrowed|amount due|left on|was in for|were in for|in it for|paid it down to|paid down to|down to|"
             "left on it|left owing|liable|on the hook|in the hole|upside down|remaining|first mortgage|1st mortgage|first lien|1st lien|senior lien|primary loan|primary mortgage|first loan|1st loan|refi balance",
         ),
+        (Cue("debt", 0, True, True), "against it|against the house|against the home|against the property"),
         (Cue("debt", 0, True), "mortgage|mortgages|loan|loans|note|first one|first|1st"),
         (
             Cue("judgment", 2, True),
@@ -142,7 +145,7 @@ ENGLISH = Table(
         ),
         (
             Cue("market_value", 2, True),
-            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|realtor told me|agent told me|agent says|agent thinks",
+            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|tax assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|realtor told me|agent told me|agent says|agent thinks",
         ),
         (
             Cue("purchase_price", 3, True),

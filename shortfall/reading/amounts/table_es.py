@@ -53,6 +53,7 @@ SPANISH = Table(
         "cuarto": Decimal("0.25"),
         "cuartos": Decimal("0.25"),
     },
+    multiples={"doble": Decimal(2), "triple": Decimal(3)},
     some={"par": (2, 2), "unos": (2, 5)},
     one=words("un una"),
     joins=words("y"),
@@ -71,12 +72,13 @@ SPANISH = Table(
         "como|unos|unas|casi|cerca de|alrededor de|aproximadamente|mas o menos|por ahi de|por ahi de los|como unos|tal vez|quizas|"
         "a lo mejor|alrededor"
     ),
+    more_or_less=words("mas o menos"),
     after=words("mas o menos|aproximadamente|o algo asi|y algo|o asi|y pico"),
     ceiling=words("menos de|no mas de|hasta|maximo|a lo mucho|debajo de"),
     floor=words("mas de|no menos de|minimo|por lo menos|al menos|arriba de"),
     ceiling_after=words("o menos|a lo mucho|como maximo|maximo"),
     floor_after=words("o mas|por lo menos|al menos|como minimo|minimo"),
-    denied=words("no|en vez de|en lugar de"),
+    denied=words("no|no son|no es|no eran|no era|en vez de|en lugar de"),
     sorry=words("digo|perdon|quise decir|mejor dicho|disculpe|no espere|corrijo|me equivoque|espere"),
     was=words("era|eran|antes|estaba"),
     now=words("ahora|ahorita|hoy|ya son|ya es"),
@@ -93,7 +95,7 @@ SPANISH = Table(
     hours=words("manana tarde noche mediodia lunes martes miercoles jueves viernes sabado domingo cita audiencia"),
     people=words("mama papa madre padre esposo esposa el ella hermano hermana abuela abuelo"),
     breaks=words("y pero mientras entonces porque cuando si"),
-    fillers=words("la el los las mi de en por para con que del al es era fue como casa lo"),
+    fillers=words("la el los las mi de en por para con que del al es era son fue como casa lo"),
     cues=cues(
         (
             Cue("debt", 2, True),

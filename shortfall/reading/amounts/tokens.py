@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"[a-z]+|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:[,.']\d+)*|\.\d+|\S"
 
 def fold(text: str) -> str:
     """`text` in small letters without accents, each character in its place, look-alikes read as digits."""
-    plain = text.translate(_FOLD)
+    plain = text.lower() if text.isascii() else text.translate(_FOLD)
     if _ALIKE.search(plain):
         plain = _RUN.sub(_as_digits, plain)
     if "-" in plain:
@@ -49,7 +49,6 @@ def _as_digits(run: re.Match[str]) -> str:
 
 
 _LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
-_ALPHANUMERIC = _LETTERS | _DIGITS
 
 
 class Tokens:
@@ -59,14 +58,16 @@ class Tokens:
         self.text = text
         self.plain = plain = fold(text)
         spans = [match.span() for match in _TOKEN.finditer(plain)]
-        self.start, self.end = [start for start, _ in spans], [end for _, end in spans]
+        self.start, self.end = map(list, zip(*spans, strict=True)) if spans else ([], [])
         found = [plain[start:end] for start, end in spans]
         self.size = len(found)
         # "1st" is a word; what is no ASCII is a mark
         padding = [""] * PADDING
         self.word = [token if token[-1] in _LETTERS else "" for token in found] + padding
-        self.number = [token if token[-1] in _DIGITS else "" for token in found] + padding
-        self.mark = [token if token[-1] not in _ALPHANUMERIC else "" for token in found] + padding
+        self.number, self.mark = [""] * self.size + padding, [""] * self.size + padding
+        for index, word in enumerate(self.word[: self.size]):
+            if not word:
+                (self.number if found[index][-1] in _DIGITS else self.mark)[index] = found[index]
         self.glued = [a == b for a, b in zip(self.start, [-1, *self.end], strict=False)] + [False] * PADDING
         self.table = choose(self.word)
         _strike(self)
@@ -114,24 +115,23 @@ _LINKS = words("- / : .")
 def _strike(tokens: Tokens) -> None:
     """Empty the places of numbers that are phones, dates, times, cases, accounts, statutes, forms, addresses."""
     struck: list[int] = []
-    index = next(iter([place for place in range(tokens.size) if tokens.number[place]][-MOST_NUMBERS:]), tokens.size)
-    while index < tokens.size:
-        if tokens.number[index]:
-            chain = [index]
-            while (
-                tokens.mark[chain[-1] + 1] in _LINKS
-                and tokens.number[chain[-1] + 2]
-                and tokens.glued[chain[-1] + 1]
-                and tokens.glued[chain[-1] + 2]
-            ):
-                chain.append(chain[-1] + 2)
-            money = tokens.mark[index - 1] == "$"
-            if not money and (end := _named(tokens, chain)):
-                struck.extend(range(index, end))
-                index = end
-                continue
-            index = chain[-1]
-        index += 1
+    done = 0
+    for index in [place for place, number in enumerate(tokens.number) if number][-MOST_NUMBERS:]:
+        if index < done:
+            continue
+        chain = [index]
+        while (
+            tokens.mark[chain[-1] + 1] in _LINKS
+            and tokens.number[chain[-1] + 2]
+            and tokens.glued[chain[-1] + 1]
+            and tokens.glued[chain[-1] + 2]
+        ):
+            chain.append(chain[-1] + 2)
+        done = chain[-1] + 1
+        money = tokens.mark[index - 1] == "$"
+        if not money and (end := _named(tokens, chain)):
+            struck.extend(range(index, end))
+            done = end
     for place in struck:
         tokens.number[place] = tokens.word[place] = ""
 

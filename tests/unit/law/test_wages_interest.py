@@ -185,6 +185,12 @@ def test_plan_card() -> None:
     assert plan(Decimal(1_200), Decimal(0), Decimal(0)).card()["total_paid"] is None
 
 
+@pytest.mark.parametrize(("months", "ends"), [(1, "2026-12-01"), (3, "2027-02-01"), (14, "2028-01-01")])
+def test_a_plan_ends_so_many_months_from_today(months: int, ends: str) -> None:
+    card = plan(Decimal(100 * months), Decimal(100), Decimal(0)).card(datetime.date(2026, 11, 23))
+    assert (card["months"], card["ends"]) == (months, ends)
+
+
 # --- Figures of the law --------------------------------------------------------------------------------------------------
 
 

@@ -16,9 +16,11 @@ from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
+from shortfall.law.said import listed
 from shortfall.law.states import STATES, Channel
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
+    beside_the_most,
     explain,
     explain_growth,
     explain_plan,
@@ -195,6 +197,27 @@ def test_plan_says_how_long() -> None:
     fit(" ".join(plan_notes()), "web")
 
 
+def test_a_plan_of_more_than_five_years_says_what_would_clear_it() -> None:
+    assert "would clear it in" not in explain_plan(plan(Decimal(6_000), Decimal(100), Decimal(0)), "web")
+    assert "would clear it in 5 years" in explain_plan(plan(Decimal(6_100), Decimal(100), Decimal(0)), "web")
+
+
+def test_a_bound_that_leaves_a_shortfall_is_told_as_one() -> None:
+    at_least = Interval.within(of(290_000), "at_least")
+    assert "at least $90,000" in explain(estimate(Figures(debt=at_least, sale_price=of(200_000)), ON), "web")
+    open_ended = explain(
+        estimate(Figures(debt=at_least, sale_price=Interval.within(of(200_000), "at_least")), ON), "web"
+    )
+    assert "at least $90,000" not in open_ended
+
+
+def test_parts_are_listed_as_each_language_joins_them() -> None:
+    assert listed(["Ohio", "Illinois"]) == "Ohio and Illinois"
+    assert listed(["Ohio", "Illinois"], "es") == "Ohio e Illinois"
+    assert listed(["cobre", "hierro"], "es") == "cobre y hierro"
+    assert listed(["Ohio"]) == "Ohio"
+
+
 def test_a_shortfall_below_a_dollar_is_one() -> None:
     text = explain(estimate(Figures(debt=of("1000.50"), sale_price=of("1000")), ON), "web")
     assert "$0.50" in text or "$1" in text
@@ -205,3 +228,9 @@ def test_no_time_at_all_is_no_day() -> None:
     assert "after 100 to 200 days" in explain_growth(growth(of(50_000), [of(100, 200)], ON), "web")
     text = explain_growth(growth(of(50_000), [of(365), of(1095), of(2555)], ON), "web")
     assert "$54,500 after a year, $63,500 after 3 years and $81,500 after 7 years" in text
+
+
+def test_what_is_taken_beside_the_most_that_may_be() -> None:
+    limit = maximum(Decimal(1000), Decimal(820), "weekly", ON)  # at most $145
+    assert "$255" in beside_the_most(of(400), limit)
+    assert "$255" not in beside_the_most(of(145), limit) and "more" not in beside_the_most(of(145), limit)

@@ -95,3 +95,23 @@ def test_that_there_is_no_judgment_takes_its_day_back() -> None:
 )
 def test_the_name_of_whoever_wants_a_call(text: str, name: str | None) -> None:
     assert value(text, "name") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("so do they take 9% interest from February to June, how much is that", (93, 149)),
+        ("interest from march 3 2026 until june 1 2026", (90, 90)),
+        ("intereses desde el 3 de marzo de 2026 hasta el 1 de junio de 2026", (90, 90)),
+    ],
+)
+def test_from_one_day_to_another_is_how_long_it_grows(text: str, days: tuple[int, int]) -> None:
+    facts = read_facts(text, ON, about="calculate_interest")
+    assert [fact.role for fact in facts if fact.name == "date"] == ["judgment"]
+    length = next(fact.value for fact in facts if fact.name == "length")
+    assert (int(length["low"]), int(length["high"])) == days
+
+
+@pytest.mark.parametrize("text", ["owed 240, sold 200, il", "sold for 180k owed 230k il"])
+def test_a_state_in_small_letters_behind_a_sum(text: str) -> None:
+    assert [fact.value for fact in read_facts(text, ON) if fact.name == "state"] == ["IL"]

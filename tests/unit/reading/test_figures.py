@@ -146,6 +146,20 @@ def test_by_what_was_worked_out_last(about: str, text: str, sums: dict[str | Non
 
 
 @pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("what if it was 215", {"sale_price": "215000"}),
+        ("what if they sold it for 230k", {"sale_price": "230000"}),
+        ("y si la venden en 230 mil", {"sale_price": "230000"}),
+        ("why is it 8,880", {}),
+    ],
+)
+def test_another_price_to_reckon_with_after_a_result(text: str, sums: dict[str | None, str]) -> None:
+    case = Case().heard(read_facts("I owe 240k and it sold for 200k", ON), 0)
+    assert said(read_facts(text, ON, about="calculate", case=case.slot())) == sums
+
+
+@pytest.mark.parametrize(
     ("before", "text", "facts"),
     [
         (["taxes 60,000"], "the 60,000 is the second mortgage, not taxes", {"second_loan"}),

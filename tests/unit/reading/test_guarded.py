@@ -71,3 +71,9 @@ def test_a_set_that_cannot_answer_rules_nothing_out() -> None:
 
     several.__dict__["loose"] = Failing()
     assert list(several.possible("nothing")) == [0, 1]
+
+
+def test_each_finds_what_finditer_finds() -> None:
+    pattern = Guarded(r"(?<!un)\bsold(?: at auction)?\b(?! yet)|auction\w{0,2}|sold at (?=\d)")
+    text = f"{SAID * 3}It sold at auction, unsold, sold yet, sold at 5, soldsold, auctioned auction sold at auction yet"
+    assert [m.span() for m in pattern.each(text)] == [m.span() for m in pattern.exact.finditer(text)]

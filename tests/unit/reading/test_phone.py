@@ -72,6 +72,9 @@ def test_letters_words_and_territories(text: str, e164: str) -> None:
         "(312) 555-0143 #22",
         "312 555 0143 extensión 22",
         "312 555 0143 anexo 22",
+        "312-555-0143ext.22",
+        "312 555 0143 extension two two",
+        "312 555 0143, extensión dos dos",
     ],
 )
 def test_an_extension_is_kept_apart(text: str) -> None:

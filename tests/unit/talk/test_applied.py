@@ -38,6 +38,32 @@ def test_the_age_of_a_judgment(first: str, last: str, said: str) -> None:
     assert said in found and bool(said) == bool(found)
 
 
+def sums(**amounts: int) -> Case:
+    return Case({name: Known({"low": str(sum_), "high": str(sum_)}, "", 0) for name, sum_ in amounts.items()})
+
+
+@pytest.mark.parametrize(
+    ("question", "case", "said"),
+    [
+        ("judgment_interest/rate", sums(judgment=62_400), ["$62,400", "$5,616 a year", "$15.39 a day"]),
+        ("judgment_interest/rate", sums(judgment=18_000), []),  # 9% or 5%
+        ("judgment_interest/federal_court", sums(judgment=62_400), []),
+        ("avoid_options/sell_it", sums(debt=180_000, market_value=240_000), ["$60,000 would be yours"]),
+        (
+            "avoid_options/sell_it",
+            sums(debt=180_000, second_loan=30_000, market_value=240_000),
+            ["$210,000 owed", "$30,000"],
+        ),
+        ("avoid_options/sell_it", sums(debt=180_000, market_value=170_000), ["$10,000 short"]),
+        ("avoid_options/sell_it", sums(debt=180_000, market_value=180_000), []),
+        ("avoid_options/sell_it", sums(debt=180_000), []),
+    ],
+)
+def test_a_rule_is_set_against_the_sums_that_were_told(question: str, case: Case, said: list[str]) -> None:
+    found = applied(question, case, TODAY, "en")
+    assert bool(found) == bool(said) and all(part in found for part in said)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("channel", ["web", "sms"])
 @pytest.mark.parametrize("name", ["how_long/judgment_years", "how_long/revived", "how_long/overview"])

@@ -50,6 +50,21 @@ def test_a_day_told_before_is_enough_for_what_is_asked_by_its_name() -> None:
     assert due("when do i have to answer", case, TODAY)[0].due == date(2026, 12, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how many months do we have", True),
+        ("ok so how much time do I have left?", True),
+        ("cuántos meses tenemos", True),
+        ("how long do we have to pay it back", False),
+        ("how many months have we missed", False),
+    ],
+)
+def test_the_day_of_service_told_before_says_from_when(text: str, asks: bool) -> None:
+    assert asks_when(text, (), case_of("we were served on november 3"), TODAY) is asks
+    assert not asks_when(text, (), Case(), TODAY)
+
+
 def test_what_is_asked_for_comes_first_and_what_is_over_last() -> None:
     case = case_of("i was served on june 1 2026, the foreclosure judgment was entered on october 5 2026")
     found = due("how long to redeem", case, TODAY)
