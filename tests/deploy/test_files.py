@@ -12,7 +12,7 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
-from compose_spec import ComposeSpecification
+from compose_spec.models import ComposeSpecification
 from pydantic import SecretStr
 
 from shortfall.base.secret_files import OF_THE_FIRM
@@ -91,10 +91,10 @@ def test_every_secret_of_the_settings_is_a_file_where_it_is_read() -> None:
 def test_whoever_writes_down_what_is_told_knows_it_without_the_secrets() -> None:
     for name in ("actions", "gateway", "worker"):
         assert "SHORTFALL_TELL" in COMPOSE["services"][name]["environment"], name
-    config = Settings(_env_file=None, tell=["slack", "clio"])  # type: ignore[call-arg]
+    config = Settings(_env_file=None, tell=["slack", "clio"])
     assert (config.targets, config.set_up) == (["clio", "slack"], [])
     with pytest.raises(ValueError, match="slak: not one of"):
-        Settings(_env_file=None, tell=["slak"])  # type: ignore[call-arg]
+        Settings(_env_file=None, tell=["slak"])
 
 
 def test_what_compose_says_of_the_firm_without_an_answer_is_what_the_settings_say() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ Shell = Callable[..., Result]
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     monkeypatch.setenv("SHORTFALL_DATABASE_URL", f"sqlite:///{tmp_path / 'shortfall.db'}")
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(tmp_path))
     settings.cache_clear()

@@ -85,7 +85,7 @@ def live(engine: Engine, memory: EngineMemory) -> str:
         turn = transcript.accept(chat, f"{chat}-2", said, None, NOW)
         card = {"type": "estimate", "figures": "312,000"}
         choices = [{"label": f"Call {phone}", "payload": "/callback"}]
-        reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)  # type: ignore[arg-type]
+        reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)
         transcript.answer(chat, turn.seq, [(f"{chat}-3", reply)], NOW)
         remember(memory, chat, said, number)
         with sessions(engine)() as session:
