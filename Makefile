@@ -86,6 +86,15 @@ release: test ## set the version, date the changelog and tag (VERSION=1.2.3)
 	@git commit --quiet -am "Release $(VERSION)" && git tag "v$(VERSION)"
 	@echo "Tagged v$(VERSION)."
 
+.PHONY: docs
+docs: $(UV) ## the documentation as a site in var/docs/site/index.html; a link that leads nowhere fails
+	@rm -rf var/docs && mkdir -p var/docs/source
+	@# Sphinx walks all of its source folder: it is given the pages and what they link to.
+	@cp -r --parents *.md LICENSE .env.example docs widget/README.md widget/example.html widget/src/texts.ts shortfall/talk var/docs/source
+	@$(UV) run --quiet --isolated --locked --only-group docs sphinx-build -q -W --keep-going -c docs var/docs/source var/docs/site
+	@cp var/docs/site/README.html var/docs/site/index.html
+	@echo "var/docs/site/index.html"
+
 .PHONY: figure
 figure: install ## draw the rooms of docs/architecture.md from the imports
 	@$(RUN) docs/rooms.py
