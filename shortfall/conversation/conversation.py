@@ -165,6 +165,11 @@ class Conversation:
                 return
         self._metrics.erasures.set(0)
 
+    async def close(self) -> None:
+        """Give the connections to the engine and to Redis back."""
+        await self._engine.close()
+        await self._turns.close()
+
     async def _forget(self, sender: str) -> bool:
         try:
             await self._engine.forget(sender)
