@@ -130,5 +130,5 @@ def test_the_commands(tmp_path: Path) -> None:
     path = tmp_path / "candidates.yml"
     assert run(app, ["review", "export", str(path)]).exit_code == 0
     assert "boat" in path.read_text() and path.stat().st_mode & 0o077 == 0
-    assert "3 taken off" in run(app, ["review", "done", *(str(each["id"]) for each in listed)]).stdout
-    assert "Nothing waits" in run(app, ["review", "list"]).stdout
+    assert "3 removed" in run(app, ["review", "done", *(str(each["id"]) for each in listed)]).stdout
+    assert "nothing to review" in run(app, ["review", "list"]).stdout
