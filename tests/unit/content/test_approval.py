@@ -60,7 +60,7 @@ def test_it_lapses_with_the_words_the_sources_or_a_figure(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "x", 'A", on: 2020-01-01, by: "B', "a\nb: c", "{"])
 def test_a_name_cannot_write_anything_else(folder: Path, name: str) -> None:
-    with pytest.raises(ContentError, match="no name"):
+    with pytest.raises(ContentError, match="not a name"):
         approve(read(folder), "en", name, DAY, folder)
 
 

@@ -57,18 +57,18 @@ def test_a_job_that_fails_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert calls[0] >= 2
 
 
-def test_stopping_waits_for_what_was_begun() -> None:
-    begun, finished = threading.Event(), threading.Event()
+def test_stopping_waits_for_what_was_begun_and_then_closes_it() -> None:
+    begun, finished, closed = threading.Event(), threading.Event(), threading.Event()
     release = threading.Timer(0.3, lambda: finished.set())
 
     def once() -> int:
         begun.set()
         release.start()
-        assert finished.wait(10)
+        assert finished.wait(10) and not closed.is_set()
         return 0
 
-    run(Job("test", once, idle_seconds=3600), begun)
-    assert finished.is_set()
+    run(Job("test", once, idle_seconds=3600, close=closed.set), begun)
+    assert finished.is_set() and closed.is_set()
 
 
 def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
