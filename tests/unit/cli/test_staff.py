@@ -87,7 +87,7 @@ def test_a_lost_second_factor_is_taken_away_on_the_shell(shell: Shell) -> None:
 def test_a_role_is_given_with_the_name_that_stands_under_an_answer(shell: Shell) -> None:
     shell("add", "bea", "--json")
     refused = shell("role", "bea", "attorney")
-    assert refused.exit_code == 1 and "has a name" in refused.output
+    assert refused.exit_code == 1 and "needs a name" in refused.output
     assert shell("role", "bea", "owner").exit_code == 1
     assert shell("role", "bea", "reviewer", "--name", "B. Fard").exit_code == 0
     listed = json.loads(shell("list", "--json").output)
