@@ -52,8 +52,12 @@ lint: install ## ruff, mypy, and the direction of imports
 	@.venv/bin/mypy --python-executable $(ENGINE) engine $(BENCH_OF_ENGINE) tests/engine
 	@.venv/bin/lint-imports --no-cache > var/imports.log || { cat var/imports.log; exit 1; }
 
+.PHONY: packages
+packages: python ## install the programs that tests drive (Chromium, Node, PostgreSQL, Redis, nginx), or say how
+	@"$(PYTHON)" -m tests.packages
+
 .PHONY: test
-test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
+test: packages lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
 	@echo "== Validation"
 	@$(RUN) -m shortfall.processes.training --validate
 	@echo "== Tests of the engine"
