@@ -48,9 +48,13 @@ lint: install ## ruff, mypy, and the direction of imports
 	@echo "== Lint"
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@$(MAKE) --no-print-directory types
+	@.venv/bin/lint-imports --no-cache > var/imports.log || { cat var/imports.log; exit 1; }
+
+.PHONY: types
+types: ## mypy, strictly, each file in the environment it runs in
 	@.venv/bin/mypy shortfall actions $(filter-out $(BENCH_OF_ENGINE),$(wildcard bench/*.py bench/load/*.py)) tests --exclude tests/engine/
 	@.venv/bin/mypy --python-executable $(ENGINE) engine $(BENCH_OF_ENGINE) tests/engine
-	@.venv/bin/lint-imports --no-cache > var/imports.log || { cat var/imports.log; exit 1; }
 
 .PHONY: packages
 packages: python ## install the programs that tests drive (Chromium, Node, PostgreSQL, Redis, nginx), or say how
