@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
+from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
 from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
@@ -23,8 +24,6 @@ from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
 from shortfall.talk.applied import applied
 from shortfall.talk.case import Case
-
-Channel = Literal["web", "sms"]
 
 ILLINOIS_JOBS = frozenset(
     {"calculate", "calculate_interest", "calculate_plan", "calculate_wages", "refine", "callback"}

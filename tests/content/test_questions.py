@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from shortfall.base.channel import Channel
 from shortfall.base.firm import DATA, ROOT, load_firm
 from shortfall.base.gsm7 import folded, foreign, septets
 from shortfall.content.approval import lapsed
@@ -32,7 +33,7 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, Text, questions
 from shortfall.law.elsewhere import load_rules
 from shortfall.law.figures import FIGURES
-from shortfall.law.states import STATES, Channel, describe
+from shortfall.law.states import STATES, describe
 
 QUESTIONS = questions()
 FIRM = load_firm()
