@@ -17,16 +17,18 @@ export UV_PYTHON := $(PYTHON)
 
 RUN := .venv/bin/python
 ENGINE := engine/.venv/bin/python
+# A measurement that says so in its first lines runs in the engine's environment, and is checked in it.
+BENCH_OF_ENGINE := $(shell grep -l 'engine/.venv/bin/python -m bench' bench/*.py)
 
 .PHONY: help
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 .PHONY: install
-install: python var/installed-main var/installed-engine ## prepare both environments (the first time about 700 MB)
+install: python var/installed-main var/installed-engine ## create both environments (about 700 MB the first time)
 
 .PHONY: run
-run: install ## start everything, training first if needed; Ctrl-C stops it
+run: install ## start everything; trains first if needed; Ctrl-C stops it
 	@$(RUN) -m shortfall.processes.run
 
 .PHONY: chat
@@ -38,20 +40,28 @@ sms: install ## text the running assistant: make sms FROM=+13125550101 TEXT="can
 	@.venv/bin/shortfall sms say --from "$${FROM:-+13125550101}" -- "$$TEXT"
 
 .PHONY: train
-train: install ## train the model if something it depends on has changed
+train: install ## train the model if anything it depends on has changed
 	@$(RUN) -m shortfall.processes.training
 
 .PHONY: lint
-lint: install ## ruff, mypy, and that imports point down only
+lint: install ## ruff, mypy, and the direction of imports
 	@echo "== Lint"
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/mypy shortfall actions
-	@.venv/bin/mypy --python-executable $(ENGINE) engine
+	@$(MAKE) --no-print-directory types
 	@.venv/bin/lint-imports --no-cache > var/imports.log || { cat var/imports.log; exit 1; }
 
+.PHONY: types
+types: ## mypy, strictly, each file in the environment it runs in
+	@.venv/bin/mypy shortfall actions $(filter-out $(BENCH_OF_ENGINE),$(wildcard bench/*.py bench/load/*.py)) tests --exclude tests/engine/
+	@.venv/bin/mypy --python-executable $(ENGINE) engine $(BENCH_OF_ENGINE) tests/engine
+
+.PHONY: packages
+packages: python ## install the programs that tests drive (Chromium, Node, PostgreSQL, Redis, nginx), or say how
+	@"$(PYTHON)" -m tests.packages
+
 .PHONY: test
-test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
+test: packages lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
 	@echo "== Validation"
 	@$(RUN) -m shortfall.processes.training --validate
 	@echo "== Tests of the engine"
@@ -62,12 +72,12 @@ test: lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ a
 	@$(RUN) -m pytest --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults/test_table.py tests/scale
 
 .PHONY: check
-check: lint ## what takes about a minute: lint, types, the content, the tests that start nothing
+check: lint ## lint, types, content and the fast tests: about a minute
 	@.venv/bin/shortfall content check
-	@$(RUN) -m pytest -q tests/unit/law tests/unit/talk tests/actions
+	@$(RUN) -m pytest -q -n auto --maxprocesses 4 --dist loadfile tests/unit/law tests/unit/talk tests/actions
 
 .PHONY: test-long
-test-long: train ## before a release: 10,000 strange messages, 300 people while processes die, the fault table, two engines
+test-long: train ## before a release: 10,000 fuzzed messages, 300 people while processes are killed, the fault table, two engines
 	@SHORTFALL_FUZZ=10000 $(RUN) -m pytest --timeout=0 tests/abuse
 	@$(RUN) -m pytest --timeout=0 tests/faults/test_faults.py
 	@$(RUN) -m tests.faults.run --callbacks 300
@@ -84,6 +94,15 @@ release: test ## set the version, date the changelog and tag (VERSION=1.2.3)
 	@git commit --quiet -am "Release $(VERSION)" && git tag "v$(VERSION)"
 	@echo "Tagged v$(VERSION)."
 
+.PHONY: docs
+docs: $(UV) ## build the documentation as a site in var/docs/site/; a broken link fails
+	@rm -rf var/docs && mkdir -p var/docs/source
+	@# Sphinx walks all of its source folder: it is given the pages and what they link to.
+	@cp -r --parents *.md LICENSE .env.example docs widget/README.md widget/example.html widget/src/texts.ts shortfall/talk var/docs/source
+	@$(UV) run --quiet --isolated --locked --only-group docs sphinx-build -q -W --keep-going -c docs var/docs/source var/docs/site
+	@cp var/docs/site/README.html var/docs/site/index.html
+	@echo "var/docs/site/index.html"
+
 .PHONY: figure
 figure: install ## draw the rooms of docs/architecture.md from the imports
 	@$(RUN) docs/rooms.py
@@ -94,49 +113,49 @@ widget: install ## build the chat widget (needs Node 18 or later) and print the 
 	@.venv/bin/shortfall widget
 
 .PHONY: test-scale
-test-scale: train ## two gateways and two engines on PostgreSQL and Redis behind nginx (Debian: postgresql, redis-server, nginx)
+test-scale: train ## test two gateways and two engines on PostgreSQL and Redis behind nginx (Debian: postgresql, redis-server, nginx)
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy
 
 .PHONY: fuzz
 fuzz: N ?= 10000
-fuzz: train ## N messages of every kind through the whole assistant, and as much more for its API (10,000: about 20 minutes)
+fuzz: train ## send N fuzzed messages to the assistant, and as many requests to its API (10,000: about 20 minutes)
 	@SHORTFALL_FUZZ=$(N) $(RUN) -m pytest --timeout=0 tests/abuse
 
 .PHONY: bench
-bench: train ## measure everything that has a target (ONLY="turns parser" for some); figures, table and plot in docs/
+bench: train ## measure everything that has a target (ONLY="turns parser" for some); writes the figures to docs/
 	@$(RUN) -m bench $(ONLY)
 
 .PHONY: profile
-profile: train $(UV) ## where the time of a question goes: flame graphs of the engine and the gateway in var/bench/
+profile: train $(UV) ## profile a question: flame graphs of the engine and the gateway in var/bench/
 	@$(RUN) -m bench.profile
 
 .PHONY: mutants
 mutants: SEED ?= 1
 mutants: N ?= 400
-mutants: install $(UV) ## small faults put into shortfall/law at random: how many do the tests notice (SEED, N)
+mutants: install $(UV) ## mutation tests of shortfall/law (SEED, N)
 	@$(UV) run --quiet --no-sync --with cosmic-ray==8.4.3 python -m bench.mutants --seed $(SEED) --size $(N)
 
 .PHONY: load
 load: HOST ?= http://127.0.0.1:8080
 load: USERS ?= 20
 load: MINUTES ?= 2
-load: $(UV) ## people in conversation with a running assistant (HOST, USERS, MINUTES, SPEED); its rate limits must be off
+load: $(UV) ## load test a running assistant, with its rate limits off (HOST, USERS, MINUTES, SPEED)
 	@$(UV) tool run --quiet --python $(PYTHON) --with pyyaml --from locust==2.47.0 locust --headless --only-summary \
 		-f bench/load/locustfile.py -H $(HOST) -u $(USERS) -r 5 -t $(MINUTES)m --csv var/load
 
 .PHONY: links
-links: install ## ask every page that answers and law tables link whether it is still there (needs the network)
+links: install ## check that every linked page still exists (needs the network)
 	@.venv/bin/shortfall content links
 
 .PHONY: sbom
-sbom: $(UV) ## a bill of materials (CycloneDX) of each lock file, in var/sbom/
+sbom: $(UV) ## write a bill of materials (CycloneDX) of each lock file to var/sbom/
 	@mkdir -p var/sbom
 	@$(UV) export --quiet --locked --no-dev --format cyclonedx1.5 -o var/sbom/public.cdx.json
 	@$(UV) export --quiet --locked --no-dev --format cyclonedx1.5 --project engine -o var/sbom/engine.cdx.json
 	@ls -l var/sbom
 
 .PHONY: audit
-audit: $(UV) ## known vulnerabilities of both lock files (asks the vulnerability services of PyPI: needs the network)
+audit: $(UV) ## look up known vulnerabilities of both lock files (needs the network)
 	@for project in . engine; do \
 		echo "== $$project"; \
 		$(UV) export --quiet --locked --no-dev --no-emit-project --no-emit-package tensorflow --no-emit-package sentence-transformers --project $$project --format requirements-txt > var/audit.txt; \
@@ -167,5 +186,5 @@ python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and neither python3.11 nor python3 is it (Debian 12: apt-get install python3.11 python3.11-venv)." >&2; exit 1; }
 
 .PHONY: pin-images
-pin-images: ## write the digests of the images of others into deploy/ (needs docker and a registry)
+pin-images: ## write the digests of third-party images into deploy/ (needs docker and a registry)
 	@deploy/pin-images

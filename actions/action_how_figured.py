@@ -12,9 +12,9 @@ from actions.action_interest import growth_of
 from actions.action_plan import plan_of
 from actions.action_wages import limit_of
 from actions.base import SafeAction, Turn, call_me
+from shortfall.base.channel import Channel
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
-from shortfall.law.states import Channel
 from shortfall.law.steps import of_estimate, of_growth, of_plan, of_wages
 
 MOST = 2

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
 from random import Random, SystemRandom
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base import trace
+from shortfall.base.channel import Channel
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.settings import settings
@@ -34,7 +35,6 @@ from shortfall.talk.moves import ANSWERS
 
 logger = logging.getLogger(__name__)
 
-Channel = Literal["web", "sms"]
 Choice = tuple[str, str]  # label, payload
 
 T = TypeVar("T")

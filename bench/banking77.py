@@ -16,6 +16,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
+import numpy.typing as npt
 
 from bench import figures
 from bench.hint3 import published
@@ -30,7 +31,7 @@ def read(folder: Path) -> tuple[list[str], list[str]]:
     return texts, labels
 
 
-def fpr95(inside: np.ndarray, outside: np.ndarray) -> float:
+def fpr95(inside: npt.NDArray[np.float64], outside: npt.NDArray[np.float64]) -> float:
     """The share of `outside` that is at least as sure as the surest 95% of `inside`; arrays of confidence."""
     return float((outside >= np.quantile(inside, 1 - KEPT)).mean())
 

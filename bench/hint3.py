@@ -13,10 +13,12 @@ import csv
 import itertools
 import os
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.model_selection import RepeatedStratifiedKFold
 
 from bench import figures
@@ -35,13 +37,15 @@ PUBLISHED = {
 }
 
 
-def read(folder: Path, bot: str, part: str) -> tuple[list[str], np.ndarray]:
+def read(folder: Path, bot: str, part: str) -> tuple[list[str], npt.NDArray[Any]]:
     with (folder / f"{bot}_{part}.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [row["sentence"] for row in rows], np.array([row["label"] for row in rows])
 
 
-def both_figures(right: np.ndarray, confidence: np.ndarray, inside: np.ndarray) -> tuple[float, float]:
+def both_figures(
+    right: npt.NDArray[Any], confidence: npt.NDArray[Any], inside: npt.NDArray[Any]
+) -> tuple[float, float]:
     """In-scope accuracy, and the same counting only answers above the threshold that refuses 60% of the rest."""
     threshold = np.quantile(confidence[~inside], REFUSED)
     return float(right[inside].mean()), float((right & (confidence > threshold))[inside].mean())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from random import Random
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+ops: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 PLAIN = (" ", "1", "a", "-", "1 ", "a ", ".", "\n", "1-", "'", ",", "\t ", "é", "$1", "x1", "Ab ")
 """What any pattern may choke on."""
 ENDS = ("!", "", " x")

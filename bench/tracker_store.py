@@ -61,7 +61,7 @@ def main() -> None:
     count = arguments.turns
     domain = Domain.from_dict({"intents": ["wage_garnishment"], "actions": ["utter_wage_garnishment"]})
     with tempfile.TemporaryDirectory() as folder:
-        medians = {}
+        medians: dict[str, list[float]] = {}
         for kind in (SQLTrackerStore, EncryptedTrackerStore, SQLTrackerStore, EncryptedTrackerStore):
             file = Path(folder) / f"{kind.__name__}{len(medians)}.db"
             found = statistics.median(asyncio.run(turns(kind(domain, db=str(file)), count)))

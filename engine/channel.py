@@ -45,7 +45,7 @@ _ORDER = re.compile(r"^[\s/]+")
 
 
 class Collected(OutputChannel):
-    """Keeps what the assistant says, in the gateway's shape."""
+    """Collects what the assistant says, in the gateway's format."""
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
@@ -153,7 +153,7 @@ class GatewayChannel(InputChannel):
                     else:
                         await on_new_message(message)
                     took = {"ms": round(1000 * (time.perf_counter() - begun), 1)}
-                    # Written when the answer is on its way.
+                    # Written while the answer is being sent.
                     asyncio.get_running_loop().call_soon(partial(logger.info, "turn", extra=took))
             except (Exception, patches.TurnFailed) as error:
                 # Neither the caller nor the log may see what the message said.
@@ -181,7 +181,7 @@ class GatewayChannel(InputChannel):
             if not isinstance(source, str) or not _SENDER.fullmatch(source) or not _SENDER.fullmatch(sender):
                 return response.json({"error": "bad request"}, status=400)
             agent = request.app.ctx.agent
-            # A turn that is under way in either ends first.
+            # Wait for a turn in progress in either.
             async with agent.lock_store.lock(source), agent.lock_store.lock(sender):
                 rename(agent.tracker_store, source, sender)
             return response.empty()
@@ -190,7 +190,7 @@ class GatewayChannel(InputChannel):
 
 
 async def answers(actions: EndpointConfig | None) -> bool:
-    """Whether the action server is there, which is no matter of the engine's own health."""
+    """Whether the action server answers. This does not count as the engine's own health."""
     if actions is None or not actions.url:
         return False
     url = f"{actions.url.removesuffix('/webhook')}/health"
@@ -205,7 +205,7 @@ async def answers(actions: EndpointConfig | None) -> bool:
 
 
 def begin_reading(text: str) -> None:
-    """Give a text a head start, without which it is understood as well."""
+    """Start reading a text early. It is understood without this too."""
     try:
         read_ahead(text)
     except Exception as error:
@@ -223,7 +223,7 @@ def first_words(part: bytes) -> str:
 
 
 def _said(text: str) -> str:
-    """Typed text as it is understood: Rasa obeys a leading "/" as an intent, with or without spaces before it."""
+    """Typed text without a leading "/", which Rasa would obey as an intent, also after spaces."""
     return _ORDER.sub("", text).rstrip()
 
 
@@ -292,7 +292,7 @@ def answered(events: Iterable[Event], uid: str) -> list[BotUttered]:
 
 
 def rename(store: Any, source: str, target: str) -> None:
-    """Go on with a conversation under another name, in place of what went under that; nothing where there is none to go on with."""
+    """Continue a conversation under another name, replacing what was there. Does nothing if there is no conversation."""
     store = _inmost(store)
     if isinstance(store, EncryptedTrackerStore):
         store.rename(source, target)

@@ -1,6 +1,6 @@
-"""A choice that is taken up by its number or in other words, and that stands for plain words, is read as those words.
+"""Replace a message that picks a choice ("1") with the plain words behind that choice.
 
-First of the pipeline, so that "1" to "Yes, call me" is to everything after it what the button sends on the web: "yes".
+This runs first in the pipeline. So "1" for "Yes, call me" looks like the web button to everything after it: "yes".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from shortfall.talk.moves import Heard, Subjects, offer
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class Choices(GraphComponent):
-    """Puts the words of a choice in the place of what takes it up. Choices that stand for an intent are left to the reader."""
+    """Replaces the message with the words of the choice it picks. The reader handles choices that stand for an intent."""
 
     @classmethod
     def create(

@@ -38,34 +38,34 @@ SCORES = "scores"
 SETTLED = frozenset(
     "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
-"""Intents that no example teaches: the guard and the moves settle them."""
+"""Intents without examples. The guard and the moves decide them."""
 QUESTIONS = 0.5
-"""What the questions of a message weigh together beside the whole of it."""
+"""Weight of all questions of a message together, relative to the whole message."""
 LAST = 0.75
-"""What a short message weighs when it is read after the question that was answered last."""
+"""Weight of a short message read after the question answered last."""
 BEFORE = 0.75
-"""… and after the person's message before it."""
+"""… read after the person's previous message."""
 STANDS = 0.5
-"""… and after "the house was sold", or however things stand."""
+"""… read after the person's stage, such as "the house was sold"."""
 REJECTED = 4.0
-"""What is taken from the evidence of the question just answered where they say that was not it."""
+"""Subtracted from the evidence of the last answer's question if the person says that was not it."""
 ADDS = 2.5
-"""What the topic answered last gains where a few words ask nothing: "it's va money" adds to what was asked about."""
+"""Added to the last topic if a few words ask nothing: "it's va money" adds to what was asked."""
 SHORT = 6
-"""Words up to which a message needs what was said before in full; one of twice as many needs it half as much."""
+"""A message of at most so many words needs the full context; one twice as long needs half as much."""
 SURE, SURE_OF = 0.8, 0.7
 """Probability of its subject, and of the question in it, from which a message stands by itself: what was said before it changes
 nothing then (docs/decisions/0017), and need not be read again."""
 ASKED = 0.40
-"""Probability from which each of two questions is taken to be about its subject."""
+"""Smallest probability at which each of two questions counts as about its subject."""
 PART = 0.25
-"""What the whole message in its talk weighs beside one question of it."""
+"""Weight of the whole message in context, relative to one of its questions."""
 MOST_CHOICES = 2
 
 
 @dataclass
 class Scored:
-    """A message with its scores; what it is about depends on what was said before it."""
+    """A message with its scores. What it means depends on what was said before."""
 
     model: IntentModel
     segments: Segments
@@ -73,7 +73,7 @@ class Scored:
     _judged: Scores | None = None
     """Of the message in its talk."""
     _against: Array | float = 0.0
-    """What speaks against each label, whatever the message is like."""
+    """What counts against each label, whatever the message."""
 
     @cached_property
     def scores(self) -> list[Scores]:
@@ -86,7 +86,7 @@ class Scored:
         return self._together(self.scores, [1.0, *(QUESTIONS / len(questions) for _ in questions)])
 
     def subjects(self, text: str, context: Context, case: Mapping[str, str | None] | None = None) -> Subjects:
-        """What the message is about, read after what was said before it: the shorter it is the more.
+        """What the message is about, in context. The shorter it is, the more the context counts.
 
         Args:
             case: the facts that are one word each, as the message or what was said before tells them.
@@ -145,7 +145,7 @@ class Scored:
         return alone if self._top(found)[0] in DIALOGUE else found
 
     def _stands_alone(self, text: str, top: str, sure: float) -> bool:
-        """Whether a message is clear without what was said before it. A short one never is: "even when it is old"."""
+        """Whether a message is clear without context. A short one never is: "even when it is old"."""
         return (
             len(text.split()) > SHORT
             and sure >= SURE
@@ -153,7 +153,7 @@ class Scored:
         )
 
     def _together(self, scores: Sequence[Scores], weights: Sequence[float]) -> Scores:
-        """Several views of one message; whatever one of them is like, the message is like."""
+        """Combine several views of one message. It is as similar to a label as its most similar view."""
         evidence = np.average([score.evidence for score in scores], axis=0, weights=weights)
         return self.model.judge(evidence, np.max([score.nearest for score in scores], axis=0))
 
@@ -163,7 +163,7 @@ class Scored:
         return sure >= ANSWER and any(name != question for name, _ in self._questions(top, self.alone)[:1])
 
     def _weighed(self, score: Scores) -> Scores:
-        """Less what speaks against each label."""
+        """Subtract what counts against each label."""
         return self.model.judge(score.evidence - self._against, score.nearest)
 
     def _top(self, score: Scores) -> tuple[str, float]:
@@ -177,7 +177,7 @@ class Scored:
 
     @property
     def left(self) -> list[str]:
-        """What else was clearly asked, beside the two that are answered."""
+        """What else was clearly asked, besides the two that are answered."""
         return [self.likeliest(name) if "/" not in name else name for name in list(self._asked)[2:]]
 
     @cached_property
@@ -206,7 +206,7 @@ class Scored:
         return found
 
     def question(self, topic: str) -> Sequence[tuple[str, float]]:
-        """The questions of a topic, likeliest first: ("exemptions/car", probability)."""
+        """The questions of a topic, most likely first: ("exemptions/car", probability)."""
         score = self._judged or self.alone
         if len(self._asked) > 1 and topic in self._asked:
             score = self._asked[topic]
@@ -218,17 +218,17 @@ class Scored:
         return tuple((labels[i], round(float(found[i] / found.sum()), 4)) for i in np.argsort(-found))
 
     def likeliest(self, topic: str) -> str:
-        """The question of a topic that is clear, else the topic itself; a name that is no topic is given back."""
+        """The clear question of a topic, otherwise the topic. A name that is not a topic is returned unchanged."""
         ranking = self.question(topic)
         return ranking[0][0] if ranking and ranking[0][1] >= QUESTION else topic
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How the scores of a language are brought to the scale that the thresholds of shortfall/talk/moves.py are of."""
+    """Brings the scores of a language to the scale of the thresholds in shortfall/talk/moves.py."""
 
     sharper: float = 1.0
-    """Exponent of the probabilities: above 1 makes the likeliest surer."""
+    """Exponent of the probabilities. Above 1 makes the most likely one more certain."""
     nearest: float = 0.0
     """Added to the cosine of the nearest example."""
     margin: float = 0.0
@@ -240,7 +240,7 @@ SCALES: Mapping[Language, Scale] = {"en": Scale(), "es": Scale(sharper=0.85, nea
 
 
 def _asked_last(name: str, language: Language) -> str | None:
-    """The question that was answered last, or what the last calculation was of."""
+    """The question answered last, or the subject of the last calculation."""
     return label(name, language) if name in JOBS else asks(language).get(name)
 
 
@@ -252,7 +252,7 @@ SAID_OF: Mapping[tuple[str, str], str] = {
 
 
 def stands_said(context: Context, language: Language) -> str | None:
-    """How things stand with the person, in a few words of theirs."""
+    """The person's situation, in a few words a person would use."""
     stage = str(context.case["stage"])
     if language == "es":
         return texts.text(f"stage.{'sold' if stage == 'confirmed' else stage}", language) if stage in SAID else None
@@ -301,7 +301,7 @@ def selected(
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Gives every message its scores; engine.reader decides by them."""
+    """Scores every message. engine.reader decides with the scores."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -390,6 +390,6 @@ def load_models(folder: Path) -> dict[Language, IntentModel]:
 
 
 def _label(message: Message) -> str:
-    """The finest name of what an example means: "exemptions/car", or an intent that has no questions."""
+    """The most specific label of an example: "exemptions/car", or an intent without questions."""
     intent, key = str(message.get(INTENT)), message.get(INTENT_RESPONSE_KEY)
     return f"{intent}/{key.split('/')[-1]}" if key else intent

@@ -106,9 +106,9 @@ def taught_layers(path: Path) -> dict[str, Vectors]:
         expected = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise ModelFilesError(f"the taught layers are missing: {error}") from error
+        raise ModelFilesError(f"the trained layers are missing: {error}") from error
     if found != expected:
-        raise ModelFilesError(f"{path.name} is not the file that its hash was written for: run `python -m engine.tune`")
+        raise ModelFilesError(f"{path.name} does not match its hash: run `python -m engine.tune`")
     return {name: value.astype(np.float32) for name, value in load_file(path).items()}
 
 

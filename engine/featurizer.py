@@ -51,7 +51,7 @@ class Segments:
         self.texts = [text, *(text[start:end] for start, end in self._spans)]
 
     def vectors(self) -> Vectors:
-        """Their unit vectors, an array of shape (len(texts), width): waits until the message is read."""
+        """Their unit vectors, an array of shape (len(texts), width). Waits until the message is encoded."""
         if self._apart:
             return encoder_of(self.language).encode(self.texts)
         return encoder_of(self.language).encode_parts(self.texts[0], self._spans)
@@ -61,14 +61,14 @@ _ahead = ThreadPoolExecutor(1, "read-ahead")
 
 
 def read_ahead(text: str) -> None:
-    """Begin to read a message in a thread, while its conversation is still being fetched: its vectors are then there sooner."""
+    """Start encoding a message in a thread, while its conversation is still being fetched."""
     if not settled_intent(text):
         _ahead.submit(Segments(text, hear(text).language).vectors)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds its segments to every message, not waiting for their vectors."""
+    """Adds the segments to every message without waiting for their vectors."""
 
     @classmethod
     def create(

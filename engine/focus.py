@@ -1,13 +1,13 @@
-"""Question focus: real messages tell the story first and ask last, so a long one is also read by its asking sentences."""
+"""Question focus: people tell the story first and ask last, so the questions of a long message are also read on their own."""
 
 from __future__ import annotations
 
 import re
 
-LONG = 12  # words; a shorter message with one question is read whole
-FEW = 4  # … and of so many may be read alone all the same
-SHORT = 7  # words; a question of fewer leans on the sentence before it
-MOST = 3  # asking sentences read beside the whole
+LONG = 12  # words; a shorter message with one question is read as a whole
+FEW = 4  # … but a question of so many words may be read alone
+SHORT = 7  # words; a shorter question needs the sentence before it
+MOST = 3  # questions read besides the whole
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _JOIN = r"(?:and|or|but|also|so|plus|then|ok|well|now|y|o|pero|entonces|también|ahora|pues)"
@@ -43,7 +43,7 @@ _NEXT = re.compile(
 _EDGE = " \t\r\n,;:-"
 
 Span = tuple[int, int]
-"""A part of a message: its first character and the one after its last."""
+"""Part of a message: the index of its first character and the one after its last."""
 
 
 def sentences(text: str) -> list[Span]:
@@ -69,12 +69,12 @@ def questions(text: str) -> list[Span]:
 
 
 def only_asks(text: str) -> bool:
-    """Whether a message is nothing but questions, at most three."""
+    """Whether a message consists of questions only, at most three."""
     return sentences(text) == questions(text)
 
 
 def parts(text: str) -> list[Span]:
-    """What is read beside the whole of a message: its questions, where there is more to it than they."""
+    """What is read besides the whole message: its questions, if it contains more than questions."""
     asking = questions(text)
     if len(text.split()) < LONG and len(asking) < 2:
         return []
@@ -92,7 +92,7 @@ def _apart(pattern: re.Pattern[str], text: str, span: Span) -> list[Span]:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Without the space and punctuation that joined it to its neighbours."""
+    """The part without the space and punctuation at its ends."""
     start, end = span
     while start < end and text[start] in _EDGE:
         start += 1

@@ -1,7 +1,7 @@
-"""The input guard: what no classifier can read gets an intent of its own before any classifier sees it.
+"""The input guard: gives an intent to messages that no classifier can read, before a classifier sees them.
 
-A message without words, an endless one or one in a language that we do not read would otherwise take the nearest intent, with
-confidence (Rasa's own classifiers give "affirm" to an empty text).
+Otherwise a message without words, an endless one or one in another language would get the nearest intent, with confidence (Rasa's own
+classifiers answer "affirm" to an empty text).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-GUARDED = "guarded"  # set on messages whose intent is settled here
+GUARDED = "guarded"  # set on messages whose intent is decided here
 MAX_CHARACTERS = 1600  # the longest text message there is; the gateway's own limit is lower
 
-# Function words of the two languages that we read (engine.language tells them apart).
+# Function words of the two languages we read (engine.language separates them).
 _SPANISH = frozenset(
     "el la los las un una unos unas de del al que qué y en por para con mi mis su sus me te se le les lo nos es son está están estoy fue "
     "era ser hay si sí pero como cómo cuando cuándo donde dónde quien quién cuanto cuánto cuánta porque esto esta este ese esa yo "
@@ -87,7 +87,7 @@ def settled_intent(text: str) -> str | None:
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class InputGuard(GraphComponent):
-    """Settles the intent of messages that are not to be classified; stands before them in the pipeline."""
+    """Decides the intent of messages that must not be classified. It comes before the classifiers in the pipeline."""
 
     @classmethod
     def create(

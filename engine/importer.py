@@ -18,7 +18,7 @@ from engine.featurizer import LANGUAGE
 from shortfall.content.questions import LANGUAGES, load_questions
 
 LIFE = ("crisis", "danger", "violence")
-"""Intents of a life in danger (shortfall/talk/moves.py)."""
+"""Intents for a life in danger (shortfall/talk/moves.py)."""
 
 
 class TopicImporter(RasaFileImporter):
@@ -50,7 +50,7 @@ class TopicImporter(RasaFileImporter):
             for topic in self._topics
         ]
         forms = super().get_domain().as_dict()["forms"]
-        # Nothing follows the lifeline: a form waits, and goes on when they do.
+        # Nothing follows the lifeline. A form waits until the person writes again.
         for level in LIFE:
             said = [{"intent": level}, {"action": "action_crisis"}]
             rules.append({"rule": level, "steps": said})

@@ -1,8 +1,8 @@
-"""Which language a message is read in, and whether the talk goes over to it: English or Spanish.
+"""Which language a message is read in, English or Spanish, and whether the conversation switches to it.
 
-What speaks for a language is how often its words stand in our own examples of either. Names and streets ("María de la Cruz") and one
-word alone ("sí") say nothing, so the talk stays in its language. A mixed message is read by the Spanish classifier, which
-learned from both; the talk goes over to Spanish where most of it is.
+The evidence is how often the words occur in our own examples of each language. Names and streets ("María de la Cruz") and single words
+("sí") count for nothing, so the conversation keeps its language. A mixed message is read by the Spanish classifier, which learned from
+both. The conversation switches to Spanish if most of the message is Spanish.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from shortfall.content.questions import Language, questions
 from shortfall.talk.moves import NAMES
 
 CLEARLY = 3.0
-"""Sum of the words' log odds from which a message speaks for a language."""
+"""Smallest sum of the words' log odds that decides for a language."""
 MOST = 3.0
-"""What one word says at most."""
+"""Largest log odds of one word."""
 SAYS = 0.7
-"""From here on a word says something."""
+"""Smallest log odds at which a word counts."""
 STRONGLY = 1.5
 """What a word says that hardly stands in the other language's examples; with two of these, or one and an article, a message is at least mixed."""
 SEVERAL = 3
-"""English words that say something, which a Spanish talk needs to go over to English."""
+"""Number of English words that count before a Spanish conversation switches to English."""
 NAME_WORDS = 5
-"""Words of the longest message that is only a name where one was asked for."""
+"""Longest message, in words, that is only a name when a name was asked for."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-# These stand in names, streets and towns ("Los Angeles", "Calle de la Rosa") and make no sentence Spanish.
+# These occur in names, streets and towns ("Los Angeles", "Calle de la Rosa") and do not make a sentence Spanish.
 _IN_NAMES = frozenset(
     "de del el la las los y e san santa don dona calle camino plaza paso casa sol rio vista monte cruz angeles jose maria juan no".split()
 )
-# Beside a word that is Spanish they speak for it as well.
+# Beside a Spanish word they count too.
 _SMALL = frozenset("del el la los las y".split())
-# One of these alone is a greeting or a request in Spanish, and no name.
+# One of these alone is a greeting or a request in Spanish, not a name.
 _OPENERS = frozenset("hola buenas buenos espanol ayudeme ayudenme".split())
 _BEFORE = (
     r"(?:please|pls|por favor|hola|hi|hello|ok|no|sorry|perdon|in|en|to|a|habl[ae]n?|hablas|hablar|hablemos|speak|talk|say (?:it|that)|usted|ustedes|puede[ns]?|podemos|"
@@ -55,24 +55,24 @@ _NO = re.compile(r"\bno (?:hablo|speak|english|ingles|espanol|spanish)\b|\bdo yo
 
 @dataclass(frozen=True)
 class Heard:
-    """In which language a message is read."""
+    """The language in which a message is read."""
 
     language: Language
     switch: bool = False
-    """Whether the talk goes over to that language."""
+    """Whether the conversation switches to that language."""
     command: bool = False
     """Whether that was asked for, and nothing else ("en español, por favor")."""
 
 
 def plain(text: str) -> list[str]:
-    """The words in small letters without accents."""
+    """The words in lower case without accents."""
     folded = unicodedata.normalize("NFD", text.lower())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
 @lru_cache(maxsize=1)
 def odds() -> dict[str, float]:
-    """What each word of our examples says: above 0 for Spanish, below it for English."""
+    """Log odds of each word in our examples: above 0 for Spanish, below 0 for English."""
     counts: dict[Language, Counter[str]] = {"en": Counter(), "es": Counter()}
     for question in questions().values():
         for language, words in counts.items():

@@ -18,7 +18,7 @@ Weights = npt.NDArray[np.float64]
 
 
 class Ngrams:
-    """Sublinear TF-IDF of length 1 (Salton and Buckley 1988) over a vocabulary that is fixed."""
+    """Sublinear TF-IDF of length 1 (Salton and Buckley 1988) over a fixed vocabulary."""
 
     def __init__(self, options: dict[str, Any], vocabulary: dict[str, int], idf: npt.NDArray[Any]) -> None:
         """
@@ -32,7 +32,7 @@ class Ngrams:
         self._analyze = TfidfVectorizer(**options).build_analyzer()
 
     def weigh(self, text: str) -> tuple[Indices, Weights]:
-        """The columns of the n-grams that a text has and their weights; both empty where it has none that is known."""
+        """The columns of the known n-grams of a text, and their weights; both empty if there are none."""
         counts = Counter(column for gram in self._analyze(text) if (column := self.vocabulary.get(gram)) is not None)
         columns = np.fromiter(counts, np.intp, len(counts))
         weights = (1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * self.idf[columns]

@@ -19,13 +19,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from engine.reader import meta, subject_of
+from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, Channel, compose, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, offered, sentences, standing
 from shortfall.talk.moves import RESULTS
 
 UTTER = "utter_"

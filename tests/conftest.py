@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.packages import command, missing, needed_by
+
 if TYPE_CHECKING:
     from tests.channels.fake_twilio import FakeTwilio
     from tests.system.running import Run
@@ -23,6 +25,14 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "identity-" * 8)
 
 # The engine's tests need Rasa; its own environment runs them.
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the tests whose programs are not installed, and say how to install them."""
+    if absent := set(missing()):
+        for item in items:
+            if lacks := sorted(absent.intersection(needed_by(item.nodeid))):
+                item.add_marker(pytest.mark.skip(f"not installed: sudo {command(lacks)}"))
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +63,8 @@ def stack(run: Run) -> str:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
     """A PostgreSQL server of these tests' own (tests.postgres.Postgres)."""
+    if "postgresql" in missing():
+        pytest.skip(f"not installed: sudo {command(['postgresql'])}")
     from tests.postgres import running
 
     with running() as server:

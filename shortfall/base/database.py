@@ -244,7 +244,7 @@ def migrate(url: str) -> bool:
     migration whose release still fits.
 
     Returns:
-        False when the database is newer than this release, and fits it.
+        False when the database is newer than this release and works with it.
 
     Raises:
         TooNew: it is newer and does not fit.
@@ -261,7 +261,7 @@ def migrate(url: str) -> bool:
             config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
             config.attributes["connection"] = connection
             if newer := _newer(connection, ScriptDirectory.from_config(config)):
-                log.warning("the database is newer than this release, and fits it: revision %s", newer)
+                log.warning("the database is newer than this release and works with it: revision %s", newer)
                 return False
             command.upgrade(config, "head")
             return True
@@ -337,7 +337,7 @@ def main() -> int:
     except (OSError, ValueError, SQLAlchemyError) as error:
         print(f"database: cannot migrate: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
-    print("The database is up to date." if current else "The database is newer than this release, and fits it.")
+    print("The database is up to date." if current else "The database is newer than this release and works with it.")
     return 0
 
 

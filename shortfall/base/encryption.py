@@ -59,7 +59,7 @@ class Cipher:
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys or any(len(key) < 32 for key in keys):
-            raise ValueError("an encryption key has at least 32 characters")
+            raise ValueError("an encryption key must have at least 32 characters")
         self._ring = [Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys]
         self._all = MultiFernet(self._ring)
 

@@ -29,5 +29,5 @@ def read_or_create_key(path: Path) -> str:
             draft.unlink()
     key = path.read_text(encoding="ascii").strip()
     if len(key) < 32:
-        raise ValueError(f"{path.name} is too short to be a key; delete it and a new one is made")
+        raise ValueError(f"{path.name} is too short for a key; delete it and a new one is created")
     return key

@@ -41,5 +41,5 @@ def read_secret_files(environment: MutableMapping[str, str] = os.environ) -> Non
         if not content:
             raise ValueError(f"{variable}: the file is empty")
         if environment.get(name, content) != content:
-            raise ValueError(f"{name} and {variable} say different things: set one of them")
+            raise ValueError(f"{name} and {variable} differ: set only one of them")
         environment[name] = content

@@ -27,8 +27,8 @@ TARGETS = {
     "email": ("smtp_host", "mail_from", "mail_to"),
 }
 """The firm's systems that are told about callbacks, and what each needs, all together."""
-
-
+MORE = {"clio": ("clio_url",), "email": ("smtp_port", "smtp_security", "smtp_user", "smtp_password")}
+"""What a target may be given beside what it needs. tests/deploy holds deploy/ and .env.example to both tables."""
 DIGEST = ("smtp_host", "mail_from")
 """What the daily summary needs beside its recipients."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from shortfall.base.channel import Channel
 from shortfall.base.masking import mask
 from shortfall.callbacks.consent import CONSENT_VERSION, wordings
 from shortfall.callbacks.window import CallingWindow
@@ -14,7 +15,6 @@ from shortfall.content.questions import Language
 from shortfall.reading.names import insisted_name, read_name
 from shortfall.reading.phone import find_phone, with_extension
 
-Channel = Literal["web", "sms"]
 Mark = Literal["crisis", "danger", "violence", "distress"]
 """What staff see first on a request (shortfall/reading/distress.py)."""
 Stage = Literal["behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection"]

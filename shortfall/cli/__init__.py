@@ -9,7 +9,7 @@ import typer
 
 from shortfall.cli import backup, check, content, keys, outbox, privacy, process, report, review, sms, staff, widget
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and look after Shortfall.")
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Run and operate Shortfall.")
 
 app.command()(process.run)
 app.command()(process.train)
@@ -38,10 +38,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Run and look after Shortfall."""
+    """Run and operate Shortfall."""
 
 
 def main() -> None:

@@ -17,12 +17,14 @@ from shortfall.privacy import backup as files
 from shortfall.privacy.ledgers import LedgerProblem, Ledgers, key_of, merge, read
 from shortfall.processes.run import CannotRun, check_ports
 
-ledgers = typer.Typer(no_args_is_help=True, help="Opt-outs and withdrawn consents, which no restore may lose.")
+ledgers = typer.Typer(
+    no_args_is_help=True, help="Save and merge opt-outs and withdrawn consents, which no restore may lose."
+)
 
 
 @ledgers.command()
 def save(file: Annotated[Path, typer.Argument(help="the file to write")], as_json: Json = False) -> None:
-    """Write both ledgers of the database into a file. It holds no number."""
+    """Write both ledgers to a file. It contains no phone number."""
     try:
         lines = read(make_engine(configured().database), key_of(identities()))
         with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
@@ -36,13 +38,13 @@ def save(file: Annotated[Path, typer.Argument(help="the file to write")], as_jso
 def add(
     file: Annotated[Path | None, typer.Argument(help="a file that `save` wrote")] = None,
     nothing_since: Annotated[
-        bool, typer.Option("--nothing-since", help="there is no file, and nobody can have opted out since the backup")
+        bool, typer.Option("--nothing-since", help="merge without a file: nobody can have opted out since the backup")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Add what the database lacks of a file's lines: the step after pg_restore. Until then nothing is sent."""
+    """Add the rows of a file that the database lacks. Run it after pg_restore; until then nothing is sent."""
     if (file is None) != nothing_since:
-        fail("name the file that `shortfall ledgers save` wrote, or say --nothing-since", 2)
+        fail("name the file that `shortfall ledgers save` wrote, or pass --nothing-since", 2)
     try:
         lines = Ledgers.from_json(file.read_text(encoding="utf-8")) if file else Ledgers("")
         added = merge(make_engine(configured().database), lines, key_of(identities()))
@@ -54,11 +56,11 @@ def add(
 def backup(
     file: Annotated[Path, typer.Argument(help="the file to write")],
     with_keys: Annotated[
-        bool, typer.Option("--with-keys", help="put the keys in: keep the file like a key then")
+        bool, typer.Option("--with-keys", help="include the keys; then protect the file like a key")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write both SQLite databases into one file, while everything runs."""
+    """Write both SQLite databases to one file. Everything may keep running."""
     try:
         names = files.backup(configured(), file, now(), with_keys=with_keys)
     except (files.BackupProblem, OSError, sqlite3.Error) as problem:
@@ -71,23 +73,21 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(help="a file that `shortfall backup` wrote")],
     yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
-    saved: Annotated[
-        Path | None, typer.Option("--ledgers", help="opt-outs and withdrawals that `shortfall ledgers save` wrote")
-    ] = None,
+    saved: Annotated[Path | None, typer.Option("--ledgers", help="a file that `shortfall ledgers save` wrote")] = None,
     nothing_since: Annotated[
         bool,
-        typer.Option("--nothing-since", help="no database is here, and nobody can have opted out since the backup"),
+        typer.Option("--nothing-since", help="restore without a database: nobody can have opted out since the backup"),
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Put a backup in the place of what is there. Stop everything first. Opt-outs and withdrawals since then are kept."""
+    """Replace the databases with a backup. Stop everything first. Opt-outs and withdrawals since the backup are kept."""
     config = configured()
     try:
         check_ports(config)
     except CannotRun:
-        fail("something is still running on the ports of the assistant: stop it first")
+        fail("the assistant is still running (its ports are in use): stop it first")
     if not yes:
-        typer.confirm(f"Replace what is in {config.var_dir} by this backup? It cannot be undone", abort=True)
+        typer.confirm(f"Replace what is in {config.var_dir} with this backup? This cannot be undone", abort=True)
     try:
         lines = Ledgers.from_json(saved.read_text(encoding="utf-8")) if saved else None
         names = files.restore(config, file, lines, nothing_since=nothing_since)

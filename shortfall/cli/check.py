@@ -23,7 +23,7 @@ from shortfall.staff.digest import Summary
 
 
 def check(as_json: Json = False) -> None:
-    """See that keys, database, ports and targets can work; ends with 1 if something cannot."""
+    """Check keys, database, ports and targets. Exits with 1 if something cannot work."""
     config = configured()
     found = [
         _keys(),
@@ -39,7 +39,7 @@ def check(as_json: Json = False) -> None:
     if any(ok is False for _, ok, _ in found):
         raise typer.Exit(1)
     if not as_json:
-        console.print("Everything that is set can work.")
+        console.print("All settings can work.")
 
 
 Line = tuple[str, bool, str]
@@ -106,9 +106,7 @@ def _targets(config: Settings) -> list[Line]:
         else:
             lines.append((f"target {name}", True, "on"))
     for name in set(config.set_up) - set(config.targets):
-        lines.append(
-            (f"target {name}", False, "it is set up, but SHORTFALL_TELL does not name it: nothing is handed to it")
-        )
+        lines.append((f"target {name}", False, "it is set up, but SHORTFALL_TELL does not name it: it gets nothing"))
     if not lines:
         lines.append(("targets", True, f"none: callbacks are in the staff inbox, {config.site}/staff"))
     elif not config.public_url:

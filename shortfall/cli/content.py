@@ -22,14 +22,16 @@ from shortfall.content.questions import LANGUAGES, ContentError, Language, Quest
 from shortfall.content.reviews import ContentReview, State, day_of, decisions, standing
 from shortfall.processes.training import ENGINE_PYTHON
 
-app = typer.Typer(no_args_is_help=True, help="The questions and answers in data/topics.")
+app = typer.Typer(no_args_is_help=True, help="Check the questions and answers in data/topics.")
 
-Topics = Annotated[list[str] | None, typer.Argument(help="topics or questions, as exemptions or exemptions/car; all")]
+Topics = Annotated[
+    list[str] | None, typer.Argument(help="topics or questions, such as exemptions or exemptions/car; default: all")
+]
 
 
 @app.command()
 def check(topics: Topics = None, as_json: Json = False) -> None:
-    """Name what is too long, too hard to read, outside the SMS alphabet, badly sourced, or asked twice."""
+    """Find texts that are too long, too hard to read, outside the SMS alphabet, badly sourced, or asked twice."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # textstat's own, about setuptools
@@ -37,15 +39,13 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
     except ModuleNotFoundError as error:
         if error.name != "textstat":
             raise
-        fail(
-            "Reading grades are measured by textstat, a package for development that is not installed here: make install."
-        )
+        fail("The reading grade needs textstat, a development package that is not installed here. Run make install.")
     every = _load()
     wanted = _wanted(every, topics)
     found = {name: faults(question, every) for name, question in wanted.items()}
     for text, names in crossings(every.values()).items():
         for name in wanted.keys() & set(names):
-            found[name].append(f"example {text!r} also stands in {', '.join(n for n in names if n != name)}")
+            found[name].append(f"example {text!r} is also in {', '.join(n for n in names if n != name)}")
     wrong = {name: each for name, each in found.items() if each}
     if as_json:
         typer.echo(json.dumps(wrong, ensure_ascii=False))
@@ -53,7 +53,7 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
         for name, each in wrong.items():
             for fault in each:
                 typer.echo(f"{name}: {fault}")
-        typer.echo(f"{len(wanted) - len(wrong)} of {len(wanted)} questions are as they should be.")
+        typer.echo(f"{len(wanted) - len(wrong)} of {len(wanted)} questions are fine.")
     if wrong:
         raise typer.Exit(1)
 
@@ -61,19 +61,19 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
 @app.command()
 def audit(
     topics: Topics = None,
-    least: Annotated[float, typer.Option(help="the least cosine of a pair")] = 0.9,
+    least: Annotated[float, typer.Option(help="smallest cosine of a pair")] = 0.9,
 ) -> None:
-    """List the examples of different questions that mean nearly the same, nearest first, to be settled by whoever writes them."""
+    """List examples of different questions that mean nearly the same, nearest first."""
     command = [str(ROOT / ENGINE_PYTHON), "-m", "engine.nearest", *(topics or ()), "--least", str(least)]
     if not (ROOT / ENGINE_PYTHON).is_file():
-        fail("The engine is not installed, and its sentence vectors tell what is near: make install.")
+        fail("The engine is not installed. This needs its sentence vectors: run make install.")
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise typer.Exit(1)
 
 
 @app.command()
 def status(topics: Topics = None, as_json: Json = False) -> None:
-    """How many questions the attorney has read, by topic and language, how many have changed since, and how many were sent back."""
+    """Count the questions the attorney has read, by topic and language: approved, changed since, sent back."""
     wanted, today, found = _wanted(_load(), topics), day_of(now()), _decisions()
     words: dict[State, str] = {"approved": "reviewed", "lapsed": "lapsed", "sent_back": "sent back"}
     columns = {f"{word} {language}": (state, language) for language in LANGUAGES for state, word in words.items()}
@@ -91,11 +91,11 @@ def status(topics: Topics = None, as_json: Json = False) -> None:
 
 @app.command()
 def approve(
-    question: Annotated[str, typer.Argument(help="as exemptions/car")],
-    by: Annotated[str, typer.Option(help="the attorney who has read it")],
+    question: Annotated[str, typer.Argument(help="such as exemptions/car")],
+    by: Annotated[str, typer.Option(help="the attorney who read it")],
     language: Annotated[Language, typer.Option(help="the language that was read")] = "en",
 ) -> None:
-    """Note in the file that the attorney approved the text as it stands. It lapses when the text or a figure in it changes."""
+    """Record in the file that the attorney approved this text. It lapses when the text or a figure in it changes."""
     every = _load()
     if question not in every:
         fail(f"There is no question {question}.")
@@ -108,7 +108,7 @@ def approve(
 
 @app.command()
 def links(topics: Topics = None, as_json: Json = False) -> None:
-    """Ask every linked page whether it is still there. Needs a network; what could not be reached is said and is no fault."""
+    """Check that every linked page still exists. Needs a network. Pages that cannot be reached are listed, not counted as broken."""
     wanted = addresses(_wanted(_load(), topics).values())
     found = check_links(wanted)
     if as_json:

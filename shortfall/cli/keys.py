@@ -12,12 +12,12 @@ from shortfall.cli.shared import Json, configured, console, database, fail, show
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.rotation import GRACE_SECONDS, NotFinished, reencrypt, rotate, stale
 
-app = typer.Typer(no_args_is_help=True, help="Encryption keys.")
+app = typer.Typer(no_args_is_help=True, help="Show and change the encryption keys.")
 
 
 @app.command("status")
 def status_(as_json: Json = False) -> None:
-    """Where the keys are, how many, and how many rows are not under the first one."""
+    """Show where the keys are, how many there are, and how many rows still use an old one."""
     config = configured()
     with database(config) as engine:
         where = KEYS_VARIABLE if os.environ.get(KEYS_VARIABLE) else str(key_files()[0])
@@ -26,15 +26,15 @@ def status_(as_json: Json = False) -> None:
 
 @app.command("rotate")
 def rotate_(
-    grace: Annotated[float, typer.Option(help="seconds to wait for transactions that are under way")] = GRACE_SECONDS,
+    grace: Annotated[float, typer.Option(help="seconds to wait for running transactions")] = GRACE_SECONDS,
     as_json: Json = False,
 ) -> None:
-    """Make a new key, put everything under it, drop the old one. Everything may go on running."""
+    """Create a new key, re-encrypt everything, drop the old key. Everything may keep running."""
     config = configured()
     if os.environ.get(KEYS_VARIABLE):
         fail(
             f"The keys come from {KEYS_VARIABLE}, which this command cannot change. Do this:\n"
-            f"  1. Put a new key in front, on every machine: {KEYS_VARIABLE}={new_key()},<the keys of now>\n"
+            f"  1. Put a new key first, on every machine: {KEYS_VARIABLE}={new_key()},<the present keys>\n"
             "  2. Restart everything.\n"
             "  3. Run: shortfall keys reencrypt\n"
             "  4. When `shortfall keys status` says that no rows are under old keys, take the old ones out and restart.",
@@ -50,7 +50,7 @@ def rotate_(
 
 @app.command("reencrypt")
 def reencrypt_(as_json: Json = False) -> None:
-    """Put everything under the first key."""
+    """Re-encrypt everything with the first key."""
     config = configured()
     with database(config) as engine:
         _done(reencrypt(engine, EngineMemory.of(config)), as_json)
@@ -60,4 +60,4 @@ def _done(changed: int, as_json: bool) -> None:
     if as_json:
         show({"reencrypted": changed}, True)
     else:
-        console.print(f"{changed} values were put under the first key.")
+        console.print(f"{changed} values were re-encrypted with the first key.")

@@ -13,7 +13,7 @@ from shortfall.callbacks.tables import Callback
 from shortfall.cli.shared import Json, configured, console, database, fail, now, show
 from shortfall.reading.reference import find_reference
 
-app = typer.Typer(no_args_is_help=True, help="Deliveries of callbacks to the firm's systems.")
+app = typer.Typer(no_args_is_help=True, help="List and retry deliveries of callbacks to the firm's systems.")
 
 
 @app.command("list")
@@ -21,7 +21,7 @@ def list_(
     state: Annotated[str, typer.Option(help="waiting, dead, delivered, erased, or all")] = "",
     as_json: Json = False,
 ) -> None:
-    """Deliveries that wait or are dead (all others on request), oldest first."""
+    """List deliveries, oldest first: waiting and dead ones, or those in --state."""
     query = select(Delivery, Callback.reference, DeliveryTarget).join(Callback, Callback.id == Delivery.callback_id)
     query = query.outerjoin(DeliveryTarget, DeliveryTarget.name == Delivery.target).order_by(Delivery.id)
     if state not in ("", "all"):
@@ -53,18 +53,18 @@ def retry_(
     target: Annotated[str | None, typer.Option(help="only those for this target")] = None,
     as_json: Json = False,
 ) -> None:
-    """Try dead letters again from the start of the plan, and switch on targets that were disabled."""
+    """Retry dead letters from the start of the plan. Re-enables disabled targets."""
     if not (reference or every or target):
-        fail("say which: a reference, --target NAME or --all", 2)
+        fail("choose which ones: a reference, --target NAME or --all", 2)
     with database(configured()) as engine, sessions(engine).begin() as session:
         found = None
         if reference:
             wanted = find_reference(reference)
             found = session.scalar(select(Callback.id).where(Callback.reference == wanted))
             if found is None:
-                fail("there is no callback with this reference")
+                fail("no callback has this reference")
         count = retry(session, now(), callback_id=found, target=target)
     if as_json:
         show({"retried": count}, True)
     else:
-        console.print(f"{count} will be tried again at once.")
+        console.print(f"{count} will be retried at once.")

@@ -14,14 +14,14 @@ from shortfall.privacy import person as people
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
 
-app = typer.Typer(no_args_is_help=True, help="What is stored about a person.")
+app = typer.Typer(no_args_is_help=True, help="Show or erase what is stored about a person.")
 
 Who = Annotated[str, typer.Argument(help="a phone number, or a reference such as K7QM-4XRT")]
 
 
 @app.command("show")
 def show_(who: Who, as_json: Json = False) -> None:
-    """Everything about a person, for a request for access."""
+    """Show everything stored about a person, for a request for access."""
     config = configured()
     memory = EngineMemory.of(config)
     with database(config) as engine, sessions(engine, read_only=True)() as session:
@@ -42,7 +42,7 @@ def erase_(
     yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
     as_json: Json = False,
 ) -> None:
-    """Erase a person everywhere and leave a receipt. An open callback is cancelled."""
+    """Erase a person everywhere. Leaves a receipt and cancels an open callback."""
     config = configured()
     memory = EngineMemory.of(config)
     with database(config) as engine:
@@ -50,14 +50,14 @@ def erase_(
             found = people.show(session, _find(session, who, memory), memory)
         if not yes:
             console.print(", ".join(f"{len(rows)} {name}" for name, rows in found.items()))
-            typer.confirm("Erase all this? It cannot be undone", abort=True)
+            typer.confirm("Erase all of this? This cannot be undone", abort=True)
         counts = _erase(engine, who, memory)
     show(counts, as_json)
 
 
 @app.command("receipts")
 def receipts_(as_json: Json = False) -> None:
-    """What was erased, when and why."""
+    """List what was erased, when and why."""
     with database(configured()) as engine, sessions(engine, read_only=True)() as session:
         rows = session.scalars(select(Receipt).order_by(Receipt.id))
         show([{"at": row.at, "reason": row.reason} | {"rows": _words(row.counts)} for row in rows], as_json)

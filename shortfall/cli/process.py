@@ -15,9 +15,11 @@ from shortfall.processes import training
 
 
 def run(
-    ready_file: Annotated[Path | None, typer.Option(help="Write the address here once a message was answered.")] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Write the address to this file once a message was answered.")
+    ] = None,
 ) -> None:
-    """Start everything and stay until Ctrl-C; trains first if needed."""
+    """Start everything, until Ctrl-C. Trains first if needed."""
     raise typer.Exit(supervisor.main(["--ready-file", str(ready_file)] if ready_file else []))
 
 
@@ -30,9 +32,11 @@ def train() -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the newest version."""
+    """Update the database to the newest version."""
     try:
         current = database.migrate(configured().database)
     except (OSError, SQLAlchemyError) as error:
         fail(f"the database could not be migrated: {str(error).splitlines()[0]}")
-    console.print("The database is up to date." if current else "The database is newer than this release, and fits it.")
+    console.print(
+        "The database is up to date." if current else "The database is newer than this release and works with it."
+    )

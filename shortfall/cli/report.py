@@ -23,7 +23,7 @@ def report(
     per: Annotated[Literal["day", "week"], typer.Option(help="one line for each")] = "week",
     as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
 ) -> None:
-    """What people ask, what was not understood, and how many reached a person."""
+    """Report what people ask, what was not understood, and how many reached a person."""
     now = datetime.now(UTC)
     with sessions(make_engine(settings().database), read_only=True)() as session:
         periods = periods_of(session, now - timedelta(days=days), now, office_zone(), weekly=per == "week")

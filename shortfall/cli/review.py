@@ -18,7 +18,7 @@ from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import settings
 from shortfall.insight.review import Candidate, candidates, mark_done
 
-app = typer.Typer(no_args_is_help=True, help="Messages that were not understood, without the person in them.")
+app = typer.Typer(no_args_is_help=True, help="List messages that were not understood, without personal details.")
 
 Days = Annotated[int, typer.Option(min=1, max=3660, help="how far back to look")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="how many at most")]
@@ -35,7 +35,7 @@ def show(
     limit: Limit = 50,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of a table")] = False,
 ) -> None:
-    """Show them, newest first."""
+    """List them, newest first."""
     found = _found(days, limit)
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=False))
@@ -45,7 +45,7 @@ def show(
         table.add_column(name, justify="right" if name == "id" else "left")
     for each in found:
         table.add_row(str(each.id), each.day, Text(each.text), Text(", ".join(each.offered)))
-    Console().print(table if found else "Nothing waits for review.")
+    Console().print(table if found else "There is nothing to review.")
 
 
 @app.command()
@@ -69,7 +69,7 @@ def export(
 
 @app.command()
 def done(ids: Annotated[list[int], typer.Argument(help="numbers from `list`")]) -> None:
-    """Take them off the list."""
+    """Remove messages from the list."""
     with sessions(make_engine(settings().database)).begin() as session:
         count = mark_done(session, ids, datetime.now(UTC))
-    typer.echo(f"{count} taken off the list.")
+    typer.echo(f"{count} removed from the list.")

@@ -23,8 +23,8 @@ from shortfall.sms.store import SmsInbound, SmsOutbound, set_aside, take_up_agai
 
 WAIT_SECONDS = 60
 
-app = typer.Typer(no_args_is_help=True, help="Text messages.")
-aside = typer.Typer(no_args_is_help=True, help="Messages that could not be answered and were set aside.")
+app = typer.Typer(no_args_is_help=True, help="Send a test text, and look after texts that need a person.")
+aside = typer.Typer(no_args_is_help=True, help="List and retry messages that could not be answered.")
 app.add_typer(aside, name="aside")
 
 
@@ -33,7 +33,7 @@ def say(
     text: Annotated[str, typer.Argument(help="what the person texts")],
     sender: Annotated[str, typer.Option("--from", help="their number, +13125550101")] = "+13125550101",
 ) -> None:
-    """Text the running assistant as a person would, and print its reply with what it costs. Only where no provider is set up."""
+    """Text the running assistant as a person would. Prints the reply and its length. Works only without a provider."""
     config = settings()
     if not isinstance(choose(config), Console):
         raise typer.BadParameter(
@@ -50,7 +50,7 @@ def say(
             timeout=15,
         )
     except requests.ConnectionError:
-        typer.echo("Nothing answers: start the assistant first (make run).", err=True)
+        typer.echo("No answer: start the assistant first (make run).", err=True)
         raise typer.Exit(1) from None
     if answer.status_code != 200:
         typer.echo(f"The gateway refused it: {answer.status_code}", err=True)
@@ -68,10 +68,10 @@ def say(
                 typer.echo("[set aside: no answer came in time; shortfall sms aside list]")
                 return
             if message.state == "joined":
-                typer.echo("[read together with the text before it, and answered there]")
+                typer.echo("[answered together with the previous text]")
                 return
             if message.state != "waiting" and not db.scalar(select(SmsOutbound.id).filter_by(reply_to=message.id)):
-                typer.echo("[no reply: this number has opted out, or has been told already]")
+                typer.echo("[no reply: this number opted out, or was told already]")
                 return
         time.sleep(0.1)
     typer.echo("No reply yet: is the worker running?", err=True)
@@ -98,7 +98,7 @@ def doubtful(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 
 @aside.command("list")
 def aside_list(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """List the messages that were set aside, oldest first, with what was asked."""
+    """List messages that were set aside, oldest first."""
     with sessions(make_engine(settings().database), read_only=True)() as db:
         found = [
             {"id": row.id, "conversation": row.person, "at": row.at.isoformat(), "text": row.body}
@@ -114,11 +114,11 @@ def aside_list(as_json: Annotated[bool, typer.Option("--json")] = False) -> None
 def aside_retry(
     ids: Annotated[list[int] | None, typer.Argument(help="which ones, as `list` numbers them; none means all")] = None,
 ) -> None:
-    """Have messages answered after all, once what kept them from it is mended."""
+    """Answer messages that were set aside, once the cause is fixed."""
     now = datetime.now(UTC)
     with sessions(make_engine(settings().database)).begin() as db:
         keys = ids or [message.id for message in set_aside(db)]
         again = [key for key in keys if take_up_again(db, key, now)]
-    typer.echo(f"{len(again)} of {len(keys)} taken up again.")
+    typer.echo(f"{len(again)} of {len(keys)} will be answered.")
     if len(again) < len(keys):
         raise typer.Exit(1)

@@ -18,18 +18,16 @@ from shortfall.base.settings import settings
 from shortfall.staff import accounts, second_factor
 from shortfall.staff.accounts import Refused
 
-app = typer.Typer(no_args_is_help=True, help="Accounts of the staff inbox.")
+app = typer.Typer(no_args_is_help=True, help="Manage the accounts of the staff inbox.")
 
 Name = Annotated[str, typer.Argument(help="the name to sign in with: small letters, digits, dots and dashes")]
-Generate = Annotated[
-    bool, typer.Option("--generate", help="make up a password and show it once, instead of asking for one")
-]
+Generate = Annotated[bool, typer.Option("--generate", help="generate a password and show it once")]
 Json = Annotated[bool, typer.Option("--json", help="print JSON; a password is generated, not asked for")]
 
 
 @app.command()
 def add(name: Name, generate: Generate = False, as_json: Json = False) -> None:
-    """Make an account."""
+    """Create an account."""
     with _database() as session:
         password = _password(generate or as_json)
         accounts.add(session, name, password, _now())
@@ -38,7 +36,7 @@ def add(name: Name, generate: Generate = False, as_json: Json = False) -> None:
 
 @app.command("list")
 def list_accounts(as_json: Json = False) -> None:
-    """Show all accounts."""
+    """List all accounts."""
     with _database() as session:
         found = accounts.everyone(session)
     if as_json:
@@ -55,7 +53,7 @@ def list_accounts(as_json: Json = False) -> None:
         typer.echo(json.dumps(rows))
         return
     if not found:
-        typer.echo("No account yet. Make one: shortfall staff add NAME")
+        typer.echo("No account yet. Create one: shortfall staff add NAME")
         return
     table = Table("name", "role", "since", "second factor", "disabled")
     for account in found:
@@ -73,26 +71,28 @@ def list_accounts(as_json: Json = False) -> None:
 def role(
     name: Name,
     role: Annotated[str, typer.Argument(help="clerk: the callers; reviewer: the texts; attorney: both")],
-    shown: Annotated[str | None, typer.Option("--name", help="stands under what they approve: 'B. Fard'")] = None,
+    shown: Annotated[
+        str | None, typer.Option("--name", help="the name shown under what they approve, such as 'B. Fard'")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Say what an account may open; ends its sessions."""
+    """Set what an account may open. Ends its sessions."""
     with _database() as session:
         accounts.set_role(session, name, role, shown, _now())
-    _told(name, None, as_json, f"{name} is {role} now.")
+    _told(name, None, as_json, f"{name} is now {role}.")
 
 
 @app.command()
 def disable(name: Name, as_json: Json = False) -> None:
-    """Close an account and end its sessions."""
+    """Disable an account and end its sessions."""
     with _database() as session:
         accounts.disable(session, name, _now())
-    _told(name, None, as_json, f"{name} cannot sign in any more.")
+    _told(name, None, as_json, f"{name} can no longer sign in.")
 
 
 @app.command()
 def enable(name: Name, as_json: Json = False) -> None:
-    """Open a disabled account again."""
+    """Enable a disabled account."""
     with _database() as session:
         accounts.enable(session, name, _now())
     _told(name, None, as_json, f"{name} can sign in again.")
@@ -100,7 +100,7 @@ def enable(name: Name, as_json: Json = False) -> None:
 
 @app.command()
 def password(name: Name, generate: Generate = False, as_json: Json = False) -> None:
-    """Set a new password; ends the account's sessions and any lock on it."""
+    """Set a new password. Ends the account's sessions and any lock."""
     with _database() as session:
         new = _password(generate or as_json)
         accounts.set_password(session, name, new, _now())
@@ -109,7 +109,7 @@ def password(name: Name, generate: Generate = False, as_json: Json = False) -> N
 
 @app.command("second-factor-off")
 def second_factor_off(name: Name, as_json: Json = False) -> None:
-    """Take an account's second factor away, when phone and recovery codes are both lost; ends its sessions."""
+    """Remove the second factor of an account that lost phone and recovery codes. Ends its sessions."""
     with _database() as session:
         second_factor.remove(session, name, _now())
     _told(

@@ -13,10 +13,10 @@ from shortfall.web.widget import STABLE, load_widget
 
 
 def widget(
-    origin: Annotated[str, typer.Option(help="address of the gateway as browsers see it")] = "",
+    origin: Annotated[str, typer.Option(help="address of the gateway for browsers")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print data instead")] = False,
 ) -> None:
-    """Print the HTML for a website: pinned to this build, and always the newest."""
+    """Print the HTML for a website, in two forms: pinned to this build, and always the newest."""
     built, firm = load_widget(), load_firm()
     origin = (origin or f"http://{settings().host}:{settings().port}").rstrip("/")
     pinned, newest = built.snippet(firm, origin), built.snippet(firm, origin, pinned=False)

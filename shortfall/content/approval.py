@@ -69,7 +69,7 @@ def approve(question: Question, language: Language, by: str, on: datetime.date, 
         ContentError: the name is empty or has marks of YAML in it, or the file has not the one line `review:` it should have.
     """
     if not NAME.fullmatch(by):
-        raise ContentError(f"{by!r} is no name")
+        raise ContentError(f"{by!r} is not a name")
     path = folder / f"{question.id}.yml"
     raw = path.read_text(encoding="utf-8")
     parts = []
@@ -83,5 +83,5 @@ def approve(question: Question, language: Language, by: str, on: datetime.date, 
     line = f"review: {{{', '.join(parts)}}}"
     changed, count = _LINE.subn(lambda _: line, raw)
     if count != 1:
-        raise ContentError(f"{question.id}.yml: the review does not stand on one line")
+        raise ContentError(f"{question.id}.yml: the review must be on one line")
     path.write_text(changed, encoding="utf-8")

@@ -10,9 +10,10 @@ from datetime import datetime
 import structlog
 from anyio import to_thread
 
+from shortfall.base.channel import Channel
 from shortfall.base.masking import mask
 from shortfall.base.metrics import FORMS, Metrics
-from shortfall.conversation.engine_client import Channel, Engine, EngineDown
+from shortfall.conversation.engine_client import Engine, EngineDown
 from shortfall.conversation.locks import Turns
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import Beginning, Transcript
@@ -164,6 +165,11 @@ class Conversation:
             if not await self._forget(sender):
                 return
         self._metrics.erasures.set(0)
+
+    async def close(self) -> None:
+        """Give the connections to the engine and to Redis back."""
+        await self._engine.close()
+        await self._turns.close()
 
     async def _forget(self, sender: str) -> bool:
         try:

@@ -12,10 +12,9 @@ import aiohttp
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from shortfall.base import trace
+from shortfall.base.channel import Channel
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.settings import Settings
-
-Channel = Literal["web", "sms"]
 
 
 class EngineDown(Exception):

@@ -55,7 +55,7 @@ def load_rules(path: Path = TABLE) -> Mapping[tuple[str, str], Cell]:
             if row["confidence"] == "low":
                 continue
             if not (row["en"] and row["es"] and row["citation"]):
-                raise ValueError(f"{place}: words in both languages and a citation, please")
+                raise ValueError(f"{place}: it needs words in both languages and a citation")
             found[row["code"], row["rule"]] = Cell(
                 text={"en": row["en"], "es": row["es"]},
                 citation=row["citation"],

@@ -51,7 +51,7 @@ class ExemptIncome:
 
 def _entry(name: str, raw: Mapping[str, Any]) -> LegalFigure:
     if not isinstance(raw["value"], str):
-        raise TypeError(f"{name}: the value stands in quotes, so that it is read exactly")
+        raise TypeError(f"{name}: put the value in quotes, so that it is read exactly")
     entry = LegalFigure(
         name=name,
         value=Decimal(raw["value"]),
@@ -64,7 +64,7 @@ def _entry(name: str, raw: Mapping[str, Any]) -> LegalFigure:
         confidence=raw["confidence"],
     )
     if entry.start and entry.end and entry.start > entry.end:
-        raise ValueError(f"{name}: from {entry.start} is after until {entry.end}")
+        raise ValueError(f"{name}: `from` {entry.start} is after `until` {entry.end}")
     return entry
 
 
@@ -81,7 +81,7 @@ def load_figures(path: Path = FILE) -> tuple[Mapping[str, tuple[LegalFigure, ...
         history = tuple(_entry(name, entry) for entry in entries)
         for older, newer in pairwise(history):
             if older.end is None or newer.start is None or older.end >= newer.start:
-                raise ValueError(f"{name}: two figures for one day")
+                raise ValueError(f"{name}: two figures apply on the same day")
         figures[name] = history
     incomes = tuple(ExemptIncome(income["name"], income["source"]) for income in raw["exempt_incomes"])
     return MappingProxyType(figures), incomes

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
+from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.law.said import Language
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states.csv"
 
-Channel = Literal["web", "sms"]
 Allowed = Literal["yes", "limited", "no_for_most_homes"]
 Measure = Literal[
     "price",  # what is owed less the sale price

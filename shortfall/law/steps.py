@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from shortfall.base.channel import Channel
 from shortfall.law.deficiency import Estimate, days_between, yearly_rate
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, per_diem, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.said import Language, either, listed, said
-from shortfall.law.states import Channel
 from shortfall.law.wages import WageLimit
 from shortfall.law.words import length
 

@@ -88,7 +88,7 @@ def maximum(gross: Decimal | None, disposable: Decimal | None, period: Period, o
     """
     upper = disposable if disposable is not None else gross
     if upper is None:
-        raise ValueError("gross or disposable pay is needed")
+        raise ValueError("gross or disposable pay is required")
     if upper < 0 or (gross is not None and gross < upper):
         raise ValueError("pay is zero or more, and take-home pay is not above gross pay")
     wage = max(figure("minimum_wage", on), figure("federal_minimum_wage", on))

@@ -5,11 +5,11 @@ The sentences stand in data/law/words.yml, in both languages.
 
 from __future__ import annotations
 
+from shortfall.base.channel import Channel
 from shortfall.law.deficiency import Estimate
 from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
 from shortfall.law.intervals import Interval, format_interval, format_money, whole
 from shortfall.law.said import Language, either, listed, said
-from shortfall.law.states import Channel
 from shortfall.law.wages import WageLimit
 
 YEARS_OF_A_PLAN = 5

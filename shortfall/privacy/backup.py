@@ -179,7 +179,7 @@ def _unpack(file: Path, folder: Path) -> list[str]:
                     while chunk := part.read(1 << 20):
                         out.write(chunk)
     except (tarfile.TarError, KeyError, ValueError, EOFError):
-        raise BackupProblem("this is no backup, or it is damaged") from None
+        raise BackupProblem("this is not a backup, or it is damaged") from None
     return names
 
 

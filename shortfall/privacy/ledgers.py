@@ -112,7 +112,7 @@ class Ledgers:
                 tuple(Withdrawal(**_dated(line)) for line in found["withdrawals"]),
             )
         except (ValueError, KeyError, TypeError):
-            raise LedgerProblem("this is no file of ledgers") from None
+            raise LedgerProblem("this is not a file of ledgers") from None
 
 
 def key_of(identities: Identities) -> str:
@@ -150,7 +150,7 @@ def merge(engine: Engine, ledgers: Ledgers, key: str) -> int:
         sqlalchemy.exc.SQLAlchemyError: nothing was added.
     """
     if ledgers.opt_outs and ledgers.key != key:
-        raise LedgerProblem("the opt-outs were written under another identity.key: put that one back first")
+        raise LedgerProblem("the opt-outs were written under another identity.key: restore that key first")
     with engine.begin() as connection:
         added = _merge_opt_outs(connection, ledgers.opt_outs) + _merge_withdrawals(connection, ledgers.withdrawals)
         seal(connection)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import importlib.util
 import json
 import os
 import shlex
@@ -78,7 +77,7 @@ def without_secrets(config: Settings, *kept: str) -> dict[str, str]:
 def parts(config: Settings) -> list[Part]:
     """The processes of the assistant."""
     python = sys.executable
-    found = [
+    return [
         Part(
             "engine",
             (str(ENGINE_PYTHON), "-m", "shortfall.processes.engine_process"),
@@ -87,10 +86,8 @@ def parts(config: Settings) -> list[Part]:
         Part("actions", (python, "-m", "actions"), {"SHORTFALL_ACTIONS_HOST": LOOPBACK} | without_secrets(config)),
         # It checks Twilio's signature.
         Part("gateway", (python, "-m", "shortfall.web"), without_secrets(config, "SHORTFALL_TWILIO_AUTH_TOKEN")),
+        Part("worker", (python, "-m", "shortfall.processes.worker")),
     ]
-    if importlib.util.find_spec("shortfall.processes.worker"):
-        found.append(Part("worker", (python, "-m", "shortfall.processes.worker")))
-    return found
 
 
 def check_ports(config: Settings) -> None:

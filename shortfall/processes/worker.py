@@ -55,12 +55,14 @@ class Job:
         run_once: does the work that is due and returns how many pieces there were; it may be called from several threads.
         idle_seconds: sleep after a round without work.
         threads: how many do this at once.
+        close: called once no thread does it any more.
     """
 
     name: str
     run_once: Callable[[], int]
     idle_seconds: float
     threads: int = 1
+    close: Callable[[], None] | None = None
 
 
 def jobs(config: Settings) -> list[Job]:
@@ -71,7 +73,7 @@ def jobs(config: Settings) -> list[Job]:
     texts = open_inbox(config)
     plan = Plan.of(config)
     return [
-        *([Job("sms", partial(whole, texts.run_once), SMS_SECONDS, threads=4)] if texts else []),
+        *([Job("sms", partial(whole, texts.run_once), SMS_SECONDS, threads=4, close=texts.close)] if texts else []),
         *(
             Job(
                 f"deliver_{found.name}",
@@ -186,6 +188,9 @@ def work(
     stop.set()
     for thread in threads:
         thread.join()
+    for job in found:
+        if job.close:
+            job.close()
 
 
 def _repeat(job: Job, stop: threading.Event, heart: Heart) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
 
 import re2
 
+ops: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 New = str | Callable[[re.Match[str]], str]
 
 

@@ -134,6 +134,11 @@ class Inbox:
             self._release(person, lease, later)
         return done
 
+    def close(self) -> None:
+        """Give the engine's connections back; nothing is answered after this."""
+        self._wait(self._conversation.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
     def _step(self, person: str, lease: str) -> datetime | bool:
         """Send or answer one message: True when done, False when nothing is due, a time when to come back."""
         sent = self._sender.send_next(person, lease)

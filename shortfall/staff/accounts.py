@@ -73,12 +73,14 @@ def add(session: Session, login: str, password: str, now: datetime) -> StaffAcco
         Refused: the name or the password will not do, or the name is taken.
     """
     if not _LOGIN.fullmatch(login):
-        raise Refused("A name has 2 to 32 characters: small letters, digits, dots and dashes, a letter first.")
+        raise Refused(
+            "A name must have 2 to 32 characters: lower-case letters, digits, dots and dashes, a letter first."
+        )
     check_password(password, login)
     hashed = hasher.hash(normal(password))
     with session.begin():
         if _by_login(session, login):
-            raise Refused(f"There is an account {login} already.")
+            raise Refused(f"The account {login} already exists.")
         account = StaffAccount(login=login, password=hashed, created_at=now, disabled_at=None)
         session.add(account)
         audit.record(session, "shell", "account_added", now, detail={"account": login})
@@ -98,12 +100,12 @@ def set_role(session: Session, login: str, role: str, name: str | None, now: dat
         Refused: there is no such account or role, or somebody who approves texts has no name.
     """
     if role not in ROLES:
-        raise Refused(f"A role is one of {', '.join(ROLES)}.")
+        raise Refused(f"The role must be one of {', '.join(ROLES)}.")
     with session.begin():
         account = known(session, login)
         name = name or account.name
         if "content" in ROLES[role] and not (name and NAME.fullmatch(name)):
-            raise Refused("Somebody who approves texts has a name, which stands under the answers: --name 'B. Fard'.")
+            raise Refused("An account that approves texts needs a name to show under the answers: --name 'B. Fard'.")
         account.role, account.name = role, name
         end_sessions(session, account)
         audit.record(session, "shell", "role_changed", now, detail={"account": login, "role": role})
@@ -183,9 +185,9 @@ def check_password(password: str, login: str) -> None:
     """
     password = normal(password)
     if len(password) < SHORTEST:
-        raise Refused(f"A password has at least {SHORTEST} characters. Four or five words in a row do well.")
+        raise Refused(f"A password must have at least {SHORTEST} characters. Four or five words in a row work well.")
     if len(password) > LONGEST:
-        raise Refused(f"A password has at most {LONGEST} characters.")
+        raise Refused(f"A password must have at most {LONGEST} characters.")
     if len(set(password.lower())) < 6 or login in password.lower() or _common(password, login):
         raise Refused(
             "This password is easy to guess. Please take four or five words that have nothing to do with each other."

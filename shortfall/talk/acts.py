@@ -1,4 +1,4 @@
-"""What a message does in a talk, besides asking and telling: agrees, refuses, does not know, complains, commands.
+"""What a message does besides asking and telling: agree, refuse, not know, complain, command.
 
 Several at once. Pure and linear: each act is a list of phrases; the short ones must be nearly the whole message.
 """
@@ -14,11 +14,11 @@ Act = Literal[
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
-SHORT = 8  # words; a longer message tells or asks something of its own
+SHORT = 8  # words; a longer message also tells or asks something
 LONG = 25  # words of the longest message whose clauses are read one by one
 OF_A_CLAUSE = frozenset({"skip", "cancel", "unsure", "not_yet", "why"})
 
-# The whole of a message, apart from politeness and punctuation.
+# These must be the whole message, apart from politeness and punctuation.
 _POLITE = re.compile(
     r"\b(?:please|pls|plz|thanks?|thank you|thx|ty|sir|ma'?am|ok(?:ay)?|well|um+|uh+|oh|hey|so|just|really|honestly|actually|"
     r"por favor|gracias|pues|bueno)\b|[^\w\s']",
@@ -45,7 +45,7 @@ _WHOLE: dict[str, str] = {
     "thanks": r"(?:thanks?|thank you(?: (?:so|very) much)?|thx|ty|tysm|much appreciated|appreciate it|bless you|god bless(?: you)?|(?:that )?help(?:s|ed)(?: a lot)?|(?:muchas |much[ií]simas |mil )?gra[cs]ias(?: se[nñ]or(?:a|ita)?)?(?: por (?:todo|su ayuda|la ayuda|la informaci[oó]n))?|(?:que )?dios (?:le|lo|la|los) bendiga|(?:se )?lo agradezco|muy amable|me (?:ayud[oó]|sirvi[oó]) (?:mucho|bastante)|bendiciones)",
     "acknowledge": r"(?:ok|okay|k|kk|hm+|hmm+|mhm|i see|got it|gotcha|ah+|oh|alright|all right|cool|good to know|wow|damn|geez|interesting|understood|makes sense|right|fine|great|"
     r"so that'?s (?:for sure|it|final)|that'?s (?:for sure|final)|for sure|really|seriously|ya veo|(?:s[ií] |ya )?entiendo|entendido|ya entend[ií]|ah? (?:ok|ya|bueno)|aj[aá]|ya|ni modo|est[aá] bien|con raz[oó]n|qu[eé] (?:bueno|bien|mal))",
-    # Of an answer: how far it can be trusted.
+    # Doubts about an answer.
     "doubts": r"(?:(?:and |but )?(?:are |r )?(?:you|u) (?:\w+ )?(?:sure|positive|certain)(?: (?:about|of) (?:that|this|it))?|is (?:that|this|it) (?:\w+ )?(?:true|correct|accurate|certain|sure|legit|the law)|"
     r"says who|who says(?: so)?|how do you know(?: (?:that|this))?|where does it say (?:that|so)|where is (?:that|it) written|(?:what|which) law(?: says (?:that|so))?|what(?:'?s| is) your source|"
     r"(?:y )?(?:est[aá]|es) (?:usted )?(?:segur[oa]|cierto|verdad)(?: (?:de )?eso)?|qui[eé]n (?:lo )?dice(?: eso)?|(?:qu[eé]|cu[aá]l) ley(?: (?:lo )?dice(?: eso)?)?|c[oó]mo (?:lo )?sabe(?: eso)?)",
@@ -56,7 +56,7 @@ _WHOLE: dict[str, str] = {
     "lost": r"(?:help|help me|i need help|i'?m lost|im lost|i don'?t know what to (?:do|ask|say)|idk what to (?:do|ask|say)|what (?:do|should|can) i (?:do|ask|say)(?: now)?|now what|where do i (?:start|begin)|i'?m confused|im confused|"
     r"no s[eé] (?:ni )?(?:qu[eé] (?:hacer|preguntar)|por d[oó]nde empezar|c[oó]mo empezar)|ayuda|ay[uú]d(?:em|enm|am)e|(?:me pueden? ayudar|necesito (?:su )?ayuda)|(?:y )?(?:ahora )?qu[eé] (?:hago|puedo hacer|debo hacer)(?: ahora)?|y ahora qu[eé]|por d[oó]nde empiezo|estoy (?:perdid|confundid)[oa])",
     "mine_shown": r"(?:what (?:do you|have you|info do you) (?:have|know|got|kept|written)(?: (?:about|on|of))? ?(?:me|down)?(?: so far)?|show me what you (?:have|know)(?: (?:about|on) me)?|qu[eé] (?:(?:datos|informaci[oó]n) )?(?:sabe|tiene|guard[oó])n? (?:de|sobre) m[ií])",
-    # The talk is to go on by text, or a summary of it to be sent by e-mail.
+    # The person wants to continue by text, or a summary by e-mail.
     "to_text": r"(?:(?:can|could|may) (?:i|we|you|u) |is it possible to |i(?: want| wanna|'?d like|'?d rather| would like| would rather)(?: to)? |let'?s |how (?:do|can) (?:i|we) )?"
     r"(?:(?:(?:do|continue|keep|finish|move|have|take|get|carry|switch|send|talk|chat|go)(?: (?:me|you|this|it|that|on|over|here|with|the|our|chat|conversation|talking|going|us)){0,4} (?:by|over|via|on|to|through|in) (?:text|texts|texting|sms|text messages?)|(?:do|continue|keep|finish|move|have|take|switch|send|carry on|go on)(?: (?:this|it|that|on|over|with|the|our|chat|conversation|talking|going)){0,4} (?:on|to) my (?:cell|(?:cell ?)?phone))|"
     r"text (?:me|you|us)(?: (?:this|the|that|it|our|my|about|chat|conversation|here|instead|on)){0,3}|text (?:this|it|that|the chat|this chat)(?: to (?:me|my (?:cell ?)?phone))?)(?: instead| later)?|"
@@ -84,7 +84,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
-        # How a number came about, what is in it, how sure it is.
+        # Questions about a number: how it was calculated, what it includes, how certain it is.
         "explain": r"\bhow(?:'?d| did| do| does| have| are| is) (?:you|u|that|it|this|they|the \w+) (?:\w+ )?(?:get|got|figured?|come up|calculat\w+|work(?:ed)? (?:it |that )?out|arrive|add(?:ed)? up|count(?:ed)?)\b|"
         r"\bwhere(?:'?s| is| are|'?d| did| does| do)? (?!i |we |can |could )[^?.!]{1,60}? (?:come|coming|comes|came|get|got|from)\b|"
         r"\bwhy (?:so|that) (?:high|low|much|big)\b|\bwhy (?:is|are|do|does|did|would|was|should) (?:that|it|this|there|these|you) (?:\w+ ){0,3}(?:range|two (?:numbers|figures|amounts)|so (?:wide|high|low|much|big|different|little))\b|"
@@ -105,9 +105,9 @@ _INSIDE: dict[str, re.Pattern[str]] = {
 
 
 POINTS = re.compile(r"\b(?:it|that|this|those|one|eso|esto)\b", re.I)
-"""Words that stand for what was said before."""
+"""Words that refer to what was said before."""
 OF_SOMEBODY = re.compile(r"\b(?:he|him|his|she|her|hers|[eé]l|ella)\b", re.I)
-"""Words that stand for a person who was spoken of."""
+"""Words that refer to a person who was mentioned."""
 
 
 def read_acts(text: str) -> frozenset[str]:
@@ -121,7 +121,7 @@ def read_acts(text: str) -> frozenset[str]:
         if words and _OPENS_NO.match(text) and len(words) <= 4:
             found.add("no")
     if len(words) <= LONG:
-        # "Skip. And the rest does not matter": what a clause of its own does, the message does too.
+        # "Skip. And the rest does not matter": an act of one clause is an act of the message.
         clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
         found |= {act for clause in clauses if len(clauses) > 1 for act in _whole(clause) & OF_A_CLAUSE}
     if "unsure" in found and not _INSIDE["asks"].search(_without_unsure(text)):
@@ -135,7 +135,7 @@ def _without_unsure(text: str) -> str:
 
 
 def _whole(text: str) -> set[str]:
-    """The acts that a text is and nothing else, apart from politeness and punctuation."""
+    """The acts that make up the whole text, apart from politeness and punctuation."""
     bare = " ".join(_SAID_BEFORE.sub("", " ".join(_POLITE.sub(" ", text).split())).split())
     plain = " ".join(_SIGNS.sub(" ", text).split())
     return {act for act, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(bare) or pattern.fullmatch(plain)}

@@ -1,4 +1,4 @@
-"""A rule of Illinois set against what the person told: "one of 2014 passed seven years in 2021". Pure."""
+"""Apply an Illinois rule to what the person told us: "one of 2014 passed seven years in 2021". Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
 
 _SAYS_HOW_LONG = frozenset({"how_long/judgment_years", "how_long/overview", "how_long/revived"})
-"""Answers that say how long a judgment can be collected on."""
+"""Answers on how long a judgment can be collected."""
 
 
 _GROWS = frozenset(f"judgment_interest/{name}" for name in ("overview", "rate", "daily", "when_it_starts"))
@@ -24,7 +24,7 @@ _SELLS = frozenset({"avoid_options/sell_it"})
 
 
 def applied(question: str, case: Case, today: date, language: Language) -> str:
-    """The sentence that an answer gains from what was told; empty where it gains none.
+    """The sentence to add to an answer because of what was told; empty if there is none.
 
     A judgment can be enforced for seven years from its entry, unless it is revived (735 ILCS 5/12-108); it grows at 9% a year, some at 5%
     (735 ILCS 5/2-1303). A home that is sold by its owner pays its loans first.

@@ -26,12 +26,12 @@ FACTS = frozenset(
 """What a case can hold."""
 
 STAGES = ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection")
-"""How far a foreclosure has come, in order."""
+"""The stages of a foreclosure, in order."""
 
 _TRUE_OF = {"sued": {"behind"}, "sale_set": {"behind", "sued"}} | {
     stage: {"behind", "sued"} for stage in STAGES[STAGES.index("sold") :]
 }
-"""What else is true of somebody at a stage, and takes them back to no earlier one."""
+"""Earlier stages that remain true at a stage. Hearing one of them does not move the person back."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything known, by name. Nothing is ever changed: `heard` gives a new case."""
+    """Everything known, by name. Immutable: `heard` returns a new case."""
 
     facts: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -84,10 +84,10 @@ class Case:
         return {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
 
     def heard(self, facts: Iterable[Fact], turn: int) -> Case:
-        """The case with what a message said. Newer explicit words win; what is only inferred never replaces what was said.
+        """The case after a message. Newer explicit words win. An inferred fact never replaces one that was said.
 
-        A sum in shorthand ("it sold for 280") is said all the same. "Not taxes" takes back what stands as taxes.
-        What is taken back otherwise is gone: after "no sale is set" there is no sale date, and no stage that says so.
+        A sum in shorthand ("it sold for 280") counts as said. "Not taxes" removes the taxes. A retraction removes the fact: after "no
+        sale is set" there is no sale date and no stage that implies one.
         """
         found = dict(self.facts)
         for fact in facts:
@@ -120,17 +120,17 @@ class Case:
         return Case(MappingProxyType({name: known for name, known in self.facts.items() if name not in names}))
 
     def language(self, page: Any = None) -> Literal["en", "es"]:
-        """The language of the talk: what the person asked for or writes, else that of the page the chat was opened on."""
+        """The language of the conversation: the one the person asked for or writes, otherwise the page's."""
         return "es" if (self["language"] or page) == "es" else "en"
 
     @property
     def last_told(self) -> str | None:
-        """The fact that was told last: what "that's wrong" is about."""
+        """The last fact that was told. "That's wrong" refers to it."""
         names = list(self.facts)
         return str(max(names, key=lambda name: self.facts[name].turn)) if names else None
 
     @property
     def place(self) -> str | None:
-        """Whose law the case is under: where the home or the judgment is, else where the person lives."""
+        """The state whose law applies: where the home or the judgment is, otherwise where the person lives."""
         found: str | None = self["state"] or self["lives_in"]
         return found

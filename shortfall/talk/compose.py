@@ -1,7 +1,7 @@
-"""The only way of a legal answer to a person's screen: the text that fits the case, under the right law. Pure.
+"""Compose every legal answer: the text that fits the case, under the right law. Pure.
 
-An Illinois text is never said as it stands to somebody whose case is elsewhere: they hear that it is Illinois's and theirs may
-be the opposite, their own state's rule where we have one, and where free help is there. The firm is offered for Illinois only.
+A person whose case is in another state never gets an Illinois text as it is. They are told that it is Illinois law and that theirs may
+be the opposite, then their own state's rule if we have it, and where free help is. The firm is offered only for Illinois.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
+from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
 from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
@@ -24,12 +25,10 @@ from shortfall.law.states import STATES, describe
 from shortfall.talk.applied import applied
 from shortfall.talk.case import Case
 
-Channel = Literal["web", "sms"]
-
 ILLINOIS_JOBS = frozenset(
     {"calculate", "calculate_interest", "calculate_plan", "calculate_wages", "refine", "callback"}
 )
-"""Calculators of Illinois rules, and the firm: never offered to somebody elsewhere. The estimate knows all states."""
+"""Calculators of Illinois rules, and the firm: never offered in other states. The estimate covers all states."""
 EVERYWHERE = frozenset({"calculate"})
 
 TOLD_ELSEWHERE: Mapping[str, str] = {
@@ -38,26 +37,26 @@ TOLD_ELSEWHERE: Mapping[str, str] = {
     "calculate_plan": "judgment_interest/rate",
     "deadlines": "served_with_papers/how_many_days",
 }
-"""The question that is answered, from the states' tables, in place of a calculator that knows only Illinois."""
+"""The question that is answered from the states' tables instead of an Illinois-only calculator."""
 
 ABOUT_US = frozenset({"about_firm", "privacy", "fees", "legal_advice_boundary"})
-"""Topics that speak of the firm itself, so that its name and number stand in their answers everywhere."""
+"""Topics about the firm itself. Their answers name it in every state."""
 
 SMS_LIMIT = 306
 """Septets of a text message in two parts."""
 _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
-"""Rules that go by where a person lives, where that is not where the home is."""
+"""Rules that depend on where the person lives, if that is not where the home is."""
 
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _TAKEN_THERE: tuple[Column, ...] = ("wages", "homestead")
-"""Rules on what can be taken from a person; a judgment and its interest go by where they were made."""
+"""Rules on what can be taken from a person. A judgment and its interest follow the state that made it."""
 _OF_COLLECTING = frozenset(
     {"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"}
 )
 """Topics on how a judgment is collected."""
 
-# Phone numbers, sites and offices that help in Illinois alone.
+# Phone numbers, sites and offices that help only in Illinois.
 _HELPLINES = (
     r"833-411-1121|illinoislegalaid|ilcourthelp|illinoiscourts|877-863-6338|800-922-8757|312-738-9200|877-342-7891|"
     r"CARPLS|(?:dhr|tax|labor)\.illinois"
@@ -86,7 +85,7 @@ class Answer:
     law: str
     question: str | None = None
     reads: Language | None = None
-    """The language whose text this is, word for word as the attorney reads it; None where it was put together for another state."""
+    """The language of the text, if it is word for word what the attorney reads; None if it was assembled for another state."""
 
     def metadata(self, topic: str) -> dict[str, Any]:
         """What goes with the message."""
@@ -140,7 +139,7 @@ def compose(
     else:
         said = fill(raw, values)
     if question.law == "state" and place:
-        # The rule of the state that is known, and no other state's.
+        # The rule of the known state, and of no other.
         said = rule = describe(STATES[place], channel, language)
         if channel == "web" and elsewhere(place) and (first := question.everywhere.get(language)):
             said = f"{first}\n\n{rule}"
@@ -158,7 +157,7 @@ def compose(
         if channel == "sms":
             said = _fit([text("law.opposite", language, state=state)], [said])
     elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):
-        # Two states in one talk: it is said once why this one, and what the other decides.
+        # Two states in one conversation: say once why this one applies, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         said = _ended(said, also, channel)
     as_read = said == fill(raw, values)
@@ -176,7 +175,7 @@ def compose(
 
 
 def is_told_elsewhere(job: str, case: Case) -> bool:
-    """Whether a calculation of Illinois's is not for this person: pay goes by where they live, the rest by where the case is."""
+    """Whether an Illinois calculation does not apply: pay depends on where the person lives, the rest on where the case is."""
     place = case["lives_in"] if job == "calculate_wages" and case["lives_in"] else case.place
     return job in TOLD_ELSEWHERE and elsewhere(place)
 
@@ -187,7 +186,7 @@ def elsewhere(place: str | None) -> bool:
 
 
 def offered(choices: Iterable[tuple[str, str]], place: str | None) -> list[tuple[str, str]]:
-    """The choices that somebody in a place may be offered: no Illinois calculator and no call from the firm elsewhere."""
+    """The choices allowed in a state. Other states get no Illinois calculator and no call from the firm."""
     kept = list(choices)
     return [c for c in kept if c[1].removeprefix("/") not in ILLINOIS_JOBS - EVERYWHERE] if elsewhere(place) else kept
 
@@ -250,7 +249,7 @@ def without(words: str, pattern: re.Pattern[str]) -> str:
     lines = [
         line
         for at, line in enumerate(lines)
-        # A heading whose list is gone.
+        # A heading whose list was removed.
         if not (line.endswith(":") and not any(rest.strip() for rest in lines[at + 1 : at + 3]))
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -276,7 +275,7 @@ def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
 def _elsewhere(
     question: Question, case: Case, language: Language, channel: Channel, said_before: Collection[str]
 ) -> Answer:
-    """What somebody elsewhere hears who asks what we can answer only for Illinois."""
+    """The answer for another state to a question that we can answer only for Illinois."""
     place = str(case.place)
     found = cells(question, case)
     named = [code for code in dict.fromkeys([case["state"], case["lives_in"]]) if code]
@@ -362,7 +361,7 @@ def _settled(case: Case) -> bool:
 
 
 def _last_told(case: Case, name: str) -> bool:
-    """Whether nothing was told after a fact."""
+    """Whether this fact was told last."""
     return case.facts[name].turn == max(known.turn for known in case.facts.values())
 
 
@@ -417,7 +416,7 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
 
 
 def _ended(said: str, end: str, channel: Channel) -> str:
-    """A text with a sentence of its own at its end."""
+    """A text with another sentence at its end."""
     return f"{said}\n\n{end}" if channel == "web" else f"{_room_for(end, said, SMS_LIMIT)} {end}"
 
 

@@ -1,4 +1,4 @@
-"""The desk's own question: what to ask, and to offer, somebody who does not know what to ask. Pure."""
+"""The desk's own question: what to ask and offer when the person does not know what to ask. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from shortfall.talk.moves import OUT
 Choice = tuple[str, str]
 
 ASKED = ("behind", "sued", "sale_set", "sold", "judgment", "collection")
-"""The stages a person is asked to choose from. `confirmed` is a court's word."""
-# What choosing one says, in words that the reader of facts knows; a message that is not clear is also read after it.
+"""The stages to choose from. `confirmed` is left out because it is a court term."""
+# The words that a choice stands for, which the fact reader understands. Unclear messages are also read after them.
 SAID: Mapping[str, str] = {
     "behind": "i am behind on the mortgage",
     "sued": "there is a foreclosure case",
@@ -41,24 +41,24 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 }
 
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
-"""Intents to which the assistant, with nothing under way, asks something of its own."""
+"""Intents after which the assistant asks its own question, if nothing is in progress."""
 LIKELY = 0.02
-"""Probability from which a subject is offered as what may have been meant."""
+"""Smallest probability at which a subject is offered in "did you mean"."""
 MEANT = 0.03
-"""Probability from which another subject is offered beside an answer."""
+"""Smallest probability at which another subject is offered beside an answer."""
 LIKELIEST = 2
-"""Of these, how many are offered before what people at this point ask."""
+"""How many of these come before the usual questions at this stage."""
 MOST = 3
 
 
 def likely(ranking: Sequence[tuple[str, float]]) -> list[str]:
-    """What a message may have been about: its likeliest topics and jobs, likeliest first."""
+    """The most likely topics and jobs of a message, most likely first."""
     subjects = (asks().keys() | JOBS.keys()) - {OUT}
     return [name for name, sure in ranking if sure >= LIKELY and name in subjects][:MOST]
 
 
 def meant(ranking: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
-    """What else it may have been about, once one subject is answered; two answers say enough."""
+    """What else it may have been about, after one answer. After two answers, nothing."""
     if len(answered) > 1:
         return []
     return [name for name in likely([each for each in ranking if each[1] >= MEANT]) if name not in answered][: MOST - 1]
@@ -71,7 +71,7 @@ def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]
 
 
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:
-    """The questions that people at this point ask; none where the stage is not known."""
+    """The usual questions at this stage; none if the stage is not known."""
     names = _FITTING.get(str(case["stage"]), ())
     return offered([(label(name, language), payload(name)) for name in names], case.place)[:most]
 
@@ -108,7 +108,7 @@ def in_words(name: str, value: Any, language: Language) -> str:
 
 
 A_WEEK_OR_SO = 10
-"""Days of the longest span that is told by its days."""
+"""Longest span, in days, that is told by its days."""
 
 
 def _dates(first: date, last: date, language: Language) -> str:

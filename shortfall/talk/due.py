@@ -1,4 +1,4 @@
-"""Whether a message asks by when something is due, and the days from which that is counted. Pure."""
+"""Whether a message asks for a deadline, and the days from which it is counted. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FROM: Mapping[str, Start] = {
     "hearing_date": "hearing",
 }
 _OWED = frozenset({"judgment", "deficiency"})
-"""A case that knows one of these has an order to pay: its judgment is the final one, not that of foreclosure."""
+"""A case with one of these facts has an order to pay: its judgment is the final one, not the judgment of foreclosure."""
 _ASKS_WHEN = re.compile(
     r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many (?:more )?(?:days|weeks|months))"
     r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos (?:d[ií]as|meses)|fecha l[ií]mite|plazo|qu[eé] d[ií]a|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
@@ -35,7 +35,7 @@ _HOW_LONG_LEFT = re.compile(
     r"|\bcu[aá]nt(?:o tiempo|os (?:d[ií]as|meses)) (?:tengo|tenemos|(?:me|nos) quedan?)\W*$",
     re.I,
 )
-# Other things that take their time, for which nothing here is counted.
+# Other things that take time. No deadline is counted for them.
 _OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|desocup\w*|salir\w*|mudar\w*|(?:nos|me) sacan|quedar(?:me|nos) (?:en|aqu[ií]))\b", re.I)),
@@ -51,14 +51,14 @@ _FILES = re.compile(
     r"\bfile (?:an? |my |the |something|papers)|\b(?:meter|presentar) (?:una? |mi |la |el |algo|papeles)", re.I
 )
 FIGHTS: frozenset[Name] = frozenset({"answer", "vacate", "appeal", "objection"})
-"""Deadlines for papers that are filed with the court: people mean them who ask whether it is too late."""
+"""Deadlines for filing papers with the court. "Is it too late?" means these."""
 _COUNTS = frozenset(
     "deadlines defend_foreclosure/too_late defend_foreclosure/appeal already_have_judgment/appeal already_have_judgment/vacate already_have_judgment/missed_court "
     "served_with_papers/overview served_with_papers/how_many_days served_with_papers/counting_the_days".split()
 )
-"""Answers that say how many days there are, from a day that was not told yet."""
+"""Answers that give a number of days from a day that was not told yet."""
 _A_DAY_TOLD = 10
-"""Words of the longest message that does little but tell it."""
+"""Longest message, in words, that does little more than tell that day."""
 
 
 _OF_A_FINAL_ORDER = frozenset({"appeal", "vacate"})
@@ -110,7 +110,7 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     if not _ASKS_WHEN.search(text) or (_OF_ELSE.search(text) and not about):
         return False
     if about:
-        return about in names  # one that cannot be counted is no reason to tell of another
+        return about in names  # if this one cannot be counted, do not offer another instead
     if _FILES.search(text):
         return bool(names & FIGHTS)
     if "served_date" in case and _HOW_LONG_LEFT.search(text):
@@ -127,12 +127,12 @@ def opens(case: Case, today: date) -> bool:
 
 
 def _about(text: str) -> Name | None:
-    """The deadline that a text names."""
+    """The deadline named in a text."""
     return next((name for name, pattern in _ABOUT if pattern.search(text)), None)
 
 
 def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:
-    """The deadlines of the case, the one asked for first, then those to come, then those that are over.
+    """The deadlines of the case: first the one asked for, then future ones, then past ones.
 
     Args:
         before: what was asked before, for which this message tells but a day.

@@ -1,7 +1,7 @@
-"""What a message means in its talk, and so what comes next: a table of moves, the first that fits is made. Pure.
+"""Decide what a message means in its conversation: a table of moves, of which the first that fits is made. Pure.
 
-A move names the Rasa intent that the rules and forms go by. In order of priority: a life, commands, what was just offered or
-asked, what several things were said, the subject asked about, what was only told, and last the desk's own question.
+A move names the Rasa intent that the rules and forms use. The order of priority: a life in danger, commands, answers to what was
+just offered or asked, several things at once, the subject asked about, facts without a question, and last the desk's own question.
 """
 
 from __future__ import annotations
@@ -25,44 +25,44 @@ from shortfall.talk.due import asks_when, opens
 from shortfall.talk.offers import Offer, numbered, taken
 
 ANSWER = 0.35
-"""Probability from which one subject is answered without asking back. These were chosen by bench/thresholds.py."""
+"""Smallest probability at which one subject is answered without asking back. bench/thresholds.py chose these numbers."""
 SECOND = 0.05
-"""Probability from which the runner-up is answered as well, when the first is not clear."""
+"""Smallest probability at which the runner-up is answered too, if the first is not clear."""
 RIVAL = 0.25
-"""Share of the first's probability that the runner-up must have as well to be answered beside it."""
+"""The runner-up must also have at least this share of the first's probability."""
 CLEAR = 0.62
-"""Probability from which the first needs no second."""
+"""Smallest probability at which the first is answered alone."""
 JOB = 0.40
-"""Probability from which a form is opened or a message refused without asking back."""
+"""Smallest probability at which a form is opened, or a message refused, without asking back."""
 LIKE_NOTHING = 0.45
-"""Cosine to the nearest example below which nothing we know is meant."""
+"""Below this cosine to the nearest example, the message is about nothing we know."""
 OBEYED = 0.50
-"""Probability from which a short answer is a command or a yes instead."""
+"""Smallest probability at which a short answer counts as a command or a yes."""
 INTERRUPTS = 0.80
-"""Probability from which a short answer is another subject instead."""
+"""Smallest probability at which a short answer counts as another subject."""
 REFUSED = -0.05
-"""Margin of the best subject over "none of ours" below which a message is refused."""
+"""A message is refused if the best subject leads "none of ours" by less than this."""
 OUT_OF_TALK = 0.75
-"""Probability from which a message in the middle of a talk is none of ours."""
+"""Smallest probability at which a message in mid-conversation is out of scope."""
 BETWEEN = 0.80
 """Margin below which, where "none of ours" comes second or third, both are said."""
 SURE = 0.95
-"""Probability from which even words that only say how far things have come ask about a subject."""
+"""Smallest probability at which words that only report progress count as a question about a subject."""
 STORY = 7
-"""Words of the longest message that only tells, unless its subject is clear."""
+"""Longest message, in words, that only tells something, unless its subject is clear."""
 QUESTION = 0.32
-"""Probability from which one question of a topic is answered; below it the topic's overview is."""
+"""Smallest probability at which one question of a topic is answered. Below it, the topic's overview is."""
 
 FEW = 3
-"""Words below which a message that is not clear is asked about, not answered twice."""
+"""A message with fewer words that is not clear is asked about, instead of getting two answers."""
 
 OUT = "out_of_scope"
-"""The topic of questions that are none of ours."""
+"""The topic of questions that are out of scope."""
 
 SHORT_ANSWER = 12
-"""Words of the longest message that may be nothing but an answer."""
+"""Longest message, in words, that can be a plain answer."""
 
-# Intents that are not subjects: they are never one of two topics nor a did-you-mean.
+# Intents that are not subjects: never one of two topics, never in "did you mean".
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
     "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
@@ -70,11 +70,11 @@ DIALOGUE = frozenset(
 )
 SETTLES = DIALOGUE - {"nlu_fallback", "inform"}
 """Intents of messages that the next one does not lean on. What was only told, or not understood, it does: "can they take that?"."""
-# Answered with a form or a refusal, which is worse to get wrongly than an answer.
+# Answered with a form or a refusal. A wrong one of these is worse than a wrong answer.
 JOBS = frozenset(
     "calculate calculate_wages calculate_interest calculate_plan refine callback_change out_of_scope".split()
 )
-# What a person may mean when they give the two figures of an estimate without asking for one in so many words.
+# What a person may mean who gives both figures of an estimate without asking for one.
 ABOUT_THE_FIGURE = frozenset(
     "calculate calculate_interest refine define_deficiency still_owe_after_foreclosure inform correct out_of_scope surplus how_lender_gets_judgment".split()
 )
@@ -85,34 +85,34 @@ ABOUT_THE_LAW = frozenset(
     "state_law still_owe_after_foreclosure will_lender_pursue define_deficiency define_deficiency_judgment how_lender_gets_judgment inform".split()
 )
 LOST = frozenset({"sale_set", "sold", "confirmed"})
-"""Stages that only a home comes to; judgments and garnished pay come of other debts too."""
+"""Stages that only a home can reach. Judgments and garnished pay also come from other debts."""
 STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
 )
-"""Subjects that words resemble which only say how far things have come."""
+"""Subjects that look like messages which only report how far things have come."""
 KEEPING = frozenset({"redemption_reinstatement", "loan_modification"})
-"""Subjects of who wants to keep the home: what is left after a sale is not what they ask about."""
+"""Subjects of people who want to keep the home. They are not asking what is left after a sale."""
 CALLBACK = "callback"
 """The job of having a person call."""
 CANCEL = "cancel"
 FREE_HELP = "free_help"
 OWED = "will_i_owe"
-"""The question that whoever says how it ended wants answered."""
+"""The question to answer when somebody says how it ended."""
 COMMANDS = frozenset("back cancel restart help callback_change crisis urgent".split())
-"""Learned intents that are obeyed whatever was asked before."""
+"""Learned intents that are obeyed no matter what was asked before."""
 ORDERS = frozenset("affirm back cancel correct deny goodbye restart skip thanks".split())
-"""What nobody means who asks: "can I stop it?"."""
+"""Intents that a question never means: "can I stop it?"."""
 
 RESULTS = frozenset({"calculate", "calculate_wages", "calculate_interest", "calculate_plan"})
-"""What was worked out: "ok" after it starts nothing."""
+"""Results. "Ok" after one starts nothing."""
 ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure not_yet why acknowledge".split())
-"""Intents that a form takes for itself. With any other it steps aside for the rule of that intent, and comes back."""
+"""Intents that a form handles itself. For any other it pauses, lets that intent's rule run, and comes back."""
 
 TURNS = frozenset(
     "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
     "goodbye bot_challenge callback callback_change spanish english".split()
 )
-"""What the assistant said last that was no subject: nothing is asked again by naming another state."""
+"""Replies that had no subject. Naming another state after one repeats nothing."""
 
 YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 NAMES = frozenset({"callback_name", "callback_new_name"})
@@ -132,7 +132,7 @@ _DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
     re.I,
 )
-# What may still come over somebody after the sale.
+# What can still happen to a person after the sale.
 _DANGER_AFTER = re.compile(
     r"\b(?:sheriff|lock\w*|evict\w*|kick\w*|hearing|court|judge|emergency|urgent|desaloj\w*|sacan|sacar\w*|audiencia|juez|corte|emergencia|urgente)\b",
     re.I,
@@ -156,7 +156,7 @@ _CALL_SOMEONE = re.compile(
     r"(?:call|phone|ring) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
     re.I,
 )
-# A call from us is asked for, whatever else is asked beside it.
+# The person asks us to call, whatever else they ask.
 _WANTS_CALL = re.compile(
     r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
     r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
@@ -182,13 +182,13 @@ _NO_FIGURES = re.compile(
     r"|\b(?:deje|basta|ya no|olvide)\b[^.?!;]{0,20}\b(?:n[uú]meros|c[aá]lculo|cifras)\b|\bquiero (?:quedarme con|salvar) (?:la|mi)\b",
     re.I,
 )
-# Help that costs nothing, which is not the firm's call.
+# Free help. This is not the firm's callback.
 _FREE = re.compile(
     r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
     re.I,
 )
 _SOMEBODY = re.compile(r"\b(?:some ?(?:one|body)|any ?(?:one|body)|a person|people|place|who|alguien)\b", re.I)
-# What is wanted of a call that is booked: something noted for it, what was noted, how it stands.
+# Requests about a booked call: add a note, read the note, ask for its status.
 _OF_THE_CALL = re.compile(
     r"\b(?:add|note|mention|include|put|tell|pass|give|agreg\w{1,6}|anot\w{1,6}|d[ií]g\w{1,5})\b(?: [^\s?]{1,30}){0,9} "
     r"(?:(?:the|my|that|this) (?:call|note|request|callback)|(?:the|whoever) (?:\w{1,12} )?(?:calls|caller)|on (?:the|my) (?:call|note|request)|la llamada|mi (?:llamada|solicitud))\b|"
@@ -212,7 +212,7 @@ _TIME_SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde)\b",
     re.I,
 )
-# "I'm not calling anybody": who will not call us wants no call of theirs changed.
+# "I'm not calling anybody" is about their calling us, not about the booked call.
 _WONT_CALL = re.compile(
     r"\b(?:not|won'?t|wont|never|refuse to|(?:don'?t|do not) want to|no voy a|no quiero) (?:going to |gonna )?(?:call(?:ing)?|phon(?:e|ing)|llamar)\b(?! me| us)",
     re.I,
@@ -221,7 +221,7 @@ _WONT_CALL = re.compile(
 
 @dataclass(frozen=True)
 class Subjects:
-    """What a message may be about, likeliest first, and how like our examples it is.
+    """What a message may be about, most likely first, and how similar it is to our examples.
 
     `ranking` holds (intent, probability); `nearest` the cosine of the first to its nearest example; `pair` two subjects, or one
     and a second question of it, that two questions of the message are clearly about; `margin` by how much the best subject scores above "none of ours".
@@ -254,29 +254,29 @@ class Heard:
 
     @property
     def sure(self) -> float:
-        """The probability of the likeliest subject."""
+        """The probability of the most likely subject."""
         return self.subjects.ranking[0][1]
 
     @property
     def asked(self) -> str | None:
-        """What the first clear question of the message is about, where that is ours."""
+        """The subject of the first clear question in the message, if it is in scope."""
         return next((name for name in self.subjects.pair if name != OUT), None)
 
     def has(self, name: str, role: str | None = None) -> bool:
-        """Whether a fact was told."""
+        """Whether the message told a fact of this name."""
         return any(fact.name == name and (role is None or fact.role == role) for fact in self.facts)
 
 
 @dataclass(frozen=True)
 class Context:
-    """What stands when a message comes: the case, the slot that was asked for, what was offered, and what it was about."""
+    """The situation when a message arrives: the case, the slot asked for, the offers, and the last subject."""
 
     case: Case = field(default_factory=Case)
     form: str | None = None
     asked: str | None = None
     offered: tuple[Offer, ...] = ()
     questioned: bool = False
-    """Whether what was said last ended in a question, so that "ok" says yes to it."""
+    """Whether the last reply ended in a question, so that "ok" means yes."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
     answered: frozenset[str] = frozenset()
@@ -284,24 +284,24 @@ class Context:
     before: str | None = None
     """The person's message before this one, in words."""
     booked: bool = False
-    """Whether a call was booked in this talk."""
+    """Whether a call was booked in this conversation."""
     today: date | None = None
     """The date at the office."""
     result: str | None = None
-    """The result that was told last in this talk: one of RESULTS."""
+    """The last result of this conversation: one of RESULTS."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """What the message is taken to mean: an intent of the domain, and what goes with it."""
+    """The chosen meaning: an intent of the domain, with its details."""
 
     intent: str
     confidence: float = 1.0
     topics: tuple[str, ...] = ()
     question: str | None = None
-    """A question of the topic ("exemptions/car"), where it was chosen and not read."""
+    """A question of the topic ("exemptions/car"), if it was picked from a choice instead of read."""
     text: str | None = None
-    """Plain words that a choice stands for, to be read in the message's place."""
+    """The plain words behind a choice, to be read instead of the message."""
 
 
 def answering(question: str) -> Move:
@@ -310,7 +310,7 @@ def answering(question: str) -> Move:
 
 
 def decide(heard: Heard, context: Context) -> Move:
-    """The first move of the table that fits. No Illinois calculator is opened for somebody elsewhere: their state's rule is told."""
+    """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
     for move in TABLE:
         if made := move(heard, context):
             if {CALLBACK, "fees"} & {made.intent, *made.topics} and _wants_free_help(heard):
@@ -323,15 +323,15 @@ def decide(heard: Heard, context: Context) -> Move:
 
 
 def _wants_free_help(heard: Heard) -> bool:
-    """Whether it is somebody who charges nothing that is asked for, not a call from the firm."""
+    """Whether the person asks for free help, not for a call from the firm."""
     somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
     return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
 
 
 LIFE = frozenset({"crisis", "danger", "violence"})
-"""Levels of distress that come before everything, in whatever form; each is an intent."""
+"""Levels of distress that come first, in any form. Each is an intent."""
 CRISIS = 0.45
-"""Probability from which the learned crisis is obeyed, though no phrase of ours is in the message: recall before precision."""
+"""Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
 
 
 def life(heard: Heard, context: Context) -> Move | None:
@@ -339,7 +339,7 @@ def life(heard: Heard, context: Context) -> Move | None:
     if (found := distress.level(heard.text)) in LIFE:
         return Move(found)
     if context.case["distress"] in LIFE:
-        return None  # the lifeline was told; what follows is read as what it says
+        return None  # the lifeline was given; read what follows normally
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
     return Move("crisis", learned) if learned >= CRISIS and like else None
@@ -347,11 +347,11 @@ def life(heard: Heard, context: Context) -> Move | None:
 
 NEAR = timedelta(days=7)
 VERY_NEAR = timedelta(days=3)
-"""A day this close is spoken of first, whatever is asked beside it."""
+"""A deadline this close is mentioned first, whatever else was asked."""
 
 
 def deadline(heard: Heard, context: Context) -> Move | None:
-    """A sale, hearing, lockout or answer within days that was not told before."""
+    """A sale, hearing, lockout or answer within days, mentioned for the first time."""
     if context.today is None or (context.asked in CALL and not _DANGER.search(heard.text)):
         return None
     told = [fact for fact in heard.facts if fact.name == "date" and fact.role in COMING and fact.sure]
@@ -364,7 +364,7 @@ def deadline(heard: Heard, context: Context) -> Move | None:
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:
-    """Somebody at the end of their strength who asks and tells nothing besides: a human word, and a person offered."""
+    """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
     if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
         return None
     clear = heard.sure > INTERRUPTS and heard.top not in DIALOGUE
@@ -372,11 +372,11 @@ def feeling(heard: Heard, context: Context) -> Move | None:
 
 
 _ASKED_FOR = {"mine_shown": "my_case", "to_text": "by_text", "to_mail": "by_mail"}
-"""Commands that are put as questions as well: by their acts."""
+"""Commands that may be phrased as questions, by their acts."""
 
 
 def command(heard: Heard, context: Context) -> Move | None:
-    """Words that are always obeyed: back, start over, never mind, say that again, what do you have about me, text or e-mail me this."""
+    """Commands that always work: back, start over, never mind, say that again, what do you know about me, text or e-mail me this."""
     if "asks" in heard.acts and not {"repeat", *_ASKED_FOR} & heard.acts:
         return None
     for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), *_ASKED_FOR.items()):
@@ -388,9 +388,9 @@ def command(heard: Heard, context: Context) -> Move | None:
 
 
 def offer(heard: Heard, context: Context) -> Move | None:
-    """What was just offered is taken up."""
+    """The person takes up what was just offered."""
     if "acknowledge" in heard.acts and not context.questioned:
-        return None  # "ok" to an answer is no yes to what stands below it
+        return None  # "ok" after an answer does not accept the choices below it
     choice = taken(heard.text, context.offered, heard.acts, asked=context.asked)
     return _with_question(chosen(choice), heard) if choice else None
 
@@ -415,7 +415,7 @@ def chosen(choice: Offer) -> Move:
 
 
 def more(heard: Heard, context: Context) -> Move | None:
-    """ "More" after an answer: the first question it leads on to, else what its topic is about."""
+    """ "More" after an answer: its first follow-up question, otherwise its topic's overview."""
     if "more" not in heard.acts or context.asked:
         return None
     topic, _, name = (context.last or "").partition("/")
@@ -439,7 +439,7 @@ _ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("thanks", "acknowledge"), (
 
 
 def answer(heard: Heard, context: Context) -> Move | None:
-    """What was just asked is answered, or said not to be known; anything else goes on down the table."""
+    """The person answers what was just asked, or does not know. Anything else goes on down the table."""
     asked = context.asked
     if not asked:
         return None
@@ -449,7 +449,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
         if "no" in heard.acts:
             return Move("deny")
     if asked == "callback_confirmed" and heard.has("money") and "asks" not in heard.acts:
-        return Move("inform")  # "yes, but 9,000 is what they offered": it is put right and read back again
+        return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
     told = _tells(heard, asked)
     if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
@@ -533,7 +533,7 @@ _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:a
 
 
 CHECKED = "still_owe_after_foreclosure/check_amount"
-"""How to check a sum that somebody asks for: "is that even right?"."""
+"""The question on checking a sum that somebody demands: "is that even right?"."""
 LESS = "settle_for_less/overview"
 """Whether less than all of it is taken."""
 _THE_NUMBER = re.compile(
@@ -547,7 +547,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
     told = {fact.role for fact in heard.facts}
     short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
     if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
-        return Move("inform")  # the estimate that is being made is set beside it
+        return Move("inform")  # the estimate in progress is compared with it
     if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
         return Move("calculate_wages")
     if context.asked or {"debt", "sale_price", "pay"} & told:
@@ -607,7 +607,7 @@ def counted(heard: Heard, context: Context) -> Move | None:
 
 
 def declines(heard: Heard, context: Context) -> Move | None:
-    """The call or the figures that are being asked for are not wanted after all; what is asked besides is answered."""
+    """The person drops the callback or the figures in progress. A question beside that is answered."""
     unwanted = context.asked in CALL and _NO_CALL.search(heard.text)
     if not unwanted and not ((context.asked or "").startswith("estimate_") and _NO_FIGURES.search(heard.text)):
         return None
@@ -624,7 +624,7 @@ def besides(heard: Heard, context: Context) -> Move | None:
     """
     if context.booked or context.asked in CALL or not _WANTS_CALL.search(heard.text):
         return None
-    # What helps before a sale is told first; once it was, a person is what they want.
+    # Say first what helps before a sale. After that, they want a person.
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
     if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
         return None
@@ -635,14 +635,14 @@ def besides(heard: Heard, context: Context) -> Move | None:
 
 
 def several(heard: Heard, context: Context) -> Move | None:
-    """Two subjects that are both clearly asked about are both answered."""
+    """Two subjects that are both clearly asked about: answer both."""
     ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
 def displeased(heard: Heard, context: Context) -> Move | None:
-    """Something went wrong with the answer before: each kind has a move of its own."""
+    """The last answer did not help. Each kind of complaint has its own move."""
     if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
         return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
     if heard.words > SHORT_ANSWER or heard.facts:
@@ -655,7 +655,7 @@ def displeased(heard: Heard, context: Context) -> Move | None:
 
 
 ROADS = "legal_advice_boundary/tell_me_what_to_do"
-"""The question whose answer lays out the roads from where things stand."""
+"""The question whose answer lists the options at this stage."""
 _DO = re.compile(r"\b(?:do|hacer|hago|now|ahora)\b", re.I)
 _WHAT_TO_DO = re.compile(
     r"\b(?:what (?:(?:do|should|can|must|would) (?:i|we) do|to do|(?:i|we) (?:should|can|need to|have to|must) do)(?: (?:first|now|next|then|here))?"
@@ -676,14 +676,14 @@ def small(heard: Heard, context: Context) -> Move | None:
     if "lost" in heard.acts and context.case["stage"] and _DO.search(heard.text) and context.last != ROADS:
         return answering(ROADS)
     if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
-        # In the middle of a talk the desk goes on from where things stand; what we can do at all is said to newcomers.
+        # In mid-conversation the desk continues from the stage. Only newcomers hear what we can do.
         under_way = context.last or context.case["stage"]
         return Move("help" if "lost" in heard.acts and not under_way else "unsure")
     return None
 
 
 def call(heard: Heard, context: Context) -> Move | None:
-    """Who gives a number to be called at wants a call; who sends a reference, or speaks of a call that is booked, means that one."""
+    """A phone number to call means a callback is wanted. A reference, or words about a booked call, mean that call."""
     if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
         return None
     if heard.has("phone") and (_CALL_ME.search(heard.text) or _CALL_SOMEONE.search(heard.text)):
@@ -693,7 +693,7 @@ def call(heard: Heard, context: Context) -> Move | None:
     return Move("callback_change") if is_reference(heard.text) else None
 
 
-# What is said of a call that stands already.
+# Words about a call that is already booked.
 _STANDS = re.compile(
     r"\b(?:chang\w{1,4}|mov(?:e|ing)|cancel\w{0,6}|resched\w{1,8}|postpone|another|different|earlier|later|instead|reference|confirm\w{0,6}|status|"
     r"my (?:call|callback|appointment|request)|(?:did|does|has|have|was|will|is)(?:n'?t| not)?|nobody|no one|still|missed|waiting|supposed|cambi\w{1,4}|mover\w{0,3}|otr[oa]|confirm\w{1,5}|mi (?:llamada|cita|solicitud)|nadie|todav[ií]a)\b",
@@ -717,7 +717,7 @@ def roads(heard: Heard, context: Context) -> Move | None:
 
 
 def figures(heard: Heard, context: Context) -> Move | None:
-    """Both figures of an estimate, or bare figures: they are worked with, whatever the words around them resemble."""
+    """Both figures of an estimate, or bare figures: use them, whatever the words around them look like."""
     hurry = heard.top == "urgent" and _sold_already(heard, context)
     if heard.top in COMMANDS and heard.sure >= ANSWER and not hurry:
         return None
@@ -742,7 +742,7 @@ def figures(heard: Heard, context: Context) -> Move | None:
 
 
 def _both_told(case: Case) -> bool:
-    """Whether both figures of an estimate were told."""
+    """Whether both figures of an estimate are known."""
     return "sale_price" in case and ("debt" in case or "judgment" in case)
 
 
@@ -753,9 +753,9 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
         return None
     topic, _, name = (context.last or "").partition("/")
     if codes == ["IL"] and not elsewhere_of(context.case.place) and topic and _ONLY_A_PLACE.fullmatch(heard.text):
-        return Move("inform")  # what was said was Illinois's rule
+        return Move("inform")  # the last answer was Illinois law
     if topic in ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
-        return Move("state_law")  # the same question: whether the rest can be asked for
+        return Move("state_law")  # the same question: can they demand the rest
     if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
     if (
@@ -769,13 +769,13 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 
 
 def subject(heard: Heard, context: Context) -> Move | None:
-    """The subject asked about, where it is clear enough; two where it lies between them."""
+    """The subject asked about, if it is clear enough; two if it lies between them."""
     first = not context.last
     unmeant = frozenset({"crisis"})  # the move of a life was not made
     if "asks" in heard.acts and heard.top in ORDERS:
         unmeant |= ORDERS
     if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
-        # Whatever it is, it is not what was just answered; a topic that is clear has other questions.
+        # It is not what was just answered. A clear topic has other questions.
         unmeant |= context.answered
     ours = about_the_home(heard, context)
     if _sold_already(heard, context) or _in_no_danger(heard) or _far(heard, context):
@@ -787,11 +787,9 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in LOST:
         unmeant |= {"calculate"}  # "how much do I need?", of catching up
     if context.case["distress"] in LIFE:
-        unmeant |= {OUT}  # nobody in danger is turned away
+        unmeant |= {OUT}  # never refuse a person in danger
     if ours and heard.sure < OUT_OF_TALK:
-        unmeant |= {
-            OUT
-        }  # in the middle of a talk about the home, or where its fate is told, what comes close is about it
+        unmeant |= {OUT}  # in mid-conversation, or when the home's fate is told, a near miss is about the home
     ranking = _without(heard.subjects.ranking, unmeant)
     top, sure = ranking[0]
     if heard.subjects.nearest < LIKE_NOTHING and top != OUT:
@@ -809,21 +807,21 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
-    # In the middle of a talk a calculation is opened only where that was clearly asked for.
+    # In mid-conversation, open a calculation only if it was clearly asked for.
     job = JOB if first or top not in RESULTS else CLEAR
     if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
         return Move(top, sure)
     if top in JOBS:
         return None
     if heard.words < FEW and first:
-        return None  # one bare word: the desk asks what about it
+        return None  # one bare word: ask what about it
     if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
 
 
 def clearest(heard: Heard, context: Context) -> Move | None:
-    """What one question of a long message is clearly about, where the whole of it is not clear."""
+    """The clear subject of one question in a long message that is not clear as a whole."""
     asked = heard.asked
     if not asked or "/" in asked or "asks" not in heard.acts:
         return None
@@ -857,11 +855,11 @@ def _in_no_danger(heard: Heard) -> bool:
 
 
 _HURRIES = frozenset({"bank_account_freeze", "wage_garnishment", "debt_collectors", "exemptions"})
-"""Subjects that are in a hurry of their own; what helps there is not what stops a sale."""
+"""Subjects with an urgency of their own. What helps there does not stop a sale."""
 
 
 def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> Sequence[tuple[str, float]]:
-    """A ranking without some subjects, where one of them leads; what is left shares their probability."""
+    """A ranking without some subjects, if one of them leads. The others share their probability."""
     if ranking[0][0] not in unmeant:
         return ranking
     left = 1 - sum(sure for name, sure in ranking if name in unmeant)
@@ -879,7 +877,7 @@ _OF_A_HOME = re.compile(
 
 
 def about_the_home(heard: Heard, context: Context) -> bool:
-    """Whether a talk is under way, or a message tells what became of a home: then it is ours whatever else it resembles."""
+    """Whether a conversation is under way, or the message tells what happened to a home. Then it is in scope."""
     return bool(context.last or _OF_A_HOME.search(heard.text)) or any(
         fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts
     )
@@ -895,7 +893,7 @@ def story(heard: Heard, context: Context) -> Move | None:
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
     if heard.top in context.answered - DIALOGUE and heard.words <= SHORT_ANSWER:
-        return Move("inform", heard.sure)  # it adds to what was just answered, and does not ask for it again
+        return Move("inform", heard.sure)  # it adds to the last answer and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
     most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
     # "I already lost it" tells what became of the home, whatever order it resembles.
@@ -904,7 +902,7 @@ def story(heard: Heard, context: Context) -> Move | None:
 
 
 def told(heard: Heard, context: Context) -> Move | None:
-    """Nothing was asked, but something new was told: it is noted, and the next best question is asked."""
+    """The person told something new and asked nothing: note it and ask the next best question."""
     return Move("inform", heard.sure) if _is_news(heard, context) and "asks" not in heard.acts else None
 
 
@@ -946,7 +944,7 @@ _MEANS = re.compile(
 
 
 def _is_news(heard: Heard, context: Context) -> bool:
-    """Whether something was told that the case does not hold."""
+    """Whether the message told something that is not in the case yet."""
     return any(context.case[fact.case_name] != fact.value for fact in heard.facts)
 
 
@@ -982,7 +980,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     told,
 )
 
-# What a slot is filled by, beside words of its own.
+# What fills a slot, besides words of its own.
 _FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "estimate_debt": ("money",),
     "estimate_sale_price": ("money",),
@@ -1006,7 +1004,7 @@ _FILLED_BY: Mapping[str, tuple[str, ...]] = {
 
 
 def _tells(heard: Heard, asked: str) -> bool:
-    """Whether a message brings what was asked for."""
+    """Whether a message contains what was asked for."""
     return any(heard.has(kind) for kind in _FILLED_BY.get(asked, ()))
 
 
@@ -1021,6 +1019,6 @@ def _asks_else(heard: Heard) -> bool:
 
 
 def _little_else(heard: Heard) -> bool:
-    """Whether a message is hardly more than its amounts."""
+    """Whether a message is little more than its amounts."""
     spoken = sum(len(fact.words.split()) for fact in heard.facts if fact.name == "money")
     return heard.words - spoken <= 6

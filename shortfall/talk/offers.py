@@ -1,4 +1,4 @@
-"""What the assistant has just offered or asked, and whether a message takes it up: by yes, a number, or its words. Pure."""
+"""Whether a message accepts what the assistant just offered: by yes, a number, or the words of a choice. Pure."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _NUMBER = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"(?:^|(?<=\s))#?([1-6])[.):,]\s{1,3}(?=[^\W\d_])")
-"""A choice by its number, with a word more."""
+"""A choice by its number, with more words after it."""
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
     "they them we please yes ok about want like one tell more el la los las un una de en que me mi su por para con lo si".split()
 )
 LIKE = 0.6
-"""What share of a label's own words a short message must have to take it."""
+"""Share of a label's words that a short message must contain to choose it."""
 
 BY_FIGURE = frozenset(
     "estimate_debt estimate_sale_price estimate_market_value estimate_added estimate_liens estimate_time judgment_amount "
     "interest_days plan_payment wages_gross wages_disposable callback_window callback_new_window".split()
 )
-"""What is asked here a bare number answers: a sum, a length, an hour. Choices beside it are taken by their words only."""
+"""Slots that a bare number answers: a sum, a length, an hour. Choices beside them are accepted only by their words."""
 
 BY_DAY = frozenset({"estimate_time", "callback_window", "callback_new_window"})
-"""And here "the first" is a day."""
+"""Slots for which "the first" is a day."""
 _CARDINALS = frozenset("one two three four uno dos tres cuatro".split())
 
 T = TypeVar("T")
@@ -52,10 +52,10 @@ class Offer:
 
 
 def open_choices(reply: Sequence[tuple[str | None, Sequence[T]]]) -> Sequence[T]:
-    """The choices that stand after a reply of one or more messages, each (the slot it asks for, its choices).
+    """The choices that are open after a reply. Each message of the reply is (the slot it asks for, its choices).
 
-    Where the last one asks, its own; else those of the last one that has any. Text messages number these and the engine reads
-    by them, so that a number means the same to both.
+    If the last message asks something, these are its choices; otherwise those of the last message that has any. Text messages
+    number them with this function and the engine reads them with it, so a number means the same to both.
     """
     if reply and reply[-1][0]:
         return reply[-1][1]
@@ -63,10 +63,10 @@ def open_choices(reply: Sequence[tuple[str | None, Sequence[T]]]) -> Sequence[T]
 
 
 def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: str | None = None) -> Offer | None:
-    """The offer that a message takes up; None if it takes none.
+    """The offer that a message accepts, or None.
 
-    A bare yes takes the only offer, or the first where that does something: of three questions it says not which. A number or an ordinal takes the one at
-    its place, the words of a label that one, also in another order.
+    A bare yes accepts the only offer, or the first one if it does something; among three questions it does not say which. A number or
+    an ordinal accepts the offer at that place. The words of a label accept that one, in any order.
 
     Args:
         asked: the slot that was asked for, so that a yes, or a number where that is a figure, answers it.
@@ -93,7 +93,7 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
         return None
     said = _content(text)
     if any(word[0].isdigit() for word in said):
-        return None  # a figure is more than a choice in other words
+        return None  # a figure means more than a choice
     best, share = None, 0.0
     for offer in offers:
         label = _content(offer.label)
@@ -109,7 +109,7 @@ def numbered(text: str) -> bool:
 
 
 def _does(offer: Offer) -> bool:
-    """Whether a choice does something that yes can be said to: a call, a calculation, "Yes, send it"."""
+    """Whether "yes" can mean this choice: a call, a calculation, "Yes, send it"."""
     return offer.payload.removeprefix("/") in JOBS or "yes" in read_acts(offer.label)
 
 

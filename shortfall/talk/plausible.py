@@ -1,7 +1,7 @@
-"""What speaks against a subject before a message is compared with examples: where the person stands, and what nobody named. Pure.
+"""What makes a subject implausible before a message is compared with examples: the person's situation, and words that are missing. Pure.
 
-A home that was sold is not saved by a loan modification, and who has only letters was not served. Some subjects are about a thing
-or a person that is named when it is meant: dues, a death, a reverse mortgage. Evidence is a logarithm, as in engine.intent_model.
+A loan modification cannot save a home that was sold. A person who has only letters was not served. Some subjects need a thing or a
+person to be named: dues, a death, a reverse mortgage. Evidence is a logarithm, as in engine.intent_model.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from shortfall.content.questions import OVERVIEW, questions
 
 UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0}
-"""What is taken from the evidence of a question that assumes another value of a fact than the case has."""
+"""Subtracted from the evidence of a question that assumes a different value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
 FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
@@ -29,9 +29,9 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
         ),
     },
 }
-"""A fact that makes nearly all somebody asks about one topic, or makes one unlikely, and what its evidence gains."""
+"""Facts that make one topic likely, or unlikely, whatever is asked, and what is added to its evidence."""
 UNNAMED = 2.0
-"""What is taken from that of a topic of which nothing is named."""
+"""Subtracted from the evidence of a topic whose words are missing."""
 NAMED: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(rf"\b(?:{words})", re.I)
     for topic, words in {
@@ -49,7 +49,7 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }
-"""How a subject is named where it is meant."""
+"""The words that name a subject."""
 
 
 KIND_OF_LOAN = "government_loans"
@@ -57,7 +57,7 @@ KIND_OF_LOAN = "government_loans"
 
 
 def unlikely(text: str, known: Mapping[str, str | None], asks: str = "") -> Mapping[str, float]:
-    """What to take from the evidence of each question and topic that something speaks against.
+    """What to subtract from the evidence of each implausible question and topic.
 
     Args:
         text: the message, with what was said before it.
@@ -82,7 +82,7 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "") -> Mapp
 
 @lru_cache(maxsize=1)
 def _assumptions() -> tuple[tuple[str, Mapping[str, frozenset[str]]], ...]:
-    """What questions assume, by their ids; what an overview assumes, by the name of its topic."""
+    """What questions assume, by id; what an overview assumes, by the name of its topic."""
     return tuple(
         (question.topic if question.name == OVERVIEW else question.id, question.assumes)
         for question in questions().values()

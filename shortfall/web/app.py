@@ -112,8 +112,7 @@ def create_app(
         finally:
             sweeper.cancel()
             await asyncio.gather(sweeper, return_exceptions=True)
-            await engine.close()
-            await turns.close()
+            await conversation.close()
             database.dispose()
 
     app = FastAPI(

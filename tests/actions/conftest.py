@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -11,21 +10,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from actions.base import World
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from tests.actions.helper import NOW
 from tests.actions.talk import Talk
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("migrated") / "shortfall.db"
-    migrate(f"sqlite:///{path}")
-    return path
+from tests.databases import migrated
 
 
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(migrated, tmp_path / "shortfall.db"))
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "shortfall.db"
+    migrated(f"sqlite:///{path}")
+    return path
 
 
 @pytest.fixture

@@ -19,13 +19,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import SafeAction, World
 from actions.forms import ALL_SLOTS, FORM_SLOTS
+from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import questions
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import Channel, compose, offered, standing
+from shortfall.talk.compose import compose, offered, standing
 from shortfall.talk.moves import RESULTS, Context, Heard, Subjects, decide, offer
 from shortfall.talk.offers import Offer, open_choices
 from tests.actions.helper import NOW, extracted, rasa_domain

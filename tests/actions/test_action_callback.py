@@ -124,7 +124,7 @@ def test_nobody_learns_that_a_number_has_a_request_already(world: World, session
     assert stored(session) == 2
 
 
-def ledger(session: Session) -> list[tuple[str, bool, str]]:
+def ledger(session: Session) -> list[tuple[str, bool, str | None]]:
     with session.begin():
         return [(line.kind, line.given, line.phone) for line in session.scalars(select(ConsentRecord))]
 

@@ -154,4 +154,4 @@ def test_a_sale_that_is_taken_back_unmarks_the_request(world: World) -> None:
     known = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": "", "told": "", "who": ""}
     earlier = [user("the sale is friday")]
     tracker = create_tracker("take off that sale", slots={"callback_about": known}, earlier=earlier)
-    assert about(Turn(None, tracker, world))["urgent"] == ""  # type: ignore[arg-type]
+    assert about(Turn(None, tracker, world))["urgent"] == ""

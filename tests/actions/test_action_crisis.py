@@ -79,6 +79,6 @@ def test_a_threat_is_not_passed_on_as_what_the_call_is_about(world: World) -> No
     threat = "i want to kill the guy from the bank who sold my house to his own brother"
     plain = "my house was sold in march and now they want 62 thousand more from me"
     tracker = create_tracker("call me", "callback", earlier=[user(threat), user(plain)])
-    turn = Turn(None, tracker, world)  # type: ignore[arg-type]
+    turn = Turn(None, tracker, world)
     assert about(turn)["told"] == plain
     assert noted(turn, threat)["note"] == ""

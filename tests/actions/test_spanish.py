@@ -177,7 +177,7 @@ def test_a_call_is_booked_in_spanish_and_the_firm_is_told(world: World, session:
     assert "martes 24 de noviembre, de 9 a.m. a 12 del día, hora de Chicago" in outcome.texts[0]
     assert callback.window.label == "Tuesday, November 24, 9 a.m. to 12 noon Chicago time"
     for what in ("stored", "moved", "cancelled"):
-        assert not english(confirmation(callback, what))  # type: ignore[arg-type]
+        assert not english(confirmation(callback, what))
 
 
 CHANGES = (

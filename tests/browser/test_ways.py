@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Download, expect
 
 from tests.browser.visiting import Visit
 from tests.unit.web.serving import Gateway
-from tests.unit.web.stand_in import Body, plain
+from tests.unit.web.stand_in import Body, answering, plain
 
 BOOKED: Body = {
     "type": "callback",
@@ -164,7 +164,7 @@ def test_the_headline_says_both_ends_where_the_court_may_count_either_way(visit:
     for first, second in ((none, amount), (amount, none)):
         also = {"when": "if the judge counts the market value", **second}
         ways = card | {"deficiency": first, "when": "if the price counts", "also": also}
-        gateway.engine.reply = lambda body, ways=ways: [plain("It depends.", card=ways)]
+        gateway.engine.reply = answering(plain("It depends.", card=ways))
         answer = visit.ask("how much?")
         expect(answer.locator(".headline")).to_have_text("Left to pay, roughly $0 to $62,000")
         expect(answer.get_by_role("row", name="If the price counts")).to_be_visible()

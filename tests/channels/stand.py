@@ -90,7 +90,7 @@ def inbox_of(
     transcript = Transcript(database)
     engine = RasaEngine(f"http://127.0.0.1:{gateway.engine.port}", gateway.engine.key, gateway.settings.engine_timeout)
     conversation = Conversation(transcript, engine, Metrics(), "sms", gateway.clock, fresh_id)
-    return Inbox(
+    inbox = Inbox(
         database,
         transcript,
         conversation,
@@ -101,6 +101,12 @@ def inbox_of(
         gateway.settings.sms_budget_per_day,
         wait,
     )
+    _opened.append(inbox)
+    return inbox
+
+
+_opened: list[Inbox] = []
+"""What `standing` closes at its end: a test may open more than one."""
 
 
 @contextmanager
@@ -114,6 +120,8 @@ def standing(folder: Path, **overrides: Any) -> Iterator[Stand]:
             yield Stand(gateway, twilio, inbox_of(gateway, database), database)
             database.dispose()
     finally:
+        while _opened:
+            _opened.pop().close()
         twilio.stop()
 
 

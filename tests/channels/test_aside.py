@@ -75,12 +75,12 @@ def test_it_is_listed_and_taken_up_again_by_hand(stand: Stand) -> None:
     stand.gateway.engine.reply = lambda body: [plain("Mended.")]
     before = len(stand.twilio.to(PHONE))
     retried = shortfall(stand, "sms", "aside", "retry", str(found[0]["id"]))
-    assert (retried.exit_code, retried.stdout) == (0, "1 of 1 taken up again.\n")
+    assert (retried.exit_code, retried.stdout) == (0, "1 of 1 will be answered.\n")
     stand.work()
     assert stand.twilio.to(PHONE)[before:] == ["Mended."]
     assert json.loads(shortfall(stand, "sms", "aside", "list", "--json").stdout) == []
     nothing = shortfall(stand, "sms", "aside", "retry", str(found[0]["id"]))
-    assert (nothing.exit_code, nothing.stdout) == (1, "0 of 1 taken up again.\n")
+    assert (nothing.exit_code, nothing.stdout) == (1, "0 of 1 will be answered.\n")
 
 
 def test_who_has_said_stop_is_not_answered_after_all(stand: Stand) -> None:

@@ -19,4 +19,6 @@ if __name__ == "__main__":
     # A lease is five times what the engine may take.
     found = open_inbox(settings().model_copy(update={"engine_timeout": float(sys.argv[1]) / 5}))
     assert found is not None
-    worker.work([worker.Job("sms", found.run_once, worker.SMS_SECONDS, threads=4)], threading.Event())
+    worker.work(
+        [worker.Job("sms", found.run_once, worker.SMS_SECONDS, threads=4, close=found.close)], threading.Event()
+    )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from shortfall.base.channel import Channel
 from shortfall.base.firm import DATA, ROOT, load_firm
 from shortfall.base.gsm7 import folded, foreign, septets
 from shortfall.content.approval import lapsed
@@ -33,7 +34,7 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, Text, questions
 from shortfall.law.elsewhere import load_rules
 from shortfall.law.figures import FIGURES
-from shortfall.law.states import STATES, Channel, describe
+from shortfall.law.states import STATES, describe
 
 QUESTIONS = questions()
 FIRM = load_firm()
@@ -331,7 +332,9 @@ def test_every_state_is_told_plainly(code: str, channel: Channel) -> None:
 def test_every_rule_of_a_state_is_plain_in_both_languages() -> None:
     rules = load_rules()
     hard = [
-        key for key, one in rules.items() if grade(one.text["en"]) > MAX_GRADE_STATE or ease_es(one.text["es"]) < MIN_EASE_ES
+        key
+        for key, one in rules.items()
+        if grade(one.text["en"]) > MAX_GRADE_STATE or ease_es(one.text["es"]) < MIN_EASE_ES
     ]
     assert hard == []
     assert len(rules) >= 250

@@ -12,11 +12,11 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
-from compose_spec import ComposeSpecification
+from compose_spec.models import ComposeSpecification
 from pydantic import SecretStr
 
 from shortfall.base.secret_files import OF_THE_FIRM
-from shortfall.base.settings import ROOT, Settings
+from shortfall.base.settings import MORE, ROOT, TARGETS, TWILIO, Settings
 from shortfall.processes.training import PROJECT
 from tests.scale.containers import public_nginx
 
@@ -26,13 +26,17 @@ CONFIG = DEPLOY / "k8s" / "config.yaml"
 OURS = ("migrate", "actions", "engine", "gateway", "worker")
 ONLY_ENGINE = {"SHORTFALL_ENGINE_HOST", "SHORTFALL_MODEL"}
 """Settings that only the engine reads."""
-KUBERNETES = [
-    pytest.param(document, id=f"{path.stem}-{document['kind']}-{document['metadata']['name']}")
+DOCUMENTS: list[dict[str, Any]] = [
+    document
     for path in sorted((DEPLOY / "k8s").glob("*.yaml"))
     if path.name != "kustomization.yaml"
     for document in yaml.safe_load_all(path.read_text(encoding="utf-8"))
 ]
-PODS = [each for each in KUBERNETES if each.values[0]["kind"] in ("Deployment", "Job")]  # type: ignore[index]
+PODS = [document for document in DOCUMENTS if document["kind"] in ("Deployment", "Job")]
+
+
+def named(document: dict[str, Any]) -> str:
+    return f"{document['kind']}-{document['metadata']['name']}"
 
 
 def keys(value: Any) -> Any:
@@ -48,6 +52,16 @@ def known(names: set[str]) -> set[str]:
     return {name for name in names if name.removeprefix("SHORTFALL_").lower() in Settings.model_fields} | (
         names & ONLY_ENGINE
     )
+
+
+def settings_of(document: dict[str, Any]) -> dict[str, str]:
+    """The environment of a Deployment's container, from config.yaml and its own lines."""
+    (container,) = document["spec"]["template"]["spec"]["containers"]
+    maps = {each["metadata"]["name"]: each["data"] for each in yaml.safe_load_all(CONFIG.read_text())}
+    config: dict[str, str] = {}
+    for source in container.get("envFrom", ()):
+        config |= maps[source["configMapRef"]["name"]]
+    return config | {each["name"]: each["value"] for each in container.get("env", ())}
 
 
 def test_the_compose_file_is_of_the_specification() -> None:
@@ -88,13 +102,43 @@ def test_every_secret_of_the_settings_is_a_file_where_it_is_read() -> None:
     assert held == dict.fromkeys(OURS, nothing) | {"worker": firm, "gateway": {"twilio_auth_token"}}
 
 
+OF_A_TARGET = {name: (*needs, *MORE.get(name, ())) for name, needs in TARGETS.items()}
+"""Every setting of each of the firm's systems."""
+
+
+@pytest.mark.parametrize("target", OF_A_TARGET)
+def test_the_worker_is_given_every_setting_of_a_target(target: str) -> None:
+    (worker,) = (
+        document
+        for document in DOCUMENTS
+        if document["metadata"]["name"] == "worker" and document["kind"] == "Deployment"
+    )
+    for place in (COMPOSE["services"]["worker"]["environment"], settings_of(worker)):
+        for name in OF_A_TARGET[target]:
+            variable = f"SHORTFALL_{name.upper()}"
+            secret = variable in OF_THE_FIRM
+            assert (f"{variable}_FILE" in place) is secret and (variable in place) is not secret, name
+
+
+def test_the_tables_of_the_settings_are_whole() -> None:
+    every = {name for names in OF_A_TARGET.values() for name in names} | set(TWILIO)
+    assert every <= set(Settings.model_fields)
+    # What opens a system of the firm is a secret, or stands in a file for its braces; nothing else is left off by an empty file.
+    secret = {f"SHORTFALL_{name.upper()}" for name in every & SECRET} | {"SHORTFALL_LAWMATICS_FIELDS"}
+    assert secret == OF_THE_FIRM
+    # A setting that begins like those of a target is in the table.
+    prefixes = tuple({name.split("_")[0] + "_" for names in OF_A_TARGET.values() for name in names})
+    begins = {name for name in Settings.model_fields if name.startswith(prefixes)}
+    assert begins - every == {"mail_budget_per_day"}  # of the summaries that people ask for
+
+
 def test_whoever_writes_down_what_is_told_knows_it_without_the_secrets() -> None:
     for name in ("actions", "gateway", "worker"):
         assert "SHORTFALL_TELL" in COMPOSE["services"][name]["environment"], name
-    config = Settings(_env_file=None, tell=["slack", "clio"])  # type: ignore[call-arg]
+    config = Settings(_env_file=None, tell=["slack", "clio"])
     assert (config.targets, config.set_up) == (["clio", "slack"], [])
     with pytest.raises(ValueError, match="slak: not one of"):
-        Settings(_env_file=None, tell=["slak"])  # type: ignore[call-arg]
+        Settings(_env_file=None, tell=["slak"])
 
 
 def test_what_compose_says_of_the_firm_without_an_answer_is_what_the_settings_say() -> None:
@@ -115,12 +159,12 @@ def test_only_nginx_can_be_reached_and_only_the_worker_reaches_out() -> None:
     assert "data" not in services["nginx"]["networks"] and "inside" not in services["nginx"]["networks"]
 
 
-@pytest.mark.parametrize("document", KUBERNETES)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_kubernetes_accepts(document: dict[str, Any]) -> None:
     kubernetes_validate.validate(document, "1.31", strict=True)
 
 
-@pytest.mark.parametrize("document", PODS)
+@pytest.mark.parametrize("document", PODS, ids=named)
 def test_pods_fit_the_restricted_standard(document: dict[str, Any]) -> None:
     pod = document["spec"]["template"]["spec"]
     assert (
@@ -137,11 +181,7 @@ def test_pods_fit_the_restricted_standard(document: dict[str, Any]) -> None:
     name = document["metadata"]["name"]
     assert container["command"] == COMPOSE["services"][name]["command"]
     # The same settings as in the compose file, and each secret file is mounted.
-    maps = {each["metadata"]["name"]: each["data"] for each in yaml.safe_load_all(CONFIG.read_text())}
-    config: dict[str, str] = {}
-    for source in container.get("envFrom", ()):
-        config |= maps[source["configMapRef"]["name"]]
-    environment = config | {each["name"]: each["value"] for each in container.get("env", ())}
+    environment = settings_of(document)
     assert settings_in(COMPOSE["services"][name].get("environment", ())) <= settings_in(environment)
     assert known(settings_in(environment)) == settings_in(environment)
     mounted = {item["path"] for volume in pod["volumes"] if "secret" in volume for item in volume["secret"]["items"]}
@@ -162,7 +202,7 @@ def test_the_public_face_is_the_same_on_kubernetes_and_sees_who_calls() -> None:
     assert image == COMPOSE["services"]["nginx"]["image"]
     service = of_kind("Service", "nginx.yaml")["spec"]
     assert (service["type"], service["externalTrafficPolicy"]) == ("LoadBalancer", "Local")
-    assert "Ingress" not in {each.values[0]["kind"] for each in KUBERNETES}  # type: ignore[index]
+    assert "Ingress" not in {document["kind"] for document in DOCUMENTS}
 
 
 def test_the_database_is_not_reached_over_the_internet_and_only_nginx_reaches_the_gateway() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.alike import Alike
 
 RANDOM = np.random.default_rng(4)
 
 
-def unit(rows: int, width: int) -> np.ndarray:
+def unit(rows: int, width: int) -> npt.NDArray[np.float32]:
     found = RANDOM.standard_normal((rows, width)).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), dtype=np.float32)
 
 
 def test_the_cosines_are_those_of_the_vectors() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from engine import featurizer
+from engine.encoder import shared_encoder
+from engine.spanish import spanish_encoder
 
 
 class Counting:
@@ -21,7 +23,7 @@ class Counting:
 
 
 def test_a_message_that_is_being_read_ahead_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = featurizer.shared_encoder()
+    encoder = shared_encoder()
     counting = Counting(encoder._session)
     monkeypatch.setattr(encoder, "_session", counting)
     text = "They sold my house in March and I was never told. Can they come after my car for the rest?"
@@ -34,4 +36,4 @@ def test_a_message_that_is_being_read_ahead_is_not_read_again(monkeypatch: pytes
     featurizer.read_ahead("hola, ¿me pueden ayudar con mi casa?")  # the other encoder reads it
     featurizer._ahead.submit(int).result(30)
     assert counting.passes == 1
-    assert "hola, ¿me pueden ayudar con mi casa?" in featurizer.spanish_encoder()._cache
+    assert "hola, ¿me pueden ayudar con mi casa?" in spanish_encoder()._cache

@@ -11,9 +11,9 @@ import random
 import re
 from typing import Any, cast
 
-import dask
 import jsonschema
 import pytest
+from dask.local import get_sync as get
 from rasa.core.actions.action import ActionExtractSlots, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels import CollectingOutputChannel
@@ -159,7 +159,7 @@ def some_conversation(chance: random.Random) -> DialogueStateTracker:
     events: list[Event] = [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
     for _ in range(chance.randrange(6)):
         said = {"intent": {"name": chance.choice(["jail", "fees"])}, "text": "x", "entities": []}
-        events += [UserUttered("x", said["intent"], [], said), DefinePrevUserUtteredFeaturization(False)]  # type: ignore[arg-type]
+        events += [UserUttered("x", said["intent"], [], said), DefinePrevUserUtteredFeaturization(False)]
         action = chance.choice(["utter_jail", "utter_fees", "estimate_form"])
         events.append(ActionExecuted(action))
         if action == "estimate_form":
@@ -345,8 +345,8 @@ def test_a_graph_gives_what_it_gives_with_dask() -> None:
     runner = graph_runner()
     graph = runner._build_dask_graph(runner._graph_schema)
     runner._add_inputs_to_graph({"given": 1}, graph)
-    assert runner.run({"given": 1}) == dict(dask.get(graph, ["second"])) == {"second": 22}
-    assert runner.run({"given": 1}, ["aside", "first"]) == dict(dask.get(graph, ["aside", "first"]))
+    assert runner.run({"given": 1}) == dict(get(graph, ["second"])) == {"second": 22}
+    assert runner.run({"given": 1}, ["aside", "first"]) == dict(get(graph, ["aside", "first"]))
 
 
 def test_a_failing_step_is_reported_as_before() -> None:
@@ -355,7 +355,7 @@ def test_a_failing_step_is_reported_as_before() -> None:
     graph = runner._build_dask_graph(runner._graph_schema)
     runner._add_inputs_to_graph({"given": -1}, graph)
     with pytest.raises(GraphComponentException) as expected:
-        dask.get(graph, ["second"])
+        get(graph, ["second"])
     with pytest.raises(GraphComponentException, match=re.escape(str(expected.value))):
         runner.run({"given": -1})
     with pytest.raises(GraphRunError, match="clashes"):

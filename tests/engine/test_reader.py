@@ -195,7 +195,7 @@ def test_there_need_be_no_talk(model: IntentModel) -> None:
     assert context_of(None).last is None
     message = Message({TEXT: "will i lose my car"})
     message.set(SCORES, Scored(model, Segments("will i lose my car")))
-    Reader().process([message], None)  # type: ignore[arg-type]
+    Reader().process([message], None)
     assert message.get(INTENT)["name"] == "exemptions"
 
 

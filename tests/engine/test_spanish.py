@@ -45,6 +45,6 @@ def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (tmp_path / name).write_bytes(b"other")
     with pytest.raises(ModelFilesError, match="not the file of the trusted release"):
         check_hashes(tmp_path)
-    monkeypatch.setattr(spanish.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(ModelFilesError, match="not installed"):
         spanish.weights_folder()

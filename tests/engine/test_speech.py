@@ -149,7 +149,7 @@ class TestLanguages:
         ],
     )
     def test_what_the_person_chose_goes_before_the_page(self, chosen: str | None, page: str | None, words: str) -> None:
-        case = {"language": {"value": chosen, "words": "", "turn": 1}} if chosen else {}
+        case: dict[str, object] = {"language": {"value": chosen, "words": "", "turn": 1}} if chosen else {}
         assert self.said(case, page).startswith(words)
         assert self.said(case, page, "sms").startswith("Hola" if words.startswith("Hola") else "Hi")
 

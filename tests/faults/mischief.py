@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -56,20 +57,15 @@ class Mischief:
 
     def _kinds(self) -> dict[str, Callable[[], None]]:
         stack, random = self._stack, self._random
-        found: dict[str, Callable[[], None]] = {
-            f"{name} killed": (lambda name=name: stack.kill(name)) for name in stack.names
-        }  # type: ignore[misc]
-        found |= {
-            f"{name} held": (lambda name=name: stack.hold(name, random.uniform(1, 5)))  # type: ignore[misc]
-            for name in stack.names
-        }
+        found: dict[str, Callable[[], None]] = {f"{name} killed": partial(stack.kill, name) for name in stack.names}
+        found |= {f"{name} held": partial(_held, stack, name, random) for name in stack.names}
         if stack.database.startswith("sqlite"):
             found["database locked"] = lambda: _lock(stack.folder / "shortfall.db", random.uniform(1, 13))
             found["engine's memory locked"] = lambda: _lock(stack.folder / "rasa.db", random.uniform(1, 8))
         else:
             # As often as two of the others: this is the one that can cut a commit from its answer.
             found["connections cut"] = lambda: _cut(stack.database, random)
-            found["connections cut many times"] = lambda: [_cut(stack.database, random) for _ in range(5)] and None
+            found["connections cut many times"] = lambda: _cut(stack.database, random, times=5)
         found["a target down"] = lambda: self._targets.fail(random.choice(sorted(BAD)), random.uniform(2, 8))
         return found
 
@@ -116,11 +112,17 @@ def _lock(path: Path, seconds: float) -> None:
         connection.execute("ROLLBACK")
 
 
-def _cut(url: str, random: Random) -> None:
+def _held(stack: Stack, name: str, random: Random) -> None:
+    """A process stands still for some seconds."""
+    stack.hold(name, random.uniform(1, 5))
+
+
+def _cut(url: str, random: Random, times: int = 1) -> None:
     """End every connection to the database, from the server's side."""
-    time.sleep(random.uniform(0, 0.4))
-    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    for _ in range(times):
+        time.sleep(random.uniform(0, 0.4))
+        with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

@@ -283,12 +283,12 @@ def judge(stack: Stack, targets: Targets, twilio: FakeTwilio, report: Report) ->
                 continue
             for name in targets.moods:
                 # Slack is told no key.
-                known = [callback.reference] if name == "slack" else keys
-                taken = sum(targets.taken[name][each] for each in known)
+                those = [callback.reference] if name == "slack" else keys
+                taken = sum(targets.taken[name][each] for each in those)
                 report.taken_again += max(0, taken - len(keys))
-                if taken < len(keys) or not all(targets.taken[name][each] for each in known):
+                if taken < len(keys) or not all(targets.taken[name][each] for each in those):
                     found.append(f"{callback.reference}: {name} never took it, or not all of it")
-                if [each for each in targets.taken[name] if each in known] != known:
+                if [each for each in targets.taken[name] if each in those] != those:
                     found.append(f"{callback.reference}: {name} took it in another order")
         every = {each.key for rows in deliveries.values() for each in rows}
         for name, counts in targets.taken.items():

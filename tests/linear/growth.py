@@ -6,8 +6,8 @@ import copy
 import re
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from random import Random
-from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
@@ -18,6 +18,7 @@ from bench.readers import Search
 from shortfall.reading.guarded import Guarded, Rules, Several
 from tests.linear.steps import Program, TooMany
 
+parser: Any = import_module("re._parser")
 AHEAD = 100
 SHORT, LONG, LONGEST = 250, 1_000, 4_000
 INFINITE = float("inf")
@@ -112,9 +113,9 @@ def counting(value: Any) -> Any:
         return Counting(value)
     if isinstance(value, GUARDED):
         getattr(value, "loose", None)  # made when first asked
-        made = copy.copy(value)
-        vars(made).update({name: counting(each) for name, each in vars(value).items()})
-        return made
+        whole = copy.copy(value)
+        vars(whole).update({name: counting(each) for name, each in vars(value).items()})
+        return whole
     if isinstance(value, tuple):
         made = [counting(each) for each in value]
         return type(value)(*made) if hasattr(value, "_fields") else tuple(made)

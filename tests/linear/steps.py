@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
 
+ops: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 Test = Callable[[str], bool]
 INFINITE = int(ops.MAXREPEAT)
 
@@ -101,7 +102,7 @@ class Program:
     def _repeat(self, value: Any, greedy: bool, flags: int, code: list[Any]) -> None:
         least, most, inner = value
         inner = list(inner)
-        if len(inner) == 1 and (test := self._test(*inner[0], flags)) is not None:
+        if len(inner) == 1 and (test := self._test(inner[0][0], inner[0][1], flags)) is not None:
             code.append(("run", test, int(least), int(most), greedy))
             return
         for _ in range(least):

@@ -66,7 +66,7 @@ def say(http: httpx.Client, chat: dict[str, str], text: str) -> httpx.Response:
 def query(installation: Installation, statement: str) -> list[tuple[object, ...]]:
     address = f"postgresql://postgres@127.0.0.1:{installation.postgres.port}/shortfall"
     with psycopg.connect(address) as connection:
-        return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+        return connection.execute(statement).fetchall()
 
 
 def test_every_process_is_a_user_without_rights_on_loopback(installation: Installation) -> None:

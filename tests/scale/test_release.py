@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -54,7 +55,7 @@ class Talker(threading.Thread):
                 self.number += 1
                 self._stop_asking.wait(0.3)
             page = {"earlier": True}
-            where = {}
+            where: dict[str, Any] = {}
             while page["earlier"]:
                 page = http.get("/api/chat/messages", headers=chat, params=where).json()
                 self.roles[:0] = [message["role"] for message in page["messages"]]

@@ -12,7 +12,6 @@ from datetime import datetime
 from shortfall.callbacks.targets.base import Handoff
 from shortfall.callbacks.targets.http import Poster, check_url, settle
 
-LEAD_INBOX = "https://grow.clio.com/inbox_leads"
 NO_SURNAME = "(no last name given)"
 
 

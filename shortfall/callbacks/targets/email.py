@@ -98,7 +98,7 @@ class Email:
         self._mailer = Mailer(server, sender, tls=tls)
         self._recipients = [address_of(recipient) for recipient in recipients]
         if not self._recipients:
-            raise ValueError("nobody is named to write to")
+            raise ValueError("no receiver is set")
 
     def deliver(self, key: str, handoff: Handoff, now: datetime) -> None:
         """See `Target`. Whoever of several was put off alone is tried again alone."""
@@ -225,9 +225,9 @@ def address_of(address: str) -> Address:
     try:
         found = Address(addr_spec=address.strip())
     except Exception:
-        raise ValueError("an e-mail address is needed, name@example.com") from None
+        raise ValueError("it must be an e-mail address, name@example.com") from None
     if not found.username or not found.domain:
-        raise ValueError("an e-mail address is needed, name@example.com")
+        raise ValueError("it must be an e-mail address, name@example.com")
     return found
 
 

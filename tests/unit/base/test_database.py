@@ -224,7 +224,7 @@ def test_an_older_release_starts_on_a_newer_database_that_fits_it(
         assert database.main() == 0
     finally:
         settings.cache_clear()
-    assert capsys.readouterr().out == "The database is newer than this release, and fits it.\n"
+    assert capsys.readouterr().out == "The database is newer than this release and works with it.\n"
     # And it works: a conversation, and a request with everything in it.
     engine = make_engine(database_url)
     transcript = Transcript(engine)

@@ -94,7 +94,7 @@ def test_the_database_file_holds_no_readable_text(tmp_path: Path) -> None:
     with sessions(engine).begin() as db:
         db.add_all([Secret(id="a", words="Maria Lopez"), Secret(id="b", words=None)])
     with engine.connect() as connection:
-        raw = dict(connection.execute(text("SELECT id, words FROM secrets_of_this_test")).all())
+        raw = {row.id: row.words for row in connection.execute(text("SELECT id, words FROM secrets_of_this_test"))}
     assert raw["b"] is None and "Maria" not in raw["a"]
     with sessions(engine)() as db:
         assert [db.get_one(Secret, key).words for key in "ab"] == ["Maria Lopez", None]

@@ -23,7 +23,7 @@ def test_a_file_gives_the_value_without_its_newline(tmp_path: Path) -> None:
     read_secret_files(environment)  # a child of a process that has read them already
 
 
-@pytest.mark.parametrize(("content", "given", "why"), [("", "", "empty"), ("a", "b", "say different things")])
+@pytest.mark.parametrize(("content", "given", "why"), [("", "", "empty"), ("a", "b", "differ")])
 def test_what_is_not_clear_is_refused_without_showing_it(tmp_path: Path, content: str, given: str, why: str) -> None:
     (tmp_path / "key").write_text(content)
     environment = {"SHORTFALL_KEY_FILE": str(tmp_path / "key")} | ({"SHORTFALL_KEY": given} if given else {})

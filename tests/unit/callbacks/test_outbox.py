@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, text
 
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import Settings, settings
 from shortfall.callbacks import booking, changes, outbox
 from shortfall.callbacks.outbox import DEAD, DELIVERED, WAITING, Delivery, DeliveryTarget, Plan
@@ -23,6 +23,7 @@ from shortfall.callbacks.targets.http import Poster
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
 from shortfall.callbacks.window import parse_window
+from tests.databases import migrated
 from tests.unit.callbacks.receivers import DROP, NOW, SECRET, Clock, Receiver, Reply, Unshaken, asked, receiving, slack
 
 CHANCE = Random(1)
@@ -43,7 +44,7 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def url(database_url: str, switched_on: None) -> str:
-    migrate(database_url)
+    migrated(database_url)
     return database_url
 
 
@@ -121,7 +122,7 @@ def test_request_and_deliveries_are_stored_together_or_not_at_all(engine: Engine
 
 def test_without_targets_nothing_waits(database_url: str) -> None:
     settings.cache_clear()
-    migrate(database_url)
+    migrated(database_url)
     engine = make_engine(database_url)
     book(engine)
     assert rows(engine) == []

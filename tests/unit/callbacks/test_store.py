@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks import booking, changes, finding
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.consent import CONSENT_VERSION, wording
@@ -24,6 +24,7 @@ from shortfall.callbacks.request import CallbackRequest, Consent
 from shortfall.callbacks.tables import Callback, CallbackEvent, ConsentRecord
 from shortfall.callbacks.targets.base import Handoff
 from shortfall.callbacks.window import CallingWindow, parse_window
+from tests.databases import migrated
 
 NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
 PHONE = "+13125550143"
@@ -56,7 +57,7 @@ def request(**changes: Any) -> CallbackRequest:
 
 @pytest.fixture
 def url(database_url: str) -> str:
-    migrate(database_url)
+    migrated(database_url)
     return database_url
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,7 +28,7 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A state folder with one callback, whose delivery is a dead letter; keys in files."""
     folder = tmp_path / "state"
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(folder))
@@ -48,7 +48,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         session.execute(update(Delivery).values(state="dead", last_error="http_401", attempts=1))
         session.commit()
     engine.dispose()
-    yield folder  # type: ignore[misc]
+    yield folder
     monkeypatch.undo()
     settings.cache_clear()
     forget_keys()

@@ -19,6 +19,7 @@ from shortfall.cli import content as commands
 from shortfall.content.links import addresses, check_links
 from shortfall.content.questions import load_questions, questions
 from shortfall.law.figures import FIGURES
+from shortfall.processes.training import ENGINE_PYTHON
 
 
 def run(*words: str) -> Any:
@@ -53,7 +54,7 @@ def test_faults_are_named_with_their_question(faulty: Path) -> None:
         "says 'you should'",
         "unknown next 'nowhere'",
         "blog.example.com",
-        "also stands in",
+        "is also in",
     ):
         assert fault in result.output
     assert json.loads(run("check", "exemptions/car", "--json").output)["exemptions/car"]
@@ -62,7 +63,7 @@ def test_faults_are_named_with_their_question(faulty: Path) -> None:
 def test_what_is_well_says_so() -> None:
     result = run("check", "exemptions")
     assert result.exit_code == 0
-    assert "questions are as they should be." in result.output
+    assert "questions are fine." in result.output
     unknown = run("check", "weather")
     assert unknown.exit_code == 1
 
@@ -135,7 +136,7 @@ def test_the_audit_needs_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_audit_lists_what_the_engine_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    python = tmp_path / commands.ENGINE_PYTHON
+    python = tmp_path / ENGINE_PYTHON
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\necho "$@" > asked\n[ "$3" != jail ]\n')
     python.chmod(0o755)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ Shell = Callable[..., Result]
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     monkeypatch.setenv("SHORTFALL_DATABASE_URL", f"sqlite:///{tmp_path / 'shortfall.db'}")
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(tmp_path))
     settings.cache_clear()
@@ -87,7 +87,7 @@ def test_a_lost_second_factor_is_taken_away_on_the_shell(shell: Shell) -> None:
 def test_a_role_is_given_with_the_name_that_stands_under_an_answer(shell: Shell) -> None:
     shell("add", "bea", "--json")
     refused = shell("role", "bea", "attorney")
-    assert refused.exit_code == 1 and "has a name" in refused.output
+    assert refused.exit_code == 1 and "needs a name" in refused.output
     assert shell("role", "bea", "owner").exit_code == 1
     assert shell("role", "bea", "reviewer", "--name", "B. Fard").exit_code == 0
     listed = json.loads(shell("list", "--json").output)

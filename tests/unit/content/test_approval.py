@@ -60,7 +60,7 @@ def test_it_lapses_with_the_words_the_sources_or_a_figure(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "x", 'A", on: 2020-01-01, by: "B', "a\nb: c", "{"])
 def test_a_name_cannot_write_anything_else(folder: Path, name: str) -> None:
-    with pytest.raises(ContentError, match="no name"):
+    with pytest.raises(ContentError, match="not a name"):
         approve(read(folder), "en", name, DAY, folder)
 
 
@@ -99,9 +99,12 @@ def changes(question: Question) -> dict[str, Question]:
         ):
             found[f"when {at} {n}"] = replace(question, when=(*question.when[:at], other, *question.when[at + 1 :]))
     found["when none"] = replace(question, when=(*question.when, Variant({"home": frozenset({"llc"})}, question.text)))
-    for name in ("cite", "url"):
-        source = replace(question.sources[0], **{name: "https://elsewhere.example"})
-        found[f"sources {name}"] = replace(question, sources=(source, *question.sources[1:]))
+    first, *others = question.sources
+    for name, source in (
+        ("cite", replace(first, cite="elsewhere")),
+        ("url", replace(first, url="https://elsewhere.example")),
+    ):
+        found[f"sources {name}"] = replace(question, sources=(source, *others))
     return found
 
 

@@ -153,7 +153,7 @@ def test_every_estimate_is_said_in_spanish(code: str | None) -> None:
             shown = read_card(result.card() | {"notes": notes(result, "es")})
             assert shown is not None
             paper = table(shown, "es")
-            shown_words = [explain(result, channel, "es") for channel in ("web", "sms")]  # type: ignore[arg-type]
+            shown_words = [explain(result, channel, "es") for channel in ("web", "sms")]
             shown_words += [paper.title, *(label for label, _ in paper.rows), *paper.notes]
             cites = result.citation
             assert not [each for each in shown_words if ENGLISH.search(each.replace(cites, ""))]

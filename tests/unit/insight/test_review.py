@@ -14,13 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.base.settings import settings
 from shortfall.cli import app
 from shortfall.conversation.engine_client import EngineChoice, EngineMessage
 from shortfall.conversation.transcript import ChatMessage, Transcript, erase_chat
 from shortfall.insight.report import periods_of, total
 from shortfall.insight.review import candidates, mark_done, without_people
+from tests.databases import migrated
 
 NOW = datetime.now(UTC)
 run = CliRunner().invoke
@@ -32,7 +33,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("SHORTFALL_VAR_DIR", str(tmp_path))
     monkeypatch.delenv("SHORTFALL_DATABASE_URL", raising=False)
     settings.cache_clear()
-    migrate(found)
+    migrated(found)
     yield found
     settings.cache_clear()
 
@@ -130,5 +131,5 @@ def test_the_commands(tmp_path: Path) -> None:
     path = tmp_path / "candidates.yml"
     assert run(app, ["review", "export", str(path)]).exit_code == 0
     assert "boat" in path.read_text() and path.stat().st_mode & 0o077 == 0
-    assert "3 taken off" in run(app, ["review", "done", *(str(each["id"]) for each in listed)]).stdout
-    assert "Nothing waits" in run(app, ["review", "list"]).stdout
+    assert "3 removed" in run(app, ["review", "done", *(str(each["id"]) for each in listed)]).stdout
+    assert "nothing to review" in run(app, ["review", "list"]).stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,11 @@ from shortfall.law.deficiency import (
     IncompleteFigures,
     estimate,
     helpful,
-    listed,
     missing,
     problems,
 )
 from shortfall.law.intervals import NOTHING, Interval
+from shortfall.law.said import listed
 from shortfall.law.states import STATES
 
 ON = datetime.date(2026, 11, 23)
@@ -26,6 +27,12 @@ MONEY = (
     "debt", "sale_price", "market_value", "costs", "fees", "advances", "sale_costs", "credits", "junior_liens", "principal",
 )  # fmt: skip
 of = Interval.of
+
+
+def only(name: str, interval: Interval) -> Figures:
+    """One figure and no other."""
+    given: dict[str, Any] = {name: interval}
+    return Figures(**given)
 
 
 # Names as they come from a slot: equal to those of the code, and not the same objects.
@@ -399,9 +406,9 @@ def test_card() -> None:
         (Figures(sale_price=of(250)), [("sale_price", "small")]),
         (Figures(costs=of(250)), []),
         (Figures(advances=of(0), costs=of(0), credits=of(0), fees=of(0), sale_costs=of(0), junior_liens=of(0)), []),
-        *((Figures(**{name: of(-1)}), [(name, "negative")]) for name in MONEY),
-        *((Figures(**{name: of(-1, 5_000)}), [(name, "negative")]) for name in MONEY),
-        *((Figures(**{name: of(5_000, 100_000_001)}), [(name, "absurd")]) for name in MONEY),
+        *((only(name, of(-1)), [(name, "negative")]) for name in MONEY),
+        *((only(name, of(-1, 5_000)), [(name, "negative")]) for name in MONEY),
+        *((only(name, of(5_000, 100_000_001)), [(name, "absurd")]) for name in MONEY),
         (Figures(market_value=of(1, 999)), [("market_value", "small")]),
         (Figures(market_value=of(999, 1_000)), []),
         (Figures(market_value=of(0)), []),
@@ -456,8 +463,8 @@ def test_each_question_names_its_figure(name: str) -> None:
         "junior_liens": "the other liens",
         "principal": "the principal",
     }[name]
-    [below] = problems(Figures(**{name: of(-1)}))  # type: ignore[arg-type]
-    [above] = problems(Figures(**{name: of(10**9)}))  # type: ignore[arg-type]
+    [below] = problems(only(name, of(-1)))
+    [above] = problems(only(name, of(10**9)))
     assert below.question == f"An amount below zero puzzles me. What is {words}, in dollars?"
     assert above.question == f"$1,000,000,000 seems too large for a home. What is {words}, in dollars?"
 

@@ -217,7 +217,7 @@ WORDS = st.sampled_from(
 
 
 @given(text=st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)), house=st.booleans())
-@settings(CALM, max_examples=4 * settings.default.max_examples)
+@settings(CALM, max_examples=4 * settings().max_examples)
 @example(text="$-", house=True)
 @example(text="a", house=True)
 @example(text="1/2", house=True)

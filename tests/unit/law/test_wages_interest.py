@@ -72,7 +72,7 @@ def test_one_of_the_two_gives_an_upper_bound() -> None:
 
 
 def test_wages_refuse_what_makes_no_sense() -> None:
-    with pytest.raises(ValueError, match="needed"):
+    with pytest.raises(ValueError, match="required"):
         maximum(None, None, "weekly", ON)
     with pytest.raises(ValueError, match="zero or more"):
         maximum(Decimal(-1), None, "weekly", ON)

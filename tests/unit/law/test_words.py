@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 
+from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
@@ -17,7 +18,7 @@ from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
 from shortfall.law.said import listed
-from shortfall.law.states import STATES, Channel
+from shortfall.law.states import STATES
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
     beside_the_most,

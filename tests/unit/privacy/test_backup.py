@@ -31,7 +31,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings
     monkeypatch.delenv("SHORTFALL_ENCRYPTION_KEYS")
     monkeypatch.delenv("SHORTFALL_IDENTITY_KEY")
     forget_keys()
-    found = Settings(_env_file=None)  # type: ignore[call-arg]
+    found = Settings(_env_file=None)
     migrate(found.database)
     yield found
     monkeypatch.undo()

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from shortfall.base.database import make_engine, migrate, sessions, to_row
+from shortfall.base.database import make_engine, sessions, to_row
 from shortfall.base.encryption import cipher, forget_keys, keys, new_key
 from shortfall.base.settings import Settings, settings
 from shortfall.callbacks import booking, changes
@@ -27,6 +27,7 @@ from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.receipts import Receipt
 from shortfall.privacy.retention import sweep
 from shortfall.privacy.rotation import NotFinished, reencrypt, rotate, stale
+from tests.databases import migrated
 from tests.unit.callbacks.receivers import NOW, PHONE, SECRET, Clock, asked
 
 OTHER = "+17735550199"
@@ -40,7 +41,7 @@ def config(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("SHORTFALL_WEBHOOK_URL", "https://hooks.example.com/")
     monkeypatch.setenv("SHORTFALL_WEBHOOK_SECRET", SECRET)
     settings.cache_clear()
-    migrate(database_url)
+    migrated(database_url)
     yield settings()
     settings.cache_clear()
     forget_keys()
@@ -85,7 +86,7 @@ def live(engine: Engine, memory: EngineMemory) -> str:
         turn = transcript.accept(chat, f"{chat}-2", said, None, NOW)
         card = {"type": "estimate", "figures": "312,000"}
         choices = [{"label": f"Call {phone}", "payload": "/callback"}]
-        reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)  # type: ignore[arg-type]
+        reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)
         transcript.answer(chat, turn.seq, [(f"{chat}-3", reply)], NOW)
         remember(memory, chat, said, number)
         with sessions(engine)() as session:

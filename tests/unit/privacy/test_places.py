@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
-from shortfall.base.database import make_engine, migrate, of_row, sessions, to_row
+from shortfall.base.database import make_engine, of_row, sessions, to_row
 from shortfall.base.encryption import Undecipherable, cipher, place_of
 from shortfall.callbacks import booking
 from shortfall.callbacks.tables import Callback
@@ -19,6 +19,7 @@ from shortfall.conversation.transcript import Transcript
 from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.rotation import reencrypt, stale
 from shortfall.privacy.tables import private_columns, rows
+from tests.databases import migrated
 from tests.unit.callbacks.receivers import NOW, asked
 
 MARIA, BOB = "+13126420143", "+13126420199"
@@ -26,7 +27,7 @@ MARIA, BOB = "+13126420143", "+13126420199"
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Engine]:
-    migrate(database_url)
+    migrated(database_url)
     engine = make_engine(database_url)
     with sessions(engine)() as session:
         booking.book(session, asked(phone=MARIA, name="Maria Lopez", conversation_id="one"), NOW, Random(1))
@@ -42,7 +43,7 @@ def names(session: Session) -> list[tuple[str, str]]:
 def test_every_private_column_says_where_it_is_and_by_what_its_row_is_known() -> None:
     for table, columns in private_columns().items():
         for column in columns:
-            assert table.c[column].type.column == f"{table.name}.{column}"
+            assert getattr(table.c[column].type, "column", None) == f"{table.name}.{column}"
         assert rows()[table] and all(name in table.c and not table.c[name].nullable for name in rows()[table])
         assert set(rows()[table]).isdisjoint(columns)
 

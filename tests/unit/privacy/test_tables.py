@@ -69,7 +69,7 @@ def lived(engine: Engine, memory: EngineMemory, phone: str = PHONE, name: str = 
     turn = transcript.accept(person, "2", f"I am {name}", None, NOW)
     choices = [{"label": f"Call {phone}", "payload": "/callback"}]
     card = {"type": "estimate", "figures": "312,000"}
-    reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)  # type: ignore[arg-type]
+    reply = EngineMessage(text=f"Hello {name}", card=card, choices=choices)
     transcript.answer(person, turn.seq, [("3", reply)], NOW)
     with writing.begin() as db:
         assert (

@@ -56,7 +56,7 @@ def test_only_the_worker_holds_what_opens_the_firms_systems(tmp_path: Path) -> N
     """Also where the secrets stand in a file that every process reads."""
     written = tmp_path / ".env"
     written.write_text("".join(f"{name}={value}\n" for name, value in TOLD.items()))
-    whole = Settings(_env_file=written)  # type: ignore[call-arg]
+    whole = Settings(_env_file=written)
     held = {}
     for part in parts(whole):
         show = "import sys; from shortfall.base.settings import Settings; print(Settings(_env_file=sys.argv[1]).model_dump_json())"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,31 +57,35 @@ def test_a_job_that_fails_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert calls[0] >= 2
 
 
-def test_stopping_waits_for_what_was_begun() -> None:
-    begun, finished = threading.Event(), threading.Event()
+def test_stopping_waits_for_what_was_begun_and_then_closes_it() -> None:
+    begun, finished, closed = threading.Event(), threading.Event(), threading.Event()
     release = threading.Timer(0.3, lambda: finished.set())
 
     def once() -> int:
         begun.set()
         release.start()
-        assert finished.wait(10)
+        assert finished.wait(10) and not closed.is_set()
         return 0
 
-    run(Job("test", once, idle_seconds=3600), begun)
-    assert finished.is_set()
+    run(Job("test", once, idle_seconds=3600, close=closed.set), begun)
+    assert finished.is_set() and closed.is_set()
 
 
 def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = {"var_dir": tmp_path, "webhook_url": "http://10.0.0.1/", "slack_url": "https://hooks.slack.com/services/x"}
+    given: dict[str, Any] = {
+        "var_dir": tmp_path,
+        "webhook_url": "http://10.0.0.1/",
+        "slack_url": "https://hooks.slack.com/services/x",
+    }
     given |= {"public_url": "https://chat.example.com"}
     logs.configure()
-    found = worker.jobs(Settings(_env_file=None, **given))  # type: ignore[arg-type,call-arg]
+    found = worker.jobs(Settings(_env_file=None, **given))
     assert [job.name for job in found] == ["deliver_slack", "retention"]
     mail = {"smtp_host": "127.0.0.1", "mail_from": "desk@example.com", "digest_to": ["intake@example.com"]}
     for more, expected in ((mail, ["summary", "mail"]), (mail | {"digest_to": ["none"]}, ["mail"])):
-        names = [job.name for job in worker.jobs(Settings(_env_file=None, **(given | more)))]  # type: ignore[arg-type]
+        names = [job.name for job in worker.jobs(Settings(_env_file=None, **(given | more)))]
         assert names == ["deliver_slack", *expected, "retention"]
     said = capsys.readouterr().out
     assert "target_wrongly_set" in said and "10.0.0.1" not in said
@@ -90,11 +95,15 @@ def test_one_target_that_is_wrongly_set_does_not_stop_the_others(
 def test_half_set_texts_are_named_once_and_stop_nothing_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: str
 ) -> None:
-    given = {"twilio_account_sid": "AC1", "twilio_auth_token": "secret-token", "twilio_from": "+13125550100"}
+    given: dict[str, Any] = {
+        "twilio_account_sid": "AC1",
+        "twilio_auth_token": "secret-token",
+        "twilio_from": "+13125550100",
+    }
     given |= {"public_url": "https://chat.example.com", "slack_url": "https://hooks.slack.com/services/x"}
     given[missing.lower()] = ""
     logs.configure()
-    config = Settings(_env_file=None, var_dir=tmp_path, text_confirmations="on", **given)  # type: ignore[arg-type,call-arg]
+    config = Settings(_env_file=None, var_dir=tmp_path, text_confirmations="on", **given)
     assert [job.name for job in worker.jobs(config)] == ["deliver_slack", "retention"]
     assert not config.confirms_by_text
     said = capsys.readouterr().out
@@ -105,9 +114,13 @@ def test_half_set_texts_are_named_once_and_stop_nothing_else(
 def test_a_target_of_which_half_is_set_has_its_deliveries_wait(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = {"webhook_secret": "whsec_" + "MfKQ" * 8, "mail_to": ["intake@example.com"], "clio_token": "t"}
+    given: dict[str, Any] = {
+        "webhook_secret": "whsec_" + "MfKQ" * 8,
+        "mail_to": ["intake@example.com"],
+        "clio_token": "t",
+    }
     logs.configure()
-    config = Settings(_env_file=None, var_dir=tmp_path, host="0.0.0.0", **given)  # type: ignore[arg-type,call-arg]
+    config = Settings(_env_file=None, var_dir=tmp_path, host="0.0.0.0", **given)
     assert config.targets == ["webhook", "clio", "email"]
     assert [job.name for job in worker.jobs(config)] == ["deliver_clio", "retention"]
     said = capsys.readouterr().out
@@ -116,7 +129,7 @@ def test_a_target_of_which_half_is_set_has_its_deliveries_wait(
 
 def test_without_targets_the_log_says_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure()
-    worker.jobs(Settings(_env_file=None, var_dir=tmp_path, public_url="https://chat.example.com"))  # type: ignore[call-arg]
+    worker.jobs(Settings(_env_file=None, var_dir=tmp_path, public_url="https://chat.example.com"))
     assert "https://chat.example.com/staff" in capsys.readouterr().out
 
 

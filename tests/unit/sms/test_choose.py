@@ -37,7 +37,7 @@ def test_the_number_that_people_text(given: dict[str, Any], number: str) -> None
 
 
 def test_a_mail_server_and_a_sender_are_needed_for_mail() -> None:
-    both = {"smtp_host": "127.0.0.1", "mail_from": "chat@example.com"}
+    both: dict[str, Any] = {"smtp_host": "127.0.0.1", "mail_from": "chat@example.com"}
     assert "by_mail" in ways(Settings(_env_file=None, **both))
     for name in both:
         assert "by_mail" not in ways(Settings(_env_file=None, **{name: both[name]}))

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.base.gsm7 import septets
 from shortfall.callbacks.booking import NoSuchTime, book
 from shortfall.callbacks.changes import allow_texts, cancel, change_window, stop_texts
@@ -24,6 +24,7 @@ from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.sms.confirmation import What, confirming, no_more
 from shortfall.sms.confirmation import wording as text_of
 from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
+from tests.databases import migrated
 
 NOW = datetime(2026, 11, 23, 10, 7, tzinfo=ZoneInfo("America/Chicago"))
 NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=ZoneInfo("America/Chicago"))
@@ -33,7 +34,7 @@ PHONE = "+13125550143"
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     url = f"sqlite:///{tmp_path / 'x.db'}"
-    migrate(url)
+    migrated(url)
     engine = make_engine(url)
     with sessions(engine)() as session:
         yield session

@@ -17,7 +17,7 @@ from shortfall.base.hours import office_zone
 from shortfall.base.settings import Settings
 from shortfall.callbacks import booking
 from shortfall.callbacks.targets import WronglySet
-from shortfall.staff import digest
+from shortfall.callbacks.targets.email import Mailer
 from shortfall.staff.digest import Digest, Summary, send_due
 from tests.unit.callbacks.receivers import asked
 from tests.unit.callbacks.targets.test_email import Inbox, inbox  # noqa: F401  (a fixture)
@@ -29,7 +29,7 @@ MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=office_zone())
 
 def given(**more: Any) -> Settings:
     values = {"smtp_host": "127.0.0.1", "smtp_security": "none", "mail_from": "desk@example.com", "digest_to": TO}
-    return Settings(_env_file=None, **(values | {"public_url": "https://desk.example.com"} | more))  # type: ignore[arg-type]
+    return Settings(_env_file=None, **(values | {"public_url": "https://desk.example.com"} | more))
 
 
 def summary(port: int, **more: Any) -> Summary:
@@ -137,7 +137,7 @@ def test_a_worker_that_died_is_followed_by_another(
 ) -> None:
     daily = summary(inbox[1], digest_to=TO[:1])
     with monkeypatch.context() as dying:
-        dying.setattr(digest.Mailer, "send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        dying.setattr(Mailer, "send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             send_due(writing, daily, at(MONDAY))
     assert send_due(writing, daily, at(MONDAY + timedelta(minutes=1))) == 0

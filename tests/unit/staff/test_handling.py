@@ -163,7 +163,8 @@ def test_the_firms_systems_hear_of_a_join(
     together(session, second, reference)
     with session.begin():
         told = [
-            Handoff.model_validate_json(row.payload) for row in session.scalars(select(Delivery).order_by(Delivery.id))
+            Handoff.model_validate_json(row.payload or "")
+            for row in session.scalars(select(Delivery).order_by(Delivery.id))
         ]
     closed, changed = told
     assert (closed.event, closed.reference) == ("callback.cancelled", reference)

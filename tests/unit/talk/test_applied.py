@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import LANGUAGES, questions
 from shortfall.talk.applied import applied
 from shortfall.talk.case import Case, Known
-from shortfall.talk.compose import SMS_LIMIT, Channel, compose
+from shortfall.talk.compose import SMS_LIMIT, compose
 
 TODAY = date(2026, 11, 29)
 

@@ -33,6 +33,13 @@ def gateway(tmp_path: Path) -> Iterator[Gateway]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def shared_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    """The same for tests with many cases that change nothing for each other: one server for all of a module."""
+    with running(tmp_path_factory.mktemp("gateway")) as served:
+        yield served
+
+
 @pytest.fixture
 def chat(gateway: Gateway) -> dict[str, str]:
     """An open chat."""

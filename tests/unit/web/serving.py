@@ -14,12 +14,12 @@ from uuid import uuid4
 import httpx
 import uvicorn
 
-from shortfall.base.database import migrate
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.settings import Settings
 from shortfall.web.__main__ import listen
 from shortfall.web.app import create_app
 from shortfall.web.connections import Connection
+from tests.databases import migrated
 from tests.unit.web.stand_in import StandIn
 
 
@@ -83,7 +83,7 @@ def running(folder: Path, **overrides: Any) -> Iterator[Gateway]:
         "rate_limit": "off",
     }
     settings = Settings(_env_file=None, **(defaults | overrides))
-    migrate(settings.database)
+    migrated(settings.database)
     clock = Clock()
     app = create_app(settings, clock=clock)
     listening = listen("127.0.0.1", 0)

@@ -32,6 +32,11 @@ def plain(text: str, **more: Any) -> Body:
     return {"text": text, "topic": None, "choices": [], "sources": [], "card": None, "asking": None} | more
 
 
+def answering(*messages: Body) -> Callable[[Body], list[Body]]:
+    """The same answer to everything."""
+    return lambda body: list(messages)
+
+
 def converse(body: Body) -> list[Body]:
     """What the stand-in says when it is well."""
     if "payload" in body:

@@ -75,10 +75,11 @@ def test_a_choice_of_another_chat_is_refused(gateway: Gateway, chat: Chat) -> No
 @pytest.mark.parametrize(
     "wrong", ["", "0", ".0", "/exemptions", "{id}.2", "{id}.-1", "{id}.٣", "{id}.", "{id}.99999999999", "{user}.0"]
 )
-def test_made_up_choices_are_refused(gateway: Gateway, chat: Chat, wrong: str) -> None:
+def test_made_up_choices_are_refused(shared_gateway: Gateway, wrong: str) -> None:
+    chat = shared_gateway.open()
     mine = new_message_id()
-    answer = gateway.say(chat, "my paycheck", message_id=mine).json()["messages"][0]["id"]
-    response = gateway.say(chat, choice=wrong.format(id=answer, user=mine.replace("-", "")))
+    answer = shared_gateway.say(chat, "my paycheck", message_id=mine).json()["messages"][0]["id"]
+    response = shared_gateway.say(chat, choice=wrong.format(id=answer, user=mine.replace("-", "")))
     assert (response.status_code, response.json()["error"]["code"]) == (422, "choice_unknown")
 
 

@@ -261,13 +261,14 @@ def test_what_has_begun_to_answer_may_take_its_time() -> None:
         b'{"choice": "\\ud800.0"}',
     ],
 )
-def test_nonsense_is_refused_kindly(gateway: Gateway, chat: Chat, body: bytes) -> None:
-    response = gateway.http.post("/api/chat/messages", content=body, headers=chat | JSON)
+def test_nonsense_is_refused_kindly(shared_gateway: Gateway, body: bytes) -> None:
+    chat = shared_gateway.open()
+    response = shared_gateway.http.post("/api/chat/messages", content=body, headers=chat | JSON)
     assert response.status_code == 422
     assert set(response.json()) == {"error"}
     assert set(response.json()["error"]) == {"code", "message"}
-    assert gateway.engine.asked == []
-    assert len(gateway.transcript(chat)) == 1
+    assert shared_gateway.engine.asked == []
+    assert len(shared_gateway.transcript(chat)) == 1
 
 
 def test_a_lone_surrogate_among_words_is_not_an_error_of_ours(gateway: Gateway, chat: Chat) -> None:
@@ -446,7 +447,9 @@ def test_answers_are_those_of_the_chat_they_were_given_in(gateway: Gateway) -> N
     "path", ["/api/chat/messages/", "/api/chat/sessions/", "/healthz/", "/staff/login/", "/static"]
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_no_answer_sends_anybody_to_the_host_that_a_request_names(gateway: Gateway, path: str, method: str) -> None:
-    response = gateway.http.request(method, path, headers={"Host": "evil.example"})
+def test_no_answer_sends_anybody_to_the_host_that_a_request_names(
+    shared_gateway: Gateway, path: str, method: str
+) -> None:
+    response = shared_gateway.http.request(method, path, headers={"Host": "evil.example"})
     assert response.status_code in (303, 401, 403, 404, 405), response.status_code
     assert "evil.example" not in response.headers.get("Location", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from limits.storage import MemoryStorage
 
 from shortfall.base.settings import Settings
 from shortfall.web.limits import EXPIRY_SECONDS, Limits
@@ -30,8 +31,15 @@ def test_a_chat_may_go_on_after_a_minute(limits: Limits) -> None:
         assert limits.message("one", ADDRESS) is None
 
 
+def memory(limits: Limits) -> MemoryStorage:
+    """Where this process counts."""
+    storage = limits._own.storage
+    assert isinstance(storage, MemoryStorage)
+    return storage
+
+
 def test_no_thread_is_made_for_a_count(limits: Limits, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits._own.storage.timer.join(30)  # the one that it begins with
+    memory(limits).timer.join(30)  # the one that it begins with
     made = []
     monkeypatch.setattr(threading.Thread, "start", lambda thread: made.append(thread))
     with time_machine.travel("2026-11-25T12:00:00Z", tick=False) as clock:
@@ -48,7 +56,7 @@ def test_what_has_expired_is_forgotten(limits: Limits) -> None:
     with time_machine.travel("2026-11-25T12:00:00Z", tick=False) as clock:
         for number in range(50):
             limits.message(f"chat {number}", ADDRESS)
-        storage = limits._own.storage
+        storage = memory(limits)
         storage.timer.join(30)
         assert len(storage.events) > 50
         clock.shift(EXPIRY_SECONDS + 1)

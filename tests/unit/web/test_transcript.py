@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from shortfall.base.database import make_engine, migrate, sessions
+from shortfall.base.database import make_engine, sessions
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.transcript import ChatMessage, SessionGone, Transcript
+from tests.databases import migrated
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ANSWER = [("a1", EngineMessage(text="Here is the answer."))]
 
 
 def test_an_answer_to_a_chat_that_was_erased_meanwhile_is_not_stored(database_url: str) -> None:
-    migrate(database_url)
+    migrated(database_url)
     database = make_engine(database_url)
     transcript = Transcript(database)
     for chat in ("erased", "kept"):
@@ -36,7 +37,7 @@ def test_an_answer_to_a_chat_that_was_erased_meanwhile_is_not_stored(database_ur
 
 
 def test_a_long_chat_is_read_a_page_at_a_time(database_url: str) -> None:
-    migrate(database_url)
+    migrated(database_url)
     database = make_engine(database_url)
     transcript = Transcript(database)
     for chat in ("long", "other"):

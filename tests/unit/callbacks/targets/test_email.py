@@ -44,7 +44,7 @@ class Inbox:
 
     @property
     def messages(self) -> list[EmailMessage]:
-        return [message_from_bytes(one.content, policy=default) for one in self.envelopes]  # type: ignore[misc]
+        return [message_from_bytes(one.content, policy=default) for one in self.envelopes]
 
 
 @pytest.fixture

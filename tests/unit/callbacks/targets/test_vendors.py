@@ -36,7 +36,7 @@ PERSONAL = ("Maria", "Lopez", "0143", "555", "312,000", "sheriff", "New_York", "
 
 
 def settings(**given: Any) -> Settings:
-    return Settings(_env_file=None, **given)  # type: ignore[call-arg]
+    return Settings(_env_file=None, **given)
 
 
 # ------------------------------------------------------------------------------------------------ webhook

@@ -26,3 +26,10 @@ def desk(tmp_path: Path) -> Iterator[Office]:
     """An office with one clerk, ana; rate limits off."""
     with office(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The same for tests with many cases that change nothing for each other: one server for all of a module."""
+    with office(tmp_path_factory.mktemp("office")) as opened:
+        yield opened

@@ -52,9 +52,9 @@ PAGES = ["/staff/", "/staff/list", "/staff/activity", "/staff/password", "/staff
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_shown_to_a_stranger(desk: Office, path: str) -> None:
-    reference = desk.book(name="Maria Lopez")
-    response = desk.stranger().get(path.format(reference))
+def test_nothing_is_shown_to_a_stranger(shared: Office, path: str) -> None:
+    reference = shared.book(name="Maria Lopez")
+    response = shared.stranger().get(path.format(reference))
     assert response.status_code == 303
     assert response.headers["Location"].startswith("/staff/login")
     assert "Maria" not in response.text
@@ -70,9 +70,9 @@ def test_a_stranger_cannot_tell_which_references_exist(desk: Office) -> None:
 @pytest.mark.parametrize(
     "name", ["1", "0", "ZZZZ-ZZZZ", "*", "%25", "' OR 1=1 --", "..%2f..%2factivity", "%0d%0aX-A:%20b"]
 )
-def test_only_a_whole_reference_opens_a_request(desk: Office, name: str) -> None:
-    reference = desk.book(name="Maria Lopez")
-    clerk = desk.clerk()
+def test_only_a_whole_reference_opens_a_request(shared: Office, name: str) -> None:
+    reference = shared.book(name="Maria Lopez")
+    clerk = shared.clerk()
     for asked in (name, reference[:4], reference.lower()):
         response = clerk.get(f"/staff/requests/{asked}")
         assert response.status_code == 404
@@ -235,9 +235,9 @@ def test_a_new_password_ends_the_other_sessions(desk: Office) -> None:
         {"current": PASSWORD, "password": "five other words " * 20, "again": "five other words " * 20},
     ],
 )
-def test_a_password_is_not_changed_by_half(desk: Office, form: dict[str, str]) -> None:
-    assert desk.clerk().submit("/staff/password", **form).status_code == 422
-    assert desk.stranger().sign_in().status_code == 303
+def test_a_password_is_not_changed_by_half(shared: Office, form: dict[str, str]) -> None:
+    assert shared.clerk().submit("/staff/password", **form).status_code == 422
+    assert shared.stranger().sign_in().status_code == 303
 
 
 def test_cookies_are_kept_from_scripts_and_other_sites(desk: Office) -> None:
@@ -261,8 +261,8 @@ def test_cookies_are_kept_from_scripts_and_other_sites(desk: Office) -> None:
         {"Host": "inbox.example", "X-Forwarded-Proto": "https, http"},
     ],
 )
-def test_the_inbox_does_not_open_over_a_line_others_can_read(desk: Office, headers: dict[str, str]) -> None:
-    response = desk.stranger().get("/staff/login", headers=headers)
+def test_the_inbox_does_not_open_over_a_line_others_can_read(shared: Office, headers: dict[str, str]) -> None:
+    response = shared.stranger().get("/staff/login", headers=headers)
     assert (response.status_code, "Set-Cookie" in response.headers) == (403, False)
 
 
@@ -298,12 +298,12 @@ def test_a_form_without_the_token_of_this_session_does_nothing(desk: Office) -> 
         {"Origin": "", "Sec-Fetch-Site": ""},
     ],
 )
-def test_a_form_from_elsewhere_does_nothing_even_with_the_token(desk: Office, headers: dict[str, str]) -> None:
-    reference = desk.book()
-    clerk = desk.clerk()
+def test_a_form_from_elsewhere_does_nothing_even_with_the_token(shared: Office, headers: dict[str, str]) -> None:
+    reference = shared.book()
+    clerk = shared.clerk()
     form = {"csrf": clerk.csrf(), "action": "claim", "version": "1"}
     assert clerk.post(f"/staff/requests/{reference}", form, **headers).status_code == 403
-    assert desk.stored(reference).status == "waiting"
+    assert shared.stored(reference).status == "waiting"
 
 
 def test_nobody_is_signed_in_from_another_page(desk: Office) -> None:
@@ -323,12 +323,12 @@ def test_nobody_is_signed_in_from_another_page(desk: Office) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_there_are_no_other_ways_in(desk: Office, method: str) -> None:
-    reference = desk.book()
-    clerk = desk.clerk()
+def test_there_are_no_other_ways_in(shared: Office, method: str) -> None:
+    reference = shared.book()
+    clerk = shared.clerk()
     assert clerk.http.request(method, f"/staff/requests/{reference}").status_code == 405
     assert clerk.get(f"/staff/requests/{reference}?action=done&version=1").status_code == 200
-    assert desk.stored(reference).status == "waiting"
+    assert shared.stored(reference).status == "waiting"
 
 
 def test_fields_that_the_page_does_not_have_change_nothing(desk: Office) -> None:
@@ -363,12 +363,12 @@ def test_fields_that_the_page_does_not_have_change_nothing(desk: Office) -> None
         ("__init__", "1"),
     ],
 )
-def test_a_form_that_makes_no_sense_is_refused_in_words(desk: Office, action: str, version: str) -> None:
-    reference = desk.book()
-    response = desk.clerk().submit(f"/staff/requests/{reference}", action=action, version=version)
+def test_a_form_that_makes_no_sense_is_refused_in_words(shared: Office, action: str, version: str) -> None:
+    reference = shared.book()
+    response = shared.clerk().submit(f"/staff/requests/{reference}", action=action, version=version)
     assert response.status_code == 422
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert desk.stored(reference).status == "waiting"
+    assert shared.stored(reference).status == "waiting"
 
 
 def test_a_form_with_files_or_a_thousand_fields_is_refused(desk: Office) -> None:
@@ -546,13 +546,13 @@ def test_pages_allow_no_scripts_but_ours_and_are_kept_nowhere(desk: Office) -> N
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", "\r=", "\n=", " =", "\u00a0=", "＝", "|"]
 )
-def test_a_spreadsheet_takes_nothing_for_a_formula(desk: Office, start: str) -> None:
-    desk.book(note="x")
-    with desk.db() as session, session.begin():
+def test_a_spreadsheet_takes_nothing_for_a_formula(shared: Office, start: str) -> None:
+    shared.book(note="x")
+    with shared.db() as session, session.begin():
         for column in ("name", "note", "figures", "wish", "urgent_reason"):
             value = cipher().encrypt(f'{start}HYPERLINK("http://evil.example")')
             session.execute(text(f"UPDATE callbacks SET {column} = :value"), {"value": value})
-    body = desk.clerk().submit("/staff/export", show="open").content
+    body = shared.clerk().submit("/staff/export", show="open").content
     assert body.startswith(b"\xef\xbb\xbf")
     row = next(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
     for column in ("name", "note", "figures", "asked for these times", "why urgent"):
@@ -561,8 +561,8 @@ def test_a_spreadsheet_takes_nothing_for_a_formula(desk: Office, start: str) -> 
 
 
 @pytest.mark.parametrize("show", ['open"\r\nX-A: b', "../../etc/passwd", "open\nX-A: b", "nothing", "é"])
-def test_a_list_that_is_none_cannot_write_headers(desk: Office, show: str) -> None:
-    response = desk.clerk().submit("/staff/export", show=show)
+def test_a_list_that_is_none_cannot_write_headers(shared: Office, show: str) -> None:
+    response = shared.clerk().submit("/staff/export", show=show)
     assert response.status_code == 200
     assert re.fullmatch(
         r'attachment; filename="callbacks-open-\d{4}-\d\d-\d\d\.csv"', response.headers["Content-Disposition"]
@@ -578,8 +578,8 @@ def test_a_list_that_is_none_cannot_write_headers(desk: Office, show: str) -> No
         *("/staff@evil.example", "/staff/requests/AAAA-AAAA?x=//evil.example", " https://evil.example", "/staff/login"),
     ],
 )
-def test_after_signing_in_one_stays_here(desk: Office, to: str) -> None:
-    stranger = desk.stranger()
+def test_after_signing_in_one_stays_here(shared: Office, to: str) -> None:
+    stranger = shared.stranger()
     assert stranger.get("/staff/login", params={"next": to}).status_code == 200
     response = stranger.sign_in(next=to)
     assert (response.status_code, response.headers["Location"]) == (303, "/staff/")

@@ -213,7 +213,7 @@ def _erased(desk: Office, reference: str) -> None:
         blank(session.get_one(Callback, desk.stored(reference).id))
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Office, str], object]] = {
     "gave another number": _new_number,
     "gave another name": lambda desk, ref: _stored(desk, changes.change_name, ref, "here", "Maria Diaz"),
     "showed the reference and the number in another conversation": lambda desk, ref: _stored(
