@@ -20,6 +20,8 @@ MIN_EASE_ES = 70.0  # Fernández-Huerta: "fácil" starts here
 MAX_WORDS = {"en": 60, "es": 72}  # Spanish needs about a fifth more words for the same thing
 MAX_WORDS_OVERVIEW = {"en": 120, "es": 144}
 MAX_SEPTETS = 306
+MAX_WORDS_EVERYWHERE = 45
+MAX_SEPTETS_EVERYWHERE = 240  # what the free legal help of any state, named after it, leaves of a text
 MAX_PARTS = 2
 MAX_LABEL = 48
 MIN_EXAMPLES = {"en": 15, "es": 10}
@@ -58,8 +60,7 @@ def faults(question: Question, ids: Iterable[str]) -> list[str]:
     found = list(_labels(question))
     for name, text in [("answer", question.text), *((f"when[{i}]", v.text) for i, v in enumerate(question.when))]:
         found += [f"{name} {fault}" for fault in _words(question, text)]
-    for language in LANGUAGES if question.everywhere else ():
-        found += _plain(f"everywhere.{language}", question.everywhere[language], language)
+    found += _everywhere(question)
     if not question.sources:
         found.append("no sources")
     found += [
@@ -146,6 +147,18 @@ def _words(question: Question, text: Text) -> Iterator[str]:
         elif language == "es" and segments(folded(filled)) > MAX_PARTS:
             # The composer leaves out the accents that GSM-7 lacks where the text would take more parts with them.
             yield f"sms.es takes {segments(folded(filled))} parts even without accents, at most {MAX_PARTS}"
+
+
+def _everywhere(question: Question) -> Iterator[str]:
+    for language, said in question.everywhere.items():
+        name = f"everywhere.{language}"
+        if (words := len(said.split())) > MAX_WORDS_EVERYWHERE:
+            yield f"{name} has {words} words, at most {MAX_WORDS_EVERYWHERE}"
+        if (size := septets(folded(said))) > MAX_SEPTETS_EVERYWHERE:
+            yield f"{name} has {size} septets, at most {MAX_SEPTETS_EVERYWHERE}"
+        if "Illinois" in said and question.law == "IL":
+            yield f"{name} says 'Illinois'"
+        yield from _plain(name, said, language)
 
 
 def _plain(name: str, text: str, language: Language) -> Iterator[str]:

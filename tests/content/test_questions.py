@@ -6,6 +6,7 @@ import csv
 import datetime
 import re
 from collections import defaultdict
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -124,6 +125,21 @@ def test_no_two_buttons_read_alike() -> None:
         ]
         assert sorted(label for label in set(labels) if [x.lower() for x in labels].count(label.lower()) > 1) == []
         assert max(map(len, labels)) <= MAX_LABEL
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("It is so. " * 16, "48 words, at most 45"),
+        ("Extraordinary " * 20, "septets, at most 240"),
+        ("In Illinois it is so.", "says 'Illinois'"),
+        ("Notwithstanding jurisdictional considerations, obligations continue.", "reads at grade"),
+    ],
+)
+def test_what_is_true_everywhere_is_short_and_plain(said: str, fault: str) -> None:
+    question = next(each for each in QUESTIONS.values() if each.everywhere and each.law == "IL")
+    found = faults(replace(question, everywhere={**question.everywhere, "en": said}), QUESTIONS)
+    assert any(fault in one for one in found)
 
 
 def test_no_example_means_two_things() -> None:
