@@ -200,8 +200,9 @@ class IntentModel:
     def _told(self, columns: Array) -> Array:
         """What the words of a text tell of each label: (labels,), about as large for a long text as for a short one."""
         words = columns[columns < len(self._words.idf)]
-        found = np.asarray(self._by_label[:, words].sum(axis=1)).ravel()
-        return found / np.sqrt(max(float(self._rarity[words].sum()), 1e-9))
+        found: Array = np.asarray(self._by_label[:, words].sum(axis=1)).ravel()
+        found /= np.sqrt(max(float(self._rarity[words].sum()), 1e-9))
+        return found
 
     def _best(self, similar: Array) -> Array:
         """The most similar example of each label, (n, labels); 0 where it has none."""

@@ -60,7 +60,7 @@ def text(key: str, language: Language = "en", nth: int = 0, **values: str) -> st
     filled = str(found)
     for name, value in values.items():
         filled = filled.replace("{" + name + "}", value)
-    return filled
+    return filled.replace(" de el Distrito", " del Distrito") if language == "es" else filled
 
 
 def has_text(key: str, language: Language = "en") -> bool:
