@@ -50,7 +50,6 @@ def main(url: str) -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--headless", "--no-sandbox"])
         callback = (
             "can someone call me",
-            "the deficiency",
             "Maria Lopez",
             "312-555-0142",
             "weekday mornings",

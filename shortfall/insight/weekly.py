@@ -106,7 +106,10 @@ def _left(session: Session, since: datetime, now: datetime) -> list[Share]:
         if asking:
             asked[asking].add(chat)
     left = Counter(asking for asking, at in last.values() if asking and at <= now - ANSWERS_WITHIN)
-    shares = [Share(step.replace("_", " "), left[step], len(chats)) for step, chats in asked.items()]
+    shares = [
+        Share(step.replace("_", ": ", 1).replace("_", " ").capitalize(), left[step], len(chats))
+        for step, chats in asked.items()
+    ]
     return sorted(shares, key=lambda share: (-share.part, -share.whole, share.name))[:MOST]
 
 

@@ -40,8 +40,6 @@ def test_a_summary_is_mailed_by_keyboard(browser: Browser, tmp_path: Path, inbox
         expect(page.get_by_role("heading", name="Summary of your chat")).to_be_visible()
         page.bring_to_front()
         page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        page.keyboard.press("Tab")
         page.keyboard.type("maria@example")
         page.keyboard.press("Enter")
         page.set_viewport_size({"width": 390, "height": 844})

@@ -134,6 +134,9 @@ def test_prices_can_be_tried_on_a_home_that_is_not_sold(visit: Visit, gateway: G
     left = answer.get_by_role("status")
     expect(left).to_have_attribute("aria-live", "polite")
     seen = []
+    # The answer to it stands above it, where no thumb covers it.
+    above, below = left.bounding_box(), slider.bounding_box()
+    assert above and below and above["y"] < below["y"]
     slider.focus()
     for key in ("", "End", "ArrowLeft", "ArrowLeft", "Home"):
         if key:

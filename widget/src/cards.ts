@@ -104,9 +104,9 @@ function whatIf(card: Fields, setting: Setting): TemplateResult | typeof nothing
     redraw();
   };
   return html`<div class="what-if">
-    <label>${texts.whatIf} <b aria-hidden="true">${price}</b>
-      <input type="range" max=${prices.length - 1} aria-valuetext=${price} .value=${String(at)} @input=${take}></label>
+    <p aria-hidden="true">${texts.whatIf} <b>${price}</b></p>
     <output aria-live="polite">${tried["over"] ? texts.leftOver : texts.leftToPay}: <b>${span(tried, setting)}</b></output>
+    <input type="range" max=${prices.length - 1} aria-label=${texts.whatIf} aria-valuetext=${price} .value=${String(at)} @input=${take}>
   </div>`;
 }
 

@@ -37,11 +37,11 @@ def test_a_week_is_counted(desk: Office) -> None:
     clerk = desk.clerk()
     clerk.submit(f"/staff/requests/{done}", action="done", outcome="retained", version="1")
     # Somebody may still be typing.
-    assert "callback phone 0 of 1" in part(clerk.get("/staff/insights").text, "where-people-left")
+    assert "Callback: phone 0 of 1" in part(clerk.get("/staff/insights").text, "where-people-left")
     desk.clock.move(minutes=31)
     page = clerk.get("/staff/insights").text
     left = part(page, "where-people-left")
-    assert "callback name 1 of 3" in left and "callback phone 1 of 1" in left
+    assert "Callback: name 1 of 3" in left and "Callback: phone 1 of 1" in left
     assert "Week of 2026-11-23 1 of 8 12%" in part(page, "not-understood")
     assert "Illinois, or not said 1 of 2 50%" in part(page, "states") and "Texas 1 of 2" in part(page, "states")
     assert "Spanish 1 of 2" in part(page, "languages")
