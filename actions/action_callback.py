@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, about
+from actions.request import EVERY, about, card, later
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
@@ -106,21 +106,11 @@ class ActionCallback(SafeAction):
             said += " " + text("callback.urgent", language, phone=firm_phone())
         if language == "es" and (speaks := load_firm()["spanish"]):
             said += f" {speaks['es']}"
-        later = [
-            (text(f"callback.choice.{name}", language), f"{name} my callback".replace("move", "change"))
-            for name in ("move", "cancel")
-        ]
         turn.say(
             f"{said}\n\n{text('callback.after', language)}",
             topic="callback",
-            card={
-                "type": "callback",
-                "reference": booked.reference,
-                "window": wanted.window.in_words(language),
-                "start": wanted.window.start.isoformat(),
-                "end": wanted.window.end.isoformat(),
-            },
-            choices=later if turn.channel == "web" else (),
+            card=card(booked.reference, wanted.window, language),
+            choices=later(turn),
         )
         if (
             not wanted.extension

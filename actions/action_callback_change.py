@@ -12,7 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.base import Choice, SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, HEDGED, SLOTS, heard, leave, named_part, number_problem, own_number, say, times
+from actions.request import (
+    EVERY,
+    HEDGED,
+    SLOTS,
+    card,
+    heard,
+    later,
+    leave,
+    named_part,
+    number_problem,
+    own_number,
+    say,
+    times,
+)
 from actions.urgency import reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
@@ -25,6 +38,7 @@ from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of
 from shortfall.content.texts import text as words_of
+from shortfall.conversation.cards import CALLED_OFF
 from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
@@ -53,7 +67,7 @@ def call_off(turn: Turn, callback: Callback) -> list[EventType]:
     if done is None:
         return _refused(turn)
     words = f"{status_words(done, now, turn.language)} {words_of('change.new_any_time', turn.language)}"
-    turn.say(words, topic="callback_change", choices=[call_me(turn.language)])
+    turn.say(words, topic=CALLED_OFF, choices=[call_me(turn.language)])
     return []
 
 
@@ -103,7 +117,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     turn.say(
         words_of("change.moved", turn.language, reference=moved.reference, when=when) + late,
         topic="callback_change",
-        card={"type": "callback", "reference": moved.reference, "window": when},
+        card=card(moved.reference, window, turn.language),
+        choices=later(turn),
     )
     return [SlotSet("callback_offered", None)]
 

@@ -43,9 +43,10 @@ def advice(turn: Turn, reason: str) -> str:
     state = "closed" if opening else "open"
     if turn.channel == "sms":
         return text(f"urgent.sms.{state}", language, 0, **values).replace("  ", " ")
-    parts = [text(f"urgent.{state}", language, 0, **values), text("urgent.steps", language)]
+    parts = [text(f"urgent.{state}", language, 0, **values)]
     if deadline:
         parts.append(text(f"urgent.before.{deadline.kind}", language))
+    parts.append(text("urgent.steps", language))
     return "\n\n".join([*parts, f"{values['noted']}{text('urgent.offer', language)}"])
 
 

@@ -243,3 +243,21 @@ def leave(turn: Turn, *, keep: bool = False) -> list[EventType]:
     """Close the form. What was given is forgotten, or kept for when they come back to it."""
     kept = turn.slots((*SLOTS[:-1], "callback_about", "callback_offered", "callback_replaces")) if keep else {}
     return [*(SlotSet(name, kept.get(name)) for name in EVERY), SlotSet("requested_slot", None)]
+
+
+def card(reference: str, window: CallingWindow, language: Language) -> dict[str, str]:
+    """The card of a call that is booked."""
+    return {
+        "type": "callback",
+        "reference": reference,
+        "window": window.in_words(language),
+        "start": window.start.isoformat(),
+        "end": window.end.isoformat(),
+    }
+
+
+def later(turn: Turn) -> list[Choice]:
+    """What stands below that card on the web: another time, or no call."""
+    names = ("move", "cancel") if turn.channel == "web" else ()
+    said = {"move": "change my callback", "cancel": "cancel my callback"}
+    return [(text(f"callback.choice.{name}", turn.language), said[name]) for name in names]

@@ -83,11 +83,15 @@ _AHEAD = Guarded(
 _SUPPOSED = Guarded(
     r"^\W*(?:and |so |but |or |ok |what )*(?:would|could|can|should|may|if|do|does|did|when|what happens|whats|how|why|unless|suppose|si |puede|pueden|podria|cuando|que pasa|como)\b|\bif (?:they|it|the|he|we|i)\b|\bwould (?:they|it|he)\b"
 )
-_SURE = Guarded(r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}")
+# Nobody asks "how do you stop a sale that's tomorrow" of one that is not set.
+_SURE = Guarded(
+    r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}"
+    r"|\b(?:sale|auction|lockout|hearing|subasta|venta|remate|audiencia)\b[^.!?;\n]{0,30}\b(?:tomorrow|today|tonight|manana|hoy)\b"
+)
 # The sale (or whatever it is) is off.
 _OFF = Guarded(
     r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before)\b)"
-    r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|stopped|isn'?t (?:set|scheduled)|was taken off)\b"
+    r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|(?<!be )(?<!get it )stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
     r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
     r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",

@@ -27,7 +27,7 @@ from shortfall.callbacks.consent import mail_version, mail_wording
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import LANGUAGES, Language, asks
 from shortfall.content.texts import text
-from shortfall.conversation.cards import KINDS, Table, read_card, table
+from shortfall.conversation.cards import CALLED_OFF, KINDS, CallbackCard, Card, Table, read_card, table
 from shortfall.conversation.mail import Outcome, enqueue
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import ChatSession, SessionGone
@@ -271,6 +271,11 @@ def sources(messages: Iterable[Message]) -> list[tuple[str, str]]:
 
 
 def tables(messages: Iterable[Message], language: Language = "en") -> list[Table]:
-    """The last card of each kind in rows. A card that is not as it should be is left out, never the page."""
-    latest = {type(card): card for message in messages if (card := read_card(message.card))}
+    """The last card of each kind in rows, a cancelled call left out. A card that is not as it should be is left out, never the page."""
+    latest: dict[type[Card], Card] = {}
+    for message in messages:
+        if card := read_card(message.card):
+            latest[type(card)] = card
+        elif message.topic == CALLED_OFF:
+            latest.pop(CallbackCard, None)
     return [table(latest[kind], language) for kind in KINDS if kind in latest]

@@ -280,6 +280,13 @@ def test_moving_an_urgent_one_says_so(world: World) -> None:
     assert_texts(say(world, "change it to next week"), "sale on Fri Nov 27). If that is too late, call (312)")
 
 
+def test_a_moved_call_has_a_whole_card_and_can_be_moved_again(world: World) -> None:
+    book_one(world)
+    (said,) = say(world, "change my callback to friday at 10").messages
+    assert said["metadata"]["card"]["start"] < said["metadata"]["card"]["end"]
+    assert {button["payload"] for button in said["buttons"]} == {"change my callback", "cancel my callback"}
+
+
 @pytest.mark.parametrize(
     ("text", "told", "kind"),
     [

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from shortfall.base.settings import ROOT
-from shortfall.conversation.cards import KINDS, Card, Days, after, line, read_card, table
+from shortfall.conversation.cards import CALLED_OFF, KINDS, Card, Days, after, line, read_card, table
 from shortfall.conversation.messages import Message, Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
@@ -71,6 +71,14 @@ def test_the_kinds_are_those_that_actions_make_and_that_each_place_draws() -> No
     widget = (ROOT / "widget" / "src" / "cards.ts").read_text(encoding="utf-8")
     drawn = re.search(r"const DRAWN[^=]*=> TemplateResult> = \{([^}]*)\}", widget)
     assert drawn and {name.strip() for name in drawn[1].split(",")} == kinds
+
+
+def test_a_cancelled_call_is_in_no_summary_and_one_made_after_it_is() -> None:
+    at = datetime(2026, 11, 28, tzinfo=UTC)
+    booked = Message(id="a", at=at, role="assistant", text="", card=CARDS["callback"])
+    cancelled = Message(id="b", at=at, role="assistant", text="", topic=CALLED_OFF)
+    assert tables([booked, cancelled]) == []
+    assert tables([booked, cancelled, booked]) == [table(card("callback"))]
 
 
 @pytest.mark.parametrize("kind", CARDS)

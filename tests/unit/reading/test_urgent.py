@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shortfall.base.hours import next_opening
-from shortfall.reading.urgent import WITHIN_DAYS, find_deadline, find_events
+from shortfall.reading.urgent import WITHIN_DAYS, find_deadline, find_events, taken_back
 
 CHICAGO = ZoneInfo("America/Chicago")
 MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
@@ -167,3 +167,18 @@ def test_a_day_that_papers_set_is_still_to_come() -> None:
         "the sheriff gave us until friday to leave the house", datetime(2026, 11, 24, 16, tzinfo=UTC)
     )
     assert (found.kind, found.first.isoformat()) == ("lockout", "2026-11-27")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do you stop a sale thats tomorrow morning",
+        "what can I do, the auction happens tomorrow at 10",
+        "my sale, tomorrow, can it be stopped",
+        "como paro la subasta de mañana",
+    ],
+)
+def test_nobody_asks_how_to_stop_a_sale_of_tomorrow_that_is_not_set(text: str) -> None:
+    said_at = datetime(2026, 11, 29, 18, tzinfo=UTC)
+    assert [(each.kind, each.first) for each in find_events(text, said_at)] == [("sale", date(2026, 11, 30))]
+    assert not taken_back(text)
