@@ -2,12 +2,13 @@
 
 Two are linear classifiers: one tells intents apart by words, characters (TF-IDF, as in Joachims 1998) and the published sentence
 vector; where labels are finer ("exemptions/car" of the intent "exemptions") another tells those apart, by both sentence vectors.
-Two are the nearest examples of each label, by sentence vector and by words and characters. The last is how much of the message's words
-the examples of a label share, a word of few labels counting most (BM25, Robertson and Zaragoza 2009): "contingency" is said of one
-question alone. Their product (a product of experts,
-Hinton 2002) is less often sure and wrong than any of them, and so is the product over several views of one message: by itself, by its
-questions, after what was said before. To an intent's probability the cosine of its nearest example is added: it tells whether the
-message is like anything we know, and is not diluted when intents are added.
+Two are the nearest examples of each label, by sentence vector and by words and characters. The fifth is for finer labels again: how
+much of the message's words the examples of a label share, a word of few labels counting most (BM25, Robertson and Zaragoza 2009).
+"Contingency" is said of one question alone.
+
+Their product (a product of experts, Hinton 2002) is less often sure and wrong than any of them, and so is the product over several
+views of one message: by itself, by its questions, after what was said before. To an intent's probability the cosine of its nearest
+example is added: it tells whether the message is like anything we know, and is not diluted when intents are added.
 """
 
 from __future__ import annotations
@@ -148,11 +149,11 @@ class IntentModel:
         evidence = settings.coarse * coarse
         if self._fine.size:
             evidence += _logarithm(_softmax(settings.dense_scale * (vectors @ self._fine) + self._fine_bias))
+            evidence += settings.told * np.stack([self._told(columns) for columns, _ in grams])
         else:
             evidence += coarse
         alike = self._best(self._examples.cosines(vectors) * np.float32(width / vectors.shape[1]))
         evidence += settings.alike * alike + settings.shared * self._best(shared)
-        evidence += settings.told * np.stack([self._told(columns) for columns, _ in grams])
         return [
             self.judge(row, best)
             for row, best in zip(evidence, np.maximum.reduceat(alike, self._label_starts, axis=1), strict=True)
