@@ -218,7 +218,7 @@ def _days(
             and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
-        if what is None and about == "deadlines":
+        if what is None and about == "deadlines" and not _OF_THE_END.search(text):
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
         if what is None and day.first <= on and handed(text, day.span[0], (case.get("stage") or {}).get("value")):
             what = "served"
@@ -231,6 +231,11 @@ def _days(
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
 
 
+# "The last day is December 24, right?", after a count: that is no day on which something happened.
+_OF_THE_END = Guarded(
+    r"\?|\b(?:last day|until|till?|deadlines?|due|right|correct|so (?:it|that)(?: i|'|’)s|[uú]ltimo|hasta|plazo|verdad|cierto|vence)\b",
+    re.I,
+)
 _OF_WHAT: Mapping[str, Guarded] = {
     "confirmed": Guarded(r"\b(?:order|confirm\w{0,6}|approv\w{1,4}|court|judge|orden|corte|juez)\b", re.I),
     "judgment": Guarded(r"\b(?:order|judge?ment|court|judge|orden|sentencia|corte|juez)\b", re.I),

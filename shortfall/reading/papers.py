@@ -8,7 +8,7 @@ from shortfall.reading.guarded import Guarded
 
 _PAPERS = r"(?:papers?|summons|complaint|lawsuit|notice|packet|papeles|demanda|citaci[oó]n)"
 _GAVE = r"(?:handed|gave|brought|dropped|left|delivered|served)"
-_DIERON = r"(?:entreg|notific|dej|traj|di|sirv|lleg)\w{0,6}"
+_DIERON = r"(?:(?:entreg|notific|dej|traj|sirv|lleg)\w{0,6}|di(?:o|[oó]|eron|eran)\b)"
 SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"

@@ -35,6 +35,10 @@ _HOW_LONG_LEFT = re.compile(
     r"|\bcu[aá]nt(?:o tiempo|os (?:d[ií]as|meses)) (?:tengo|tenemos|(?:me|nos) quedan?)\W*$",
     re.I,
 )
+_THE_LAST_DAY = re.compile(
+    r"\b(?:(?:last|final) day|by when|by what (?:day|date)|qu[eé] d[ií]a es el [uú]ltimo|[uú]ltimo d[ií]a|para cu[aá]ndo)\b",
+    re.I,
+)
 # Other things that take time. No deadline is counted for them.
 _OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
@@ -113,7 +117,7 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return about in names  # if this one cannot be counted, do not offer another instead
     if _FILES.search(text):
         return bool(names & FIGHTS)
-    if "served_date" in case and _HOW_LONG_LEFT.search(text):
+    if "served_date" in case and (_HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)):
         return True
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts

@@ -102,3 +102,20 @@ def test_when_they_must_be_out(turns: list[str], text: str, due_on: str) -> None
 @pytest.mark.parametrize("turns", [["the hearing is december 16"], ["they sold it on october 5 2026"]])
 def test_without_a_confirmation_there_is_no_day_to_be_out(turns: list[str]) -> None:
     assert not asks_when("when do we have to be out", (), case_of(*turns), TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so which is the last day?",
+        "the last day is Dec 24, right?",
+        "entonces que dia es el ultimo? y donde lo llevo",
+        "el ultimo dia es el 24 de diciembre verdad?",
+    ],
+)
+def test_a_guess_at_the_last_day_is_counted_and_never_taken_for_the_day_of_service(text: str) -> None:
+    today = date(2026, 11, 29)
+    case = Case().heard(read_facts("me dieron la demanda el martes pasado", today), 0)
+    facts = read_facts(text, today, about="deadlines", case=case.dump() if hasattr(case, "dump") else {})
+    assert asks_when(text, facts, case.heard(facts, 1), today)
+    assert case.heard(facts, 1)["served_date"] == ["2026-11-24", "2026-11-24"]
