@@ -1,4 +1,8 @@
-"""The database of the public side: engines, sessions and migrations, on SQLite or PostgreSQL."""
+"""The database of the public side: engines, sessions and migrations, on SQLite or PostgreSQL.
+
+Whoever holds rows of more than one of these tables takes them in this order, and rows of one table by their key: callbacks,
+sms_people, chat_sessions, chat_codes. In another order two transactions can wait for each other, and PostgreSQL ends one of them.
+"""
 
 from __future__ import annotations
 

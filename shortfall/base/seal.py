@@ -9,6 +9,9 @@ point in time begins another timeline. So a restored database carries a seal tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
+
 from sqlalchemy import Connection, Engine, String, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -52,6 +55,37 @@ def sealed(engine: Engine) -> bool:
         if getattr(error.orig, "sqlstate", None) == "42P01":  # undefined_table: half restored, or not migrated
             return False
         raise
+
+
+FRESH_SECONDS = 3.0
+"""How long it is taken for granted that the ledgers are still whole. That they are not is never taken for granted."""
+
+
+class Seal:
+    """The seal as those ask who ask all the time: the desk at each request, the worker in each round. Any thread may.
+
+    Args:
+        clock: seconds that only go forward.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], float] = monotonic) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._until = float("-inf")
+
+    def __call__(self) -> bool:
+        """Whether the ledgers are known to be whole, or were a moment ago.
+
+        Raises:
+            sqlalchemy.exc.OperationalError: the database cannot be reached.
+        """
+        asked = self._clock()
+        if asked < self._until:
+            return True
+        whole = sealed(self._engine)
+        # From when it was asked, not from when the answer came.
+        self._until = asked + FRESH_SECONDS if whole else float("-inf")
+        return whole
 
 
 def seal(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -109,13 +109,13 @@ def _book(
     also: Also | None,
 ) -> Booked:
     here = request.conversation_id
+    same = and_(Callback.phone_hash == phone_hash(request.phone), Callback.closed_at.is_(None))
+    if replaces:  # two may be held below: by their ids, as everybody takes them (base/database.py)
+        both = select(Callback.id).where(Callback.id.in_(owned(here)), or_(same, Callback.reference == replaces))
+        session.execute(both.order_by(Callback.id).with_for_update())
     callback = session.scalars(
         select(Callback)
-        .where(
-            Callback.phone_hash == phone_hash(request.phone),
-            Callback.closed_at.is_(None),
-            Callback.id.in_(owned(here)),
-        )
+        .where(same, Callback.id.in_(owned(here)))
         .order_by(Callback.id.desc())
         .limit(1)
         .with_for_update()

@@ -219,7 +219,7 @@ def retry(session: Session, now: datetime, *, callback_id: int | None = None, ta
         targets = targets.where(DeliveryTarget.name == target)
     if callback_id is not None:
         chosen = chosen.where(Delivery.callback_id == callback_id)
-    rows = session.scalars(chosen.with_for_update(of=Delivery)).all()
+    rows = session.scalars(chosen.order_by(Delivery.id).with_for_update(of=Delivery)).all()
     for row in rows:
         row.state, row.attempts, row.next_attempt_at = WAITING, 0, now
         row.leased_until = row.closed_at = None

@@ -107,7 +107,8 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
     The consent ledger keeps that there was a consent, when and how, and loses number and wording. The ledger of those who want
     no texts stays as it is.
     """
-    callbacks = session.scalars(select(Callback).where(Callback.id.in_(person.callbacks)).with_for_update()).all()
+    theirs = select(Callback).where(Callback.id.in_(person.callbacks)).order_by(Callback.id)
+    callbacks = session.scalars(theirs.with_for_update()).all()
     counts = {"callbacks": len(callbacks)}
     counts["deliveries"] = _drop_payloads(session, person.callbacks, now)
     for callback in callbacks:
@@ -118,11 +119,11 @@ def erase(session: Session, person: Person, memory: EngineMemory, now: datetime)
     session.flush()
     counts["callback_events"] = blank_events(session, person.callbacks)
     counts["consents"] = blank_consents(session, ConsentRecord.callback_id.in_(person.callbacks))
-    codes = ChatCode.chat.in_(person.conversations) | ChatCode.person.in_(person.conversations)
-    counts["chat_codes"] = _count(session, sa.delete(ChatCode).where(codes))
     # Texts before chats: the worker opens a chat under the lock that this takes.
     counts["texts"] = sum(sms.erase(session, one) for one in person.conversations)
     counts["chat_messages"] = sum(erase_chat(session, one, now) for one in person.conversations)
+    codes = ChatCode.chat.in_(person.conversations) | ChatCode.person.in_(person.conversations)
+    counts["chat_codes"] = _count(session, sa.delete(ChatCode).where(codes))
     counts["engine_events"] = memory.forget(person.conversations)
     counts = {name: count for name, count in counts.items() if count}
     session.add(Receipt(at=now, reason="request", counts=counts))

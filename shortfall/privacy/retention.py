@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.settings import Settings
@@ -32,10 +32,11 @@ def sweep(writing: sessionmaker[Session], memory: EngineMemory, config: Settings
     now = clock()
     with writing.begin() as session:
         counts = {
-            "chat_messages": _chats(session, now - timedelta(days=config.keep_chats_days), now),
-            "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
+            # In the order in which everybody takes them (base/database.py).
             "callbacks": _callbacks(session, now - timedelta(days=config.keep_callbacks_days)),
             "consents": _consents(session, now - timedelta(days=config.keep_consents_days)),
+            "texts": _texts(session, now - timedelta(days=config.keep_chats_days), now),
+            "chat_messages": _chats(session, now - timedelta(days=config.keep_chats_days), now),
             "chat_mails": mail.let_go(session, now - mail.DAY),
             "chat_codes": _codes(session, now - sms.LAPSE),
             "staff_attempts": _attempts(session, now - KNOWN_FOR),
@@ -53,7 +54,7 @@ def _chats(session: Session, before: datetime, now: datetime) -> int:
     last = select(func.max(ChatMessage.at)).where(ChatMessage.session_id == ChatSession.id).scalar_subquery()
     spoke = func.coalesce(last, ChatSession.created_at)
     old = select(ChatSession.id).where(spoke < before, ChatSession.id.not_in(_waiting(session))).limit(BATCH)
-    return sum(max(1, erase_chat(session, one, now)) for one in session.scalars(old).all())
+    return sum(max(1, erase_chat(session, one, now)) for one in sorted(session.scalars(old)))
 
 
 def _waiting(session: Session) -> set[str]:
@@ -65,12 +66,17 @@ def _texts(session: Session, before: datetime, now: datetime) -> int:
     """Conversations by text message, as those above: what was texted never outlives the chat that it became."""
     waiting = _waiting(session)
     old = [one for one in session.scalars(sms.lapsed(before, now)) if one not in waiting]
-    return sum(max(1, sms.drop(session, one)) for one in old[:BATCH])
+    return sum(max(1, sms.drop(session, one)) for one in sorted(old[:BATCH]))
 
 
 def _codes(session: Session, before: datetime) -> int:
-    """Codes by which a chat went on by text, or did not, once nothing depends on them."""
-    gone = delete(ChatCode).where(ChatCode.ends_at <= before).execution_options(synchronize_session=False)
+    """Codes by which a chat went on by text, or did not, once nothing depends on them.
+
+    One that was taken by a text that is still to be answered (the text waits, or was set aside) is needed as long as the chat is there.
+    """
+    answering = exists().where(sms.SmsInbound.sid == ChatCode.sid, sms.SmsInbound.state.in_(("waiting", "aside")))
+    needed = and_(answering, exists().where(ChatSession.id == ChatCode.chat))
+    gone = delete(ChatCode).where(ChatCode.ends_at <= before, ~needed).execution_options(synchronize_session=False)
     return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
@@ -83,7 +89,11 @@ def _attempts(session: Session, before: datetime) -> int:
 def _callbacks(session: Session, before: datetime) -> int:
     """Requests that were closed before: who made them is taken out, with what was to be delivered about them."""
     old = session.scalars(
-        select(Callback).where(Callback.closed_at < before, Callback.phone_hash != "").limit(BATCH).with_for_update()
+        select(Callback)
+        .where(Callback.closed_at < before, Callback.phone_hash != "")
+        .order_by(Callback.id)
+        .limit(BATCH)
+        .with_for_update()
     ).all()
     ids = [callback.id for callback in old]
     for callback in old:

@@ -19,11 +19,10 @@ from functools import partial
 from random import SystemRandom
 
 import structlog
-from sqlalchemy import Engine
 
 from shortfall.base import logs
 from shortfall.base.database import make_engine, sessions
-from shortfall.base.seal import sealed
+from shortfall.base.seal import Seal
 from shortfall.base.settings import Settings, settings
 from shortfall.callbacks.mailing import send_once
 from shortfall.callbacks.outbox import Plan, deliver_once
@@ -69,7 +68,7 @@ def jobs(config: Settings) -> list[Job]:
     """Everything this worker does."""
     database = make_engine(config.database)
     writing = sessions(database)
-    chance, whole = SystemRandom(), partial(_whole, database)
+    chance, whole = SystemRandom(), partial(_whole, Seal(database))
     texts = open_inbox(config)
     plan = Plan.of(config)
     return [
@@ -101,13 +100,13 @@ class LedgersNotMerged(RuntimeError):
     """A restore may have lost an opt-out or a withdrawal (`shortfall.base.seal`)."""
 
 
-def _whole(database: Engine, run_once: Callable[[], int]) -> int:
+def _whole(whole: Callable[[], bool], run_once: Callable[[], int]) -> int:
     """Do what sends or hands on only while nobody can be reached who has said no.
 
     Raises:
         LedgersNotMerged: somebody could be; nothing was done, and what waits goes on waiting.
     """
-    if not sealed(database):
+    if not whole():
         raise LedgersNotMerged
     return run_once()
 

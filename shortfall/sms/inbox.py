@@ -36,7 +36,7 @@ from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import said as words_of
 from shortfall.sms.texts import texts
-from shortfall.sms.thread import carry, chat_of, greeting, refusal
+from shortfall.sms.thread import carry, chat_of, greeting, hold_calls, refusal
 
 RETRY = timedelta(seconds=5)
 """Wait after the engine did not answer."""
@@ -276,6 +276,7 @@ class Inbox:
         self._wait(self._conversation.move(chat, person))
         now = self._clock()
         with self._writing.begin() as db:
+            hold_calls(db, chat)
             row = person_locked(db, person)
             erased = row is None or db.get(ChatSession, chat) is None
             if erased:  # on either side, and the engine remembers it under the name that nobody erases any more

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -40,6 +41,10 @@ _HOUR = timedelta(hours=1)
 _PURPOSE = {"stopped_stands": "stopped", "stopped_calls": "stopped"}
 
 
+class _CallMeanwhile(Exception):
+    """A call was asked for while this waited for the person: who says stop means that one too."""
+
+
 def receive(writing: sessionmaker[Session], message: Inbound, now: datetime, per_hour: int | None) -> Outcome:
     """Store a message, once, in one transaction; what it says about the texts themselves holds from that moment.
 
@@ -53,7 +58,7 @@ def receive(writing: sessionmaker[Session], message: Inbound, now: datetime, per
         try:
             with writing.begin() as db:
                 return _receive(db, message, now, per_hour)
-        except IntegrityError:
+        except (IntegrityError, _CallMeanwhile):
             # The same message, or another one of the same new person, came in beside it: now it is there to be seen.
             continue
 
@@ -65,12 +70,17 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     if db.scalar(select(SmsInbound.id).where(or_(*same))) is not None:
         return "seen"
     person = person_of(message.sender)
+    command = opt_out.read(message.text)
+    kind = message.handled or (command.kind if command else None)
+    waiting = _calls(message.sender, person)
+    # Calls before the person, as everybody takes them (base/database.py).
+    calls = db.scalars(waiting.with_for_update()).all() if kind == "stop" else ()
     row = person_locked(db, person)
+    if kind == "stop" and len(db.scalars(waiting).all()) > len(calls):
+        raise _CallMeanwhile
     if row is None:
         row = SmsPerson(person=person, number=message.sender, pages="[]", choices=[])
         db.add(row)
-    command = opt_out.read(message.text)
-    kind = message.handled or (command.kind if command else None)
     if message.handled == "start" and command is None and not opted_out(db, person):
         # To the provider "Yes" means START; to someone who gets our texts it answers our question.
         kind = None
@@ -90,7 +100,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     )
     db.add(stored)
     db.flush()
-    outcome, said = _about_the_texts(db, message, person, kind, _language(db, person, command), now)
+    outcome, said = _about_the_texts(db, message, person, kind, _language(db, person, command), calls, now)
     if outcome == "stored":
         recent = select(func.count()).where(SmsInbound.person == person, SmsInbound.at > now - _HOUR)
         many = db.scalar(recent) or 0
@@ -134,7 +144,13 @@ def _language(db: Session, person: str, command: opt_out.Command | None) -> Lang
     return language_of([last.text]) if last else "en"
 
 
-def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime) -> tuple[str, bool]:
+def _calls(number: str, person: str) -> Select[Callback]:
+    """The calls that are still to be made to a number, or that whoever texts from it asked for."""
+    theirs = or_(Callback.phone_hash == phone_hash(number), Callback.id.in_(owned(person)))
+    return select(Callback).where(theirs, Callback.closed_at.is_(None)).order_by(Callback.id)
+
+
+def _call(db: Session, waiting: Sequence[Callback], person: str, *, cancel: bool, now: datetime) -> tuple[str, bool]:
     """What is said of calls (_calls: nobody is to call; _stands: one that they asked for goes on; else empty), and whether one of
     theirs was cancelled.
 
@@ -142,11 +158,6 @@ def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime)
     that this person asked for: nobody learns that another request exists.
     """
     mine = set(db.scalars(owned(person)))
-    waiting = db.scalars(
-        select(Callback)
-        .where(or_(Callback.phone_hash == phone_hash(number), Callback.id.in_(mine)), Callback.closed_at.is_(None))
-        .with_for_update()
-    ).all()
     if cancel:
         for callback in waiting:
             withdraw(db, callback, person, "withdrawn by text", now)
@@ -155,14 +166,20 @@ def _call(db: Session, number: str, person: str, *, cancel: bool, now: datetime)
 
 
 def _about_the_texts(
-    db: Session, message: Inbound, person: str, kind: str | None, language: str, now: datetime
+    db: Session,
+    message: Inbound,
+    person: str,
+    kind: str | None,
+    language: str,
+    calls: Sequence[Callback],
+    now: datetime,
 ) -> tuple[Outcome, str | None]:
     """What the message does to the texts themselves, and which text confirms it."""
     spanish = "_es" if language == "es" else ""
     match kind:
         case "stop":
             news = opt(db, person, out=True, how="word", now=now)
-            call, cancelled = _call(db, message.sender, person, cancel=opt_out.ends_calls(message.text), now=now)
+            call, cancelled = _call(db, calls, person, cancel=opt_out.ends_calls(message.text), now=now)
             return "stop", f"stopped{call}{spanish}" if news or cancelled else None
         case "start":
             opt(db, person, out=False, how="word", now=now)

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
-from sqlalchemy import String, delete, exists, func, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Select, String, delete, exists, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from shortfall.base.database import Base, UtcDateTime
 from shortfall.base.encryption import identities
@@ -71,13 +71,13 @@ def make(db: Session, chat: str, random: Random, now: datetime) -> str:
         SessionGone: there is no such chat any more; Moved: a phone has just taken it.
     """
     # Of two that are asked for at once, one comes after the other, and neither comes between a phone and the chat it takes.
-    open_still = db.execute(select(ChatSession.moved_to).where(ChatSession.id == chat).with_for_update()).first()
+    open_still = db.execute(_held(chat)).first()
     if open_still is None:
         raise SessionGone
     if open_still.moved_to is not None:
         raise Moved
     code = new_code(random)
-    db.execute(delete(ChatCode).where(or_(ChatCode.chat == chat, ChatCode.ends_at < now - LAPSE)))
+    db.execute(delete(ChatCode).where(ChatCode.chat == chat))
     db.add(ChatCode(chat=chat, code=_index(code), ends_at=now + LIFE))
     db.flush()
     return code
@@ -91,7 +91,11 @@ def take(db: Session, person: str, code: str, sid: str, now: datetime) -> Taken:
     wrong = select(func.count()).where(
         SmsInbound.person == person, SmsInbound.code == "wrong", SmsInbound.at > now - _HOUR
     )
-    row = db.scalar(select(ChatCode).where(ChatCode.code == _index(code)).with_for_update())
+    shown = select(ChatCode).where(ChatCode.code == _index(code))
+    found = db.scalar(shown)
+    if found is not None:  # the chat before its code, as everybody takes them (base/database.py)
+        db.execute(_held(found.chat))
+    row = db.scalar(shown.with_for_update().execution_options(populate_existing=True))
     good = row is not None and row.sid is None and now < row.ends_at
     if row is None or not good or (db.scalar(wrong) or 0) >= MOST_WRONG:
         return "wrong"
@@ -111,6 +115,11 @@ def chat_of(db: Session, sid: str) -> str | None:
     return db.scalar(
         select(ChatCode.chat).join(ChatSession, ChatSession.id == ChatCode.chat).where(ChatCode.sid == sid)
     )
+
+
+def hold_calls(db: Session, chat: str) -> None:
+    """Hold the requests whose rights go along with a chat: before the person is held, as everybody takes them (base/database.py)."""
+    db.execute(select(Callback.id).where(Callback.id.in_(owned(chat))).order_by(Callback.id).with_for_update())
 
 
 def carry(db: Session, chat: str, person: str, uid: str, now: datetime) -> Language:
@@ -146,7 +155,10 @@ def greeting(db: Session, chat: str, language: Language, taken: str | None) -> l
 
 
 def refusal(db: Session, person: str, taken: str | None) -> str:
-    """What a phone is told whose code was not taken. Of one that is no good nobody knows the language: both."""
+    """What a phone is told whose code was not taken, or whose chat is not there any more: it was erased, or a text that was set aside
+    outlived it. Of a code that is no good nobody knows the language, nor of a chat that is gone: both."""
+    if taken in ("taken", "again"):
+        return f"{text('by_text.gone', 'en')}\n{text('by_text.gone', 'es')}"
     chat = db.scalar(select(ChatCode.chat).where(ChatCode.person == person).order_by(ChatCode.ends_at.desc()).limit(1))
     if taken == "own" and chat is not None:
         return text("by_text.own", spoken(db, chat))
@@ -162,14 +174,20 @@ def spoken(db: Session, chat: str) -> Language:
     return "es" if db.scalar(select(ChatSession.language).filter_by(id=chat)) == "es" else "en"
 
 
-def erase_what_went_on(db: Session, chat: str, now: datetime) -> int:
-    """Erase, with a chat of the web, all that the phone to which it went has said and was sent; how many messages."""
-    person = db.scalar(select(ChatSession.moved_to).where(ChatSession.id == chat))
-    db.execute(delete(ChatCode).where(ChatCode.chat == chat))
-    if person is None:
-        return 0
-    # Texts before chats: the worker opens a chat under the lock that this takes.
-    return store.erase(db, person) + erase_chat(db, person, now)
+def erase_what_went_on(writing: sessionmaker[Session], chat: str, now: datetime) -> int:
+    """Erase, with a chat of the web, all that the phone to which it went has said and was sent; how many messages.
+
+    Two transactions: from the first on no phone takes the chat, so that the second knows which one has.
+    """
+    with writing.begin() as db:
+        db.execute(_held(chat))
+        db.execute(delete(ChatCode).where(ChatCode.chat == chat))
+    with writing.begin() as db:
+        person = db.scalar(select(ChatSession.moved_to).where(ChatSession.id == chat))
+        if person is None:
+            return 0
+        # Texts before chats: the worker opens a chat under the lock that this takes.
+        return store.erase(db, person) + erase_chat(db, person, now)
 
 
 def tied(db: Session, conversations: set[str]) -> set[str]:
@@ -185,6 +203,11 @@ def _talks(db: Session, person: str, now: datetime) -> bool:
     spoke = exists().where(ChatMessage.session_id == person, ChatMessage.role == "user", ChatMessage.at > now - LAPSE)
     waits = exists().where(SmsInbound.person == person, SmsInbound.state == "waiting", SmsInbound.code.is_(None))
     return bool(db.scalar(select(or_(spoke, waits))))
+
+
+def _held(chat: str) -> Select[str | None]:
+    """Where a chat went, its row held until the transaction ends."""
+    return select(ChatSession.moved_to).where(ChatSession.id == chat).with_for_update()
 
 
 def _index(code: str) -> str:

@@ -170,8 +170,7 @@ def create_app(
 
 
 def _erase_what_went_on(database: Database, clock: Callable[[], datetime], chat: str) -> None:
-    with sessions(database).begin() as db:
-        erase_what_went_on(db, chat, clock())
+    erase_what_went_on(sessions(database), chat, clock())
 
 
 async def _sweep(conversation: Conversation) -> None:

@@ -25,7 +25,7 @@ from shortfall.privacy.engine_memory import EngineMemory
 from shortfall.privacy.retention import sweep
 from shortfall.reading.chat_code import find_code
 from shortfall.sms.compose import compose, gsm7, sendable, spelled
-from shortfall.sms.store import SmsInbound, SmsPerson, person_of
+from shortfall.sms.store import SmsInbound, SmsPerson, person_of, take_up_again
 from shortfall.sms.texts import texts
 from shortfall.sms.thread import MOST_WRONG, REMOVED, ChatCode, make
 from tests.channels.fake_twilio import OUR_NUMBER
@@ -336,6 +336,41 @@ def test_a_chat_that_went_on_at_an_erased_phone_is_still_found(stand: Stand, pag
     assert {page.id} <= set(found.conversations)
 
 
+def set_aside_with_its_code(stand: Stand, page: Page) -> int:
+    stand.webhook(page.code())
+    with sessions(stand.database).begin() as db:
+        row = db.scalars(select(SmsInbound).filter_by(state="waiting")).one()
+        row.state = "aside"
+        return row.id
+
+
+def test_a_code_in_a_text_that_was_set_aside_is_still_good_days_later(stand: Stand, page: Page) -> None:
+    key = set_aside_with_its_code(stand, page)
+    stand.clock.move(days=3)
+    sweep(sessions(stand.database), EngineMemory.of(stand.gateway.settings), stand.gateway.settings, stand.clock)
+    with sessions(stand.database).begin() as db:
+        assert take_up_again(db, key, stand.clock())
+    stand.work()
+    assert text("by_text.taken") in stand.twilio.to(PHONE)[-1]
+    stand.clock.move(days=3)
+    sweep(sessions(stand.database), EngineMemory.of(stand.gateway.settings), stand.gateway.settings, stand.clock)
+    with stand.session() as db:
+        assert db.scalars(select(ChatCode)).all() == [], "answered, it is needed no more"
+
+
+def test_one_whose_chat_was_erased_meanwhile_says_that_and_does_not_call_the_code_wrong(
+    stand: Stand, page: Page
+) -> None:
+    key = set_aside_with_its_code(stand, page)
+    with sessions(stand.database).begin() as db:
+        db.execute(delete(ChatMessage).where(ChatMessage.session_id == page.id))
+        db.execute(delete(ChatSession).where(ChatSession.id == page.id))
+        assert take_up_again(db, key, stand.clock())
+    stand.work()
+    said = stand.twilio.to(PHONE)[-1]
+    assert text("by_text.gone", "en") in said and "start fresh" in said and text("by_text.wrong") not in said
+
+
 def test_no_code_is_made_for_a_chat_that_a_phone_has_just_taken(stand: Stand, page: Page) -> None:
     stand.text(page.code())
     with sessions(stand.database).begin() as db, pytest.raises(Moved):
@@ -377,4 +412,5 @@ def test_nobody_gets_a_code_without_a_chat(stand: Stand) -> None:
 def test_what_is_texted_fits(language: Any) -> None:
     for key in ("taken", "again", "own"):
         assert septets(gsm7(text(f"by_text.{key}", language))) <= 306
+    assert len(compose([Said(f"{text('by_text.gone', 'en')}\n{text('by_text.gone', 'es')}")])) == 1
     assert len(compose([Said(f"{text('by_text.wrong', 'en')}\n{text('by_text.wrong', 'es')}")])) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import structlog
@@ -16,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from shortfall.base.database import sessions
-from shortfall.base.seal import sealed
+from shortfall.base.seal import Seal
 from shortfall.web.addresses import Network
 from shortfall.web.limits import Limits
 from shortfall.web.page import Assets
@@ -45,7 +44,7 @@ def staff_app(
     """The inbox. The database must have been migrated. `second_factor`: nobody works without one. `texts`: they can be
     sent."""
     writing, reading = sessions(database), sessions(database, read_only=True)
-    door = Door(writing, reading, clock, limits, trusted, second_factor, partial(sealed, database))
+    door = Door(writing, reading, clock, limits, trusted, second_factor, Seal(database))
     desk = Desk(door, Pages(firm), writing, reading, clock)
     # In `dependencies`, so that no route can be forgotten.
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)

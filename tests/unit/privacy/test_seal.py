@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.encryption import identities
-from shortfall.base.seal import sealed
+from shortfall.base.seal import FRESH_SECONDS, Seal, seal, sealed
 from shortfall.base.settings import ROOT
 from shortfall.privacy.ledgers import key_of, read
 from shortfall.processes import worker
@@ -39,7 +39,10 @@ def command(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(started, cwd=ROOT, env=given, capture_output=True, text=True, timeout=120)
 
 
-def test_nothing_leaves_before_the_ledgers_are_merged(postgres: Postgres, tmp_path: Path) -> None:
+def test_nothing_leaves_before_the_ledgers_are_merged(
+    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shortfall.base.seal.FRESH_SECONDS", 0.0)  # the moment after a restore is over
     url, dump, saved = postgres.new_database(), tmp_path / "shortfall.dump", tmp_path / "ledgers.json"
     texting = {
         "text_confirmations": "on",
@@ -80,6 +83,23 @@ def test_nothing_leaves_before_the_ledgers_are_merged(postgres: Postgres, tmp_pa
         assert clerk.get("/staff/").status_code == 200
         assert opened.gateway.http.get("/readyz").json()["ledgers"] is True
         engine.dispose()
+
+
+def test_whole_is_taken_for_granted_for_a_moment_and_broken_never(postgres_url: str) -> None:
+    migrate(postgres_url)
+    engine, now, asked = make_engine(postgres_url), [100.0], []
+    event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    whole = Seal(engine, lambda: now[0])
+    assert all(whole() for _ in range(50)) and len([one for one in asked if "ledger_seal" in one]) == 1
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE ledger_seal SET here = 'elsewhere'"))
+    assert whole(), "until the moment is over"
+    now[0] += FRESH_SECONDS
+    assert not whole()
+    with engine.begin() as connection:
+        seal(connection)
+    assert whole(), "merged, and known at once"
+    engine.dispose()
 
 
 def test_another_server_or_a_half_restored_one_is_not_whole_either(postgres: Postgres, tmp_path: Path) -> None:
