@@ -116,6 +116,6 @@ def test_without_a_confirmation_there_is_no_day_to_be_out(turns: list[str]) -> N
 def test_a_guess_at_the_last_day_is_counted_and_never_taken_for_the_day_of_service(text: str) -> None:
     today = date(2026, 11, 29)
     case = Case().heard(read_facts("me dieron la demanda el martes pasado", today), 0)
-    facts = read_facts(text, today, about="deadlines", case=case.dump() if hasattr(case, "dump") else {})
+    facts = read_facts(text, today, about="deadlines", case=case.slot())
     assert asks_when(text, facts, case.heard(facts, 1), today)
     assert case.heard(facts, 1)["served_date"] == ["2026-11-24", "2026-11-24"]
