@@ -106,7 +106,8 @@ class FigureForm(SafeAction):
         asked = turn.asked
         if asked and not turn.fresh:
             # It comes back after an interruption; what that told was taken then. Twice it does, and then waits to be asked for.
-            return self._set_aside(turn) if turn.times_asked(asked) > MOST_BACK else []
+            often = turn.times_asked(asked) > MOST_BACK and turn.intent != self.topic
+            return self._set_aside(turn) if often else []
         if asked and turn.intent == "cancel":
             return self._leave(turn)
         slots = self.fill(turn, turn.slots(FORM_SLOTS[self.form]))

@@ -206,9 +206,12 @@ def _days(
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
     ends = {end for _, end in _spans(text, named)}
+    ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
     for day in named:
         if day in ends:
             continue  # "9% from February to June": how long it grows, and no day of a judgment
+        if day.first == day.last and (day.first.month, day.first.day) in ahead:
+            continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
         what: str | None = day.event
         if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
             what = "sale" if "judgment_date" in told else "judgment"
@@ -481,8 +484,9 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
             # Of the home that is being lost; who lost one and rents now is none.
             "who",
             "tenant",
-            r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage)"
-            r"|\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b",
+            r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage|building)"
+            r"|\b(?:my|our) lease (?:is|goes|runs|ends|lasts)\b|\bpay (?:my |our |the )?rent to\b|\bdo (?:i|we) (?:still )?(?:have to|need to|gotta|got to) pay (?:my |our |the )?rent\b"
+            r"|(?<!now )\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b",
         ),
         (
             "who",

@@ -26,6 +26,7 @@ _HANDED = re.compile(
     r"|recib\w{1,4} (?:los|unos) papeles)\b[^.;!?\n]{0,40}$",
     re.I,
 )
+_SET_FOR = re.compile(r"\b(?:for|by|until|till|before|due|para|hasta)\W{1,2}$", re.I)
 _TOLD_OF = re.compile(rf"\b(?:{_PAPERS}|served|sheriff|process server|deputy)\b", re.I)
 
 
@@ -34,5 +35,7 @@ def handed(text: str, place: int, stage: str | None) -> bool:
 
     "A man handed it to me last Tuesday."
     """
+    if _SET_FOR.search(text[max(0, place - 12) : place]):
+        return False  # "a sheriff handed me a citation to court for January 14"
     told = stage == "sued" or (stage in {None, "behind"} and bool(_TOLD_OF.search(text)))
     return told and bool(_HANDED.search(text[max(0, place - 50) : place]))

@@ -56,6 +56,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\b(?:to (?:file|answer|respond|object|reply)|para (?:contestar|responder|presentar))\b|\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
         "answer",
     ),
+    # Whoever brings it, a citation is a day in court.
+    (r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte)\b", "hearing"),
     (
         r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",

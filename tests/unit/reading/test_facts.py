@@ -115,3 +115,23 @@ def test_from_one_day_to_another_is_how_long_it_grows(text: str, days: tuple[int
 @pytest.mark.parametrize("text", ["owed 240, sold 200, il", "sold for 180k owed 230k il"])
 def test_a_state_in_small_letters_behind_a_sum(text: str) -> None:
     assert [fact.value for fact in read_facts(text, ON) if fact.name == "state"] == ["IL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("a sheriff handed me a citation to court for January 14", "hearing", "2027-01-14"),
+        ("the sheriff comes to lock us out dec 3", "lockout", "2026-12-03"),
+    ],
+)
+def test_a_day_to_come_is_not_also_one_that_is_over(text: str, kind: str, day: str) -> None:
+    found = read_facts(text, datetime.date(2026, 11, 29))
+    assert [(fact.role, fact.value) for fact in found if fact.name == "date"] == [(kind, [day, day])]
+    assert not any(fact.name == "stage" for fact in found)
+
+
+def test_the_year_a_loan_was_cosigned_in_is_no_judgment_and_no_sale() -> None:
+    found = read_facts("I co-signed his mortgage in 2019. It was auctioned this spring", datetime.date(2026, 11, 29))
+    assert [(fact.role, fact.value) for fact in found if fact.name == "date"] == [
+        ("sale", ["2026-03-01", "2026-05-31"])
+    ]
