@@ -194,8 +194,9 @@ def test_whoever_asked_for_it_is_told_that_a_request_came_in(page: Page, desk: O
     assert told() == []  # it stood there already
     desk.book(name="Sam Hill")
     assert told()[0] == new
-    page.get_by_label("sound").uncheck()
-    page.get_by_label("notice on the screen").uncheck()
+    for box in ("sound", "notice on the screen"):
+        page.get_by_label(box).press("Space")
+        expect(page.get_by_label(box)).not_to_be_checked()
     desk.book(name="Sue Hill")
     page.evaluate("window.away = false")
     assert told() == []
