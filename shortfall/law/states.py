@@ -161,17 +161,16 @@ def limit_of(state: State) -> Mapping[Language, str]:
     return {} if named else {language: " ".join(_limit(state, language)) for language in state.rules}
 
 
-def _limit(state: State, language: Language) -> list[str]:
-    """The lender's time limit or step as a sentence, where there is one."""
+def _limit(state: State, language: Language, key: str = "deadline") -> list[str]:
+    """The lender's time limit or step as a sentence, where there is one; `key` is its wording in _SAID."""
     deadline = state.deadlines[language]
-    return [_SAID[language]["deadline"].format(deadline=deadline[:1].lower() + deadline[1:])] if deadline else []
+    return [_SAID[language][key].format(deadline=deadline[:1].lower() + deadline[1:])] if deadline else []
 
 
 def describe(state: State, channel: Channel, language: Language = "en") -> str:
     """The state's rule in plain words, the answer first. Of `channel` "sms": at most 306 GSM-7 septets, in Spanish without the
     accents that GSM-7 lacks; the warning about second loans and the deadline are said where there is room."""
     name, rule, says = state.names[language], state.rules[language], _SAID[language]
-    deadline = state.deadlines[language]
     parts = [_ANSWER[language][state.deficiency_allowed].format(name=name), rule]
     if channel == "web":
         parts += _limit(state, language)
@@ -182,10 +181,7 @@ def describe(state: State, channel: Channel, language: Language = "en") -> str:
     if state.ask_attorney:
         parts.append(says["ask_sms"])
     parts.append(says["general_sms"])
-    for extra in (
-        says["second_sms"],
-        says["deadline_sms"].format(deadline=deadline[:1].lower() + deadline[1:]) if deadline else "",
-    ):
-        if extra and septets(folded(" ".join([*parts, extra]))) <= SMS_LIMIT:
+    for extra in (says["second_sms"], *_limit(state, language, "deadline_sms")):
+        if septets(folded(" ".join([*parts, extra]))) <= SMS_LIMIT:
             parts.insert(2, extra)
     return " ".join(parts)
