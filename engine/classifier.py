@@ -36,7 +36,7 @@ Array = npt.NDArray[Any]
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language spanish english too_long two_topics danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
+    "no_text other_language spanish english too_long two_topics either danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 """Intents without examples. The guard and the moves decide them."""
 QUESTIONS = 0.5
@@ -61,6 +61,8 @@ ASKED = 0.40
 PART = 0.25
 """Weight of the whole message in context, relative to one of its questions."""
 MOST_CHOICES = 2
+LIKELIEST = 4
+"""Questions of all topics that the moves are told of."""
 
 
 @dataclass
@@ -107,6 +109,9 @@ class Scored:
             read = self._aside(written, context) if context.asked else self._in_talk(written, context)
             self._judged = self._weighed(read)
             subjects = _subjects(self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair))
+            fine = self._judged.fine
+            likeliest = [(labels[i], round(float(fine[i]), 4)) for i in np.argsort(-fine)[:LIKELIEST]]
+            subjects = replace(subjects, likeliest=likeliest)
             likest = self.question(subjects.ranking[0][0])[:1]
             again = any(name == context.last and sure >= SURE for name, sure in likest)
             self._found[text] = replace(subjects, again=again and not self._says_else(context.last))

@@ -132,7 +132,10 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     }
     other: list[str] = []
     if scored and subjects and not move.question:
-        if move.intent in ASKS_BACK:
+        if move.intent == "either":
+            named = [name for name, _ in subjects.likeliest if "/" in name and name not in topics]
+            message.set("likely", named[:1], add_to_output=True)
+        elif move.intent in ASKS_BACK:
             names = [scored.likeliest(name) for name in likely(subjects.ranking)]
             message.set("likely", names, add_to_output=True)
         else:

@@ -112,6 +112,13 @@ class Speech(TemplatedNaturalLanguageGenerator):
         channel: Channel = "sms" if output_channel == "sms" else "web"
         case = Case.of(tracker.get_slot("case"))
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
+        either = (parse.get("intent") or {}).get("name") == "either"
+        if either:
+            left = [each for each in parse["topics"] if each not in answered(tracker)] or parse["topics"][:1]
+            if name not in left:
+                return {"text": ""}
+            if len(left) > 1:
+                return self._opened(name, tracker, channel)
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
         if not chosen:
@@ -120,7 +127,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             question = answered_by(question, case.values())
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
-        brief = bool(parse.get("topics")) or (question.name == OVERVIEW and not chosen)
+        brief = (bool(parse.get("topics")) and not either) or (question.name == OVERVIEW and not chosen)
         said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
@@ -156,7 +163,24 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
 
+    def _opened(self, name: str, tracker: DialogueStateTracker, channel: Channel) -> dict[str, Any]:
+        """The question and how its answer opens, where two may be meant; below the second the choices to read on by."""
+        case, language, parse = Case.of(tracker.get_slot("case")), language_of(tracker), tracker.latest_message.parse_data
+        question, title = answered_by(questions()[name], case.values()), label(name, language)
+        answer = compose(question, case, language, channel, self.values(language), brief=True)
+        asked = title if title.endswith("?") else f"{title}:"
+        asked = f"**{asked}**" if channel == "web" else asked
+        more = [*parse["topics"], *(parse.get("likely") or ())] if name == parse["topics"][-1] else []
+        return {
+            "text": f"{asked} {opening(answer.text)}",
+            "buttons": [{"title": label(each, language), "payload": payload(each)} for each in more],
+            "metadata": replace(answer, reads=None).metadata(question.topic),
+        }
+
+
 FEW_WORDS = 7
+OPENING = 34
+"""Words of an answer's opening, unless its first sentence is longer."""
 LATELY = 4
 """Messages of the assistant after which an answer may be said again word for word."""
 
@@ -178,6 +202,16 @@ def in_short(words: str) -> str:
     """The first sentence of an answer, which answers; the first two where that is only a few words."""
     first, *rest = sentences(" ".join(words.split()))
     return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
+
+
+def opening(words: str) -> str:
+    """The first sentences of an answer, up to OPENING words."""
+    first, *rest = sentences(" ".join(words.split()))
+    for sentence in rest:
+        if len(f"{first} {sentence}".split()) > OPENING:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:

@@ -53,6 +53,14 @@ STORY = 7
 QUESTION = 0.32
 """Smallest probability at which one question of a topic is answered. Below it, the topic's overview is."""
 
+EITHER = 0.60
+"""Probability of the likeliest question below which the one after it is answered as well, each in a sentence or two."""
+RIVALS = 0.30
+"""It must have at least this share of the first's probability."""
+
+OF_ITS_OWN = 0.50
+"""Share from which a question stands beside the state it is asked of."""
+
 FEW = 3
 """A message with fewer words that is not clear is asked about, instead of getting two answers."""
 
@@ -233,6 +241,8 @@ class Subjects:
     margin: float = 1.0
     again: bool = False
     """Whether the question it is likest to was the one answered last."""
+    likeliest: Sequence[tuple[str, float]] = ()
+    """The likeliest questions of all topics, ("exemptions/car", probability)."""
 
 
 @dataclass(frozen=True)
@@ -762,10 +772,28 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
         heard.subjects.margin >= BETWEEN
         and heard.top in ABOUT_THE_LAW
         and (codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]})
+        and not _has_its_own(heard)
     ):
         bare = _ONLY_A_PLACE.fullmatch(heard.text)
         return Move("state_law", question=f"state_law/{OVERVIEW}" if bare else None)
     return None
+
+
+def _has_its_own(heard: Heard) -> bool:
+    """Whether a question is clearly asked of which something is true everywhere: it is answered, and the state's rule after it."""
+    name, sure = next(iter(heard.subjects.likeliest), ("", 0.0))
+    return sure >= OF_ITS_OWN and _is_narrow(name) and bool(questions()[name].everywhere)
+
+
+def _beside_the_state(heard: Heard) -> str | None:
+    """The question that a message asks of a state it names, where it is clear but for the name: "oklahoma. can they take my truck"."""
+    if next(iter(heard.subjects.likeliest), ("", 0))[0] != "state_law/by_state":
+        return None
+    left = max(1 - heard.sure, 0.01)
+    name, share = next(
+        ((name, share) for name, share in heard.subjects.likeliest if not name.startswith("state_law/")), ("", 0.0)
+    )
+    return name if share / left >= OF_ITS_OWN and _is_narrow(name) else None
 
 
 def subject(heard: Heard, context: Context) -> Move | None:
@@ -807,6 +835,11 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
+    here = not elsewhere_of(context.case.heard(heard.facts, 0).place)  # elsewhere one answer and the state's rule are long enough
+    if here and top not in DIALOGUE and not (heard.words < FEW and first) and (pair := either(heard)):
+        return Move("either", sure, pair)
+    if top == "state_law" and (named := _beside_the_state(heard)):
+        return replace(answering(named), confidence=sure)
     # In mid-conversation, open a calculation only if it was clearly asked for.
     job = JOB if first or top not in RESULTS else CLEAR
     if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
@@ -818,6 +851,21 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
+
+
+def either(heard: Heard) -> tuple[str, str] | None:
+    """The two likeliest questions, where it is not plain which of them is meant; an overview and "none of ours" are neither."""
+    if len(heard.subjects.likeliest) < 2 or len(heard.subjects.pair) > 1:
+        return None
+    (first, sure), (second, runner_up) = heard.subjects.likeliest[:2]
+    if sure >= EITHER or runner_up < RIVALS * sure:
+        return None
+    return (first, second) if _is_narrow(first) and _is_narrow(second) else None
+
+
+def _is_narrow(name: str) -> bool:
+    topic, _, question = name.partition("/")
+    return bool(question) and question != OVERVIEW and topic != OUT
 
 
 def clearest(heard: Heard, context: Context) -> Move | None:
