@@ -100,7 +100,10 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
                     found[name]["response"]["intent_response_key"] if questions.get(name) else name for name in names
                 ]
                 choices = [near for name in questions for near in found[name]["near"]]
-                choices += [scored.likeliest(name) for name in meant(subjects.ranking, names)]
+                others = meant(subjects.ranking, names)
+                if move.intent == "either":
+                    others = [name for name, _ in subjects.likeliest if name not in names][:1]
+                choices += [scored.likeliest(name) for name in others]
             yield Turn(text, good, answered, choices)
             last = next((name for half in row["good"].split("+") for name in half.split("|") if "/" in name), None)
             context = replace(

@@ -162,10 +162,13 @@ class Speech(TemplatedNaturalLanguageGenerator):
             "metadata": answer.metadata(question.topic),
         }
 
-
     def _opened(self, name: str, tracker: DialogueStateTracker, channel: Channel) -> dict[str, Any]:
         """The question and how its answer opens, where two may be meant; below the second the choices to read on by."""
-        case, language, parse = Case.of(tracker.get_slot("case")), language_of(tracker), tracker.latest_message.parse_data
+        case, language, parse = (
+            Case.of(tracker.get_slot("case")),
+            language_of(tracker),
+            tracker.latest_message.parse_data,
+        )
         question, title = answered_by(questions()[name], case.values()), label(name, language)
         answer = compose(question, case, language, channel, self.values(language), brief=True)
         asked = title if title.endswith("?") else f"{title}:"

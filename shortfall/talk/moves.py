@@ -768,6 +768,8 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
         return Move("state_law")  # the same question: can they demand the rest
     if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
+    if heard.top == "state_law" and (named := _beside_the_state(heard)):
+        return replace(answering(named), confidence=heard.sure)
     if (
         heard.subjects.margin >= BETWEEN
         and heard.top in ABOUT_THE_LAW
@@ -835,11 +837,11 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
-    here = not elsewhere_of(context.case.heard(heard.facts, 0).place)  # elsewhere one answer and the state's rule are long enough
+    here = not elsewhere_of(
+        context.case.heard(heard.facts, 0).place
+    )  # elsewhere one answer and the state's rule are long enough
     if here and top not in DIALOGUE and not (heard.words < FEW and first) and (pair := either(heard)):
         return Move("either", sure, pair)
-    if top == "state_law" and (named := _beside_the_state(heard)):
-        return replace(answering(named), confidence=sure)
     # In mid-conversation, open a calculation only if it was clearly asked for.
     job = JOB if first or top not in RESULTS else CLEAR
     if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):

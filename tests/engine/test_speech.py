@@ -10,7 +10,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.speech import LATELY, NEXT, Speech, asked_before, asked_since, in_short, interrupted, unanswered
+from engine.speech import LATELY, NEXT, Speech, asked_before, asked_since, in_short, interrupted, opening, unanswered
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,48 @@ def test_who_asks_again_is_told_the_next_best(answered: list[str], second: float
     ranking = [("car", 0.9), ("overview", 0.5), ("truck", second), ("house", second)]
     selector = {"ranking": [{"intent_response_key": f"exemptions/{n}", "confidence": p} for n, p in ranking]}
     assert unanswered("exemptions/car", selector, tracker) == f"exemptions/{answer}"
+
+
+class TestEither:
+    """Of two questions that may be meant the answers are opened, and what was told already is left out."""
+
+    PAIR = ("exemptions/car", "jail/threats")
+
+    def say(self, name: str, *before: Event, channel: str = "web") -> dict[str, object]:
+        parsed = {"intent": {"name": "either"}, "topics": list(self.PAIR), "likely": ["fees/lawyer_cost"]}
+        events = [*before, UserUttered("my truck or what", parse_data=parsed)]
+        tracker = DialogueStateTracker.from_events("c", events, slots=[AnySlot("case", [{}])])
+        found = asyncio.run(Speech(domain=Domain.from_dict({"slots": {}})).generate(f"utter_{name}", tracker, channel))
+        assert found is not None
+        return found
+
+    def test_both_in_their_first_sentences_with_the_choices_below_the_second(self) -> None:
+        first, second = (self.say(name) for name in self.PAIR)
+        assert str(first["text"]).startswith("**") and "**" not in str(self.say(self.PAIR[0], channel="sms")["text"])
+        assert len(str(first["text"]).split()) < 60
+        assert not first["buttons"]
+        payloads = [button["payload"] for button in second["buttons"]]  # type: ignore[attr-defined]
+        assert payloads == ["/exemptions/car", "/jail/threats", "/fees/lawyer_cost"]
+
+    def test_one_that_was_told_leaves_the_other_whole(self) -> None:
+        told = BotUttered("x", metadata={"topic": "exemptions", "question": "car"})
+        assert self.say(self.PAIR[0], told)["text"] == ""
+        whole = str(self.say(self.PAIR[1], told)["text"])
+        assert not whole.startswith("**") and len(whole) > len(str(self.say(self.PAIR[1])["text"]))
+
+    def test_after_both_one_of_them_is_said_again(self) -> None:
+        told = [
+            BotUttered("x", metadata={"topic": topic, "question": name})
+            for topic, name in (pair.split("/") for pair in self.PAIR)
+        ]
+        assert self.say(self.PAIR[0], *told)["text"] and not self.say(self.PAIR[1], *told)["text"]
+
+    @pytest.mark.parametrize(
+        ("words", "opened"),
+        [
+            ("No. They can not. " + "Word " * 40 + ".", "No. They can not."),
+            ("All of " + "it " * 50 + ". No.", "All of " + "it " * 50 + "."),
+        ],
+    )
+    def test_an_opening_is_whole_sentences(self, words: str, opened: str) -> None:
+        assert opening(words) == " ".join(opened.split())
