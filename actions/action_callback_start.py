@@ -10,7 +10,8 @@ from actions.base import SafeAction, Turn, firm_phone
 from actions.request import EVERY, SLOTS, about, heard, lines, soonest
 from actions.urgency import nearest, too_late
 from shortfall.content.texts import text
-from shortfall.talk.compose import elsewhere
+from shortfall.talk.applied import most_told
+from shortfall.talk.compose import elsewhere, is_told_elsewhere
 
 
 class ActionCallbackStart(SafeAction):
@@ -29,6 +30,13 @@ class ActionCallbackStart(SafeAction):
         known |= given | {"callback_about": passed, "callback_confirmed": None, "callback_tries": 0}
         if passed["urgent"] and not known.get("callback_window") and not known.get("callback_offered"):
             known["callback_window"] = soonest(turn, known.get("callback_phone"))  # who is in a hurry is not asked when
+        if {"pay", "take_home"} & set(turn.heard) and not any(
+            each.get("response") for each in turn.dispatcher.messages
+        ):
+            # "900 a week. can somebody call me about it": what it comes to is said as well.
+            most = most_told(turn.case, turn.world.now().date(), turn.language)
+            if most and not is_told_elsewhere("calculate_wages", turn.case):
+                turn.say(most, topic="calculate_wages")
         if not going_on:
             said = [text("callback.notice", turn.language)]
             if not all(known.get(name) for name in SLOTS[:-1]):  # else all of it is read back at once

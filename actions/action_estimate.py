@@ -20,6 +20,7 @@ from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, le
 from shortfall.law.said import listed
 from shortfall.law.words import against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
+from shortfall.talk.applied import IS_IT_RIGHT, implied_price, price_in_words
 from shortfall.talk.case import Case
 
 
@@ -122,7 +123,9 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         parts.insert(0, text(key, language, facts=read_back(case, language, names)))
     if slots["estimate_sale_price"].get("guess") and not result.strict:
         parts += _guessed(result, case, today, language)
-    if (claimed := to_interval(case["deficiency"])) and not result.also:
+    if price := implied_price(case):
+        parts.append(price_in_words(case, price, language, IS_IT_RIGHT))
+    elif (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))
     loans = further_loans(result, case)
     if loans:

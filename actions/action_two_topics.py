@@ -1,13 +1,14 @@
-"""Two things in one message: both questions are answered, or a question and then a call is begun, or left."""
+"""Two things in one message: both questions are answered, or a question and then a call is begun, or left, or figures are worked out."""
 
 from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 
 from actions.action_callback_start import ActionCallbackStart
+from actions.action_estimate_start import ActionEstimateStart
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
-from shortfall.talk.moves import CALLBACK, CANCEL
+from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE
 
 
 class ActionTwoTopics(SafeAction):
@@ -24,6 +25,8 @@ class ActionTwoTopics(SafeAction):
             turn.respond(response)
         if CANCEL in topics:
             return [ActiveLoop(None), *leave(turn)]
+        if ESTIMATE in topics:
+            return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
         if CALLBACK in topics:
             return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
         return []

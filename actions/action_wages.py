@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn, call_me
@@ -12,22 +9,13 @@ from actions.desk import told_elsewhere
 from actions.figures import read_back
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
-from shortfall.law.intervals import Interval
-from shortfall.law.wages import Period, WageLimit, maximum
+from shortfall.law.intervals import format_interval
+from shortfall.law.wages import WageLimit, with_chosen, within_reach
 from shortfall.law.words import beside_the_most, explain_wages, wage_notes
 from shortfall.reading.facts import to_interval
 
 STOP = "wage_garnishment/stop_or_fight"
 """Offered to whoever is being garnished already."""
-
-
-def within_reach(gross: Interval | None, left: Interval | None, period: Period, on: date) -> WageLimit:
-    """The most that may be taken; a range of pay gives a range."""
-    highest = (min(left.high, gross.high) if gross else left.high) if left else None
-    limit = maximum(gross.high if gross else None, highest, period, on)
-    lowest = (min(left.low, gross.low) if gross else left.low) if left else None
-    least = maximum(gross.low if gross else None, lowest, period, on)
-    return replace(limit, maximum=Interval(least.maximum.low, limit.maximum.high))
 
 
 def limit_of(turn: Turn) -> WageLimit | None:
@@ -36,6 +24,7 @@ def limit_of(turn: Turn) -> WageLimit | None:
     period = turn.slot("wages_period")
     if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
         return None
+    left = with_chosen(left, to_interval(turn.case["chosen"]))
     return within_reach(gross, left, period, turn.world.now().date())
 
 
@@ -56,6 +45,8 @@ class ActionWages(SafeAction):
         if taken := to_interval(turn.case["taken"]):
             names.insert(0, STOP)
             words = f"{words} {beside_the_most(taken, limit, language)}"
+        if (chosen := to_interval(turn.case["chosen"])) and "take_home" in turn.case:
+            words = f"{words} {text('figures.added_back', language, sum=format_interval(chosen, language))}"
         if turn.channel == "web":
             known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))
             words = f"{text('figures.read', language, facts=known)}\n\n{words}"

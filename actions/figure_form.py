@@ -19,6 +19,7 @@ from shortfall.content.texts import has_text, text
 from shortfall.law.deficiency import Figures, Problem, problems
 from shortfall.law.intervals import Interval, format_interval
 from shortfall.reading.facts import to_interval
+from shortfall.talk.applied import implied_price, price_in_words, times
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
 from shortfall.talk.moves import ANSWERS
 
@@ -72,6 +73,10 @@ class FigureForm(SafeAction):
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
         """What can be said before the rest is known."""
+        return ""
+
+    def news(self, turn: Turn, slots: Slots) -> str:
+        """What a message that told figures makes plain before the rest is known."""
         return ""
 
     def slot_of(self, problem: Problem) -> str:
@@ -228,6 +233,9 @@ class FigureForm(SafeAction):
 
     def _note(self, turn: Turn, slots: Slots) -> bool:
         """Say in half a sentence what was heard, but for what the result is about to say; whether something was."""
+        if news := self.news(turn, slots):
+            turn.say(news, topic=self.topic)
+            return True
         done = all(value is not None for value in slots.values())
         names = [name for name in turn.heard if name not in {"name", "phone"} | (self.result if done else set())]
         implied = {"stage": "sale_price", "loan": "second_loan"}  # "sold for 250" tells that it was sold
@@ -268,6 +276,13 @@ class FigureForm(SafeAction):
             *(SlotSet(name, None) for name in (*FORM_SLOTS[self.form], "figure_doubt", MISSED_SO_FAR)),
             SlotSet("requested_slot", None),
         ]
+
+
+def implied(turn: Turn) -> str:
+    """The price that the sums they told would mean, each time in other words; empty where they mean none."""
+    price = implied_price(turn.case)
+    said = [str(event.get("text")) for event in turn.tracker.events if event.get("event") == "bot"]
+    return price_in_words(turn.case, price, turn.language, times(price, said, turn.language)) if price else ""
 
 
 def _alike(first: Any, second: Any) -> bool:

@@ -52,6 +52,7 @@ _KINDNESS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[.,;!\n]\s")
+_CLAUSE_ENDS = re.compile(r"([.,;!?])\s|(\s)(?=(?:and|but|because|can|could|y|pero|porque|entonces|pueden?)\s)", re.I)
 _PARTS = {
     "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
     "callback_phone": re.compile(r"\b(?:phone|number|cell|digits|n[uú]mero|tel[eé]fono|celular)\b", re.I),
@@ -190,7 +191,7 @@ def _story(turn: Turn) -> str:
     told = [words for words in told if level(words) not in LIFE]
     longest = clean(_PHONE.sub(" ", mask(max(told, key=len, default=""))))
     # "Thank you, that is helpful. Can they take my flat?": the kindness is not what the call is about.
-    return shorten(_KINDNESS.sub("", longest) or longest, LONGEST_STORY, placeholder=" ...")
+    return whole_clauses(_KINDNESS.sub("", longest) or longest, LONGEST_STORY)
 
 
 def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
@@ -201,10 +202,18 @@ def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     # What is stored is for the staff, in English.
     figures = known["figures"] if language == "en" or not known["figures"] else read_back(turn.case, language)
     # By text what they wrote is only named, so that what is asked is not pushed behind it; the staff get all of it.
-    words = shorten(known["told"], MOST_BY_TEXT, placeholder=" ...") if turn.channel == "sms" else known["told"]
-    values = {who: relative(known["who"], language), "note": known["note"], "told": words, "topics": titles}
+    begin = whole_clauses(known["told"], MOST_BY_TEXT) if turn.channel == "sms" else known["told"]
+    told = "told" if begin == known["told"] else "told_begin"
+    values = {who: relative(known["who"], language), "note": known["note"], told: begin, "topics": titles}
     values |= {"figures": figures, "urgent": reason_in(known["urgent"], turn, language)}
     return [text(f"callback.line.{name}", language, value=value) for name, value in values.items() if value]
+
+
+def whole_clauses(words: str, most: int) -> str:
+    """As much of what somebody wrote as fits, to the end of a clause; to the end of a word where its first clause does not fit."""
+    ends = (max(match.end(1), match.start(2)) for match in _CLAUSE_ENDS.finditer(words))
+    end = max((place for place in (*ends, len(words)) if place <= most), default=0)
+    return words[:end].rstrip(" ,;") if end else shorten(words, most, placeholder=" ...")
 
 
 def relative(who: str, language: Language) -> str:

@@ -26,7 +26,7 @@ from actions.request import (
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import version, wording
-from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE
+from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
 from shortfall.reading.phone import PhoneProblem
 
 WORDS_OF_A_NOTE = 4
@@ -63,6 +63,12 @@ class ValidateCallbackForm(SafeAction):
             who = given["callback_about"]["who"]
             say(turn, "for_someone" if who == SOMEONE else "for_who", value=relative(who, turn.language))
         if given:
+            if (
+                means_own_number(turn.text)
+                and turn.channel == "web"
+                and not (given.get("callback_phone") or turn.slot("callback_phone"))
+            ):
+                say(turn, "no_number_here")
             if "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS and "callback_about" not in given:
                 say(turn, "passed_on")  # what is asked besides is for whoever calls
                 given["callback_about"] = noted(turn, turn.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from actions.base import Turn
-from actions.figure_form import Doubt, FigureForm, Slots
+from actions.figure_form import Doubt, FigureForm, Slots, implied
 from actions.figures import (
     DATED,
     ENDS,
@@ -26,7 +26,8 @@ from actions.figures import (
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
 from shortfall.law.intervals import NOTHING, Interval, format_interval, whole
-from shortfall.reading.facts import to_bounded
+from shortfall.reading.facts import to_bounded, to_interval
+from shortfall.reading.figures import BELOW
 
 MUCH_ABOVE = Decimal("1.25")
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
@@ -89,11 +90,20 @@ class ValidateEstimateForm(FigureForm):
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
         """The gap between what was owed and the price, where only the state is missing."""
+        if BELOW in turn.heard and (owed := to_interval(slots["estimate_debt"])):
+            return text("figures.below_owed", turn.language, owed=format_interval(owed, turn.language))
+        if price_meant := implied(turn):
+            return price_meant
         debt, price = (to_bounded(slots[name]) for name in ("estimate_debt", "estimate_sale_price"))
         if slots["estimate_state"] is not None or not debt or not price or debt.low <= price.high:
             return ""
         gap = Interval(debt.low - price.high, debt.high - price.low)
         return text("figures.gap", turn.language, sum=format_interval(whole(gap), turn.language))
+
+    def news(self, turn: Turn, slots: Slots) -> str:
+        """That a price below what is owed leaves something, or which price the sums that were told would mean."""
+        waits = slots["estimate_sale_price"] in (None, SKIPPED)
+        return self.so_far(turn, slots) if waits and {BELOW, "debt", "deficiency"} & set(turn.heard) else ""
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

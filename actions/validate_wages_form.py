@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from actions.base import Turn
 from actions.figure_form import FigureForm, Slots
-from actions.figures import SKIPPED
+from actions.figures import SKIPPED, read_back
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem
 from shortfall.law.intervals import Interval, format_money
@@ -12,6 +14,8 @@ from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
 
 MOST = Interval.of(1_000_000).high
+LEAST_SHARE = Decimal("0.1")
+"""Take-home pay below this share of the pay is asked about."""
 
 
 class ValidateWagesForm(FigureForm):
@@ -19,7 +23,7 @@ class ValidateWagesForm(FigureForm):
 
     form = "wages_form"
     topic = "calculate_wages"
-    result = frozenset({"pay", "take_home", "pay_period"})
+    result = frozenset({"pay", "take_home", "chosen", "pay_period"})
 
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         filled = super().fill(turn, slots)
@@ -40,6 +44,13 @@ class ValidateWagesForm(FigureForm):
         most = maximum(gross.high, None, period, turn.world.now().date()).maximum.high
         return text("figures.most_of_pay", turn.language, most=format_money(most))
 
+    def news(self, turn: Turn, slots: Slots) -> str:
+        """The most of the pay that was just told, with what was read."""
+        told = [name for name in ("pay", "pay_period") if name in turn.heard]
+        most = self.so_far(turn, slots) if told else ""
+        known = read_back(turn.case, turn.language, ["pay", "pay_period"])
+        return f"{most} {text('figures.read', turn.language, facts=known)}" if most else ""
+
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         return {asked: SKIPPED} if asked == "wages_disposable" else {}
 
@@ -48,6 +59,8 @@ class ValidateWagesForm(FigureForm):
         for name, amount in (("wages_gross", gross), ("wages_disposable", left)):
             if amount and amount.high > MOST:
                 return [Problem(name, "absurd", text("figures.too_much_pay", turn.language))]
+        if gross and left and left.high < gross.low * LEAST_SHARE:
+            return [Problem("wages_disposable", "unusual", text("figures.little_pay", turn.language))]
         if gross and left and left.high > gross.high:
             newest = "wages_gross" if turn.heard == ["pay"] else "wages_disposable"
             return [Problem(newest, "order", text("figures.more_than_gross", turn.language))]

@@ -28,7 +28,19 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import CALLBACK, CANCEL, LIFE, RESULTS, SETTLES, Context, Heard, Move, Subjects, decide
+from shortfall.talk.moves import (
+    CALLBACK,
+    CANCEL,
+    ESTIMATE,
+    LIFE,
+    RESULTS,
+    SETTLES,
+    Context,
+    Heard,
+    Move,
+    Subjects,
+    decide,
+)
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -128,7 +140,7 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     questions = {
         topic: scored.question(topic) if scored else ()
         for topic in topics
-        if "/" not in topic and topic not in {CALLBACK, CANCEL}
+        if "/" not in topic and topic not in {CALLBACK, CANCEL, ESTIMATE}
     }
     other: list[str] = []
     if scored and subjects and not move.question:

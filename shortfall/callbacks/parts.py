@@ -28,11 +28,11 @@ _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)|th(?:is|e) (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)"
     r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
-    r"|(?:este|el|al) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
+    r"|(?:este|(?:el|al) mismo) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)|(?:el|al) (?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
     re.I,
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'s| is| was|:)?(?: to| should be)?|name(?: is|:)|name to|me llamo|mi nombre es) {_NAME}",
+    rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'?s| is| was|:)?(?: to| should be)?|name(?: is|:|'?s)|name to|me llamo|nombre(?: es|:)?) {_NAME}",
     re.I,
 )
 _WORD = r"[^\W\d_][\w'-]{0,30}"

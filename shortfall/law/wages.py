@@ -8,7 +8,7 @@ deductions that the law requires.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -119,6 +119,20 @@ def maximum(gross: Decimal | None, disposable: Decimal | None, period: Period, o
         governs=governs,
         citation=f"{legal_figure('wage_gross_share', on).source}; {legal_figure('federal_wage_share', on).source}",
     )
+
+
+def within_reach(gross: Interval | None, left: Interval | None, period: Period, on: datetime.date) -> WageLimit:
+    """The most that may be taken; a range of pay gives a range. One of `gross` and `left` is needed; see `maximum`."""
+    highest = (min(left.high, gross.high) if gross else left.high) if left else None
+    limit = maximum(gross.high if gross else None, highest, period, on)
+    lowest = (min(left.low, gross.low) if gross else left.low) if left else None
+    least = maximum(gross.low if gross else None, lowest, period, on)
+    return replace(limit, maximum=Interval(least.maximum.low, limit.maximum.high))
+
+
+def with_chosen(left: Interval | None, chosen: Interval | None) -> Interval | None:
+    """Take-home pay as the law counts it: what goes out by choice, such as health insurance, is added back (735 ILCS 5/12-801, 12-803)."""
+    return Interval(left.low + chosen.low, left.high + chosen.high) if left and chosen else left
 
 
 def illinois_weekly_maximum(gross: Decimal, disposable: Decimal, on: datetime.date) -> Decimal:

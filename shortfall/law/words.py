@@ -93,13 +93,17 @@ def _headline(estimate: Estimate, place: str, language: Language) -> str:
     return said("estimate.over" if over.high > 0 else "estimate.even", language, over=over_words, **values)
 
 
-def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
-    """What may be taken from a paycheck in Illinois, and what is out of reach."""
+def most_of_pay(limit: WageLimit, language: Language = "en") -> str:
+    """What may be taken from a paycheck in Illinois, in a sentence."""
     most = limit.maximum.high
     key = "wages.nothing" if most == 0 else "wages.most" if limit.maximum.exact else "wages.at_most"
-    check = said(f"wages.{limit.period}", language)
+    return said(key, language, check=said(f"wages.{limit.period}", language), sum=format_money(most))
+
+
+def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
+    """What may be taken from a paycheck in Illinois, and what is out of reach."""
     parts = [
-        said(key, language, check=check, sum=format_money(most)),
+        most_of_pay(limit, language),
         said("wages.kept", language, sum=format_money(limit.protected)),
     ]
     if channel == "sms":

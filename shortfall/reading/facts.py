@@ -17,7 +17,7 @@ from shortfall.law.intervals import Interval
 from shortfall.law.states import STATES
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.dates import Day, find_days, find_length
-from shortfall.reading.figures import Before, Figure, find_figures
+from shortfall.reading.figures import Before, Figure, find_figures, of_others
 from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.names import read_name
 from shortfall.reading.papers import handed
@@ -95,7 +95,7 @@ def read_facts(
         *days,
         *_lengths(text, asked, about, named),
         *_person(text),
-        *_happened(text, days, on),
+        *_happened(text, days, on, case or {}, sums),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
     )
 
@@ -293,9 +293,16 @@ def _person(text: str) -> Iterator[Fact]:
     if phone:
         yield Fact("phone", phone, phone, (0, len(text)))
     for said in _maybe_names(text, bool(phone)):
-        if name := read_name(said["name"]):
+        if name := _first_name(said):
             yield Fact("name", name, said["name"], said.span("name"))
             return
+
+
+def _first_name(said: re.Match[str]) -> str | None:
+    """The name that is said; where "name" stands before it, without the sentence behind it: "names Terrell this number is good"."""
+    words = said["name"].split()
+    least = 1 if _NAMES_IT.search(said[0], 0, said.start("name") - said.start()) else len(words)
+    return next((name for end in range(len(words), least - 1, -1) if (name := read_name(" ".join(words[:end])))), None)
 
 
 _CALLS = Guarded(
@@ -303,9 +310,10 @@ _CALLS = Guarded(
     re.I,
 )
 _INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|mi nombre es|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|nombre(?: es|:)?|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
+_NAMES_IT = re.compile(r"\b(?:names?|nombre|llamo)\b", re.I)
 # "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
 _I_AM = Guarded(
     r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
@@ -547,11 +555,26 @@ def _sale_is_over(text: str, days: Iterable[Fact], on: date) -> Fact | None:
     return Fact("stage", "sold", past.words, past.span)
 
 
-def _happened(text: str, days: Sequence[Fact], on: date) -> Iterator[Fact]:
+# "If they auction it": the sale has not been.
+_IF_SOLD = Guarded(
+    r"\b(?:if|when|once|before) (?:they|the bank|the lender|it|(?:the|my|our) (?:house|home|place|condo)) (?:auctions?|sells?|goes (?:to|up for) (?:sale|auction)|(?:is|gets) (?:sold|auctioned))\b"
+    r"|\b(?:si|cuando) (?:el banco )?(?:me |nos )?(?:la|lo|mi casa|la casa) (?:rematan?|subastan?|venden?)\b",
+    re.I,
+)
+
+
+def _happened(
+    text: str, days: Sequence[Fact], on: date, case: Mapping[str, Any], sums: Sequence[Fact]
+) -> Iterator[Fact]:
     """What happened to the home, and how far things are by the days of the message where nothing else says it."""
     told = tuple(_told(text))
     yield from told
     if any(fact.name in {"stage", "ended"} for fact in told):
+        return
+    priced = "sale_price" in case or any(fact.role == "sale_price" for fact in sums)
+    to_come = None if case.keys() & {"stage", "sale_date"} or priced or days else _IF_SOLD.search(text)
+    if to_come:
+        yield Fact("ended", "not_sold", to_come[0], to_come.span(), sure=False)
         return
     if sold := _sale_is_over(text, days, on):
         yield sold
@@ -572,6 +595,8 @@ def _told(text: str) -> Iterator[Fact]:
             match = pattern.search(clause)
             if match and value in ENDS_WHAT_IS_OWED and (text[place : place + 1] == "?" or not _papered(value, text)):
                 continue
+            if match and value == "sold" and of_others(clause[: match.start()] + match[0]):
+                continue  # "my neighbor's house sold for 120"
             if value == "sale_set" and _PAST.search(clause):
                 continue  # "it went for 101 at the auction in june"
             if (

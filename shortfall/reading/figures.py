@@ -30,6 +30,8 @@ ROLE_OF_SLOT: Mapping[str, str] = {
     "plan_payment": "monthly_payment",
 }
 """What a bare sum is when one of these was just asked for."""
+BELOW = "below_debt"
+"""The role of what is owed, said again as what a price is below. It is no fact of a case."""
 GROWTH = frozenset({"calculate_interest", "calculate_plan"})
 WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
 _ADDED = ("fees", "costs", "taxes")
@@ -88,7 +90,7 @@ _FROM_PAY = re.compile(
 )
 _CLAUSE_LENGTH = 100
 _IN_A_QUESTION = Guarded(
-    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what|where|how|if|when|why|who|which|may|me pueden|puedo|tengo que|debo(?= [a-z]{2,12}r\b)|van a)\b[^.!?;\n]{0,80}$",
+    r"(?:^|[.!?;\n])\W{0,4}(?:(?:and|so|but|ok|well|y|pero) ){0,2}(?:can|could|will|would|should|do|does|did|is|are|what(?:'?s)?|where(?:'?s)?|how|if|when|why|who|which|may|est[aá]n?|son|es|cu[aá]l|c[oó]mo|si|me pueden|puedo|tengo que|debo(?= [a-z]{2,12}r\b)|van a)\b[^.!?;\n]{0,80}$",
     re.I,
 )
 _MORTGAGE_BILL = Guarded(r"\b(?:mortgage|house|loan) payments?\b", re.I)
@@ -194,6 +196,18 @@ _BENEFIT_AHEAD = Guarded(
 _OF_THING = re.compile(
     rf"\W{{0,3}}(?:(?:for|on|in|of|is|en|por|de) )?(?:the |my |a |our |his |her |mi |el |la ){{0,2}}{_A_THING}\b", re.I
 )
+# Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
+_OF_OTHERS = Guarded(
+    r"\b(?:(?:houses|homes|places|condos|properties|units|casas|propiedades)\b|(?:neighbou?rs?|vecin[oa]s?)\b|(?:house|home|place|condo|one|casa) (?:down|across|next|around|round|de al lado|de enfrente)\b)[^.;!?\d]{0,45}$",
+    re.I,
+)
+
+
+def of_others(ahead: str) -> bool:
+    """Whether the words before a price speak of other homes than the person's own."""
+    return bool(_OF_OTHERS.search(ahead))
+
+
 _IT_BRINGS = re.compile(
     r"\W{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much)(?: \w{1,10}){0,3} (?:it|the (?:house|home|condo|place|auction))(?: (?:will|would|might|could|only)){0,2} (?:gets?|got|brings?|brought|fetch\w{0,2}|sells? for|sold for|goes for|went for)\b",
     re.I,
@@ -234,6 +248,11 @@ _TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
 _CORRECTS = Guarded(
     r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
+    re.I,
+)
+# "I just said 148k": the figure that it was, whatever is asked now.
+_SAID_AGAIN = Guarded(
+    r"\b(?:i|we) (?:already |just )?(?:said|told (?:you|u|ya)|gave (?:you|u)|wrote)\b|\b(?:ya|como) (?:(?:yo|se|te|le|les|lo) ){0,3}(?:dije|dijimos|di|puse|escrib[ií])\b",
     re.I,
 )
 _NOW = Guarded(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
@@ -353,6 +372,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             if not any(_meet(figure.span, span) for span in pay.spans)
             and not (figure.role == "pay" and figure.interval in said)
         ]
+    amounts = _below_the_debt(amounts, before)
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
     sums = _last_bid(text, _summed_loans(text, _borrowed(text, sums), before))
     denied = _NOT_A.search(text)
@@ -444,6 +464,18 @@ def _last_bid(text: str, figures: Sequence[Figure]) -> list[Figure]:
     return [replace(figure, role="other") if figure.span in opening else figure for figure in figures]
 
 
+def _below_the_debt(figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """ "If it sold for less than 196", where 196 is owed: that the sale leaves a shortfall, and no price of its own."""
+    told = next((one.interval for one in figures if one.role == "debt"), None)
+    owed = told or before.known.get("debt") or before.known.get("judgment")
+    return [
+        replace(one, role=BELOW)
+        if one.role == "sale_price" and one.bound == "at_most" and one.interval == owed
+        else one
+        for one in figures
+    ]
+
+
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
     if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
@@ -472,7 +504,7 @@ def _said_once(text: str, figures: Sequence[Figure], before: Before) -> list[Fig
     kept: list[Figure] = []
     for figure in figures:
         again = any(one.interval == figure.interval and one.role for one in kept)
-        if not (again and figure.role != "other" and _in_a_question(text, figure)):
+        if not (again and figure.role not in {"other", BELOW} and _in_a_question(text, figure)):
             kept.append(figure)
     known = {**before.known, **{one.role: one.interval for one in kept if one.role}}
     claims = [one.interval for one in kept if one.role == "deficiency"]
@@ -551,6 +583,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "principal"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
+    asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
+    if asks and len(known := _roles_of(amount.interval, before)) == 1:
+        return known[0]  # "how do they get 41,880?", "is that 196,000 minus 41,880?", of sums that were told
     if amount.kind in {None, "other"} and _TAKEN_OFF.search(ahead):
         return "payment"
     answers = amount.kind is None and before.asked == "estimate_sale_price"
@@ -566,9 +601,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"  # "the truck is worth 4 grand"
     if amount.kind == "pay" and amount.word == "check" and _TO_CHECK.search(ahead + behind):
         return None
-    asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
-    if asks and len(known := _roles_of(amount.interval, before)) == 1:
-        return known[0]  # "how do they get 41,880?", of the sum that was told
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
@@ -592,7 +624,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "sale_price"  # "70,000 is what they say it gets"
     if amount.kind in _MAY_BE_LEFT and amount.word not in _TO_MOVE and _TO_SETTLE.match(behind):
         return "offer"
-    if (amount.kind in _MAY_BE_LEFT or amount.word == "abogado") and _is_left(text, amount, before, to_keep):
+    demanded = amount.kind == "fees" and amount.high >= LEAST  # "a lawyer wants 41,880"
+    if (amount.kind in _MAY_BE_LEFT or demanded or amount.word == "abogado") and _is_left(
+        text, amount, before, to_keep
+    ):
         return "deficiency"
     if amount.kind == "judgment" and _FORECLOSURE.search(
         text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
@@ -621,6 +656,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "offer"  # "offered to settle what I still owe for 9,000"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
+    if amount.kind == "sale_price" and of_others(ahead):
+        return "market_value"  # "houses round me go for 120"
     return amount.kind
 
 
@@ -748,6 +785,8 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
         for old in find_amounts(denied["not"] or denied["no"] or denied["was"], house_context=True):
             if roles := _roles_of(old.interval, before):
                 return roles
+    if _SAID_AGAIN.search(text) and (again := _roles_of(bare.interval, before)):
+        return again
     asked = ROLE_OF_SLOT.get(before.asked or "")
     if before.latest and _CORRECTS.search(text) and (asked is None or asked not in before.known):
         return [before.latest]
@@ -815,6 +854,8 @@ def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:
     for role, value in (("pay", pay.gross), ("take_home", pay.disposable)):
         if value:
             yield Figure(role, _per(value, pay, role, before), pay.spans[0], words)
+    if pay.chosen:
+        yield Figure("chosen", pay.chosen, pay.spans[-1], text[slice(*pay.spans[-1])])
     for value, span in zip(pay.unclear, pay.spans, strict=False):
         yield Figure(None, value, span, text[slice(*span)])
 
@@ -832,6 +873,8 @@ def _outdated(pay: Pay, before: Before) -> Iterator[str]:
     """Pay told anew, and not as an answer, makes void what stood beside it: another's, or another job's."""
     if before.asked in WAGES or not (pay.gross or pay.disposable):
         return
+    if "chosen" in before.known and not pay.chosen:
+        yield "chosen"
     if {pay.gross, pay.disposable} & {before.known.get("pay"), before.known.get("take_home")} - {None}:
         return  # "no, 1150 is gross, 905 is what I take home": of the same pay
     other = "take_home" if pay.disposable is None else "pay"

@@ -45,7 +45,8 @@ _CLOSING = Guarded(
     (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | (?: yes \s )? (?: really | seriously | for \s real | no \s jokes? | i \s swear ) | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
       | (?: with | w/ ) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? ) ){{1,4}} [\s.!,]{{0,6}} $
-    | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
+    | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $
+    | [\s,.!;-]{{1,2}} (?: (?:ya|como|se) \s ){{1,2}} (?: (?:le|les|se|lo|te) \s ){{0,2}} (?:dije|di|puse|escrib[ií]) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
     | [.,;] \s (?: and \s | but \s )? (?: you \s (?:can|may|could) | this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $

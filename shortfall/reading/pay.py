@@ -127,6 +127,8 @@ class Pay:
     spans: tuple[tuple[int, int], ...] = ()
     unclear: tuple[Interval, ...] = ()
     named: bool = False
+    chosen: Interval | None = None
+    """What goes out of take-home pay by choice, such as health insurance: the law does not take it off (735 ILCS 5/12-801)."""
 
 
 # What somebody takes is no pay: "can they take 115 a week".
@@ -148,6 +150,35 @@ _A_SHARE_IS = re.compile(
     r"(?:%|percent|por ciento)\s?(?:of|de) \$?[\d,.]{1,10}k?\s?(?:is|are|=|es|son|would be|equals|comes (?:out )?to)(?: (?:like|about|around|only|roughly|como))?\s?\$?$",
     re.I,
 )
+# "That's 60 a check": of what was named last, where it does not say of what itself.
+_THATS = re.compile(
+    r"\b(?:that'?s|that is|those are|it'?s|it is|which is|(?:eso|esto|lo cual|que) (?:es|son)|son)(?: (?:about|like|around|roughly|only|just|como|unos|casi)){0,2}\s?\$?$",
+    re.I,
+)
+_LEAST_SHARE = Decimal("0.1")
+"""Less than this share of the other sum is no pay of the same person."""
+# What a person pays out of their check by choice, and the law does not take off.
+_BY_CHOICE = re.compile(
+    r"\b(?:insurance|401k|403b|ira|savings|union dues|(?:health|dental|medical|vision) (?:plan|coverage)|seguro|aseguranza|ahorros?|sindicato)\b(?! social)",
+    re.I,
+)
+_GAP = 90
+"""Characters between two sums within which the second speaks of what was named after the first."""
+
+
+def _of_something_else(text: str, amounts: list[tuple[Interval, tuple[int, int]]]) -> int | None:
+    """Which of two sums is no pay: what "that's" says of something named after the first; what is far too little beside the other."""
+    (first, (_, end)), (second, (start, after)) = amounts
+    between, tail = text[end:start], text[after : after + 30]
+    pointed = _THATS.search(between) and len(between) <= _GAP and not _one_pay(first, second, text)
+    labelled = _TAKE_HOME.search(tail) or _GROSS.search(tail)
+    if pointed and not labelled and _BY_CHOICE.search(between):
+        return 1
+    if second.high < first.low * _LEAST_SHARE:
+        return 1
+    return 0 if first.high < second.low * _LEAST_SHARE else None
+
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_DATE = Guarded(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|in|since|until|till|of|back in|desde|en|de)\s{1,2}$",
@@ -210,6 +241,12 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         both = tuple(span for _, span in amounts)
         amounts = amounts[:1] if said != "weekly" else amounts[1:]
         aside = (*aside, *(span for span in both if span != amounts[0][1]))
+    chosen = None
+    if len(amounts) == 2 and (other := _of_something_else(text, amounts)) is not None:
+        value, span = amounts.pop(other)
+        beside = text[max(0, span[0] - _GAP) : span[1] + 40]
+        chosen = value if _TAKE_HOME.search(text) and _BY_CHOICE.search(beside) else None
+        aside = (*aside, span)
     values = [_times(value, 1 / divisor) for value, _ in amounts[:2]]
     spans = (*(span for _, span in amounts[:2]), *aside)
     news = said if said != period else None
@@ -222,7 +259,7 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         return Pay(high, low, said, spans, named=named)
     take_home = bool(_TAKE_HOME.search(text)) or ((asked == "wages_disposable" or told_net) and not _GROSS.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
-    return Pay(gross, left, said, spans, named=named)
+    return Pay(gross, left, said, spans, named=named, chosen=chosen)
 
 
 def _one_pay(first: Interval, second: Interval, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from shortfall.content.questions import Language
@@ -10,6 +11,8 @@ from shortfall.law.deadlines import after
 from shortfall.law.figures import figure
 from shortfall.law.interest import interest, judgment_rates, per_diem
 from shortfall.law.intervals import NOTHING, Interval, format_interval, format_money, less, whole
+from shortfall.law.wages import with_chosen, within_reach
+from shortfall.law.words import most_of_pay
 from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
 
@@ -37,6 +40,78 @@ def applied(question: str, case: Case, today: date, language: Language) -> str:
     if question in _GROWS:
         return _growth(case, today, language)
     return _left(case, language) if question in _SELLS else ""
+
+
+_OF_PAY = frozenset(
+    f"wage_garnishment/{name}"
+    for name in (
+        "overview",
+        "how_much",
+        "what_is_left",
+        "before_or_after_tax",
+        "per_check_or_month",
+        "family_and_bills",
+        "wrong_amount",
+    )
+)
+"""Answers on how much can be taken from pay."""
+BOUGHT = "sale_process/who_bought"
+"""Where the price of the sale is to be found."""
+CHECKED = "still_owe_after_foreclosure/check_amount"
+"""How a sum that somebody demands is checked."""
+
+
+IS_IT_RIGHT = 2
+"""The wording of such a price that says whether what is asked for is right."""
+
+
+def first_said(question: str, case: Case, today: date, language: Language, said: Collection[str] = ()) -> str:
+    """The sentence to say before an answer, because what was told answers it: the most of their pay, the price that their sums would
+    mean; empty if there is none.
+
+    Args:
+        question: the id of the question that is answered.
+        said: what the assistant has said: such a price is put in other words each time.
+    """
+    if question in _OF_PAY:
+        return most_told(case, today, language)
+    if question in {BOUGHT, CHECKED} and (price := implied_price(case)):
+        return price_in_words(case, price, language, times(price, said, language))
+    told = to_interval(case["sale_price"])
+    return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
+
+
+def most_told(case: Case, today: date, language: Language) -> str:
+    """The most that can be taken in Illinois from the pay that was told; empty where pay or how often it comes is not known."""
+    gross, left, period = to_interval(case["pay"]), to_interval(case["take_home"]), case["pay_period"]
+    if not period or not (gross or left):
+        return ""
+    return most_of_pay(within_reach(gross, with_chosen(left, to_interval(case["chosen"])), period, today), language)
+
+
+def implied_price(case: Case) -> Interval | None:
+    """The price that what was owed and what is asked for now would mean, if nothing was added; None where a price was told, or a sum is missing."""
+    owed, claimed = to_interval(case["debt"]) or to_interval(case["judgment"]), to_interval(case["deficiency"])
+    priced = "sale_price" in case and not case["sale_price"].get("bound")  # "for less than 180" is no price yet
+    if not owed or not claimed or priced or case["ended"] == "not_sold" or claimed.high >= owed.low:
+        return None
+    return Interval(owed.low - claimed.high, owed.high - claimed.low)
+
+
+def times(price: Interval, said: Collection[str], language: Language) -> int:
+    """How often such a price was said."""
+    shown = format_interval(whole(price), language)
+    return sum(shown in told for told in said)
+
+
+def price_in_words(case: Case, price: Interval, language: Language, nth: int = 0) -> str:
+    """What that price is, and where the real one stands, in the `nth` wording."""
+    owed, claimed = to_interval(case["debt"]) or to_interval(case["judgment"]), to_interval(case["deficiency"])
+    assert owed and claimed
+    sums = {"owed": owed, "claimed": claimed, "price": whole(price)}
+    return text(
+        "applied.implied", language, nth, **{name: format_interval(each, language) for name, each in sums.items()}
+    )
 
 
 def _age(case: Case, today: date, language: Language) -> str:

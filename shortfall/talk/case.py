@@ -14,8 +14,8 @@ FACTS = frozenset(
     "state lives_in stage ended bankruptcy home who loan signed other_signed "
     # money, as {"low": "312000", "high": "312000"}
     "debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
-    # pay for one period, before taxes and after
-    "pay take_home taken pay_period "
+    # pay for one period, before taxes and after; what is taken from it, and what goes out of it by choice
+    "pay take_home taken chosen pay_period "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be
     "sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date confirmed_date "
     # days from the judgment to the sale, as {"low": "210", "high": "210"}

@@ -22,7 +22,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
-from shortfall.talk.applied import applied
+from shortfall.talk.applied import applied, first_said
 from shortfall.talk.case import Case
 
 ILLINOIS_JOBS = frozenset(
@@ -120,7 +120,7 @@ def compose(
         today: where it is given, a rule is also set against the days that were told.
         said: what the assistant has said: a state's main rule is told once.
     """
-    place = case.place
+    place, before = case.place, said
     rule = ""
     if elsewhere(place) and question.topic == "free_help" and question.law == "IL":
         question = questions()["free_help/help_other_states"]
@@ -161,8 +161,11 @@ def compose(
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         said = _ended(said, also, channel)
     as_read = said == fill(raw, values)
+    here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
-        said = _ended(said, own, "sms" if brief else channel)
+        said = _ended(said, own, here)
+    if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, before)):
+        said = _begun(lead, said, here)
     if (question.name != OVERVIEW or brief) and len(choices) < 3:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -418,6 +421,11 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
 def _ended(said: str, end: str, channel: Channel) -> str:
     """A text with another sentence at its end."""
     return f"{said}\n\n{end}" if channel == "web" else f"{_room_for(end, said, SMS_LIMIT)} {end}"
+
+
+def _begun(begin: str, said: str, channel: Channel) -> str:
+    """A text with another sentence before it."""
+    return f"{begin}\n\n{said}" if channel == "web" else f"{begin} {_room_for(begin, said, SMS_LIMIT)}"
 
 
 def _room_for(end: str, said: str, limit: int) -> str:

@@ -10,14 +10,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.dates import COMING
-from shortfall.reading.facts import Fact
+from shortfall.reading.facts import Fact, to_interval
+from shortfall.reading.figures import BELOW
 from shortfall.reading.names import insisted_name, read_name
 from shortfall.reading.reference import is_reference
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
+from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
 from shortfall.talk.case import Case
 from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
 from shortfall.talk.compose import elsewhere as elsewhere_of
@@ -103,6 +106,8 @@ KEEPING = frozenset({"redemption_reinstatement", "loan_modification"})
 CALLBACK = "callback"
 """The job of having a person call."""
 CANCEL = "cancel"
+ESTIMATE = "calculate"
+"""The job of working out what may be left to pay."""
 FREE_HELP = "free_help"
 OWED = "will_i_owe"
 """The question to answer when somebody says how it ended."""
@@ -214,6 +219,9 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 _THIS_NUMBER = re.compile(
     r"\W{0,3}(?:yes,? |yeah,? |use )?(?:this|the same|same|my own|este|el mismo) (?:number|phone|one|cell|n[uú]mero|tel[eé]fono)\b",
     re.I,
+)
+_OWN_NUMBER = re.compile(
+    r"\b(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)\b", re.I
 )
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
 _TIME_SAID = re.compile(
@@ -481,9 +489,11 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move("inform")  # "my name is Call"; and who is asked for a name and says "Call" asks for no call
         if "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
             return Move("inform")  # "Denise Okafor, I already said"
-        if more and _NAME.fullmatch(first.strip()) and not read_acts(first) and read_name(first):
+        bare = _NAME.fullmatch(first.strip()) and not read_acts(first)
+        if more and (bare or "complaint" in read_acts(first)) and read_name(first):
             return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. when will they call?"
-    if asked in PHONES and _THIS_NUMBER.match(first):
+    pointed = asked in CALL and heard.words <= SHORT_ANSWER and "asks" not in heard.acts
+    if (asked in PHONES and _THIS_NUMBER.match(first)) or (pointed and _OWN_NUMBER.search(heard.text)):
         return Move("inform")  # "this number. can I open another account?"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
@@ -542,13 +552,74 @@ def harassed(heard: Heard, context: Context) -> Move | None:
 _A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:al|por|cada) d[ií]a\b", re.I)
 
 
-CHECKED = "still_owe_after_foreclosure/check_amount"
-"""The question on checking a sum that somebody demands: "is that even right?"."""
 LESS = "settle_for_less/overview"
 """Whether less than all of it is taken."""
 _THE_NUMBER = re.compile(
     r"\b(?:estimate|number|figure|range|result|total|calculation|c[aá]lculo|cifra|rango)s?\b|\d", re.I
 )
+
+
+# What their own sale brought, asked: "what was the SALE price", "what did it have to sell for".
+_PRICE_SOUGHT = re.compile(
+    r"\b(?:what(?!s? if\b)(?:'?s)?|how much|which)\b(?! if\b)[^.?!;]{0,20}\b(?:(?:sale|selling|auction|winning|final) (?:price|bid)|price (?:that |which )?(?:makes|gives|gets|leaves))\b"
+    r"|\b(?:what|how much)(?! if\b)(?: price)? (?:(?:did|does|has|had|must|was|would) )?(?:it|they|the (?:house|home|place|condo|bank)|my (?:house|home|place|condo)) (?:have to |need to |had to |has to |must |really |actually ){0,2}(?:sell|sold|go|went|bring|brought|fetch|get)(?: it)? for\b"
+    r"|\b(?:en |por )cu[aá]nto (?:se |la |lo ){0,2}(?:tuvo|ten[ií]a|tuvieron|deb[ií]a|vendi\w{1,5}|vendieron|remat\w{1,5}|habr[ií]an?)\b|\b(?:cu[aá]l|qu[eé]) (?:es|fue|era)?[^.?!;]{0,12}\bprecio(?: de (?:la )?venta| que (?:da|hace|deja))\b",
+    re.I,
+)
+
+
+def priced(heard: Heard, context: Context) -> Move | None:
+    """What their own sale brought is asked, or whether what is asked for fits it: the price that the sums told so far would mean, and
+    where the real one stands; beside it what else is asked."""
+    sought = _PRICE_SOUGHT.search(heard.text)
+    roles = {fact.role for fact in heard.facts}
+    if context.asked in CALL or {BELOW, "sale_price"} & roles or not (sought or "asks" in heard.acts):
+        return None
+    case = context.case.heard(heard.facts, 0)
+    meant = implied_price(case) is not None
+    if not sought:
+        told = {fact.case_name: fact.value for fact in heard.facts if fact.name == "money"}
+        again = bool(told) and all(context.case[name] == value for name, value in told.items())
+        fits = "explain" in heard.acts and not (told and not again)
+        return (
+            answering(CHECKED)
+            if meant and not context.asked and (again or fits) and heard.words <= SHORT_ANSWER
+            else None
+        )
+    if not (meant or case["stage"] in LOST - {"sale_set"} or case["deficiency"] or "sale_price" in case):
+        return None
+    rest = " ".join(clause for clause in _QUESTIONS.split(heard.text) if not _PRICE_SOUGHT.search(clause))
+    if "asks" in read_acts(rest):
+        names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking if sure >= SECOND)]
+        other = next((n for n in names if n.partition("/")[0] not in DIALOGUE | {OUT, BOUGHT.partition("/")[0]}), None)
+        if other:
+            return Move("two_topics", heard.sure, (BOUGHT, other))
+    return answering(BOUGHT)
+
+
+_SUPPOSES = re.compile(r"\b(?:if|suppose|supposing|say|si|suponga\w{0,3})\b|\bhow much\b|\bcu[aá]nto\b", re.I)
+"""What makes a figure a question: it is supposed, or a sum is asked for."""
+_QUESTIONS = re.compile(r"[.?!;,\n]|\b(?:and|also|y|adem[aá]s)\b")
+"""Between the questions of a message."""
+
+
+def besides_figures(heard: Heard, context: Context) -> Move | None:
+    """ "They come after him too? and if the house sold for 120": the other question, and the figures."""
+    roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    if context.asked or not roles & PARTS or "asks" not in heard.acts:
+        return None
+    if not _both_told(context.case.heard(heard.facts, 0)):
+        return None
+    clauses = _QUESTIONS.split(heard.text)
+    apart = [clause for clause in clauses if not any(sign.isdigit() for sign in clause)]
+    supposed = any(_SUPPOSES.search(clause) for clause in clauses if clause not in apart)
+    if not supposed or "asks" not in read_acts("? ".join(apart)):
+        return None
+    names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking[:2] if sure >= ANSWER / 2)]
+    other = next(
+        (n for n in names if n.partition("/")[0] not in DIALOGUE | ABOUT_THE_FIGURE | ABOUT_THE_LAW | {OUT}), None
+    )
+    return Move("two_topics", heard.sure, (other, ESTIMATE)) if other else None
 
 
 def worked(heard: Heard, context: Context) -> Move | None:
@@ -562,6 +633,8 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return Move("calculate_wages")
     if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
+    if _of_known_pay(heard, context):
+        return Move("calculate_wages")  # "with my 620 they take nothing, 0?"
     if not context.result:
         claimed = "deficiency" in told or context.case["deficiency"]
         if _TAKEN.search(heard.text) and short and "pay" in context.case and _of_taking(context.last):
@@ -588,6 +661,25 @@ _TAKEN = re.compile(
     r"|\bcu[aá]nto (?:me|nos) (?:quitan|quitar[ií]an|pueden quitar|sacan)\b",
     re.I,
 )
+
+
+_TAKE = re.compile(
+    r"\b(?:take|takes|taken|taking|garnish\w{0,5}|quit(?:an|ar|arme|en|e)|sac(?:an|ar|arme|an)|descuent\w{1,3}|descont\w{1,4})\b",
+    re.I,
+)
+
+
+def _of_known_pay(heard: Heard, context: Context) -> bool:
+    """Whether what may be taken is asked, of the pay that was told, and no question is clearer than that."""
+    case = context.case
+    amount = to_interval(case["pay"]) or to_interval(case["take_home"])
+    if not amount or "asks" not in heard.acts or heard.words > SHORT_ANSWER or not _TAKE.search(heard.text):
+        return False
+    named = any(Decimal(sum_.replace(",", "")) in {amount.low, amount.high} for sum_ in _A_SUM.findall(heard.text))
+    return named and (heard.sure < CLEAR or heard.top in DIALOGUE)
+
+
+_A_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,7}")
 
 
 def _of_taking(last: str | None) -> bool:
@@ -696,6 +788,8 @@ def call(heard: Heard, context: Context) -> Move | None:
     """A phone number to call means a callback is wanted. A reference, or words about a booked call, mean that call."""
     if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
         return None
+    if heard.has("name") and _OWN_NUMBER.search(heard.text) and not context.booked:
+        return Move("callback")  # who gives a name and a number to call
     if heard.has("phone") and (_CALL_ME.search(heard.text) or _CALL_SOMEONE.search(heard.text)):
         return Move("callback")
     if context.booked and _OF_THE_CALL.search(heard.text):
@@ -726,6 +820,10 @@ def roads(heard: Heard, context: Context) -> Move | None:
     return answering(ROADS) if _WHAT_TO_DO.search(heard.text) else None
 
 
+COUNTED = "define_deficiency/how_it_is_counted"
+"""How what is left after a sale is worked out."""
+
+
 def figures(heard: Heard, context: Context) -> Move | None:
     """Both figures of an estimate, or bare figures: use them, whatever the words around them look like."""
     hurry = heard.top == "urgent" and _sold_already(heard, context)
@@ -734,6 +832,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
     if not roles:
         return None
+    if BELOW in roles and not context.asked:
+        return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
     if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
@@ -1015,6 +1115,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     worked,
     doubted,
     counted,
+    priced,
+    besides_figures,
     several,
     displeased,
     small,

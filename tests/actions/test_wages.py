@@ -104,3 +104,23 @@ def test_the_most_is_said_before_take_home_pay_is_asked_for(talk: Talk) -> None:
     said = talk.say("how much could they take, I make 1,000 a week before taxes", "calculate_wages")
     assert "at most $150 of each paycheck" in said and "$1,000" in said
     assert talk.asked == "wages_disposable"
+
+
+def test_the_most_is_said_when_pay_is_told_in_the_form(talk: Talk) -> None:
+    said = talk.talk("/calculate_wages", "1,000 a week before taxes")
+    assert "at most $150 of each paycheck" in said and "I read: pay of $1,000" in said
+
+
+def test_what_goes_out_by_choice_is_added_back(talk: Talk) -> None:
+    talk.talk(
+        "/calculate_wages", "1,600 every two weeks", "I bring home 1,400 after my health insurance, that's 50 a check"
+    )
+    assert talk.card["disposable"] == "1450.00" and talk.card["maximum"] == {"low": "100.00", "high": "100.00"}
+    assert "added back the $50" in talk.last
+    talk.say("sorry, I make 1,000 a week")
+    assert "chosen" not in talk.case
+
+
+def test_take_home_far_below_the_pay_is_asked_about(talk: Talk) -> None:
+    said = talk.talk("/calculate_wages", "1,600 every two weeks", "80 after taxes")
+    assert "very little beside your pay" in said and talk.asked == "wages_disposable"

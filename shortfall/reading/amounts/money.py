@@ -328,6 +328,10 @@ def _joined(kept: Sequence[tuple[Amount, Said]], text: str) -> list[Amount]:
 # --- Numbers that are no sums ------------------------------------------------------------------------------------------------
 
 
+_HOMES = frozenset("houses homes properties casas propiedades".split())
+"""Nobody counts these by the thousand: "I owe 148k houses here go for 120" goes on to them."""
+
+
 def _is_sum(tokens: Tokens, number: Number) -> bool:
     """Whether the neighbours leave it an amount: no count, year, rate, age, date, chapter or foreign currency."""
     word, mark, table = tokens.word, tokens.mark, tokens.table
@@ -346,8 +350,9 @@ def _is_sum(tokens: Tokens, number: Number) -> bool:
         following in {"more", "full", "different", "other", "straight", "little", "separate", "of", "extra", "whole"}
         and word[after + 1] != "it"
     )
+    goes_on = number.scale is not None and more == after and following in _HOMES
     if (
-        word[more] in table.counted
+        (word[more] in table.counted and not goes_on)
         or mark[after] == "%"
         or (following in {"per", "por"} and word[after + 1] in {"cent", "ciento"})
     ):

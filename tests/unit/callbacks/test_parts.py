@@ -88,3 +88,16 @@ def test_names_of_common_words_are_names_where_they_are_written_as_ones(name: st
 @pytest.mark.parametrize("text", ["Call Maria", "Can They", "Not Sure", "My House", "No Thanks", "my house"])
 def test_sentences_in_capitals_are_none(text: str) -> None:
     assert read_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("names Odell this phone is good", "Odell"),
+        ("names Odell this number is good, call me after 3", "Odell"),
+        ("nombre Chuy este numero esta bien", "Chuy"),
+    ],
+)
+def test_a_name_and_the_number_that_one_is_on(text: str, name: str) -> None:
+    parts = read_parts(text, NOW, asked=None, own="tel:+13125550143")
+    assert (parts.name, parts.phone) == (name, "tel:+13125550143")

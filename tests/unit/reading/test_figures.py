@@ -510,3 +510,38 @@ def test_papers_that_were_brought_and_a_court_that_is_none_are_no_deadline(text:
 
 def test_no_sale_so_far_is_no_strict_foreclosure() -> None:
     assert after("there is no auction until december 18")["ended"] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asked", "sums"),
+    [
+        # A question about sums that were told tells no other.
+        (("they sold it, I owed 231,000, their attorney wants 58,300 now",), "so is 58,300 correct or no", "estimate_sale_price", {"deficiency": "58300"}),
+        (("they sold it, I owed 231,000, their attorney wants 58,300 now",), "is it 231,000 minus 58,300?", "estimate_sale_price", {"debt": "231000", "deficiency": "58300"}),
+        (("they sold it, I owed 231,000, their attorney wants 58,300 now",), "what's the price that makes 58,300", None, {"deficiency": "58300"}),
+        (("vendieron la casa, debia 231,000 y me piden 58,300",), "son 231,000 menos 58,300?", None, {"debt": "231000", "deficiency": "58300"}),
+        # What is owed, as what a price is below, is no price.
+        (("we owe 174,000 on the house",), "what if it sells for under 174", None, {"below_debt": "174000"}),
+        ((), "I owe 174k, and if they sell it for less than 174k?", None, {"debt": "174000", "below_debt": "174000"}),
+        (("debo 174,000 de mi casa",), "y si la venden en menos de 174,000?", None, {"below_debt": "174000"}),
+        (("we owe 174,000 on the house",), "what if it sells for under 150", None, {"sale_price": "150000"}),
+        # Other homes say what this one may be worth.
+        ((), "I owe 133k homes round here go for 101", None, {"debt": "133000", "market_value": "101000"}),
+        ((), "my neighbor's place sold for 101k", None, {"market_value": "101000"}),
+        ((), "debo 133 mil y las casas de mi calle se venden en 101 mil", None, {"debt": "133000", "market_value": "101000"}),
+        # A sum that is said again is what it was, or what is asked.
+        (("I owe 133k on it",), "I already told you 133k", "estimate_sale_price", {"debt": "133000"}),
+        (("debo 133 mil de la casa",), "ya se lo dije, 133 mil", "estimate_sale_price", {"debt": "133000"}),
+        ((), "like I said, 133k", "estimate_debt", {"debt": "133000"}),
+    ],
+)  # fmt: skip
+def test_what_is_supposed_compared_or_said_again(
+    before: tuple[str, ...], text: str, asked: str | None, sums: dict[str | None, str]
+) -> None:
+    assert said(read_facts(text, ON, asked, case=after(*before).slot())) == sums
+
+
+@pytest.mark.parametrize("text", ["how much will I owe if they auction it", "cuanto debo si la rematan"])
+def test_a_sale_that_is_supposed_has_not_been(text: str) -> None:
+    assert after(text)["ended"] == "not_sold"
+    assert after("it sold in March", text)["ended"] is None

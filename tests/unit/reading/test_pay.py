@@ -61,3 +61,24 @@ def test_two_sums_that_may_be_two_peoples_are_neither() -> None:
 def test_pay_of_another_period() -> None:
     assert for_period(Interval.of(3900), "monthly", "weekly") == Interval.of(900)
     assert for_period(Interval.of(900, 1000), "weekly", "fortnightly") == Interval.of(1800, 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "disposable", "chosen"),
+    [
+        ("my take home is 1,090 every two weeks after the dental plan. that's 45 a check", "1090", "45"),
+        ("we clear 840 a week once my 401k is out, which is about $50", "840", "50"),
+        ("me llevo a casa 905 a la semana despues de la aseguranza, eso es como 70 por cheque", "905", "70"),
+        ("I bring home 1,390 every 2 weeks, that's 695 a week", "1390", None),  # the same pay, twice
+        ("I take home 950 a week after taxes", "950", None),
+    ],
+)
+def test_what_goes_out_of_it_by_choice_is_no_pay(text: str, disposable: str, chosen: str | None) -> None:
+    pay = read_pay(text, asked="wages_disposable", period="fortnightly")
+    assert (pay.gross, pay.disposable) == (None, Interval.of(disposable))
+    assert pay.chosen == (Interval.of(chosen) if chosen else None)
+
+
+def test_a_sum_far_below_the_other_is_no_pay_of_the_same_person() -> None:
+    pay = read_pay("I make 1,600 every two weeks and the parking is 80", asked="wages_gross")
+    assert (pay.gross, pay.disposable, pay.chosen) == (Interval.of("1600"), None, None)

@@ -11,7 +11,7 @@ from shortfall.base.firm import load_firm
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import LANGUAGES, questions
-from shortfall.talk.applied import applied
+from shortfall.talk.applied import applied, first_said, implied_price
 from shortfall.talk.case import Case, Known
 from shortfall.talk.compose import SMS_LIMIT, compose
 
@@ -80,3 +80,53 @@ def test_it_stands_in_the_answer_and_is_not_the_text_the_attorney_read(
     assert "2021" not in elsewhere.text
     there = Case({**case.facts, "state": Known("OH", "Ohio", 0)})
     assert "2021" not in compose(question, there, language, channel, values, today=TODAY).text  # type: ignore[arg-type]
+
+
+def paid(period: str, **amounts: int) -> Case:
+    facts = {name: Known({"low": str(sum_), "high": str(sum_)}, "", 0) for name, sum_ in amounts.items()}
+    return Case({**facts, "pay_period": Known(period, "", 0)})
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (paid("weekly", pay=940), "no more than $141 "),
+        (paid("weekly", pay=610), "nothing can be taken"),
+        (paid("weekly", pay=1_200, take_home=700), "at most $25 "),
+        (paid("weekly", pay=1_200, take_home=640, chosen=55), "at most $20 "),
+        (sums(pay=940), ""),
+    ],
+)
+def test_what_can_be_taken_from_the_pay_that_was_told_comes_first(case: Case, said: str) -> None:
+    found = first_said("wage_garnishment/how_much", case, TODAY, "en")
+    assert said in found and bool(said) == bool(found)
+    assert not first_said("wage_garnishment/can_boss_fire_me", case, TODAY, "en")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_begins_with_it(channel: Channel, language: str) -> None:
+    lang = next(each for each in LANGUAGES if each == language)
+    case = paid("weekly", pay=610)
+    lead = first_said("wage_garnishment/overview", case, TODAY, lang)
+    values = placeholders(load_firm(), TODAY, lang)
+    answer = compose(questions()["wage_garnishment/overview"], case, lang, channel, values, today=TODAY)
+    assert answer.text.startswith(lead)
+    assert channel == "web" or septets(folded(answer.text)) <= SMS_LIMIT
+    there = Case({**case.facts, "state": Known("OH", "", 0)})
+    assert lead not in compose(questions()["wage_garnishment/overview"], there, lang, channel, values, today=TODAY).text
+
+
+def test_the_price_that_two_sums_would_mean() -> None:
+    both = sums(debt=231_000, deficiency=58_300)
+    price = implied_price(both)
+    assert price and (price.low, price.high) == (172_700, 172_700)
+    first = first_said("sale_process/who_bought", both, TODAY, "en")
+    assert "about $172,700, or for more if interest" in first and "report of sale" in first
+    again = first_said("still_owe_after_foreclosure/check_amount", both, TODAY, "en", [first])
+    assert "$172,700" in again and again != first
+    assert implied_price(sums(debt=231_000)) is None
+    assert implied_price(sums(debt=58_300, deficiency=231_000)) is None
+    known = sums(debt=231_000, deficiency=58_300, sale_price=170_000)
+    assert implied_price(known) is None
+    assert "sold for $170,000" in first_said("sale_process/who_bought", known, TODAY, "en")

@@ -9,7 +9,7 @@ import pytest
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.moves import Context, Heard, Move, Subjects, decide
 from shortfall.talk.offers import Offer, taken
 
 ON = date(2026, 11, 23)
@@ -152,3 +152,66 @@ def test_what_catching_up_costs_opens_no_estimate() -> None:
 def test_pay_that_is_put_right_is_worked_out_anew(text: str, topic: str, sure: float, intent: str) -> None:
     case = Case().heard(read_facts("I make 900 a week before taxes and 730 after", ON), 0)
     assert meant(text, Context(case=case, result="calculate_wages", last="calculate_wages"), topic, sure) == intent
+
+
+CLAIMED = ("the bank sold our condo in May, we owed 231,000 on it", "a collector wants 58,300 from us")
+
+
+def told(*texts: str) -> Case:
+    case = Case()
+    for turn, text in enumerate(texts):
+        case = case.heard(read_facts(text, ON, case=case.slot()), turn)
+    return case
+
+
+def move(text: str, context: Context, *subjects: tuple[str, float], pair: tuple[str, ...] = ()) -> Move:
+    facts = read_facts(text, ON, context.asked, case=context.case.slot())
+    return decide(
+        Heard(text, facts, read_acts(text), Subjects(subjects or [("nlu_fallback", 0.2)], pair=pair)), context
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("what would it have to sell for", "sale_process/who_bought"),
+        ("which price makes 58,300", "sale_process/who_bought"),
+        ("what was the sale price", "sale_process/who_bought"),
+        ("en cuanto se tuvo que vender", "sale_process/who_bought"),
+        ("cual es el precio que da 58,300", "sale_process/who_bought"),
+        ("is 58,300 right or not", "still_owe_after_foreclosure/check_amount"),
+        ("is that 231,000 minus 58,300", "still_owe_after_foreclosure/check_amount"),
+    ],
+)
+def test_the_price_is_solved_for_where_both_sums_are_known(text: str, question: str) -> None:
+    assert move(text, Context(case=told(*CLAIMED))).question == question
+
+
+def test_a_question_about_their_own_price_is_answered_beside_another() -> None:
+    context = Context(case=told(*CLAIMED), asked="estimate_sale_price", form="estimate_form")
+    both = move("can they take my truck and what was the SALE price", context, ("exemptions", 0.7))
+    assert both.topics == ("sale_process/who_bought", "exemptions")
+    nothing_sold = Context(case=told("we are behind on the mortgage"))
+    assert move("what was the sale price", nothing_sold).question != "sale_process/who_bought"
+
+
+def test_a_supposed_price_beside_another_question_is_worked_with() -> None:
+    context = Context(case=told("we owe 150,000 on it and it sold for 110k"), last="calculate", result="calculate")
+    text = "do they come after my sister who cosigned? and what if the house went for 131k"
+    assert move(text, context, ("cosigner_spouse_divorce", 0.8)).topics == ("cosigner_spouse_divorce", "calculate")
+    alone = "and what if the house went for 131k"
+    assert not move(alone, context, ("cosigner_spouse_divorce", 0.3)).topics
+
+
+@pytest.mark.parametrize("text", ["with my 640 they cant take nothing right?", "con mis 640 no me quitan nada verdad?"])
+def test_what_is_taken_is_worked_out_of_the_pay_that_was_told(text: str) -> None:
+    known = Context(case=told("I make 640 a week"))
+    assert move(text, known).intent == "calculate_wages"
+    assert move(text, Context()).intent != "calculate_wages"
+
+
+def test_a_sale_below_what_is_owed_is_no_price() -> None:
+    owed = Context(case=told("we owe 174,000 on the house"))
+    assert move("what if it sells for under 174", owed).intent == "calculate"
+    priced = Context(case=told("we owe 174,000 on the house, it sold for 160k"), last="calculate")
+    assert move("what if it sells for under 174", priced).question == "define_deficiency/how_it_is_counted"
