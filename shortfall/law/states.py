@@ -36,7 +36,8 @@ Measure = Literal[
 @dataclass(frozen=True)
 class State:
     """One row of the table. `url` is the official page of the first citation, "" where none is known; `sources` are the pages
-    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help.
+    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help,
+    `help_phone` its telephone number for the whole state, "" where none was read on an official page.
 
     `fair_value_limit` and `purchase_money_protected` are yes, partial or no. `ask_attorney` marks rows that rest on
     secondary sources or turn on facts.
@@ -56,6 +57,7 @@ class State:
     url: str
     sources: tuple[str, ...]
     free_help: str
+    help_phone: str
     checked: datetime.date
     confidence: str
     note: str
@@ -103,6 +105,7 @@ def load_states(path: Path = TABLE) -> Mapping[str, State]:
                 url=row["url"],
                 sources=tuple(row["sources"].split(";")),
                 free_help=row["free_help"],
+                help_phone=row["help_phone"],
                 checked=datetime.date.fromisoformat(row["checked"]),
                 confidence=row["confidence"],
                 note=row["note"],
