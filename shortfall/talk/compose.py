@@ -317,7 +317,8 @@ def _elsewhere(
     true in every state, else first that it is not known, and who knows it."""
     place = str(case.place)
     found = cells(question, case)
-    found = _new(found, told, language) or found  # a rule that was told is told again only to who asks for it alone
+    new = _new(found, told, language)
+    found = new if plainly else new or found  # what was told is told again to who asks for nothing else
     named = [code for code in dict.fromkeys([case["state"], case["lives_in"]]) if code]
     place = found[0][0] if found else place
     also = next((code for code in named if code != place), None)
@@ -326,8 +327,10 @@ def _elsewhere(
     if everywhere:
         one_of = "one" if place in COMMUNITY else "not"
         everywhere = fill(everywhere, {"community": text(f"law.community.{one_of}_{channel}", language, state=state)})
+    if plainly and any(everywhere in each for each in told):
+        everywhere = ""
     what = question.unknown.get(language, "").replace("{state}", state)
-    beyond = everywhere and not found and not plainly and not what
+    beyond = not what and ((everywhere and not found and not plainly) or (found and plainly))
     what = what or text("law.beyond" if beyond else "law.its_rule", language, state=state)
     unknown = text("law.unknown_beyond" if beyond else "law.unknown", language, what=what)
     knows = text(f"law.knows_{channel}", language, site=site)
@@ -340,7 +343,7 @@ def _elsewhere(
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]
-    whom = f"{unknown} {knows}" if question.unknown or not found else f"{notice} {aid}"
+    whom = f"{unknown} {knows}" if question.unknown or plainly or not found else f"{notice} {aid}"
     if channel == "web":
         if everywhere:
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
