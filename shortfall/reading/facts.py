@@ -20,7 +20,7 @@ from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures
 from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.names import read_name
-from shortfall.reading.papers import handed
+from shortfall.reading.papers import handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -209,6 +209,7 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    papers = tells_of_papers(text, (case.get("stage") or {}).get("value"))
     ends = {end for _, end in _spans(text, named)}
     ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
     for day in named:
@@ -227,7 +228,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines" and not _OF_THE_END.search(text):
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if what is None and day.first <= on and handed(text, day.span[0], (case.get("stage") or {}).get("value")):
+        if what is None and papers and day.first <= on and handed(text, day.span[0]):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -522,7 +523,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "owns",
             "owner",
-            r"\b(?:i|we) (?:now |still |just )?(?:own (?:a|another|our|my) (?:\w{2,10} )?(?:home|house|condo)|bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo))\b|\b(?:tengo|compre|compramos) (?:una |otra )casa\b",
+            r"\b(?:i|we) (?:now |still |just )?(?:own (?:a|another|our|my) (?:\w{2,10} )?(?:home|house|condo)|bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo))\b|\b(?:and|but|then|since) bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo)\b|\b(?:tengo|compre|compramos) (?:una |otra )casa\b",
         ),
         (
             "owns",

@@ -168,7 +168,8 @@ def compose(
             first = text("law.help", language, state=STATES[place].names[language], site=free_help(place))
             said = said.replace(first, "").strip()
             said = f"{first}{_gap(said)}{said}" if channel == "web" else _fit([first], [said])
-        names = [name for name in names if name not in questions() or questions()[name].law != "IL"]
+        same = {"free_help", *(one.id for one in questions().values() if one.law == "IL")}
+        names = [name for name in names if name not in same]
     if not _asks_the_rest(case, [*told, said], language):
         names = [name for name in names if name != _RULE]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
@@ -316,24 +317,17 @@ def _elsewhere(
     """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
     true in every state, else first that it is not known, and who knows it."""
     place = str(case.place)
-    found = cells(question, case)
-    new = _new(found, told, language)
-    found = new if plainly else new or found  # what was told is told again to who asks for nothing else
+    known = cells(question, case)
+    new = _new(known, told, language)
+    found = new if plainly else new or known  # what was told is told again to who asks for nothing else
     named = [code for code in dict.fromkeys([case["state"], case["lives_in"]]) if code]
     place = found[0][0] if found else place
     also = next((code for code in named if code != place), None)
     state, site = STATES[place].names[language], free_help(place)
-    everywhere = question.everywhere.get(language, "")
-    if everywhere:
-        one_of = "one" if place in COMMUNITY else "not"
-        everywhere = fill(everywhere, {"community": text(f"law.community.{one_of}_{channel}", language, state=state)})
+    everywhere = _everywhere(question, place, language, channel)
     if plainly and any(everywhere in each for each in told):
         everywhere = ""
-    what = question.unknown.get(language, "").replace("{state}", state)
-    beyond = not what and ((everywhere and not found and not plainly) or (found and plainly))
-    what = what or text("law.beyond" if beyond else "law.its_rule", language, state=state)
-    unknown = text("law.unknown_beyond" if beyond else "law.unknown", language, what=what)
-    knows = text(f"law.knows_{channel}", language, site=site)
+    unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
     aid = text("law.help", language, state=state, site=site)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     filed = ""
@@ -343,7 +337,9 @@ def _elsewhere(
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]
-    whom = f"{unknown} {knows}" if question.unknown or plainly or not found else f"{notice} {aid}"
+    whom = f"{notice} {aid}"
+    if question.unknown or plainly or not found:
+        whom = f"{unknown} {text(f'law.knows_{channel}', language, site=site)}"
     if channel == "web":
         if everywhere:
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
@@ -353,7 +349,7 @@ def _elsewhere(
         elif everywhere and not plainly:
             parts = [everywhere, whom, dates]
         else:
-            parts = [whom, everywhere, dates, "" if everywhere else notice]
+            parts = [whom, everywhere, dates, "" if everywhere or plainly else notice]
         said = "\n\n".join(part for part in [*parts, which] if part)
     elif found:
         first, *rest = [_rule(*one, language) for one in found]
@@ -364,7 +360,7 @@ def _elsewhere(
         must = [everywhere, whom] if everywhere and not plainly else [whom]
         if septets(folded(" ".join(must))) > SMS_LIMIT:
             must = [everywhere, aid]
-        said = _fit(must, [which, everywhere if plainly else "", "" if everywhere else notice])
+        said = _fit(must, [which, everywhere if plainly else "", "" if everywhere or plainly else notice])
     related = [
         name
         for name in question.next
@@ -386,10 +382,27 @@ def _elsewhere(
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
 
 
+def _everywhere(question: Question, place: str, language: Language, channel: Channel) -> str:
+    """What holds in every state, with whether this one has community property where that changes it; empty where nothing is known."""
+    one_of = "one" if place in COMMUNITY else "not"
+    state = STATES[place].names[language]
+    community = text(f"law.community.{one_of}_{channel}", language, state=state)
+    return fill(question.everywhere.get(language, ""), {"community": community})
+
+
+def _not_known(question: Question, state: str, language: Language, *, beyond: bool) -> str:
+    """ "I do not know whether Ohio protects it.", or what else of the state's rule is not known."""
+    if question.unknown:
+        return text("law.unknown", language, what=question.unknown[language].replace("{state}", state))
+    rule = text("law.beyond" if beyond else "law.its_rule", language, state=state)
+    return text("law.unknown_beyond" if beyond else "law.unknown", language, what=rule)
+
+
 def _aid(place: str, language: Language, channel: Channel) -> str:
     """Where help is free in a state: its own site first, and its telephone number where one is known."""
     state = STATES[place]
-    number = text("law.aid.number", language, number=state.help_phone) if state.help_phone else ""
+    read = state.help_phone_checked
+    number = text("law.aid.number", language, number=state.help_phone, month=_when(read)) if read else ""
     none = text(f"law.aid.{'no_office' if number else 'no_number'}_{channel}", language)
     lead = text("law.help", language, state=state.names[language], site=f"{state.free_help}{number}")
     return f"{lead} {none}{' ' if channel == 'sms' else chr(10) * 2}{text(f'law.aid.nation_{channel}', language)}"
@@ -454,7 +467,11 @@ def _first(one: Cell) -> str:
 
 
 def _month(one: Cell) -> str:
-    return f"{one.checked.month}/{one.checked.year}"
+    return _when(one.checked)
+
+
+def _when(day: date) -> str:
+    return f"{day.month}/{day.year}"
 
 
 def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
