@@ -50,6 +50,8 @@ _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
+_BY_NAME = frozenset({"wage_garnishment", "exemptions", "property_lien"})
+"""Topics in which a question about one rule asks for that rule by its name, whoever asks."""
 _LOST = frozenset({"sold", "confirmed"})
 """Stages at which the home is gone."""
 COMMUNITY = frozenset("AZ CA ID LA NV NM TX WA WI".split())
@@ -287,7 +289,7 @@ def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
     out that cannot touch the person.
     """
     home, lives = case["state"], case["lives_in"]
-    idle = _idle(case) if len(question.elsewhere) > 1 else frozenset()
+    idle = _idle(case) if len(question.elsewhere) > 1 or question.topic not in _BY_NAME else frozenset()
     found: list[tuple[str, Cell]] = []
     for rule in question.elsewhere:
         for code in dict.fromkeys(

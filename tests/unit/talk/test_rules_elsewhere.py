@@ -56,6 +56,7 @@ def rules_in(said: str, code: str) -> set[str]:
         "property_lien/overview",
         "property_lien/not_my_house",
         "cosigner_spouse_divorce/spouse_not_on_note",
+        "cosigner_spouse_divorce/spouse_pay",
         "wage_garnishment/benefits_as_pay",
         "free_help/overview",
         "free_help/help_other_states",
@@ -100,6 +101,8 @@ def test_a_rule_is_told_once_unless_it_is_what_is_asked_for() -> None:
 def test_what_cannot_touch_them_is_left_out(messages: list[str], left: set[str]) -> None:
     case = heard(*messages)
     assert rules_in(answer("exemptions/overview", case).text, "OH") == left
+    told = rules_in(answer("second_mortgage_heloc/garnish", case).text, "OH")
+    assert told == ({"wages"} if "wages" in left else set())
     # Who asks for one rule by its name hears it all the same.
     assert rules_in(answer("wage_garnishment/how_much", case).text, "OH") == {"wages"}
 
@@ -230,6 +233,16 @@ def test_pension_money_that_was_paid_out(name: str) -> None:
             said = compose(QUESTIONS[name], heard(RETIRED), language, channel, VALUES).text  # type: ignore[arg-type]
             assert [part for part in parts if part not in said] == []
             assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
+
+
+@pytest.mark.parametrize("name", ["which_accounts", "how_much_stays", "take_all", "overview"])
+def test_an_account_with_a_pension_in_it(name: str) -> None:
+    for language, words in {
+        "en": ("two months of Social Security", "A pension once paid out"),
+        "es": ("dos meses de Seguro Social", "Una pensión ya pagada"),
+    }.items():
+        said = answer(f"bank_account_freeze/{name}", heard(RETIRED), language).text  # type: ignore[arg-type]
+        assert all(each in said for each in words)
 
 
 @pytest.mark.parametrize("code", [code for code in STATES if code != "IL"])
