@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,7 +24,7 @@ from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
-from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, label, payload, questions
+from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, compose, offered, sentences, standing
@@ -128,24 +129,36 @@ class Speech(TemplatedNaturalLanguageGenerator):
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = (bool(parse.get("topics")) and not either) or (question.name == OVERVIEW and not chosen)
-        said = {event.text for event in tracker.events if isinstance(event, BotUttered)}
+        said = {event.text for event in tracker.events if isinstance(event, BotUttered) and event.text}
+        plainly = "plainly" in (parse.get("acts") or ())
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
-        answer = compose(question, case, language, channel, values, first, brief=brief, today=self._day, said=said)
+        answer = compose(
+            question, case, language, channel, values, first, brief=brief, today=self._day, told=said, plainly=plainly
+        )
         just_said = said_in_reply(tracker) | self._said_now(tracker)
         if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
         self._saying[1].add(answer.text)
         if answer.text in said:
             other = compose(
-                question, case, language, channel, values, first, brief=not brief, today=self._day, said=said
+                question,
+                case,
+                language,
+                channel,
+                values,
+                first,
+                brief=not brief,
+                today=self._day,
+                told=said,
+                plainly=plainly,
             )
             # What was never asked before was not told either: nothing is known on it.
             key = "already" if question.id in answered(tracker) else "not_on_that"
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
-            elif not chosen and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said again
+            elif not (chosen or plainly) and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said again
                 answer = replace(answer, text=again, reads=None)
             if key == "not_on_that" and answer.text == again and parse.get("topics") and just_said:
                 return {"text": ""}  # the other question of the message was answered
@@ -153,8 +166,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
                 answer = replace(answer, choices=(*choices, *answer.choices)[:3])
-        told = {payload(str(name)) for name in answered(tracker)}
-        once = [*dict(reversed(answer.choices)).items()][::-1]  # two may have one name
+        told, tired = {payload(str(name)) for name in answered(tracker)}, declined(tracker)
+        # Two may have one name.
+        once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
         fresh = [choice for choice in once if choice[1] not in told]
         return {
             "text": answer.text,
@@ -220,6 +234,21 @@ def opening(words: str) -> str:
 def answered(tracker: DialogueStateTracker) -> set[str | None]:
     """The questions and topics that were answered in this talk."""
     return {subject_of(meta(event)) for event in tracker.events if isinstance(event, BotUttered)}
+
+
+OFTEN = 2
+"""Times that a choice is offered."""
+
+
+def declined(tracker: DialogueStateTracker) -> set[str]:
+    """The questions that were offered so often, and never chosen, that they are not offered again; a call and a calculation stay open."""
+    shown = Counter(
+        button["payload"]
+        for event in tracker.events
+        if isinstance(event, BotUttered)
+        for button in (event.data or {}).get("buttons") or ()
+    )
+    return {to for to, times in shown.items() if times >= OFTEN and to.removeprefix("/") not in JOBS}
 
 
 def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTracker) -> str:

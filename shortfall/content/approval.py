@@ -39,6 +39,7 @@ def as_read(question: Question, language: Language, on: datetime.date) -> str:
             f"Law: {question.law}",
             *([f"Elsewhere: {', '.join(question.elsewhere)}"] if question.elsewhere else []),
             *([f"Everywhere: {question.everywhere[language]} ({question.federal})"] if question.everywhere else []),
+            *([f"Not known elsewhere: {question.unknown[language]}"] if question.unknown else []),
             *words(question.text),
             *variants,
             "\n".join(["Sources:", *(f"{source.cite} {source.url}" for source in question.sources)]),

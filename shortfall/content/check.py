@@ -21,6 +21,7 @@ MAX_WORDS = {"en": 60, "es": 72}  # Spanish needs about a fifth more words for t
 MAX_WORDS_OVERVIEW = {"en": 120, "es": 144}
 MAX_SEPTETS = 306
 MAX_WORDS_EVERYWHERE = 45
+MAX_WORDS_UNKNOWN = 16
 MAX_SEPTETS_EVERYWHERE = 240  # what the free legal help of any state, named after it, leaves of a text
 MAX_PARTS = 2
 MAX_LABEL = 48
@@ -159,6 +160,12 @@ def _everywhere(question: Question) -> Iterator[str]:
         if "Illinois" in said and question.law == "IL":
             yield f"{name} says 'Illinois'"
         yield from _plain(name, said, language)
+    for language, said in question.unknown.items():
+        if not 0 < len(said.split()) <= MAX_WORDS_UNKNOWN or said[-1] in ".!?":
+            yield f"unknown.{language} is what comes after I do not know: at most {MAX_WORDS_UNKNOWN} words, and no sign at its end"
+        yield from _plain(
+            f"unknown.{language}", f"I do not know {said}." if language == "en" else f"No sé {said}.", language
+        )
 
 
 def _plain(name: str, text: str, language: Language) -> Iterator[str]:

@@ -51,6 +51,8 @@ def addresses(questions: Iterable[Question]) -> Mapping[str, tuple[str, ...]]:
         if state.url:
             found[state.url].append(f"states.csv {state.code}")
         found[f"https://{state.free_help}"].append(f"states.csv {state.code} free_help")
+        if state.help_phone_url:
+            found[state.help_phone_url].append(f"states.csv {state.code} help_phone")
     return {url: tuple(dict.fromkeys(places)) for url, places in sorted(found.items())}
 
 

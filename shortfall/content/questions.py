@@ -20,7 +20,7 @@ from shortfall.base.firm import DATA, LOADER
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Law = Literal["IL", "federal", "general", "state"]
-Column = Literal["deficiency", "wages", "judgment", "suit", "interest", "homestead", "answer", "redemption"]
+Column = Literal["deficiency", "wages", "judgment", "suit", "interest", "homestead", "answer", "redemption", "deadline"]
 """A cell of the states' tables that answers the same question elsewhere."""
 
 OVERVIEW = "overview"
@@ -37,11 +37,13 @@ FACTS: Mapping[str, frozenset[str]] = {
     "loan": frozenset("first second reverse fha va usda".split()),
     "signed": frozenset("signed not_signed".split()),
     "other_signed": frozenset("signed not_signed".split()),
+    "works": frozenset("wages no_wages".split()),
+    "owns": frozenset("owner no_home".split()),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere", "everywhere", "assumes"}
+_OPTIONAL = {"when", "elsewhere", "everywhere", "unknown", "assumes"}
 
 
 class ContentError(ValueError):
@@ -105,6 +107,8 @@ class Question:
     rule of the one that is known. Empty where nothing is."""
     federal: str
     """The citation of the source that `everywhere` stands on."""
+    unknown: Mapping[Language, str]
+    """What of another state's rule is not known, after "I do not know": "whether {state} protects it". Empty for its whole rule."""
     text: Text
     when: tuple[Variant, ...]
     assumes: Mapping[str, frozenset[str]]
@@ -166,6 +170,7 @@ def load_question(path: Path) -> Question:
             elsewhere=elsewhere,
             everywhere=_both({key: part for key, part in everywhere.items() if key != "cite"}) if everywhere else {},
             federal=str(everywhere["cite"]) if everywhere else "",
+            unknown=_both(raw["unknown"]) if "unknown" in raw else {},
             text=_text(raw),
             when=tuple(_variant(part) for part in raw.get("when") or ()),
             assumes=known_facts(raw.get("assumes") or {}, "assumes"),

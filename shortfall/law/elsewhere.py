@@ -71,10 +71,13 @@ def cell(code: str, rule: str) -> Cell | None:
 
     Args:
         code: postal code.
-        rule: one of RULES, or deficiency.
+        rule: one of RULES, deficiency, or deadline: the lender's time limit for what is left after the sale.
     """
+    state = STATES[code]
+    if rule == "deadline":
+        words = {language: f"{said[:1].upper()}{said[1:]}." for language, said in state.deadlines.items() if said}
+        return Cell(words, state.citation, state.url, state.checked, state.confidence) if words else None
     if rule == "deficiency":
-        state = STATES[code]
         return Cell(state.rules, state.citation, state.url, state.checked, state.confidence, limit_of(state))
     return load_rules().get((code, rule))
 

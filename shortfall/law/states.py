@@ -36,7 +36,9 @@ Measure = Literal[
 @dataclass(frozen=True)
 class State:
     """One row of the table. `url` is the official page of the first citation, "" where none is known; `sources` are the pages
-    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help.
+    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help,
+    `help_phone` the telephone number for the whole state that stood on the organisation's own page (`help_phone_url`) on the day
+    `help_phone_checked`; "" and None where none was read.
 
     `fair_value_limit` and `purchase_money_protected` are yes, partial or no. `ask_attorney` marks rows that rest on
     secondary sources or turn on facts.
@@ -56,6 +58,9 @@ class State:
     url: str
     sources: tuple[str, ...]
     free_help: str
+    help_phone: str
+    help_phone_url: str
+    help_phone_checked: datetime.date | None
     checked: datetime.date
     confidence: str
     note: str
@@ -103,6 +108,11 @@ def load_states(path: Path = TABLE) -> Mapping[str, State]:
                 url=row["url"],
                 sources=tuple(row["sources"].split(";")),
                 free_help=row["free_help"],
+                help_phone=row["help_phone"],
+                help_phone_url=row["help_phone_url"],
+                help_phone_checked=datetime.date.fromisoformat(row["help_phone_checked"])
+                if row["help_phone"]
+                else None,
                 checked=datetime.date.fromisoformat(row["checked"]),
                 confidence=row["confidence"],
                 note=row["note"],

@@ -20,11 +20,11 @@ from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures, of_others
 from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.names import read_name
-from shortfall.reading.papers import handed
+from shortfall.reading.papers import handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
-from shortfall.reading.states import find_places, names_home
+from shortfall.reading.states import find_places, names_home, of_another_place
 from shortfall.reading.told_es import TOLD as IN_SPANISH
 from shortfall.reading.urgent import read_told
 
@@ -167,7 +167,11 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
 
 def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
     home, lives = (case.get(name, {}).get("value") for name in ("state", "lives_in"))
-    for span, code, role in find_places(text, bare=asked in {"estimate_state", "state"}):
+    places = find_places(text, bare=asked in {"estimate_state", "state"})
+    for span, code, role in places:
+        # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
+        if {home, lives, *(other for _, other, _ in places)} - {None, code} and of_another_place(text, span[0]):
+            continue
         # "Do they have to go to court in Wisconsin?", of who lives there: the home is where it was.
         if home not in (None, code) and code == lives and len(text.split()) > A_PLACE and not names_home(text, span[0]):
             role = "lives_in"
@@ -205,6 +209,7 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    papers = tells_of_papers(text, (case.get("stage") or {}).get("value"))
     ends = {end for _, end in _spans(text, named)}
     ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
     for day in named:
@@ -223,7 +228,7 @@ def _days(
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and about == "deadlines" and not _OF_THE_END.search(text):
             what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
-        if what is None and day.first <= on and handed(text, day.span[0], (case.get("stage") or {}).get("value")):
+        if what is None and papers and day.first <= on and handed(text, day.span[0]):
             what = "served"
         what = _refined(text, day, case) or what
         if what and what not in coming:
@@ -510,6 +515,29 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
             "who",
             "spouse",
             r"\b(?:only|just) (?:my )?(?:husband|wife|he|she) signed\b",
+        ),
+        (
+            "works",
+            "no_wages",
+            r"\b(?:i|we|i am|i'?m) (?:no longer|do not|don'?t|dont|not) (?:draw(?:ing)?|get(?:ting)?|have|earn(?:ing)?|receiv(?:e|ing)) (?:any |a )?(?:wages?|pay ?checks?|salary|paycheck)\b|\b(?:draw|have|get|earn) no (?:wages?|pay ?checks?|salary)\b"
+            r"|\b(?:i am|i'?m|we are|we'?re|been|both) (?:\w{2,10} )?retired\b|\bretired (?:in|since|last|from)\b|\bmy only income is\b|\b(?:live|living) (?:only |just |entirely )?(?:on|off) (?:\w{2,6} )?(?:social security|s\.?s\.?i\b|ssdi\b|disability|(?:a |my )?pension)\b"
+            r"|\b(?:ya )?no (?:recibo|tengo|cobro) (?:sueldo|salario|ningun sueldo)\b|\b(?:estoy|soy|estamos|somos) (?:ya )?(?:jubilad|retirad|pensionad)[oa]s?\b|\bviv(?:o|imos) (?:solo |nada mas )?de(?:l| mi| la| nuestra)? (?:seguro social|pension)\b",
+        ),
+        (
+            "works",
+            "wages",
+            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:consegui|tengo) trabajo\b",
+        ),
+        (
+            "owns",
+            "owner",
+            r"\b(?:i|we) (?:now |still |just )?(?:own (?:a|another|our|my) (?:\w{2,10} )?(?:home|house|condo)|bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo))\b|\b(?:and|but|then|since) bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo)\b|\b(?:tengo|compre|compramos) (?:una |otra )casa\b",
+        ),
+        (
+            "owns",
+            "no_home",
+            r"\b(?:i|we) (?:no longer|do not|don'?t|dont) (?:have|own) (?:a|any|the|my|our|that) (?:\w{2,10} )?(?:home|house|condo|real estate|property)\b|\b(?:own|have) no (?:home|house|real estate)\b|\b(?:house|home|condo) is (?:long )?gone\b"
+            r"|\blost (?:the|my|our) (?:\w{2,10} )?(?:home|house|condo)\b|\b(?:ya )?no (?:tengo|tenemos) (?:la |esa |ninguna )?casa\b|\b(?:perdi|perdimos) (?:la|mi|nuestra) casa\b",
         ),
         ("loan", "reverse", r"\breverse mortgage|\bhecm\b|\bhipoteca inversa\b"),
         (

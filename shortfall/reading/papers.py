@@ -30,12 +30,13 @@ _SET_FOR = re.compile(r"\b(?:for|by|until|till|before|due|para|hasta)\W{1,2}$", 
 _TOLD_OF = re.compile(rf"\b(?:{_PAPERS}|served|sheriff|process server|deputy)\b", re.I)
 
 
-def handed(text: str, place: int, stage: str | None) -> bool:
-    """Whether the day at a place is the one on which the papers of the foreclosure were brought: they are told of, or were before.
+def tells_of_papers(text: str, stage: str | None) -> bool:
+    """Whether the papers of the foreclosure are told of, or were before."""
+    return stage == "sued" or (stage in {None, "behind"} and bool(_TOLD_OF.search(text)))
 
-    "A man handed it to me last Tuesday."
-    """
+
+def handed(text: str, place: int) -> bool:
+    """Whether the day at a place is the one on which something was brought: "a man handed it to me last Tuesday"."""
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
-    told = stage == "sued" or (stage in {None, "behind"} and bool(_TOLD_OF.search(text)))
-    return told and bool(_HANDED.search(text[max(0, place - 50) : place]))
+    return bool(_HANDED.search(text[max(0, place - 50) : place]))

@@ -229,6 +229,18 @@ def names_home(text: str, place: int) -> bool:
     return bool(_HOME_THERE.search(_leading(text, place)))
 
 
+_ANOTHER_PLACE = Guarded(
+    r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
+    r"|\b(?:my|mi) (?:wife|husband|spouse|esposa|esposo|marido|mujer)\b[^.;!?\n]{0,15}\b(?:owns|inherited|has|bought|hered[oó]|tiene|compr[oó])\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$",
+    re.IGNORECASE,
+)
+
+
+def of_another_place(text: str, place: int) -> bool:
+    """Whether the words before a place say that something else than the home is there: a cottage, what the wife inherited."""
+    return bool(_ANOTHER_PLACE.search(_leading(text, place)))
+
+
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
     """The states named and not denied, in the order of the text."""
     found = sorted({*_named(text), *_abbreviated(text), *_alone(text, bare)})

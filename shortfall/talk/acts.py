@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts", "plainly",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -84,6 +84,9 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         "not_yet": r"\b(?:(?:hasn'?t|hasnt|has not|not|isn'?t|isnt|hadn'?t|no se ha) (?:been |yet )?(?:sold|vendido)(?: yet)?|(?:sale|auction) (?:hasn'?t|hasnt|has not|didn'?t|isn'?t|is not) (?:happened|yet|until|been)|before the (?:sale|auction)|todav[ií]a no (?:se )?(?:vende|la venden|la han vendido))\b",
         "feeling": r"\b(?:i'?m|im|i am|i feel|feeling|so) (?:so |really |very |just |all )?(?:scared|afraid|terrified|anxious|ashamed|embarrassed|depressed|overwhelmed|exhausted|tired of this|desperate|crying|hopeless|stressed|worried sick|angry|furious|sick of)|"
         r"\b(?:this is )?(?:unfair|so stressful|a nightmare)|\bi can'?t (?:sleep|eat|take (?:this|it))|\btengo (?:mucho )?miedo|\bestoy (?:muy )?(?:asustad|desesperad|preocupad)[oa]",
+        # Wants to hear plainly what is not known, and who knows it.
+        "plainly": r"\b(?:if (?:you|u) (?:do not|don'?t|dont|can'?t|cannot) (?:know|tell|say)\b[^.?!]{0,40}?\b(?:say (?:so|it|that)|tell me|admit)|say (?:so )?(?:plainly|honestly)|(?:say|tell me) (?:that |if |when )?(?:you|u) (?:do not|don'?t|dont) know|(?:tell me )?who (?:would|does|might|may) know"
+        r"|si no (?:lo )?sabe\b[^.?!]{0,40}?\b(?:d[ií]ga(?:lo|me|melo)?\b|quiero saber)|d[ií]ga(?:lo|melo|me)? (?:claro|claramente|con franqueza|la verdad)|qui[eé]n (?:s[ií] )?(?:lo )?(?:sabe|sabr[ií]a))\b",
         # Questions about a number: how it was calculated, what it includes, how certain it is.
         "explain": r"\bhow(?:'?d| did| do| does| have| are| is) (?:you|u|that|it|this|they|the \w+) (?:\w+ )?(?:get|got|figured?|come up|calculat\w+|work(?:ed)? (?:it |that )?out|arrive|add(?:ed)? up|count(?:ed)?)\b|"
         r"\bwhere(?:'?s| is| are|'?d| did| does| do)? (?!i |we |can |could )[^?.!]{1,60}? (?:come|coming|comes|came|get|got|from)\b|"

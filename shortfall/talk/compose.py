@@ -49,8 +49,19 @@ _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
+_RULE, _AID = "state_law", "free_help/help_other_states"
+_BY_NAME = frozenset({"wage_garnishment", "exemptions", "property_lien"})
+"""Topics in which a question about one rule asks for that rule by its name, whoever asks."""
+_LOST = frozenset({"sold", "confirmed"})
+"""Stages at which the home is gone."""
+COMMUNITY = frozenset("AZ CA ID LA NV NM TX WA WI".split())
+"""The nine community property states (IRS Publication 555)."""
 _TAKEN_THERE: tuple[Column, ...] = ("wages", "homestead")
 """Rules on what can be taken from a person. A judgment and its interest follow the state that made it."""
+_OF_COURT = frozenset(
+    {"served_with_papers", "sale_process", "timeline", "defend_foreclosure", "redemption_reinstatement"}
+)
+"""Topics on what happens in a court by a date."""
 _OF_COLLECTING = frozenset(
     {"bank_account_freeze", "wage_garnishment", "exemptions", "collection_methods", "property_lien"}
 )
@@ -109,7 +120,8 @@ def compose(
     *,
     brief: bool = False,
     today: date | None = None,
-    said: Collection[str] = (),
+    told: Collection[str] = (),
+    plainly: bool = False,
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -118,23 +130,28 @@ def compose(
         near: the questions that may have been meant instead, offered first.
         brief: say the short text on the web as well.
         today: where it is given, a rule is also set against the days that were told.
-        said: what the assistant has said: a state's main rule is told once.
+        told: what the assistant has said: a state's rule is told once, unless it is all that is asked for.
+        plainly: they asked to be told plainly where something is not known.
     """
     place, before = case.place, said
     rule = ""
-    if elsewhere(place) and question.topic == "free_help" and question.law == "IL":
-        question = questions()["free_help/help_other_states"]
+    if elsewhere(place) and question.topic == "free_help" and (question.law == "IL" or question.name == OVERVIEW):
+        question = questions()[_AID]
     lives = case["lives_in"]
     # An Illinois answer to what goes by where they live, which is elsewhere, unless they have said since that they ask about the home's state.
     away = question.law == "IL" and elsewhere(lives) and _by_living(question) and not _settled(case)
     if question.law == "IL" and (
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
-        return _elsewhere(question, case, language, channel, said)
+        return _elsewhere(question, case, language, channel, told, plainly)
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
-    if elsewhere(place) and question.law != "state":
+    if question.law != "state":
+        found = _new(found, told, language)
+    if place and elsewhere(place) and question.id == _AID:
+        said = _aid(place, language, channel)
+    elif elsewhere(place) and question.law != "state":
         said = for_place(raw, place, language, values, us=question.topic in ABOUT_US, limit=_limit(channel))
     else:
         said = fill(raw, values)
@@ -147,6 +164,16 @@ def compose(
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
     names = [*near, *question.next_for(case.values())]
+    helps = elsewhere(place) and question.topic == "free_help"
+    if place and helps:
+        if question.id != _AID:
+            first = text("law.help", language, state=STATES[place].names[language], site=free_help(place))
+            said = said.replace(first, "").strip()
+            said = f"{first}{_gap(said)}{said}" if channel == "web" else _fit([first], [said])
+        same = {"free_help", *(one.id for one in questions().values() if one.law == "IL")}
+        names = [name for name in names if name not in same]
+    if not _asks_the_rest(case, [*told, said], language):
+        names = [name for name in names if name != _RULE]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
     sources = [_shown(source) for source in question.sources]
     if away:
@@ -166,7 +193,7 @@ def compose(
         said = _ended(said, own, here)
     if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, before)):
         said = _begun(lead, said, here)
-    if (question.name != OVERVIEW or brief) and len(choices) < 3:
+    if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
@@ -261,37 +288,53 @@ def without(words: str, pattern: re.Pattern[str]) -> str:
 def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
     """What the tables say of the same question in another state, as (postal code, rule): only what is sure enough to be told.
 
-    Pay and the home one lives in go by where the person lives, everything else by where the home was.
+    Pay and the home one lives in go by where the person lives, everything else by where the home was. Of several rules those are left
+    out that cannot touch the person.
     """
     home, lives = case["state"], case["lives_in"]
+    idle = _idle(case) if len(question.elsewhere) > 1 or question.topic not in _BY_NAME else frozenset()
     found: list[tuple[str, Cell]] = []
     for rule in question.elsewhere:
         for code in dict.fromkeys(
             [lives or home, home or lives] if rule in _LIVING else [home or lives, lives or home]
         ):
-            if elsewhere(code) and (one := cell(code, rule)):
+            if rule not in idle and elsewhere(code) and (one := cell(code, rule)):
                 found.append((code, one))
                 break
     return found
 
 
+def _idle(case: Case) -> frozenset[Column]:
+    """Rules about what the person does not have: pay of who draws none, a home of who owns none any more."""
+    gone = case["owns"] == "no_home" or (case["stage"] in _LOST and case["owns"] is None)
+    idle: dict[Column, bool] = {"wages": case["works"] == "no_wages", "homestead": gone}
+    return frozenset(rule for rule, nothing in idle.items() if nothing)
+
+
+def _new(found: Sequence[tuple[str, Cell]], told: Collection[str], language: Language) -> list[tuple[str, Cell]]:
+    """The rules that were not told in this talk."""
+    return [(code, one) for code, one in found if not any(one.text[language][1:] in each for each in told)]
+
+
 def _elsewhere(
-    question: Question, case: Case, language: Language, channel: Channel, said_before: Collection[str]
+    question: Question, case: Case, language: Language, channel: Channel, told: Collection[str], plainly: bool
 ) -> Answer:
-    """The answer for another state to a question that we can answer only for Illinois."""
+    """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
+    true in every state, else first that it is not known, and who knows it."""
     place = str(case.place)
-    found = cells(question, case)
+    known = cells(question, case)
+    new = _new(known, told, language)
+    found = new if plainly else new or known  # what was told is told again to who asks for nothing else
     named = [code for code in dict.fromkeys([case["state"], case["lives_in"]]) if code]
     place = found[0][0] if found else place
     also = next((code for code in named if code != place), None)
     state, site = STATES[place].names[language], free_help(place)
-    # Nothing on this very question: what the tables say of its subject is better than nothing, and said to be that.
-    wider = [] if found else cells(questions()[f"{question.topic}/{OVERVIEW}"], case) or _collecting(question, case)
-    main = [] if found or wider or question.topic in _OF_COLLECTING else _main_rule(place, language, said_before)
-    wider = wider or main
-    lead = "" if found else text("law.no_rule", language, state=state)
-    notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
+    everywhere = _everywhere(question, place, language, channel)
+    if plainly and any(everywhere in each for each in told):
+        everywhere = ""
+    unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
     aid = text("law.help", language, state=state, site=site)
+    notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     filed = ""
     if _by_living(question) and place == case["lives_in"] and also == "IL":
         # What is taken from a person goes by where they live, and a judgment from here has to get there first.
@@ -299,58 +342,82 @@ def _elsewhere(
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]
-    everywhere = question.everywhere.get(language, "")
-    if everywhere and not found:
-        lead, notice = text("law.no_more", language, state=state), ""
+    whom = f"{notice} {aid}"
+    if question.unknown or plainly or not found:
+        whom = f"{unknown} {text(f'law.knows_{channel}', language, site=site)}"
     if channel == "web":
-        rules = _rules(found or wider, language)
-        if wider:
-            key = "law.main" if wider == main else "law.wider"
-            rules = f"{text(key, language)}{_gap(rules)}{rules}"
         if everywhere:
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
-        parts = (
-            [" ".join(filter(None, [rules, share])), everywhere, filed, f"{notice} {aid}"]
-            if found
-            else [everywhere, f"{lead} {notice}".strip(), rules, f"{text('law.dates', language)} {aid}"]
-        )
+        dates = text("law.dates", language) if question.topic in _OF_COURT and not found else ""
+        if found:
+            parts = [" ".join(filter(None, [_rules(found, language), share])), everywhere, filed, whom]
+        elif everywhere and not plainly:
+            parts = [everywhere, whom, dates]
+        else:
+            parts = [whom, everywhere, dates, "" if everywhere or plainly else notice]
         said = "\n\n".join(part for part in [*parts, which] if part)
+    elif found:
+        first, *rest = [_rule(*one, language) for one in found]
+        cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1]))
+        gap = unknown if question.unknown else ""
+        said = _fit([first, aid], [which, share, filed, everywhere, gap, notice, *rest, cited])
     else:
-        first = _rule(*(found or wider)[0], language) if found or wider else ""
-        cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1])) if found else ""
-        rest = [_rule(*one, language) for one in found[1:]]
-        must = [first, aid] if found else [everywhere, aid] if everywhere else [lead, notice, aid]
-        if first and not found and septets(folded(" ".join([everywhere or lead, first, aid]))) <= SMS_LIMIT:
-            must = [everywhere or lead, first, aid]
-        wish = [which, share, filed, everywhere, notice, *rest, cited] if found else [which, lead]
-        said = _fit(must, [part for part in wish if part not in must])
-    related = [name for name in question.next if name in questions() and questions()[name].law != "IL"]
-    names = [*related[:1], "state_law", "free_help/help_other_states"]
-    choices = [(label(name, language), payload(name)) for name in names if name.split("/")[0] != question.topic]
+        must = [everywhere, whom] if everywhere and not plainly else [whom]
+        if septets(folded(" ".join(must))) > SMS_LIMIT:
+            must = [everywhere, aid]
+        said = _fit(must, [which, everywhere if plainly else "", "" if everywhere or plainly else notice])
+    related = [
+        name
+        for name in question.next
+        if (next_one := questions().get(name))
+        and (next_one.law != "IL" or next_one.everywhere or cells(next_one, case))
+    ]
+    names = [*related[:2], _RULE, _AID]
+    choices = [
+        (label(name, language), payload(name))
+        for name in dict.fromkeys(names)
+        if name.split("/")[0] != question.topic and (name != _RULE or _asks_the_rest(case, [*told, said], language))
+    ]
     if also:
         choices = _which([place, also], language) + choices
-    sources = [*map(_shown, federal), *(_cited(one) for _, one in found or wider)]
+    sources = [*map(_shown, federal), *(_cited(one) for _, one in found)]
     if filed:
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
         sources += [_shown(source) for source in questions()[_MOVED].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
 
 
-def _main_rule(place: str, language: Language, said: Collection[str]) -> list[tuple[str, Cell]]:
-    """What can still be owed in a state, unless that was told."""
-    one = cell(place, "deficiency")
-    if not one:
-        return []
-    words = STATES[place].rules[language]
-    return [] if any(words in told for told in said) else [(place, one)]
+def _everywhere(question: Question, place: str, language: Language, channel: Channel) -> str:
+    """What holds in every state, with whether this one has community property where that changes it; empty where nothing is known."""
+    one_of = "one" if place in COMMUNITY else "not"
+    state = STATES[place].names[language]
+    community = text(f"law.community.{one_of}_{channel}", language, state=state)
+    return fill(question.everywhere.get(language, ""), {"community": community})
 
 
-def _collecting(question: Question, case: Case) -> list[tuple[str, Cell]]:
-    """What is known of collecting in another state, for a question about that of which nothing is known."""
-    if question.topic not in _OF_COLLECTING:
-        return []
-    place = str(case["lives_in"] or case["state"])
-    return [(place, one) for rule in _TAKEN_THERE if (one := cell(place, rule))]
+def _not_known(question: Question, state: str, language: Language, *, beyond: bool) -> str:
+    """ "I do not know whether Ohio protects it.", or what else of the state's rule is not known."""
+    if question.unknown:
+        return text("law.unknown", language, what=question.unknown[language].replace("{state}", state))
+    rule = text("law.beyond" if beyond else "law.its_rule", language, state=state)
+    return text("law.unknown_beyond" if beyond else "law.unknown", language, what=rule)
+
+
+def _aid(place: str, language: Language, channel: Channel) -> str:
+    """Where help is free in a state: its own site first, and its telephone number where one is known."""
+    state = STATES[place]
+    read = state.help_phone_checked
+    number = text("law.aid.number", language, number=state.help_phone, month=_when(read)) if read else ""
+    none = text(f"law.aid.{'no_office' if number else 'no_number'}_{channel}", language)
+    lead = text("law.help", language, state=state.names[language], site=f"{state.free_help}{number}")
+    return f"{lead} {none}{' ' if channel == 'sms' else chr(10) * 2}{text(f'law.aid.nation_{channel}', language)}"
+
+
+def _asks_the_rest(case: Case, told: Collection[str], language: Language) -> bool:
+    """Whether somebody may still wonder if their state lets a lender ask for the rest: not with a judgment for it, nor once it was told."""
+    if case["stage"] in {"judgment", "collection"}:
+        return False
+    return not case.place or not any(STATES[case.place].rules[language] in each for each in told)
 
 
 def _by_living(question: Question) -> bool:
@@ -405,7 +472,11 @@ def _first(one: Cell) -> str:
 
 
 def _month(one: Cell) -> str:
-    return f"{one.checked.month}/{one.checked.year}"
+    return _when(one.checked)
+
+
+def _when(day: date) -> str:
+    return f"{day.month}/{day.year}"
 
 
 def _fit(must: Sequence[str], wish: Sequence[str]) -> str:

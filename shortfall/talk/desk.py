@@ -80,6 +80,8 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
     """Facts of a case in words, one each: "the home is in Ohio"."""
     found = []
     for name in names:
+        if name == "owns" and "stage" in names:
+            continue  # that the home was sold says it
         if (value := case[name]) is not None and (said := in_words(name, value, language)):
             if value == "not_sold":
                 found.append(said)

@@ -694,6 +694,18 @@ def _pay_put_right(heard: Heard, context: Context) -> bool:
     return news and (len(told) == 2 or "wrong" in heard.acts or not _asks_else(heard))
 
 
+_THE_REST = re.compile(r"[^.?!;\n]{1,300}[.?!;\n]?")
+
+
+def plainly(heard: Heard, context: Context) -> Move | None:
+    """ "If you do not know, please say so plainly", and nothing else, in another state: the question that stands is answered so."""
+    if "plainly" not in heard.acts or context.asked or not elsewhere_of(context.case.place):
+        return None
+    rest = [part for part in _THE_REST.findall(heard.text) if "plainly" not in read_acts(part)]
+    stands = questions().get(str(context.last))
+    return answering(stands.id) if stands and sum(len(part.split()) for part in rest) < FEW else None
+
+
 def doubted(heard: Heard, context: Context) -> Move | None:
     """ "Are you sure about that?", after an answer: what it stands on, and what it cannot know."""
     answered = context.last in RESULTS or "/" in (context.last or "")
@@ -1113,6 +1125,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     explained,
     first_call,
     worked,
+    plainly,
     doubted,
     counted,
     priced,

@@ -91,6 +91,7 @@ def changes(question: Question) -> dict[str, Question]:
         "law": replace(question, law="federal" if question.law != "federal" else "general"),
         "elsewhere": replace(question, elsewhere=(*question.elsewhere, "interest")),
         "everywhere": replace(question, everywhere={"en": "Changed.", "es": "Otra cosa."}),
+        "unknown": replace(question, unknown={"en": "what changed", "es": "otra cosa"}),
     }
     found |= {f"text {n}": replace(question, text=text) for n, text in enumerate(said(question.text))}
     for at, variant in enumerate(question.when):

@@ -1,0 +1,329 @@
+"""What somebody in another state hears of their own state: what answers the question, once, and plainly where it is not known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.base.firm import load_firm
+from shortfall.base.gsm7 import folded, septets
+from shortfall.content.placeholders import placeholders
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, questions
+from shortfall.law.elsewhere import RULES, cell, free_help
+from shortfall.law.states import STATES
+from shortfall.reading.facts import read_facts
+from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
+from shortfall.talk.compose import COMMUNITY, Answer, compose
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.plausible import unlikely
+
+DAY = date(2026, 11, 29)
+VALUES = placeholders(load_firm(), DAY)
+QUESTIONS = questions()
+RETIRED = "I'm retired and live in Ohio. We lost the home and there is a judgment against me."
+
+
+def heard(*messages: str) -> Case:
+    """The case after these messages."""
+    case = Case()
+    for turn, message in enumerate(messages):
+        case = case.heard(read_facts(message, DAY, case=case.slot()), turn)
+    return case
+
+
+def answer(name: str, case: Case, language: Language = "en", **more: object) -> Answer:
+    """What is said on the web to a question."""
+    return compose(QUESTIONS[name], case, language, "web", VALUES, **more)  # type: ignore[arg-type]
+
+
+def rules_in(said: str, code: str) -> set[str]:
+    """The rules of a state that a text tells."""
+    return {rule for rule in RULES if (one := cell(code, rule)) and one.text["en"][1:] in said}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "exemptions/retirement",
+        "exemptions/car",
+        "exemptions/inheritance",
+        "bank_account_freeze/other_benefits",
+        "bank_account_freeze/how_long",
+        "collection_methods/spouse",
+        "collection_methods/citation",
+        "property_lien/overview",
+        "property_lien/not_my_house",
+        "cosigner_spouse_divorce/spouse_not_on_note",
+        "cosigner_spouse_divorce/spouse_pay",
+        "wage_garnishment/benefits_as_pay",
+        "free_help/overview",
+        "free_help/help_other_states",
+    ],
+)
+def test_no_rule_of_another_subject_stands_under_a_question(name: str) -> None:
+    assert rules_in(answer(name, heard("my house is in Ohio")).text, "OH") == set()
+
+
+def test_no_question_is_answered_with_rules_that_it_does_not_name() -> None:
+    case = heard("my house is in Ohio")
+    for question in QUESTIONS.values():
+        if question.law == "IL":
+            told = rules_in(answer(question.id, case).text, "OH")
+            assert told <= set(question.elsewhere), question.id
+
+
+def test_a_rule_is_told_once_unless_it_is_what_is_asked_for() -> None:
+    case = heard("my house is in Ohio")
+    first = answer("exemptions/overview", case).text
+    assert rules_in(first, "OH") == {"homestead", "wages"}
+    then = answer("will_lender_pursue/if_i_ignore", case, told=[first]).text
+    assert rules_in(then, "OH") == {"judgment"}
+    assert rules_in(answer("wage_garnishment/how_much", case, told=[first]).text, "OH") == {"wages"}
+    # Beside a text that answers in every state, it is told once.
+    assert rules_in(answer("property_lien/other_state", case).text, "OH") == {"judgment"}
+    assert rules_in(answer("property_lien/other_state", case, told=[then]).text, "OH") == set()
+
+
+@pytest.mark.parametrize(
+    ("messages", "left"),
+    [
+        (["my house is in Ohio"], {"homestead", "wages"}),
+        (["my house is in Ohio", "I no longer own the home"], {"wages"}),
+        (["my house in Ohio was sold at auction"], {"wages"}),
+        (["my house in Ohio was sold", "we bought another house"], {"homestead", "wages"}),
+        (["my house is in Ohio", "I draw no wages"], {"homestead"}),
+        ([RETIRED], set()),
+        (["vivo en Ohio, soy jubilada y perdimos la casa"], set()),
+    ],
+)
+def test_what_cannot_touch_them_is_left_out(messages: list[str], left: set[str]) -> None:
+    case = heard(*messages)
+    assert rules_in(answer("exemptions/overview", case).text, "OH") == left
+    told = rules_in(answer("second_mortgage_heloc/garnish", case).text, "OH")
+    assert told == ({"wages"} if "wages" in left else set())
+    # Who asks for one rule by its name hears it all the same.
+    assert rules_in(answer("wage_garnishment/how_much", case).text, "OH") == {"wages"}
+
+
+def test_a_rule_that_answers_comes_first_and_only_what_is_missing_is_named() -> None:
+    case = heard("my house is in Ohio")
+    for question in QUESTIONS.values():
+        if question.law == "IL" and rules_in(answer(question.id, case).text, "OH"):
+            said = answer(question.id, case).text
+            assert said.removeprefix("- ").startswith("Ohio: "), question.id
+            assert "Ohio's rule on that" not in said and "Beyond that" not in said, question.id
+    said = answer("wage_garnishment/second_job", case).text
+    assert "I do not know how Ohio counts two jobs. A legal aid lawyer there does: ohiolegalhelp.org." in said
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "I do not know "), ("es", "No sé ")])
+def test_where_nothing_is_known_the_first_sentence_says_so_and_who_knows(language: Language, first: str) -> None:
+    case = heard("my house is in Ohio")
+    bare = [
+        q
+        for q in QUESTIONS.values()
+        if q.law == "IL" and q.topic != "free_help" and not q.everywhere and not q.elsewhere
+    ]
+    assert len(bare) > 20
+    for question in bare:
+        for channel in ("web", "sms"):
+            said = compose(question, case, language, channel, VALUES).text
+            assert said.startswith(first) and free_help("OH") in said.partition(".\n")[0], question.id
+            assert STATES["OH"].rules[language] not in said
+
+
+def test_who_asks_for_a_plain_word_gets_it_first() -> None:
+    case = heard(RETIRED)
+    before = answer("property_lien/overview", case)
+    plain = answer("property_lien/overview", case, told=[before.text], plainly=True).text
+    assert plain == "I do not know how Ohio makes a lien of it. A legal aid lawyer there does: ohiolegalhelp.org."
+    rule = answer("wage_garnishment/how_much", case)
+    said = answer("wage_garnishment/how_much", case, told=[rule.text], plainly=True).text
+    assert said.startswith("Beyond that I do not know Ohio's rule. A legal aid lawyer there does: ")
+    assert "25%" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("If you do not know, please say so plainly and tell me who would", True),
+        ("if u dont know just tell me", True),
+        ("please say honestly that you don't know", True),
+        ("si no sabe, dígamelo y quién sí sabe", True),
+        ("I don't know the date", False),
+        ("do you know who bought it", False),
+    ],
+)
+def test_the_wish_for_a_plain_word(text: str, plain: bool) -> None:
+    assert ("plainly" in read_acts(text)) is plain
+
+
+def test_a_plain_word_alone_is_about_the_question_that_stands() -> None:
+    def move(text: str, *told: str) -> str | None:
+        subjects = Subjects([("bankruptcy", 0.9), ("exemptions", 0.01)])
+        return decide(
+            Heard(text, (), read_acts(text), subjects), Context(case=heard(*told), last="property_lien/not_my_house")
+        ).question
+
+    alone = "If you do not know, please say so plainly and tell me who would."
+    assert move(alone, "my house is in Ohio") == "property_lien/not_my_house"
+    assert move(alone) is None  # what is known of no state, or of Illinois, has its own answer
+    assert move(f"Can I file bankruptcy over this? {alone}", "my house is in Ohio") is None
+
+
+RULE = "/state_law/overview"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whether_they_can_ask_for_the_rest_is_not_offered_with_a_judgment(language: Language) -> None:
+    owing, sued = heard("my house in Ohio was sold"), heard("my house was in Ohio, they have a judgment against me")
+    names = [q.id for q in QUESTIONS.values() if q.topic != "state_law"]
+    assert any(RULE in [to for _, to in answer(name, owing, language).choices] for name in names)
+    assert not any(RULE in [to for _, to in answer(name, sued, language).choices] for name in names)
+    told = [answer("state_law/by_state", owing, language).text]
+    assert not any(RULE in [to for _, to in answer(name, owing, language, told=told).choices] for name in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [code for code in STATES if code != "IL"])
+def test_free_help_begins_with_the_states_own_site(code: str, language: Language) -> None:
+    case = Case().heard(read_facts(f"I need a free lawyer, my house is in {STATES[code].name}", DAY), 0)
+    for name in (q.id for q in QUESTIONS.values() if q.topic == "free_help"):
+        for channel in ("web", "sms"):
+            found = compose(QUESTIONS[name], case, language, channel, VALUES)
+            assert found.text.partition(": ")[2].startswith(free_help(code)), (name, channel)
+            assert channel == "web" or septets(folded(found.text)) <= 306
+            assert not [to for _, to in found.choices if to.endswith(f"free_help/{OVERVIEW}")]
+    said = answer(f"free_help/{OVERVIEW}", case, language).text
+    assert said.index(free_help(code)) < said.index("lawhelp.org**") < said.index("211") < said.index("800-569-4287")
+    number = STATES[code].help_phone
+    assert (number in said) if number else ("I have no telephone numbers" in said or "No tengo números" in said)
+
+
+def test_a_number_stands_with_the_page_and_the_day_it_was_read() -> None:
+    numbered = [state for state in STATES.values() if state.help_phone]
+    assert {"WA", "NJ", "VA", "CT", "ND"} <= {state.code for state in numbered}
+    for state in numbered:
+        assert state.help_phone_url.startswith("https://") and state.help_phone_checked
+    assert all(not (s.help_phone_url or s.help_phone_checked) for s in STATES.values() if not s.help_phone)
+
+
+@pytest.mark.parametrize(
+    "message", ["is there a free legal office near Dayton", "free lawyer in Cleveland, Ohio please"]
+)
+def test_a_town_says_the_state(message: str) -> None:
+    said = answer(f"free_help/{OVERVIEW}", heard(message)).text
+    assert said.startswith("Free legal help in Ohio: ohiolegalhelp.org.")
+
+
+@pytest.mark.parametrize("name", ["exemptions/retirement", "bank_account_freeze/other_benefits"])
+def test_pension_money_that_was_paid_out(name: str) -> None:
+    for language, parts in {
+        "en": [
+            "safe in its plan",
+            "once paid out",
+            "two months of federal benefits",
+            "I do not know whether Ohio protects",
+        ],
+        "es": ["a salvo en su plan", "ya pagada", "dos meses de beneficios federales", "No sé si Ohio protege"],
+    }.items():
+        for channel in ("web", "sms"):
+            said = compose(QUESTIONS[name], heard(RETIRED), language, channel, VALUES).text  # type: ignore[arg-type]
+            assert [part for part in parts if part not in said] == []
+            assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
+
+
+@pytest.mark.parametrize("name", ["which_accounts", "how_much_stays", "take_all", "overview"])
+def test_an_account_with_a_pension_in_it(name: str) -> None:
+    for language, words in {
+        "en": ("two months of Social Security", "A pension once paid out"),
+        "es": ("dos meses de Seguro Social", "Una pensión ya pagada"),
+    }.items():
+        said = answer(f"bank_account_freeze/{name}", heard(RETIRED), language).text  # type: ignore[arg-type]
+        assert all(each in said for each in words)
+
+
+@pytest.mark.parametrize("code", [code for code in STATES if code != "IL"])
+def test_a_spouses_own_property_and_whether_the_state_has_community_property(code: str) -> None:
+    case = Case().heard(read_facts(f"my house is in {STATES[code].name}", DAY), 0)
+    state = STATES[code].name
+    for name in ("collection_methods/spouse", "property_lien/not_my_house", "exemptions/inheritance"):
+        said = answer(name, case).text
+        assert "judgment" in said and "{" not in said
+        if code in COMMUNITY:
+            assert f"{state} is one of the nine community property states" in said
+        else:
+            nine = [STATES[one].name for one in COMMUNITY]
+            assert f"{state} is not one of them" in said and all(one in said for one in nine)
+
+
+def test_what_the_wife_owns_elsewhere_moves_no_home() -> None:
+    for text in (
+        "My wife owns a cottage in Michigan that she inherited. Can they put a lien on it?",
+        "what about my wife's cottage in Michigan",
+        "mi esposa heredó una cabaña en Michigan",
+    ):
+        case = heard("my house was in Ohio", text)
+        assert (case["state"], case["lives_in"]) == ("OH", None), text
+    assert heard(f"{RETIRED} My wife has a cabin in Michigan.").place == "OH"
+    # Where nothing else is known, it is what they ask about.
+    assert heard("they are foreclosing on my cabin in Michigan").place == "MI"
+
+
+@pytest.mark.parametrize(
+    ("text", "works", "owns"),
+    [
+        ("I no longer own the home and I draw no wages, those do not apply", "no_wages", "no_home"),
+        ("I live on Social Security and a pension", "no_wages", None),
+        ("I'm retired since 2019", "no_wages", None),
+        ("I still work at the plant", "wages", None),
+        ("we lost our home in 2024 and bought a condo since", None, "owner"),
+        ("estoy jubilado y ya no tenemos casa", "no_wages", "no_home"),
+        ("vivo del seguro social", "no_wages", None),
+        ("can they take my wages if I own a home?", None, None),
+    ],
+)
+def test_what_they_have_and_do_not_have(text: str, works: str | None, owns: str | None) -> None:
+    case = heard(text)
+    assert (case["works"], case["owns"]) == (works, owns)
+
+
+def test_who_draws_no_wages_asks_of_no_paycheck() -> None:
+    found = unlikely("$212 of my pension is in the credit union", {"works": "no_wages"})
+    assert found["bank_account_freeze/paycheck_in_account"] > 0
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "says"),
+    [
+        ("OH", "redemption", "until the court confirms the sale"),
+        ("OH", "answer", "28 days"),
+        ("NY", "answer", "30 if they came another way"),
+        ("NY", "redemption", "until the auction"),
+        ("CA", "redemption", "no buying back after a trustee's sale"),
+        ("TX", "redemption", "no buying back"),
+        ("PA", "redemption", "one hour before"),
+        ("IN", "redemption", "before the sheriff's sale"),
+        ("WI", "homestead", "$75,000"),
+        ("MO", "homestead", "$15,000"),
+        ("AZ", "homestead", "$400,000"),
+        ("GA", "homestead", "$21,500"),
+        ("WA", "homestead", "$125,000"),
+        ("MN", "redemption", "6 months"),
+        ("NJ", "redemption", "10 days"),
+        ("TN", "answer", "30 days"),
+    ],
+)
+def test_rules_that_were_read(code: str, rule: str, says: str) -> None:
+    found = cell(code, rule)
+    assert found and says in found.text["en"].replace("30 days if", "30 if") and found.checked == DAY
+
+
+@pytest.mark.parametrize("code", [code for code in STATES if code != "IL"])
+def test_how_long_a_lender_has_to_ask_for_the_rest(code: str) -> None:
+    case = Case().heard(read_facts(f"my house is in {STATES[code].name}", DAY), 0)
+    said = answer("how_long/time_to_ask_deficiency", case).text
+    limit = STATES[code].deadlines["en"]
+    assert not limit or limit[1:] in said
