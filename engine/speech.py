@@ -158,7 +158,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
-            elif not (chosen or plainly) and answer.text in said_lately(tracker):  # what was offered, or is long ago, is said again
+            elif not (chosen or plainly) and answer.text in said_lately(
+                tracker
+            ):  # what was offered, or is long ago, is said again
                 answer = replace(answer, text=again, reads=None)
             if key == "not_on_that" and answer.text == again and parse.get("topics") and just_said:
                 return {"text": ""}  # the other question of the message was answered

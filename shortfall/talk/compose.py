@@ -133,7 +133,7 @@ def compose(
         told: what the assistant has said: a state's rule is told once, unless it is all that is asked for.
         plainly: they asked to be told plainly where something is not known.
     """
-    place, before = case.place, said
+    place = case.place
     rule = ""
     if elsewhere(place) and question.topic == "free_help" and (question.law == "IL" or question.name == OVERVIEW):
         question = questions()[_AID]
@@ -191,7 +191,7 @@ def compose(
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = _ended(said, own, here)
-    if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, before)):
+    if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
         said = _begun(lead, said, here)
     if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
