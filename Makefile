@@ -60,21 +60,36 @@ types: ## mypy, strictly, each file in the environment it runs in
 packages: python ## install the programs that tests drive (Chromium, Node, PostgreSQL, Redis, nginx), or say how
 	@"$(PYTHON)" -m tests.packages
 
-.PHONY: test
-test: packages lint train ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
-	@echo "== Validation"
-	@$(RUN) -m shortfall.processes.training --validate
+# What needs no trained model: `make --jobs=3 test` runs it beside the training, which leaves one core idle at its end.
+.PHONY: test-engine
+test-engine: install ## the tests of the engine's code
 	@echo "== Tests of the engine"
 	@$(ENGINE) -m pytest tests/engine
-	@echo "== Tests"
-	@$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-branch --cov-report= --ignore tests/faults --ignore tests/scale tests
-	@# Those that kill processes and count seconds have the machine to themselves; the run in which all fails at once is in test-long.
-	@$(RUN) -m pytest --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults/test_table.py tests/scale
+
+CODE := tests/unit tests/actions tests/content tests/linear
+TOGETHER := --cov --cov-branch --cov-report=
+# Files in the order of their folders: the many short ones of the last folder fill up whoever is done first.
+SPREAD := --dist loadfile --no-loadscope-reorder
+
+.PHONY: test-code
+test-code: packages install ## the tests of everything else's code, without the running assistant
+	@echo "== Tests of the code"
+	@$(RUN) -m pytest -n auto --maxprocesses 4 $(SPREAD) $(TOGETHER) $(CODE)
+
+.PHONY: test
+test: packages lint train test-code test-engine ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
+	@echo "== Validation"
+	@$(RUN) -m shortfall.processes.training --validate
+	@# These wait for processes, browsers and databases half of the time: two to a core.
+	@echo "== Tests of the running assistant"
+	@$(RUN) -m pytest -n 4 $(SPREAD) $(TOGETHER) --cov-append $(addprefix --ignore=,$(CODE) tests/faults tests/scale) tests
+	@# Those that kill processes come last, one to a core; the run in which all fails at once is in test-long.
+	@$(RUN) -m pytest -n 2 $(SPREAD) --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults/test_table.py tests/scale
 
 .PHONY: check
 check: lint ## lint, types, content and the fast tests: about a minute
 	@.venv/bin/shortfall content check
-	@$(RUN) -m pytest -q -n auto --maxprocesses 4 --dist loadfile tests/unit/law tests/unit/talk tests/actions
+	@$(RUN) -m pytest -q -n auto --maxprocesses 4 $(SPREAD) tests/unit/law tests/unit/talk tests/actions
 
 .PHONY: test-long
 test-long: train ## before a release: 10,000 fuzzed messages, 300 people while processes are killed, the fault table, two engines

@@ -27,8 +27,13 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "identity-" * 8)
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 
 
+LONGEST = ("tests/system/test_run.py", "tests/browser/test_access.py", "tests/browser/test_widget.py", "tests/linear/")
+"""A minute or more each: they begin first, so that no worker is left alone with one at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the tests whose programs are not installed, and say how to install them."""
+    """Begin with the longest. Leave out the tests whose programs are not installed, and say how to install them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     if absent := set(missing()):
         for item in items:
             if lacks := sorted(absent.intersection(needed_by(item.nodeid))):

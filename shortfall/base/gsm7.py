@@ -9,6 +9,7 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")  # each costs an escape septet as well
+_ALPHABET = BASIC | EXTENDED
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 
@@ -18,7 +19,7 @@ SINGLE_UCS2, PART_UCS2 = 70, 67
 
 def foreign(text: str) -> set[str]:
     """The characters of `text` that would force the whole message into UCS-2."""
-    return set(text) - BASIC - EXTENDED
+    return set(text) - _ALPHABET
 
 
 def septets(text: str) -> int:
@@ -35,7 +36,8 @@ def septets(text: str) -> int:
 def folded(text: str) -> str:
     """`text` without the accents that GSM-7 lacks ("ó", "í"), and with its own quotes and dashes; é, ñ, ü, ¿ and ¡ stay."""
     plain = text.translate(_PLAIN)
-    return plain.translate({ord(c): unicodedata.normalize("NFD", c)[0] for c in foreign(plain)})
+    strangers = {ord(c): unicodedata.normalize("NFD", c)[0] for c in foreign(plain)}
+    return plain.translate(strangers) if strangers else plain
 
 
 def segments(text: str) -> int:

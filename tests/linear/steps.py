@@ -31,13 +31,15 @@ class Program:
 
     def __init__(self, pattern: str, flags: int) -> None:
         tree = parser.parse(pattern, flags)
-        self.flags = tree.state.flags
+        self.flags = int(tree.state.flags)
         self.groups = tree.state.groups
         self.loops = 0
         self.steps = 0
         self.limit = 10**9
         self._code = self._compiled(list(tree), self.flags)
-        self._whole = [*self._code[:-1], ("at", ops.AT_END_STRING, self.flags), ("end",)]
+        self._begins = self._first(list(tree), self.flags) if _plain(self._code) else None
+        self._missed: dict[tuple[str, str], int | None] = {}
+        self._whole = [*self._code[:-1], ("at", ops.AT_END_STRING, False), ("end",)]
 
     # --- compiling: each instruction is (name, …), addresses are absolute within one list ---------------------------------
 
@@ -82,7 +84,7 @@ class Program:
                 width = inner.getwidth()[0] if direction < 0 else 0
                 code.append(("look", kind is ops.ASSERT, width, self._compiled(list(inner), flags)))
             elif kind is ops.AT:
-                code.append(("at", value, flags))
+                code.append(("at", value, bool(flags & re.ASCII)))
             elif kind is ops.GROUPREF:
                 code.append(("ref", value, flags))
             elif kind is ops.GROUPREF_EXISTS:
@@ -183,11 +185,31 @@ class Program:
         found = []
         at = 0
         while at <= len(text):
+            if at < len(text) and (missed := self._misses(text, at)):
+                self.steps += missed
+                at += 1
+                continue
             end = self._run(self._code, text, at)
             if end is not None:
                 found.append((at, end))
             at = at + 1 if end is None or end == at else end
         return found
+
+    def _misses(self, text: str, at: int) -> int | None:
+        """The steps after which a match fails that begins with the wrong character; None where it is not the wrong one.
+
+        They go by that character and the one before it alone, and so are counted once for each such pair.
+        """
+        if self._begins is None:
+            return None
+        pair = text[at - 1 : at], text[at]
+        if pair not in self._missed:
+            before = self.steps
+            self._missed[pair] = None
+            if not self._begins(text[at]):
+                self._run(self._code, text, at)
+                self._missed[pair], self.steps = self.steps - before, before
+        return self._missed[pair]
 
     def _run(self, code: list[tuple[Any, ...]], text: str, at: int, saved: dict[int, int] | None = None) -> int | None:
         """Where a match that begins at a place ends."""
@@ -291,17 +313,26 @@ _CATEGORIES = {
 }
 
 
-def _stands(what: Any, flags: int, text: str, at: int) -> bool:
+def _plain(code: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether a pattern looks at no more than a character and the one before it until it takes its first."""
+    place = next(place for place, step in enumerate(code) if step[0] not in ("at", "save"))
+    beside = (ops.AT_BOUNDARY, ops.AT_NON_BOUNDARY, ops.AT_BEGINNING, ops.AT_BEGINNING_STRING)
+    return code[place][0] in ("char", "run", "branch") and all(
+        step[0] == "save" or step[1] in beside for step in code[:place]
+    )
+
+
+def _stands(what: Any, ascii_only: bool, text: str, at: int) -> bool:
     if what in (ops.AT_BEGINNING, ops.AT_BEGINNING_STRING):
         return at == 0
     if what is ops.AT_END:
         return at == len(text) or (at == len(text) - 1 and text[at] == "\n")
     if what is ops.AT_END_STRING:
         return at == len(text)
-    before = at > 0 and _wordly(text[at - 1], flags)
-    after = at < len(text) and _wordly(text[at], flags)
+    before = at > 0 and _wordly(text[at - 1], ascii_only)
+    after = at < len(text) and _wordly(text[at], ascii_only)
     return (before != after) == (what is ops.AT_BOUNDARY)
 
 
-def _wordly(character: str, flags: int) -> bool:
-    return (character.isalnum() or character == "_") and (not flags & re.ASCII or character.isascii())
+def _wordly(character: str, ascii_only: bool) -> bool:
+    return (character.isalnum() or character == "_") and (not ascii_only or character.isascii())

@@ -94,7 +94,8 @@ def faults(question: Question, code: str, answer: Answer, language: Language, ch
             found.append("the firm's number")
         if re.search(r"\b30 (?:days|d[ií]as)\b", left):
             found.append("30 days")
-        found += [s for s in re.split(r"(?<=[.?!])\s", left) if "Illinois" in s and not _names_both(s, code, language)]
+        told = re.split(r"(?<=[.?!])\s", left) if "Illinois" in left else []
+        found += [s for s in told if "Illinois" in s and not _names_both(s, code, language)]
         if STATES[code].names[language] not in answer.text and question.topic != "free_help":
             found.append("the state is not named")
     elif question.law != "state":

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, SupportsIndex
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -212,7 +212,7 @@ class Counted(list[str]):
     visits = 0
 
     def __getitem__(self, index: Any) -> Any:
-        Counted.visits += 1 if isinstance(index, SupportsIndex) else len(range(*index.indices(len(self))))
+        Counted.visits += 1 if isinstance(index, int) else len(range(*index.indices(len(self))))
         return super().__getitem__(index)
 
 
