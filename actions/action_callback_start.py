@@ -8,7 +8,8 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import EVERY, SLOTS, about, heard, lines, soonest
-from actions.urgency import nearest, too_late
+from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
+from shortfall.base.hours import next_opening
 from shortfall.content.texts import text
 from shortfall.talk.applied import most_told
 from shortfall.talk.compose import elsewhere, is_told_elsewhere
@@ -44,18 +45,25 @@ class ActionCallbackStart(SafeAction):
                 heading = [text("callback.passed_along", turn.language), "\n".join(f"- {line}" for line in told)]
                 opening = text("callback.opening", turn.language, phone=firm_phone())
                 said = [opening, *(heading if told else ()), *said]
-            deadline = nearest(turn)
-            place = turn.case.place
-            if turn.saying("urgent"):
-                pass  # what can still be done was said just above
-            elif deadline and not deadline.office_first(turn.world.now()) and not (place and elsewhere(place)):
-                said.insert(0, too_late(turn, deadline, call=True))
-            turn.say("\n\n".join(said), topic="callback")
+            turn.say(
+                "\n\n".join([*said, *_hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
+            )
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
             *(SlotSet(name, known.get(name)) for name in EVERY),
         ]
+
+
+def _hurry(turn: Turn) -> list[str]:
+    """What a call may come too late for, where a day is near: that, and what still helps unless it was said before."""
+    place = turn.case.place
+    if nearest(turn) is None or (place and elsewhere(place)):
+        return []
+    opening, late = next_opening(turn.world.now()), is_late(turn)
+    when = text("urgent.opens", turn.answers_in, opens=opening_words(opening, turn.answers_in)) if opening else ""
+    said = [*([] if "urgent" in turn.topics else [helps(turn)]), reach(turn, call=True) if late else when]
+    return [part for part in said if part]
 
 
 def _from_the_talk(turn: Turn) -> dict[str, Any]:

@@ -1,53 +1,36 @@
-"""A sale, a lockout or a hearing within days: the phone number first, and the truth about the office hours."""
+"""A sale, a lockout or a hearing within days: what still helps, then whom to call, with the truth about the office hours."""
 
 from __future__ import annotations
-
-import re
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.action_callback_start import ActionCallbackStart
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import about
-from actions.urgency import UNDATED, nearest, opening_words, reason_in, sources, too_late, urgent_reason
+from actions.urgency import UNDATED, helps, is_late, kind_of, opening_words, reach, reason_in, sources, urgent_reason
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening
 from shortfall.content.questions import label, payload
-from shortfall.content.texts import text
+from shortfall.content.texts import has_text, text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.talk.compose import elsewhere
+from shortfall.talk.moves import wants_call
 
 HELP = "free_help/help_other_states"
-_ASKS_FOR_A_CALL = re.compile(
-    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:someone|somebody|lawyer|attorney|person) (?:to )?(?:call|phone|ring)\b|\bcall ?back\b"
-    r"|\b(?:ll[aá]m|m[aá]rqu|h[aá]bl)en?(?:me|nos)\b|\b(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*|\bhablar con (?:alguien|una? (?:persona|abogad[oa]))\b",
-    re.I,
-)
 
 
 def advice(turn: Turn, reason: str) -> str:
-    """What to do now, for the channel; by SMS in two segments at most. Never a call that would come after the day itself."""
-    language, now = turn.answers_in, turn.world.now()
-    deadline, opening = nearest(turn), next_opening(now)
-    if deadline and not deadline.office_first(now):
-        return too_late(turn, deadline)
-    values = {
-        "firm": str(load_firm()["name"]),
-        "phone": firm_phone(),
-        "opens": opening_words(opening, language) if opening else "",
-        "noted": ""
-        if reason in ("", UNDATED)
-        else text("urgent.noted", language, reason=reason_in(reason, turn, language)),
-    }
-    state = "closed" if opening else "open"
+    """What still helps, first, and then whom to call; by SMS in two segments at most. Never a call that would come after the day itself."""
+    language, kind = turn.answers_in, kind_of(turn)
     if turn.channel == "sms":
-        return text(f"urgent.sms.{state}", language, 0, **values).replace("  ", " ")
-    parts = [text(f"urgent.{state}", language, 0, **values)]
-    if deadline:
-        parts.append(text(f"urgent.before.{deadline.kind}", language))
-    parts.append(text("urgent.steps", language))
-    return "\n\n".join([*parts, f"{values['noted']}{text('urgent.offer', language)}"])
+        free = text(f"urgent.sms.free.{'sale' if kind == 'sale' else 'other'}", language)
+        parts = [text(f"urgent.sms.help.{kind}", language), reach(turn), free, text("urgent.sms.offer", language)]
+        return " ".join(parts)
+    noted = "" if reason in ("", UNDATED) else text("urgent.noted", language, reason=reason_in(reason, turn, language))
+    parts = [helps(turn), *([text(f"urgent.more.{kind}", language)] if kind != "any" else ())]
+    parts += [reach(turn), text("urgent.free", language), f"{noted}{text('urgent.offer', language)}"]
+    return "\n\n".join(parts)
 
 
 class ActionUrgent(SafeAction):
@@ -61,27 +44,30 @@ class ActionUrgent(SafeAction):
         if (place := turn.case.place) and elsewhere(place) and turn.form != "callback_form":
             key = "urgent.elsewhere_sms" if turn.channel == "sms" else "urgent.elsewhere"
             state, firm = STATES[place].names[turn.language], str(load_firm()["name"])
+            everywhere = f"urgent.everywhere.{kind_of(turn)}"
+            first = [text(everywhere, turn.language)] if turn.channel == "web" and has_text(everywhere) else []
+            there = text(key, turn.language, state=state, site=free_help(place), firm=firm)
             turn.say(
-                text(key, turn.language, state=state, site=free_help(place), firm=firm),
+                "\n\n".join([*first, there]),
                 topic="urgent",
                 choices=[(label(HELP, turn.language), payload(HELP))],
             )
             return []
         if turn.form == "callback_form":
-            language = turn.language
-            now = turn.world.now()
-            deadline, opening = nearest(turn), next_opening(now)
+            language, opening, late = turn.language, next_opening(turn.world.now()), is_late(turn)
             said = [text("urgent.marked", language)]
             if reason != UNDATED:
                 said.append(text("urgent.noted", language, reason=reason_in(reason, turn, language)).strip())
             said.append(text("urgent.call", language, phone=firm_phone()))
-            late = too_late(turn, deadline, call=True) if deadline and not deadline.office_first(now) else ""
             if opening and not late:
                 said.append(text("urgent.opens", language, opens=opening_words(opening, language)))
-            turn.say("\n\n".join(part for part in (" ".join(said), late) if part), topic="urgent")
+            parts = [
+                " ".join(said),
+                *([reach(turn, call=True), *([] if "urgent" in turn.topics else [helps(turn)])] if late else ()),
+            ]
+            turn.say("\n\n".join(parts), topic="urgent")
             return [SlotSet("callback_about", {**about(turn), "urgent": reason})]
-        if _ASKS_FOR_A_CALL.search(turn.text):
-            turn.say(advice(turn, reason), topic="urgent", sources=sources(turn))
+        if wants_call(turn.text):
             return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
         turn.say(
             advice(turn, reason),

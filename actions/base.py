@@ -330,7 +330,7 @@ class Turn:
         spoken = (event["event"] for event in reversed(self.tracker.events) if event.get("event") in {"bot", "user"})
         if next(spoken, None) == "bot":
             return ""
-        return standing("life.distress", self.language, phone=firm_phone())
+        return standing("life.comfort", self.language)
 
     def saying(self, topic: str) -> bool:
         """Whether this very action has said something on a topic already."""
@@ -352,7 +352,7 @@ class Turn:
             metadata["lang"] = self.language
         comfort = self.comfort
         self.dispatcher.utter_message(
-            text=f"{comfort}\n\n{text}" if comfort else text,
+            text=f"{comfort} {text}" if comfort else text,
             buttons=[{"title": label, "payload": payload} for label, payload in offered(choices, self.case.place)],
             metadata={key: value for key, value in metadata.items() if value},
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from actions.base import Turn
+from actions.base import Turn, firm_phone
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening, office_zone
 from shortfall.callbacks.window import moment_words
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
-from shortfall.reading.urgent import WORDS, Deadline, find_events, taken_back
+from shortfall.reading.urgent import WORDS, Deadline, find_events, kind_named, taken_back
 
 UNDATED = "said it is urgent"
+_AFTER = frozenset({"sold", "confirmed", "judgment", "collection"})
+"""Stages after the sale."""
 
 
 def nearest(turn: Turn) -> Deadline | None:
@@ -53,32 +55,46 @@ def in_words(deadline: Deadline, language: Language) -> str:
     return text(f"urgent.what.{deadline.kind}", language, day=moment_words(deadline.first, at, language))
 
 
-def too_late(turn: Turn, deadline: Deadline, *, call: bool = False) -> str:
-    """It comes before the office opens: that, and what can still be done before it and by whom.
+def kind_of(turn: Turn) -> str:
+    """What is near: "sale", "hearing", "lockout" or "answer", with its day or only named; "any" where neither tells."""
+    if deadline := nearest(turn):
+        return deadline.kind
+    stage = str(turn.case["stage"])
+    kind = kind_named(turn.text) or ("sale" if stage == "sale_set" else None)
+    return "any" if kind is None or (kind == "sale" and stage in _AFTER) else kind
+
+
+def helps(turn: Turn) -> str:
+    """What can still be done, in two sentences."""
+    return text(f"urgent.help.{kind_of(turn)}", turn.answers_in)
+
+
+def reach(turn: Turn, *, call: bool = False) -> str:
+    """Whom to call and when the office opens. Where that is only after the day itself: not to wait for it.
 
     Args:
         call: a call is being asked for, which would come after it.
     """
-    language, night, now = turn.answers_in, load_firm().get("after_hours"), turn.world.now()
-    values = {
+    language, now, deadline = turn.answers_in, turn.world.now(), nearest(turn)
+    sms = "sms." if turn.channel == "sms" else ""
+    opening = next_opening(now)
+    values = {"firm": str(load_firm()["name"]), "phone": firm_phone()}
+    values["opens"] = opening_words(opening, language) if opening else ""
+    if deadline is None or deadline.office_first(now):
+        return text(f"urgent.{sms}{'closed' if opening else 'open'}", language, 0, **values)
+    night = load_firm().get("after_hours")
+    values |= {
         "what": in_words(deadline, language),
-        "opens": opening_words(next_opening(now) or now, language),
-        "night": text("urgent.sms.night" if turn.channel == "sms" else "urgent.night", language, number=str(night))
-        if night
-        else "",
+        "night": text(f"urgent.{sms}night", language, number=str(night)) if night else "",
     }
-    if call and "urgent" in turn.topics:
-        return text("urgent.call_is_late", language, 0, **values)  # the rest was said
-    if turn.channel == "sms":
-        said = text(f"urgent.sms.first.{deadline.kind}", language, 0, **values).replace("  ", " ")
-        return said[0].upper() + said[1:]
-    parts = [text("urgent.call_is_late" if call else "urgent.first", language, 0, **values), values["night"]]
-    parts += [
-        text("urgent.till_then", language),
-        text(f"urgent.before.{deadline.kind}", language),
-        text("urgent.who", language),
-    ]
-    return "\n\n".join(part for part in (*parts, "" if call else text("urgent.offer", language)) if part)
+    said = text("urgent.call_is_late" if call else f"urgent.{sms}first", language, 0, **values).strip()
+    return said if sms and not call else f"{said} {values['night']}".strip()
+
+
+def is_late(turn: Turn) -> bool:
+    """Whether the office opens only after what is near."""
+    deadline = nearest(turn)
+    return deadline is not None and not deadline.office_first(turn.world.now())
 
 
 def sources(turn: Turn) -> list[dict[str, str]]:

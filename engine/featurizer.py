@@ -19,6 +19,7 @@ from engine.guard import GUARDED, settled_intent
 from engine.language import hear
 from engine.spanish import SpanishEncoder, spanish_encoder
 from shortfall.content.questions import Language
+from shortfall.reading.asides import matter
 from shortfall.reading.shorthand import written_out
 
 SEGMENTS = "segments"  # the Segments of a message
@@ -37,7 +38,7 @@ def language_of_example(message: Message) -> Language:
 
 
 class Segments:
-    """A message and its questions, the whole first.
+    """A message without its asides (shortfall/reading/asides.py) and its questions, the whole first.
 
     A question that follows a story is read within the whole; where there is no story, each stands for itself, because two
     subjects side by side only blur each other.
@@ -45,7 +46,7 @@ class Segments:
 
     def __init__(self, text: str, language: Language = "en") -> None:
         self.language = language
-        text = written_out(text) if language == "en" else text
+        text = matter(written_out(text) if language == "en" else text, spanish=language == "es")
         self._spans = parts(text)
         self._apart = not self._spans or only_asks(text)
         self.texts = [text, *(text[start:end] for start, end in self._spans)]

@@ -104,8 +104,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if (language := language_of(tracker)) != "en":
             message["metadata"] = {**(message.get("metadata") or {}), "lang": language}
         if message.get("text") and comfort_due(tracker) and not given.get("comforted"):
-            comfort = text("life.distress", language, phone=self._firm["phone"])
-            message["text"] = f"{comfort}\n\n{message['text']}"
+            message["text"] = f"{text('life.comfort', language)} {message['text']}"
         return message
 
     def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:

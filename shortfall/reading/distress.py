@@ -338,7 +338,7 @@ domestic (?:violence|abuse|battery|assault)|batter(?:ed|ing) (?:wife|woman|women
 (?:beat|hit|chok|punch|slap|strangl|abus|assault|attack|stalk|threaten|rap)(?:s|es|ed|ing|en|ped|ping|ting)? (?:\\w+ )?by (?:my|her|his|the) (?:\\w+ )?{kin}
 (?:put|puts|putting|lays?|laid|laying|raised?|raises) (?:his|her|their) hands? on (?:me|us|my|the kids)|raises? (?:his|her) hand (?:to|at|against) (?:me|us)
 (?:order|orders) of protection|(?:protective|restraining|protection|no contact) orders? (?:against|on|for) (?:him|her|my|the father|his|a family)
-(?:afraid|scared|terrified|frightened|fear|fearful|hiding|hide|escap\\w+|fled|flee|fleeing|ran|run|running|left|leave|leaving|away|safe) (?:away )?(?:of|from) (?:what )?(?:my|an|the) (?:\\w+ )?{kin}
+(?:afraid|scared|terrified|frightened|fear|fearful|hiding|hide|escap\\w+|fled|flee|fleeing|ran|run|running|away|safe) (?:away )?(?:of|from) (?:what )?(?:my|an|the) (?:\\w+ )?{kin}
 (?:afraid|scared|terrified|frightened) (?:of him|of her|he|she|my {kin})(?: \\w+){0,3} (?:hurt|kill|hit|beat|find|come|do something|snap|attack)\\w*
 (?:hell|he|she|shell|hed|shed|{kin})(?: (?:will|would|gonna|is gonna|said|says|might|could|s gonna|is|was|keeps saying|swore|to|he|she|hell|hed|d|ll)){1,5} (?:kill|hurt|beat|hit|shoot|stab|strangle|burn) {mine}
 (?:threat\\w*|tried|tries|trying|wanted|wants|wanna|promise[sd]?|vow\\w*|swore)(?: (?:\\w+ )?to)? (?:kill|hurt|beat|strangle|shoot|stab|burn|choke|hit) {mine}
@@ -465,6 +465,19 @@ def level(text: str) -> Level:
             return name
     return "none"
 
+
+def only_feels(text: str) -> bool:
+    """Whether a piece of a message only says that it is more than they can bear, and tells or asks nothing besides."""
+    plain = _sifted(_plain(text[:_LONGEST]))
+    found = next(((name, phrases) for name, phrases in _levels() if phrases.search(plain)), None)
+    if found is None or found[0] != "distress":
+        return False
+    left = str(found[1].sub(" ", plain))
+    return sum(word.isalnum() for word in left.split()) <= _BESIDES
+
+
+_BESIDES = 2
+"""Words beside a phrase of distress that say nothing more: "just so", "every night"."""
 
 _SPANISH = frozenset(
     "me mi mis la el los las que ya no quiero voy por para con sin una un estoy tengo soy es muy mas esposo marido casa vida miedo puedo le lo se yo".split()

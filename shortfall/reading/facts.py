@@ -168,6 +168,8 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
 def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
     home, lives = (case.get(name, {}).get("value") for name in ("state", "lives_in"))
     places = find_places(text, bare=asked in {"estimate_state", "state"})
+    if home is None and [place[1:] for place in places] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
+        places = [(places[0][0], "IL", None)]  # "I live in Cicero and they sold my house": there is no other home
     for span, code, role in places:
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if {home, lives, *(other for _, other, _ in places)} - {None, code} and of_another_place(text, span[0]):
@@ -179,6 +181,10 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
             yield Fact("state", code, text[slice(*span)], span, role)
 
 
+_ELSEWHERE_BEFORE = Guarded(
+    r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
+    re.I,
+)
 A_PLACE = 4
 """Words of the longest message that does nothing but name a state."""
 _NO_JUDGMENT = Guarded(

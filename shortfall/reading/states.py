@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shortfall.law.states import STATES
+from shortfall.law.towns import towns
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
@@ -243,13 +244,41 @@ def of_another_place(text: str, place: int) -> bool:
 
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
     """The states named and not denied, in the order of the text."""
-    found = sorted({*_named(text), *_abbreviated(text), *_alone(text, bare)})
+    named = {*_named(text), *_abbreviated(text), *_alone(text, bare)}
+    towns_named = _in_towns(text, bare, {place for place, _ in named})
+    # "East St. Louis" names no Missouri.
+    named = {(at, code) for at, code in named if not any(start < at < end for start, end in towns_named)}
+    found = sorted({*named, *((start, "IL") for start, _ in towns_named)})
     return [(place, code) for place, code in found if not _DENIED.search(_leading(text, place))]
 
 
 def _leading(text: str, place: int) -> str:
     """The words just before a place."""
     return text[max(0, place - _NEAR) : place]
+
+
+# "The house is in Harvey", "we're from Cicero", and a town alone where the state was asked for.
+_TOWN_LED = Guarded(
+    r"(?:\b(?:in|near|outside|en|cerca de|(?:i['’]?m|am|are|we['’]?re|soy|somos) (?:from|de))\s{1,3})(?P<town>[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{1,20}){0,3})",
+    re.IGNORECASE,
+)
+_STATE_AFTER = 3
+"""Most characters between a town and the state that is named after it: "Harvey, LA"."""
+
+
+def _in_towns(text: str, bare: bool, named: set[int]) -> list[tuple[int, int]]:
+    """Where the towns of Illinois stand that are named with no state right behind them."""
+    spots = [(match.start("town"), match["town"]) for match in _TOWN_LED.finditer(text)]
+    if bare:
+        spots.append((len(text) - len(text.lstrip()), text.strip(" .,!?\n")))
+    found = []
+    for start, words in spots:
+        parts = words.lower().replace("’", "'").rstrip(".,").split()
+        most = next((n for n in range(min(len(parts), 5), 0, -1) if " ".join(parts[:n]) in towns()), 0)
+        end = start + len(" ".join(parts[:most]))
+        if most and not any(end <= place <= end + _STATE_AFTER for place in named):
+            found.append((start, end))
+    return found
 
 
 def _named(text: str) -> list[tuple[int, str]]:

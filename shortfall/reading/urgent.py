@@ -311,6 +311,11 @@ def _joined(parts: list[str]) -> list[str]:
     return parts
 
 
+def kind_named(text: str) -> str | None:
+    """What a message names without a day: "sale", "hearing", "lockout" or "answer"; None where it names none of these."""
+    return _kind_of(_plain(text[:_LONGEST]))
+
+
 def _kind_of(words: str) -> str | None:
     return next((kind for pattern, kind in _KIND if pattern.search(words)), None)
 

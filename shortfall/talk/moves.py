@@ -18,7 +18,7 @@ from shortfall.reading.dates import COMING
 from shortfall.reading.facts import Fact, to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.names import insisted_name, read_name
-from shortfall.reading.reference import is_reference
+from shortfall.reading.reference import find_reference, is_reference
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
 from shortfall.talk.case import Case
@@ -177,13 +177,16 @@ _WANTS_CALL = re.compile(
     r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b(?! (?:to|who|that)(?: can| could| will)? (?:explain|tell|read|look|go over|understand|translate|answer))"
     r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
-    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]menme|h[aá]blenme|m[aá]rquenme)\b"
+    r"|(?:^|[.,;!?]|\b(?:and|also|so|ok|please|pls|just)) ?(?:please |pls |just )?call me(?: back| please| pls)?\W{0,2}(?:$|[.,;!?\n])"
+    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]men?me|h[aá]blen?me|m[aá]rquen?me)\b"
     r"|\b(?:quiero|quisiera|necesito|puedo|prefiero|me gustar[ií]a) hablar con (?:una? )?(?:persona|alguien|humano|abogad[oa]|licenciad[oa])\b|\b(?:quiero|necesito|quisiera|p[ií]dame|agende|hacer) una llamada\b",
     re.I,
 )
 # "I would rather not have the call": of the request that is open.
 _NO_CALL = re.compile(
     r"\b(?:not|\w{0,6}n'?t|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{1,8}){0,2}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after(?! all)|on|at|me|in|until|from))"
+    r"|\b(?:not|never|\w{2,6}n'?t) (?:\w{1,8} ){0,2}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|sa(?:y|id)|mention(?:ed)?) (?:about|for|of|anything about)? ?(?:a |the |any |your )?(?:call|callback|phone call)\b"
+    r"|\bno (?:le |les |estaba |estoy )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5})\b (?:de |por |sobre )?(?:una |la |ninguna )?llamada\b"
     r"|\b(?:no|skip|forget|drop|never mind) (?:the |that |a |any )?(?:call|callback)\b(?! (?:before|after(?! all)|on|at|me|in|until))"
     r"|\bno (?:necesito|quiero) (?:la |ninguna |una |esa |que me )?llam\w{2,5}\b",
     re.I,
@@ -329,6 +332,8 @@ def answering(question: str) -> Move:
 
 def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
+    if not (context.booked or context.asked in CALL or _says_booked(heard)):
+        heard = _with_no_call_booked(heard)
     for move in TABLE:
         if made := move(heard, context):
             if {CALLBACK, "fees"} & {made.intent, *made.topics} and _wants_free_help(heard):
@@ -340,10 +345,53 @@ def decide(heard: Heard, context: Context) -> Move:
     return Move("nlu_fallback", heard.sure)
 
 
+# "My appointment", "nobody called back": a call that was booked, in this talk or another.
+_BOOKED = re.compile(
+    r"\b(?:my|our|mi|nuestra) (?:\w{1,12} )?(?:(?:phone )?call ?(?:back)?|appointment|request|llamada|cita|solicitud)\b(?! (?:my|me|a)\b)"
+    r"|\b(?:booked|scheduled|requested|arranged|signed up for|asked for|set up|agend\w{1,4}|ped[ií]|hice)\b[^.?!;]{0,16}\b(?:call ?(?:back)?|appointment|llamada|cita)\b"
+    r"|\b(?:cancel|move|change|reschedule|postpone|confirm|cambi\w{1,4}|mover|cancel\w{1,4}|confirm\w{1,4})\b[^.?!;]{0,12}\b(?:call ?(?:back)?|appointment|llamada|cita)\b"
+    r"|\b(?:nobody|no ?one|never|haven'?t|hasn'?t|didn'?t|did not|supposed to|said (?:you|they|someone) would|waiting for)\b[^.?!;]{0,24}\bcall(?:ed|back| back)?\b(?! (?:them|him|her|it|the (?:bank|lender|court|lawyer)))"
+    r"|\b(?:nadie|no) (?:me |nos )(?:ha[n]? )?(?:llam|marc)\w{1,4}\b|\b(?:iban? a|quedaron (?:en|de)|esperando) [^.?!;]{0,12}\bllama\w{1,4}\b",
+    re.I,
+)
+_PUT_DOWN = re.compile(
+    r"\b(?:put|sign|write) (?:me|us) (?:down|up|in)\b|\b(?:an[oó]t|ap[uú]nt|p[oó]ng)\w{1,2}(?:me|nos)\b", re.I
+)
+_A_CALL = re.compile(r"\b(?:call ?(?:back)?|phone|ring|llam\w{1,5}|marqu\w{1,4})\b", re.I)
+
+
+def _says_booked(heard: Heard) -> bool:
+    """Whether the person speaks of a call that they booked before: in so many words, or clearly and of nothing else."""
+    if _BOOKED.search(heard.text) or find_reference(heard.text):
+        return True
+    of_the_home = any(fact.name in {"stage", "ended", "money", "state"} or fact.role in COMING for fact in heard.facts)
+    clear = heard.top == "callback_change" and heard.sure >= INTERRUPTS and not _PUT_DOWN.search(heard.text)
+    return clear and not of_the_home
+
+
+def _with_no_call_booked(heard: Heard) -> Heard:
+    """A message where no call is booked: what resembles a change of one asks for a first one, or is something else."""
+    changes = _probability(heard, "callback_change")
+    if not changes:
+        return heard
+    left = {name: sure for name, sure in heard.subjects.ranking if name != "callback_change"}
+    if _A_CALL.search(heard.text):
+        left[CALLBACK] = left.get(CALLBACK, 0.0) + changes
+    else:
+        left = {name: sure / max(1 - changes, 0.01) for name, sure in left.items()}
+    ranking = sorted(left.items(), key=lambda each: -each[1])
+    return replace(heard, subjects=replace(heard.subjects, ranking=ranking)) if ranking else heard
+
+
 def _wants_free_help(heard: Heard) -> bool:
     """Whether the person asks for free help, not for a call from the firm."""
     somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
     return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
+
+
+def wants_call(text: str) -> bool:
+    """Whether the person asks to be called, whatever else they ask."""
+    return bool(_WANTS_CALL.search(text) or _CALL_ME.search(text))
 
 
 LIFE = frozenset({"crisis", "danger", "violence"})
@@ -360,7 +408,9 @@ def life(heard: Heard, context: Context) -> Move | None:
         return None  # the lifeline was given; read what follows normally
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
-    return Move("crisis", learned) if learned >= CRISIS and like else None
+    # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
+    least = SURE if "asks" in heard.acts or found == "distress" else CRISIS
+    return Move("crisis", learned) if learned >= least and like else None
 
 
 NEAR = timedelta(days=7)
@@ -385,7 +435,7 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
     if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
         return None
-    clear = heard.sure > INTERRUPTS and heard.top not in DIALOGUE
+    clear = heard.sure > CLEAR and heard.top not in DIALOGUE
     return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
 
 
@@ -728,6 +778,8 @@ def declines(heard: Heard, context: Context) -> Move | None:
     asked = heard.asked
     if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
         asked = heard.top
+    if not asked and context.case.heard(heard.facts, 0)["stage"]:
+        asked = ROADS  # "I was not asking about a call. my house is in foreclosure"
     return Move("two_topics", heard.sure, (asked, CANCEL)) if asked and heard.words > SHORT_ANSWER / 2 else Move(CANCEL)
 
 
@@ -748,10 +800,60 @@ def besides(heard: Heard, context: Context) -> Move | None:
     return Move("two_topics", heard.sure, (asked, CALLBACK)) if asked else Move(CALLBACK)
 
 
+VISIT = "about_firm/e_mail_or_visit"
+LANGUAGES = "about_firm/languages"
+_VISITS = re.compile(
+    r"\b(?:in person|face to face|(?:come|walk|go|stop|drop) (?:in|by|over)\b|visit|meet (?:with )?(?:you|someone|somebody)|(?:to|at) your office|en persona|cara a cara|(?:a|en) su oficina|(?:pasar|ir) (?:a|por) (?:la|su) oficina)\b",
+    re.I,
+)
+_TONGUE = re.compile(r"\b(?:speaks?|speaking|languages?|interpreter|hab(?:la|le)n?|idiomas?|int[eé]rprete)\b", re.I)
+
+
+def visits(heard: Heard, context: Context) -> Move | None:
+    """ "Is there a lawyer who speaks Polish, I would rather come in": how to come and which languages, and no call."""
+    if context.asked or heard.top not in {CALLBACK, "about_firm"} or not _VISITS.search(heard.text):
+        return None
+    if wants_call(heard.text) or heard.has("phone"):
+        return None
+    if _TONGUE.search(heard.text):
+        return Move("two_topics", heard.sure, (LANGUAGES, VISIT))
+    return answering(VISIT) if heard.top == CALLBACK else None
+
+
+STOP, STOP_NOW = "sale_process/stop_or_postpone", "sale_process/sale_tomorrow"
+SOON = timedelta(days=14)
+"""From so near on a sale is a matter of days."""
+# Whether it can be stopped, by nothing that is named: "can I stop it", "is it too late", "can anything still be done".
+_STOPPED = re.compile(
+    r"\b(?:can|could|may|do|to|way|how|still)(?: (?:i|we|you|u|they|someone|a judge|still|even|just|even still|ever)){0,3} (?:stop|halt|prevent|block|postpone|delay|save|keep|avoid|fight|cancel)(?: (?:it|this|that|them|(?:the|my|our|this) (?:\w{1,12} )?(?:sale|auction|house|home|place)))"
+    r"(?! (?:with|by|if|through|from)\b)"
+    r"|\b(?:is|am|are)(?: (?:it|i|we|this|that))? (?:already |just )?too late\b(?! (?:to|for) (?!stop|save|do|fight|keep)\w)"
+    r"|\b(?:can|could)(?: (?:i|we))?(?: (?:still|even|really))? (?:do (?:anything|something)|anything|something)\b"
+    r"|\b(?:anything|something|what)(?: (?:can|could|that|left|else|i|we|is|there|still|to|be|even)){1,6} (?:do|done|doing)\b"
+    r"|\b(?:puedo|podemos|puede|se puede|pueden|c[oó]mo|hay (?:manera|forma)(?: de)?)(?: (?:yo|todav[ií]a|a[uú]n|se))?(?: puede)? (?:parar|detener|frenar|evitar|suspender|aplazar)(?:la|lo)?\b(?! (?:con|si)\b)"
+    r"|\b(?:ya )?es (?:muy|demasiado) tarde\b|\b(?:puedo|podemos|se puede|hay)(?: (?:todav[ií]a|a[uú]n))? (?:hacer algo|algo que hacer|algo que (?:pueda|podamos|se pueda) hacer)\b",
+    re.I,
+)
+
+
+def stops(heard: Heard, context: Context) -> Move | None:
+    """ "Can I stop it or is it too late", with the day of a sale told here or before: what stops a sale."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or context.today is None or case["stage"] in {"sold", "confirmed"}:
+        return None
+    if not case["sale_date"] or not _STOPPED.search(heard.text):
+        return None
+    first, last = map(date.fromisoformat, case["sale_date"])
+    if last < context.today:
+        return None
+    return answering(STOP_NOW if first - context.today <= SOON else STOP)
+
+
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about: answer both."""
     ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
+    pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
@@ -809,27 +911,13 @@ def call(heard: Heard, context: Context) -> Move | None:
     return Move("callback_change") if is_reference(heard.text) else None
 
 
-# Words about a call that is already booked.
-_STANDS = re.compile(
-    r"\b(?:chang\w{1,4}|mov(?:e|ing)|cancel\w{0,6}|resched\w{1,8}|postpone|another|different|earlier|later|instead|reference|confirm\w{0,6}|status|"
-    r"my (?:call|callback|appointment|request)|(?:did|does|has|have|was|will|is)(?:n'?t| not)?|nobody|no one|still|missed|waiting|supposed|cambi\w{1,4}|mover\w{0,3}|otr[oa]|confirm\w{1,5}|mi (?:llamada|cita|solicitud)|nadie|todav[ií]a)\b",
-    re.I,
-)
-
-
-def first_call(heard: Heard, context: Context) -> Move | None:
-    """ "Put me down for the call", where none is booked: they want one."""
-    if context.asked or context.booked or heard.top != "callback_change" or heard.sure < JOB:
-        return None
-    return None if _STANDS.search(heard.text) or is_reference(heard.text) else Move(CALLBACK)
-
-
 def roads(heard: Heard, context: Context) -> Move | None:
     """ "We are behind, what do we do first?": the roads from there, once, where no subject is clearer than that."""
     stage = context.case.heard(heard.facts, 0)["stage"]
     if context.asked or not stage or context.last == ROADS or heard.sure >= CLEAR or heard.top in COMMANDS:
         return None
-    return answering(ROADS) if _WHAT_TO_DO.search(heard.text) else None
+    asks = _WHAT_TO_DO.search(heard.text) or (stage in {"behind", "sued"} and _STOPPED.search(heard.text))
+    return answering(ROADS) if asks else None
 
 
 COUNTED = "define_deficiency/how_it_is_counted"
@@ -924,7 +1012,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
         unmeant |= {"urgent"}
     if heard.words > 2:  # "ok so my cousin" says yes to nothing
         unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
-    if not context.booked and _WONT_CALL.search(heard.text):
+    if not context.booked and (_WONT_CALL.search(heard.text) or _NO_CALL.search(heard.text)):
         unmeant |= {"callback_change", "callback"}
     if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in LOST:
         unmeant |= {"calculate"}  # "how much do I need?", of catching up
@@ -1118,15 +1206,16 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     offer,
     more,
     declines,
+    visits,
     besides,
     answer,
     harassed,
     call,
     explained,
-    first_call,
     worked,
     plainly,
     doubted,
+    stops,
     counted,
     priced,
     besides_figures,

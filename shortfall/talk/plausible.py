@@ -42,6 +42,7 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         "government_loans": r"fha\b|va\b|usda|hud\b|govern|govt|federal|fannie|freddie|veteran|rural|gobierno|type of loan|kind of loan|what loan|which loan|conventional|insur|tipo de pr[eé]stamo",
         "investment_property": r"rent|tenant|llc\b|compan|corp|invest|guarant|business|second home|vacation|cabin|airbnb|flat|duplex|units?\b|landlord|building|propiedad|inquilin|alquil|negocio|empresa|garant",
         "tax_1099c": r"tax|1099|irs\b|income\b|cancel|forgiv|impuesto|perdon|gain|dedu",
+        "settle_for_less/hardship_letter": r"hardship|writ|wrote|draft|put in|say in|includ|sample|template|proof|about|expla|facts|letter to|escrib|escrit|expli|decir|firm|carta (?:puede|se|es)|es la carta|redact|poner|pongo|dificult|ejemplo|prueba",
         "scams": r"scam|fraud|rescue|pay (?:them|him|her|me|up)|paid|fee|compan|legit|real\b|trust|deed|sign|estafa|fraude|rescate|cobr|firm|pagu",
         "scams/government_program_claims": r"govern|gobierno|federal|program|hamp\b|cares act|stimul|grant|subsid",
         "scams/fake_collector": r"call|text(?:ed|s|ing)?\b|collect|phone|voicemail|messag|llam|cobrad|mensaje",

@@ -1,4 +1,4 @@
-"""A sale within days: the number first, and no office that is said to be open when it is not."""
+"""A sale within days: what still helps first, then the number, and no office that is said to be open when it is not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from actions.action_urgent import ActionUrgent
 from actions.base import World
 from shortfall.base.firm import load_firm
 from shortfall.base.gsm7 import folded, foreign, septets
+from shortfall.talk.compose import sentences
 from tests.actions.helper import assert_texts, bot, create_tracker, run_action, user
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -20,9 +21,66 @@ NIGHT = datetime(2026, 11, 25, 22, 0, tzinfo=CHICAGO)  # the evening before Than
 SALE = "my house is being sold on friday"
 
 
-def test_the_number_comes_first_while_the_office_is_open(world: World) -> None:
+def opening(said: str) -> str:
+    """Its first two sentences."""
+    return " ".join(sentences(" ".join(said.split()))[:2])
+
+
+@pytest.mark.parametrize("now", [NIGHT, datetime(2026, 11, 23, 10, tzinfo=CHICAGO)])
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("they auction us off on friday and my wife has no idea", ["bankruptcy", "judge", "lender"]),
+        ("friday is my day in court and i cannot pay a lawyer, should i even show up", ["Go", "time"]),
+        ("a deputy changes our locks on friday", ["Only the sheriff", "30 days"]),
+        ("my response is due by friday", ["ilcourts.info/efiling", "motion"]),
+    ],
+)
+def test_what_helps_stands_in_the_first_two_sentences(
+    world: World, text: str, helps: list[str], channel: str, now: datetime
+) -> None:
+    world.now = lambda: now
+    said = run_action(ActionUrgent(), create_tracker(text, "urgent", channel=channel), world).texts[0]
+    assert all(part in opening(said) for part in helps)
+    assert said.startswith(opening(said)[:20]) and "office is" not in opening(said)
+    assert said.index("(312) 600-8815") > max(said.index(part) for part in helps)
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("el viernes rematan la casa y mi esposo no sabe", "bancarrota"),
+        ("el viernes tengo corte y no hay para abogado", "Vaya"),
+        ("el viernes nos desaloja el sheriff", "Solo el sheriff"),
+    ],
+)
+def test_so_it_does_in_spanish(world: World, text: str, helps: str) -> None:
+    world.now = lambda: NIGHT
+    said = run_action(ActionUrgent(), create_tracker(text, "urgent"), world).texts[0]
+    assert helps in opening(said) and "600-8815" not in opening(said)
+
+
+def test_what_is_named_without_a_day_is_helped_with_and_what_is_not_is_asked_for(world: World) -> None:
+    lockout = run_action(ActionUrgent(), create_tracker("deputies want us evicted, hurry", "urgent"), world).texts[0]
+    assert lockout.startswith("Only the sheriff")
+    nothing = run_action(ActionUrgent(), create_tracker("this cannot wait", "urgent"), world).texts[0]
+    assert nothing.startswith("Please tell me what it is and when")
+    sold = {"stage": {"value": "sold", "words": "", "turn": 1}}
+    after = create_tracker("urgent, about the sale", "urgent", slots={"case": sold})
+    assert "Chapter 13" not in run_action(ActionUrgent(), after, world).texts[0]
+
+
+def test_in_another_state_what_every_state_knows_comes_first(world: World) -> None:
+    there = {"state": {"value": "OH", "words": "", "turn": 1}}
+    said = run_action(ActionUrgent(), create_tracker(SALE, "urgent", slots={"case": there}), world).texts[0]
+    assert said.startswith("In every state a bankruptcy filed before the auction stops it")
+    assert "Ohio" in said
+
+
+def test_the_number_is_said_while_the_office_is_open(world: World) -> None:
     outcome = run_action(ActionUrgent(), create_tracker(SALE, "urgent"), world)
-    assert outcome.texts[0].startswith("Please call The Law Center now: (312) 600-8815. The office is open.")
+    assert "Call The Law Center now: (312) 600-8815. The office is open." in outcome.texts[0]
     assert "I noted: sale on Fri Nov 27." in outcome.texts[0]
     assert "833-411-1121" in outcome.texts[0]
     assert outcome.payloads == ["/callback", "/timeline/overview"]
@@ -31,8 +89,7 @@ def test_the_number_comes_first_while_the_office_is_open(world: World) -> None:
 def test_a_closed_office_says_when_it_opens(world: World) -> None:
     world.now = lambda: NIGHT
     text = run_action(ActionUrgent(), create_tracker(SALE, "urgent"), world).texts[0]
-    assert "The office is closed right now" in text
-    assert "It opens Friday, November 27 at 9 a.m." in text  # not on Thanksgiving
+    assert "The office is closed now and opens Friday, November 27 at 9 a.m." in text  # not on Thanksgiving
     assert "(312) 600-8815" in text and "833-411-1121" in text
 
 
@@ -41,7 +98,7 @@ def test_by_text_it_fits_in_two_segments(world: World, now: datetime) -> None:
     world.now = lambda: now
     text = run_action(ActionUrgent(), create_tracker(SALE, "urgent", channel="sms"), world).texts[0]
     assert not foreign(text) and septets(text) <= 306
-    assert text.startswith("Call The Law Center: (312) 600-8815.")
+    assert "Call The Law Center: (312) 600-8815." in text
 
 
 def test_an_open_request_is_marked(world: World) -> None:
@@ -77,9 +134,13 @@ def test_what_can_still_be_done_is_said_once_in_a_reply(world: World) -> None:
     assert outcome.slots["callback_window"]["asap"]
 
 
-def test_who_asks_for_a_call_in_the_same_breath_gets_the_number_and_the_form(world: World) -> None:
-    outcome = run_action(ActionUrgent(), create_tracker(f"{SALE}, can someone call me", "urgent"), world)
-    assert outcome.texts[0].startswith("Please call The Law Center now")
+@pytest.mark.parametrize(
+    "wish", ["can someone call me", "could somebody ring me before 10", "please phone me at lunch"]
+)
+def test_who_asks_for_a_call_in_the_same_breath_gets_the_form_and_then_what_helps(world: World, wish: str) -> None:
+    outcome = run_action(ActionUrgent(), create_tracker(f"{SALE}, {wish}", "urgent"), world)
+    assert outcome.texts[0].startswith("I can ask the firm to call you.") and len(outcome.texts) == 1
+    assert "Chapter 13" in outcome.texts[0] and "833-411-1121" not in outcome.texts[0]
     assert outcome.slots["callback_about"]["urgent"] == "sale on Fri Nov 27"
     assert outcome.events[-1] == FollowupAction("callback_form")
 
@@ -105,7 +166,7 @@ def test_what_comes_before_the_office_opens_is_not_told_to_call_then(
     said = outcome.texts[0]
     assert what in said and helps in said
     assert "888-995-4673" in said and "833-411-1121" in said and "Monday to Friday, 8:30 a.m. to 3 p.m." in said
-    assert "call The Law Center then" not in said
+    assert "Call The Law Center" not in said
     assert outcome.messages[0]["metadata"]["sources"]
     assert outcome.payloads[0] == "/callback"
 
@@ -141,14 +202,15 @@ def test_that_too_fits_in_two_segments_by_text_and_names_free_help(
 def test_a_day_after_the_office_opens_is_called_about_then(world: World) -> None:
     world.now = lambda: FRIDAY_NIGHT
     said = run_action(ActionUrgent(), create_tracker("sale is wednesday", "urgent"), world).texts[0]
-    assert "It opens Monday, November 30 at 9 a.m." in said and "Chapter 13" in said
+    assert "opens Monday, November 30 at 9 a.m." in said and "Chapter 13" in said
 
 
 def test_a_call_asked_for_says_that_it_would_come_too_late(world: World) -> None:
     world.now = lambda: FRIDAY_NIGHT
     tracker = create_tracker("call me please", "callback", earlier=[user("the sale is tomorrow")])
     said = run_action(ActionCallbackStart(), tracker, world).texts[0]
-    assert "after the sale on Saturday, November 28" in said and "Chapter 13" in said
+    assert said.startswith("I can ask the firm to call you.")
+    assert "too late for the sale on Saturday, November 28" in said and "Chapter 13" in said
 
 
 def test_the_number_for_the_night_is_said_where_there_is_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

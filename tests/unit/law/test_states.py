@@ -10,6 +10,7 @@ from shortfall.base.gsm7 import septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.states import STATES, TABLE, describe, load_states
+from shortfall.law.towns import TOWNS, towns
 from shortfall.reading.states import find_state
 
 FORBIDDEN = FORBIDDEN_IN["en"]
@@ -262,3 +263,29 @@ def test_the_deadline_reads_as_one_sentence() -> None:
     text = describe(STATES["TX"], "web")
     deadline = STATES["TX"].deadline
     assert f"lender: {deadline[0].lower()}{deadline[1:]}." in text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("our bungalow in Maywood was auctioned", "IL"),
+        ("it is near east st. louis", "IL"),
+        ("we're from Dolton", "IL"),
+        ("una casa en Calumet City", "IL"),
+        ("the condo in harvey, louisiana", "LA"),
+        ("Harvey told me to sell", None),  # a man, and no place
+    ],
+)
+def test_a_town_of_illinois_is_in_illinois(text: str, code: str | None) -> None:
+    assert find_state(text) == code
+
+
+def test_a_town_alone_answers_for_its_state() -> None:
+    assert find_state("Harvey", bare=True) == "IL"
+    assert find_state("Harvey") is None
+
+
+def test_the_towns_are_in_small_letters_each_once_and_name_no_state() -> None:
+    lines = [line for line in TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert lines == sorted(set(lines)) and all(line == line.lower().strip() for line in lines)
+    assert not {state.name.lower() for state in STATES.values()} & towns()

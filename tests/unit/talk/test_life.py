@@ -56,6 +56,12 @@ def test_a_learned_crisis_counts_though_it_is_not_the_likeliest() -> None:
     assert move("words that no phrase of ours knows", sure=0.5, crisis=CRISIS - 0.01) != "crisis"
 
 
+def test_who_asks_how_it_goes_on_or_is_only_afraid_needs_more_than_a_likeness() -> None:
+    for text in ("i do not get how it ended like that, where would we go", "im terrified, we are losing it all"):
+        assert move(text, sure=0.1, crisis=0.8) != "crisis"
+        assert move(text, sure=0.01, crisis=0.97) == "crisis"
+
+
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
     assert move("im so scared", top="help", sure=0.95) == "distress"
     assert move("tengo mucho miedo", top="spanish", sure=0.95) == "distress"

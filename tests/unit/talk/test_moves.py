@@ -574,8 +574,8 @@ def test_a_clause_of_a_longer_answer_does_what_it_does_alone(text: str, intent: 
 def test_after_the_lifeline_was_told_words_are_read_as_what_they_say() -> None:
     told = Case.of({"distress": {"value": "crisis"}})
     close = [("crisis", 0.6), ("avoid_options", 0.3)]
-    assert meant("my kids are here, can it still be stopped", *close) == "crisis"
-    assert meant("my kids are here, can it still be stopped", *close, context=Context(case=told)) != "crisis"
+    assert meant("my kids are here with me in the kitchen", *close) == "crisis"
+    assert meant("my kids are here with me in the kitchen", *close, context=Context(case=told)) != "crisis"
     assert meant("i want to kill myself", *close, context=Context(case=told)) == "crisis"
 
 

@@ -95,3 +95,70 @@ def test_an_answer_before_a_question_is_kept(asked: str, text: str) -> None:
     context = Context(form="callback_form", asked=asked, last="callback")
     heard = Heard(text, (), read_acts(text), Subjects([("bank_account_freeze", 0.95), ("out_of_scope", 0.01)]))
     assert decide(heard, context).intent == "inform"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a friend gave me your number, the servicer denied our application and the auction is in march",
+        "una vecina me dio este número, el banco vendió la casa en mayo",
+    ],
+)
+def test_where_no_call_was_booked_none_is_looked_for(text: str) -> None:
+    ranking = [("callback_change", 0.9), ("loan_modification", 0.08)]
+    assert of_a_booked_call(text, *ranking, booked=False) != "callback_change"
+    assert of_a_booked_call(text, *ranking) == "callback_change"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody ever called, and i booked a call for today",
+        "move my appointment please",
+        "can you look at 7KQ4-M2XP for me",
+        "nadie me llamó ayer",
+        "reschedule",
+    ],
+)
+def test_who_says_that_they_booked_one_is_believed(text: str) -> None:
+    assert of_a_booked_call(text, ("callback_change", 0.85), booked=False) == "callback_change"
+
+
+@pytest.mark.parametrize("text", ["just call me", "ok call me please. Pat Ruiz", "mejor llámeme"])
+def test_call_me_begins_the_call(text: str) -> None:
+    assert of_a_booked_call(text, ("about_firm", 0.5), booked=False) == "callback"
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        (
+            "is there a lawyer speaking Arabic? i would visit you",
+            ("about_firm/languages", "about_firm/e_mail_or_visit"),
+        ),
+        ("¿hablan polaco? prefiero ir en persona", ("about_firm/languages", "about_firm/e_mail_or_visit")),
+        ("could i talk with an attorney face to face", ()),
+    ],
+)
+def test_who_wants_to_come_is_booked_no_call(text: str, topics: tuple[str, ...]) -> None:
+    heard = Heard(text, (), read_acts(text), Subjects([("callback", 0.8), ("help", 0.05)]))
+    move = decide(heard, Context())
+    assert move.topics == topics and (topics or move.question == "about_firm/e_mail_or_visit")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("huh? i didn't ask for a call. they filed a foreclosure on me, how do i reply", "served_with_papers"),
+        ("no pedí una llamada. ¿cómo contesto la demanda?", "served_with_papers"),
+        (
+            "i never said anything about a callback. our home is in foreclosure",
+            "legal_advice_boundary/tell_me_what_to_do",
+        ),
+    ],
+)
+def test_a_call_that_nobody_asked_for_is_left_and_the_rest_is_read(text: str, asked: str) -> None:
+    sure = 0.8 if asked == "served_with_papers" else 0.2
+    heard = Heard(text, read_facts(text, date(2026, 11, 23)), read_acts(text), Subjects([("served_with_papers", sure)]))
+    move = decide(heard, Context(form="callback_form", asked="callback_name", today=date(2026, 11, 23)))
+    assert move.topics == (asked, "cancel")

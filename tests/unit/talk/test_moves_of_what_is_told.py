@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from shortfall.reading import distress
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, Move, decide
+from shortfall.talk.moves import Context, decide
 from shortfall.talk.offers import Offer
 from shortfall.talk.plausible import unlikely
 from tests.unit.talk.test_moves import TODAY, heard
@@ -66,9 +67,8 @@ CHOICES = (Offer("Which car?", "/exemptions/car"), Offer("How do they take pay?"
 
 def test_a_number_with_a_question_behind_it() -> None:
     said = heard("2. and how do i stop the calls", ("callback_change", 0.7), ("debt_collectors", 0.2))
-    assert decide(said, Context(offered=CHOICES)) == Move(
-        "two_topics", said.sure, ("wage_garnishment/how_much", "debt_collectors")
-    )
+    move = decide(said, Context(offered=CHOICES))
+    assert (move.intent, move.topics) == ("two_topics", ("wage_garnishment/how_much", "debt_collectors"))
     assert decide(heard("2. it got moved", ("timeline", 0.9)), Context(offered=CHOICES)).question == (
         "wage_garnishment/how_much"
     )
@@ -122,3 +122,55 @@ def test_who_asks(text: str, who: str | None) -> None:
 def test_who_rents_has_no_loan() -> None:
     less = unlikely("can i stop paying", {"who": "tenant"})
     assert less["loan_modification"] > 0 > less["timeline/renters"]
+
+
+SALE_IN = {"sale_date": {"value": ["2026-12-20", "2026-12-20"], "words": "", "turn": 1}}
+SALE_SOON = {"sale_date": {"value": ["2026-12-04", "2026-12-04"], "words": "", "turn": 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "question"),
+    [
+        ("is there still a way to halt it or are we too late", SALE_SOON, "sale_process/sale_tomorrow"),
+        ("could we postpone the auction", SALE_IN, "sale_process/stop_or_postpone"),
+        ("can anything be done at this point", SALE_IN, "sale_process/stop_or_postpone"),
+        ("is my home getting auctioned on january 22, and can i prevent that", {}, "sale_process/stop_or_postpone"),
+        (
+            "lender said no to our plan, auction is january 22, anything we can still do",
+            {},
+            "sale_process/stop_or_postpone",
+        ),
+        ("¿se puede detener todavía?", SALE_IN, "sale_process/stop_or_postpone"),
+        ("¿ya es demasiado tarde?", SALE_SOON, "sale_process/sale_tomorrow"),
+    ],
+)
+def test_whether_a_sale_with_a_day_can_be_stopped(text: str, case: dict[str, Any], question: str) -> None:
+    context = Context(case=Case.of(case), today=TODAY)
+    assert decide(heard(text, ("avoid_options", 0.3), ("loan_modification", 0.25)), context).question == question
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("will a bankruptcy halt it", SALE_IN),  # by what is named
+        ("can i stop the calls from them", SALE_IN),
+        ("is it too late to answer the summons", SALE_IN),
+        ("can i stop it", {}),  # no day was told
+        ("can i stop it", {"sale_date": {"value": ["2026-10-01", "2026-10-01"], "words": "", "turn": 1}}),
+        ("can i stop it", {**SALE_IN, "stage": {"value": "sold", "words": "", "turn": 1}}),
+    ],
+)
+def test_what_else_is_to_be_stopped(text: str, case: dict[str, Any]) -> None:
+    context = Context(case=Case.of(case), today=TODAY)
+    found = decide(heard(text, ("bankruptcy", 0.9), ("debt_collectors", 0.05)), context)
+    assert found.question not in {"sale_process/stop_or_postpone", "sale_process/sale_tomorrow"}
+
+
+def test_what_is_asked_by_the_way_is_answered_last() -> None:
+    move = decide(
+        heard(
+            "are you a real office? and can they take my car", ("about_firm", 0.5), pair=("about_firm", "exemptions")
+        ),
+        Context(),
+    )
+    assert move.topics == ("exemptions", "about_firm")

@@ -1,0 +1,42 @@
+"""What a message is about, without the fear, the courtesy and the subject that was never asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.reading.asides import matter
+
+
+@pytest.mark.parametrize(
+    ("text", "spanish", "left"),
+    [
+        ("I can't sleep. will they empty my checking account", False, "will they empty my checking account"),
+        ("so ashamed, how do i answer this summons", False, "how do i answer this summons"),
+        ("me da miedo. what happens at the hearing", False, "what happens at the hearing"),
+        ("estoy desesperada, ¿me pueden embargar el carro?", True, "¿me pueden embargar el carro?"),
+        ("Do you speak English? They took half of my pay", False, "They took half of my pay"),
+        ("¿atienden en español? me demandó una compañía", True, "me demandó una compañía"),
+        ("I never asked about a short sale. how long can I stay here", False, "how long can I stay here"),
+        ("no le pregunté de la bancarrota. ¿cuándo tengo que salir?", True, "¿cuándo tengo que salir?"),
+    ],
+)
+def test_an_aside_is_not_the_matter(text: str, spanish: bool, left: str) -> None:
+    assert matter(text, spanish=spanish) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am so scared they will take my paycheck",  # the fear is of something that is named
+        "im so scared. help",  # nothing else is left
+        "hi, do you speak english?",
+        "do you speak Spanish? my mother only reads Spanish",  # asked in English, it is a question
+        "I want to kill myself. can they collect from my estate",  # no aside: it comes before everything
+        "I said my FROZEN account, not the other one",
+        "what can they take",
+        "",
+        "." * 3000,
+    ],
+)
+def test_all_else_is_kept(text: str) -> None:
+    assert matter(text) == text
