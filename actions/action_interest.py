@@ -30,11 +30,14 @@ def since(judged: list[str] | None, today: date) -> Interval | None:
 
 def _begun(turn: Turn, amount: Interval) -> list[str] | None:
     """The day from which the amount grows. The interest up to the sale is within what an estimate says is left after it."""
-    judged, sold = turn.case["judgment_date"], turn.case["sale_date"]
+    judged, sold, confirmed = (turn.case[f"{name}_date"] for name in ("judgment", "sale", "confirmed"))
     of_the_judgment = to_interval(turn.case["judgment"]) == amount
     if judged and sold and not of_the_judgment and sold[0] > judged[0]:
         return list(sold)
-    return list(judged) if judged else None
+    begun = judged or (
+        None if of_the_judgment else confirmed
+    )  # the order that confirms the sale is what says that it is owed
+    return list(begun) if begun else None
 
 
 def growth_of(turn: Turn) -> Growth | None:

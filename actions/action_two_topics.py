@@ -6,9 +6,10 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 
 from actions.action_callback_start import ActionCallbackStart
 from actions.action_estimate_start import ActionEstimateStart
+from actions.action_urgent import ActionUrgent
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
-from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE
+from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE, URGENT
 
 
 class ActionTwoTopics(SafeAction):
@@ -23,6 +24,8 @@ class ActionTwoTopics(SafeAction):
             say(turn, "left")
         for response in turn.questions[:2]:
             turn.respond(response)
+        if URGENT in topics:
+            return ActionUrgent().answer(turn)
         if CANCEL in topics:
             return [ActiveLoop(None), *leave(turn)]
         if ESTIMATE in topics:

@@ -10,8 +10,8 @@ from shortfall.reading.facts import to_interval
 
 def with_amount(turn: Turn, slots: Slots) -> Slots:
     """The slots with the amount. It is what the lender says is left; after an estimate what that came to, also where the judgment told was its debt."""
-    if "judgment" in turn.heard:
-        return slots
+    if "judgment" in turn.heard and "sale_price" not in turn.case:
+        return slots  # with a price told, what it left grows, and not the whole judgment of the foreclosure
     if claimed := to_interval(turn.case["deficiency"]):
         return {**slots, "judgment_amount": guess(claimed)}
     today = turn.world.now().date()

@@ -35,6 +35,7 @@ from shortfall.talk.moves import (
     LIFE,
     RESULTS,
     SETTLES,
+    URGENT,
     Context,
     Heard,
     Move,
@@ -140,7 +141,7 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     questions = {
         topic: scored.question(topic) if scored else ()
         for topic in topics
-        if "/" not in topic and topic not in {CALLBACK, CANCEL, ESTIMATE}
+        if "/" not in topic and topic not in {CALLBACK, CANCEL, ESTIMATE, URGENT}
     }
     other: list[str] = []
     if scored and subjects and not move.question:

@@ -190,15 +190,13 @@ class Speech(TemplatedNaturalLanguageGenerator):
         asked = f"**{asked}**" if channel == "web" else asked
         more = [*parse["topics"], *(parse.get("likely") or ())] if name == parse["topics"][-1] else []
         return {
-            "text": f"{asked} {opening(answer.text)}",
+            "text": f"{asked} {in_short(answer.text)}",
             "buttons": [{"title": label(each, language), "payload": payload(each)} for each in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
 
 
 FEW_WORDS = 7
-OPENING = 34
-"""Words of an answer's opening, unless its first sentence is longer."""
 LATELY = 4
 """Messages of the assistant after which an answer may be said again word for word."""
 
@@ -220,16 +218,6 @@ def in_short(words: str) -> str:
     """The first sentence of an answer, which answers; the first two where that is only a few words."""
     first, *rest = sentences(" ".join(words.split()))
     return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
-
-
-def opening(words: str) -> str:
-    """The first sentences of an answer, up to OPENING words."""
-    first, *rest = sentences(" ".join(words.split()))
-    for sentence in rest:
-        if len(f"{first} {sentence}".split()) > OPENING:
-            break
-        first = f"{first} {sentence}"
-    return first
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:

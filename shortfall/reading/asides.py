@@ -21,6 +21,14 @@ _NOT_ASKED = re.compile(
     r"|\bno (?:le |les |estaba |estoy |he )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5}|dije|mencion\w{1,4})\b(?: (?:de|por|sobre|una?|la|el|nada)\b)",
     re.I,
 )
+# Who said it is no matter, unless it is somebody of the case: "girl at work says short sale??"
+_HEARSAY = re.compile(
+    r"\b(?:(?:my|the|a|an|this|some|that|un|una|mi|el|la) )?"
+    r"(?:girl|guy|lady|friend|buddy|neighbou?r|co-?worker|somebody|someone|people|everybody|everyone|amig[oa]|vecin[oa]|compañer[oa]|alguien|gente)"
+    r"(?: (?:at|from|in|of|en|de|del) (?:(?:my|the|mi|la|el) )?(?:work|church|school|gym|job|mine|trabajo|iglesia|escuela))?"
+    r"(?: (?:just|also|always|me))? (?:says?|said|told me|tells me|keeps? (?:saying|telling me)|dice|dijo|dicen)\b(?: (?:that|que))?[,:]? ",
+    re.I,
+)
 
 
 def matter(text: str, *, spanish: bool = False) -> str:
@@ -30,6 +38,8 @@ def matter(text: str, *, spanish: bool = False) -> str:
         text: What a person wrote.
         spanish: Whether it is written in Spanish; else it is in English.
     """
+    said = _HEARSAY.sub("", text)
+    text = said if len(said.split()) >= ENOUGH else text
     clauses = _CLAUSE.findall(text)
     if len(clauses) < 2:
         return text

@@ -40,6 +40,7 @@ _AFTER_A_SALE = Guarded(
     re.I,
 )
 _NOT_THAT = Guarded(r"\b(?:no|not an?|isn'?t an?|after an?) \Z", re.I)
+_FROM_THEN = Guarded(r"\b(?:since|desde)\b", re.I)
 _NEAR = 30
 _BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
@@ -95,6 +96,8 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
 def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) -> Event | None:
     """What happened on the date at a place: the nearest in its clause of the words for it that stand between the dates beside it."""
     start, end = place
+    if _FROM_THEN.search(text, max(0, start - len("since the ")), start + len("desde")):
+        return None  # "interest since July 30": something runs from that day
     choices: list[tuple[int, Event]] = []
     for word in words:
         if _NOT_THAT.search(text, max(0, word.start() - _NEAR), word.start()):

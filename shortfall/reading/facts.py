@@ -174,8 +174,13 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if {home, lives, *(other for _, other, _ in places)} - {None, code} and of_another_place(text, span[0]):
             continue
-        # "Do they have to go to court in Wisconsin?", of who lives there: the home is where it was.
-        if home not in (None, code) and code == lives and len(text.split()) > A_PLACE and not names_home(text, span[0]):
+        # "Do they have to go to court in Wisconsin?", of who lives there or was in Illinois before: the home is where it was.
+        if (
+            home not in (None, code)
+            and (code == lives or (home == "IL" and lives is None))
+            and len(text.split()) > A_PLACE
+            and not names_home(text, span[0])
+        ):
             role = "lives_in"
         if code in STATES:
             yield Fact("state", code, text[slice(*span)], span, role)
@@ -372,7 +377,7 @@ _NOT = re.compile(
 )
 
 _PAST = Guarded(
-    r"\b(?:was|were|went|sold|bought|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
+    r"\b(?:was|were|went|had|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
     re.I,
 )
 

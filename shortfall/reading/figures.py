@@ -111,6 +111,12 @@ _I_BOUGHT = Guarded(
     r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
     re.I,
 )
+# "The bank paid itself 165,000 for the house": whoever pays at a sale that is no "we".
+_THEY_PAID = Guarded(
+    r"\b(?:bank|lender|company|they|servicer|somebody|someone|buyer|investor|bidder|banco|prestamista|alguien|comprador)\b[^.!?;,\d]{0,25}"
+    r"\b(?:paid|pays|gave|pag[oó]|pagaron|dio|dieron)\b[^.!?;,\d]{0,20}$",
+    re.I,
+)
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = Guarded(
@@ -372,7 +378,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             if not any(_meet(figure.span, span) for span in pay.spans)
             and not (figure.role == "pay" and figure.interval in said)
         ]
-    amounts = _below_the_debt(amounts, before)
+    amounts = _without_their_gap(_below_the_debt(amounts, before))
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
     sums = _last_bid(text, _summed_loans(text, _borrowed(text, sums), before))
     denied = _NOT_A.search(text)
@@ -474,6 +480,16 @@ def _below_the_debt(figures: Sequence[Figure], before: Before) -> list[Figure]:
         else one
         for one in figures
     ]
+
+
+def _without_their_gap(figures: Sequence[Figure]) -> list[Figure]:
+    """ "Sold for 142k, I owed 211. Am I on the hook for the 69?": what is left between two sums of a message is no third."""
+    owed = next((one.interval for one in figures if one.role == "debt"), None)
+    price = next((one.interval for one in figures if one.role == "sale_price"), None)
+    if owed is None or price is None or owed.low <= price.high:
+        return list(figures)
+    gap = Interval(owed.low - price.high, owed.high - price.low)
+    return [one for one in figures if one.role not in {"debt", None} or one.interval != gap]
 
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
@@ -654,6 +670,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "offer"
     if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
         return "offer"  # "offered to settle what I still owe for 9,000"
+    if amount.kind == "purchase_price" and _THEY_PAID.search(ahead):
+        return "sale_price"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
     if amount.kind == "sale_price" and of_others(ahead):

@@ -75,11 +75,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = tuple((Guarded(pattern), kind) for pattern, kind in _KINDS)
 _OVER = Guarded(
-    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = Guarded(
-    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved|postponed|now|tomorrow|today|its|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
+    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved|postponed|now|tomorrow|today|its(?! own)|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
 )
 # Only supposed, or asked: "would they have to sell", "if they auction it".
 _SUPPOSED = Guarded(
@@ -210,7 +210,14 @@ def read_told(text: str, today: date) -> Told:
 
 # "I can't wait for a hearing, rent is Tuesday": the day is another thing's.
 _OTHER_DAY = Guarded(
-    r"\b(?:rent|payday|paycheck|bills?|appointment|birthday|surgery|shift|renta)(?: \w{1,12}){0,3} (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)\b"
+    r"\b(?:rent|payday|paycheck|bills?|appointment|interview|birthday|surgery|shift|renta)(?: \w{1,12}){0,3} (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)\b"
+)
+
+
+# "Plus interest since July 30", "changed the locks last Saturday": a day from which something runs, or that is over.
+_BEHIND = Guarded(
+    r"\b(?:since|desde)(?: (?:about|around|the|el))? [^\s,;]+(?: \d{1,4}(?:st|nd|rd|th)?)?"
+    r"|\b(?:last|past) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! (?:of|in)\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day pasado\b"
 )
 
 
@@ -250,7 +257,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
     pending: str | None = None
     before: date | None = None
     for sentence in _sentences(plain):
-        words = _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence)))
+        words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence))))
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
             part = _NONE.sub(" ", part)

@@ -106,6 +106,7 @@ KEEPING = frozenset({"redemption_reinstatement", "loan_modification"})
 CALLBACK = "callback"
 """The job of having a person call."""
 CANCEL = "cancel"
+URGENT = "urgent"
 ESTIMATE = "calculate"
 """The job of working out what may be left to pay."""
 FREE_HELP = "free_help"
@@ -428,7 +429,16 @@ def deadline(heard: Heard, context: Context) -> Move | None:
     if far is None or not timedelta(0) <= far <= NEAR:
         return None
     clear = "asks" in heard.acts and heard.sure >= CLEAR and heard.top != "urgent"
-    return None if clear and far > VERY_NEAR else Move("urgent")
+    if clear and far > VERY_NEAR:
+        return None
+    # "Body attachment, and court is tomorrow. Will I be arrested?": what is asked first, unless what helps before that day is the answer.
+    name, share = next(iter(heard.subjects.likeliest), ("", 0.0))
+    asked = clear and share >= CLEAR and _is_narrow(name) and name.partition("/")[0] not in _OF_THE_DAY
+    return Move("two_topics", heard.sure, (name, URGENT)) if asked else Move(URGENT)
+
+
+_OF_THE_DAY = frozenset({"sale_process", "timeline"})
+"""Topics that what is said of a near day answers."""
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:
@@ -1082,6 +1092,10 @@ def clearest(heard: Heard, context: Context) -> Move | None:
 def _sold_already(heard: Heard, context: Context) -> bool:
     """Whether the sale is over and no day to come was told: "it got auctioned this spring" is in no hurry."""
     sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
+    sold |= context.today is not None and any(
+        fact.name == "date" and fact.role == "sale" and date.fromisoformat(fact.value[1]) < context.today
+        for fact in heard.facts
+    )
     days = [fact.value[1] for fact in heard.facts if fact.name == "date" and fact.role in COMING]
     coming = any(context.today is None or date.fromisoformat(day) >= context.today for day in days)
     return (
@@ -1149,6 +1163,18 @@ def story(heard: Heard, context: Context) -> Move | None:
     # "I already lost it" tells what became of the home, whatever order it resembles.
     orders = heard.top in ORDERS - {"correct"} and heard.has("stage")
     return Move("inform", heard.sure) if heard.words <= most and (heard.sure < least or orders) else None
+
+
+def ruled(heard: Heard, context: Context) -> Move | None:
+    """Who lost a home in another state and asks nothing clear hears, once, whether that state lets them ask for the rest."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or not elsewhere_of(case.place) or case["stage"] not in _OWING or heard.sure >= ANSWER:
+        return None
+    new = heard.has("state") or heard.has("stage")
+    return answering("state_law/by_state") if new and "state_law" not in context.answered else None
+
+
+_OWING = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
 def told(heard: Heard, context: Context) -> Move | None:
@@ -1231,6 +1257,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     adds,
     subject,
     clearest,
+    ruled,
     told,
 )
 

@@ -13,14 +13,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.speech import (
     LATELY,
     NEXT,
-    OFTEN,
     Speech,
     asked_before,
     asked_since,
-    declined,
     in_short,
     interrupted,
-    opening,
     unanswered,
 )
 
@@ -225,33 +222,3 @@ class TestEither:
             for topic, name in (pair.split("/") for pair in self.PAIR)
         ]
         assert self.say(self.PAIR[0], *told)["text"] and not self.say(self.PAIR[1], *told)["text"]
-
-    @pytest.mark.parametrize(
-        ("words", "opened"),
-        [
-            ("No. They can not. " + "Word " * 40 + ".", "No. They can not."),
-            ("All of " + "it " * 50 + ". No.", "All of " + "it " * 50 + "."),
-        ],
-    )
-    def test_an_opening_is_whole_sentences(self, words: str, opened: str) -> None:
-        assert opening(words) == " ".join(opened.split())
-
-
-def test_what_was_offered_often_and_never_chosen_is_not_offered_again() -> None:
-    buttons = [{"title": "x", "payload": to} for to in ("/state_law/overview", "/callback")]
-    heard = UserUttered(
-        "can they take my car",
-        parse_data={"response_selector": {"exemptions": {"response": {"confidence": 0.6}, "ranking": []}}},
-    )
-    case = {"state": {"value": "GA", "words": "", "turn": 0}}
-    for times in range(OFTEN + 1):
-        said = [BotUttered(str(n), data={"buttons": buttons}, metadata={"topic": "jail"}) for n in range(times)]
-        tracker = DialogueStateTracker.from_events(
-            "c", [*said, heard], slots=[AnySlot("case", [{}], initial_value=case)]
-        )
-        assert declined(tracker) == ({"/state_law/overview"} if times >= OFTEN else set())
-        speech = Speech(domain=Domain.from_dict({"slots": {}}))
-        found = asyncio.run(speech.generate("utter_exemptions/car", tracker, "web"))
-        assert found is not None
-        offers = [button["payload"] for button in found["buttons"]]
-        assert ("/state_law/overview" in offers) is (times < OFTEN)
