@@ -81,6 +81,11 @@ class Parts:
     """Why what was meant as a number is none."""
 
 
+_SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*+")
+NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
+"""A number right after a name."""
+
+
 def means_own_number(text: str) -> bool:
     """Whether a message points to a number we know already: "same number", "this one"."""
     return _SAME.search(text) is not None
@@ -121,7 +126,12 @@ def read_parts(
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
-    if not (asks and not _CALL.search(plain)) and find_deadline(plain, now) is None:
+    timed = not asks or bool(_CALL.search(plain))
+    if not timed and isinstance(found, Phone):
+        # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
+        text = "".join(each for each in _SENTENCES.findall(text) if not each.rstrip().endswith("?"))
+        timed = bool(text)
+    if timed and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone, language)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_WISHES] if window else ()
@@ -171,8 +181,9 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     if beside_number and (name := _after_number(text, now)):
         return name
     if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
-        first = _PIECES.split(text, maxsplit=1)[0] if asked == "callback_name" else ""
-        proper = len(first.split()) > 1 and all(word[0].isupper() for word in first.split())
+        first = _PIECES.split(OTHER_NUMBERS.sub(" , ", text), maxsplit=1)[0].strip() if asked == "callback_name" else ""
+        few = beside_number and text.startswith(first) and NUMBER_NEXT.match(text, len(first))
+        proper = len(first.split()) > 1 and (few or all(word[0].isupper() for word in first.split()))
         return _shortened(first, now, whole=True) if proper else None
     rest = OTHER_NUMBERS.sub(" , ", text)
     if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):

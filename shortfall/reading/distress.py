@@ -341,6 +341,7 @@ domestic (?:violence|abuse|battery|assault)|batter(?:ed|ing) (?:wife|woman|women
 (?:afraid|scared|terrified|frightened|fear|fearful|hiding|hide|escap\\w+|fled|flee|fleeing|ran|run|running|away|safe) (?:away )?(?:of|from) (?:what )?(?:my|an|the) (?:\\w+ )?{kin}
 (?:afraid|scared|terrified|frightened) (?:of him|of her|he|she|my {kin})(?: \\w+){0,3} (?:hurt|kill|hit|beat|find|come|do something|snap|attack)\\w*
 (?:hell|he|she|shell|hed|shed|{kin})(?: (?:will|would|gonna|is gonna|said|says|might|could|s gonna|is|was|keeps saying|swore|to|he|she|hell|hed|d|ll)){1,5} (?:kill|hurt|beat|hit|shoot|stab|strangle|burn) {mine}
+(?:hell|he will|he would|he s gonna|hes gonna|he is gonna|shell|she will|shes gonna|{kin} (?:will|s gonna|is gonna)) (?:come|comes|be) (?:over|here|by|back) (?:and|to) (?:make|force) me\\b
 (?:threat\\w*|tried|tries|trying|wanted|wants|wanna|promise[sd]?|vow\\w*|swore)(?: (?:\\w+ )?to)? (?:kill|hurt|beat|strangle|shoot|stab|burn|choke|hit) {mine}
 (?:{kin}|he|she)(?: \\w+){0,3} (?:threatens|threatened|threatening|stalks|stalking|stalked) (?:me|us|my kids|the kids)
 (?:fled|left|escaped|ran|leaving|moved|hiding|divorc\\w+)(?: \\w+){0,6} (?:abuse|abuser)\\b|abused (?:me|us|my)|(?:throws?|threw|throwing) (?:\\w+ )?(?:things|stuff|dishes|plates|objects|furniture) at {mine}|(?:threw|throws|slams|slammed) {mine} (?:down|against|across|to the|into)|physical(?:ly)? abus\\w+|my abuser

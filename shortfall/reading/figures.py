@@ -117,6 +117,10 @@ _THEY_PAID = Guarded(
     r"\b(?:paid|pays|gave|pag[oó]|pagaron|dio|dieron)\b[^.!?;,\d]{0,20}$",
     re.I,
 )
+_FOR_IT = re.compile(
+    r"[\d,.k$]{0,3} ?(?:for|por) (?:it|the (?:house|home|place|property)|(?:my|our) \w{4,9}|ella|la casa|mi casa)\b",
+    re.I,
+)
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = Guarded(
@@ -670,7 +674,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "offer"
     if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
         return "offer"  # "offered to settle what I still owe for 9,000"
-    if amount.kind == "purchase_price" and _THEY_PAID.search(ahead):
+    if amount.kind in {"purchase_price", "payment", "other"} and _THEY_PAID.search(ahead) and _FOR_IT.match(behind):
         return "sale_price"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"

@@ -206,10 +206,15 @@ def _one(text: str) -> str | None:
 
 
 def _opened(name: str) -> str:
-    """What is left without "hi, my name is"."""
-    while opening := _OPENING.match(name):
+    """What is left without "hi, my name is", of which nobody writes more than a few."""
+    for _ in range(_MOST_OPENINGS):
+        if not (opening := _OPENING.match(name)):
+            break
         name = name[opening.end() :]
     return name
+
+
+_MOST_OPENINGS = 6
 
 
 def _marked(text: str) -> str | None:

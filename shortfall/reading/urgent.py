@@ -75,7 +75,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = tuple((Guarded(pattern), kind) for pattern, kind in _KINDS)
 _OVER = Guarded(
-    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed)|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = Guarded(

@@ -66,6 +66,14 @@ def test_a_time_in_a_question_is_hardly_when_to_call() -> None:
     assert read_parts("are they going to sell it friday", NOW, asks=True).window is None
 
 
+def test_a_question_behind_a_name_a_number_and_a_time_takes_none_of_them() -> None:
+    said = "ray okafor 312 555 0143 friday after 3. and will i lose the garage too?"
+    found = read_parts(said, NOW, asked="callback_name", asks=True)
+    assert (found.name, found.phone) == ("Ray Okafor", PHONE)
+    assert found.window is not None and found.window.start.hour == 15
+    assert read_parts("what about my garage 312 555 0143?", NOW, asked="callback_name", asks=True).name is None
+
+
 def test_the_wish_is_the_time_alone() -> None:
     window = read_parts("call me, my name is Tanya Brooks, 312 555 0143, tomorrow after 6pm", NOW).window
     assert window is not None

@@ -18,6 +18,8 @@ from shortfall.reading.asides import matter
         ("¿atienden en español? me demandó una compañía", True, "me demandó una compañía"),
         ("I never asked about a short sale. how long can I stay here", False, "how long can I stay here"),
         ("no le pregunté de la bancarrota. ¿cuándo tengo que salir?", True, "¿cuándo tengo que salir?"),
+        ("guy at work says bankruptcy?? how long can I stay", False, "bankruptcy?? how long can I stay"),
+        ("una vecina me dijo que me quitan el troque, es cierto?", True, "me quitan el troque, es cierto?"),
     ],
 )
 def test_an_aside_is_not_the_matter(text: str, spanish: bool, left: str) -> None:
@@ -33,6 +35,8 @@ def test_an_aside_is_not_the_matter(text: str, spanish: bool, left: str) -> None
         "do you speak Spanish? my mother only reads Spanish",  # asked in English, it is a question
         "I want to kill myself. can they collect from my estate",  # no aside: it comes before everything
         "I said my FROZEN account, not the other one",
+        "the judge said I owe the rest of it",
+        "my brother says he will not pay his part",
         "what can they take",
         "",
         "." * 3000,

@@ -53,6 +53,8 @@ def test_hardly_any_question_about_a_debt_is_taken_for_a_life_in_danger() -> Non
         ("me kiero matar", "crisis"),
         ("ya no quiero bibir", "crisis"),
         ("me va a matar mi esposo", "violence"),  # another's act, not one's own
+        ("he says sign or hell come over and make me, like the last time", "violence"),
+        ("hell make me pay half of it", "none"),
         ("i dont want to live in that house", "none"),
         ("my life insurance", "none"),
         ("they took it all from my account", "none"),

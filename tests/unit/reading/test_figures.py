@@ -56,6 +56,12 @@ def after(*turns: str) -> Case:
             "owed 280, sold for 230 and they came after me for 50k",
             {"debt": "280000", "sale_price": "230000", "deficiency": "50000"},
         ),
+        (
+            "it went for 131k and i owed 190. do i have to come up with the 59?",
+            {"debt": "190000", "sale_price": "131000"},
+        ),
+        ("the lender paid itself 131,000 for the house, i owed 190k", {"debt": "190000", "sale_price": "131000"}),
+        ("we paid 131,000 for the house", {"purchase_price": "131000"}),
         ("they want 8,500 to reinstate", {None: "8500"}),
         ("i still owe 210 on the mortgage", {"debt": "210000"}),
         ("i pay 1400 rent a month", {"rent": "1400"}),

@@ -64,6 +64,11 @@ def test_a_day_within_a_week_is_urgent(text: str, words: str) -> None:
         "tomorrow morning",
         "the guy says he'll take us to court on friday if we don't pay",
         "they threatened to sue by thursday",
+        "i missed court and now i have a job interview tomorrow",
+        "they changed the locks last saturday and my tools are in there",
+        "left the tools in there and they changed the locks friday",
+        "that is after the auction, plus interest since july 30",
+        "the bank bid 165,000 at its own auction on friday",
     ],
 )
 def test_what_is_over_far_away_or_about_the_call_is_not(text: str) -> None:

@@ -57,6 +57,38 @@ class TestEither:
         assert made(self.ASKS, [(SIGNED, 0.4), (OWES, 0.3)], context=ohio).intent == "cosigner_spouse_divorce"
 
 
+class TestBesideANearDay:
+    """A hearing tomorrow does not take the place of what is asked, but where the day itself is the matter."""
+
+    @pytest.mark.parametrize(
+        ("question", "topics"),
+        [("jail/missed_court", ("jail/missed_court", "urgent")), ("sale_process/sale_tomorrow", ())],
+    )
+    def test_what_is_asked_comes_first(self, question: str, topics: tuple[str, ...]) -> None:
+        text = "i missed court once and now there is a hearing tomorrow. can i be locked up?"
+        move = made(text, [(question, 0.8)], context=Context(today=TODAY))
+        assert (move.intent, move.topics) == ("two_topics" if topics else "urgent", topics)
+
+
+class TestElsewhere:
+    """Who lost a home in another state, and asks nothing clear."""
+
+    TELLS = "they auctioned my moms place in atlanta, georgia in february. she is 78"
+
+    def test_hears_the_rule_of_that_state_once(self) -> None:
+        unclear = [("urgent", 0.2), ("sale_process/no_notice", 0.1)]
+        assert made(self.TELLS, unclear, sure=0.2).question == "state_law/by_state"
+        told = Context(answered=frozenset({"state_law"}))
+        assert made(self.TELLS, unclear, sure=0.2, context=told).intent == "inform"
+
+    def test_but_not_who_has_the_home_or_is_in_illinois(self) -> None:
+        for text in (
+            "my moms place is in atlanta, georgia. she is 78",
+            self.TELLS.replace("atlanta, georgia", "joliet"),
+        ):
+            assert made(text, [("urgent", 0.2)], sure=0.2).intent != "state_law"
+
+
 class TestBesideAState:
     """A state that is named is where the question is asked of, seldom the question itself."""
 
