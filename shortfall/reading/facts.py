@@ -387,12 +387,12 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "collection",
-            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it|everything|all of it) (?:out of|from) my (?:check|pay|account)|(?:account|acct|checking|savings)(?: \w{1,10}){0,2} (?:emptied|cleaned out|drained|wiped out|vaciad[ao])|(?:emptied|cleaned out|drained|wiped out|vaciaron) (?:my|our|the|mi|nuestra|la) (?:(?:bank|checking|savings) )?(?:account|acct|cuenta)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
+            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it|everything|all of it|\$?\d[\d,.]{0,9}) (?:out of|from) my (?:bank |checking |savings )?(?:check|pay|account)|(?:account|acct|checking|savings)(?: \w{1,10}){0,2} (?:emptied|cleaned out|drained|wiped out|vaciad[ao])|(?:emptied|cleaned out|drained|wiped out|vaciaron) (?:my|our|the|mi|nuestra|la) (?:(?:bank|checking|savings) )?(?:account|acct|cuenta|checking|savings)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
         ),
         (
             "stage",
             "judgment",
-            r"\b(?:(?:have|has|got|is|was|entered|won|with|there'?s) (?:a|an|the) (?:\w+ )?(?:deficiency )?judge?ment|judge?ment (?:against|was entered|from|of|for)|sentencia (?:en mi contra|por deficiencia))\b",
+            r"\b(?:(?:have|has|got|is|was|entered|won|with|there'?s) (?:a|an|the) (?:\w+ )?(?:deficiency )?judge?ment|judge?ment (?:against|was entered|from|of|for|(?:is |was )?\$?\d)|sentencia (?:en mi contra|por deficiencia))\b",
         ),
         (
             "stage",
@@ -621,8 +621,12 @@ def _happened(
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
 
+# "Lost the house, sold 2021, judgment 38,700, they emptied my account": the last stage is where things stand.
+_OVER, _LATE = frozenset({"sold", "confirmed"}), frozenset({"judgment", "collection"})
+
+
 def _told(text: str) -> Iterator[Fact]:
-    found: set[str] = set()
+    found: dict[str, str] = {}
     place = 0
     text, written = text.translate(_BARE), text
     possible = [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
@@ -640,7 +644,7 @@ def _told(text: str) -> Iterator[Fact]:
                 continue  # "it went for 101 at the auction in june"
             if (
                 not match
-                or (name in found and value not in ENDS_WHAT_IS_OWED)
+                or (name in found and value not in ENDS_WHAT_IS_OWED and not (value in _LATE and found[name] in _OVER))
                 or (asks and name not in {"loan", "home"})
             ):
                 continue
@@ -650,7 +654,7 @@ def _told(text: str) -> Iterator[Fact]:
                 and name in {"stage", "bankruptcy", "ended"}
             ):
                 continue
-            found.add(name)
+            found[name] = value
             span = (start + match.start(), start + match.end())
             yield Fact(name, value, written[slice(*span)].strip(), span, sure=not asks)
 

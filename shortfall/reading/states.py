@@ -127,7 +127,7 @@ _STREET_AFTER = re.compile(r"\s{1,3}" + _STREET_NAME, re.IGNORECASE)
 _LAW_AFTER = re.compile(r"\s{1,3}(?:laws?|state|foreclosure)\b", re.IGNORECASE)
 _DENIED = Guarded(r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE)
 _HOME_THERE = re.compile(
-    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+(?:[\w.'-]{2,20},?\s+)?$",
+    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
     re.IGNORECASE,
 )
 _FILLER = Guarded(

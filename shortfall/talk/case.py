@@ -30,8 +30,16 @@ FACTS = frozenset(
 STAGES = ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection")
 """The stages of a foreclosure, in order."""
 
-_TRUE_OF = {"sued": {"behind"}, "sale_set": {"behind", "sued"}} | {
-    stage: {"behind", "sued"} for stage in STAGES[STAGES.index("sold") :]
+_TRUE_OF = {
+    "sued": {"behind"},
+    **{stage: {"behind", "sued"} for stage in ("sale_set", "sold", "confirmed", "judgment")},
+    "collection": {
+        "behind",
+        "sued",
+        "sold",
+        "confirmed",
+        "judgment",
+    },  # of a judgment it may be the foreclosure's, before a sale
 }
 """Earlier stages that remain true at a stage. Hearing one of them does not move the person back."""
 

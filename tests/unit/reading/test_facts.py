@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
 
 ON = datetime.date(2026, 11, 29)
 
@@ -125,13 +126,42 @@ def test_a_state_in_small_letters_behind_a_sum(text: str) -> None:
     ],
 )
 def test_a_day_to_come_is_not_also_one_that_is_over(text: str, kind: str, day: str) -> None:
-    found = read_facts(text, datetime.date(2026, 11, 29))
+    found = read_facts(text, ON)
     assert [(fact.role, fact.value) for fact in found if fact.name == "date"] == [(kind, [day, day])]
     assert not any(fact.name == "stage" for fact in found)
 
 
 def test_the_year_a_loan_was_cosigned_in_is_no_judgment_and_no_sale() -> None:
-    found = read_facts("I co-signed his mortgage in 2019. It was auctioned this spring", datetime.date(2026, 11, 29))
+    found = read_facts("I co-signed his mortgage in 2019. It was auctioned this spring", ON)
     assert [(fact.role, fact.value) for fact in found if fact.name == "date"] == [
         ("sale", ["2026-03-01", "2026-05-31"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "stage"),
+    [
+        (["we lost the condo, it sold in 2020. judgment 22,400 and now they emptied my checking"], "collection"),
+        (
+            ["they emptied my checking over an old judgment", "the house has been gone since 2020, it was sold then"],
+            "collection",
+        ),
+        (["they took 940 from my bank account"], "collection"),
+        (["the judge entered a judgment of foreclosure", "it was sold in may"], "sold"),
+    ],
+)
+def test_where_things_stand_is_the_last_that_happened(texts: list[str], stage: str) -> None:
+    case = Case()
+    for turn, text in enumerate(texts):
+        case = case.heard(read_facts(text, ON, case=case.slot()), turn)
+    assert case["stage"] == stage
+
+
+def test_another_state_that_is_only_named_does_not_move_a_home_in_illinois() -> None:
+    case = Case()
+    texts = ["they sold my house in danville, illinois", "nobody from an indiana court ever sent me a notice of it"]
+    for turn, text in enumerate(texts):
+        case = case.heard(read_facts(text, ON, case=case.slot()), turn)
+    assert (case.place, case["lives_in"]) == ("IL", "IN")
+    moved = case.heard(read_facts("no, the house itself is in Terre Haute, Indiana", ON, case=case.slot()), 2)
+    assert moved.place == "IN"
