@@ -29,7 +29,7 @@ _WHAT = Guarded(
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
 _AHEAD = Guarded(
-    r"(?ai)\b(?:is|are|will|it'?s|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera)\b"
+    r"(?ai)\b(?:is|are|will|it'?s(?! own)|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera)\b"
 )
 _OVER = Guarded(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron|hace|pasad[oa]|entregaron)\b"
@@ -123,6 +123,10 @@ def _in_order(days: list[Day]) -> list[Day]:
     """The days with unsaid years chosen so that the sale follows the judgment."""
     judged = next((day for day in days if day.event == "judgment"), None)
     sold = next((day for day in days if day.event == "sale"), None)
+    confirmed = next((day for day in days if day.event == "confirmed"), None)
+    if sold and confirmed and not sold.year_said and sold.first > confirmed.last:
+        earlier = _moved(sold, -1)  # what is confirmed was sold before
+        days, sold = [earlier if day is sold else day for day in days], earlier
     if judged is None or sold is None:
         return days
     if judged.year_said and not sold.year_said:

@@ -77,7 +77,7 @@ _OURS = re.compile(_HELPLINES + _OTHERS)
 _HERE = re.compile(
     _HELPLINES + _OTHERS + r"|Illinois|Chicago|Cook County|Condado de Cook|\{(?:phone|firm|address|hours|attorney)\}"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)(?<! v\.)\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])")
 _ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
 
 
@@ -187,6 +187,12 @@ def compose(
         # Two states in one conversation: say once why this one applies, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         said = _ended(said, also, channel)
+    elif question.law == "general" and place == "IL" and elsewhere(lives) and _by_living(question):
+        # An Illinois judgment has to get there first, and then that state's rule counts.
+        there = [(code, one) for code, one in cells(question, case) if code == lives]
+        filed = text("law.first_filed", language, state=STATES[lives].names[language])
+        more = " ".join(filter(None, [filed, _rules(there, language) if there else ""]))
+        said = f"{said}\n\n{more}" if channel == "web" and not brief else _fit([said], [filed])
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):

@@ -216,7 +216,10 @@ _OF_THE_CALL = re.compile(
     r"\b(?:cu[aá]ndo|a qu[eé] hora|qui[eé]n) (?:me |nos )?(?:van? a )?(?:llam|marc|habl)\w{1,5}\b",
     re.I,
 )
-_GROWS = re.compile(r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+", re.I)
+_GROWS = re.compile(
+    r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+|\b(?:is|are|owe) (?:it |that )?(?:today|now)\b|\bal d[ií]a de hoy\b",
+    re.I,
+)
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
@@ -1070,9 +1073,14 @@ def either(heard: Heard) -> tuple[str, str] | None:
     if len(heard.subjects.likeliest) < 2 or len(heard.subjects.pair) > 1:
         return None
     (first, sure), (second, runner_up) = heard.subjects.likeliest[:2]
-    if sure >= EITHER or runner_up < RIVALS * sure:
+    if sure >= EITHER or runner_up < RIVALS * sure or sure + runner_up < ANSWER or not _asks_or_tells_nothing(heard):
         return None
     return (first, second) if _is_narrow(first) and _is_narrow(second) else None
+
+
+def _asks_or_tells_nothing(heard: Heard) -> bool:
+    """Whether something is asked, or there is nothing to note instead."""
+    return "asks" in heard.acts or not heard.facts
 
 
 def _is_narrow(name: str) -> bool:
