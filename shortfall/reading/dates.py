@@ -90,7 +90,7 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
-    return found if _AFTER_A_SALE.search(text) else _in_order(found)
+    return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
 
 
 def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) -> Event | None:
@@ -119,14 +119,19 @@ def _by_sense(day: Day, around: str, today: datetime.date) -> Day:
     return _moved(day, 1) if _AHEAD.search(around) and not _OVER.search(around) else day
 
 
+def _sold_before(days: list[Day]) -> list[Day]:
+    """The days with the sale before the day it was confirmed: "sold in november, confirmed march 3"."""
+    sold = next((day for day in days if day.event == "sale" and not day.year_said), None)
+    confirmed = next((day for day in days if day.event == "confirmed"), None)
+    if sold is None or confirmed is None or sold.first <= confirmed.last:
+        return days
+    return [_moved(day, -1) if day is sold else day for day in days]
+
+
 def _in_order(days: list[Day]) -> list[Day]:
     """The days with unsaid years chosen so that the sale follows the judgment."""
     judged = next((day for day in days if day.event == "judgment"), None)
     sold = next((day for day in days if day.event == "sale"), None)
-    confirmed = next((day for day in days if day.event == "confirmed"), None)
-    if sold and confirmed and not sold.year_said and sold.first > confirmed.last:
-        earlier = _moved(sold, -1)  # what is confirmed was sold before
-        days, sold = [earlier if day is sold else day for day in days], earlier
     if judged is None or sold is None:
         return days
     if judged.year_said and not sold.year_said:

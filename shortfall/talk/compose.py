@@ -189,9 +189,9 @@ def compose(
         said = _ended(said, also, channel)
     elif question.law == "general" and place == "IL" and elsewhere(lives) and _by_living(question):
         # An Illinois judgment has to get there first, and then that state's rule counts.
-        there = [(code, one) for code, one in cells(question, case) if code == lives]
+        rules = [(code, one) for code, one in cells(question, case) if code == lives]
         filed = text("law.first_filed", language, state=STATES[lives].names[language])
-        more = " ".join(filter(None, [filed, _rules(there, language) if there else ""]))
+        more = " ".join(filter(None, [filed, _rules(rules, language) if rules else ""]))
         said = f"{said}\n\n{more}" if channel == "web" and not brief else _fit([said], [filed])
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel

@@ -32,6 +32,10 @@ DAYS = [
     ("judgment in december, sold in february", ["2025-12-01/2025-12-31 judgment", "2026-02-01/2026-02-28 sale"]),
     ("they bought it at the auction on 2025-06-03", ["2025-06-03 sale"]),
     ("we bought in 2019, sold for 250k in 2025", ["2019-01-01/2019-12-31", "2025-01-01/2025-12-31 sale"]),
+    (
+        "sold in november, and the judge confirmed it march 3",
+        ["2025-11-01/2025-11-30 sale", "2026-03-03 confirmed"],
+    ),
     ("judgment 3 months ago", ["2026-08-10/2026-09-09 judgment"]),
     ("sold 2 weeks ago", ["2026-11-07/2026-11-13 sale"]),
     ("sold 10 days ago", ["2026-11-14 sale"]),
