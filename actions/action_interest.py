@@ -34,9 +34,8 @@ def _begun(turn: Turn, amount: Interval) -> list[str] | None:
     of_the_judgment = to_interval(turn.case["judgment"]) == amount
     if judged and sold and not of_the_judgment and sold[0] > judged[0]:
         return list(sold)
-    begun = judged or (
-        None if of_the_judgment else confirmed
-    )  # the order that confirms the sale is what says that it is owed
+    # What is left is owed by the order that confirms the sale.
+    begun = judged or (None if of_the_judgment else confirmed)
     return list(begun) if begun else None
 
 

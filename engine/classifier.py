@@ -111,10 +111,11 @@ class Scored:
             subjects = _subjects(self.model.intents, self._judged, SCALES[self.segments.language], tuple(self._pair))
             fine = self._judged.fine
             likeliest = [(labels[i], round(float(fine[i]), 4)) for i in np.argsort(-fine)[:LIKELIEST]]
-            subjects = replace(subjects, likeliest=likeliest)
             likest = self.question(subjects.ranking[0][0])[:1]
             again = any(name == context.last and sure >= SURE for name, sure in likest)
-            self._found[text] = replace(subjects, again=again and not self._says_else(context.last))
+            self._found[text] = replace(
+                subjects, again=again and not self._says_else(context.last), likeliest=likeliest
+            )
         return self._found[text]
 
     def _aside(self, text: str, context: Context) -> Scores:

@@ -82,7 +82,7 @@ class Parts:
 
 
 _SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*+")
-NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
+_NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
 """A number right after a name."""
 
 
@@ -182,7 +182,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
         return name
     if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
         first = _PIECES.split(OTHER_NUMBERS.sub(" , ", text), maxsplit=1)[0].strip() if asked == "callback_name" else ""
-        few = beside_number and text.startswith(first) and NUMBER_NEXT.match(text, len(first))
+        few = beside_number and text.startswith(first) and _NUMBER_NEXT.match(text, len(first))
         proper = len(first.split()) > 1 and (few or all(word[0].isupper() for word in first.split()))
         return _shortened(first, now, whole=True) if proper else None
     rest = OTHER_NUMBERS.sub(" , ", text)

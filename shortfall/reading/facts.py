@@ -141,14 +141,14 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     latest = [name for name in sums if case[name].get("turn", 0) == newest]
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
-    sold = (case.get("stage") or {}).get("value") in _PAST_THE_SALE
+    sold = (case.get("stage") or {}).get("value") in PAST_THE_SALE
     loans = to_parts((case.get("second_loan") or {}).get("value"))
     return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans)
 
 
 # "El 14 de este mes" is a day and no price.
 _OF_THE_MONTH = Guarded(r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b", re.I)
-_PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
+PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
 def _money(text: str, before: Before) -> Iterator[Fact]:

@@ -170,8 +170,8 @@ def compose(
             first = text("law.help", language, state=STATES[place].names[language], site=free_help(place))
             said = said.replace(first, "").strip()
             said = f"{first}{_gap(said)}{said}" if channel == "web" else _fit([first], [said])
-        same = {"free_help", *(one.id for one in questions().values() if one.law == "IL")}
-        names = [name for name in names if name not in same]
+        ours = {name for name in names if (other := questions().get(name)) and other.law == "IL"}
+        names = [name for name in names if name not in {"free_help", *ours}]
     if not _asks_the_rest(case, [*told, said], language):
         names = [name for name in names if name != _RULE]
     choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
@@ -191,7 +191,7 @@ def compose(
         # An Illinois judgment has to get there first, and then that state's rule counts.
         rules = [(code, one) for code, one in cells(question, case) if code == lives]
         filed = text("law.first_filed", language, state=STATES[lives].names[language])
-        more = " ".join(filter(None, [filed, _rules(rules, language) if rules else ""]))
+        more = f"{filed} {_rules(rules, language)}".strip()
         said = f"{said}\n\n{more}" if channel == "web" and not brief else _fit([said], [filed])
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel

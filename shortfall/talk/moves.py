@@ -15,7 +15,7 @@ from decimal import Decimal
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.dates import COMING
-from shortfall.reading.facts import Fact, to_interval
+from shortfall.reading.facts import PAST_THE_SALE, Fact, to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.names import insisted_name, read_name
 from shortfall.reading.reference import find_reference, is_reference
@@ -1050,9 +1050,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return Move("two_topics", sure, (top, OUT))
     if top == "help" and not first and sure >= ANSWER:
         return Move("unsure", sure)
-    here = not elsewhere_of(
-        context.case.heard(heard.facts, 0).place
-    )  # elsewhere one answer and the state's rule are long enough
+    # Elsewhere one answer and the state's rule are long enough.
+    here = not elsewhere_of(context.case.heard(heard.facts, 0).place)
     if here and top not in DIALOGUE and not (heard.words < FEW and first) and (pair := either(heard)):
         return Move("either", sure, pair)
     # In mid-conversation, open a calculation only if it was clearly asked for.
@@ -1176,13 +1175,10 @@ def story(heard: Heard, context: Context) -> Move | None:
 def ruled(heard: Heard, context: Context) -> Move | None:
     """Who lost a home in another state and asks nothing clear hears, once, whether that state lets them ask for the rest."""
     case = context.case.heard(heard.facts, 0)
-    if context.asked or not elsewhere_of(case.place) or case["stage"] not in _OWING or heard.sure >= ANSWER:
+    if context.asked or not elsewhere_of(case.place) or case["stage"] not in PAST_THE_SALE or heard.sure >= ANSWER:
         return None
     new = heard.has("state") or heard.has("stage")
     return answering("state_law/by_state") if new and "state_law" not in context.answered else None
-
-
-_OWING = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
 def told(heard: Heard, context: Context) -> Move | None:
