@@ -1,11 +1,10 @@
 """How well messages are understood in the middle of a talk, by question, without a server.
 
-    engine/.venv/bin/python -m bench.talks [--list] [--json OUT]
+    engine/.venv/bin/python -m bench.talks [FILE.csv ...] [--list] [--json OUT]
 
-bench/talks.csv holds talks that people had who had not seen the code: talk,text,good, a row for each message that was typed. `good`,
-written by somebody else, names the questions that a good operator would answer, "|" between them, "+" between the halves of
-a message that asks two things; or what else it is (KINDS). None of it is learned from. Each message is read with what was rightly
-said before it, so that one miss does not make the next.
+bench/talks.csv holds talks that people had who had not seen the code, bench/imagined.csv talks that were imagined, one person at a
+time, by somebody who knew nothing of the questions. Both were labelled by somebody else, in the form of shortfall/content/talks.py,
+and none of it is learned from. Each message is read with what was rightly said before it, so that one miss does not make the next.
 
     answered    the share of what was asked that the answers are about, to the question
     within      the same, with the choices below the answers
@@ -15,7 +14,6 @@ said before it, so that one miss does not make the next.
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,12 +29,14 @@ from engine.featurizer import Segments
 from engine.guard import settled_intent
 from engine.intent_model import IntentModel
 from shortfall.content.questions import Language
+from shortfall.content.talks import talks
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.moves import SETTLES, Context, Heard, Move, decide
 
 TALKS = Path(__file__).with_name("talks.csv")
+IMAGINED = Path(__file__).with_name("imagined.csv")
 STORY = 25
 KINDS: Mapping[str, str] = {
     "FIGURES": "calculate calculate_wages calculate_interest calculate_plan refine inform correct skip",
@@ -78,65 +78,78 @@ class Turn:
 
 def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator[Turn]:
     """Every message of the talks, read in its talk."""
-    context, talk = Context(today=TODAY), ""
-    with path.open(encoding="utf-8", newline="") as stream:
-        for number, row in enumerate(csv.DictReader(stream)):
-            if row["talk"] != talk:
-                context, talk = Context(today=TODAY), row["talk"]
-            text, good = row["text"], [frozenset(half.split("|")) for half in row["good"].split("+")]
-            scored = Scored(models["en"], Segments(text))
-            facts = read_facts(text, TODAY, case=context.case.slot())
-            subjects = scored.subjects(text, context, context.case.heard(facts, number).values())
-            settled = settled_intent(text)
-            move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
-            names = move.topics or (move.intent,)
-            if move.intent in ASKS_BACK:
-                answered = [move.intent]
-                choices = [scored.likeliest(name) for name in likely(subjects.ranking)]
+    context = Context(today=TODAY)
+    for number, said in enumerate(talks(path)):
+        if said.before is None:
+            context = Context(today=TODAY)
+        text, good = said.text, [frozenset(half) for half in said.good]
+        scored = Scored(models["en"], Segments(text))
+        facts = read_facts(text, TODAY, case=context.case.slot())
+        subjects = scored.subjects(text, context, context.case.heard(facts, number).values())
+        settled = settled_intent(text)
+        move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
+        names = move.topics or (move.intent,)
+        if move.intent in ASKS_BACK:
+            answered = [move.intent]
+            choices = likely(subjects.likeliest)
+        else:
+            questions = {name: scored.question(name) for name in names if "/" not in name}
+            found = selected(questions, move.question)
+            answered = [
+                found[name]["response"]["intent_response_key"] if questions.get(name) else name for name in names
+            ]
+            if move.intent == "either":
+                choices = [name for name, _ in subjects.likeliest if name not in names][:1]
             else:
-                questions = {name: scored.question(name) for name in names if "/" not in name}
-                found = selected(questions, move.question)
-                answered = [
-                    found[name]["response"]["intent_response_key"] if questions.get(name) else name for name in names
-                ]
-                choices = [near for name in questions for near in found[name]["near"]]
-                others = meant(subjects.ranking, names)
-                if move.intent == "either":
-                    others = [name for name, _ in subjects.likeliest if name not in names][:1]
-                choices += [scored.likeliest(name) for name in others]
-            yield Turn(text, good, answered, choices)
-            last = next((name for half in row["good"].split("+") for name in half.split("|") if "/" in name), None)
-            context = replace(
-                context,
-                case=context.case.heard(facts, number),
-                last=last or context.last,
-                answered=frozenset({last.partition("/")[0]}) if last else frozenset(),
-                before=text if move.intent not in SETTLES and len(text.split()) <= STORY else None,
-            )
+                choices = meant(subjects.likeliest, [name.removesuffix("/overview") for name in answered])
+        yield Turn(text, good, answered, choices)
+        last = next((name for half in said.good for name in half if "/" in name), None)
+        context = replace(
+            context,
+            case=context.case.heard(facts, number),
+            last=last or context.last,
+            answered=frozenset({last.partition("/")[0]}) if last else frozenset(),
+            before=text if move.intent not in SETTLES and len(text.split()) <= STORY else None,
+        )
 
 
-def main() -> int:
-    parser = figures.parser(__doc__)
-    parser.add_argument("--list", action="store_true", help="show each message that was not answered whole")
-    arguments = parser.parse_args()
-    turns = list(play(trained()))
+def measure(turns: Sequence[Turn]) -> dict[str, float]:
+    """The figures of some messages."""
     asking, other = [turn for turn in turns if turn.asks], [turn for turn in turns if not turn.asks]
-    if arguments.list:
-        for turn in turns:
-            if turn.share(turn.answered) < 1:
-                good = " + ".join("|".join(sorted(half)) for half in turn.good)
-                print(
-                    f"  {turn.text}\n    {good}\n    -> {' + '.join(turn.answered)}   below: {', '.join(turn.choices)}"
-                )
-    found = {
+    return {
         "answered": sum(turn.share(turn.answered) for turn in asking) / len(asking),
         "within": sum(turn.share([*turn.answered, *turn.choices]) for turn in asking) / len(asking),
         "topic": sum(turn.on_topic for turn in asking) / len(asking),
         "other": sum(turn.share(turn.answered) for turn in other) / len(other),
     }
-    print(f"{len(asking)} messages that ask, {len(other)} others")
-    for name, value in found.items():
-        print(f"{name:10}{value:.3f}")
+
+
+def show(turns: Sequence[Turn]) -> None:
+    """Print each message that was not answered whole."""
+    for turn in turns:
+        if turn.share(turn.answered) < 1:
+            good = " + ".join("|".join(sorted(half)) for half in turn.good)
+            print(f"  {turn.text}\n    {good}\n    -> {' + '.join(turn.answered)}   below: {', '.join(turn.choices)}")
+
+
+def main() -> int:
+    parser = figures.parser(__doc__)
+    parser.add_argument("files", nargs="*", type=Path, default=(TALKS, IMAGINED))
+    parser.add_argument("--list", action="store_true", help="show each message that was not answered whole")
+    arguments = parser.parse_args()
+    models = trained()
+    found = {}
+    for path in arguments.files:
+        turns = [turn for turn in play(models, path) if frozenset({"NONE"}) not in turn.good]
+        if arguments.list:
+            show(turns)
+        of = measure(turns)
+        print(
+            f"{path.name}: {sum(turn.asks for turn in turns)} messages that ask, {sum(not turn.asks for turn in turns)} others"
+        )
+        for name, value in of.items():
+            print(f"{name:10}{value:.3f}")
+        found |= {f"{path.stem}_{name}": value for name, value in of.items()}
     figures.write(arguments.json, found)
     return 0
 

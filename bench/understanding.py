@@ -120,16 +120,24 @@ def read(models: Mapping[Language, IntentModel], text: str, context: Context = F
 
 def read_of(heard: Heard, context: Context = FIRST) -> Read:
     """What is decided of a message that was read."""
-    ranking = heard.subjects.ranking
     move = Move(settled) if (settled := settled_intent(heard.text)) else decide(heard, context)
     if move.intent in ASKS_BACK:
         # The desk offers what may have been meant where it knows how far things have come; else it asks that.
         offers = (
             MOST if move.intent == "nlu_fallback" else LIKELIEST if heard.has("stage") or context.case["stage"] else 0
         )
-        return Read((), tuple(likely(ranking)[:offers]), heard.subjects, move)
+        return Read((), _topics(likely(heard.subjects.likeliest)[:offers]), heard.subjects, move)
     answered = tuple(dict.fromkeys(name.partition("/")[0] for name in move.topics)) or (move.intent,)
-    return Read(answered, tuple(meant(ranking, answered)), heard.subjects, move)
+    # The question of a topic that is answered is its likeliest.
+    said = [
+        next((each for each, _ in heard.subjects.likeliest if each.partition("/")[0] == name), name)
+        for name in answered
+    ]
+    return Read(answered, _topics(meant(heard.subjects.likeliest, said)), heard.subjects, move)
+
+
+def _topics(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.partition("/")[0] for name in names))
 
 
 def outcome(row: Row, found: Read) -> str:

@@ -10,6 +10,7 @@ import yaml
 from engine.classifier import SETTLED
 from shortfall.base.firm import DATA
 from shortfall.content.questions import Language, load_questions
+from shortfall.content.talks import learned
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Example:
     text: str
     intent: str
     question: str | None = None
+
+    @classmethod
+    def of(cls, text: str, label: str) -> Example:
+        """Of a label as the classifier has it: "exemptions/car", or an intent."""
+        return cls(text, label.partition("/")[0], label if "/" in label else None)
 
 
 def examples(data: Path = DATA, language: Language = "en") -> list[Example]:
@@ -33,4 +39,5 @@ def examples(data: Path = DATA, language: Language = "en") -> list[Example]:
             if block["intent"] not in SETTLED:
                 lines = block["examples"].splitlines()
                 found += [Example(line[2:].strip(), block["intent"]) for line in lines if line.strip()]
+    found += [Example.of(said.text, said.label) for said in learned(language, data)]
     return found

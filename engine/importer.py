@@ -1,4 +1,4 @@
-"""The training data: Rasa's own files plus one question a file in data/topics/<topic>/.
+"""The training data: Rasa's own files plus one question a file in data/topics/<topic>/, and the talks of data/talks/.
 
 Each topic becomes a retrieval intent, each question one of its responses; each topic has one rule.
 """
@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.featurizer import LANGUAGE
 from shortfall.content.questions import LANGUAGES, load_questions
+from shortfall.content.talks import learned
 
 LIFE = ("crisis", "danger", "violence")
 """Intents for a life in danger (shortfall/talk/moves.py)."""
@@ -66,12 +67,17 @@ class TopicImporter(RasaFileImporter):
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """data/nlu plus the questions' examples: what a button says may also be typed."""
+        """data/nlu plus the questions' examples (what a button says may also be typed) and what is said in imagined talks."""
         examples = [
             Message.build(text=example, intent=question.id, intent_metadata={LANGUAGE: spoken})
             for question in self._questions.values()
             for spoken in LANGUAGES
             for example in dict.fromkeys((question.ask[spoken], *question.examples[spoken]))
+        ]
+        examples += [
+            Message.build(text=said.text, intent=said.label, intent_metadata={LANGUAGE: spoken})
+            for spoken in LANGUAGES
+            for said in learned(spoken)
         ]
         responses = {f"utter_{name}": [{"text": question.text.web["en"]}] for name, question in self._questions.items()}
         return super().get_nlu_data(language).merge(TrainingData(examples, responses=responses))

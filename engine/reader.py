@@ -143,17 +143,16 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
         for topic in topics
         if "/" not in topic and topic not in {CALLBACK, CANCEL, ESTIMATE, URGENT}
     }
-    other: list[str] = []
+    found = selected(questions, move.question)
     if scored and subjects and not move.question:
         if move.intent == "either":
             named = [name for name, _ in subjects.likeliest if "/" in name and name not in topics]
             message.set("likely", named[:1], add_to_output=True)
         elif move.intent in ASKS_BACK:
-            names = [scored.likeliest(name) for name in likely(subjects.ranking)]
-            message.set("likely", names, add_to_output=True)
-        else:
-            other = [scored.likeliest(name) for name in meant(subjects.ranking, topics)]
-    found = selected(questions, move.question, other)
+            message.set("likely", likely(subjects.likeliest), add_to_output=True)
+        elif len(topics) == 1 and topics[0] in found:
+            answered = found[topics[0]]["response"]["intent_response_key"].removesuffix("/overview")
+            found[topics[0]]["meant"] = meant(subjects.likeliest, [answered])
     if scored and len(topics) > 1 and topics[-1] in found:
         found[topics[-1]]["meant"] = scored.left  # what was asked besides, below the last answer
     message.set("response_selector", found, add_to_output=True)

@@ -4,7 +4,7 @@
 
 The lower layers stay as published; the upper three are taught by cross-entropy over the topics and, with half the weight, over
 their questions (three epochs, learning rate 5e-5, label smoothing 0.05, classes weighed by the square root of their size). It
-needs TensorFlow, which Rasa brings along and nothing else here uses, and about ten minutes on two cores; the result is kept in
+needs TensorFlow, which Rasa brings along and nothing else here uses, and a quarter of an hour on two cores; the result is kept in
 the repository, because it must not be made anew for each change of an example. What it is worth: docs/performance.md.
 """
 
@@ -28,6 +28,7 @@ from tokenizers import Tokenizer
 
 from engine.encoder import DIMENSIONS, EPSILON, HEADS, LAYERS, SHARED_LAYERS, TAUGHT, model_folder
 from engine.examples import Example, examples
+from shortfall.content.talks import learned
 
 Array = npt.NDArray[Any]
 
@@ -204,13 +205,21 @@ def _entropy(logits: tf.Tensor, labels: tf.Tensor, n: int) -> tf.Tensor:
     return tf.nn.softmax_cross_entropy_with_logits(targets, logits)
 
 
+def in_talks() -> Iterator[Example]:
+    """The messages of the talks once more, each after the one before it, as engine.classifier reads them too."""
+    for said in learned("en"):
+        if said.before:
+            joint = " " if said.before[-1] in ".?!" else ". "
+            yield Example.of(f"{said.before}{joint}{said.text}", said.label)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=TAUGHT)
     chosen = parser.parse_args()
     chosen.out.parent.mkdir(exist_ok=True)
-    save_file(tune(examples(), chosen.seed), chosen.out)
+    save_file(tune([*examples(), *in_talks()], chosen.seed), chosen.out)
     found = hashlib.sha256(chosen.out.read_bytes()).hexdigest()
     chosen.out.with_suffix(".sha256").write_text(f"{found}  {chosen.out.name}\n", encoding="ascii")
 

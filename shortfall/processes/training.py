@@ -31,10 +31,12 @@ INPUTS = (
     "config.yml",
     "domain.yml",
     "data/**/*.yml",
+    "data/talks/*.csv",
     "engine/*.py",
     "engine/uv.lock",
     "engine/weights/*.sha256",
     "shortfall/content/questions.py",
+    "shortfall/content/talks.py",
     "shortfall/law/figures.py",
 )
 """What the model is made from, as patterns."""

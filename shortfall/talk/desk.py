@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from shortfall.content.questions import JOBS, Language, asks, label, payload
+from shortfall.content.questions import JOBS, OVERVIEW, Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.law.intervals import format_interval
 from shortfall.law.said import listed, said
@@ -43,25 +43,27 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
 """Intents after which the assistant asks its own question, if nothing is in progress."""
 LIKELY = 0.02
-"""Smallest probability at which a subject is offered in "did you mean"."""
-MEANT = 0.03
-"""Smallest probability at which another subject is offered beside an answer."""
+"""Smallest probability at which a question is offered in "did you mean"."""
+MEANT = 0.05
+"""Smallest probability at which another question is offered beside an answer."""
 LIKELIEST = 2
 """How many of these come before the usual questions at this stage."""
 MOST = 3
 
 
-def likely(ranking: Sequence[tuple[str, float]]) -> list[str]:
-    """The most likely topics and jobs of a message, most likely first."""
-    subjects = (asks().keys() | JOBS.keys()) - {OUT}
-    return [name for name, sure in ranking if sure >= LIKELY and name in subjects][:MOST]
+def likely(likeliest: Sequence[tuple[str, float]], least: float = LIKELY) -> list[str]:
+    """The most likely questions and jobs of a message, most likely first; a topic where its overview is."""
+    known = (asks().keys() | JOBS.keys()) - {OUT}
+    named = [name.removesuffix(f"/{OVERVIEW}") for name, sure in likeliest if sure >= least]
+    return [name for name in named if name in known and name.partition("/")[0] != OUT][:MOST]
 
 
-def meant(ranking: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
+def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
     """What else it may have been about, after one answer. After two answers, nothing."""
     if len(answered) > 1:
         return []
-    return [name for name in likely([each for each in ranking if each[1] >= MEANT]) if name not in answered][: MOST - 1]
+    left = [each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered]
+    return likely(left, MEANT)
 
 
 def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:
