@@ -138,7 +138,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="show each message that was not answered whole")
     arguments = parser.parse_args()
     models = trained()
-    found = {}
+    found: dict[str, float] = {}
     for path in arguments.files:
         turns = [turn for turn in play(models, path) if frozenset({"NONE"}) not in turn.good]
         if arguments.list:

@@ -131,7 +131,8 @@ def test_the_longer_a_message_the_less_what_was_before_it_weighs(model: IntentMo
 def test_an_answer_is_read_by_itself(model: IntentModel, text: str, asked: str | None) -> None:
     last = "exemptions/overview"
     found = scored(model, text).subjects(text, Context(last=last, before="what can they not take", asked=asked))
-    assert found.ranking == scored(model, text).subjects(text, Context()).ranking
+    alone = scored(model, text).subjects(text, Context()).ranking
+    assert (found.ranking[0], dict(found.ranking)) == (alone[0], dict(alone))
 
 
 def test_two_questions_of_one_subject_are_a_pair_as_well(model: IntentModel) -> None:
@@ -180,11 +181,11 @@ class TestQuestions:
     def test_the_one_to_answer_and_those_near_it(
         self, ranking: list[tuple[str, float]], chosen: str | None, key: str, near: list[str]
     ) -> None:
-        found = selected({"a": ranking}, chosen, ["jail"])
+        found = selected({"a": ranking}, chosen)
         assert found["all_retrieval_intents"] == ["a"]
         assert found["a"]["response"]["intent_response_key"] == key
         assert found["a"]["response"]["utter_action"] == f"utter_{key}"
-        assert (found["a"]["near"], found["a"]["meant"]) == (near, ["jail"])
+        assert found["a"]["near"] == near
 
 
 def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Path) -> None:

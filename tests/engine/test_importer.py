@@ -21,6 +21,7 @@ from engine import importer as importer_module
 from engine.importer import TopicImporter
 from shortfall.base.firm import ROOT
 from shortfall.content.questions import LANGUAGES, ContentError, load_questions
+from shortfall.content.talks import learned
 
 QUESTIONS = load_questions()
 TOPICS = {question.topic for question in QUESTIONS.values()}
@@ -72,7 +73,10 @@ def test_each_topic_has_an_intent_a_rule_and_its_questions(
 ) -> None:
     assert topic in domain.intents
     own = [question for question in QUESTIONS.values() if question.topic == topic]
-    assert examples[topic] == {text for q in own for code in LANGUAGES for text in (q.ask[code], *q.examples[code])}
+    said = {said.text for code in LANGUAGES for said in learned(code) if said.label.startswith(f"{topic}/")}
+    assert examples[topic] == said | {
+        text for q in own for code in LANGUAGES for text in (q.ask[code], *q.examples[code])
+    }
     for question in own:
         assert [variant["text"] for variant in domain.responses[f"utter_{question.id}"]] == [question.text.web["en"]]
     assert answers[topic] == [f"utter_{topic}"]
