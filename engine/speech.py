@@ -255,7 +255,10 @@ def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTra
         ),
         None,
     )
-    return found["intent_response_key"] if found else name
+    if found:
+        return str(found["intent_response_key"])
+    # What was just read helps nobody twice: the likeliest of other topics comes before it.
+    return next((str(other) for other in selector.get("meant") or () if "/" in other and other not in told), name)
 
 
 def language_of(tracker: DialogueStateTracker) -> Language:

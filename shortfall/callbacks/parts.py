@@ -55,7 +55,10 @@ _THEM = re.compile(
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
-_CALL = re.compile(r"\b(?:call|phone|ring|reach|contact|talk)\b", re.I)
+_CALL = re.compile(
+    r"\b(?:call|phone|ring|reach|contact|talk|ll[aá]m(?:e|en|ar|arme|enme|eme|ada)|m[aá]rquen?me|marcar(?:me)?|hablar(?:me)?)\b",
+    re.I,
+)
 _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
     re.I,

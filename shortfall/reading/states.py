@@ -202,6 +202,14 @@ _ANOTHERS = Guarded(
 )
 
 
+# "I have one sister, in Oregon": somebody who is only counted, unless it goes on about them ("who is losing her home").
+_COUNTED = Guarded(
+    r"\b(?:an?|one|two|three|four|another) (?:(?:half|older|younger|other|grown|adult|step) )?(?:brothers?|sisters?|siblings?|sons?|daughters?|kids|children|cousins?|uncles?|aunts?|nephews?|nieces?)(?:,| who (?:is|lives))? (?:out |over |down |up |all )?in\s+$",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = re.compile(r"[\w ]{2,20},? (?:and |but )?(?:who|whose|she|he|they|losing|facing|behind)\b", re.IGNORECASE)
+
+
 def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
     """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
     found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
@@ -214,7 +222,8 @@ def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int],
         arrived = moved and bool(_THEN_TO.match(before))
         moved = bool(_FROM.search(before) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
         begin = place
-        if (_LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
+        counted = _COUNTED.search(before) and not _ABOUT_THEM.match(text, place)
+        if (counted or _LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
             continue
         # "The house was in Peoria but I'm in Wisconsin (now)", "I am a nurse in Indiana but the house was in Lansing, Illinois": one
         # is only where they live.

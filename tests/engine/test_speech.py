@@ -187,6 +187,10 @@ def test_who_asks_again_is_told_the_next_best(answered: list[str], second: float
     ranking = [("car", 0.9), ("overview", 0.5), ("truck", second), ("house", second)]
     selector = {"ranking": [{"intent_response_key": f"exemptions/{n}", "confidence": p} for n, p in ranking]}
     assert unanswered("exemptions/car", selector, tracker) == f"exemptions/{answer}"
+    # Where its topic has no other, the likeliest of the others that has not been told.
+    meant = {**selector, "meant": ["exemptions", "jail/threats", "fees/lawyer_cost"]}
+    other = "jail/threats" if answered and answer == answered[-1] else f"exemptions/{answer}"
+    assert unanswered("exemptions/car", meant, tracker) == other
 
 
 class TestEither:

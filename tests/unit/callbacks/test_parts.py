@@ -66,6 +66,12 @@ def test_a_time_in_a_question_is_hardly_when_to_call() -> None:
     assert read_parts("are they going to sell it friday", NOW, asks=True).window is None
 
 
+def test_a_time_beside_a_wish_for_a_call_is_when_to_call() -> None:
+    for said in ("Can you call me friday after 3?", "¿me pueden llamar el viernes después de las 3?"):
+        window = read_parts(said, NOW, asks=True, language="es" if "ll" in said[:12] else "en").window
+        assert window is not None and window.start.hour == 15
+
+
 def test_a_question_behind_a_name_a_number_and_a_time_takes_none_of_them() -> None:
     said = "ray okafor 312 555 0143 friday after 3. and will i lose the garage too?"
     found = read_parts(said, NOW, asked="callback_name", asks=True)

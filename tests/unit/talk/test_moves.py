@@ -671,6 +671,19 @@ def test_what_somebody_asked_of_others_is_no_complaint(text: str) -> None:
     assert "complaint" not in read_acts(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is about the truck, which was not my question.",
+        "u never said how long it takes",
+        "you didn't tell me if the other bank can do it too",
+        "no me dijo cuánto tiempo tengo",
+    ],
+)
+def test_what_was_left_out_is_a_complaint(text: str) -> None:
+    assert "complaint" in read_acts(text)
+
+
 def test_in_a_hurry_and_told_what_helps_a_person_is_what_they_want() -> None:
     text, urgent = "I need to talk to a person tonight", ("urgent", 0.8)
     told = Context(case=Case().heard([Fact("date", ["2026-12-03", "2026-12-03"], "", (0, 0), "sale")], 0))

@@ -253,6 +253,19 @@ def test_what_goes_by_the_home_is_told_with_both_states_named(name: str, channel
     assert "Texas" not in compose(question, later, "en", channel, VALUES).text
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("there is no will, and he left a brother and two sisters in Oregon", None),
+        ("I have a cousin, in Texas. Does he inherit too?", None),
+        ("I have a daughter in Ohio who may lose her home", "OH"),
+        ("we had a house in Ohio", "OH"),
+    ],
+)
+def test_where_a_relative_lives_who_is_only_counted_is_nobodys_home(said: str, state: str | None) -> None:
+    assert heard(said).values().get("state") == state
+
+
 def test_speaking_of_where_one_lives_moves_no_home() -> None:
     case = heard("my house in Peoria IL was foreclosed, I work in Janesville, Wisconsin now")
     assert case.values() == {"state": "IL", "lives_in": "WI", "stage": "sold"}
