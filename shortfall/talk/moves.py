@@ -64,6 +64,9 @@ RIVALS = 0.30
 OF_ITS_OWN = 0.50
 """Share from which a question stands beside the state it is asked of."""
 
+BESIDE = 0.12
+"""Smallest probability of a question beside the state: less is what is left over."""
+
 FEW = 3
 """A message with fewer words that is not clear is asked about, instead of getting two answers."""
 
@@ -1008,7 +1011,7 @@ def _beside_the_state(heard: Heard) -> str | None:
     name, share = next(
         ((name, share) for name, share in heard.subjects.likeliest if not name.startswith("state_law/")), ("", 0.0)
     )
-    return name if share / left >= OF_ITS_OWN and _is_narrow(name) else None
+    return name if share >= BESIDE and share / left >= OF_ITS_OWN and _is_narrow(name) else None
 
 
 def subject(heard: Heard, context: Context) -> Move | None:
