@@ -39,6 +39,7 @@ TALKS = Path(__file__).with_name("talks.csv")
 IMAGINED = Path(__file__).with_name("imagined.csv")
 STORY = 25
 KINDS: Mapping[str, str] = {
+    "BOT": "bot_challenge",
     "FIGURES": "calculate calculate_wages calculate_interest calculate_plan refine inform correct skip",
     "CALLBACK": "callback callback_change inform affirm",
     "URGENT": "urgent deadlines",

@@ -25,7 +25,6 @@ from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_exampl
 from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
-from shortfall.content.talks import learned
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.desk import SAID
@@ -369,12 +368,11 @@ def fit_models(rows: Mapping[Language, Sequence[tuple[str, str]]]) -> dict[Langu
     """A model for each language that there are examples of, (text, label) each.
 
     The Spanish one learns from the English examples as well: its vectors read both, and a mixed message has the words of both.
-    English talks would outnumber its own (docs/decisions/0022). Each is fitted in a process of its own, because the regressions
-    keep only one core busy.
+    Each is fitted in a process of its own, because the regressions keep only one core busy.
     """
-    in_talks = {said.text for said in learned("en")}
-    written = [row for row in rows["en"] if row[0] not in in_talks]
-    learns = {language: (own, [*own, *written] if language == "es" else own) for language, own in rows.items() if own}
+    learns = {
+        language: (own, [*own, *rows["en"]] if language == "es" else own) for language, own in rows.items() if own
+    }
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         fitted = {language: pool.submit(_fit, language, texts, len(own)) for language, (own, texts) in learns.items()}
         return {language: model.result() for language, model in fitted.items()}

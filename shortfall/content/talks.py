@@ -16,6 +16,7 @@ from shortfall.base.firm import DATA
 from shortfall.content.questions import Language
 
 KINDS: Mapping[str, str] = {
+    "BOT": "bot_challenge",
     "CALLBACK": "callback",
     "FIGURES": "calculate",
     "OUT": "out_of_scope/not_about_law",
