@@ -196,7 +196,7 @@ def test_lists_by_topic_and_state_and_on_paper(desk: Office, texts: dict[str, Qu
     bea = attorney(desk)
     decide(bea)
     page = bea.get("/staff/content").text
-    assert re.search(r"All 6\d\d 1 0", words(page))
+    assert f"All {len(texts)} 1 0" in words(page)
     assert CAR in bea.get("/staff/content?topic=exemptions").text
     assert "fees/overview" not in bea.get("/staff/content?topic=exemptions").text
     waiting = bea.get("/staff/content?state=approved&topic=exemptions").text
