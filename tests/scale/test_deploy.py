@@ -6,6 +6,7 @@ SHORTFALL_TEST_ENGINES=2 is the long form (`make test-scale`).
 from __future__ import annotations
 
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -177,5 +178,7 @@ def test_logs_are_json_and_say_nothing_of_people(installation: Installation) -> 
     until(lambda: bool(installation.log("gateway-1")))
     for name in installation.processes:
         lines = installation.log(name) if name != "migrate" else []
+        # No digits of a time or an id, both of which may well hold the four last ones of a number.
+        said = re.sub(r"'(timestamp|request_id)': '[^']*'", "", str(lines))
         for secret in ("Maria", "paycheck", "deficiency judgment", phone(4_000_000)["phone"][-4:]):
-            assert secret not in str(lines), name
+            assert secret not in said, name
