@@ -946,6 +946,8 @@ def figures(heard: Heard, context: Context) -> Move | None:
     if heard.top in COMMANDS and heard.sure >= ANSWER and not hurry:
         return None
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    if _sum_sought(heard, context):
+        return Move(ESTIMATE)
     if not roles:
         return None
     if BELOW in roles and not context.asked:
@@ -965,6 +967,24 @@ def figures(heard: Heard, context: Context) -> Move | None:
     if "asks" not in heard.acts and heard.sure < CLEAR and _little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
     return None
+
+
+# What it comes to is asked: "how much could they ask", "what's the damage, roughly", "a ballpark".
+_SUM = re.compile(
+    r"\b(?:how much|how bad)\b(?! (?:time|longer|notice|of my|is a lawyer|do you))|\b(?:ballpark|roughly|estimate|damage|bottom line)\b|\b(?:come|comes|add|adds) (?:out )?(?:to|up)\b"
+    r"|\bcu[aá]nto\b(?! tiempo)|\b(?:m[aá]s o menos|aproximad\w{1,6})\b",
+    re.I,
+)
+
+
+def _sum_sought(heard: Heard, context: Context) -> bool:
+    """Whether "how much" is asked, of nothing clearer, by somebody whose debt and whose home's price or value are known."""
+    unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
+    if context.asked or context.last in RESULTS or not unclear or "asks" not in heard.acts:
+        return False
+    case = context.case.heard(heard.facts, 0)
+    known = {"debt", "judgment"} & case.facts.keys() and {"sale_price", "market_value"} & case.facts.keys()
+    return bool(known and _SUM.search(heard.text) and not _TAKE.search(heard.text))
 
 
 def _both_told(case: Case) -> bool:

@@ -215,3 +215,26 @@ def test_a_sale_below_what_is_owed_is_no_price() -> None:
     assert move("what if it sells for under 174", owed).intent == "calculate"
     priced = Context(case=told("we owe 174,000 on the house, it sold for 160k"), last="calculate")
     assert move("what if it sells for under 174", priced).question == "define_deficiency/how_it_is_counted"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "sure", "intent"),
+    [
+        (
+            "I owe 150,000 and they say the flat is worth 120,000. How much could they ask us for?",
+            "out_of_scope",
+            0.2,
+            "calculate",
+        ),
+        ("so how bad is it with those", "credit_impact", 0.2, "calculate"),
+        ("and what would that add up to", "fees", 0.25, "calculate"),
+        ("entonces cuánto sería", "fees", 0.2, "calculate"),
+        ("how much can they take from my check with that", "wage_garnishment", 0.2, "wage_garnishment"),
+        ("how much is a lawyer for this", "fees", 0.9, "fees"),
+        ("how much time do we have", "timeline", 0.2, "timeline"),
+    ],
+)
+def test_how_much_with_both_figures_known(text: str, topic: str, sure: float, intent: str) -> None:
+    case = Case().heard(read_facts("we owe 150,000, it is worth 120,000", ON), 0)
+    found = meant(text, Context(case=case, last="deed_in_lieu/keys"), topic, sure)
+    assert (found == "calculate") == (intent == "calculate")
