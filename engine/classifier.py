@@ -52,10 +52,10 @@ BEFORE = 1.05
 """… read after the person's previous message."""
 STANDS = 0.63
 """… read after the person's stage, such as "the house was sold"."""
-REJECTED = 7.0
-"""Subtracted from the evidence of the last answer's question if the person says that was not it."""
-ADDS = 4.3
-"""Added to the last topic if a few words ask nothing: "it's va money" adds to what was asked."""
+REJECTED = 4.7
+"""Subtracted from the logarithm of the last question's probability if the person says that was not it."""
+ADDS = 2.9
+"""Added to that of the last topic if a few words ask nothing: "it's va money" adds to what was asked."""
 SHORT = 6
 """A message of at most so many words needs the full context; one twice as long needs half as much."""
 SURE, SURE_OF = 0.8, 0.7
@@ -104,12 +104,13 @@ class Scored:
             )
             less = unlikely(told, case or {}, " ".join(self.segments.texts[1:]))
             labels = self.model.labels
-            self._against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
+            against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)
             if {"complaint", "wrong"} & acts and context.last in labels:
-                self._against[labels.index(context.last)] += REJECTED
+                against[labels.index(context.last)] += REJECTED
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
-                self._against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
+                against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
+            self._against = self.model.settings.temperature * against
             written = self.segments.texts[0]
             read = self._aside(written, context) if context.asked else self._in_talk(written, context)
             self._judged = self._weighed(read)

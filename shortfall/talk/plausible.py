@@ -1,7 +1,7 @@
 """What makes a subject implausible before a message is compared with examples: the person's situation, and words that are missing. Pure.
 
 A loan modification cannot save a home that was sold. A person who has only letters was not served. Some subjects need a thing or a
-person to be named: dues, a death, a reverse mortgage. Evidence is a logarithm, as in engine.intent_model.
+person to be named: dues, a death, a reverse mortgage. All numbers are logarithms of probabilities.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from shortfall.content.questions import OVERVIEW, questions
 
 UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0}
-"""Subtracted from the evidence of a question that assumes a different value of a fact than the case has."""
+"""Subtracted for a question that assumes a different value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
 FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
@@ -29,9 +29,9 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
         ),
     },
 }
-"""Facts that make one topic likely, or unlikely, whatever is asked, and what is added to its evidence."""
+"""Facts that make one topic likely, or unlikely, whatever is asked, and what is added for it."""
 UNNAMED = 2.0
-"""Subtracted from the evidence of a topic whose words are missing."""
+"""Subtracted for a topic whose words are missing."""
 NAMED: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(rf"\b(?:{words})", re.I)
     for topic, words in {
