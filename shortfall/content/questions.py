@@ -20,8 +20,30 @@ from shortfall.base.firm import DATA, LOADER
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Law = Literal["IL", "federal", "general", "state"]
-Column = Literal["deficiency", "wages", "judgment", "suit", "interest", "homestead", "answer", "redemption", "deadline"]
+Column = Literal[
+    "deficiency",
+    "second",
+    "short_sale",
+    "wages",
+    "judgment",
+    "suit",
+    "interest",
+    "homestead",
+    "answer",
+    "redemption",
+    "deadline",
+]
 """A cell of the states' tables that answers the same question elsewhere."""
+OPENS: Mapping[Column, frozenset[str]] = {
+    "deficiency": frozenset(
+        "still_owe_after_foreclosure define_deficiency how_lender_gets_judgment will_lender_pursue timeline avoid_options sale_process investment_property "
+        "state_law".split()
+    ),
+    "deadline": frozenset({"how_long", "how_lender_gets_judgment", "state_law", "still_owe_after_foreclosure"}),
+    "second": frozenset({"second_mortgage_heloc", "short_sale", "deed_in_lieu", "consent_foreclosure"}),
+    "short_sale": frozenset({"short_sale"}),
+}
+"""The topics whose answers such a rule may open: it speaks of one debt, the loan that was foreclosed, and is no answer on another."""
 
 OVERVIEW = "overview"
 """The file of a topic that says what the topic is about; every topic has one."""
@@ -43,7 +65,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere", "everywhere", "unknown", "assumes"}
+_OPTIONAL = {"when", "elsewhere", "beside", "everywhere", "unknown", "assumes"}
 
 
 class ContentError(ValueError):
@@ -102,11 +124,16 @@ class Question:
     ask: Mapping[Language, str]
     law: Law
     elsewhere: tuple[Column, ...]
+    """Rules of another state that are this question's answer there: they open it."""
+    beside: tuple[Column, ...]
+    """Rules of another state that are not its answer, but are told after it, with what they are about."""
     everywhere: Mapping[Language, str]
     """What of an Illinois answer is federal, in a sentence for people in other states; of an answer on the states, what is said before the
     rule of the one that is known. Empty where nothing is."""
     federal: str
     """The citation of the source that `everywhere` stands on."""
+    whole: bool
+    """Whether that is all of the answer, so that no rule of the state is missed."""
     unknown: Mapping[Language, str]
     """What of another state's rule is not known, after "I do not know": "whether {state} protects it". Empty for its whole rule."""
     text: Text
@@ -152,9 +179,11 @@ def load_question(path: Path) -> Question:
         law = raw["law"]
         if law not in get_args(Law):
             raise ContentError(f"law is {law!r}, not one of {', '.join(get_args(Law))}")
-        elsewhere = tuple(raw.get("elsewhere") or ())
-        if strange := sorted(set(elsewhere) - set(get_args(Column))):
+        elsewhere, beside = (tuple(raw.get(field) or ()) for field in ("elsewhere", "beside"))
+        if strange := sorted({*elsewhere, *beside} - set(get_args(Column))):
             raise ContentError(f"elsewhere names unknown columns: {strange}")
+        if foreign := [column for column in elsewhere if path.parent.name not in OPENS.get(column, {path.parent.name})]:
+            raise ContentError(f"elsewhere: {foreign} opens no answer of this topic")
         everywhere = raw.get("everywhere") or {}
         if everywhere and (
             law not in {"IL", "state"} or everywhere["cite"] not in [part["cite"] for part in raw["sources"]]
@@ -168,8 +197,12 @@ def load_question(path: Path) -> Question:
             ask=_both(raw["ask"]),
             law=cast(Law, law),
             elsewhere=elsewhere,
-            everywhere=_both({key: part for key, part in everywhere.items() if key != "cite"}) if everywhere else {},
+            beside=beside,
+            everywhere=_both({key: everywhere[key] for key in set(everywhere) - {"cite", "whole"}})
+            if everywhere
+            else {},
             federal=str(everywhere["cite"]) if everywhere else "",
+            whole=everywhere.get("whole") is True,
             unknown=_both(raw["unknown"]) if "unknown" in raw else {},
             text=_text(raw),
             when=tuple(_variant(part) for part in raw.get("when") or ()),

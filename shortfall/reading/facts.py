@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Any
 
 from shortfall.law.intervals import Interval
-from shortfall.law.states import STATES
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.dates import Day, find_days, find_length
 from shortfall.reading.figures import Before, Figure, find_figures, of_others
@@ -24,9 +23,10 @@ from shortfall.reading.papers import handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
-from shortfall.reading.states import find_places, names_home, of_another_place
+from shortfall.reading.states import Place, find_places
 from shortfall.reading.told_es import TOLD as IN_SPANISH
 from shortfall.reading.urgent import read_told
+from shortfall.reading.whereabouts import OURS, cleft, names_home, of_another_place, of_that_place
 
 
 @dataclass(frozen=True)
@@ -166,26 +166,50 @@ def _money(text: str, before: Before) -> Iterator[Fact]:
 
 
 def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
-    home, lives = (case.get(name, {}).get("value") for name in ("state", "lives_in"))
+    told = {name: case[name] for name in ("state", "lives_in") if name in case}
     places = find_places(text, bare=asked in {"estimate_state", "state"})
-    if home is None and [place[1:] for place in places] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
-        places = [(places[0][0], "IL", None)]  # "I live in Cicero and they sold my house": there is no other home
-    for span, code, role in places:
+    for name in _put_right(text, places, told):
+        yield Fact("retracted", name, "", (0, len(text)))
+        told.pop(name, None)
+    home, lives = (told.get(name, {}).get("value") for name in ("state", "lives_in"))
+    ours = [place for place in places if place[2] in OURS]
+    if home is None and [place[1:] for place in ours] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
+        ours = [(ours[0][0], "IL", "home")]  # "I live in Cicero and they sold my house": there is no other home
+    for span, code, whose in ours:
+        others = {home, lives, *(other for _, other, _ in ours)} - {None, code}
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
-        if {home, lives, *(other for _, other, _ in places)} - {None, code} and of_another_place(text, span[0]):
+        if others and (whose == "perhaps" or of_another_place(text, span[0])):
             continue
         # "Do they have to go to court in Wisconsin?", of who lives there or was in Illinois before: the home is where it was.
-        if (
+        aside = (
             home not in (None, code)
             and (code == lives or (home == "IL" and lives is None))
             and len(text.split()) > A_PLACE
             and not names_home(text, span[0])
-        ):
-            role = "lives_in"
-        if code in STATES:
-            yield Fact("state", code, text[slice(*span)], span, role)
+        )
+        role = "lives_in" if aside or whose == "lives_in" else None
+        yield Fact("state", code, text[slice(*span)], span, role)
 
 
+def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> list[str]:
+    """What was told of a state and is taken back: "no, not Texas", "I live in Cicero, it's my brother who is in Texas", "that's where
+    my sister lives"; "place" where that was not taken for theirs."""
+    if of_that_place(text):
+        newest = max((known.get("turn", 0) for known in told.values()), default=0)
+        newly = [name for name, known in told.items() if known.get("turn", 0) == newest and known["value"] != "IL"]
+        return newly[-1:] or ["place"]
+    no = bool(_NO_FIRST.match(text))
+    kept = {code for _, code, whose in places if whose in OURS}
+    gone = {
+        code
+        for span, code, whose in places
+        if whose == "denied" or (whose == "others" and (no or cleft(text, span[0])))
+    }
+    taken = [name for name, known in told.items() if known["value"] in gone - kept]
+    return taken or ["place"] * bool(gone and no)
+
+
+_NO_FIRST = re.compile(r"\W*(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
     re.I,

@@ -6,8 +6,8 @@ import re
 
 from shortfall.law.states import STATES
 from shortfall.law.towns import towns
-from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.whereabouts import OURS, Whose, im_there, leading, moved_from, names_home, same_again, whose
 
 _NICKNAMES = {
     "AK": "alaska|anchorage",
@@ -125,45 +125,14 @@ _CLAUSE_END = re.compile(
 _LOAN_AFTER = re.compile(r"\s{0,3}(?:loan|mortgage|benefit|home|backed|guarant)", re.IGNORECASE)
 _STREET_AFTER = re.compile(r"\s{1,3}" + _STREET_NAME, re.IGNORECASE)
 _LAW_AFTER = re.compile(r"\s{1,3}(?:laws?|state|foreclosure)\b", re.IGNORECASE)
-_DENIED = Guarded(r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than|left|moved\s+from)\s+(?:in\s+)?$", re.IGNORECASE)
-_HOME_THERE = re.compile(
-    r"\b(?:house|home|property|place|condo|townhouse|land|it|its|it's)\b[^.;!?\n]{0,30}\b(?:in|near)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
-    re.IGNORECASE,
-)
 _FILLER = Guarded(
     r"\b(?:what|whats|how|about|and|the|in|for|from|state|of|it|its|is|was|i|i'm|im|we|live|lived|my|house|home|property|"
     r"s|located|here|there|law|laws|rule|rules|please|pls|same|question|if|i'm|am|this|that|that's|thats|u|you|do)\b|[^\w\s]",
     re.IGNORECASE,
 )
 
-# "A debt collector from New York is calling": where somebody else sits says nothing of the case.
-_LENDER_THERE = re.compile(
-    rf"\b(?:{OTHER_SIDE}\b[^.;!?\n]{{0,12}}\b(?:in|of|from|out of|de|en)"
-    rf"|(?:calls?|calling|letters?|texts?|number|llaman|carta|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de))\s+$",
-    re.IGNORECASE,
-)
-_THEY_LIVE = re.compile(r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re)\b[^.;!?\n]{0,15}\bin\s+$", re.IGNORECASE)
-
-
-_LIVES_THERE = Guarded(
-    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?)\b[^.;!?\n]{0,20}\b(?:in|to|down in|here in|over in|out in)\s+(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$",
-    re.IGNORECASE,
-)
-# "I moved from Rockford, Illinois to Florida after losing my house": the first is where the home was.
-_FROM = Guarded(
-    r"\b(?:mov(?:ed?|ing)|relocat\w{1,3}|came|come|went|left)\b[^.;!?\n]{0,12}\bfrom\s+(?:[\w.'-]{2,20},?\s+){0,2}$",
-    re.IGNORECASE,
-)
-_THEN_TO = re.compile(r"\A[\w.' ,-]{2,40}\bto\s+(?:[\w.'-]{2,20},?\s+){0,2}\Z", re.IGNORECASE)
-_OF_A_HOME = Guarded(r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing)\b", re.IGNORECASE)
-_HOME_HERE = Guarded(r"\b(?:house|home|place|condo)\b[^.;!?\n]{0,20}\bhere\b", re.IGNORECASE)
-_NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
-
 _WRITTEN = re.compile(r"[\w.']{0,40}(?:\s[A-Z]\w{1,40})?")
 _ABOUT = Guarded(r"\b(?:about|in|for)\b", re.IGNORECASE)
-
-# No phrase that says what a name stands for has more characters.
-_NEAR = 60
 
 
 def find_state(text: str, *, bare: bool = False) -> str | None:
@@ -178,92 +147,45 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
             unless in capitals).
 
     Of several states the one where the house is counts, then the one they live in, else the first. One that is denied
-    ("not Texas, Illinois") does not count, one that only places the lender comes last.
+    ("not Texas, Illinois") does not count, nor one where somebody else is: the lender, a brother.
     """
-    wanted = _meant(text, bare)
-    if not wanted:
-        return None
+    ours = [(span[0], code) for span, code, role in find_places(text, bare=bare) if role in OURS]
 
-    def claim(place: int) -> tuple[bool, bool, bool]:
-        before = _leading(text, place)
-        patterns = (_HOME_THERE, _LENDER_THERE, _THEY_LIVE)
-        home, lender, live = (pattern.search(before) is not None for pattern in patterns)
-        return home, not lender, live
+    def claim(place: int) -> tuple[bool, bool]:
+        return names_home(text, place), im_there(text, place)
 
-    return max(wanted, key=lambda found: claim(found[0]))[1]  # the first of equals
+    return max(ours, key=lambda found: claim(found[0]))[1] if ours else None  # the first of equals
 
 
-# "He moved to Florida", "my parents live in Ohio": where somebody else is says nothing of the case.
-_ANOTHERS = Guarded(
-    r"\b(?:he|she|they|(?:my|our|his|her) (?:ex|ex-husband|ex-wife|husband|wife|parents|mom|dad|mother|father|brother|sister|son|daughter|cousin|friend))"
-    r"(?:['’]s| (?:(?:just|now|all|has|have|had|also|since) ){0,2}(?:is|are|was|were|live[sd]?|living|move[sd]?|moving|went|work(?:s|ed|ing)?|stay(?:s|ed|ing)?))"
-    r"(?: (?:now|back|down|over|out|up|away|living|working)){0,2} (?:in|to)\s+$",
-    re.IGNORECASE,
-)
+Place = tuple[tuple[int, int], str, Whose]
 
 
-# "I have one sister, in Oregon": somebody who is only counted, unless it goes on about them ("who is losing her home").
-_COUNTED = Guarded(
-    r"\b(?:an?|one|two|three|four|another) (?:(?:half|older|younger|other|grown|adult|step) )?(?:brothers?|sisters?|siblings?|sons?|daughters?|kids|children|cousins?|uncles?|aunts?|nephews?|nieces?)(?:,| who (?:is|lives))? (?:out |over |down |up |all )?in\s+$",
-    re.IGNORECASE,
-)
-_ABOUT_THEM = re.compile(r"[\w ]{2,20},? (?:and |but )?(?:who|whose|she|he|they|losing|facing|behind)\b", re.IGNORECASE)
-
-
-def find_places(text: str, *, bare: bool = False) -> list[tuple[tuple[int, int], str, str | None]]:
-    """Each state a message names once: where it stands, its postal code, and "lives_in" where it is only where they live or work."""
-    found: dict[str, tuple[tuple[int, int], str, str | None]] = {}
-    begin, moved = 0, False
-    meant = _meant(text, bare)
-    homes = {code for place, code in meant if names_home(text, place)}
-    for place, code in meant:
-        # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
-        before = text[max(begin, place - _NEAR) : place]
-        arrived = moved and bool(_THEN_TO.match(before))
-        moved = bool(_FROM.search(before) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
-        begin = place
-        counted = _COUNTED.search(before) and not _ABOUT_THEM.match(text, place)
-        if (counted or _LENDER_THERE.search(before) or _ANOTHERS.search(before)) and not _HOME_THERE.search(before):
+def find_places(text: str, *, bare: bool = False) -> list[Place]:
+    """Each state a message names once: where it stands, its postal code, and whose it is."""
+    found: dict[str, Place] = {}
+    begin, moved, last = 0, False, ""
+    named = _meant(text, bare)
+    homes = {code for place, code in named if names_home(text, place)}
+    for place, code in named:
+        if code == last and same_again(text, begin, place):
             continue
-        # "The house was in Peoria but I'm in Wisconsin (now)", "I am a nurse in Indiana but the house was in Lansing, Illinois": one
-        # is only where they live.
-        there = _THEY_LIVE.search(before) and (found or homes - {code} or _NOW_AFTER.match(text, place))
-        lives = bool(arrived or _LIVES_THERE.search(before) or there) and not _HOME_THERE.search(before)
-        if code not in found and (written := _WRITTEN.match(text, place)):
-            found[code] = (written.span(), code, "lives_in" if lives else None)
+        # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
+        settled = any(each[2] in OURS for each in found.values()) or bool(homes - {code})
+        role = whose(text, place, begin, moved=moved, settled=settled)
+        if role not in {"left", "denied"}:
+            moved, begin, last = moved_from(text, place, begin), place, code
+        if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):
+            found[code] = (written.span(), code, role)
     return list(found.values())
 
 
-def names_home(text: str, place: int) -> bool:
-    """Whether the words before a place say that the home is there."""
-    return bool(_HOME_THERE.search(_leading(text, place)))
-
-
-_ANOTHER_PLACE = Guarded(
-    r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
-    r"|\b(?:my|mi) (?:wife|husband|spouse|esposa|esposo|marido|mujer)\b[^.;!?\n]{0,15}\b(?:owns|inherited|has|bought|hered[oó]|tiene|compr[oó])\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$",
-    re.IGNORECASE,
-)
-
-
-def of_another_place(text: str, place: int) -> bool:
-    """Whether the words before a place say that something else than the home is there: a cottage, what the wife inherited."""
-    return bool(_ANOTHER_PLACE.search(_leading(text, place)))
-
-
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
-    """The states named and not denied, in the order of the text."""
+    """The states named, in the order of the text."""
     named = {*_named(text), *_abbreviated(text), *_alone(text, bare)}
     towns_named = _in_towns(text, bare, {place for place, _ in named})
     # "East St. Louis" names no Missouri.
     named = {(at, code) for at, code in named if not any(start < at < end for start, end in towns_named)}
-    found = sorted({*named, *((start, "IL") for start, _ in towns_named)})
-    return [(place, code) for place, code in found if not _DENIED.search(_leading(text, place))]
-
-
-def _leading(text: str, place: int) -> str:
-    """The words just before a place."""
-    return text[max(0, place - _NEAR) : place]
+    return sorted({*named, *((start, "IL") for start, _ in towns_named)})
 
 
 # "The house is in Harvey", "we're from Cicero", and a town alone where the state was asked for.
@@ -304,7 +226,7 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
     shouting = text.isupper() and len(text) > 12
     found = []
     for match in _CODE.finditer(text):
-        code, before, end = match[0].upper(), _leading(text, match.start()), match.end()
+        code, before, end = match[0].upper(), leading(text, match.start()), match.end()
         if _STREET_AFTER.match(text, end) or (code == "VA" and _LOAN_AFTER.match(text, end)):
             continue
         capital = match[0].isupper() and not shouting

@@ -11,7 +11,7 @@ from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
 
 FACTS = frozenset(
     # where and how far
-    "state lives_in stage ended bankruptcy home who loan signed other_signed "
+    "state state_before lives_in stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home
     "works owns "
     # money, as {"low": "312000", "high": "312000"}
@@ -104,6 +104,8 @@ class Case:
             name = fact.case_name
             if name == "retracted":
                 found.pop(str(fact.value), None)
+                if fact.value == "state" and (former := found.pop("state_before", None)):
+                    found["state"] = former
                 if fact.value == "sale_date" and self["stage"] == "sale_set":
                     found.pop("stage", None)
             if name not in FACTS:
@@ -122,6 +124,8 @@ class Case:
                 found.pop("ended", None)
             if name == "ended" and before and before.value in ENDS_WHAT_IS_OWED and fact.value == "short_sale":
                 continue  # a short sale whose rest was released stays released
+            if name == "state" and before and before.value != fact.value:
+                found["state_before"] = before
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
         return Case(MappingProxyType(found))
 

@@ -178,15 +178,17 @@ def compose(
     sources = [_shown(source) for source in question.sources]
     if away:
         state = STATES[lives].names[language]
-        there = text("law.but_there", language, state=state)
+        holds = _everywhere(question, str(lives), language, channel)
+        there = text(f"law.but_there{'_federal' if holds else ''}", language, state=state, everywhere=holds)
         aid = text("law.help", language, state=state, site=free_help(str(lives)))
         said = f"{said}\n\n{there} {aid}"
         if channel == "sms":
-            said = _fit([text("law.opposite", language, state=state)], [said])
+            said = _ended(said, text("law.but_there_sms", language, state=state), channel)
     elif question.law == "IL" and place == "IL" and elsewhere(lives) and _last_told(case, "lives_in"):
         # Two states in one conversation: say once why this one applies, and what the other decides.
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
-        said = _ended(said, also, channel)
+        if not any(also in each for each in told):
+            said = _ended(said, also, channel)
     elif question.law == "general" and place == "IL" and elsewhere(lives) and _by_living(question):
         # An Illinois judgment has to get there first, and then that state's rule counts.
         rules = [(code, one) for code, one in cells(question, case) if code == lives]
@@ -297,14 +299,18 @@ def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:
     Pay and the home one lives in go by where the person lives, everything else by where the home was. Of several rules those are left
     out that cannot touch the person.
     """
-    home, lives = case["state"], case["lives_in"]
     idle = _idle(case) if len(question.elsewhere) > 1 or question.topic not in _BY_NAME else frozenset()
+    return _cells([rule for rule in question.elsewhere if rule not in idle], case)
+
+
+def _cells(columns: Sequence[Column], case: Case) -> list[tuple[str, Cell]]:
+    home, lives = case["state"], case["lives_in"]
     found: list[tuple[str, Cell]] = []
-    for rule in question.elsewhere:
+    for rule in columns:
         for code in dict.fromkeys(
             [lives or home, home or lives] if rule in _LIVING else [home or lives, lives or home]
         ):
-            if rule not in idle and elsewhere(code) and (one := cell(code, rule)):
+            if elsewhere(code) and (one := cell(code, rule)):
                 found.append((code, one))
                 break
     return found
@@ -339,6 +345,9 @@ def _elsewhere(
     if plainly and any(everywhere in each for each in told):
         everywhere = ""
     unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
+    near = _new(_cells(question.beside, case), told, language)
+    also_told = f"{text('law.beside', language)} {_rules(near, language)}" if near else ""
+    caution = text("law.of_the_home", language) if _of_another_debt(question, case) else ""
     aid = text("law.help", language, state=state, site=site)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
     filed = ""
@@ -349,16 +358,18 @@ def _elsewhere(
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]
     whom = f"{notice} {aid}"
-    if question.unknown or plainly or not found:
+    if question.whole and not (plainly or found or question.unknown):
+        whom = aid
+    elif question.unknown or plainly or not (found or question.beside):
         whom = f"{unknown} {text(f'law.knows_{channel}', language, site=site)}"
     if channel == "web":
         if everywhere:
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
         dates = text("law.dates", language) if question.topic in _OF_COURT and not found else ""
         if found:
-            parts = [" ".join(filter(None, [_rules(found, language), share])), everywhere, filed, whom]
+            parts = [" ".join(filter(None, [_rules(found, language), share])), caution, everywhere, filed, whom]
         elif everywhere and not plainly:
-            parts = [everywhere, whom, dates]
+            parts = [everywhere, also_told, whom, dates]
         else:
             parts = [whom, everywhere, dates, "" if everywhere or plainly else notice]
         said = "\n\n".join(part for part in [*parts, which] if part)
@@ -366,12 +377,12 @@ def _elsewhere(
         first, *rest = [_rule(*one, language) for one in found]
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1]))
         gap = unknown if question.unknown else ""
-        said = _fit([first, aid], [which, share, filed, everywhere, gap, notice, *rest, cited])
+        said = _fit([first, aid], [caution, which, share, filed, everywhere, gap, notice, *rest, cited])
     else:
         must = [everywhere, whom] if everywhere and not plainly else [whom]
         if septets(folded(" ".join(must))) > SMS_LIMIT:
             must = [everywhere, aid]
-        said = _fit(must, [which, everywhere if plainly else "", "" if everywhere or plainly else notice])
+        said = _fit(must, [which, also_told, everywhere if plainly else "", "" if everywhere or plainly else notice])
     related = [
         name
         for name in question.next
@@ -386,11 +397,17 @@ def _elsewhere(
     ]
     if also:
         choices = _which([place, also], language) + choices
-    sources = [*map(_shown, federal), *(_cited(one) for _, one in found)]
+    sources = [*map(_shown, federal), *(_cited(one) for _, one in found or near)]
     if filed:
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
         sources += [_shown(source) for source in questions()[_MOVED].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
+
+
+def _of_another_debt(question: Question, case: Case) -> bool:
+    """Whether it may be asked of a second loan or of a rental, of which the rule for a foreclosed home need not hold."""
+    other = case["loan"] == "second" or case["second_loan"] or case["home"] in {"rental", "llc"}
+    return "deficiency" in question.elsewhere and bool(other or question.topic == "investment_property")
 
 
 def _everywhere(question: Question, place: str, language: Language, channel: Channel) -> str:

@@ -992,6 +992,12 @@ def _both_told(case: Case) -> bool:
     return "sale_price" in case and ("debt" in case or "judgment" in case)
 
 
+def put_right(heard: Heard, context: Context) -> Move | None:
+    """ "No, I live in Cicero, my brother is the one in Texas": it puts right whose place that is, and asks for no rule."""
+    places = {fact.value for fact in heard.facts if fact.name == "retracted"} & {"state", "lives_in", "place"}
+    return Move("inform") if places and not context.asked and "asks" not in heard.acts else None
+
+
 def elsewhere(heard: Heard, context: Context) -> Move | None:
     """ "And in Florida?": a state that is named asks for the same thing there, or for its rule on deficiencies."""
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
@@ -1272,6 +1278,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     counted,
     priced,
     besides_figures,
+    put_right,
     several,
     displeased,
     small,

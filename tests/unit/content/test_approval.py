@@ -90,6 +90,8 @@ def changes(question: Question) -> dict[str, Question]:
         "ask": replace(question, ask={**question.ask, "en": "Another?"}),
         "law": replace(question, law="federal" if question.law != "federal" else "general"),
         "elsewhere": replace(question, elsewhere=(*question.elsewhere, "interest")),
+        "beside": replace(question, beside=(*question.beside, "interest")),
+        "whole": replace(question, whole=not question.whole),
         "everywhere": replace(question, everywhere={"en": "Changed.", "es": "Otra cosa."}),
         "unknown": replace(question, unknown={"en": "what changed", "es": "otra cosa"}),
     }

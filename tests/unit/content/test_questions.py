@@ -86,6 +86,7 @@ def test_a_review_counts_with_and_without_quotes(tmp_path: Path, key: str) -> No
         ({"extra": 1}, "unknown: ['extra']"),
         ({"law": "TX"}, "law is 'TX'"),
         ({"elsewhere": ["car"]}, "elsewhere names unknown columns: ['car']"),
+        ({"elsewhere": ["deficiency"]}, "['deficiency'] opens no answer of this topic"),
         ({"ask": {"en": "x"}}, "languages are ['en']"),
         ({"answer": {"en": "x", "es": "y", "fr": "z"}}, "languages are"),
         ({"answer": 5}, ""),

@@ -82,7 +82,7 @@ IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("I live in Ohio but the property is in Florida", "FL"),
     ("not Texas, Illinois", "IL"),
     ("the lender is in Texas but I'm in Illinois", "IL"),
-    ("my bank is in Ohio", "OH"),
+    ("my bank is in Ohio", None),
     ("I work in Indiana, the house is in Illinois", "IL"),
     ("Bank of New York Mellon", None),
     ("New York Life", None),

@@ -327,3 +327,88 @@ def test_how_long_a_lender_has_to_ask_for_the_rest(code: str) -> None:
     said = answer("how_long/time_to_ask_deficiency", case).text
     limit = STATES[code].deadlines["en"]
     assert not limit or limit[1:] in said
+
+
+DEFICIENCY = [code for code in STATES if code != "IL"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rule_of_the_lender_that_foreclosed_opens_no_answer_on_another_debt(language: Language) -> None:
+    others = {
+        "second_mortgage_heloc",
+        "hoa_condo",
+        "settle_for_less",
+        "short_sale",
+        "deed_in_lieu",
+        "tax_1099c",
+        "surplus",
+    }
+    for code in DEFICIENCY:
+        case = heard(f"my house in {STATES[code].name} was sold")
+        for question in QUESTIONS.values():
+            if question.topic in others and question.law == "IL":
+                said = answer(question.id, case, language).text
+                assert STATES[code].rules[language] not in said, (question.id, code)
+
+
+def test_a_rule_beside_the_question_follows_its_answer_and_says_what_it_is_of() -> None:
+    case = heard("my house in Wisconsin was sold")
+    beside = [question for question in QUESTIONS.values() if question.beside]
+    assert beside
+    for question in beside:
+        said = answer(question.id, case).text
+        assert said.startswith(question.everywhere["en"])
+        assert "What the lender that foreclosed may ask for there: Wisconsin: " in said
+        assert "I do not know" not in said.replace("I do not know whether", "")
+
+
+def test_a_state_that_speaks_of_second_loans_answers_for_them() -> None:
+    for code, says in (("CA", "can still be sued on"), ("NJ", "leaves out most second loans"), ("WA", "can still sue")):
+        case = heard(f"my house in {STATES[code].name} was sold")
+        said = answer("second_mortgage_heloc/still_owed", case).text
+        assert said.startswith(f"{STATES[code].name}: ") and says in said
+    said = answer("second_mortgage_heloc/still_owed", heard("my house in Wisconsin was sold")).text
+    assert said.startswith("In general you still owe the second") and "846.101" not in said
+
+
+def test_where_no_rule_of_a_state_is_missed_none_is_said_to_be_unknown() -> None:
+    case = heard("my house in Wisconsin was sold")
+    whole = [question for question in QUESTIONS.values() if question.whole]
+    assert "settle_for_less/overview" in {question.id for question in whole}
+    for question in whole:
+        said = answer(question.id, case).text
+        assert said.startswith(question.everywhere["en"]) and "I do not know" not in said
+        assert "lawhelp.org" in said
+
+
+def test_who_has_a_second_loan_or_a_rental_hears_of_which_loan_the_rule_is() -> None:
+    name = "still_owe_after_foreclosure/overview"
+    caution = "A second loan, a credit line or a rental can follow another."
+    assert caution not in answer(name, heard("my house in Ohio was sold")).text
+    assert caution in answer(name, heard("my house in Ohio was sold", "I also have a second mortgage of 40,000")).text
+    assert caution in answer(name, heard("it was a rental house in Ohio and it was sold")).text
+
+
+def test_the_tail_for_who_lives_elsewhere_takes_back_nothing_federal() -> None:
+    case = heard("the judgment is in Illinois", "I live in Indiana now")
+    said = answer("wage_garnishment/can_boss_fire_me", case).text
+    assert "In every state federal law bars firing" in said
+    assert "The rest is Illinois law. You live in Indiana, and there it can differ." in said
+    for question in QUESTIONS.values():
+        for language, opposite in (("en", "may do the opposite"), ("es", "hacer lo contrario")):
+            assert opposite not in answer(question.id, case, language).text  # type: ignore[arg-type]
+
+
+def test_whose_law_it_is_stands_once_in_a_talk() -> None:
+    case = heard("my house in Elgin, Illinois was sold, I live in Indiana now")
+    first = answer("already_have_judgment/where_is_the_file", case).text
+    assert "goes by the law of Indiana" in first
+    assert "Indiana" not in answer("already_have_judgment/copy_cost", case, told=[first]).text
+
+
+def test_that_some_states_bar_it_and_illinois_does_not() -> None:
+    name = "state_law/home_you_live_in"
+    said = answer(name, heard("my house in Elgin, Illinois was sold")).text
+    assert "Some states do bar it" in said and "Illinois has no such law" in said
+    away = answer(name, heard("my house in Wisconsin was sold")).text
+    assert away.startswith("Wisconsin: ") and "Illinois has no such law" not in away

@@ -1,0 +1,248 @@
+"""Who or what is at a place that a message names: the home, the person, or somebody else. By the words beside it, English and Spanish. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from shortfall.reading.companies import OTHER_SIDE, SOMEONE
+from shortfall.reading.guarded import Guarded
+
+Whose = Literal["home", "lives_in", "others", "perhaps", "left", "denied"]
+"""Whose a place is: the home's, where they only live or work, somebody else's, the home's if no other is known of; or nobody's, because
+they left it, or because it was never so."""
+OURS: frozenset[Whose] = frozenset({"home", "lives_in", "perhaps"})
+
+NEAR = 60
+"""No phrase that says whose a place is has more characters."""
+
+_HOUSE = r"(?:house|home|property|place|condo|townhouse|land|cas(?:it)?a|propiedad|departamento|depa|condominio|traila|vivienda)"
+# "In Tampa, Florida": a town may stand before its state.
+_TOWN = r"(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$"
+_HOME_THERE = re.compile(
+    rf"\b(?:{_HOUSE}|it|its|it's)\b[^.;!?\n]{{0,30}}\b(?:in|near|en|cerca de)\s+{_TOWN}", re.IGNORECASE
+)
+# Closed classes: kin, and who else somebody has.
+_KIN = (
+    r"(?:(?:grand|step|half|god)[- ]?)?(?:brothers?|sisters?|siblings?|daughters?|kids?|child(?:ren)?|cousins?|uncles?|aunts?|nephews?|nieces?|m[ou]m|mother|ma|dad|father|pa|parents?"
+    r"|husband|wife|spouse|girlfriend|boyfriend|fianc[eé]e?|friends?|buddy|neighbou?rs?|roommate|boss|co-?workers?|relatives?|in-laws?|ex)(?:[- ]in[- ]law|[- ](?:husband|wife))?"
+    r"|(?<=my )sons?|(?<=our )sons?|(?<=a )son|(?<=one )son|(?<=two )sons|(?<=er )sons?|(?<=est )son|(?<=my )family|(?<=our )family|(?<=have )family|(?<=got )family"
+    r"|(?:medi[oa] )?(?:herman(?:it)?[oa]s?|hij(?:it)?[oa]s?|prim[oa]s?|t[ií](?:it)?[oa]s?|sobrin[oa]s?|niet[oa]s?|abuel(?:it)?[oa]s?|suegr[oa]s?|cu[nñ]ad[oa]s?|espos[oa]|novi[oa]|amig[oa]s?"
+    r"|vecin[oa]s?|padrin[oa]s?|hijastr[oa]s?)|mam[aá]|pap[aá]s?|madre|padres?|yerno|nuera|marido|mujer|pareja|compadre|comadre|padrastro|madrastra|jef[ea]|patr[oó]n|(?<=mi )familia|(?<=tengo )familia|familiares|parientes?"
+)
+_HELPERS = rf"(?:{OTHER_SIDE}|licenciad[oa]|banco)"
+_SOMEBODY = rf"(?:{_KIN}|{_HELPERS})"
+# What only people do, and what they and things do.
+_LIVES = (
+    r"(?:lives|lived|living|live|resides?|moved|moves?|moving|went|works|worked|working|work|stays?|stayed|staying|came|comes|vive[n]?|viv[ií]a[n]?|viviendo|reside[n]?|radica[n]?|trabaja[n]?"
+    r"|trabajando|se (?:mud[oó]|mudaron|fue|fueron|qued[oó]|quedaron)|anda[n]?)"
+)
+_IS = r"(?:is|are|was|were|be|been|est[aá][n]?|estaba[n]?|es|son|era[n]?)"
+_BEFORE = r"(?:(?:just|now|all|both|has|have|had|also|since|still|only|ya|todav[ií]a|tambi[eé]n|solo|s[oó]lo|no) ){0,2}"
+_AFTER = (
+    r"(?: (?:the ones?(?: (?:who|that)(?:['’]s| is| lives?)?)?|(?:el|la|los|las) que (?:est[aá]n?|viven?)|quien(?:es)? (?:est[aá]n?|viven?)))?"
+    r"(?: (?:now|back|down|over|out|up|away|still|all|here|living|working|based|located|from|viviendo|trabajando|ahora|all[aá]|lejos|hasta|por)){0,2}"
+)
+_TO = r"(?:in|to|from|en|a|para|de|hasta|por)"
+_WHO = r"(?:,? (?:who|that|que|quien))?"
+_THEY = r"(?:he|she|they|[eé]l|ellas?|ellos)"
+# "He moved to Florida", "my parents live in Ohio", "mi hermano está en Texas", "one sister, in Oregon".
+_ANOTHERS = re.compile(
+    rf"\b(?:(?:{_SOMEBODY}){_WHO}(?:['’]s)?(?: {_BEFORE}(?:{_LIVES}|{_IS}))?|{_THEY}(?:['’]s| {_BEFORE}(?:{_LIVES}|{_IS})))(?:,?{_AFTER}) ?,? ?{_TO}\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "The one who helps me lives in Nevada": whoever it is, it is not the person.
+_THIRD = re.compile(
+    rf"\b(?:lives|resides|works|viven?|residen?|radican?|trabajan?|se (?:mud[oó]|mudaron|fue|fueron)){_AFTER} {_TO}\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "My daughter goes to school in Ohio", "mi tía dice que en Texas no se puede": something of theirs.
+_OF_THEIRS = re.compile(
+    rf"\b(?:{_KIN})\b(?:(?!\b(?:i|we|me|my|our|us|yo|mi|nos|loan|mortgage|note|hipoteca|pr[eé]stamo)\b)[^.,;!?\n]){{0,30}} (?:in|en)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "I live with my daughter in Nevada": they are there themselves.
+_WITH_THEM = re.compile(
+    r"\b(?:live|living|stay(?:ing|ed)?|moved?|moving|i am|i['’]m|we['’]re|viv(?:o|imos|iendo)|estoy|estamos|qued\w{1,4}|mud\w{1,4})\b[^.;!?\n]{0,20}\b(?:with|con) (?:\w{2,8} ){0,2}$",
+    re.IGNORECASE,
+)
+_MYSELF = re.compile(r"\b(?:i|i['’]m|we|we['’]re|yo|soy|somos|nosotr[oa]s)\b[^.;!?\n]{0,25}$", re.IGNORECASE)
+# "The one in Texas is my brother", "Texas is where my sister lives", "en Texas vive mi hermana".
+_ONE_THERE = re.compile(
+    rf"\b(?:the (?:one|person)|el|la|los|las|qui[eé]n(?:es)?)(?: (?:who|that|que))?(?:['’]s)?(?: {_BEFORE}(?:{_LIVES}|{_IS}))?{_AFTER} {_TO}\s+{_TOWN}",
+    re.IGNORECASE,
+)
+_NAME = r"[\w.'’]{2,20}(?: [\w.'’]{2,20}){0,2}?,?"
+_THEIRS = r"(?:my|our|his|her|mi|mis|nuestr[oa]s?|su|un[oa]?) (?:\w{2,12} )?"
+_IS_SOMEBODY = re.compile(rf"{_NAME} (?:is|are|was|es|son|era) {_THEIRS}(?:{_SOMEBODY})\b", re.IGNORECASE)
+_THEIR_PLACE = re.compile(
+    rf"{_NAME} (?:is |that['’]s |es )?(?:where|a?donde) (?:{_THEIRS}(?:{_SOMEBODY})|{_THEY}) (?:{_LIVES}|{_IS})\b"
+    rf"|{_NAME} (?:(?:es )?a?donde )?(?:viven?|trabajan?|est[aá]n?|andan?|se (?:fue|mud[oó])) {_THEIRS}(?:{_SOMEBODY})\b",
+    re.IGNORECASE,
+)
+# "It's my brother who is in Texas".
+_WHO_THERE = re.compile(
+    rf"\b(?:it['’]?s|it is|es|only|just|solo) {_THEIRS}(?:{_SOMEBODY})\b[^.;!?\n]{{0,25}}$", re.IGNORECASE
+)
+# "That's where my sister lives": of the place that was named before.
+_THAT_PLACE = Guarded(
+    rf"\b(?:that['’]?s|that is|it['’]?s|it is|there['’]?s) (?:only |just )?where (?:{_THEIRS}(?:{_SOMEBODY})|{_THEY}) (?:{_LIVES}|{_IS})\b"
+    rf"|\b(?:ah[ií]|all[aá]|all[ií]|es donde) (?:es donde |donde )?(?:solo |nom[aá]s )?(?:viven?|est[aá]n?|trabajan?|anda[n]?) {_THEIRS}(?:{_SOMEBODY})\b",
+    re.IGNORECASE,
+)
+# A letter, a number, a caller: where it comes from says nothing of the case.
+_SENT_FROM = re.compile(
+    rf"\b(?:{OTHER_SIDE}\b(?:(?!foreclos|su(?:ed|es|ing)\b)[^.;!?\n]){{0,12}}\b(?:in|of|from|out of|de|en)"
+    rf"|(?:calls?|calling|letters?|texts?|number|mail|llaman|llamada|carta|n[uú]mero|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de|desde)(?: an? {SOMEONE} (?:in|from))?)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "A free lawyer in Cleveland": somebody they look for, where they are.
+_SOUGHT = re.compile(
+    r"\b(?:needs?|want|find|looking for|look for|get|hire|free|good|cheap|legal|is there|any|busc\w{1,3}|necesit\w{1,5}|hay|encontrar|conseguir)\b[^.;!?\n]{0,20}$",
+    re.IGNORECASE,
+)
+_HELPER = re.compile(_HELPERS, re.IGNORECASE)
+_LOST = r"(?:los(?:e|es|ing|t)|foreclos\w{1,4}|sheriff['’]?s? sale|auction\w{0,3}|sold|sued|garnish\w{0,4}|judge?ment|perd\w{1,5}|remat\w{1,4}|subast\w{1,4}|demand\w{1,4}|embarg\w{1,4}|sentencia)"
+_LOSS = Guarded(rf"\b{_LOST}\b", re.IGNORECASE)
+# It goes on about them: "who is losing her home", "and they are foreclosing on his condo".
+_THEIR_LOSS = re.compile(
+    rf"[\w ]{{2,20}},? (?:(?:and |but |y |que )?(?:who|whose|she|he|they|her|his|la|lo|le|les|los|ella|se)\b[^.;!?\n]{{0,30}}?\b)?(?:facing|behind|owes?|debe|quitaron|{_LOST})\b"
+    rf"(?![^.;!?\n]{{0,60}}\b(?:(?:my|our|mi|nuestra) (?!(?:{_SOMEBODY})\b)|(?:i|we|me|us|yo|nos)\b))",
+    re.IGNORECASE,
+)
+_OWN_HOUSE = Guarded(
+    rf"\b(?:my|our|mi|nuestra) (?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a)\b",
+    re.IGNORECASE,
+)
+# "My brother has a house in Texas", "his house in Joliet", "la casa de mi mamá en Houston", "the house where my aunt lives in Ohio".
+_THEIR_HOUSE = re.compile(
+    rf"(?:\b(?:{_SOMEBODY})(?:['’]s?)?\b(?:(?!\b(?:my|our|mi|nuestra|i|we)\b)[^.;!?\n]){{0,25}}|\b(?:his|her|their|sus?) (?:\w{{2,12}} )?)\b{_HOUSE}\b[^.;!?\n]{{0,15}}\b(?:in|near|en|de)\s+{_TOWN}"
+    rf"|\b{_HOUSE} (?:de (?:mi|mis|su|sus|nuestr[oa]s?)|(?:where|a?donde) (?:{_LIVES} )?(?:my|his|her|mi|mis)) (?:\w{{2,12}} )?(?:{_SOMEBODY})\b[^.;!?\n]{{0,15}}\b(?:in|near|en)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+
+_LIVES_THERE = re.compile(
+    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|trabaj(?:o|amos|ando)|ahora|rent(?:o|amos)|apartamento)\b"
+    rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+_IM_THERE = re.compile(
+    r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re|estoy|estamos)\b[^.;!?\n]{0,15}\b(?:in|en)\s+$", re.IGNORECASE
+)
+_NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
+# "I moved from Rockford, Illinois to Florida after losing my house": the first is where the home was.
+_FROM = re.compile(
+    r"\b(?:mov(?:ed?|ing)|relocat\w{1,3}|came|come|went|left|mud(?:[eé]|amos)|vin(?:e|imos))\b[^.;!?\n]{0,12}\b(?:from|de|desde)\s+(?:[\w.'-]{2,20},?\s+){0,2}$",
+    re.IGNORECASE,
+)
+_THEN_TO = re.compile(r"\A[\w.' ,-]{2,40}\b(?:to|a|para|hasta)\s+(?:[\w.'-]{2,20},?\s+){0,2}\Z", re.IGNORECASE)
+_OF_A_HOME = Guarded(
+    r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing|casa|hipoteca|sentencia|perd\w{1,5})\b",
+    re.IGNORECASE,
+)
+_HOME_HERE = Guarded(rf"\b{_HOUSE}\b[^.;!?\n]{{0,20}}\b(?:here|aqu[ií]|ac[aá])\b", re.IGNORECASE)
+_SAME_AGAIN = re.compile(r"\A[\w.'’]{2,20}(?: [\w.'’]{2,20})?,?\s*\Z")
+
+_ANOTHER_PLACE = re.compile(
+    r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
+    r"|\b(?:my|mi) (?:wife|husband|spouse|esposa|esposo|marido|mujer)\b[^.;!?\n]{0,15}\b(?:owns|inherited|has|bought|hered[oó]|tiene|compr[oó])\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$",
+    re.IGNORECASE,
+)
+# "Not Texas", "no vivo en Texas"; what somebody left is no mistake to put right.
+_LEFT = re.compile(
+    r"\b(?:instead\s+of|rather\s+than|left|moved\s+from|en\s+vez\s+de|en\s+lugar\s+de)\s+(?:in\s+)?$", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|ain'?t|(?<!ya )no|nunca|tampoco)\s+(?:(?:in|en|from|de|near)\s+)?$"
+    r"|\b(?:not|never|don'?t|didn'?t|haven'?t|isn'?t|wasn'?t|(?<!ya )no|nunca)\s+(?:\w{2,8}\s+)?(?:live[ds]?|living|been|be|resid\w{1,3}|viv[ioí]\w{0,5}|estoy|estamos|estuv\w{1,4}|es|est[aá]|soy|somos|fue|era)\s+(?:\w{2,8}\s+)?(?:in|en|from|de|near)\s+$"
+    r"|\bnothing to do with\s+$|\bnada que ver con\s+$",
+    re.IGNORECASE,
+)
+# They were there once, and may have had the home there.
+_NO_LONGER = re.compile(r"\b(?:no longer|used to|ya no) (?:\w{2,8} ){0,2}(?:in|en)\s+$", re.IGNORECASE)
+_NO_MORE = re.compile(r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:any ?more|any longer|ya)\b", re.IGNORECASE)
+
+
+def leading(text: str, place: int, begin: int = 0) -> str:
+    """The words just before a place; none of those before `begin`."""
+    return text[max(begin, place - NEAR) : place]
+
+
+def names_home(text: str, place: int) -> bool:
+    """Whether the words before a place say that the home is there."""
+    return bool(_HOME_THERE.search(leading(text, place)))
+
+
+def im_there(text: str, place: int) -> bool:
+    """Whether the words before a place say that they are there: "I'm in Ohio"."""
+    return bool(_IM_THERE.search(leading(text, place)))
+
+
+def of_another_place(text: str, place: int) -> bool:
+    """Whether the words before a place say that something else than the home is there: a cottage, what the wife inherited."""
+    return bool(_ANOTHER_PLACE.search(leading(text, place)))
+
+
+def same_again(text: str, before: int, place: int) -> bool:
+    """Whether a place is named twice in one breath: "Houston, Texas"."""
+    return bool(_SAME_AGAIN.match(text[before:place])) if place - before < NEAR else False
+
+
+def of_that_place(text: str) -> bool:
+    """Whether it says of a place that was named before that somebody else is there: "that's where my sister lives"."""
+    return bool(_THAT_PLACE.search(text))
+
+
+def moved_from(text: str, place: int, begin: int) -> bool:
+    """Whether they left the home there: "we moved from Aurora to Tampa after the sale"."""
+    return bool(_FROM.search(leading(text, place, begin)) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
+
+
+def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool) -> Whose:
+    """Whose a place is.
+
+    Args:
+        begin: where the place before it is named, of which the words up to there speak.
+        moved: whether they left that one.
+        settled: whether another place is the home's, or where they live.
+    """
+    before = leading(text, place, begin)
+    if _NO_LONGER.search(before) or (_NOT.search(before) and _NO_MORE.match(text, place)):
+        return "perhaps"
+    if _NOT.search(before):
+        return "denied"
+    if _LEFT.search(before) and not moved_from(text, place, begin):
+        return "left"
+    house = _HOME_THERE.search(before)
+    if _THEIR_HOUSE.search(before):
+        return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"
+    if (other := _somebody(text, place, before)) is not None and not (house and house.start() > other):
+        if _WITH_THEM.search(before[:other]):
+            return "lives_in"
+        return "perhaps" if _THEIR_LOSS.match(text, place) and not _SENT_FROM.search(before) else "others"
+    if house:
+        return "home"
+    if _OF_THEIRS.search(before):
+        return "perhaps"
+    arrived = moved and bool(_THEN_TO.match(before))
+    there = _IM_THERE.search(before) and (settled or _NOW_AFTER.match(text, place))
+    return "lives_in" if arrived or there or _LIVES_THERE.search(before) else "home"
+
+
+def cleft(text: str, place: int) -> bool:
+    """Whether it stresses who it is that is there: "it's my brother who is in Texas", "el que está en Texas es mi hermano"."""
+    return bool(
+        _WHO_THERE.search(leading(text, place)) or _IS_SOMEBODY.match(text, place) or _THEIR_PLACE.match(text, place)
+    )
+
+
+def _somebody(text: str, place: int, before: str) -> int | None:
+    """Where the words begin that place somebody else there; None where none do."""
+    if found := _SENT_FROM.search(before) or _ANOTHERS.search(before):
+        sought = _HELPER.match(before, found.start()) and _SOUGHT.search(before[: found.start()])
+        return None if sought else found.start()
+    if (found := _THIRD.search(before)) and not _MYSELF.search(before[: found.start()]):
+        return found.start()
+    if (found := _ONE_THERE.search(before)) and _IS_SOMEBODY.match(text, place):
+        return found.start()
+    return len(before) if _THEIR_PLACE.match(text, place) else None

@@ -1,0 +1,139 @@
+"""Whose a place is that a message names: the home's, the person's, or somebody else's, and how a mistake is put right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shortfall.reading.facts import read_facts
+from shortfall.reading.states import find_state
+from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
+from shortfall.talk.moves import Context, Heard, Subjects, decide
+
+DAY = date(2026, 11, 28)
+
+
+def heard(*messages: str) -> Case:
+    """The case after these messages."""
+    case = Case()
+    for turn, message in enumerate(messages):
+        case = case.heard(read_facts(message, DAY, case=case.slot()), turn)
+    return case
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my stepdad in Nevada told me they can't do that",
+        "my cousins live in Georgia and they say it is different",
+        "my sister-in-law in Michigan filed bankruptcy and kept her car",
+        "my daughter goes to school in Ohio",
+        "our co-signer's brother moved back to Arizona",
+        "I have an uncle, in Kentucky, who helps me",
+        "their lawyers are based in St. Louis, Missouri",
+        "I got a call from a lady in Buffalo, New York",
+        "the servicer sends its mail from Dallas, Texas",
+        "the one who helps me lives in Kansas",
+        "mi cuñado en Georgia dice que alla no pueden",
+        "mis suegros viven en Arizona",
+        "mi esposa se fue a Indiana con los niños",
+        "me hablan de un numero de Nueva York",
+        "el licenciado es de Houston, Texas",
+        "tengo familia en California",
+        "una prima que vive en Denver, Colorado no me contesta",
+        "ella trabaja en Kansas",
+        "quien me ayuda vive en Nevada",
+        "my uncle has a house in Wisconsin",
+        "mi hermana tiene una casa en Florida",
+    ],
+)
+def test_where_somebody_else_is_moves_no_home(said: str) -> None:
+    for known in ("our condo in Skokie was sold", "perdimos la casa en Waukegan"):
+        case = heard(known, said)
+        assert (case["state"], case["lives_in"]) == ("IL", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "lives"),
+    [
+        ("my husband and I had a house in Georgia", "GA", None),
+        ("my ex and I lost a house in Georgia", "GA", None),
+        ("I have a nephew in Ohio who is losing his home", "OH", None),
+        ("my mom lives in Ohio and they are foreclosing on her house", "OH", None),
+        ("my mother's condo in Michigan went to auction", "MI", None),
+        ("la casa de mi papa en Houston la van a rematar", "TX", None),
+        ("I live with my daughter in Nevada", None, "NV"),
+        ("my house was in Joliet, I'm staying with my sister in Nevada", "IL", "NV"),
+        ("la casa estaba en Joliet, ahora vivo con mi hija en Nevada", "IL", "NV"),
+        ("perdi mi casa en Chicago y me mude a Texas", "IL", "TX"),
+        ("nos mudamos de Chicago a Texas cuando perdimos la casa", "IL", "TX"),
+        ("vivo en Texas y me quieren quitar el sueldo", None, "TX"),
+        ("la que está en Texas es mi casa", "TX", None),
+        ("dad died, his house in Joliet is in foreclosure and my brother in Oregon does not care", "IL", None),
+        ("my lender is suing me in Texas", "TX", None),
+        ("can a person in Indiana be made to pay the rest", "IN", None),
+        ("is there a free lawyer in Toledo, Ohio", "OH", None),
+        ("I used to live in Texas and they sold it", "TX", None),
+        ("they can't garnish wages in Texas, right?", "TX", None),
+    ],
+)
+def test_whose_home_it_is_counts_and_where_they_live(said: str, home: str | None, lives: str | None) -> None:
+    case = heard(said)
+    assert (case["state"], case["lives_in"]) == (home, lives)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "no, not Iowa",
+        "I never lived in Iowa",
+        "that's where my son lives, not me",
+        "Iowa is where my son lives",
+        "I live in Peoria, it's my son who is in Iowa",
+        "no, my dad is the one in Iowa",
+        "no es Iowa, es Illinois",
+        "no, en Iowa esta mi hermano, yo estoy en Peoria",
+        "ahi vive mi hermana, yo no",
+        "yo no tengo nada que ver con Iowa",
+        "yo vivo en Peoria, el que vive en Iowa es mi primo",
+    ],
+)
+@pytest.mark.parametrize("mistake", ["Iowa", "and my home would be in Iowa"])
+def test_a_correction_takes_the_other_state_away_for_good(mistake: str, correction: str) -> None:
+    case = heard("my house is in Peoria", mistake)
+    assert "IA" in (case["state"], case["lives_in"])
+    case = case.heard(read_facts(correction, DAY, case=case.slot()), 2)
+    assert case["state"] == "IL" and case["lives_in"] in {None, "IL"}
+    later = case.heard(read_facts("can they take my house?", DAY, case=case.slot()), 3)
+    assert later["state"] == "IL"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my son is in Texas too",
+        "my brother is in Ohio",
+        "I don't live in Texas anymore",
+        "we left Texas in May",
+        "can they do that in another state",
+    ],
+)
+def test_what_is_no_correction_takes_nothing_away(said: str) -> None:
+    assert heard("my house in Texas was sold", said)["state"] == "TX"
+
+
+def test_a_correction_is_noted_and_no_rule_is_told_for_it() -> None:
+    words = "no, I am in Elgin, the one in Nevada is my aunt"
+    case = heard("our home is in Elgin")
+    facts = read_facts(words, DAY, case=case.slot())
+    subjects = Subjects([("state_law", 0.9), ("x", 0.05)], pair=("state_law", "collection_methods"))
+    move = decide(Heard(words, facts, read_acts(words), subjects), Context(case=case, last="exemptions/homestead"))
+    assert move.intent == "inform"
+
+
+def test_a_question_about_a_relative_names_no_state_to_answer_for() -> None:
+    assert find_state("my brother in Texas asks if they can take his car") is None
+    assert find_state("mi hermano esta en Texas") is None
+    assert find_state("my house in Texas, my brother in Ohio") == "TX"
