@@ -43,6 +43,9 @@ NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
     "place": 20,  # where a state stands in the text
+    "begin": 0,
+    "moved": True,
+    "settled": True,
     "stage": "behind",
     "now": NOW,
     "said_at": NOW,

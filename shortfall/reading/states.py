@@ -167,7 +167,7 @@ def find_places(text: str, *, bare: bool = False) -> list[Place]:
     named = _meant(text, bare)
     homes = {code for place, code in named if names_home(text, place)}
     for place, code in named:
-        if code == last and same_again(text, begin, place):
+        if code == last and same_again(text, place, begin):
             continue
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
         settled = any(each[2] in OURS for each in found.values()) or bool(homes - {code})

@@ -183,9 +183,9 @@ def of_another_place(text: str, place: int) -> bool:
     return bool(_ANOTHER_PLACE.search(leading(text, place)))
 
 
-def same_again(text: str, before: int, place: int) -> bool:
-    """Whether a place is named twice in one breath: "Houston, Texas"."""
-    return bool(_SAME_AGAIN.match(text[before:place])) if place - before < NEAR else False
+def same_again(text: str, place: int, begin: int) -> bool:
+    """Whether a place and the one before it, at `begin`, are named in one breath: "Houston, Texas"."""
+    return place - begin < NEAR and bool(_SAME_AGAIN.match(text[begin:place]))
 
 
 def of_that_place(text: str) -> bool:

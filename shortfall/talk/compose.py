@@ -346,7 +346,8 @@ def _elsewhere(
         everywhere = ""
     unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
     near = _new(_cells(question.beside, case), told, language)
-    also_told = f"{text('law.beside', language)} {_rules(near, language)}" if near else ""
+    lead = text("law.beside", language) if near and "deficiency" in question.beside else ""
+    also_told = f"{lead} {_rules(near, language)}".strip()
     caution = text("law.of_the_home", language) if _of_another_debt(question, case) else ""
     aid = text("law.help", language, state=state, site=site)
     notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
@@ -371,7 +372,7 @@ def _elsewhere(
         elif everywhere and not plainly:
             parts = [everywhere, also_told, whom, dates]
         else:
-            parts = [whom, everywhere, dates, "" if everywhere or plainly else notice]
+            parts = [whom, everywhere, also_told, dates, "" if everywhere or plainly else notice]
         said = "\n\n".join(part for part in [*parts, which] if part)
     elif found:
         first, *rest = [_rule(*one, language) for one in found]
