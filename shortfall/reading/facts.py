@@ -209,7 +209,7 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
     return taken or ["place"] * bool(gone and no)
 
 
-_NO_FIRST = re.compile(r"\W*(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
+_NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
     re.I,
