@@ -345,12 +345,14 @@ def _elsewhere(
     if plainly and any(everywhere in each for each in told):
         everywhere = ""
     unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
-    near = _new(_cells(question.beside, case), told, language)
-    lead = text("law.beside", language) if near and "deficiency" in question.beside else ""
-    also_told = f"{lead} {_rules(near, language)}".strip()
     caution = text("law.of_the_home", language) if _of_another_debt(question, case) else ""
     aid = text("law.help", language, state=state, site=site)
-    notice = text("law.know_illinois" if found else "law.opposite", language, state=state)
+    idle = _idle(case)
+    beside = _cells([rule for rule in question.beside if rule not in idle], case)
+    near = _new(beside, told, language)
+    lead = text("law.beside", language) if near and "deficiency" in question.beside else ""
+    also_told = f"{lead} {_rules(near, language)}".strip()
+    notice = text("law.know_illinois" if found or beside else "law.opposite", language, state=state)
     filed = ""
     if _by_living(question) and place == case["lives_in"] and also == "IL":
         # What is taken from a person goes by where they live, and a judgment from here has to get there first.
@@ -361,7 +363,7 @@ def _elsewhere(
     whom = f"{notice} {aid}"
     if question.whole and not (plainly or found or question.unknown):
         whom = aid
-    elif question.unknown or plainly or not (found or question.beside):
+    elif question.unknown or plainly or not (found or beside):
         whom = f"{unknown} {text(f'law.knows_{channel}', language, site=site)}"
     if channel == "web":
         if everywhere:
