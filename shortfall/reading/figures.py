@@ -198,7 +198,7 @@ _NOTHING_PAID = Guarded(
     r"|\bnada (?:(?:yo|les?|se|me|he|hemos|ha|han) ){0,3}(?:pagu[eé]|pagamos|pagado)\b|\bpagado(?: (?:ya|hasta ahora))?[:=]? (?:nada|cero|ninguno)\b",
     re.I,
 )
-_SUPPOSED = Guarded(r"\b(?:if|unless|until|whether|suppose|si|hasta que)\b[^.;!?\n]*$", re.I)
+_SUPPOSED = Guarded(r"\b(?:if|unless|until|whether|suppose|si|hasta que)\b[^.;!?\n]{0,60}$", re.I)
 
 
 def supposed(text: str, place: int) -> bool:
@@ -681,10 +681,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
-    if asks and len(known := _roles_of(amount.interval, before)) == 1:
+    known = _roles_of(amount.interval, before)
+    to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
+    if asks and len(known) == 1 and not (to_pay and known == ["payment"]):
         return known[0]  # "how do they get 41,880?", "is that 196,000 minus 41,880?", of sums that were told
     if amount.kind in {None, "other", "payment"} and _TAKEN_OFF.search(ahead):
-        known = _roles_of(amount.interval, before)
         return known[0] if len(known) == 1 else "payment"  # "214,300 minus 165,000", of sums that were told
     answers = amount.kind is None and before.asked == "estimate_sale_price"
     if (
@@ -705,9 +706,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "I never paid 39,600, that's what they want"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
-    if amount.kind == "payment" and _TO_PAY.search(ahead) and not _TO_SETTLE.match(behind):
-        claimed = _MAKES_PAY.search(ahead) or _is_left(text, amount, before, to_keep)
-        return "deficiency" if claimed and not to_keep else TO_PAY
+    if to_pay and not to_keep and _MAKES_PAY.search(ahead):
+        return "deficiency"  # "they can make me pay 39,600"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
     if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
@@ -763,7 +763,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "purchase_price"
     if amount.kind == "sale_price" and of_others(ahead):
         return "market_value"  # "houses round me go for 120"
-    return amount.kind
+    return TO_PAY if to_pay else amount.kind
 
 
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:

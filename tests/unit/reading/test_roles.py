@@ -253,3 +253,17 @@ def test_what_a_label_says_now_counts() -> None:
 def test_what_a_home_like_this_one_brought_is_what_it_may_be_worth(text: str) -> None:
     found = told(text)
     assert found["market_value"]["low"] == "172000" and not {"sale_price", "stage"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never paid 52,700, that is what they ask for",
+        "can the bank make me pay the 52,700?",
+        "the lender wants the 52,700 from me",
+        "me quieren cobrar los 52,700",
+    ],
+)
+def test_what_is_asked_for_takes_the_place_of_a_payment(text: str) -> None:
+    before = Case().heard([Fact("money", {"low": "52700", "high": "52700"}, "52,700", (0, 6), "payment")], 0)
+    assert sums(before.heard(read(text, case=before), 1)) == {"deficiency": "52700"}
