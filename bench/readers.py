@@ -43,6 +43,7 @@ NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
     "place": 20,  # where a state stands in the text
+    "span": (20, 30),  # where a date stands in the text
     "stage": "behind",
     "now": NOW,
     "said_at": NOW,

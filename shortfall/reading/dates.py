@@ -118,16 +118,16 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
 
 
-def says_only(text: str, place: tuple[int, int]) -> bool:
+def says_only(text: str, span: tuple[int, int]) -> bool:
     """Whether the clause of a date says nothing but that date, and what a court and a sale do: "it was in May 2025", "I think March, the
     judgment". "My last payment was in May" says more."""
-    first, last = clause_of(text, place)
-    return says_nothing(f"{text[first : place[0]]} | {text[place[1] : last]}")
+    first, last = clause_of(text, span)
+    return says_nothing(f"{text[first : span[0]]} | {text[span[1] : last]}")
 
 
-def clause_of(text: str, place: tuple[int, int]) -> tuple[int, int]:
+def clause_of(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Where the clause around a date begins and ends."""
-    start, end = place
+    start, end = span
     floor, ceiling = max(0, start - _FAR), min(len(text), end + _FAR)
     # "And october 2024": what a date begins with may be what parts it from the clause before.
     first = max(
