@@ -7,7 +7,8 @@ from rasa_sdk.events import EventType, FollowupAction
 from actions.action_callback_change import ActionCallbackChange
 from actions.action_estimate_start import ActionEstimateStart
 from actions.base import Choice, SafeAction, Turn
-from actions.figures import CHANGING, EVERY, PARTS, change, complete
+from actions.desk import acknowledge
+from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete
 from shortfall.content.texts import text
 from shortfall.law.intervals import format_interval
 
@@ -26,7 +27,8 @@ def goes_on(turn: Turn) -> str | None:
     """The form that a figure or a time belongs to: "and after 10 years?", "what about 500 a month?"."""
     heard = set(turn.heard)
     form = next((form for topic, facts, form in _GOES_ON if topic == turn.last_topic and facts & heard), None)
-    changed = heard & PARTS or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
+    gone = set(turn.gone) & {*PARTS, *DATED}
+    changed = heard & PARTS or gone or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
     return form or ("estimate_form" if changed and complete(turn.slots(EVERY)) else None)
 
 
@@ -77,5 +79,5 @@ class ActionCorrect(SafeAction):
             return events
         if turn.slot("callback_reference"):
             return ActionCallbackChange().answer(turn)  # "change my name to ..." after a callback is booked
-        turn.say(text("figures.what_to_change", turn.language), topic="correct")
+        turn.say(acknowledge(turn) or text("figures.what_to_change", turn.language), topic="correct")
         return []

@@ -11,7 +11,18 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
-from actions.figures import ENDS, ENDS_THE_DEBT, EVERY, PARTS, change, complete, read_back, refinable, to_figures
+from actions.figures import (
+    ENDS,
+    ENDS_THE_DEBT,
+    EVERY,
+    PARTS,
+    change,
+    complete,
+    read_back,
+    refinable,
+    to_figures,
+    years_apart,
+)
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
@@ -22,6 +33,7 @@ from shortfall.law.words import against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
 from shortfall.talk.applied import IS_IT_RIGHT, implied_price, price_in_words
 from shortfall.talk.case import Case
+from shortfall.talk.desk import gone
 
 
 def further_loans(result: Estimate, case: Case) -> list[tuple[Interval, Interval]]:
@@ -115,12 +127,17 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
     parts = [explain(result, turn.channel, language)]
-    changed = (
-        [name for name in turn.heard if name in PARTS] if not turn.answers and "calculate" in turn.all_topics else []
+    again = not turn.answers and "calculate" in turn.all_topics
+    changed = [name for name in turn.heard if name in PARTS] if again else []
+    facts = ", ".join(
+        [read_back(case, language, changed)] * bool(changed) + (gone(turn.gone, language) if again else [])
     )
-    if changed or turn.channel == "web":  # a text message names the figures in its sentence
-        key, names = ("figures.changed", changed) if changed else ("figures.read", None)
-        parts.insert(0, text(key, language, facts=read_back(case, language, names)))
+    if facts or turn.channel == "web":  # a text message names the figures in its sentence
+        parts.insert(
+            0, text("figures.changed" if facts else "figures.read", language, facts=facts or read_back(case, language))
+        )
+    if slots["estimate_time"] is None and "days" in result.unknown and (years := years_apart(slots, case)):
+        parts.append(text("figures.left_out", language, years=str(years), closer=label("refine", language)))
     if slots["estimate_sale_price"].get("guess") and not result.strict:
         parts += _guessed(result, case, today, language)
     if price := implied_price(case):

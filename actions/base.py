@@ -196,6 +196,12 @@ class Turn:
         return _told(self.tracker.latest_message.get("entities") or ())
 
     @property
+    def gone(self) -> list[str]:
+        """The facts that this message took back: "nothing was paid", "there is no judgment"."""
+        entities = self.tracker.latest_message.get("entities") or ()
+        return [str(each.get("value")) for each in entities if each.get("entity") == "retracted"]
+
+    @property
     def unplaced(self) -> list[Interval]:
         """The sums of this message of which it is not plain what they are."""
         entities = self.tracker.latest_message.get("entities") or ()

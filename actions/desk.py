@@ -8,7 +8,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
-from shortfall.talk.desk import LIKELIEST, MOST, fitting, stage_question, told
+from shortfall.talk.desk import LIKELIEST, MOST, fitting, gone, stage_question, told
 from shortfall.talk.moves import STORY
 
 DESK = "desk"
@@ -45,6 +45,7 @@ def told_elsewhere(turn: Turn, job: str) -> bool:
 def acknowledge(turn: Turn) -> str:
     """Half a sentence on what this message told: "Got it: the home is in Ohio; it was sold."; empty where it told nothing."""
     facts = told(turn.case, [name for name in turn.heard if name not in {"phone", "name"}], turn.language)
+    facts += gone(turn.gone, turn.language)
     return text("noted", turn.language, facts="; ".join(facts)) if facts else ""
 
 

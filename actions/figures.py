@@ -104,14 +104,14 @@ def mirrored(slots: Mapping[str, Any], case: Case, heard: Iterable[str]) -> dict
 
 def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
     """The calculator's input: the forms' slots, and what else was told."""
-    judged = case["judgment_date"]
+    judged = None if years_apart(slots, case) else case["judgment_date"]
     return Figures(
         debt=to_bounded(slots.get("estimate_debt")),
         sale_price=to_bounded(slots.get("estimate_sale_price")),
         state=slots.get("estimate_state") if slots.get("estimate_state") in STATES else None,
         market_value=to_bounded(slots.get("estimate_market_value")),
         judgment_date=date.fromisoformat(judged[0]) if judged else None,
-        days=days_to_sale(case),
+        days=None if years_apart(slots, case) else days_to_sale(case),
         costs=to_bounded(case["costs"]),
         fees=to_bounded(case["fees"]),
         advances=to_bounded(case["taxes"]),
@@ -132,6 +132,25 @@ def days_to_sale(case: Case) -> Interval | None:
     sold_first, sold_last = map(date.fromisoformat, case["sale_date"])
     most = (sold_last - judged_first).days
     return Interval.of(min(max(0, (sold_first - judged_last).days), most), most)
+
+
+FAR_APART = 3 * 365
+"""Days from judgment to sale beyond which a judgment is likelier misread than so old: it is asked about before its interest counts."""
+OUTGROWN = 11 * 365
+"""Days in which interest at 9% a year comes to nearly all that was owed."""
+
+
+def years_apart(slots: Mapping[str, Any], case: Case) -> int:
+    """The years from judgment to sale, where they are so many that they count only once the person has said so; 0 for fewer."""
+    days = days_to_sale(case)
+    if days is None or (days.low <= FAR_APART and days.high <= OUTGROWN) or slots.get("estimate_time") == dated(case):
+        return 0
+    return round(days.high / 365)
+
+
+def dated(case: Case) -> dict[str, Any]:
+    """What was told of the time from judgment to sale."""
+    return {name: case[name] for name in DATED if name in case}
 
 
 def complete(slots: Mapping[str, Any]) -> bool:
@@ -165,8 +184,9 @@ _ASKED_FOR = {
 def with_extras(slots: Mapping[str, Any], case: Case) -> dict[str, Any]:
     """The slots of the extras, filled where the case knows."""
     filled = dict(slots)
-    if days_to_sale(case) is not None:
-        filled["estimate_time"] = {name: case[name] for name in DATED if name in case}
+    denied = filled.get("estimate_time") == SKIPPED and years_apart(filled, case)
+    if days_to_sale(case) is not None and not denied:
+        filled["estimate_time"] = dated(case)
     if any(name in case for name in ADDED):
         filled["estimate_added"] = {name: case[name] for name in ADDED if name in case}
     return filled

@@ -6,7 +6,18 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import Turn
 from actions.figure_form import FigureForm, Slots
-from actions.figures import EVERY, NONE, SKIPPED, SLOTS, left_to_ask, mirrored, to_figures, with_defaults, with_extras
+from actions.figures import (
+    EVERY,
+    NONE,
+    SKIPPED,
+    SLOTS,
+    left_to_ask,
+    mirrored,
+    to_figures,
+    with_defaults,
+    with_extras,
+    years_apart,
+)
 from actions.validate_estimate_form import ValidateEstimateForm
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem, problems
@@ -36,7 +47,11 @@ class ValidateEstimateExtrasForm(FigureForm):
         return {asked: NONE if asked == "estimate_liens" and turn.intent == "deny" else SKIPPED}
 
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
-        return problems(to_figures({**self._estimate(turn), **slots}, turn.case), turn.language)
+        found = problems(to_figures({**self._estimate(turn), **slots}, turn.case), turn.language)
+        told = slots["estimate_time"] != SKIPPED
+        if not found and told and (years := years_apart({}, turn.case)):
+            found = [Problem("sale_date", "apart", text("figures.far_apart", turn.language, years=str(years)))]
+        return found
 
     def slot_of(self, problem: Problem) -> str:
         return _SLOT_OF.get(problem.field, "")

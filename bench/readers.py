@@ -46,6 +46,7 @@ GIVEN: dict[str, Any] = {
     "begin": 0,
     "moved": True,
     "settled": True,
+    "span": (20, 30),  # where a date stands in the text
     "stage": "behind",
     "now": NOW,
     "said_at": NOW,

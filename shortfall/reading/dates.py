@@ -9,7 +9,7 @@ import calendar
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -24,7 +24,7 @@ _WHAT = Guarded(
     r"(?i)\b(?:(?P<hearing>hearing|court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|sirvieron|dieron(?= (?:los |unos |la |una )?(?:papeles|demanda|citaci)))|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao]|descargo)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
     r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|confirm(?:[oó]|aron|ada) (?:la )?venta|venta confirmada|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
-    r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )court(?! was)|sentencia|fallo|juez|orden|order(?:ed)?|ruled|decision|(?<!divorce )decree|entered|(?<!-)(?<!co)(?<!both )(?<!i )(?<!we )(?<!ex )(?<!husband )(?<!wife )(?<!he )(?<!she )signed)|"
+    r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
     r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?<!i )(?<!we )bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
@@ -39,7 +39,32 @@ _AFTER_A_SALE = Guarded(
     r"\b(?:deficienc\w{1,4}|shortfall|personal judge?ment|in personam|judge?ment against me|deficiencia|confirm\w{0,7})\b",
     re.I,
 )
-_NOT_THAT = Guarded(r"\b(?:no|not an?|isn'?t an?|after an?) \Z", re.I)
+_NOT_THAT = Guarded(
+    r"\b(?:no|not|never|without|isn'?t|wasn'?t|(?:do|did|does|has|have|had)n'?t|dont|didnt|hasnt|havent|nobody|nunca|sin|tampoco|ning[uú]n\w{0,2})"
+    r"(?: (?:an?|any|the|had|have|has|got|get|been|entered|filed|won|is|was|yet|ever|one|hay|hubo|tengo|tenemos|una|la|ninguna|deficiency|foreclosure|court|final|such)){0,4} \Z"
+    r"|\bafter an? \Z",
+    re.I,
+)
+# "Judgment: none", "the judgment has not come": it is none as well.
+_NOT_YET = re.compile(r"\W{0,3}(?:none|not yet|hasn'?t|has not|never|ninguna|todav[ií]a no|a[uú]n no)\b", re.I)
+# "Two weeks after the judgment I moved, in May": when something else was.
+_BESIDE_IT = Guarded(
+    r"\b(?:before|after|until|till?|antes de|despu[eé]s de|hasta)(?: (?:the|that|their|la|el|esa))? \Z", re.I
+)
+_CLAUSE_ENDS = Guarded(r"[.;!?\n](?!\d)|,(?!\d)|\b(?:and|but|then|so|y|pero|luego|entonces)\b", re.I)
+_SENTENCE_ENDS = re.compile(r"[.;!?\n](?!\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_SAYS_NOTHING = frozenset(
+    """a about actually again ago all already an and approximately are around as at back be been beginning believe by came come date day did do
+    early either end exactly first for from got guess had happened happening has have he here home house i in into is isn't it it's its just last late like
+    m maybe me mid middle month months my no not of ok okay on one only or place possibly probably recently remember right roughly s same say
+    says second she since so some sometime somewhere sorry start sure that that's the their them then there they think this thought time to
+    today until us was wasn't we week were weren't what when which with year years yes yep yeah you
+    a abril ahora al algo año años antes aproximadamente aquí ayer casa como con creo cuando de del desde después dia día dias días el ella en entonces era eran es
+    esa ese eso esta estaba este esto fecha fin finales fue fueron ha hace hasta hoy la las lo los mas más me mediados menos mes meses mi más no o por
+    posiblemente principios probablemente pues que quizás quizá se semana ser si sí sobre su tal tiempo un una vez ya yo""".split()
+)
+"""Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
 _FROM_THEN = Guarded(r"\b(?:since|desde)\b", re.I)
 _NEAR = 30
 _BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
@@ -93,6 +118,36 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
 
 
+def says_only(text: str, span: tuple[int, int]) -> bool:
+    """Whether the clause of a date says nothing but that date, and what a court and a sale do: "it was in May 2025", "I think March, the
+    judgment". "My last payment was in May" says more."""
+    first, last = clause_of(text, span)
+    return says_nothing(f"{text[first : span[0]]} | {text[span[1] : last]}")
+
+
+def clause_of(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Where the clause around a date begins and ends."""
+    start, end = span
+    floor, ceiling = max(0, start - _FAR), min(len(text), end + _FAR)
+    # "And october 2024": what a date begins with may be what parts it from the clause before.
+    first = max(
+        (match.end() for match in _CLAUSE_ENDS.finditer(text, floor, end) if match.start() <= start), default=floor
+    )
+    last = _CLAUSE_ENDS.search(text, end, ceiling)
+    return first, last.start() if last else ceiling
+
+
+def says_nothing(gap: str) -> bool:
+    """Whether the words between two things tell of nothing that happened."""
+    return all(word in _SAYS_NOTHING for word in _words(gap))
+
+
+def _words(clause: str) -> Iterator[str]:
+    """The words of a clause, small, without dates and without what a court or a sale does."""
+    for word in _WORD.findall(_WHAT.sub(" ", clause)):
+        yield word.lower().replace("\u2019", "'")
+
+
 def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) -> Event | None:
     """What happened on the date at a place: the nearest in its clause of the words for it that stand between the dates beside it."""
     start, end = place
@@ -100,13 +155,19 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         return None  # "interest since July 30": something runs from that day
     choices: list[tuple[int, Event]] = []
     for word in words:
-        if _NOT_THAT.search(text, max(0, word.start() - _NEAR), word.start()):
+        ahead = max(0, word.start() - _NEAR)
+        if _NOT_THAT.search(text, ahead, word.start()) or _NOT_YET.match(text, word.end()):
             continue  # "there is no sale jan 18", "not what I'd owe after a sale"
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
         apart = bool(_BREAK.search(gap))
         if apart and not before:
             continue  # "bought in 2019, sold …": the word belongs to what follows
+        judged = word.lastgroup == "judgment"
+        if judged and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
+            continue  # "we moved out in May, before the judgment"
+        if (apart if judged else _SENTENCE_ENDS.search(gap)) and not says_only(text, place):
+            continue  # "The judge was kind. Our last payment was in May 2025": that day is of something else
         distance = len(gap) + (0 if before else _AFTERWARDS) + (_APART if apart else 0)
         choices.append((distance, cast(Event, word.lastgroup)))
     return min(choices)[1] if choices else None
@@ -146,4 +207,4 @@ def _in_order(days: list[Day]) -> list[Day]:
     return [moved if day is judged else day for day in days]
 
 
-__all__ = ["COMING", "Day", "Event", "find_days", "find_length"]
+__all__ = ["COMING", "Day", "Event", "clause_of", "find_days", "find_length", "says_only"]

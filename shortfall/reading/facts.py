@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
-from shortfall.reading.dates import Day, find_days, find_length
-from shortfall.reading.figures import Before, Figure, find_figures, of_others
+from shortfall.reading.dates import Day, clause_of, find_days, find_length, says_only
+from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded, Several
+from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name
 from shortfall.reading.papers import handed, tells_of_papers
 from shortfall.reading.phone import find_phone
@@ -86,8 +87,8 @@ def read_facts(
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
-    sums = tuple(_money(text, _before(asked, about, case or {})))
     named = find_days(text, on)
+    sums = tuple(_money(text, _before(asked, about, case or {}), named))
     days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named))
     return (
         *sums,
@@ -151,8 +152,22 @@ _OF_THE_MONTH = Guarded(r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:m
 PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 
-def _money(text: str, before: Before) -> Iterator[Fact]:
-    found = find_figures(_OF_THE_MONTH.sub(lambda day: " " * len(day[0]), text), before)
+# "August 7, 2026", "8/7/2026": none of its digits is money. "Of 2000" may be.
+_A_YEAR = timedelta(days=360)
+
+
+def _without_days(text: str, named: Sequence[Day]) -> str:
+    """The text with blanks for its dates, so that no year or day of a month is read as a sum."""
+    text = _OF_THE_MONTH.sub(lambda day: " " * len(day[0]), text)
+    for day in named:
+        start, end = day.span
+        if day.last - day.first < _A_YEAR and HAS_MONTH.search(text, start, end):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
+    found = find_figures(_without_days(text, named), before)
     for figure in found.sums:
         yield money(figure)
         if others := figure.others:
@@ -217,9 +232,19 @@ _ELSEWHERE_BEFORE = Guarded(
 A_PLACE = 4
 """Words of the longest message that does nothing but name a state."""
 _NO_JUDGMENT = Guarded(
-    r"\b(?:there(?:'?s| is| was) (?:no|not a|not any)|(?:isn'?t|wasn'?t) (?:a|any)|never (?:a|any)|no hay(?: ninguna)?) (?:judge?ment|sentencia)\b(?! (?:against|until|before)\b)",
+    r"\b(?:(?:no|not (?:an?|any)|without (?:an?|any)|(?:isn'?t|wasn'?t|(?:do|did|has|have)(?:n'?t| not)(?: (?:have|get|got|been))?|never(?: (?:had|got|was|been|have|there was))?) (?:an?|any))"
+    r"|no (?:hay|hubo|tengo|tenemos|ha habido|existe)(?: (?:ninguna|una|la))?|sin(?: ninguna)?|ninguna) "
+    r"(?:deficiency |court |money |final |foreclosure )?(?:judge?ments?|sentencia)\b(?! (?:against|until|before|proof|contra)\b)"
+    r"|\b(?:judge?ment|sentencia)\W{0,3} (?:none|not yet|ninguna|todav[ií]a no|a[uú]n no)\b",
     re.I,
 )
+
+
+def _unjudged(text: str) -> bool:
+    """Whether it is told that there is no judgment; "if there is none" supposes it."""
+    return any(not supposed(text, match.start()) for match in _NO_JUDGMENT.finditer(text))
+
+
 _SINCE = Guarded(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
@@ -237,8 +262,9 @@ def _days(
     events = read_told(text, on)
     for kind in sorted(events.off):
         yield Fact("retracted", f"{kind}_date", "", (0, len(text)))
-    if _NO_JUDGMENT.search(text):
-        yield Fact("retracted", "judgment_date", "", (0, len(text)))
+    unjudged = _unjudged(text)
+    for name in ("judgment_date", "judgment") if unjudged else ():
+        yield Fact("retracted", name, "", (0, len(text)))
     coming = {event.kind: event for event in reversed(events.coming)}
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
@@ -253,25 +279,37 @@ def _days(
         if day.first == day.last and (day.first.month, day.first.day) in ahead:
             continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
         what: str | None = day.event
-        if what is None and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
-            what = "sale" if "judgment_date" in told else "judgment"
+        # A day is the one that was asked for where its clause tells of nothing else: "my last payment was in May" does.
+        alone = what is None and says_only(text, day.span)
+        unknown = None if unjudged or "judgment_date" in told else "judgment"
+        if alone and asked == "estimate_time" and not (sums or _ADDED.search(text)):  # "fees of 2000"
+            what = unknown or "sale"
         if (
             what is None
-            and _SINCE.search(text, max(0, day.span[0] - 20), day.span[0] + 6)
-            and (asked == "judgment_amount" or about == "calculate_interest" or _GROWS.search(text))
+            and not unjudged
+            and _runs_from(text, day, alone, asked == "judgment_amount" or about == "calculate_interest")
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
-        if what is None and about == "deadlines" and not _OF_THE_END.search(text):
-            what = "served" if "judgment_date" in told else "judgment"  # the day that was asked for
+        if what is None and alone and about == "deadlines" and not _OF_THE_END.search(text):
+            what = unknown or "served"  # the day that was asked for
         if what is None and papers and day.first <= on and handed(text, day.span[0]):
             what = "served"
-        what = _refined(text, day, case) or what
+        refined = _refined(text, day, case)
+        what = what if refined is None or (unjudged and refined == "judgment") else refined
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
     if "served_date" not in told and events.served:
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
+
+
+def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
+    """Whether something grows from a day on: "interest since March 2021", or "since March 2021" where that was asked. Not "I have not paid since"."""
+    start = day.span[0]
+    if not _SINCE.search(text, max(0, start - 20), start + 6):
+        return False
+    return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
 
 
 # "The last day is December 24, right?", after a count: that is no day on which something happened.
@@ -292,14 +330,14 @@ def _refined(text: str, day: Day, case: Mapping[str, Any]) -> str | None:
     for what, named in _OF_WHAT.items():
         first, last = (case.get(f"{what}_date") or {}).get("value") or (None, None)
         within = first != last and str(first) <= day.first.isoformat() and day.last.isoformat() <= str(last)
-        if within and named.search(text):
+        if within and named.search(text, *clause_of(text, day.span)):
             return what
     return None
 
 
 _LATER = Guarded(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
 _EACH = Guarded(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
-_GROWS = Guarded(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*)\b", re.I)
+_GROWS = Guarded(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*|inter[eé]s(?:es)?|crec\w{1,5})\b", re.I)
 
 
 _TO = Guarded(r"\b(?:to|until|till?|through|thru|up to|hasta|al?)\b", re.I)
@@ -631,6 +669,8 @@ def _happened(
 ) -> Iterator[Fact]:
     """What happened to the home, and how far things are by the days of the message where nothing else says it."""
     told = tuple(_told(text))
+    if any(fact.value == "judgment" for fact in told) and _unjudged(text):
+        told = tuple(fact for fact in told if fact.value != "judgment")
     yield from told
     if any(fact.name in {"stage", "ended"} for fact in told):
         return

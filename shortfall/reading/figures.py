@@ -32,6 +32,8 @@ ROLE_OF_SLOT: Mapping[str, str] = {
 """What a bare sum is when one of these was just asked for."""
 BELOW = "below_debt"
 """The role of what is owed, said again as what a price is below. It is no fact of a case."""
+TO_PAY = "to_pay"
+"""The role of a sum that somebody is to pay, or could: none that is paid already. It is no fact of a case."""
 GROWTH = frozenset({"calculate_interest", "calculate_plan"})
 WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
 _ADDED = ("fees", "costs", "taxes")
@@ -76,7 +78,7 @@ _OF_A_DAY = Guarded(
 )
 _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
-_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken"})
+_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken", TO_PAY})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
 _FROM_BANK = re.compile(
@@ -153,7 +155,7 @@ _CLAIMED = Guarded(
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
     r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo|reclamando)|quieren? cobrar)(?: (?:como|unos|casi|los|otros|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
-    r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|m[aá]s de)){0,2}\W{0,3}$",
+    r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|los|esos|m[aá]s de)){0,2}\W{0,3}$",
     re.I,
 )
 _CALLS_FOR = Guarded(
@@ -162,14 +164,51 @@ _CALLS_FOR = Guarded(
     re.I,
 )
 _CLAIMED_AFTER = re.compile(
-    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?(?:[a-z]{2,12} ){0,2}"
+    r"[\s,]{0,3}(?:is |was |that |that'?s |thats |it'?s ){0,2}(?:what|how much|the amount|all)(?: that)? (?:the |this |that |those |my |their )?(?:[a-z]{2,12} ){0,2}"
     + _CLAIMANT
     + r"(?: (?:lady|guy|now|is|are|still)){0,2} (?:wants?|wanted|demands?|claims?|asks?|asked|asking|says?|said)\b(?! (?:it|the \w{4,8})(?: \w{1,6})? (?:gets?|brings?|fetch\w{0,2}|sells?|goes|is worth|would|will|might))",
     re.I,
 )
 _NOT_PAID = Guarded(
-    r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$",
+    r"\b(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|never|not)(?: (?:actually|ever|even|yet)){0,2} pa(?:id|y)\b[^.;,\d]{0,12}$"
+    r"|\b(?:no|nunca|jam[aá]s|tampoco)(?: (?:yo|les?|se|me|lo|los|la|las|he|hemos|ha|han)){0,3} (?:pagu[eé]|pagamos|pagad[oa]s?|abon[eé])\b[^.;,\d]{0,12}$",
     re.I,
+)
+# "They can make me pay", "I would have to pay", "quieren que pague": of what is to come. "I had to pay" is over.
+_WHO = r"(?:me|us|him|her|them|you|i|we|he|she|they|my \w{2,12}|still|now|even|really|just|also|ever|never|not|back)"
+_TO_PAY = Guarded(
+    r"\b(?:(?<!had )(?<!was able )(?<!were able )(?<!been able )(?<!managed )to|can|could|can'?t|cannot|will|won'?t|would|must|should|may|might|gonna|gotta|makes?|making|let|help|if)"
+    rf"(?: {_WHO}){{0,3}} (?:pay|send (?:them|em))\b[^.;!?\d]{{0,30}}$"
+    r"|\b(?:be|get|wants? (?:it|this|that|all)) paid\b[^.;!?\d]{0,20}$"
+    r"|(?<!tuve que )(?<!tuvimos que )(?<!pude )(?<!pudimos )(?<!logré )(?<!logramos )\bpagar(?:les?|los|las|lo|la)?\b[^.;!?\d]{0,30}$"
+    r"|\b(?:quier\w{1,4}|pid\w{1,4}|exig\w{1,4}|oblig\w{1,5}|dic\w{1,6}|para|hac\w{1,5})(?: (?:a|me|nos)){0,2} que (?:(?:yo|les?|se|lo|los|la) ){0,3}pague(?:mos)?\b[^.;!?\d]{0,30}$",
+    re.I,
+)
+_MAKES_PAY = Guarded(
+    r"\b(?:mak(?:es?|ing)|forc(?:es?|ing)|gets?|getting) (?:me|us)(?: to)? pay\b[^.;!?\d]{0,30}$"
+    r"|\b(?:me|nos) (?:va[n]? a |puede[n]? |quiere[n]? )?(?:obliga[nr]?|hace[nr]?)(?: a)? pagar\b[^.;!?\d]{0,30}$|\b(?:obligar|hacer)(?:me|nos)(?: a)? pagar\b[^.;!?\d]{0,30}$",
+    re.I,
+)
+# "Nothing has been paid", "I have not paid them a cent", "paid: none".
+_NOTHING_PAID = Guarded(
+    r"\b(?:nothing|not (?:a|one) (?:cent|dime|penny|dollar))(?: (?:has|have|had|was|is|been|ever|yet)){0,3} paid\b"
+    r"|\b(?:have ?n[o']?t|did ?n[o']?t|never|not)(?: (?:been|ever|even|yet|actually)){0,2} (?:paid|pay)(?: (?:them|back|in|off|on it|it)){0,2} (?:anything|a (?:single )?(?:cent|dime|penny|dollar|thing)|nothing)\b"
+    r"|\bpaid(?: (?:already|so far|them|back)){0,2} ?(?:[:=] ?)?(?:nothing|none|zero)\b(?! (?:but|less|more))|\bno payments? (?:was|were|has been|have been) made\b"
+    r"|\bno (?:(?:yo|les?|se|me|he|hemos|ha|han) ){0,3}(?:pagu[eé]|pagamos|pagado|abonado)(?: (?:a[uú]n|todav[ií]a))? (?:nada|ni un (?:centavo|peso|d[oó]lar|cinco))\b"
+    r"|\bnada (?:(?:yo|les?|se|me|he|hemos|ha|han) ){0,3}(?:pagu[eé]|pagamos|pagado)\b|\bpagado(?: (?:ya|hasta ahora))?[:=]? (?:nada|cero|ninguno)\b",
+    re.I,
+)
+_SUPPOSED = Guarded(r"\b(?:if|unless|until|whether|suppose|si|hasta que)\b[^.;!?\n]{0,60}$", re.I)
+
+
+def supposed(text: str, place: int) -> bool:
+    """Whether what stands at a place is only supposed: "if nothing was paid"."""
+    return bool(_SUPPOSED.search(text, max(0, place - 60), place))
+
+
+# "214,300 minus 165,000 is 49,300".
+_LESS = re.compile(
+    r"\s{0,2}(?:dollars? |d[oó]lares )?(?:minus|less|menos|[-\u2212\u2013])\s{0,2}(?:the |my |los |las )?\$?\s?", re.I
 )
 # "The letter, 39,400", "a bill for 22k": what stands on a paper of whoever collects.
 _ON_PAPER = Guarded(
@@ -208,7 +247,7 @@ _OF_THING = re.compile(
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
 _OF_OTHERS = Guarded(
-    r"\b(?:(?:houses|homes|places|condos|properties|units|casas|propiedades)\b|(?:neighbou?rs?|vecin[oa]s?)\b|(?:house|home|place|condo|one|casa) (?:down|across|next|around|round|de al lado|de enfrente)\b)[^.;!?\d]{0,45}$",
+    r"\b(?:(?:houses|homes|places|condos|properties|units|casas|propiedades)\b|(?:neighbou?rs?|vecin[oa]s?)\b|(?:house|home|place|condo|one|casa) (?:down|across|next|around|round|(?:just |a lot |much )?like (?:ours?|mine|this|that|it|my|the one)|de al lado|de enfrente|como (?:la|esta|esa|mi|nuestra))\b)[^.;!?\d]{0,45}$",
     re.I,
 )
 
@@ -222,6 +261,10 @@ _IT_BRINGS = re.compile(
     r"\W{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much)(?: \w{1,10}){0,3} (?:it|the (?:house|home|condo|place|auction))(?: (?:will|would|might|could|only)){0,2} (?:gets?|got|brings?|brought|fetch\w{0,2}|sells? for|sold for|goes for|went for)\b",
     re.I,
 )
+_OF_THE_HOME = frozenset({"estimate_sale_price", "estimate_market_value", "estimate_liens"})
+"""What was asked for, that no sum to be paid answers."""
+_NEVER_NOTHING = frozenset({"debt", "sale_price", "market_value", "pay", "take_home"})
+"""Figures that are not gone where they are said to be zero: that is asked about."""
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
 LEAST_HOME = Decimal(60_000)
@@ -365,7 +408,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     # "It is worth 130 and they say I owe 187": of a home that stands, the whole loan.
     worth = not before.sold and any(amount.kind == "market_value" for amount in found)
     to_keep = worth or bool(found and _TO_KEEP.search(text))
-    read = _worked_out(text, [_figure(text, amount, before, to_keep) for amount in found], before)
+    read = [_figure(text, amount, before, to_keep) for amount in found]
+    read = _worked_out(text, _reckoned(text, read, before), before)
     amounts = [figure for figure in read if figure.role != "denied"]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
     if before.asked is None and not (before.about == "calculate" and _WHAT_IF.search(text)):
@@ -373,6 +417,10 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         worked_out = "sale_price" in before.known and bool(before.known.keys() & {"debt", "judgment"})
         told_only = _TOLD_ONLY | ({None} if worked_out and before.about != "calculate_plan" else set())
         amounts = [each for each in amounts if each.role not in told_only or not _in_a_question(text, each)]
+    amounts = [
+        replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
+        for each in amounts
+    ]
     pay = _pay(text, amounts, before)
     if pay.spans or pay.period:
         said = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
@@ -388,7 +436,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
-    retracted = (*not_so, *unpaid, *_outdated(pay, before))
+    gone = _gone(text, amounts, sums, before)
+    retracted = (*dict.fromkeys((*not_so, *unpaid, *gone)), *_outdated(pay, before))
     return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
 
 
@@ -399,6 +448,20 @@ _WHAT_IF = Guarded(
     re.I,
 )
 _MAY_BE_APART = frozenset({"sale_price", "deficiency"})
+
+
+def _reckoned(text: str, figures: list[Figure], before: Before) -> list[Figure]:
+    """ "214,300 minus 165,000 is 49,300": the first two are what they were told to be, or unknown; the third is worked out."""
+    done = list(figures)
+    for place, (whole, taken, rest) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
+        gap = Interval(whole.interval.low - taken.interval.high, whole.interval.high - taken.interval.low)
+        if gap == rest.interval and _LESS.fullmatch(text, whole.span[1], taken.span[0]):
+            for each, figure in ((place, whole), (place + 1, taken)):
+                known = [role for role in _roles_of(figure.interval, before) if role != "payment"]
+                role = None if figure.role == "payment" else figure.role
+                done[each] = replace(figure, role=known[0] if len(known) == 1 else role)
+            done[place + 2] = replace(rest, role="other")
+    return done
 
 
 def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure]:
@@ -506,6 +569,20 @@ def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     return [(match and match.lastgroup) or "payment"]
 
 
+def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Before) -> Iterator[str]:
+    """What was told so far and is nothing now: "paid already: $0", "nothing has been paid", "sale price: 165,000" where that was taken for a payment."""
+    given = {figure.role for figure in sums}
+    for figure in read:
+        known = figure.role in before.known.keys() - given - _NEVER_NOTHING
+        if known and not figure.interval.high and not _in_a_question(text, figure):
+            yield str(figure.role)
+    if "payment" in before.known.keys() - given:
+        again = {figure.interval for figure in sums if figure.role in HOUSE}
+        unpaid = (match for match in _NOTHING_PAID.finditer(text) if not supposed(text, match.start()))
+        if before.known["payment"] in again or next(unpaid, None):
+            yield "payment"
+
+
 def _in_a_question(text: str, figure: Figure) -> bool:
     return _in_a_question_at(text, figure.span[0])
 
@@ -604,10 +681,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
-    if asks and len(known := _roles_of(amount.interval, before)) == 1:
+    known = _roles_of(amount.interval, before)
+    to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
+    if asks and len(known) == 1 and not (to_pay and known == ["payment"]):
         return known[0]  # "how do they get 41,880?", "is that 196,000 minus 41,880?", of sums that were told
-    if amount.kind in {None, "other"} and _TAKEN_OFF.search(ahead):
-        return "payment"
+    if amount.kind in {None, "other", "payment"} and _TAKEN_OFF.search(ahead):
+        return known[0] if len(known) == 1 else "payment"  # "214,300 minus 165,000", of sums that were told
     answers = amount.kind is None and before.asked == "estimate_sale_price"
     if (
         (amount.kind in _MAY_BE_APART or answers)
@@ -623,8 +702,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return None
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
+    if amount.kind == "payment" and _NOT_PAID.search(ahead) and _CLAIMED_AFTER.match(behind):
+        return "deficiency"  # "I never paid 39,600, that's what they want"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
+    if to_pay and not to_keep and _MAKES_PAY.search(ahead):
+        return "deficiency"  # "they can make me pay 39,600"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
     if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
@@ -680,7 +763,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "purchase_price"
     if amount.kind == "sale_price" and of_others(ahead):
         return "market_value"  # "houses round me go for 120"
-    return amount.kind
+    return TO_PAY if to_pay else amount.kind
 
 
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:

@@ -37,6 +37,8 @@ _ORDINALS = {
 _TENS = {"twenty": 20, "thirty": 30}
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+HAS_MONTH = re.compile(rf"(?ai)\b(?:{_MONTH})\b|\d[/.-]\d")
+"""Whether the words of a day name its month, or give its number."""
 _WEEKDAY = "|".join(_WEEKDAYS)
 _SEASON = "|".join(f"(?P<from{first}>{names})" for first, names in _SEASONS.items())
 _PART = (

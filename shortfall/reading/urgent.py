@@ -265,6 +265,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.
             over |= bool(BROUGHT.search(part)) and not _IF.search(part)
+            # "The judge ruled in May 2024": nothing is to come in a year that is over.
+            over |= max((int(year[0]) for year in _A_YEAR.finditer(part)), default=today.year) < today.year
             if supposed or over:
                 pending = None
                 continue

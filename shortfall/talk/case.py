@@ -44,6 +44,10 @@ _TRUE_OF = {
 """Earlier stages that remain true at a stage. Hearing one of them does not move the person back."""
 
 
+_STAGE_OF = {"sale_date": "sale_set", "judgment": "judgment"}
+"""The stage that goes with a fact that is taken back."""
+
+
 @dataclass(frozen=True)
 class Known:
     """A fact, the words it came from, the turn it was said in, and whether it was said in so many words."""
@@ -106,7 +110,7 @@ class Case:
                 found.pop(str(fact.value), None)
                 if fact.value == "state" and (former := found.pop("state_before", None)):
                     found["state"] = former
-                if fact.value == "sale_date" and self["stage"] == "sale_set":
+                if self["stage"] == _STAGE_OF.get(str(fact.value)):
                     found.pop("stage", None)
             if name not in FACTS:
                 continue

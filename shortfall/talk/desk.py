@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -93,6 +93,11 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
     return found
 
 
+def gone(names: Iterable[str], language: Language) -> list[str]:
+    """What was taken back, in words: "nothing paid so far"."""
+    return [text(f"fact.gone.{name}", language) for name in names if has_text(f"fact.gone.{name}")]
+
+
 def in_words(name: str, value: Any, language: Language) -> str:
     """A fact's value as people say it."""
     if name == "days_to_sale":
@@ -135,4 +140,4 @@ def _named(key: str, day: date, language: Language) -> str:
     return text(f"date.{key}", language, day=str(day.day), month=month, year=str(day.year))
 
 
-__all__ = ["ASKED", "STAGES", "Choice", "fitting", "in_words", "stage_question", "told"]
+__all__ = ["ASKED", "STAGES", "Choice", "fitting", "gone", "in_words", "stage_question", "told"]

@@ -949,7 +949,10 @@ def figures(heard: Heard, context: Context) -> Move | None:
     if _sum_sought(heard, context):
         return Move(ESTIMATE)
     if not roles:
-        return None
+        # "No, nothing has been paid", after a result: it is worked out anew.
+        gone = any(fact.name == "retracted" and fact.value in {*PARTS, "judgment"} for fact in heard.facts)
+        anew = gone and context.last == "calculate" and not context.asked and "asks" not in heard.acts
+        return Move("correct") if anew else None
     if BELOW in roles and not context.asked:
         return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
     if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:

@@ -27,6 +27,10 @@ _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
     "they them we please yes ok about want like one tell more el la los las un una de en que me mi su por para con lo si".split()
 )
+_NOT = frozenset(
+    "not never none nobody nothing without isnt wasnt dont doesnt didnt havent hasnt arent aint no nunca sin ningun ninguna nadie nada tampoco".split()
+)
+_ANSWERS_NO = re.compile(r"^\W*no\s?[,.;:!]", re.I)
 LIKE = 0.6
 """Share of a label's words that a short message must contain to choose it."""
 
@@ -95,7 +99,10 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
     if any(word[0].isdigit() for word in said):
         return None  # a figure means more than a choice
     best, share = None, 0.0
+    denies = _denies(text)
     for offer in offers:
+        if denies and not _denies(offer.label):
+            continue  # "there is no judgment" is not "There is a judgment against me"
         label = _content(offer.label)
         common = said & label
         if label and common and len(common) / len(label) > share and len(common) >= len(said) / 2:
@@ -119,6 +126,11 @@ def _plain(text: str) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(_WORD.findall(_plain(text.replace("'", "").replace("\u2019", ""))))
+
+
+def _denies(text: str) -> bool:
+    """Whether a message says what is not so; a "no" that opens it may only answer."""
+    return bool(_NOT & {*_bare(_ANSWERS_NO.sub("", text)).split()})
 
 
 def _content(text: str) -> frozenset[str]:

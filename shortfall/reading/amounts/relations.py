@@ -19,6 +19,8 @@ from shortfall.reading.amounts.tokens import Tokens
 _SMALL: frozenset[Kind] = frozenset({"pay", "rent", "fees", "costs", "taxes", "other"})
 _ENDS = frozenset(";!?.,")
 _ADDED: frozenset[Kind] = frozenset({"fees", "costs", "taxes", "other"})
+_NONE_OF: frozenset[Kind] = frozenset({"judgment", "second_loan", "deficiency"})
+_NO = frozenset("no without sin ninguna ningun hay".split())
 _LEFT_OUT = frozenset("without excluding besides counting including sin".split())
 _PREPOSITIONS = frozenset("in of for on as toward towards de en por".split())
 _LINKS = frozenset("of for at is was are were de en por es era".split())
@@ -159,6 +161,8 @@ class Relations:
             and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
         ):
             return None  # "260 not counting the second"
+        if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
+            return None  # "there is no judgment. 214,300 minus 165,000"
         if found.phrase == "paid" and self.word[found.start - 1] in {"investor", "buyer", "bidder", "purchaser"}:
             return found._replace(cue=Cue("sale_price", 2, True))
         if found.cue.kind == "purchase_price" and found.phrase not in {"cost me", "cost us"}:

@@ -238,3 +238,18 @@ def test_how_much_with_both_figures_known(text: str, topic: str, sure: float, in
     case = Case().heard(read_facts("we owe 150,000, it is worth 120,000", ON), 0)
     found = meant(text, Context(case=case, last="deed_in_lieu/keys"), topic, sure)
     assert (found == "calculate") == (intent == "calculate")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("no, nothing has been paid", "correct"),
+        ("there is no judgment", "correct"),
+        ("no hay sentencia", "correct"),
+        ("if there is no judgment can they take my pay?", "wage_garnishment"),
+    ],
+)
+def test_what_is_taken_back_after_a_result_is_worked_out_anew(text: str, intent: str) -> None:
+    case = Case().heard(read_facts("owed 188k, sold for 141k in illinois, I paid 2,600 already", ON), 0)
+    topic = "wage_garnishment" if intent == "wage_garnishment" else "nlu_fallback"
+    assert meant(text, Context(last="calculate", case=case), topic, 0.9 if topic == intent else 0.2) == intent

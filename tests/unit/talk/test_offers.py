@@ -114,3 +114,23 @@ def test_a_number_with_a_word_more(text: str) -> None:
 @pytest.mark.parametrize("text", ["1. what is owed, 2. who pays it", "2 loans are on it", "5. nothing of that"])
 def test_a_list_of_ones_own_takes_none(text: str) -> None:
     assert taken(text, OFFERS, frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("there is no judgment", None),
+        ("there isn't a judgment against me", None),
+        ("no hay sentencia contra mí", None),
+        ("there is a judgment", "There is a judgment against me"),
+        ("no, there is a judgment", "There is a judgment against me"),
+        ("behind, no case yet", "I am behind, no court case yet"),
+    ],
+)
+def test_what_is_denied_is_not_chosen(text: str, chosen: str | None) -> None:
+    offers = [
+        Offer(label, "x")
+        for label in ("I am behind, no court case yet", "There is a judgment against me", "Hay una sentencia contra mí")
+    ]
+    found = taken(text, offers, frozenset())
+    assert (found and found.label) == chosen
