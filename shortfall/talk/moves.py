@@ -870,8 +870,11 @@ def several(heard: Heard, context: Context) -> Move | None:
     ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
-    # "We are behind, no papers came. In Aurora": two things told ask for no two answers.
-    return Move("two_topics", heard.sure, pair) if len(pair) == 2 and _asks_or_tells_nothing(heard) else None
+    if len(pair) == 2 and not _asks_or_tells_nothing(heard) and "/" not in pair[0]:
+        return Move(
+            pair[0], heard.sure
+        )  # "we are behind, no papers came. In Aurora": two things told ask for no two answers
+    return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
 def displeased(heard: Heard, context: Context) -> Move | None:
