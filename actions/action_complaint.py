@@ -8,6 +8,7 @@ from actions.base import Choice, SafeAction, Turn
 from actions.desk import ask_desk
 from shortfall.content.questions import asks, label, payload
 from shortfall.content.texts import text
+from shortfall.reading.asides import corrects
 from shortfall.talk.desk import told
 
 MOST = 3
@@ -17,7 +18,8 @@ def runners(turn: Turn) -> list[Choice]:
     """What else the message before may have been about."""
     message = turn.message_before
     answered = {turn.last_topic}
-    names: list[str] = []
+    # Who puts it right says what is meant instead.
+    names: list[str] = list(turn.tracker.latest_message.get("likely") or ()) if corrects(turn.text) else []
     for topic, selector in (message.get("response_selector") or {}).items():
         if topic in answered and isinstance(selector, dict):
             names += [entry["intent_response_key"] for entry in selector.get("ranking", ())[1:3]]

@@ -356,10 +356,13 @@ class Turn:
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
         if self.language != "en":
             metadata["lang"] = self.language
-        comfort = self.comfort
+        comfort, last = self.comfort, self.last_said
+        subject = f"{last.topic}/{last.question}" if last else None
         self.dispatcher.utter_message(
             text=f"{comfort} {text}" if comfort else text,
-            buttons=[{"title": label, "payload": payload} for label, payload in offered(choices, self.case.place)],
+            buttons=[
+                {"title": title, "payload": to} for title, to in offered(choices, self.case, self.language, subject)
+            ],
             metadata={key: value for key, value in metadata.items() if value},
         )
 

@@ -25,6 +25,7 @@ from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_exampl
 from engine.intent_model import IntentModel, Scores, Settings
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
+from shortfall.reading.asides import corrects, matter, set_aside
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.desk import SAID
@@ -108,6 +109,9 @@ class Scored:
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)
             if {"complaint", "wrong"} & acts and context.last in labels:
                 against[labels.index(context.last)] += REJECTED
+            if topic in self.model.intents and self._rejects(text, topic):
+                against[[one.partition("/")[0] == topic for one in labels]] += REJECTED
+                context, topic = replace(context, last=None), ""
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
             self._against = self.model.settings.temperature * against
@@ -123,6 +127,16 @@ class Scored:
                 subjects, again=again and not self._says_else(context.last), likeliest=likeliest
             )
         return self._found[text]
+
+    def _rejects(self, text: str, topic: str) -> bool:
+        """Whether a message that puts right what it asks sets a subject aside, or by itself asks about another."""
+        if not corrects(text):
+            return False
+        if gone := set_aside(text):
+            (score,) = self.model.score([gone], encoder_of(self.segments.language).encode([gone]))
+            if self._top(score)[0] == topic:
+                return True
+        return self._top(self.alone)[0] != topic
 
     def _aside(self, text: str, context: Context) -> Scores:
         """A message inside a form. "Where would I find that?" points at what was asked for, "must they go after him first?" at who was spoken of."""
@@ -143,7 +157,7 @@ class Scored:
             return alone
         before = (
             (_asked_last(context.last or "", language), LAST, " "),
-            (context.before, BEFORE, ". "),
+            (matter(context.before or "", spanish=language == "es"), BEFORE, ". "),
             (stands_said(context, language), STANDS, ". "),
         )
         views = [(f"{said}{joint}{text}", weight) for said, weight, joint in before if said]

@@ -25,6 +25,7 @@ from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
+from shortfall.reading.things import find_things
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
@@ -78,6 +79,7 @@ class Reader(GraphComponent):
             if message.get(CHOSEN):
                 context = replace(context, offered=())  # it is taken up already
             facts = facts_of(text, context)
+            things = tuple(Fact(each.name, each.value, "", (0, 0), sure=each.sure) for each in find_things(text))
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 level = distress.level(text)
@@ -89,7 +91,7 @@ class Reader(GraphComponent):
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                subjects = scored.subjects(text, context, context.case.heard(facts, turn).values())
+                subjects = scored.subjects(text, context, context.case.heard((*facts, *things), turn).values())
                 move = decide(Heard(text, facts, acts, subjects), context)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
@@ -102,7 +104,7 @@ class Reader(GraphComponent):
             if mark := marked(text, move, context.case, turn):
                 facts = (*facts, mark)
                 message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)
-            message.set(ENTITIES, entities(facts, context.case, turn), add_to_output=True)
+            message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
         return messages
 
 
@@ -158,11 +160,15 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
     message.set("response_selector", found, add_to_output=True)
 
 
-def entities(facts: tuple[Fact, ...], case: Case, turn: int) -> list[dict[str, Any]]:
-    """The facts as entities, and where there are any the case with them, which fills the slot of that name."""
+def entities(facts: tuple[Fact, ...], case: Case, turn: int, things: tuple[Fact, ...] = ()) -> list[dict[str, Any]]:
+    """The facts as entities, and where anything was told the case with it, which fills the slot of that name.
+
+    Args:
+        things: what there is or is not (shortfall/reading/things.py): it is kept, and is no news to be answered.
+    """
     found = [fact.entity() for fact in facts]
-    if facts:
-        grown = case.heard(facts, turn)
+    if facts or things:
+        grown = case.heard((*facts, *things), turn)
         found.append({"entity": "case", "value": grown.slot(), "start": 0, "end": 0, "extractor": "Reader"})
     return found
 

@@ -83,12 +83,12 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if "text" in message:
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
             # A life in danger is answered in the same words everywhere.
-            place = None if name == "crisis" else case.place
-            words = standing(message["text"], place, language, self.values(language), SMS_LIMIT if sms else 0)
+            case = case.without("state", "lives_in") if name == "crisis" else case
+            words = standing(message["text"], case.place, language, self.values(language), SMS_LIMIT if sms else 0)
             # A text that was nothing but our number still has to say something.
             message["text"] = words or fill(message["text"], self.values(language))
             buttons = [(button["title"], button["payload"]) for button in message.get("buttons") or ()]
-            message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, place)]
+            message["buttons"] = [{"title": title, "payload": to} for title, to in offered(buttons, case, language)]
         return self._comforted(message, tracker, kwargs)
 
     def _said_now(self, tracker: DialogueStateTracker) -> set[str]:
@@ -114,7 +114,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
         either = (parse.get("intent") or {}).get("name") == "either"
         if either:
-            left = [each for each in parse["topics"] if each not in answered(tracker)] or parse["topics"][:1]
+            meant = {answered_by(questions()[each], case.values()).id: each for each in reversed(parse["topics"])}
+            several = [
+                each for each in parse["topics"] if each in meant.values()
+            ]  # two may have one answer where they stand
+            left = [each for each in several if each not in answered(tracker)] or several[:1]
             if name not in left:
                 return {"text": ""}
             if len(left) > 1:
@@ -166,7 +170,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
             if answer.text == again and near:
                 # Asked again, it may have been one of the others that was meant.
                 choices = [(label(name, language), payload(name)) for name in near if name != question.id]
-                answer = replace(answer, choices=(*choices, *answer.choices)[:3])
+                choices = offered([*choices, *answer.choices], case, language, question.id)
+                answer = replace(answer, choices=tuple(choices[:3]))
         told, tired = {payload(str(name)) for name in answered(tracker)}, declined(tracker)
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
@@ -188,10 +193,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
         answer = compose(question, case, language, channel, self.values(language), brief=True)
         asked = title if title.endswith("?") else f"{title}:"
         asked = f"**{asked}**" if channel == "web" else asked
-        more = [*parse["topics"], *(parse.get("likely") or ())] if name == parse["topics"][-1] else []
+        names = [*parse["topics"], *(parse.get("likely") or ())] if name == parse["topics"][-1] else []
+        more = offered([(label(each, language), payload(each)) for each in names], case, language, question.id)
         return {
             "text": f"{asked} {in_short(answer.text)}",
-            "buttons": [{"title": label(each, language), "payload": payload(each)} for each in more],
+            "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
 

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast, get_args
 import yaml
 
 from shortfall.base.firm import DATA, LOADER
+from shortfall.reading.things import NONE, THERE, THINGS
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -61,6 +62,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "other_signed": frozenset("signed not_signed".split()),
     "works": frozenset("wages no_wages".split()),
     "owns": frozenset("owner no_home".split()),
+    **dict.fromkeys(THINGS, frozenset({THERE, NONE})),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 

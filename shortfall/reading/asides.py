@@ -21,6 +21,26 @@ _NOT_ASKED = re.compile(
     r"|\bno (?:le |les |estaba |estoy |he )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5}|dije|mencion\w{1,4})\b(?: (?:de|por|sobre|una?|la|el|nada)\b)",
     re.I,
 )
+# "No no, I ask about the bank", "you not understand me": what was answered is not what was asked.
+_CORRECTS = re.compile(
+    r"\b(?:i|we)(?:'?m| am| was|'?re| are| were)? (?:only |just )?(?:ask|asks|asking|asked|mean|meant|talk|talking|speak|speaking) (?:you )?(?:about|of|on|for)\b|\bmy question (?:is|was)\b"
+    r"|\b(?:you|u) (?:(?:do|did)(?:n'?t| not) |not |never |no )(?:understand|understood|get|listen|hear)(?: to)?(?: me\b| it\b| what i|\W*$|[.,!])|^\W*no\b[\s,.!]{1,3}no\b[\s,.!]{1,3}\w"
+    r"|\b(?:yo |le |les |estoy |estaba ){0,2}(?:pregunto|preguntando|preguntaba|pregunt[eé]|hablo|hablando|hablaba|me refiero|me refer[ií]a) (?:por|de|del|sobre|al?)\b|\bmi pregunta es\b|\bno me (?:entiende|entendi[oó]|entendieron)\b",
+    re.I,
+)
+# "The mortgage, not the dues."
+_CONTRASTS = re.compile(
+    r"[,;.!]\s{0,2}not (?:about )?(?:the|my|our) \w{2,16}(?: \w{2,16})?\W{0,3}$|[,;.!]\s{0,2}no (?:de |del |por )?(?:las?|los|el|mis?) \w{2,16}\W{0,3}$",
+    re.I,
+)
+# In such a message: what is granted, refused or set aside.
+_SET_ASIDE = re.compile(
+    r"\b(?:i|we) (?:already |do )?know\b(?! (?:if|what|how|when|why|who|where|which|whether|nothing)\b)|^\W*(?:(?:and|but|no|yo)\W+)*not (?:about|of|for|on|the|my|our|your)\b"
+    r"|\b(?:i|we)(?:'?m| am|'?re| are| do|)?(?: not|n'?t) (?!know|sure|understand|have|sued|served)\w{3,12}\b|^\W*(?:forget|leave|never mind|skip|ignore)\b"
+    r"|\b(?:you|u) (?:(?:do|did)(?:n'?t| not) |not |never |no )(?:understand|understood|get|listen|hear)\b"
+    r"|^\W*(?:(?:y|pero|no)\W+)*no (?:de|del|por|sobre|las?|los|el|mis?)\b|\bya (?:lo |la |s[eé] )?s[eé] (?:que|de|lo)\b|\byo no (?!s[eé]\b|tengo\b|entiend)\w{3,12}\b|^\W*(?:olv[ií]de\w{0,4}|deje)\b|\bno me (?:entiende|entendi[oó]|entendieron)\b",
+    re.I,
+)
 # Who said it is no matter, unless it is somebody of the case: "girl at work says short sale??"
 _HEARSAY = re.compile(
     r"\b(?:(?:my|the|a|an|this|some|that|un|una|mi|el|la) )?"
@@ -43,9 +63,22 @@ def matter(text: str, *, spanish: bool = False) -> str:
     clauses = _CLAUSE.findall(text)
     if len(clauses) < 2:
         return text
-    kept = [each for each in clauses if not _aside(each, spanish)]
+    right = _CORRECTS.search(text)
+    kept = [each for each in clauses if not (_aside(each, spanish) or (right and _SET_ASIDE.search(each)))]
     rest = "".join(kept).strip()
     return rest if len(kept) < len(clauses) and len(rest.split()) >= ENOUGH else text
+
+
+def corrects(text: str) -> bool:
+    """Whether a message puts right what it was taken to ask: "no no, I ask about the bank"."""
+    return bool(_CORRECTS.search(text) or _CONTRASTS.search(text) or _NOT_ASKED.search(text))
+
+
+def set_aside(text: str) -> str:
+    """What such a message grants, refuses or did not ask: "No no is my dues i know i must pay"; empty for any other message."""
+    if not corrects(text):
+        return ""
+    return "".join(c for c in _CLAUSE.findall(text) if _SET_ASIDE.search(c) or _NOT_ASKED.search(c)).strip()
 
 
 def _aside(clause: str, spanish: bool) -> bool:

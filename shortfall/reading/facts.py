@@ -25,6 +25,7 @@ from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
+from shortfall.reading.things import denied
 from shortfall.reading.told_es import TOLD as IN_SPANISH
 from shortfall.reading.urgent import read_told
 from shortfall.reading.whereabouts import OURS, cleft, names_home, of_another_place, of_that_place
@@ -296,6 +297,8 @@ def _days(
             what = "served"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
+        if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
+            continue  # "our loan was sold in March"
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
@@ -459,7 +462,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "confirmed",
-            r"\b(?:(?:judge|court) (?:signed off|okayed|approved|confirmed)|sale (?:was|got|is|has been) (?:confirmed|approved)|confirmed the sale|order (?:approving|confirming)|approved the sale)\b",
+            r"\b(?:(?:judge|court) (?:signed off|okayed|approved|confirmed)|(?:sale (?:was|got|has been)|(?<!after the )(?<!until the )(?<!once the )(?<!when the )(?<!before the )(?<!if the )sale is) (?:confirmed|approved)|confirmed the sale|order (?:approving|confirming)|approved the sale)\b",
         ),
         (
             "stage",
@@ -474,7 +477,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "sued",
-            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
+            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:case|foreclosure|it) (?:is|was|went) (?:now |still |already )?in court|(?:case|foreclosure) (?:is )?(?:still )?pending|(?:are|is) foreclosing (?:on )?(?:me|us|my|our|the)|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
         ),
         (
             "stage",
@@ -702,8 +705,10 @@ def _told(text: str) -> Iterator[Fact]:
             match = pattern.search(clause)
             if match and value in ENDS_WHAT_IS_OWED and (text[place : place + 1] == "?" or not _papered(value, text)):
                 continue
-            if match and value == "sold" and of_others(clause[: match.start()] + match[0]):
-                continue  # "my neighbor's house sold for 120"
+            if match and value == "sold" and _sold_else(clause, match):
+                continue  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
+            if match and name == "loan" and value in denied(text):
+                continue  # "it is not a reverse mortgage"
             if value == "sale_set" and _PAST.search(clause):
                 continue  # "it went for 101 at the auction in june"
             if (
@@ -721,6 +726,28 @@ def _told(text: str) -> Iterator[Fact]:
             found[name] = value
             span = (start + match.start(), start + match.end())
             yield Fact(name, value, written[slice(*span)].strip(), span, sure=not asks)
+
+
+# A loan, or a thing, that changes hands: "my note got sold", "sold our truck".
+_NO_HOME = r"(?:loans?|mortgages?|notes?|debt|servicing|account|car|truck|van|boat|jewelry|tools|furniture|business|stocks?|prestamo|hipoteca|deuda|carro|camioneta|troca)"
+_THING_SOLD = Guarded(
+    rf"\b{_NO_HOME} (?:\w{{2,8}} )?(?:(?:got|was|were|been|being) )(?:re)?sold\b|\bsold (?:(?:my|our|the|his|her|their|its|a|that|this|all|off) ){{1,2}}(?:(?!house|home|condo|place|property|unit|building)\w{{1,12}} )?{_NO_HOME}\b"
+    rf"|\bvend(?:i|io|ieron|imos) (?:(?:mi|nuestr[oa]|el|la|su) )?{_NO_HOME}\b",
+    re.I,
+)
+_TO_COME = Guarded(
+    r"\b(?:told|tells?|sa(?:y|ys|id)|heard|will|would|going|gonna|can|could|may|must|have to|if|when|until)\b", re.I
+)
+
+
+def _sold_else(clause: str, match: re.Match[str]) -> bool:
+    """Whether what is read as a home's sale is that of another home or of a thing, or a sale that is only spoken of."""
+    if of_others(clause[: match.start()] + match[0]):
+        return True
+    things = [found.span() for found in _THING_SOLD.finditer(clause)]
+    if any(start < match.end() and match.start() < end for start, end in things):
+        return True
+    return match[0].lower() == "after the sale" and bool(_TO_COME.search(clause))
 
 
 def _last(pattern: re.Pattern[str], text: str, before: int) -> int:

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
+from shortfall.reading.things import THINGS
 
-FACTS = frozenset(
+FACTS = THINGS | frozenset(
     # where and how far
     "state state_before lives_in stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home

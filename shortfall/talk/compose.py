@@ -24,6 +24,7 @@ from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
 from shortfall.talk.applied import applied, first_said
 from shortfall.talk.case import Case
+from shortfall.talk.plausible import sensible
 
 ILLINOIS_JOBS = frozenset(
     {"calculate", "calculate_interest", "calculate_plan", "calculate_wages", "refine", "callback"}
@@ -174,7 +175,8 @@ def compose(
         names = [name for name in names if name not in {"free_help", *ours}]
     if not _asks_the_rest(case, [*told, said], language):
         names = [name for name in names if name != _RULE]
-    choices = offered([(label(name, language), payload(name)) for name in dict.fromkeys(names)], place)[:3]
+    named = [(label(name, language), payload(name)) for name in dict.fromkeys(names)]
+    choices = offered(named, case, language, question.id)[:3]
     sources = [_shown(source) for source in question.sources]
     if away:
         state = STATES[lives].names[language]
@@ -223,10 +225,24 @@ def elsewhere(place: str | None) -> bool:
     return place is not None and place != "IL"
 
 
-def offered(choices: Iterable[tuple[str, str]], place: str | None) -> list[tuple[str, str]]:
-    """The choices allowed in a state. Other states get no Illinois calculator and no call from the firm."""
-    kept = list(choices)
-    return [c for c in kept if c[1].removeprefix("/") not in ILLINOIS_JOBS - EVERYWHERE] if elsewhere(place) else kept
+def offered(
+    choices: Iterable[tuple[str, str]], case: Case, language: Language, subject: str | None = None
+) -> list[tuple[str, str]]:
+    """The choices that fit a case: they presume nothing that was not named, and in other states are no Illinois calculator and no call
+    from the firm.
+
+    Args:
+        choices: as (label, payload); one whose payload is plain words is kept.
+        subject: the question or topic that is answered.
+    """
+    known = case.values()
+    kept = []
+    for title, to in choices:
+        name = to.removeprefix("/").removesuffix(f"/{OVERVIEW}")
+        fit = sensible([name], known, subject) if to.startswith("/") else [name]
+        if fit and not (elsewhere(case.place) and name in ILLINOIS_JOBS - EVERYWHERE):
+            kept.append((title, to) if fit == [name] else (label(fit[0], language), payload(fit[0])))
+    return list(dict.fromkeys(kept))
 
 
 def standing(words: str, place: str | None, language: Language, values: Mapping[str, str], limit: int = 0) -> str:
@@ -398,6 +414,7 @@ def _elsewhere(
         for name in dict.fromkeys(names)
         if name.split("/")[0] != question.topic and (name != _RULE or _asks_the_rest(case, [*told, said], language))
     ]
+    choices = offered(choices, case, language, question.id)
     if also:
         choices = _which([place, also], language) + choices
     sources = [*map(_shown, federal), *(_cited(one) for _, one in found or near)]

@@ -75,7 +75,7 @@ def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:
     """The usual questions at this stage; none if the stage is not known."""
     names = _FITTING.get(str(case["stage"]), ())
-    return offered([(label(name, language), payload(name)) for name in names], case.place)[:most]
+    return offered([(label(name, language), payload(name)) for name in names], case, language)[:most]
 
 
 def told(case: Case, names: list[str], language: Language) -> list[str]:

@@ -870,6 +870,10 @@ def several(heard: Heard, context: Context) -> Move | None:
     ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
     pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
+    if len(pair) == 2 and not _asks_or_tells_nothing(heard) and "/" not in pair[0]:
+        return Move(
+            pair[0], heard.sure
+        )  # "we are behind, no papers came. In Aurora": two things told ask for no two answers
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
@@ -1094,7 +1098,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
         return None
     if heard.words < FEW and first:
         return None  # one bare word: ask what about it
-    if sure >= ANSWER - 0.05 and runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE:
+    rivals = runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE
+    if sure >= ANSWER - 0.05 and rivals and _asks_or_tells_nothing(heard):
         return Move("two_topics", sure, (top, second))
     return Move(top, sure) if sure >= ANSWER else None
 

@@ -7,16 +7,22 @@ person to be named: dues, a death, a reverse mortgage. All numbers are logarithm
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from shortfall.content.questions import OVERVIEW, questions
+from shortfall.content.questions import OVERVIEW, asks, questions
+from shortfall.reading.things import NONE, THERE, THINGS, named
 
-UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0}
+UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0, **dict.fromkeys(THINGS, 8.0)}
 """Subtracted for a question that assumes a different value of a fact than the case has."""
 UNFIT_OTHERWISE = 1.5
 FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
+    # No judgment for money is there that could be paid by the month.
+    **{
+        ("stage", stage): {"calculate_plan": -3.0, "calculate_interest": -3.0}
+        for stage in ("behind", "sued", "sale_set")
+    },
     # Who rents there owes no loan, keeps none and is left none of the price.
     ("who", "tenant"): {
         "timeline/renters": 2.0,
@@ -89,3 +95,43 @@ def _assumptions() -> tuple[tuple[str, Mapping[str, frozenset[str]]], ...]:
         for question in questions().values()
         if question.assumes
     )
+
+
+@lru_cache(maxsize=1024)
+def presumes(name: str) -> frozenset[str]:
+    """The things without which a question, or a topic by its overview, asks nothing; none for a job."""
+    topic, _, question = name.partition("/")
+    asked = (questions().get(f"{topic}/{each}") for each in (OVERVIEW, question))
+    return frozenset(
+        thing for each in asked if each for thing in each.assumes.keys() & THINGS if each.assumes[thing] == {THERE}
+    )
+
+
+def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str | None = None) -> list[str]:
+    """The questions and jobs that may be offered as choices, each once.
+
+    One that presumes a thing stands for itself where that thing was named, is the subject, or stands in its label. Else its topic is
+    offered by its own name, where that says it; nothing that presumes what was denied is.
+
+    Args:
+        names: of questions ("exemptions/car"), topics and jobs.
+        known: the facts that are one word each (shortfall/talk/case.py).
+        subject: the question or topic that is answered.
+    """
+    spoken = presumes(subject) if subject else frozenset[str]()
+    found = []
+    for name in names:
+        if any(known.get(thing) == NONE for thing in presumes(name)):
+            continue
+        topic = name.partition("/")[0]
+        for each in (name, topic) if presumes(topic) else (name,):
+            if {thing for thing in presumes(each) - spoken if known.get(thing) != THERE} <= _labelled(each):
+                found.append(each)
+                break
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _labelled(name: str) -> frozenset[str]:
+    """The things that a choice names in English: what it says in one language it says in the other."""
+    return named(asks()[name]) if name in asks() else frozenset()

@@ -282,7 +282,7 @@ class Talk:
         if back and (others or (about["topic"] in RESULTS and slot in asked)):
             words = back
         case = self.case
-        buttons = offered([(b["title"], b["payload"]) for b in found.get("buttons") or ()], case.place)
+        buttons = offered([(b["title"], b["payload"]) for b in found.get("buttons") or ()], case, "en")
         self._bot(standing(words, case.place, "en", values()), [{"title": a, "payload": b} for a, b in buttons], about)
 
     def _bot(self, text: str, buttons: list[dict[str, str]], metadata: dict[str, Any]) -> None:

@@ -33,6 +33,12 @@ from shortfall.content.questions import ContentError, questions
         ("timeline/overview", {"signed": "not_signed"}, "timeline/overview"),
         ("defend_foreclosure/overview", {"stage": "confirmed"}, "defend_foreclosure/too_late"),
         ("defend_foreclosure/military", {"stage": "confirmed"}, "defend_foreclosure/military"),
+        ("redemption_reinstatement/reinstate_how", {"stage": "sold"}, "redemption_reinstatement/too_late"),
+        ("redemption_reinstatement/overview", {"stage": "judgment"}, "redemption_reinstatement/too_late"),
+        ("redemption_reinstatement/overview", {"stage": "behind"}, "redemption_reinstatement/overview"),
+        ("redemption_reinstatement/after_sale_right", {"stage": "sold"}, "redemption_reinstatement/after_sale_right"),
+        ("sale_process/sale_tomorrow", {"stage": "sold"}, "defend_foreclosure/too_late"),
+        ("avoid_options/keep_home", {"stage": "confirmed"}, "legal_advice_boundary/tell_me_what_to_do"),
     ],
 )
 def test_the_true_answer(name: str, case: dict[str, str | None], answer: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.reading.asides import matter
+from shortfall.reading.asides import corrects, matter, set_aside
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,49 @@ def test_an_aside_is_not_the_matter(text: str, spanish: bool, left: str) -> None
     ],
 )
 def test_all_else_is_kept(text: str) -> None:
+    assert matter(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "gone"),
+    [
+        (
+            "No no, i know the taxes are mine. I ask about the lender, what happens if it sells",
+            "No no, I ask about the lender, what happens if it sells",
+            "i know the taxes are mine.",
+        ),
+        (
+            "You don't understand me. I not leaving. The foreclosure, how long it takes",
+            "The foreclosure, how long it takes",
+            "You don't understand me. I not leaving.",
+        ),
+        (
+            "No me entiende. Pregunto por el banco que me demandó",
+            "Pregunto por el banco que me demandó",
+            "No me entiende.",
+        ),
+        ("the first loan, not the second", "the first loan, not the second", "not the second"),
+    ],
+)
+def test_what_is_put_right_is_the_matter(text: str, left: str, gone: str) -> None:
+    assert corrects(text)
+    assert matter(text, spanish="Pregunto" in text) == left
+    assert set_aside(text) == gone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i know the sale is in march. can i stop it",
+        "we don't know what to do. the sheriff came",
+        "no, they never served us",
+        "what do i do, i do not understand the paper",
+        "can i ask about my car",
+        "no entiendo la carta. qué hago",
+        "you did not answer. how much can they take",
+        "it was sold, not foreclosed",
+    ],
+)
+def test_who_puts_nothing_right(text: str) -> None:
+    assert set_aside(text) == ""
     assert matter(text) == text

@@ -165,3 +165,30 @@ def test_another_state_that_is_only_named_does_not_move_a_home_in_illinois() -> 
     assert (case.place, case["lives_in"]) == ("IL", "IN")
     moved = case.heard(read_facts("no, the house itself is in Terre Haute, Indiana", ON, case=case.slot()), 2)
     assert moved.place == "IN"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("countrywide sold our loan to bank of america in 2009", None),
+        ("the mortgage got sold to a new servicer last spring", None),
+        ("we sold our old truck to make the payments", None),
+        ("el banco vendió mi hipoteca a otra compañía", None),
+        ("the clerk said after the sale we get thirty days", None),
+        ("we have until 30 days after the sale is confirmed", None),
+        ("the new bank is foreclosing on us, and the case is in court", "sued"),
+        ("the servicing was sold, and then the sheriff sold the house in may", "sold"),
+        ("after the sale they mailed us a bill", "sold"),
+        ("the mortgage company sold our home", "sold"),
+        ("the sale was confirmed in june", "confirmed"),
+    ],
+)
+def test_a_loan_or_a_thing_that_is_sold_is_no_sale_of_the_home(text: str, stage: str | None) -> None:
+    facts = read_facts(text, datetime.date(2026, 11, 30))
+    assert Case().heard(facts, 0)["stage"] == stage
+    assert stage in {"sold", "confirmed"} or not any(fact.role == "sale" for fact in facts)
+
+
+def test_a_loan_that_is_denied_is_none() -> None:
+    assert value("it is not a reverse mortgage, it is a VA loan", "loan") == "va"
+    assert value("she had a reverse mortgage", "loan") == "reverse"

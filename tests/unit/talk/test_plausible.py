@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.content.questions import questions
-from shortfall.talk.plausible import NAMED, UNNAMED, unlikely
+from shortfall.content.questions import JOBS, OVERVIEW, questions
+from shortfall.talk.plausible import NAMED, UNNAMED, presumes, sensible, unlikely
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_what_is_not_named_is_hardly_meant(text: str, topic: str, named: bool) -
 def test_where_somebody_stands() -> None:
     behind, sold = (unlikely("what do i do first", {"stage": stage}) for stage in ("behind", "sold"))
     assert "served_with_papers" in behind.keys() - sold.keys()
-    assert "loan_modification" in sold.keys() - behind.keys()
+    assert "avoid_options" in sold.keys() - behind.keys()
     assert "callback" not in behind.keys() | sold.keys()
 
 
@@ -51,3 +51,55 @@ def test_who_signed(case: dict[str, str | None], odd: str, fits: str) -> None:
 
 def test_it_speaks_of_topics_that_there_are() -> None:
     assert NAMED.keys() <= {question.topic for question in questions().values()} | questions().keys()
+
+
+REVERSE, SECOND, ONE_BANK = (
+    "reverse_mortgage/do_heirs_owe",
+    "second_mortgage_heloc/paid_from_sale",
+    "second_mortgage_heloc/same_bank",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "subject", "shown"),
+    [
+        # Not named: the topic by its own name, which says what it presumes.
+        (REVERSE, {}, None, ["reverse_mortgage"]),
+        (REVERSE, {}, "heirs_estate/do_i_owe", ["reverse_mortgage"]),
+        (SECOND, {}, "timeline/overview", ["second_mortgage_heloc"]),
+        ("hoa_condo/fees", {}, "timeline/overview", ["hoa_condo"]),
+        # Named, or the subject.
+        (REVERSE, {"reverse": "there"}, None, [REVERSE]),
+        (REVERSE, {}, "reverse_mortgage/overview", [REVERSE]),
+        (SECOND, {}, "second_mortgage_heloc/overview", [SECOND]),
+        # It stands in the label.
+        ("hoa_condo/lien", {}, None, ["hoa_condo/lien"]),
+        ("timeline/renters", {}, None, ["timeline/renters"]),
+        # Denied.
+        (REVERSE, {"reverse": "none"}, "reverse_mortgage/overview", []),
+        ("reverse_mortgage", {"reverse": "none"}, None, []),
+        (ONE_BANK, {"one_bank": "none", "second": "there"}, "second_mortgage_heloc/overview", []),
+        (SECOND, {"one_bank": "none", "second": "there"}, "second_mortgage_heloc/overview", [SECOND]),
+        # Presumes nothing.
+        ("exemptions/car", {"reverse": "none"}, None, ["exemptions/car"]),
+        ("callback", {"second": "none"}, None, ["callback"]),
+    ],
+)
+def test_a_choice_presumes_nothing_that_was_not_named(
+    name: str, known: dict[str, str | None], subject: str | None, shown: list[str]
+) -> None:
+    assert sensible([name], known, subject) == shown
+
+
+def test_every_choice_says_what_it_presumes_or_its_topic_does() -> None:
+    """Whatever leads to a question, somebody who named nothing can read what it is about."""
+    for question in questions().values():
+        if question.name == OVERVIEW and presumes(question.topic):
+            assert sensible([question.topic], {}) == [question.topic]
+        for offered in sensible([*question.next, *(name for each in question.when for name in each.next)], {}):
+            assert offered in JOBS or not presumes(offered) or sensible([offered], {}) == [offered]
+
+
+def test_what_was_denied_is_hardly_meant() -> None:
+    less = unlikely("is it a normal mortgage, what do the heirs owe", {"reverse": "none"})
+    assert less["reverse_mortgage"] > 7 > unlikely("who owes it", {}).get("reverse_mortgage", 0.0)

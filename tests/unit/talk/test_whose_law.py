@@ -295,8 +295,8 @@ def test_pay_goes_by_where_one_lives_and_the_debt_by_where_the_home_was() -> Non
 @pytest.mark.parametrize("job", sorted(ILLINOIS_JOBS - EVERYWHERE))
 def test_no_calculator_and_no_call_is_offered_elsewhere(job: str) -> None:
     choice = [("x", f"/{job}")]
-    assert offered(choice, "TX") == []
-    assert offered(choice, "IL") == offered(choice, None) == choice
+    assert offered(choice, heard("the house is in Texas"), "en") == []
+    assert offered(choice, heard("the house is in Illinois"), "en") == offered(choice, Case(), "en") == choice
 
 
 @pytest.mark.parametrize(("job", "question"), TOLD_ELSEWHERE.items())
