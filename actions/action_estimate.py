@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType
 from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
 from actions.figures import ENDS, ENDS_THE_DEBT, EVERY, PARTS, change, complete, read_back, refinable, to_figures
+from actions.request import in_progress, resumed
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
@@ -130,7 +131,7 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     loans = further_loans(result, case)
     if loans:
         parts.append(_of_loans(loans, language))
-    jobs = ["callback"]
+    jobs = [] if in_progress(turn) else ["callback"]
     if refinable(slots, case, today):
         jobs.append("refine")
     if result.per_year:
@@ -172,4 +173,4 @@ class ActionEstimate(SafeAction):
         if result and value == "discharged" and result.deficiency.high:
             gap = format_interval(whole(result.deficiency), turn.language)
             turn.say(text("figures.gap_gone", turn.language, sum=gap), topic="calculate")
-        return []
+        return resumed(turn)
