@@ -60,13 +60,19 @@ _DENIES = re.compile(
     re.I,
 )
 # "… at 312-555-0143, and": what is left where a number stood.
-_GAP = re.compile(r"(?: (?:al|at|on|es|is))? +(?=[,.;!?])|(?: (?:al|at|on|es|is)) *\Z")
+_GAP = re.compile(r" (?:(?:al|at|on|es|is) )?(?=[,.;!?])| (?:al|at|on|es|is)\Z")
 MOST_TEXTS = 60
 """Messages of the person among which the first is looked for."""
 _SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
 _WISH_OF_CALL = re.compile(
     r"\b(?:(?:can|could|please|pls|have|get|want|need|would like) )?(?:you|u|some ?(?:one|body)|a (?:person|lawyer|human)|an attorney)?(?: to)?(?: please)? ?(?:call|phone|ring)(?: me| us)?(?: back)?\b"
     r"|\b(?:mejor )?(?:que )?(?:me|nos) (?:llame|llamen|hable|hablen|marque|marquen)(?: alguien)?\b|\bll[aá]menme\b|\b(?:my|mi) (?:name|number|cell|phone|nombre|n[uú]mero|cel\w{0,4}|tel[eé]fono)(?: is| es)?\b",
+    re.I,
+)
+# A name that is given, a day and an hour, and courtesies.
+_OF_A_REQUEST = re.compile(
+    r"\b(?:(?:my |mi )?(?:name|nombre)(?: is| es|'s)?|me llamo)(?: [^\W\d_]{1,20}){1,3}|\b(?:please|pls|thanks?|thank you|por favor|gracias|asap|(?:as )?soon as (?:you can|possible)|any ?time)\b"
+    r"|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?|tomorrow|today|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|\d{1,2} ?(?:am|pm))\b",
     re.I,
 )
 _A_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -273,7 +279,7 @@ def _without_the_call(words: str) -> str:
     """What a message says besides asking for the call and giving a name, a number or a time: its other sentences."""
     kept = []
     for sentence in _SENTENCE.findall(words):
-        rest = _WISH_OF_CALL.sub(" ", _PHONE.sub(" ", sentence))
+        rest = _OF_A_REQUEST.sub(" ", _WISH_OF_CALL.sub(" ", _PHONE.sub(" ", sentence)))
         if len(_A_LONG_WORD.findall(rest)) >= _SAYS_SOMETHING:
             kept.append(sentence.strip())
     return " ".join(kept)

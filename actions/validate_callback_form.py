@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -31,11 +32,14 @@ from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
-from shortfall.callbacks.window import not_then
 from shortfall.reading.agreed import read_yes
 from shortfall.reading.names import denies_name
 from shortfall.reading.phone import PhoneProblem
+from shortfall.reading.when import not_then
 
+_MENDS = re.compile(
+    r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
+)
 WORDS_OF_A_NOTE = 4
 """From so many words on, what is said of a request that was read back is passed on with it."""
 
@@ -63,7 +67,7 @@ class ValidateCallbackForm(SafeAction):
             return self.keep(turn, {})
         given, problem = heard(turn, asked)
         known = turn.slot("callback_name")
-        if "callback_name" not in given and known and denies_name(turn.text, known):
+        if "callback_name" not in given and known and denies_name(turn.text):
             given["callback_name"] = None
         if given.get("callback_name") and known:
             say(turn, "named", value=given["callback_name"])
@@ -144,7 +148,9 @@ class ValidateCallbackForm(SafeAction):
         """A yes to what was read back is the consent, with a correction or a question beside it too; anything else may be a change."""
         yes = read_yes(turn.text)
         plain = turn.intent == "affirm" and not HEDGED.search(turn.text)
-        if plain or (yes and not yes.conditional):
+        # "Yes, but not before you fix what I owe, it is 88,000": it is.
+        mended = yes and yes.conditional and _MENDS.search(yes.rest) and acknowledge(turn)
+        if plain or mended or (yes and not yes.conditional):
             return self.agreed(turn, given, yes.rest if yes else "")
         if given:
             return self.keep(turn, given, understood=True)
@@ -181,7 +187,7 @@ class ValidateCallbackForm(SafeAction):
         for response in asked_besides:
             turn.respond(response)
         if len(rest.split()) >= WORDS_OF_A_NOTE:
-            if not (told or asked_besides):
+            if not (told or asked_besides or given):
                 say(turn, "passed_on")
             known = noted(turn, rest)
             given["callback_about"] = known | {"urgent": known["urgent"] or urgent_reason(turn)}

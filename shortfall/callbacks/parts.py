@@ -138,7 +138,7 @@ def read_parts(
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
-    when = asked == "callback_window" or (asked == "callback_confirmed" and bool(_PROPOSES.search(plain)))
+    when = asked == "callback_window" or (asked is not None and bool(_PROPOSES.search(plain)))
     # "Tuesday at noon works?", asked when to call, is a time; in a longer message it stands in what is not asked.
     timed = not asks or bool(_CALL.search(plain)) or (when and len(plain.split()) <= _A_TIME)
     if not timed and (when or isinstance(found, Phone)):

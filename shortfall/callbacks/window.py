@@ -168,23 +168,11 @@ _AT_WORK = re.compile(
     re.I,
 )
 _NOT = re.compile(r"\b(?:not|no|never|nunca|cannot|\w{2,6}n't|dont|cant|wont)\b", re.I)
-# "I'm working then", "a esa hora no puedo": of the time that was offered.
-_THEN = r"(?:then|(?:at |on )?(?:that|this) (?:time|hour|day)|(?:at )?those hours|a esa hora|(?:en )?ese (?:d[ií]a|horario)|entonces)"
-_NO_TIME = r"(?:work(?:s|ing)?|busy|asleep|sleeping|not|no|cannot|can'?t|cant|won'?t|\w{2,6}n't|trabaj\w{1,5}|ocupad[oa]|durmiendo|duermo)"
-_NOT_THEN = re.compile(
-    rf"\b{_NO_TIME}\b[^.,;!?]{{0,30}}\b{_THEN}\b|\b{_THEN}\b[^.,;!?]{{0,30}}\b{_NO_TIME}\b|^\W*(?:no|nope|nah|nel)\b(?! (?:problem|worries|hay problema))",
-    re.I,
-)
 
 
 def keeps_busy(text: str) -> bool:
     """Whether a wish for a time says when the person cannot talk: "I get off at 5", "not before 6", "trabajo hasta las 4"."""
     return _AT_WORK.search(text) is not None
-
-
-def not_then(text: str) -> bool:
-    """Whether the time that was offered does not suit: "no", "I'm working then", "a esa hora no puedo"."""
-    return _NOT_THEN.search(text) is not None
 
 
 def _other_named(text: str, whole: Ask, now: datetime, language: Language) -> CallingWindow | None:

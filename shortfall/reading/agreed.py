@@ -32,7 +32,7 @@ _CONDITION = re.compile(
     r"|\b(?:don'?t|do not|never|not|no)\b(?: (?:want|quiero|me|nos|you|que|to|anyone|them|please|le)){0,3} (?:call|phone|ring|contact|text|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?)\b",
     re.I,
 )
-_ASKED = re.compile(r"[^.?!\n]{0,300}\?")
+_SENTENCE = re.compile(r"[^.?!\n]+[.?!\n]*+")
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,6 @@ def read_yes(text: str) -> Yes | None:
     if not goes_on and not said["call"]:
         return None
     rest = text[goes_on.end() if goes_on else said.end() :].strip()
-    told = _ASKED.sub(" ", rest)  # what is asked is no condition: "can you tell me if it is free?"
+    # What is asked is no condition: "can you tell me if it is free?"
+    told = "".join(each for each in _SENTENCE.findall(rest) if not each.rstrip().endswith("?"))
     return Yes(rest, bool(_OPENS_CONDITION.match(rest) or _CONDITION.search(told)))

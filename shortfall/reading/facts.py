@@ -348,10 +348,10 @@ _SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [
 
 def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
     """What may be the name: it is introduced, or whoever gives a number or wants to be called begins or ends with it."""
-    if said := _INTRODUCED.search(text):
+    if said := _GREETED.search(text):
         yield said
         return
-    if said := _GREETED.search(text):
+    if said := _INTRODUCED.search(text):
         yield said
         return
     if not numbered and not _CALLS.search(text):

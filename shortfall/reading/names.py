@@ -158,12 +158,16 @@ _LAST_PIECE = re.compile(r"[.,;!?\n]")
 def denies_name(text: str, known: str = "") -> bool:
     """Whether a message says that its name was put down wrong: "my name isn't Ray", or "not Ray", of a name that is `known`."""
     plain = clean(text)
-    if _DENIES.search(plain):
-        return True
-    return (
-        bool(known)
-        and re.search(rf"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{{1,3}}{re.escape(known)}\b", plain) is not None
-    )
+    return _DENIES.search(plain) is not None or _denied_part(plain, known) is not None
+
+
+def _denied_part(plain: str, known: str) -> str | None:
+    """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
+    parts = [re.escape(part) for part in (known, *known.split()) if len(part) > 1]
+    if not parts:
+        return None
+    said = re.search(rf"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{{1,3}}(?P<part>{'|'.join(parts)})\b", plain)
+    return said["part"] if said else None
 
 
 def corrected_name(text: str, known: str = "") -> str | None:
@@ -181,6 +185,9 @@ def corrected_name(text: str, known: str = "") -> str | None:
             continue
         found = _longest(said["name"].split(), known) or found
     if found:
+        part = _denied_part(plain, known)
+        if part and " " not in found and " " in known and part.lower() != known.lower():
+            return " ".join(found if word.lower() == part.lower() else word for word in known.split())
         return found
     pieces = [piece.strip(" '\"") for piece in _LAST_PIECE.split(plain) if piece.strip()]
     alone = (name for piece in reversed(pieces) if len(piece.split()) <= 4 and (name := _one(piece)))

@@ -22,6 +22,7 @@ from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.reference import find_reference, is_reference
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
+from shortfall.reading.when import not_then
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
 from shortfall.talk.case import Case
@@ -558,6 +559,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
             continue
         if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
             return Move(intent)
+    if asked in TIMES and FEW < heard.words <= SHORT_ANSWER and "asks" not in heard.acts and not_then(heard.text):
+        return Move("inform")  # "I can't at that time"
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
     first, *more = _CLAUSES.split(heard.text.strip())

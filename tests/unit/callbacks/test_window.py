@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shortfall.base.hours import holiday, open_hours
-from shortfall.callbacks.window import CallingWindow, not_then, parse_window
+from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.reading.when import not_then
 
 CHICAGO = ZoneInfo("America/Chicago")
 MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)  # the week of Thanksgiving
