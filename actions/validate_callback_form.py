@@ -40,6 +40,12 @@ from shortfall.reading.when import not_then
 _MENDS = re.compile(
     r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
 )
+_ANOTHER_TIME = re.compile(
+    r"\b(?:call|phone|ring|make it|move|instead|rather|better|earlier|later|change|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?|mejor|cambi\w{1,4})\b",
+    re.I,
+)
+WORDS_OF_A_TIME = 6
+"""Words of the longest that is said beside a yes and is sure to be another time for the call, and no part of a story."""
 WORDS_OF_A_NOTE = 4
 """From so many words on, what is said of a request that was read back is passed on with it."""
 
@@ -175,7 +181,13 @@ class ValidateCallbackForm(SafeAction):
     def agreed(self, turn: Turn, given: dict[str, Any], rest: str) -> list[EventType]:
         """Take the yes, with what it puts right; another number, person or doubtful time is read back first."""
         told = acknowledge(turn)
-        another_time = "callback_window" in given and (given["callback_window"] is None or bool(told))
+        if "callback_window" in given and len(rest.split()) > WORDS_OF_A_TIME and not _ANOTHER_TIME.search(rest):
+            # "I sent them a letter on tuesday at 4": of their story, which goes along in their words.
+            given = {
+                name: value for name, value in given.items() if name not in {"callback_window", "callback_offered"}
+            }
+        wordy = bool(told) or len(rest.split()) > WORDS_OF_A_TIME
+        another_time = "callback_window" in given and (given["callback_window"] is None or wordy)
         if another_time or {"callback_phone", "callback_about"} & set(given) or given.get("callback_name", "") is None:
             return self.keep(turn, given, understood=True)
         asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)

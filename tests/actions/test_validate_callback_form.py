@@ -431,6 +431,13 @@ def test_a_yes_with_another_time_is_booked_at_that_time(world: World) -> None:
     assert outcome.slots["callback_window"] == window("friday at 10")
 
 
+def test_a_day_of_a_story_beside_a_yes_does_not_move_the_call(world: World) -> None:
+    outcome = confirm(world, "yes and I mailed them the forms on wednesday at 4, they never wrote back", "affirm")
+    assert outcome.slots["callback_confirmed"]
+    assert "callback_window" not in outcome.slots
+    assert "mailed them" in outcome.slots["callback_about"]["note"]
+
+
 def test_what_is_said_beside_a_yes_is_passed_on_and_said_so(world: World) -> None:
     outcome = confirm(world, "yes, and tell them I have the court papers here", "affirm")
     assert outcome.slots["callback_confirmed"]
