@@ -853,6 +853,7 @@ _OF_THE_FIRM = re.compile(
 FIRST_TALK, STATES_SERVED = "fees/first_talk", "about_firm/which_states"
 _ASKED_CLAUSE = re.compile(r"[^.?!;,\n]{1,300}[.?!;,\n]?")
 _JOINED = re.compile(r"\s{0,3}(?:and|or|also|plus|y|o|tambi[eé]n)\s", re.I)
+_WHO_SPEAKS = re.compile(r"\b(?:speaks?|hablan?)\b|\?", re.I)
 OURS = frozenset({None, "english", "spanish"})
 """Languages that need no answer where one is only wished for: they are noted."""
 
@@ -862,7 +863,8 @@ def _asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
     clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in _ASKED_CLAUSE.findall(text)]
     asked = [each for each in clauses if "asks" in read_acts(each)]
     found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
-    if any(map(wanted_tongue, asked)) or any(wanted_tongue(each) not in OURS for each in clauses):
+    spoken = (each for each in asked if _WHO_SPEAKS.search(each))  # "que me hablen en español" asks nothing
+    if any(map(wanted_tongue, spoken)) or any(wanted_tongue(each) not in OURS for each in clauses):
         found.append(LANGUAGES)
     if any(_OF_THE_FIRM.search(each) and find_places(each) for each in asked):
         found.append(STATES_SERVED)

@@ -641,6 +641,7 @@ class TestACallBesides:
         [
             "call me at 312 555 0143, the court costs were 900",
             "call me at 312 555 0143, in Spanish please",
+            "prefiero que me llamen al 312 555 0143. que me hablen en español por favor",
             "call me at 312 555 0143, they took my money in Iowa",
         ],
     )
