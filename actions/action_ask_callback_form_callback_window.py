@@ -5,7 +5,8 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
-from actions.request import times
+from actions.request import say, times
+from shortfall.base.hours import hours_text
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 
@@ -23,6 +24,9 @@ class ActionAskWindow(SafeAction):
             turn.respond("utter_ask_callback_form_callback_window", times(turn, turn.slot("callback_phone")))
             return []
         window = CallingWindow.model_validate(offered)
+        if window.unsuited:
+            say(turn, "not_then", "callback_window", hours=hours_text(turn.language))
+            return []
         choice = [
             (text(f"callback.choice.{name}", turn.language), said) for name, said in (("fits", "yes"), ("asap", "asap"))
         ]

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
-from actions.request import EVERY, SLOTS, about, heard, lines, soonest
+from actions.request import EVERY, SLOTS, about, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
 from shortfall.base.hours import next_opening
 from shortfall.content.texts import text
@@ -46,8 +46,9 @@ class ActionCallbackStart(SafeAction):
                 opening = text("callback.opening", turn.language, phone=firm_phone())
                 said = [opening, *(heading if told else ()), *said]
             turn.say(
-                "\n\n".join([*said, *_hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
+                "\n\n".join([*said, *hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
             )
+        passed_over(turn, given)
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
@@ -55,7 +56,7 @@ class ActionCallbackStart(SafeAction):
         ]
 
 
-def _hurry(turn: Turn) -> list[str]:
+def hurry(turn: Turn) -> list[str]:
     """What a call may come too late for, where a day is near: that, and what still helps unless it was said before."""
     place = turn.case.place
     if nearest(turn) is None or (place and elsewhere(place)):

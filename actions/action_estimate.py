@@ -23,6 +23,7 @@ from actions.figures import (
     to_figures,
     years_apart,
 )
+from actions.request import in_progress, resumed
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Estimate, estimate
@@ -147,7 +148,7 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     loans = further_loans(result, case)
     if loans:
         parts.append(_of_loans(loans, language))
-    jobs = ["callback"]
+    jobs = [] if in_progress(turn) else ["callback"]
     if refinable(slots, case, today):
         jobs.append("refine")
     if result.per_year:
@@ -189,4 +190,4 @@ class ActionEstimate(SafeAction):
         if result and value == "discharged" and result.deficiency.high:
             gap = format_interval(whole(result.deficiency), turn.language)
             turn.say(text("figures.gap_gone", turn.language, sum=gap), topic="calculate")
-        return []
+        return resumed(turn)

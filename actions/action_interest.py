@@ -7,8 +7,9 @@ from datetime import date
 
 from rasa_sdk.events import EventType
 
-from actions.base import SafeAction, Turn, call_me
+from actions.base import SafeAction, Turn
 from actions.desk import told_elsewhere
+from actions.request import call_choice, resumed
 from shortfall.content.questions import label, payload
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, growth
@@ -69,7 +70,7 @@ class ActionInterest(SafeAction):
             # Days that were told, and those since a judgment, are not counted from today.
             card=result.card(None if result.so_far or len(result.points) == 1 else today)
             | {"notes": growth_notes(result, language)},
-            choices=[(label("calculate_plan", language), payload("calculate_plan")), call_me(language)],
+            choices=[(label("calculate_plan", language), payload("calculate_plan")), *call_choice(turn)],
             sources=[{"cite": result.citation, "url": ""}],
         )
-        return []
+        return resumed(turn)

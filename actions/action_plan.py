@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import SafeAction, Turn, call_me
+from actions.base import SafeAction, Turn
 from actions.desk import told_elsewhere
+from actions.request import call_choice, resumed
 from shortfall.content.questions import label, payload
 from shortfall.law.figures import legal_figure
 from shortfall.law.interest import Plan, judgment_rate, plan
@@ -41,7 +42,7 @@ class ActionPlan(SafeAction):
             words,
             topic="calculate_plan",
             card=result.card(today) | {"notes": plan_notes(language)},
-            choices=[(label("settle_for_less", language), payload("settle_for_less")), call_me(language)],
+            choices=[(label("settle_for_less", language), payload("settle_for_less")), *call_choice(turn)],
             sources=[{"cite": legal_figure("judgment_interest", today).source, "url": ""}],
         )
-        return []
+        return resumed(turn)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType
 
-from actions.base import SafeAction, Turn, call_me
+from actions.base import SafeAction, Turn
 from actions.desk import told_elsewhere
 from actions.figures import read_back
+from actions.request import call_choice, resumed
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.intervals import format_interval
@@ -54,7 +55,7 @@ class ActionWages(SafeAction):
             words,
             topic="calculate_wages",
             card=limit.card(language) | {"notes": wage_notes(limit, language)},
-            choices=[*((label(name, language), payload(name)) for name in names), call_me(language)],
+            choices=[*((label(name, language), payload(name)) for name in names), *call_choice(turn)],
             sources=[{"cite": limit.citation, "url": ""}],
         )
-        return []
+        return resumed(turn)

@@ -388,6 +388,16 @@ def _intent(event: dict[str, Any]) -> str | None:
     return str(name) if name else None
 
 
+def topic_of(event: dict[str, Any]) -> str | None:
+    """The topic of a message of the assistant."""
+    return _metadata(event).get("topic")
+
+
+def asking_of(event: dict[str, Any]) -> str | None:
+    """The slot that a message of the assistant asks for."""
+    return _metadata(event).get("asking")
+
+
 def _metadata(event: dict[str, Any]) -> dict[str, Any]:
     metadata = event.get("metadata") or {}
     inner = metadata.get("metadata")

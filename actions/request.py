@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from textwrap import shorten
 from typing import Any
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.base import Choice, Turn
+from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
@@ -22,6 +23,7 @@ from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
+from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.moves import LIFE, OUT
@@ -33,6 +35,7 @@ MOST_TOPICS = 6
 STORY_WORDS = 8
 """From so many words on a message is a story rather than a question or a button."""
 LONGEST_STORY = 300
+"""Characters of each of the messages that are passed along."""
 MOST_NOTE = 500
 MOST_BY_TEXT = 60
 # Not a yes, however close it sounds.
@@ -52,6 +55,29 @@ _KINDNESS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[.,;!\n]\s")
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nunca|ning[uú]n\w{0,2}|\w{2,6}n'?t) (?:\w{1,12} ){0,3}?(?:a|an|any|the|my|it|have|that|un|una|el|la|mi)\b",
+    re.I,
+)
+# "… at 312-555-0143, and": what is left where a number stood.
+_GAP = re.compile(r" (?:(?:al|at|on|es|is) )?(?=[,.;!?])| (?:al|at|on|es|is)\Z")
+MOST_TEXTS = 60
+"""Messages of the person among which the first is looked for."""
+_SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
+_WISH_OF_CALL = re.compile(
+    r"\b(?:(?:can|could|please|pls|have|get|want|need|would like) )?(?:you|u|some ?(?:one|body)|a (?:person|lawyer|human)|an attorney)?(?: to)?(?: please)? ?(?:call|phone|ring)(?: me| us)?(?: back)?\b"
+    r"|\b(?:mejor )?(?:que )?(?:me|nos) (?:llame|llamen|hable|hablen|marque|marquen)(?: alguien)?\b|\bll[aá]menme\b|\b(?:my|mi) (?:name|number|cell|phone|nombre|n[uú]mero|cel\w{0,4}|tel[eé]fono)(?: is| es)?\b",
+    re.I,
+)
+# A name that is given, a day and an hour, and courtesies.
+_OF_A_REQUEST = re.compile(
+    r"\b(?:(?:my |mi )?(?:name|nombre)(?: is| es|'s)?|me llamo)(?: [^\W\d_]{1,20}){1,3}|\b(?:please|pls|thanks?|thank you|por favor|gracias|asap|(?:as )?soon as (?:you can|possible)|any ?time)\b"
+    r"|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?|tomorrow|today|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|\d{1,2} ?(?:am|pm))\b",
+    re.I,
+)
+_A_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+_SAYS_SOMETHING = 5
+"""Words of the shortest sentence that says more than that a call is wanted, by whom and when."""
 _CLAUSE_ENDS = re.compile(r"([.,;!?])\s|(\s)(?=(?:and|but|because|can|could|y|pero|porque|entonces|pueden?)\s)", re.I)
 _PARTS = {
     "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
@@ -111,6 +137,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         asks="asks" in turn.acts,
         told=told,
         language=turn.language,
+        named=str(turn.slot("callback_name") or ""),
     )
     found: dict[str, Any] = {}
     if parts.name and (asked != "callback_name" or not _another_subject(turn)):
@@ -118,9 +145,12 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
     if parts.phone:
         found["callback_phone"] = parts.phone
     if parts.window:
-        open_to_ask = parts.window.adjusted or parts.window.ambiguous
-        found["callback_window"] = None if open_to_ask else parts.window.model_dump(mode="json")
-        found["callback_offered"] = parts.window.model_dump(mode="json") if open_to_ask else None
+        window = parts.window
+        open_to_ask = window.adjusted or window.ambiguous
+        if window.adjusted and not window.ambiguous and _offered_before(turn, window):
+            window = window.model_copy(update={"unsuited": True})
+        found["callback_window"] = None if open_to_ask else window.model_dump(mode="json")
+        found["callback_offered"] = window.model_dump(mode="json") if open_to_ask else None
     if parts.who:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
@@ -129,6 +159,25 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _offered_before(turn: Turn, window: CallingWindow) -> bool:
+    """Whether this time was offered for this request, and not taken."""
+    for event in reversed(turn.tracker.events):
+        if event.get("name") == "callback_reference" and event.get("value"):
+            return False  # that was another request
+        offered = event.get("value") if event.get("name") == "callback_offered" else None
+        if offered and CallingWindow.model_validate(offered).start == window.start:
+            return True
+    return False
+
+
+def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
+    """Say why the time that was named first is not the one that was put down."""
+    window = given.get("callback_window")
+    if window and window.get("aside"):
+        when = CallingWindow.model_validate(window).in_words(turn.language)
+        say(turn, "instead", reason=window["aside"], when=when)
 
 
 def _another_subject(turn: Turn) -> bool:
@@ -161,7 +210,7 @@ def about(turn: Turn) -> dict[str, Any]:
             left = nearest(turn)
             stands["urgent"] = left.words if left else ""
         return stands
-    topics = [topic for topic in turn.topics if topic in TITLES and topic != OUT][-MOST_TOPICS:]
+    topics = asked_about(turn)[-MOST_TOPICS:]
     sums = read_back(turn.case, "en")
     return {
         "topics": topics,
@@ -182,16 +231,62 @@ def noted(turn: Turn, words: str) -> dict[str, Any]:
     return known | {"note": f"{known['note']} {added}".strip()[:MOST_NOTE]}
 
 
+def asked_about(turn: Turn) -> list[str]:
+    """The topics of what the person asked, oldest first: the first answer to each of their messages, unless it was rejected.
+
+    A second answer was hardly asked for; of two that may have been meant, and were both opened, it is not known which was.
+    """
+    found: list[str] = []
+    waiting = False
+    for event in turn.tracker.events:
+        if event.get("event") == "user":
+            parsed, words = event.get("parse_data") or {}, str(event.get("text") or "")
+            acts = set(parsed.get("acts") or ())
+            if {"complaint", "wrong", "unhelpful"} & acts and not waiting:
+                found = found[:-1]
+            denied = "asks" not in acts and not words.startswith("/") and _DENIES.search(words)
+            waiting = (parsed.get("intent") or {}).get("name") != "either" and not denied
+        elif event.get("event") == "bot" and waiting:
+            topic = topic_of(event)
+            if topic and topic in TITLES and topic != OUT:
+                found = [*(each for each in found if each != topic), topic]
+                waiting = False
+    return found
+
+
 def _story(turn: Turn) -> str:
-    """What the person told before, in their own words: the longest of their messages, masked, cut at a word."""
-    told = [words for words in turn.user_texts() if words != turn.text and len(words.split()) >= STORY_WORDS]
-    if len(turn.text.split()) >= 2 * STORY_WORDS:
-        told.append(turn.text)
-    # Words of a threat or of despair are not read back as what the call is about: the request is marked instead.
-    told = [words for words in told if level(words) not in LIFE]
-    longest = clean(_PHONE.sub(" ", mask(max(told, key=len, default=""))))
+    """What the person told, in their own words: how they began, and the message that asks for the call, each cut at a sentence."""
+    before = [words for words in turn.user_texts(MOST_TEXTS) if words != turn.text]
+    told = [words for words in before if len(words.split()) >= STORY_WORDS]
+    first = _plainly(told[-1]) if told else ""
+    longest = _plainly(max(told, key=len)) if told else ""
+    asking = _plainly(_without_the_call(turn.text))
+    more = longest if longest != first and len(first) + len(longest) <= LONGEST_STORY else ""
+    parts = [part for part in (first, more, asking) if part]
+    return " ".join([*map(_ended, parts[:-1]), *parts[-1:]])
+
+
+def _plainly(words: str) -> str:
+    """Words as they are passed along: no number of a phone or an account, no kindness before them, no threat and no despair."""
+    if level(words) in LIFE:
+        return ""  # they are not read back as what the call is about: the request is marked instead
+    plain = _GAP.sub("", clean(_PHONE.sub(" ", mask(words)))) if _PHONE.search(words) else clean(mask(words))
     # "Thank you, that is helpful. Can they take my flat?": the kindness is not what the call is about.
-    return whole_clauses(_KINDNESS.sub("", longest) or longest, LONGEST_STORY)
+    return whole_clauses(_KINDNESS.sub("", plain) or plain, LONGEST_STORY)
+
+
+def _without_the_call(words: str) -> str:
+    """What a message says besides asking for the call and giving a name, a number or a time: its other sentences."""
+    kept = []
+    for sentence in _SENTENCE.findall(words):
+        rest = _OF_A_REQUEST.sub(" ", _WISH_OF_CALL.sub(" ", _PHONE.sub(" ", sentence)))
+        if len(_A_LONG_WORD.findall(rest)) >= _SAYS_SOMETHING:
+            kept.append(sentence.strip())
+    return " ".join(kept)
+
+
+def _ended(words: str) -> str:
+    return words if words[-1:] in ".?!" else f"{words}."
 
 
 def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
@@ -229,10 +324,23 @@ def summary(turn: Turn) -> list[str]:
         "number": format_phone(turn.slot("callback_phone")),
         "asap" if window.asap else "when": window.in_words(turn.language),
         "wish": window.wish,
-        "language": "español" if turn.language == "es" else "",
+        "language": tongue(turn),
     }
     said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
     return [*said, *lines(turn, about(turn))]
+
+
+def wished_tongue(turn: Turn) -> str:
+    """The language other than that of the talk in which the person asked to be called, in English small letters; else empty."""
+    wished = next((found for words in turn.user_texts(MOST_TEXTS) if (found := wanted_tongue(words))), "")
+    return "" if wished == ("spanish" if turn.language == "es" else "english") else wished
+
+
+def tongue(turn: Turn) -> str:
+    """In which language they want to be called, as they read it; empty where it is English and nothing was asked for."""
+    if wished := wished_tongue(turn):
+        return text(f"tongue.{wished}", turn.language)
+    return "español" if turn.language == "es" else ""
 
 
 def soonest(turn: Turn, phone: str | None) -> dict[str, Any] | None:
@@ -252,6 +360,30 @@ def leave(turn: Turn, *, keep: bool = False) -> list[EventType]:
     """Close the form. What was given is forgotten, or kept for when they come back to it."""
     kept = turn.slots((*SLOTS[:-1], "callback_about", "callback_offered", "callback_replaces")) if keep else {}
     return [*(SlotSet(name, kept.get(name)) for name in EVERY), SlotSet("requested_slot", None)]
+
+
+def in_progress(turn: Turn) -> bool:
+    """Whether a request was being filled in when figures were asked for: its question stood, and nobody dropped it."""
+    if turn.slot("callback_about") is None or turn.intent == "cancel":
+        return False
+    stood: str | None = None
+    is_open = False
+    for event in turn.tracker.events:
+        if event.get("event") == "active_loop":
+            is_open = event.get("name") == "callback_form"
+        elif event.get("event") == "bot" and is_open:
+            stood = asking_of(event)
+    return not is_open and stood in SLOTS
+
+
+def resumed(turn: Turn) -> list[EventType]:
+    """What takes a request up again after a result; nothing where none was being filled in."""
+    return [FollowupAction("callback_form")] if in_progress(turn) else []
+
+
+def call_choice(turn: Turn) -> list[Choice]:
+    """The choice to be called, below a result; none while a request for that is open."""
+    return [] if in_progress(turn) else [call_me(turn.language)]
 
 
 def card(reference: str, window: CallingWindow, language: Language) -> dict[str, str]:

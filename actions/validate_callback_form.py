@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.action_callback_start import hurry
 from actions.base import SafeAction, Turn, firm_phone
 from actions.desk import acknowledge
 from actions.forms import MOST_TRIES
 from actions.request import (
     HEDGED,
     STORY_WORDS,
+    about,
     heard,
     leave,
     named_part,
     noted,
     number_problem,
     own_number,
+    passed_over,
     private_numbers,
     relative,
     say,
     soonest,
 )
+from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
+from shortfall.reading.agreed import read_yes
+from shortfall.reading.names import denies_name
 from shortfall.reading.phone import PhoneProblem
+from shortfall.reading.when import not_then
 
+_MENDS = re.compile(
+    r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
+)
+_ANOTHER_TIME = re.compile(
+    r"\b(?:call|phone|ring|make it|move|instead|rather|better|earlier|later|change|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?|mejor|cambi\w{1,4})\b",
+    re.I,
+)
+WORDS_OF_A_TIME = 6
+"""Words of the longest that is said beside a yes and is sure to be another time for the call, and no part of a story."""
 WORDS_OF_A_NOTE = 4
 """From so many words on, what is said of a request that was read back is passed on with it."""
 
@@ -55,6 +72,12 @@ class ValidateCallbackForm(SafeAction):
             say(turn, f"why.{asked}")
             return self.keep(turn, {})
         given, problem = heard(turn, asked)
+        known = turn.slot("callback_name")
+        if "callback_name" not in given and known and denies_name(turn.text):
+            given["callback_name"] = None
+        if given.get("callback_name") and known:
+            say(turn, "named", value=given["callback_name"])
+        passed_over(turn, given)
         if asked == "callback_confirmed":
             return self.confirmed(turn, given)
         if not given and (part := named_part(turn.text)) and turn.slot(part) is not None:
@@ -84,8 +107,10 @@ class ValidateCallbackForm(SafeAction):
     def answered(self, turn: Turn, asked: str) -> list[EventType] | None:
         """Yes and no to a time that was offered; "I do not know", "skip", "no" to a question."""
         offered = turn.slot("callback_offered") if asked == "callback_window" else None
-        if offered and not offered["ambiguous"] and turn.intent in {"affirm", "deny"}:
-            if turn.intent == "affirm":
+        doubts = turn.intent in {"unsure", "skip", "not_yet"}
+        refuses = turn.intent == "deny" or (offered and not doubts and not_then(turn.text))
+        if offered and not offered["ambiguous"] and (turn.intent == "affirm" or refuses):
+            if not refuses and not offered.get("unsuited"):
                 return self.keep(turn, {"callback_window": offered, "callback_offered": None}, understood=True)
             say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
@@ -118,28 +143,31 @@ class ValidateCallbackForm(SafeAction):
         """What is no answer but worth something: a question or a story for the person who calls, a fact for the case."""
         if told := acknowledge(turn):
             turn.say(told, topic="callback")
-            return self.keep(turn, {})
+            as_now = about(turn)  # with the figures as they are now
+            return self.keep(turn, {"callback_about": as_now} if as_now != turn.slot("callback_about") else {})
         if "asks" in turn.acts or len(turn.text.split()) >= least:
             say(turn, "passed_on")
             return self.keep(turn, {"callback_about": noted(turn, turn.text)})
         return None
 
     def confirmed(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
-        """A yes to what was read back is the consent; anything else may be a change, and so may "yes, but"."""
+        """A yes to what was read back is the consent, with a correction or a question beside it too; anything else may be a change."""
+        yes = read_yes(turn.text)
+        plain = turn.intent == "affirm" and not HEDGED.search(turn.text)
+        # "Yes, but not before you fix what I owe, it is 88,000": it is.
+        mended = yes and yes.conditional and _MENDS.search(yes.rest) and acknowledge(turn)
+        if plain or mended or (yes and not yes.conditional):
+            return self.agreed(turn, given, yes.rest if yes else "")
         if given:
             return self.keep(turn, given, understood=True)
-        if turn.intent == "affirm" and not HEDGED.search(turn.text):
-            asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)
-            if not (turn.last_said and asked in turn.last_said.text):
-                return self.keep(turn, {})  # a yes to something else: the question is put again
-            said = version(turn.channel, turn.language)
-            yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat(), "message_id": turn.message_id}
-            return [SlotSet("callback_confirmed", yes)]
         part = named_part(turn.text)
         if part and part != "callback_about":
             return self.keep(turn, {part: None}, understood=True)
         if part:
             return self.keep(turn, {part: noted(turn, turn.text)}, understood=True)
+        if yes:  # tied to something: the words go along, and it stands to be read once more
+            say(turn, "passed_on")
+            return self.keep(turn, {"callback_about": noted(turn, yes.rest)})
         if turn.intent == "deny" and not turn.slot("callback_tries"):
             say(turn, "what_to_change", "callback_confirmed")
             return [SlotSet("callback_tries", 1)]
@@ -149,6 +177,35 @@ class ValidateCallbackForm(SafeAction):
         return (turn.intent != "affirm" and self.beside(turn, WORDS_OF_A_NOTE)) or self.missed(
             turn, "callback_confirmed"
         )
+
+    def agreed(self, turn: Turn, given: dict[str, Any], rest: str) -> list[EventType]:
+        """Take the yes, with what it puts right; another number, person or doubtful time is read back first."""
+        told = acknowledge(turn)
+        if "callback_window" in given and len(rest.split()) > WORDS_OF_A_TIME and not _ANOTHER_TIME.search(rest):
+            # "I sent them a letter on tuesday at 4": of their story, which goes along in their words.
+            given = {
+                name: value for name, value in given.items() if name not in {"callback_window", "callback_offered"}
+            }
+        wordy = bool(told) or len(rest.split()) > WORDS_OF_A_TIME
+        another_time = "callback_window" in given and (given["callback_window"] is None or wordy)
+        if another_time or {"callback_phone", "callback_about"} & set(given) or given.get("callback_name", "") is None:
+            return self.keep(turn, given, understood=True)
+        asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)
+        if not (turn.last_said and asked in turn.last_said.text):
+            return self.keep(turn, given)  # a yes to something else: the question is put again
+        if told:
+            turn.say(" ".join([told, *hurry(turn)]), topic="callback")
+        asked_besides = turn.questions[:2] if turn.tracker.latest_message.get("topics") else []
+        for response in asked_besides:
+            turn.respond(response)
+        if len(rest.split()) >= WORDS_OF_A_NOTE:
+            if not (told or asked_besides or given):
+                say(turn, "passed_on")
+            known = noted(turn, rest)
+            given["callback_about"] = known | {"urgent": known["urgent"] or urgent_reason(turn)}
+        said = version(turn.channel, turn.language)
+        yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat(), "message_id": turn.message_id}
+        return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("callback_confirmed", yes)]
 
     def missed(self, turn: Turn, asked: str, problem: str = "", *, silent: bool = False) -> list[EventType]:
         """Help, twice. Then what was understood goes on to be confirmed; without a number there is the phone."""

@@ -28,7 +28,7 @@ from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, lab
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, compose, offered, sentences, standing
-from shortfall.talk.moves import RESULTS
+from shortfall.talk.moves import CALLBACK, RESULTS
 
 UTTER = "utter_"
 AFTER_OVERVIEW = 0.02
@@ -175,6 +175,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         told, tired = {payload(str(name)) for name in answered(tracker)}, declined(tracker)
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
+        loop = tracker.active_loop.name if tracker.active_loop else None
+        if loop == "callback_form" or CALLBACK in (parse.get("topics") or ()):
+            told.add(payload(CALLBACK))  # a call is being asked for already
         fresh = [choice for choice in once if choice[1] not in told]
         return {
             "text": answer.text,

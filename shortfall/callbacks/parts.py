@@ -10,7 +10,7 @@ from datetime import datetime
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
-from shortfall.reading.names import clean, insisted_name, read_name
+from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.urgent import find_deadline
@@ -32,7 +32,7 @@ _SAME = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'?s| is| was|:)?(?: to| should be)?|name(?: is|:|'?s)|name to|me llamo|nombre(?: es|:)?) {_NAME}",
+    rf"\b(?:(?:my|her|his|their|the|full|first) name(?:'?s| is| was|:)?(?: to| should be)?|name(?: is|:|'?s)|name to|me llamo|nombre(?: completo)?(?: es|:)?) {_NAME}",
     re.I,
 )
 _WORD = r"[^\W\d_][\w'-]{0,30}"
@@ -69,6 +69,13 @@ _MOST_PIECES = 12
 """Of a message in more pieces the first are looked at one by one."""
 _MOST_WISHES = 7
 """As many of them for the words of a wish; without one the whole message is the wish, and its time is the same."""
+# "Tuesday at noon instead?", of a time that was read back.
+_PROPOSES = re.compile(
+    r"\b(?:works?|ok(?:ay)?|possible|better|instead|rather|(?:what|how) about|can (?:you|u|they|we|it)|could (?:you|u|they|we|it)|puede ser|se puede|pueden?|mejor|qu[eé] tal|est[aá] bien)\b",
+    re.I,
+)
+_A_TIME = 15
+"""Words of the longest question that only proposes a time."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
 
 
@@ -104,6 +111,7 @@ def read_parts(
     asks: bool = False,
     told: Sequence[str] = (),
     language: Language = "en",
+    named: str = "",
 ) -> Parts:
     """All parts of a request that a message gives.
 
@@ -114,6 +122,7 @@ def read_parts(
         asks: the message asks something, so that a time in it is hardly when to call.
         told: the person's earlier messages, the newest first, for "call HER" and for a name that is said again.
         language: of what is said where a time cannot be had.
+        named: the name that was put down so far, which a message may put right.
     """
     plain = _FIRST_AND_LAST.sub(
         lambda said: f"name {said['first'] or said['given']} {said['last'] or said['family']}", clean(text)
@@ -129,8 +138,10 @@ def read_parts(
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
-    timed = not asks or bool(_CALL.search(plain))
-    if not timed and isinstance(found, Phone):
+    when = asked == "callback_window" or (asked is not None and bool(_PROPOSES.search(plain)))
+    # "Tuesday at noon works?", asked when to call, is a time; in a longer message it stands in what is not asked.
+    timed = not asks or bool(_CALL.search(plain)) or (when and len(plain.split()) <= _A_TIME)
+    if not timed and (when or isinstance(found, Phone)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = "".join(each for each in _SENTENCES.findall(text) if not each.rstrip().endswith("?"))
         timed = bool(text)
@@ -139,12 +150,15 @@ def read_parts(
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_WISHES] if window else ()
         alone = (parse_window(piece, now, zone, language) for piece in pieces if len(piece.strip()) > 1)
-        window = next((piece for piece in alone if piece and window and piece.start == window.start), window)
+        same = next((piece for piece in alone if piece and window and piece.start == window.start), None)
+        if window and same:
+            window = same.model_copy(update={"aside": window.aside, "unsuited": window.unsuited})
     who, name = _someone(plain, now, told)
     before = next(iter(told), "")
     name = (
         name
-        or _introduced(plain, now)
+        or corrected_name(plain, named)
+        or (None if denies_name(plain, named) else _introduced(plain, now))
         or (insisted_name(plain, before) if asked == "callback_name" else None)
         or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)
     )
@@ -174,7 +188,12 @@ def _introduced(text: str, now: datetime) -> str | None:
         and " " in said["name"]
     ):
         return _shortened(said["name"], now)
-    return None
+    # "Soy Rogelio, ...": in Spanish what somebody is otherwise is written small.
+    said = _SOY.search(text)
+    return _shortened(said["name"], now) if said else None
+
+
+_SOY = re.compile(r"\b[Ss]oy (?P<name>[A-ZÀ-Þ][\w'-]{1,30}(?: [A-ZÀ-Þ][\w'-]{1,30}){0,2})")
 
 
 def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:

@@ -16,6 +16,7 @@ from shortfall.base.masking import mask
 from shortfall.content.questions import Language
 from shortfall.content.texts import text as said
 from shortfall.content.texts import texts
+from shortfall.reading.clock import WHOLE_DAY
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.when import Ask, read_ask, round_up
@@ -64,6 +65,10 @@ class CallingWindow(BaseModel):
     """What to say when the time asked for could not be had and this is the nearest."""
     ambiguous: str | None = None
     """What to ask when the words have two readings; this window is the likelier one."""
+    unsuited: bool = False
+    """Whether the nearest time lies in hours in which the person said they cannot talk: another is asked for, and this one never offered."""
+    aside: str | None = None
+    """Why the time that was named first cannot be had, where this is another one that was named."""
 
     @classmethod
     def between(
@@ -139,8 +144,53 @@ def parse_window(
     if ask is None:
         return None
     window = _fit(ask, now, language)
+    if window.adjusted and (other := _other_named(text, ask, now, language)):
+        return other
+    if window.adjusted and keeps_busy(text):
+        free = min(span.start for span in ask.spans)
+        early = window.caller_start.hour * 60 + window.caller_start.minute < free
+        window = window.model_copy(update={"unsuited": early})
     several = len(ask.days) > 1 and not ask.asap
     return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
+
+
+_PIECE = re.compile(
+    r"[.,;!?\n]|\bif (?:that'?s |it'?s |that is |you |they |u )?(?:not|can'?t)(?: (?:possible|work|ok(?:ay)?|available|do (?:it|that)))?\b"
+    r"|\b(?:o )?si no(?: (?:se )?pueden?)?\b|\b(?:or else|otherwise|or|but|pero|o)\b",
+    re.I,
+)
+_MOST_PIECES = 8
+"""Of the times named in one message so many are looked at."""
+_AT_WORK = re.compile(
+    r"\b(?:get(?:s|ting)? (?:off|out|done|home)|(?:off|out of|at) work|(?:clock|punch)(?:ing)? out|works?|working|shift|busy"
+    r"|salgo|sale|entro|trabaj\w{1,5}|turno|ocupad[oa])\b"
+    r"|\b(?:not|no|never|nunca|nada|cannot|\w{2,6}n'?t)\b[^.,;!?]{0,20}\b(?:before|until|till?|earlier than|antes|hasta)\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|no|never|nunca|cannot|\w{2,6}n't|dont|cant|wont)\b", re.I)
+
+
+def keeps_busy(text: str) -> bool:
+    """Whether a wish for a time says when the person cannot talk: "I get off at 5", "not before 6", "trabajo hasta las 4"."""
+    return _AT_WORK.search(text) is not None
+
+
+def _other_named(text: str, whole: Ask, now: datetime, language: Language) -> CallingWindow | None:
+    """The first time of day named besides that can be had as it was said: "after 5, or else at my lunch at 12"."""
+    pieces = [piece for piece in _PIECE.split(text) if piece.strip()][:_MOST_PIECES]
+    if len(pieces) < 2:
+        return None
+    for piece in pieces:
+        ask = None if keeps_busy(piece) or _NOT.search(piece) else read_ask(piece, now, whole.zone)
+        if ask is None or ask.asap or ask.moment or WHOLE_DAY in ask.spans:
+            continue
+        if len(ask.days) > len(whole.days):  # it names no day of its own
+            ask = replace(ask, days=whole.days)
+        window = _fit(ask, now, language)
+        if not (window.adjusted or window.ambiguous):
+            reason = said("window.open", language, hours=hours_text(language))
+            return window.model_copy(update={"aside": reason})
+    return None
 
 
 def openings(now: datetime, caller_zone: str, most: int = 5) -> list[CallingWindow]:
@@ -271,11 +321,12 @@ def _reason(ask: Ask, day: date, today: date, language: Language) -> str:
         return said("window.too_far", language, days=str(HORIZON_DAYS))
     if ask.past:
         return said("window.past_day", language)
+    never = not any(map(open_hours, ask.days))
     name = holiday(day)
-    if name and ask.days[:1] == (day,):
+    if never and name and ask.days[:1] == (day,):
         named = texts(language)["window"]["holiday"][name]
         return said("window.holiday_closed", language, day=day_words(day, language), name=named)
-    if not open_hours(day):
+    if never and not open_hours(day):
         return said("window.closed", language, day=said("window.days", language, day.weekday()))
     if day == today and not ask.at_once and _within_hours(ask, day):
         return said("window.past_time", language)

@@ -394,6 +394,11 @@ _INTRODUCED = Guarded(
     r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|nombre(?: es|:)?|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
+# "Hi, I'm Dana from Joliet", "Buenas, soy Rogelio de Waukegan": after a greeting a name with a capital.
+_GREETED = Guarded(
+    r"^\W{0,3}(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Hh]ola|[Bb]uen[oa]s?(?: d[ií]as| tardes| noches)?|[Qq]u[eé] tal)(?: there| all)?\b[\s,.!]{1,3}){1,2}"
+    r"(?:[Ii]['’]?m|[Ii] am|[Tt]his is|[Ss]oy|[Hh]abla|[Ll]e (?:habla|escribe)) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y|de|del|from|in|out|here|desde|con|with|calling|writing)\b)"
+)
 _NAMES_IT = re.compile(r"\b(?:names?|nombre|llamo)\b", re.I)
 # "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
 _I_AM = Guarded(
@@ -408,6 +413,9 @@ _SIGNED = re.compile(r"[.,;!?\n]\s?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [
 
 def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
     """What may be the name: it is introduced, or whoever gives a number or wants to be called begins or ends with it."""
+    if said := _GREETED.search(text):
+        yield said
+        return
     if said := _INTRODUCED.search(text):
         yield said
         return

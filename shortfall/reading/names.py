@@ -105,6 +105,14 @@ _NEVER = """
     para porque prefiero privado privada digo quiero gracias nadie anonimo anonima nombre cancel help question maybe
     sure lol wait asap soon rather much told even get go goes going got come came
 """
+# Spanish articles, pronouns, prepositions and forms of "to be" that are no one's name ("de", "la", "y" stand in names, "Son", "Lo", "Su" are some),
+# and what a telephone is called in both languages.
+_SMALL_ES = """
+    mi mis tu tus sus un una unos unas nuestro nuestra nuestros nuestras yo usted ustedes ella ellos ellas nos les se te
+    es soy eres somos está esta están estan estoy estaba era fue ser este estos estas ese esa esos eso esto en pero
+    como cómo cuando cuándo donde dónde desde hasta sino porque pues si sí ya muy más aquí aqui ahí allí también
+    cel celular celulares cell cellphone tel móvil movil telephone whatsapp línea linea casa trabajo
+"""
 # What is (part of) no name until somebody insists: a message with one of them is a sentence.
 _SELDOM = """
     account afraid agent amount answer ask attorney auction back balance bank bankruptcy call callback change condo
@@ -116,9 +124,9 @@ _SELDOM = """
     mañana tarde casa hipoteca deuda banco abogado abogada juez corte perdí perdi debo tengo estoy llamen llámenme llamenme llamar hablar puedo
     quiero necesito favor hora número numero teléfono telefono
 """
-_NEVER_NAMES = frozenset(_NEVER.split()) - {"an", "do", "my"}
-_NOT_NAMES = frozenset(_NEVER.split()) | frozenset(_SELDOM.split())
-_FIRST_NAMES = frozenset("an do even fine good hung loan love mine my so will".split())
+_NEVER_NAMES = frozenset((_NEVER + _SMALL_ES).split()) - {"an", "do", "my", "mi", "tu", "si"}
+_NOT_NAMES = frozenset((_NEVER + _SMALL_ES + _SELDOM).split())
+_FIRST_NAMES = frozenset("an do even fine good hung loan love mi mine my si so tu will".split())
 _SURNAMES = frozenset(
     "bui chen dang dinh duong ho hoang huynh kim lam le lee li lin liu luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
 )
@@ -129,6 +137,68 @@ _SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
+
+
+# "My name isn't Ray", "wrong name", "no me llamo así", "escribió mal mi nombre": what was put down as the name is none.
+_DENIES = Guarded(
+    r"(?i)\bname(?: (?:is|was)|'s|s)? (?:not|isn'?t|wasn'?t)\b(?! (?:on|in|even|there|listed|part)\b)|\bnot (?:my|the|her|his) (?:real |right )?name\b|\b(?:wrong|incorrect) name\b"
+    r"|\bname(?: is|'s|s)? (?:all )?(?:wrong|incorrect|misspelled|not right|spelled wrong)\b|\b(?:got|have|had|put|wrote|spelled) (?:my|the|her|his) name wrong\b|\bmisspelled (?:my|the|her|his) name\b"
+    r"|\bnombre(?: completo| real| verdadero| legal)? no (?:es|era)\b|\bno es (?:mi|el|su) nombre\b|\bno me llamo\b|\bnombre (?:est[aá] )?(?:mal|equivocado|incorrecto)\b|\bmal (?:mi|el|su) nombre\b"
+)
+# What stands before the right one.
+_RIGHT_ONE = Guarded(
+    r"(?i)\b(?:soy|me llamo|sino|es|nombre es|p[oó]nga(?:le|me)?|debe ser|it'?s|it is|its|is|i'?m|i am|should be|make it|but|put|go by)[\s,:'\"]{1,4}"
+    r"(?=(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,4}))"
+)
+_DENIED = re.compile(r"(?i)\b(?:no|not)[\s,'\"]{0,3}\Z")
+_LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
+_LAST_PIECE = re.compile(r"[.,;!?\n]")
+
+
+def denies_name(text: str, known: str = "") -> bool:
+    """Whether a message says that its name was put down wrong: "my name isn't Ray", or "not Ray", of a name that is `known`."""
+    plain = clean(text)
+    return _DENIES.search(plain) is not None or _denied_part(plain, known) is not None
+
+
+def _denied_part(plain: str, known: str) -> str | None:
+    """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
+    parts = [re.escape(part) for part in (known, *known.split()) if len(part) > 1]
+    if not parts:
+        return None
+    said = re.search(rf"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{{1,3}}(?P<part>{'|'.join(parts)})\b", plain)
+    return said["part"] if said else None
+
+
+def corrected_name(text: str, known: str = "") -> str | None:
+    """The name that is put in place of another: "no es Ray, soy Rey", "it's Ann, not Anna"; None where no name is put right.
+
+    Args:
+        known: the name that was put down, which a message may deny without saying that it is a name.
+    """
+    if not denies_name(text, known):
+        return None
+    plain = _LAUGHS.sub(" , ", clean(text)).strip(" ,")
+    found = None
+    for said in _RIGHT_ONE.finditer(plain):
+        if _DENIED.search(plain[max(0, said.start() - 8) : said.start()]):
+            continue
+        found = _longest(said["name"].split(), known) or found
+    if found:
+        part = _denied_part(plain, known)
+        if part and " " not in found and " " in known and part.lower() != known.lower():
+            return " ".join(found if word.lower() == part.lower() else word for word in known.split())
+        return found
+    pieces = [piece.strip(" '\"") for piece in _LAST_PIECE.split(plain) if piece.strip()]
+    alone = (name for piece in reversed(pieces) if len(piece.split()) <= 4 and (name := _one(piece)))
+    return next((name for name in alone if name.lower() != known.lower()), None)
+
+
+def _longest(words: list[str], known: str) -> str | None:
+    """The longest beginning of some words that is a name, and not the one that was put down."""
+    end = next((place for place, word in enumerate(words) if word.lower() in _NOT_NAMES | _GOES_ON), len(words))
+    names = (_one(" ".join(words[:place])) for place in range(end, 0, -1))
+    return next((name for name in names if name and name.lower() != known.lower()), None)
 
 
 def insisted_name(text: str, before: str = "") -> str | None:

@@ -54,6 +54,20 @@ _GIVEN_UP = Guarded(
 )
 
 
+# "I'm working then", "a esa hora no puedo": of the time that was offered.
+_THEN = r"(?:then|(?:at |on )?(?:that|this) (?:time|hour|day)|(?:at )?those hours|a esa hora|(?:en )?ese (?:d[ií]a|horario)|entonces)"
+_NO_TIME = r"(?:work(?:s|ing)?|busy|asleep|sleeping|not|no|cannot|can'?t|cant|won'?t|\w{2,6}n't|trabaj\w{1,5}|ocupad[oa]|durmiendo|duermo)"
+_NOT_THEN = re.compile(
+    rf"\b{_NO_TIME}\b[^.,;!?]{{0,30}}\b{_THEN}\b|\b{_THEN}\b[^.,;!?]{{0,30}}\b{_NO_TIME}\b|^\W*(?:no|nope|nah|nel)\b(?! (?:problem|worries|hay problema))",
+    re.I,
+)
+
+
+def not_then(text: str) -> bool:
+    """Whether the time that was offered does not suit: "no", "I'm working then", "a esa hora no puedo"."""
+    return _NOT_THEN.search(text) is not None
+
+
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
     text = text[:_LONGEST]

@@ -14,11 +14,15 @@ from decimal import Decimal
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
+from shortfall.reading.agreed import read_yes
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import PAST_THE_SALE, Fact, to_interval
 from shortfall.reading.figures import BELOW
-from shortfall.reading.names import insisted_name, read_name
+from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.reference import find_reference, is_reference
+from shortfall.reading.states import find_places
+from shortfall.reading.tongues import wanted_tongue
+from shortfall.reading.when import not_then
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
 from shortfall.talk.case import Case
@@ -235,7 +239,8 @@ _OWN_NUMBER = re.compile(
 )
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
 _TIME_SAID = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde)\b",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
     re.I,
 )
 # "I'm not calling anybody" is about their calling us, not about the booked call.
@@ -289,6 +294,11 @@ class Heard:
     def asked(self) -> str | None:
         """The subject of the first clear question in the message, if it is in scope."""
         return next((name for name in self.subjects.pair if name != OUT), None)
+
+    @property
+    def told(self) -> bool:
+        """Whether the message told a fact; who it is that writes says nothing of the case."""
+        return any(fact.name != "name" for fact in self.facts)
 
     def has(self, name: str, role: str | None = None) -> bool:
         """Whether the message told a fact of this name."""
@@ -348,6 +358,8 @@ def decide(heard: Heard, context: Context) -> Move:
             if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
                 return replace(answering(question), confidence=made.confidence)
+            if made.intent == CALLBACK and context.asked not in CALL and (asked := _asked_besides(heard, heard.text)):
+                return Move("two_topics", made.confidence, (*asked, CALLBACK))
             return made
     return Move("nlu_fallback", heard.sure)
 
@@ -449,7 +461,7 @@ _OF_THE_DAY = frozenset({"sale_process", "timeline"})
 
 def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
-    if "asks" in heard.acts or heard.facts or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
+    if "asks" in heard.acts or heard.told or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
         return None
     clear = heard.sure > CLEAR and heard.top not in DIALOGUE
     return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
@@ -534,6 +546,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move("deny")
     if asked == "callback_confirmed" and heard.has("money") and "asks" not in heard.acts:
         return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
+    if asked in CALL and denies_name(heard.text, str(context.case["name"] or "")):
+        return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
     told = _tells(heard, asked)
     if told and not _asks_else(heard) and (heard.words <= SHORT_ANSWER or not _asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
@@ -545,11 +559,22 @@ def answer(heard: Heard, context: Context) -> Move | None:
             continue
         if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
             return Move(intent)
+    if asked in TIMES and FEW < heard.words <= SHORT_ANSWER and "asks" not in heard.acts and not_then(heard.text):
+        return Move("inform")  # "I can't at that time"
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
     first, *more = _CLAUSES.split(heard.text.strip())
     if asked in TIMES and _TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
+    if (
+        asked in {*TIMES, "callback_confirmed"}
+        and heard.words <= SHORT_ANSWER
+        and _TIME_SAID.search(heard.text)
+        and not _DANGER.search(heard.text)
+    ):
+        clear = heard.sure >= INTERRUPTS and heard.top not in DIALOGUE | {OUT}
+        if not clear:
+            return Move("inform")  # "tuesday at noon works?", "can you do friday after 2"
     if asked in NAMES and heard.words <= SHORT_ANSWER:
         if insisted_name(heard.text, context.before or "") or (heard.top == "callback" and heard.words == 1):
             return Move("inform")  # "my name is Call"; and who is asked for a name and says "Call" asks for no call
@@ -810,10 +835,52 @@ def besides(heard: Heard, context: Context) -> Move | None:
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
     if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
         return None
-    asked = heard.asked
-    if not asked and heard.top not in DIALOGUE and "?" in heard.text:
-        asked = heard.top
-    return Move("two_topics", heard.sure, (asked, CALLBACK)) if asked else Move(CALLBACK)
+    return Move(CALLBACK, heard.sure)  # with what else is asked (`decide`)
+
+
+# What the call or the firm costs, and not what the lender adds or the court asks.
+_COST = re.compile(
+    r"\bcosts? (?:money|me|us|anything|something)\b|\b(?:it|this|that|the call|a call|calling|talking|lawyer|attorney|consultation) (?:\w{1,6} )?costs?\b|\b(?:you|u|ya|guys|firm) charge\b"
+    r"|\bis (?:it|this|that|the (?:\w{1,12} )?(?:call|talk|consultation)) (?:\w{1,6} )?free\b|\bfree (?:call|consult\w{0,6}|talk|of charge)\b|\b(?:pay|owe) (?:you|u|anything|for (?:it|this|that|the (?:call|talk|lawyer)))\b"
+    r"|\bhow much (?:is it|do you|does it|would it)\b|\bcu[eé]sta\w{0,2}\b|\bcobran?\b|\bgratis\b",
+    re.I,
+)
+_OF_THE_FIRM = re.compile(
+    r"\b(?:you|u|ya|y'?all|firm|office|ustedes|usted|trabajan|atienden)\b[^.?!;,]{0,24}?\b(?:do|handle|take|serve|cover|work|help|practice|licensed|trabajan?|atienden?|ayudan?|toman)\b"
+    r"|\b(?:trabajan|atienden|ayudan) en\b",
+    re.I,
+)
+FIRST_TALK, STATES_SERVED = "fees/first_talk", "about_firm/which_states"
+_ASKED_CLAUSE = re.compile(r"[^.?!;,\n]{1,300}[.?!;,\n]?")
+_JOINED = re.compile(r"\s{0,3}(?:and|or|also|plus|y|o|tambi[eé]n)\s", re.I)
+_WHO_SPEAKS = re.compile(r"\b(?:speaks?|hablan?)\b|\?", re.I)
+OURS = frozenset({None, "english", "spanish"})
+"""Languages that need no answer where one is only wished for: they are noted."""
+
+
+def _asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
+    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first."""
+    clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in _ASKED_CLAUSE.findall(text)]
+    asked = [each for each in clauses if "asks" in read_acts(each)]
+    found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
+    spoken = (each for each in asked if _WHO_SPEAKS.search(each))  # "que me hablen en español" asks nothing
+    if any(map(wanted_tongue, spoken)) or any(wanted_tongue(each) not in OURS for each in clauses):
+        found.append(LANGUAGES)
+    if any(_OF_THE_FIRM.search(each) and find_places(each) for each in asked):
+        found.append(STATES_SERVED)
+    topics = {name.partition("/")[0] for name in found}
+    others = [name for name in heard.subjects.pair if name not in DIALOGUE | {OUT}]
+    if not (found or others) and heard.top not in DIALOGUE and "?" in text:
+        others = [heard.top]
+    return (*found, *(name for name in others if name.partition("/")[0] not in topics))[:2]
+
+
+def agrees(heard: Heard, context: Context) -> Move | None:
+    """A yes to being called with more beside it: the yes stands, what is told is in the case, and what is asked is answered."""
+    yes = read_yes(heard.text) if context.asked == "callback_confirmed" else None
+    if yes is None or yes.conditional or not yes.rest:
+        return None
+    return Move("affirm", topics=_asked_besides(heard, yes.rest))
 
 
 VISIT = "about_firm/e_mail_or_visit"
@@ -881,7 +948,7 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     """The last answer did not help. Each kind of complaint has its own move."""
     if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
         return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
-    if heard.words > SHORT_ANSWER or heard.facts:
+    if heard.words > SHORT_ANSWER or heard.told:
         return None
     if "unhelpful" in heard.acts:
         return Move("unhelpful")
@@ -903,7 +970,7 @@ _WHAT_TO_DO = re.compile(
 
 def small(heard: Heard, context: Context) -> Move | None:
     """ "ok", "hm", "thanks": they start nothing."""
-    if context.asked or heard.facts:
+    if context.asked or heard.told:
         return None
     if "thanks" in heard.acts:
         return Move("thanks")
@@ -1262,12 +1329,13 @@ _MEANS = re.compile(
 
 def _is_news(heard: Heard, context: Context) -> bool:
     """Whether the message told something that is not in the case yet."""
-    return any(context.case[fact.case_name] != fact.value for fact in heard.facts)
+    return any(context.case[fact.case_name] != fact.value for fact in heard.facts if fact.name != "name")
 
 
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     life,
     command,
+    agrees,
     deadline,
     feeling,
     offer,

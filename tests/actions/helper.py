@@ -108,9 +108,10 @@ class Outcome:
         return card
 
 
-def user(text: str, intent: str = "inform") -> Event:
+def user(text: str, intent: str = "inform", acts: Sequence[str] = ()) -> Event:
     """An earlier message of the person."""
-    return {"event": "user", "text": text, "parse_data": {"intent": {"name": intent}, "text": text}}
+    parsed = {"intent": {"name": intent}, "text": text, **({"acts": list(acts)} if acts else {})}
+    return {"event": "user", "text": text, "parse_data": parsed}
 
 
 def bot(text: str = "", *, topic: str | None = None, asking: str | None = None) -> Event:

@@ -44,7 +44,16 @@ def test_nothing_known(world: World) -> None:
 
 
 def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None:
-    earlier = [bot(topic="greet"), bot(topic="jail"), bot(topic="jail"), bot(topic="bankruptcy")]
+    asked = [user("can I go to jail", "jail"), bot(topic="jail"), bot(topic="exemptions")]
+    denied = [user("i don't have a reverse mortgage", "reverse_mortgage"), bot(topic="reverse_mortgage")]
+    rejected = [
+        user("short sale?", "short_sale"),
+        bot(topic="short_sale"),
+        user("that's wrong", "complaint", acts=["wrong"]),
+    ]
+    unclear = [user("what about taxes", "either"), bot(topic="taxes_1099c")]
+    pressed = [user("/bankruptcy/overview", "bankruptcy"), bot(topic="bankruptcy")]
+    earlier = [bot(topic="greet"), *asked, *denied, *rejected, *unclear, *pressed]
     slots = {"estimate_debt": usd(312000), "estimate_state": "IL"}
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", slots=slots, earlier=earlier), world)
     about = outcome.slots["callback_about"]
@@ -61,7 +70,7 @@ def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None
 
 
 def test_of_many_topics_the_last_and_all_of_those_are_shown(world: World) -> None:
-    earlier = [bot(topic=topic) for topic in TITLES]
+    earlier = [event for topic in TITLES for event in (user("what of it?", topic), bot(topic=topic))]
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
     topics = outcome.slots["callback_about"]["topics"]
     assert topics == list(TITLES)[-MOST_TOPICS:]

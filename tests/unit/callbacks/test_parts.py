@@ -115,3 +115,24 @@ def test_sentences_in_capitals_are_none(text: str) -> None:
 def test_a_name_and_the_number_that_one_is_on(text: str, name: str) -> None:
     parts = read_parts(text, NOW, asked=None, own="tel:+13125550143")
     assert (parts.name, parts.phone) == (name, "tel:+13125550143")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "when"),
+    [
+        ("wednesday at 11 works?", "callback_window", "Wednesday, November 25, 11 a.m."),
+        ("el miércoles a las 11, ¿se puede?", "callback_window", "Wednesday, November 25, 11 a.m."),
+        ("could it be wednesday at 11?", "callback_confirmed", "Wednesday, November 25, 11 a.m."),
+        ("can they sell it wednesday?", None, None),
+        ("is my hearing wednesday at 11?", "callback_confirmed", None),
+    ],
+)
+def test_a_time_that_is_proposed_as_a_question(text: str, asked: str | None, when: str | None) -> None:
+    window = read_parts(text, NOW, asked=asked, asks=True).window
+    assert (window.label[: len(when)] if window and when else window) == when
+
+
+def test_a_name_that_was_put_down_wrong_is_put_right() -> None:
+    assert read_parts("no es Rey sino Raimundo Paz", NOW, named="Rey").name == "Raimundo Paz"
+    assert read_parts("mi cel es 312 555 0143", NOW).name is None
+    assert read_parts("soy Rogelio, 312 555 0143", NOW).name == "Rogelio"

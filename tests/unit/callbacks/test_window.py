@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from shortfall.base.hours import holiday, open_hours
 from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.reading.when import not_then
 
 CHICAGO = ZoneInfo("America/Chicago")
 MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)  # the week of Thanksgiving
@@ -620,3 +621,58 @@ def test_any_text_can_be_read(text: str, now: datetime) -> None:
 )
 def test_long_repetition_is_read_too(piece: str) -> None:
     assert_is_real(parse_window((piece * 1000)[:1000], MONDAY), MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("i get off at 6, my lunch is 11:30", "Monday, November 23, 11:30 a.m."),
+        ("tuesday after 6 or else at noon", "Tuesday, November 24, 12 noon"),
+        ("can you do wednesday at 7pm? or friday at 9am?", "Friday, November 27, 9 a.m."),
+        ("salgo a las 6, o si no en mi lonche a la 1", "Monday, November 23, 1 p.m."),
+        ("el jueves despues de las 6 o el viernes en la mañana", "Friday, November 27, 9 a.m."),
+    ],
+)
+def test_of_two_times_the_one_that_can_be_had_is_taken(text: str, label: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None and window.label.startswith(label)
+    assert window.adjusted is None and "Monday to Friday" in (window.aside or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i get off at 5",
+        "not before 6",
+        "I work til 6, thursday is better",
+        "salgo a las 5 de la tarde",
+        "trabajo hasta las 6",
+    ],
+)
+def test_the_hour_before_somebody_gets_off_is_never_offered(text: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None and window.adjusted and window.unsuited
+
+
+@pytest.mark.parametrize(
+    "text", ["tomorrow after 6", "saturday at 10", "evenings", "i get off at 3:30", "after 5 tomorrow"]
+)
+def test_the_nearest_time_is_offered_where_nothing_rules_it_out(text: str) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None and not window.unsuited and window.aside is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("no", True),
+        ("i'm at work then, sorry i work at that time", True),
+        ("a esa hora trabajo", True),
+        ("can't do that time", True),
+        ("no problem", False),
+        ("that time is fine", False),
+        ("ok then", False),
+    ],
+)
+def test_a_time_that_does_not_suit(text: str, refuses: bool) -> None:
+    assert not_then(text) == refuses

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shortfall.reading.names import LONGEST, insisted_name, read_name
+from shortfall.reading.names import LONGEST, corrected_name, insisted_name, read_name
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,44 @@ def test_a_name_that_is_a_word_is_taken_from_who_insists(text: str, before: str,
     assert insisted_name(text, before) == name
     if name:
         assert insisted_name(name, name) == name  # what is stored is read again as it is
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "name"),
+    [
+        ("my name isn't Ray, it's Roy Brand", "Ray", "Roy Brand"),
+        ("not Ray, Roy", "Ray", "Roy"),
+        ("it's Ann Lee, not Anna Lee", "Anna Lee", "Ann Lee"),
+        ("wrong name. Tomas Vega", "Tom", "Tomas Vega"),
+        ("its Augustine not Gus", "Gus Petrakis", "Augustine Petrakis"),
+        ("mi nombre completo no es ese, soy Aurelio Paz", "Aurelio", "Aurelio Paz"),
+        ("you got my name wrong its kim delgado", "Kim", "Kim Delgado"),
+        ("haha that's not my name, i'm Oscar Pruitt", "Hello There", "Oscar Pruitt"),
+        ("no me llamo Sur, me llamo Zur Ortiz", "Sur", "Zur Ortiz"),
+        ("no es Rogelia, es Rogelio", "Rogelia", "Rogelio"),
+        ("mi nombre no es ese jajaja, soy Fermín Salas", "Ta Bien", "Fermín Salas"),
+        ("escribió mal mi nombre, es Yesenia", "Jesenia", "Yesenia"),
+        ("my name is wrong", "Ann", None),
+        ("my name is not on the loan, it's my husband", "Ann", None),
+        ("the name is not on the deed", "Ann", None),
+        ("mi nombre no está en el préstamo, es de mi papá", "Ana", None),
+        ("it's not my house", "Ann", None),
+        ("no soy el dueño, soy el hijo", "Ana", None),
+        ("I am not sure", "Ann", None),
+        ("no es cierto, es mentira", "Ana", None),
+    ],
+)
+def test_a_name_that_is_put_right(text: str, known: str, name: str | None) -> None:
+    assert corrected_name(text, known) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["mi tel es", "es mi celular", "my cell", "this is my phone", "mi casa", "el cel de mi casa"]
+)
+def test_small_words_and_telephones_are_no_names(text: str) -> None:
+    assert read_name(text) is None
+
+
+@pytest.mark.parametrize("text", ["Mi Nguyen", "Tu Tran", "Esther Este", "Maria de la Cruz", "Rosa Casas", "Kao Lo"])
+def test_names_that_look_like_small_words_stay_names(text: str) -> None:
+    assert read_name(text) == text

@@ -620,9 +620,52 @@ class TestACallBesides:
     def test_help_that_costs_nothing_is_not_the_firm(self) -> None:
         text = "is there someone who would go through it with us without charge"
         assert decide(heard(text, ("callback", 0.8)), Context()).intent == "free_help"
-        assert (
-            decide(heard("is it free? then call me at 312 555 0143", ("callback", 0.8)), Context()).intent == "callback"
-        )
+        move = decide(heard("is it free? then call me at 312 555 0143", ("callback", 0.8)), Context())
+        assert move.topics == ("fees/first_talk", "callback")
+
+    @pytest.mark.parametrize(
+        ("text", "topics"),
+        [
+            ("call me at 312 555 0143. do you guys charge for it", ("fees/first_talk",)),
+            ("call me at 312 555 0143, does anybody speak Korean there", ("about_firm/languages",)),
+            ("call me at 312 555 0143, or does your office not handle Iowa?", ("about_firm/which_states",)),
+            ("call me at 312 555 0143, i speak only Korean", ("about_firm/languages",)),
+            ("que me llamen al 312 555 0143, ¿cuánto cobran?", ("fees/first_talk",)),
+        ],
+    )
+    def test_what_is_asked_of_a_call_is_answered_with_it(self, text: str, topics: tuple[str, ...]) -> None:
+        assert decide(heard(text, ("callback", 0.8)), Context()).topics == (*topics, "callback")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "call me at 312 555 0143, the court costs were 900",
+            "call me at 312 555 0143, in Spanish please",
+            "prefiero que me llamen al 312 555 0143. que me hablen en español por favor",
+            "call me at 312 555 0143, they took my money in Iowa",
+        ],
+    )
+    def test_what_only_sounds_like_a_question_of_the_call_is_none(self, text: str) -> None:
+        assert decide(heard(text, ("callback", 0.8)), Context()).intent == "callback"
+
+    @pytest.mark.parametrize(
+        ("text", "pair", "topics"),
+        [
+            ("yes call me, and can they come for my boat", ("exemptions",), ("exemptions",)),
+            ("yes, but what we owed was 88,000", (), ()),
+            ("sí, llámenme, ¿y cuánto cobran?", (), ("fees/first_talk",)),
+        ],
+    )
+    def test_a_yes_with_more_beside_it_stands(self, text: str, pair: tuple[str, ...], topics: tuple[str, ...]) -> None:
+        move = decide(heard(text, pair=pair), Context(form="callback_form", asked="callback_confirmed"))
+        assert (move.intent, move.topics) == ("affirm", topics)
+
+    @pytest.mark.parametrize(
+        "text", ["tuesday at noon works?", "i can't talk at that hour", "could you do friday after 2"]
+    )
+    def test_another_time_is_an_answer_to_when(self, text: str) -> None:
+        context = Context(form="callback_form", asked="callback_window")
+        assert decide(heard(text, ("callback_change", 0.7)), context).intent == "inform"
 
     @pytest.mark.parametrize(
         "text", ["NOT SOLD YET. i need a person today", "I want to talk to a real person", "we need someone"]

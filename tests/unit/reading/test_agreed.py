@@ -1,0 +1,60 @@
+"""A yes to being called, and what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.reading.agreed import Yes, read_yes
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("yes", ""),
+        ("Yes, please call me back", ""),
+        ("yes call me. the price is off, it went for 96,000", "the price is off, it went for 96,000"),
+        ("yeah go ahead, is it a lawyer who calls?", "is it a lawyer who calls?"),
+        ("yes and i was never served", "and i was never served"),
+        ("yes. nobody told us about the auction", "nobody told us about the auction"),
+        ("ok call me but my name is Jon", "but my name is Jon"),
+        ("yes and can you tell me if it is free?", "and can you tell me if it is free?"),
+        ("sí, llámenme, y díganle que ya firmé", "y díganle que ya firmé"),
+        ("si llamenme pero la casa era de mi tia", "pero la casa era de mi tia"),
+        ("claro, ¿y cuánto cuesta?", "¿y cuánto cuesta?"),
+    ],
+)
+def test_a_yes_stands_whatever_is_told_or_asked_beside_it(text: str, rest: str) -> None:
+    assert read_yes(text) == Yes(rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes but only if there is no charge",
+        "yes, but not before the name is fixed",
+        "yes but do not call my job",
+        "yes, maybe next month",
+        "yes. after you take the debt out",
+        "sí, pero no me llamen al trabajo",
+        "sí, pero solo si es gratis",
+    ],
+)
+def test_a_yes_that_is_tied_to_something_is_known(text: str) -> None:
+    yes = read_yes(text)
+    assert yes is not None and yes.conditional
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes?",
+        "yes what is that",
+        "ok so my neighbor says",
+        "si me llaman antes de las 3",
+        "no, call me never",
+        "sure",
+        "",
+    ],
+)
+def test_what_opens_with_no_yes_is_none(text: str) -> None:
+    assert read_yes(text) is None
