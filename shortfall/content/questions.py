@@ -61,6 +61,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "other_signed": frozenset("signed not_signed".split()),
     "works": frozenset("wages no_wages".split()),
     "owns": frozenset("owner no_home".split()),
+    "paper": frozenset("summons citation wage".split()),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
