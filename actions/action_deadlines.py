@@ -19,8 +19,8 @@ from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
 MOST_OVER = 2
-ROOM = 235
-"""Septets of a text that leave the choices below it in sight: what decides, the court's paper, is never put off."""
+ROOM, ROOM_FOR_ONE = 235, 260
+"""Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -60,7 +60,8 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
 def _in_short(deadline: Deadline, language: Language) -> str:
     """ "That is 30 days after Saturday, November 21, 2026." """
     time = text(f"deadlines.unit.{deadline.unit}", language, number=str(deadline.number))
-    return text("deadlines.counted_short", language, time=time, day=day_in_words(deadline.start, language))
+    key = "deadlines.counted_short_moved" if deadline.passed else "deadlines.counted_short"
+    return text(key, language, time=time, day=day_in_words(deadline.start, language))
 
 
 def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
@@ -145,14 +146,15 @@ class ActionDeadlines(SafeAction):
             counted = _in_short(first, language)
             ways += [[*opening, counted, left, paper], [*opening, counted, left, short]]
         answers = [" ".join(part for part in way if part) for way in ways]
+        said = next((answer for answer in answers if web or septets(folded(answer)) <= ROOM), answers[-1])
+        choices = [*((label(name, language), payload(name)) for name in after), call_me(language)]
+        if not (web or asks or septets(folded(said)) <= ROOM):
+            choices = choices[:1] if septets(folded(said)) <= ROOM_FOR_ONE else []
         turn.say(
-            next((answer for answer in answers if web or septets(folded(answer)) <= ROOM), answers[-1]),
+            said,
             topic="deadlines",
             card=card if web else None,
-            choices=[
-                *((label(name, language), payload(name)) for name in after),
-                *([] if left and not web else [call_me(language)]),
-            ],
+            choices=choices,
             sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )
         if first.name == "answer" and not first.over(today) and asks_how(turn.text):

@@ -297,7 +297,7 @@ _DONE_ON_IT = re.compile(
 def _of_the_loan(text: str, place: int) -> bool:
     """Whether the day at a place is that of a loan, and not of what was done on it: "judgment on the note in 2018"."""
     made = _OF_THE_LOAN.search(text, max(0, place - 60), place)
-    return bool(made) and not _DONE_ON_IT.search(text, max(0, made.start() - 30), made.start())
+    return made is not None and not _DONE_ON_IT.search(text, max(0, made.start() - 30), made.start())
 
 
 _OF_PAPERS = frozenset({"served_with_papers", "deadlines", "defend_foreclosure"})

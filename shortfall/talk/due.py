@@ -158,9 +158,14 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return True
     if gone is False and about in names:
         return True  # "can I still catch up"
-    if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD and not _ASKS_WHEN.search(text):
-        return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
     of_the_day = _THE_DAY.search(text) and not _OF_ANOTHER_DAY.search(text)
+    if (
+        last in _COUNTS
+        and "?" not in text
+        and len(text.split()) <= _A_DAY_TOLD
+        and not (_ASKS_WHEN.search(text) or of_the_day)
+    ):
+        return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
     if not (_ASKS_WHEN.search(text) or of_the_day) or (_OF_ELSE.search(text) and not about):
         return False
     if about:

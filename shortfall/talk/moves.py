@@ -416,7 +416,8 @@ def life(heard: Heard, context: Context) -> Move | None:
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
-    least = SURE if "asks" in heard.acts or found == "distress" else CRISIS
+    asks = "asks" in heard.acts or _asks_for_a_day(heard, context)
+    least = SURE if asks or found == "distress" else CRISIS
     return Move("crisis", learned) if learned >= least and like else None
 
 
@@ -867,12 +868,18 @@ def old_mortgage(heard: Heard, context: Context) -> Move | None:
 
 def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
-    # Where no call is booked, "just tell us the day" changes none.
-    ordered = heard.top in COMMANDS and heard.sure >= INTERRUPTS and (context.booked or heard.top != "callback_change")
+    # Where no call is booked, "just tell us the day" changes none, and where the move of a life was not made it is no cry for help.
+    unmeant = {"crisis"} if context.booked else {"crisis", "callback_change"}
+    ordered = heard.top in COMMANDS - unmeant and heard.sure >= INTERRUPTS
     if context.asked or context.today is None or ordered:
         return None
+    return Move("deadlines") if _asks_for_a_day(heard, context) else None
+
+
+def _asks_for_a_day(heard: Heard, context: Context) -> bool:
+    """Whether a day is asked for that can be counted: "just tell us the day"."""
     case = context.case.heard(heard.facts, 0)
-    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today, context.last) else None
+    return context.today is not None and asks_when(heard.text, heard.facts, case, context.today, context.last)
 
 
 def declines(heard: Heard, context: Context) -> Move | None:

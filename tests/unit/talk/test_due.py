@@ -217,3 +217,9 @@ def test_of_the_days_on_which_they_may_have_come_the_first_is_counted_and_is_onl
 )
 def test_what_to_do_by_then(text: str, how: bool) -> None:
     assert asks_how(text) is how
+
+
+@pytest.mark.parametrize("text", ["just tell us the day", "díganos el día", "so what date"])
+@pytest.mark.parametrize("last", ["deadlines", "served_with_papers/overview"])
+def test_the_day_alone_is_asked_for_after_any_answer(text: str, last: str) -> None:
+    assert said(text, case_of("we were served on november 3"), last)[0]
