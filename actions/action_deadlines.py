@@ -9,14 +9,18 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
+from shortfall.base.gsm7 import folded, septets
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deadlines import Deadline
-from shortfall.talk.due import FIGHTS, due
+from shortfall.reading.papers import left_with
+from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
 MOST_OVER = 2
+ROOM, ROOM_FOR_ONE = 235, 260
+"""Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -40,7 +44,8 @@ def when(deadline: Deadline, language: Language, today: date) -> str:
 
 def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
     """How it was counted, and what would change it."""
-    start = text(f"deadlines.since.{deadline.since}", language, day=day_in_words(deadline.start, language))
+    since = "first_day" if deadline.missing == deadline.since else deadline.since
+    start = text(f"deadlines.since.{since}", language, day=day_in_words(deadline.start, language))
     parts = []
     if deadline.number:
         time = text(f"deadlines.unit.{deadline.unit}", language, number=str(deadline.number))
@@ -50,6 +55,13 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
     if changes or not parts:
         parts.append(text(f"deadlines.changes.{deadline.name}", language))
     return " ".join(parts)
+
+
+def _in_short(deadline: Deadline, language: Language) -> str:
+    """ "That is 30 days after Saturday, November 21, 2026." """
+    time = text(f"deadlines.unit.{deadline.unit}", language, number=str(deadline.number))
+    key = "deadlines.counted_short_moved" if deadline.passed else "deadlines.counted_short"
+    return text(key, language, time=time, day=day_in_words(deadline.start, language))
 
 
 def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
@@ -68,13 +80,18 @@ def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
     return text("deadlines.already_over", language, days="; ".join(days)) if days else ""
 
 
-def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language, today: date) -> str:
-    """ "File your answer by Thursday, December 3, 2026." "The time to answer ended on ..." """
-    if deadline.due is None or not deadline.gone(today):
-        return text("deadlines.said", language, what=str(row["what"]), when=str(row["when"]))
+def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language, today: date, asked: str) -> str:
+    """ "File your answer by Thursday, December 3, 2026." "Yes. By my count the time to answer ended on ..." """
     what = text(f"deadlines.to.{deadline.name}", language)
-    key = "deadlines.said_over" if deadline.over(today) else "deadlines.said_perhaps_over"
-    return text(key, language, what=what, day=day_in_words(deadline.due, language))
+    if deadline.due is None or not deadline.gone(today):
+        said = text("deadlines.said", language, what=str(row["what"]), when=str(row["when"]))
+    else:
+        key = "deadlines.said_over" if deadline.over(today) else "deadlines.said_perhaps_over"
+        said = text(key, language, what=what, day=day_in_words(deadline.due, language))
+    gone = asks_if_gone(asked)
+    if gone is None or deadline.due is None or deadline.missing:
+        return said
+    return f"{text('deadlines.yes' if gone is deadline.over(today) else 'deadlines.no', language)} {said}"
 
 
 class ActionDeadlines(SafeAction):
@@ -108,7 +125,7 @@ class ActionDeadlines(SafeAction):
             "notes": [text("deadlines.note", language)],
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
-        said = _said(first, rows[0], language, today)
+        said = _said(first, rows[0], language, today, turn.text)
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
         after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
@@ -116,12 +133,30 @@ class ActionDeadlines(SafeAction):
         asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
         if asks and not web:
             over = explained = ""  # by text what is asked is not pushed out by how it was counted
-        parts = [place, over, said, explained, text("deadlines.paper", language), asks]
+        # Whoever the papers were left with, their own day is asked: whether it counts for them stands right after it.
+        family = first.since == "served" and any(map(left_with, turn.user_texts()))
+        left = text("deadlines.left_with", language) if family and not asks else ""
+        if left:
+            explained = how(first, language, changes=False)
+        named = asked_for(turn.text, turn.case, today, turn.text_before) == first.name
+        opening = [place, *((said, over) if named else (over, said))]
+        paper, short = text("deadlines.paper", language), text("deadlines.paper_short", language)
+        ways = [[*opening, explained, left, paper, asks]]
+        if not web and first.number and not asks:
+            counted = _in_short(first, language)
+            ways += [[*opening, counted, left, paper], [*opening, counted, left, short]]
+        answers = [" ".join(part for part in way if part) for way in ways]
+        said = next((answer for answer in answers if web or septets(folded(answer)) <= ROOM), answers[-1])
+        choices = [*((label(name, language), payload(name)) for name in after), call_me(language)]
+        if not (web or asks or septets(folded(said)) <= ROOM):
+            choices = choices[:1] if septets(folded(said)) <= ROOM_FOR_ONE else []
         turn.say(
-            " ".join(part for part in parts if part),
+            said,
             topic="deadlines",
             card=card if web else None,
-            choices=[*((label(name, language), payload(name)) for name in after), call_me(language)],
+            choices=choices,
             sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )
+        if first.name == "answer" and not first.over(today) and asks_how(turn.text):
+            turn.respond(f"utter_{NEXT}")
         return []

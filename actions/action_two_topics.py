@@ -9,7 +9,8 @@ from actions.action_estimate_start import ActionEstimateStart
 from actions.action_urgent import ActionUrgent
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
-from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE, URGENT
+from shortfall.content.questions import label, payload
+from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
 
 
 class ActionTwoTopics(SafeAction):
@@ -22,8 +23,17 @@ class ActionTwoTopics(SafeAction):
         topics = turn.tracker.latest_message.get("topics") or ()
         if CANCEL in topics:
             say(turn, "left")
-        for response in turn.questions[:2]:
-            turn.respond(response)
+        asked = turn.questions[:2]
+        ours = [response for response in asked if not response.startswith(f"utter_{OUT}/")]
+        if turn.channel == "sms" and ours:
+            # The rest of an answer, which MORE brings, is no word on what is not covered: that is offered by its name.
+            beside = [name.removeprefix("utter_") for name in asked if name not in ours]
+            asked = ours
+            choices = [(label(name, turn.language), payload(name)) for name in beside]
+        else:
+            choices = []
+        for response in asked:
+            turn.respond(response, choices)
         if URGENT in topics:
             return ActionUrgent().answer(turn)
         if CANCEL in topics:

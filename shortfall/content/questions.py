@@ -63,6 +63,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "works": frozenset("wages no_wages".split()),
     "owns": frozenset("owner no_home".split()),
     **dict.fromkeys(THINGS, frozenset({THERE, NONE})),
+    "paper": frozenset("summons citation wage".split()),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 

@@ -20,7 +20,7 @@ from shortfall.reading.figures import Before, Figure, find_figures, of_others, s
 from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name
-from shortfall.reading.papers import handed, tells_of_papers
+from shortfall.reading.papers import counted_from, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -98,6 +98,7 @@ def read_facts(
         *_lengths(text, asked, about, named),
         *_person(text),
         *_happened(text, days, on, case or {}, sums),
+        *_paper(text),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
     )
 
@@ -279,6 +280,8 @@ def _days(
             continue  # "9% from February to June": how long it grows, and no day of a judgment
         if day.first == day.last and (day.first.month, day.first.day) in ahead:
             continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
+        if _of_the_loan(text, day.span[0]):
+            continue  # "a mortgage from 2006": when it was made, and no day of a judgment
         what: str | None = day.event
         # A day is the one that was asked for where its clause tells of nothing else: "my last payment was in May" does.
         alone = what is None and says_only(text, day.span)
@@ -292,9 +295,13 @@ def _days(
         ):
             what = "judgment"  # "since march 2021": the day from which it grows
         if what is None and alone and about == "deadlines" and not _OF_THE_END.search(text):
-            what = unknown or "served"  # the day that was asked for
+            # The day that was asked for: that of the papers where only about when they came is known.
+            first, last = (case.get("served_date") or {}).get("value") or (None, None)
+            what = "served" if first != last else unknown or "served"
         if what is None and papers and day.first <= on and handed(text, day.span[0]):
             what = "served"
+        if what is None and papers and about in _OF_PAPERS and day.last <= on and counted_from(text, day.span[0]):
+            what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
@@ -314,6 +321,28 @@ def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
         return False
     return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
 
+
+_OF_THE_LOAN = re.compile(
+    r"\b(?:mortgage|loan|note|heloc|(?:credit|equity) line|refinance[ds]?|hipoteca|pr[eé]stamo|pagar[eé])"
+    r"(?: (?:is|was|were|it'?s|that|which|i|we|he|she|they|got|took|taken|signed|made|dated|opened|started|began|recorded|out|back|on|the|es|era|fue|que|firm\w{1,5}|hic\w{1,5}|sac\w{1,5}))*"
+    r",? ?(?:from|of|in|since|del?|en|desde)? ?(?:from|of|in|de)?\Z",
+    re.I,
+)
+"""What stands before the day on which a loan was made."""
+_DONE_ON_IT = re.compile(
+    r"\b(?:on|against|for|under|sobre|contra)(?: (?:the|my|our|his|her|this|that|first|second|la|el|mi|nuestra)){0,2} \Z",
+    re.I,
+)
+
+
+def _of_the_loan(text: str, place: int) -> bool:
+    """Whether the day at a place is that of a loan, and not of what was done on it: "judgment on the note in 2018"."""
+    made = _OF_THE_LOAN.search(text, max(0, place - 60), place)
+    return made is not None and not _DONE_ON_IT.search(text, max(0, made.start() - 30), made.start())
+
+
+_OF_PAPERS = frozenset({"served_with_papers", "deadlines", "defend_foreclosure"})
+"""Subjects after which a day to count from is that of the papers."""
 
 # "The last day is December 24, right?", after a count: that is no day on which something happened.
 _OF_THE_END = Guarded(
@@ -673,6 +702,11 @@ _IF_SOLD = Guarded(
     r"|\b(?:si|cuando) (?:el banco )?(?:me |nos )?(?:la|lo|mi casa|la casa) (?:rematan?|subastan?|venden?)\b",
     re.I,
 )
+
+
+def _paper(text: str) -> Iterator[Fact]:
+    if found := find_paper(text):
+        yield Fact("paper", found[0], text[slice(*found[1])], found[1], sure="?" not in text)
 
 
 def _happened(

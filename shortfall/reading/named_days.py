@@ -50,7 +50,7 @@ _YEAR = r"(?:19|20)\d\d|['\u2019]\d\d"
 _AND_YEAR = rf"(?:,? {{1,3}}(?:(?:of|in|del?) )?(?P<year>{_YEAR}|(?<=\bof )[0-3]\d|(?<=\bdel )[0-3]\d)(?!\d))?"
 # What may follow "on the 2nd": before a noun it is no day ("on the 2nd mortgage").
 _NO_NOUN = (
-    r"(?= ?(?:[.,;:!?)]|\Z|(?:and|but|for|at|i|we|they|he|she|it|when|so|by|then|after|before|this|last|in|with|or|to|because|from"
+    r"(?= ?(?:[.,;:!?)]|\Z|(?:and|but|for|at|i|we|they|he|she|it|when|so|by|then|after|before|this|last|in|with|or|to|because|from|actually|maybe|though"
     r"|of (?:this|last|that|the same)|y|pero|por(?! ciento)|cuando|en|me|nos|la|lo|a|del? (?:mes|este|ese))\b))"
 )
 
@@ -86,7 +86,7 @@ _RECENT = Guarded(
     rf"|(?P<last>last |this past |past )?(?P<weekday>{_WEEKDAY})(?P<past> pasado)?)\b"
 )
 _THE_NTH = Guarded(
-    rf"(?ai)(?:(?:\A|\b(?:on|since|from|until|by|was|is) )the (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})|\bel (?:d[ií]a )?(?P<dia>\d{{1,2}}|primero))\b{_NO_NOUN}"
+    rf"(?ai)(?:(?:\A|\b(?:on|since|from|until|by|was|is|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) )the (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})|\bel (?:d[ií]a )?(?P<dia>\d{{1,2}}|primero))\b{_NO_NOUN}"
 )
 _BESIDE = Guarded(
     rf"(?ai)\b(?:(?:the (?:very )?(?P<unit>day|week|month|{_WEEKDAY}) (?P<side>after|before)(?! (?:tomorrow|yesterday|the|my|our|new|thanksgiving|christmas|easter))"
@@ -111,6 +111,8 @@ _LENGTH = Guarded(
 _DAYS_IN = {"d": Decimal(1), "w": Decimal(7), "s": Decimal(7), "m": Decimal(365) / 12, "y": Decimal(365), "a": Decimal(365)}  # fmt: skip
 # How far from it "three months ago" may lie, in days.
 _VAGUE = {"d": 0, "w": 3, "s": 3, "m": 15, "y": 30, "a": 30}
+_ABOUT_SO_MANY = {"few": 2, "couple": 1, "par": 1}
+"""Days from it that "a few days ago" may lie."""
 _MARK = re.compile(r"[/.-]")
 _SPACES = Guarded(r"\s")
 # "What are 486 days?" asks about our own words.
@@ -473,13 +475,37 @@ def _ago(match: re.Match[str], today: date) -> Named | None:
     if not (match["ago"] or match["hace"]):
         return None
     length, unit = _days(match), match["unit"][0].lower()
-    vague = timedelta(days=_VAGUE[unit])
+    vague = timedelta(days=_VAGUE[unit] or _ABOUT_SO_MANY.get((match["first"] or "").lower(), 0))
     day = today - timedelta(days=int(length.high))
+    if unit in "dws" and (on := _weekday_beside(match)) is not None:
+        near = min(
+            (day + timedelta(days=away) for away in range(-3, 4)), key=lambda one: (one.weekday() != on, one > today)
+        )
+        if abs(near - day).days <= (vague.days or _MISCOUNTED) and near <= today:
+            return _one(match, near)
     year = None
     if unit in "ya" and not (match["half"] or match["more"] or match["after"] or match["second"]):
         count = _number(match["first"])
         year = today.year - int(count) if count == int(count) else None
     return Named(*match.span(), day - vague, min(today, day + vague), year=year)
+
+
+_WEEKDAY_AFTER = re.compile(
+    rf"(?ai),? (?:(?:it was|that was|was|on|about|so|fue|era|que|un|una|a|the|el) ){{0,3}}(?P<weekday>{_WEEKDAY})\b"
+)
+_WEEKDAY_BEFORE = re.compile(rf"(?ai)\b(?P<weekday>{_WEEKDAY})s?,? (?:(?:about|like|some|como) )?\Z")
+_MISCOUNTED = 2
+"""Days by which "9 days ago, a Saturday" may miss the weekday that it names."""
+
+
+def _weekday_beside(match: re.Match[str]) -> int | None:
+    """The weekday on which it was so long ago: "3 weeks ago on a monday", "un lunes hace tres semanas"."""
+    text = match.string
+    found = _WEEKDAY_AFTER.match(text, match.end()) or _WEEKDAY_BEFORE.search(
+        text, max(0, match.start() - _NEAR), match.start()
+    )
+    named = found["weekday"] if found else ""
+    return next((number for name, number in _WEEKDAY_PATTERNS if name.fullmatch(named)), None)
 
 
 _READERS: tuple[tuple[Guarded, Callable[[re.Match[str], date], Named | None]], ...] = (

@@ -26,8 +26,33 @@ _HANDED = re.compile(
     r"|recib\w{1,4} (?:los|unos) papeles)\b[^.;!?\n]{0,40}$",
     re.I,
 )
+# "She got it", "they came", "los recibimos": of the papers, where those are spoken of and nothing else is.
+_GOT_IT = re.compile(
+    r"\b(?:(?:got|had|received|accepted|took|signed for) (?:it|them|this|these|those|that|ours|(?:the|my|our|his|her|this|that|those) (?:\w{2,11} )?(?:papers?|summons|packet|envelope|complaint))"
+    r"|(?:it|they|these|this|papers?|summons|packet|complaint) (?:came|arrived|got here)|(?:l[oa]s?|l[oa]s? papeles|la citaci[oó]n|la demanda) (?:recib|agarr|firm|acept|tuv)\w{1,5}"
+    r"|recib\w{1,5} (?:los|las|la|el|esos|esa|esta) (?:papeles|citaci[oó]n|demanda)|(?:llegaron|lleg[oó]) (?:los|la|el)?(?: ?\w{3,9})?)\b(?! for \$?\d)[^.;!?\n]{0,30}$",
+    re.I,
+)
+_ELSE = re.compile(
+    r"\b(?:letters?|e-?mails?|checks?|offers?|orders?|judge?ments?|statements?|bills?|loans?|house|home|car|job|call|voicemail|texts?|notice of (?:sale|intent)|modification|filed|cartas?|correos?|cheques?|sentencia|orden|casa)\b",
+    re.I,
+)
+"""What else may be got, or come."""
+_COUNTED_FROM = re.compile(
+    r"\b(?:from|since|start(?:s|ing)?(?: on)?|as of|desde(?: el)?|a partir del?) (?:the )?$", re.I
+)
+_LED_BY = re.compile(r"(?:from|since|desde) ", re.I)
+_BARE_DAY = re.compile(
+    r"\A\W{0,3}(?:(?:it|that) was |was |fue |era )?(?:on )?(?:el |the )?(?:\w{3,6}day,? |\w{5,9}s,? |s[aá]bado,? |domingo,? )?$",
+    re.I,
+)
+A_DAY = 6
+"""Words of the longest message that only tells a day."""
 _SET_FOR = re.compile(r"\b(?:for|by|until|till|before|due|para|hasta)\W{1,2}$", re.I)
-_TOLD_OF = re.compile(rf"\b(?:{_PAPERS}|served|sheriff|process server|deputy)\b", re.I)
+_TOLD_OF = re.compile(
+    rf"\b(?:{_PAPERS}|served|sheriff|process server|deputy|(?:day|days|time|date|deadline|have|need|got|when) (?:(?:do|i|we|have|left|she|he) ){{0,3}}to (?:answer|respond)|contestar)\b",
+    re.I,
+)
 
 
 def tells_of_papers(text: str, stage: str | None) -> bool:
@@ -39,4 +64,50 @@ def handed(text: str, place: int) -> bool:
     """Whether the day at a place is the one on which something was brought: "a man handed it to me last Tuesday"."""
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
-    return bool(_HANDED.search(text[max(0, place - 50) : place]))
+    before = text[max(0, place - 50) : place]
+    return bool(_HANDED.search(before) or (_GOT_IT.search(before) and not _ELSE.search(text)))
+
+
+_FAMILY = r"(?:wife|husband|spouse|partner|son|daughter|kid|child|mother|father|mom|dad|brother|sister|roommate|esposa|esposo|hij[oa]|mam[aá]|pap[aá]|madre|padre|herman[oa]|suegr[oa]|mujer|marido)"
+_LEFT_WITH = re.compile(
+    rf"\b{_GAVE}(?: (?:it|them|the|a|those|these|court|foreclosure|papers|summons|packet|off|with|to|over)){{0,5}} (?:my|our|his|her) {_FAMILY}\b"
+    rf"|\b(?:my |our )?{_FAMILY} (?:(?:just|only|was|got|who) )?(?:got|received|accepted|took|signed for|served|handed|given)\b"
+    rf"|\ba mi {_FAMILY} (?:le|la|lo) {_DIERON}|\b(?:le|se l[oa]s?|la) {_DIERON}(?: \w{{2,10}}){{0,3}} (?:a|con) mi {_FAMILY}\b|\bmi {_FAMILY} (?:l[oa]s? )?(?:recib|agarr|firm)\w{{1,4}}\b|\b(?:recib|agarr|firm)\w{{1,4}} mi {_FAMILY}\b",
+    re.I,
+)
+
+
+def left_with(text: str) -> bool:
+    """Whether it says that the papers came into the hands of somebody of the family."""
+    return bool(_LEFT_WITH.search(text))
+
+
+def counted_from(text: str, place: int) -> bool:
+    """Whether the day at a place is to be counted from, right after the papers were spoken of: "from Nov 21", or a bare day."""
+    before = text[max(0, place - 24) : place]
+    bare = len(text.split()) <= A_DAY and place < 24 and _BARE_DAY.search(before)
+    return bool(bare or _COUNTED_FROM.search(before) or _LED_BY.match(text, place))
+
+
+_ASSETS = r"para (?:descubrir|declarar)"
+_KINDS: tuple[tuple[str, Guarded], ...] = tuple(
+    (kind, Guarded(pattern, re.I))
+    for kind, pattern in (
+        (
+            "wage",
+            r"\bwage (?:deduction|garnishment) (?:papers?|notice|summons|order)\b|\b(?:papel|aviso|orden) de (?:salario|descuento)\b",
+        ),
+        ("citation", rf"\bcitation\b|\bcitaci[oó]n {_ASSETS}\b"),
+        (
+            "summons",
+            rf"(?<!deduction )\bsummons\b|\bforeclosure complaint\b|\bcitaci[oó]n\b(?! {_ASSETS})|\bdemanda de (?:la casa|hipoteca|foreclosure)\b",
+        ),
+    )
+)
+"""The papers that a person may say they hold, by what the case calls them."""
+
+
+def find_paper(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The one kind of paper that a message names, and where; None where it names none, or more than one to tell apart."""
+    found = [(kind, match.span()) for kind, pattern in _KINDS if (match := pattern.search(text))]
+    return found[0] if len(found) == 1 else None

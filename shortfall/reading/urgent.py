@@ -289,10 +289,12 @@ def _served(sentence: str, today: date) -> date | None:
         return today - timedelta(days=1)
     if _JUST.search(words):
         return today
+    if whole := next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None):
+        return whole  # "3 weeks ago on a monday"
     if day := _LAST_DAY.search(words):
         past = (today.weekday() - WEEKDAYS.index(day["day"])) % 7
         return today - timedelta(days=past or (7 if "last" in day[0] or "past" in day[0] else 0))
-    return next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None)
+    return None
 
 
 def _answer_due(plain: str, today: date) -> date | None:

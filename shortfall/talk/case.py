@@ -15,6 +15,8 @@ FACTS = THINGS | frozenset(
     "state state_before lives_in stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home
     "works owns "
+    # the court paper they hold
+    "paper "
     # money, as {"low": "312000", "high": "312000"}
     "debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
     # pay for one period, before taxes and after; what is taken from it, and what goes out of it by choice

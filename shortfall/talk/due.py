@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from shortfall.law.deadlines import Deadline, Name, Start, deadlines
@@ -39,6 +40,39 @@ _THE_LAST_DAY = re.compile(
     r"\b(?:(?:last|final) day|by when|by what (?:day|date)|qu[eé] d[ií]a es el [uú]ltimo|[uú]ltimo d[ií]a|para cu[aá]ndo)\b",
     re.I,
 )
+# The day itself, and nothing else is named: "just tell me the date", "what date is it".
+_THE_DAY = re.compile(
+    r"\b(?:(?:what|which)(?: \w{2,7})? (?:date|day)|(?:what|when)'?s the (?:date|day)|(?:tell|give) (?:me|us) (?:just |only )?(?:the|a|what) (?:\w{2,7} )?(?:date|day)|(?:want|need)(?: to know)? (?:is )?(?:just )?the (?:date|day)"
+    r"|(?:cu[aá]l|qu[eé]) (?:es |ser[ií]a )?(?:la |el )?(?:fecha|d[ií]a)|(?:d[ií]ga|d[eé])\w{0,3} (?:nom[aá]s |solo |s[oó]lo )?(?:la fecha|el d[ií]a|qu[eé] d[ií]a))\b",
+    re.I,
+)
+_OF_ANOTHER_DAY = re.compile(
+    r"\b(?:sale|sell\w*|sold|auction\w*|hearing|trial|court (?:date|day)|go to court|lock\w*|sheriff (?:come|comes|coming)|call\w*|office|open|subast\w*|remat\w*|venta|vend\w+|audiencia|juicio|llam\w+|oficina)\b",
+    re.I,
+)
+# "Are the 90 days gone", "ya se pasaron los 30 dias": a time by its number.
+_NUMBERED = re.compile(
+    r"\b(?P<number>\d{1,2}|thirty|ninety|seven|three|treinta|noventa|siete|tres)[ -]?(?P<unit>days?|months?|d[ií]as?|mes(?:es)?)\b(?! (?:ago|back|behind|late|later|before|old)\b)",
+    re.I,
+)
+_SPELLED = {"thirty": 30, "treinta": 30, "ninety": 90, "noventa": 90, "seven": 7, "siete": 7, "three": 3, "tres": 3}
+_IS_GONE = re.compile(
+    r"\b(?:gone|over|up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
+    re.I,
+)
+_IS_LEFT = re.compile(
+    r"\b(?:(?:do|can|may|could) (?:i|we|she|he) still|still (?:have|got|be|can|time)|(?:days?|months?|time) (?:still )?left|todav[ií]a (?:tengo|tenemos|puedo|hay|estoy)|a[uú]n (?:tengo|puedo|hay))\b",
+    re.I,
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:how (?:long|much|many)|when|what|which|(?:cu[aá]nd|cu[aá]nt)\w{1,2}|qu[eé] d[ií]a|last day|[uú]ltimo d[ií]a)\b",
+    re.I,
+)
+_HOW = re.compile(
+    r"\b(?:what (?:do|should|must|can|would) (?:i|we|she|he) (?:have to |need to )?(?:do|file|send|write|say)|(?:write|send|mail)(?: (?:them|him|her|the \w{3,6}|in))? (?:a|an|some|something|back)\b|how (?:do|should|would) (?:i|we|she|he) (?:answer|respond|reply|file|do (?:it|that))"
+    r"|qu[eé] (?:hago|hacemos|debo hacer|tengo que hacer|mando|meto|presento)|(?:mand|escrib|env)\w{1,4} (?:una )?carta|c[oó]mo (?:contesto|contestamos|respondo|le hago))\b",
+    re.I,
+)
 # Other things that take time. No deadline is counted for them.
 _OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
@@ -69,8 +103,12 @@ _OF_A_FINAL_ORDER = frozenset({"appeal", "vacate"})
 _BEFORE_A_SALE = frozenset({"behind", "sued", "sale_set"})
 
 
+A_FEW_DAYS = 7
+"""Days within which the papers came, where the day itself is not known: what is counted from the first of them is the earliest."""
+
+
 def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, date]:
-    """The exact days in the case from which deadlines run; of what is still to come only the hearing after a sale sets one.
+    """The days in the case from which deadlines run, exact but for that of the papers; of what is still to come only the hearing after a sale sets one.
 
     Args:
         about: the deadline that is asked for. An appeal is one from the order that was told of, and who objects at a hearing knows of a sale.
@@ -78,9 +116,11 @@ def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, da
     found: dict[Start, date] = {}
     for fact, start in _FROM.items():
         first, last = case[fact] or (None, None)
-        if first is None or first != last:
+        if first is None or last is None:
             continue
         day = date.fromisoformat(first)
+        if first != last and (start != "served" or (date.fromisoformat(last) - day).days > A_FEW_DAYS):
+            continue
         if start == "hearing":
             after_a_sale = case["stage"] == "sold" or (about == "objection" and case["stage"] not in _BEFORE_A_SALE)
             counts = day >= today and after_a_sale and "confirmed" not in found
@@ -96,7 +136,11 @@ def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, da
 
 
 def _counted(case: Case, today: date, about: Name | None) -> tuple[Deadline, ...]:
-    return deadlines(starts(case, today, about), others=case["other_signed"] == "signed")
+    found = deadlines(starts(case, today, about), others=case["other_signed"] == "signed")
+    first, last = case["served_date"] or (None, None)
+    if first == last:
+        return found
+    return tuple(replace(each, missing="served") if each.since == "served" else each for each in found)
 
 
 def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: str | None = None) -> bool:
@@ -105,19 +149,30 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     Args:
         last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
     """
-    about = _about(text)
+    about = _about(text) or _numbered(text, case, today)
     names = {each.name for each in _counted(case, today, about)}
     if not names:
         return False
-    if last in _COUNTS and "?" not in text and len(text.split()) <= _A_DAY_TOLD and not _ASKS_WHEN.search(text):
+    gone = asks_if_gone(text)
+    if gone is not None and _numbered(text, case, today) and not _OF_ELSE.search(text):
+        return True
+    if gone is False and about in names:
+        return True  # "can I still catch up"
+    of_the_day = _THE_DAY.search(text) and not _OF_ANOTHER_DAY.search(text)
+    if (
+        last in _COUNTS
+        and "?" not in text
+        and len(text.split()) <= _A_DAY_TOLD
+        and not (_ASKS_WHEN.search(text) or of_the_day)
+    ):
         return any(fact.name == "date" and fact.case_name in _FROM and fact.role != "sale" for fact in facts)
-    if not _ASKS_WHEN.search(text) or (_OF_ELSE.search(text) and not about):
+    if not (_ASKS_WHEN.search(text) or of_the_day) or (_OF_ELSE.search(text) and not about):
         return False
     if about:
         return about in names  # if this one cannot be counted, do not offer another instead
     if _FILES.search(text):
         return bool(names & FIGHTS)
-    if "served_date" in case and (_HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)):
+    if "served_date" in case and (of_the_day or _HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)):
         return True
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
@@ -130,16 +185,42 @@ def opens(case: Case, today: date) -> bool:
     return any(each.name == "answer" and not each.gone(today) for each in _counted(case, today, None))
 
 
+def asks_if_gone(text: str) -> bool | None:
+    """Whether it asks, to be answered by yes or no, if a time is over (True), or if some of it is left (False); else None."""
+    if _HOW_MUCH.search(text):
+        return None
+    return False if _IS_LEFT.search(text) else True if _IS_GONE.search(text) else None
+
+
+def asks_how(text: str) -> bool:
+    """Whether it asks what to do by then: "what do I do, write them a letter?"."""
+    return bool(_HOW.search(text))
+
+
 def _about(text: str) -> Name | None:
     """The deadline named in a text."""
     return next((name for name, pattern in _ABOUT if pattern.search(text)), None)
 
 
-def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:
-    """The deadlines of the case: first the one asked for, then future ones, then past ones.
+def _numbered(text: str, case: Case, today: date) -> Name | None:
+    """The deadline that a text names by its number: "the 90 days"."""
+    said = {
+        (int(_SPELLED.get(match["number"].lower(), match["number"])), "days" if match["unit"][0] in "dD" else "months")
+        for match in _NUMBERED.finditer(text)
+    }
+    return next((each.name for each in _counted(case, today, None) if (each.number, each.unit) in said), None)
+
+
+def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | None:
+    """The deadline that is asked for by its name or its number; None for any.
 
     Args:
         before: what was asked before, for which this message tells but a day.
     """
-    about = _about(text) or (None if _ASKS_WHEN.search(text) else _about(before))
+    return _about(text) or _numbered(text, case, today) or (None if _ASKS_WHEN.search(text) else _about(before))
+
+
+def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:
+    """The deadlines of the case: first the one asked for (see `asked_for`), then future ones, then past ones."""
+    about = asked_for(text, case, today, before)
     return tuple(sorted(_counted(case, today, about), key=lambda each: (each.name != about, each.over(today))))

@@ -428,7 +428,8 @@ def life(heard: Heard, context: Context) -> Move | None:
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
-    least = SURE if "asks" in heard.acts or found == "distress" else CRISIS
+    asks = "asks" in heard.acts or _asks_for_a_day(heard, context)
+    least = SURE if asks or found == "distress" else CRISIS
     return Move("crisis", learned) if learned >= least and like else None
 
 
@@ -520,7 +521,8 @@ def more(heard: Heard, context: Context) -> Move | None:
     )
     if name and (found := next(leads_on, None)):
         return chosen(found)
-    return Move(topic, question=f"{topic}/{OVERVIEW}") if name and name != OVERVIEW else Move("unsure")
+    ours = topic != OUT and name and name != OVERVIEW
+    return Move(topic, question=f"{topic}/{OVERVIEW}") if ours else Move("unsure")
 
 
 _ACTS_OF_ANSWERS = (
@@ -803,12 +805,106 @@ def doubted(heard: Heard, context: Context) -> Move | None:
     return Move("how_figured") if "doubts" in heard.acts and answered and not context.asked else None
 
 
+SUMMONS_IS, PAGES_BEHIND, WANTED, CITATION = (
+    f"served_with_papers/{name}" for name in ("what_is_it", "pages_behind", "overview", "citation")
+)
+_A_PAPER = r"(?:foreclosure )?(?:summons|citation|citaci[oó]n|citatorio)"
+_ABOUT_A_PAPER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        SUMMONS_IS,
+        re.compile(
+            rf"\bwhat(?:'?s| is| are)? (?:a |an |the |this |that )?{_A_PAPER}\b(?! (?:want|need|ask|say|date|deadline)\w*)|\bwhat (?:does|do) (?:a |an |the |this )?{_A_PAPER} mean\b|\b{_A_PAPER}\W{{1,3}}what is (?:that|it|this)\b"
+            rf"|\bqu[eé] (?:es|significa|quiere decir) (?:eso de )?(?:una |la |un |el |esta )?{_A_PAPER}\b",
+            re.I,
+        ),
+    ),
+    (
+        PAGES_BEHIND,
+        re.compile(
+            r"\b(?:pages?|sheets?|stack|pile|rest|stuff|papers|packet)\b[^.?!]{0,16} (?:behind|attached to|stapled to|underneath|(?:that )?(?:came|come|comes|goes) with|after) (?:it|the|that|them|this)\b"
+            r"|\b(?:hojas|p[aá]ginas|papeles|lo dem[aá]s)\b[^.?!]{0,16} (?:atr[aá]s|detr[aá]s|engrapad\w{1,2}|adjunt\w{1,2}|que (?:vienen?|trae|traen) con)\b",
+            re.I,
+        ),
+    ),
+    (
+        WANTED,
+        re.compile(
+            rf"\bwhat (?:does|do|did|is) (?:it|this|these|the (?:court|papers?)|(?:a |the |this ){_A_PAPER}) (?:even |really |actually )?(?:want|need|expect|ask|require|wanting|asking)\w{{0,2}}\b(?! (?:for )?(?:the )?money)"
+            r"|\bwhat (?:does|do|did) (?:it|they|the (?:court|judge|bank)) (?:even |really |actually )?(?:want|need|expect|ask|require)\w{0,2} (?:from |of )?(?:me|us)\b"
+            rf"|\bwhat (?:am|are) (?:i|we) (?:supposed|meant|expected) to do (?:with|about) (?:it|this|them|these|the papers?|(?:a |the |this ){_A_PAPER})\b"
+            r"|\bqu[eé] (?:es lo que )?(?:quiere|quieren|pide|piden|esperan?) (?:de m[ií]|de nosotros|que (?:yo )?(?:haga|hagamos))\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def of_the_paper(heard: Heard, context: Context) -> Move | None:
+    """ "What is a summons", "what are the pages behind it", "what does it want me to do", of a paper that they named: what that one is."""
+    paper = context.case.heard(heard.facts, 0)["paper"]
+    if context.asked or not paper or heard.words > 3 * SHORT_ANSWER or _COUNTS_MONEY.search(heard.text):
+        return None
+    asked = [
+        question for question, pattern in _ABOUT_A_PAPER if pattern.search(heard.text) and question != context.last
+    ]
+    if paper == "citation":
+        asked = [CITATION if each == WANTED else each for each in asked if each != PAGES_BEHIND]
+    if paper == "wage" or not asked:
+        return None
+    if len(asked) == 1:
+        return answering(asked[0])
+    return Move("two_topics", heard.sure, (asked[0], asked[1]))
+
+
+_COUNTS_MONEY = re.compile(r"\$|\bhow much\b|\bcu[aá]nto\b", re.I)
+
+OLD_MORTGAGE = "property_lien/of_mortgage"
+WHEN_IT_STARTS = "how_long/time_to_sue_on_note"
+"""From when the ten years run."""
+_A_MORTGAGE = re.compile(
+    r"\b(?:mortgage|deed of trust|hipoteca)\b(?! (?:compan\w{1,3}|lenders?|servicers?|payments?|rates?|insurance|foreclosure|modification|relief))",
+    re.I,
+)
+_LASTS = re.compile(
+    r"\b(?:expir\w{1,5}|run(?:s)? out|fall(?:s|en)? off|drop(?:s|ped)? off|lapse[sd]?|go(?:es)? away|still (?:on|valid|good|attached|alive|there)|too old"
+    r"|(?:how (?:long|many years)|when)\b[^.?!]{0,40}\b(?:stay|stays|last|lasts|good|valid|on (?:the|my|our) (?:house|home|title|land|property))"
+    r"|se vence\w{0,1}|venci[oó]|caduc\w{1,4}|prescrib\w{1,5}|sigue (?:viva|en|sobre)|cu[aá]nto (?:tiempo )?dura|a los cu[aá]ntos a[nñ]os)\b",
+    re.I,
+)
+_OF_A_JUDGMENT = re.compile(r"\b(?:judge?ment|sentencia)\b", re.I)
+_NO_JUDGMENT = re.compile(
+    r"\b(?:not|no|never|without|isn'?t|wasn'?t|ninguna|sin)(?: (?:a|an|any|the|had|got|una|la|es|hay|fue)){0,3} (?:judge?ment|sentencia)\b",
+    re.I,
+)
+_OF_ELSE_OLD = re.compile(r"\b(?:credit|record|report|rate|heloc|second|line|buro|cr[eé]dito|segunda)\b", re.I)
+
+
+def old_mortgage(heard: Heard, context: Context) -> Move | None:
+    """ "How long does a mortgage from 2006 stay on the house", which no judgment is: the limits of the mortgage itself."""
+    text = heard.text
+    if context.asked or context.case["stage"] in {"sold", "confirmed", "judgment", "collection"}:
+        return None
+    if not (_A_MORTGAGE.search(text) and _LASTS.search(text)) or _OF_ELSE_OLD.search(text):
+        return None
+    if _OF_A_JUDGMENT.search(text) and not _NO_JUDGMENT.search(text):
+        return None
+    return answering(OLD_MORTGAGE if context.last != OLD_MORTGAGE else WHEN_IT_STARTS)
+
+
 def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
-    if context.asked or context.today is None or (heard.top in COMMANDS and heard.sure >= INTERRUPTS):
+    # Where no call is booked, "just tell us the day" changes none, and where the move of a life was not made it is no cry for help.
+    unmeant = {"crisis"} if context.booked else {"crisis", "callback_change"}
+    ordered = heard.top in COMMANDS - unmeant and heard.sure >= INTERRUPTS
+    if context.asked or context.today is None or ordered:
         return None
+    return Move("deadlines") if _asks_for_a_day(heard, context) else None
+
+
+def _asks_for_a_day(heard: Heard, context: Context) -> bool:
+    """Whether a day is asked for that can be counted: "just tell us the day"."""
     case = context.case.heard(heard.facts, 0)
-    return Move("deadlines") if asks_when(heard.text, heard.facts, case, context.today, context.last) else None
+    return context.today is not None and asks_when(heard.text, heard.facts, case, context.today, context.last)
 
 
 def declines(heard: Heard, context: Context) -> Move | None:
@@ -1352,6 +1448,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     doubted,
     stops,
     counted,
+    of_the_paper,
+    old_mortgage,
     priced,
     besides_figures,
     put_right,

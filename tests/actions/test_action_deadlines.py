@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shortfall.base.gsm7 import septets
+from shortfall.conversation.messages import Said
+from shortfall.sms.compose import compose
 from tests.actions.talk import Talk
 
 SERVED = "I was served on November 3, when is my answer due?"
@@ -75,7 +77,7 @@ def test_a_day_that_is_only_the_earliest_is_never_told_as_over(talk: Talk, asked
     ("papers", "said_then"),
     [
         ("may 11 2026", "Pay off the whole loan by Friday, December 11, 2026."),
-        ("february 2 2026", "The time to pay off the loan ended on Tuesday, October 20, 2026."),
+        ("february 2 2026", "By my count the time to pay off the loan ended on Tuesday, October 20, 2026."),
     ],
 )
 def test_the_day_that_was_missing_settles_it(talk: Talk, papers: str, said_then: str) -> None:
@@ -166,3 +168,31 @@ def test_an_objection_belongs_to_the_hearing(talk: Talk, turns: list[str]) -> No
 def test_what_cannot_be_counted_is_not_answered_with_another_deadline(talk: Talk, asked: str) -> None:
     talk.talk("the hearing is december 21", JUDGED, asked)
     assert talk.parsed["intent"]["name"] != "deadlines"
+
+
+SUMMONS = "there is a foreclosure summons for our house in Aurora, Illinois"
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_papers_left_with_the_family_open_with_the_day_too(talk: Talk, channel: str) -> None:
+    talk.channel = channel
+    said = talk.talk(SUMMONS, "my husband got it on november 6. which date is it")
+    assert said.startswith("File your answer by Monday, December 7, 2026.")
+    assert "left at home for you with family" in said and "30 days after" in said and "names another day" in said
+    assert channel == "web" or len(compose([Said(said, choices=tuple((label, label) for label in talk.choices))])) == 1
+
+
+def test_whether_a_time_is_over_is_answered_first(talk: Talk) -> None:
+    said = talk.talk("the house is in illinois", "served june 2 2026, so are the 90 days over?")
+    assert said.startswith("Yes. By my count the time to catch up ended on Monday, August 31, 2026.")
+    assert talk.say("can we still pay the loan off?").startswith("Yes. Pay off") is False  # only the earliest is known
+
+
+def test_a_time_that_still_runs(talk: Talk) -> None:
+    said = talk.talk("the house is in illinois", "i was served november 9, are the 30 days up?")
+    assert said.startswith("No. File your answer by Wednesday, December 9, 2026.")
+
+
+def test_what_to_do_by_then_is_said_after_the_day(talk: Talk) -> None:
+    talk.talk(SUMMONS, "we were served november 9. by when, and what do we do, write them?")
+    assert talk.texts[0].startswith("File your answer by Wednesday, December 9") and "Appearance" in talk.texts[1]

@@ -44,3 +44,14 @@ def test_a_call_that_is_not_wanted_is_left(world: World) -> None:
     outcome = run_action(ActionTwoTopics(), tracker, world)
     assert outcome.texts[-1] == "utter_jail/overview"
     assert ActiveLoop(None) in outcome.events
+
+
+def test_by_text_what_is_not_covered_is_no_rest_of_an_answer(world: World) -> None:
+    for channel, texts in (
+        ("sms", ["utter_jail/overview"]),
+        ("web", ["utter_jail/overview", "utter_out_of_scope/overview"]),
+    ):
+        tracker = create_tracker("?", "two_topics", **asked("jail", "out_of_scope"))
+        tracker.latest_message = {**tracker.latest_message}
+        tracker.events = [{"event": "user", "input_channel": channel, "parse_data": {}}]
+        assert run_action(ActionTwoTopics(), tracker, world).texts == texts

@@ -8,7 +8,7 @@ import pytest
 
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
-from shortfall.talk.due import asks_when, due, starts
+from shortfall.talk.due import asks_how, asks_if_gone, asks_when, due, starts
 
 TODAY = date(2026, 11, 24)
 
@@ -119,3 +119,107 @@ def test_a_guess_at_the_last_day_is_counted_and_never_taken_for_the_day_of_servi
     facts = read_facts(text, today, about="deadlines", case=case.slot())
     assert asks_when(text, facts, case.heard(facts, 1), today)
     assert case.heard(facts, 1)["served_date"] == ["2026-11-24", "2026-11-24"]
+
+
+LATER = date(2026, 11, 30)
+
+
+def said(text: str, case: Case, last: str | None = None) -> tuple[bool, Case]:
+    """Whether a day is asked for, and the case with this message."""
+    facts = read_facts(text, LATER, about=last and last.partition("/")[0], case=case.slot())
+    after = case.heard(facts, len(case.facts) + 1)
+    return asks_when(text, facts, after, LATER, last), after
+
+
+SUED = Case().heard(read_facts("there is a foreclosure summons from the bank", LATER), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "served"),
+    [
+        ("which date is it then, my husband got it 11 days ago a thursday", "2026-11-19"),
+        ("she signed for the packet two weeks ago, on a monday. what day is the last one", "2026-11-16"),
+        ("my son took the papers nov 14, by when must we answer", "2026-11-14"),
+        ("they came november 12. tell me the date", "2026-11-12"),
+        ("mi hijo recibió los papeles el 14 de noviembre, para qué día contesto", "2026-11-14"),
+    ],
+)
+def test_whoever_took_the_papers_their_day_is_read_and_the_last_one_asked_for(text: str, served: str) -> None:
+    asks, case = said(text, SUED)
+    assert asks and case["served_date"] == [served, served]
+
+
+@pytest.mark.parametrize("text", ["just give me the day, from nov 14", "a day please. counting from november 14"])
+def test_a_day_to_count_from_after_an_answer_on_the_papers_is_theirs(text: str) -> None:
+    asks, case = said(text, SUED, "served_with_papers/counting_the_days")
+    assert asks and case["served_date"] == ["2026-11-14", "2026-11-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she got the letter from the bank nov 14",
+        "my brother got it for 150k on nov 14",
+        "we got the loan modification offer nov 14",
+        "i paid 900 from nov 14",
+        "he got the house on november 14",
+    ],
+)
+def test_what_else_came_is_no_service(text: str) -> None:
+    assert said(text, SUED)[1]["served_date"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gone"),
+    [
+        ("served june 2, so the ninety days are over", "reinstatement", True),
+        ("are my 30 days up", "answer", True),
+        ("can we still catch up", "reinstatement", False),
+        ("ya se pasaron los 90 días?", "reinstatement", True),
+    ],
+)
+def test_a_time_by_its_number(text: str, name: str, gone: bool) -> None:
+    asks, case = said(text, case_of("we were served on june 2 2026"))
+    assert asks and due(text, case, LATER)[0].name == name and asks_if_gone(text) is gone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what date is the auction",
+        "tell me the day of my hearing",
+        "what day can you call",
+        "i paid them 90 days ago, is that over",
+        "how long does a foreclosure take",
+        "the kids are still in school for 30 days",
+    ],
+)
+def test_the_day_of_something_else_is_not_counted(text: str) -> None:
+    assert not said(text, case_of("we were served on november 3"))[0]
+
+
+def test_of_the_days_on_which_they_may_have_come_the_first_is_counted_and_is_only_the_earliest() -> None:
+    asks, case = said("the sheriff served us last week. by when do we answer", Case())
+    [answer] = [each for each in due("by when do we answer", case, LATER) if each.name == "answer"]
+    assert asks and (answer.due, answer.missing) == (date(2026, 12, 23), "served")
+    asks, case = said("we were served in october, by when do we answer", Case())
+    assert not asks
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("what do we do by then", True),
+        ("do i mail them a letter?", True),
+        ("¿le mando una carta?", True),
+        ("when is my answer due", False),
+    ],
+)
+def test_what_to_do_by_then(text: str, how: bool) -> None:
+    assert asks_how(text) is how
+
+
+@pytest.mark.parametrize("text", ["just tell us the day", "díganos el día", "so what date"])
+@pytest.mark.parametrize("last", ["deadlines", "served_with_papers/overview"])
+def test_the_day_alone_is_asked_for_after_any_answer(text: str, last: str) -> None:
+    assert said(text, case_of("we were served on november 3"), last)[0]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
 from shortfall.talk.moves import CRISIS, Context, Heard, Subjects, decide
 from shortfall.talk.offers import Offer
+
+TODAY = date(2026, 11, 24)
 
 
 def move(
@@ -65,3 +71,10 @@ def test_who_asks_how_it_goes_on_or_is_only_afraid_needs_more_than_a_likeness() 
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
     assert move("im so scared", top="help", sure=0.95) == "distress"
     assert move("tengo mucho miedo", top="spanish", sure=0.95) == "distress"
+
+
+def test_the_day_that_is_asked_for_is_no_cry_for_help() -> None:
+    case = Case().heard(read_facts("we were served on november 3", TODAY), 0)
+    known = Context(case=case, today=TODAY, last="deadlines")
+    assert move("just tell us the day", known, top="crisis", sure=0.82) == "deadlines"
+    assert move("just tell us the day", top="crisis", sure=0.82) == "crisis"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from shortfall.content.questions import questions
 from shortfall.reading import distress
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
@@ -174,3 +175,97 @@ def test_what_is_asked_by_the_way_is_answered_last() -> None:
         Context(),
     )
     assert move.topics == ("exemptions", "about_firm")
+
+
+PAPER = "a man handed me a foreclosure summons in Elgin, Illinois"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("so what does a summons mean", "served_with_papers/what_is_it"),
+        ("what are all those sheets stapled to it", "served_with_papers/pages_behind"),
+        ("what am i supposed to do with it", "served_with_papers/overview"),
+        ("qué es un summons", "served_with_papers/what_is_it"),
+        ("y las hojas que vienen detrás qué son", "served_with_papers/pages_behind"),
+        ("qué quieren que haga", "served_with_papers/overview"),
+    ],
+)
+def test_a_paper_that_was_named_is_explained_as_that_one(text: str, question: str) -> None:
+    case = Case().heard(read_facts(PAPER, TODAY), 0)
+    unclear = heard(text, ("legal_advice_boundary", 0.5))
+    assert decide(unclear, Context(case=case, today=TODAY)).question == question
+    assert decide(unclear, Context(case=case, last=question, today=TODAY)).question != question
+    named = questions()[question].text_for(case.values())
+    assert "hearing date" not in named.sms["en"] and "Lis pendens" not in named.sms["en"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what does it cost to file", "what is a deficiency", "what do they want for the house", "the pages are wet"],
+)
+def test_what_is_asked_of_something_else_is_not(text: str) -> None:
+    case = Case().heard(read_facts(PAPER, TODAY), 0)
+    assert decide(heard(text, ("fees", 0.97)), Context(case=case, today=TODAY)).intent == "fees"
+
+
+def test_before_a_paper_was_named_nothing_is_explained_as_one() -> None:
+    assert decide(heard("what am i supposed to do with it", ("jail", 0.97)), Context(today=TODAY)).intent == "jail"
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("they gave me a citation", "citation"),
+        ("we got a wage deduction notice", "wage"),
+        ("there is a summons in the mailbox", "summons"),
+        ("is it a citation or a summons", None),
+    ],
+)
+def test_the_paper_is_the_one_that_was_named(text: str, paper: str | None) -> None:
+    assert Case().heard(read_facts(text, TODAY), 0)["paper"] == paper
+
+
+OLD = "property_lien/of_mortgage"
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("our mortgage is from 1999 and nobody collected since 2009. does it expire", True),
+        ("how many years does an old mortgage stay on my title, there is no judgment", True),
+        ("ya se venció la hipoteca de mi casa?", True),
+        ("there is a judgment about the mortgage, does it fall off my house", False),
+        ("how long does a mortgage stay on my credit", False),
+        ("when does my second mortgage lapse", False),
+        ("does the mortgage company go away", False),
+        ("can they still foreclose my mortgage", False),
+    ],
+)
+def test_an_old_mortgage_is_no_judgment(text: str, ours: bool) -> None:
+    move = decide(heard(text, ("property_lien", 0.97)), Context(today=TODAY))
+    assert (move.question == OLD) is ours
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("the judgment was entered in 2016, our loan from 2003", "2016"),
+        ("we got the mortgage in 2003 and a judgment is from march 2016", "2016"),
+        ("the mortgage was signed in 2003, is it too old", None),
+        ("they got a judgment on the note in 2016", "2016"),
+        ("la hipoteca es de 2003, hay sentencia?", None),
+    ],
+)
+def test_the_year_of_a_loan_is_no_year_of_a_judgment(text: str, year: str | None) -> None:
+    known = Case().heard(read_facts(text, TODAY, about="deadlines"), 0)["judgment_date"]
+    assert (known[0][:4] if known else None) == year
+
+
+def test_more_never_leads_to_what_is_not_covered() -> None:
+    bought = Context(
+        last="out_of_scope/buying_a_home",
+        offered=(Offer("Other legal problems", "/out_of_scope/overview"),),
+        today=TODAY,
+    )
+    assert decide(heard("more", ("out_of_scope", 0.97)), bought).intent == "unsure"
