@@ -1262,8 +1262,8 @@ def subject(heard: Heard, context: Context) -> Move | None:
     if heard.words < FEW and first:
         return None  # one bare word: ask what about it
     rivals = runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE
-    if sure >= ANSWER - 0.05 and rivals and _asks_or_tells_nothing(heard):
-        return Move("two_topics", sure, (top, second))
+    if sure >= ANSWER - 0.05 and rivals:
+        return Move("two_topics", sure, (top, second)) if _asks_or_tells_nothing(heard) else Move(top, sure)
     return Move(top, sure) if sure >= ANSWER else None
 
 

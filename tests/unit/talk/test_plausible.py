@@ -28,7 +28,7 @@ def test_what_is_not_named_is_hardly_meant(text: str, topic: str, named: bool) -
 def test_where_somebody_stands() -> None:
     behind, sold = (unlikely("what do i do first", {"stage": stage}) for stage in ("behind", "sold"))
     assert "served_with_papers" in behind.keys() - sold.keys()
-    assert "avoid_options" in sold.keys() - behind.keys()
+    assert "loan_modification" in sold.keys() - behind.keys()
     assert "callback" not in behind.keys() | sold.keys()
 
 
