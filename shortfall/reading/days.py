@@ -154,12 +154,22 @@ _BETWEEN = Guarded(r"\bbetween (?:the )?$")
 
 
 def day_phrases(words: str, today: date) -> Iterator[DayPhrase]:
-    """The days that are named in words, in order, however far away; a weekday or a date without a year is the next one."""
-    for match in _DAY_PHRASE.finditer(words):
-        if match["any"] or match["weekdays"]:
+    """The days that are named in words, in order, however far away; a weekday or a date without a year is the next one. Of "Tuesday,
+    December 8" the date counts."""
+    found: list[_Days] = []
+    kind, end = "", 0
+    for match in islice(_DAY_PHRASE.finditer(words), MOST):
+        if match["any"] or match["weekdays"] or (days := _meaning(match, today)) is None:
             continue
-        if (days := _meaning(match, today)) is not None:
-            yield DayPhrase(days.first, days.last, days.question)
+        (kind, before), gap, end = (_kind(match), kind), words[end : match.start()], match.end()
+        one_day = found and {kind, before} == {"date", "weekday"} and _SIDE_BY_SIDE.fullmatch(gap)
+        if one_day and kind == "weekday":
+            continue
+        if one_day:
+            found.pop()
+        found.append(days)
+    for days in found:
+        yield DayPhrase(days.first, days.last, days.question)
 
 
 def take_days(words: str, today: date) -> tuple[str, DaysAsked]:

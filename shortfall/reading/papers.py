@@ -6,7 +6,7 @@ import re
 
 from shortfall.reading.guarded import Guarded
 
-_PAPERS = r"(?:papers?|summons|complaint|lawsuit|notice|packet|papeles|demanda|citaci[oó]n)"
+_PAPERS = r"(?:papers?|documents?|summons|complaint|lawsuit|notice|packet|envelope|papeles|sobre|demanda|citaci[oó]n)"
 _GAVE = r"(?:handed|gave|brought|dropped|left|delivered|served)"
 _DIERON = r"(?:(?:entreg|notific|dej|traj|sirv|lleg)\w{0,6}|di(?:o|[oó]|eron|eran)\b)"
 SERVED = re.compile(
@@ -23,7 +23,7 @@ BROUGHT = Guarded(
 """Papers that somebody brought, whichever they are: the day beside them is over."""
 _HANDED = re.compile(
     rf"\b(?:{_GAVE}|came with|knocked|{_DIERON}|(?:got|received) (?:the|those|these|them|our|my|court|foreclosure)(?: (?:court|foreclosure))? ?papers"
-    r"|recib\w{1,4} (?:los|unos) papeles)\b[^.;!?\n]{0,40}$",
+    r"|recib\w{1,4} (?:los|unos) papeles)\b[^.;!?\n]{0,70}$",
     re.I,
 )
 # "She got it", "they came", "los recibimos": of the papers, where those are spoken of and nothing else is.
@@ -64,7 +64,7 @@ def handed(text: str, place: int) -> bool:
     """Whether the day at a place is the one on which something was brought: "a man handed it to me last Tuesday"."""
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
-    before = text[max(0, place - 50) : place]
+    before = text[max(0, place - 90) : place]
     return bool(_HANDED.search(before) or (_GOT_IT.search(before) and not _ELSE.search(text)))
 
 

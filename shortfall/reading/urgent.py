@@ -17,7 +17,7 @@ from shortfall.reading.dates import find_days
 from shortfall.reading.days import day_phrases
 from shortfall.reading.guarded import Guarded, Rules
 from shortfall.reading.papers import BROUGHT, SERVED
-from shortfall.reading.spelling import WEEKDAYS, normalise
+from shortfall.reading.spelling import MONTHS, WEEKDAYS, normalise
 
 WITHIN_DAYS = 7
 """A sale, lockout or hearing that is no further away than this makes a request urgent."""
@@ -137,7 +137,8 @@ _FAR = timedelta(days=183)
 """Beyond which a month without a year is the one behind us, unless the words say it is to come."""
 _A_YEAR = Guarded(r"\b20\d\d\b")
 _TURN = re.compile(r"[.!?;\n]+|\bbut\b|\bpero\b")
-_PARTS = re.compile(r",(?! ?(?:20)?\d)|\band\b|\by\b")
+# "Friday, December 11" and "December 11, 2026" are one day each.
+_PARTS = re.compile(rf",(?! ?(?:the )?(?:(?:20)?\d|{'|'.join(MONTHS)}))|\band\b|\by\b")
 
 
 @dataclass(frozen=True)
