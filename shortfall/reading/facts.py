@@ -629,7 +629,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "works",
             "wages",
-            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:i'?m|i am|we are|estoy|sigo) (?:still |now |currently )?(?:working|trabajando)\b|\b(?:consegui|tengo) trabajo\b",
+            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:i'?m|i am|we are|estoy|sigo) (?:still |now |currently )?(?:working|trabajando)\b(?! (?:with|on|it|out|things|something)\b)|\b(?:consegui|tengo) trabajo\b",
         ),
         (
             "owns",
@@ -849,7 +849,7 @@ _ANOTHER = Guarded(
     r"\b(?:my|mi) \w{2,12} (?:is|was|who is|who'?s|es|era|que es) (?:the|a|el|la) (?:(?P<tenant>tenant|renter|inquilin[oa])|(?P<cosigner>co-?signer|aval|fiadora?))\b",
     re.I,
 )
-_BEGINS_WITH_NO = re.compile(r"\W*no\b", re.I)
+_BEGINS_WITH_NO = re.compile(r"\A\W{0,4}no\b", re.I)
 
 
 def _possible(text: str) -> list[tuple[str, str, Guarded]]:

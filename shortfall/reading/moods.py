@@ -38,11 +38,11 @@ _IS_IT = Guarded(
     rf"^\W*(?:(?:and|so|or|also|ok|well|then|but|y|o|pero) )?(?:(?:am|is|are|was|were) {_SUBJECT}|(?:has|have|had) (?:i|we|you|they|he|she|it|any(?:one|body)))\b",
     re.I,
 )
-_GIVEN = Guarded(r"\b(?:now that|even though|ahora que|ya que|aunque)\b", re.I)
+_GIVEN = Guarded(r"\b(?:now that|even though|while|ahora que|ya que|aunque|mientras)\b", re.I)
 """What a question takes for granted: "is it over now that they sold it?"."""
-# "Yo si firmé", "ahora si me demandaron", "dijeron que si y me demandaron" say yes.
+# "Si" in the middle of a clause mostly says yes, or what is so: "ahora si me demandaron", "puedo venderla si ya me demandaron".
 _SUPPOSES = Guarded(
-    r"(?<!\byo )(?<!\bella )(?<!\bellos )(?<!\bnosotros )(?<!\bahora )(?<!\beso )(?<!\bclaro que )(?<!\bcreo que )\bsi\b(?! (?:y|o|por|pero|pues|claro|senora?|(?:l[oa] )?firm(?:o|e|aron|amos))\b)"
+    r"(?:^\W*|\b(?:y|o|pero|(?<!\bclaro )que|se|sabe|saber|sabemos|ver|como|segur[oa]|hago|hacer|pasa|pasaria|pregunt\w{1,4}|dig\w{1,4}|duda|entonces|aun|incluso) )si\b(?! (?:y|o|por|pero|pues|claro|senora?)\b)"
     r"|\b(?:if|whether|unless|in case|suppos(?:e|ing)|imagine|a menos que|en caso de que|ojala)\b",
     re.I,
 )
@@ -194,7 +194,7 @@ def mood(words: str, span: tuple[int, int], places: tuple[int, ...] | None, *, t
     given = bool(_GIVEN.search(words, 0, start))
     if not given and (asks(words) or (_IS_IT.search(words) and (not thing or asks_whether(words, span)))):
         return "asked"
-    if supposes(words, start):
+    if not given and supposes(words, start):
         return "supposed"
     if any(_governs(words, place, span, thing) for place in nots[-3:]):
         return "denied"
