@@ -6,7 +6,7 @@ Pure, and linear in the length of the message: every pattern is a list of plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.dates import Day, clause_of, find_days, find_length, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded, Several
+from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name
 from shortfall.reading.papers import counted_from, find_paper, handed, tells_of_papers
@@ -99,7 +100,7 @@ def read_facts(
         *_person(text),
         *_happened(text, days, on, case or {}, sums),
         *_paper(text),
-        *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text)),
+        *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text, about)),
     )
 
 
@@ -467,17 +468,6 @@ def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
 # --- What happened to the home ------------------------------------------------------------------------------------------
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so | pero ")
-# A clause that asks or supposes says nothing about the case.
-_ASKS = Guarded(
-    r"^\W*(?:(?:and|so|or|also|ok|well|then|but) )?(?:can|could|will|would|should|do|does|did|may|might|is it|is there|are they|what|when|how|why|who|where|which|if|"
-    r"unless|suppose|puede|pueden|podran|que|cuando|como|si|cuanto|cual|donde|quien|por que|debo declarar|(?:me|nos|le|lo|la) (?:pueden?|van a)) \b",
-    re.I,
-)
-_NOT = re.compile(
-    r"\b(?:not|never|n'?t|isnt|wasnt|hasnt|havent|didnt|no|nobody|none|without|nunca|todavia no|aun no|nadie|sin)\b",
-    re.I,
-)
-
 _PAST = Guarded(
     r"\b(?:was|were|went|had|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
     re.I,
@@ -509,12 +499,12 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "stage",
             "sale_set",
-            r"\b(?:(?:(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )sale|auction) (?:date )?(?:is |was set |set |scheduled |coming |on |in |tomorrow|next|this)|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
+            r"\b(?:(?:(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )sale|auction) (?:date )?(?:is (?!over\b|done\b|final\b|void\b|complete\b|finished\b|the\b|confirmed\b)(?:set\b|scheduled\b)?|was set |set |scheduled |coming |on |in |tomorrow|next|this)|(?:scheduled|set) (?:a|the|our|my) (?:sale|auction)|(?:have|has|got) (?:a|the|our|my) (?:sale|auction) date|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
         ),
         (
             "stage",
             "sued",
-            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:case|foreclosure|it) (?:is|was|went) (?:now |still |already )?in court|(?:case|foreclosure) (?:is )?(?:still )?pending|(?:are|is) foreclosing (?:on )?(?:me|us|my|our|the)|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
+            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|there(?:'?s| is| was) a (?:\w+ )?(?:lawsuit|court case|suit)|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:case|foreclosure|it) (?:is|was|went) (?:now |still |already )?in court|(?:case|foreclosure) (?:is )?(?:still )?pending|(?:are|is) foreclosing (?:on )?(?:me|us|my|our|the)|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
         ),
         (
             "stage",
@@ -563,7 +553,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "ended",
             "short_sale",
-            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that) was a short sale|short sold)\b",
+            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that|this) was a short sale|short sold)\b",
         ),
         (
             "bankruptcy",
@@ -584,7 +574,7 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "bankruptcy",
             "filed",
-            r"\b(?:(?:i|we|he|she) (?:already |have |just )?filed (?:for )?(?:bankruptcy|chapter|bk|ch ?7|ch ?13)|already filed|in (?:a )?chapter (?:7|13)|(?:am|are|is) in bankruptcy|(?:i|we) went bankrupt|did (?:a )?(?:chapter (?:7|13)|bankruptcy)|meti bancarrota)\b",
+            r"\b(?:(?:i|we|he|she|they) (?:already |have |just )?filed (?:for )?(?:a )?(?:bankruptcy|chapter|bk|ch ?7|ch ?13)|there (?:is|was) a bankruptcy|already filed|in (?:a )?chapter (?:7|13)|(?:am|are|is) in bankruptcy|(?:i|we) went bankrupt|did (?:a )?(?:chapter (?:7|13)|bankruptcy)|meti bancarrota)\b",
         ),
         (
             "bankruptcy",
@@ -599,12 +589,12 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         (
             "home",
             "rental",
-            r"\b(?:my|our|a|the) (?:rental\b|investment (?:property|house|home|condo|unit)\b)|\b(?:my|our) tenants?\b|\brented (?:it|the house) out\b",
+            r"(?<!live in )(?<!living in )\b(?:my|our|an?|the) (?:rental\b|investment (?:property|house|home|condo|unit)\b)|\b(?:my|our|(?:have|had) (?:a )?) ?tenants?\b|\brented (?:it|the house) out\b",
         ),
         (
             "who",
             "heir",
-            r"\b(?:my|our) (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b",
+            r"\b(?:my|our) (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:has |had |just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b",
         ),
         (
             # Of the home that is being lost; who lost one and rents now is none.
@@ -633,13 +623,13 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
             "works",
             "no_wages",
             r"\b(?:i|we|i am|i'?m) (?:no longer|do not|don'?t|dont|not) (?:draw(?:ing)?|get(?:ting)?|have|earn(?:ing)?|receiv(?:e|ing)) (?:any |a )?(?:wages?|pay ?checks?|salary|paycheck)\b|\b(?:draw|have|get|earn) no (?:wages?|pay ?checks?|salary)\b"
-            r"|\b(?:i am|i'?m|we are|we'?re|been|both) (?:\w{2,10} )?retired\b|\bretired (?:in|since|last|from)\b|\bmy only income is\b|\b(?:live|living) (?:only |just |entirely )?(?:on|off) (?:\w{2,6} )?(?:social security|s\.?s\.?i\b|ssdi\b|disability|(?:a |my )?pension)\b"
+            r"|\b(?:i am|i'?m|we are|we'?re|been|both) (?:\w{2,10} )?retired\b|\bretired (?:in|since|last|from)\b|\bmy only income is\b|\b(?:unemployed|out of work|(?:have|has|got|with) no job|sin trabajo|desemplead[oa])\b|\b(?:live|living) (?:only |just |entirely )?(?:on|off) (?:\w{2,6} )?(?:social security|s\.?s\.?i\b|ssdi\b|disability|(?:a |my )?pension)\b"
             r"|\b(?:ya )?no (?:recibo|tengo|cobro) (?:sueldo|salario|ningun sueldo)\b|\b(?:estoy|soy|estamos|somos) (?:ya )?(?:jubilad|retirad|pensionad)[oa]s?\b|\bviv(?:o|imos) (?:solo |nada mas )?de(?:l| mi| la| nuestra)? (?:seguro social|pension)\b",
         ),
         (
             "works",
             "wages",
-            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:consegui|tengo) trabajo\b",
+            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:i'?m|i am|we are|estoy|sigo) (?:still |now |currently )?(?:working|trabajando)\b(?! (?:with|on|it|out|things|something)\b)|\b(?:consegui|tengo) trabajo\b",
         ),
         (
             "owns",
@@ -661,12 +651,19 @@ _TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
         ("loan", "va", r"\b(?:va|veterans?) (?:loan|mortgage|home loan)\b"),
         ("loan", "fha", r"\bfha (?:loan|mortgage)?\b"),
         ("loan", "usda", r"\b(?:usda|rural development) (?:loan|mortgage)?\b"),
+        (
+            "home",
+            "home",
+            r"\b(?:it'?s|it is|it was|that'?s|this is|this was) (?:still )?(?:my|our|the|a) (?:primary|main|only) (?:residence|home|house)\b",
+        ),
         *IN_SPANISH,
+        (
+            "loan",
+            "first",
+            r"\b(?:it'?s|is|was|have|had|got|just) (?:just |only |really )?(?:an? |my |our )?(?:conventional|ordinary|regular|normal|standard|traditional) (?:home )?(?:loan|mortgage)\b(?! (?:payment|bill|statement))",
+        ),
     )
 )
-_BARE = str.maketrans("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN")
-
-
 ENDS_WHAT_IS_OWED = frozenset({"in_rem", "released"})
 """Ways it ended that count whatever else is told of the end: a short sale with a release is a release."""
 _TOLD_AT_ONCE = Several(pattern for _, _, pattern in _TOLD)
@@ -713,7 +710,7 @@ def _happened(
     text: str, days: Sequence[Fact], on: date, case: Mapping[str, Any], sums: Sequence[Fact]
 ) -> Iterator[Fact]:
     """What happened to the home, and how far things are by the days of the message where nothing else says it."""
-    told = tuple(_told(text))
+    told = tuple(_told(text, case))
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
     yield from told
@@ -730,44 +727,142 @@ def _happened(
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
 
-# "Lost the house, sold 2021, judgment 38,700, they emptied my account": the last stage is where things stand.
-_OVER, _LATE = frozenset({"sold", "confirmed"}), frozenset({"judgment", "collection"})
+_THINGS = frozenset({"loan", "home", "who"})
+"""Facts that name a thing or a person, where the others say what was done."""
+_GOES_ON: Mapping[str, Sequence[str]] = {
+    "stage": ("behind", "sued", "sale_set", "sold", "confirmed", "judgment", "collection"),
+    "bankruptcy": ("considering", "filed", "discharged", "dismissed"),
+}
+"""Of these the furthest that a message tells is how far things are."""
+_DENIED_WITH: Mapping[tuple[str, str], frozenset[str]] = {
+    ("bankruptcy", "filed"): frozenset({"filed", "discharged", "dismissed"}),
+}
+"""What else does not hold where something is denied."""
+_INSTEAD: Mapping[tuple[str, str], tuple[str, str]] = {
+    **{("loan", kind): ("loan", "first") for kind in ("reverse", "second", "va", "fha", "usda")},
+    ("home", "rental"): ("home", "home"),
+    ("works", "wages"): ("works", "no_wages"),
+    ("owns", "owner"): ("owns", "no_home"),
+    ("stage", "sued"): ("stage", "behind"),
+    ("stage", "sold"): ("ended", "not_sold"),
+    ("stage", "confirmed"): ("stage", "sold"),
+    ("bankruptcy", "discharged"): ("bankruptcy", "filed"),
+    ("bankruptcy", "dismissed"): ("bankruptcy", "filed"),
+}
+"""What is likely where something is denied, while nothing else was told of it."""
+# "I was never served" is said of a case, and "it was not sold for that" of a price.
+_SAYS_MORE = Guarded(r"\b(?:served?|summons|citaci?on|papers|papeles)\b|\b(?:at|for|en|por) \$?\d", re.I)
+_AFTER = 8
+"""Characters behind what is denied that may say so."""
 
 
-def _told(text: str) -> Iterator[Fact]:
-    found: dict[str, str] = {}
+def _told(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
+    told: list[Fact] = []
+    denied: dict[tuple[str, str], Fact] = {}
+    for fact, meant in _named(text):
+        kind = (fact.name, str(fact.value))
+        if meant == "denied":
+            told = [each for each in told if (each.name, each.value) != kind]
+            denied[kind] = fact
+        elif kind[1] in ENDS_WHAT_IS_OWED or _is_further(fact, [each for each in told if each.name == fact.name]):
+            denied.pop(kind, None)
+            told.append(fact)
+    for kind, fact in denied.items():
+        yield from _taken_back(kind, fact, case, {each.name for each in told})
+    yield from told
+
+
+def _is_further(fact: Fact, before: Sequence[Fact]) -> bool:
+    order = _GOES_ON.get(fact.name, ())
+    if not before or fact.value not in order:
+        return not before
+    last = before[-1].value
+    # A judgment in a case that is under way may be the one of foreclosure, before the sale.
+    return order.index(fact.value) > order.index(last) and not (
+        fact.value == "judgment" and last in {"sued", "sale_set"}
+    )
+
+
+def _taken_back(kind: tuple[str, str], fact: Fact, case: Mapping[str, Any], told: Collection[str]) -> Iterator[Fact]:
+    """What a denial takes from the case, and what is likely instead."""
+    name, value = kind
+    known = (case.get(name) or {}).get("value")
+    gone = known in _DENIED_WITH.get(kind, {value})
+    if gone:
+        yield Fact("retracted", name, "", fact.span)
+    if kind == ("stage", "sale_set") and "sale_date" in case:
+        yield Fact("retracted", "sale_date", "", fact.span)
+    name, value = _INSTEAD.get(kind, ("", ""))
+    if name and name not in told and (gone or name not in case):
+        yield Fact(name, value, fact.words, fact.span, sure=False)
+
+
+def _named(text: str) -> Iterator[tuple[Fact, Mood]]:
+    """What the clauses of a text name, in their order, and how they mean it."""
+    text, written = bare(text), text
+    possible = _possible(text)
+    no_loans = {("loan", thing) for thing in denied(written)}
     place = 0
-    text, written = text.translate(_BARE), text
-    possible = [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
+    if _BEGINS_WITH_NO.match(text) and (another := _ANOTHER.search(text)):
+        who = "tenant" if another["tenant"] else "cosigner"
+        yield Fact("who", who, another[0], another.span()), "denied"
     for clause in _CLAUSE.split(text):
         start = text.find(clause, place)
         place = start + len(clause)
-        asks = bool(_ASKS.search(clause))
-        for name, value, pattern in possible:
-            match = pattern.search(clause)
-            if match and value in ENDS_WHAT_IS_OWED and (text[place : place + 1] == "?" or not _papered(value, text)):
+        question = text[place : place + 1] == "?"
+        plain = affirmed(clause)
+        read = _read(plain.words, plain.places, question, text) if plain else ()
+        anew = {(name, value): meant for name, value, _, meant in read}
+        for name, value, span, meant in _read(clause, None, question, text, possible):
+            if anew.get((name, value)) == "denied":
                 continue
-            if match and value == "sold" and _sold_else(clause, match):
-                continue  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
-            if match and name == "loan" and value in denied(text):
-                continue  # "it is not a reverse mortgage"
-            if value == "sale_set" and _PAST.search(clause):
-                continue  # "it went for 101 at the auction in june"
-            if (
-                not match
-                or (name in found and value not in ENDS_WHAT_IS_OWED and not (value in _LATE and found[name] in _OVER))
-                or (asks and name not in {"loan", "home"})
-            ):
+            if (name, value) in no_loans:
+                meant = "denied"
+            if meant in {"asked", "supposed"} and (name not in {"loan", "home"} or asks_whether(clause, span)):
                 continue
-            if (
-                _NOT.search(clause, 0, match.start())
-                and match.start() - _last(_NOT, clause, match.start()) < 24
-                and name in {"stage", "bankruptcy", "ended"}
-            ):
-                continue
-            found[name] = value
-            span = (start + match.start(), start + match.end())
-            yield Fact(name, value, written[slice(*span)].strip(), span, sure=not asks)
+            where = (start + span[0], start + span[1])
+            yield Fact(name, value, written[slice(*where)].strip(), where, sure=meant in {"told", "denied"}), meant
+        for (name, value), meant in anew.items():
+            if meant in {"told", "denied"}:
+                yield Fact(name, value, written[start:place].strip(), (start, place)), meant
+
+
+def _read(
+    words: str,
+    places: tuple[int, ...] | None,
+    question: bool,
+    text: str,
+    possible: Iterable[tuple[str, str, Guarded]] | None = None,
+) -> Iterator[tuple[str, str, tuple[int, int], Mood]]:
+    """What of the table stands in a clause, as it was written or affirmed, where, and how it is meant."""
+    for name, value, pattern in _possible(words) if possible is None else possible:
+        if not (match := pattern.search(words)):
+            continue
+        meant = mood(words, match.span(), places, thing=name in _THINGS, question=question)
+        says_more = _SAYS_MORE.search(words, match.start(), match.end() + _AFTER)
+        if not (says_more if meant == "denied" else _is_else(value, words, match, text, question)):
+            yield name, value, match.span(), meant
+
+
+# "No, my brother is the tenant": it is no longer they.
+_ANOTHER = Guarded(
+    r"\b(?:my|mi) \w{2,12} (?:is|was|who is|who'?s|es|era|que es) (?:the|a|el|la) (?:(?P<tenant>tenant|renter|inquilin[oa])|(?P<cosigner>co-?signer|aval|fiadora?))\b",
+    re.I,
+)
+_BEGINS_WITH_NO = re.compile(r"\A\W{0,4}no\b", re.I)
+
+
+def _possible(text: str) -> list[tuple[str, str, Guarded]]:
+    return [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
+
+
+def _is_else(value: str, clause: str, match: re.Match[str], text: str, question: bool) -> bool:
+    """Whether what stands there says something else, by the words around it."""
+    if value in ENDS_WHAT_IS_OWED and (question or not _papered(value, text)):
+        return True
+    if value == "sold" and _sold_else(clause, match):
+        return True  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
+    return value == "sale_set" and bool(_PAST.search(clause))  # "it went for 101 at the auction in june"
 
 
 # A loan, or a thing, that changes hands: "my note got sold", "sold our truck".
@@ -790,9 +885,3 @@ def _sold_else(clause: str, match: re.Match[str]) -> bool:
     if any(start < match.end() and match.start() < end for start, end in things):
         return True
     return match[0].lower() == "after the sale" and bool(_TO_COME.search(clause))
-
-
-def _last(pattern: re.Pattern[str], text: str, before: int) -> int:
-    """Where the last match before a place ends; far away where there is none."""
-    ends = [match.end() for match in pattern.finditer(text, 0, before)]
-    return ends[-1] if ends else -1000

@@ -17,7 +17,7 @@ TOLD: tuple[tuple[str, str, str], ...] = (
     (
         "stage",
         "judgment",
-        r"\b(?:hay|tengo|tienen|tiene|ganaron|gano|sacaron|salio|dictaron|dicto) (?:una |la |con una )?sentencia (?:en mi contra|contra mi|por deficiencia|personal|de \$?\d)|\b(?:hay|tengo|tienen|ganaron|sacaron) (?:una|la) (?:sentencia|judgment)\b"
+        r"\b(?:hay|tengo|tienen|tiene|ganaron|gano|sacaron|salio|dictaron|dicto) (?:una |la |con una )?sentencia (?:en mi contra|contra mi|por deficiencia|personal|de \$?\d)|\b(?:hay|hubo|tengo|tienen|ganaron|sacaron) (?:una |la )?(?:sentencia|judgment)\b"
         r"|\bme (?:ganaron|sacaron) (?:el caso|una? (?:judgment|sentencia))\b",
     ),
     (
@@ -39,7 +39,7 @@ TOLD: tuple[tuple[str, str, str], ...] = (
     (
         "stage",
         "sued",
-        r"\b(?:me|nos) (?:ya )?demandaron\b|\b(?:ya )?(?:me|nos) (?:llego|llegaron|entregaron|dejaron|trajeron|sirvieron|dieron|notificaron) (?:de |con )?(?:una |la |unos |los |el )?(?:citacion|citatorio|demanda|summons|papeles de (?:la )?(?:corte|demanda))"
+        r"\b(?:me|nos) (?:ya )?demand(?:aron|o)\b|\b(?:ya )?(?:me|nos) (?:llego|llegaron|entregaron|dejaron|trajeron|sirvieron|dieron|notificaron) (?:de |con )?(?:una |la |unos |los |el )?(?:citacion|citatorio|demanda|summons|papeles de (?:la )?(?:corte|demanda))"
         r"|\b(?:hay|tengo|ya tengo) (?:un )?caso en (?:la )?corte\b|\bme (?:puso|pusieron|metio|metieron) (?:una )?demanda\b|\bestoy en (?:el )?foreclosure\b",
     ),
     (
@@ -87,11 +87,16 @@ TOLD: tuple[tuple[str, str, str], ...] = (
         "considering",
         rf"\b(?:pensando|pienso|quiero|quisiera|queremos|planeo|conviene) (?:en )?(?:declarar(?:me|nos)?|meter|hacer|irme|irnos)(?: (?:en|a|por))?(?: (?:la|una))? {_BROKE}\b",
     ),
+    (
+        "home",
+        "home",
+        r"\b(?:es|era|esta es|esa era) (?:mi|nuestra|la) (?:residencia|casa|vivienda) (?:principal|primaria)\b",
+    ),
     ("home", "llc", r"\ba nombre de (?:mi|una|la|nuestra) (?:llc|compania|empresa|corporacion|negocio)\b"),
     (
         "home",
         "rental",
-        rf"(?<!vivo en )(?<!vivimos en )\b(?:una|la|mi|otra|nuestra) {_HOME} (?:(?:es|era) )?(?:de|para) rent(?:a|ar)\b|\b(?:la|lo) (?:rento|rentaba|rentabamos|rentamos|tenia rentada|tengo rentada)\b|\bmis inquilinos\b|\b{_HOME} de inversion\b",
+        rf"(?<!vivo en )(?<!vivimos en )\b(?:una|la|mi|otra|nuestra) {_HOME} (?:(?:es|era) )?(?:de|para) rent(?:a|ar)\b|\b(?:la|lo) (?:rento|rentaba|rentabamos|rentamos|tenia rentada|tengo rentada)\b|\b(?:mis|tengo|tenemos|tenia|teniamos) inquilinos\b|\b{_HOME} de inversion\b",
     ),
     (
         "who",
@@ -121,5 +126,10 @@ TOLD: tuple[tuple[str, str, str], ...] = (
     ),
     ("loan", "fha", r"\bfha\b"),
     ("loan", "usda", r"\busda\b"),
+    (
+        "loan",
+        "first",
+        r"\b(?:es|era|fue|tengo|tenia|tenemos|teniamos) (?:solo )?(?:una? |mi )?(?:hipoteca|prestamo) (?:comun|normal|convencional|tradicional|regular|ordinari[oa])\b",
+    ),
 )
 """Name of the fact, its value, and how it is said: in small letters, without accents and without the tilde of the n."""
