@@ -100,7 +100,7 @@ _DAY_PHRASE = Guarded(
   | (?P<nth> \b(?:the\ )?(?P<nth_d>\d{{1,2}})(?:st|nd|rd|th)\b(?!\ (?:of\ the\ )?(?:floor|time|payment|mortgage
         |loan|call|sale|notice|letter)) )
   | (?P<month> \b(?P<month_part>early|mid|late|end\ of|beginning\ of|start\ of|sometime\ in
-        |in)\ (?:the\ )?(?:(?P<month_name>{_MON})|(?P<month_which>this|next)?\ ?month)\b
+        |in)\ (?:the\ )?(?:(?P<month_name>{_MON})(?:,?\ (?:of\ )?(?P<month_year>20\d\d))?|(?P<month_which>this|next)?\ ?month)\b
         | \b(?P<month_only>next\ month|this\ month)\b )
   | (?P<week> \b(?:(?P<week_part>early|earlier|late|later|mid|middle\ of|end\ of|beginning\ of|start\ of
         |first\ part\ of)\ )?(?:in\ )?(?:the\ )?(?:(?P<week_which>this|next|coming
@@ -424,7 +424,7 @@ def _month(today: date, g: dict[str, str | None]) -> _Days:
     year, month = today.year, today.month
     if g["month_name"]:
         month = MONTHS.index(g["month_name"]) + 1
-        year += month < today.month
+        year = int(g["month_year"]) if g["month_year"] else year + (month < today.month)
     elif "next" in (g["month_which"] or g["month_only"] or ""):
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     length = calendar.monthrange(year, month)[1]

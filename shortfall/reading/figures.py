@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
@@ -271,9 +271,36 @@ LEAST_HOME = Decimal(60_000)
 _HOME = Guarded(r"\b(?:house|home|condo|mortgage|property|duplex|place|auction\w{0,3}|sale|sold|casa|hipoteca)\b", re.I)
 _FORECLOSURE = Guarded(r"\bforeclosure judge?ment\b", re.I)
 _FIRST = Guarded(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
-_SECOND = Guarded(r"\b(?:second|2nd|heloc)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
+_OTHER_LOAN = r"(?:second|2nd|heloc|home equity|equity line|segunda)"
+_SECOND = Guarded(rf"\b{_OTHER_LOAN}(?: (?:mortgage|loan|line|one|is|was|for|at|of|hipoteca)){{0,3}}\W{{0,3}}$", re.I)
 _ON_FIRST = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our )?(?:first|1st)\b", re.I)
-_ON_SECOND = re.compile(r"\W{0,3}(?:on|for) (?:the |my |our |a )?(?:second|2nd|heloc)\b", re.I)
+_ON_SECOND = re.compile(
+    rf"\W{{0,3}}(?:on|for|de|por|en) (?:the |my |our |a |la |mi )?(?:old |vieja )?{_OTHER_LOAN}\b", re.I
+)
+# "That is 27,500 on top", of a loan beside the one that was told: a further one.
+_ON_TOP = re.compile(r"[^.;!?\d]{0,20}\b(?:on top|besides|in addition|as well|aparte|adem[aá]s)\b", re.I)
+# "168,000 to Cooper and PNC 27,500", "and another 40k to Citi": the same is owed to somebody else.
+_AND_ANOTHER = re.compile(
+    r"(?: to| a| con)?(?: [A-Z][\w.&'-]{1,20}){0,3},? (?:(?i:and|plus|y)|\+)(?: (?i:another|about|like|around|otros?|como)| [A-Z][\w.&'-]{1,20}){1,4} \$?\Z"
+)
+# "The condo now maybe 130,000", "the appraiser said 270,000": what the home is worth.
+_IS_WORTH = Guarded(
+    r"\b(?:house|home|condo|place|property|townhouse|casa)(?:,? (?:now|today|right now|is|maybe|like|about|around|probably|only|ahora|como|unos)){1,4} \$?\Z"
+    r"|\b(?:apprais\w{2,4}|zillow|redfin|realtor|avalu\w{1,3}|tasador)(?: (?:said|says|came|puts?|put|has|had|it|in|out|back|at|for|like|about|around|maybe|is|was|dijo|dice)){1,4} \$?\Z",
+    re.I,
+)
+LENT = "lent"
+# What somebody of the family or a friend would give or lend: no sum of the loan's.
+_HELPS = r"(?:lend|loan|give|borrow|help(?: (?:me|us|out))? with|prest\w{1,4}|ayud\w{1,4} con|d(?:an?|ar[ií]an?|ar)|regal\w{1,4})"
+_LENT_BY = Guarded(
+    rf"\b(?:sister|brother|mom|mother|dad|father|son|daughter|aunt|uncle|cousin|friend|family|church|parents?|herman[oa]|mam[aá]|pap[aá]|hij[oa]|t[ií][oa]|prim[oa]|amig[oa]|familia|iglesia)s?\b[^.;!?\d]{{0,40}}\b{_HELPS}\b[^.;!?\d]{{0,20}}\Z"
+    rf"|\b(?:can|could|puedo|podemos) {_HELPS}\b[^.;!?\d]{{0,20}}\Z",
+    re.I,
+)
+_LENT_AFTER = re.compile(
+    rf"[^.;!?\d]{{0,20}}\b(?:(?:from|de) (?:my|our|mi|nuestr[oa]) \w{{3,10}}|(?:que|q|lo que|lo q) (?:me|nos) (?:va a )?{_HELPS})\b",
+    re.I,
+)
 _FURTHER = Guarded(
     r"\b(?:third|3rd|fourth|4th|tercera?) (?:(?:mortgage|loan|lien|one|is|was|for|at|of|hipoteca|pr[eé]stamo|de|por)(?: |$)){0,3}\W{0,3}$",
     re.I,
@@ -410,7 +437,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     to_keep = worth or bool(found and _TO_KEEP.search(text))
     read = [_figure(text, amount, before, to_keep) for amount in found]
     read = _worked_out(text, _reckoned(text, read, before), before)
-    amounts = [figure for figure in read if figure.role != "denied"]
+    amounts = [figure for figure in read if figure.role not in {"denied", LENT}]
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
     if before.asked is None and not (before.about == "calculate" and _WHAT_IF.search(text)):
         # What was worked out from both figures is asked about as well.
@@ -654,9 +681,14 @@ def _is_hour(text: str, amount: Amount) -> bool:
 def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
     role = _role(text, amount, before, to_keep)
+    if role == "deficiency" and _ON_SECOND.match(text, amount.span[1]):
+        role = "second_loan"
+    if role is None and not before.asked and _IS_WORTH.search(text, max(0, amount.span[0] - 50), amount.span[0]):
+        role = "market_value"
     if role in {"debt", None, "other", "payment", "costs"}:
         ahead, behind = text[max(0, amount.span[0] - 40) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
-        if _SECOND.search(ahead) or _ON_SECOND.match(behind):
+        more = role == "debt" and "debt" in before.known and _ON_TOP.match(behind)
+        if _SECOND.search(ahead) or _ON_SECOND.match(behind) or more:
             role = "second_loan"
         elif _FIRST.search(ahead) or _ON_FIRST.match(behind):
             role = "debt"
@@ -694,6 +726,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and not _in_a_question_at(text, amount.span[0])
     ):
         return amount.kind or "sale_price"  # `_worked_out` knows both
+    lent = _LENT_BY.search(ahead) or _LENT_AFTER.match(behind)
+    if lent and amount.kind in {None, "other", "sale_price", "payment"}:
+        return LENT  # "my sister can lend me 15 thousand before the auction"
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
     if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):
@@ -788,7 +823,10 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
 
 
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
-    """ "Two mortgages 240k and 35k": the first loan and the second."""
+    """ "Two mortgages 240k and 35k", "I owe Cooper 168,000 and PNC 27,500": the first loan and the second."""
+    for first, second in pairwise(figures):
+        if first.role == "debt" and second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0]):
+            figures = [replace(each, role="second_loan") if each is second else each for each in figures]
     said = _MANY_LOANS.search(text)
     if any(figure.count > 1 for figure in figures):
         return figures

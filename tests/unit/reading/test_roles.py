@@ -267,3 +267,33 @@ def test_what_a_home_like_this_one_brought_is_what_it_may_be_worth(text: str) ->
 def test_what_is_asked_for_takes_the_place_of_a_payment(text: str) -> None:
     before = Case().heard([Fact("money", {"low": "52700", "high": "52700"}, "52,700", (0, 6), "payment")], 0)
     assert sums(before.heard(read(text, case=before), 1)) == {"deficiency": "52700"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "known"),
+    [
+        (["we owe Chase 210,000 and Wells 38,000"], {"debt": "210000", "second_loan": "38000"}),
+        (["I owe the bank 140k and another 22k to Citi"], {"debt": "140000", "second_loan": "22000"}),
+        (["I owe 190,000 on it", "and I still owe 41,000 on top of that"], {"debt": "190000", "second_loan": "41000"}),
+        (["they say I owe 61,000 on the old second"], {"second_loan": "61000"}),
+        (["I owe 190,000 and they sold it for 150,000"], {"debt": "190000", "sale_price": "150000"}),
+        (["the townhouse is maybe 230,000 now, I owe 260,000"], {"market_value": "230000", "debt": "260000"}),
+        (["the realtor said 195,000"], {"market_value": "195000"}),
+    ],
+)
+def test_a_second_loan_and_what_a_home_is_worth(turns: list[str], known: dict[str, str]) -> None:
+    assert sums(after(*turns)) == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my uncle would lend me 12,000 before the auction",
+        "we could borrow 9,000",
+        "12,000 is from my sister, for the sale",
+        "mi hermano me presta 9 mil antes de la venta",
+        "los 9 mil es lo que me presta mi tio",
+    ],
+)
+def test_what_the_family_lends_is_no_price(text: str) -> None:
+    assert not sums(Case().heard(read(text, "estimate_sale_price"), 0))

@@ -36,6 +36,11 @@ MONDAY = datetime(2026, 11, 23, 10, 7, tzinfo=CHICAGO)
         ("my answer is due tomorrow", "answer due on Tue Nov 24"),
         ("We lost hope. The sale is friday. Call me tomorrow.", "sale on Fri Nov 27"),
         ("call me tomorrow, the sale is friday", "sale on Fri Nov 27"),
+        # A date counts before the weekday beside it.
+        ("the sale is on monday, november 30 at 10am", "sale on Mon Nov 30 at 10:00 AM"),
+        ("court on monday nov 30", "hearing on Mon Nov 30"),
+        ("my court date is monday, the 30th", "hearing on Mon Nov 30"),
+        ("la venta es el lunes 30 de noviembre", "sale on Mon Nov 30"),
     ],
 )
 def test_a_day_within_a_week_is_urgent(text: str, words: str) -> None:
@@ -50,6 +55,9 @@ def test_a_day_within_a_week_is_urgent(text: str, words: str) -> None:
         "",
         "sale date dec 15",
         "the sale is in january",
+        "the sale would be in november 2027",
+        "the sale is on friday, december 18",
+        "a man left an envelope from court on saturday november 21",
         "the house was sold last friday",
         "my house was sold on tuesday",
         "they sold it in june and now i owe money",
