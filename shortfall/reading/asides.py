@@ -24,7 +24,8 @@ _NOT_ASKED = re.compile(
 # "No no, I ask about the bank", "you not understand me": what was answered is not what was asked.
 _CORRECTS = re.compile(
     r"\b(?:i|we)(?:'?m| am| was|'?re| are| were)? (?:only |just )?(?:ask|asks|asking|asked|mean|meant|talk|talking|speak|speaking) (?:you )?(?:about|of|on|for)\b|\bmy question (?:is|was)\b"
-    r"|\b(?:you|u) (?:(?:do|did)(?:n'?t| not) |not |never |no )(?:understand|understood|get|listen|hear)(?: to)?(?: me\b| it\b| what i|\W*$|[.,!])|^\W*no\b[\s,.!]{1,3}no\b[\s,.!]{1,3}\w"
+    r"|\b(?:you|u) (?:(?:do|did)(?:n'?t| not) |not |never |no )(?:understand|understood|get|listen|hear)(?: to)?(?: me\b| it\b| what i|\W*$|[.,!])|^\W*no\b[\s,.!]{1,3}(?:no\b[\s,.!]{1,3}\w|not (?:about |of )?(?:the|my|our|that)\b)"
+    r"|\b(?:i|we) (?:only |just )?(?:mean|meant) (?:the|my|our|his|her) \w"
     r"|\b(?:yo |le |les |estoy |estaba ){0,2}(?:pregunto|preguntando|preguntaba|pregunt[eé]|hablo|hablando|hablaba|me refiero|me refer[ií]a) (?:por|de|del|sobre|al?)\b|\bmi pregunta es\b|\bno me (?:entiende|entendi[oó]|entendieron)\b",
     re.I,
 )
