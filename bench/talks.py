@@ -49,6 +49,9 @@ KINDS: Mapping[str, str] = {
     "SMALL": "affirm deny thanks acknowledge goodbye greet skip unsure",
     "COMPLAINT": "complaint unhelpful correct repeat",
     "OUT": "out_of_scope other_debt",
+    # The day itself, counted, answers these as well.
+    "served_with_papers/counting_the_days": "deadlines",
+    "served_with_papers/how_many_days": "deadlines",
 }
 """What a message may be that is no question of the content, as intents."""
 

@@ -862,11 +862,11 @@ OLD_MORTGAGE = "property_lien/of_mortgage"
 WHEN_IT_STARTS = "how_long/time_to_sue_on_note"
 """From when the ten years run."""
 _A_MORTGAGE = re.compile(
-    r"\b(?:mortgage|deed of trust|hipoteca)\b(?! (?:compan\w{1,3}|lenders?|servicers?|payments?|rates?|insurance|foreclosure|modification|relief))",
+    r"\b(?:mortgage|deed of trust|hipoteca)\b(?! (?:notes?|compan\w{1,3}|lenders?|servicers?|payments?|rates?|insurance|foreclosure|modification|relief))",
     re.I,
 )
 _LASTS = re.compile(
-    r"\b(?:expir\w{1,5}|run(?:s)? out|fall(?:s|en)? off|drop(?:s|ped)? off|lapse[sd]?|go(?:es)? away|still (?:on|valid|good|attached|alive|there)|too old"
+    r"\b(?:expir\w{1,5}|run(?:s)? out|fall(?:s|en)? off|drop(?:s|ped)? off|lapse[sd]?|go(?:es)? away|still (?:on (?:the|my|our) (?:house|home|title|land|property)|valid|good|attached|alive)|too old"
     r"|(?:how (?:long|many years)|when)\b[^.?!]{0,40}\b(?:stay|stays|last|lasts|good|valid|on (?:the|my|our) (?:house|home|title|land|property))"
     r"|se vence\w{0,1}|venci[oó]|caduc\w{1,4}|prescrib\w{1,5}|sigue (?:viva|en|sobre)|cu[aá]nto (?:tiempo )?dura|a los cu[aá]ntos a[nñ]os)\b",
     re.I,
