@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rasa_sdk.events import EventType
 
@@ -14,10 +14,15 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
 from shortfall.law.deadlines import Deadline
 from shortfall.reading.papers import left_with
-from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due
+from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due, home_gone
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
+BEFORE_A_CASE = (
+    "loan_modification/behind_but_no_case",
+    "loan_modification/apply_how",
+    "loan_modification/payment_and_120_days",
+)
 MOST_OVER = 2
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
@@ -27,6 +32,12 @@ def day_in_words(day: date, language: Language) -> str:
     """ "Thursday, December 3, 2026"."""
     weekday, month = text("date.weekdays", language, day.weekday()), text("date.months", language, day.month - 1)
     return text("date.full", language, weekday=weekday, month=month, day=str(day.day), year=str(day.year))
+
+
+def short_day(day: date, language: Language) -> str:
+    """ "December 3, 2026"."""
+    month = text("date.months", language, day.month - 1)
+    return text("date.of_day", language, month=month, day=str(day.day), year=str(day.year))
 
 
 def when(deadline: Deadline, language: Language, today: date) -> str:
@@ -94,8 +105,30 @@ def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language,
     return f"{text('deadlines.yes' if gone is deadline.over(today) else 'deadlines.no', language)} {said}"
 
 
+def _before_a_case(turn: Turn, deadline: Deadline) -> None:
+    """From what day a case may be filed, in any state: after the 120th day since the first missed payment (12 CFR 1024.41(f)(1)(i)).
+
+    A whole application for help that is in before the filing holds it off (12 CFR 1024.41(f)(2)).
+    """
+    language, web = turn.language, turn.channel == "web"
+    assert deadline.due
+    told = turn.case["missed_date"]
+    days = {"missed": deadline.start, "last": deadline.due, "first": deadline.due + timedelta(days=1)}
+    key = "gone" if deadline.gone(turn.world.now().date()) else "to_come"
+    words = {name: (day_in_words if web else short_day)(day, language) for name, day in days.items()}
+    said = text(f"deadlines.before_a_case.{key}_{'web' if web else 'sms'}", language, 0, **words)
+    if told[0] != told[1]:
+        said = f"{text('deadlines.before_a_case.the_first', language)} {said}"
+    turn.say(
+        said,
+        topic="deadlines",
+        choices=[(label(name, language), payload(name)) for name in BEFORE_A_CASE[: None if web else 1]],
+        sources=[{"cite": cite, "url": deadline.url} for cite in (deadline.source, "12 CFR 1024.41(f)(2)")],
+    )
+
+
 class ActionDeadlines(SafeAction):
-    """Never for a home in another state; the court's paper decides."""
+    """Never for a home in another state; the court's paper decides. What is counted before a case is federal."""
 
     def name(self) -> str:
         return "action_deadlines"
@@ -103,6 +136,9 @@ class ActionDeadlines(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         language, today = turn.language, turn.world.now().date()
         found = due(turn.text, turn.case, today, turn.text_before)
+        if found and found[0].name == "filing":
+            _before_a_case(turn, found[0])
+            return []
         if told_elsewhere(turn, "deadlines") or not found:
             return []
         first = found[0]
@@ -120,7 +156,7 @@ class ActionDeadlines(SafeAction):
         ]
         card = {
             "type": "deadlines",
-            "title": text("deadlines.title", language),
+            "title": text("deadlines.title_sued" if home_gone(turn.case) else "deadlines.title", language),
             "rows": rows,
             "notes": [text("deadlines.note", language)],
         }

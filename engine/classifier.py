@@ -103,7 +103,7 @@ class Scored:
             told = " ".join(
                 filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
             )
-            less = unlikely(told, case or {}, " ".join(self.segments.texts[1:]))
+            less = unlikely(told, case or {}, " ".join(self.segments.texts[1:]), text)
             labels = self.model.labels
             against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)

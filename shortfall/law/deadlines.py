@@ -1,7 +1,8 @@
-"""The deadlines that a day sets in an Illinois foreclosure, counted to the day. Pure; for no other state.
+"""The deadlines that a day sets in an Illinois foreclosure, counted to the day. Pure; for no other state, but for the one before a case.
 
 The first day is left out. What is filed with a court moves on from a weekend or a court holiday (5 ILCS 70/1.11); a time to pay, which
-"ends on" a day, is not moved: paid a day early it is in time.
+"ends on" a day, is not moved: paid a day early it is in time. Before any case a federal rule counts the days since the first missed payment
+(12 CFR 1024.41(f)(1)(i)): on the last of them nothing may be filed, on the next day it may.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from typing import Literal
 from shortfall.base.court_days import closed
 from shortfall.law.figures import legal_figure
 
-Start = Literal["served", "judgment", "sale", "confirmed", "order", "hearing"]
-"""What happened: the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale, an order
+Start = Literal["missed", "served", "judgment", "sale", "confirmed", "order", "hearing"]
+"""What happened: the first payment was missed, the papers were served, the foreclosure judgment was entered, the home was sold, the court confirmed the sale, an order
 was made that may or may not be the last one; or when the court is to be asked to confirm."""
 Missing = Literal[Start, "others"]
 Name = Literal[
+    "filing",
     "answer",
     "reinstatement",
     "redemption",
@@ -47,6 +49,7 @@ class Rule:
 
 
 RULES = (
+    Rule("filing", "missed", "before_filing_days", filed=False),
     Rule("answer", "served", "answer_days"),
     Rule("reinstatement", "served", "reinstatement_days", filed=False),
     Rule("redemption", "served", "redemption_after_service_months", filed=False, later="judgment"),

@@ -18,6 +18,7 @@ from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.dates import Day, clause_of, find_days, find_length, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded, Several
+from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name
@@ -275,10 +276,14 @@ def _days(
     told = set(case)
     papers = tells_of_papers(text, (case.get("stage") or {}).get("value"))
     ends = {end for _, end in _spans(text, named)}
+    behind = (case.get("stage") or {}).get("value") == "behind"
+    missed = first_missed(text, on, behind, [day for day in named if day not in ends])
     ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
     for day in named:
         if day in ends:
             continue  # "9% from February to June": how long it grows, and no day of a judgment
+        if missed and day == missed[0]:
+            continue
         if day.first == day.last and (day.first.month, day.first.day) in ahead:
             continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
         if _of_the_loan(text, day.span[0]):
@@ -313,6 +318,9 @@ def _days(
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
     if "served_date" not in told and events.served:
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
+    if missed:
+        day, first, last = missed
+        yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
 
 
 def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:

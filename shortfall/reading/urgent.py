@@ -32,10 +32,14 @@ _NARROW = 8
 _AHEAD_AT_MOST = timedelta(days=300)
 """A day without a year that would be further away than this was the one just past: "nov 2", said in November."""
 
+# "A 3 semanas de la subasta": it is set.
+_OF_THE_SALE = r"del? (?:la |el |mi |su )?(?:subasta|remate|venta|auction|sale)\b"
 _SPANISH: tuple[tuple[str, str], ...] = (
     (r"(?<!pasado )(?:por|en|de) la manana", "am"),
     (r"(?:por|en|de) la (?:tarde|noche)", "pm"),
     *spanish.DAYS,
+    (rf"a (\w{{1,12}}) dias (?={_OF_THE_SALE})", r"it is in \1 days "),
+    (rf"a (\w{{1,12}}) semanas (?={_OF_THE_SALE})", r"it is in \1 weeks "),
     (r"a las? (\d{1,2})", r"at \1"),
     (r"antes del?|a mas tardar(?: el)?|para el|hasta el", "by"),
     (r"para (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)", "by "),

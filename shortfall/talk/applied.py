@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
+from shortfall.base.channel import Channel
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.law.deadlines import after
@@ -79,6 +81,23 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return price_in_words(case, price, language, times(price, said, language))
     told = to_interval(case["sale_price"])
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
+
+
+DAYS_BEFORE_A_SALE = 37
+"""A whole application for help that comes no more than so many days before the sale does not hold it (12 CFR 1024.41(g))."""
+BEFORE_A_SALE = re.compile(rf"\b{DAYS_BEFORE_A_SALE} (?:days|d[ií]as)\b", re.I)
+"""What speaks of them."""
+_OF_ONE_SENT = frozenset({"loan_modification/dual_tracking"})
+"""Answers on an application that was sent: it may have come in time."""
+
+
+def too_near(question: str, case: Case, today: date, language: Language, channel: Channel) -> str:
+    """That the time for such an application is over, where the sale that was told is too near; else empty."""
+    first, last = map(date.fromisoformat, case["sale_date"] or ("0001-01-01",) * 2)
+    left = (last - today).days
+    if question in _OF_ONE_SENT or first < today or left > DAYS_BEFORE_A_SALE:
+        return ""
+    return text(f"applied.too_near_{'web' if channel == 'web' else 'sms'}", language, days=str(left))
 
 
 def most_told(case: Case, today: date, language: Language) -> str:

@@ -22,8 +22,9 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, describe
-from shortfall.talk.applied import applied, first_said
+from shortfall.talk.applied import BEFORE_A_SALE, applied, first_said, too_near
 from shortfall.talk.case import Case
+from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
 
 ILLINOIS_JOBS = frozenset(
@@ -203,6 +204,8 @@ def compose(
         said = _ended(said, own, here)
     if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
         said = _begun(lead, said, here)
+    if today and BEFORE_A_SALE.search(said) and (over := too_near(question.id, case, today, language, here)):
+        said = _begun(over, without(said, BEFORE_A_SALE), here)
     if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -215,9 +218,11 @@ def compose(
 
 
 def is_told_elsewhere(job: str, case: Case) -> bool:
-    """Whether an Illinois calculation does not apply: pay depends on where the person lives, the rest on where the case is."""
+    """Whether an Illinois calculation does not apply: pay depends on where the person lives, the rest on where the case is. From what day a
+    case may be filed is counted by a federal rule."""
     place = case["lives_in"] if job == "calculate_wages" and case["lives_in"] else case.place
-    return job in TOLD_ELSEWHERE and elsewhere(place)
+    federal = job == "deadlines" and counts_to_filing(case)
+    return job in TOLD_ELSEWHERE and elsewhere(place) and not federal
 
 
 def elsewhere(place: str | None) -> bool:

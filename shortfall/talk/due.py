@@ -12,6 +12,7 @@ from shortfall.reading.facts import Fact
 from shortfall.talk.case import Case
 
 _FROM: Mapping[str, Start] = {
+    "missed_date": "missed",
     "served_date": "served",
     "judgment_date": "judgment",
     "sale_date": "sale",
@@ -99,7 +100,42 @@ _A_DAY_TOLD = 10
 """Longest message, in words, that does little more than tell that day."""
 
 
+# When a case may begin: "when can they file on me", "what day am I 120 days behind", "cuando me pueden demandar".
+_THEIR_FILING = re.compile(
+    r"\b(?:file|filing|filed|sue[ds]?|suing|foreclos\w{1,4}|lawsuit|(?:take|taken|taking|haul|bring) (?:me|us|it|this) to court|(?:start|begin|open|bring)\w{0,4} (?:the |a |an |any )?(?:court )?(?:case|foreclosure|lawsuit|suit)"
+    r"|(?:go|goes|going|get|gets) to court|120|one hundred (?:and )?twenty|demand\w{1,5}|(?:met|present|empez|empiez|inici|abr)\w{1,5} (?:la |el |un |una )?(?:demanda|caso|foreclosure|ejecuci[oó]n)"
+    r"|(?:llev|met)\w{1,4} a (?:la )?corte|ir a (?:la )?corte|foreclosure|ejecuci[oó]n hipotecaria|ciento veinte)\b",
+    re.I,
+)
+_SOONEST = re.compile(
+    r"\b(?:earliest|soonest|first (?:day|date)|(?:what|which|exact) (?:date|day)|on what|when|how (?:soon|long|much time|many (?:more )?(?:days|weeks|months))|the (?:date|day)"
+    r"|cu[aá]ndo|cu[aá]nto (?:tiempo|falta)|cu[aá]ntos (?:d[ií]as|meses)|(?:qu[eé]|cu[aá]l) (?:es (?:la |el )?|ser[ií]a (?:la |el )?)?(?:d[ií]a|fecha)|m[aá]s pronto|qu[eé] tan pronto|primer d[ií]a|desde qu[eé])\b",
+    re.I,
+)
+_HELP_IN_BY = re.compile(
+    r"\b(?:application|loss mitigation|(?:help|hardship|modification|mod) (?:packet|package|papers?|request|form)s?|solicitud|paquete|aplicaci[oó]n)\b",
+    re.I,
+)
+_THE_END = re.compile(
+    r"\b(?:by|before|deadline|due|last day|in time|too late|antes|plazo|a m[aá]s tardar|para cu[aá]ndo|hasta cu[aá]ndo|[uú]ltimo d[ií]a)\b",
+    re.I,
+)
+_NO_CASE = frozenset({None, "behind"})
+_OF_A_CASE = (
+    "served_date",
+    "judgment_date",
+    "sale_date",
+    "confirmed_date",
+    "hearing_date",
+    "lockout_date",
+    "answer_date",
+)
+"""Days after which a case is there."""
+
 _OF_A_FINAL_ORDER = frozenset({"appeal", "vacate"})
+_TO_KEEP_IT: frozenset[Name] = frozenset({"reinstatement", "redemption"})
+"""What is paid to keep a home, and none of it where the home is gone: a suit on another loan gives no time to catch up."""
+_GONE = frozenset({"sold", "confirmed"})
 _BEFORE_A_SALE = frozenset({"behind", "sued", "sale_set"})
 
 
@@ -119,6 +155,10 @@ def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, da
         if first is None or last is None:
             continue
         day = date.fromisoformat(first)
+        if start == "missed":
+            if before_a_case(case):
+                found[start] = day  # of a whole month its first day, on which most payments are due
+            continue
         if first != last and (start != "served" or (date.fromisoformat(last) - day).days > A_FEW_DAYS):
             continue
         if start == "hearing":
@@ -135,8 +175,25 @@ def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, da
     return found
 
 
+def before_a_case(case: Case) -> bool:
+    """Whether nothing that was told is of a case in court, so that it is still to be asked when one may begin."""
+    return case["stage"] in _NO_CASE and case["ended"] is None and not any(name in case for name in _OF_A_CASE)
+
+
+def counts_to_filing(case: Case) -> bool:
+    """Whether it is told from what day payments were missed, and of no case in court: all that can be counted then is when one may begin."""
+    return "missed_date" in case and before_a_case(case)
+
+
+def home_gone(case: Case) -> bool:
+    """Whether the home was sold, or is not theirs any more: what is sued for then is money."""
+    return case["stage"] in _GONE or case["owns"] == "no_home" or case["ended"] not in {None, "not_sold"}
+
+
 def _counted(case: Case, today: date, about: Name | None) -> tuple[Deadline, ...]:
     found = deadlines(starts(case, today, about), others=case["other_signed"] == "signed")
+    if home_gone(case):
+        found = tuple(each for each in found if each.name not in _TO_KEEP_IT)
     first, last = case["served_date"] or (None, None)
     if first == last:
         return found
@@ -153,6 +210,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     names = {each.name for each in _counted(case, today, about)}
     if not names:
         return False
+    if names == {"filing"}:
+        return asks_when_filed(text, last)
     gone = asks_if_gone(text)
     if gone is not None and _numbered(text, case, today) and not _OF_ELSE.search(text):
         return True
@@ -178,6 +237,20 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )
     return told and bool(_HOW_LONG_I_HAVE.search(text))
+
+
+def asks_when_filed(text: str, last: str | None = None) -> bool:
+    """Whether it asks from what day a case may be filed, or by when a request for help has to be in before that.
+
+    Args:
+        last: the question answered last: after such a count, "so what date is it" asks for the same day.
+    """
+    if _OF_ELSE.search(text):
+        return False
+    if last == "deadlines" and _THE_DAY.search(text) and not _OF_ANOTHER_DAY.search(text):
+        return True
+    when = _SOONEST.search(text) or _ASKS_WHEN.search(text)
+    return bool(when and (_THEIR_FILING.search(text) or (_HELP_IN_BY.search(text) and _THE_END.search(text))))
 
 
 def opens(case: Case, today: date) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from shortfall.content.questions import OVERVIEW, asks, questions
+from shortfall.content.terms import topics_named
 from shortfall.reading.things import NONE, THERE, THINGS, named
 
 UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0, **dict.fromkeys(THINGS, 8.0)}
@@ -36,6 +37,8 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     },
 }
 """Facts that make one topic likely, or unlikely, whatever is asked, and what is added for it."""
+BY_ITS_WORD = 1.5
+"""Added for a topic that is named by a legal word."""
 UNNAMED = 2.0
 """Subtracted for a topic whose words are missing."""
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -63,17 +66,20 @@ KIND_OF_LOAN = "government_loans"
 """A topic whose name is told as a fact more often than it is asked about: "it is an FHA loan. How can I catch up?"."""
 
 
-def unlikely(text: str, known: Mapping[str, str | None], asks: str = "") -> Mapping[str, float]:
+def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: str = "") -> Mapping[str, float]:
     """What to subtract from the evidence of each implausible question and topic.
 
     Args:
         text: the message, with what was said before it.
         known: the facts that are one word each (shortfall/talk/case.py), with those of the message.
         asks: the questions in the message, apart from what it tells.
+        said: the message by itself; a legal word in what it asks names the topic, or else one in what it says.
     """
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
     if asks and KIND_OF_LOAN not in found and not NAMED[KIND_OF_LOAN].search(asks):
         found[KIND_OF_LOAN] = UNNAMED
+    for topic in topics_named(asks) or topics_named(said):
+        found[topic] = found.get(topic, 0.0) - BY_ITS_WORD
     for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}

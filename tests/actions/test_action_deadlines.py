@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.base.gsm7 import septets
+from shortfall.base.gsm7 import folded, septets
 from shortfall.conversation.messages import Said
 from shortfall.sms.compose import compose
 from tests.actions.talk import Talk
@@ -76,7 +76,7 @@ def test_a_day_that_is_only_the_earliest_is_never_told_as_over(talk: Talk, asked
 @pytest.mark.parametrize(
     ("papers", "said_then"),
     [
-        ("may 11 2026", "Pay off the whole loan by Friday, December 11, 2026."),
+        ("may 11 2026", "Pay off the whole loan (redemption) by Friday, December 11, 2026."),
         ("february 2 2026", "By my count the time to pay off the loan ended on Tuesday, October 20, 2026."),
     ],
 )
@@ -86,7 +86,7 @@ def test_the_day_that_was_missing_settles_it(talk: Talk, papers: str, said_then:
 
 def test_the_earliest_day_still_to_come_asks_for_the_judgment(talk: Talk) -> None:
     said = talk.talk("i was served on august 3 2026", "how long do i have to redeem")
-    assert "Pay off the whole loan by Wednesday, March 3, 2027 (it may be later)." in said
+    assert "Pay off the whole loan (redemption) by Wednesday, March 3, 2027 (it may be later)." in said
     assert said.endswith("Without a foreclosure judgment this time still runs. Is there one, and from what day?")
 
 
@@ -196,3 +196,49 @@ def test_a_time_that_still_runs(talk: Talk) -> None:
 def test_what_to_do_by_then_is_said_after_the_day(talk: Talk) -> None:
     talk.talk(SUMMONS, "we were served november 9. by when, and what do we do, write them?")
     assert talk.texts[0].startswith("File your answer by Wednesday, December 9") and "Appearance" in talk.texts[1]
+
+
+BEHIND = "i skipped the october 1 and november 1 payments. how soon could they file on us"
+
+
+def test_before_a_case_it_is_said_from_what_day_one_may_be_filed(talk: Talk) -> None:
+    said = talk.say(BEHIND)
+    assert "Counted from Thursday, October 1, 2026" in said and "120 days behind on Friday, January 29, 2027" in said
+    assert "As a rule no foreclosure of the home you live in may be filed before Saturday, January 30, 2027" in said
+    assert "application for help in by Friday, January 29, 2027" in said and "37" not in said
+    assert "1st" not in said and "Illinois" not in said
+
+
+def test_of_a_month_without_a_day_the_first_is_taken_and_said(talk: Talk) -> None:
+    said = talk.say("missed october and november. how soon could they file on us")
+    assert said.startswith("Most payments are due on the 1st, so I took that day.")
+
+
+def test_such_a_day_that_is_over(talk: Talk) -> None:
+    said = talk.say("behind since june 1, how soon can they sue")
+    assert "may file a foreclosure from Wednesday, September 30, 2026 on" in said and "Send it today" in said
+
+
+def test_that_rule_is_federal(talk: Talk) -> None:
+    assert "January 30, 2027" in talk.talk("the house is in ohio", BEHIND)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "asked", ["missed september and october. how soon could they file", "behind since may, how soon can they sue"]
+)
+def test_by_text_it_is_two_parts_at_most(talk: Talk, language: str, asked: str) -> None:
+    talk.channel = "sms"
+    talk.slots["case"] = {"language": {"value": language, "words": "", "turn": 0, "sure": True}}
+    said = talk.say(asked)
+    assert "2026" in said and "800-569-4287" in said
+    assert septets(folded(said)) <= 306
+
+
+def test_who_lost_the_home_has_no_day_to_catch_up(talk: Talk) -> None:
+    talk.say(
+        "we lost the house to foreclosure in 2023. the second mortgage sued us and we were served on november 10 2026"
+    )
+    talk.say("when is our answer due")
+    assert talk.card["title"] == "Days to watch in an Illinois court case"
+    assert [row["name"] for row in talk.card["rows"]] == ["answer"]

@@ -89,3 +89,19 @@ def test_a_sale_that_is_taken_back_is_gone_from_the_case() -> None:
     assert case["sale_date"] == ["2026-12-04", "2026-12-04"] and case["stage"] == "sale_set"
     case = case.heard(read_facts("take off that sale, no sale is set", ON), 2)
     assert case["sale_date"] is None and case["stage"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("estoy a 3 semanas de la subasta, que puedo hacer", "2026-12-14"),
+        ("a 10 dias de la venta puedo pedir un chapter 13", "2026-12-03"),
+        ("quiero saber si alcanzo a pagar a 2 semanas del auction", "2026-12-07"),
+    ],
+)
+def test_so_far_from_the_auction_says_when_it_is(text: str, day: str) -> None:
+    assert [fact.value for fact in read_facts(text, ON) if fact.role == "sale"] == [[day, day]]
+
+
+def test_a_rule_of_so_many_days_before_an_auction_sets_none() -> None:
+    assert not [fact for fact in read_facts("se pide 37 dias antes de la subasta", ON) if fact.role == "sale"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import placeholders
-from shortfall.content.questions import LANGUAGES, questions
+from shortfall.content.questions import LANGUAGES, Language, questions
 from shortfall.law.intervals import Interval
 from shortfall.talk.applied import applied, first_said, implied_price
 from shortfall.talk.case import Case, Known
@@ -131,3 +131,34 @@ def test_the_price_that_two_sums_would_mean() -> None:
     known = sums(debt=231_000, deficiency=58_300, sale_price=170_000)
     assert implied_price(known) is None
     assert "sold for $170,000" in first_said("sale_process/who_bought", known, TODAY, "en")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", ["loan_modification/overview", "avoid_options/sale_soon", "sale_process/stop_or_postpone"]
+)
+@pytest.mark.parametrize(("days", "over"), [(21, True), (36, True), (38, False), (-3, False)])
+def test_more_than_37_days_are_never_offered_before_a_sale_that_is_nearer(
+    channel: Channel, language: Language, name: str, days: int, over: bool
+) -> None:
+    day = (TODAY + timedelta(days=days)).isoformat()
+    case = Case({"sale_date": Known([day, day], "", 0)})
+    values = placeholders(load_firm())
+    said = compose(questions()[name], case, language, channel, values, today=TODAY).text
+    late = {
+        "en": f"The auction is within {days} days: too late",
+        "es": f"La subasta es dentro de {days} días: ya es tarde",
+    }
+    assert said.startswith(late[language]) is over
+    assert said.count("37") == (
+        1 if over else compose(questions()[name], Case(), language, channel, values).text.count("37")
+    )
+    assert channel == "web" or septets(folded(said)) <= SMS_LIMIT
+
+
+def test_an_application_that_was_sent_may_have_come_in_time() -> None:
+    case = Case({"sale_date": Known(["2026-12-15", "2026-12-15"], "", 0)})
+    question = questions()["loan_modification/dual_tracking"]
+    values = placeholders(load_firm())
+    assert "arrived more than 37 days before" in compose(question, case, "en", "web", values, today=TODAY).text

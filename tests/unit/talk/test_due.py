@@ -223,3 +223,52 @@ def test_what_to_do_by_then(text: str, how: bool) -> None:
 @pytest.mark.parametrize("last", ["deadlines", "served_with_papers/overview"])
 def test_the_day_alone_is_asked_for_after_any_answer(text: str, last: str) -> None:
     assert said(text, case_of("we were served on november 3"), last)[0]
+
+
+@pytest.mark.parametrize(
+    ("turns", "text", "last"),
+    [
+        (["we skipped september 1 and october 1"], "when could a foreclosure be started", "2026-12-30"),
+        (["estoy atrasado desde el 1 de octubre"], "que dia cumplo 120 dias de atraso?", "2027-01-29"),
+        (["i stopped paying in june"], "how soon can they take me to court", "2026-09-29"),
+        (["our first missed payment was october 1"], "by when should the application be in", "2027-01-29"),
+        (["debo octubre y noviembre"], "cual es la fecha mas pronta en que me pueden demandar", "2027-01-29"),
+    ],
+)
+def test_before_a_case_the_days_since_the_first_missed_payment_are_counted(
+    turns: list[str], text: str, last: str
+) -> None:
+    case = case_of(*turns)
+    assert asks_when(text, (), case, TODAY)
+    [found] = due(text, case, TODAY)
+    assert (found.name, str(found.due)) == ("filing", last)
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        (["i missed october 1"], "when can i file bankruptcy"),
+        (["i missed october 1"], "how much do i owe"),
+        (["i missed october 1"], "how do i apply for help"),
+        (["i missed october 1", "there is a foreclosure summons from the bank"], "when can they sue"),
+        (["i missed march 1", "the sale is december 15"], "when can they file"),
+        (["i am behind"], "when can they file on me"),
+    ],
+)
+def test_what_asks_for_no_such_day(turns: list[str], text: str) -> None:
+    assert not asks_when(text, (), case_of(*turns), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("the bank is suing to foreclose", True),
+        ("we lost the house to foreclosure in 2023 and are sued on the second loan", False),
+        ("the house was sold at auction in 2024", False),
+    ],
+)
+def test_what_keeps_a_home_is_counted_only_for_one_that_is_still_theirs(told: str, kept: bool) -> None:
+    case = case_of(told, "i was served on november 10 2026")
+    found = {each.name for each in due("when do i have to answer", case, TODAY)}
+    assert "answer" in found and (found >= {"reinstatement", "redemption"}) is kept
+    assert kept or not found & {"reinstatement", "redemption"}

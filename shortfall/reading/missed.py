@@ -1,0 +1,94 @@
+"""The first payment on the home loan that was missed, in English and Spanish: "missed October and November", "no pago desde el 1 de octubre". Pure."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from shortfall.reading.dates import Day, clause_of, find_days, says_only
+from shortfall.reading.guarded import Guarded
+from shortfall.reading.moods import mood
+
+_A_MONTH = 31
+"""Days that the first missed payment may be spread over and still be one: "October" is, "2023" is not."""
+
+_MISSED = Guarded(
+    r"\b(?:missed|skipped|miss(?:ing)?(?= (?:the |my |our )?(?:mortgage|house|payments?))|behind|delinquent|past due|overdue|unpaid|in arrears|(?:stopped|quit) (?:pay\w*|making)"
+    r"|(?:(?:have|has|had|did|do|could|can)(?:n['’]?t| not)|never|not|aint|ain['’]t|cannot|unable to) (?:been |able to |even )?(?:pa(?:id|y|ying)|ma(?:de|ke|king))"
+    r"|atrasad[oa]s?|me atras[eé]|nos atrasamos|vencid[oa]s?|dej(?:[eé]|amos) de pagar|sin pagar|deb(?:o|emos)|falt[eé]|faltamos|fall[eé]|fallamos"
+    r"|no (?:he |hemos |ha |pude |pudimos |puedo |alcanc[eé] a |hice |hago )?(?:pag\w{1,5}|(?:el|los|la) pagos?))\b",
+    re.I,
+)
+"""What says of a clause that payments were missed in it."""
+_OF_ELSE = Guarded(
+    r"\b(?:tax(?:es)?|hoa|dues|association|car|truck|cards?|rent|insurance|student|utilit\w{1,5}|court|hearing|calls?|appointment|deadline"
+    r"|impuestos?|renta|carro|camioneta|tarjetas?|seguro|cuotas?|corte|audiencia|cita|llamada)\b",
+    re.I,
+)
+"""What else is missed or unpaid."""
+_LAST_PAID = Guarded(
+    r"\b(?:last (?:\w{1,8} )?(?:paid|payment|pay)|paid (?:up )?(?:through|until|till?)|[uú]ltim[oa] (?:pago|mensualidad|vez que pagu[eé])|pagu[eé] hasta)\b",
+    re.I,
+)
+"""The day is that of the last payment that was made: the first missed one is a month after it."""
+_FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
+_NEAR = 20
+_INSIDE = 6
+"""Characters before a date, and those it begins with, in which such a word stands."""
+
+
+def first_missed(
+    text: str, on: date, behind: bool = False, named: Sequence[Day] | None = None
+) -> tuple[Day, date, date] | None:
+    """The first missed payment: where it is said, and the first and the last day that it can be; a month without its day is all of that month.
+
+    Args:
+        behind: it was told before that payments were missed.
+        named: the days of the text that it may be; all of them if not given.
+    """
+    told = behind or any(_misses(text, clause_of(text, each.span())) for each in _MISSED.finditer(text))
+    found: list[tuple[Day, date, date]] = []
+    for day in find_days(text, on) if named is None else named:
+        if day.event is not None or day.first > on or (day.last - day.first).days >= _A_MONTH:
+            continue
+        clause = clause_of(text, day.span)
+        if _OF_ELSE.search(text, *clause):
+            continue
+        if _LAST_PAID.search(text, *clause):
+            found.append((day, _next_month(day.first), _next_month(day.last)))
+        elif _misses(text, clause) or (told and (_from_then(text, day) or says_only(text, day.span))):
+            found.append((day, day.first, day.last))
+    if not found:
+        return None
+    first = min(found, key=lambda each: each[1])
+    # "Missed October and November, so counting from October 1": the day itself.
+    exact = (each for each in found if each[1] == each[2] and first[1] <= each[1] <= first[2])
+    return next(exact, first)
+
+
+def _from_then(text: str, day: Day) -> bool:
+    start = day.span[0]
+    return _FROM_THEN.search(text, max(0, start - _NEAR), start + _INSIDE) is not None
+
+
+def _misses(text: str, clause: tuple[int, int]) -> bool:
+    """Whether a clause says that payments on the loan were missed: "I never missed one" does not."""
+    if _OF_ELSE.search(text, *clause):
+        return False
+    words = text[slice(*clause)]
+    return any(
+        mood(words, match.span(), None, thing=False, question=False) != "denied" for match in _MISSED.finditer(words)
+    )
+
+
+def _next_month(day: date) -> date:
+    """The same day a month later; the last of a month stays the last."""
+    following = day.replace(day=1) + timedelta(days=32)
+    length = calendar.monthrange(following.year, following.month)[1]
+    whole = day.day == calendar.monthrange(day.year, day.month)[1]
+    return following.replace(day=length if whole else min(day.day, length))
+
+
+__all__ = ["first_missed"]
