@@ -75,8 +75,8 @@ def cell(code: str, rule: str) -> Cell | None:
     """
     state = STATES[code]
     if rule == "deadline":
-        words = {language: f"{said[:1].upper()}{said[1:]}." for language, said in state.deadlines.items() if said}
-        return Cell(words, state.citation, state.url, state.checked, state.confidence) if words else None
+        words = state.deadlines
+        return Cell(words, state.citation, state.url, state.checked, state.confidence) if state.deadline else None
     if rule == "deficiency":
         return Cell(state.rules, state.citation, state.url, state.checked, state.confidence, limit_of(state))
     return load_rules().get((code, rule))

@@ -36,7 +36,7 @@ Measure = Literal[
 @dataclass(frozen=True)
 class State:
     """One row of the table. `url` is the official page of the first citation, "" where none is known; `sources` are the pages
-    that were read; `confidence` is high or medium; `deadlines` may be empty; `free_help` is the site of free legal help,
+    that were read; `confidence` is high or medium; `deadlines` are whole sentences, or empty; `free_help` is the site of free legal help,
     `help_phone` the telephone number for the whole state that stood on the organisation's own page (`help_phone_url`) on the day
     `help_phone_checked`; "" and None where none was read.
 
@@ -73,7 +73,7 @@ class State:
 
     @property
     def deadline(self) -> str:
-        """The lender's time limit or step in English; empty where none is known."""
+        """The lender's time limit or step in English, in whole sentences; empty where none is known."""
         return self.deadlines["en"]
 
 
@@ -139,7 +139,6 @@ _ANSWER: Mapping[Language, Mapping[Allowed, str]] = {
 }
 _SAID: Mapping[Language, Mapping[str, str]] = {
     "en": {
-        "deadline": "Time limit or step for the lender: {deadline}.",
         "ask": "The details matter here, so people often ask an attorney licensed there.",
         "second": "A second mortgage or home equity line can follow other rules.",
         "here": "This is general information. The firm works in Illinois.",
@@ -147,10 +146,8 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
         "ask_sms": "Ask an attorney there.",
         "general_sms": "General info; the firm is in Illinois.",
         "second_sms": "Second loans can differ.",
-        "deadline_sms": "Lender's limit: {deadline}.",
     },
     "es": {
-        "deadline": "Plazo o paso del prestamista: {deadline}.",
         "ask": "Aquí importan los detalles, y mucha gente pregunta a un abogado de ese estado.",
         "second": "Una segunda hipoteca o línea de crédito puede tener otras reglas.",
         "here": "Es información general. El bufete trabaja en Illinois.",
@@ -158,7 +155,6 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
         "ask_sms": "Pregunte a un abogado allí.",
         "general_sms": "Es general; el bufete es de Illinois.",
         "second_sms": "Un segundo préstamo puede ser distinto.",
-        "deadline_sms": "Plazo: {deadline}.",
     },
 }
 SMS_LIMIT = 306
@@ -166,24 +162,23 @@ SMS_LIMIT = 306
 
 
 def limit_of(state: State) -> Mapping[Language, str]:
-    """The lender's time limit or step as a sentence, by language, where the state's rule does not name it."""
-    named = set(re.findall(r"\d+", state.rules["en"])) & set(re.findall(r"\d+", state.deadlines["en"]))
-    return {} if named else {language: " ".join(_limit(state, language)) for language in state.rules}
+    """The lender's time limit or step, by language, where there is one and the state's rule does not name it."""
+    named = set(re.findall(r"\d+", state.rules["en"])) & set(re.findall(r"\d+", state.deadline))
+    return {} if named or not state.deadline else state.deadlines
 
 
-def _limit(state: State, language: Language, key: str = "deadline") -> list[str]:
-    """The lender's time limit or step as a sentence, where there is one; `key` is its wording in _SAID."""
-    deadline = state.deadlines[language]
-    return [_SAID[language][key].format(deadline=deadline[:1].lower() + deadline[1:])] if deadline else []
+def allowed(state: State, language: Language) -> str:
+    """Whether what is left can be asked for there, in one sentence."""
+    return _ANSWER[language][state.deficiency_allowed].format(name=state.names[language])
 
 
 def describe(state: State, channel: Channel, language: Language = "en") -> str:
     """The state's rule in plain words, the answer first. Of `channel` "sms": at most 306 GSM-7 septets, in Spanish without the
     accents that GSM-7 lacks; the warning about second loans and the deadline are said where there is room."""
     name, rule, says = state.names[language], state.rules[language], _SAID[language]
-    parts = [_ANSWER[language][state.deficiency_allowed].format(name=name), rule]
+    parts = [allowed(state, language), rule]
     if channel == "web":
-        parts += _limit(state, language)
+        parts += filter(None, [state.deadlines[language]])
         if state.ask_attorney:
             parts.append(says["ask"])
         parts += [says["second"], says["here" if state.code == "IL" else "there"].format(name=name)]
@@ -191,7 +186,7 @@ def describe(state: State, channel: Channel, language: Language = "en") -> str:
     if state.ask_attorney:
         parts.append(says["ask_sms"])
     parts.append(says["general_sms"])
-    for extra in (says["second_sms"], *_limit(state, language, "deadline_sms")):
+    for extra in filter(None, (says["second_sms"], state.deadlines[language])):
         if septets(folded(" ".join([*parts, extra]))) <= SMS_LIMIT:
             parts.insert(2, extra)
     return " ".join(parts)

@@ -1,11 +1,13 @@
-"""The towns of Illinois by which people say where a home is (data/law/illinois_towns.txt)."""
+"""The towns and counties of Illinois by which people say where a home is (data/law/illinois_towns.txt, illinois_counties.txt)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 TOWNS = Path(__file__).resolve().parents[2] / "data" / "law" / "illinois_towns.txt"
+COUNTIES = TOWNS.with_name("illinois_counties.txt")
 
 
 @lru_cache(maxsize=1)
@@ -15,5 +17,24 @@ def towns() -> frozenset[str]:
     Raises:
         OSError: the file cannot be read.
     """
-    lines = TOWNS.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(_lines(TOWNS))
+
+
+@lru_cache(maxsize=1)
+def counties() -> Mapping[str, bool]:
+    """Their names as `plain` has them, and whether other states have counties of that name.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return {plain(line.removesuffix(" *")): line.endswith(" *") for line in _lines(COUNTIES)}
+
+
+def plain(name: str) -> str:
+    """A county's name however it is spelt: "De Kalb" and "DeKalb", "Saint Clair" and "St. Clair"."""
+    return "".join(letter for letter in name.lower().replace("saint ", "st ") if letter.isalpha())
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

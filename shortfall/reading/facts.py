@@ -186,7 +186,8 @@ def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
 
 def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
     told = {name: case[name] for name in ("state", "lives_in") if name in case}
-    places = find_places(text, bare=asked in {"estimate_state", "state"})
+    away = any(known["value"] != "IL" for known in told.values())
+    places = find_places(text, bare=asked in {"estimate_state", "state"}, elsewhere=away)
     for name in _put_right(text, places, told):
         yield Fact("retracted", name, "", (0, len(text)))
         told.pop(name, None)

@@ -1,11 +1,12 @@
-"""Which state a person means: names, misspellings, well-known cities and abbreviations. Pure."""
+"""Which state a person means: names, misspellings, well-known cities, counties of Illinois and abbreviations. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from shortfall.law.states import STATES
-from shortfall.law.towns import towns
+from shortfall.law.towns import counties, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.whereabouts import OURS, Whose, im_there, leading, moved_from, names_home, same_again, whose
 
@@ -24,11 +25,10 @@ _NICKNAMES = {
     "HI": "hawai|hawaiʻi|hawai'i|honolulu|oahu|maui",
     "IA": "des moines|cedar rapids",
     "ID": "boise",
-    "IL": "illinios|ilinois|illinos|illionis|illnois|illinoise|illinoi|chicago|chi-?town|chicagoland|cook county|dupage|"
+    "IL": "illinios|ilinois|illinos|illionis|illnois|illinoise|illinoi|chicago|chi-?town|chicagoland|dupage|"
     "naperville|joliet|rockford|evanston|waukegan|cicero|schaumburg|lake county,? il|champaign|bolingbrook|aurora|elgin|peoria|skokie|des plaines|orland park|"
     "tinley park|oak lawn|berwyn|mount prospect|hoffman estates|oak park|downers grove|elmhurst|glenview|lombard|buffalo grove|arlington heights|palatine|"
-    "chicago heights|calumet city|romeoville|carpentersville|kankakee|de ?kalb,? il|moline|belvidere|urbana|carol stream|hanover park|streamwood|will county|"
-    "kane county|mchenry county|du ?page county|peoria county",
+    "chicago heights|calumet city|romeoville|carpentersville|kankakee|de ?kalb,? il|moline|belvidere|urbana|carol stream|hanover park|streamwood",
     "IN": "indianna|indianapolis|fort wayne|south bend",
     "KS": "wichita|topeka|overland park|kansas city,? k(?:s|ansas)",
     "KY": "kentuckey|louisville|lexington,? ky",
@@ -160,23 +160,41 @@ def find_state(text: str, *, bare: bool = False) -> str | None:
 Place = tuple[tuple[int, int], str, Whose]
 
 
-def find_places(text: str, *, bare: bool = False) -> list[Place]:
-    """Each state a message names once: where it stands, its postal code, and whose it is."""
+def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> list[Place]:
+    """Each state a message names once: where it stands, its postal code, and whose it is.
+
+    Args:
+        elsewhere: they named another state than Illinois before, so that "Knox County" is as likely there.
+    """
     found: dict[str, Place] = {}
     begin, moved, last = 0, False, ""
-    named = _meant(text, bare)
+    spots, areas = _meant(text, bare), _in_counties(text)
+    # "Washington County" is not the state of Washington, and "Lake County, Indiana" is not here.
+    spots = [(place, code) for place, code in spots if not any(at <= place < end for at, end, _ in areas)]
+    told = [
+        (at, shared) for at, end, shared in areas if not any(end <= place <= end + _STATE_AFTER for place, _ in spots)
+    ]
+    named = sorted({*spots, *((at, "IL") for at, shared in told if not shared)})
     homes = {code for place, code in named if names_home(text, place)}
     for place, code in named:
         if code == last and same_again(text, place, begin):
             continue
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
-        settled = any(each[2] in OURS for each in found.values()) or bool(homes - {code})
+        settled = _ours(found.values()) or bool(homes - {code})
         role = whose(text, place, begin, moved=moved, settled=settled)
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
         if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):
             found[code] = (written.span(), code, role)
+    # A county whose name many states have: of Illinois, where nothing says another.
+    for place in (at for at, shared in told if shared and not elsewhere and not _ours(found.values())):
+        if written := _WRITTEN.match(text, place):
+            found["IL"] = (written.span(), "IL", whose(text, place, 0, moved=False, settled=False))
     return list(found.values())
+
+
+def _ours(found: Iterable[Place]) -> bool:
+    return any(whose in OURS for _, _, whose in found)
 
 
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
@@ -209,6 +227,46 @@ def _in_towns(text: str, bare: bool, named: set[int]) -> list[tuple[int, int]]:
         end = start + len(" ".join(parts[:most]))
         if most and not any(end <= place <= end + _STATE_AFTER for place in named):
             found.append((start, end))
+    return found
+
+
+_COUNTY = Guarded(
+    r"\b(?:(?P<of>county\s{1,3}of|condado(?:\s{1,3}del?)?)\s{1,3}|count(?:y|ies)\b(?!\s{1,3}(?:bank|credit|savings|federal|national|mutual|title)\b))",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_COUNTY = 26
+"""Characters in which the two words of a county's name stand: "Rock Island", "Jo Daviess"."""
+_TWO_BEFORE = re.compile(r"(?:\b[\w.]{1,12}\s{1,2})?\b[\w.]{2,12}(?=\s{1,2}\Z)")
+_TWO_AFTER = re.compile(r"[\w.]{1,12}(?:\s{1,2}[\w.]{2,12})?")
+_LONGER = Guarded(r"\b(?:salt|red|new|st\.?|saint)\s{1,2}\Z", re.IGNORECASE)
+"""Words that make another name of one: Salt Lake, Red Lake, St. Lawrence."""
+_IN_WILL = Guarded(r"(?:\b(?:in|of|from|near)|,)\s*\Z", re.IGNORECASE)
+
+
+def _in_counties(text: str) -> list[tuple[int, int, bool]]:
+    """Where counties of Illinois are named, from and to where, and whether other states have one of that name."""
+    found = []
+    for match in _COUNTY.finditer(text):
+        begin, end = match.span()
+        if match["of"]:
+            words = _TWO_AFTER.match(text, end, end + _WORDS_OF_A_COUNTY)
+        else:
+            words = _TWO_BEFORE.search(text, max(0, begin - _WORDS_OF_A_COUNTY), begin)
+        if words is None:
+            continue
+        first, _, second = words[0].partition(" ")
+        one = (
+            (words.start(), words.start() + len(first))
+            if match["of"]
+            else (words.end() - len(second or first), words.end())
+        )
+        at, stop = next(((a, b) for a, b in (words.span(), one) if plain(text[a:b]) in counties()), (0, 0))
+        if not stop or (at == one[0] and _LONGER.search(leading(text, at))):
+            continue
+        sure = match["of"] or text[at:end] == "Will County" or len(text.split()) == 2
+        if text[at:stop].lower() == "will" and not (sure or _IN_WILL.search(leading(text, at))):
+            continue  # "will county deputies come?"
+        found.append((at, max(stop, end), counties()[plain(text[at:stop])]))
     return found
 
 

@@ -21,7 +21,7 @@ from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Questi
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
-from shortfall.law.states import STATES, describe
+from shortfall.law.states import STATES, allowed, describe
 from shortfall.talk.applied import BEFORE_A_SALE, applied, first_said, too_near
 from shortfall.talk.case import Case
 from shortfall.talk.due import counts_to_filing
@@ -355,6 +355,11 @@ def _elsewhere(
     """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
     true in every state, else first that it is not known, and who knows it."""
     place = str(case.place)
+    idle = _idle(case)
+    beside = _cells([rule for rule in question.beside if rule not in idle], case)
+    near = _new(beside, told, language)
+    also_told, in_short = _beside(question, beside, near, language)
+    plainly = plainly and not in_short  # what is left to owe is known
     known = cells(question, case)
     new = _new(known, told, language)
     found = new if plainly else new or known  # what was told is told again to who asks for nothing else
@@ -368,11 +373,6 @@ def _elsewhere(
     unknown = _not_known(question, state, language, beyond=bool(known if plainly else everywhere))
     caution = text("law.of_the_home", language) if _of_another_debt(question, case) else ""
     aid = text("law.help", language, state=state, site=site)
-    idle = _idle(case)
-    beside = _cells([rule for rule in question.beside if rule not in idle], case)
-    near = _new(beside, told, language)
-    lead = text("law.beside", language) if near and "deficiency" in question.beside else ""
-    also_told = f"{lead} {_rules(near, language)}".strip()
     notice = text("law.know_illinois" if found or beside else "law.opposite", language, state=state)
     filed = ""
     if _by_living(question) and place == case["lives_in"] and also == "IL":
@@ -404,9 +404,11 @@ def _elsewhere(
         said = _fit([first, aid], [caution, which, share, filed, everywhere, gap, notice, *rest, cited])
     else:
         must = [everywhere, whom] if everywhere and not plainly else [whom]
-        if septets(folded(" ".join(must))) > SMS_LIMIT:
+        if in_short or septets(folded(" ".join(must))) > SMS_LIMIT:
             must = [everywhere, aid]
-        said = _fit(must, [which, also_told, everywhere if plainly else "", "" if everywhere or plainly else notice])
+        whole = septets(folded(" ".join([*must, also_told]))) <= SMS_LIMIT
+        near_by = [also_told] if whole else in_short
+        said = _fit(must, [which, *near_by, everywhere if plainly else "", "" if everywhere or plainly else notice])
     related = [
         name
         for name in question.next
@@ -427,6 +429,20 @@ def _elsewhere(
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
         sources += [_shown(source) for source in questions()[_MOVED].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
+
+
+def _beside(
+    question: Question, beside: Sequence[tuple[str, Cell]], near: Sequence[tuple[str, Cell]], language: Language
+) -> tuple[str, list[str]]:
+    """The rules that are told beside an answer, whole and in a few sentences: whether the rest can be owed is said again where its rule was told, and
+    a co-signer hears that it holds for them."""
+    owing = next((each for each in beside if each[1].text is STATES[each[0]].rules), None)
+    if owing is None:
+        return _rules(near, language), []
+    short = text("law.owing", language, answer=allowed(STATES[owing[0]], language))
+    lead = text("law.beside", language) if owing in near else f"{short} {text('law.told_above', language)}"
+    signer = text("law.signer", language) if question.topic == "cosigner_spouse_divorce" else ""
+    return " ".join(filter(None, [lead, _rules(near, language), signer])), [short, signer]
 
 
 def _of_another_debt(question: Question, case: Case) -> bool:

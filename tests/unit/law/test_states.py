@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from shortfall.base.gsm7 import septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
+from shortfall.content.questions import LANGUAGES, Language
 from shortfall.law.states import STATES, TABLE, describe, load_states
-from shortfall.law.towns import TOWNS, towns
-from shortfall.reading.states import find_state
+from shortfall.law.towns import COUNTIES, TOWNS, counties, plain, towns
+from shortfall.reading.states import find_places, find_state
 
 FORBIDDEN = FORBIDDEN_IN["en"]
 
@@ -259,10 +261,19 @@ def test_which_state_is_meant(text: str, code: str | None) -> None:
     assert find_state(text, bare=len(text) < 3) == code
 
 
-def test_the_deadline_reads_as_one_sentence() -> None:
-    text = describe(STATES["TX"], "web")
-    deadline = STATES["TX"].deadline
-    assert f"lender: {deadline[0].lower()}{deadline[1:]}." in text
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [code for code, state in STATES.items() if state.deadline])
+def test_the_lenders_limit_is_said_in_a_sentence(code: str, language: Language) -> None:
+    limit = STATES[code].deadlines[language]
+    assert f". {limit} " in describe(STATES[code], "web", language)
+    assert limit[0].isupper() and limit.endswith(".") and ":" not in limit and "(when" not in limit
+    verbs = {"en": r"\b(?:has|asks|is)\b", "es": r"\b(?:tiene|pide|fija|ve|prueba)\b"}
+    assert re.search(verbs[language], limit)
+
+
+@pytest.mark.parametrize("code", [code for code, state in STATES.items() if "trustee's sale" in state.rule])
+def test_what_a_trustees_sale_is_stands_beside_it(code: str) -> None:
+    assert re.search(r"trustee's sale \((?:a sale without a court|without a court|no court)\)", STATES[code].rule)
 
 
 @pytest.mark.parametrize(
@@ -289,3 +300,60 @@ def test_the_towns_are_in_small_letters_each_once_and_name_no_state() -> None:
     lines = [line for line in TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert lines == sorted(set(lines)) and all(line == line.lower().strip() for line in lines)
     assert not {state.name.lower() for state in STATES.values()} & towns()
+
+
+NAMED_AS = [line.removesuffix(" *") for line in COUNTIES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+
+
+def test_there_are_102_counties() -> None:
+    assert len(NAMED_AS) == len(counties()) == 102
+    assert sorted(NAMED_AS) == NAMED_AS
+
+
+@pytest.mark.parametrize("name", NAMED_AS)
+def test_a_county_of_illinois_is_in_illinois(name: str) -> None:
+    shared = counties()[plain(name)]
+    for said in (
+        f"They sold our farm in {name} county.",
+        f"{name.title()} County",
+        f"vivo en el condado de {name.title()}",
+    ):
+        assert find_state(said) == "IL", said
+        assert find_state(f"{said} My brother lives in Ohio.") == "IL", said
+    for away in (
+        f"our house in {name.title()} County, Oregon",
+        f"a house in {name} county Ohio",
+        f"condado de {name}, Texas",
+    ):
+        assert find_state(away) in {"OR", "OH", "TX"}, away
+    # Where another state is known, a name that it may have too says nothing.
+    assert find_state(f"our house in Oregon was sold by the {name} county sheriff") == "OR"
+    known = [code for _, code, _ in find_places(f"it is in {name} county", elsewhere=True)]
+    assert known == ([] if shared else ["IL"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a ranch near Dixon in Lee County", "IL"),
+        ("the sheriff of the county of Ogle sold it", "IL"),
+        ("we live in Saint Clair County", "IL"),
+        ("it's in De Kalb County", "IL"),
+        ("between Kane and Kendall counties", "IL"),
+        ("not Iowa, it is in Henry County", "IL"),
+        ("el condado Whiteside", "IL"),
+        ("in will county", "IL"),
+        ("will county deputies put me out", None),
+        ("our home is in Salt Lake County", "UT"),
+        ("Red Lake County", None),
+        ("St. Lawrence County", None),
+        ("Maricopa County", None),
+        ("Mason County Savings is the lender", None),
+        ("my aunt lives in Logan County", None),
+        ("what county is that", None),
+        ("the county of residence", None),
+        ("Clark County, Las Vegas", "NV"),
+    ],
+)
+def test_what_names_a_county(text: str, code: str | None) -> None:
+    assert find_state(text) == code

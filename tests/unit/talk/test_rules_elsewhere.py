@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -11,11 +13,11 @@ from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, questions
 from shortfall.law.elsewhere import RULES, cell, free_help
-from shortfall.law.states import STATES
+from shortfall.law.states import STATES, allowed
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import COMMUNITY, Answer, compose
+from shortfall.talk.compose import COMMUNITY, Answer, Channel, compose
 from shortfall.talk.moves import Context, Heard, Subjects, decide
 from shortfall.talk.plausible import unlikely
 
@@ -141,7 +143,7 @@ def test_who_asks_for_a_plain_word_gets_it_first() -> None:
     assert plain == "I do not know how Ohio makes a lien of it. A legal aid lawyer there does: ohiolegalhelp.org."
     rule = answer("wage_garnishment/how_much", case)
     said = answer("wage_garnishment/how_much", case, told=[rule.text], plainly=True).text
-    assert said.startswith("Beyond that I do not know Ohio's rule. A legal aid lawyer there does: ")
+    assert said.startswith("Beyond that I do not know Ohio's rule on this. A legal aid lawyer there does: ")
     assert "25%" not in said
 
 
@@ -421,3 +423,51 @@ def test_that_some_states_bar_it_and_illinois_does_not() -> None:
     assert "Some states do bar it" in said and "Illinois has no such law" in said
     away = answer(name, heard("my house in Wisconsin was sold")).text
     assert away.startswith("Wisconsin: ") and "Illinois has no such law" not in away
+
+
+OWING = [question for question in QUESTIONS.values() if "deficiency" in question.beside]
+OF_SIGNERS = [question for question in OWING if question.topic == "cosigner_spouse_divorce"]
+ALLOWED = {"en": "Can you still owe after the sale?", "es": "¿Se puede deber después de la venta?"}
+SIGNER = {"en": "Who signed the note owes at most what is left to owe.", "es": "Quien firmó el pagaré debe a lo más"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", DEFICIENCY)
+def test_who_signed_hears_what_can_still_be_asked_for_there(code: str, language: Language) -> None:
+    case = heard(f"I signed for my cousin's house in {STATES[code].name}, the mortgage is in both our names")
+    rule = STATES[code].rules[language]
+    assert {question.name for question in OF_SIGNERS} >= {"cosigner_owes", "full_or_half", "overview"}
+    for question in OF_SIGNERS:
+        first = answer(question.id, case, language).text
+        assert rule[1:] in first and SIGNER[language] in first, question.id
+        again = answer(question.id, case, language, told=[first]).text
+        assert rule[1:] not in again and f"{ALLOWED[language]} {allowed(STATES[code], language)}" in again
+        assert SIGNER[language] in again
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_that_stands_in_the_table_is_never_said_to_be_unknown(language: Language) -> None:
+    unknown = {"en": "I do not know", "es": "No sé"}[language]
+    for code in ("CA", "WI", "TX", "AL"):
+        case = heard(f"my house is in {STATES[code].name}")
+        for question in OWING:
+            for told, plainly in product(([], [STATES[code].rules[language]]), (False, True)):
+                said = answer(question.id, case, language, told=told, plainly=plainly).text
+                assert question.unknown or unknown not in said, (question.id, code, told, plainly)
+                sms = compose(question, case, language, "sms", VALUES, told=told, plainly=plainly).text
+                assert septets(folded(sms)) <= 306
+    # Of what is not known it is said of what: not of the state's rule as a whole, which may have been told.
+    for question in QUESTIONS.values():
+        said = answer(question.id, heard("my house is in California"), language).text
+        assert "I do not know California's rule." not in said and "no sé la regla de California." not in said
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_help_of_illinois_says_whose_it_is_where_no_state_is_known(channel: Channel) -> None:
+    for question in QUESTIONS.values():
+        if question.topic == "free_help":
+            for language in LANGUAGES:
+                said = compose(question, Case(), language, channel, VALUES).text
+                number = re.search(r"833-411-1121|(?<!\()illinoislegalaid|312-738-9200|877-342-7891", said)
+                near = said[: number.end() + 20] if number else "Illinois"
+                assert "Illinois" in near, (question.id, language)
