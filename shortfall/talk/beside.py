@@ -32,11 +32,12 @@ _INVERTED = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\W*(?:and |but |so |is |would |will |does |do |are |y )*(?:that|this|it|which|these|eso|esto|todo|that one|(?:my|this|mi|este) \w{2,9})?\s?(?:is |be |est[aá] )?(?:ok(?:ay)?|fine|good|right|alright|enough|work(?:s|ing)?|possible|bien|bueno|posible)\b.{0,12}\W*",
+    r"\W{0,3}(?:(?:and|but|so|is|would|will|does|do|are|y) ){0,4}+(?:that one|that|this|it|which|these|eso|esto|todo|(?:my|this|mi|este) \w{2,9})?+ ?"
+    r"(?:is |be |est[aá] )?(?:ok(?:ay)?|fine|good|right|alright|enough|work(?:s|ing)?|possible|bien|bueno|posible)\b.{0,16}",
     re.I,
 )
 _I_CAN = re.compile(r"(?:yo )?(?:puedo|podemos)\b", re.I)
-_SAYS_FIRST = re.compile(r"\W*(?:(?:and|but|so|also|y|pero|entonces)\W+)*", re.I)
+_SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3}){0,4}+", re.I)
 
 
 def asked_beside(text: str) -> str:
