@@ -75,6 +75,7 @@ _LEFT_OPEN = re.compile(r"\A(?:[\s,;.]|and\b|y\b){1,4}|[\s,;]{1,4}\Z", re.I)
 MOST_TEXTS = 60
 """Messages of the person among which the first is looked for."""
 # "PNC", "Marisol": a name that is no first word.
+_WORDS = re.compile(r"\w+")
 _A_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z]\w{1,20}")
 _SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
 _WISH_OF_CALL = re.compile(
@@ -305,7 +306,7 @@ def _named_first(asking: str, before: list[str], quoted: str) -> str:
     """The short sentence that first named what is to be passed on ("tell them about PNC too"), unless it is quoted anyway."""
     for name in _A_NAME.findall(asking):
         said = (one.strip() for words in reversed(before) for one in _SENTENCE.findall(words))
-        first = next((one for one in said if re.search(rf"\b{re.escape(name)}\b", one, re.I)), "")
+        first = next((one for one in said if name.lower() in _WORDS.findall(one.lower())), "")
         plain = _plainly(first) if len(first) <= SHORTEST_STORY else ""
         if plain and plain not in quoted:
             return plain

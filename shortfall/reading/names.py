@@ -155,6 +155,9 @@ _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
 _LAST_PIECE = re.compile(r"[.,;!?\n]")
 
 
+_NOT_THIS = re.compile(r"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{1,3}")
+
+
 def denies_name(text: str, known: str = "") -> bool:
     """Whether a message says that its name was put down wrong: "my name isn't Ray", or "not Ray", of a name that is `known`."""
     plain = clean(text)
@@ -163,11 +166,13 @@ def denies_name(text: str, known: str = "") -> bool:
 
 def _denied_part(plain: str, known: str) -> str | None:
     """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
-    parts = [re.escape(part) for part in (known, *known.split()) if len(part) > 1]
-    if not parts:
-        return None
-    said = re.search(rf"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{{1,3}}(?P<part>{'|'.join(parts)})\b", plain)
-    return said["part"] if said else None
+    parts = [part.lower() for part in (known, *known.split()) if len(part) > 1]
+    for denied in _NOT_THIS.finditer(plain):
+        said = plain[denied.end() : denied.end() + LONGEST + 1]
+        for part in parts:
+            if said.lower().startswith(part) and not said[len(part) : len(part) + 1].isalnum():
+                return said[: len(part)]
+    return None
 
 
 def corrected_name(text: str, known: str = "") -> str | None:
