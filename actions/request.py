@@ -18,7 +18,7 @@ from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse_window
-from shortfall.content.questions import Language, asks
+from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
@@ -26,6 +26,7 @@ from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zo
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
+from shortfall.talk.beside import asked_beside
 from shortfall.talk.moves import LIFE, OUT
 
 SLOTS = FORM_SLOTS["callback_form"]
@@ -38,6 +39,11 @@ LONGEST_STORY = 300
 """Characters of each of the messages that are passed along."""
 MOST_NOTE = 500
 MOST_BY_TEXT = 60
+MOST_ASKED = 80
+SHORTEST_STORY = 120
+"""Characters of the longest sentence that is quoted only because it says what a name is."""
+QUOTED_APART = '" / "'
+"""Between two messages that are quoted."""
 # Not a yes, however close it sounds.
 HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|not|unsure|depends|don'?t(?! mind)|guess|might|later|if|unless|but|except|never|won'?t|can'?t|stop"
@@ -61,8 +67,16 @@ _DENIES = re.compile(
 )
 # "… at 312-555-0143, and": what is left where a number stood.
 _GAP = re.compile(r" (?:(?:al|at|on|es|is) )?(?=[,.;!?])| (?:al|at|on|es|is)\Z")
+_GIVES_NUMBER = re.compile(
+    rf"(?:,? ?\b(?:my|mi) (?:number|cell|phone|n[uú]mero|cel\w{{0,4}}|tel[eé]fono|tel)(?: is| es)? |\b(?:at|al|on) )?{_PHONE.pattern}",
+    re.I,
+)
+_LEFT_OPEN = re.compile(r"\A(?:[\s,;.]|and\b|y\b){1,4}|[\s,;]{1,4}\Z", re.I)
 MOST_TEXTS = 60
 """Messages of the person among which the first is looked for."""
+# "PNC", "Marisol": a name that is no first word.
+_WORDS = re.compile(r"\w+")
+_A_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z]\w{1,20}")
 _SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
 _WISH_OF_CALL = re.compile(
     r"\b(?:(?:can|could|please|pls|have|get|want|need|would like) )?(?:you|u|some ?(?:one|body)|a (?:person|lawyer|human)|an attorney)?(?: to)?(?: please)? ?(?:call|phone|ring)(?: me| us)?(?: back)?\b"
@@ -172,6 +186,27 @@ def _offered_before(turn: Turn, window: CallingWindow) -> bool:
     return False
 
 
+def answer_beside(turn: Turn) -> str | None:
+    """Answer what a message asks beside a part of the request: the likeliest, a choice of two, or that it is passed on.
+
+    Returns:
+        The words that are to be passed on because nothing answers them; empty where they are answered, None where nothing is asked.
+    """
+    if not (asked := asked_beside(turn.text)):
+        return None
+    named = turn.questions if turn.tracker.latest_message.get("topics") else []
+    most = 2 if turn.intent == "affirm" else 1
+    if len(named) <= most or turn.channel == "sms":
+        for response in named[:most]:
+            turn.respond(response)
+    elif named:
+        choices = [(label(name, turn.language), payload(name)) for name in turn.tracker.latest_message["topics"][:2]]
+        turn.say(text("callback.asked_which", turn.language), topic="callback", choices=choices)
+    if not named:
+        say(turn, "asked_unclear", value=shorten(asked, MOST_ASKED, placeholder=" ..."))
+    return "" if named else asked
+
+
 def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
     """Say why the time that was named first is not the one that was put down."""
     window = given.get("callback_window")
@@ -227,7 +262,7 @@ def noted(turn: Turn, words: str) -> dict[str, Any]:
     known = about(turn)
     if level(words) in LIFE:
         return known
-    added = _PHONE.sub(" ", mask(words)).strip()
+    added = _unnumbered(words)
     return known | {"note": f"{known['note']} {added}".strip()[:MOST_NOTE]}
 
 
@@ -255,24 +290,44 @@ def asked_about(turn: Turn) -> list[str]:
 
 
 def _story(turn: Turn) -> str:
-    """What the person told, in their own words: how they began, and the message that asks for the call, each cut at a sentence."""
+    """What the person told, in their own words, a line for each message: how they began, what else was long, the one that asks for the call."""
     before = [words for words in turn.user_texts(MOST_TEXTS) if words != turn.text]
-    told = [words for words in before if len(words.split()) >= STORY_WORDS]
-    first = _plainly(told[-1]) if told else ""
-    longest = _plainly(max(told, key=len)) if told else ""
+    told = [plain for words in before if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))]
+    first = told[-1] if told else ""
+    longest = max(told, key=len, default="")
     asking = _plainly(_without_the_call(turn.text))
     more = longest if longest != first and len(first) + len(longest) <= LONGEST_STORY else ""
-    parts = [part for part in (first, more, asking) if part]
-    return " ".join([*map(_ended, parts[:-1]), *parts[-1:]])
+    quoted = [first, more]
+    quoted.append(_named_first(asking, before, " ".join(quoted)))
+    return "\n".join(part for part in (*quoted, asking) if part)
+
+
+def _named_first(asking: str, before: list[str], quoted: str) -> str:
+    """The short sentence that first named what is to be passed on ("tell them about PNC too"), unless it is quoted anyway."""
+    for name in _A_NAME.findall(asking):
+        said = (one.strip() for words in reversed(before) for one in _SENTENCE.findall(words))
+        first = next((one for one in said if name.lower() in _WORDS.findall(one.lower())), "")
+        plain = _plainly(first) if len(first) <= SHORTEST_STORY else ""
+        if plain and plain not in quoted:
+            return plain
+    return ""
 
 
 def _plainly(words: str) -> str:
     """Words as they are passed along: no number of a phone or an account, no kindness before them, no threat and no despair."""
     if level(words) in LIFE:
         return ""  # they are not read back as what the call is about: the request is marked instead
-    plain = _GAP.sub("", clean(_PHONE.sub(" ", mask(words)))) if _PHONE.search(words) else clean(mask(words))
+    plain = _unnumbered(words)
     # "Thank you, that is helpful. Can they take my flat?": the kindness is not what the call is about.
-    return whole_clauses(_KINDNESS.sub("", plain) or plain, LONGEST_STORY)
+    return whole_sentences(_KINDNESS.sub("", plain) or plain, LONGEST_STORY)
+
+
+def _unnumbered(words: str) -> str:
+    """Words without the numbers of phones and accounts, and without the holes where they stood."""
+    plain = clean(mask(words))
+    if not _PHONE.search(plain):
+        return plain
+    return _LEFT_OPEN.sub("", _GAP.sub("", clean(_GIVES_NUMBER.sub(" ", plain))))
 
 
 def _without_the_call(words: str) -> str:
@@ -285,10 +340,6 @@ def _without_the_call(words: str) -> str:
     return " ".join(kept)
 
 
-def _ended(words: str) -> str:
-    return words if words[-1:] in ".?!" else f"{words}."
-
-
 def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     """What is passed along, a line each, as the person is shown it."""
     language = turn.language
@@ -297,8 +348,9 @@ def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     # What is stored is for the staff, in English.
     figures = known["figures"] if language == "en" or not known["figures"] else read_back(turn.case, language)
     # By text what they wrote is only named, so that what is asked is not pushed behind it; the staff get all of it.
-    begin = whole_clauses(known["told"], MOST_BY_TEXT) if turn.channel == "sms" else known["told"]
-    told = "told" if begin == known["told"] else "told_begin"
+    words = QUOTED_APART.join(known["told"].split("\n"))
+    begin = whole_clauses(known["told"].partition("\n")[0], MOST_BY_TEXT) if turn.channel == "sms" else words
+    told = "told" if begin == words else "told_begin"
     values = {who: relative(known["who"], language), "note": known["note"], told: begin, "topics": titles}
     values |= {"figures": figures, "urgent": reason_in(known["urgent"], turn, language)}
     return [text(f"callback.line.{name}", language, value=value) for name, value in values.items() if value]
@@ -309,6 +361,12 @@ def whole_clauses(words: str, most: int) -> str:
     ends = (max(match.end(1), match.start(2)) for match in _CLAUSE_ENDS.finditer(words))
     end = max((place for place in (*ends, len(words)) if place <= most), default=0)
     return words[:end].rstrip(" ,;") if end else shorten(words, most, placeholder=" ...")
+
+
+def whole_sentences(words: str, most: int) -> str:
+    """As many of the sentences of what somebody wrote as fit; of a first one that does not, as many clauses."""
+    end = max((each.end() for each in _SENTENCE.finditer(words) if each.end() <= most), default=0)
+    return words[:end].strip() if end else whole_clauses(words, most)
 
 
 def relative(who: str, language: Language) -> str:

@@ -15,6 +15,7 @@ from actions.request import (
     HEDGED,
     STORY_WORDS,
     about,
+    answer_beside,
     heard,
     leave,
     named_part,
@@ -41,7 +42,7 @@ _MENDS = re.compile(
     r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
 )
 _ANOTHER_TIME = re.compile(
-    r"\b(?:call|phone|ring|make it|move|instead|rather|better|earlier|later|change|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?|mejor|cambi\w{1,4})\b",
+    r"\b(?:call|phone|ring|make it|move|say|i said|not (?:at )?\d{1,2}|instead|rather|better|earlier|later|change|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?|mejor|cambi\w{1,4})\b",
     re.I,
 )
 WORDS_OF_A_TIME = 6
@@ -92,11 +93,19 @@ class ValidateCallbackForm(SafeAction):
                 and not (given.get("callback_phone") or turn.slot("callback_phone"))
             ):
                 say(turn, "no_number_here")
-            if "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS and "callback_about" not in given:
-                say(turn, "passed_on")  # what is asked besides is for whoever calls
-                given["callback_about"] = noted(turn, turn.text)
-            return self.keep(turn, given, understood=True)
+            return self.taken(turn, given)
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
+
+    def taken(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
+        """Set what was given, and answer what is asked beside it; what nothing answers is for whoever calls."""
+        unanswered = answer_beside(turn)
+        if unanswered is None and "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS:
+            say(turn, "passed_on")
+            unanswered = turn.text
+        if unanswered:
+            known = given.get("callback_about") or {}
+            given = given | {"callback_about": noted(turn, unanswered) | {"who": known.get("who", about(turn)["who"])}}
+        return self.keep(turn, given, understood=True)
 
     @staticmethod
     def keep(turn: Turn, slots: dict[str, Any], *, understood: bool = False) -> list[EventType]:
@@ -145,6 +154,8 @@ class ValidateCallbackForm(SafeAction):
             turn.say(told, topic="callback")
             as_now = about(turn)  # with the figures as they are now
             return self.keep(turn, {"callback_about": as_now} if as_now != turn.slot("callback_about") else {})
+        if (unanswered := answer_beside(turn)) is not None:
+            return self.keep(turn, {"callback_about": noted(turn, unanswered)} if unanswered else {})
         if "asks" in turn.acts or len(turn.text.split()) >= least:
             say(turn, "passed_on")
             return self.keep(turn, {"callback_about": noted(turn, turn.text)})
@@ -159,7 +170,7 @@ class ValidateCallbackForm(SafeAction):
         if plain or mended or (yes and not yes.conditional):
             return self.agreed(turn, given, yes.rest if yes else "")
         if given:
-            return self.keep(turn, given, understood=True)
+            return self.taken(turn, given)
         part = named_part(turn.text)
         if part and part != "callback_about":
             return self.keep(turn, {part: None}, understood=True)
@@ -189,7 +200,7 @@ class ValidateCallbackForm(SafeAction):
         wordy = bool(told) or len(rest.split()) > WORDS_OF_A_TIME
         another_time = "callback_window" in given and (given["callback_window"] is None or wordy)
         if another_time or {"callback_phone", "callback_about"} & set(given) or given.get("callback_name", "") is None:
-            return self.keep(turn, given, understood=True)
+            return self.taken(turn, given)
         asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)
         if not (turn.last_said and asked in turn.last_said.text):
             return self.keep(turn, given)  # a yes to something else: the question is put again
@@ -198,6 +209,8 @@ class ValidateCallbackForm(SafeAction):
         asked_besides = turn.questions[:2] if turn.tracker.latest_message.get("topics") else []
         for response in asked_besides:
             turn.respond(response)
+        if not asked_besides:
+            answer_beside(turn)  # its words go along with the rest
         if len(rest.split()) >= WORDS_OF_A_NOTE:
             if not (told or asked_besides or given):
                 say(turn, "passed_on")

@@ -20,16 +20,19 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.classifier import SCORES, Scored, selected
-from engine.featurizer import LANGUAGE
+from engine.featurizer import LANGUAGE, Segments
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
+from shortfall.content.questions import asks
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.things import find_things
 from shortfall.talk.acts import read_acts
+from shortfall.talk.beside import asked_beside, gives_part, meant_beside
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.moves import (
+    CALL,
     CALLBACK,
     CANCEL,
     ESTIMATE,
@@ -48,6 +51,8 @@ from shortfall.talk.offers import Offer, open_choices
 RANKED = 6
 STORY_WORDS = 25
 """Words of the longest message that the one after it is read with."""
+TAKES = frozenset({"inform", "affirm", "correct", "nlu_fallback"})
+"""Intents that bring the call form what it asked for, beside which a question may stand."""
 SWITCHED = "switched"  # set on messages with which the talk goes over to their language: "words", or "command" where that was asked for
 CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
 
@@ -91,8 +96,10 @@ class Reader(GraphComponent):
                 if scored is None:
                     continue
                 acts = read_acts(text)
-                subjects = scored.subjects(text, context, context.case.heard((*facts, *things), turn).values())
+                known = context.case.heard((*facts, *things), turn).values()
+                subjects = scored.subjects(text, context, known)
                 move = decide(Heard(text, facts, acts, subjects), context)
+                move = with_question_beside(move, text, context, scored, known)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
                 message.set("acts", sorted(acts), add_to_output=True)
@@ -106,6 +113,28 @@ class Reader(GraphComponent):
                 message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)
             message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
         return messages
+
+
+def with_question_beside(
+    move: Move, text: str, context: Context, scored: Scored, known: Mapping[str, str | None]
+) -> Move:
+    """The move with what is asked beside a part of a request for a call. A subject beside which a part is given brings both."""
+    asked = asked_beside(text) if context.asked in CALL and (not move.topics or move.intent == "either") else ""
+    if (
+        asked
+        and (move.intent == "either" or move.intent in asks())
+        and gives_part(text.replace(asked, ""), context.asked)
+    ):
+        move = Move("inform", move.confidence)  # "Tina Marsh. can they take my car": a name too
+    if not asked or move.intent not in TAKES:
+        return move
+    earlier = asked_beside(context.before or "")
+    # "You did not answer me, is he allowed to": by itself it may say little, with what was asked before more.
+    for words in (asked, f"{earlier} {asked}") if earlier else (asked,):
+        read = Scored(scored.model, Segments(words, scored.segments.language))
+        if found := meant_beside(read.subjects(words, context, known).likeliest):
+            return replace(move, topics=found)
+    return move
 
 
 COMFORTED = 5

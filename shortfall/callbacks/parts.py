@@ -10,10 +10,11 @@ from datetime import datetime
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
-from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name
+from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.urgent import find_deadline
+from shortfall.reading.when import without_dues
 
 NOBODY_NAMED = "Caller"
 """The name of somebody who gives none."""
@@ -44,6 +45,11 @@ _FIRST_AND_LAST = re.compile(
 )
 # Only of words written as a name: "I'm scared", "this is urgent".
 _I_AM = re.compile(rf"\b(?:[Ii]'?m|[Ii] am|[Tt]his is|[Ii]t'?s|[Ss]oy) {_NAME}")
+# "Its just Walt", where a call is asked for or filled in: a clause of its own.
+_JUST = re.compile(
+    rf"\b(?:it'?s|i'?m|i am|this is|my name'?s|name is|soy|es) (?:just|only|nom[aá]s|solo) (?P<name>{_WORD}(?: [A-ZÀ-Þ][\w'-]{{1,30}})?)(?=\s?[.,;!\n]|\s[+(]?\d|\s?\Z)",
+    re.I,
+)
 _FOR = re.compile(
     r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk (?:to|with)|ask for|for|on behalf of|not me,?(?: but)?) "
     rf"(?:my|our) {_RELATIVE}\b(?:'s name is|,)? ?{_NAME}?",
@@ -76,6 +82,8 @@ _PROPOSES = re.compile(
 )
 _A_TIME = 15
 """Words of the longest question that only proposes a time."""
+_A_NAME = 30
+"""Characters before a sentence about oneself that may be a name."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
 
 
@@ -145,14 +153,17 @@ def read_parts(
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = "".join(each for each in _SENTENCES.findall(text) if not each.rstrip().endswith("?"))
         timed = bool(text)
+    text = without_dues(text)
     if timed and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone, language)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
-        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", plain))[:_MOST_WISHES] if window else ()
-        alone = (parse_window(piece, now, zone, language) for piece in pieces if len(piece.strip()) > 1)
-        same = next((piece for piece in alone if piece and window and piece.start == window.start), None)
+        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_dues(plain)))[:_MOST_WISHES] if window else ()
+        alone = [parse_window(piece, now, zone, language) for piece in pieces if len(piece.strip()) > 1]
+        same = [piece for piece in alone if piece and window and piece.start == window.start]
         if window and same:
-            window = same.model_copy(update={"aside": window.aside, "unsuited": window.unsuited})
+            exact = next((piece for piece in same if piece.end == window.end), None)
+            kept = exact or (window.model_copy(update={"wish": same[0].wish}) if window.end < same[0].end else same[0])
+            window = kept.model_copy(update={"aside": window.aside, "unsuited": window.unsuited})
     who, name = _someone(plain, now, told)
     before = next(iter(told), "")
     name = (
@@ -182,6 +193,10 @@ def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | 
 def _introduced(text: str, now: datetime) -> str | None:
     if said := _NAMED.search(text):
         return _shortened(said["name"], now)
+    if (said := _JUST.search(text)) and said["name"].split()[0].lower() not in _NO_NAMES:
+        written = said["name"][0].isupper() and not (said["name"].isupper() and not text.isupper())
+        if written:
+            return _shortened(said["name"], now, whole=True)
     if (
         (said := _I_AM.search(text))
         and all(word[0].isupper() for word in said["name"].split()[:2])
@@ -205,7 +220,8 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
         first = _PIECES.split(OTHER_NUMBERS.sub(" , ", text), maxsplit=1)[0].strip() if asked == "callback_name" else ""
         few = beside_number and text.startswith(first) and _NUMBER_NEXT.match(text, len(first))
-        proper = len(first.split()) > 1 and (few or all(word[0].isupper() for word in first.split()))
+        alone = len(first.split()) == 1 and (first[0].isupper() or text[len(first) : len(first) + 1] in ".!")
+        proper = alone or (len(first.split()) > 1 and (few or all(word[0].isupper() for word in first.split())))
         return _shortened(first, now, whole=True) if proper else None
     rest = OTHER_NUMBERS.sub(" , ", text)
     if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):
@@ -215,6 +231,9 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
         proper = " " in written and all(word[0].isupper() or word in ("&", "and") for word in written.split())
         if (proper or asked == "callback_name") and (name := _shortened(written, now, whole=True)):
             return name
+    first = without_self(rest)
+    if asked == "callback_name" and first != rest and len(first) <= _A_NAME and (first.istitle() or rest.islower()):
+        return _shortened(first, now, whole=True)
     first, _, more = rest.partition(" and ")
     return _shortened(first, now, whole=True) if more and asked == "callback_name" else None  # "Ray and tuesday works"
 
@@ -227,7 +246,7 @@ def _after_number(text: str, now: datetime) -> str | None:
 
 def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str | None:
     """The name that words begin with, without the time or the sentence that follows: the longest beginning that is one."""
-    given = (words or "").split()
+    given = ((words or "") if whole else without_self(words or "")).split()
     ends = (place for place, word in enumerate(given, 1) if _ENDS.search(word))
     given = given[: next(ends, len(given))]
     if not whole and given and given[0][0].isupper():

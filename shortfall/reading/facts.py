@@ -21,7 +21,7 @@ from shortfall.reading.guarded import Guarded, Several
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
-from shortfall.reading.names import read_name
+from shortfall.reading.names import read_name, without_self
 from shortfall.reading.papers import counted_from, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
@@ -420,7 +420,7 @@ def _person(text: str) -> Iterator[Fact]:
 
 def _first_name(said: re.Match[str]) -> str | None:
     """The name that is said; where "name" stands before it, without the sentence behind it: "names Terrell this number is good"."""
-    words = said["name"].split()
+    words = without_self(said["name"]).split()
     least = 1 if _NAMES_IT.search(said[0], 0, said.start("name") - said.start()) else len(words)
     return next((name for end in range(len(words), least - 1, -1) if (name := read_name(" ".join(words[:end])))), None)
 

@@ -147,12 +147,15 @@ _DENIES = Guarded(
 )
 # What stands before the right one.
 _RIGHT_ONE = Guarded(
-    r"(?i)\b(?:soy|me llamo|sino|es|nombre es|p[oó]nga(?:le|me)?|debe ser|it'?s|it is|its|is|i'?m|i am|should be|make it|but|put|go by)[\s,:'\"]{1,4}"
+    r"(?i)\b(?:soy|me llamo|sino|es|nombre es|p[oó]nga(?:le|me)?|debe ser|it'?s|it is|its|is|i'?m|i am|should be|make it|but|put|go by)(?: just| only| nom[aá]s| solo)?[\s,:'\"]{1,4}"
     r"(?=(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,4}))"
 )
 _DENIED = re.compile(r"(?i)\b(?:no|not)[\s,'\"]{0,3}\Z")
 _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
 _LAST_PIECE = re.compile(r"[.,;!?\n]")
+
+
+_NOT_THIS = re.compile(r"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{1,3}")
 
 
 def denies_name(text: str, known: str = "") -> bool:
@@ -163,11 +166,13 @@ def denies_name(text: str, known: str = "") -> bool:
 
 def _denied_part(plain: str, known: str) -> str | None:
     """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
-    parts = [re.escape(part) for part in (known, *known.split()) if len(part) > 1]
-    if not parts:
-        return None
-    said = re.search(rf"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{{1,3}}(?P<part>{'|'.join(parts)})\b", plain)
-    return said["part"] if said else None
+    parts = [part.lower() for part in (known, *known.split()) if len(part) > 1]
+    for denied in _NOT_THIS.finditer(plain):
+        said = plain[denied.end() : denied.end() + LONGEST + 1]
+        for part in parts:
+            if said.lower().startswith(part) and not said[len(part) : len(part) + 1].isalnum():
+                return said[: len(part)]
+    return None
 
 
 def corrected_name(text: str, known: str = "") -> str | None:
@@ -223,6 +228,19 @@ _SAYS_SO = Guarded(
     r"|^(?P<first>[^\W\d_][\w'-]{1,30}) (?:really |actually )?is (?:my|her|his) (?:real )?(?:first )?name\b"
 )
 _I_AM = re.compile(r"(?i)\W{0,3}(?:i'?m|i am|estoy)\b")
+
+
+# "Walt I am in Bourbonnais": where a sentence about oneself begins without a stop before it.
+_OF_ONESELF = re.compile(
+    r"\s(?:i|i'?m|we|we'?re|yo)\b(?=\s(?-i:[a-zà-ÿ]))|\s(?:my (?:number|phone|cell)|mi (?:n[uú]mero|tel[eé]fono|celular|cel)|soy|vivo|estoy)\b",
+    re.I,
+)
+
+
+def without_self(words: str) -> str:
+    """What stands before a sentence about oneself that begins without a stop: "Walt" of "Walt I am in"."""
+    goes_on = _OF_ONESELF.search(f"{words} x")
+    return words[: goes_on.start()] if goes_on else words
 
 
 def read_name(text: str) -> str | None:

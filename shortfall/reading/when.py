@@ -63,6 +63,28 @@ _NOT_THEN = re.compile(
 )
 
 
+# "He wants it up front by friday", "the rent is due monday": a day on which something is to be had from somebody.
+_OBJECT = (
+    r"(?:it|me|us|them|that|this|the|my|our|his|her|their|an?|all|half|cash|money|payment|to|everything|\$ ?\d|\d{3})"
+)
+_DUE = Guarded(
+    rf"(?i)(?<!\bi )(?<!\bwe )\b(?:wants?|wanted|needs?|demands?|demanded|expects?|asks?|asked|asking|requires?|said|says|told|gave|gives) (?:for )?{_OBJECT}\b[^.,;!?\n]{{0,60}}"
+    r"\b(?:by|before|due|no later than|on|until|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b"
+    r"|\b(?:pay|paid|paying|payment|deposit|rent|money|cash|fee|bill|check|installment|papers?|form|offer|answer|sign(?:ed)?|move out|moved out|be out)\b[^.,;!?\n]{0,40}\b(?:due|by|before|no later than|expires?|ends?)\b|\bdue (?:on |by )?"
+    r"|\b(?:quiere|quieren|pide|piden|exige|exigen|necesita|ocupa|dice|dicen|dio|dieron|tengo que|hay que|debo)\b[^.,;!?\n]{0,60}\b(?:para|antes|el|hasta|a m[aá]s tardar)\b|\b(?:vence|se vence)\b"
+)
+_TO_CALL = Guarded(
+    r"(?i)\b(?:call\w{0,4}|phone|ring|reach|contact|talk|speak|text|free|available|home|works?|working|works for|off|good|best|better|fine|ok(?:ay)?|busy|lunch|break"
+    r"|ll[aá]m\w{0,7}|marqu\w{0,6}|habl\w{0,5}|trabaj\w{1,5}|salgo|sale|libre|puedo|mejor|despu[eé]s de las?)\b"
+)
+_PART = re.compile(r"[^.,;!?\n]{1,600}[.,;!?\n]*+")
+
+
+def without_dues(text: str) -> str:
+    """A message without its clauses in which somebody is to have something by a day, and nothing is said of a call."""
+    return "".join(part for part in _PART.findall(text) if not _DUE.search(part) or _TO_CALL.search(part))
+
+
 def not_then(text: str) -> bool:
     """Whether the time that was offered does not suit: "no", "I'm working then", "a esa hora no puedo"."""
     return _NOT_THEN.search(text) is not None

@@ -238,7 +238,7 @@ _OWN_NUMBER = re.compile(
     r"\b(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)\b", re.I
 )
 _CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
-_TIME_SAID = re.compile(
+TIME_SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
     re.I,
@@ -566,12 +566,12 @@ def answer(heard: Heard, context: Context) -> Move | None:
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
     first, *more = _CLAUSES.split(heard.text.strip())
-    if asked in TIMES and _TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
+    if asked in TIMES and TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
     if (
         asked in {*TIMES, "callback_confirmed"}
         and heard.words <= SHORT_ANSWER
-        and _TIME_SAID.search(heard.text)
+        and TIME_SAID.search(heard.text)
         and not _DANGER.search(heard.text)
     ):
         clear = heard.sure >= INTERRUPTS and heard.top not in DIALOGUE | {OUT}

@@ -99,6 +99,27 @@ def test_the_story_comes_along_masked_and_is_shown_first(world: World) -> None:
     assert note in outcome.texts[0]
 
 
+def test_messages_are_quoted_apart_without_holes_and_a_name_with_what_it_is(world: World) -> None:
+    story = (
+        "Hi, this is Lena Orr, 312-555-0143. They sold my flat in May, my number is 312-555-0143, and want the rest."
+    )
+    earlier = [user(story), user("Fifth Third Bank has the second loan.")]
+    note = start(world, "call me. I want them to know about Fifth too", earlier=earlier).slots["callback_about"]["told"]
+    assert note.split("\n") == [
+        "They sold my flat in May, and want the rest.",
+        "Fifth Third Bank has the second loan.",
+        "I want them to know about Fifth too",
+    ]
+
+
+def test_a_long_message_is_cut_at_the_end_of_a_sentence(world: World) -> None:
+    story = (
+        "They sold the house on Oak Street and " + "nobody told us a thing, " * 8 + "not one. " + "Then more came. " * 9
+    )
+    note = start(world, "call me", earlier=[user(story)]).slots["callback_about"]["told"]
+    assert note.endswith("more came.") and len(note) <= 300
+
+
 @pytest.mark.parametrize(
     ("text", "who", "name"),
     [

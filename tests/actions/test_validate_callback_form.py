@@ -252,7 +252,7 @@ def test_what_brought_something_else_is_no_miss(world: World, text: str, more: d
 
 def test_a_question_we_cannot_answer_goes_to_the_person_who_calls(world: World) -> None:
     outcome = answer(world, "will they take the dog?", "callback_name", "nlu_fallback", acts=["asks"])
-    assert_texts(outcome, "pass that on")
+    assert_texts(outcome, "pass it on")
     assert outcome.slots["callback_about"]["note"] == "will they take the dog?"
 
 
@@ -488,3 +488,41 @@ def test_a_name_that_is_put_right_is_acknowledged_at_any_step(world: World) -> N
     outcome = answer(world, "my name isn't Maria Lopez, it's Mara Lopes", "callback_window", slots=KNOWN)
     assert_slots(outcome, callback_name="Mara Lopes")
     assert_texts(outcome, "the name is Mara Lopes")
+
+
+# --- A question beside a part
+
+
+def test_a_question_beside_a_name_is_answered_and_the_name_kept(world: World) -> None:
+    outcome = answer(
+        world, "Gwen Tull. can they take my truck", "callback_name", acts=["asks"], topics=["exemptions/car"]
+    )
+    assert_slots(outcome, callback_name="Gwen Tull")
+    assert outcome.texts == ["utter_exemptions/car"]
+
+
+def test_of_two_that_are_close_one_is_chosen(world: World) -> None:
+    topics = ["scams/upfront_fees", "fees/chat_free"]
+    outcome = answer(world, "Gwen. may he ask for it first?", "callback_name", acts=["asks"], topics=topics)
+    assert_slots(outcome, callback_name="Gwen")
+    assert_texts(outcome, "which of these")
+
+
+def test_a_question_that_nothing_answers_is_said_to_go_to_the_person_who_calls(world: World) -> None:
+    outcome = answer(world, "312-555-0143. would my aunt mind the goat?", "callback_phone", acts=["asks"])
+    assert_slots(outcome, callback_phone=PHONE)
+    assert_texts(outcome, "would my aunt mind the goat")
+    assert "goat" in outcome.slots["callback_about"]["note"]
+
+
+def test_somebody_elses_deadline_is_no_time_to_call(world: World) -> None:
+    outcome = answer(world, "the buyer wants all of it by wednesday", "callback_window", slots=KNOWN)
+    assert "callback_window" not in outcome.slots and "callback_offered" not in outcome.slots
+
+
+def test_a_window_that_is_put_right_beside_a_yes_is_read_back(world: World) -> None:
+    outcome = confirm(
+        world, "Yes go ahead but its just Mara, and I said in the afternoon, not 10. Say 2 to 4", "affirm"
+    )
+    assert "T14:00" in outcome.slots["callback_window"]["start"] and "T16:00" in outcome.slots["callback_window"]["end"]
+    assert "callback_confirmed" not in outcome.slots

@@ -136,3 +136,47 @@ def test_a_name_that_was_put_down_wrong_is_put_right() -> None:
     assert read_parts("no es Rey sino Raimundo Paz", NOW, named="Rey").name == "Raimundo Paz"
     assert read_parts("mi cel es 312 555 0143", NOW).name is None
     assert read_parts("soy Rogelio, 312 555 0143", NOW).name == "Rogelio"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("my name is Dolores I live in Kankakee", "Dolores"),
+        ("Dolores I am in Kankakee", "Dolores"),
+        ("pete im on my break", "Pete"),
+        ("me llamo Irma vivo en Joliet", "Irma"),
+        ("Its just Bo. friday is fine", "Bo"),
+        ("My name is John I Smith", "John I Smith"),
+        ("its just fine", None),
+        ("this is just stress", None),
+        ("it's just me", None),
+        ("Gwen. can they take it first?", "Gwen"),
+        ("Sorry, can they take it first?", None),
+    ],
+)
+def test_a_name_ends_where_a_sentence_about_oneself_begins(text: str, name: str | None) -> None:
+    assert read_parts(text, NOW, asked="callback_name", asks="?" in text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("after lunch, like 2 to 3", "2 p.m. to 3 p.m."),
+        ("in the morning, say 10 to 11", "10 a.m. to 11 a.m."),
+        ("i said after lunch. 1 to 3", "1 p.m. to 3 p.m."),
+        ("after lunch", "1 p.m. to 5 p.m."),
+        ("he gets off at 4", "4 p.m. to 5 p.m."),
+        ("they can have me before noon", "10 a.m. to 12 noon"),
+        ("call me by friday", "10 a.m. to 5 p.m."),
+        ("the landlord wants the deposit by tuesday", None),
+        ("they gave me until monday to decide", None),
+        ("rent is due friday", None),
+        ("she told me the fee must be paid by thursday", None),
+        ("me pide el dinero para el viernes", None),
+        ("dicen que pague antes del lunes", None),
+    ],
+)
+def test_exact_hours_are_kept_and_what_is_due_to_somebody_is_no_wish(text: str, hours: str | None) -> None:
+    window = read_parts(text, NOW, asked="callback_window", phone=PHONE).window
+    assert (window is None) == (hours is None)
+    assert not window or (hours or "") in window.label

@@ -1,0 +1,90 @@
+"""A question beside an answer to the call form: "Ray Dominguez. may he take money first?": what is asked, and what answers it. Pure, linear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shortfall.content.questions import asks
+from shortfall.reading.names import read_name
+from shortfall.reading.phone import Phone, read_phone
+from shortfall.talk.acts import read_acts
+from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, RIVALS, TIME_SAID, wants_call
+
+LEAST = 0.12
+"""Smallest probability at which the likeliest question is taken for what was asked."""
+PLAIN = 0.5
+"""From this probability on no other is offered beside it, and what is none of ours is said to be."""
+SHORTEST = 3
+"""Words of the shortest question that asks something of its own."""
+A_TIME = 8
+"""Words of the longest question that only proposes a time: "can you do friday after 2"."""
+
+_SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
+# Where the question begins in a sentence that says something first: "you did not answer me is he allowed to take it".
+_VERB = r"(?:can|could|will|would|should|may|must|do|does|did|is|are|am|was|were|has|have)"
+_WHO = r"(?:i|we|he|she|they|it|you|u|there|this|that|the|my|our|his|her|their|an?|any|some ?one|anybody|somebody)"
+_INVERTED = re.compile(
+    rf"(?<!\bwhat )(?<!\bwho )\b(?:(?:how|what|when|where|why|who|which)(?: (?:long|much|many|soon|about|if))? )?{_VERB} {_WHO}\b"
+    r"|\b(?:how (?:long|much|many|soon)|what (?:if|happens|about|do)|why|how come)\b"
+    r"|¿|\b(?:qu[eé]|cu[aá]nt[oa]s?|cu[aá]ndo|cu[aá]les?|c[oó]mo|d[oó]nde|qui[eé]n(?:es)?|por ?qu[eé]) (?!me llame|alguien|sea)\w"
+    r"|\b(?:me |nos |le |les |se |lo |la )?(?:puedo|podemos|puede|pueden|podr[ií]an?|debo|tengo que)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\W{0,3}(?:(?:and|but|so|is|would|will|does|do|are|y) ){0,4}+(?:that one|that|this|it|which|these|eso|esto|todo|(?:my|this|mi|este) \w{2,9})?+ ?"
+    r"(?:is |be |est[aá] )?(?:ok(?:ay)?|fine|good|right|alright|enough|work(?:s|ing)?|possible|bien|bueno|posible)\b.{0,16}",
+    re.I,
+)
+_I_CAN = re.compile(r"(?:yo )?(?:puedo|podemos)\b", re.I)
+_SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3}){0,4}+", re.I)
+
+
+def asked_beside(text: str) -> str:
+    """The question in a message that is none of the call's own parts, as it was written; empty where there is none."""
+    found = (question for sentence in _SENTENCE.findall(text) if (question := _question(sentence)))
+    return next(found, "")
+
+
+def gives_part(rest: str, asked: str | None) -> bool:
+    """Whether what is left of a message without its question gives a part of the request: a number, a time, the name that was asked for."""
+    named = asked in NAMES and read_name(rest.strip(" .,;:!?-"))
+    return bool(named or isinstance(read_phone(rest), Phone) or TIME_SAID.search(rest))
+
+
+def _question(sentence: str) -> str:
+    inverted = _INVERTED.search(sentence)
+    if not (inverted or ("asks" in read_acts(sentence) and "?" in sentence)):
+        return ""
+    question = sentence[inverted.start() if inverted else 0 :]
+    question = question[_after(_SAYS_FIRST, question) :].strip()
+    words = len(question.split())
+    a_time = TIME_SAID.search(question) and (words <= A_TIME or (_I_CAN.match(question) and "?" not in question))
+    of_the_call = a_time or wants_call(question) or _ASIDE.fullmatch(question)
+    return "" if words < SHORTEST or of_the_call or "asks" not in read_acts(question) else question
+
+
+def _after(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
+def meant_beside(likeliest: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """What answers such a question: the likeliest, two that are close, or nothing where none is likely.
+
+    Args:
+        likeliest: questions with their probabilities ("scams/upfront_fees", 0.4), the likeliest first.
+    """
+    ours = [
+        (name, sure)
+        for name, sure in likeliest
+        if "/" in name
+        and name.partition("/")[0] not in DIALOGUE | JOBS
+        and (name.partition("/")[0] != OUT or sure >= PLAIN)
+    ]
+    if not ours or ours[0][1] < LEAST:
+        return ()
+    (first, sure), *more = ours
+    second = next((name for name, runner_up in more if runner_up >= max(LEAST, 2 * RIVALS * sure)), None)
+    named = second is not None and {first, second} <= asks().keys()
+    return (first, second) if second and named and sure < PLAIN else (first,)
