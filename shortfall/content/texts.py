@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -70,3 +71,9 @@ def has_text(key: str, language: Language = "en") -> bool:
     except ContentError:
         return False
     return True
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """ "Thursday, December 3, 2026"."""
+    weekday, month = text("date.weekdays", language, day.weekday()), text("date.months", language, day.month - 1)
+    return text("date.full", language, weekday=weekday, month=month, day=str(day.day), year=str(day.year))

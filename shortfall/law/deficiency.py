@@ -198,9 +198,9 @@ def yearly_rate(figures: Figures, on: datetime.date) -> Interval | None:
 
 
 def _interest(figures: Figures, debt: Interval, on: datetime.date) -> Interval | None:
-    """Interest from judgment to sale, or None where the days or the state's rate are not known."""
+    """Interest from judgment to sale, or None where the days or the state's rate are not known; none runs backwards."""
     days, rate = days_between(figures), yearly_rate(figures, on)
-    if days is None or rate is None:
+    if days is None or rate is None or days.low < 0:
         return None
     grown = Interval(interest(debt.told.low, rate.low, days.low), interest(debt.told.high, rate.high, days.high))
     return Interval.within(grown, debt.bound)

@@ -289,6 +289,10 @@ _IS_WORTH = Guarded(
     r"|\b(?:apprais\w{2,4}|zillow|redfin|realtor|avalu\w{1,3}|tasador)(?: (?:said|says|came|puts?|put|has|had|it|in|out|back|at|for|like|about|around|maybe|is|was|dijo|dice)){1,4} \$?\Z",
     re.I,
 )
+# "57 too much each week", "57 de mas": what is over, and no pay.
+_TOO_MUCH = re.compile(r"\W{0,2}(?:dollars? |bucks |d[oó]lares |pesos )?(?:too much|extra|de m[aá]s|de sobra)\b", re.I)
+_ECHO = re.compile(r" ?(?:dollars|d[oó]lares)?[?!]")
+_ALONE = re.compile(r"(?:^|[.!?\n])\W{0,4}\Z")
 LENT = "lent"
 # What somebody of the family or a friend would give or lend: no sum of the loan's.
 _HELPS = r"(?:lend|loan|give|borrow|help(?: (?:me|us|out))? with|prest\w{1,4}|ayud\w{1,4} con|d(?:an?|ar[ií]an?|ar)|regal\w{1,4})"
@@ -729,6 +733,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     lent = _LENT_BY.search(ahead) or _LENT_AFTER.match(behind)
     if lent and amount.kind in {None, "other", "sale_price", "payment"}:
         return LENT  # "my sister can lend me 15 thousand before the auction"
+    if amount.kind is None and before.asked is None and _ECHO.match(behind) and _ALONE.search(ahead):
+        return "other"  # "350 thousand?? no", of a sum that was said to them
+    if amount.kind in {None, "pay", "payment"} and _TOO_MUCH.match(behind):
+        return "other"
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
     if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):

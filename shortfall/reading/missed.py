@@ -34,6 +34,22 @@ _LAST_PAID = Guarded(
 )
 """The day is that of the last payment that was made: the first missed one is a month after it."""
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
+_MONTH = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_NAMES = "|".join(_MONTH)
+_LISTED = re.compile(
+    rf"\b(?P<first>{_NAMES})\b(?:[ ,]{{1,2}}(?:(?:and|y|e) )?(?:{_NAMES})\b){{0,6}}[ ,]{{1,2}}(?:(?:and|y|e) )?\Z", re.I
+)
+"""The months before the last of a list: "September, October and November"."""
+_LIST = 70
+"""Characters in which such a list stands."""
 _NEAR = 20
 _INSIDE = 6
 """Characters before a date, and those it begins with, in which such a word stands."""
@@ -62,10 +78,21 @@ def first_missed(
             found.append((day, day.first, day.last))
     if not found:
         return None
-    first = min(found, key=lambda each: each[1])
+    first = min((_first_of_list(text, each) for each in found), key=lambda each: each[1])
     # "Missed October and November, so counting from October 1": the day itself.
     exact = (each for each in found if each[1] == each[2] and first[1] <= each[1] <= first[2])
     return next(exact, first)
+
+
+def _first_of_list(text: str, each: tuple[Day, date, date]) -> tuple[Day, date, date]:
+    """Of months in a row the first one."""
+    day, begin, end = each
+    listed = _LISTED.search(text, max(0, day.span[0] - _LIST), day.span[0])
+    if listed is None or begin == end or begin.day != 1:
+        return each
+    number = _MONTH[listed["first"].lower()]
+    year = begin.year - (number > begin.month)
+    return day, date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
 
 
 def _from_then(text: str, day: Day) -> bool:

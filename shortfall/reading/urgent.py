@@ -79,11 +79,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = tuple((Guarded(pattern), kind) for pattern, kind in _KINDS)
 _OVER = Guarded(
-    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|moved out|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = Guarded(
-    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved|postponed|now|tomorrow|today|its(?! own)|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
+    r"\b(?:will|is|are|'s|gets?|going to|gonna|set|scheduled|coming|supposed|have to|must|until|to be|continued to|moved(?! out)|postponed|now|tomorrow|today|its(?! own)|es|sera|va a|van a|viene|tengo|tenemos|tiene)\b"
 )
 # Only supposed, or asked: "would they have to sell", "if they auction it".
 _SUPPOSED = Guarded(

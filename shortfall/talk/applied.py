@@ -8,7 +8,7 @@ from datetime import date
 
 from shortfall.base.channel import Channel
 from shortfall.content.questions import Language
-from shortfall.content.texts import text
+from shortfall.content.texts import day_in_words, text
 from shortfall.law.deadlines import after
 from shortfall.law.figures import figure
 from shortfall.law.interest import interest, judgment_rates, per_diem
@@ -17,6 +17,7 @@ from shortfall.law.wages import with_chosen, within_reach
 from shortfall.law.words import most_of_pay
 from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
+from shortfall.talk.due import answer_due
 
 _SAYS_HOW_LONG = frozenset({"how_long/judgment_years", "how_long/overview", "how_long/revived"})
 """Answers on how long a judgment can be collected."""
@@ -63,18 +64,27 @@ CHECKED = "still_owe_after_foreclosure/check_amount"
 """How a sum that somebody demands is checked."""
 
 
+_OF_ANSWERING = frozenset(
+    f"served_with_papers/{name}"
+    for name in "overview what_is_it how_many_days how_to_answer file_on_paper ignored_it more_time name_on_papers call_their_lawyer pages_behind".split()
+)
+"""Answers to somebody who has a summons."""
 IS_IT_RIGHT = 2
 """The wording of such a price that says whether what is asked for is right."""
 
 
 def first_said(question: str, case: Case, today: date, language: Language, said: Collection[str] = ()) -> str:
-    """The sentence to say before an answer, because what was told answers it: the most of their pay, the price that their sums would
-    mean; empty if there is none.
+    """The sentence to say before an answer, because what was told answers it: the day by which to answer the court, the most of
+    their pay, the price that their sums would mean; empty if there is none.
 
     Args:
         question: the id of the question that is answered.
         said: what the assistant has said: such a price is put in other words each time.
     """
+    if question in _OF_ANSWERING and (due := answer_due(case, today)):
+        words = {name: day_in_words(day, language) for name, day in (("day", due.due), ("served", due.start))}
+        by = text("applied.answer_by", language, day=words["day"], served=words["served"])
+        return "" if any(by in each for each in said) else by
     if question in _OF_PAY:
         return most_told(case, today, language)
     if question in {BOUGHT, CHECKED} and (price := implied_price(case)):

@@ -31,6 +31,12 @@ _INVERTED = re.compile(
     r"|\b(?:me |nos |le |les |se |lo |la )?(?:puedo|podemos|puede|pueden|podr[ií]an?|debo|tengo que)\b",
     re.I,
 )
+_BARE_VERB = re.compile(rf"{_VERB}\b", re.I)
+_LEADS_ON = re.compile(
+    r"(?:^|[,;:()-]|\b(?:and|but|so|or|also|then|me|us|said|say|says|asked|answered?|know|wonder(?:ing)?|ok|okay|now|please|pls|well))\s*\Z",
+    re.I,
+)
+"""What may stand before a question that has no question mark: after a noun, "Irena is my mother" asks nothing."""
 _ASIDE = re.compile(
     r"\W{0,3}(?:(?:and|but|so|is|would|will|does|do|are|y) ){0,4}+(?:that one|that|this|it|which|these|eso|esto|todo|(?:my|this|mi|este) \w{2,9})?+ ?"
     r"(?:is |be |est[aá] )?(?:ok(?:ay)?|fine|good|right|alright|enough|work(?:s|ing)?|possible|bien|bueno|posible)\b.{0,16}",
@@ -54,6 +60,13 @@ def gives_part(rest: str, asked: str | None) -> bool:
 
 def _question(sentence: str) -> str:
     inverted = _INVERTED.search(sentence)
+    if (
+        inverted
+        and "?" not in sentence
+        and _BARE_VERB.match(inverted[0])
+        and not _LEADS_ON.search(sentence, 0, inverted.start())
+    ):
+        return ""
     if not (inverted or ("asks" in read_acts(sentence) and "?" in sentence)):
         return ""
     question = sentence[inverted.start() if inverted else 0 :]

@@ -258,6 +258,18 @@ def opens(case: Case, today: date) -> bool:
     return any(each.name == "answer" and not each.gone(today) for each in _counted(case, today, None))
 
 
+def answer_due(case: Case, today: date) -> Deadline | None:
+    """The day by which the summons of a foreclosure is to be answered, while it is to come and the day of service is known exactly."""
+    first, last = case["served_date"] or (None, None)
+    if first is None or first != last or case["paper"] not in {None, "summons"} or case["stage"] in _LATER:
+        return None
+    return next((each for each in _counted(case, today, None) if each.name == "answer" and not each.gone(today)), None)
+
+
+_LATER = frozenset({"sale_set", "sold", "confirmed", "judgment", "collection"})
+"""Stages at which a summons was answered, or was not."""
+
+
 def asks_if_gone(text: str) -> bool | None:
     """Whether it asks, to be answered by yes or no, if a time is over (True), or if some of it is left (False); else None."""
     if _HOW_MUCH.search(text):

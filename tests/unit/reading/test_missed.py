@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from shortfall.reading.facts import read_facts
+from shortfall.reading.missed import first_missed
 from shortfall.talk.case import Case
 
 ON = date(2026, 11, 30)
@@ -63,3 +64,16 @@ def test_what_is_none(text: str) -> None:
 def test_it_is_no_day_of_the_papers() -> None:
     case = Case().heard(read_facts("i was served on november 3 and missed october", ON), 0)
     assert case["served_date"] == ["2026-11-03", "2026-11-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("we are behind for july, august and september", date(2026, 7, 1)),
+        ("debemos dos meses, agosto y septiembre", date(2026, 8, 1)),
+        ("I missed nov, dec and jan", date(2025, 11, 1)),
+    ],
+)
+def test_of_months_in_a_row_the_first_counts(text: str, first: date) -> None:
+    found = first_missed(text, date(2026, 11, 30))
+    assert found is not None and found[1] == first

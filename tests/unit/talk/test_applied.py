@@ -162,3 +162,14 @@ def test_an_application_that_was_sent_may_have_come_in_time() -> None:
     question = questions()["loan_modification/dual_tracking"]
     values = placeholders(load_firm())
     assert "arrived more than 37 days before" in compose(question, case, "en", "web", values, today=TODAY).text
+
+
+def test_who_has_a_summons_hears_the_day_first() -> None:
+    case = Case({"served_date": Known(["2026-11-20", "2026-11-20"], "", 0)})
+    assert "Monday, December 21, 2026" in first_said("served_with_papers/how_to_answer", case, TODAY, "en")
+    assert "21 de diciembre" in first_said("served_with_papers/how_to_answer", case, TODAY, "es")
+    said = first_said("served_with_papers/overview", case, TODAY, "en")
+    assert first_said("served_with_papers/overview", case, TODAY, "en", [said]) == "", "once"
+    for known in ({"paper": Known("citation", "", 0)}, {"stage": Known("sold", "", 0)}):
+        assert first_said("served_with_papers/overview", Case({**case.facts, **known}), TODAY, "en") == ""
+    assert first_said("served_with_papers/overview", case, date(2027, 1, 5), "en") == "", "that day is over"
