@@ -81,9 +81,9 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         question: the id of the question that is answered.
         said: what the assistant has said: such a price is put in other words each time.
     """
-    if question in _OF_ANSWERING and (due := answer_due(case, today)):
-        words = {name: day_in_words(day, language) for name, day in (("day", due.due), ("served", due.start))}
-        by = text("applied.answer_by", language, day=words["day"], served=words["served"])
+    if question in _OF_ANSWERING and (due := answer_due(case, today)) and due.due:
+        day, served = day_in_words(due.due, language), day_in_words(due.start, language)
+        by = text("applied.answer_by", language, day=day, served=served)
         return "" if any(by in each for each in said) else by
     if question in _OF_PAY:
         return most_told(case, today, language)
