@@ -11,7 +11,7 @@ from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.questions import Language, label, payload
-from shortfall.content.texts import day_in_words, text
+from shortfall.content.texts import day_in_words, short_day, text
 from shortfall.law.deadlines import Deadline
 from shortfall.reading.papers import left_with
 from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due, home_gone
@@ -26,12 +26,6 @@ BEFORE_A_CASE = (
 MOST_OVER = 2
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
-
-
-def short_day(day: date, language: Language) -> str:
-    """ "December 3, 2026"."""
-    month = text("date.months", language, day.month - 1)
-    return text("date.of_day", language, month=month, day=str(day.day), year=str(day.year))
 
 
 def when(deadline: Deadline, language: Language, today: date) -> str:

@@ -104,14 +104,15 @@ def mirrored(slots: Mapping[str, Any], case: Case, heard: Iterable[str]) -> dict
 
 def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
     """The calculator's input: the forms' slots, and what else was told."""
-    judged = None if years_apart(slots, case) else case["judgment_date"]
+    apart = years_apart(slots, case)
+    judged = None if apart else case["judgment_date"]
     return Figures(
         debt=to_bounded(slots.get("estimate_debt")),
         sale_price=to_bounded(slots.get("estimate_sale_price")),
         state=slots.get("estimate_state") if slots.get("estimate_state") in STATES else None,
         market_value=to_bounded(slots.get("estimate_market_value")),
         judgment_date=date.fromisoformat(judged[0]) if judged else None,
-        days=None if years_apart(slots, case) else days_to_sale(case),
+        days=None if apart else days_to_sale(case),
         costs=to_bounded(case["costs"]),
         fees=to_bounded(case["fees"]),
         advances=to_bounded(case["taxes"]),

@@ -77,3 +77,9 @@ def day_in_words(day: date, language: Language) -> str:
     """ "Thursday, December 3, 2026"."""
     weekday, month = text("date.weekdays", language, day.weekday()), text("date.months", language, day.month - 1)
     return text("date.full", language, weekday=weekday, month=month, day=str(day.day), year=str(day.year))
+
+
+def short_day(day: date, language: Language) -> str:
+    """ "December 3, 2026", "el 3 de diciembre de 2026"."""
+    month = text("date.months", language, day.month - 1)
+    return text("date.of_day", language, month=month, day=str(day.day), year=str(day.year))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from shortfall.reading.dates import Day, clause_of, find_days, says_only
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import mood
+from shortfall.reading.named_days import MONTHS
 
 _A_MONTH = 31
 """Days that the first missed payment may be spread over and still be one: "October" is, "2023" is not."""
@@ -34,16 +35,7 @@ _LAST_PAID = Guarded(
 )
 """The day is that of the last payment that was made: the first missed one is a month after it."""
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
-_MONTH = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-_NAMES = "|".join(_MONTH)
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LISTED = re.compile(
     rf"\b(?P<first>{_NAMES})\b(?:[ ,]{{1,2}}(?:(?:and|y|e) )?(?:{_NAMES})\b){{0,6}}[ ,]{{1,2}}(?:(?:and|y|e) )?\Z", re.I
 )
@@ -90,7 +82,7 @@ def _first_of_list(text: str, each: tuple[Day, date, date]) -> tuple[Day, date, 
     listed = _LISTED.search(text, max(0, day.span[0] - _LIST), day.span[0])
     if listed is None or begin == end or begin.day != 1:
         return each
-    number = _MONTH[listed["first"].lower()]
+    number = MONTHS[listed["first"].lower()]
     year = begin.year - (number > begin.month)
     return day, date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
 

@@ -19,7 +19,7 @@ _MONTH_NAMES = (
     *("july jul julio", "august aug agosto", "september sept sep septiembre setiembre", "october oct octubre"),
     *("november nov noviembre", "december dec diciembre dic"),
 )  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _WEEKDAY_NAMES = (
     *("monday lunes", "tuesday martes", "wednesday mi[eé]rcoles", "thursday jueves", "friday viernes"),
     *("saturday s[aá]bado", "sunday domingo"),
@@ -36,7 +36,7 @@ _ORDINALS = {
 } | {"thirtieth": 30, "primero": 1}
 _TENS = {"twenty": 20, "thirty": 30}
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 HAS_MONTH = re.compile(rf"(?ai)\b(?:{_MONTH})\b|\d[/.-]\d")
 """Whether the words of a day name its month, or give its number."""
 _WEEKDAY = "|".join(_WEEKDAYS)
@@ -369,7 +369,7 @@ def _day_month(match: re.Match[str], today: date) -> Named | None:
         return None  # "in 2 may"
     if not (match["of"] or match["day"][0].isdigit()):
         return None  # "the first june payment"
-    return _yearly(match, _Yearly(_MONTHS[match["month"].lower()], day=_day_of(match["day"])), today)
+    return _yearly(match, _Yearly(MONTHS[match["month"].lower()], day=_day_of(match["day"])), today)
 
 
 _ALSO_WORDS = frozenset({"may", "march", "mar"})
@@ -382,7 +382,7 @@ def _month_day(match: re.Match[str], today: date) -> Named | None:
     if name in _ALSO_WORDS and not said:
         return None  # "they march", "I may owe"
     day = _day_of(match["day"]) if match["day"] else None
-    yearly = _Yearly(_MONTHS[name], day=day, part=None if day else part)
+    yearly = _Yearly(MONTHS[name], day=day, part=None if day else part)
     return replace(_yearly(match, yearly, today, upcoming=lead == "next"), start=before.start())
 
 

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 from shortfall.base.database import sessions
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, questions
 from shortfall.content.reviews import Standing, day_of, decisions, standing
-from shortfall.content.texts import text
+from shortfall.content.texts import short_day, text
 from shortfall.law.figures import FIGURES, LegalFigure, shown
 from shortfall.web.addresses import Network, client_address
 from shortfall.web.legal import PAGES, UNDER
@@ -67,10 +67,8 @@ def changes_router(
             names=PAGES,
             say=lambda key: text(f"changes.{key}", language),
             page=lambda key: text(f"pages.{key}", language),
-            day=lambda day: day_in_words(day, language),
-            reviewed=lambda review: text(
-                "changes.reviewed", language, by=review.by, on=day_in_words(review.on, language)
-            ),
+            day=lambda day: short_day(day, language),
+            reviewed=lambda review: text("changes.reviewed", language, by=review.by, on=short_day(review.on, language)),
             firm=firm["name"],
             legal_name=firm["legal_name"],
             address=firm["address"],
@@ -91,12 +89,6 @@ def changes_router(
     for language in LANGUAGES:
         router.add_api_route(f"{UNDER[language]}/changes", partial(changes, language=language), methods=["GET", "HEAD"])
     return router
-
-
-def day_in_words(day: datetime.date, language: Language) -> str:
-    """ "November 24, 2026", "el 24 de noviembre de 2026"."""
-    month = text("date.months", language, day.month - 1)
-    return text("date.of_day", language, day=str(day.day), month=month, year=str(day.year))
 
 
 def history() -> list[tuple[LegalFigure, str]]:
