@@ -181,11 +181,15 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
             message.set("likely", named[:1], add_to_output=True)
         elif move.intent in ASKS_BACK:
             message.set("likely", likely(subjects.likeliest), add_to_output=True)
-        elif len(topics) == 1 and topics[0] in found:
-            answered = found[topics[0]]["response"]["intent_response_key"].removesuffix("/overview")
-            found[topics[0]]["meant"] = meant(subjects.likeliest, [answered])
-    if scored and len(topics) > 1 and topics[-1] in found:
-        found[topics[-1]]["meant"] = scored.left  # what was asked besides, below the last answer
+        elif topics[-1] in found:
+            # Below the last answer: what was asked besides, and what else may have been meant.
+            answered = [
+                one["response"]["intent_response_key"].removesuffix("/overview")
+                for one in map(found.get, topics)
+                if one
+            ]
+            besides = scored.left if len(topics) > 1 else []
+            found[topics[-1]]["meant"] = list(dict.fromkeys([*besides, *meant(subjects.likeliest, answered)]))
     message.set("response_selector", found, add_to_output=True)
 
 

@@ -43,27 +43,22 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
 """Intents after which the assistant asks its own question, if nothing is in progress."""
 LIKELY = 0.02
-"""Smallest probability at which a question is offered in "did you mean"."""
-MEANT = 0.05
-"""Smallest probability at which another question is offered beside an answer."""
+"""Smallest probability at which a question is offered."""
 LIKELIEST = 2
 """How many of these come before the usual questions at this stage."""
 MOST = 3
 
 
-def likely(likeliest: Sequence[tuple[str, float]], least: float = LIKELY) -> list[str]:
+def likely(likeliest: Sequence[tuple[str, float]]) -> list[str]:
     """The most likely questions and jobs of a message, most likely first; a topic where its overview is."""
     known = (asks().keys() | JOBS.keys()) - {OUT}
-    named = [name.removesuffix(f"/{OVERVIEW}") for name, sure in likeliest if sure >= least]
+    named = [name.removesuffix(f"/{OVERVIEW}") for name, sure in likeliest if sure >= LIKELY]
     return [name for name in named if name in known and name.partition("/")[0] != OUT][:MOST]
 
 
 def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
-    """What else it may have been about, after one answer. After two answers, nothing."""
-    if len(answered) > 1:
-        return []
-    left = [each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered]
-    return likely(left, MEANT)
+    """What else it may have been about, below what was answered."""
+    return likely([each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered])
 
 
 def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:
