@@ -9,12 +9,14 @@ from shortfall.content.questions import asks
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, RIVALS, TIME_SAID, wants_call
+from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, TIME_SAID, wants_call
 
 LEAST = 0.12
 """Smallest probability at which the likeliest question is taken for what was asked."""
 PLAIN = 0.5
 """From this probability on no other is offered beside it, and what is none of ours is said to be."""
+AS_LIKELY = 0.6
+"""Share of the likeliest question's probability from which another is offered beside it."""
 SHORTEST = 3
 """Words of the shortest question that asks something of its own."""
 A_TIME = 8
@@ -98,6 +100,6 @@ def meant_beside(likeliest: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     if not ours or ours[0][1] < LEAST:
         return ()
     (first, sure), *more = ours
-    second = next((name for name, runner_up in more if runner_up >= max(LEAST, 2 * RIVALS * sure)), None)
+    second = next((name for name, runner_up in more if runner_up >= max(LEAST, AS_LIKELY * sure)), None)
     named = second is not None and {first, second} <= asks().keys()
     return (first, second) if second and named and sure < PLAIN else (first,)

@@ -60,9 +60,9 @@ STORY = 7
 QUESTION = 0.32
 """Smallest probability at which one question of a topic is answered. Below it, the topic's overview is."""
 
-EITHER = 0.60
+EITHER = 0.80
 """Probability of the likeliest question below which the one after it is answered as well, each in a sentence or two."""
-RIVALS = 0.30
+RIVALS = 0.10
 """It must have at least this share of the first's probability."""
 
 OF_ITS_OWN = 0.50
