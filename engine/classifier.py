@@ -317,7 +317,6 @@ def selected(questions: Mapping[str, Sequence[tuple[str, float]]], chosen: str |
             "response": {"intent_response_key": name, "utter_action": f"utter_{name}", "confidence": sure},
             "ranking": [{"intent_response_key": other, "confidence": p} for other, p in ranking[:6]],
             "near": near[:MOST_CHOICES],
-            "meant": [],
         }
     return found
 

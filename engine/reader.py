@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.classifier import SCORES, Scored, selected
+from engine.component import Component
 from engine.featurizer import LANGUAGE, Segments
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
@@ -58,24 +56,17 @@ CHOSEN = "chosen"  # set on messages whose text is that of the choice they took 
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
-class Reader(GraphComponent):
+class Reader(Component):
     """Sets entities, intent, intent_ranking, acts, and which question of a topic was asked."""
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Reader:
+    def warm_up(cls) -> None:
         # What patterns are made of when they are first asked for is made now, and not while somebody waits.
         read_facts(
             "They sold the house on May 3 for 210,000, I owed 260k and make 900 a week. Can they take my pay in Ohio? "
             * 2,
             today(),
         )
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         for message in messages:
