@@ -12,6 +12,7 @@ from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
+from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.urgent import find_deadline
 from shortfall.reading.when import without_dues
@@ -99,7 +100,6 @@ class Parts:
     """Why what was meant as a number is none."""
 
 
-_SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*+")
 _NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
 """A number right after a name."""
 
@@ -151,7 +151,7 @@ def read_parts(
     timed = not asks or bool(_CALL.search(plain)) or (when and len(plain.split()) <= _A_TIME)
     if not timed and (when or isinstance(found, Phone)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
-        text = "".join(each for each in _SENTENCES.findall(text) if not each.rstrip().endswith("?"))
+        text = said_not_asked(text)
         timed = bool(text)
     text = without_dues(text)
     if timed and find_deadline(plain, now) is None:

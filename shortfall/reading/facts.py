@@ -15,7 +15,7 @@ from typing import Any
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
-from shortfall.reading.dates import Day, clause_of, find_days, find_length, says_only
+from shortfall.reading.dates import Day, clause_of, find_days, find_length, from_then, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.missed import first_missed
@@ -250,7 +250,6 @@ def _unjudged(text: str) -> bool:
     return any(not supposed(text, match.start()) for match in _NO_JUDGMENT.finditer(text))
 
 
-_SINCE = Guarded(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
 
@@ -326,8 +325,7 @@ def _days(
 
 def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
     """Whether something grows from a day on: "interest since March 2021", or "since March 2021" where that was asked. Not "I have not paid since"."""
-    start = day.span[0]
-    if not _SINCE.search(text, max(0, start - 20), start + 6):
+    if not from_then(text, day):
         return False
     return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
 
@@ -390,7 +388,7 @@ def _spans(text: str, named: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
     for first, last in pairwise(named):
         start, end = first.span[0], last.span[0] + 6
         near = first.last < last.first and end - start < _LONGEST_SPAN
-        if near and _SINCE.search(text, max(0, start - 20), start + 6) and _TO.search(text, first.span[1], end):
+        if near and from_then(text, first) and _TO.search(text, first.span[1], end):
             yield first, last
 
 

@@ -20,6 +20,7 @@ from shortfall.reading.facts import PAST_THE_SALE, Fact, to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.reference import find_reference, is_reference
+from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.when import not_then
@@ -237,7 +238,6 @@ _THIS_NUMBER = re.compile(
 _OWN_NUMBER = re.compile(
     r"\b(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)\b", re.I
 )
-_CLAUSES = re.compile(r"[,.;!\n]\s|\s-\s")
 TIME_SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
@@ -565,7 +565,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # "I can't at that time"
     if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
-    first, *more = _CLAUSES.split(heard.text.strip())
+    first, *more = FIRST.split(heard.text.strip())
     if asked in TIMES and TIME_SAID.search(first) and not _DANGER.search(first) and "asks" not in read_acts(first):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
     if (
@@ -787,14 +787,11 @@ def _pay_put_right(heard: Heard, context: Context) -> bool:
     return news and (len(told) == 2 or "wrong" in heard.acts or not _asks_else(heard))
 
 
-_THE_REST = re.compile(r"[^.?!;\n]{1,300}[.?!;\n]?")
-
-
 def plainly(heard: Heard, context: Context) -> Move | None:
     """ "If you do not know, please say so plainly", and nothing else, in another state: the question that stands is answered so."""
     if "plainly" not in heard.acts or context.asked or not elsewhere_of(context.case.place):
         return None
-    rest = [part for part in _THE_REST.findall(heard.text) if "plainly" not in read_acts(part)]
+    rest = [part for part in SENTENCE.findall(heard.text) if "plainly" not in read_acts(part)]
     stands = questions().get(str(context.last))
     return answering(stands.id) if stands and sum(len(part.split()) for part in rest) < FEW else None
 
@@ -947,7 +944,6 @@ _OF_THE_FIRM = re.compile(
     re.I,
 )
 FIRST_TALK, STATES_SERVED = "fees/first_talk", "about_firm/which_states"
-_ASKED_CLAUSE = re.compile(r"[^.?!;,\n]{1,300}[.?!;,\n]?")
 _JOINED = re.compile(r"\s{0,3}(?:and|or|also|plus|y|o|tambi[eé]n)\s", re.I)
 _WHO_SPEAKS = re.compile(r"\b(?:speaks?|hablan?)\b|\?", re.I)
 OURS = frozenset({None, "english", "spanish"})
@@ -956,7 +952,7 @@ OURS = frozenset({None, "english", "spanish"})
 
 def _asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
     """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first."""
-    clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in _ASKED_CLAUSE.findall(text)]
+    clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in CLAUSE.findall(text)]
     asked = [each for each in clauses if "asks" in read_acts(each)]
     found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
     spoken = (each for each in asked if _WHO_SPEAKS.search(each))  # "que me hablen en español" asks nothing
@@ -1152,14 +1148,15 @@ def _sum_sought(heard: Heard, context: Context) -> bool:
     unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
     if context.asked or context.last in RESULTS or not unclear or "asks" not in heard.acts:
         return False
-    case = context.case.heard(heard.facts, 0)
-    known = {"debt", "judgment"} & case.facts.keys() and {"sale_price", "market_value"} & case.facts.keys()
-    return bool(known and _SUM.search(heard.text) and not _TAKE.search(heard.text))
+    known = _both_told(context.case.heard(heard.facts, 0), "sale_price", "market_value")
+    return known and bool(_SUM.search(heard.text)) and not _TAKE.search(heard.text)
 
 
-def _both_told(case: Case) -> bool:
-    """Whether both figures of an estimate are known."""
-    return "sale_price" in case and ("debt" in case or "judgment" in case)
+def _both_told(case: Case, *prices: str) -> bool:
+    """Whether what was owed is known, and what it sold for, or one of these `prices`."""
+    return any(name in case for name in ("debt", "judgment")) and any(
+        name in case for name in prices or ("sale_price",)
+    )
 
 
 def put_right(heard: Heard, context: Context) -> Move | None:
