@@ -15,6 +15,7 @@ from typing import Any
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
+from shortfall.reading.calls import OWN_NUMBER, wants_call
 from shortfall.reading.dates import Day, clause_of, find_days, find_length, from_then, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
@@ -423,10 +424,6 @@ def _first_name(said: re.Match[str]) -> str | None:
     return next((name for end in range(len(words), least - 1, -1) if (name := read_name(" ".join(words[:end])))), None)
 
 
-_CALLS = Guarded(
-    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:some(?:body|one)|a person) (?:to|can|could) call\b|\bthis number\b|\bll[aá]m\w{1,5}\b",
-    re.I,
-)
 _INTRODUCED = Guarded(
     r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|nombre(?: es|:)?|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
@@ -456,7 +453,7 @@ def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
     if said := _INTRODUCED.search(text):
         yield said
         return
-    if not numbered and not _CALLS.search(text):
+    if not (numbered or wants_call(text) or OWN_NUMBER.search(text)):
         return
     if said := _I_AM.search(text):
         yield said

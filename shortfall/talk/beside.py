@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from shortfall.content.questions import asks
+from shortfall.reading.calls import wants_call
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, RIVALS, TIME_SAID, wants_call
+from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, RIVALS, TIME_SAID
 
 LEAST = 0.12
 """Smallest probability at which the likeliest question is taken for what was asked."""

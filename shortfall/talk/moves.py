@@ -15,6 +15,15 @@ from decimal import Decimal
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading import distress
 from shortfall.reading.agreed import read_yes
+from shortfall.reading.calls import (
+    CALL_ME,
+    CALL_SOMEONE,
+    OWN_NUMBER,
+    SPEAKS_OF_CALL,
+    THIS_NUMBER,
+    WANTS_CALL,
+    wants_call,
+)
 from shortfall.reading.dates import COMING
 from shortfall.reading.facts import PAST_THE_SALE, Fact, to_interval
 from shortfall.reading.figures import BELOW
@@ -169,28 +178,6 @@ _WANTS = re.compile(
     r"necesit\w+|quier[oe]\w*|queremos|quisiera\w*|busc\w+|ayud\w+|c[oó]mo|parar|detener|deber[ií]a|preocupad[oa]s?|miedo|asustad[oa]s?)\b",
     re.I,
 )
-_CALL_ME = re.compile(
-    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
-    re.I,
-)
-_CALL_SOMEONE = re.compile(
-    r"\b(?:can|could|please|pls|have|want|need) (?:(?:someone|somebody|you|u|a \w{2,12}) )?(?:(?:from|at|in) (?:\w{1,12} ){1,2})?(?:please |to )?"
-    r"(?:call|phone|ring) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
-    re.I,
-)
-# The person asks us to call, whatever else they ask.
-_WANTS_CALL = re.compile(
-    r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
-    r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
-    r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
-    r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b(?! (?:to|who|that)(?: can| could| will)? (?:explain|tell|read|look|go over|understand|translate|answer))"
-    r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
-    r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
-    r"|(?:^|[.,;!?]|\b(?:and|also|so|ok|please|pls|just)) ?(?:please |pls |just )?call me(?: back| please| pls)?\W{0,2}(?:$|[.,;!?\n])"
-    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]men?me|h[aá]blen?me|m[aá]rquen?me)\b"
-    r"|\b(?:quiero|quisiera|necesito|puedo|prefiero|me gustar[ií]a) hablar con (?:una? )?(?:persona|alguien|humano|abogad[oa]|licenciad[oa])\b|\b(?:quiero|necesito|quisiera|p[ií]dame|agende|hacer) una llamada\b",
-    re.I,
-)
 # "I would rather not have the call": of the request that is open.
 _NO_CALL = re.compile(
     r"\b(?:not|\w{0,6}n'?t|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{1,8}){0,2}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after(?! all)|on|at|me|in|until|from))"
@@ -231,13 +218,6 @@ _GROWS = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
 
-_THIS_NUMBER = re.compile(
-    r"\W{0,3}(?:yes,? |yeah,? |use )?(?:this|the same|same|my own|este|el mismo) (?:number|phone|one|cell|n[uú]mero|tel[eé]fono)\b",
-    re.I,
-)
-_OWN_NUMBER = re.compile(
-    r"\b(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)\b", re.I
-)
 TIME_SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
@@ -376,7 +356,6 @@ _BOOKED = re.compile(
 _PUT_DOWN = re.compile(
     r"\b(?:put|sign|write) (?:me|us) (?:down|up|in)\b|\b(?:an[oó]t|ap[uú]nt|p[oó]ng)\w{1,2}(?:me|nos)\b", re.I
 )
-_A_CALL = re.compile(r"\b(?:call ?(?:back)?|phone|ring|llam\w{1,5}|marqu\w{1,4})\b", re.I)
 
 
 def _says_booked(heard: Heard) -> bool:
@@ -394,7 +373,7 @@ def _with_no_call_booked(heard: Heard) -> Heard:
     if not changes:
         return heard
     left = {name: sure for name, sure in heard.subjects.ranking if name != "callback_change"}
-    if _A_CALL.search(heard.text):
+    if SPEAKS_OF_CALL.search(heard.text):
         left[CALLBACK] = left.get(CALLBACK, 0.0) + changes
     else:
         left = {name: sure / max(1 - changes, 0.01) for name, sure in left.items()}
@@ -405,12 +384,7 @@ def _with_no_call_booked(heard: Heard) -> Heard:
 def _wants_free_help(heard: Heard) -> bool:
     """Whether the person asks for free help, not for a call from the firm."""
     somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
-    return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or _CALL_ME.search(heard.text))
-
-
-def wants_call(text: str) -> bool:
-    """Whether the person asks to be called, whatever else they ask."""
-    return bool(_WANTS_CALL.search(text) or _CALL_ME.search(text))
+    return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or CALL_ME.search(heard.text))
 
 
 LIFE = frozenset({"crisis", "danger", "violence"})
@@ -586,7 +560,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
         if more and (bare or "complaint" in read_acts(first)) and read_name(first):
             return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. when will they call?"
     pointed = asked in CALL and heard.words <= SHORT_ANSWER and "asks" not in heard.acts
-    if (asked in PHONES and _THIS_NUMBER.match(first)) or (pointed and _OWN_NUMBER.search(heard.text)):
+    if (asked in PHONES and THIS_NUMBER.match(first)) or (pointed and OWN_NUMBER.search(heard.text)):
         return Move("inform")  # "this number. can I open another account?"
     if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
@@ -620,7 +594,7 @@ _READS_IT = re.compile(
 
 def explained(heard: Heard, context: Context) -> Move | None:
     """ "I need someone to explain what the paper says": which paper it is, not at once a call."""
-    wanted = _READS_IT.search(heard.text) and not _WANTS_CALL.search(heard.text)
+    wanted = _READS_IT.search(heard.text) and not WANTS_CALL.search(heard.text)
     return (
         answering(PAPERS)
         if wanted and not context.asked and heard.words <= 2 * SHORT_ANSWER and heard.sure < CLEAR
@@ -922,7 +896,7 @@ def besides(heard: Heard, context: Context) -> Move | None:
 
     In a form of figures the call comes first: what was told for the form stays in the case.
     """
-    if context.booked or context.asked in CALL or not _WANTS_CALL.search(heard.text):
+    if context.booked or context.asked in CALL or not WANTS_CALL.search(heard.text):
         return None
     # Say first what helps before a sale. After that, they want a person.
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
@@ -1081,9 +1055,9 @@ def call(heard: Heard, context: Context) -> Move | None:
     """A phone number to call means a callback is wanted. A reference, or words about a booked call, mean that call."""
     if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
         return None
-    if heard.has("name") and _OWN_NUMBER.search(heard.text) and not context.booked:
+    if heard.has("name") and OWN_NUMBER.search(heard.text) and not context.booked:
         return Move("callback")  # who gives a name and a number to call
-    if heard.has("phone") and (_CALL_ME.search(heard.text) or _CALL_SOMEONE.search(heard.text)):
+    if heard.has("phone") and (CALL_ME.search(heard.text) or CALL_SOMEONE.search(heard.text)):
         return Move("callback")
     if context.booked and _OF_THE_CALL.search(heard.text):
         return Move("callback_change")
