@@ -13,7 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from engine.component import Component
 from engine.reader import CHOSEN, context_of
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Heard, Subjects, offer
+from shortfall.talk.heard import Heard, Subjects
+from shortfall.talk.moves.answers import offer
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)

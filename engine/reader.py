@@ -1,6 +1,6 @@
 """The reading of a message: facts as entities, the case with what was told, and the move that its intent stands for.
 
-Last of the pipeline. What it decides by is in shortfall/talk/moves.py; here Rasa's messages and trackers are translated.
+Last of the pipeline. What it decides by is in shortfall/talk/moves/; here Rasa's messages and trackers are translated.
 """
 
 from __future__ import annotations
@@ -29,12 +29,11 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import (
+from shortfall.talk.heard import (
     CALL,
     CALLBACK,
     CANCEL,
     ESTIMATE,
-    LIFE,
     RESULTS,
     SETTLES,
     URGENT,
@@ -42,8 +41,9 @@ from shortfall.talk.moves import (
     Heard,
     Move,
     Subjects,
-    decide,
 )
+from shortfall.talk.moves import decide
+from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6

@@ -11,7 +11,8 @@ from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, RIVALS, TIME_SAID
+from shortfall.talk.heard import DIALOGUE, JOBS, NAMES, OUT, RIVALS
+from shortfall.talk.moves.answers import TIME_SAID
 
 LEAST = 0.12
 """Smallest probability at which the likeliest question is taken for what was asked."""
