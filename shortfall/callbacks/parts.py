@@ -63,6 +63,7 @@ _THEM = re.compile(
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
+_REACHES = re.compile(r"\b(?:reach|contact|talk|hablar(?:me)?)\b", re.I)
 _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
     re.I,
@@ -145,7 +146,11 @@ def read_parts(
     window = None
     when = asked == "callback_window" or (asked is not None and bool(_PROPOSES.search(plain)))
     # "Tuesday at noon works?", asked when to call, is a time; in a longer message it stands in what is not asked.
-    timed = not asks or bool(SPEAKS_OF_CALL.search(plain)) or (when and len(plain.split()) <= _A_TIME)
+    timed = (
+        not asks
+        or bool(SPEAKS_OF_CALL.search(plain) or _REACHES.search(plain))
+        or (when and len(plain.split()) <= _A_TIME)
+    )
     if not timed and (when or isinstance(found, Phone)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)

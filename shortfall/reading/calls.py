@@ -29,8 +29,7 @@ WANTS_CALL = Guarded(
     re.I,
 )
 SPEAKS_OF_CALL = re.compile(
-    r"\b(?:call ?(?:back)?|phone|ring|reach|contact|talk|ll[aá]m(?!o\b)\w{1,5}|m[aá]rqu\w{1,4}|marcar(?:me)?|hablar(?:me)?)\b",
-    re.I,
+    r"\b(?:call ?(?:back)?|phone|ring|ll[aá]m(?!o\b)\w{1,5}|m[aá]rqu\w{1,4}|marcar(?:me)?)\b", re.I
 )
 """A call, whoever makes it."""
 _OWN = r"(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)"
