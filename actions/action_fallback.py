@@ -9,7 +9,8 @@ from actions.base import Choice, SafeAction, Turn
 from actions.desk import acknowledge, ask_desk, likely
 from shortfall.content.texts import text
 from shortfall.talk.desk import LIKELIEST, MOST
-from shortfall.talk.moves import COUNTY, FEW
+from shortfall.talk.heard import FEW
+from shortfall.talk.moves.subjects import COUNTY
 
 LIKELY = 0.1
 """Probability from which what it may ask about is offered before what the last answer leads on to."""

@@ -10,11 +10,11 @@ from actions.action_urgent import ActionUrgent
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
 from shortfall.content.questions import label, payload
-from shortfall.talk.moves import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
+from shortfall.talk.heard import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
 
 
 class ActionTwoTopics(SafeAction):
-    """`topics` comes with the message from the engine (shortfall/talk/moves.py)."""
+    """`topics` comes with the message from the engine (shortfall/talk/moves/)."""
 
     def name(self) -> str:
         return "action_two_topics"

@@ -14,8 +14,8 @@ from shortfall.content.questions import label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
+from shortfall.reading.calls import wants_call
 from shortfall.talk.compose import elsewhere
-from shortfall.talk.moves import wants_call
 
 HELP = "free_help/help_other_states"
 

@@ -23,11 +23,13 @@ from shortfall.content.texts import has_text, text
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
+from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.beside import asked_beside
-from shortfall.talk.moves import LIFE, OUT
+from shortfall.talk.heard import OUT
+from shortfall.talk.moves.subjects import LIFE
 
 SLOTS = FORM_SLOTS["callback_form"]
 EVERY = (*SLOTS, *EXTRA_SLOTS["callback_form"])
@@ -60,7 +62,6 @@ _KINDNESS = re.compile(
     r"^(?:(?:thanks?|thank you|i see|good (?:morning|evening|afternoon|day)|hello|hi|hey|ok|okay|pardon|gracias|hola|buenas?)\b[^.!?]{0,60}[.!?]{1,3}\s{0,3}){1,3}",
     re.I,
 )
-_CLAUSE = re.compile(r"[.,;!\n]\s")
 _DENIES = re.compile(
     r"\b(?:not|no|never|nunca|ning[uú]n\w{0,2}|\w{2,6}n'?t) (?:\w{1,12} ){0,3}?(?:a|an|any|the|my|it|have|that|un|una|el|la|mi)\b",
     re.I,
@@ -77,7 +78,6 @@ MOST_TEXTS = 60
 # "PNC", "Marisol": a name that is no first word.
 _WORDS = re.compile(r"\w+")
 _A_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z]\w{1,20}")
-_SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
 _WISH_OF_CALL = re.compile(
     r"\b(?:(?:can|could|please|pls|have|get|want|need|would like) )?(?:you|u|some ?(?:one|body)|a (?:person|lawyer|human)|an attorney)?(?: to)?(?: please)? ?(?:call|phone|ring)(?: me| us)?(?: back)?\b"
     r"|\b(?:mejor )?(?:que )?(?:me|nos) (?:llame|llamen|hable|hablen|marque|marquen)(?: alguien)?\b|\bll[aá]menme\b|\b(?:my|mi) (?:name|number|cell|phone|nombre|n[uú]mero|cel\w{0,4}|tel[eé]fono)(?: is| es)?\b",
@@ -217,7 +217,7 @@ def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
 
 def _another_subject(turn: Turn) -> bool:
     """Whether what looks like a name is surely about something: "add interest and costs"."""
-    first, *more = _CLAUSE.split(turn.text.strip(), maxsplit=1)
+    first, *more = FIRST.split(turn.text.strip(), maxsplit=1)
     if more and len(first.split()) <= 3 and read_name(first):
         return False  # "Dee. It has to be tomorrow, the sale is thursday"
     ranking = turn.tracker.latest_message.get("intent_ranking") or [{}]
@@ -305,7 +305,7 @@ def _story(turn: Turn) -> str:
 def _named_first(asking: str, before: list[str], quoted: str) -> str:
     """The short sentence that first named what is to be passed on ("tell them about PNC too"), unless it is quoted anyway."""
     for name in _A_NAME.findall(asking):
-        said = (one.strip() for words in reversed(before) for one in _SENTENCE.findall(words))
+        said = (one.strip() for words in reversed(before) for one in SENTENCE.findall(words))
         first = next((one for one in said if name.lower() in _WORDS.findall(one.lower())), "")
         plain = _plainly(first) if len(first) <= SHORTEST_STORY else ""
         if plain and plain not in quoted:
@@ -333,7 +333,7 @@ def _unnumbered(words: str) -> str:
 def _without_the_call(words: str) -> str:
     """What a message says besides asking for the call and giving a name, a number or a time: its other sentences."""
     kept = []
-    for sentence in _SENTENCE.findall(words):
+    for sentence in SENTENCE.findall(words):
         rest = _OF_A_REQUEST.sub(" ", _WISH_OF_CALL.sub(" ", _PHONE.sub(" ", sentence)))
         if len(_A_LONG_WORD.findall(rest)) >= _SAYS_SOMETHING:
             kept.append(sentence.strip())
@@ -365,7 +365,7 @@ def whole_clauses(words: str, most: int) -> str:
 
 def whole_sentences(words: str, most: int) -> str:
     """As many of the sentences of what somebody wrote as fit; of a first one that does not, as many clauses."""
-    end = max((each.end() for each in _SENTENCE.finditer(words) if each.end() <= most), default=0)
+    end = max((each.end() for each in SENTENCE.finditer(words) if each.end() <= most), default=0)
     return words[:end].strip() if end else whole_clauses(words, most)
 
 

@@ -22,7 +22,8 @@ from shortfall.reading.days import take_days
 from shortfall.reading.facts import Fact
 from shortfall.reading.spelling import normalise
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 from shortfall.talk.offers import Offer
 
 Reader = Callable[[str], object]

@@ -2,8 +2,8 @@
 
     engine/.venv/bin/python -m bench.talks [FILE.csv ...] [--list] [--json OUT]
 
-bench/talks.csv holds talks that people had who had not seen the code, bench/imagined.csv talks that were imagined, one person at a
-time, by somebody who knew nothing of the questions. Both were labelled by somebody else, in the form of shortfall/content/talks.py,
+bench/talks.csv holds talks that people had who had not seen the code, bench/imagined.csv and imagined_es.csv talks that were imagined,
+one person at a time, by somebody who knew nothing of the questions. Both were labelled by somebody else, in the form of shortfall/content/talks.py,
 and none of it is learned from. Each message is read with what was rightly said before it, so that one miss does not make the next.
 
     answered    the share of what was asked that the answers are about, to the question
@@ -28,32 +28,24 @@ from engine.classifier import Scored, selected
 from engine.featurizer import Segments
 from engine.guard import settled_intent
 from engine.intent_model import IntentModel
+from engine.language import hear
 from shortfall.content.questions import Language
-from shortfall.content.talks import talks
+from shortfall.content.talks import KINDS, talks
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import SETTLES, Context, Heard, Move, decide
+from shortfall.talk.heard import SETTLES, Context, Heard, Move
+from shortfall.talk.moves import decide
 
-TALKS = Path(__file__).with_name("talks.csv")
-IMAGINED = Path(__file__).with_name("imagined.csv")
+TALKS, *IMAGINED = (Path(__file__).with_name(f"{name}.csv") for name in ("talks", "imagined", "imagined_es"))
 STORY = 25
-KINDS: Mapping[str, str] = {
-    "BOT": "bot_challenge",
-    "FIGURES": "calculate calculate_wages calculate_interest calculate_plan refine inform correct skip",
-    "CALLBACK": "callback callback_change inform affirm",
-    "URGENT": "urgent deadlines",
-    "DISTRESS": "distress crisis",
-    "CRISIS": "crisis danger",
-    "TELLS": "inform acknowledge correct unsure",
-    "SMALL": "affirm deny thanks acknowledge goodbye greet skip unsure",
-    "COMPLAINT": "complaint unhelpful correct repeat",
-    "OUT": "out_of_scope other_debt",
+FITS: Mapping[str, str] = {
+    **KINDS,
     # The day itself, counted, answers these as well.
     "served_with_papers/counting_the_days": "deadlines",
     "served_with_papers/how_many_days": "deadlines",
 }
-"""What a message may be that is no question of the content, as intents."""
+"""What else is right of a label, as intents."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +63,7 @@ class Turn:
 
     def share(self, names: Sequence[str]) -> float:
         """How many halves some names are about."""
-        found = {name for each in names for name in (each, *(kind for kind, of in KINDS.items() if each in of.split()))}
+        found = {name for each in names for name in (each, *(kind for kind, of in FITS.items() if each in of.split()))}
         return sum(bool(half & found) for half in self.good) / len(self.good)
 
     @property
@@ -87,7 +79,8 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
         if said.before is None:
             context = Context(today=TODAY)
         text, good = said.text, [frozenset(half) for half in said.good]
-        scored = Scored(models["en"], Segments(text))
+        segments = Segments(text, hear(text, context.case["language"]).language)
+        scored = Scored(models[segments.language], segments)
         facts = read_facts(text, TODAY, case=context.case.slot())
         subjects = scored.subjects(text, context, context.case.heard(facts, number).values())
         settled = settled_intent(text)
@@ -138,7 +131,7 @@ def show(turns: Sequence[Turn]) -> None:
 
 def main() -> int:
     parser = figures.parser(__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=(TALKS, IMAGINED))
+    parser.add_argument("files", nargs="*", type=Path, default=(TALKS, *IMAGINED))
     parser.add_argument("--list", action="store_true", help="show each message that was not answered whole")
     arguments = parser.parse_args()
     models = trained()

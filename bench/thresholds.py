@@ -1,4 +1,4 @@
-"""Choose the thresholds of shortfall/talk/moves.py on the labelled messages of bench.understanding, by cross-validation.
+"""Choose the thresholds of shortfall/talk/heard.py on the labelled messages of bench.understanding, by cross-validation.
 
     engine/.venv/bin/python -m bench.thresholds [FILE.csv ...] [--fresh]
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -22,9 +23,9 @@ import numpy as np
 from bench import figures
 from bench.understanding import DEV, TODAY, Read, Row, fresh, measure, outcome, read_of, rows_of, subjects_of, trained
 from shortfall.reading.facts import read_facts
-from shortfall.talk import moves
+from shortfall.talk import heard as thresholds
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Heard
+from shortfall.talk.heard import Heard
 
 GRID = {
     "ANSWER": (0.2, 0.25, 0.3, 0.35),
@@ -67,12 +68,14 @@ def main() -> None:
         )
         for row in rows
     ]
-    in_use = tuple(getattr(moves, name) for name in GRID)
+    in_use = tuple(getattr(thresholds, name) for name in GRID)
+    rooms = [room for name, room in sys.modules.items() if name.startswith("shortfall.talk.")]
     settings = list(dict.fromkeys([*itertools.product(*GRID.values()), in_use]))
     all_found: list[list[Read]] = []
     for setting in settings:
-        for name, value in zip(GRID, setting, strict=True):
-            setattr(moves, name, value)
+        for room, (name, value) in itertools.product(rooms, zip(GRID, setting, strict=True)):
+            if hasattr(room, name):
+                setattr(room, name, value)
         all_found.append([read_of(each) for each in heard])
     worths = np.array([[worth(row, each) for row, each in zip(rows, found, strict=True)] for found in all_found])
     order = np.argsort(-worths.mean(axis=1))

@@ -5,34 +5,21 @@ This runs first in the pipeline. So "1" for "Yes, call me" looks like the web bu
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.component import Component
 from engine.reader import CHOSEN, context_of
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Heard, Subjects, offer
+from shortfall.talk.heard import Heard, Subjects
+from shortfall.talk.moves.answers import offer
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
-class Choices(GraphComponent):
+class Choices(Component):
     """Replaces the message with the words of the choice it picks. The reader handles choices that stand for an intent."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Choices:
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         context = context_of(tracker)

@@ -29,7 +29,7 @@ from shortfall.reading.asides import corrects, matter, set_aside
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.desk import SAID
-from shortfall.talk.moves import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
+from shortfall.talk.heard import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
 from shortfall.talk.plausible import unlikely
 
 Array = npt.NDArray[Any]
@@ -251,7 +251,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Scale:
-    """Brings the scores of a language to the scale of the thresholds in shortfall/talk/moves.py."""
+    """Brings the scores of a language to the scale of the thresholds in shortfall/talk/heard.py."""
 
     sharper: float = 1.0
     """Exponent of the probabilities. Above 1 makes the most likely one more certain."""
@@ -317,7 +317,6 @@ def selected(questions: Mapping[str, Sequence[tuple[str, float]]], chosen: str |
             "response": {"intent_response_key": name, "utter_action": f"utter_{name}", "confidence": sure},
             "ranking": [{"intent_response_key": other, "confidence": p} for other, p in ranking[:6]],
             "near": near[:MOST_CHOICES],
-            "meant": [],
         }
     return found
 

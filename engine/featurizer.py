@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.component import Component
 from engine.encoder import SentenceEncoder, Vectors, shared_encoder
 from engine.focus import only_asks, parts
 from engine.guard import GUARDED, settled_intent
@@ -68,20 +65,13 @@ def read_ahead(text: str) -> None:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
-class SentenceFeaturizer(GraphComponent):
+class SentenceFeaturizer(Component):
     """Adds the segments to every message without waiting for their vectors."""
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentenceFeaturizer:
+    def warm_up(cls) -> None:
         # Here and not with the first message, which two threads read.
         shared_encoder(), spanish_encoder()
-        return cls()
 
     @staticmethod
     def required_packages() -> list[str]:

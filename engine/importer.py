@@ -19,7 +19,7 @@ from shortfall.content.questions import LANGUAGES, load_questions
 from shortfall.content.talks import learned
 
 LIFE = ("crisis", "danger", "violence")
-"""Intents for a life in danger (shortfall/talk/moves.py)."""
+"""Intents for a life in danger (shortfall/talk/moves/)."""
 
 
 class TopicImporter(RasaFileImporter):

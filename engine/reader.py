@@ -1,6 +1,6 @@
 """The reading of a message: facts as entities, the case with what was told, and the move that its intent stands for.
 
-Last of the pipeline. What it decides by is in shortfall/talk/moves.py; here Rasa's messages and trackers are translated.
+Last of the pipeline. What it decides by is in shortfall/talk/moves/; here Rasa's messages and trackers are translated.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.classifier import SCORES, Scored, selected
+from engine.component import Component
 from engine.featurizer import LANGUAGE, Segments
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
@@ -31,12 +29,11 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.moves import (
+from shortfall.talk.heard import (
     CALL,
     CALLBACK,
     CANCEL,
     ESTIMATE,
-    LIFE,
     RESULTS,
     SETTLES,
     URGENT,
@@ -44,8 +41,9 @@ from shortfall.talk.moves import (
     Heard,
     Move,
     Subjects,
-    decide,
 )
+from shortfall.talk.moves import decide
+from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, open_choices
 
 RANKED = 6
@@ -58,24 +56,17 @@ CHOSEN = "chosen"  # set on messages whose text is that of the choice they took 
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
-class Reader(GraphComponent):
+class Reader(Component):
     """Sets entities, intent, intent_ranking, acts, and which question of a topic was asked."""
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Reader:
+    def warm_up(cls) -> None:
         # What patterns are made of when they are first asked for is made now, and not while somebody waits.
         read_facts(
             "They sold the house on May 3 for 210,000, I owed 260k and make 900 a week. Can they take my pay in Ohio? "
             * 2,
             today(),
         )
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         for message in messages:

@@ -10,8 +10,10 @@ from datetime import datetime
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
+from shortfall.reading.calls import SPEAKS_OF_CALL
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
+from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.urgent import find_deadline
 from shortfall.reading.when import without_dues
@@ -61,10 +63,7 @@ _THEM = re.compile(
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
-_CALL = re.compile(
-    r"\b(?:call|phone|ring|reach|contact|talk|ll[aá]m(?:e|en|ar|arme|enme|eme|ada)|m[aá]rquen?me|marcar(?:me)?|hablar(?:me)?)\b",
-    re.I,
-)
+_REACHES = re.compile(r"\b(?:reach|contact|talk|hablar(?:me)?)\b", re.I)
 _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
     re.I,
@@ -99,7 +98,6 @@ class Parts:
     """Why what was meant as a number is none."""
 
 
-_SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*+")
 _NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
 """A number right after a name."""
 
@@ -148,10 +146,14 @@ def read_parts(
     window = None
     when = asked == "callback_window" or (asked is not None and bool(_PROPOSES.search(plain)))
     # "Tuesday at noon works?", asked when to call, is a time; in a longer message it stands in what is not asked.
-    timed = not asks or bool(_CALL.search(plain)) or (when and len(plain.split()) <= _A_TIME)
+    timed = (
+        not asks
+        or bool(SPEAKS_OF_CALL.search(plain) or _REACHES.search(plain))
+        or (when and len(plain.split()) <= _A_TIME)
+    )
     if not timed and (when or isinstance(found, Phone)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
-        text = "".join(each for each in _SENTENCES.findall(text) if not each.rstrip().endswith("?"))
+        text = said_not_asked(text)
         timed = bool(text)
     text = without_dues(text)
     if timed and find_deadline(plain, now) is None:

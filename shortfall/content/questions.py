@@ -21,6 +21,8 @@ from shortfall.reading.things import NONE, THERE, THINGS
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Law = Literal["IL", "federal", "general", "state"]
+Applies = Literal["", "answer_by", "equity", "growth", "judgment_age", "most_of_pay"]
+"""What an answer says of somebody's own case besides (shortfall/talk/applied.py)."""
 Column = Literal[
     "deficiency",
     "second",
@@ -68,7 +70,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere", "beside", "everywhere", "unknown", "assumes"}
+_OPTIONAL = {"when", "elsewhere", "beside", "everywhere", "unknown", "assumes", "applies"}
 
 
 class ContentError(ValueError):
@@ -126,6 +128,7 @@ class Question:
     name: str
     ask: Mapping[Language, str]
     law: Law
+    applies: Applies
     elsewhere: tuple[Column, ...]
     """Rules of another state that are this question's answer there: they open it."""
     beside: tuple[Column, ...]
@@ -182,6 +185,8 @@ def load_question(path: Path) -> Question:
         law = raw["law"]
         if law not in get_args(Law):
             raise ContentError(f"law is {law!r}, not one of {', '.join(get_args(Law))}")
+        if (applies := raw.get("applies", "")) not in get_args(Applies):
+            raise ContentError(f"applies is {applies!r}, not one of {', '.join(get_args(Applies)[1:])}")
         elsewhere, beside = (tuple(raw.get(field) or ()) for field in ("elsewhere", "beside"))
         if strange := sorted({*elsewhere, *beside} - set(get_args(Column))):
             raise ContentError(f"elsewhere names unknown columns: {strange}")
@@ -199,6 +204,7 @@ def load_question(path: Path) -> Question:
             name=name,
             ask=_both(raw["ask"]),
             law=cast(Law, law),
+            applies=cast(Applies, applies),
             elsewhere=elsewhere,
             beside=beside,
             everywhere=_both({key: everywhere[key] for key in set(everywhere) - {"cite", "whole"}})

@@ -17,13 +17,19 @@ from shortfall.content.questions import Language
 
 KINDS: Mapping[str, str] = {
     "BOT": "bot_challenge",
-    "CALLBACK": "callback",
-    "FIGURES": "calculate",
-    "OUT": "out_of_scope/not_about_law",
-    "TELLS": "inform",
-    "URGENT": "urgent",
+    "CALLBACK": "callback callback_change inform affirm",
+    "FIGURES": "calculate calculate_wages calculate_interest calculate_plan refine inform correct skip",
+    "OUT": "out_of_scope/not_about_law out_of_scope other_debt",
+    "TELLS": "inform acknowledge correct unsure",
+    "URGENT": "urgent deadlines",
+    "COMPLAINT": "complaint unhelpful correct repeat",
+    "CRISIS": "crisis danger",
+    "DISTRESS": "distress crisis",
+    "SMALL": "affirm deny thanks acknowledge goodbye greet skip unsure",
 }
-"""What a message may be that asks no question of the content, and the intent that it is an example of."""
+"""What a message may be that asks no question of the content, and what may be made of it."""
+LEARNED = frozenset({"BOT", "CALLBACK", "FIGURES", "OUT", "TELLS", "URGENT"})
+"""Kinds whose messages are examples of the first of these."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Said:
     def label(self) -> str:
         """What it is an example of: "exemptions/car", or an intent; empty where it asks two things, or nothing that has a text."""
         best = self.good[0][0] if len(self.good) == 1 else ""
-        return best if "/" in best else KINDS.get(best, "")
+        return best if "/" in best else KINDS[best].split()[0] if best in LEARNED else ""
 
 
 def talks(path: Path) -> Iterator[Said]:

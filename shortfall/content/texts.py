@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -61,7 +62,11 @@ def text(key: str, language: Language = "en", nth: int = 0, **values: str) -> st
     filled = str(found)
     for name, value in values.items():
         filled = filled.replace("{" + name + "}", value)
-    return filled.replace(" de el Distrito", " del Distrito") if language == "es" else filled
+    return _A_OR_DE_EL.sub(r"\1l", filled) if language == "es" else filled
+
+
+_A_OR_DE_EL = re.compile(r"\b(de|a) el\b")
+""" "De el Distrito" is "del Distrito" and "a el 3" is "al 3"; "él" and "El Paso" stay as they are."""
 
 
 def has_text(key: str, language: Language = "en") -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shortfall.reading.sentences import told
+
 _CALLS = (
     r"(?:(?:please |pls |you can |they can |go ahead and |have (?:them|some(?:one|body)) |do )?(?:call|phone|ring)(?: me| us)?(?: back)?(?: please| pls)?"
     r"|(?:por favor |que )?(?:ll[aá]men?|h[aá]blen?|m[aá]rquen?)(?:me|nos)|(?:por favor |que )?(?:me|nos) (?:llamen|hablen|marquen)|(?:me )?pueden? llamar(?:me)?)"
@@ -32,7 +34,6 @@ _CONDITION = re.compile(
     r"|\b(?:don'?t|do not|never|not|no)\b(?: (?:want|quiero|me|nos|you|que|to|anyone|them|please|le)){0,3} (?:call|phone|ring|contact|text|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"[^.?!\n]+[.?!\n]*+")
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,4 @@ def read_yes(text: str) -> Yes | None:
         return None
     rest = text[goes_on.end() if goes_on else said.end() :].strip()
     # What is asked is no condition: "can you tell me if it is free?"
-    told = "".join(each for each in _SENTENCE.findall(rest) if not each.rstrip().endswith("?"))
-    return Yes(rest, bool(_OPENS_CONDITION.match(rest) or _CONDITION.search(told)))
+    return Yes(rest, bool(_OPENS_CONDITION.match(rest) or _CONDITION.search(told(rest))))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from shortfall.reading.distress import only_feels
+from shortfall.reading.sentences import CLAUSE
 
 ENOUGH = 4
 """Fewest words that are left for the rest to be the matter."""
 
-_CLAUSE = re.compile(r"[^.!?;,\n]+[.!?;,\n]*+")
 # Answered by answering: the language that the rest is written in.
 _ENGLISH = re.compile(r"\b(?:speaks?|talk|write|understand|answer|ok|in)\b[^.?!;]{0,20}\benglish\b", re.I)
 _SPANISH = re.compile(
@@ -61,7 +61,7 @@ def matter(text: str, *, spanish: bool = False) -> str:
     """
     said = _HEARSAY.sub("", text)
     text = said if len(said.split()) >= ENOUGH else text
-    clauses = _CLAUSE.findall(text)
+    clauses = CLAUSE.findall(text)
     if len(clauses) < 2:
         return text
     right = _CORRECTS.search(text)
@@ -79,7 +79,7 @@ def set_aside(text: str) -> str:
     """What such a message grants, refuses or did not ask: "No no is my dues i know i must pay"; empty for any other message."""
     if not corrects(text):
         return ""
-    return "".join(c for c in _CLAUSE.findall(text) if _SET_ASIDE.search(c) or _NOT_ASKED.search(c)).strip()
+    return "".join(c for c in CLAUSE.findall(text) if _SET_ASIDE.search(c) or _NOT_ASKED.search(c)).strip()
 
 
 def _aside(clause: str, spanish: bool) -> bool:

@@ -65,7 +65,8 @@ _SAYS_NOTHING = frozenset(
     posiblemente principios probablemente pues que quizás quizá se semana ser si sí sobre su tal tiempo un una vez ya yo""".split()
 )
 """Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
-_FROM_THEN = Guarded(r"\b(?:since|desde)\b", re.I)
+_SINCE = Guarded(r"\b(?:since|desde)\b", re.I)
+_FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
 _NEAR = 30
 _BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _APART = 30
@@ -151,7 +152,7 @@ def _words(clause: str) -> Iterator[str]:
 def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) -> Event | None:
     """What happened on the date at a place: the nearest in its clause of the words for it that stand between the dates beside it."""
     start, end = place
-    if _FROM_THEN.search(text, max(0, start - len("since the ")), start + len("desde")):
+    if _SINCE.search(text, max(0, start - len("since the ")), start + len("desde")):
         return None  # "interest since July 30": something runs from that day
     choices: list[tuple[int, Event]] = []
     for word in words:
@@ -207,4 +208,10 @@ def _in_order(days: list[Day]) -> list[Day]:
     return [moved if day is judged else day for day in days]
 
 
-__all__ = ["COMING", "Day", "Event", "clause_of", "find_days", "find_length", "says_only"]
+def from_then(text: str, day: Day) -> bool:
+    """Whether something runs from a day on: "since March 2021", "desde el 1 de octubre"."""
+    start = day.span[0]
+    return _FROM_THEN.search(text, max(0, start - 20), start + 6) is not None
+
+
+__all__ = ["COMING", "Day", "Event", "clause_of", "find_days", "find_length", "from_then", "says_only"]

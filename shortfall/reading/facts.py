@@ -15,9 +15,10 @@ from typing import Any
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
-from shortfall.reading.dates import Day, clause_of, find_days, find_length, says_only
+from shortfall.reading.calls import OWN_NUMBER, wants_call
+from shortfall.reading.dates import Day, clause_of, find_days, find_length, from_then, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
-from shortfall.reading.guarded import Guarded, Several
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
@@ -28,7 +29,7 @@ from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
 from shortfall.reading.things import denied
-from shortfall.reading.told_es import TOLD as IN_SPANISH
+from shortfall.reading.told import possible
 from shortfall.reading.urgent import read_told
 from shortfall.reading.whereabouts import OURS, cleft, names_home, of_another_place, of_that_place
 
@@ -250,7 +251,6 @@ def _unjudged(text: str) -> bool:
     return any(not supposed(text, match.start()) for match in _NO_JUDGMENT.finditer(text))
 
 
-_SINCE = Guarded(r"\b(?:since|from|starting|beginning|desde)\b", re.I)
 _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
 
 
@@ -326,8 +326,7 @@ def _days(
 
 def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
     """Whether something grows from a day on: "interest since March 2021", or "since March 2021" where that was asked. Not "I have not paid since"."""
-    start = day.span[0]
-    if not _SINCE.search(text, max(0, start - 20), start + 6):
+    if not from_then(text, day):
         return False
     return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
 
@@ -390,7 +389,7 @@ def _spans(text: str, named: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
     for first, last in pairwise(named):
         start, end = first.span[0], last.span[0] + 6
         near = first.last < last.first and end - start < _LONGEST_SPAN
-        if near and _SINCE.search(text, max(0, start - 20), start + 6) and _TO.search(text, first.span[1], end):
+        if near and from_then(text, first) and _TO.search(text, first.span[1], end):
             yield first, last
 
 
@@ -425,10 +424,6 @@ def _first_name(said: re.Match[str]) -> str | None:
     return next((name for end in range(len(words), least - 1, -1) if (name := read_name(" ".join(words[:end])))), None)
 
 
-_CALLS = Guarded(
-    r"\b(?:call|phone|ring) (?:me|us)\b|\b(?:some(?:body|one)|a person) (?:to|can|could) call\b|\bthis number\b|\bll[aá]m\w{1,5}\b",
-    re.I,
-)
 _INTRODUCED = Guarded(
     r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|nombre(?: es|:)?|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
@@ -458,7 +453,7 @@ def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
     if said := _INTRODUCED.search(text):
         yield said
         return
-    if not numbered and not _CALLS.search(text):
+    if not (numbered or wants_call(text) or OWN_NUMBER.search(text)):
         return
     if said := _I_AM.search(text):
         yield said
@@ -482,200 +477,8 @@ _PAST = Guarded(
     re.I,
 )
 
-_TOLD: tuple[tuple[str, str, Guarded], ...] = tuple(
-    (name, value, Guarded(pattern, re.I))
-    for name, value, pattern in (
-        (
-            "stage",
-            "collection",
-            r"\b(?:garnishing|garnished|(?:is|are|being|started) garnish\w*|froze|frozen|lev(?:y|ied)|took (?:money|it|everything|all of it|\$?\d[\d,.]{0,9}) (?:out of|from) my (?:bank |checking |savings )?(?:check|pay|account)|(?:account|acct|checking|savings)(?: \w{1,10}){0,2} (?:emptied|cleaned out|drained|wiped out|vaciad[ao])|(?:emptied|cleaned out|drained|wiped out|vaciaron) (?:my|our|the|mi|nuestra|la) (?:(?:bank|checking|savings) )?(?:account|acct|cuenta|checking|savings)|wage deduction (?:notice|summons|order)|citation to discover|tak(?:e|es|ing|en|ing out) (?:money )?(?:\$ ?)?(?:[\d,.]{1,9} ?)?(?:dollars |bucks )?(?:(?:a|per|every|each) \w{1,10} )?(?:out of|from|off) my (?:check|pay|paycheck|wages)|me (?:estan )?(?:quitando|descontando|embargando)|congelaron)\b",
-        ),
-        (
-            "stage",
-            "judgment",
-            r"\b(?:(?:have|has|got|is|was|entered|won|with|there'?s) (?:a|an|the) (?:\w+ )?(?:deficiency )?judge?ment|judge?ment (?:against|was entered|from|of|for|(?:is |was )?\$?\d)|sentencia (?:en mi contra|por deficiencia))\b",
-        ),
-        (
-            "stage",
-            "confirmed",
-            r"\b(?:(?:judge|court) (?:signed off|okayed|approved|confirmed)|(?:sale (?:was|got|has been)|(?<!after the )(?<!until the )(?<!once the )(?<!when the )(?<!before the )(?<!if the )sale is) (?:confirmed|approved)|confirmed the sale|order (?:approving|confirming)|approved the sale)\b",
-        ),
-        (
-            "stage",
-            "sold",
-            r"\b(?:(?:it|house|home|condo|place|property|was|got) (?:was |got |already )?(?:sold|auctioned)|(?:was|went to) auction(?: in\b)?|went for \$?\d|sold (?:at|for|it|my|our|the|in)|lost (?:the|my|our|a) (?:\w+ )?(?:house|home|condo|place)|(?:got|was|were|been) foreclosed|foreclosed on (?:me|us|my|in)|(?:bank|they|lender|mortgage company|sheriff|county) (?:already |just )?(?:sold|auctioned|foreclosed|repossessed|took (?:it\b(?! out)|everything|back|(?:back )?(?:my|our|the|mine) (?:house|home|place|condo|property|apartment|building|duplex|land|farm)))|(?:house|home) is gone|already lost it|after the sale|perdi (?:la|mi) casa|vendieron (?:la|mi) casa|(?:la )?vendieron en (?:la )?subasta)\b",
-        ),
-        (
-            "stage",
-            "sale_set",
-            r"\b(?:(?:(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )sale|auction) (?:date )?(?:is (?!over\b|done\b|final\b|void\b|complete\b|finished\b|the\b|confirmed\b)(?:set\b|scheduled\b)?|was set |set |scheduled |coming |on |in |tomorrow|next|this)|(?:scheduled|set) (?:a|the|our|my) (?:sale|auction)|(?:have|has|got) (?:a|the|our|my) (?:sale|auction) date|goes to (?:sale|auction)|going to (?:sale|auction)|up for auction|la subasta es|fecha de (?:la )?subasta)",
-        ),
-        (
-            "stage",
-            "sued",
-            r"\b(?:(?:got|was|been|were) served|summons|they filed (?:for )?foreclosure|(?:they|bank|lender|lawyers?|mortgage company|servicer) (?:just |now |already |finally )*(?:have |has )?filed (?:(?:the|their|some|court) )*(?:papers|a (?:case|complaint|suit|lawsuit)|suit|in court|on (?:me|us)|against (?:me|us))|there(?:'?s| is| was) a (?:\w+ )?(?:lawsuit|court case|suit)|foreclosure (?:case|suit|lawsuit|complaint)|lis pendens|in foreclosure|(?:case|foreclosure|it) (?:is|was|went) (?:now |still |already )?in court|(?:case|foreclosure) (?:is )?(?:still )?pending|(?:are|is) foreclosing (?:on )?(?:me|us|my|our|the)|(?:they|bank|lender|lawyers?|who) (?:are|is|was|were) (?:now )?(?:suing|taking me to court)|(?:being|getting|got) sued|sued (?:me|us)|me (?:estan )?demandan?d?o?|me (?:llego|entregaron) (?:una )?(?:citacion|demanda))\b",
-        ),
-        (
-            "stage",
-            "behind",
-            r"\b(?:behind (?:on|by|about|\d|a (?:few|couple))|(?:am|are|is|i'?m|im|we'?re|r|m|got|fell|falling) (?:so |way |really |now )?behind|(?:missed|skipped) (?:\w+ )?(?:payments?|months?)|(?:months?|payments?) (?:behind|late|past due)|(?:haven'?t|havent|have not|not) (?:paid|made) (?:(?:the|my|our|a) )?(?:mortgage|house|payments?|since|in)|late on (?:the|my|our) (?:mortgage|payments?|house)|can'?t (?:pay|make) (?:the|my|our) (?:mortgage|payments?)|atrasad[oa]s?"
-            r"|(?:nobody|no one|not|haven'?t|hasn'?t|didn'?t|isn'?t|(?:there(?:'?s| is| are) )?no) (?:(?:has|have|even|yet|been|actually) ){0,2}(?:sued|suing|lawsuit|court (?:papers|case)|taken (?:(?:me|us) )?to court)|nadie me ha demandado|no me han demandado)\b",
-        ),
-        (
-            # Nobody knows the price yet, and nobody is to be asked for it.
-            "ended",
-            "not_sold",
-            r"\b(?:(?:has|have|had|was|is)(?:n'?t| not)|(?:is|was|it'?s|its|we'?re|house|home|place|property|condo) (?:still )?not|not|never|nobody|no one|nothing)(?: (?:been|even|actually|yet|has|it|the house)){0,3} (?:sold|auctioned)(?: it| anything| off)? yet\b"
-            r"|\b(?:(?:has|have|is)(?:n'?t| not)) (?:been |even )?(?:sold|auctioned)\b(?! (?:for|at|to)\b)|\b(?:no|before (?:the|any)) (?:sale|auction) (?:yet|so far|has happened|happened yet)\b"
-            r"|\b(?:sale|auction) (?:has(?:n'?t| not)|did(?:n'?t| not)) (?:happen|taken? place|been)\w{0,3}\b|\b(?:todav[ií]a|a[uú]n) no (?:se |la |lo )?(?:ha |han )?(?:vend|subast|remat)\w{2,5}\b|\bno (?:se|la) (?:ha|han) (?:vendido|subastado|rematado)\b",
-        ),
-        (
-            # A judgment against the home alone; with "or" or "vs" it is asked about.
-            "ended",
-            "in_rem",
-            r"\b(?:was|were|is|it'?s|its|got|get|has|have|had|took|takes?|entered|signed|says?|said|states?|wrote|gave|only|just|strictly|ordered|checked|marked|order|judge?ment|deficiency|fue|es|dice|solo|sentencia|orden)\b(?:(?!\b(?:not|no|or)\b|n'?t\b)[^?]){0,24}?\bin[- ]rem\b(?! (?:or|vs|versus|o)\b)|^\W{0,3}(?:just |only |solo )?in[- ]rem(?: only)?\W{0,3}$"
-            r"|\b(?:judge?ment|order|sentencia|orden) (?:was |is |goes |fue |es )?(?:only |just |solo )?(?:against|on|contra) (?:the|my|our|la|mi) (?:house|home|property|casa|propiedad)(?: only| alone| and not (?:me|us)|,? not (?:me|us)| y no)",
-        ),
-        (
-            # No auction: the home passed to the lender by an order (Connecticut).
-            "ended",
-            "strict_foreclosure",
-            r"\bstrict foreclosure\b|\bforeclosure by (?:the )?law day\b|\b(?:my|our|the|last) law day\b|\b(?:there was|they had|had) (?:no|never (?:a|an|any)) (?:foreclosure )?(?:sale|auction)\b(?! (?:yet|date|set|scheduled))|\b(?:was |wasn'?t |were |it )?never (?:sold|auctioned|went to (?:sale|auction))\b[^.;!?]{0,30}\b(?:bank|lender) (?:just )?(?:took|got|owns)",
-        ),
-        (
-            # Told to be on paper (`_ON_PAPER`): what was said on the phone is hard to prove.
-            "ended",
-            "released",
-            r"\b(?:releas|forg[ai]v|waiv|let (?:us|me) off|perdon|renunci|liber)\w{0,6}\b[^.;!?]{0,24}?\b(?:rest|remainder|remaining|balance|difference|deficiency|shortfall|what (?:was|is) left|liability|personally|resto|diferencia|deficiencia|saldo)\b"
-            r"|\b(?:full satisfaction|release of (?:all )?(?:personal )?liability|waiver of (?:the )?deficiency|deficiency waiver)\b",
-        ),
-        (
-            "ended",
-            "deed_in_lieu",
-            r"\b(?:signed|gave|did|accepted|took|handed|ended) (?:\w+ ){0,6}(?:deed in lieu|deed back|keys back)\b|\b(?:it|that) was a deed in lieu\b",
-        ),
-        (
-            "ended",
-            "consent_foreclosure",
-            r"\b(?:did|had|signed|agreed to|went through|was) (?:a |the )?consent foreclosure\b",
-        ),
-        (
-            "ended",
-            "short_sale",
-            r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that|this) was a short sale|short sold)\b",
-        ),
-        (
-            "bankruptcy",
-            "discharged",
-            r"\b(?:(?:was|got|been|were|already) discharged|got (?:my|our|a|the) discharge|discharged (?:in|it|my|our)|(?:chapter ?(?:7|13)|ch ?(?:7|13)|bankruptcy|bk) discharge\b|(?:bankruptcy|chapter (?:7|13)|bk) (?:was |got |is )?(?:discharged|done|finished|complete)|finished (?:chapter|bankruptcy))\b",
-        ),
-        (
-            # A chapter 7 that is over has ended in a discharge, unless it was dismissed.
-            "bankruptcy",
-            "discharged",
-            r"\b(?:chapter|ch\.?) ?(?:7|seven)\b(?![^.;!?]{0,40}\b(?:dismiss|denied))[^.;!?]{0,12}\b(?:ago|back in|in (?:19|20)\d\d|ended|is over|is done)\b|\b(?:since|after) (?:our|my|his|her) (?:chapter|ch\.?) ?(?:7|seven)\b",
-        ),
-        (
-            "bankruptcy",
-            "dismissed",
-            r"\b(?:bankruptcy|chapter (?:7|13)|bk|case) (?:in (?:19|20)\d\d )?(?:was |got )dismissed\b",
-        ),
-        (
-            "bankruptcy",
-            "filed",
-            r"\b(?:(?:i|we|he|she|they) (?:already |have |just )?filed (?:for )?(?:a )?(?:bankruptcy|chapter|bk|ch ?7|ch ?13)|there (?:is|was) a bankruptcy|already filed|in (?:a )?chapter (?:7|13)|(?:am|are|is) in bankruptcy|(?:i|we) went bankrupt|did (?:a )?(?:chapter (?:7|13)|bankruptcy)|meti bancarrota)\b",
-        ),
-        (
-            "bankruptcy",
-            "considering",
-            r"\b(?:thinking (?:about|of)|considering|planning|want to|might|should i) (?:file |filing |go )?(?:for )?(?:bankruptcy|chapter (?:7|13))\b",
-        ),
-        (
-            "home",
-            "llc",
-            r"\b(?:my|our|the) (?:llc|company|corporation|business) (?:owned|owns|had|lost|borrowed)|\b(?:in|under) (?:the |my |our |an )?llc\b|\bllc owned\b",
-        ),
-        (
-            "home",
-            "rental",
-            r"(?<!live in )(?<!living in )\b(?:my|our|an?|the) (?:rental\b|investment (?:property|house|home|condo|unit)\b)|\b(?:my|our|(?:have|had) (?:a )?) ?tenants?\b|\brented (?:it|the house) out\b",
-        ),
-        (
-            "who",
-            "heir",
-            r"\b(?:my|our) (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:has |had |just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b",
-        ),
-        (
-            # Of the home that is being lost; who lost one and rents now is none.
-            "who",
-            "tenant",
-            r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage|building)"
-            r"|\b(?:my|our) lease (?:is|goes|runs|ends|lasts)\b|\bpay (?:my |our |the )?rent to\b|\bdo (?:i|we) (?:still )?(?:have to|need to|gotta|got to) pay (?:my |our |the )?rent\b"
-            r"|(?<!now )\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b",
-        ),
-        (
-            "who",
-            "helper",
-            r"\b(?:have|has|i'?m|i am|am|with|as|under|tengo|soy) (?:(?:a|the|his|her|their|my \w{2,12}'?s?|el|la|su) )?(?:durable )?(?:power of attorney|p\.?o\.?a\b|poder notarial)|\b(?:for|asking for|helping) my (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|friend|neighbor|client|son|daughter)\b",
-        ),
-        (
-            "who",
-            "cosigner",
-            r"\b(?:i|we) (?:only |just )?(?:co-?signed|cosigned)\b|\bi(?:'m| am|m) (?:the |a |just )?co-?signer\b|\bguarante(?:ed|e) (?:the|his|her|my)\b",
-        ),
-        (
-            "who",
-            "spouse",
-            r"\b(?:only|just) (?:my )?(?:husband|wife|he|she) signed\b",
-        ),
-        (
-            "works",
-            "no_wages",
-            r"\b(?:i|we|i am|i'?m) (?:no longer|do not|don'?t|dont|not) (?:draw(?:ing)?|get(?:ting)?|have|earn(?:ing)?|receiv(?:e|ing)) (?:any |a )?(?:wages?|pay ?checks?|salary|paycheck)\b|\b(?:draw|have|get|earn) no (?:wages?|pay ?checks?|salary)\b"
-            r"|\b(?:i am|i'?m|we are|we'?re|been|both) (?:\w{2,10} )?retired\b|\bretired (?:in|since|last|from)\b|\bmy only income is\b|\b(?:unemployed|out of work|(?:have|has|got|with) no job|sin trabajo|desemplead[oa])\b|\b(?:live|living) (?:only |just |entirely )?(?:on|off) (?:\w{2,6} )?(?:social security|s\.?s\.?i\b|ssdi\b|disability|(?:a |my )?pension)\b"
-            r"|\b(?:ya )?no (?:recibo|tengo|cobro) (?:sueldo|salario|ningun sueldo)\b|\b(?:estoy|soy|estamos|somos) (?:ya )?(?:jubilad|retirad|pensionad)[oa]s?\b|\bviv(?:o|imos) (?:solo |nada mas )?de(?:l| mi| la| nuestra)? (?:seguro social|pension)\b",
-        ),
-        (
-            "works",
-            "wages",
-            r"\b(?:i|we) (?:still |now )?(?:work (?:at|for|part|full)|got (?:a|another) job|have a job)\b|\b(?:i'?m|i am|we are|estoy|sigo) (?:still |now |currently )?(?:working|trabajando)\b(?! (?:with|on|it|out|things|something)\b)|\b(?:consegui|tengo) trabajo\b",
-        ),
-        (
-            "owns",
-            "owner",
-            r"\b(?:i|we) (?:now |still |just )?(?:own (?:a|another|our|my) (?:\w{2,10} )?(?:home|house|condo)|bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo))\b|\b(?:and|but|then|since) bought (?:a|another) (?:\w{2,10} )?(?:home|house|condo)\b|\b(?:tengo|compre|compramos) (?:una |otra )casa\b",
-        ),
-        (
-            "owns",
-            "no_home",
-            r"\b(?:i|we) (?:no longer|do not|don'?t|dont) (?:have|own) (?:a|any|the|my|our|that) (?:\w{2,10} )?(?:home|house|condo|real estate|property)\b|\b(?:own|have) no (?:home|house|real estate)\b|\b(?:house|home|condo) is (?:long )?gone\b"
-            r"|\blost (?:the|my|our) (?:\w{2,10} )?(?:home|house|condo)\b|\b(?:ya )?no (?:tengo|tenemos) (?:la |esa |ninguna )?casa\b|\b(?:perdi|perdimos) (?:la|mi|nuestra) casa\b",
-        ),
-        ("loan", "reverse", r"\breverse mortgage|\bhecm\b|\bhipoteca inversa\b"),
-        (
-            "loan",
-            "second",
-            r"\b(?:my|our|a|the) (?:second mortgage|2nd mortgage|heloc|home equity (?:loan|line)|second loan)\b|\bsegunda hipoteca\b",
-        ),
-        ("loan", "va", r"\b(?:va|veterans?) (?:loan|mortgage|home loan)\b"),
-        ("loan", "fha", r"\bfha (?:loan|mortgage)?\b"),
-        ("loan", "usda", r"\b(?:usda|rural development) (?:loan|mortgage)?\b"),
-        (
-            "home",
-            "home",
-            r"\b(?:it'?s|it is|it was|that'?s|this is|this was) (?:still )?(?:my|our|the|a) (?:primary|main|only) (?:residence|home|house)\b",
-        ),
-        *IN_SPANISH,
-        (
-            "loan",
-            "first",
-            r"\b(?:it'?s|is|was|have|had|got|just) (?:just |only |really )?(?:an? |my |our )?(?:conventional|ordinary|regular|normal|standard|traditional) (?:home )?(?:loan|mortgage)\b(?! (?:payment|bill|statement))",
-        ),
-    )
-)
 ENDS_WHAT_IS_OWED = frozenset({"in_rem", "released"})
 """Ways it ended that count whatever else is told of the end: a short sale with a release is a release."""
-_TOLD_AT_ONCE = Several(pattern for _, _, pattern in _TOLD)
 _ON_PAPER = Guarded(
     r"\b(?:writing|written|wrote|letter|papers?|paperwork|signed|document|order|approval|e-?mail|escrito|carta|papel|papeles|firmad[oa]|firmaron)\b",
     re.I,
@@ -809,7 +612,7 @@ def _taken_back(kind: tuple[str, str], fact: Fact, case: Mapping[str, Any], told
 def _named(text: str) -> Iterator[tuple[Fact, Mood]]:
     """What the clauses of a text name, in their order, and how they mean it."""
     text, written = bare(text), text
-    possible = _possible(text)
+    table = possible(text)
     no_loans = {("loan", thing) for thing in denied(written)}
     place = 0
     if _BEGINS_WITH_NO.match(text) and (another := _ANOTHER.search(text)):
@@ -822,7 +625,7 @@ def _named(text: str) -> Iterator[tuple[Fact, Mood]]:
         plain = affirmed(clause)
         read = _read(plain.words, plain.places, question, text) if plain else ()
         anew = {(name, value): meant for name, value, _, meant in read}
-        for name, value, span, meant in _read(clause, None, question, text, possible):
+        for name, value, span, meant in _read(clause, None, question, text, table):
             if anew.get((name, value)) == "denied":
                 continue
             if (name, value) in no_loans:
@@ -841,10 +644,10 @@ def _read(
     places: tuple[int, ...] | None,
     question: bool,
     text: str,
-    possible: Iterable[tuple[str, str, Guarded]] | None = None,
+    table: Iterable[tuple[str, str, Guarded]] | None = None,
 ) -> Iterator[tuple[str, str, tuple[int, int], Mood]]:
     """What of the table stands in a clause, as it was written or affirmed, where, and how it is meant."""
-    for name, value, pattern in _possible(words) if possible is None else possible:
+    for name, value, pattern in possible(words) if table is None else table:
         if not (match := pattern.search(words)):
             continue
         meant = mood(words, match.span(), places, thing=name in _THINGS, question=question)
@@ -859,10 +662,6 @@ _ANOTHER = Guarded(
     re.I,
 )
 _BEGINS_WITH_NO = re.compile(r"\A\W{0,4}no\b", re.I)
-
-
-def _possible(text: str) -> list[tuple[str, str, Guarded]]:
-    return [_TOLD[place] for place in sorted(_TOLD_AT_ONCE.possible(text))]
 
 
 def _is_else(value: str, clause: str, match: re.Match[str], text: str, question: bool) -> bool:

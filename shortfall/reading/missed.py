@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from shortfall.reading.dates import Day, clause_of, find_days, says_only
+from shortfall.reading.dates import Day, clause_of, find_days, from_then, says_only
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import mood
 from shortfall.reading.named_days import MONTHS
@@ -34,7 +34,6 @@ _LAST_PAID = Guarded(
     re.I,
 )
 """The day is that of the last payment that was made: the first missed one is a month after it."""
-_FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LISTED = re.compile(
     rf"\b(?P<first>{_NAMES})\b(?:[ ,]{{1,2}}(?:(?:and|y|e) )?(?:{_NAMES})\b){{0,6}}[ ,]{{1,2}}(?:(?:and|y|e) )?\Z", re.I
@@ -42,9 +41,6 @@ _LISTED = re.compile(
 """The months before the last of a list: "September, October and November"."""
 _LIST = 70
 """Characters in which such a list stands."""
-_NEAR = 20
-_INSIDE = 6
-"""Characters before a date, and those it begins with, in which such a word stands."""
 
 
 def first_missed(
@@ -66,7 +62,7 @@ def first_missed(
             continue
         if _LAST_PAID.search(text, *clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))
-        elif _misses(text, clause) or (told and (_from_then(text, day) or says_only(text, day.span))):
+        elif _misses(text, clause) or (told and (from_then(text, day) or says_only(text, day.span))):
             found.append((day, day.first, day.last))
     if not found:
         return None
@@ -85,11 +81,6 @@ def _first_of_list(text: str, each: tuple[Day, date, date]) -> tuple[Day, date, 
     number = MONTHS[listed["first"].lower()]
     year = begin.year - (number > begin.month)
     return day, date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
-
-
-def _from_then(text: str, day: Day) -> bool:
-    start = day.span[0]
-    return _FROM_THEN.search(text, max(0, start - _NEAR), start + _INSIDE) is not None
 
 
 def _misses(text: str, clause: tuple[int, int]) -> bool:

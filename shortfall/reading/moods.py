@@ -68,8 +68,8 @@ _LETS_GO = Guarded(
 _NEAR = 26
 """Characters of the longest way from a "not" to the words that it denies."""
 _LIGHT_WORDS = (
-    r"a|an|any|the|this|that|there|here|it|its|is|s|was|were|am|be|been|being|i|m|we|mine|are|re|has|have|had|got|get|own|in|on(?! (?:the|my|our|his|her)\b)|under|with|as|of|for|even|really|actually|ever|just|only|kind|type|asking|helping|"
-    r"un|una|el|la|lo|es|era|fue|soy|somos|esta|estoy|tengo|tiene|tenemos|tenia|tuve|tuvo|hay|de|del|con|por|prestamo|hipoteca|casa|mia|como"
+    r"a|an|any|one|the|this|that|there|here|it|its|is|s|was|were|am|be|been|being|i|m|we|mine|are|re|has|have|had|got|get|took|take|taken|signed?|own|in|on(?! (?:the|my|our|his|her)\b)|under|with|as|of|for|even|really|actually|ever|just|only|kind|type|asking|helping|"
+    r"un|una|ningun[oa]?|el|la|lo|es|era|fue|soy|somos|esta|estoy|tengo|tiene|tenemos|tenia|tuve|tuvo|hay|de|del|con|por|prestamo|hipoteca|casa|mia|como"
 )
 _LIGHT = re.compile(rf"(?:\W|\b(?:{_LIGHT_WORDS})\b)*+", re.I)
 """Words that stand between a "not" and the thing that it denies: "we do not have any second mortgage"."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.moods import bare, mood
 
 LONGEST = 80
 _LONGEST_SENTENCE = 240
@@ -155,9 +156,6 @@ _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
 _LAST_PIECE = re.compile(r"[.,;!?\n]")
 
 
-_NOT_THIS = re.compile(r"(?i)\b(?:not|isn'?t|no(?: es| soy)?)[\s,'\"]{1,3}")
-
-
 def denies_name(text: str, known: str = "") -> bool:
     """Whether a message says that its name was put down wrong: "my name isn't Ray", or "not Ray", of a name that is `known`."""
     plain = clean(text)
@@ -166,12 +164,11 @@ def denies_name(text: str, known: str = "") -> bool:
 
 def _denied_part(plain: str, known: str) -> str | None:
     """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
-    parts = [part.lower() for part in (known, *known.split()) if len(part) > 1]
-    for denied in _NOT_THIS.finditer(plain):
-        said = plain[denied.end() : denied.end() + LONGEST + 1]
-        for part in parts:
-            if said.lower().startswith(part) and not said[len(part) : len(part) + 1].isalnum():
-                return said[: len(part)]
+    words = bare(plain)
+    for part in dict.fromkeys(part for part in (known, *known.split()) if len(part) > 1):
+        for said in re.finditer(rf"(?i)\b{re.escape(bare(part))}\b", words):
+            if mood(words, said.span(), None, thing=True, question=False) == "denied":
+                return plain[slice(*said.span())]
     return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.moods import bare, mood, supposes
 
 THERE, NONE = "there", "none"
 """The values of a thing."""
@@ -55,14 +56,6 @@ _CONTRARY: Mapping[str, Guarded] = {
 }
 _NAMED = {thing: Guarded(rf"\b(?:{names})(?!\w)", re.I) for thing, names in _NAMES.items()}
 
-_ARTICLE = r"(?:(?:a|an|any|one|even|really|on|in|with|under|una?|ningun|ninguna|de|con)\s{1,3}){0,3}(?:(?!(?:the|my|our|that|this|la|el|mi|su)\s)\w{2,12}\s{1,3})?$"
-_DENIES = re.compile(
-    rf"(?:\b(?:is|are|was|were|am|it'?s|i'?m|we'?re|that'?s|es|not|also)\s{{1,3}}not|\b(?:is|are|was|were|ai)n'?t|\b(?:do|did|does|have|had|has)(?:n'?t|\s{{1,3}}not)(?:\s{{1,3}}(?:have|own|take|took|get|got|sign|been))?"
-    r"|\bnever\s{1,3}(?:had|have|took|got|signed|were|was)|\b(?:have|has|had|got|is|are|was|were|there'?s|with|and|or)\s{1,3}no|^\W{0,3}no|[,;:.(-]\s{0,2}no|\bwithout"
-    r"|(?:^|[,;:.(-]\s{0,2}|\b(?:and|but)\s)\W{0,2}not"
-    rf"|\bno\s{{1,3}}(?:es|era|fue|hay|habia|tengo|tenemos|tiene|teniamos|tuvimos|soy|somos|estoy)|\bsin|\bningun[oa]?|\bnunca\s{{1,3}}(?:hubo|tuve|tuvimos))\s{{1,3}}{_ARTICLE}",
-    re.I,
-)
 _ASSERTS = re.compile(
     r"\b(?:is|are|was|were|am|it'?s|i'?m|have|has|had|got|took(?: out)?|there'?s|es|era|tengo|tenemos|tiene|hay|saco|saque|sacamos)\s{1,3}(?:(?:a|an|the|una?|la|el|also|tambien)\s{1,3}){0,2}(?:\w{2,12}\s{1,3})?$",
     re.I,
@@ -72,12 +65,12 @@ _ENDS = re.compile(
     r"\W{0,2}(?:$|[.,;:!?)\n-]|(?:on|here|in|at|or|and|nor|either|just|only|so|anymore|any|too|with|is|are|y|o|ni|en|aqui|tampoco|pero|but|loan|mortgage)\b)",
     re.I,
 )
-_BARE_NO = re.compile(r"(?:\bno|\bwithout|\bsin)\s{1,3}(?:\w{1,14}\s{1,3}){0,2}$", re.I)
-_SUPPOSES = re.compile(r"\b(?:if|unless|whether|suppose|si)\b", re.I)
+_BARE_NO = re.compile(r"\b(?:no|without|sin) (?:\w{1,14} ){0,2}$", re.I)
+_A_CERTAIN = re.compile(r"\b(?:the|my|our|that|this|la|el|mi|su) (?:\w{2,12} )?$", re.I)
+"""What is pointed at is there: "not the second mortgage, the first one"."""
 _SPEAKS = re.compile(r"\b(?:ask\w{0,3}|mean|meant|talk\w{0,3}|said|about|pregunt\w{1,4}|habl\w{1,4})\b", re.I)
 """What is not spoken of may be there all the same: "I ask about the bank, not HOA"."""
 _CLAUSE = re.compile(r"[.;!?\n]")
-_PLAINLY = str.maketrans("áéíóúüñÁÉÍÓÚÜÑ’", "aeiouunAEIOUUN'")
 _BEFORE = 60
 
 
@@ -93,7 +86,7 @@ class Thing:
 def find_things(text: str) -> tuple[Thing, ...]:
     """The things of a message, each once: what is denied, else what is said to be there, else what is mentioned."""
     found: dict[str, Thing] = {}
-    for thing in _each(text.translate(_PLAINLY)):
+    for thing in _each(bare(text)):
         before = found.get(thing.name)
         if before is None or (thing.value == NONE or (thing.sure and before.value == THERE)):
             found[thing.name] = thing
@@ -107,7 +100,7 @@ def denied(text: str) -> frozenset[str]:
 
 def named(text: str) -> frozenset[str]:
     """The things that a text names."""
-    plain = text.translate(_PLAINLY)
+    plain = bare(text)
     return frozenset(name for name, pattern in _NAMED.items() if pattern.search(plain))
 
 
@@ -117,20 +110,23 @@ def _each(text: str) -> Iterator[Thing]:
             yield Thing(name, NONE, True)
         for match in pattern.finditer(text):
             ahead = _clause_before(text, match.start())
-            if _denied(ahead, text[match.end() :]):
-                yield Thing(name, NONE, True)
-            else:
-                yield Thing(name, THERE, bool(_ASSERTS.search(ahead)) and not _SUPPOSES.search(ahead))
+            told = _ASSERTS.search(ahead) and not supposes(ahead, len(ahead))
+            none = _denied(ahead, match[0], text[match.end() :])
+            yield Thing(name, NONE if none else THERE, bool(none or told))
 
 
-def _denied(ahead: str, behind: str) -> bool:
-    if not _DENIES.search(ahead) or _SUPPOSES.search(ahead) or _SPEAKS.search(ahead):
+def _denied(ahead: str, named: str, behind: str) -> bool:
+    if _SPEAKS.search(ahead) or _A_CERTAIN.search(ahead):
+        return False
+    clause = ahead.rpartition(",")[2] + named
+    if mood(clause, (len(clause) - len(named), len(clause)), None, thing=True, question=False) != "denied":
         return False
     return bool(_ENDS.match(behind)) if _BARE_NO.search(ahead) else True
 
 
 def _supposed(text: str, at: int) -> bool:
-    return bool(_SUPPOSES.search(_clause_before(text, at)))
+    ahead = _clause_before(text, at)
+    return supposes(ahead, len(ahead))
 
 
 def _clause_before(text: str, at: int) -> str:

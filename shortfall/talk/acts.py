@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from shortfall.reading.sentences import CLAUSE
+
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
     "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts", "plainly",
@@ -125,7 +127,7 @@ def read_acts(text: str) -> frozenset[str]:
             found.add("no")
     if len(words) <= LONG:
         # "Skip. And the rest does not matter": an act of one clause is an act of the message.
-        clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+        clauses = [bare for clause in CLAUSE.findall(text) if (bare := clause.strip(" .!?;,\n"))]
         found |= {act for clause in clauses if len(clauses) > 1 for act in _whole(clause) & OF_A_CLAUSE}
     if "unsure" in found and not _INSIDE["asks"].search(_without_unsure(text)):
         found.discard("asks")
@@ -134,7 +136,7 @@ def read_acts(text: str) -> frozenset[str]:
 
 def _without_unsure(text: str) -> str:
     """ "Idk what county. Will my boss see it": what else is said, with its signs."""
-    return "".join(part for part in _CLAUSE_AND_SIGN.findall(text) if "unsure" not in _whole(part))
+    return "".join(part for part in CLAUSE.findall(text) if "unsure" not in _whole(part))
 
 
 def _whole(text: str) -> set[str]:
@@ -144,8 +146,6 @@ def _whole(text: str) -> set[str]:
     return {act for act, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(bare) or pattern.fullmatch(plain)}
 
 
-_CLAUSE = re.compile(r"[.!?;,\n]+")
-_CLAUSE_AND_SIGN = re.compile(r"[^.!?;,\n]+[.!?;,\n]*+")
 _SAID_BEFORE = re.compile(r"^(?:i|ya) (?:already |just )?(?:said|told you|dije) ", re.I)
 _SIGNS = re.compile(r"[^\w\s']")
 _OPENS_YES = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from shortfall.base.channel import Channel
-from shortfall.content.questions import Language
+from shortfall.content.questions import Language, questions
 from shortfall.content.texts import day_in_words, text
 from shortfall.law.deadlines import after
 from shortfall.law.figures import figure
@@ -19,15 +19,6 @@ from shortfall.reading.facts import to_interval
 from shortfall.talk.case import Case
 from shortfall.talk.due import answer_due
 
-_SAYS_HOW_LONG = frozenset({"how_long/judgment_years", "how_long/overview", "how_long/revived"})
-"""Answers on how long a judgment can be collected."""
-
-
-_GROWS = frozenset(f"judgment_interest/{name}" for name in ("overview", "rate", "daily", "when_it_starts"))
-"""Answers that say how a judgment grows."""
-_SELLS = frozenset({"avoid_options/sell_it"})
-"""Answers about selling the home oneself."""
-
 
 def applied(question: str, case: Case, today: date, language: Language) -> str:
     """The sentence to add to an answer because of what was told; empty if there is none.
@@ -38,37 +29,14 @@ def applied(question: str, case: Case, today: date, language: Language) -> str:
     Args:
         question: the id of the question that is answered ("how_long/revived").
     """
-    if question in _SAYS_HOW_LONG:
-        return _age(case, today, language)
-    if question in _GROWS:
-        return _growth(case, today, language)
-    return _left(case, language) if question in _SELLS else ""
+    made = {"judgment_age": _age, "growth": _growth, "equity": _left}.get(questions()[question].applies)
+    return made(case, today, language) if made else ""
 
 
-_OF_PAY = frozenset(
-    f"wage_garnishment/{name}"
-    for name in (
-        "overview",
-        "how_much",
-        "what_is_left",
-        "before_or_after_tax",
-        "per_check_or_month",
-        "family_and_bills",
-        "wrong_amount",
-    )
-)
-"""Answers on how much can be taken from pay."""
 BOUGHT = "sale_process/who_bought"
 """Where the price of the sale is to be found."""
 CHECKED = "still_owe_after_foreclosure/check_amount"
 """How a sum that somebody demands is checked."""
-
-
-_OF_ANSWERING = frozenset(
-    f"served_with_papers/{name}"
-    for name in "overview what_is_it how_many_days how_to_answer file_on_paper ignored_it more_time name_on_papers call_their_lawyer pages_behind".split()
-)
-"""Answers to somebody who has a summons."""
 IS_IT_RIGHT = 2
 """The wording of such a price that says whether what is asked for is right."""
 
@@ -81,11 +49,12 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         question: the id of the question that is answered.
         said: what the assistant has said: such a price is put in other words each time.
     """
-    if question in _OF_ANSWERING and (due := answer_due(case, today)) and due.due:
+    applies = questions()[question].applies
+    if applies == "answer_by" and (due := answer_due(case, today)) and due.due:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
         by = text("applied.answer_by", language, day=day, served=served)
         return "" if any(by in each for each in said) else by
-    if question in _OF_PAY:
+    if applies == "most_of_pay":
         return most_told(case, today, language)
     if question in {BOUGHT, CHECKED} and (price := implied_price(case)):
         return price_in_words(case, price, language, times(price, said, language))
@@ -93,21 +62,23 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
 
 
-DAYS_BEFORE_A_SALE = 37
-"""A whole application for help that comes no more than so many days before the sale does not hold it (12 CFR 1024.41(g))."""
-BEFORE_A_SALE = re.compile(rf"\b{DAYS_BEFORE_A_SALE} (?:days|d[ií]as)\b", re.I)
-"""What speaks of them."""
-_OF_ONE_SENT = frozenset({"loan_modification/dual_tracking"})
-"""Answers on an application that was sent: it may have come in time."""
+_OF_ONE_SENT = "loan_modification/dual_tracking"
+"""On an application that was sent: it may have come in time."""
+
+
+def before_a_sale(today: date) -> re.Pattern[str]:
+    """What speaks of the days before a sale in which a whole application for help no longer holds it."""
+    return re.compile(rf"\b{figure('federal_application_days', today)} (?:days|d[ií]as)\b", re.I)
 
 
 def too_near(question: str, case: Case, today: date, language: Language, channel: Channel) -> str:
     """That the time for such an application is over, where the sale that was told is too near; else empty."""
     first, last = map(date.fromisoformat, case["sale_date"] or ("0001-01-01",) * 2)
-    left = (last - today).days
-    if question in _OF_ONE_SENT or first < today or left > DAYS_BEFORE_A_SALE:
+    left, limit = (last - today).days, figure("federal_application_days", today)
+    if question == _OF_ONE_SENT or first < today or left > limit:
         return ""
-    return text(f"applied.too_near_{'web' if channel == 'web' else 'sms'}", language, days=str(left))
+    key = f"applied.too_near_{'web' if channel == 'web' else 'sms'}"
+    return text(key, language, days=str(left), limit=str(limit))
 
 
 def most_told(case: Case, today: date, language: Language) -> str:
@@ -173,7 +144,7 @@ def _growth(case: Case, today: date, language: Language) -> str:
     )
 
 
-def _left(case: Case, language: Language) -> str:
+def _left(case: Case, today: date, language: Language) -> str:
     debt, value = to_interval(case["debt"]), to_interval(case["market_value"])
     if not debt or not value:
         return ""

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from shortfall.content.questions import asks
+from shortfall.reading.calls import wants_call
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
+from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import DIALOGUE, JOBS, NAMES, OUT, TIME_SAID, wants_call
+from shortfall.talk.heard import DIALOGUE, JOBS, NAMES, OUT
+from shortfall.talk.moves.answers import TIME_SAID
 
 LEAST = 0.12
 """Smallest probability at which the likeliest question is taken for what was asked."""
@@ -22,7 +25,6 @@ SHORTEST = 3
 A_TIME = 8
 """Words of the longest question that only proposes a time: "can you do friday after 2"."""
 
-_SENTENCE = re.compile(r"[^.?!;\n]{1,600}[.?!;\n]*+")
 # Where the question begins in a sentence that says something first: "you did not answer me is he allowed to take it".
 _VERB = r"(?:can|could|will|would|should|may|must|do|does|did|is|are|am|was|were|has|have)"
 _WHO = r"(?:i|we|he|she|they|it|you|u|there|this|that|the|my|our|his|her|their|an?|any|some ?one|anybody|somebody)"
@@ -50,7 +52,7 @@ _SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3})
 
 def asked_beside(text: str) -> str:
     """The question in a message that is none of the call's own parts, as it was written; empty where there is none."""
-    found = (question for sentence in _SENTENCE.findall(text) if (question := _question(sentence)))
+    found = (question for sentence in SENTENCE.findall(text) if (question := _question(sentence)))
     return next(found, "")
 
 

@@ -22,7 +22,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
-from shortfall.talk.applied import BEFORE_A_SALE, applied, first_said, too_near
+from shortfall.talk.applied import applied, before_a_sale, first_said, too_near
 from shortfall.talk.case import Case
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -204,8 +204,9 @@ def compose(
         said = _ended(said, own, here)
     if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
         said = _begun(lead, said, here)
-    if today and BEFORE_A_SALE.search(said) and (over := too_near(question.id, case, today, language, here)):
-        said = _begun(over, without(said, BEFORE_A_SALE), here)
+    too_late = before_a_sale(today) if today else None
+    if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):
+        said = _begun(over, without(said, too_late), here)
     if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:

@@ -14,7 +14,7 @@ from shortfall.law.states import STATES
 from shortfall.reading.facts import to_bounded, to_parts
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
-from shortfall.talk.moves import OUT
+from shortfall.talk.heard import OUT
 
 Choice = tuple[str, str]
 

@@ -13,7 +13,7 @@ from shortfall.content.talks import KINDS, Said, learned, talks
 ROOT = DATA.parent
 LEARNED = sorted((DATA / "talks").glob("*.csv"))
 MEASURED = [ROOT / "bench" / name for name in ("talks.csv", "imagined.csv", "imagined_es.csv")]
-OTHERS = {*KINDS, "NONE", "SMALL", "COMPLAINT", "DISTRESS", "CRISIS"}
+OTHERS = {*KINDS, "NONE"}
 """What a message may be that is an example of nothing."""
 
 

@@ -10,7 +10,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.choices import Choices
 from engine.reader import CHOSEN, context_of
-from shortfall.talk.moves import Heard, Subjects, decide
+from shortfall.talk.heard import Heard, Subjects
+from shortfall.talk.moves import decide
 
 CONSENT = {"Yes, call me": "yes", "No": "no"}
 RELATED = {"Can they take my car?": "/exemptions/car", "More about this": "/exemptions/overview"}

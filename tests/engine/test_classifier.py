@@ -18,7 +18,7 @@ from engine.encoder import shared_encoder
 from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer
 from engine.intent_model import IntentModel
 from shortfall.talk.case import Case
-from shortfall.talk.moves import OUT, QUESTION, Context
+from shortfall.talk.heard import OUT, QUESTION, Context
 
 EXAMPLES = {
     "exemptions/car": ["can they take my car", "will i lose my truck", "is my car safe from the judgment"],

@@ -29,6 +29,11 @@ def leaves(part: Any, key: str = "") -> Iterator[tuple[str, str]]:
 EN, ES = dict(leaves(texts("en"))), dict(leaves(texts("es")))
 
 
+def test_two_words_become_one_in_spanish() -> None:
+    said = text("applied.judgment.old", "es", told="el 3 de mayo", years="7", then="El Paso, de El Salvador")
+    assert said.startswith("Una del 3 de mayo cumplió 7 años en El Paso, de El Salvador"), said
+
+
 def test_both_languages_have_the_same_texts() -> None:
     assert set(ES) == set(EN)
 

@@ -10,7 +10,8 @@ from shortfall.reading.facts import read_facts
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 
 DAY = date(2026, 11, 28)
 

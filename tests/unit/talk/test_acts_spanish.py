@@ -8,7 +8,8 @@ import pytest
 
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 from shortfall.talk.offers import Offer, taken
 
 ACTS = {

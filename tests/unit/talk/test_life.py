@@ -9,7 +9,9 @@ import pytest
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import CRISIS, Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
+from shortfall.talk.moves.answers import CRISIS
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 24)

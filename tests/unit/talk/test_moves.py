@@ -1,8 +1,9 @@
-"""What a message means in its talk: the moves of shortfall/talk/moves.py, as tables."""
+"""What a message means in its talk: the moves of shortfall/talk/moves/, as tables."""
 
 from __future__ import annotations
 
 from datetime import date
+from types import ModuleType
 
 import pytest
 
@@ -10,23 +11,22 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk import moves
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import (
+from shortfall.talk.heard import (
     ANSWER,
     BETWEEN,
     CLEAR,
-    CRISIS,
     JOB,
     LIKE_NOTHING,
     OUT,
     RIVAL,
     SECOND,
-    TABLE,
     Context,
     Heard,
     Move,
     Subjects,
-    decide,
 )
+from shortfall.talk.moves import TABLE, decide
+from shortfall.talk.moves.answers import CRISIS
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 23)
@@ -61,8 +61,10 @@ def asked(slot: str, form: str = "estimate_form") -> Context:
 def test_every_move_is_in_the_table_once() -> None:
     own = {
         value
-        for value in vars(moves).values()
-        if getattr(value, "__module__", "") == moves.__name__
+        for room in vars(moves).values()
+        if isinstance(room, ModuleType)
+        for value in vars(room).values()
+        if getattr(value, "__module__", "") == room.__name__
         and getattr(value, "__annotations__", {}).get("return") == "Move | None"
     }
     assert set(TABLE) == own

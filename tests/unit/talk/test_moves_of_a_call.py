@@ -1,4 +1,4 @@
-"""What a message means while a callback is being asked for: the moves of shortfall/talk/moves.py, as a table."""
+"""What a message means while a callback is being asked for: the moves of shortfall/talk/moves/, as a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 
 
 def meant(text: str, asked: str, top: str, sure: float) -> str:

@@ -12,7 +12,8 @@ from shortfall.content.questions import questions
 from shortfall.reading import distress
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
-from shortfall.talk.moves import Context, decide
+from shortfall.talk.heard import Context
+from shortfall.talk.moves import decide
 from shortfall.talk.offers import Offer
 from shortfall.talk.plausible import unlikely
 from tests.unit.talk.test_moves import TODAY, heard

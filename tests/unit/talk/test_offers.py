@@ -6,7 +6,8 @@ import pytest
 
 from shortfall.content.questions import OVERVIEW, label, payload, questions
 from shortfall.talk.acts import read_acts
-from shortfall.talk.moves import Context, Heard, Move, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Move, Subjects
+from shortfall.talk.moves import decide
 from shortfall.talk.offers import BY_DAY, BY_FIGURE, Offer, open_choices, taken
 
 NUMBERED = [

@@ -18,7 +18,8 @@ from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.compose import COMMUNITY, Answer, Channel, compose
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 from shortfall.talk.plausible import unlikely
 
 DAY = date(2026, 11, 29)

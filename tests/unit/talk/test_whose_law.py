@@ -30,7 +30,8 @@ from shortfall.talk.compose import (
     standing,
 )
 from shortfall.talk.desk import fitting, told
-from shortfall.talk.moves import Context, Heard, Subjects, decide
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.moves import decide
 
 DAY = datetime.date(2026, 11, 28)
 VALUES = placeholders(load_firm(), DAY)

@@ -1,0 +1,45 @@
+"""That somebody wants to be called, by whom and at which number, as they say it, English and Spanish. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from shortfall.reading.guarded import Guarded
+
+CALL_ME = Guarded(
+    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    re.I,
+)
+CALL_SOMEONE = Guarded(
+    r"\b(?:can|could|please|pls|have|want|need) (?:(?:someone|somebody|you|u|a \w{2,12}) )?(?:(?:from|at|in) (?:\w{1,12} ){1,2})?(?:please |to )?"
+    r"(?:call|phone|ring) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
+    re.I,
+)
+# The person asks us to call, whatever else they ask.
+WANTS_CALL = Guarded(
+    r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
+    r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
+    r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
+    r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b(?! (?:to|who|that)(?: can| could| will)? (?:explain|tell|read|look|go over|understand|translate|answer))"
+    r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
+    r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
+    r"|(?:^|[.,;!?]|\b(?:and|also|so|ok|please|pls|just)) ?(?:please |pls |just )?call me(?: back| please| pls)?\W{0,2}(?:$|[.,;!?\n])"
+    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]men?me|h[aá]blen?me|m[aá]rquen?me)\b"
+    r"|\b(?:quiero|quisiera|necesito|puedo|prefiero|me gustar[ií]a) hablar con (?:una? )?(?:persona|alguien|humano|abogad[oa]|licenciad[oa])\b|\b(?:quiero|necesito|quisiera|p[ií]dame|agende|hacer) una llamada\b",
+    re.I,
+)
+SPEAKS_OF_CALL = re.compile(
+    r"\b(?:call ?(?:back)?|phone|ring|ll[aá]m(?!o\b)\w{1,5}|m[aá]rqu\w{1,4}|marcar(?:me)?)\b", re.I
+)
+"""A call, whoever makes it."""
+_OWN = r"(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)"
+OWN_NUMBER = re.compile(rf"\b{_OWN}\b", re.I)
+THIS_NUMBER = re.compile(
+    rf"\W{{0,3}}(?:yes,? |yeah,? |use )?(?:{_OWN}|(?:this|the same|same|my own|este|el mismo) one)\b", re.I
+)
+"""The same, as the answer to the question for it."""
+
+
+def wants_call(text: str) -> bool:
+    """Whether the person asks to be called, whatever else they ask."""
+    return bool(WANTS_CALL.search(text) or CALL_ME.search(text))

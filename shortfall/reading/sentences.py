@@ -1,0 +1,16 @@
+"""The sentences and the clauses of a message, each with the signs at its end. Pure and linear."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*+")
+"""A semicolon ends one too."""
+CLAUSE = re.compile(r"[^.?!;,\n]+[.?!;,\n]*+")
+FIRST = re.compile(r"[,.;!\n]\s|\s-\s")
+"""What ends the first piece of an answer, with what is said beside it: "Mike Dombrowski, I'm the son"."""
+
+
+def told(text: str) -> str:
+    """What of a text is not asked."""
+    return "".join(each for each in SENTENCE.findall(text) if not each.rstrip().endswith("?"))

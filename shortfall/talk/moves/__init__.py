@@ -1,0 +1,79 @@
+"""Decide what a message means in its conversation: a table of moves, of which the first that fits is made. Pure.
+
+A move names the Rasa intent that the rules and forms use. The order of priority: a life in danger, commands, answers to what was
+just offered or asked, several things at once, the subject asked about, facts without a question, and last the desk's own question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
+from shortfall.talk.heard import CALL, CALLBACK, Context, Heard, Move, answering
+from shortfall.talk.moves import answers, calls, days, figures, subjects
+
+FREE_HELP = "free_help"
+
+
+def decide(heard: Heard, context: Context) -> Move:
+    """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
+    if not (context.booked or context.asked in CALL or calls.says_booked(heard)):
+        heard = calls.with_no_call_booked(heard)
+    for move in TABLE:
+        if made := move(heard, context):
+            if {CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
+                return Move(FREE_HELP, made.confidence)
+            if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
+                question = TOLD_ELSEWHERE[made.intent]
+                return replace(answering(question), confidence=made.confidence)
+            if (
+                made.intent == CALLBACK
+                and context.asked not in CALL
+                and (asked := calls.asked_besides(heard, heard.text))
+            ):
+                return Move("two_topics", made.confidence, (*asked, CALLBACK))
+            return made
+    return Move("nlu_fallback", heard.sure)
+
+
+TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
+    answers.life,
+    answers.command,
+    calls.agrees,
+    days.deadline,
+    answers.feeling,
+    answers.offer,
+    answers.more,
+    calls.declines,
+    calls.visits,
+    calls.besides,
+    answers.answer,
+    calls.harassed,
+    calls.call,
+    calls.explained,
+    figures.worked,
+    answers.plainly,
+    figures.doubted,
+    days.stops,
+    days.counted,
+    days.of_the_paper,
+    days.old_mortgage,
+    figures.priced,
+    figures.besides_figures,
+    subjects.put_right,
+    subjects.several,
+    subjects.displeased,
+    answers.small,
+    days.roads,
+    figures.figures,
+    subjects.county,
+    subjects.elsewhere,
+    days.served,
+    subjects.story,
+    subjects.adds,
+    subjects.subject,
+    subjects.clearest,
+    subjects.ruled,
+    subjects.told,
+)

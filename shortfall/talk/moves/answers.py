@@ -1,0 +1,293 @@
+"""Moves of what answers us: a life in danger, commands, offers taken up, what a form asked for, small words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from shortfall.content.questions import OVERVIEW, questions
+from shortfall.reading import distress
+from shortfall.reading.calls import (
+    OWN_NUMBER,
+    THIS_NUMBER,
+)
+from shortfall.reading.names import denies_name, insisted_name, read_name
+from shortfall.reading.sentences import FIRST, SENTENCE
+from shortfall.reading.when import not_then
+from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
+from shortfall.talk.compose import elsewhere as elsewhere_of
+from shortfall.talk.heard import (
+    ABOUT_THE_FIGURE,
+    ABOUT_THE_LAW,
+    ANSWER,
+    CALL,
+    CLEAR,
+    COMMANDS,
+    DIALOGUE,
+    FEW,
+    INTERRUPTS,
+    JOBS,
+    LIKE_NOTHING,
+    NAMES,
+    OUT,
+    PHONES,
+    RESULTS,
+    SECOND,
+    SHORT_ANSWER,
+    SURE,
+    TIMES,
+    Context,
+    Heard,
+    Move,
+    answering,
+    asks_else,
+    asks_more,
+)
+from shortfall.talk.moves.days import DANGER, ROADS, asks_for_a_day
+from shortfall.talk.moves.subjects import LIFE
+from shortfall.talk.offers import Offer, numbered, taken
+
+OBEYED = 0.50
+"""Smallest probability at which a short answer counts as a command or a yes."""
+
+YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
+
+A_PLACE = 5
+"""Words of the longest message that names a place where one was asked for."""
+
+_CALL_THEM = re.compile(
+    r"\b(?:(?:call|phone|ring|ask for|(?:talk|speak) (?:to|with)) (?:her|him|them|my|our)|"
+    r"(?:hable|hablen|pregunte|pregunten|ll[aá]me|ll[aá]men) (?:con|por|a) (?:[eé]l|ella|ellos|mi|nuestr[oa]))\b",
+    re.I,
+)
+
+_NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
+
+TIME_SAID = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
+    re.I,
+)
+
+CRISIS = 0.45
+"""Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
+
+
+def life(heard: Heard, context: Context) -> Move | None:
+    """A life in danger comes before everything."""
+    if (found := distress.level(heard.text)) in LIFE:
+        return Move(found)
+    if context.case["distress"] in LIFE:
+        return None  # the lifeline was given; read what follows normally
+    learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
+    like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
+    # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
+    asks = "asks" in heard.acts or asks_for_a_day(heard, context)
+    least = SURE if asks or found == "distress" else CRISIS
+    return Move("crisis", learned) if learned >= least and like else None
+
+
+def feeling(heard: Heard, context: Context) -> Move | None:
+    """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
+    if "asks" in heard.acts or heard.told or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
+        return None
+    clear = heard.sure > CLEAR and heard.top not in DIALOGUE
+    return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
+
+
+_ASKED_FOR = {"mine_shown": "my_case", "to_text": "by_text", "to_mail": "by_mail"}
+"""Commands that may be phrased as questions, by their acts."""
+
+
+def command(heard: Heard, context: Context) -> Move | None:
+    """Commands that always work: back, start over, never mind, say that again, what do you know about me, text or e-mail me this."""
+    if "asks" in heard.acts and not {"repeat", *_ASKED_FOR} & heard.acts:
+        return None
+    for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), *_ASKED_FOR.items()):
+        if act in heard.acts and (act, context.asked) != ("to_text", "callback_text"):
+            return Move(intent)
+    if "repeat" in heard.acts and heard.words <= 6:
+        return Move("repeat")
+    return None
+
+
+def offer(heard: Heard, context: Context) -> Move | None:
+    """The person takes up what was just offered."""
+    if "acknowledge" in heard.acts and not context.questioned:
+        return None  # "ok" after an answer does not accept the choices below it
+    choice = taken(heard.text, context.offered, heard.acts, asked=context.asked)
+    return _with_question(chosen(choice), heard) if choice else None
+
+
+def _with_question(move: Move, heard: Heard) -> Move:
+    """ "2. and how do I stop the calls": what the number takes, and what is asked behind it."""
+    if move.text or "asks" not in heard.acts or not heard.subjects.ranking or not numbered(heard.text):
+        return move
+    ours = (name for name, sure in heard.subjects.ranking if sure >= 2 * SECOND and name not in DIALOGUE | {OUT})
+    asked = heard.asked or next(ours, move.intent)  # the number itself resembles a change of what was booked
+    if asked == move.intent or move.intent in DIALOGUE | JOBS | RESULTS:
+        return move
+    return Move("two_topics", heard.sure, (move.question or move.intent, asked))
+
+
+def chosen(choice: Offer) -> Move:
+    """The move that a choice stands for. One of plain words is read as those words (engine/choices.py)."""
+    if not choice.payload.startswith("/"):
+        return Move("inform", text=choice.payload)
+    intent, _, name = choice.payload[1:].partition("/")
+    return Move(intent, question=f"{intent}/{name}" if name else None)
+
+
+def more(heard: Heard, context: Context) -> Move | None:
+    """ "More" after an answer: its first follow-up question, otherwise its topic's overview."""
+    if "more" not in heard.acts or context.asked:
+        return None
+    topic, _, name = (context.last or "").partition("/")
+    leads_on = (
+        each for each in context.offered if each.payload.startswith("/") and not each.payload.startswith(f"/{OUT}")
+    )
+    if name and (found := next(leads_on, None)):
+        return chosen(found)
+    ours = topic != OUT and name and name != OVERVIEW
+    return Move(topic, question=f"{topic}/{OVERVIEW}") if ours else Move("unsure")
+
+
+_ACTS_OF_ANSWERS = (
+    ("why", "why"),
+    ("what_counts", "why"),
+    ("not_yet", "not_yet"),
+    ("unsure", "unsure"),
+    ("skip", "skip"),
+)
+_ACTS_ON_FIGURES = (("acknowledge", "acknowledge"), ("thanks", "acknowledge"), ("yes", "affirm"), ("no", "deny"))
+"""What else a short answer may do where a figure was asked for."""
+
+
+def answer(heard: Heard, context: Context) -> Move | None:
+    """The person answers what was just asked, or does not know. Anything else goes on down the table."""
+    asked = context.asked
+    if not asked:
+        return None
+    if asked in YES_OR_NO and "asks" not in heard.acts:
+        if "yes" in heard.acts:
+            return Move("affirm")
+        if "no" in heard.acts:
+            return Move("deny")
+    if asked == "callback_confirmed" and heard.has("money") and "asks" not in heard.acts:
+        return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
+    if asked in CALL and denies_name(heard.text, str(context.case["name"] or "")):
+        return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
+    told = _tells(heard, asked)
+    if told and not asks_else(heard) and (heard.words <= SHORT_ANSWER or not asks_more(heard)):
+        return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
+    figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
+    # "Idk the price, where do I look it up?" passes the question over, and asks one that is answered.
+    aside = figure and asks_more(heard) and heard.top not in DIALOGUE | ABOUT_THE_FIGURE
+    for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
+        if aside and act in {"unsure", "skip"}:
+            continue
+        if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
+            return Move(intent)
+    if asked in TIMES and FEW < heard.words <= SHORT_ANSWER and "asks" not in heard.acts and not_then(heard.text):
+        return Move("inform")  # "I can't at that time"
+    if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
+        return Move("inform")
+    first, *more = FIRST.split(heard.text.strip())
+    if asked in TIMES and TIME_SAID.search(first) and not DANGER.search(first) and "asks" not in read_acts(first):
+        return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
+    if (
+        asked in {*TIMES, "callback_confirmed"}
+        and heard.words <= SHORT_ANSWER
+        and TIME_SAID.search(heard.text)
+        and not DANGER.search(heard.text)
+    ):
+        clear = heard.sure >= INTERRUPTS and heard.top not in DIALOGUE | {OUT}
+        if not clear:
+            return Move("inform")  # "tuesday at noon works?", "can you do friday after 2"
+    if asked in NAMES and heard.words <= SHORT_ANSWER:
+        if insisted_name(heard.text, context.before or "") or (heard.top == "callback" and heard.words == 1):
+            return Move("inform")  # "my name is Call"; and who is asked for a name and says "Call" asks for no call
+        if "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
+            return Move("inform")  # "Denise Okafor, I already said"
+        bare = _NAME.fullmatch(first.strip()) and not read_acts(first)
+        if more and (bare or "complaint" in read_acts(first)) and read_name(first):
+            return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. when will they call?"
+    pointed = asked in CALL and heard.words <= SHORT_ANSWER and "asks" not in heard.acts
+    if (asked in PHONES and THIS_NUMBER.match(first)) or (pointed and OWN_NUMBER.search(heard.text)):
+        return Move("inform")  # "this number. can I open another account?"
+    if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
+        return None
+    top, sure = heard.top, heard.sure
+    if top == "urgent" and asked in CALL and not DANGER.search(heard.text):
+        return Move("inform")  # "tomorrow morning" is when to call, whatever of the call was asked for
+    if top in COMMANDS and sure >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):
+        return Move(top, sure)
+    if top in {"correct", "affirm", "deny", "skip"} and sure >= OBEYED:
+        return Move(top, sure)
+    if asked in NAMES:
+        named = _NAME.fullmatch(heard.text.strip()) and not {"acknowledge", "thanks"} & heard.acts
+        return Move("inform") if named else None
+    if asked in TIMES and not DANGER.search(heard.text):
+        return Move("inform")
+    if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
+        return None
+    if asked == "estimate_state" and heard.words > A_PLACE:
+        return None  # "I rent now and have a car" is no state
+    return Move("inform")
+
+
+def plainly(heard: Heard, context: Context) -> Move | None:
+    """ "If you do not know, please say so plainly", and nothing else, in another state: the question that stands is answered so."""
+    if "plainly" not in heard.acts or context.asked or not elsewhere_of(context.case.place):
+        return None
+    rest = [part for part in SENTENCE.findall(heard.text) if "plainly" not in read_acts(part)]
+    stands = questions().get(str(context.last))
+    return answering(stands.id) if stands and sum(len(part.split()) for part in rest) < FEW else None
+
+
+_DO = re.compile(r"\b(?:do|hacer|hago|now|ahora)\b", re.I)
+
+
+def small(heard: Heard, context: Context) -> Move | None:
+    """ "ok", "hm", "thanks": they start nothing."""
+    if context.asked or heard.told:
+        return None
+    if "thanks" in heard.acts:
+        return Move("thanks")
+    if "acknowledge" in heard.acts:
+        return Move("acknowledge")
+    if "lost" in heard.acts and context.case["stage"] and _DO.search(heard.text) and context.last != ROADS:
+        return answering(ROADS)
+    if "lost" in heard.acts or ("unsure" in heard.acts and heard.words <= 6):
+        # In mid-conversation the desk continues from the stage. Only newcomers hear what we can do.
+        under_way = context.last or context.case["stage"]
+        return Move("help" if "lost" in heard.acts and not under_way else "unsure")
+    return None
+
+
+# What fills a slot, besides words of its own.
+_FILLED_BY: Mapping[str, tuple[str, ...]] = {
+    "estimate_debt": ("money",),
+    "estimate_sale_price": ("money",),
+    "estimate_market_value": ("money",),
+    "estimate_added": ("money",),
+    "estimate_liens": ("money",),
+    "estimate_time": ("date", "length"),
+    "estimate_state": ("state",),
+    "judgment_amount": ("money",),
+    "plan_payment": ("money",),
+    "wages_gross": ("money", "pay_period"),
+    "wages_period": ("pay_period", "money"),
+    "wages_disposable": ("money",),
+    "callback_phone": ("phone", "name", "who"),
+    "callback_name": ("phone", "name", "who"),
+    "callback_window": ("phone", "name", "who"),
+    "callback_confirmed": ("phone", "name", "who"),
+    "callback_new_phone": ("phone",),
+    "callback_new_name": ("name",),
+}
+
+
+def _tells(heard: Heard, asked: str) -> bool:
+    """Whether a message contains what was asked for."""
+    return any(heard.has(kind) for kind in _FILLED_BY.get(asked, ()))

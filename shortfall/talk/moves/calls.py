@@ -1,0 +1,252 @@
+"""Moves of the call: it is wanted, refused, agreed to, spoken of, and what is asked beside it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shortfall.reading.agreed import read_yes
+from shortfall.reading.calls import (
+    CALL_ME,
+    CALL_SOMEONE,
+    OWN_NUMBER,
+    SPEAKS_OF_CALL,
+    WANTS_CALL,
+    wants_call,
+)
+from shortfall.reading.dates import COMING
+from shortfall.reading.reference import find_reference, is_reference
+from shortfall.reading.sentences import CLAUSE
+from shortfall.reading.states import find_places
+from shortfall.reading.tongues import wanted_tongue
+from shortfall.talk.acts import read_acts
+from shortfall.talk.heard import (
+    ANSWER,
+    CALL,
+    CALLBACK,
+    CANCEL,
+    CLEAR,
+    DIALOGUE,
+    INTERRUPTS,
+    OUT,
+    SHORT_ANSWER,
+    Context,
+    Heard,
+    Move,
+    answering,
+    probability,
+)
+from shortfall.talk.moves.days import ROADS
+
+# "I would rather not have the call": of the request that is open.
+NO_CALL = re.compile(
+    r"\b(?:not|\w{0,6}n'?t|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{1,8}){0,2}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after(?! all)|on|at|me|in|until|from))"
+    r"|\b(?:not|never|\w{2,6}n'?t) (?:\w{1,8} ){0,2}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|sa(?:y|id)|mention(?:ed)?) (?:about|for|of|anything about)? ?(?:a |the |any |your )?(?:call|callback|phone call)\b"
+    r"|\bno (?:le |les |estaba |estoy )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5})\b (?:de |por |sobre )?(?:una |la |ninguna )?llamada\b"
+    r"|\b(?:no|skip|forget|drop|never mind) (?:the |that |a |any )?(?:call|callback)\b(?! (?:before|after(?! all)|on|at|me|in|until))"
+    r"|\bno (?:necesito|quiero) (?:la |ninguna |una |esa |que me )?llam\w{2,5}\b",
+    re.I,
+)
+# "Stop with the figures", "not what I'd owe, I want to keep it": of the estimate that is being made.
+_NO_FIGURES = re.compile(
+    r"\b(?:stop|quit|enough|forget|drop|no more|done)\b[^.?!;]{0,20}\b(?:figures?|numbers?|calculat\w{1,6}|estimate|math|asking|how much)\b"
+    r"|\bnot what (?:i|we)(?:'?d| would)? owe\b|\b(?:want|wanna|trying|plan|hope) (?:to )?(?:keep|save|stay in) (?:it|the|my|our)\b"
+    r"|\b(?:deje|basta|ya no|olvide)\b[^.?!;]{0,20}\b(?:n[uú]meros|c[aá]lculo|cifras)\b|\bquiero (?:quedarme con|salvar) (?:la|mi)\b",
+    re.I,
+)
+# Free help. This is not the firm's callback.
+_FREE = re.compile(
+    r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"\b(?:some ?(?:one|body)|any ?(?:one|body)|a person|people|place|who|alguien)\b", re.I)
+# Requests about a booked call: add a note, read the note, ask for its status.
+_OF_THE_CALL = re.compile(
+    r"\b(?:add|note|mention|include|put|tell|pass|give|agreg\w{1,6}|anot\w{1,6}|d[ií]g\w{1,5})\b(?: [^\s?]{1,30}){0,9} "
+    r"(?:(?:the|my|that|this) (?:call|note|request|callback)|(?:the|whoever) (?:\w{1,12} )?(?:calls|caller)|on (?:the|my) (?:call|note|request)|la llamada|mi (?:llamada|solicitud))\b|"
+    r"\b(?:tell (?:them|him|her|the (?:lawyer|attorney|person|caller)) (?:that|its|it'?s|it is|i|my|im|i'?m|to|about)|d[ií]g[aá](?:n)?les? que)\b|"
+    r"\b(?:put|write|wrote|wrote down|noted?|have|got|show me)\b(?: [^\s?]{1,30}){0,7} (?:(?:for|on|about) (?:the|my|that|it)|down)\b|"
+    r"\b(?:the|my) note\b|"
+    r"\b(?:will|when (?:will|do|are)|are) (?:they|you|someone|somebody|he|she) (?:going to |gonna )?(?:call|calling|phone|ring)\b|"
+    r"\b(?:cu[aá]ndo|a qu[eé] hora|qui[eé]n) (?:me |nos )?(?:van? a )?(?:llam|marc|habl)\w{1,5}\b",
+    re.I,
+)
+
+# "My appointment", "nobody called back": a call that was booked, in this talk or another.
+_BOOKED = re.compile(
+    r"\b(?:my|our|mi|nuestra) (?:\w{1,12} )?(?:(?:phone )?call ?(?:back)?|appointment|request|llamada|cita|solicitud)\b(?! (?:my|me|a)\b)"
+    r"|\b(?:booked|scheduled|requested|arranged|signed up for|asked for|set up|agend\w{1,4}|ped[ií]|hice)\b[^.?!;]{0,16}\b(?:call ?(?:back)?|appointment|llamada|cita)\b"
+    r"|\b(?:cancel|move|change|reschedule|postpone|confirm|cambi\w{1,4}|mover|cancel\w{1,4}|confirm\w{1,4})\b[^.?!;]{0,12}\b(?:call ?(?:back)?|appointment|llamada|cita)\b"
+    r"|\b(?:nobody|no ?one|never|haven'?t|hasn'?t|didn'?t|did not|supposed to|said (?:you|they|someone) would|waiting for)\b[^.?!;]{0,24}\bcall(?:ed|back| back)?\b(?! (?:them|him|her|it|the (?:bank|lender|court|lawyer)))"
+    r"|\b(?:nadie|no) (?:me |nos )(?:ha[n]? )?(?:llam|marc)\w{1,4}\b|\b(?:iban? a|quedaron (?:en|de)|esperando) [^.?!;]{0,12}\bllama\w{1,4}\b",
+    re.I,
+)
+_PUT_DOWN = re.compile(
+    r"\b(?:put|sign|write) (?:me|us) (?:down|up|in)\b|\b(?:an[oó]t|ap[uú]nt|p[oó]ng)\w{1,2}(?:me|nos)\b", re.I
+)
+
+
+def says_booked(heard: Heard) -> bool:
+    """Whether the person speaks of a call that they booked before: in so many words, or clearly and of nothing else."""
+    if _BOOKED.search(heard.text) or find_reference(heard.text):
+        return True
+    of_the_home = any(fact.name in {"stage", "ended", "money", "state"} or fact.role in COMING for fact in heard.facts)
+    clear = heard.top == "callback_change" and heard.sure >= INTERRUPTS and not _PUT_DOWN.search(heard.text)
+    return clear and not of_the_home
+
+
+def with_no_call_booked(heard: Heard) -> Heard:
+    """A message where no call is booked: what resembles a change of one asks for a first one, or is something else."""
+    changes = probability(heard, "callback_change")
+    if not changes:
+        return heard
+    left = {name: sure for name, sure in heard.subjects.ranking if name != "callback_change"}
+    if SPEAKS_OF_CALL.search(heard.text):
+        left[CALLBACK] = left.get(CALLBACK, 0.0) + changes
+    else:
+        left = {name: sure / max(1 - changes, 0.01) for name, sure in left.items()}
+    ranking = sorted(left.items(), key=lambda each: -each[1])
+    return replace(heard, subjects=replace(heard.subjects, ranking=ranking)) if ranking else heard
+
+
+def wants_free_help(heard: Heard) -> bool:
+    """Whether the person asks for free help, not for a call from the firm."""
+    somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
+    return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or CALL_ME.search(heard.text))
+
+
+PAPERS = "legal_advice_boundary/review_papers"
+"""Whether a paper is read, and what can be said of it by its title."""
+_READS_IT = re.compile(
+    r"\b(?:some ?(?:one|body)|any ?(?:one|body)|a (?:person|lawyer|human)|you|u|alguien)(?: \w{2,8})? (?:to |can |could |who can |que (?:me )?)?(?:please )?(?:explain|read|look (?:at|over)|go over|translate|review|expli\w{2,4}|lea|revise)\b[^.?!]{0,40}"
+    r"\b(?:papers?|letters?|documents?|orders?|notices?|paperwork|forms?|contract|it says|papel(?:es)?|cartas?|documentos?|aviso|orden)\b",
+    re.I,
+)
+
+
+def explained(heard: Heard, context: Context) -> Move | None:
+    """ "I need someone to explain what the paper says": which paper it is, not at once a call."""
+    wanted = _READS_IT.search(heard.text) and not WANTS_CALL.search(heard.text)
+    return (
+        answering(PAPERS)
+        if wanted and not context.asked and heard.words <= 2 * SHORT_ANSWER and heard.sure < CLEAR
+        else None
+    )
+
+
+_LEFT_ALONE = re.compile(
+    r"^\W*(?:please |pls |can you |how (?:do|can) i (?:get|make) (?:them|him|it|the \w+) (?:to )?)?(?:stop|quit) (?:calling|texting|harassing|contacting|bothering) (?:me|us|my \w+)\b"
+    r"|^\W*(?:ya )?(?:no me llamen|dejen de llamarme|no me molesten|dejen de molestarme)",
+    re.I,
+)
+
+
+def harassed(heard: Heard, context: Context) -> Move | None:
+    """ "Stop calling me", in the chat: nobody here calls them, the lender or a collector does. By text it was read before."""
+    if heard.words > SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
+        return None
+    return answering("debt_collectors/stop_calling_me")
+
+
+def declines(heard: Heard, context: Context) -> Move | None:
+    """The person drops the callback or the figures in progress. A question beside that is answered."""
+    unwanted = context.asked in CALL and NO_CALL.search(heard.text)
+    if not unwanted and not ((context.asked or "").startswith("estimate_") and _NO_FIGURES.search(heard.text)):
+        return None
+    asked = heard.asked
+    if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
+        asked = heard.top
+    if not asked and context.case.heard(heard.facts, 0)["stage"]:
+        asked = ROADS  # "I was not asking about a call. my house is in foreclosure"
+    return Move("two_topics", heard.sure, (asked, CANCEL)) if asked and heard.words > SHORT_ANSWER / 2 else Move(CANCEL)
+
+
+def besides(heard: Heard, context: Context) -> Move | None:
+    """A call is asked for beside something else: "what do I owe? and can someone call me thursday". Both are done.
+
+    In a form of figures the call comes first: what was told for the form stays in the case.
+    """
+    if context.booked or context.asked in CALL or not WANTS_CALL.search(heard.text):
+        return None
+    # Say first what helps before a sale. After that, they want a person.
+    hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
+    if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
+        return None
+    return Move(CALLBACK, heard.sure)  # with what else is asked (`decide`)
+
+
+# What the call or the firm costs, and not what the lender adds or the court asks.
+_COST = re.compile(
+    r"\bcosts? (?:money|me|us|anything|something)\b|\b(?:it|this|that|the call|a call|calling|talking|lawyer|attorney|consultation) (?:\w{1,6} )?costs?\b|\b(?:you|u|ya|guys|firm) charge\b"
+    r"|\bis (?:it|this|that|the (?:\w{1,12} )?(?:call|talk|consultation)) (?:\w{1,6} )?free\b|\bfree (?:call|consult\w{0,6}|talk|of charge)\b|\b(?:pay|owe) (?:you|u|anything|for (?:it|this|that|the (?:call|talk|lawyer)))\b"
+    r"|\bhow much (?:is it|do you|does it|would it)\b|\bcu[eé]sta\w{0,2}\b|\bcobran?\b|\bgratis\b",
+    re.I,
+)
+_OF_THE_FIRM = re.compile(
+    r"\b(?:you|u|ya|y'?all|firm|office|ustedes|usted|trabajan|atienden)\b[^.?!;,]{0,24}?\b(?:do|handle|take|serve|cover|work|help|practice|licensed|trabajan?|atienden?|ayudan?|toman)\b"
+    r"|\b(?:trabajan|atienden|ayudan) en\b",
+    re.I,
+)
+FIRST_TALK, STATES_SERVED = "fees/first_talk", "about_firm/which_states"
+_JOINED = re.compile(r"\s{0,3}(?:and|or|also|plus|y|o|tambi[eé]n)\s", re.I)
+_WHO_SPEAKS = re.compile(r"\b(?:speaks?|hablan?)\b|\?", re.I)
+OURS = frozenset({None, "english", "spanish"})
+"""Languages that need no answer where one is only wished for: they are noted."""
+
+
+def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
+    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first."""
+    clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in CLAUSE.findall(text)]
+    asked = [each for each in clauses if "asks" in read_acts(each)]
+    found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
+    spoken = (each for each in asked if _WHO_SPEAKS.search(each))  # "que me hablen en español" asks nothing
+    if any(map(wanted_tongue, spoken)) or any(wanted_tongue(each) not in OURS for each in clauses):
+        found.append(LANGUAGES)
+    if any(_OF_THE_FIRM.search(each) and find_places(each) for each in asked):
+        found.append(STATES_SERVED)
+    topics = {name.partition("/")[0] for name in found}
+    others = [name for name in heard.subjects.pair if name not in DIALOGUE | {OUT}]
+    if not (found or others) and heard.top not in DIALOGUE and "?" in text:
+        others = [heard.top]
+    return (*found, *(name for name in others if name.partition("/")[0] not in topics))[:2]
+
+
+def agrees(heard: Heard, context: Context) -> Move | None:
+    """A yes to being called with more beside it: the yes stands, what is told is in the case, and what is asked is answered."""
+    yes = read_yes(heard.text) if context.asked == "callback_confirmed" else None
+    if yes is None or yes.conditional or not yes.rest:
+        return None
+    return Move("affirm", topics=asked_besides(heard, yes.rest))
+
+
+VISIT = "about_firm/e_mail_or_visit"
+LANGUAGES = "about_firm/languages"
+_VISITS = re.compile(
+    r"\b(?:in person|face to face|(?:come|walk|go|stop|drop) (?:in|by|over)\b|visit|meet (?:with )?(?:you|someone|somebody)|(?:to|at) your office|en persona|cara a cara|(?:a|en) su oficina|(?:pasar|ir) (?:a|por) (?:la|su) oficina)\b",
+    re.I,
+)
+_TONGUE = re.compile(r"\b(?:speaks?|speaking|languages?|interpreter|hab(?:la|le)n?|idiomas?|int[eé]rprete)\b", re.I)
+
+
+def visits(heard: Heard, context: Context) -> Move | None:
+    """ "Is there a lawyer who speaks Polish, I would rather come in": how to come and which languages, and no call."""
+    if context.asked or heard.top not in {CALLBACK, "about_firm"} or not _VISITS.search(heard.text):
+        return None
+    if wants_call(heard.text) or heard.has("phone"):
+        return None
+    if _TONGUE.search(heard.text):
+        return Move("two_topics", heard.sure, (LANGUAGES, VISIT))
+    return answering(VISIT) if heard.top == CALLBACK else None
+
+
+def call(heard: Heard, context: Context) -> Move | None:
+    """A phone number to call means a callback is wanted. A reference, or words about a booked call, mean that call."""
+    if context.asked or heard.top in {"crisis", "urgent", "callback_change"}:
+        return None
+    if heard.has("name") and OWN_NUMBER.search(heard.text) and not context.booked:
+        return Move("callback")  # who gives a name and a number to call
+    if heard.has("phone") and (CALL_ME.search(heard.text) or CALL_SOMEONE.search(heard.text)):
+        return Move("callback")
+    if context.booked and _OF_THE_CALL.search(heard.text):
+        return Move("callback_change")
+    return Move("callback_change") if is_reference(heard.text) else None

@@ -1,0 +1,251 @@
+"""Moves of what has a day: a sale that is near, a deadline that is counted, a court paper, how long a mortgage lasts. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from shortfall.reading.dates import COMING
+from shortfall.talk.due import asks_when, opens
+from shortfall.talk.heard import (
+    CALL,
+    CLEAR,
+    COMMANDS,
+    DIALOGUE,
+    INTERRUPTS,
+    SHORT_ANSWER,
+    URGENT,
+    Context,
+    Heard,
+    Move,
+    answering,
+    is_narrow,
+)
+
+DANGER = re.compile(
+    r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
+    re.I,
+)
+# What can still happen to a person after the sale.
+_DANGER_AFTER = re.compile(
+    r"\b(?:sheriff|lock\w*|evict\w*|kick\w*|hearing|court|judge|emergency|urgent|desaloj\w*|sacan|sacar\w*|audiencia|juez|corte|emergencia|urgente)\b",
+    re.I,
+)
+
+NEAR = timedelta(days=7)
+VERY_NEAR = timedelta(days=3)
+"""A deadline this close is mentioned first, whatever else was asked."""
+
+
+def deadline(heard: Heard, context: Context) -> Move | None:
+    """A sale, hearing, lockout or answer within days, mentioned for the first time."""
+    if context.today is None or (context.asked in CALL and not DANGER.search(heard.text)):
+        return None
+    told = [fact for fact in heard.facts if fact.name == "date" and fact.role in COMING and fact.sure]
+    new = [fact for fact in told if context.case[fact.case_name] != fact.value]
+    far = min((date.fromisoformat(fact.value[0]) - context.today for fact in new), default=None)
+    if far is None or not timedelta(0) <= far <= NEAR:
+        return None
+    clear = "asks" in heard.acts and heard.sure >= CLEAR and heard.top != "urgent"
+    if clear and far > VERY_NEAR:
+        return None
+    # "Body attachment, and court is tomorrow. Will I be arrested?": what is asked first, unless what helps before that day is the answer.
+    name, share = next(iter(heard.subjects.likeliest), ("", 0.0))
+    asked = clear and share >= CLEAR and is_narrow(name) and name.partition("/")[0] not in _OF_THE_DAY
+    return Move("two_topics", heard.sure, (name, URGENT)) if asked else Move(URGENT)
+
+
+_OF_THE_DAY = frozenset({"sale_process", "timeline"})
+"""Topics that what is said of a near day answers."""
+
+SUMMONS_IS, PAGES_BEHIND, WANTED, CITATION = (
+    f"served_with_papers/{name}" for name in ("what_is_it", "pages_behind", "overview", "citation")
+)
+_A_PAPER = r"(?:foreclosure )?(?:summons|citation|citaci[oó]n|citatorio)"
+_ABOUT_A_PAPER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        SUMMONS_IS,
+        re.compile(
+            rf"\bwhat(?:'?s| is| are)? (?:a |an |the |this |that )?{_A_PAPER}\b(?! (?:want|need|ask|say|date|deadline)\w*)|\bwhat (?:does|do) (?:a |an |the |this )?{_A_PAPER} mean\b|\b{_A_PAPER}\W{{1,3}}what is (?:that|it|this)\b"
+            rf"|\bqu[eé] (?:es|significa|quiere decir) (?:eso de )?(?:una |la |un |el |esta )?{_A_PAPER}\b",
+            re.I,
+        ),
+    ),
+    (
+        PAGES_BEHIND,
+        re.compile(
+            r"\b(?:pages?|sheets?|stack|pile|rest|stuff|papers|packet)\b[^.?!]{0,16} (?:behind|attached to|stapled to|underneath|(?:that )?(?:came|come|comes|goes) with|after) (?:it|the|that|them|this)\b"
+            r"|\b(?:hojas|p[aá]ginas|papeles|lo dem[aá]s)\b[^.?!]{0,16} (?:atr[aá]s|detr[aá]s|engrapad\w{1,2}|adjunt\w{1,2}|que (?:vienen?|trae|traen) con)\b",
+            re.I,
+        ),
+    ),
+    (
+        WANTED,
+        re.compile(
+            rf"\bwhat (?:does|do|did|is) (?:it|this|these|the (?:court|papers?)|(?:a |the |this ){_A_PAPER}) (?:even |really |actually )?(?:want|need|expect|ask|require|wanting|asking)\w{{0,2}}\b(?! (?:for )?(?:the )?money)"
+            r"|\bwhat (?:does|do|did) (?:it|they|the (?:court|judge|bank)) (?:even |really |actually )?(?:want|need|expect|ask|require)\w{0,2} (?:from |of )?(?:me|us)\b"
+            rf"|\bwhat (?:am|are) (?:i|we) (?:supposed|meant|expected) to do (?:with|about) (?:it|this|them|these|the papers?|(?:a |the |this ){_A_PAPER})\b"
+            r"|\bqu[eé] (?:es lo que )?(?:quiere|quieren|pide|piden|esperan?) (?:de m[ií]|de nosotros|que (?:yo )?(?:haga|hagamos))\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def of_the_paper(heard: Heard, context: Context) -> Move | None:
+    """ "What is a summons", "what are the pages behind it", "what does it want me to do", of a paper that they named: what that one is."""
+    paper = context.case.heard(heard.facts, 0)["paper"]
+    if context.asked or not paper or heard.words > 3 * SHORT_ANSWER or _COUNTS_MONEY.search(heard.text):
+        return None
+    asked = [
+        question for question, pattern in _ABOUT_A_PAPER if pattern.search(heard.text) and question != context.last
+    ]
+    if paper == "citation":
+        asked = [CITATION if each == WANTED else each for each in asked if each != PAGES_BEHIND]
+    if paper == "wage" or not asked:
+        return None
+    if len(asked) == 1:
+        return answering(asked[0])
+    return Move("two_topics", heard.sure, (asked[0], asked[1]))
+
+
+_COUNTS_MONEY = re.compile(r"\$|\bhow much\b|\bcu[aá]nto\b", re.I)
+
+OLD_MORTGAGE = "property_lien/of_mortgage"
+WHEN_IT_STARTS = "how_long/time_to_sue_on_note"
+"""From when the ten years run."""
+_A_MORTGAGE = re.compile(
+    r"\b(?:mortgage|deed of trust|hipoteca)\b(?! (?:notes?|compan\w{1,3}|lenders?|servicers?|payments?|rates?|insurance|foreclosure|modification|relief))",
+    re.I,
+)
+_LASTS = re.compile(
+    r"\b(?:expir\w{1,5}|run(?:s)? out|fall(?:s|en)? off|drop(?:s|ped)? off|lapse[sd]?|go(?:es)? away|still (?:on (?:the|my|our) (?:house|home|title|land|property)|valid|good|attached|alive)|too old"
+    r"|(?:how (?:long|many years)|when)\b[^.?!]{0,40}\b(?:stay|stays|last|lasts|good|valid|on (?:the|my|our) (?:house|home|title|land|property))"
+    r"|se vence\w{0,1}|venci[oó]|caduc\w{1,4}|prescrib\w{1,5}|sigue (?:viva|en|sobre)|cu[aá]nto (?:tiempo )?dura|a los cu[aá]ntos a[nñ]os)\b",
+    re.I,
+)
+_OF_A_JUDGMENT = re.compile(r"\b(?:judge?ment|sentencia)\b", re.I)
+_NO_JUDGMENT = re.compile(
+    r"\b(?:not|no|never|without|isn'?t|wasn'?t|ninguna|sin)(?: (?:a|an|any|the|had|got|una|la|es|hay|fue)){0,3} (?:judge?ment|sentencia)\b",
+    re.I,
+)
+_OF_ELSE_OLD = re.compile(r"\b(?:credit|record|report|rate|heloc|second|line|buro|cr[eé]dito|segunda)\b", re.I)
+
+
+def old_mortgage(heard: Heard, context: Context) -> Move | None:
+    """ "How long does a mortgage from 2006 stay on the house", which no judgment is: the limits of the mortgage itself."""
+    text = heard.text
+    if context.asked or context.case["stage"] in {"sold", "confirmed", "judgment", "collection"}:
+        return None
+    if not (_A_MORTGAGE.search(text) and _LASTS.search(text)) or _OF_ELSE_OLD.search(text):
+        return None
+    if _OF_A_JUDGMENT.search(text) and not _NO_JUDGMENT.search(text):
+        return None
+    return answering(OLD_MORTGAGE if context.last != OLD_MORTGAGE else WHEN_IT_STARTS)
+
+
+def counted(heard: Heard, context: Context) -> Move | None:
+    """ "I was served on Nov 3, when is my answer due?": the day is counted."""
+    # Where no call is booked, "just tell us the day" changes none, and where the move of a life was not made it is no cry for help.
+    unmeant = {"crisis"} if context.booked else {"crisis", "callback_change"}
+    ordered = heard.top in COMMANDS - unmeant and heard.sure >= INTERRUPTS
+    if context.asked or context.today is None or ordered:
+        return None
+    return Move("deadlines") if asks_for_a_day(heard, context) else None
+
+
+def asks_for_a_day(heard: Heard, context: Context) -> bool:
+    """Whether a day is asked for that can be counted: "just tell us the day"."""
+    case = context.case.heard(heard.facts, 0)
+    return context.today is not None and asks_when(heard.text, heard.facts, case, context.today, context.last)
+
+
+STOP, STOP_NOW = "sale_process/stop_or_postpone", "sale_process/sale_tomorrow"
+SOON = timedelta(days=14)
+"""From so near on a sale is a matter of days."""
+# Whether it can be stopped, by nothing that is named: "can I stop it", "is it too late", "can anything still be done".
+_STOPPED = re.compile(
+    r"\b(?:can|could|may|do|to|way|how|still)(?: (?:i|we|you|u|they|someone|a judge|still|even|just|even still|ever)){0,3} (?:stop|halt|prevent|block|postpone|delay|save|keep|avoid|fight|cancel)(?: (?:it|this|that|them|(?:the|my|our|this) (?:\w{1,12} )?(?:sale|auction|house|home|place)))"
+    r"(?! (?:with|by|if|through|from)\b)"
+    r"|\b(?:is|am|are)(?: (?:it|i|we|this|that))? (?:already |just )?too late\b(?! (?:to|for) (?!stop|save|do|fight|keep)\w)"
+    r"|\b(?:can|could)(?: (?:i|we))?(?: (?:still|even|really))? (?:do (?:anything|something)|anything|something)\b"
+    r"|\b(?:anything|something|what)(?: (?:can|could|that|left|else|i|we|is|there|still|to|be|even)){1,6} (?:do|done|doing)\b"
+    r"|\b(?:puedo|podemos|puede|se puede|pueden|c[oó]mo|hay (?:manera|forma)(?: de)?)(?: (?:yo|todav[ií]a|a[uú]n|se))?(?: puede)? (?:parar|detener|frenar|evitar|suspender|aplazar)(?:la|lo)?\b(?! (?:con|si)\b)"
+    r"|\b(?:ya )?es (?:muy|demasiado) tarde\b|\b(?:puedo|podemos|se puede|hay)(?: (?:todav[ií]a|a[uú]n))? (?:hacer algo|algo que hacer|algo que (?:pueda|podamos|se pueda) hacer)\b",
+    re.I,
+)
+
+
+def stops(heard: Heard, context: Context) -> Move | None:
+    """ "Can I stop it or is it too late", with the day of a sale told here or before: what stops a sale."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or context.today is None or case["stage"] in {"sold", "confirmed"}:
+        return None
+    if not case["sale_date"] or not _STOPPED.search(heard.text):
+        return None
+    first, last = map(date.fromisoformat, case["sale_date"])
+    if last < context.today:
+        return None
+    return answering(STOP_NOW if first - context.today <= SOON else STOP)
+
+
+ROADS = "legal_advice_boundary/tell_me_what_to_do"
+"""The question whose answer lists the options at this stage."""
+
+WHAT_TO_DO = re.compile(
+    r"\b(?:what (?:(?:do|should|can|must|would) (?:i|we) do|to do|(?:i|we) (?:should|can|need to|have to|must) do)(?: (?:first|now|next|then|here))?"
+    r"|what (?:are|r) (?:my|our|the) (?:\w{1,12} )?options|qu[eé] (?:hago|hacemos|debo hacer|puedo hacer)(?: (?:primero|ahora))?)\b"
+    r"(?! (?:about|with|if|when|to|after|on|for|wrong|con|si|cuando|para)\b)",
+    re.I,
+)
+
+
+def roads(heard: Heard, context: Context) -> Move | None:
+    """ "We are behind, what do we do first?": the roads from there, once, where no subject is clearer than that."""
+    stage = context.case.heard(heard.facts, 0)["stage"]
+    if context.asked or not stage or context.last == ROADS or heard.sure >= CLEAR or heard.top in COMMANDS:
+        return None
+    asks = WHAT_TO_DO.search(heard.text) or (stage in {"behind", "sued"} and _STOPPED.search(heard.text))
+    return answering(ROADS) if asks else None
+
+
+def sold_already(heard: Heard, context: Context) -> bool:
+    """Whether the sale is over and no day to come was told: "it got auctioned this spring" is in no hurry."""
+    sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
+    sold |= context.today is not None and any(
+        fact.name == "date" and fact.role == "sale" and date.fromisoformat(fact.value[1]) < context.today
+        for fact in heard.facts
+    )
+    days = [fact.value[1] for fact in heard.facts if fact.name == "date" and fact.role in COMING]
+    coming = any(context.today is None or date.fromisoformat(day) >= context.today for day in days)
+    return (
+        (sold or context.case["stage"] in {"sold", "confirmed"}) and not coming and not _DANGER_AFTER.search(heard.text)
+    )
+
+
+def far(heard: Heard, context: Context) -> bool:
+    """Whether the days to come that it tells, and asks nothing of, leave time: "court is dec 19"."""
+    days = [date.fromisoformat(fact.value[0]) for fact in heard.facts if fact.name == "date" and fact.role in COMING]
+    if not days or context.today is None or "asks" in heard.acts:
+        return False
+    return min(days) - context.today > NEAR
+
+
+def in_no_danger(heard: Heard) -> bool:
+    """Whether another subject is named and no sale, court or sheriff: "my account is frozen and the rent is due tuesday"."""
+    told = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
+    other = next((name for name, _ in heard.subjects.ranking if name not in DIALOGUE), "")
+    return not told and not DANGER.search(heard.text) and other in _HURRIES
+
+
+_HURRIES = frozenset({"bank_account_freeze", "wage_garnishment", "debt_collectors", "exemptions"})
+"""Subjects with an urgency of their own. What helps there does not stop a sale."""
+
+
+def served(heard: Heard, context: Context) -> Move | None:
+    """ "They served him on Nov 20", told and nothing asked: by when an answer is due is counted, once."""
+    new = any(fact.case_name == "served_date" and context.case["served_date"] != fact.value for fact in heard.facts)
+    if context.asked or not new or context.today is None or "asks" in heard.acts:
+        return None
+    case = context.case.heard(heard.facts, 0)
+    return Move("deadlines") if case["stage"] in {None, "behind", "sued"} and opens(case, context.today) else None

@@ -1,0 +1,250 @@
+"""Moves of sums: an estimate, what a sum means, what may be taken from pay. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from shortfall.reading.facts import to_interval
+from shortfall.reading.figures import BELOW
+from shortfall.talk.acts import read_acts
+from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
+from shortfall.talk.case import Case
+from shortfall.talk.heard import (
+    ABOUT_THE_FIGURE,
+    ABOUT_THE_LAW,
+    ANSWER,
+    CALL,
+    CLEAR,
+    COMMANDS,
+    DIALOGUE,
+    ESTIMATE,
+    FEW,
+    LOST,
+    OUT,
+    RESULTS,
+    SECOND,
+    SHORT_ANSWER,
+    Context,
+    Heard,
+    Move,
+    answering,
+    asks_else,
+    little_else,
+)
+from shortfall.talk.moves.days import sold_already
+
+PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes".split())
+"""The sums an estimate is made of."""
+
+_GROWS = re.compile(
+    r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+|\b(?:is|are|owe) (?:it |that )?(?:today|now)\b|\bal d[ií]a de hoy\b",
+    re.I,
+)
+
+_A_DAY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bper diem\b|\b(?:al|por|cada) d[ií]a\b", re.I)
+
+LESS = "settle_for_less/overview"
+"""Whether less than all of it is taken."""
+_THE_NUMBER = re.compile(
+    r"\b(?:estimate|number|figure|range|result|total|calculation|c[aá]lculo|cifra|rango)s?\b|\d", re.I
+)
+
+# What their own sale brought, asked: "what was the SALE price", "what did it have to sell for".
+_PRICE_SOUGHT = re.compile(
+    r"\b(?:what(?!s? if\b)(?:'?s)?|how much|which)\b(?! if\b)[^.?!;]{0,20}\b(?:(?:sale|selling|auction|winning|final) (?:price|bid)|price (?:that |which )?(?:makes|gives|gets|leaves))\b"
+    r"|\b(?:what|how much)(?! if\b)(?: price)? (?:(?:did|does|has|had|must|was|would) )?(?:it|they|the (?:house|home|place|condo|bank)|my (?:house|home|place|condo)) (?:have to |need to |had to |has to |must |really |actually ){0,2}(?:sell|sold|go|went|bring|brought|fetch|get)(?: it)? for\b"
+    r"|\b(?:en |por )cu[aá]nto (?:se |la |lo ){0,2}(?:tuvo|ten[ií]a|tuvieron|deb[ií]a|vendi\w{1,5}|vendieron|remat\w{1,5}|habr[ií]an?)\b|\b(?:cu[aá]l|qu[eé]) (?:es|fue|era)?[^.?!;]{0,12}\bprecio(?: de (?:la )?venta| que (?:da|hace|deja))\b",
+    re.I,
+)
+
+
+def priced(heard: Heard, context: Context) -> Move | None:
+    """What their own sale brought is asked, or whether what is asked for fits it: the price that the sums told so far would mean, and
+    where the real one stands; beside it what else is asked."""
+    sought = _PRICE_SOUGHT.search(heard.text)
+    roles = {fact.role for fact in heard.facts}
+    if context.asked in CALL or {BELOW, "sale_price"} & roles or not (sought or "asks" in heard.acts):
+        return None
+    case = context.case.heard(heard.facts, 0)
+    meant = implied_price(case) is not None
+    if not sought:
+        told = {fact.case_name: fact.value for fact in heard.facts if fact.name == "money"}
+        again = bool(told) and all(context.case[name] == value for name, value in told.items())
+        fits = "explain" in heard.acts and not (told and not again)
+        return (
+            answering(CHECKED)
+            if meant and not context.asked and (again or fits) and heard.words <= SHORT_ANSWER
+            else None
+        )
+    if not (meant or case["stage"] in LOST - {"sale_set"} or case["deficiency"] or "sale_price" in case):
+        return None
+    rest = " ".join(clause for clause in _QUESTIONS.split(heard.text) if not _PRICE_SOUGHT.search(clause))
+    if "asks" in read_acts(rest):
+        names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking if sure >= SECOND)]
+        other = next((n for n in names if n.partition("/")[0] not in DIALOGUE | {OUT, BOUGHT.partition("/")[0]}), None)
+        if other:
+            return Move("two_topics", heard.sure, (BOUGHT, other))
+    return answering(BOUGHT)
+
+
+_SUPPOSES = re.compile(r"\b(?:if|suppose|supposing|say|si|suponga\w{0,3})\b|\bhow much\b|\bcu[aá]nto\b", re.I)
+"""What makes a figure a question: it is supposed, or a sum is asked for."""
+_QUESTIONS = re.compile(r"[.?!;,\n]|\b(?:and|also|y|adem[aá]s)\b")
+"""Between the questions of a message."""
+
+
+def besides_figures(heard: Heard, context: Context) -> Move | None:
+    """ "They come after him too? and if the house sold for 120": the other question, and the figures."""
+    roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    if context.asked or not roles & PARTS or "asks" not in heard.acts:
+        return None
+    if not _both_told(context.case.heard(heard.facts, 0)):
+        return None
+    clauses = _QUESTIONS.split(heard.text)
+    apart = [clause for clause in clauses if not any(sign.isdigit() for sign in clause)]
+    supposed = any(_SUPPOSES.search(clause) for clause in clauses if clause not in apart)
+    if not supposed or "asks" not in read_acts("? ".join(apart)):
+        return None
+    names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking[:2] if sure >= ANSWER / 2)]
+    other = next(
+        (n for n in names if n.partition("/")[0] not in DIALOGUE | ABOUT_THE_FIGURE | ABOUT_THE_LAW | {OUT}), None
+    )
+    return Move("two_topics", heard.sure, (other, ESTIMATE)) if other else None
+
+
+def worked(heard: Heard, context: Context) -> Move | None:
+    """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth. "Is that even right?", of
+    what a letter asks for: how to check it."""
+    told = {fact.role for fact in heard.facts}
+    short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
+    if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
+        return Move("inform")  # the estimate in progress is compared with it
+    if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
+        return Move("calculate_wages")
+    if context.asked or {"debt", "sale_price", "pay"} & told:
+        return None
+    if _of_known_pay(heard, context):
+        return Move("calculate_wages")  # "with my 620 they take nothing, 0?"
+    if not context.result:
+        claimed = "deficiency" in told or context.case["deficiency"]
+        if _TAKEN.search(heard.text) and short and "pay" in context.case and _of_taking(context.last):
+            return Move("calculate_wages")  # "so what would they take from that?", of the pay that was told
+        claimed = claimed or (context.last or "").startswith(("debt_collectors/", "still_owe_after_foreclosure/"))
+        if not (claimed and explain and short):
+            return None
+        return Move("calculate") if _both_told(context.case) else answering(CHECKED)
+    just_now = context.last in RESULTS
+    if "offer" in told and (heard.sure < CLEAR or heard.top in DIALOGUE):
+        return answering(LESS)  # "8,000 one time, would they take that?"
+    if "monthly_payment" in told and context.last in {"calculate_interest", "calculate_plan"}:
+        return Move("calculate_plan")
+    if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
+        return Move("how_figured")
+    just_now |= (context.last or "").startswith("judgment_interest/")
+    growing = just_now and context.result in {"calculate", "calculate_interest"}
+    of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
+    return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
+
+
+_TAKEN = re.compile(
+    r"\b(?:how much|what)\b[^.?!]{0,20}\b(?:they|he|bank|lender|be)\b[^.?!]{0,12}\b(?:take|taken|get)\b(?: (?:from|out of|of) (?:that|it|my (?:pay|check|wages|paycheck)))?\W*$"
+    r"|\bcu[aá]nto (?:me|nos) (?:quitan|quitar[ií]an|pueden quitar|sacan)\b",
+    re.I,
+)
+
+_TAKE = re.compile(
+    r"\b(?:take|takes|taken|taking|garnish\w{0,5}|quit(?:an|ar|arme|en|e)|sac(?:an|ar|arme|an)|descuent\w{1,3}|descont\w{1,4})\b",
+    re.I,
+)
+
+
+def _of_known_pay(heard: Heard, context: Context) -> bool:
+    """Whether what may be taken is asked, of the pay that was told, and no question is clearer than that."""
+    case = context.case
+    amount = to_interval(case["pay"]) or to_interval(case["take_home"])
+    if not amount or "asks" not in heard.acts or heard.words > SHORT_ANSWER or not _TAKE.search(heard.text):
+        return False
+    named = any(Decimal(sum_.replace(",", "")) in {amount.low, amount.high} for sum_ in _A_SUM.findall(heard.text))
+    return named and (heard.sure < CLEAR or heard.top in DIALOGUE)
+
+
+_A_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,7}")
+
+
+def _of_taking(last: str | None) -> bool:
+    """Whether what was answered last is how a judgment is collected."""
+    return (last or "").partition("/")[0] in {"wage_garnishment", "collection_methods", "exemptions"}
+
+
+def _pay_put_right(heard: Heard, context: Context) -> bool:
+    """ "No, it's 742 before taxes and 598 take home, is it still nothing": other pay than the one that was worked with."""
+    told = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"pay", "take_home"}}
+    news = any(context.case[name] != value for name, value in told.items())
+    return news and (len(told) == 2 or "wrong" in heard.acts or not asks_else(heard))
+
+
+def doubted(heard: Heard, context: Context) -> Move | None:
+    """ "Are you sure about that?", after an answer: what it stands on, and what it cannot know."""
+    answered = context.last in RESULTS or "/" in (context.last or "")
+    return Move("how_figured") if "doubts" in heard.acts and answered and not context.asked else None
+
+
+COUNTED = "define_deficiency/how_it_is_counted"
+"""How what is left after a sale is worked out."""
+
+
+def figures(heard: Heard, context: Context) -> Move | None:
+    """Both figures of an estimate, or bare figures: use them, whatever the words around them look like."""
+    hurry = heard.top == "urgent" and sold_already(heard, context)
+    if heard.top in COMMANDS and heard.sure >= ANSWER and not hurry:
+        return None
+    roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    if _sum_sought(heard, context):
+        return Move(ESTIMATE)
+    if not roles:
+        # "No, nothing has been paid", after a result: it is worked out anew.
+        gone = any(fact.name == "retracted" and fact.value in {*PARTS, "judgment"} for fact in heard.facts)
+        anew = gone and context.last == "calculate" and not context.asked and "asks" not in heard.acts
+        return Move("correct") if anew else None
+    if BELOW in roles and not context.asked:
+        return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
+    if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
+        return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
+    if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
+        return Move("calculate_interest")
+    law = heard.top in ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
+    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry or law):
+        return Move("calculate")
+    if roles & {*PARTS, "judgment"} and "asks" in heard.acts and not context.asked:
+        # "Bank got it for 118k." "Judgment was 171,500. so is it like 53k they want?": both are there now.
+        unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
+        if unclear and context.last not in RESULTS and _both_told(context.case.heard(heard.facts, 0)):
+            return Move("calculate")
+    if "asks" not in heard.acts and heard.sure < CLEAR and little_else(heard):
+        return Move("correct" if heard.top == "correct" else "inform")
+    return None
+
+
+# What it comes to is asked: "how much could they ask", "what's the damage, roughly", "a ballpark".
+_SUM = re.compile(
+    r"\b(?:how much|how bad)\b(?! (?:time|longer|notice|of my|is a lawyer|do you))|\b(?:ballpark|roughly|estimate|damage|bottom line)\b|\b(?:come|comes|add|adds) (?:out )?(?:to|up)\b"
+    r"|\bcu[aá]nto\b(?! tiempo)|\b(?:m[aá]s o menos|aproximad\w{1,6})\b",
+    re.I,
+)
+
+
+def _sum_sought(heard: Heard, context: Context) -> bool:
+    """Whether "how much" is asked, of nothing clearer, by somebody whose debt and whose home's price or value are known."""
+    unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
+    if context.asked or context.last in RESULTS or not unclear or "asks" not in heard.acts:
+        return False
+    known = _both_told(context.case.heard(heard.facts, 0), "sale_price", "market_value")
+    return known and bool(_SUM.search(heard.text)) and not _TAKE.search(heard.text)
+
+
+def _both_told(case: Case, *prices: str) -> bool:
+    """Whether what was owed is known, and what it sold for, or one of these `prices`."""
+    return any(name in case for name in ("debt", "judgment")) and any(
+        name in case for name in prices or ("sale_price",)
+    )

@@ -1,0 +1,323 @@
+"""Moves of what is asked about, or told: a topic, two of them, a state, a story without a question. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shortfall.content.questions import OVERVIEW, questions
+from shortfall.reading.facts import PAST_THE_SALE
+from shortfall.talk.compose import elsewhere as elsewhere_of
+from shortfall.talk.heard import (
+    ABOUT_THE_LAW,
+    ANSWER,
+    BETWEEN,
+    CLEAR,
+    COMMANDS,
+    DIALOGUE,
+    EITHER,
+    FEW,
+    JOB,
+    JOBS,
+    LIKE_NOTHING,
+    LOST,
+    OF_ITS_OWN,
+    OUT,
+    RESULTS,
+    RIVAL,
+    RIVALS,
+    SECOND,
+    SHORT_ANSWER,
+    STORY,
+    SURE,
+    Context,
+    Heard,
+    Move,
+    answering,
+    asks_or_tells_nothing,
+    is_narrow,
+    is_news,
+    probability,
+)
+from shortfall.talk.moves.calls import NO_CALL
+from shortfall.talk.moves.days import ROADS, WHAT_TO_DO, far, in_no_danger, sold_already
+
+REFUSED = -0.05
+"""A message is refused if the best subject leads "none of ours" by less than this."""
+OUT_OF_TALK = 0.75
+"""Smallest probability at which a message in mid-conversation is out of scope."""
+
+BESIDE = 0.12
+"""Smallest probability of a question beside the state: less is what is left over."""
+
+STAGES_RESEMBLE = frozenset(
+    "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
+)
+"""Subjects that look like messages which only report how far things have come."""
+KEEPING = frozenset({"redemption_reinstatement", "loan_modification"})
+"""Subjects of people who want to keep the home. They are not asking what is left after a sale."""
+
+OWED = "will_i_owe"
+"""The question to answer when somebody says how it ended."""
+
+ORDERS = frozenset("affirm back cancel correct deny goodbye restart skip thanks".split())
+"""Intents that a question never means: "can I stop it?"."""
+
+TURNS = frozenset(
+    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
+    "goodbye bot_challenge callback callback_change spanish english".split()
+)
+"""Replies that had no subject. Naming another state after one repeats nothing."""
+
+# "And in Florida?", "what about texas", "ohio": names a place and asks nothing of its own.
+_ONLY_A_PLACE = re.compile(
+    r"\A\W*+(?:(?:and|so|ok|but|what|how|about|whats|is|it|that|the|same|different|for|if|i|we|im|live|lived|am|was|my|house|home|in|of|state|law|y|en|que|tal|vivo)\b\W*+){0,12}"
+    r"[a-z.]+(?: [a-z]+)?(?: (?:then|now|though|too|instead|here|please))?\W*",
+    re.I,
+)
+
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|wanna|trying|looking|hoping|wondering|wish|help|how|stop|should|worried|afraid|scared|"
+    r"necesit\w+|quier[oe]\w*|queremos|quisiera\w*|busc\w+|ayud\w+|c[oó]mo|parar|detener|deber[ií]a|preocupad[oa]s?|miedo|asustad[oa]s?)\b",
+    re.I,
+)
+
+# "I'm not calling anybody" is about their calling us, not about the booked call.
+_WONT_CALL = re.compile(
+    r"\b(?:not|won'?t|wont|never|refuse to|(?:don'?t|do not) want to|no voy a|no quiero) (?:going to |gonna )?(?:call(?:ing)?|phon(?:e|ing)|llamar)\b(?! me| us)",
+    re.I,
+)
+
+LIFE = frozenset({"crisis", "danger", "violence"})
+"""Levels of distress that come first, in any form. Each is an intent."""
+
+
+def several(heard: Heard, context: Context) -> Move | None:
+    """Two subjects that are both clearly asked about: answer both."""
+    ours = about_the_home(heard, context)
+    pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
+    pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
+    if len(pair) == 2 and not asks_or_tells_nothing(heard) and "/" not in pair[0]:
+        return Move(
+            pair[0], heard.sure
+        )  # "we are behind, no papers came. In Aurora": two things told ask for no two answers
+    return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
+
+
+def displeased(heard: Heard, context: Context) -> Move | None:
+    """The last answer did not help. Each kind of complaint has its own move."""
+    if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
+        return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
+    if heard.words > SHORT_ANSWER or heard.told:
+        return None
+    if "unhelpful" in heard.acts:
+        return Move("unhelpful")
+    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+        return Move("complaint")
+    return None
+
+
+def put_right(heard: Heard, context: Context) -> Move | None:
+    """ "No, I live in Cicero, my brother is the one in Texas": it puts right whose place that is, and asks for no rule."""
+    places = {fact.value for fact in heard.facts if fact.name == "retracted"} & {"state", "lives_in", "place"}
+    return Move("inform") if places and not context.asked and "asks" not in heard.acts else None
+
+
+def elsewhere(heard: Heard, context: Context) -> Move | None:
+    """ "And in Florida?": a state that is named asks for the same thing there, or for its rule on deficiencies."""
+    codes = [fact.value for fact in heard.facts if fact.name == "state"]
+    if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
+        return None
+    topic, _, name = (context.last or "").partition("/")
+    if codes == ["IL"] and not elsewhere_of(context.case.place) and topic and _ONLY_A_PLACE.fullmatch(heard.text):
+        return Move("inform")  # the last answer was Illinois law
+    if topic in ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
+        return Move("state_law")  # the same question: can they demand the rest
+    if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
+        return Move(topic, question=context.last if name else None)
+    if heard.top == "state_law" and (named := _beside_the_state(heard)):
+        return replace(answering(named), confidence=heard.sure)
+    if (
+        heard.subjects.margin >= BETWEEN
+        and heard.top in ABOUT_THE_LAW
+        and (codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]})
+        and not _has_its_own(heard)
+    ):
+        bare = _ONLY_A_PLACE.fullmatch(heard.text)
+        return Move("state_law", question=f"state_law/{OVERVIEW}" if bare else None)
+    return None
+
+
+def _has_its_own(heard: Heard) -> bool:
+    """Whether a question is clearly asked of which something is true everywhere: it is answered, and the state's rule after it."""
+    name, sure = next(iter(heard.subjects.likeliest), ("", 0.0))
+    return sure >= OF_ITS_OWN and is_narrow(name) and bool(questions()[name].everywhere)
+
+
+def _beside_the_state(heard: Heard) -> str | None:
+    """The question that a message asks of a state it names, where it is clear but for the name: "oklahoma. can they take my truck"."""
+    if next(iter(heard.subjects.likeliest), ("", 0))[0] != "state_law/by_state":
+        return None
+    left = max(1 - heard.sure, 0.01)
+    name, share = next(
+        ((name, share) for name, share in heard.subjects.likeliest if not name.startswith("state_law/")), ("", 0.0)
+    )
+    return name if share >= BESIDE and share / left >= OF_ITS_OWN and is_narrow(name) else None
+
+
+def subject(heard: Heard, context: Context) -> Move | None:
+    """The subject asked about, if it is clear enough; two if it lies between them."""
+    first = not context.last
+    unmeant = frozenset({"crisis"})  # the move of a life was not made
+    if "asks" in heard.acts and heard.top in ORDERS:
+        unmeant |= ORDERS
+    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+        # It is not what was just answered. A clear topic has other questions.
+        unmeant |= context.answered
+    ours = about_the_home(heard, context)
+    if sold_already(heard, context) or in_no_danger(heard) or far(heard, context):
+        unmeant |= {"urgent"}
+    if heard.words > 2:  # "ok so my cousin" says yes to nothing
+        unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
+    if not context.booked and (_WONT_CALL.search(heard.text) or NO_CALL.search(heard.text)):
+        unmeant |= {"callback_change", "callback"}
+    if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in LOST:
+        unmeant |= {"calculate"}  # "how much do I need?", of catching up
+    if context.case["distress"] in LIFE:
+        unmeant |= {OUT}  # never refuse a person in danger
+    if ours and heard.sure < OUT_OF_TALK:
+        unmeant |= {OUT}  # in mid-conversation, or when the home's fate is told, a near miss is about the home
+    ranking = _without(heard.subjects.ranking, unmeant)
+    top, sure = ranking[0]
+    if heard.subjects.nearest < LIKE_NOTHING and top != OUT:
+        return None
+    # "And if it sold for 300?" is ours, whatever it resembles.
+    if (
+        OUT not in unmeant
+        and heard.subjects.margin < REFUSED
+        and not (heard.has("money") and probability(heard, OUT) < JOB)
+    ):
+        return Move(OUT, sure)
+    second, runner_up = ranking[1] if len(ranking) > 1 else (top, 0.0)
+    none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
+    if not ours and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
+        return Move("two_topics", sure, (top, OUT))
+    if top == "help" and not first and sure >= ANSWER:
+        return Move("unsure", sure)
+    # Elsewhere one answer and the state's rule are long enough.
+    here = not elsewhere_of(context.case.heard(heard.facts, 0).place)
+    if here and top not in DIALOGUE and not (heard.words < FEW and first) and (pair := either(heard)):
+        return Move("either", sure, pair)
+    # In mid-conversation, open a calculation only if it was clearly asked for.
+    job = JOB if first or top not in RESULTS else CLEAR
+    if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
+        return Move(top, sure)
+    if top in JOBS:
+        return None
+    if heard.words < FEW and first:
+        return None  # one bare word: ask what about it
+    rivals = runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE
+    if sure >= ANSWER - 0.05 and rivals:
+        return Move("two_topics", sure, (top, second)) if asks_or_tells_nothing(heard) else Move(top, sure)
+    return Move(top, sure) if sure >= ANSWER else None
+
+
+def either(heard: Heard) -> tuple[str, str] | None:
+    """The two likeliest questions, where it is not plain which of them is meant; an overview and "none of ours" are neither."""
+    if len(heard.subjects.likeliest) < 2 or len(heard.subjects.pair) > 1:
+        return None
+    (first, sure), (second, runner_up) = heard.subjects.likeliest[:2]
+    if sure >= EITHER or runner_up < RIVALS * sure or sure + runner_up < ANSWER or not asks_or_tells_nothing(heard):
+        return None
+    return (first, second) if is_narrow(first) and is_narrow(second) else None
+
+
+def clearest(heard: Heard, context: Context) -> Move | None:
+    """The clear subject of one question in a long message that is not clear as a whole."""
+    asked = heard.asked
+    if not asked or "/" in asked or "asks" not in heard.acts:
+        return None
+    # "Who do I tell?" asks of what was spoken of, not for the roads from here.
+    return None if ROADS.startswith(f"{asked}/") and not WHAT_TO_DO.search(heard.text) else Move(asked, heard.sure)
+
+
+def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> Sequence[tuple[str, float]]:
+    """A ranking without some subjects, if one of them leads. The others share their probability."""
+    if ranking[0][0] not in unmeant:
+        return ranking
+    left = 1 - sum(sure for name, sure in ranking if name in unmeant)
+    return [(name, sure / max(left, 0.01)) for name, sure in ranking if name not in unmeant] or ranking
+
+
+_OF_A_HOME = re.compile(
+    r"\b(?:foreclos\w*|mortgages?|deficienc\w+|auctione?d?|hipotecas?|subast\w+|remat(?:e|aron|[oó])|mi casa|la casa que perd\w+)\b",
+    re.I,
+)
+
+
+def about_the_home(heard: Heard, context: Context) -> bool:
+    """Whether a conversation is under way, or the message tells what happened to a home. Then it is in scope."""
+    return bool(context.last or _OF_A_HOME.search(heard.text)) or any(
+        fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts
+    )
+
+
+def story(heard: Heard, context: Context) -> Move | None:
+    """Something was told and nothing asked: "they auctioned it in june" is no question about how to find the sale's date."""
+    if context.asked or not is_news(heard, context) or "asks" in heard.acts:
+        return None
+    if _WANTS.search(heard.text):
+        return None
+    ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
+    if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
+        return Move(ended, heard.sure, question=what)
+    if heard.top in context.answered - DIALOGUE and heard.words <= SHORT_ANSWER:
+        return Move("inform", heard.sure)  # it adds to the last answer and does not ask for it again
+    likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
+    most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
+    # "I already lost it" tells what became of the home, whatever order it resembles.
+    orders = heard.top in ORDERS - {"correct"} and heard.has("stage")
+    return Move("inform", heard.sure) if heard.words <= most and (heard.sure < least or orders) else None
+
+
+def ruled(heard: Heard, context: Context) -> Move | None:
+    """Who lost a home in another state and asks nothing clear hears, once, whether that state lets them ask for the rest."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or not elsewhere_of(case.place) or case["stage"] not in PAST_THE_SALE or heard.sure >= ANSWER:
+        return None
+    new = heard.has("state") or heard.has("stage")
+    return answering("state_law/by_state") if new and "state_law" not in context.answered else None
+
+
+def told(heard: Heard, context: Context) -> Move | None:
+    """The person told something new and asked nothing: note it and ask the next best question."""
+    return Move("inform", heard.sure) if is_news(heard, context) and "asks" not in heard.acts else None
+
+
+COUNTY = re.compile(
+    r"\A\W*(?:(?:i'?m|im|i am|it'?s|its|it (?:is|was)|we'?re|in|from|at|the|es|en|el|condado de)\s+){0,4}(?P<county>[A-Za-z][\w.'-]{1,20}(?: [A-Za-z][\w.'-]{1,20})?)\s+(?:county|co\.?)\W*\Z",
+    re.I,
+)
+"""A county and no more."""
+
+
+def county(heard: Heard, context: Context) -> Move | None:
+    """ "Im in Winnebago County", after an answer: where it is to be asked for, and not that answer again."""
+    return Move("inform") if not context.asked and context.last and COUNTY.match(heard.text) else None
+
+
+def adds(heard: Heard, context: Context) -> Move | None:
+    """Something is told after an answer, and only that answer resembles it: it is no question, and is not answered again."""
+    if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > SHORT_ANSWER:
+        return None
+    plain = not heard.acts & {"complaint", "wrong", "unhelpful", "repeat", "more", "yes"}
+    wants = _WANTS.search(heard.text) or _MEANS.search(heard.text)
+    return Move("inform", heard.sure) if plain and heard.words > FEW and not wants else None
+
+
+_MEANS = re.compile(
+    r"^\W*no\b|\b(?:i|we) mean|(?:^|[,.;!]) ?(?:please |pls |just )?(?:look|tell|show|explain|check|find|give|help|send|d[ií]ga|expl[ií]que|busque)\b|\bquiero decir\b",
+    re.I,
+)
+"""What puts right what was asked, or orders: it is no telling."""
