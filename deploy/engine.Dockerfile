@@ -1,7 +1,7 @@
 # The engine with its trained model: the only image that carries TensorFlow. A new model is a new image, so that texts, code and
 # model always belong together, and going back is going back to the image before.
 #   docker build -f deploy/engine.Dockerfile -t shortfall-engine:latest .
-FROM python:3.11.14-slim-bookworm AS build
+FROM python:3.11.16-slim-bookworm AS build
 ENV UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
 RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /app
@@ -16,7 +16,7 @@ COPY data data
 RUN SHORTFALL_VAR_DIR=/tmp/state engine/.venv/bin/python -m shortfall.processes.rasa train --domain domain.yml --data data \
     --config config.yml --out models --fixed-model-name shortfall --force --skip-validation
 
-FROM python:3.11.14-slim-bookworm
+FROM python:3.11.16-slim-bookworm
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /state --shell /usr/sbin/nologin shortfall
 WORKDIR /app
 COPY --from=build /app/engine/.venv engine/.venv

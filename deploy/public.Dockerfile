@@ -1,6 +1,6 @@
 # Everything but the engine: gateway, actions, worker, migrations and the `shortfall` command; one image, several commands.
 #   docker build -f deploy/public.Dockerfile -t shortfall:latest .
-FROM python:3.11.14-slim-bookworm AS build
+FROM python:3.11.16-slim-bookworm AS build
 ENV UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
 RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /app
@@ -11,7 +11,7 @@ COPY actions actions
 COPY shortfall shortfall
 RUN uv sync --locked --no-dev
 
-FROM python:3.11.14-slim-bookworm
+FROM python:3.11.16-slim-bookworm
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /state --shell /usr/sbin/nologin shortfall
 WORKDIR /app
 COPY --from=build /app /app

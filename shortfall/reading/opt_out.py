@@ -1,8 +1,9 @@
 """The words that start, stop and explain text messages, read before anything else is. Pure, and linear in time (RE2).
 
 47 CFR 64.1200(a)(10) names stop, quit, end, revoke, opt out, cancel and unsubscribe, and lets people say it in any other
-reasonable way. So the whole message must be such words, with politeness, a reason ("wrong number") and a signature around
-them: "stop" ends the texts, "stop the garnishment" is a question. What only may be meant so is asked about once.
+reasonable way. So a message ends the texts when all of it is such words, with politeness, a reason ("wrong number") and a
+signature around them, or when one of its sentences says so of texts, in whatever words: "stop" ends them, "stop the
+garnishment" is a question. What only may be meant so is asked about once.
 """
 
 from __future__ import annotations
@@ -32,17 +33,19 @@ _MOST_WORDS = 30
 # What stands around the words and changes nothing about them.
 _AROUND = (
     "please|pls|plz|plez|ok|okay|k|hi|hello|hey|yo|just|now|sorry|kindly|reply|text|thanks|thank you|thx|ty|today|immediately|already|right now|at once|asap|again|"
-    "anymore|any more|any longer|ever|for good|forever|man|dude|bro|sir|maam|lol|omg|ffs|wtf|damn|seriously|really|i said|i told you|i told you to|guys|yall|enough|and|then|so|"
+    "anymore|any more|any longer|ever|for good|forever|man|dude|bro|buddy|pal|sir|maam|lol|omg|ffs|wtf|damn|seriously|really|i said|i told you|i told you to|i asked you to|i asked you twice to|guys|yall|enough|and|then|so|"
     "well|god|no|yes|the fuck|fucking|fuck off|f off|piss off|go away|at all|permanently|completely|all|thank u|friend|ladies|everyone|"
-    "por favor|porfa|porfavor|gracias|ya|hola|oiga|oigan|senor|senora|disculpe|disculpen|perdon|ahora|ahora mismo|mas|nunca|y|pues|inmediatamente|hoy|es en serio|les dije|le dije|"
+    "por favor|porfa|porfavor|gracias|ya|hola|oiga|oigan|senor|senora|disculpe|disculpen|perdon|ahora|ahora mismo|mas|nunca|y|pues|inmediatamente|hoy|es en serio|les dije|le dije|les pido que|le pido que|"
     "nunca mas|jamas|de una vez|amigo|favor|que"
 )
 # Why somebody wants no texts. Alone it is no word that ends them.
 _WRONG_EN = (
     "(?:this is |its |it is |you have |you ve |u have |youve |you got |u got |i think you have |i think you got |got |have |must be )*(?:the |a |an )?"
     "(?:wrong|incorrect|rong) (?:number|person|guy|phone|phone number|lady|house|girl|man|woman|party|num|nmbr)(?: (?:again|for this|for that|for \\w+))?"
+    "|(?:this )?(?:number|phone) is (?:not|no longer)(?: \\w+){1,3}|(?:this|it|that)s? ?(?:is )?(?:not|isnt|aint) (?:my|the|his|her|their|\\w+s|right|correct)(?: \\w+)? ?(?:phone|number|cell)|(?:this )?(?:number|phone)(?: (?:now|no longer|does not|doesnt))* belongs?(?: \\w+){1,4}"
+    "|(?:this is )?not the right (?:number|phone|one)|(?:i am |im |you have )?not the (?:right )?person(?: (?:you|u) \\w+(?: \\w+){0,3})?"
 )
-_WRONG_ES = "(?:este |es |tiene |tienen |esta |es un |tiene el |tienen el )*(?:el |un )?(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|mal)|(?:usted |ustedes )?se (?:equivoco|equivocaron|equivoca|equivocan)(?: de (?:numero|persona|telefono))?"
+_WRONG_ES = "(?:usted |ustedes |este |es |tiene |tienen |esta |es un |tiene el |tienen el )*(?:el |un )?(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|mal)|(?:este )?(?:numero|telefono) (?:ya )?no es(?: \\w+){1,3}|(?:usted |ustedes )?se (?:equivoco|equivocaron|equivoca|equivocan)(?: de (?:numero|persona|telefono))?"
 _REASON = (
     f"{_WRONG_EN}|{_WRONG_ES}|this is (?:my|a|the|our) (?:work|office|business|company|job|home|land ?line|kids?|moms?|wifes|private)(?: \\w+)? ?(?:phone|number|line|cell)|(?:this is|i am|im|it is|its|my name is|this) (?:not|isnt|aint)(?: \\w+){{1,3}}|who (?:is|are|r) (?:this|you|u)|not me|no soy yo|i (?:dont|do not) know (?:you|u|who (?:this|you|u) (?:is|are|r))|"
     "i(?: a)?m (?:at work|driving|busy|not interested|in a meeting|sleeping|a minor|on the list|done|tired of (?:this|these|it))|not interested|no thanks|"
@@ -52,61 +55,90 @@ _REASON = (
     "why (?:do|are|r|would) (?:you|u|yall)(?: \\w+){0,3} (?:text|texting|messaging|message|contacting|bothering|calling) me|"
     "no (?:soy|es)(?: \\w+){1,3}|no (?:lo |los |la |las )?conozco(?: a (?:esa?|ese|la|el|esta|este) (?:persona|senora?|hombre|mujer))?|quien (?:es|habla|son)|estoy (?:trabajando|en el trabajo|ocupad[oa]|manejando)|no me interesa|ya (?:tengo|contrate)(?: \\w+){1,3}"
 )
-_ME = "(?:me|us|my phone|my cell|my cell phone|my number|this number|this phone|this line|here)"
-_TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates|communications?|contact)"
+_ME = "(?:me|us|(?:my|this|his|her|our)(?: cell)? (?:phone|cell|number|line)|here)"
+_END = "(?:sto+p+|stp|stahp|quit|cease|desist|refrain|halt|discontinue|end|cancel)"
+_TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates|communications?|communication|conversation|contact)"
 _SENDING = (
     "(?:texting|txting|messaging|msging|contacting|bothering|harassing|spamming|writing|emailing|hitting up|blowing up|bugging|annoying|pestering|calling|calling and texting|"
     "calling or texting|texting and calling|texting or calling|sending)"
 )
 _SEND = "(?:text|txt|message|msg|contact|write|write to|bother|call|call or text|text or call|call and text|send|reach out to|reach|hit up|harass|spam|email|phone)"
-_LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|records|texts|messages|here|service|program|thread|campaign)"
+_LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|records|texts|messages|here|service|program|thread|campaign|thing)"
 # The bare words, with nothing but politeness or a reason around them.
 _BARE: dict[Language, str] = {
-    "en": "sto+p+|stahp|stoop|stop ?all|s t o p|stopped|quit|end|end all|cancel|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease|cease and desist|(?:(?:im|i am) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
-    "take me off|get me off|(?:stop|quit)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)",
+    "en": f"{_END}(?: all)?|"
+    "stoop|stopall|s t o p|stopped|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease and desist|(?:(?:im|i am|i) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
+    "take me off|get me off|(?:sto+p+|quit|cease)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)"
+    "|(?:(?:im|i am|i) )?(?:unsubscribe|opt ?out|unsub|opt me out|opting out|remove me|removed|unsubscribed|opted out|stop|stopped)(?: (?:me|us|from|of|this|these|your|the|all|list|texts?|messages?|to|it|everything))+",
     "es": "alto|suspender|suspenda|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja",
 }
 # Words that say themselves that they are about texts or contact.
 _CLEAR: dict[Language, str] = {
-    "en": f"{_WRONG_EN}|(?:dont|do not|stop) text(?:ing)? me(?: (?:just|please|but))* (?:call|ring|phone|email) me(?: instead)?|(?:stop|quit|cease|end|discontinue|cancel|halt|no more|no|enough|done)(?: (?:of|w|with|all|the|these|those|this|your|any|sending|getting|receiving|me|us|future|further|more|automated|stupid|damn))* {_TEXTS}(?: (?:to|at|on|from|me|us|you|u|this|my|number|phone|cell|yall))*"
-    f"|(?:stop|quit|cease)(?: (?:ever|fucking|freaking|trying to))? {_SENDING}(?: (?:{_ME}|{_TEXTS}|stuff|things|anything|to|at|on|this|these|about this))*"
+    "en": f"(?:dont|do not|stop) text(?:ing)? me(?: (?:just|please|but))* (?:call|ring|phone|email) me(?: instead)?|(?:{_END}|no more|no|enough|done|want out|get out|i m out|out)(?: (?:of|w|with|and|{_END}|all|the|these|those|this|your|any|sending|getting|receiving|me|us|future|further|more|automated|stupid|damn|other|or))* {_TEXTS}(?: (?:to|at|on|from|me|us|you|u|this|my|number|phone|cell|yall))*"
+    f"|{_END}(?: (?:ever|fucking|freaking|trying to|and|from|{_END}))* {_SENDING}(?: (?:{_ME}|{_TEXTS}|stuff|things|anything|to|at|on|this|these|about this))*"
     f"|(?:do not|dont|never|donot)(?: (?:you|u|ever|please|dare|even|keep|fucking))* {_SEND}(?:ing)? (?:{_ME}|to me|me any|any|anything|no|nothing|it|this)(?: (?:{_ME}|to|any|more|else|anything|nothing|no|it|{_TEXTS}|stuff|things|at|on|this|that|these))*"
-    f"|(?:i |we )?(?:do not|dont|no longer|did not|didnt|never) (?:want|wish|care|ask|asked|agree|agreed|consent|consented|need|like)(?: (?:to|for|you|u|be|get|getting|receive|receiving|have|any|more|these|your|the|of|further|anymore|from|no))* (?:{_TEXTS}|be texted|texted|contacted|messaged|hearing from you|hear from you)(?: (?:from|you|yall|u|this|number|anyone|me|to|anymore))*"
+    f"|(?:i |we )?(?:do not|dont|no longer|did not|didnt|never) (?:want|wanna|wish|care|ask|asked|agree|agreed|consent|consented|need|like)(?: (?:to|for|you|u|be|get|getting|receive|receiving|have|any|more|these|your|the|of|further|anymore|from|no))* (?:{_TEXTS}|be texted|texted|contacted|messaged|hearing from you|hear from you)(?: (?:from|you|yall|u|this|number|anyone|me|to|anymore))*"
     f"|(?:be )?(?:remove|removed|take|taken|delete|deleted|erase|get|scrub|drop|pull|wipe)(?: (?:me|us|my|this|number|phone|cell|info|contact|information|name|and))* (?:off|off of|from|out|out of)(?: (?:of|your|this|that|the|whatever|any|all|these|ur|yall|mailing|text|texting|call|calling|sms|marketing|contact))* {_LIST}(?: (?:this is|you have|it is|or whatever))?"
     "|(?:take|remove|get|delete|pull)(?: (?:me|us|my|this|number|phone|cell))+ (?:off|off of|from|out of) (?:this|that|here|there|it|everything|your end)"
     "|(?:remove|delete|erase|lose|forget|drop|block|scratch) (?:my|this|the|our|me)(?: (?:phone|cell))? (?:number|phone|cell|digits|info|contact|contact info)(?: (?:from|off|out)(?: \\w+){1,4})?"
-    "|leave (?:me|us)(?: the (?:hell|fuck|heck|f)| tf)? alone"
-    "|(?:i )?(?:hereby )?(?:revoke|withdraw|take back|rescind|cancel|revoking|withdrawing)(?: (?:my|any|all|the|prior|your|previous))* (?:consent|permission|agreement|authorization)(?: \\w+){0,8}|revoke consent"
+    "|get rid of (?:my|this)(?: (?:phone|cell))? number"
+    f"|leave {_ME}(?: the (?:hell|fuck|heck|f)| tf)? alone"
+    f"|(?:if (?:you|u) )?(?:ever )?{_SEND} {_ME} (?:again|one more time)(?: \\w+){{0,3}} (?:sue|suing|report|reporting|block|blocking|complain|lawyer|fcc|police|court)(?: \\w+){{0,5}}"
+    "|(?:i )?(?:hereby )?(?:revoke|withdraw|take back|rescind|cancel|revoking|withdrawing)(?: (?:my|any|all|and|the|prior|your|previous))* (?:consent|permission|agreement|authorization)(?: \\w+){0,8}|revoke consent"
     "|(?:you|u|yall) (?:do not|dont|no longer|never) (?:have|had)(?: (?:my|any))? (?:permission|consent)(?: \\w+){0,6}|(?:i )?(?:do not|dont|no longer) (?:give|consent|agree)(?: (?:you|my|any))*(?: (?:permission|consent))? to(?: \\w+){0,3} (?:text|texts|texting|message|messages|contact|contacted|texted)(?: \\w+){0,3}"
-    "|opt ?out|unsubscribe|be removed|cancel (?:my )?(?:subscription|texts?|sms|messages)|(?:unsubscribe|opt ?out|unsub|opt me out|opting out|remove me|removed|unsubscribed|opted out|stop|stopped)(?: (?:me|us|from|of|this|these|your|the|all|list|texts?|messages?|to|it))+",
-    "es": f"{_WRONG_ES}|"
-    "(?:no|ya no|nunca|jamas|nunca mas|ni|no more|stop)(?: (?:quiero|kiero|qiero|quero|mas|que|me|nos|ya|vuelva|vuelvan|vuelvas|a|deben|queremos|deseo|necesito|recibir|volver|volverme|sigan|siga|por favor|ustedes))* "
-    "(?:mensajes?|mensajitos|mensages?|textos?|texts|sms|escriban?|escribas|escribir|escribirme|escribiendo|texteen?|textear|textearme|manden?|mandes|mandar|mandarme|mandando|envien?|envies|enviar|enviarme|llamen?|llames|llamar|llamarme|llamando|"
+    "|opt ?out|unsubscribe|be removed|cancel (?:my )?(?:subscription|texts?|sms|messages)",
+    "es": "(?:no|ya no|nunca|jamas|nunca mas|ni|no more|stop)(?: (?:quiero|kiero|qiero|quero|mas|que|me|nos|ya|vuelva|vuelvan|vuelvas|a|deben|queremos|deseo|necesito|recibir|volver|volverme|sigan|siga|por favor|ustedes))* "
+    "(?:mensajes?|mensajitos|mensages?|textos?|texts|sms|escriban?|escribas|escribir|escribirme|escribiendo|text?e+a?n?|texten?|textear|textearme|manden?|mandes|mandar|mandarme|mandando|envien?|envies|enviar|enviarme|llamen?|llames|llamar|llamarme|llamando|"
     "contacten?|contactar|contactarme|molesten?|molestes|molestar|molestando|hablen?|marquen?|textos|busquen)(?: (?:mas|nada|ningun|mensajes?|textos?|a|al|este|mi|ese|numero|telefono|celular|por favor|ya|nunca|de|ustedes|ni|me|llamen?|escriban?|cosas|esto|otra|vez|aqui))*"
-    "|(?:deje|dejen|deja|dejenme|paren|pare|parele|parenle|basta|ya basta|alto|detengan|detenga|stop|no more|quit)(?: (?:ya|de|con|los|las|sus|a|estos|tantos|me|esos))* (?:mensajes?|mensages?|textos?|texts|mandar\\w*|mandando\\w*|enviando\\w*|escribiendo\\w*|texteando\\w*|molestando\\w*|llamando\\w*|enviar\\w*|escribir\\w*|textear\\w*|molestar\\w*|llamar\\w*|fastidiar\\w*|contactar\\w*|acosar\\w*|chingar\\w*)(?: (?:mas|mensajes?|textos?|a|al|este|mi|numero|telefono|por favor|ya|cosas|de|ustedes|me))*"
+    "|(?:deje|dejen|deja|dejenme|paren|pare|parele|parenle|basta|ya basta|alto|detengan|detenga|stop|no more|quit)(?: (?:ya|de|con|los|las|sus|a|estos|tantos|me|esos))* (?:mensajes?|mensages?|textos?|texts|mandar\\w*|mandando\\w*|enviando\\w*|escribiendo\\w*|te[xs]t?ea\\w*|molestando\\w*|llamando\\w*|enviar\\w*|escribir\\w*|molestar\\w*|llamar\\w*|fastidiar\\w*|contactar\\w*|acosar\\w*|chingar\\w*)(?: (?:mas|mensajes?|textos?|a|al|este|mi|numero|telefono|por favor|ya|cosas|de|ustedes|me))*"
     "|(?:borr\\w+|elimin\\w+|quit\\w+|saqu\\w+|sac\\w+|remuev\\w+|olvid\\w+|pierd\\w+)(?: (?:me|mi|el|este|ese|de|su|la|esta|esa|sus|por favor|ya|mis))* (?:numero|telefono|celular|lista|ahi|aqui|contactos|sistema|base de datos|registro|registros|datos)(?: (?:de|su|la|esta|esa|lista|sistema|telefono|por favor|ya|base|datos|sus|contactos|tel))*"
     "|(?:borrenme|quitenme|saquenme|eliminenme|borreme|quiteme|saqueme|elimineme|borrame|quitame|sacame)(?: (?:de|ya|su|la|esta|lista|ahi))*"
     "|(?:quiero |quisiera |me quiero |quiero que me |necesito |solicito )?(?:darme|dar|dame|deme|denme|den|dar me|dan)(?: me)? de baja(?: \\w+){0,4}"
     "|(?:cancel|anul)\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|su[bs]?scripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos) (?:ya )?(?:en paz|tranquil[oa]|de molestar)"
     "|(?:retiro|revoco|cancelo|quito) (?:mi |el )?(?:consentimiento|permiso|autorizacion)(?: \\w+){0,8}|no (?:doy|di|dimos|tienen|tiene|autorizo|autorice)(?: \\w+){0,3} (?:permiso|consentimiento|autorizacion)(?: \\w+){0,8}|no autorizo(?: \\w+){0,3} (?:mensajes|textos|llamadas)",
 }
-_ASKED = "(?:i |id |we )?(?:want|would like|d like|like|need|wish|demand|request|am asking|asking|prefer)(?: (?:you|u|yall|to|be|that|for|it))*|(?:can|could|will|would) (?:you|u|yall)(?: (?:please|guys|just))*|tell them to|quiero que(?: me)?|quisiera que"
-# A clear phrase that counts in the middle of a longer message, unless somebody else is meant.
-_STRONG: dict[Language, str] = {
-    "en": f"(?:stop|quit) (?:texting|txting|messaging|contacting|bothering|harassing|spamming|calling) (?:me|us|my (?:phone|cell|number)|this (?:number|phone))|(?:do not|dont|never)(?: ever)? (?:text|txt|message|msg|contact) (?:me|us|this number|my phone) (?:again|anymore|any more|ever)|"
-    f"(?:take|remove|get|delete) (?:me|us|my number|this number) (?:off|from|out of)(?: of)? (?:your|this|ur) {_LIST}|(?:lose|forget|delete|erase|remove) (?:my|this) (?:phone )?number|leave me alone|no more (?:texts|messages)|unsubscribe|revoke(?: my| all)? consent|opt(?:ing)? (?:me )?out of (?:texts|these|this|messages)|stop (?:these|the|your) (?:texts|messages)",
-    "es": "(?:no|ya no) me (?:manden?|escriban?|texteen?|envien?|llamen?|molesten?|contacten?)|(?:dejen?|paren?) de (?:mandar|enviar|escribir|textear|molestar|llamar)me|(?:quiten?|saquen?|borren?)(?:me)? (?:mi numero )?de (?:su|la|esta) lista|no quiero (?:mas |recibir )+(?:mensajes|textos)|dejen?me en paz",
+_ASKED = "(?:you|u) (?:can|may)(?: please)?|(?:i |id |we )?(?:want|would like|d like|like|need|wish|demand|request|am asking|asking|prefer)(?: (?:you|u|yall|to|be|that|for|it))*|(?:can|could|will|would) (?:you|u|yall)(?: (?:please|guys|just))*|tell them to|quiero que(?: me)?|quisiera que"
+_WRONG: dict[Language, str] = {"en": _WRONG_EN, "es": _WRONG_ES}
+# What a word can be, by its stem, in a sentence that ends the texts.
+_AWAY = frozenset("take get pull leave".split())
+_DE = frozenset("deje dejen deja dejar".split())
+_WORDS = {
+    "end": "sto+p+|stp|stahp|quit|ceas\\w*|desist|refrain|halt|discontinue|end|terminate|cancel|cut|knock|alto|basta|pare|paren|parar|parele|parenle|deten\\w*|ces[ae]n?|termin[ae]n?|cancel[ae]n?|cancelar|"
+    + "|".join(sorted(_DE)),
+    "no": "no|not|dont|dnt|never|nunca|jamas|ni|decline|refuse|rather",
+    "wish": "want|wish|like|care|rather|wanna|need|allowed|permission|bother|consent\\w*|agree\\w*|authorize\\w*|quiero|kiero|qiero|deseo|autori[zc]\\w+|decline|refuse|further",
+    "more": "more|mas|further",
+    "text": "te?xt+(?:s|ing|in|n)?|txtn|mess?ag(?:e|es|ing)|msgs?|msging|sms|spam\\w*|contact(?:ing)?|contacted|communicat\\w+|bothering|harass\\w+|pestering|annoying|bugging|notifications?|"
+    "mensaj\\w*|mensag\\w*|textos?|te[xs]t?e[ao]\\w*|(?:mand|envi|molest|contact|comunic|fastidi|acos|habl|llam)(?:ar|ando|ad[oa]|en?)(?:me|nos)?|escrib(?:ir|iendo|an?)(?:me|nos)?",
+    "send": "te?xt|message|msg|contact|(?:mand|envi|molest|contact|comuniqu|fastidi|acos|habl|llam|marqu|busqu)en?|(?:mand|envi|molest|contact|llam)ar(?:me)?|escribir(?:me)?|escriban?|te[xs]t?een?|texten?",
+    "between": "ever|please|pls|even|you|u|dare|call|or|and|to|be|vuelv\\w+|sig\\w+|a|me|nos|que|mas|por|favor|nunca",
+    "must": "to|must|should",
+    "off": "take|leave|remove|get|pull|scrub|delete|erase|drop|lose|forget|unsub\\w*|quiten?|borren?|saquen?|eliminen?",
+    "mine": "number|phone|cell|numero|telefono|celular",
+    "self": "i|we|yo|me|ill|id|cant|he|she|who|nos|se",
+    "asks": "how|what|when|where|why|which|who|does|do|did|is|are|am|should|would|could|can|will|may|como|cuando|cuanto|donde|quien|cual|puedo|pueden|puede|deben?",
+    "other": "they|them|him|her|he|she|his|anyone|anybody|one|nobody|someone|everyone|people|collectors?|collections?|agency|lenders?|servicer|banks?|creditors?|midland|debt|debts|mortgage|loan|husband|wife|mom|son|daughter|boss|employer|job|neighbor|lawyer|attorney|"
+    "night|after|before|until|till|when|unless|weekends?|callback|appointment|sale|auction|foreclosure|garnishment|lien|eviction|house|home|court|case|judgment|letters?|e?mails?|mail|instead|call|calls|"
+    "ellos|ella|lo|los|le|les|nadie|alguien|cobrador(?:es)?|banco|prestamista|acreedor(?:es)?|agencia|deuda|embargo|subasta|venta|cita|llamada|casa|corte|caso|hipoteca|prestamo|esposa|esposo|abogado|trabajo|cuando|despues|noche|correo|cartas?|mejor|dinero|carta|formulario",
 }
-_SOMEBODY_ELSE = (
-    "how|they|them|him|collectors?|collections?|collection agency|lender|lenders|servicer|bank|banks|creditors?|midland|debt|mortgage company|make|making|wont|keeps|does|did|will (?:it|bankruptcy|they|a|the|filing)|if i|my (?:wife|husband|mom|son|daughter|family|boss|job|neighbor)|"
-    "at night|after|before|until|till|while|during|when|unless|weekends?|work hours|callback|appointment|sale|auction|foreclosure|garnishment|lien|eviction|"
-    "email|emails|mail|letters?|instead|rather|correo|cartas?|mejor|sino|"
-    "como|cobrador(?:es)?|banco|prestamista|acreedor(?:es)?|pueden|puede|hago|embargo|subasta|venta|cita|deuda|cuando|despues|noche|esposa|esposo"
+# A word that ends the message, and what before it makes it another thing that is to stop.
+_LAST = frozenset("stop stopp".split())
+_STOPS_SOMETHING = frozenset(
+    "to it this that them him her not wont cant dont a the can must should will would non bus train".split()
+)
+_QUOTES = (
+    "callback|appointment|phone call|cita|llamada|told|tell|tells|says?|said|dice|dicen|dijo|dijeron|dije|how|como"
+)
+# Something is asked or told.
+_TELLS = (
+    "how|what|when|where|why|which|can|could|does|did|will|should|would|tell|told|tells|say|says|said|keeps?|kept|they|he|she|"
+    "collectors?|lenders?|servicer|banks?|creditors?|foreclosure|sale|auction|garnishment|eviction|callback|appointment|call|house|home|instead|rather|mejor|"
+    "como|cuando|cuanto|donde|puedo|pueden|puede|dice|dicen|dijo|dijeron|banco|cobrador(?:es)?|embargo|subasta|venta|cita|llamada|casa"
 )
 # Neither a plain end nor a question about a house: asked about once.
 _PERHAPS: dict[Language, str] = {
     "en": (
-        "no more|go away|get lost|enough|thats enough|(?:im |i am |we are |were )?all set"
+        "who (?:is|are|r) (?:this|you|u)|(?:please )?(?:take|remove) my name(?: off)?|no more|go away|get lost|enough|thats enough|(?:im |i am |we are |were )?all set"
         "|(?:im |i am )?(?:done|not interested|no longer interested|over it)(?: (?:with (?:this|you|it|yall)|here|now))?"
         "|not interested|no longer (?:needed|interested)"
         "|(?:i |we )?(?:dont|do not|no longer) need (?:this|it|anything|help|you|your help|your services|any help|nothing)(?: (?:anymore|any more|now|else))?"
@@ -120,14 +152,16 @@ _PERHAPS: dict[Language, str] = {
         "|ya no (?:ocupo|necesito|quiero)(?: (?:nada|ayuda|su ayuda|esto|sus servicios|mas|de ustedes))*"
         "|no me interesa|ya no me interesa|ya no hace falta|no hace falta|ya termine"
         "|por que (?:me|nos)(?: \\w+){0,2} (?:mandan?|escriben?|texte\\w+|envian?|molestan?|llaman?)(?: \\w+){0,3}"
-        "|como (?:consiguieron|tienen|obtuvieron|consiguio) mi numero|larguese|vayase"
+        "|(?:ya )?dej[ae]n?me|no quiero (?:saber |recibir )?(?:nada|mas)(?: (?:de|con) (?:ustedes|usted|esto))?|como (?:consiguieron|tienen|obtuvieron|consiguio) mi numero|larguese|vayase"
     ),
 }
-_SPANISH = frozenset("mensaje mensajes texto textos alto parar dejen deje basta por ya que".split())
+_SPANISH = frozenset(
+    "mensaje mensajes texto textos alto parar pare paren dejen deje dejenme basta por ya que escriba escriban manden envien llamen molesten contacten contactado contactar texten texteen numero ustedes nada quiero".split()
+)
 _ABOUT_TEXTS = (
     "(?:text(?:s|ing)?|messag(?:e|es|ing)|sms|contact(?:ing)?|mensajes?|textos?|bother(?:ing)?|spam(?:ming)?)"
 )
-_ENDING = "(?:stop|quit|end|cancel|unsubscribe|revoke|remove|delete|opt(?:ing)? out|no more|dont|do not|never|leave|wrong|harass(?:ing|ment)?|alto|parar|cancelar|dejen?|basta)"
+_ENDING = "(?:stop|quit|end|cancel|unsubscribe|revoke|remove|delete|opt(?:ing)? out|no more|dont|do not|never|leave|wrong|harass(?:ing|ment)?|alto|parar|cancelar|dejen? de|dejen?me|basta)"
 # "stop" and "no more texts" are about texts; "leave me alone" and "I revoke my consent" are about everything.
 _CALLS_TOO = re2.compile(
     r"\b(?:revoke|consent|permission|contact(?:ing)?|bother(?:ing)?|harass(?:ing)?|leave me(?: \w+){0,3} alone|(?:take|remove|get) me|(?:lose|forget|remove|delete|erase) (?:my|this) number|off (?:your|this|the) list|call(?:ing)?|"
@@ -142,6 +176,7 @@ _NAME = re2.compile(
     r"(?:\n|^)\s*(?:[-~*\x{2013}\x{2014}]\s*)?(?:thanks,?|thank you,?|gracias,?)?\s*\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}\s*$"
 )
 _NAME_BESIDE = re2.compile(r"(?:\s*[,;\x{2013}\x{2014}]|\s[-~*])\s*(\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2})\s*$")
+_SENTENCES = re2.compile(r"[^.!?,;\n]+[.!?,;\n]*")
 _NUMBER = re2.compile(r"\s*\+?[\d ().-]{7,20}\s*")
 
 
@@ -170,17 +205,18 @@ def _patterns() -> dict[str, Any]:
     after = f"(?: (?:{_AROUND}|{_REASON}))*"
     kept = f"(?:(?:{_AROUND}) )*"
     found = {
-        "else": f"(?:.* )?(?:{_SOMEBODY_ELSE})(?: .*)?",
+        "tells": f"(?:.* )?(?:{_TELLS})(?: .*)?",
+        "quotes": f"(?:.* )?(?:{_QUOTES})(?: .*)?",
         "about": f"(?:.* )?{_ABOUT_TEXTS}(?: .*)?",
         "ending": f"(?:.* )?{_ENDING}(?: .*)?",
         "polite": f"{kept}(?P<bare>.*?)(?: (?:{_AROUND}))*",
     }
     for language, bare in _BARE.items():
-        clear = _CLEAR[language]
+        clear = f"{_WRONG[language]}|{_CLEAR[language]}"
         word = f"(?:(?:{bare})(?:(?: (?:{_AROUND}))* (?:{bare}))*|(?:(?:{_ASKED}) )?{around}(?:{clear}))"
         found[f"whole_{language}"] = f"{around}{word}(?:{after} {word})*{after}"
         found[f"perhaps_{language}"] = f"{kept}(?:{_PERHAPS[language]})(?: (?:{_AROUND}))*"
-        found[f"strong_{language}"] = f"(?:.* )?(?:{_STRONG[language]})(?: .*)?"
+        found[f"clear_{language}"] = f"(?:(?:{_AROUND}|{_ASKED}) )*(?:{clear})(?: (?:{_AROUND}))*"
     options = re2.Options()
     options.max_mem = 256 << 20
     return {name: re2.compile(pattern, options) for name, pattern in found.items()}
@@ -199,19 +235,69 @@ def read(text: str) -> Command | None:
     bare = polite["bare"] if polite and not _DENIED.match(plain) else ""  # "no more" asks for nothing more
     if found := _COMMANDS.get(plain) or _COMMANDS.get(bare):
         return found
-    for words in dict.fromkeys((plain, normalise(unsigned(text)))):
-        if not words or len(words.split()) > _MOST_WORDS:
-            continue
+    message = unsigned(text)
+    words = normalise(message)
+    if len(words.split()) > _MOST_WORDS:
+        return None
+    for whole in dict.fromkeys((plain, words)):
         for language in _BARE:
-            if patterns[f"whole_{language}"].fullmatch(words):
+            if patterns[f"whole_{language}"].fullmatch(whole):
                 return Command("stop", language)
-        if patterns["else"].fullmatch(words):
-            continue
+    return _beside(message, words) or _doubtful(words)
+
+
+def _beside(message: str, words: str) -> Command | None:
+    """What a message asks of the texting in a sentence of its own, in whatever words, beside what else it says."""
+    patterns = _patterns()
+    parts = [(normalise(part), "?" in part) for part in _SENTENCES.findall(message)]
+    told = [(part.split(), asked) for part, asked in parts if part]
+    if any(_ends_texts(part, asked) for part, asked in told) and not patterns["quotes"].fullmatch(words):
+        return Command("stop", _language(words))
+    if "?" in message or patterns["tells"].fullmatch(words):
+        return None
+    for kind in ("clear", "whole"):
         for language in _BARE:
-            if "?" not in text and patterns[f"strong_{language}"].fullmatch(words):
-                return Command("stop", language)
-    words = normalise(unsigned(text))
-    return _doubtful(words) if len(words.split()) <= _MOST_WORDS else None
+            if any(patterns[f"{kind}_{language}"].fullmatch(part) for part, _ in parts if part):
+                return Command("stop" if kind == "clear" else "doubtful", language)
+    last, before = (words.split()[-1], words.split()[-2]) if " " in words else ("", "")
+    return Command("doubtful", _language(words)) if last in _LAST and before not in _STOPS_SOMETHING else None
+
+
+def _language(words: str) -> Language:
+    return "es" if _SPANISH & set(words.split()) else "en"
+
+
+def _ends_texts(words: list[str], asked: bool) -> bool:
+    """Whether a sentence of whatever words ends the texts: what ends stands just before what texts are, or a no before a wish for them
+    or the command to send them, and nobody else is meant."""
+    kinds = [{name for name, pattern in _kinds().items() if pattern.fullmatch(word)} for word in words]
+    wanted = words[1:2] in (["you"], ["u"])
+    if any("other" in kind for kind in kinds) or ((asked or "asks" in kinds[0]) and not wanted):
+        return False
+    for at, kind in enumerate(kinds):
+        near = kinds[at + 1 : at + 7]
+        texts = [k for k, each in enumerate(near) if "text" in each]
+        if "end" in kind and texts and (words[at] not in _DE or words[at + 1] == "de"):
+            return True
+        if "text" in kind and any("must" in each and "stop" in words[at:][k : k + 3] for k, each in enumerate(near)):
+            return True
+        if "no" in kind:
+            wished = any("wish" in each for each in kinds[max(at - 2, 0) : at + 7])
+            if texts and (wished or any("more" in each for each in near[: texts[0]])):
+                return True
+            mine = at and "self" in kinds[at - 1]
+            if not mine and any(
+                "send" in each and all("between" in one for one in near[:k]) for k, each in enumerate(near)
+            ):
+                return True
+        if "off" in kind and any("mine" in each for each in near[:4]):
+            return words[at] not in _AWAY or "off" in words or "out" in words
+    return False
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, Any]:
+    return {name: re2.compile(pattern) for name, pattern in _WORDS.items()}
 
 
 def _doubtful(words: str) -> Command | None:
@@ -220,7 +306,7 @@ def _doubtful(words: str) -> Command | None:
         if patterns[f"perhaps_{language}"].fullmatch(words):
             return Command("doubtful", language)
     if patterns["about"].fullmatch(words) and patterns["ending"].fullmatch(words) and not _others(words):
-        return Command("doubtful", "es" if _SPANISH & set(words.split()) else "en")
+        return Command("doubtful", _language(words))
     return None
 
 

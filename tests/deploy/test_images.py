@@ -12,8 +12,19 @@ from shortfall.base.settings import ROOT
 
 DEPLOY = ROOT / "deploy"
 OURS = re.compile(r"shortfall(?:-engine)?:(?:latest|\$\{SHORTFALL_VERSION:-latest\})")
-EXACT = re.compile(r"[a-z0-9./-]+:\d+\.\d+(?:\.\d+)?(?:-[a-z]+)*-bookworm(?:@sha256:[0-9a-f]{64})?")
+EXACT = re.compile(r"[a-z0-9./-]+:\d+\.\d+(?:\.\d+)?(?:-[a-z]+)*-(?:bookworm|trixie)(?:@sha256:[0-9a-f]{64})?")
 """PostgreSQL has two numbers, the others three."""
+SECURE = {
+    "nginxinc/nginx-unprivileged": (
+        1,
+        30,
+        7,
+    ),  # CVE-2026-123007: whoever speaks HTTP/2 to an older one may run code in it
+    "postgres": (16, 16),
+    "python": (3, 11, 16),
+    "redis": (7, 2, 16),
+}
+"""The security releases known in November 2026, each in the line that is used here; raise them with each release."""
 
 
 def named(folder: Path) -> dict[str, set[str]]:
@@ -38,6 +49,12 @@ def test_every_image_has_an_exact_version_and_one_place_names_them_all() -> None
     assert {"compose.yml", "public.Dockerfile", "engine.Dockerfile", "nginx.yaml"} <= {
         file for file, images in named(DEPLOY).items() if images
     }
+
+
+def test_no_image_is_behind_its_security_release() -> None:
+    for image in (DEPLOY / "images").read_text().split():
+        name, _, tag = image.partition("@")[0].partition(":")
+        assert tuple(map(int, tag.partition("-")[0].split("."))) >= SECURE[name], image
 
 
 def pin(folder: Path, digest: str) -> subprocess.CompletedProcess[str]:
