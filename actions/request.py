@@ -115,6 +115,14 @@ def times(turn: Turn, phone: str | None) -> list[Choice]:
     return [*windows, (text("callback.choice.other", turn.language), "another time")]
 
 
+_ANOTHER_TIME = re.compile(r"(?:another|some other|a different) (?:time|day|hour)|otr[oa] (?:hora|d[ií]a|momento)", re.I)
+
+
+def means_another_time(words: str) -> bool:
+    """None of the times on the buttons: these words alone. "Maybe another time" wants no call."""
+    return _ANOTHER_TIME.fullmatch(words.strip(" .!,")) is not None
+
+
 def number_problem(problem: PhoneProblem, language: Language) -> str:
     """Why what was given is no number to call, and what helps."""
     return text(f"phone.{problem.reason}", language, example=EXAMPLE)

@@ -18,6 +18,7 @@ from actions.request import (
     answer_beside,
     heard,
     leave,
+    means_another_time,
     named_part,
     noted,
     number_problem,
@@ -61,7 +62,7 @@ class ValidateCallbackForm(SafeAction):
         asked = turn.asked
         if asked is None or not turn.to_be_read:
             return []
-        if turn.intent == "cancel":
+        if turn.intent == "cancel" and not (asked == "callback_window" and means_another_time(turn.text)):
             say(turn, "left")
             return leave(turn)
         if asked == "callback_phone" and f"+{REMOVED}" in turn.text:
@@ -124,7 +125,7 @@ class ValidateCallbackForm(SafeAction):
             say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
         if asked == "callback_window" and named_part(turn.text) == asked:  # "another time"
-            say(turn, "other_time", "callback_window", hours=hours_text())
+            say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {}, understood=True)
         if turn.intent in {"unsure", "skip", "not_yet"}:
             stand_in = self.stand_in(turn, asked)

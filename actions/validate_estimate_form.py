@@ -61,7 +61,9 @@ class ValidateEstimateForm(FigureForm):
             # The bare sum helps more than nothing; it says that the rule depends on the state.
             return {asked: UNKNOWN} if turn.intent != "not_yet" else {}
         if asked == "estimate_market_value":
-            return {asked: SKIPPED} if slots["estimate_sale_price"] != SKIPPED else {}
+            price = slots["estimate_sale_price"]
+            needed = price == SKIPPED or (price is None and unsold(turn.case))  # it stands for the price
+            return {} if needed else {asked: SKIPPED}
         return self._unsold(slots) or {asked: SKIPPED} if asked == "estimate_sale_price" else {}
 
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
@@ -86,7 +88,8 @@ class ValidateEstimateForm(FigureForm):
         if strict(turn.case):
             return Doubt("estimate_market_value", text("figures.strict", turn.language))
         key = "not_yet" if waits or turn.intent == "not_yet" else "unsure.estimate_sale_price"
-        return Doubt("estimate_market_value", text(f"figures.{key}", turn.language))
+        not_sure = (text("figures.not_sure", turn.language), "not sure")
+        return Doubt("estimate_market_value", text(f"figures.{key}", turn.language), [not_sure])
 
     def so_far(self, turn: Turn, slots: Slots) -> str:
         """The gap between what was owed and the price, where only the state is missing."""

@@ -99,13 +99,14 @@ class Request:
 def page(session: Session, show: str, login: str, now: datetime, number: int, role: str = "") -> Page:
     """A page (from 1) of one of FILTERS, for an account and its role; closed requests newest first.
 
-    Open ones: a life in danger first, then the urgent by their day, then those in distress, then by when to call.
+    Open ones: a life in danger first, then the urgent by their day, then those in distress, then by when to call. Who was tried and
+    is to be tried again later stands only by that time until it comes, so that whoever can be called now is on top.
     """
     which = _which(show, login, now, role)
     order = (
         (Callback.closed_at.desc(), Callback.id.desc())
         if show in ("done", "cancelled")
-        else (_grave(), Callback.urgent.desc(), _deadline(now), _marked(), _call_at(), Callback.id)
+        else (_grave(), _urgent(now), _deadline(now), _marked(now), _call_at(), Callback.id)
     )
     with session.begin():
         total = session.scalar(select(func.count()).select_from(Callback).where(which)) or 0
@@ -220,10 +221,19 @@ def _grave() -> ColumnElement[int]:
     return case({"crisis": 0, "danger": 1, "violence": 2}, value=Callback.mark, else_=3)
 
 
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Not put off until a next try that is still to come."""
+    return or_(Callback.next_try.is_(None), Callback.next_try <= now)
+
+
+def _urgent(now: datetime) -> ColumnElement[int]:
+    return case((and_(Callback.urgent, _due(now)), 0), else_=1)
+
+
 def _deadline(now: datetime) -> ColumnElement[date]:
     """The day by which it matters; one that is past, far off or unknown stands last."""
     today = now.astimezone(office_zone()).date()
-    soon = and_(Callback.deadline >= today, Callback.deadline <= today + SOON)
+    soon = and_(Callback.deadline >= today, Callback.deadline <= today + SOON, _due(now))
     return case((soon, Callback.deadline), else_=date.max)
 
 
@@ -232,8 +242,8 @@ def _call_at() -> ColumnElement[datetime]:
     return func.coalesce(Callback.next_try, Callback.window_start)
 
 
-def _marked() -> ColumnElement[int]:
-    return case((Callback.mark.is_not(None), 0), else_=1)
+def _marked(now: datetime) -> ColumnElement[int]:
+    return case((and_(Callback.mark.is_not(None), _due(now)), 0), else_=1)
 
 
 def _counts(session: Session, login: str, now: datetime, role: str) -> dict[str, int]:

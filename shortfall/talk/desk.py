@@ -12,6 +12,7 @@ from shortfall.law.intervals import format_interval
 from shortfall.law.said import listed, said
 from shortfall.law.states import STATES
 from shortfall.reading.facts import to_bounded, to_parts
+from shortfall.reading.phone import format_phone
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
 from shortfall.talk.heard import OUT
@@ -106,7 +107,9 @@ def in_words(name: str, value: Any, language: Language) -> str:
         return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
     if name in {"state", "lives_in"}:
         return STATES[value].names[language]
-    if name in {"name", "phone"}:
+    if name == "phone":
+        return format_phone(value)
+    if name == "name":
         return str(value)
     return text(f"word.{value}", language) if has_text(f"word.{value}") else ""
 

@@ -149,7 +149,7 @@ class TestNotKnown:
         first = talk.talk("/calculate", "265k", "idk")
         second = talk.say("no idea")
         third = talk.say("idk")
-        assert "What is the home worth" in first and "how much was it worth" in second
+        assert "What is the home worth" in first and "A website that lists homes" in second
         assert PERSON in third and "$265,000 owed" in third and talk.form is None
         assert list(talk.choices.values()) == ["/callback"]
         talk.say("/calculate")
@@ -163,6 +163,15 @@ class TestNotKnown:
         said = talk.say("illinois")
         assert owed(talk) == (100000, 142000)
         assert "It has not been sold" in said and "$168,000 to $210,000" in said
+
+    def test_a_home_that_is_not_sold_is_not_asked_its_price(self, talk: Talk) -> None:
+        """Whoever does not know what it is worth is helped to a value, and can say so with one press."""
+        talk.talk("/calculate", "310k", "not sold yet")
+        assert talk.asked == "estimate_market_value" and talk.choices == {"Not sure": "not sure"}
+        said = talk.say("not sure")
+        assert "A website that lists homes" in said and talk.asked == "estimate_market_value"
+        talk.talk("about 210k", "illinois")
+        assert owed(talk) == (100000, 142000)
 
     @pytest.mark.parametrize(
         "told",

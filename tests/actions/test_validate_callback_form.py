@@ -184,10 +184,17 @@ def test_a_time_that_cannot_be_had_is_a_question(world: World, text: str) -> Non
     assert_slots(taken, callback_window=offered, callback_offered=None)
 
 
-def test_none_of_the_times_on_the_buttons(world: World) -> None:
-    outcome = answer(world, "another time", "callback_window", slots=KNOWN | {"callback_tries": 1})
+@pytest.mark.parametrize("intent", ["inform", "cancel"])
+def test_none_of_the_times_on_the_buttons(world: World, intent: str) -> None:
+    """Whatever a model takes the words of the button for."""
+    outcome = answer(world, "another time", "callback_window", intent, KNOWN | {"callback_tries": 1})
     assert_texts(outcome, "What other time would suit you?")
     assert_slots(outcome, callback_tries=0)
+
+
+def test_maybe_another_time_wants_no_call(world: World) -> None:
+    outcome = answer(world, "maybe another time", "callback_window", "cancel", KNOWN)
+    assert_texts(outcome, "I have sent nothing")
 
 
 def test_another_time_than_the_one_offered(world: World) -> None:

@@ -21,6 +21,17 @@ def _within(visit: Visit, one: Locator) -> bool:
     return log["y"] <= box["y"] and box["y"] + box["height"] <= log["y"] + log["height"] + 1
 
 
+@pytest.mark.parametrize("path", ["", "/es"])
+def test_the_four_choices_are_in_view_on_the_smallest_phone(browser: Browser, gateway: Gateway, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 568}, **PHONE_SCREEN)
+    visit = Visit(context.new_page(), gateway.url + path)
+    visit.open()
+    choices = visit.answers().first.locator(".choices button")
+    expect(choices).to_have_count(4)
+    assert all(_within(visit, choice) for choice in choices.all())
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_the_first_screen_of_a_small_phone(browser: Browser, gateway: Gateway, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 640}, **PHONE_SCREEN)
@@ -31,7 +42,7 @@ def test_the_first_screen_of_a_small_phone(browser: Browser, gateway: Gateway, w
         ["Yes, it was sold", "No, not yet", "Estimate what I might owe", "Have a person call me"]
     )
     assert all(_within(visit, choice) for choice in choices.all())
-    expect(visit.answers().first).to_contain_text("Someone can call you today, until 5 p.m.")
+    assert _within(visit, visit.page.get_by_text("Someone can call you today, until 5 p.m."))
     notice = visit.page.get_by_text("There is no attorney-client relationship")
     expect(notice).to_be_hidden()
     visit.page.get_by_text("Details", exact=True).tap()

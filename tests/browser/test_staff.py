@@ -228,6 +228,19 @@ def test_a_browser_that_shows_no_notices_says_so_kindly(browser: Browser, desk: 
     context.close()
 
 
+def test_only_the_urgent_have_a_bar_in_forced_colours(page: Page, desk: Office) -> None:
+    plain, urgent = desk.book(), desk.book(urgent=True)
+    page.emulate_media(forced_colors="active")
+    sign_in(page, desk)
+    shown = [
+        page.locator(f"#at-{one}").evaluate(
+            "row => getComputedStyle(row).borderLeftColor !== getComputedStyle(row.parentElement).backgroundColor"
+        )
+        for one in (plain, urgent)
+    ]
+    assert shown == [False, True]
+
+
 def test_it_works_without_scripts(browser: Browser, desk: Office) -> None:
     reference = desk.book(name="Maria Lopez")
     context = browser.new_context(java_script_enabled=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -38,6 +38,23 @@ def test_the_order_of_the_list(session: Session) -> None:  # noqa: F811
     assert [c.reference for c in inbox.page(session, "overdue", "ana", NOW + timedelta(hours=3), 1).callbacks] == [
         plain
     ]
+
+
+def test_who_is_tried_again_later_makes_room_until_then(session: Session) -> None:  # noqa: F811
+    today = NOW.astimezone(office_zone()).date()
+    life = book(session, 1, mark="crisis")
+    urgent = book(session, 2, urgent=True, deadline=today)
+    distress = book(session, 3, mark="distress")
+    plain = book(session, 4)
+    for reference in (life, urgent, distress):
+        handle(session, reference, "no_answer", "ana", 1, "", NOW, asked=Asked(again="afternoon"))
+
+    def order(now: datetime) -> list[str]:
+        return [c.reference for c in inbox.page(session, "open", "ana", now, 1).callbacks]
+
+    # A life in danger is never out of sight.
+    assert order(NOW) == [life, plain, urgent, distress]
+    assert order(NOW + timedelta(days=1, hours=12)) == [life, urgent, distress, plain]
 
 
 def test_one_list_for_conflicts_at_a_time(session: Session) -> None:  # noqa: F811

@@ -1,4 +1,4 @@
-"""A day is told as a day, and a span as the span it is."""
+"""A day is told as a day, a span as the span it is, and a number as people write it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,7 @@ from shortfall.talk.desk import in_words
 )
 def test_days_in_words(first: str, last: str, language: Language, words: str) -> None:
     assert in_words("sale_date", [first, last], language) == words
+
+
+def test_a_number_is_told_as_people_write_it() -> None:
+    assert in_words("phone", "+13125550101", "en") == "(312) 555-0101"

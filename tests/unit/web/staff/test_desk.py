@@ -93,6 +93,21 @@ def test_no_answer_is_tried_again_at_the_time_chosen(desk: Office) -> None:
     assert "again" not in row(desk, first)
 
 
+def test_trying_again_at_once_is_offered_only_while_that_can_be(desk: Office) -> None:
+    """Before the window "in its window" is meant; within it, most often in an hour; after it there is none."""
+    reference = desk.book("today 2 to 4pm")
+
+    def offered() -> tuple[bool, bool]:
+        page = desk.clerk().get(f"/staff/requests/{reference}").text
+        return "in its window" in page, '<option value="hour" selected>' in page
+
+    found = [offered()]
+    for hours in (6, 3):
+        desk.clock.move(hours=hours)
+        found.append(offered())
+    assert found == [(True, False), (True, True), (False, True)]
+
+
 @pytest.mark.parametrize("hours", range(0, 24 * 7, 5))
 def test_every_try_that_is_offered_is_within_office_hours(desk: Office, hours: int) -> None:
     now = desk.clock() + timedelta(hours=hours)
