@@ -34,7 +34,7 @@ from shortfall.content.check import (
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, Text, questions
 from shortfall.law.elsewhere import load_rules
-from shortfall.law.figures import FIGURES
+from shortfall.law.figures import FIGURES, figure
 from shortfall.law.states import STATES, describe
 
 QUESTIONS = questions()
@@ -244,6 +244,30 @@ def test_a_text_that_changed_is_reviewed_no_longer(question: Question) -> None:
 def test_what_the_firms_page_says_can_be_answered(fact: str, name: str, words: list[str]) -> None:
     answer = " ".join(QUESTIONS[name].text.web["en"].split()).lower()
     assert [word for word in words if word.lower() not in answer] == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "before", "figures", "said"),
+    [
+        ("behind", 4, ("redemption_after_service_months",), {"en": "about 13 months", "es": "unos 13 meses"}),
+        ("sued", 0, ("redemption_after_service_months",), {"en": "nine months", "es": "nueve meses"}),
+        ("judgment", 0, ("redemption_after_judgment_months",), {"en": "five months", "es": "cinco meses"}),
+        ("sold", 0, (), {"en": "two to four months", "es": "dos a cuatro meses"}),
+    ],
+)
+def test_the_times_of_a_foreclosure_add_up(
+    stage: str, before: int, figures: tuple[str, ...], said: dict[str, str]
+) -> None:
+    """The months that are listed are the law's, and their sum is what is said: the shortest wait for the judge, and 30 days to leave."""
+    months = {"five": 5, "nine": 9, "about 13": 13, "two to four": 2}
+    text = QUESTIONS["timeline/overview"].text_for({"stage": stage, "owns": "owner"})
+    total = before + sum(int(figure(name, datetime.date(2026, 11, 30))) for name in figures) + 1 + 1
+    assert months[said["en"].removesuffix(" months")] == total
+    for language in LANGUAGES:
+        assert said[language] in text.web[language].lower()
+        assert "1 to 3 months" in text.web["en"] and "30 " in text.sms[language]
+    for name in figures:
+        assert f"{figure(name, datetime.date(2026, 11, 30))} months" in text.web["en"]
 
 
 # --- Everything that is not a question ------------------------------------------------------------------------------------
