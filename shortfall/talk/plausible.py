@@ -28,6 +28,7 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     ("who", "tenant"): {
         "timeline/renters": 2.0,
         "timeline/renters_rent": 2.0,
+        "timeline/new_owner_proof": 2.0,
         "investment_property/deposit": 2.0,
         "out_of_scope/tenant": 2.0,
         **dict.fromkeys(
