@@ -463,7 +463,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         ]
     amounts = _without_their_gap(_below_the_debt(amounts, before))
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
-    sums = _last_bid(text, _summed_loans(text, _borrowed(text, sums), before))
+    sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)))
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -566,6 +566,45 @@ def _last_bid(text: str, figures: Sequence[Figure]) -> list[Figure]:
     if not any(figure.role == "sale_price" and figure.span not in opening for figure in figures):
         return list(figures)
     return [replace(figure, role="other") if figure.span in opening else figure for figure in figures]
+
+
+_BY_NOW = Guarded(
+    r"\b(?:now|today|currently|by then|then|later|still|down to|ahora|hoy|luego|despu[eé]s|todav[ií]a)\b", re.I
+)
+
+
+def _told_twice(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "Redfin 241,900, zillow 236,200": what a home may be worth is a range. Of two prices, or two debts, the person is asked which it is,
+    where nothing says that one came after the other."""
+    kept: list[Figure] = []
+    for figure in figures:
+        place = next((at for at, one in enumerate(kept) if one.role == figure.role), None)
+        if place is None or figure.role not in _ONE_OF_EACH or kept[place].interval == figure.interval:
+            kept.append(figure)
+            continue
+        first = kept[place]
+        since = text[max(0, first.span[0] - 40) : figure.span[1] + 10]
+        if (
+            _BY_NOW.search(since)
+            or _LENT.search(text[max(0, first.span[0] - 40) : first.span[0]])
+            or first.bound
+            or figure.bound
+        ):
+            kept.append(figure)
+        elif figure.role == "market_value":
+            low, high = (
+                choose(getattr(one.interval, end) for one in (first, figure))
+                for end, choose in (("low", min), ("high", max))
+            )
+            kept[place] = replace(
+                figure, interval=Interval(low, high), span=(first.span[0], figure.span[1]), other=None, sure=False
+            )
+        else:
+            kept[place] = replace(figure, other=first.interval, sure=False)
+    return kept
+
+
+_ONE_OF_EACH = frozenset({"debt", "sale_price", "market_value"})
 
 
 def _below_the_debt(figures: Sequence[Figure], before: Before) -> list[Figure]:

@@ -128,7 +128,8 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     house = any(said.large or number.high >= 10 * THOUSAND for number, said in zip(numbers, relations, strict=True))
     kept: list[tuple[Amount, Said]] = []
     for number, said in zip(numbers, relations, strict=True):
-        large = said.large or (house_context and not said.kind and not spoken_for)
+        answers = not said.kind and (not spoken_for or _opens_alone(tokens, number))
+        large = said.large or (house_context and answers)
         if said.struck or said.kind == "score" or not _meant(tokens, number, said, large, house):
             continue
         amount = _amount(tokens, number, said, large)
@@ -151,6 +152,15 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         if not said.denied or (said_no and said.denied.partition(" ")[0] == "no")
     ]
     return _joined(kept, text) or (_nothing(tokens) if house_context and len(numbers) == 1 else [])
+
+
+def _opens_alone(tokens: Tokens, number: Number) -> bool:
+    """Whether a number is all of the first clause: "190, and I owed 240" answers first, and goes on."""
+    table, end = tokens.table, number.end
+    ahead = {word for word in tokens.word[: number.first] if word}
+    return number.high >= TEN and not ahead - table.hedges - table.fillers and (
+        tokens.word[end] in table.breaks or tokens.mark[end] in {",", ";", "."}
+    )  # fmt: skip
 
 
 _OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more really que deber queda ya".split())

@@ -73,6 +73,7 @@ class Grammar:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.table = tokens, tokens.table
         self.word, self.number, self.mark, self.glued = tokens.word, tokens.number, tokens.mark, tokens.glued
+        self.thirds = (self.table.low, self.table.mid, self.table.high)
 
     def numbers(self) -> list[Number]:
         """Every number of the text, in order."""
@@ -157,7 +158,7 @@ class Grammar:
     def decade(self, read: Number) -> Number:
         """ "in the 180s", "low 200s", "mid two hundreds": a stretch of ten, or of a hundred."""
         table, end, before = self.table, read.end, self.word[read.first - 1]
-        third = next((n for n, words in enumerate((table.low, table.mid, table.high)) if before in words), None)
+        third = next((n for n, words in enumerate(self.thirds) if before in words), None)
         mark = self.mark[end] == "'"
         if self.word[end + mark] == "s" and self.glued[end]:
             end += 1 + mark
@@ -170,12 +171,10 @@ class Grammar:
         ):
             size, (start, stop) = HUNDRED * THOUSAND, _THIRDS[third]
             return read._replace(low=value + size * start / TEN, high=value + size * stop / TEN, approximate=True)
-        if (
-            not (end > read.end or (third is not None and self.word[end - 1] == "hundreds"))
-            or value < HUNDRED
-            or value >= THOUSAND
-            or value % TEN
-        ):
+        # "in the 80s" is a time of life as well; "in the low 80s" hardly is one of a home
+        least = HUNDRED if third is None else 2 * TEN
+        plural = third is not None and (self.word[end - 1] == "hundreds" or self.word[end - 1] in table.decades)
+        if not (end > read.end or plural) or not least <= value < THOUSAND or value % TEN:
             return read
         size = TEN if value % HUNDRED else HUNDRED
         start, stop = (0, 10) if third is None else _THIRDS[third]
@@ -394,6 +393,8 @@ class Grammar:
             return Number(ONE, ONE, first, first)
         if (atom := table.atoms.get(word[first])) is not None:
             return Number(atom, atom, first, first + 1, room=_room(atom), hundreds=atom >= HUNDRED)
+        if word[first] in table.decades and any(word[first - 1] in words for words in self.thirds):
+            return Number(table.decades[word[first]], table.decades[word[first]], first, first + 1)
         if word[first] in table.nothing:
             return Number(ZERO, ZERO, first, first + 1)
         return None
@@ -515,7 +516,11 @@ class Grammar:
             and not read.hundreds
         )
         said = index + 1 + (word[index + 1] in table.hundred)
-        if realtor and not hyphen and not self.number[read.first] and self.closed(said):
+        # "112 five" ends there: "112 two years ago" is another count
+        written = bool(self.number[read.first])
+        if written and (value < HUNDRED or (self.word[said] and self.word[said] not in table.breaks)):
+            return None
+        if realtor and not hyphen and self.closed(said):
             return read.plus(more / TEN, said)  # "one seventy nine nine": 179,900
         return None
 

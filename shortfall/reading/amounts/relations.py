@@ -6,6 +6,7 @@ names one thing stands behind ("paid 6,000 in taxes"). Distance decides only bet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,8 @@ _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
 _SECOND = frozenset("second 2nd segunda segundo".split())
 _LEAST_SHARE = 2 * TEN
+_WHEN = frozenset("when cuando".split())
+_FRACTION = re.compile(r"([1-9])/([2-9]|10)", re.ASCII)
 _IS = frozenset("its is it s es son".split())
 _ARTICLES = frozenset("a an the my our his her their this that".split())
 
@@ -326,7 +329,12 @@ class Relations:
         """A phrase of the next clause, unless it has an amount of its own: "312, that's what I owed"."""
         following = self.clause[self.numbers[place + 1].first] if place + 1 < len(self.numbers) else -1
         found = next(iter(after), None)
-        if not found or self.clause[found.start] != here + 1 or following == here + 1:
+        if not found or self.clause[found.start] != here + 1:
+            return None
+        if found.cue.kind == "purchase_price" and self.word[self.numbers[place].end] in _WHEN:
+            self.used.add(found.start)  # "240 when we bought it, now it's 205"
+            return found
+        if following == here + 1:
             return None
         if found.cue.large or self.word[found.start] in self.table.breaks:  # "900 after taxes"
             return found
@@ -397,6 +405,10 @@ class Relations:
         if index < number.first - 1:
             if _LEAST_SHARE <= times < HUNDRED and (self.mark[index] == "%" or self.word[index] == "percent"):
                 said.share = times / HUNDRED  # "80% of 300k"; "5% of 210k" is a rate
+            if self.mark[index - 1] == "/":  # "2/3 of 150", which alone may be a day
+                written = _FRACTION.fullmatch(self.tokens.plain, self.tokens.start[index - 2], self.tokens.end[index])
+                if written and int(written[1]) < int(written[2]):
+                    said.share = Decimal(written[1]) / Decimal(written[2])
         elif ONE < times < TEN and self.word[index] in {"x", "times"}:
             said.share = times  # "2x 90k"
         part = table.parts.get(self.word[index])
@@ -466,6 +478,9 @@ class Relations:
         now = now or (
             phrase.strip() in _IS | {"it s", "it is"} and "typed" in self.word[max(0, first.first - 3) : first.first]
         )
+        if was and now and not sorry and old.kind == "purchase_price":
+            new.large = old.large  # what it cost is no older value of what is owed now
+            return
         if (sorry and same) or (was and now):
             old.struck = True
             self._inherit(old, new)

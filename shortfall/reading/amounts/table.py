@@ -96,6 +96,8 @@ class Table:
     ceiling_after: Words = frozenset()
     floor_after: Words = frozenset()
     """Bounds that stand behind an amount: "300k or more"."""
+    decades: Mapping[str, Decimal] = field(default_factory=dict)
+    """ "the low nineties"."""
     low: Words = frozenset()
     mid: Words = frozenset()
     high: Words = frozenset()
@@ -123,6 +125,7 @@ class Table:
         """Words that a number may begin with."""
         groups = (
             self.atoms,
+            self.decades,
             self.some,
             self.one,
             self.parts,

@@ -59,7 +59,7 @@ ENGLISH = Table(
     ),
     ceiling=words(
         "no more than|not more than|no higher than|not higher than|no greater than|not greater than|at most|at the most|up to|under|below|"
-        "less than|max|maximum|maximum of|max of|south of|shy of|short of"
+        "less than|not even|max|maximum|maximum of|max of|south of|shy of|short of"
     ),
     floor=words(
         "no less than|not less than|no lower than|not lower than|no fewer than|not fewer than|at least|at the least|at very least|"
@@ -67,6 +67,7 @@ ENGLISH = Table(
     ),
     ceiling_after=words("or less|or under|or below|at most|at the most|tops|max|maximum"),
     floor_after=words("or more|or over|or above|or better|and up|and over|at least|minimum|min"),
+    decades=count("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),
     low=words("low lower"),
     mid=words("mid middle"),
     high=words("high upper"),

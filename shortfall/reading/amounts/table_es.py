@@ -46,7 +46,8 @@ SPANISH = Table(
     hundred=words("cientos sientos"),
     scales=dict.fromkeys(["k", "mil", "miles"], _THOUSAND)
     | dict.fromkeys("m millon millones milliones".split(), _MILLION),
-    parts={
+    parts=dict.fromkeys(("tercio", "tercios"), Decimal(1) / 3)
+    | {
         "medio": Decimal("0.5"),
         "media": Decimal("0.5"),
         "mitad": Decimal("0.5"),
@@ -74,7 +75,7 @@ SPANISH = Table(
     ),
     more_or_less=words("mas o menos"),
     after=words("mas o menos|aproximadamente|o algo asi|y algo|o asi|y pico"),
-    ceiling=words("menos de|no mas de|hasta|maximo|a lo mucho|debajo de"),
+    ceiling=words("menos de|ni|ni siquiera|no mas de|hasta|maximo|a lo mucho|debajo de"),
     floor=words("mas de|no menos de|minimo|por lo menos|al menos|arriba de"),
     ceiling_after=words("o menos|a lo mucho|como maximo|maximo"),
     floor_after=words("o mas|por lo menos|al menos|como minimo|minimo"),
