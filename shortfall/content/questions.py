@@ -192,6 +192,8 @@ def load_question(path: Path) -> Question:
             raise ContentError(f"elsewhere names unknown columns: {strange}")
         if foreign := [column for column in elsewhere if path.parent.name not in OPENS.get(column, {path.parent.name})]:
             raise ContentError(f"elsewhere: {foreign} opens no answer of this topic")
+        if broken := [line for lines in raw["examples"].values() for line in lines if not isinstance(line, str | int)]:
+            raise ContentError(f"an example has to be in quotes, because of its colon: {broken[0]}")
         everywhere = raw.get("everywhere") or {}
         if everywhere and (
             law not in {"IL", "state"} or everywhere["cite"] not in [part["cite"] for part in raw["sources"]]

@@ -92,6 +92,7 @@ def changes(question: Question) -> dict[str, Question]:
         "elsewhere": replace(question, elsewhere=(*question.elsewhere, "interest")),
         "beside": replace(question, beside=(*question.beside, "interest")),
         "whole": replace(question, whole=not question.whole),
+        "applies": replace(question, applies="equity" if question.applies != "equity" else "growth"),
         "everywhere": replace(question, everywhere={"en": "Changed.", "es": "Otra cosa."}),
         "unknown": replace(question, unknown={"en": "what changed", "es": "otra cosa"}),
     }

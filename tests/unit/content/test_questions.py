@@ -102,6 +102,7 @@ def test_a_review_counts_with_and_without_quotes(tmp_path: Path, key: str) -> No
         ({"next": None}, ""),
         ({"examples": None}, ""),
         ({"examples": {"en": []}}, "es"),
+        ({"examples": {"en": [{"Decree of 2022": "the house to me"}], "es": []}}, "in quotes, because of its colon"),
     ],
 )
 def test_a_fault_is_named_with_its_file(tmp_path: Path, change: dict[str, Any], fault: str) -> None:
