@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from shortfall.reading.guarded import Guarded
 
-ENGLISH = (
+IN_ENGLISH = (
     "sorry|i mean|i meant|no wait|wait|hold on|scratch that|strike that|actually|make that|make it|correction|oops|my bad|my mistake|excuse me|typo|"
     "or rather|i take that back|i misspoke|let me correct that"
 )
-SPANISH = "digo|perdon|perdone|quise decir|mejor dicho|mas bien|disculpe|no espere|espere|corrijo|me equivoque"
+IN_SPANISH = "digo|perdon|perdone|quise decir|mejor dicho|mas bien|disculpe|no espere|espere|corrijo|me equivoque"
 """What people say to take back a value, in small letters without signs."""
 
 _SPELT = str.maketrans({vowel: f"[{vowel}{accented}]" for vowel, accented in zip("aeiou", "áéíóú", strict=True)})
-_SAYS = rf"(?:{ENGLISH}|{SPANISH.translate(_SPELT)}|mejor(?! \w{{2,9}}[aei]r\b))"
+_SAYS = rf"(?:{IN_ENGLISH}|{IN_SPANISH.translate(_SPELT)}|mejor(?! \w{{2,9}}[aei]r\b))"
 # What one of them is not: "wait until 3", "sorry for the trouble", "I can make it on Tuesday".
 _NOT_SO = r"(?!\s(?:until|till?|for|to|about|if|than|works?|hasta|que|por(?! las? (?:ma|ta|no)))\b)"
 _ABLE = r"(?<!can )(?<!could )(?<!can't )(?<!cant )(?<!cannot )(?<!not )(?<!to )(?<!will )(?<!'ll )(?<!would )"
