@@ -7,6 +7,7 @@ from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
+from shortfall.reading.facts import to_interval
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, fitting, gone, stage_question, told
 from shortfall.talk.heard import STORY
@@ -47,6 +48,11 @@ def acknowledge(turn: Turn) -> str:
     facts = told(turn.case, [name for name in turn.heard if name not in {"phone", "name"}], turn.language)
     facts += gone(turn.gone, turn.language)
     return text("noted", turn.language, facts="; ".join(facts)) if facts else ""
+
+
+def put_right(turn: Turn) -> str:
+    """The same of the sums it told or took back: what somebody corrects is acknowledged, whatever else the message brings."""
+    return acknowledge(turn) if turn.gone or any(to_interval(turn.case[name]) for name in turn.heard) else ""
 
 
 def likely(turn: Turn) -> list[Choice]:

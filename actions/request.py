@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from textwrap import shorten
 from typing import Any
 
@@ -14,12 +15,13 @@ from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
-from shortfall.base.hours import office_zone
+from shortfall.base.hours import office_zone, open_hours
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
 from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse_window
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
+from shortfall.reading.belongings import ROLES
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
@@ -28,6 +30,7 @@ from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.beside import asked_beside
+from shortfall.talk.case import Case
 from shortfall.talk.heard import OUT
 from shortfall.talk.moves.subjects import LIFE
 
@@ -97,7 +100,9 @@ _PARTS = {
     "callback_name": re.compile(r"\b(?:name|nombre)\b", re.I),
     "callback_phone": re.compile(r"\b(?:phone|number|cell|digits|n[uú]mero|tel[eé]fono|celular)\b", re.I),
     "callback_window": re.compile(r"\b(?:time|when|day|date|hour|later|earlier|hora|d[ií]a|fecha|cu[aá]ndo)\b", re.I),
-    "callback_about": re.compile(r"\b(?:about|topic|subject|note|reason|asunto|tema|motivo)\b", re.I),
+    "callback_about": re.compile(
+        r"\b(?:about(?! (?:\w{2,12} )?\$?\d)|topic|subject|note|reason|asunto|tema|motivo)\b", re.I
+    ),
 }
 
 
@@ -179,10 +184,28 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
+    if parts.window and found["callback_window"]:
+        found["callback_window"] = _at_the_hour(turn, parts.window).model_dump(mode="json")
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _at_the_hour(turn: Turn, window: CallingWindow) -> CallingWindow:
+    """Another day at the hours that stood already, where only the day is put right: "no, Wednesday" of Tuesday morning."""
+    known = turn.slot("callback_window")
+    before = CallingWindow.model_validate(known) if known else None
+    if before is None or before.asap or window.asap or window.caller_zone != before.caller_zone:
+        return window
+    moved = window.model_copy(
+        update={
+            "start": datetime.combine(window.start.date(), before.start.timetz()),
+            "end": datetime.combine(window.start.date(), before.end.timetz()),
+        }
+    )
+    whole = open_hours(window.start.date()) == (window.start, window.end)
+    return moved if whole and before.start.date() != window.start.date() and moved.in_office_hours else window
 
 
 def _offered_before(turn: Turn, window: CallingWindow) -> bool:
@@ -248,7 +271,7 @@ def about(turn: Turn) -> dict[str, Any]:
     """What is passed along: as it stands in the request, else what was talked about so far."""
     if known := turn.slot("callback_about"):
         stands = {"topics": [], "urgent": "", "note": "", "told": "", "who": "", **known}
-        stands["figures"] = read_back(turn.case, "en") or str(
+        stands["figures"] = figures_of(turn.case, "en") or str(
             known.get("figures", "")
         )  # as they are now: a figure may have been put right since
         if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
@@ -256,7 +279,7 @@ def about(turn: Turn) -> dict[str, Any]:
             stands["urgent"] = left.words if left else ""
         return stands
     topics = asked_about(turn)[-MOST_TOPICS:]
-    sums = read_back(turn.case, "en")
+    sums = figures_of(turn.case, "en")
     return {
         "topics": topics,
         "figures": sums,
@@ -265,6 +288,11 @@ def about(turn: Turn) -> dict[str, Any]:
         "told": _story(turn),
         "who": "",
     }
+
+
+def figures_of(case: Case, language: Language) -> str:
+    """The figures that are passed along: those of the home, then those of a car and of savings."""
+    return ", ".join(filter(None, (read_back(case, language), read_back(case, language, ROLES))))
 
 
 def noted(turn: Turn, words: str) -> dict[str, Any]:
@@ -356,7 +384,7 @@ def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     titles = "; ".join(asks(language)[topic] for topic in known["topics"] if topic in TITLES)
     who = "someone" if known["who"] == SOMEONE else "who"
     # What is stored is for the staff, in English.
-    figures = known["figures"] if language == "en" or not known["figures"] else read_back(turn.case, language)
+    figures = known["figures"] if language == "en" or not known["figures"] else figures_of(turn.case, language)
     # By text what they wrote is only named, so that what is asked is not pushed behind it; the staff get all of it.
     words = QUOTED_APART.join(known["told"].split("\n"))
     begin = whole_clauses(known["told"].partition("\n")[0], MOST_BY_TEXT) if turn.channel == "sms" else words

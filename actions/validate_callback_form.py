@@ -9,13 +9,15 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.action_callback_start import hurry
 from actions.base import SafeAction, Turn, firm_phone
-from actions.desk import acknowledge
+from actions.desk import acknowledge, put_right
 from actions.forms import MOST_TRIES
 from actions.request import (
     HEDGED,
+    SLOTS,
     STORY_WORDS,
     about,
     answer_beside,
+    figures_of,
     heard,
     leave,
     means_another_time,
@@ -34,9 +36,11 @@ from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
-from shortfall.reading.agreed import read_yes
+from shortfall.callbacks.window import CallingWindow
+from shortfall.content.texts import text
+from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.names import denies_name
-from shortfall.reading.phone import PhoneProblem
+from shortfall.reading.phone import PhoneProblem, format_phone, types
 from shortfall.reading.when import not_then
 
 _MENDS = re.compile(
@@ -74,6 +78,8 @@ class ValidateCallbackForm(SafeAction):
             say(turn, f"why.{asked}")
             return self.keep(turn, {})
         given, problem = heard(turn, asked)
+        if asks_what_is_noted(turn.text) and not read_yes(turn.text):
+            return self.shown(turn, {name: given[name] for name in given if name != "callback_name"})
         known = turn.slot("callback_name")
         if "callback_name" not in given and known and denies_name(turn.text):
             given["callback_name"] = None
@@ -98,7 +104,10 @@ class ValidateCallbackForm(SafeAction):
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
 
     def taken(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
-        """Set what was given, and answer what is asked beside it; what nothing answers is for whoever calls."""
+        """Set what was given, say which figures were put right, and answer what is asked beside it; what nothing answers is for whoever calls."""
+        if told := put_right(turn):
+            turn.say(told, topic="callback")
+            given = {"callback_about": about(turn), **given}
         unanswered = answer_beside(turn)
         if unanswered is None and "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS:
             say(turn, "passed_on")
@@ -106,6 +115,20 @@ class ValidateCallbackForm(SafeAction):
         if unanswered:
             known = given.get("callback_about") or {}
             given = given | {"callback_about": noted(turn, unanswered) | {"who": known.get("who", about(turn)["who"])}}
+        return self.keep(turn, given, understood=True)
+
+    def shown(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
+        """What was asked about the request itself is answered by what stands in it, and is no subject of the call."""
+        known = {name: given.get(name, turn.slot(name)) for name in SLOTS}
+        window, phone = known["callback_window"], known["callback_phone"]
+        parts = {
+            "name": known["callback_name"],
+            "number": phone and format_phone(phone),
+            "when": window and CallingWindow.model_validate(window).in_words(turn.language),
+            "figures": figures_of(turn.case, turn.language),
+        }
+        facts = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
+        say(turn, "noted_now" if facts else "nothing_noted", value=". ".join(facts))
         return self.keep(turn, given, understood=True)
 
     @staticmethod
@@ -168,8 +191,9 @@ class ValidateCallbackForm(SafeAction):
         plain = turn.intent == "affirm" and not HEDGED.search(turn.text)
         # "Yes, but not before you fix what I owe, it is 88,000": it is.
         mended = yes and yes.conditional and _MENDS.search(yes.rest) and acknowledge(turn)
-        if plain or mended or (yes and not yes.conditional):
-            return self.agreed(turn, given, yes.rest if yes else "")
+        closes = bool(yes and yes.closes)
+        if plain or mended or (yes and not yes.conditional and not (closes and not given and not put_right(turn))):
+            return self.agreed(turn, given, yes.rest if yes else "", closes=closes)
         if given:
             return self.taken(turn, given)
         part = named_part(turn.text)
@@ -190,29 +214,48 @@ class ValidateCallbackForm(SafeAction):
             turn, "callback_confirmed"
         )
 
-    def agreed(self, turn: Turn, given: dict[str, Any], rest: str) -> list[EventType]:
-        """Take the yes, with what it puts right; another number, person or doubtful time is read back first."""
+    def agreed(self, turn: Turn, given: dict[str, Any], rest: str, *, closes: bool = False) -> list[EventType]:
+        """Take the yes, with what it puts right; another person, a doubtful time, and a number that is not typed beside the yes are read back first.
+
+        Whoever agrees must know the number that is called. They have read the question with the number that stood there, and where they
+        type another one, all ten digits of it, in the message that says yes, they have seen that one too: it is their own writing that
+        names it. So the yes counts, and is kept in the wording with the number they wrote, with that message's id beside it. A number that
+        is only pointed to ("the other one") or belongs to somebody else is read back.
+
+        Args:
+            closes: the yes comes last, after what is put right, so that a time in it is the one for the call.
+        """
         told = acknowledge(turn)
-        if "callback_window" in given and len(rest.split()) > WORDS_OF_A_TIME and not _ANOTHER_TIME.search(rest):
+        if (
+            not closes
+            and "callback_window" in given
+            and len(rest.split()) > WORDS_OF_A_TIME
+            and not _ANOTHER_TIME.search(rest)
+        ):
             # "I sent them a letter on tuesday at 4": of their story, which goes along in their words.
             given = {
                 name: value for name, value in given.items() if name not in {"callback_window", "callback_offered"}
             }
-        wordy = bool(told) or len(rest.split()) > WORDS_OF_A_TIME
+        wordy = not closes and (bool(told) or len(rest.split()) > WORDS_OF_A_TIME)
         another_time = "callback_window" in given and (given["callback_window"] is None or wordy)
-        if another_time or {"callback_phone", "callback_about"} & set(given) or given.get("callback_name", "") is None:
+        phone = given.get("callback_phone", turn.slot("callback_phone"))
+        typed = "callback_phone" not in given or types(turn.text, phone)
+        if another_time or not typed or "callback_about" in given or given.get("callback_name", "") is None:
             return self.taken(turn, given)
-        asked = wording(turn.slot("callback_phone"), turn.channel, turn.language)
-        if not (turn.last_said and asked in turn.last_said.text):
+        seen = wording(turn.slot("callback_phone"), turn.channel, turn.language)
+        if not (turn.last_said and seen in turn.last_said.text):
             return self.keep(turn, given)  # a yes to something else: the question is put again
-        if told:
-            turn.say(" ".join([told, *hurry(turn)]), topic="callback")
+        asked = wording(phone, turn.channel, turn.language)
+        number = [text("callback.line.number", turn.language, value=format_phone(phone)) + "."]
+        news = [told] * bool(told) + number * ("callback_phone" in given)
+        if news:
+            turn.say(" ".join([*news, *(hurry(turn) if told else ())]), topic="callback")
         asked_besides = turn.questions[:2] if turn.tracker.latest_message.get("topics") else []
         for response in asked_besides:
             turn.respond(response)
         if not asked_besides:
             answer_beside(turn)  # its words go along with the rest
-        if len(rest.split()) >= WORDS_OF_A_NOTE:
+        if len(rest.split()) >= WORDS_OF_A_NOTE and not closes:
             if not (told or asked_besides or given):
                 say(turn, "passed_on")
             known = noted(turn, rest)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from shortfall.callbacks.window import parse_window
+from shortfall.reading.agreed import asks_what_is_noted
 
 Wish = Literal["no_texts", "cancel", "number", "name", "note", "status", "time"]
 
@@ -84,7 +85,7 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "number"
     if _NAME.search(text):
         return "name"
-    if _SHOWN.search(text) or not _WORD.search(text):
+    if _SHOWN.search(text) or asks_what_is_noted(text) or not _WORD.search(text):
         return "status"
     if _NOTE.search(text) and not changing:
         return "note"

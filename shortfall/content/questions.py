@@ -21,7 +21,7 @@ from shortfall.reading.things import NONE, THERE, THINGS
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Law = Literal["IL", "federal", "general", "state"]
-Applies = Literal["", "answer_by", "equity", "growth", "judgment_age", "most_of_pay"]
+Applies = Literal["", "answer_by", "car", "equity", "growth", "judgment_age", "most_of_pay", "savings"]
 """What an answer says of somebody's own case besides (shortfall/talk/applied.py)."""
 Column = Literal[
     "deficiency",

@@ -1,10 +1,12 @@
-"""A yes to being called, with what is said beside it: "yes, call me, but it sold for 180". Pure and linear."""
+"""What is said to a request that is read back: a yes, with what stands beside it ("yes, call me, but it sold for 180"), or a question about
+what was put down ("did you change it?"). Pure and linear."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from shortfall.reading import struck
 from shortfall.reading.sentences import told
 
 _CALLS = (
@@ -34,24 +36,57 @@ _CONDITION = re.compile(
     r"|\b(?:don'?t|do not|never|not|no)\b(?: (?:want|quiero|me|nos|you|que|to|anyone|them|please|le)){0,3} (?:call|phone|ring|contact|text|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?)\b",
     re.I,
 )
+# "No, it's Wednesday. With that fixed yes, call me": what is put right first, and the yes to it at the end.
+_WITH_THAT = (
+    r"(?:with|once|when|after|if) (?:(?:all )?(?:that|this|those|these|it|them)|the (?:changes?|corrections?))(?:'?s| is| are)? ?(?:fixed|changed|corrected|right|done|in)?"
+    r"|con (?:eso|esos?|esas?|todo eso|los? cambios?)(?: \w{4,12})?|(?:ya )?corregido eso"
+)
+_CLOSES = re.compile(
+    rf"(?:[.,;!\n]|\s(?=and|then|so|but|y|pero|entonces))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
+    rf"(?:(?:{_WITH_THAT})[\s,:]{{1,3}}{_YES}|{_YES}(?=[\s,.!]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}))\b(?:[\s,.!]{{1,3}}(?:{_KIND}|{_CALLS})){{0,4}}[\s.!]{{0,3}}\Z",
+    re.I,
+)
+# "Yes, no wait", "sí, ay no".
+_NO_YES = re.compile(r"\b(?:no|wait|hold on|scratch that|strike that|espere)\b", re.I)
+# A question about the request itself or about what was noted, which is no matter for the call.
+_OF_WHAT_IS_NOTED = re.compile(
+    r"\b(?:did|have) (?:you|u|ya) (?:\w{2,8} ){0,2}?(?:chang\w{0,2}|fix\w{0,2}|correct\w{0,2}|updat\w{1,2}|put|writ\w{1,3}|wrote|noted?|sav\w{1,2}|add\w{0,2}|remov\w{1,2}|delet\w{1,2})\b"
+    r"|\b(?:did|do|have) (?:you|u|ya) (?:\w{2,8} )?(?:get|got|have|hear|keep) (?:all |both )?(?:that|this|it|those|them|everything|my (?:\w{2,8} )?(?:number|name|phone|time|day|figures?|numbers?)|the (?:right|new|changes?|corrections?|figures?))\b"
+    r"|\b(?:what|which) (?:\w{3,8} )?(?:do|did|have) (?:you|u) (?:put|have|write|note|got|get)(?: down)?\b(?! to\b)"
+    r"|\b(?:is|are|was|were) (?:my|the|it|that|those|these|they)\b(?: \w{2,10}){0,3} (?:fixed|changed|corrected|updated|saved|noted|written down)\b"
+    r"|\b(?:ya )?(?:(?:me|le|lo|la|los|las) ){0,2}(?:cambi[oó]|corrigi[oó]|arregl[oó]|anot[oó]|apunt[oó]|actualiz[oó]|puso)\b[^.!?]{0,60}\?|\bqu[eé] (?:\w{3,8} )?(?:tiene|puso|anot[oó]|apunt[oó])\b(?! que\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Yes:
-    """A message that opens with a yes. `rest` is what follows it; `conditional` where that takes the yes back or ties it to something."""
+    """A message that opens with a yes, or ends with one. `rest` is what else it says; `conditional` where that takes the yes back or ties it to something."""
 
     rest: str = ""
     conditional: bool = False
+    closes: bool = False
+    """Whether it comes at the end, after what was put right."""
 
 
 def read_yes(text: str) -> Yes | None:
-    """The yes with which a message opens, or None. "Yes what is that" and "ok so my cousin" open with none."""
+    """The yes with which a message opens, or closes, or None. "Yes what is that" and "ok so my cousin" open with none."""
     said = _OPENS.match(text)
     if not said:
-        return None
+        last = _CLOSES.search(text)
+        rest = text[: last.start()].strip() if last else ""
+        return Yes(rest, bool(_CONDITION.search(told(rest))), closes=True) if rest else None
     goes_on = _GOES_ON.match(text, said.end())
     if not goes_on and not said["call"]:
         return None
     rest = text[goes_on.end() if goes_on else said.end() :].strip()
+    back = struck.MARK.search(rest[: struck.NEAR])
+    if back and not rest[: back.start()].strip(" ,.!-") and _NO_YES.search(back[0]):
+        return None  # "yes, no wait, not yet"
     # What is asked is no condition: "can you tell me if it is free?"
     return Yes(rest, bool(_OPENS_CONDITION.match(rest) or _CONDITION.search(told(rest))))
+
+
+def asks_what_is_noted(text: str) -> bool:
+    """Whether it is asked what was put down: "did you change the figures?", "¿ya lo corrigió?"."""
+    return _OF_WHAT_IS_NOTED.search(text) is not None

@@ -8,6 +8,7 @@ from itertools import islice
 
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.spelling import follow, lead, refused
+from shortfall.reading.struck import SIGN
 
 _DAY = 24 * 60
 MOST = 20
@@ -121,11 +122,24 @@ _PARTS: tuple[tuple[str, Span], ...] = (
     (r"during the day|day ?time|(?:business|office|working|normal|regular|your) hours|all day", WHOLE_DAY),
 )
 _PART = Guarded("|".join(rf"\b(?P<p{place}>{pattern})\b" for place, (pattern, _) in enumerate(_PARTS)))
+_NAMES_AN_HOUR = Guarded(
+    r"\b(?:at|around|about|after|before|by|from|until|till?|past|since|@|or|and|between)(?: (?:about|around|like))? $"
+)
 _FILLER = Guarded(
     r"\b(?:please|pls|call|me|maybe|say|how|about|would|be|is|good|best|works?|great|fine|for|i|the|on|at"
     r"|around|ok|okay|sure|yes|yeah|um|uh|thanks?|thank|you|can|could|time|to|reach|let'?s|try|do|it|that|if"
     r"|possible|any|or|so|sharp|exactly|on the dot)\b|[^\w\s:]"
 )
+
+
+def places_of_times(words: str) -> list[tuple[int, int]]:
+    """Where hours and parts of the day are named, in their order."""
+    found = [(match.start("ah"), match.end()) for match in islice(_RANGE.finditer(words), MOST)]
+    for match in islice(_SOLO.finditer(words), MOST):
+        sure = match["aap"] or match["am"] or _NAMES_AN_HOUR.search(lead(words, match.start("ah")))
+        if sure or words[: match.start()].rstrip(" ,.;:!-").endswith(SIGN):
+            found.append((match.start("ah"), match.end()))
+    return sorted([*found, *(match.span() for match in islice(_PART.finditer(words), MOST))])
 
 
 def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | None]:

@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.named_days import find_length, named_days
+from shortfall.reading.struck import struck
 
 Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer", "confirmed"]
 COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
@@ -116,7 +117,21 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
+    found = _without_struck(text, found)
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
+
+
+def _without_struck(text: str, days: list[Day]) -> list[Day]:
+    """The days without those that are taken back: "served March 3, no, March 5". What happened on the one happened on the other."""
+    gone, event, kept = struck(text, [day.span for day in days]), None, []
+    for place, day in enumerate(days):
+        day, event = replace(day, event=day.event or event), None
+        new = days[place + 1] if place in gone else None
+        if new and (not day.event or new.event in {None, day.event}):
+            event = day.event
+        else:
+            kept.append(day)
+    return kept
 
 
 def says_only(text: str, span: tuple[int, int]) -> bool:

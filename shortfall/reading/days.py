@@ -172,6 +172,20 @@ def day_phrases(words: str, today: date) -> Iterator[DayPhrase]:
         yield DayPhrase(days.first, days.last, days.question)
 
 
+def places_of_days(words: str) -> list[tuple[int, int, bool]]:
+    """Where days are named, and whether it is a stretch of them ("next week") and no day. Of "Tuesday of next week" it is Tuesday."""
+    found = islice(_DAY_PHRASE.finditer(words), MOST)
+    return [
+        (
+            match.start(),
+            match.start("dow_week") if match["dow_week"] else match.end(),
+            bool(match["week"] or match["month"]),
+        )
+        for match in found
+        if not match["any"]
+    ]
+
+
 def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     """The days that would do. The words that named them go; what tells the time of day ("tonight") stays."""
     horizon = today + timedelta(days=HORIZON_DAYS)

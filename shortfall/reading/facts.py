@@ -15,6 +15,7 @@ from typing import Any
 
 from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
+from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
 from shortfall.reading.dates import Day, clause_of, find_days, find_length, from_then, says_only
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
@@ -149,7 +150,8 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
     sold = (case.get("stage") or {}).get("value") in PAST_THE_SALE
     loans = to_parts((case.get("second_loan") or {}).get("value"))
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans)
+    thing = ROLES.get(latest[0]) if latest and ROLES.keys() >= {*latest} else None
+    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans, thing)
 
 
 # "El 14 de este mes" is a day and no price.

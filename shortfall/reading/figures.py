@@ -13,7 +13,9 @@ from itertools import pairwise, takewhile
 
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
+from shortfall.reading import belongings, struck
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
@@ -230,20 +232,9 @@ _MORE_THAN = re.compile(
     r"\W{0,3}(?:more|less|higher|lower|over|above) than\b(?! (?:i|we|what (?:i|we)|it|lo que)\b)", re.I
 )
 _THE_EXTRA = Guarded(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
-_A_THING = (
-    r"(?:truck|pickup|car|van|suv|vehicle|motorcycle|bike|boat|trailer|rv|camper|tools|ring|jewelry|furniture|savings|checking|401k|ira|"
-    r"camioneta|troca|carro|coche|lancha|herramientas|ahorros)s?"
-)
-_THING = Guarded(
-    rf"\b{_A_THING}\b(?:,? (?:is|are|was|its|it'?s|maybe|about|around|only|probably|like|worth|valued|at|of|paid off|still|vale|como|de)){{0,5}}\W{{0,3}}$",
-    re.I,
-)
 _BENEFIT_AHEAD = Guarded(
     r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?: (?:is|of|about|around|check|pays?|me|for|like|de|como)){0,4}\W{0,3}$",
     re.I,
-)
-_OF_THING = re.compile(
-    rf"\W{{0,3}}(?:(?:for|on|in|of|is|en|por|de) )?(?:the |my |a |our |his |her |mi |el |la ){{0,2}}{_A_THING}\b", re.I
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
 _OF_OTHERS = Guarded(
@@ -267,7 +258,6 @@ _NEVER_NOTHING = frozenset({"debt", "sale_price", "market_value", "pay", "take_h
 """Figures that are not gone where they are said to be zero: that is asked about."""
 _OF_THINGS = frozenset({"exemptions"})
 """Subjects after which small sums are those of a car or of savings, not of the home."""
-LEAST_HOME = Decimal(60_000)
 _HOME = Guarded(r"\b(?:house|home|condo|mortgage|property|duplex|place|auction\w{0,3}|sale|sold|casa|hipoteca)\b", re.I)
 _FORECLOSURE = Guarded(r"\bforeclosure judge?ment\b", re.I)
 _FIRST = Guarded(r"\b(?:first|1st)(?: (?:mortgage|loan|one|is|was|for|at|of)){0,3}\W{0,3}$", re.I)
@@ -323,17 +313,12 @@ _DENIED = Guarded(
     r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\d(?:k| mil)?,? no (?P<no>\$?\d.{0,20})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
     re.I,
 )
-_TAKEN_BACK = Guarded(
-    r"\b(?:sorry|i mean|i meant|wait|scratch that|make that|correction|rather|(?:let me|i'?ll) (?:check|look))\b|^[\s,.]{0,3}no[\s,.]{1,3}(?:its |it'?s |it was )?$",
-    re.I,
-)
+# "The letter says, let me check, 252".
+_LOOKED_UP = Guarded(r"\b(?:rather|(?:let me|i'?ll) (?:check|look))\b", re.I)
 # "Let me check": no paycheck.
 _TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
-_CORRECTS = Guarded(
-    r"\b(?:sorry|oops|i mean|i meant|make (?:it|that)|should(?: be|'?ve been| have been)|correction|chang(?:e|ing) (?:it|that) to|typo)\b",
-    re.I,
-)
+_CORRECTS = Guarded(r"\bshould(?: be|'?ve been| have been)\b|\bchang(?:e|ing) (?:it|that) to\b", re.I)
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
     r"\b(?:i|we) (?:already |just )?(?:said|told (?:you|u|ya)|gave (?:you|u)|wrote)\b|\b(?:ya|como) (?:(?:yo|se|te|le|les|lo) ){0,3}(?:dije|dijimos|di|puse|escrib[ií])\b",
@@ -402,7 +387,8 @@ class Before:
 
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
-    another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told.
+    another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
+    sums of the message that are of such a thing (shortfall/reading/belongings.py).
     """
 
     asked: str | None = None
@@ -413,6 +399,8 @@ class Before:
     period: Period | None = None
     sold: bool = False
     loans: tuple[Interval, ...] = ()
+    thing: Thing | None = None
+    owned: Mapping[tuple[int, int], Thing] = field(default_factory=dict)
 
 
 NOTHING_BEFORE = Before()
@@ -430,6 +418,9 @@ class Figures:
 def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     """The sums of a message, each with its role where it is plain."""
     found = _amounts(text, before)
+    carried = before.thing if before.asked not in ROLE_OF_SLOT else None
+    owned = belongings.owners(text, ((each.span, each.kind, each.high) for each in found), carried)
+    before = replace(before, owned=owned)
     if (
         found
         and not before.sold
@@ -646,6 +637,8 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
         known = figure.role in before.known.keys() - given - _NEVER_NOTHING
         if known and not figure.interval.high and not _in_a_question(text, figure):
             yield str(figure.role)
+        if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
+            yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE - given)
     if "payment" in before.known.keys() - given:
         again = {figure.interval for figure in sums if figure.role in HOUSE}
         unpaid = (match for match in _NOTHING_PAID.finditer(text) if not supposed(text, match.start()))
@@ -778,8 +771,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
-    if _THING.search(ahead) or _OF_THING.match(behind) or _BENEFIT_AHEAD.search(ahead):
-        return "other"  # "the truck is worth 4 grand"
+    if thing := before.owned.get(amount.span):
+        return belongings.role(thing, amount.kind, known, ahead, behind)  # "the truck is worth 4 grand"
+    if _BENEFIT_AHEAD.search(ahead):
+        return "other"
     if amount.kind == "pay" and amount.word == "check" and _TO_CHECK.search(ahead + behind):
         return None
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
@@ -924,7 +919,8 @@ def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in figures:
         last = kept[-1] if kept else None
-        if last and figure.role in {None, last.role} and _TAKEN_BACK.search(text[last.span[1] : figure.span[0]]):
+        gap = text[last.span[1] : figure.span[0]] if last else ""
+        if last and figure.role in {None, last.role} and (struck.takes_back(gap) or _LOOKED_UP.search(gap)):
             kept[-1] = replace(figure, role=figure.role or last.role)
         else:
             kept.append(figure)
@@ -978,7 +974,11 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
     if _SAID_AGAIN.search(text) and (again := _roles_of(bare.interval, before)):
         return again
     asked = ROLE_OF_SLOT.get(before.asked or "")
-    if before.latest and _CORRECTS.search(text) and (asked is None or asked not in before.known):
+    if (
+        before.latest
+        and (_CORRECTS.search(text) or struck.MARK.search(text))
+        and (asked is None or asked not in before.known)
+    ):
         return [before.latest]
     if asked and asked not in {figure.role for figure in figures}:
         return [asked]
@@ -1031,7 +1031,17 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
         return Pay()
     text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
     for figure in figures:
-        if figure.role in HOUSE | {"offer", "purchase_price", "rent", "fees", "costs", "taxes", "payment", "taken"}:
+        if figure.role in HOUSE | {
+            "offer",
+            "purchase_price",
+            "rent",
+            "fees",
+            "costs",
+            "taxes",
+            "payment",
+            "taken",
+            *belongings.ROLES,
+        }:
             first, last = figure.span
             text = text[:first] + " " * (last - first) + text[last:]
     asked = before.asked if before.asked in WAGES else None

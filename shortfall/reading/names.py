@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shortfall.reading import struck
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import bare, mood
 
@@ -78,11 +79,7 @@ _MARKED = Guarded(
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
 _SELF_NAMED = Guarded(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
-# "Kim, no, sorry, it's Tim": the second in place of the first.
-_PUT_RIGHT = re.compile(
-    r"(?i)[\s,.;-]{1,3}(?:no|nope|oops|sorry|wait|typo|i mean|i meant|correction|make (?:it|that))"
-    r"(?:[\s,.]{1,3}(?:no|sorry|wait|typo|i mean|i meant|it'?s|make (?:it|that))){0,4}[\s,:]{1,3}"
-)
+_BARE_NO = re.compile(r"\sno\s", re.I)
 _APOSTROPHE = Guarded("[\u2018\u2019\u02bc\u00b4`]")
 _DASH = Guarded("[\u2010-\u2015]")
 _STARTS = Guarded(r"(^(?:mc)?|['.])([^\W\d_])")
@@ -252,10 +249,17 @@ def read_name(text: str) -> str | None:
     halves = _COUPLE.split(text)
     if len(halves) == 2 and (both := [_one(half) for half in halves]) and all(both):
         return f"{both[0]} and {both[1]}" if len(f"{both[0]} and {both[1]}") <= LONGEST else None
-    before, *after = _PUT_RIGHT.split(text)
-    if after and _one(before) and (right := _one(after[-1])):
-        return right
+    first, *after = struck.apart(_BARE_NO.sub(", no, ", text))  # "Kim, no, sorry, it's Tim", "Ann no Anna"
+    if after and (before := _one(first.strip(" ,.;:-"))) and (right := _one(after[-1].strip(" ,;:-"))):
+        return _in_place(right, before)
     return _one(text) or _marked(text)
+
+
+def _in_place(right: str, before: str) -> str:
+    """ "Ana Ruiz, I mean Anna" is Anna Ruiz: one word stands for the one of the name that begins as it does."""
+    words = before.split()
+    alike = next((word for word in words if word[0] == right[0]), None) if len(words) == 2 else None
+    return right if " " in right or alike is None else " ".join(right if word == alike else word for word in words)
 
 
 def _one(text: str) -> str | None:

@@ -14,6 +14,7 @@ from phonenumbers import PhoneNumberType
 from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
 
 from shortfall.base.firm import load_firm
+from shortfall.reading import struck
 from shortfall.reading.guarded import Guarded
 
 EXAMPLE = "(312) 555-0143"
@@ -77,7 +78,7 @@ _VANITY = (
     re.compile(_AREA + r"[\s./-]*(\d{0,4}[A-Z]{2,7}[- ]?[A-Z\d]{0,5})(?![A-Za-z\d])"),
     re.compile(_AREA + r"[./-]+(\d{0,4}-?[a-z]{2,7}-?[a-z\d]{0,5})(?![A-Za-z\d])"),
 )
-# Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected", "no wait").
+# Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected").
 _OTHER_AHEAD = Guarded(
     r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|forget|ignore|old|previous|former|used to be|was|no longer|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
     r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job)){0,5}[\s:,#]{0,3}$"
@@ -88,7 +89,7 @@ _OTHER_BEHIND = re.compile(
     r"(?:disconnected|shut off|cut off|turned off|off|dead|old|wrong|no good|not (?:mine|working|good)|out of service|gone|ex\b|ex'?s)"
     r"|[\s,.(-]{0,4}(?:(?:that|it|which) )?(?:disconnected|no good|no more|out of service|(?:doesn'?t|does not|don'?t|won'?t|isn'?t|not) (?:work|ring|use|call|mine|working))"
     r"|\s{1,3}(?:is|was|'?s) (?:not my|(?:the |my )?(?:loan|account|acct|case|policy|reference) (?:number|no|id)|(?:my|the) (?:lawyer|attorney|bank|lender|landlord|realtor))"
-    r"|[\s,.-]{0,4}(?:no wait|wait|no,|sorry|i mean|i meant|scratch that|correction|oops|actually|make that|used to be|was (?:my|the) old)\b"
+    r"|[\s,.-]{0,4}(?:used to be|was (?:my|the) old)\b"
     r"|[\s,.]{0,3}but (?:it'?s|now|the (?:right|correct|new))(?: [a-z]{1,10}){0,3}\s{0,3}$"
 )
 # "Call her, not me: 773-555-0142": the number is hers.
@@ -106,8 +107,11 @@ _THE_LABELLED = Guarded(
 _IS_BETTER = re.compile(
     r"[\s,.(-]{0,4}(?:(?:(?:that|which|it)(?:'?s| is)? |is |would be |es )(?:the |el )?|\()(?:better|best|preferred|easier|mejor)\b"
 )
-# "No wait, it ends in 0171".
-_ENDS_IN = Guarded(r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end) (?:in |with )?(\d{4})(?!\d)")
+# "No wait, it ends in 0171", "no, 0171".
+_ENDS_IN = Guarded(
+    r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end|termina) (?:in |with |en )?(\d{4})(?!\d)"
+    rf"|{struck.SIGN}[\s,.:-]{{1,4}}(?:(?:it'?s|is|just|el) )?(\d{{4}})(?![\d-])"
+)
 _NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
@@ -163,17 +167,20 @@ def read_phone(text: str) -> Phone | PhoneProblem:
         if _FOREIGN.search(candidate):
             found = found or PhoneProblem("not_us")
         matches = list(islice(_NUMBER.finditer(candidate), _MOST))
+        taken_back = struck.struck(candidate, [match.span() for match in matches])
         labelled = _THE_LABELLED.search(candidate, matches[-1].end()) if len(matches) > 1 else None
         for place, match in enumerate(matches):
             floor = matches[place - 1].end() if place else 0
             ceiling = matches[place + 1].start() if place + 1 < len(matches) else len(candidate)
             digits = "".join(match.groups())
-            if _is_other(candidate, match.span(), floor, ceiling):
+            behind = struck.signed(candidate[match.end() : min(ceiling, match.end() + _NEAR)])
+            ends = _ENDS_IN.search(behind) if struck.SIGN in behind else None
+            if place in taken_back or ends or _is_other(candidate, match.span(), floor, ceiling):
                 other = True
-                ends = _ENDS_IN.search(candidate, match.end(), min(ceiling, match.end() + _NEAR))
-                if ends is None:
+                ends = ends or _ENDS_IN.search(behind)
+                if ends is None or place in taken_back:
                     continue
-                digits = digits[:-4] + ends[1]
+                digits = digits[:-4] + (ends[1] or ends[2])
             read = _check(digits, _extension(candidate, match.end()))
             if isinstance(read, Phone):
                 named = labelled and labelled[1].lower() in candidate[floor : match.start()].lower()
@@ -232,6 +239,11 @@ def find_phone(text: str) -> str | None:
     """The number in E.164 ("+13125550143"), or None; `read_phone` says why."""
     read = read_phone(text)
     return read.e164 if isinstance(read, Phone) else None
+
+
+def types(text: str, number: str) -> bool:
+    """Whether all ten digits of a number (E.164, with an extension or without) stand in a text as they are dialled."""
+    return number[2:12] in "".join(filter(str.isdecimal, _normalise(text)))
 
 
 def with_extension(e164: str, extension: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from shortfall.law.states import STATES
 from shortfall.law.towns import counties, plain, towns
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.struck import struck
 from shortfall.reading.whereabouts import OURS, Whose, im_there, leading, moved_from, names_home, same_again, whose
 
 _NICKNAMES = {
@@ -176,12 +177,13 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
     ]
     named = sorted({*spots, *((at, "IL") for at, shared in told if not shared)})
     homes = {code for place, code in named if names_home(text, place)}
-    for place, code in named:
+    taken_back = struck(text, [(place, _end(text, place)) for place, _ in named])
+    for at, (place, code) in enumerate(named):
         if code == last and same_again(text, place, begin):
             continue
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
         settled = _ours(found.values()) or bool(homes - {code})
-        role = whose(text, place, begin, moved=moved, settled=settled)
+        role = "denied" if at in taken_back else whose(text, place, begin, moved=moved, settled=settled)
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
         if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):
@@ -191,6 +193,11 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
         if written := _WRITTEN.match(text, place):
             found["IL"] = (written.span(), "IL", whose(text, place, 0, moved=False, settled=False))
     return list(found.values())
+
+
+def _end(text: str, place: int) -> int:
+    """Where a state ends that begins at a place."""
+    return written.end() if (written := _WRITTEN.match(text, place)) else place
 
 
 def _ours(found: Iterable[Place]) -> bool:

@@ -7,17 +7,19 @@ takes its words out, so that "the 3rd" is no time of day and "in 2 hours" no dat
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from shortfall.base.hours import office_zone
-from shortfall.reading.clock import WHOLE_DAY, Span, read_times
-from shortfall.reading.days import take_days
+from shortfall.reading.clock import WHOLE_DAY, Span, places_of_times, read_times
+from shortfall.reading.days import places_of_days, take_days
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import normalise
+from shortfall.reading.struck import AS_WELL, NEAR, SIGN, signed
 
 _LONGEST = 1000
 _MOST_PARTS = 6
@@ -102,7 +104,7 @@ def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
         )
         if ask and ask.days and gone and gone.days:
             return ask
-    words = normalise(times_in_english(text))
+    words = _without_struck(normalise(times_in_english(signed(text))))
     words, zone = _take_zone(words, zone)
     now = now.astimezone(zone)
     # "Monday morning or Tuesday after 3": each with a day and a time of its own, the first one counts.
@@ -113,6 +115,47 @@ def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
         if len(whole) == len(parts):
             return min(whole, key=lambda ask: (not ask.days, ask.days[:1], ask.spans[0].start))
     return _read(words, now, zone)
+
+
+_A_CLAUSE = re.compile(r"[^.,;!?\n]+")
+_MOST_TAKEN_BACK = 4
+_STOPS = " ,.;:!-"
+
+
+def _without_struck(words: str) -> str:
+    """The words without the days and hours that are taken back (shortfall/reading/struck.py): those of the last clause before that names
+    some, where what follows names others. "Tuesday at 3, no, Wednesday" is Wednesday at 3, and "next week Tuesday, no, Friday" next week."""
+    for _ in range(_MOST_TAKEN_BACK):
+        at = words.find(SIGN)
+        if at < 0:
+            break
+        before, after, kept_before = words[:at], words[at + 1 :], words[:at]
+        new = words[at : at + 1 + NEAR].partition(SIGN)[2].partition(SIGN)[0]
+        if not AS_WELL.match(new):
+            days = places_of_days(new)
+            if days:
+                old = places_of_days(before)
+                a_day = any(not stretch for *_, stretch in old)
+                kept = a_day and not any(stretch for *_, stretch in days)
+                before = _blanked(before, [(start, end) for start, end, stretch in old if not (stretch and kept)])
+            if places_of_times(f"{SIGN}{new}"):
+                before = _blanked(before, places_of_times(before))
+        if before != kept_before:  # what follows takes the place: "at 3, no, 4"
+            before, after = before.rstrip(_STOPS), after.lstrip(_STOPS)
+        words = f"{before} {after}"
+    return " ".join(words.replace(SIGN, " ").split())
+
+
+def _blanked(words: str, places: Sequence[tuple[int, int]]) -> str:
+    """The words without those of the places that stand in the last clause that holds one."""
+    clauses = [clause.span() for clause in _A_CLAUSE.finditer(words)]
+    last = next(
+        (clause for clause in reversed(clauses) if any(clause[0] <= start < clause[1] for start, _ in places)), None
+    )
+    for start, end in reversed(places):
+        if last and last[0] <= start < last[1]:
+            words = f"{words[:start]} {words[end:]}"
+    return words
 
 
 def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:

@@ -33,6 +33,8 @@ def applied(question: str, case: Case, today: date, language: Language) -> str:
     return made(case, today, language) if made else ""
 
 
+WITH_A_FIGURE = re.compile(r"\$\d")
+"""Sentences that say again what is said before them with the person's own sums: the others have room instead."""
 BOUGHT = "sale_process/who_bought"
 """Where the price of the sale is to be found."""
 CHECKED = "still_owe_after_foreclosure/check_amount"
@@ -56,10 +58,53 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return "" if any(by in each for each in said) else by
     if applies == "most_of_pay":
         return most_told(case, today, language)
+    if applies == "car":
+        return _of_the_car(case, today, language)
+    if applies == "savings":
+        return _of_savings(case, today, language)
     if question in {BOUGHT, CHECKED} and (price := implied_price(case)):
         return price_in_words(case, price, language, times(price, said, language))
     told = to_interval(case["sale_price"])
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
+
+
+def _of_the_car(case: Case, today: date, language: Language) -> str:
+    """What may be kept of a car: its value less its loan, against the car's own protection (735 ILCS 5/12-1001(c)), then against the one for
+    any belongings (735 ILCS 5/12-1001(b))."""
+    value, loan = to_interval(case["car_value"]), to_interval(case["car_loan"])
+    if not value:
+        return ""
+    own, wildcard = (Interval.of(figure(name, today)) for name in ("vehicle", "wildcard"))
+    rest = less(value, loan or NOTHING)
+    more = less(rest, own)
+    beyond = less(more, wildcard)
+    key = "none" if not rest.high else "over" if beyond.high else "part" if more.high else "all"
+    sums = {"value": value, "loan": loan or NOTHING, "rest": rest, "more": more, "beyond": beyond}
+    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    counts = text(f"applied.car.{'counts' if loan and loan.high else 'unpledged'}", language, **said)
+    return text(
+        f"applied.car.{key}",
+        language,
+        **said,
+        counts=counts,
+        vehicle=format_interval(own, language),
+        wildcard=format_interval(wildcard, language),
+    )
+
+
+def _of_savings(case: Case, today: date, language: Language) -> str:
+    """What may be kept of savings (735 ILCS 5/12-1001(b)), and what of that a car would need as well."""
+    savings = to_interval(case["savings"])
+    if not savings:
+        return ""
+    own, wildcard = (Interval.of(figure(name, today)) for name in ("vehicle", "wildcard"))
+    beyond = less(savings, wildcard)
+    value = to_interval(case["car_value"])
+    more = less(less(value, to_interval(case["car_loan"]) or NOTHING), own) if value else NOTHING
+    sums = {"savings": savings, "wildcard": wildcard, "beyond": beyond, "more": more}
+    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
+    return " ".join(text(f"applied.savings.{key}", language, **said) for key in keys)
 
 
 _OF_ONE_SENT = "loan_modification/dual_tracking"

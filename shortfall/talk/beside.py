@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from shortfall.content.questions import asks
+from shortfall.reading.agreed import asks_what_is_noted
 from shortfall.reading.calls import wants_call
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
@@ -52,7 +53,8 @@ _SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3})
 
 def asked_beside(text: str) -> str:
     """The question in a message that is none of the call's own parts, as it was written; empty where there is none."""
-    found = (question for sentence in SENTENCE.findall(text) if (question := _question(sentence)))
+    sentences = (each for each in SENTENCE.findall(text) if not asks_what_is_noted(each))
+    found = (question for sentence in sentences if (question := _question(sentence)))
     return next(found, "")
 
 

@@ -22,7 +22,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
-from shortfall.talk.applied import applied, before_a_sale, first_said, too_near
+from shortfall.talk.applied import WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
 from shortfall.talk.case import Case
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -203,6 +203,8 @@ def compose(
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = _ended(said, own, here)
     if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
+        if question.applies == "car" or (question.applies == "savings" and here == "sms"):
+            said = without(said, WITH_A_FIGURE)
         said = _begun(lead, said, here)
     too_late = before_a_sale(today) if today else None
     if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):

@@ -363,7 +363,6 @@ def test_only_a_clear_yes_is_consent(world: World, text: str) -> None:
         ("change the number", {"callback_phone": None}),
         ("can you change the number", {"callback_phone": None}),
         ("use 773-555-0199", {"callback_phone": OTHER}),
-        ("yes but call 773-555-0199", {"callback_phone": OTHER}),
         ("friday at 10", {"callback_window": window("friday at 10"), "callback_offered": None}),
     ],
 )
@@ -458,10 +457,35 @@ def test_a_yes_that_is_tied_to_something_is_no_consent(world: World) -> None:
     assert "no charge" in outcome.slots["callback_about"]["note"]
 
 
-def test_a_yes_to_another_number_is_read_back_first(world: World) -> None:
-    outcome = confirm(world, "yes, but call 773-555-0199", "affirm")
+@pytest.mark.parametrize(
+    "text", ["yes, but call 773-555-0199", "No, it's 773-555-0199, and friday at 10. With those fixed yes, call me"]
+)
+def test_a_yes_beside_a_number_that_is_typed_is_one_to_that_number(world: World, text: str) -> None:
+    outcome = confirm(world, text, "affirm")
     assert outcome.slots["callback_phone"] == OTHER
-    assert "callback_confirmed" not in outcome.slots
+    assert outcome.slots["callback_confirmed"]["wording"] == wording(OTHER)
+    assert "(773) 555-0199" in outcome.texts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, but 773-555-HOME",
+        "no, call my sister at 773-555-0199, with that yes, call me",
+        "No. With those fixed yes, call me",
+    ],
+)
+def test_a_yes_to_a_number_that_is_not_written_out_or_not_theirs_is_read_back_first(world: World, text: str) -> None:
+    assert "callback_confirmed" not in confirm(world, text, "affirm").slots
+
+
+@pytest.mark.parametrize(
+    "text", ["did you change the Honda figures?", "do you have my name right?", "is the day fixed"]
+)
+def test_what_is_asked_about_the_request_is_answered_by_it_and_is_no_subject(world: World, text: str) -> None:
+    outcome = confirm(world, text, "inform", acts=["asks"])
+    assert "Number: (312) 555-0143" in outcome.texts[0] and "Name: Maria Lopez" in outcome.texts[0]
+    assert not {"callback_about", "callback_name", "callback_confirmed"} & outcome.slots.keys()
 
 
 # --- An offered time that does not suit

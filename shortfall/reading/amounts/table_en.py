@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from shortfall.reading.amounts.table import Cue, Table, count, cues, slips, with_slips, words
+from shortfall.reading.struck import IN_ENGLISH
 
 _THOUSAND, _MILLION = Decimal(10) ** 3, Decimal(10) ** 6
 
@@ -72,10 +73,7 @@ ENGLISH = Table(
     mid=words("mid middle"),
     high=words("high upper"),
     denied=words("not|isnt|wasnt|isn t|wasn t|instead of|rather than"),
-    sorry=words(
-        "sorry|i mean|i meant|no wait|wait|scratch that|actually|make that|correction|oops|my bad|rather|meant|should be|strike that|"
-        "or rather|er|make it|excuse me|typo"
-    ),
+    sorry=words(f"{IN_ENGLISH}|rather|meant|should be|er"),
     was=words(
         "was|were|used to be|went from|i said|i told you|i put|i typed|i entered|originally|before|started at|began at|borrowed"
     ),

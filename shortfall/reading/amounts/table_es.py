@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from shortfall.reading.amounts.table import Cue, Table, count, cues, words
+from shortfall.reading.struck import IN_SPANISH
 
 _THOUSAND, _MILLION = Decimal(10) ** 3, Decimal(10) ** 6
 
@@ -80,7 +81,7 @@ SPANISH = Table(
     ceiling_after=words("o menos|a lo mucho|como maximo|maximo"),
     floor_after=words("o mas|por lo menos|al menos|como minimo|minimo"),
     denied=words("no|no son|no es|no eran|no era|en vez de|en lugar de"),
-    sorry=words("digo|perdon|quise decir|mejor dicho|disculpe|no espere|corrijo|me equivoque|espere"),
+    sorry=words(IN_SPANISH),
     was=words("era|eran|antes|estaba"),
     now=words("ahora|ahorita|hoy|ya son|ya es"),
     each=words("cada"),

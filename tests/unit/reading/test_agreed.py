@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.reading.agreed import Yes, read_yes
+from shortfall.reading.agreed import Yes, asks_what_is_noted, read_yes
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,49 @@ def test_a_yes_that_is_tied_to_something_is_known(text: str) -> None:
         "no, call me never",
         "sure",
         "",
+        "yes, no wait, not yet",
+        "sí, ay no, espere",
     ],
 )
 def test_what_opens_with_no_yes_is_none(text: str) -> None:
     assert read_yes(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("No, it's friday and I owe 71,000. With that fixed yes, call me", "No, it's friday and I owe 71,000"),
+        ("no, my name is Jo Ott, and yes please call me", "no, my name is Jo Ott"),
+        ("es el viernes, no el jueves. Con eso corregido sí, llámenme", "es el viernes, no el jueves"),
+    ],
+)
+def test_a_yes_may_come_last(text: str, rest: str) -> None:
+    assert read_yes(text) == Yes(rest, closes=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["it's friday, yes?", "only if it is free, then yes call me", "they said yes", "no, friday"]
+)
+def test_what_ends_with_no_plain_yes(text: str) -> None:
+    yes = read_yes(text)
+    assert yes is None or yes.conditional
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Did you fix the truck numbers?", True),
+        ("have you written down friday", True),
+        ("do you have my new number", True),
+        ("what did you put down?", True),
+        ("is my name corrected?", True),
+        ("¿ya corrigió la hora?", True),
+        ("¿qué anotó?", True),
+        ("can they change the judgment?", False),
+        ("do you have an office in Joliet?", False),
+        ("did they get the house right away", False),
+        ("¿qué tiene que hacer el juez?", False),
+    ],
+)
+def test_a_question_about_the_request_itself(text: str, asks: bool) -> None:
+    assert asks_what_is_noted(text) is asks

@@ -173,3 +173,33 @@ def test_who_has_a_summons_hears_the_day_first() -> None:
     for known in ({"paper": Known("citation", "", 0)}, {"stage": Known("sold", "", 0)}):
         assert first_said("served_with_papers/overview", Case({**case.facts, **known}), TODAY, "en") == ""
     assert first_said("served_with_papers/overview", case, date(2027, 1, 5), "en") == "", "that day is over"
+
+
+@pytest.mark.parametrize(
+    ("question", "case", "said"),
+    [
+        ("exemptions/car", sums(car_value=8200, car_loan=3400), ["leaves $4,800", "own $3,600", "$1,200 needs the $4,000"]),
+        ("exemptions/car", sums(car_value=3000), ["$3,000, if nothing is owed", "within the car's own $3,600"]),
+        ("exemptions/car", sums(car_value=20_000, car_loan=5000), ["not all", "leaves $15,000", "$7,400 open"]),
+        ("exemptions/car", sums(car_value=4000, car_loan=5000), ["nothing in it", "$5,000 is owed"]),
+        ("exemptions/car", sums(car_loan=5000), []),
+        ("exemptions/wildcard", sums(savings=3500), ["$3,500 is within the $4,000"]),
+        ("exemptions/wildcard", sums(savings=6000, car_value=8200, car_loan=3400), ["$2,000 is above", "car would need $1,200"]),
+        ("exemptions/jewelry", sums(savings=6000, car_value=8200), []),
+    ],
+)  # fmt: skip
+def test_a_car_and_savings_are_set_against_what_may_be_kept(question: str, case: Case, said: list[str]) -> None:
+    found = first_said(question, case, TODAY, "en")
+    assert all(each in found for each in said) and bool(found) == bool(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_cars_own_lender_is_never_left_out(language: Language, channel: Channel) -> None:
+    values = placeholders(load_firm(), TODAY)
+    case = sums(car_value=8200, car_loan=3400)
+    said = compose(questions()["exemptions/car"], case, language, channel, values, today=TODAY).text
+    assert "$4,800" in said and ("own lender" in said or "El que le prestó" in said)
+    assert channel == "web" or septets(folded(said)) <= SMS_LIMIT
+    there = Case({**case.facts, "state": Known("OH", "", 0)})
+    assert "$4,800" not in compose(questions()["exemptions/car"], there, language, channel, values, today=TODAY).text

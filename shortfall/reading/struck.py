@@ -1,0 +1,80 @@
+"""What takes back what stood before it: "Tuesdays, no, Wednesday", "555-0142, oh no, that's the hall, the office is ...", "Ann, perdón, Anna".
+
+One reader for days, hours, numbers to call, names, sums, states and a yes: each finds its own values, and asks here which of them the words
+between two values strike out. Pure, and linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shortfall.reading.guarded import Guarded
+
+IN_ENGLISH = (
+    "sorry|i mean|i meant|no wait|wait|hold on|scratch that|strike that|actually|make that|make it|correction|oops|my bad|my mistake|excuse me|typo|"
+    "or rather|i take that back|i misspoke|let me correct that"
+)
+IN_SPANISH = "digo|perdon|perdone|quise decir|mejor dicho|mas bien|disculpe|no espere|espere|corrijo|me equivoque"
+"""What people say to take back a value, in small letters without signs."""
+
+_SPELT = str.maketrans({vowel: f"[{vowel}{accented}]" for vowel, accented in zip("aeiou", "áéíóú", strict=True)})
+_SAYS = rf"(?:{IN_ENGLISH}|{IN_SPANISH.translate(_SPELT)}|mejor(?! \w{{2,9}}[aei]r\b))"
+# What one of them is not: "wait until 3", "sorry for the trouble", "I can make it on Tuesday".
+_NOT_SO = r"(?!\s(?:until|till?|for|to|about|if|than|works?|hasta|que|por(?! las? (?:ma|ta|no)))\b)"
+_ABLE = r"(?<!can )(?<!could )(?<!can't )(?<!cant )(?<!cannot )(?<!not )(?<!to )(?<!will )(?<!'ll )(?<!would )"
+_HM = r"(?:(?:oh|ah|ay|uy|um+|uh+|hm+|well|wait|but|pero|pues|bueno)\b[\s,.!-]{1,3}){0,2}"
+# A bare "no" takes nothing back in "no mornings": a sign follows it, or what it goes on with.
+_NO = (
+    r"(?:no|nope|nah)\b(?=\s?[,.;:!\u2014-]|\s(?:no|wait|hold|sorry|it'?s|it is|that'?s|thats|that is|make|i mean|perd[oó]n|disculpe|mejor|digo"
+    r"|espere|es|ese|esa|eso|que)\b)"
+)
+MARK = Guarded(
+    rf"\b{_HM}(?:{_NO}|{_ABLE}{_SAYS}\b{_NOT_SO})(?:[\s,.!:;-]{{1,3}}(?:(?:no|wait)\b|{_SAYS}\b{_NOT_SO}))"
+    r"{0,4}(?:[\s,.!:;-]{1,3}(?:it'?s|it is|es)\b)?",
+    re.I,
+)
+AS_WELL = re.compile(r"[^.;!?\n]{0,40}\b(?:too|also|as well|either|both|tambi[eé]n|igual)\b", re.I)
+_NOTHING_ELSE = re.compile(r"[\s,.;:-]{0,3}no[\s,.]{1,3}(?:(?:it'?s|it was|es|era) )?\$?", re.I)
+_SENTENCE = re.compile(r"[.!?\n]\s*\S")
+NEAR = 80
+"""Most characters between a value and the one that takes its place."""
+WORDS = 6
+"""Most words between a value and what takes it back."""
+SIGN = "\u00a6"
+"""What stands for such words where a text is put into other words before it is read."""
+
+
+def takes_back(gap: str, after: str = "") -> bool:
+    """Whether the words between two values of a kind strike out the first; `after` is the second with what follows it."""
+    if _NOTHING_ELSE.fullmatch(gap):
+        return True
+    mark = MARK.search(gap) if len(gap) <= NEAR else None
+    if mark is None or len(gap[: mark.start()].split()) > WORDS or _SENTENCE.search(gap, 0, mark.start()):
+        return False
+    return not AS_WELL.match(after)
+
+
+def struck(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The places, in `spans`, of those values of one kind that the words behind them strike out; `spans` are in their order."""
+    pairs = enumerate(pairwise(spans))
+    return frozenset(
+        place
+        for place, ((_, end), (start, stop)) in pairs
+        if start - end <= NEAR and takes_back(text[end:start], text[start : stop + NEAR])
+    )
+
+
+def apart(text: str) -> list[str]:
+    """A text in pieces, between which something is taken back."""
+    pieces, done = [], 0
+    for mark in MARK.finditer(text):
+        pieces.append(text[done : mark.start()])
+        done = mark.end()
+    return [*pieces, text[done:]]
+
+
+def signed(text: str) -> str:
+    """The text with a `SIGN` for whatever takes something back, which no translation changes."""
+    return MARK.sub(f" {SIGN} ", text)
