@@ -81,10 +81,11 @@ def _of_the_car(case: Case, today: date, language: Language) -> str:
     key = "none" if not rest.high else "over" if beyond.high else "part" if more.high else "all"
     sums = {"value": value, "loan": loan or NOTHING, "rest": rest, "more": more, "beyond": beyond}
     said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
-    counts = text(f"applied.car.{'counts' if loan and loan.high else 'unpledged'}", language, **said)
+    counts = text(f"applied.car.{'counts' if loan and loan.high else 'unpledged'}", language, 0, **said)
     return text(
         f"applied.car.{key}",
         language,
+        0,
         **said,
         counts=counts,
         vehicle=format_interval(own, language),
@@ -104,7 +105,7 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     sums = {"savings": savings, "wildcard": wildcard, "beyond": beyond, "more": more}
     said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
-    return " ".join(text(f"applied.savings.{key}", language, **said) for key in keys)
+    return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
 
 
 _OF_ONE_SENT = "loan_modification/dual_tracking"
