@@ -9,7 +9,7 @@ from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, fitting, gone, stage_question, told
-from shortfall.talk.heard import STORY
+from shortfall.talk.limits import STORY
 
 DESK = "desk"
 
