@@ -157,6 +157,8 @@ _LAST_PIECE = re.compile(r"[.,;!?\n]")
 
 
 _A_WORD = re.compile(r"\b[^\W\d_]")
+_NEAR = 60
+"""Characters before a name in which it is denied."""
 
 
 def denies_name(text: str, known: str = "") -> bool:
@@ -172,7 +174,9 @@ def _denied_part(plain: str, known: str) -> str | None:
         for said in _A_WORD.finditer(words):
             end = said.start() + len(part)
             whole = words[said.start() : end].lower() == part and not words[end : end + 1].isalnum()
-            if whole and mood(words, (said.start(), end), None, thing=True, question=False) == "denied":
+            begin = max(0, said.start() - _NEAR)
+            near = (said.start() - begin, end - begin)
+            if whole and mood(words[begin:end], near, None, thing=True, question=False) == "denied":
                 return plain[said.start() : end]
     return None
 
