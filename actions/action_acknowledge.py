@@ -6,7 +6,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
 from shortfall.content.texts import text
-from shortfall.talk.heard import RESULTS
+from shortfall.talk.intents import RESULTS
 
 
 class ActionAcknowledge(SafeAction):

@@ -9,7 +9,7 @@ from actions.base import Choice, SafeAction, Turn
 from actions.desk import acknowledge, ask_desk, likely
 from shortfall.content.texts import text
 from shortfall.talk.desk import LIKELIEST, MOST
-from shortfall.talk.heard import FEW
+from shortfall.talk.limits import FEW
 from shortfall.talk.moves.subjects import COUNTY
 
 LIKELY = 0.1

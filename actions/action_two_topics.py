@@ -10,7 +10,7 @@ from actions.action_urgent import ActionUrgent
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
 from shortfall.content.questions import label, payload
-from shortfall.talk.heard import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
+from shortfall.talk.intents import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
 
 
 class ActionTwoTopics(SafeAction):

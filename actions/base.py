@@ -31,7 +31,7 @@ from shortfall.reading.facts import to_interval
 from shortfall.sms.choose import ways
 from shortfall.talk.case import Case
 from shortfall.talk.compose import offered
-from shortfall.talk.heard import ANSWERS
+from shortfall.talk.intents import ANSWERS
 
 logger = logging.getLogger(__name__)
 

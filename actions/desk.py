@@ -10,7 +10,7 @@ from shortfall.law.states import STATES
 from shortfall.reading.facts import to_interval
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, fitting, gone, stage_question, told
-from shortfall.talk.heard import STORY
+from shortfall.talk.limits import STORY
 
 DESK = "desk"
 

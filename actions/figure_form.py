@@ -21,7 +21,7 @@ from shortfall.law.intervals import Interval, format_interval
 from shortfall.reading.facts import to_interval
 from shortfall.talk.applied import implied_price, price_in_words, times
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere
-from shortfall.talk.heard import ANSWERS
+from shortfall.talk.intents import ANSWERS
 
 Slots = dict[str, Any]
 MONEY = frozenset(TOLD_BY) - {"estimate_state", "wages_period"}

@@ -31,7 +31,7 @@ from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
 from shortfall.talk.beside import asked_beside
 from shortfall.talk.case import Case
-from shortfall.talk.heard import OUT
+from shortfall.talk.intents import OUT
 from shortfall.talk.moves.subjects import LIFE
 
 SLOTS = FORM_SLOTS["callback_form"]

@@ -34,7 +34,8 @@ from shortfall.content.talks import KINDS, talks
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.heard import SETTLES, Context, Heard, Move
+from shortfall.talk.heard import Context, Heard, Move
+from shortfall.talk.intents import SETTLES
 from shortfall.talk.moves import decide
 
 TALKS, *IMAGINED = (Path(__file__).with_name(f"{name}.csv") for name in ("talks", "imagined", "imagined_es"))

@@ -1,4 +1,4 @@
-"""Choose the thresholds of shortfall/talk/heard.py on the labelled messages of bench.understanding, by cross-validation.
+"""Choose the thresholds of shortfall/talk/limits.py on the labelled messages of bench.understanding, by cross-validation.
 
     engine/.venv/bin/python -m bench.thresholds [FILE.csv ...] [--fresh]
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -23,7 +22,7 @@ import numpy as np
 from bench import figures
 from bench.understanding import DEV, TODAY, Read, Row, fresh, measure, outcome, read_of, rows_of, subjects_of, trained
 from shortfall.reading.facts import read_facts
-from shortfall.talk import heard as thresholds
+from shortfall.talk import limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.heard import Heard
 
@@ -68,14 +67,12 @@ def main() -> None:
         )
         for row in rows
     ]
-    in_use = tuple(getattr(thresholds, name) for name in GRID)
-    rooms = [room for name, room in sys.modules.items() if name.startswith("shortfall.talk.")]
+    in_use = tuple(getattr(limits, name) for name in GRID)
     settings = list(dict.fromkeys([*itertools.product(*GRID.values()), in_use]))
     all_found: list[list[Read]] = []
     for setting in settings:
-        for room, (name, value) in itertools.product(rooms, zip(GRID, setting, strict=True)):
-            if hasattr(room, name):
-                setattr(room, name, value)
+        for name, value in zip(GRID, setting, strict=True):
+            setattr(limits, name, value)
         all_found.append([read_of(each) for each in heard])
     worths = np.array([[worth(row, each) for row, each in zip(rows, found, strict=True)] for found in all_found])
     order = np.argsort(-worths.mean(axis=1))

@@ -44,7 +44,8 @@ from shortfall.content.questions import LANGUAGES, Language
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.desk import ASKS_BACK, LIKELIEST, MOST, likely, meant
-from shortfall.talk.heard import OUT, Context, Heard, Move, Subjects
+from shortfall.talk.heard import Context, Heard, Move, Subjects
+from shortfall.talk.intents import OUT
 from shortfall.talk.moves import decide
 
 DEV = (Path("../shared/eval/dev_questions.csv"), Path("../shared/eval/dev_questions2.csv"))

@@ -29,7 +29,9 @@ from shortfall.reading.asides import corrects, matter, set_aside
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.desk import SAID
-from shortfall.talk.heard import ABOUT_THE_LAW, ANSWER, CLEAR, DIALOGUE, OUT, QUESTION, Context, Subjects
+from shortfall.talk.heard import Context, Subjects
+from shortfall.talk.intents import ABOUT_THE_LAW, DIALOGUE, OUT
+from shortfall.talk.limits import ANSWER, CLEAR, QUESTION
 from shortfall.talk.plausible import unlikely
 
 Array = npt.NDArray[Any]
@@ -251,7 +253,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Scale:
-    """Brings the scores of a language to the scale of the thresholds in shortfall/talk/heard.py."""
+    """Brings the scores of a language to the scale of the thresholds in shortfall/talk/limits.py."""
 
     sharper: float = 1.0
     """Exponent of the probabilities. Above 1 makes the most likely one more certain."""

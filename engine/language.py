@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shortfall.content.questions import Language, questions
-from shortfall.talk.heard import NAMES
+from shortfall.talk.intents import NAMES
 
 CLEARLY = 3.0
 """Smallest sum of the words' log odds that decides for a language."""

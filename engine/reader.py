@@ -29,19 +29,8 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
-from shortfall.talk.heard import (
-    CALL,
-    CALLBACK,
-    CANCEL,
-    ESTIMATE,
-    RESULTS,
-    SETTLES,
-    URGENT,
-    Context,
-    Heard,
-    Move,
-    Subjects,
-)
+from shortfall.talk.heard import Context, Heard, Move, Subjects
+from shortfall.talk.intents import CALL, CALLBACK, CANCEL, ESTIMATE, RESULTS, SETTLES, URGENT
 from shortfall.talk.moves import decide
 from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, open_choices

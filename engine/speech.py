@@ -28,7 +28,7 @@ from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, lab
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, compose, offered, sentences, standing
-from shortfall.talk.heard import CALLBACK, RESULTS
+from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
 AFTER_OVERVIEW = 0.02

@@ -223,10 +223,9 @@ def _in_order(days: list[Day]) -> list[Day]:
     return [moved if day is judged else day for day in days]
 
 
-def from_then(text: str, day: Day) -> bool:
-    """Whether something runs from a day on: "since March 2021", "desde el 1 de octubre"."""
-    start = day.span[0]
-    return _FROM_THEN.search(text, max(0, start - 20), start + 6) is not None
+def from_then(text: str, place: int) -> bool:
+    """Whether something runs from the day at a place: "since March 2021", "desde el 1 de octubre"."""
+    return _FROM_THEN.search(text, max(0, place - 20), place + 6) is not None
 
 
 __all__ = ["COMING", "Day", "Event", "clause_of", "find_days", "find_length", "from_then", "says_only"]

@@ -328,7 +328,7 @@ def _days(
 
 def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
     """Whether something grows from a day on: "interest since March 2021", or "since March 2021" where that was asked. Not "I have not paid since"."""
-    if not from_then(text, day):
+    if not from_then(text, day.span[0]):
         return False
     return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
 
@@ -391,7 +391,7 @@ def _spans(text: str, named: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
     for first, last in pairwise(named):
         start, end = first.span[0], last.span[0] + 6
         near = first.last < last.first and end - start < _LONGEST_SPAN
-        if near and from_then(text, first) and _TO.search(text, first.span[1], end):
+        if near and from_then(text, start) and _TO.search(text, first.span[1], end):
             yield first, last
 
 

@@ -62,7 +62,7 @@ def first_missed(
             continue
         if _LAST_PAID.search(text, *clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))
-        elif _misses(text, clause) or (told and (from_then(text, day) or says_only(text, day.span))):
+        elif _misses(text, clause) or (told and (from_then(text, day.span[0]) or says_only(text, day.span))):
             found.append((day, day.first, day.last))
     if not found:
         return None

@@ -153,6 +153,11 @@ _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
 _LAST_PIECE = re.compile(r"[.,;!?\n]")
 
 
+_A_WORD = re.compile(r"\b[^\W\d_]")
+_NEAR = 60
+"""Characters before a name in which it is denied."""
+
+
 def denies_name(text: str, known: str = "") -> bool:
     """Whether a message says that its name was put down wrong: "my name isn't Ray", or "not Ray", of a name that is `known`."""
     plain = clean(text)
@@ -162,10 +167,14 @@ def denies_name(text: str, known: str = "") -> bool:
 def _denied_part(plain: str, known: str) -> str | None:
     """What of a known name is denied: all of it, or one of its words: "not Gus", of Gus Petrakis."""
     words = bare(plain)
-    for part in dict.fromkeys(part for part in (known, *known.split()) if len(part) > 1):
-        for said in re.finditer(rf"(?i)\b{re.escape(bare(part))}\b", words):
-            if mood(words, said.span(), None, thing=True, question=False) == "denied":
-                return plain[slice(*said.span())]
+    for part in dict.fromkeys(bare(part).lower() for part in (known, *known.split()) if len(part) > 1):
+        for said in _A_WORD.finditer(words):
+            end = said.start() + len(part)
+            whole = words[said.start() : end].lower() == part and not words[end : end + 1].isalnum()
+            begin = max(0, said.start() - _NEAR)
+            near = (said.start() - begin, end - begin)
+            if whole and mood(words[begin:end], near, None, thing=True, question=False) == "denied":
+                return plain[said.start() : end]
     return None
 
 

@@ -12,7 +12,7 @@ from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.acts import read_acts
-from shortfall.talk.heard import DIALOGUE, JOBS, NAMES, OUT
+from shortfall.talk.intents import DIALOGUE, JOBS, NAMES, OUT
 from shortfall.talk.moves.answers import TIME_SAID
 
 LEAST = 0.12

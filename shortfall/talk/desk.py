@@ -15,7 +15,7 @@ from shortfall.reading.facts import to_bounded, to_parts
 from shortfall.reading.phone import format_phone
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
-from shortfall.talk.heard import OUT
+from shortfall.talk.intents import OUT
 
 Choice = tuple[str, str]
 

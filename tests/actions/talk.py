@@ -27,7 +27,8 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.compose import compose, offered, standing
-from shortfall.talk.heard import RESULTS, Context, Heard, Subjects
+from shortfall.talk.heard import Context, Heard, Subjects
+from shortfall.talk.intents import RESULTS
 from shortfall.talk.moves import decide
 from shortfall.talk.moves.answers import offer
 from shortfall.talk.offers import Offer, open_choices

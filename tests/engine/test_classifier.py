@@ -18,7 +18,9 @@ from engine.encoder import shared_encoder
 from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer
 from engine.intent_model import IntentModel
 from shortfall.talk.case import Case
-from shortfall.talk.heard import OUT, QUESTION, Context
+from shortfall.talk.heard import Context
+from shortfall.talk.intents import OUT
+from shortfall.talk.limits import QUESTION
 
 EXAMPLES = {
     "exemptions/car": ["can they take my car", "will i lose my truck", "is my car safe from the judgment"],

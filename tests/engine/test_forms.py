@@ -18,7 +18,7 @@ from engine.importer import TopicImporter
 from shortfall.base.firm import ROOT
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
-from shortfall.talk.heard import ANSWERS
+from shortfall.talk.intents import ANSWERS
 
 
 @pytest.fixture(scope="module")

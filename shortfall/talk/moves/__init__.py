@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from shortfall.talk import intents
 from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
-from shortfall.talk.heard import CALL, CALLBACK, Context, Heard, Move, answering
+from shortfall.talk.heard import Context, Heard, Move, answering
 from shortfall.talk.moves import answers, calls, days, figures, subjects
 
 FREE_HELP = "free_help"
@@ -18,21 +19,21 @@ FREE_HELP = "free_help"
 
 def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
-    if not (context.booked or context.asked in CALL or calls.says_booked(heard)):
+    if not (context.booked or context.asked in intents.CALL or calls.says_booked(heard)):
         heard = calls.with_no_call_booked(heard)
     for move in TABLE:
         if made := move(heard, context):
-            if {CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
+            if {intents.CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
                 return Move(FREE_HELP, made.confidence)
             if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
                 question = TOLD_ELSEWHERE[made.intent]
                 return replace(answering(question), confidence=made.confidence)
             if (
-                made.intent == CALLBACK
-                and context.asked not in CALL
+                made.intent == intents.CALLBACK
+                and context.asked not in intents.CALL
                 and (asked := calls.asked_besides(heard, heard.text))
             ):
-                return Move("two_topics", made.confidence, (*asked, CALLBACK))
+                return Move("two_topics", made.confidence, (*asked, intents.CALLBACK))
             return made
     return Move("nlu_fallback", heard.sure)
 

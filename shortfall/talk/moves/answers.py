@@ -15,41 +15,13 @@ from shortfall.reading.calls import (
 from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.when import not_then
+from shortfall.talk import intents, limits
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
-from shortfall.talk.heard import (
-    ABOUT_THE_FIGURE,
-    ABOUT_THE_LAW,
-    ANSWER,
-    CALL,
-    CLEAR,
-    COMMANDS,
-    DIALOGUE,
-    FEW,
-    INTERRUPTS,
-    JOBS,
-    LIKE_NOTHING,
-    NAMES,
-    OUT,
-    PHONES,
-    RESULTS,
-    SECOND,
-    SHORT_ANSWER,
-    SURE,
-    TIMES,
-    Context,
-    Heard,
-    Move,
-    answering,
-    asks_else,
-    asks_more,
-)
+from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, asks_more
 from shortfall.talk.moves.days import DANGER, ROADS, asks_for_a_day
 from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, numbered, taken
-
-OBEYED = 0.50
-"""Smallest probability at which a short answer counts as a command or a yes."""
 
 YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 
@@ -81,18 +53,18 @@ def life(heard: Heard, context: Context) -> Move | None:
     if context.case["distress"] in LIFE:
         return None  # the lifeline was given; read what follows normally
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
-    like = heard.subjects.nearest >= LIKE_NOTHING or learned >= CLEAR
+    like = heard.subjects.nearest >= limits.LIKE_NOTHING or learned >= limits.CLEAR
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
     asks = "asks" in heard.acts or asks_for_a_day(heard, context)
-    least = SURE if asks or found == "distress" else CRISIS
+    least = limits.SURE if asks or found == "distress" else CRISIS
     return Move("crisis", learned) if learned >= least and like else None
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
-    if "asks" in heard.acts or heard.told or heard.words > 2 * SHORT_ANSWER or heard.top == "urgent":
+    if "asks" in heard.acts or heard.told or heard.words > 2 * limits.SHORT_ANSWER or heard.top == "urgent":
         return None
-    clear = heard.sure > CLEAR and heard.top not in DIALOGUE
+    clear = heard.sure > limits.CLEAR and heard.top not in intents.DIALOGUE
     return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
 
 
@@ -124,9 +96,13 @@ def _with_question(move: Move, heard: Heard) -> Move:
     """ "2. and how do I stop the calls": what the number takes, and what is asked behind it."""
     if move.text or "asks" not in heard.acts or not heard.subjects.ranking or not numbered(heard.text):
         return move
-    ours = (name for name, sure in heard.subjects.ranking if sure >= 2 * SECOND and name not in DIALOGUE | {OUT})
+    ours = (
+        name
+        for name, sure in heard.subjects.ranking
+        if sure >= 2 * limits.SECOND and name not in intents.DIALOGUE | {intents.OUT}
+    )
     asked = heard.asked or next(ours, move.intent)  # the number itself resembles a change of what was booked
-    if asked == move.intent or move.intent in DIALOGUE | JOBS | RESULTS:
+    if asked == move.intent or move.intent in intents.DIALOGUE | intents.JOBS | intents.RESULTS:
         return move
     return Move("two_topics", heard.sure, (move.question or move.intent, asked))
 
@@ -145,11 +121,13 @@ def more(heard: Heard, context: Context) -> Move | None:
         return None
     topic, _, name = (context.last or "").partition("/")
     leads_on = (
-        each for each in context.offered if each.payload.startswith("/") and not each.payload.startswith(f"/{OUT}")
+        each
+        for each in context.offered
+        if each.payload.startswith("/") and not each.payload.startswith(f"/{intents.OUT}")
     )
     if name and (found := next(leads_on, None)):
         return chosen(found)
-    ours = topic != OUT and name and name != OVERVIEW
+    ours = topic != intents.OUT and name and name != OVERVIEW
     return Move(topic, question=f"{topic}/{OVERVIEW}") if ours else Move("unsure")
 
 
@@ -176,38 +154,48 @@ def answer(heard: Heard, context: Context) -> Move | None:
             return Move("deny")
     if asked == "callback_confirmed" and heard.has("money") and "asks" not in heard.acts:
         return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
-    if asked in CALL and denies_name(heard.text, str(context.case["name"] or "")):
+    if asked in intents.CALL and denies_name(heard.text, str(context.case["name"] or "")):
         return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
     if asked in CALL and asks_what_is_noted(heard.text):
         return Move("inform")  # "did you change the figures?", of the request itself
     told = _tells(heard, asked)
-    if told and not asks_else(heard) and (heard.words <= SHORT_ANSWER or not asks_more(heard)):
+    if told and not asks_else(heard) and (heard.words <= limits.SHORT_ANSWER or not asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")
     figure = asked.startswith(("estimate_", "wages_", "judgment_", "plan_"))
     # "Idk the price, where do I look it up?" passes the question over, and asks one that is answered.
-    aside = figure and asks_more(heard) and heard.top not in DIALOGUE | ABOUT_THE_FIGURE
+    aside = figure and asks_more(heard) and heard.top not in intents.DIALOGUE | intents.ABOUT_THE_FIGURE
     for act, intent in (*_ACTS_OF_ANSWERS, *(_ACTS_ON_FIGURES if figure else ())):
         if aside and act in {"unsure", "skip"}:
             continue
-        if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else SHORT_ANSWER):
+        if act in heard.acts and heard.words <= (LONG if act in OF_A_CLAUSE else limits.SHORT_ANSWER):
             return Move(intent)
-    if asked in TIMES and FEW < heard.words <= SHORT_ANSWER and "asks" not in heard.acts and not_then(heard.text):
+    if (
+        asked in intents.TIMES
+        and limits.FEW < heard.words <= limits.SHORT_ANSWER
+        and "asks" not in heard.acts
+        and not_then(heard.text)
+    ):
         return Move("inform")  # "I can't at that time"
-    if asked in CALL and heard.words <= SHORT_ANSWER and _CALL_THEM.search(heard.text):
+    if asked in intents.CALL and heard.words <= limits.SHORT_ANSWER and _CALL_THEM.search(heard.text):
         return Move("inform")
     first, *more = FIRST.split(heard.text.strip())
-    if asked in TIMES and TIME_SAID.search(first) and not DANGER.search(first) and "asks" not in read_acts(first):
+    if (
+        asked in intents.TIMES
+        and TIME_SAID.search(first)
+        and not DANGER.search(first)
+        and "asks" not in read_acts(first)
+    ):
         return Move("inform")  # "monday is fine but 9am. what do I do for food til then"
     if (
-        asked in {*TIMES, "callback_confirmed"}
-        and heard.words <= SHORT_ANSWER
+        asked in {*intents.TIMES, "callback_confirmed"}
+        and heard.words <= limits.SHORT_ANSWER
         and TIME_SAID.search(heard.text)
         and not DANGER.search(heard.text)
     ):
-        clear = heard.sure >= INTERRUPTS and heard.top not in DIALOGUE | {OUT}
+        clear = heard.sure >= limits.INTERRUPTS and heard.top not in intents.DIALOGUE | {intents.OUT}
         if not clear:
             return Move("inform")  # "tuesday at noon works?", "can you do friday after 2"
-    if asked in NAMES and heard.words <= SHORT_ANSWER:
+    if asked in intents.NAMES and heard.words <= limits.SHORT_ANSWER:
         if insisted_name(heard.text, context.before or "") or (heard.top == "callback" and heard.words == 1):
             return Move("inform")  # "my name is Call"; and who is asked for a name and says "Call" asks for no call
         if "complaint" in heard.acts and "asks" not in heard.acts and read_name(heard.text):
@@ -215,24 +203,24 @@ def answer(heard: Heard, context: Context) -> Move | None:
         bare = _NAME.fullmatch(first.strip()) and not read_acts(first)
         if more and (bare or "complaint" in read_acts(first)) and read_name(first):
             return Move("inform")  # "Mike Dombrowski, I'm the son", "marisol. when will they call?"
-    pointed = asked in CALL and heard.words <= SHORT_ANSWER and "asks" not in heard.acts
-    if (asked in PHONES and THIS_NUMBER.match(first)) or (pointed and OWN_NUMBER.search(heard.text)):
+    pointed = asked in intents.CALL and heard.words <= limits.SHORT_ANSWER and "asks" not in heard.acts
+    if (asked in intents.PHONES and THIS_NUMBER.match(first)) or (pointed and OWN_NUMBER.search(heard.text)):
         return Move("inform")  # "this number. can I open another account?"
-    if "asks" in heard.acts or heard.words > SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
+    if "asks" in heard.acts or heard.words > limits.SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
         return None
     top, sure = heard.top, heard.sure
-    if top == "urgent" and asked in CALL and not DANGER.search(heard.text):
+    if top == "urgent" and asked in intents.CALL and not DANGER.search(heard.text):
         return Move("inform")  # "tomorrow morning" is when to call, whatever of the call was asked for
-    if top in COMMANDS and sure >= (ANSWER if top in {"crisis", "urgent"} else OBEYED):
+    if top in intents.COMMANDS and sure >= (limits.ANSWER if top in {"crisis", "urgent"} else limits.OBEYED):
         return Move(top, sure)
-    if top in {"correct", "affirm", "deny", "skip"} and sure >= OBEYED:
+    if top in {"correct", "affirm", "deny", "skip"} and sure >= limits.OBEYED:
         return Move(top, sure)
-    if asked in NAMES:
+    if asked in intents.NAMES:
         named = _NAME.fullmatch(heard.text.strip()) and not {"acknowledge", "thanks"} & heard.acts
         return Move("inform") if named else None
-    if asked in TIMES and not DANGER.search(heard.text):
+    if asked in intents.TIMES and not DANGER.search(heard.text):
         return Move("inform")
-    if sure >= INTERRUPTS and top not in ABOUT_THE_FIGURE | ABOUT_THE_LAW:
+    if sure >= limits.INTERRUPTS and top not in intents.ABOUT_THE_FIGURE | intents.ABOUT_THE_LAW:
         return None
     if asked == "estimate_state" and heard.words > A_PLACE:
         return None  # "I rent now and have a car" is no state
@@ -245,7 +233,7 @@ def plainly(heard: Heard, context: Context) -> Move | None:
         return None
     rest = [part for part in SENTENCE.findall(heard.text) if "plainly" not in read_acts(part)]
     stands = questions().get(str(context.last))
-    return answering(stands.id) if stands and sum(len(part.split()) for part in rest) < FEW else None
+    return answering(stands.id) if stands and sum(len(part.split()) for part in rest) < limits.FEW else None
 
 
 _DO = re.compile(r"\b(?:do|hacer|hago|now|ahora)\b", re.I)

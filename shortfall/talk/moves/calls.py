@@ -19,23 +19,9 @@ from shortfall.reading.reference import find_reference, is_reference
 from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
+from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
-from shortfall.talk.heard import (
-    ANSWER,
-    CALL,
-    CALLBACK,
-    CANCEL,
-    CLEAR,
-    DIALOGUE,
-    INTERRUPTS,
-    OUT,
-    SHORT_ANSWER,
-    Context,
-    Heard,
-    Move,
-    answering,
-    probability,
-)
+from shortfall.talk.heard import Context, Heard, Move, answering, probability
 from shortfall.talk.moves.days import ROADS
 
 # "I would rather not have the call": of the request that is open.
@@ -91,7 +77,7 @@ def says_booked(heard: Heard) -> bool:
     if _BOOKED.search(heard.text) or find_reference(heard.text):
         return True
     of_the_home = any(fact.name in {"stage", "ended", "money", "state"} or fact.role in COMING for fact in heard.facts)
-    clear = heard.top == "callback_change" and heard.sure >= INTERRUPTS and not _PUT_DOWN.search(heard.text)
+    clear = heard.top == "callback_change" and heard.sure >= limits.INTERRUPTS and not _PUT_DOWN.search(heard.text)
     return clear and not of_the_home
 
 
@@ -102,7 +88,7 @@ def with_no_call_booked(heard: Heard) -> Heard:
         return heard
     left = {name: sure for name, sure in heard.subjects.ranking if name != "callback_change"}
     if SPEAKS_OF_CALL.search(heard.text):
-        left[CALLBACK] = left.get(CALLBACK, 0.0) + changes
+        left[intents.CALLBACK] = left.get(intents.CALLBACK, 0.0) + changes
     else:
         left = {name: sure / max(1 - changes, 0.01) for name, sure in left.items()}
     ranking = sorted(left.items(), key=lambda each: -each[1])
@@ -111,7 +97,7 @@ def with_no_call_booked(heard: Heard) -> Heard:
 
 def wants_free_help(heard: Heard) -> bool:
     """Whether the person asks for free help, not for a call from the firm."""
-    somebody = heard.top == CALLBACK or _SOMEBODY.search(heard.text)
+    somebody = heard.top == intents.CALLBACK or _SOMEBODY.search(heard.text)
     return bool(somebody and _FREE.search(heard.text)) and not (heard.has("phone") or CALL_ME.search(heard.text))
 
 
@@ -129,7 +115,7 @@ def explained(heard: Heard, context: Context) -> Move | None:
     wanted = _READS_IT.search(heard.text) and not WANTS_CALL.search(heard.text)
     return (
         answering(PAPERS)
-        if wanted and not context.asked and heard.words <= 2 * SHORT_ANSWER and heard.sure < CLEAR
+        if wanted and not context.asked and heard.words <= 2 * limits.SHORT_ANSWER and heard.sure < limits.CLEAR
         else None
     )
 
@@ -143,22 +129,26 @@ _LEFT_ALONE = re.compile(
 
 def harassed(heard: Heard, context: Context) -> Move | None:
     """ "Stop calling me", in the chat: nobody here calls them, the lender or a collector does. By text it was read before."""
-    if heard.words > SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
+    if heard.words > limits.SHORT_ANSWER or not _LEFT_ALONE.search(heard.text):
         return None
     return answering("debt_collectors/stop_calling_me")
 
 
 def declines(heard: Heard, context: Context) -> Move | None:
     """The person drops the callback or the figures in progress. A question beside that is answered."""
-    unwanted = context.asked in CALL and NO_CALL.search(heard.text)
+    unwanted = context.asked in intents.CALL and NO_CALL.search(heard.text)
     if not unwanted and not ((context.asked or "").startswith("estimate_") and _NO_FIGURES.search(heard.text)):
         return None
     asked = heard.asked
-    if not asked and heard.sure >= ANSWER and heard.top not in DIALOGUE | {OUT}:
+    if not asked and heard.sure >= limits.ANSWER and heard.top not in intents.DIALOGUE | {intents.OUT}:
         asked = heard.top
     if not asked and context.case.heard(heard.facts, 0)["stage"]:
         asked = ROADS  # "I was not asking about a call. my house is in foreclosure"
-    return Move("two_topics", heard.sure, (asked, CANCEL)) if asked and heard.words > SHORT_ANSWER / 2 else Move(CANCEL)
+    return (
+        Move("two_topics", heard.sure, (asked, intents.CANCEL))
+        if asked and heard.words > limits.SHORT_ANSWER / 2
+        else Move(intents.CANCEL)
+    )
 
 
 def besides(heard: Heard, context: Context) -> Move | None:
@@ -166,13 +156,13 @@ def besides(heard: Heard, context: Context) -> Move | None:
 
     In a form of figures the call comes first: what was told for the form stays in the case.
     """
-    if context.booked or context.asked in CALL or not WANTS_CALL.search(heard.text):
+    if context.booked or context.asked in intents.CALL or not WANTS_CALL.search(heard.text):
         return None
     # Say first what helps before a sale. After that, they want a person.
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
-    if (heard.top == "crisis" or hurry) and heard.sure >= ANSWER:
+    if (heard.top == "crisis" or hurry) and heard.sure >= limits.ANSWER:
         return None
-    return Move(CALLBACK, heard.sure)  # with what else is asked (`decide`)
+    return Move(intents.CALLBACK, heard.sure)  # with what else is asked (`decide`)
 
 
 # What the call or the firm costs, and not what the lender adds or the court asks.
@@ -205,8 +195,8 @@ def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
     if any(_OF_THE_FIRM.search(each) and find_places(each) for each in asked):
         found.append(STATES_SERVED)
     topics = {name.partition("/")[0] for name in found}
-    others = [name for name in heard.subjects.pair if name not in DIALOGUE | {OUT}]
-    if not (found or others) and heard.top not in DIALOGUE and "?" in text:
+    others = [name for name in heard.subjects.pair if name not in intents.DIALOGUE | {intents.OUT}]
+    if not (found or others) and heard.top not in intents.DIALOGUE and "?" in text:
         others = [heard.top]
     return (*found, *(name for name in others if name.partition("/")[0] not in topics))[:2]
 
@@ -230,13 +220,13 @@ _TONGUE = re.compile(r"\b(?:speaks?|speaking|languages?|interpreter|hab(?:la|le)
 
 def visits(heard: Heard, context: Context) -> Move | None:
     """ "Is there a lawyer who speaks Polish, I would rather come in": how to come and which languages, and no call."""
-    if context.asked or heard.top not in {CALLBACK, "about_firm"} or not _VISITS.search(heard.text):
+    if context.asked or heard.top not in {intents.CALLBACK, "about_firm"} or not _VISITS.search(heard.text):
         return None
     if wants_call(heard.text) or heard.has("phone"):
         return None
     if _TONGUE.search(heard.text):
         return Move("two_topics", heard.sure, (LANGUAGES, VISIT))
-    return answering(VISIT) if heard.top == CALLBACK else None
+    return answering(VISIT) if heard.top == intents.CALLBACK else None
 
 
 def call(heard: Heard, context: Context) -> Move | None:

@@ -6,21 +6,9 @@ import re
 from datetime import date, timedelta
 
 from shortfall.reading.dates import COMING
+from shortfall.talk import intents, limits
 from shortfall.talk.due import asks_when, opens
-from shortfall.talk.heard import (
-    CALL,
-    CLEAR,
-    COMMANDS,
-    DIALOGUE,
-    INTERRUPTS,
-    SHORT_ANSWER,
-    URGENT,
-    Context,
-    Heard,
-    Move,
-    answering,
-    is_narrow,
-)
+from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 
 DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
@@ -39,20 +27,20 @@ VERY_NEAR = timedelta(days=3)
 
 def deadline(heard: Heard, context: Context) -> Move | None:
     """A sale, hearing, lockout or answer within days, mentioned for the first time."""
-    if context.today is None or (context.asked in CALL and not DANGER.search(heard.text)):
+    if context.today is None or (context.asked in intents.CALL and not DANGER.search(heard.text)):
         return None
     told = [fact for fact in heard.facts if fact.name == "date" and fact.role in COMING and fact.sure]
     new = [fact for fact in told if context.case[fact.case_name] != fact.value]
     far = min((date.fromisoformat(fact.value[0]) - context.today for fact in new), default=None)
     if far is None or not timedelta(0) <= far <= NEAR:
         return None
-    clear = "asks" in heard.acts and heard.sure >= CLEAR and heard.top != "urgent"
+    clear = "asks" in heard.acts and heard.sure >= limits.CLEAR and heard.top != "urgent"
     if clear and far > VERY_NEAR:
         return None
     # "Body attachment, and court is tomorrow. Will I be arrested?": what is asked first, unless what helps before that day is the answer.
     name, share = next(iter(heard.subjects.likeliest), ("", 0.0))
-    asked = clear and share >= CLEAR and is_narrow(name) and name.partition("/")[0] not in _OF_THE_DAY
-    return Move("two_topics", heard.sure, (name, URGENT)) if asked else Move(URGENT)
+    asked = clear and share >= limits.CLEAR and is_narrow(name) and name.partition("/")[0] not in _OF_THE_DAY
+    return Move("two_topics", heard.sure, (name, intents.URGENT)) if asked else Move(intents.URGENT)
 
 
 _OF_THE_DAY = frozenset({"sale_process", "timeline"})
@@ -95,7 +83,7 @@ _ABOUT_A_PAPER: tuple[tuple[str, re.Pattern[str]], ...] = (
 def of_the_paper(heard: Heard, context: Context) -> Move | None:
     """ "What is a summons", "what are the pages behind it", "what does it want me to do", of a paper that they named: what that one is."""
     paper = context.case.heard(heard.facts, 0)["paper"]
-    if context.asked or not paper or heard.words > 3 * SHORT_ANSWER or _COUNTS_MONEY.search(heard.text):
+    if context.asked or not paper or heard.words > 3 * limits.SHORT_ANSWER or _COUNTS_MONEY.search(heard.text):
         return None
     asked = [
         question for question, pattern in _ABOUT_A_PAPER if pattern.search(heard.text) and question != context.last
@@ -148,7 +136,7 @@ def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
     # Where no call is booked, "just tell us the day" changes none, and where the move of a life was not made it is no cry for help.
     unmeant = {"crisis"} if context.booked else {"crisis", "callback_change"}
-    ordered = heard.top in COMMANDS - unmeant and heard.sure >= INTERRUPTS
+    ordered = heard.top in intents.COMMANDS - unmeant and heard.sure >= limits.INTERRUPTS
     if context.asked or context.today is None or ordered:
         return None
     return Move("deadlines") if asks_for_a_day(heard, context) else None
@@ -203,7 +191,13 @@ WHAT_TO_DO = re.compile(
 def roads(heard: Heard, context: Context) -> Move | None:
     """ "We are behind, what do we do first?": the roads from there, once, where no subject is clearer than that."""
     stage = context.case.heard(heard.facts, 0)["stage"]
-    if context.asked or not stage or context.last == ROADS or heard.sure >= CLEAR or heard.top in COMMANDS:
+    if (
+        context.asked
+        or not stage
+        or context.last == ROADS
+        or heard.sure >= limits.CLEAR
+        or heard.top in intents.COMMANDS
+    ):
         return None
     asks = WHAT_TO_DO.search(heard.text) or (stage in {"behind", "sued"} and _STOPPED.search(heard.text))
     return answering(ROADS) if asks else None
@@ -234,7 +228,7 @@ def far(heard: Heard, context: Context) -> bool:
 def in_no_danger(heard: Heard) -> bool:
     """Whether another subject is named and no sale, court or sheriff: "my account is frozen and the rent is due tuesday"."""
     told = any(fact.name == "date" and fact.role in COMING for fact in heard.facts)
-    other = next((name for name, _ in heard.subjects.ranking if name not in DIALOGUE), "")
+    other = next((name for name, _ in heard.subjects.ranking if name not in intents.DIALOGUE), "")
     return not told and not DANGER.search(heard.text) and other in _HURRIES
 
 

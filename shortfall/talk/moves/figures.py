@@ -7,31 +7,11 @@ from decimal import Decimal
 
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
+from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
 from shortfall.talk.case import Case
-from shortfall.talk.heard import (
-    ABOUT_THE_FIGURE,
-    ABOUT_THE_LAW,
-    ANSWER,
-    CALL,
-    CLEAR,
-    COMMANDS,
-    DIALOGUE,
-    ESTIMATE,
-    FEW,
-    LOST,
-    OUT,
-    RESULTS,
-    SECOND,
-    SHORT_ANSWER,
-    Context,
-    Heard,
-    Move,
-    answering,
-    asks_else,
-    little_else,
-)
+from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, little_else
 from shortfall.talk.moves.days import sold_already
 
 PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes".split())
@@ -64,7 +44,7 @@ def priced(heard: Heard, context: Context) -> Move | None:
     where the real one stands; beside it what else is asked."""
     sought = _PRICE_SOUGHT.search(heard.text)
     roles = {fact.role for fact in heard.facts}
-    if context.asked in CALL or {BELOW, "sale_price"} & roles or not (sought or "asks" in heard.acts):
+    if context.asked in intents.CALL or {BELOW, "sale_price"} & roles or not (sought or "asks" in heard.acts):
         return None
     case = context.case.heard(heard.facts, 0)
     meant = implied_price(case) is not None
@@ -74,15 +54,18 @@ def priced(heard: Heard, context: Context) -> Move | None:
         fits = "explain" in heard.acts and not (told and not again)
         return (
             answering(CHECKED)
-            if meant and not context.asked and (again or fits) and heard.words <= SHORT_ANSWER
+            if meant and not context.asked and (again or fits) and heard.words <= limits.SHORT_ANSWER
             else None
         )
-    if not (meant or case["stage"] in LOST - {"sale_set"} or case["deficiency"] or "sale_price" in case):
+    if not (meant or case["stage"] in intents.LOST - {"sale_set"} or case["deficiency"] or "sale_price" in case):
         return None
     rest = " ".join(clause for clause in _QUESTIONS.split(heard.text) if not _PRICE_SOUGHT.search(clause))
     if "asks" in read_acts(rest):
-        names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking if sure >= SECOND)]
-        other = next((n for n in names if n.partition("/")[0] not in DIALOGUE | {OUT, BOUGHT.partition("/")[0]}), None)
+        names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking if sure >= limits.SECOND)]
+        other = next(
+            (n for n in names if n.partition("/")[0] not in intents.DIALOGUE | {intents.OUT, BOUGHT.partition("/")[0]}),
+            None,
+        )
         if other:
             return Move("two_topics", heard.sure, (BOUGHT, other))
     return answering(BOUGHT)
@@ -106,18 +89,24 @@ def besides_figures(heard: Heard, context: Context) -> Move | None:
     supposed = any(_SUPPOSES.search(clause) for clause in clauses if clause not in apart)
     if not supposed or "asks" not in read_acts("? ".join(apart)):
         return None
-    names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking[:2] if sure >= ANSWER / 2)]
+    names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking[:2] if sure >= limits.ANSWER / 2)]
     other = next(
-        (n for n in names if n.partition("/")[0] not in DIALOGUE | ABOUT_THE_FIGURE | ABOUT_THE_LAW | {OUT}), None
+        (
+            n
+            for n in names
+            if n.partition("/")[0]
+            not in intents.DIALOGUE | intents.ABOUT_THE_FIGURE | intents.ABOUT_THE_LAW | {intents.OUT}
+        ),
+        None,
     )
-    return Move("two_topics", heard.sure, (other, ESTIMATE)) if other else None
+    return Move("two_topics", heard.sure, (other, intents.ESTIMATE)) if other else None
 
 
 def worked(heard: Heard, context: Context) -> Move | None:
     """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth. "Is that even right?", of
     what a letter asks for: how to check it."""
     told = {fact.role for fact in heard.facts}
-    short, explain = heard.words <= SHORT_ANSWER, "explain" in heard.acts
+    short, explain = heard.words <= limits.SHORT_ANSWER, "explain" in heard.acts
     if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
         return Move("inform")  # the estimate in progress is compared with it
     if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
@@ -134,8 +123,8 @@ def worked(heard: Heard, context: Context) -> Move | None:
         if not (claimed and explain and short):
             return None
         return Move("calculate") if _both_told(context.case) else answering(CHECKED)
-    just_now = context.last in RESULTS
-    if "offer" in told and (heard.sure < CLEAR or heard.top in DIALOGUE):
+    just_now = context.last in intents.RESULTS
+    if "offer" in told and (heard.sure < limits.CLEAR or heard.top in intents.DIALOGUE):
         return answering(LESS)  # "8,000 one time, would they take that?"
     if "monthly_payment" in told and context.last in {"calculate_interest", "calculate_plan"}:
         return Move("calculate_plan")
@@ -143,7 +132,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return Move("how_figured")
     just_now |= (context.last or "").startswith("judgment_interest/")
     growing = just_now and context.result in {"calculate", "calculate_interest"}
-    of_it = short and ("asks" in heard.acts or heard.words <= 2 * FEW)
+    of_it = short and ("asks" in heard.acts or heard.words <= 2 * limits.FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
 
 
@@ -163,10 +152,10 @@ def _of_known_pay(heard: Heard, context: Context) -> bool:
     """Whether what may be taken is asked, of the pay that was told, and no question is clearer than that."""
     case = context.case
     amount = to_interval(case["pay"]) or to_interval(case["take_home"])
-    if not amount or "asks" not in heard.acts or heard.words > SHORT_ANSWER or not _TAKE.search(heard.text):
+    if not amount or "asks" not in heard.acts or heard.words > limits.SHORT_ANSWER or not _TAKE.search(heard.text):
         return False
     named = any(Decimal(sum_.replace(",", "")) in {amount.low, amount.high} for sum_ in _A_SUM.findall(heard.text))
-    return named and (heard.sure < CLEAR or heard.top in DIALOGUE)
+    return named and (heard.sure < limits.CLEAR or heard.top in intents.DIALOGUE)
 
 
 _A_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,7}")
@@ -186,7 +175,7 @@ def _pay_put_right(heard: Heard, context: Context) -> bool:
 
 def doubted(heard: Heard, context: Context) -> Move | None:
     """ "Are you sure about that?", after an answer: what it stands on, and what it cannot know."""
-    answered = context.last in RESULTS or "/" in (context.last or "")
+    answered = context.last in intents.RESULTS or "/" in (context.last or "")
     return Move("how_figured") if "doubts" in heard.acts and answered and not context.asked else None
 
 
@@ -197,11 +186,11 @@ COUNTED = "define_deficiency/how_it_is_counted"
 def figures(heard: Heard, context: Context) -> Move | None:
     """Both figures of an estimate, or bare figures: use them, whatever the words around them look like."""
     hurry = heard.top == "urgent" and sold_already(heard, context)
-    if heard.top in COMMANDS and heard.sure >= ANSWER and not hurry:
+    if heard.top in intents.COMMANDS and heard.sure >= limits.ANSWER and not hurry:
         return None
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
     if _sum_sought(heard, context):
-        return Move(ESTIMATE)
+        return Move(intents.ESTIMATE)
     if not roles:
         # "No, nothing has been paid", after a result: it is worked out anew.
         gone = any(fact.name == "retracted" and fact.value in {*PARTS, "judgment"} for fact in heard.facts)
@@ -209,19 +198,21 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return Move("correct") if anew else None
     if BELOW in roles and not context.asked:
         return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
-    if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= SHORT_ANSWER:
+    if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= limits.SHORT_ANSWER:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
     if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
         return Move("calculate_interest")
-    law = heard.top in ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
-    if {"debt", "sale_price"} <= roles and (heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER or hurry or law):
+    law = heard.top in intents.ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
+    if {"debt", "sale_price"} <= roles and (
+        heard.top in intents.ABOUT_THE_FIGURE or heard.sure < limits.ANSWER or hurry or law
+    ):
         return Move("calculate")
     if roles & {*PARTS, "judgment"} and "asks" in heard.acts and not context.asked:
         # "Bank got it for 118k." "Judgment was 171,500. so is it like 53k they want?": both are there now.
-        unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
-        if unclear and context.last not in RESULTS and _both_told(context.case.heard(heard.facts, 0)):
+        unclear = heard.top in intents.ABOUT_THE_FIGURE or heard.sure < limits.ANSWER
+        if unclear and context.last not in intents.RESULTS and _both_told(context.case.heard(heard.facts, 0)):
             return Move("calculate")
-    if "asks" not in heard.acts and heard.sure < CLEAR and little_else(heard):
+    if "asks" not in heard.acts and heard.sure < limits.CLEAR and little_else(heard):
         return Move("correct" if heard.top == "correct" else "inform")
     return None
 
@@ -236,8 +227,8 @@ _SUM = re.compile(
 
 def _sum_sought(heard: Heard, context: Context) -> bool:
     """Whether "how much" is asked, of nothing clearer, by somebody whose debt and whose home's price or value are known."""
-    unclear = heard.top in ABOUT_THE_FIGURE or heard.sure < ANSWER
-    if context.asked or context.last in RESULTS or not unclear or "asks" not in heard.acts:
+    unclear = heard.top in intents.ABOUT_THE_FIGURE or heard.sure < limits.ANSWER
+    if context.asked or context.last in intents.RESULTS or not unclear or "asks" not in heard.acts:
         return False
     known = _both_told(context.case.heard(heard.facts, 0), "sale_price", "market_value")
     return known and bool(_SUM.search(heard.text)) and not _TAKE.search(heard.text)

@@ -8,48 +8,11 @@ from dataclasses import replace
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.facts import PAST_THE_SALE
+from shortfall.talk import intents, limits
 from shortfall.talk.compose import elsewhere as elsewhere_of
-from shortfall.talk.heard import (
-    ABOUT_THE_LAW,
-    ANSWER,
-    BETWEEN,
-    CLEAR,
-    COMMANDS,
-    DIALOGUE,
-    EITHER,
-    FEW,
-    JOB,
-    JOBS,
-    LIKE_NOTHING,
-    LOST,
-    OF_ITS_OWN,
-    OUT,
-    RESULTS,
-    RIVAL,
-    RIVALS,
-    SECOND,
-    SHORT_ANSWER,
-    STORY,
-    SURE,
-    Context,
-    Heard,
-    Move,
-    answering,
-    asks_or_tells_nothing,
-    is_narrow,
-    is_news,
-    probability,
-)
+from shortfall.talk.heard import Context, Heard, Move, answering, asks_or_tells_nothing, is_narrow, is_news, probability
 from shortfall.talk.moves.calls import NO_CALL
 from shortfall.talk.moves.days import ROADS, WHAT_TO_DO, far, in_no_danger, sold_already
-
-REFUSED = -0.05
-"""A message is refused if the best subject leads "none of ours" by less than this."""
-OUT_OF_TALK = 0.75
-"""Smallest probability at which a message in mid-conversation is out of scope."""
-
-BESIDE = 0.12
-"""Smallest probability of a question beside the state: less is what is left over."""
 
 STAGES_RESEMBLE = frozenset(
     "sale_process timeline avoid_options deed_in_lieu how_lender_gets_judgment short_sale redemption_reinstatement".split()
@@ -96,7 +59,7 @@ LIFE = frozenset({"crisis", "danger", "violence"})
 def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about: answer both."""
     ours = about_the_home(heard, context)
-    pair = tuple(name for name in heard.subjects.pair if not (ours and name == OUT))
+    pair = tuple(name for name in heard.subjects.pair if not (ours and name == intents.OUT))
     pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
     if len(pair) == 2 and not asks_or_tells_nothing(heard) and "/" not in pair[0]:
         return Move(
@@ -109,11 +72,11 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     """The last answer did not help. Each kind of complaint has its own move."""
     if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
         return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
-    if heard.words > SHORT_ANSWER or heard.told:
+    if heard.words > limits.SHORT_ANSWER or heard.told:
         return None
     if "unhelpful" in heard.acts:
         return Move("unhelpful")
-    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+    if {"complaint", "wrong"} & heard.acts and heard.sure < limits.CLEAR:
         return Move("complaint")
     return None
 
@@ -127,20 +90,20 @@ def put_right(heard: Heard, context: Context) -> Move | None:
 def elsewhere(heard: Heard, context: Context) -> Move | None:
     """ "And in Florida?": a state that is named asks for the same thing there, or for its rule on deficiencies."""
     codes = [fact.value for fact in heard.facts if fact.name == "state"]
-    if not codes or (heard.top in COMMANDS and heard.sure >= ANSWER):
+    if not codes or (heard.top in intents.COMMANDS and heard.sure >= limits.ANSWER):
         return None
     topic, _, name = (context.last or "").partition("/")
     if codes == ["IL"] and not elsewhere_of(context.case.place) and topic and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move("inform")  # the last answer was Illinois law
-    if topic in ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
+    if topic in intents.ABOUT_THE_LAW and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move("state_law")  # the same question: can they demand the rest
     if topic and topic not in TURNS and _ONLY_A_PLACE.fullmatch(heard.text):
         return Move(topic, question=context.last if name else None)
     if heard.top == "state_law" and (named := _beside_the_state(heard)):
         return replace(answering(named), confidence=heard.sure)
     if (
-        heard.subjects.margin >= BETWEEN
-        and heard.top in ABOUT_THE_LAW
+        heard.subjects.margin >= limits.BETWEEN
+        and heard.top in intents.ABOUT_THE_LAW
         and (codes[0] != "IL" or "state_law" in {name for name, _ in heard.subjects.ranking[:2]})
         and not _has_its_own(heard)
     ):
@@ -152,7 +115,7 @@ def elsewhere(heard: Heard, context: Context) -> Move | None:
 def _has_its_own(heard: Heard) -> bool:
     """Whether a question is clearly asked of which something is true everywhere: it is answered, and the state's rule after it."""
     name, sure = next(iter(heard.subjects.likeliest), ("", 0.0))
-    return sure >= OF_ITS_OWN and is_narrow(name) and bool(questions()[name].everywhere)
+    return sure >= limits.OF_ITS_OWN and is_narrow(name) and bool(questions()[name].everywhere)
 
 
 def _beside_the_state(heard: Heard) -> str | None:
@@ -163,7 +126,7 @@ def _beside_the_state(heard: Heard) -> str | None:
     name, share = next(
         ((name, share) for name, share in heard.subjects.likeliest if not name.startswith("state_law/")), ("", 0.0)
     )
-    return name if share >= BESIDE and share / left >= OF_ITS_OWN and is_narrow(name) else None
+    return name if share >= limits.BESIDE and share / left >= limits.OF_ITS_OWN and is_narrow(name) else None
 
 
 def subject(heard: Heard, context: Context) -> Move | None:
@@ -172,7 +135,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
     unmeant = frozenset({"crisis"})  # the move of a life was not made
     if "asks" in heard.acts and heard.top in ORDERS:
         unmeant |= ORDERS
-    if {"complaint", "wrong"} & heard.acts and heard.sure < CLEAR:
+    if {"complaint", "wrong"} & heard.acts and heard.sure < limits.CLEAR:
         # It is not what was just answered. A clear topic has other questions.
         unmeant |= context.answered
     ours = about_the_home(heard, context)
@@ -182,45 +145,50 @@ def subject(heard: Heard, context: Context) -> Move | None:
         unmeant |= {act for act, said in (("affirm", "yes"), ("deny", "no")) if said not in heard.acts}
     if not context.booked and (_WONT_CALL.search(heard.text) or NO_CALL.search(heard.text)):
         unmeant |= {"callback_change", "callback"}
-    if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in LOST:
+    if (context.last or "").partition("/")[0] in KEEPING and context.case["stage"] not in intents.LOST:
         unmeant |= {"calculate"}  # "how much do I need?", of catching up
     if context.case["distress"] in LIFE:
-        unmeant |= {OUT}  # never refuse a person in danger
-    if ours and heard.sure < OUT_OF_TALK:
-        unmeant |= {OUT}  # in mid-conversation, or when the home's fate is told, a near miss is about the home
+        unmeant |= {intents.OUT}  # never refuse a person in danger
+    if ours and heard.sure < limits.OUT_OF_TALK:
+        unmeant |= {intents.OUT}  # in mid-conversation, or when the home's fate is told, a near miss is about the home
     ranking = _without(heard.subjects.ranking, unmeant)
     top, sure = ranking[0]
-    if heard.subjects.nearest < LIKE_NOTHING and top != OUT:
+    if heard.subjects.nearest < limits.LIKE_NOTHING and top != intents.OUT:
         return None
     # "And if it sold for 300?" is ours, whatever it resembles.
     if (
-        OUT not in unmeant
-        and heard.subjects.margin < REFUSED
-        and not (heard.has("money") and probability(heard, OUT) < JOB)
+        intents.OUT not in unmeant
+        and heard.subjects.margin < limits.REFUSED
+        and not (heard.has("money") and probability(heard, intents.OUT) < limits.JOB)
     ):
-        return Move(OUT, sure)
+        return Move(intents.OUT, sure)
     second, runner_up = ranking[1] if len(ranking) > 1 else (top, 0.0)
-    none_of_ours = next((p for name, p in ranking[1:3] if name == OUT), 0.0)
-    if not ours and none_of_ours >= SECOND and heard.subjects.margin < BETWEEN and top not in DIALOGUE:
-        return Move("two_topics", sure, (top, OUT))
-    if top == "help" and not first and sure >= ANSWER:
+    none_of_ours = next((p for name, p in ranking[1:3] if name == intents.OUT), 0.0)
+    if (
+        not ours
+        and none_of_ours >= limits.SECOND
+        and heard.subjects.margin < limits.BETWEEN
+        and top not in intents.DIALOGUE
+    ):
+        return Move("two_topics", sure, (top, intents.OUT))
+    if top == "help" and not first and sure >= limits.ANSWER:
         return Move("unsure", sure)
     # Elsewhere one answer and the state's rule are long enough.
     here = not elsewhere_of(context.case.heard(heard.facts, 0).place)
-    if here and top not in DIALOGUE and not (heard.words < FEW and first) and (pair := either(heard)):
+    if here and top not in intents.DIALOGUE and not (heard.words < limits.FEW and first) and (pair := either(heard)):
         return Move("either", sure, pair)
     # In mid-conversation, open a calculation only if it was clearly asked for.
-    job = JOB if first or top not in RESULTS else CLEAR
-    if sure >= (CLEAR if top not in DIALOGUE else job if top in JOBS else ANSWER):
+    job = limits.JOB if first or top not in intents.RESULTS else limits.CLEAR
+    if sure >= (limits.CLEAR if top not in intents.DIALOGUE else job if top in intents.JOBS else limits.ANSWER):
         return Move(top, sure)
-    if top in JOBS:
+    if top in intents.JOBS:
         return None
-    if heard.words < FEW and first:
+    if heard.words < limits.FEW and first:
         return None  # one bare word: ask what about it
-    rivals = runner_up >= max(SECOND, RIVAL * sure) and not {top, second} & DIALOGUE
-    if sure >= ANSWER - 0.05 and rivals:
+    rivals = runner_up >= max(limits.SECOND, limits.RIVAL * sure) and not {top, second} & intents.DIALOGUE
+    if sure >= limits.ANSWER - 0.05 and rivals:
         return Move("two_topics", sure, (top, second)) if asks_or_tells_nothing(heard) else Move(top, sure)
-    return Move(top, sure) if sure >= ANSWER else None
+    return Move(top, sure) if sure >= limits.ANSWER else None
 
 
 def either(heard: Heard) -> tuple[str, str] | None:
@@ -228,7 +196,12 @@ def either(heard: Heard) -> tuple[str, str] | None:
     if len(heard.subjects.likeliest) < 2 or len(heard.subjects.pair) > 1:
         return None
     (first, sure), (second, runner_up) = heard.subjects.likeliest[:2]
-    if sure >= EITHER or runner_up < RIVALS * sure or sure + runner_up < ANSWER or not asks_or_tells_nothing(heard):
+    if (
+        sure >= limits.EITHER
+        or runner_up < limits.RIVALS * sure
+        or sure + runner_up < limits.ANSWER
+        or not asks_or_tells_nothing(heard)
+    ):
         return None
     return (first, second) if is_narrow(first) and is_narrow(second) else None
 
@@ -259,7 +232,7 @@ _OF_A_HOME = re.compile(
 def about_the_home(heard: Heard, context: Context) -> bool:
     """Whether a conversation is under way, or the message tells what happened to a home. Then it is in scope."""
     return bool(context.last or _OF_A_HOME.search(heard.text)) or any(
-        fact.name == "ended" or (fact.name == "stage" and fact.value in LOST) for fact in heard.facts
+        fact.name == "ended" or (fact.name == "stage" and fact.value in intents.LOST) for fact in heard.facts
     )
 
 
@@ -272,10 +245,10 @@ def story(heard: Heard, context: Context) -> Move | None:
     ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
-    if heard.top in context.answered - DIALOGUE and heard.words <= SHORT_ANSWER:
+    if heard.top in context.answered - intents.DIALOGUE and heard.words <= limits.SHORT_ANSWER:
         return Move("inform", heard.sure)  # it adds to the last answer and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
-    most, least = (SHORT_ANSWER, SURE) if likens else (STORY, CLEAR)
+    most, least = (limits.SHORT_ANSWER, limits.SURE) if likens else (limits.STORY, limits.CLEAR)
     # "I already lost it" tells what became of the home, whatever order it resembles.
     orders = heard.top in ORDERS - {"correct"} and heard.has("stage")
     return Move("inform", heard.sure) if heard.words <= most and (heard.sure < least or orders) else None
@@ -284,7 +257,12 @@ def story(heard: Heard, context: Context) -> Move | None:
 def ruled(heard: Heard, context: Context) -> Move | None:
     """Who lost a home in another state and asks nothing clear hears, once, whether that state lets them ask for the rest."""
     case = context.case.heard(heard.facts, 0)
-    if context.asked or not elsewhere_of(case.place) or case["stage"] not in PAST_THE_SALE or heard.sure >= ANSWER:
+    if (
+        context.asked
+        or not elsewhere_of(case.place)
+        or case["stage"] not in PAST_THE_SALE
+        or heard.sure >= limits.ANSWER
+    ):
         return None
     new = heard.has("state") or heard.has("stage")
     return answering("state_law/by_state") if new and "state_law" not in context.answered else None
@@ -309,11 +287,11 @@ def county(heard: Heard, context: Context) -> Move | None:
 
 def adds(heard: Heard, context: Context) -> Move | None:
     """Something is told after an answer, and only that answer resembles it: it is no question, and is not answered again."""
-    if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > SHORT_ANSWER:
+    if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > limits.SHORT_ANSWER:
         return None
     plain = not heard.acts & {"complaint", "wrong", "unhelpful", "repeat", "more", "yes"}
     wants = _WANTS.search(heard.text) or _MEANS.search(heard.text)
-    return Move("inform", heard.sure) if plain and heard.words > FEW and not wants else None
+    return Move("inform", heard.sure) if plain and heard.words > limits.FEW and not wants else None
 
 
 _MEANS = re.compile(

@@ -12,6 +12,9 @@ from shortfall.reading.things import NONE, THERE, find_things
     [
         ("it was just a regular mortgage from the credit union", "reverse"),
         ("dad's loan is not a reverse one", "reverse"),
+        ("nobody here has a reverse mortgage", "reverse"),
+        ("mi mamá nunca tuvo hipoteca inversa", "reverse"),
+        ("it was never an investment property", "rental"),
         ("no es hipoteca inversa", "reverse"),
         ("el préstamo es normal, de un banco", "reverse"),
         ("we never took a heloc", "second"),

@@ -11,20 +11,9 @@ from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk import moves
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.heard import (
-    ANSWER,
-    BETWEEN,
-    CLEAR,
-    JOB,
-    LIKE_NOTHING,
-    OUT,
-    RIVAL,
-    SECOND,
-    Context,
-    Heard,
-    Move,
-    Subjects,
-)
+from shortfall.talk.heard import Context, Heard, Move, Subjects
+from shortfall.talk.intents import OUT
+from shortfall.talk.limits import ANSWER, BETWEEN, CLEAR, JOB, LIKE_NOTHING, RIVAL, SECOND
 from shortfall.talk.moves import TABLE, decide
 from shortfall.talk.moves.answers import CRISIS
 from shortfall.talk.offers import Offer

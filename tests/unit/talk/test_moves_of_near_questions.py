@@ -9,7 +9,8 @@ import pytest
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.heard import CLEAR, EITHER, OF_ITS_OWN, RIVALS, Context, Heard, Move, Subjects
+from shortfall.talk.heard import Context, Heard, Move, Subjects
+from shortfall.talk.limits import CLEAR, EITHER, OF_ITS_OWN, RIVALS
 from shortfall.talk.moves import decide
 
 TODAY = date(2026, 11, 23)
