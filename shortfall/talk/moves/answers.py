@@ -156,7 +156,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
     if asked in intents.CALL and denies_name(heard.text, str(context.case["name"] or "")):
         return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
-    if asked in CALL and asks_what_is_noted(heard.text):
+    if asked in intents.CALL and asks_what_is_noted(heard.text):
         return Move("inform")  # "did you change the figures?", of the request itself
     told = _tells(heard, asked)
     if told and not asks_else(heard) and (heard.words <= limits.SHORT_ANSWER or not asks_more(heard)):
