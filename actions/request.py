@@ -115,7 +115,9 @@ def times(turn: Turn, phone: str | None) -> list[Choice]:
     return [*windows, (text("callback.choice.other", turn.language), "another time")]
 
 
-_ANOTHER_TIME = re.compile(r"(?:another|some other|a different) (?:time|day|hour)|otr[oa] (?:hora|d[ií]a|momento)", re.I)
+_ANOTHER_TIME = re.compile(
+    r"(?:another|some other|a different) (?:time|day|hour)|otr[oa] (?:hora|d[ií]a|momento)", re.I
+)
 
 
 def means_another_time(words: str) -> bool:

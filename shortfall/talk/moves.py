@@ -71,6 +71,8 @@ OF_ITS_OWN = 0.50
 BESIDE = 0.12
 """Smallest probability of a question beside the state: less is what is left over."""
 
+SALE_ALONE = 4
+"""Longest message, in words, that tells of the sale and of nothing else."""
 FEW = 3
 """A message with fewer words that is not clear is asked about, instead of getting two answers."""
 
@@ -1363,6 +1365,9 @@ def story(heard: Heard, context: Context) -> Move | None:
     ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
+    sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
+    if sold and not ended and heard.words <= SALE_ALONE:
+        return Move("inform", heard.sure)  # "the house was sold" asks nothing, whatever it resembles
     if heard.top in context.answered - DIALOGUE and heard.words <= SHORT_ANSWER:
         return Move("inform", heard.sure)  # it adds to the last answer and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")
