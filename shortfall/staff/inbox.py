@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from shortfall.base.database import of_row
@@ -222,8 +222,9 @@ def _grave() -> ColumnElement[int]:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    """Not put off until a next try that is still to come."""
-    return or_(Callback.next_try.is_(None), Callback.next_try <= now)
+    """Not put off until a next try, or after an early one until its window, that is still to come."""
+    waits = and_(Callback.no_answers > 0, func.coalesce(Callback.next_try, Callback.window_start) > now)
+    return not_(waits)
 
 
 def _urgent(now: datetime) -> ColumnElement[int]:

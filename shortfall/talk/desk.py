@@ -62,10 +62,11 @@ def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str]) -> li
     return likely([each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered])
 
 
-def stage_question(language: Language, nth: int = 0) -> tuple[str, list[Choice]]:
-    """The narrowing question and its choices."""
+def stage_question(language: Language, nth: int = 0, *, unsold: bool = False) -> tuple[str, list[Choice]]:
+    """The narrowing question and its choices; whoever told that the home is not sold is not offered that it was."""
     ask = text("desk.ask" if nth == 0 else "desk.again", language)
-    return ask, [(text(f"stage.{stage}", language), SAID[stage]) for stage in ASKED]
+    stages = [stage for stage in ASKED if not (unsold and stage == "sold")]
+    return ask, [(text(f"stage.{stage}", language), SAID[stage]) for stage in stages]
 
 
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:

@@ -28,6 +28,8 @@ RIVALS = 0.10
 """It must have at least this share of the first's probability."""
 OF_ITS_OWN = 0.50
 """Share from which a question stands beside the state it is asked of."""
+SALE_ALONE = 4
+"""Longest message, in words, that tells of the sale and of nothing else."""
 FEW = 3
 """A message with fewer words that is not clear is asked about, instead of getting two answers."""
 SHORT_ANSWER = 12

@@ -17,7 +17,12 @@ from shortfall.talk.desk import SAID
 TIME_TO_CALL = timedelta(minutes=15)
 """Before the office closes, this much is enough for a call today."""
 # How a chat can begin: what each choice says to the engine.
-FIRST: Mapping[str, str] = {"sold": SAID["sold"], "not_sold": "/unsure", "estimate": "/calculate", "call": "/callback"}
+FIRST: Mapping[str, str] = {
+    "sold": SAID["sold"],
+    "not_sold": "not sold yet",
+    "estimate": "/calculate",
+    "call": "/callback",
+}
 
 
 class Openings:

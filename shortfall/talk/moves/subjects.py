@@ -245,6 +245,9 @@ def story(heard: Heard, context: Context) -> Move | None:
     ended = next((str(fact.value) for fact in heard.facts if fact.name == "ended" and fact.sure), "")
     if heard.top == ended and (what := f"{ended}/{OWED}") in questions():
         return Move(ended, heard.sure, question=what)
+    sold = any(fact.name == "stage" and fact.value in {"sold", "confirmed"} for fact in heard.facts)
+    if sold and not ended and heard.words <= limits.SALE_ALONE:
+        return Move("inform", heard.sure)  # "the house was sold" asks nothing, whatever it resembles
     if heard.top in context.answered - intents.DIALOGUE and heard.words <= limits.SHORT_ANSWER:
         return Move("inform", heard.sure)  # it adds to the last answer and does not ask for it again
     likens = heard.top in STAGES_RESEMBLE and heard.has("stage")

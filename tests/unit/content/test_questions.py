@@ -85,7 +85,7 @@ def test_a_review_counts_with_and_without_quotes(tmp_path: Path, key: str) -> No
     [
         ({"extra": 1}, "unknown: ['extra']"),
         ({"law": "TX"}, "law is 'TX'"),
-        ({"applies": "car"}, "applies is 'car', not one of answer_by,"),
+        ({"applies": "boat"}, "applies is 'boat', not one of answer_by,"),
         ({"elsewhere": ["car"]}, "elsewhere names unknown columns: ['car']"),
         ({"elsewhere": ["deficiency"]}, "['deficiency'] opens no answer of this topic"),
         ({"ask": {"en": "x"}}, "languages are ['en']"),

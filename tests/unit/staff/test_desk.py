@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from shortfall.base.hours import office_zone
@@ -40,14 +41,16 @@ def test_the_order_of_the_list(session: Session) -> None:  # noqa: F811
     ]
 
 
-def test_who_is_tried_again_later_makes_room_until_then(session: Session) -> None:  # noqa: F811
+@pytest.mark.parametrize("again", ["afternoon", ""])
+def test_who_is_tried_again_later_makes_room_until_then(session: Session, again: str) -> None:  # noqa: F811
+    """Whether a time was chosen or the window is still to come."""
     today = NOW.astimezone(office_zone()).date()
-    life = book(session, 1, mark="crisis")
-    urgent = book(session, 2, urgent=True, deadline=today)
-    distress = book(session, 3, mark="distress")
-    plain = book(session, 4)
+    plain = book(session, 1)
+    life = book(session, 2, mark="crisis")
+    urgent = book(session, 3, urgent=True, deadline=today)
+    distress = book(session, 4, mark="distress")
     for reference in (life, urgent, distress):
-        handle(session, reference, "no_answer", "ana", 1, "", NOW, asked=Asked(again="afternoon"))
+        handle(session, reference, "no_answer", "ana", 1, "", NOW, asked=Asked(again=again))
 
     def order(now: datetime) -> list[str]:
         return [c.reference for c in inbox.page(session, "open", "ana", now, 1).callbacks]

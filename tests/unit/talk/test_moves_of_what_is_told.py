@@ -270,3 +270,9 @@ def test_more_never_leads_to_what_is_not_covered() -> None:
         today=TODAY,
     )
     assert decide(heard("more", ("out_of_scope", 0.97)), bought).intent == "unsure"
+
+
+@pytest.mark.parametrize(("text", "intent"), [("the house was sold", "inform"), ("who bought the house", "state_law")])
+def test_the_sale_alone_is_no_question(text: str, intent: str) -> None:
+    """It is what a button of the first screen says."""
+    assert decide(heard(text, ("state_law", 0.97)), Context(today=TODAY)).intent == intent
