@@ -108,7 +108,6 @@ class Turn:
     dispatcher: CollectingDispatcher
     tracker: Tracker
     world: World
-    domain: dict[str, Any] = field(default_factory=dict)
 
     @property
     def message_id(self) -> str | None:
@@ -417,7 +416,7 @@ class SafeAction(Action, ABC):
         """Called by the action server; see `answer`."""
         try:
             with trace.under((tracker.latest_message.get("metadata") or {}).get("request_id")):
-                return self.answer(Turn(dispatcher, tracker, self.world, domain))
+                return self.answer(Turn(dispatcher, tracker, self.world))
         except Exception as error:
             # The kind of failure and the place, never the message that caused it.
             place = error.__traceback__

@@ -143,5 +143,8 @@ def test_the_runner_knows_every_action_and_says_what_rasa_expects() -> None:
     assert "actions.action_plan" in MODULES
     status, body = run(json.dumps({"next_action": "action_nobody_knows"}).encode())
     assert (status, json.loads(body)["action_name"]) == (404, "action_nobody_knows")
+    # The engine sends no domain (endpoints.yml), without which the SDK alone would run nothing.
+    status, body = run(json.dumps({"next_action": "action_unsure", "tracker": {"sender_id": "x"}}).encode())
+    assert status == 200 and json.loads(body)["responses"]
     status, body = run(b"[]")
     assert status == 500 and b"failed" in body

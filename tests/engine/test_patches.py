@@ -9,10 +9,12 @@ import inspect
 import json
 import random
 import re
+from pathlib import Path
 from typing import Any, cast
 
 import jsonschema
 import pytest
+import yaml
 from dask.local import get_sync as get
 from rasa.core.actions.action import ActionExtractSlots, RemoteAction
 from rasa.core.agent import Agent
@@ -42,6 +44,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
+
+ROOT = Path(__file__).resolve().parents[2]
 
 VALID: list[dict[str, Any]] = [
     {"events": [], "responses": []},
@@ -89,6 +93,12 @@ def test_the_schema_is_compiled_once(action: RemoteAction, monkeypatch: pytest.M
     patches.apply()
     for result in VALID:
         assert action._validate_action_result(result)
+
+
+def test_no_call_of_an_action_carries_the_domain() -> None:
+    endpoint = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))["action_endpoint"]
+    action, tracker = RemoteAction("action_fallback", EndpointConfig(**endpoint)), DialogueStateTracker("x", [])
+    assert "domain" not in action._action_call_format(tracker, Domain.empty())
 
 
 def test_events_are_found_as_before() -> None:
