@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from textwrap import shorten
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -305,9 +306,14 @@ def _asked(ask: Ask, day: date) -> Iterator[Interval]:
 def _office(first: date, days: int) -> Iterator[Interval]:
     """The hours of the open days among `days` days, in UTC."""
     for offset in range(days):
-        hours = open_hours(first + timedelta(days=offset))
-        if hours:
-            yield hours[0].astimezone(UTC), hours[1].astimezone(UTC)
+        if hours := _open_on(first + timedelta(days=offset)):
+            yield hours
+
+
+@lru_cache(maxsize=256)  # every time that a message may mean is held against the same days
+def _open_on(day: date) -> Interval | None:
+    hours = open_hours(day)
+    return hours and (hours[0].astimezone(UTC), hours[1].astimezone(UTC))
 
 
 def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:

@@ -134,10 +134,14 @@ def _without_struck(text: str, days: list[Day]) -> list[Day]:
     return kept
 
 
-def says_only(text: str, span: tuple[int, int]) -> bool:
+def says_only(text: str, span: tuple[int, int], clause: tuple[int, int] | None = None) -> bool:
     """Whether the clause of a date says nothing but that date, and what a court and a sale do: "it was in May 2025", "I think March, the
-    judgment". "My last payment was in May" says more."""
-    first, last = clause_of(text, span)
+    judgment". "My last payment was in May" says more.
+
+    Args:
+        clause: the one around the date, where it was looked for already.
+    """
+    first, last = clause or clause_of(text, span)
     return says_nothing(f"{text[first : span[0]]} | {text[span[1] : last]}")
 
 

@@ -62,7 +62,9 @@ def first_missed(
             continue
         if _LAST_PAID.search(text, *clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))
-        elif _misses(text, clause) or (told and (from_then(text, day.span[0]) or says_only(text, day.span))):
+        elif _tells_of_missed(text, clause) or (
+            told and (from_then(text, day.span[0]) or says_only(text, day.span, clause))
+        ):
             found.append((day, day.first, day.last))
     if not found:
         return None
@@ -85,8 +87,10 @@ def _first_of_list(text: str, each: tuple[Day, date, date]) -> tuple[Day, date, 
 
 def _misses(text: str, clause: tuple[int, int]) -> bool:
     """Whether a clause says that payments on the loan were missed: "I never missed one" does not."""
-    if _OF_ELSE.search(text, *clause):
-        return False
+    return not _OF_ELSE.search(text, *clause) and _tells_of_missed(text, clause)
+
+
+def _tells_of_missed(text: str, clause: tuple[int, int]) -> bool:
     words = text[slice(*clause)]
     return any(
         mood(words, match.span(), None, thing=False, question=False) != "denied" for match in _MISSED.finditer(words)
