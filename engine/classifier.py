@@ -106,16 +106,18 @@ class Scored:
                 filter(None, (text, context.before, _asked_last(context.last or "", self.segments.language)))
             )
             less = unlikely(told, case or {}, " ".join(self.segments.texts[1:]), text)
-            labels = self.model.labels
-            against = np.array([less.get(one.partition("/")[0], 0.0) + less.get(one, 0.0) for one in labels])
+            labels, place = self.model.labels, self.model.place
+            against = np.array([less.get(intent, 0.0) for intent in self.model.intents])[self.model.owner]
+            for name in less.keys() & place:
+                against[place[name]] += less[name]
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)
-            if {"complaint", "wrong"} & acts and context.last in labels:
-                against[labels.index(context.last)] += REJECTED
+            if {"complaint", "wrong"} & acts and context.last in place:
+                against[place[context.last]] += REJECTED
             if topic in self.model.intents and self._rejects(text, topic):
-                against[[one.partition("/")[0] == topic for one in labels]] += REJECTED
+                against[self._of(topic)] += REJECTED
                 context, topic = replace(context, last=None), ""
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
-                against[[one.partition("/")[0] == topic for one in labels]] -= ADDS
+                against[self._of(topic)] -= ADDS
             self._against = self.model.settings.temperature * against
             written = self.segments.texts[0]
             read = self._aside(written, context) if context.asked else self._in_talk(written, context)
@@ -130,6 +132,10 @@ class Scored:
             )
         return self._found[text]
 
+    def _of(self, topic: str) -> Array:
+        """Which labels are of a topic."""
+        return self.model.owner == self.model.intents.index(topic)
+
     def _rejects(self, text: str, topic: str) -> bool:
         """Whether a message that puts right what it asks sets a subject aside, or by itself asks about another."""
         if not corrects(text):
@@ -142,7 +148,7 @@ class Scored:
 
     def _aside(self, text: str, context: Context) -> Scores:
         """A message inside a form. "Where would I find that?" points at what was asked for, "must they go after him first?" at who was spoken of."""
-        if context.last and "asks" in read_acts(text) and OF_SOMEBODY.search(text):
+        if context.last and OF_SOMEBODY.search(text) and "asks" in read_acts(text):
             return self._in_talk(text, context)
         language, what = self.segments.language, f"figures.what.{context.asked}"
         unclear = self._top(self.alone)[1] < ANSWER and len(text.split()) <= 2 * SHORT

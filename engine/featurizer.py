@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
@@ -55,13 +56,15 @@ class Segments:
         return encoder_of(self.language).encode_parts(self.texts[0], self._spans)
 
 
+segments_of = lru_cache(maxsize=32)(Segments)
+"""The segments of a message that is read ahead are those of the same message when its turn comes."""
 _ahead = ThreadPoolExecutor(1, "read-ahead")
 
 
 def read_ahead(text: str) -> None:
     """Start encoding a message in a thread, while its conversation is still being fetched."""
     if not settled_intent(text):
-        _ahead.submit(Segments(text, hear(text).language).vectors)
+        _ahead.submit(segments_of(text, hear(text).language).vectors)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
@@ -87,5 +90,5 @@ class SentenceFeaturizer(Component):
             text = message.get(TEXT) or ""
             if message.get(GUARDED) or text.startswith("/"):
                 continue
-            message.set(SEGMENTS, Segments(text, message.get(LANGUAGE, "en")))
+            message.set(SEGMENTS, segments_of(text, message.get(LANGUAGE, "en")))
         return messages

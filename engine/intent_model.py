@@ -145,7 +145,7 @@ class IntentModel:
         settings = self.settings
         width = min(settings.published, vectors.shape[1])
         dense = settings.dense_scale * (vectors[:, :width] @ self._weights[len(self._weights) - width :])
-        coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, self._owner]
+        coarse = _logarithm(_softmax(sparse + dense + self._bias))[:, self.owner]
         evidence = settings.coarse * coarse
         if self._fine.size:
             evidence += _logarithm(_softmax(settings.dense_scale * (vectors @ self._fine) + self._fine_bias))
@@ -174,7 +174,9 @@ class IntentModel:
         self._example_labels = example_labels
         self._present, self._example_starts = np.unique(example_labels, return_index=True)
         ends = [*self._label_starts[1:], len(self.labels)]
-        self._owner = np.repeat(np.arange(len(self.intents)), np.diff([0, *ends]))
+        self.owner = np.repeat(np.arange(len(self.intents)), np.diff([0, *ends]))
+        """Of each label the place of its intent."""
+        self.place = {label: place for place, label in enumerate(self.labels)}
         self._finer = {
             intent: slice(start + (self.labels[start] == intent), end)
             for intent, start, end in zip(self.intents, self._label_starts, ends, strict=True)
@@ -201,7 +203,7 @@ class IntentModel:
     def _told(self, columns: Array) -> Array:
         """What the words of a text tell of each label: (labels,), about as large for a long text as for a short one."""
         words = columns[columns < len(self._words.idf)]
-        found: Array = np.asarray(self._by_label[:, words].sum(axis=1)).ravel()
+        found: Array = self._by_label[:, words] @ np.ones(len(words), np.float32)
         found /= np.sqrt(max(float(self._rarity[words].sum()), 1e-9))
         return found
 

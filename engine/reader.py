@@ -78,7 +78,8 @@ class Reader(Component):
                 acts = read_acts(text)
                 known = context.case.heard((*facts, *things), turn).values()
                 subjects = scored.subjects(text, context, known)
-                move = decide(Heard(text, facts, acts, subjects), context)
+                heard = Heard(text, facts, acts, subjects)
+                move, level = decide(heard, context), heard.level
                 move = with_question_beside(move, text, context, scored, known)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
@@ -88,7 +89,7 @@ class Reader(Component):
             publish(message, move, scored, subjects)
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
-            if mark := marked(text, move, context.case, turn):
+            if mark := marked(text, level, move, context.case, turn):
                 facts = (*facts, mark)
                 message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)
             message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
@@ -121,12 +122,11 @@ COMFORTED = 5
 """For so many turns a word of comfort is not said again."""
 
 
-def marked(text: str, move: Move, case: Case, turn: int) -> Fact | None:
+def marked(text: str, level: distress.Level, move: Move, case: Case, turn: int) -> Fact | None:
     """That the message tells of a life in danger, or of more than a person can bear; None where the case knows of it.
 
     The gravest that was ever said stays in the case, for staff to see.
     """
-    level = distress.level(text)
     level = "crisis" if move.intent == "crisis" else level
     if level == "none":
         return None

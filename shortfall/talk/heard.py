@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from shortfall.content.questions import OVERVIEW
+from shortfall.reading import distress
 from shortfall.reading.facts import Fact
 from shortfall.talk import intents, limits
 from shortfall.talk.case import Case
@@ -43,6 +45,11 @@ class Heard:
     @property
     def words(self) -> int:
         return len(self.text.split())
+
+    @cached_property
+    def level(self) -> distress.Level:
+        """How grave what it says is for the person."""
+        return distress.level(self.text)
 
     @property
     def top(self) -> str:

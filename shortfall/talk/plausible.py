@@ -84,7 +84,10 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
     for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
+    told = {fact for fact, value in known.items() if value is not None}
     for name, assumes in _assumptions():
+        if told.isdisjoint(assumes):
+            continue  # nothing is known of what it assumes: so it is with most
         if against := sum(
             UNFIT.get(fact, UNFIT_OTHERWISE)
             for fact, values in assumes.items()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from shortfall.content.questions import OVERVIEW, questions
-from shortfall.reading import distress
 from shortfall.reading.agreed import asks_what_is_noted
 from shortfall.reading.calls import (
     OWN_NUMBER,
@@ -48,7 +47,7 @@ CRISIS = 0.45
 
 def life(heard: Heard, context: Context) -> Move | None:
     """A life in danger comes before everything."""
-    if (found := distress.level(heard.text)) in LIFE:
+    if (found := heard.level) in LIFE:
         return Move(found)
     if context.case["distress"] in LIFE:
         return None  # the lifeline was given; read what follows normally
@@ -65,7 +64,7 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     if "asks" in heard.acts or heard.told or heard.words > 2 * limits.SHORT_ANSWER or heard.top == "urgent":
         return None
     clear = heard.sure > limits.CLEAR and heard.top not in intents.DIALOGUE
-    return Move("distress") if distress.level(heard.text) == "distress" and not clear else None
+    return Move("distress") if heard.level == "distress" and not clear else None
 
 
 _ASKED_FOR = {"mine_shown": "my_case", "to_text": "by_text", "to_mail": "by_mail"}
