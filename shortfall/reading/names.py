@@ -326,7 +326,7 @@ def _one(text: str) -> str | None:
     initial_last = len(words) > 1 and words[-1] in ({"a", "A"} if len(words) == 2 else {"A"})
     plain = words[: -1 if initial_last else None]
     odd = [word for place, word in enumerate(plain) if _is_odd(word, place, plain)]
-    if any(_ENDS.search(word) for word in words[:-1]) or odd and not _written_as_names(plain, odd, given):
+    if any(_ENDS.search(word) for word in words[:-1]) or (odd and not _written_as_names(plain, odd, given)):
         return None
     if sum(map(str.isalpha, name)) < 2:
         return None

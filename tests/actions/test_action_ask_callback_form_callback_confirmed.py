@@ -40,7 +40,7 @@ def test_each_part_has_a_button_to_change_it(world: World, locale: str, button: 
     }
     assert buttons[button] == "change the name" and len(buttons) == 5
     change = create_tracker(
-        buttons[button], "callback_change", slots=filled(), form="callback_form", asked="callback_confirmed"
+        buttons[button], "correct", slots=filled(), form="callback_form", asked="callback_confirmed"
     )
     assert run_action(ValidateCallbackForm(), change, world).slots["callback_name"] is None
 
