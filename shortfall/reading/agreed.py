@@ -47,7 +47,7 @@ _WITH_THAT = (
     r"|con (?:eso|esos?|esas?|todo eso|los? cambios?)(?: \w{4,12})?|(?:ya )?corregido eso"
 )
 _CLOSES = re.compile(
-    rf"(?:[.,;!\n]|\s(?=and|then|so|but|y|pero|entonces))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
+    rf"(?:[.,;!\n]|\s(?=(?:and|then|so|but|y|pero|entonces)\b))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
     rf"(?:(?:{_WITH_THAT})[\s,:]{{1,3}}{_YES}|(?:{_YES}|si)(?=[\s,.!]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}))\b(?:[\s,.!]{{1,3}}(?:{_KIND}|{_CALLS})){{0,4}}[\s.!]{{0,3}}\Z",
     re.I,
 )
