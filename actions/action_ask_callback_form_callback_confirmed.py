@@ -29,7 +29,8 @@ class ActionAskConfirmed(SafeAction):
             said = "\n".join(summary(turn))
         else:
             said = "\n".join([text("callback.check", language), "", *(f"- {line}" for line in summary(turn)), ""])
-        choices = {"send": "yes", "number": "change the number", "time": "change the time", "leave": "never mind"}
+        changes = {part: f"change the {part}" for part in ("name", "number", "time")}
+        choices = {"send": "yes", **changes, "leave": "never mind"}
         turn.say(
             f"{said}\n{wording(turn.slot('callback_phone'), turn.channel, language)}",
             topic="callback",

@@ -14,6 +14,7 @@ from shortfall.law.intervals import format_interval
 from shortfall.law.wages import WageLimit, with_chosen, within_reach
 from shortfall.law.words import beside_the_most, explain_wages, wage_notes
 from shortfall.reading.facts import to_interval
+from shortfall.talk.applied import for_hours
 
 STOP = "wage_garnishment/stop_or_fight"
 """Offered to whoever is being garnished already."""
@@ -48,6 +49,8 @@ class ActionWages(SafeAction):
             words = f"{words} {beside_the_most(taken, limit, language)}"
         if (chosen := to_interval(turn.case["chosen"])) and "take_home" in turn.case:
             words = f"{words} {text('figures.added_back', language, sum=format_interval(chosen, language))}"
+        if hours := for_hours(turn.case, language):
+            words = f"{words} {hours}"
         if turn.channel == "web":
             known = read_back(turn.case, language, ("pay", "take_home", "pay_period"))
             words = f"{text('figures.read', language, facts=known)}\n\n{words}"

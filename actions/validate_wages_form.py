@@ -12,6 +12,7 @@ from shortfall.law.deficiency import Problem
 from shortfall.law.intervals import Interval, format_money
 from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
+from shortfall.talk.applied import for_hours
 
 MOST = Interval.of(1_000_000).high
 LEAST_SHARE = Decimal("0.1")
@@ -49,7 +50,10 @@ class ValidateWagesForm(FigureForm):
         told = [name for name in ("pay", "pay_period") if name in turn.heard]
         most = self.so_far(turn, slots) if told else ""
         known = read_back(turn.case, turn.language, ["pay", "pay_period"])
-        return f"{most} {text('figures.read', turn.language, facts=known)}" if most else ""
+        if not most:
+            return ""
+        read = text("figures.read", turn.language, facts=known)
+        return " ".join(part for part in (most, for_hours(turn.case, turn.language), read) if part)
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         return {asked: SKIPPED} if asked == "wages_disposable" else {}

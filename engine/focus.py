@@ -19,7 +19,7 @@ _ONE = (
 # In Spanish by its sign, by a word that only asks, or by what can be done: "cuánto tiempo", "me pueden", "tengo que".
 _BEGINS_ES = (
     r"(?:¿|(?:qué|cu[aá]nt[oa]s?|cuándo|cuáles?|cómo|dónde|quién(?:es)?|por ?qué|puedo|podemos|pueden|se puede|(?:me|nos|le|les|lo|la)\s{1,3}(?:pueden?|van\s{1,3}a)|debo\s{1,3}(?:yo|pagar|ir)|"
-    r"tengo\s{1,3}que|hay\s{1,3}(?:algo|alguna|manera|forma)|es\s{1,3}(?:verdad|cierto|legal))\b|que\s{1,3}(?:hago|puedo|pasa|debo)\b)"
+    r"tengo\s{1,3}que|hay\s{1,3}(?:algo|alguna|manera|forma)|es\s{1,3}(?:verdad|cierto|legal))\b|(?:que|q)\s{1,3}(?:hago|puedo|podemos|pasa|debo|vamos?\s{1,3}a|van?\s{1,3}a)\b|(?:[xp]q|por\s?q)\s{1,3}(?:me|nos|les?)\b)"
 )
 # How a question begins: "how long", "what exactly should", "can they", "does a yes".
 _BEGINS = (
@@ -35,7 +35,8 @@ _ASKS = re.compile(
 )
 # Where the next question begins in a sentence: ", can they …", " - is there …", " and how long …", " also does my ex …"
 _NEXT = re.compile(
-    rf"(?:[,;:]|\s-)\s{{1,3}}(?=(?:{_JOIN}\s{{1,3}}){{0,2}}{_BEGINS})|\s{{1,3}}(?={_JOIN}\s{{1,3}}(?:{_JOIN}\s{{1,3}})?{_BEGINS})",
+    rf"(?:[,;:]|\s-)\s{{1,3}}(?=(?:{_JOIN}\s{{1,3}}){{0,2}}{_BEGINS})|\s{{1,3}}(?={_JOIN}\s{{1,3}}(?:{_JOIN}\s{{1,3}})?{_BEGINS})"
+    r"|\s{1,3}(?=(?:que|qué|q)\s{1,3}(?:va\s{1,3}a\s{1,3}pasar|pasa\s{1,3}con|hago)\b[^.?!\n]{0,60}\?)",
     re.IGNORECASE,
 )
 

@@ -136,10 +136,20 @@ class Speech(TemplatedNaturalLanguageGenerator):
         plainly = "plainly" in (parse.get("acts") or ())
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values = self.values(language)
-        answer = compose(
-            question, case, language, channel, values, first, brief=brief, today=self._day, told=said, plainly=plainly
-        )
         just_said = said_in_reply(tracker) | self._said_now(tracker)
+        answer = compose(
+            question,
+            case,
+            language,
+            channel,
+            values,
+            first,
+            brief=brief,
+            today=self._day,
+            told=said,
+            just_said=just_said,
+            plainly=plainly,
+        )
         if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
         self._saying[1].add(answer.text)

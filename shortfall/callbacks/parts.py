@@ -11,7 +11,7 @@ from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window
 from shortfall.content.questions import Language
 from shortfall.reading.calls import SPEAKS_OF_CALL
-from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, read_name, without_self
+from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
@@ -83,7 +83,9 @@ _A_TIME = 15
 """Words of the longest question that only proposes a time."""
 _A_NAME = 30
 """Characters before a sentence about oneself that may be a name."""
-_NO_NAMES = frozenset("instead back please first too also again soon not now is was who and".split())
+_NO_NAMES = frozenset("instead back please first too also again soon not now".split())
+_SENTENCE_OF = frozenset("is was who".split())
+"""What with is a sentence, whatever it looks like: "this is just stress"."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     if beside_number and (name := _after_number(text, now)):
         return name
     if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
+        text = opened(text)
         first = _PIECES.split(OTHER_NUMBERS.sub(" , ", text), maxsplit=1)[0].strip() if asked == "callback_name" else ""
         few = beside_number and text.startswith(first) and _NUMBER_NEXT.match(text, len(first))
         alone = len(first.split()) == 1 and (first[0].isupper() or text[len(first) : len(first) + 1] in ".!")
@@ -242,7 +245,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
 
 def _after_number(text: str, now: datetime) -> str | None:
     """ "call me 773-555-0142 andre": one or two words at the end, right after the number."""
-    last = OTHER_NUMBERS.sub(" , ", text).rpartition(" , ")[2].strip(" .!,")
+    last = OTHER_NUMBERS.sub(" , ", text).rpartition(" , ")[2].strip(" .!,-")
     return _shortened(last, now, whole=True) if 0 < len(last.split()) <= 2 else None
 
 
@@ -256,7 +259,11 @@ def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str 
         given = given[:proper]
     for end in (len(given),) if whole else range(len(given), 0, -1):
         text = " ".join(given[:end])
-        if (name := read_name(text)) and not _NO_NAMES & set(text.lower().split()[:end]) - {"and"}:
+        if (
+            (name := read_name(text))
+            and _SENTENCE_OF.isdisjoint(text.lower().split())
+            and _NO_NAMES.isdisjoint(name.lower().split())
+        ):
             window = parse_window(text, now)
             if window is None or (window.adjusted and end == 1):
                 return name

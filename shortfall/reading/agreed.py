@@ -23,6 +23,11 @@ _OPENS = re.compile(
     rf"\W{{0,3}}(?:{_YES}|{_WEAK})(?P<more>(?:[\s,.!]{{1,3}}(?:{_YES}|{_KIND}|(?P<call>{_CALLS}))){{0,8}}+)\b(?!\s?\?)",
     re.I,
 )
+# "My name is Roy, the rest is right, yes call me": at the end it is a yes only with the call behind it.
+_CLOSES = re.compile(
+    rf"(?:(?:[.,;:!\n-]|\A)\s{{0,3}}(?:(?:and|y|but|pero|so|entonces|ok|okay)[\s,]{{1,3}}){{0,2}}|\s(?:and|y)[\s,]{{1,3}})(?:{_YES}|si)[\s,]{{1,3}}(?:{_KIND}[\s,]{{1,3}})?{_CALLS}(?:[\s,]{{1,3}}{_KIND})?[\s.!]*\Z",
+    re.I,
+)
 _GOES_ON = re.compile(r"\s?[.,;:!\n-]+|\s(?=(?:but|and|though|however|also|just|y|pero|aunque|nom[aá]s)\b)|\s?\Z", re.I)
 # What makes it no yes: a condition, or a call that is refused.
 _OPENS_CONDITION = re.compile(
@@ -33,7 +38,7 @@ _OPENS_CONDITION = re.compile(
 _CONDITION = re.compile(
     r"\b(?:unless|only if|as long as|on (?:one|the) condition|maybe|perhaps|not sure|i guess|changed my mind|second thought|not (?:yet|now|today)|s[oó]lo si|siempre que|a menos|tal vez|quiz[aá]s?|todav[ií]a no)\b"
     r"|\b(?:if|si) (?:it'?s|it is|you|they|there|es|no|son)\b[^.!]{0,20}\b(?:free|cost|charge|call|gratis|cuesta|cobran?|llam\w{1,4})\b(?!\?)"
-    r"|\b(?:don'?t|do not|never|not|no)\b(?: (?:want|quiero|me|nos|you|que|to|anyone|them|please|le)){0,3} (?:call|phone|ring|contact|text|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?)\b",
+    r"|\b(?:don'?t|do not|never|not|no)\b(?: (?:want|quiero|me|nos|you|que|to|anyone|them|please|le)){0,3} (?:call|phone|ring|contact|text|ll[aá]m(?!o\b)\w{1,5}|marqu\w{1,4}|hablen?)\b",
     re.I,
 )
 # "No, it's Wednesday. With that fixed yes, call me": what is put right first, and the yes to it at the end.
@@ -42,8 +47,8 @@ _WITH_THAT = (
     r"|con (?:eso|esos?|esas?|todo eso|los? cambios?)(?: \w{4,12})?|(?:ya )?corregido eso"
 )
 _CLOSES = re.compile(
-    rf"(?:[.,;!\n]|\s(?=and|then|so|but|y|pero|entonces))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
-    rf"(?:(?:{_WITH_THAT})[\s,:]{{1,3}}{_YES}|{_YES}(?=[\s,.!]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}))\b(?:[\s,.!]{{1,3}}(?:{_KIND}|{_CALLS})){{0,4}}[\s.!]{{0,3}}\Z",
+    rf"(?:[.,;!\n]|\s(?=(?:and|then|so|but|y|pero|entonces)\b))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
+    rf"(?:(?:{_WITH_THAT})[\s,:]{{1,3}}{_YES}|(?:{_YES}|si)(?=[\s,.!]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}))\b(?:[\s,.!]{{1,3}}(?:{_KIND}|{_CALLS})){{0,4}}[\s.!]{{0,3}}\Z",
     re.I,
 )
 # "Yes, no wait", "sí, ay no".

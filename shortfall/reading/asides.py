@@ -16,6 +16,12 @@ _SPANISH = re.compile(
     r"\b(?:habl\w{1,4}|atiend\w{1,3}|contest\w{1,4}|entiend\w{1,3}|escrib\w{1,4}|en)\b[^.?!;]{0,20}\b(?:espa[nñ]ol|castellano)\b",
     re.I,
 )
+# Whether others speak it is a question like any other: "y en la oficina hablan español?"
+_OF_OTHERS = re.compile(
+    r"\b(?:offices?|numbers?|phones?|lawyers?|attorneys?|courts?|some(?:one|body)|any(?:one|body)|there|they|people"
+    r"|oficinas?|n[uú]meros?|tel[eé]fonos?|abogad[oa]s?|licenciad[oa]s?|cortes?|alguien|quien|ah[ií]|all[ií]|all[aá]|ellos|gente)\b[^?]*\?",
+    re.I,
+)
 _NOT_ASKED = re.compile(
     r"\b(?:not|never|\w{2,6}n'?t) (?:\w{1,8} ){0,2}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|mean(?:t)?|sa(?:y|id)|mention(?:ed)?)\b(?: (?:about|for|of|the|a|any|anything|my|your|that|this)\b)"
     r"|\bno (?:le |les |estaba |estoy |he )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5}|dije|mencion\w{1,4})\b(?: (?:de|por|sobre|una?|la|el|nada)\b)",
@@ -83,4 +89,5 @@ def set_aside(text: str) -> str:
 
 
 def _aside(clause: str, spanish: bool) -> bool:
-    return bool((_SPANISH if spanish else _ENGLISH).search(clause) or _NOT_ASKED.search(clause)) or only_feels(clause)
+    tongue = (_SPANISH if spanish else _ENGLISH).search(clause) and not _OF_OTHERS.search(clause)
+    return bool(tongue or _NOT_ASKED.search(clause)) or only_feels(clause)

@@ -427,7 +427,7 @@ def _first_name(said: re.Match[str]) -> str | None:
 
 
 _INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|nombre(?: es|:)?|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|^nombre|nombre(?: completo)?(?: es|:)|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 # "Hi, I'm Dana from Joliet", "Buenas, soy Rogelio de Waukegan": after a greeting a name with a capital.

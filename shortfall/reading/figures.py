@@ -18,7 +18,7 @@ from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
-from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay
+from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
@@ -1027,7 +1027,13 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
     if foreign_currency(text):
         return Pay()
     after_a_result = before.about == "calculate_wages" and len(text.split()) <= _SHORT_FIGURE
-    if before.asked not in WAGES and not speaks_of_pay(text) and not after_a_result:
+    hourly = before.known.get("hourly")
+    if (
+        before.asked not in WAGES
+        and not speaks_of_pay(text)
+        and not after_a_result
+        and not (hourly and tells_hours(text))
+    ):
         return Pay()
     text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
     for figure in figures:
@@ -1046,7 +1052,7 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
             text = text[:first] + " " * (last - first) + text[last:]
     asked = before.asked if before.asked in WAGES else None
     told_net = not asked and "take_home" in before.known and "pay" not in before.known
-    return read_pay(text, asked=asked, period=before.period, told_net=told_net)
+    return read_pay(text, asked=asked, period=before.period, told_net=told_net, hourly=hourly)
 
 
 def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:
@@ -1056,6 +1062,8 @@ def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:
             yield Figure(role, _per(value, pay, role, before), pay.spans[0], words)
     if pay.chosen:
         yield Figure("chosen", pay.chosen, pay.spans[-1], text[slice(*pay.spans[-1])])
+    if pay.hourly:
+        yield Figure("hourly", pay.hourly, pay.spans[0], words)
     for value, span in zip(pay.unclear, pay.spans, strict=False):
         yield Figure(None, value, span, text[slice(*span)])
 
@@ -1071,6 +1079,8 @@ def _other_known(pay: Pay, before: Before) -> bool:
 
 def _outdated(pay: Pay, before: Before) -> Iterator[str]:
     """Pay told anew, and not as an answer, makes void what stood beside it: another's, or another job's."""
+    if "hourly" in before.known and pay.gross and not pay.hourly:
+        yield "hourly"
     if before.asked in WAGES or not (pay.gross or pay.disposable):
         return
     if "chosen" in before.known and not pay.chosen:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import yaml
+
+from shortfall.base.firm import DATA, LOADER
 from shortfall.reading import struck
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import bare, mood
@@ -21,19 +24,20 @@ _RELATIVE = (
 _OPENING = re.compile(
     rf"""(?ix) ^ (?:
         (?: hi | hello | hey | ok | okay | sure | yes | yeah | yep | well | um | uh | hola | si | sí
-          | good \s (?:morning|afternoon|evening)
+          | good \s (?:morning|afternoon|evening) | claro (?: \s que \s s[ií] )? | c[oó]mo \s no | bueno | pues | mire
           | thanks | thank \s you | please | there | so | oh | no ) (?! \s (?:kim|park|lee|le) $ ) \b [\s,.!:;-]*+
       | (?: (?: my | the | full | first | last | legal | real | his | her | their ) \s ){{0,4}}
         (?: name (?: \s is | 's | s )? \b | name (?=\s?[:=-]) ) [\s,:=-]*+
       | (?: i \s am | i'?m | this \s is | it'?s | it \s is | that'?s | that \s is | soy | es ) (?: \s me (?=[\s,]) )? \b (?! ') [\s,:]*
-      | (?: me \s llamo | mi \s nombre \s es | se \s llama | me \s (?:dicen|dice|conocen \s como) | habla | (?:ponga|pongan|ponle|anote|apunte)(?:le)? | a \s nombre \s de | (?:pregunte|pregunten) \s por | con (?! \s \S+ $) ) \b [\s,:]*
+      | (?: me \s llamo | mi \s nombre \s es | se \s llama | me \s (?:dicen|dice|conocen \s como) | habla | (?:ponga|pongan|ponle|anote|apunte)(?:le)? (?: \s a )? | a \s nombre \s de | (?:pregunte|pregunten) \s por | con (?! \s \S+ $) ) \b [\s,:]*
       | (?:la|el) \s (?= (?:se[nñ]or(?:a|ita)?|sra?|srta|don|do[nñ]a) \b )
       | (?: (?: you | they | people | everyone | everybody ) \s )? (?: can \s | could \s )? (?: just \s )? (?: all \s )?
         calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
       | (?: (?:you|they|u|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
       | (?: i \s am \s | i'?m \s )? (?: calling \s | asking \s | writing \s )? (?: for | on \s behalf \s of | para ) \b \s?
-      | (?: my | our | mi | the | his | her ) \s {_RELATIVE} (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
+      | (?: my | our | mi | the | his | her ) \s (?: {_RELATIVE} | se[nñ]ora ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
       | (?: (?:like|as) \s )? (?:i|we) \s (?:already \s|just \s)? (?:said|told \s (?:you|u|ya)) (?: \s already )? \b [\s,:]*+
+      | (?: ya \s )? (?: (?: se | te ) \s )? (?: l[aeo]s? \s )? (?: dije | di | puse ) \s? : \s? | (?:i|we) \s (?:already \s)? (?:gave|told|said|wrote) \s (?:it|you|u) \s? : \s?
       | not \s [^\W\d_]{{2,20}} [,.;] \s
       | spelled \s (?: [^\W\d_] [-.\s] ){{2,24}} [^\W\d_] [,.\s]{{1,3}}
       | i \s go \s by \b \s? | just \b \s? | say \s
@@ -44,7 +48,7 @@ _OPENING = re.compile(
 )
 _CLOSING = Guarded(
     rf"""(?ix)
-    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | gracias | lol | ok | okay | [:;]-?[)D] | (?: yes \s )? (?: really | seriously | for \s real | no \s jokes? | i \s swear ) | by \s the \s way
+    (?: (?: [\s,.!;-]{{1,4}} | (?='s\s) ) (?: here | speaking | again | down | is \s (?:fine|ok|okay|good) | thanks (?: \s for \s \w{{2,12}} )? | thank \s you (?: \s so \s much )? | thx | please | por \s favor | gracias | a \s sus \s [oó]rdenes | para \s servirles? | lol | ok | okay | [:;]-?[)D] | (?: yes \s )? (?: really | seriously | for \s real | no \s jokes? | i \s swear ) | by \s the \s way
       | (?:'s | \s is) \s (?:my|the) \s name | (?: it's \s )? nice \s to \s meet \s (?: you | u ) | sir | ma'?am
       | (?: with | w/ ) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? ) ){{1,4}} [\s.!,]{{0,6}} $
     | [\s,.!;-]{{1,2}} (?: (?:like|as) \s )? (?:i|we) \s (?:already|just|said|told|gave|wrote|typed) \b [^,]{{0,40}} $
@@ -86,30 +90,33 @@ _STARTS = Guarded(r"(^(?:mc)?|['.])([^\W\d_])")
 _MARKUP = Guarded(r"[<>{}\[\]@/\\|`$%&*=+#^~_;:?¿!\"]|https?|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?")
 
-# Words that are no name here, whoever says so: small words, what is said in place of a name, and commands.
+
+def _function_words() -> frozenset[str]:
+    """Words of both languages that only join others (data/function_words.yml), with and without their accents; but for two that are everyday names."""
+    with (DATA / "function_words.yml").open(encoding="utf-8") as stream:
+        words = " ".join(yaml.load(stream, LOADER).values()).split()
+    bare = (unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode() for word in words)
+    return frozenset((*words, *bare)) - {"mia", "sean"}
+
+
+_FUNCTION_WORDS = _function_words()
+# More words that are no name here, whoever says so: what is said in place of a name, and commands.
 _NEVER = """
-    a about after again already am an and any anybody anymore anyone anything are aren't as at because been before
-    being bot but bye can can't cannot chat could did didn't do does doesn't don't done dont every for from had has
-    have haven't he hello her here hey hi him his hmm how human i i'd i'll i'm i've idk if im in info is isn't it
-    it's its just know later me mine my myself name need never no nobody none nope not nothing now number of off ok
-    okay on once one only operator or our out owe person phone please quit real reason refuse restart robot say says
-    she should skip some somebody someone sorry start still stop talk tell than thank thanks that that's the their
-    them then there they thing this to too unknown unsure until up us want was we were what what's whatever when
-    where which who whose why with won't would wrong yeah yep yes yet you your yup anonymous prefer nah naw na pass
-    decline secret undisclosed withheld unnamed confidential nunya idc nvm nevermind dunno rude guess guest user
-    customer client homeowner resident borrower owner same test huh hmmm ugh umm wtf doesnt cant wont personal
-    required necessary important uncomfortable comfortable blank private classified honestly actually anyway listen
-    basically frankly seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt under thats whats que quien
-    para porque prefiero privado privada digo quiero gracias nadie anonimo anonima nombre cancel help question maybe
-    sure lol wait asap soon rather much told even get go goes going got come came
+    already anybody anymore anyone anything bot bye can chat done dont every hello hey hi hmm human idk im info just
+    know later mine name need never nobody none nope nothing now number ok okay one operator owe person phone please
+    quit real reason refuse restart robot say says skip somebody someone sorry start still stop talk tell thank thanks
+    thing unknown unsure us want whatever whose wrong yeah yep yes yet yup anonymous prefer nah naw na pass decline
+    secret undisclosed withheld unnamed confidential nunya idc nvm nevermind dunno rude guess guest user customer
+    client homeowner resident borrower owner test huh hmmm ugh umm wtf doesnt cant wont personal required necessary
+    important uncomfortable comfortable blank private classified honestly actually anyway listen basically frankly
+    seriously isnt wasnt arent wouldnt couldnt shouldnt havent hasnt thats whats prefiero privado privada digo quiero
+    gracias nadie anonimo anonima nombre cancel help question maybe sure lol wait asap soon rather much told even get
+    go goes going got come came
 """
-# Spanish articles, pronouns, prepositions and forms of "to be" that are no one's name ("de", "la", "y" stand in names, "Son", "Lo", "Su" are some),
-# and what a telephone is called in both languages.
+# Those of the telephone and of Spanish that stand in no list, and what a telephone is called in both languages.
 _SMALL_ES = """
-    mi mis tu tus sus un una unos unas nuestro nuestra nuestros nuestras yo usted ustedes ella ellos ellas nos les se te
-    es soy eres somos está esta están estan estoy estaba era fue ser este estos estas ese esa esos eso esto en pero
-    como cómo cuando cuándo donde dónde desde hasta sino porque pues si sí ya muy más aquí aqui ahí allí también
-    cel celular celulares cell cellphone tel móvil movil telephone whatsapp línea linea casa trabajo
+    dos demas demás q pa pq unas usted ustedes ser cómo cuándo dónde sino pues aquí aqui ahí allí cel celular celulares cell cellphone tel
+    móvil movil telephone whatsapp línea linea casa trabajo
 """
 # What is (part of) no name until somebody insists: a message with one of them is a sentence.
 _SELDOM = """
@@ -118,22 +125,28 @@ _SELDOM = """
     judgement lawyer lender letter lien loan look losing lost lot money morning mortgage paid pay people possible
     problem property sale sold stuff text today tomorrow tonight useless worried wondering afternoon confused scared
     married divorced widowed broke homeless behind calling looking trying asking interested single retired disabled
-    unemployed ready busy free available happy sad stay day luck lord grief apt unit suite ste room calls called
+    right correct correcto correcta unemployed ready busy free available happy sad stay day luck lord grief apt unit suite ste room calls called
     mañana tarde casa hipoteca deuda banco abogado abogada juez corte perdí perdi debo tengo estoy llamen llámenme llamenme llamar hablar puedo
     quiero necesito favor hora número numero teléfono telefono
 """
-_NEVER_NAMES = frozenset((_NEVER + _SMALL_ES).split()) - {"an", "do", "my", "mi", "tu", "si"}
-_NOT_NAMES = frozenset((_NEVER + _SMALL_ES + _SELDOM).split())
-_FIRST_NAMES = frozenset("an do even fine good hung loan love mi mine my si so tu will".split())
+_FIRST_NAMES = frozenset("al an del do even fine good ha hung lo loan love mi mine my si so son su tu will".split())
+_NEVER_NAMES = (frozenset((_NEVER + _SMALL_ES).split()) | _FUNCTION_WORDS) - _FIRST_NAMES
+_NOT_NAMES = frozenset((_NEVER + _SMALL_ES + _SELDOM).split()) | _FUNCTION_WORDS
 _SURNAMES = frozenset(
-    "bui chen dang dinh duong ho hoang huynh kim lam le lee li lin liu luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
+    "bui chen dang dinh duong ha han ho hoang huynh kim lam le lee li lin liu lo luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
 )
 """After one of these a first name that is a word is a name however it is written: "an nguyen"."""
-_GOES_ON = frozenset("by is isn't on with whats pls spelled instead".split())
+_GOES_ON = frozenset("pls spelled instead".split())
 _INITIALS = Guarded(r"(?:^| )(?:[^\W\d_]\.){1,3}$")
 _SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
+_JOINS = _PARTICLES & (_FUNCTION_WORDS | {"dos"})
+"""Of these the ones that begin or end many a sentence, and no name: "del hotel", "Ana Ruiz y"."""
+# "Okafor." ends a sentence; "Mrs." and "A." do not.
+_ENDS = re.compile(r"(?i)(?<!srta)(?<!prof)(?<=[^\W\d_]{4})\.$")
+# "Ayúdenme", "espéreme": what somebody is told to do.
+_TOLD_TO_DO = re.compile(r"[^\W\d_]{3,}[^\W\d_aeiou][aeéá]n?me")
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
 
 
@@ -148,8 +161,13 @@ _RIGHT_ONE = Guarded(
     r"(?i)\b(?:soy|me llamo|sino|es|nombre es|p[oó]nga(?:le|me)?|debe ser|it'?s|it is|its|is|i'?m|i am|should be|make it|but|put|go by)(?: just| only| nom[aá]s| solo)?[\s,:'\"]{1,4}"
     r"(?=(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,4}))"
 )
+_FAMILY = Guarded(
+    r"(?i)\b(?:last name(?: is| should be|'s)|apellido(?: correcto)? es|apellido[^.;]{0,20}[,;:] es) (?P<name>[^\W\d_][\w'-]{0,30}(?: [^\W\d_][\w'-]{0,30}){0,2})"
+)
 _DENIED = re.compile(r"(?i)\b(?:no|not)[\s,'\"]{0,3}\Z")
 _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
+# What is said of the rest is no name: "lo demás sí está bien".
+_THE_REST = re.compile(r"(?i)\b(?:the rest|(?:everything|all|anything) else|(?:todo )?lo dem[aá]s|el resto)\b")
 _LAST_PIECE = re.compile(r"[.,;!?\n]")
 
 
@@ -184,9 +202,15 @@ def corrected_name(text: str, known: str = "") -> str | None:
     Args:
         known: the name that was put down, which a message may deny without saying that it is a name.
     """
-    if not denies_name(text, known):
+    if not denies_name(text, known) and not (known and _FAMILY.search(clean(text))):
         return None
-    plain = _LAUGHS.sub(" , ", clean(text)).strip(" ,")
+    plain = _THE_REST.split(_LAUGHS.sub(" , ", clean(text)))[0].strip(" ,")
+    if (
+        (family := _FAMILY.search(plain))
+        and (given := known.split())
+        and (name := _longest(family["name"].split(), known))
+    ):
+        return " ".join([*(given[:-1] if len(given) > 1 else given), name])  # "the last name is Dunne"
     found = None
     for said in _RIGHT_ONE.finditer(plain):
         if _DENIED.search(plain[max(0, said.start() - 8) : said.start()]):
@@ -202,11 +226,17 @@ def corrected_name(text: str, known: str = "") -> str | None:
     return next((name for name in alone if name.lower() != known.lower()), None)
 
 
-def _longest(words: list[str], known: str) -> str | None:
+def _longest(words: list[str], known: str = "") -> str | None:
     """The longest beginning of some words that is a name, and not the one that was put down."""
-    end = next((place for place, word in enumerate(words) if word.lower() in _NOT_NAMES | _GOES_ON), len(words))
+    after = (place + bool(_ENDS.search(word)) for place, word in enumerate(words) if _ends_name(word))
+    end = next(after, len(words))
     names = (_one(" ".join(words[:place])) for place in range(end, 0, -1))
     return next((name for name in names if name and name.lower() != known.lower()), None)
+
+
+def _ends_name(word: str) -> bool:
+    bare = word.lower().rstrip(".")
+    return bool(_ENDS.search(word)) or (bare in _NOT_NAMES | _GOES_ON and bare not in _PARTICLES)
 
 
 def insisted_name(text: str, before: str = "") -> str | None:
@@ -219,7 +249,7 @@ def insisted_name(text: str, before: str = "") -> str | None:
 
 
 def _insisted(text: str) -> str | None:
-    word = _opened(clean(text)).strip(" .,!'")
+    word = opened(clean(text)).strip(" .,!'")
     if len(word) < 2 or not _WORD.fullmatch(word) or word.lower() in _NEVER_NAMES:
         return None
     return _capitalised(word, 0, word)
@@ -277,7 +307,7 @@ def _one(text: str) -> str | None:
     parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
     if parts:
         name = f"{parts['first'].strip('.')} {parts['last']}"
-    bare = _opened(name)
+    bare = opened(name)
     opening = name[: len(name) - len(bare)].lower()
     given, name = "name" in opening or "call" in opening, bare
     name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,-'!")
@@ -295,15 +325,23 @@ def _one(text: str) -> str | None:
         return None
     initial_last = len(words) > 1 and words[-1] in ({"a", "A"} if len(words) == 2 else {"A"})
     plain = words[: -1 if initial_last else None]
-    odd = [word for word in plain if word.lower().rstrip(".") in _NOT_NAMES]
-    if odd and not _written_as_names(plain, odd, given):
+    odd = [word for place, word in enumerate(plain) if _is_odd(word, place, plain)]
+    if any(_ENDS.search(word) for word in words[:-1]) or (odd and not _written_as_names(plain, odd, given)):
         return None
     if sum(map(str.isalpha, name)) < 2:
         return None
     return " ".join(_capitalised(word, place, name) for place, word in enumerate(words))
 
 
-def _opened(name: str) -> str:
+def _is_odd(word: str, place: int, words: list[str]) -> bool:
+    """Whether a word stands in no name at that place: "del" stands within one, and begins one that goes on with a capital."""
+    bare = word.lower().rstrip(".")
+    if bare in _JOINS:
+        return place == len(words) - 1 or (place == 0 and not words[-1][0].isupper())
+    return bare in _NOT_NAMES or _TOLD_TO_DO.fullmatch(bare) is not None
+
+
+def opened(name: str) -> str:
     """What is left without "hi, my name is", of which nobody writes more than a few."""
     for _ in range(_MOST_OPENINGS):
         if not (opening := _OPENING.match(name)):
@@ -318,9 +356,7 @@ _MOST_OPENINGS = 6
 def _marked(text: str) -> str | None:
     """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
     for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text), *_SELF_NAMED.finditer(text)):
-        words = match["name"].split()
-        end = next((place for place, word in enumerate(words) if word.lower() in _NOT_NAMES | _GOES_ON), len(words))
-        if end and (name := _one(" ".join(words[:end]))):
+        if name := _longest(match["name"].split()):
             return name
     return None
 
@@ -336,12 +372,12 @@ def _written_as_names(words: list[str], odd: list[str], given: bool) -> bool:
     """Whether words of which some are `odd` stand as a name all the same: "Hung Do", "Loan Nguyen", "John A. Doe", "my name is An"."""
     if len(words) == 1:
         return words[0].istitle() and words[0].lower() in (_FIRST_NAMES if given else {"an", "do"})
-    if len(words) == 2 and words[0].lower() in _FIRST_NAMES and words[1].lower() in _SURNAMES:
+    first = words[0].lower() not in _NOT_NAMES or words[0].lower() in _FIRST_NAMES
+    if len(words) == 2 and first and words[1].lower() in _SURNAMES:
         return True
     if not 2 <= len(words) <= 4 or len(odd) == len(words):
         return False
     # What begins with such a word is a sentence ("Call Maria"), but for those that are first names.
-    first = words[0].lower() not in _NOT_NAMES or words[0].lower() in _FIRST_NAMES
     return first and all(word[0].isupper() and (word[1:].islower() or len(word.rstrip(".")) == 1) for word in words)
 
 

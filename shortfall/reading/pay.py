@@ -80,9 +80,25 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
         _ONE,
     ),
 )
-_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la) hora", after_slash="hr")
+_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la|x|cada) hora", after_slash="h(?:r|our|ora)")
 _BY_THE_HOUR = Guarded(r"(?<![\d,.])\d{1,3}(?:\.\d{1,2})?\s?(?:hr|hour|hrly)\b", re.I)  # "i make 21.50 hr"
-_HOURS = Guarded(r"\b(\d{1,2})\s*(?:hours|hrs)\b", re.I)
+_OF_AN_HOUR = re.compile(
+    r"\s?(?:dollars?|bucks?|d[oó]lares|dlls?|pesos)?\s?(?:(?:an?|per|por|a la|la|x|cada) |/ ?)?(?:h(?:ou)?r|hora|hrly|hourly)\b",
+    re.I,
+)
+_WORDS_FOR_HOURS = r"(?:hours|hrs|hour (?:weeks?|shifts?)|horas|hras)"
+_OR = r"(?:\s?-\s?|\s(?:to|a|or|o|and|y|hasta)\s)"
+# "35 hours", "between 30 and 38 hours", "35 horas"; then what differs: "some weeks 25", "a veces 28".
+_HOURS = Guarded(
+    rf"(?<![\d$.,])(?P<low>\d{{1,2}})(?:{_OR}(?P<high>\d{{1,2}}))?\s?{_WORDS_FOR_HOURS}\b"
+    rf"|\b(?:some|other|slow|busy|most|good|bad) weeks?\W{{1,3}}(?:(?:i|it'?s|do|get|work|only|just|like|about|are|is)\s){{0,3}}(?P<some>\d{{1,2}})(?![\d,.%]|\s?{_WORDS_FOR_HOURS})"
+    rf"|\b(?:a veces|otras(?: semanas)?|hay semanas(?: de| que)?|unas semanas|sometimes)\W{{1,3}}(?:(?:i|nom[aá]s|s[oó]lo|como|de|trabajo|me dan|only|just|get|do|work|like|about)\s){{0,3}}(?P<times>\d{{1,2}})(?![\d,.%]|\s?{_WORDS_FOR_HOURS})",
+    re.I,
+)
+_BARE_HOURS = re.compile(rf"(?<![\d$.,])(?P<low>\d{{1,2}})(?:{_OR}(?P<high>\d{{1,2}}))?(?![\d,.%])")
+_MOST_HOURS = 84
+FULL_TIME = 40
+"""Hours of a week for which pay by the hour is worked out where nobody says how many."""
 _TAKE_HOME = _word(
     "take[- ]?home",
     "after tax(?:es)?",
@@ -98,11 +114,21 @@ _TAKE_HOME = _word(
     "limpios?",
     "libres?",
     "saco",
+    "en (?:la )?mano",
+    "me (?:quedan?|sobran?|llegan?|salen?)",
+    "in (?:my )?hand",
+    "(?:end|wind) up with",
+    "walk (?:away|out) with",
+    "(?:ya )?con (?:todos )?(?:los )?descuentos",
+    "after (?:everything|deductions|they take everything)",
 )
 _GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?(?:impuestos|taxes)", "brutos?")
-_AFTER = _word("after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?")
+_AFTER = _word(
+    "after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?", "hand", "mano", "me quedan?", "limpios?"
+)
 _BARE = Guarded(
-    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|th\b))", re.I
+    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|horas|hras|semanas|d[ií]as|th\b))",
+    re.I,
 )
 _A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d{3}(?:,?\d{3})?(?:\.\d\d)?(?: ?(?:dollars?|bucks?|d[oó]lares))?"
 """Before "week": "on a 760 week"."""
@@ -111,7 +137,7 @@ _PAID = Guarded(
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
     r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
-    r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?(?:impuestos|taxes)|(?:a la|por|cada) semana|por hora)\b",
+    r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?(?:impuestos|taxes)|(?:a la|por|cada) semana|(?:por|la|x) hora|en la mano)\b",
     re.I,
 )
 
@@ -129,6 +155,8 @@ class Pay:
     named: bool = False
     chosen: Interval | None = None
     """What goes out of take-home pay by choice, such as health insurance: the law does not take it off (735 ILCS 5/12-801)."""
+    hourly: Interval | None = None
+    """What an hour brings, where nobody said how many they work: `gross` is then that of a full week."""
 
 
 # What somebody takes is no pay: "can they take 115 a week".
@@ -193,12 +221,24 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def tells_hours(text: str) -> bool:
+    """Whether a message says how many hours somebody works."""
+    return bool(_HOURS.search(text))
+
+
 def speaks_of_pay(text: str) -> bool:
     """Whether a message speaks of what somebody earns."""
     return bool(_PAID.search(text))
 
 
-def read_pay(text: str, *, asked: str | None = None, period: Period | None = None, told_net: bool = False) -> Pay:
+def read_pay(
+    text: str,
+    *,
+    asked: str | None = None,
+    period: Period | None = None,
+    told_net: bool = False,
+    hourly: Interval | None = None,
+) -> Pay:
     """Pay from a message.
 
     Args:
@@ -206,15 +246,19 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         asked: "wages_gross", "wages_period" or "wages_disposable" when that was just asked for.
         period: how often they are paid, where already known.
         told_net: only take-home pay was told before, so that a sum of which nothing else is said is that, too.
+        hourly: what an hour brings, told before, so that hours alone make the pay.
     """
     said, divisor, named = period, Decimal(1), False
     for pattern, name, parts in _PERIODS:
         if pattern.search(text):
             said, divisor, named = name, parts, True
             break
+    hours, text, at = _hours(text, known=hourly is not None)
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
     # "1,000 before taxes and 800 after": the second is no sum on its own.
-    if not amounts or (len(amounts) == 1 and _GROSS.search(text) and _AFTER.search(text)):
+    # Nor is what is left in "18 an hour, and 530 in hand".
+    both = len(amounts) == 1 and _AFTER.search(text) and (_GROSS.search(text) or _HOURLY.search(text))
+    if not amounts or both:
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
             for match in _BARE.finditer(text)
@@ -230,13 +274,27 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
     ]
     if len(amounts) == 2 and amounts[0][0] == amounts[1][0]:
         amounts = amounts[:1]  # "about 905 after taxes. my check is 905": said twice
-    hours = _HOURS.search(text)
-    by_the_hour = _HOURLY.search(text) or _BY_THE_HOUR.search(text) or (hours and amounts and amounts[0][0].high < 100)
-    if by_the_hour and amounts and amounts[0][0].high < 500:
-        week = _times(amounts[0][0], Decimal(hours[1]) if hours else Decimal(40))
+    rates = [each for each in amounts if each[0].high < _MOST_AN_HOUR and _OF_AN_HOUR.match(text, each[1][1])]
+    if hourly and hours and not rates:
+        rates = [(hourly, at[0])]
+    by_the_hour = (
+        rates or _HOURLY.search(text) or _BY_THE_HOUR.search(text) or (hours and amounts and amounts[0][0].high < 100)
+    )
+    unsaid = None
+    if len(rates) == 2:  # two jobs: each has its own check
+        return Pay(
+            period=said if said != period else None,
+            spans=tuple(span for _, span in rates),
+            unclear=(rates[0][0], rates[1][0]),
+        )
+    if by_the_hour and (rates or (amounts and amounts[0][0].high < _MOST_AN_HOUR)):
+        rate, span = (*rates, *amounts)[0]
+        unsaid = None if hours else rate
+        week = _worked(rate, hours or Interval.of(FULL_TIME))
         # "21.50 an hour, paid every two weeks": the sum of a paycheck, as they know it.
         said = said if named and said else "weekly"
-        amounts, divisor, named = [(for_period(week, "weekly", said), amounts[0][1])], Decimal(1), True
+        rest = [each for each in amounts if each[1] != span and each[0].high >= rate.high * 10]
+        amounts, divisor, named = [(for_period(week, "weekly", said), span), *rest], Decimal(1), True
     if len(amounts) == 2 and _one_pay(amounts[0][0], amounts[1][0], text):
         both = tuple(span for _, span in amounts)
         amounts = amounts[:1] if said != "weekly" else amounts[1:]
@@ -256,10 +314,40 @@ def read_pay(text: str, *, asked: str | None = None, period: Period | None = Non
         if not asked and not (_TAKE_HOME.search(text) or _GROSS.search(text)):
             return Pay(period=news, spans=spans, unclear=tuple(values))
         low, high = sorted(values, key=lambda value: value.high)
-        return Pay(high, low, said, spans, named=named)
-    take_home = bool(_TAKE_HOME.search(text)) or ((asked == "wages_disposable" or told_net) and not _GROSS.search(text))
+        return Pay(high, low, said, spans, named=named, hourly=unsaid)
+    net = (asked == "wages_disposable" or told_net) and not (by_the_hour or _GROSS.search(text))
+    take_home = net or bool(_TAKE_HOME.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
-    return Pay(gross, left, said, spans, named=named, chosen=chosen)
+    return Pay(gross, left, said, spans, named=named, chosen=chosen, hourly=unsaid)
+
+
+_MOST_AN_HOUR = 500
+
+
+def _hours(text: str, *, known: bool) -> tuple[Interval | None, str, tuple[tuple[int, int], ...]]:
+    """The hours of a week that are told, the text with blanks for them, and where they stand.
+
+    Args:
+        known: what an hour brings is known, so that a number alone may be the hours.
+    """
+    found = [*_HOURS.finditer(text)]
+    if not found and known and len(text.split()) <= _SHORT:
+        found = [*_BARE_HOURS.finditer(text)][:1]
+    told = [int(number) for said in found for number in said.groupdict().values() if number]
+    told = [number for number in told if 0 < number <= _MOST_HOURS]
+    if not told:
+        return None, text, ()
+    for said in found:
+        text = f"{text[: said.start()]}{' ' * len(said[0])}{text[said.end() :]}"
+    return Interval.of(min(told), max(told)), text, tuple(said.span() for said in found)
+
+
+_SHORT = 8
+"""Words of the longest message whose number alone tells the hours, where they were asked for."""
+
+
+def _worked(rate: Interval, hours: Interval) -> Interval:
+    return Interval((rate.low * hours.low).quantize(CENT), (rate.high * hours.high).quantize(CENT))
 
 
 def _one_pay(first: Interval, second: Interval, text: str) -> bool:

@@ -16,6 +16,7 @@ from shortfall.law.intervals import NOTHING, Interval, format_interval, format_m
 from shortfall.law.wages import with_chosen, within_reach
 from shortfall.law.words import most_of_pay
 from shortfall.reading.facts import to_interval
+from shortfall.reading.pay import FULL_TIME
 from shortfall.talk.case import Case
 from shortfall.talk.due import answer_due
 
@@ -132,7 +133,13 @@ def most_told(case: Case, today: date, language: Language) -> str:
     gross, left, period = to_interval(case["pay"]), to_interval(case["take_home"]), case["pay_period"]
     if not period or not (gross or left):
         return ""
-    return most_of_pay(within_reach(gross, with_chosen(left, to_interval(case["chosen"])), period, today), language)
+    most = most_of_pay(within_reach(gross, with_chosen(left, to_interval(case["chosen"])), period, today), language)
+    return f"{most} {for_hours(case, language)}".strip()
+
+
+def for_hours(case: Case, language: Language) -> str:
+    """For how many hours pay by the hour was worked out, where nobody said how many they work, and the question for them; else empty."""
+    return text("applied.hours", language, hours=str(FULL_TIME)) if "hourly" in case and "pay" in case else ""
 
 
 def implied_price(case: Case) -> Interval | None:

@@ -123,6 +123,7 @@ def compose(
     brief: bool = False,
     today: date | None = None,
     told: Collection[str] = (),
+    just_said: Collection[str] = (),
     plainly: bool = False,
 ) -> Answer:
     """The answer to a question for a case.
@@ -133,6 +134,7 @@ def compose(
         brief: say the short text on the web as well.
         today: where it is given, a rule is also set against the days that were told.
         told: what the assistant has said: a state's rule is told once, unless it is all that is asked for.
+        just_said: what the same reply has said: what was told is applied once in it.
         plainly: they asked to be told plainly where something is not known.
     """
     place = case.place
@@ -201,11 +203,11 @@ def compose(
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
-        said = _ended(said, own, here)
+        said = said if _stands(own, just_said) else _ended(said, own, here)
     if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
             said = without(said, WITH_A_FIGURE)
-        said = _begun(lead, said, here)
+        said = said if _stands(lead, just_said) else _begun(lead, said, here)
     too_late = before_a_sale(today) if today else None
     if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):
         said = _begun(over, without(said, too_late), here)
@@ -218,6 +220,10 @@ def compose(
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )
+
+
+def _stands(sentence: str, said: Collection[str]) -> bool:
+    return any(sentence in each for each in said)
 
 
 def is_told_elsewhere(job: str, case: Case) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from actions.action_ask_callback_form_callback_confirmed import ActionAskConfirmed
 from actions.base import World
 from actions.request import TITLES
+from actions.validate_callback_form import ValidateCallbackForm
 from shortfall.base.gsm7 import septets
 from shortfall.callbacks.consent import wording
 from shortfall.conversation.messages import Said
@@ -28,6 +29,20 @@ def test_all_that_will_be_stored_is_shown(world: World) -> None:
     ):
         assert part in outcome.texts[0]
     assert "urgent" not in outcome.texts[0]
+
+
+@pytest.mark.parametrize(("locale", "button"), [("en", "Change the name"), ("es", "Cambiar el nombre")])
+def test_each_part_has_a_button_to_change_it(world: World, locale: str, button: str) -> None:
+    tracker = create_tracker(slots=filled(), metadata={"locale": locale})
+    buttons = {
+        each["title"]: each["payload"]
+        for each in run_action(ActionAskConfirmed(), tracker, world).messages[0]["buttons"]
+    }
+    assert buttons[button] == "change the name" and len(buttons) == 5
+    change = create_tracker(
+        buttons[button], "correct", slots=filled(), form="callback_form", asked="callback_confirmed"
+    )
+    assert run_action(ValidateCallbackForm(), change, world).slots["callback_name"] is None
 
 
 @pytest.mark.parametrize(

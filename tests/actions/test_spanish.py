@@ -245,3 +245,16 @@ def test_why_a_number_cannot_be_called_is_said_for_every_reason() -> None:
     ):
         problem = read_phone(given)
         assert getattr(problem, "reason", "missing") in texts("es")["phone"]
+
+
+def test_a_name_put_right_with_a_yes_at_the_end_is_stored_as_it_was_put_right(world: World) -> None:
+    text = "yo no soy Mas, soy Crescencio Vela. todo lo demas esta bien, si llamenme"
+    back = bot(f"Nombre: Mas\n{wording(PHONE, 'web', 'es')}", asking="callback_confirmed")
+    slots = filled(callback_confirmed=None, callback_name="Mas")
+    tracker = create_tracker(
+        text, "inform", slots=slots, form="callback_form", asked="callback_confirmed", earlier=[back], **ES
+    )
+    found = run_action(ValidateCallbackForm(), tracker, world).slots
+    assert found["callback_name"] == "Crescencio Vela"
+    assert found["callback_confirmed"]["wording"] == wording(PHONE, "web", "es")
+    assert "callback_about" not in found  # of the name, which is put right, nothing goes along

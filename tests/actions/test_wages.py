@@ -124,3 +124,22 @@ def test_what_goes_out_by_choice_is_added_back(talk: Talk) -> None:
 def test_take_home_far_below_the_pay_is_asked_about(talk: Talk) -> None:
     said = talk.talk("/calculate_wages", "1,600 every two weeks", "80 after taxes")
     assert "very little beside your pay" in said and talk.asked == "wages_disposable"
+
+
+def test_for_what_hours_a_figure_holds_is_said_and_asked(talk: Talk) -> None:
+    said = talk.talk("/calculate_wages", "i make 30 an hour")
+    assert "with 40 hours a week" in said and "How many hours do you work?" in said
+    said = talk.say("32")
+    assert "$960" in said and "40 hours" not in said and "hourly" not in talk.case
+    talk.say("750 after taxes")
+    assert (talk.card["gross"], talk.card["disposable"]) == ("960.00", "750.00")
+
+
+def test_no_hours_are_asked_for_that_were_told(talk: Talk) -> None:
+    said = talk.talk("/calculate_wages", "18 an hour, between 25 and 30 hours")
+    assert "$450 to $540" in said and "40 hours" not in said
+
+
+def test_take_home_pay_told_in_hand_is_shown_as_such(talk: Talk) -> None:
+    talk.talk("/calculate_wages", "en la mano me quedan como 640 a la semana")
+    assert (talk.card["gross"], talk.card["disposable"]) == (None, "640.00")

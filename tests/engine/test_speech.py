@@ -103,6 +103,21 @@ class TestSaidBefore:
         whole = self.say(ASKED_AGAIN)
         assert self.say(ASKED_AGAIN, self.said(whole)) == ""
 
+    def test_what_was_told_is_applied_once_in_a_reply(self) -> None:
+        pay = {
+            "pay": {"value": {"low": "610", "high": "610"}},
+            "pay_period": {"value": "weekly"},
+            "state": {"value": "IL"},
+        }
+        case = {name: {"words": "", "turn": 1, "sure": True, **told} for name, told in pay.items()}
+        tracker = DialogueStateTracker.from_events(
+            "c", [UserUttered("again", message_id="m")], slots=[AnySlot("case", [case])]
+        )
+        speech = Speech(domain=Domain.from_dict({"slots": {}}))
+        names = ("utter_wage_garnishment/how_much", "utter_wage_garnishment/what_is_left")
+        replies = [asyncio.run(speech.generate(name, tracker, "web")) for name in names]
+        assert [str(reply and reply["text"]).count("From a weekly check like yours") for reply in replies] == [1, 0]
+
     @pytest.mark.parametrize(
         ("words", "short"),
         [

@@ -100,3 +100,42 @@ def test_what_ends_with_no_plain_yes(text: str) -> None:
 )
 def test_a_question_about_the_request_itself(text: str, asks: bool) -> None:
     assert asks_what_is_noted(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (
+            "no soy Mas, es Crescencio Vela. todo lo demas bien, si hablenme",
+            "no soy Mas, es Crescencio Vela. todo lo demas bien",
+        ),
+        ("it's Roy, not Ray. yes, please call me", "it's Roy, not Ray"),
+        ("el apellido es Lunar y sí, llámenme por favor", "el apellido es Lunar"),
+    ],
+)
+def test_a_yes_to_the_call_may_stand_at_the_end(text: str, rest: str) -> None:
+    yes = read_yes(text)
+    assert yes and yes.rest == rest and not yes.conditional
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no me hablen al trabajo, si llamenme", "don't call my job, yes call me", "solo si es gratis, si llamenme"],
+)
+def test_at_the_end_too_it_may_be_tied_to_something(text: str) -> None:
+    yes = read_yes(text)
+    assert yes and yes.conditional
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no se si me llamen",
+        "cuanto cobran y si me llaman",
+        "i would not say yes call me",
+        "who said yes, call me?",
+        "it's Roy, the rest is right",
+    ],
+)
+def test_nor_is_every_end_a_yes(text: str) -> None:
+    assert read_yes(text) is None

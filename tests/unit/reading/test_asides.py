@@ -89,3 +89,20 @@ def test_what_is_put_right_is_the_matter(text: str, left: str, gone: str) -> Non
 def test_who_puts_nothing_right(text: str) -> None:
     assert set_aside(text) == ""
     assert matter(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spanish"),
+    [
+        ("y alla en la oficina hablan español? y a que hora cierran los viernes?", True),
+        ("el abogado habla español? y cobra por la primera cita?", True),
+        ("does anyone there speak english well? and is the first visit free?", False),
+    ],
+)
+def test_whether_others_speak_a_language_is_asked_like_anything_else(text: str, spanish: bool) -> None:
+    assert matter(text, spanish=spanish) == text
+
+
+def test_whether_we_speak_it_is_answered_by_answering() -> None:
+    assert matter("disculpe, habla español? me pueden quitar la casa por esto", spanish=True).startswith("disculpe,")
+    assert "español" not in matter("disculpe, habla español? me pueden quitar la casa por esto", spanish=True)

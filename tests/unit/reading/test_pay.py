@@ -52,6 +52,72 @@ def test_a_period_already_known_is_no_news() -> None:
     assert read_pay("weekly", period="weekly").period is None
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("yo gano 16 la hora, a veces 32 horas a veces menos", "512", "512"),
+        ("21 an hour between 28 and 36 hours", "588", "756"),
+        ("17.50 an hour, 32 hours, some weeks 24", "420", "560"),
+        ("me dan 15 x hora, de 30 a 38 horas", "450", "570"),
+        ("i do 36 hours at 14 dollars an hour, sometimes 20", "280", "504"),
+        ("trabajo como 28 hrs a 17 la hora", "476", "476"),
+    ],
+)
+def test_pay_by_the_hour_is_for_the_hours_that_are_told(text: str, low: str, high: str) -> None:
+    pay = read_pay(text)
+    assert (pay.gross, pay.disposable, pay.hourly) == (Interval.of(low, high), None, None)
+
+
+@pytest.mark.parametrize("text", ["gano 17 la hora", "17 an hour part time", "me pagan 17 por hora, medio tiempo"])
+def test_without_hours_it_is_marked_that_a_full_week_was_taken(text: str) -> None:
+    pay = read_pay(text)
+    assert (pay.gross, pay.hourly) == (Interval.of(680), Interval.of(17))
+
+
+@pytest.mark.parametrize(
+    ("text", "gross", "net"),
+    [
+        ("32", "544", None),
+        ("entre 28 y 34", ("476", "578"), None),
+        ("30 hours, and i end up with 440", "510", "440"),
+        ("30 horas, en la mano me quedan 440", "510", "440"),
+    ],
+)
+def test_hours_alone_make_the_pay_where_an_hour_is_known(
+    text: str, gross: str | tuple[str, str], net: str | None
+) -> None:
+    pay = read_pay(text, asked="wages_disposable", period="weekly", hourly=Interval.of(17))
+    assert pay.gross == Interval.of(*((gross,) if isinstance(gross, str) else gross))
+    assert pay.disposable == (Interval.of(net) if net else None) and pay.hourly is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en la mano me quedan como 610 a la semana",
+        "me llegan 610 semanales ya con los descuentos",
+        "i end up with 610 a week",
+        "after everything it's 610 a week",
+    ],
+)
+def test_what_is_left_in_hand_is_take_home_pay(text: str) -> None:
+    pay = read_pay(text)
+    assert (pay.gross, pay.disposable, pay.period) == (None, Interval.of(610), "weekly")
+
+
+@pytest.mark.parametrize(
+    "text", ["gano 19 la hora 30 horas y en la mano me quedan 470", "19 an hour, 30 hours, 470 in my hand"]
+)
+def test_both_may_stand_in_one_message(text: str) -> None:
+    pay = read_pay(text)
+    assert (pay.gross, pay.disposable, pay.hourly) == (Interval.of(570), Interval.of(470), None)
+
+
+def test_two_jobs_by_the_hour_are_no_one_pay() -> None:
+    pay = read_pay("18 an hour at the laundry and 15 an hour at the school")
+    assert pay.gross is None and pay.unclear == (Interval.of(18), Interval.of(15))
+
+
 def test_two_sums_that_may_be_two_peoples_are_neither() -> None:
     pay = read_pay("he makes 2,000 a week and i make 1,500 a week")
     assert (pay.gross, pay.disposable) == (None, None)

@@ -114,6 +114,10 @@ def test_the_answer_begins_with_it(channel: Channel, language: str) -> None:
     answer = compose(questions()["wage_garnishment/overview"], case, lang, channel, values, today=TODAY)
     assert answer.text.startswith(lead)
     assert channel == "web" or septets(folded(answer.text)) <= SMS_LIMIT
+    second = compose(
+        questions()["wage_garnishment/how_much"], case, lang, channel, values, today=TODAY, just_said=[answer.text]
+    )
+    assert second.text and lead not in second.text, "once in a reply"
     there = Case({**case.facts, "state": Known("OH", "", 0)})
     assert lead not in compose(questions()["wage_garnishment/overview"], there, lang, channel, values, today=TODAY).text
 
