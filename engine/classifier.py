@@ -134,7 +134,8 @@ class Scored:
 
     def _of(self, topic: str) -> Array:
         """Which labels are of a topic."""
-        return self.model.owner == self.model.intents.index(topic)
+        found: Array = self.model.owner == self.model.intents.index(topic)
+        return found
 
     def _rejects(self, text: str, topic: str) -> bool:
         """Whether a message that puts right what it asks sets a subject aside, or by itself asks about another."""

@@ -226,11 +226,11 @@ def said_lately(tracker: DialogueStateTracker) -> set[str | None]:
     return set(itertools.islice(said, LATELY))
 
 
-def said_in_reply(tracker: DialogueStateTracker) -> set[str | None]:
+def said_in_reply(tracker: DialogueStateTracker) -> set[str]:
     """What was said to the person's last message already."""
     spoken = (event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered))
     reply = itertools.takewhile(lambda event: isinstance(event, BotUttered), spoken)
-    return {event.text for event in reply if isinstance(event, BotUttered)}
+    return {event.text or "" for event in reply if isinstance(event, BotUttered)}
 
 
 def in_short(words: str) -> str:

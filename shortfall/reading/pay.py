@@ -296,9 +296,9 @@ def read_pay(
         rest = [each for each in amounts if each[1] != span and each[0].high >= rate.high * 10]
         amounts, divisor, named = [(for_period(week, "weekly", said), span), *rest], Decimal(1), True
     if len(amounts) == 2 and _one_pay(amounts[0][0], amounts[1][0], text):
-        both = tuple(span for _, span in amounts)
+        pair = tuple(span for _, span in amounts)
         amounts = amounts[:1] if said != "weekly" else amounts[1:]
-        aside = (*aside, *(span for span in both if span != amounts[0][1]))
+        aside = (*aside, *(span for span in pair if span != amounts[0][1]))
     chosen = None
     if len(amounts) == 2 and (other := _of_something_else(text, amounts)) is not None:
         value, span = amounts.pop(other)

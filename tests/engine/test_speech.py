@@ -104,7 +104,7 @@ class TestSaidBefore:
         assert self.say(ASKED_AGAIN, self.said(whole)) == ""
 
     def test_what_was_told_is_applied_once_in_a_reply(self) -> None:
-        pay = {
+        pay: dict[str, dict[str, object]] = {
             "pay": {"value": {"low": "610", "high": "610"}},
             "pay_period": {"value": "weekly"},
             "state": {"value": "IL"},
