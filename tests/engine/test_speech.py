@@ -111,7 +111,7 @@ class TestSaidBefore:
         }
         case = {name: {"words": "", "turn": 1, "sure": True, **told} for name, told in pay.items()}
         tracker = DialogueStateTracker.from_events(
-            "c", [UserUttered("again", message_id="m")], slots=[AnySlot("case", [case])]
+            "c", [UserUttered("again", message_id="m")], slots=[AnySlot("case", [], initial_value=case)]
         )
         speech = Speech(domain=Domain.from_dict({"slots": {}}))
         names = ("utter_wage_garnishment/how_much", "utter_wage_garnishment/what_is_left")
