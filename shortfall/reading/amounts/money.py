@@ -112,8 +112,8 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     """
     tokens = Tokens(text, _table)
     read = [each for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:]) if _is_sum(tokens, each)]
-    thousands = any(each.scale == THOUSAND for each in read)
-    numbers = [each for each in read if not _is_count(each) or (thousands and _is_paid(tokens, each))]
+    in_thousands = any(each.scale == THOUSAND for each in read)
+    numbers = [each for each in read if not _is_count(each) or (in_thousands and _is_paid(tokens, each))]
     alone = " ".join(filter(None, tokens.word)) if len(numbers) < 2 else ""
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
