@@ -562,6 +562,7 @@ def test_a_sale_that_is_supposed_has_not_been(text: str) -> None:
         ("más o menos 164 mil", {"debt": "164000"}),
         ("more or less 164", {"debt": "164000"}),
         ("born in 58", {}),
+        ("se la dieron el 14 de este mes", {}),
         ("we live at 1240 and own unit 4 at 700 w grand", {}),
     ],
 )
