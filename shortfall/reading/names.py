@@ -368,7 +368,7 @@ _MOST_OPENINGS = 6
 def _marked(text: str) -> str | None:
     """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
     for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text), *_SELF_NAMED.finditer(text)):
-        if name := _longest(match["name"].split()):
+        if name := _longest(next(filter(None, match.groupdict().values())).split()):
             return name
     return None
 
