@@ -317,7 +317,7 @@ def _one(text: str) -> str | None:
     parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
     if parts:
         name = f"{parts['first'].strip('.')} {parts['last']}"
-    bare = opened(name)
+    bare = name if _LETTERS.fullmatch(name) else opened(name)
     opening = name[: len(name) - len(bare)].lower()
     given, name = "name" in opening or "call" in opening, bare
     if letters := _LETTERS.fullmatch(name):
