@@ -45,6 +45,8 @@ FIRST = {
     "law/interest": ["test_wages_interest"],
     "law/wages": ["test_wages_interest"],
     "law/figures": ["test_wages_interest"],
+    "law/elsewhere": ["test_rules_elsewhere"],
+    "law/steps": ["test_steps", "test_growth"],
     "reading/clock": _TIMES,
     "reading/days": _TIMES,
     "reading/named_days": _TIMES,
@@ -242,7 +244,7 @@ def main() -> None:
     drawn = sample(populations, options.size, options.seed)
     print(f"seed {options.seed}: {len(drawn)} of {sum(map(len, populations.values()))} mutants", flush=True)
     with multiprocessing.get_context("fork").Pool(options.jobs, start) as pool:
-        if pool.apply(killed, (SOURCES[names[0]], names[0])):
+        if pool.apply(killed, (SOURCES[names[0]], names[0], options.near)):
             raise SystemExit("the tests fail without any mutant")
         results: dict[Mutant, bool] = {}
         for mutant, dead in pool.imap_unordered(partial(tried, near=options.near), drawn):

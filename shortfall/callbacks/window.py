@@ -32,6 +32,7 @@ _LOOSE_END = re.compile(
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
+_MOST_OF_AN_HOUR = timedelta(minutes=45)
 _WORTH_CHOOSING = timedelta(minutes=30)
 
 _ZONES = {
@@ -264,7 +265,9 @@ def _first(ask: Ask, day: date, earliest: datetime) -> Interval | None:
     for asked in _asked(ask, day):
         for opening, closing in _office(day - timedelta(days=1), days=3):
             start, end = max(asked[0], opening, earliest), min(asked[1], closing)
-            if end - start >= _SHORTEST:
+            # "9:15", said at ten past nine with any day free, is meant for another day.
+            hour_begun = asked[0] < earliest and asked[1] - asked[0] <= _HOUR and len(ask.days) > 1
+            if end - start >= (_MOST_OF_AN_HOUR if hour_begun else _SHORTEST):
                 return start, end
     return None
 

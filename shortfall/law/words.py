@@ -71,10 +71,13 @@ def _headline(estimate: Estimate, place: str, language: Language) -> str:
     short, over = whole(estimate.deficiency), whole(estimate.surplus)
     values = {
         "owed": format_interval(whole(estimate.total), language),
-        "price": format_interval(whole(estimate.sale_price), language),
+        "price": _price(whole(estimate.sale_price), language),
         "place": place,
     }
-    over_words = _about(over, language)
+    if estimate.total.low == 0 and not estimate.total.exact:  # "at most 150,000" is told as that
+        values["owed"] = format_interval(Interval.within(whole(estimate.total), "at_most"), language)
+    # Without an end and from nothing on: "at least $0" would say less than words do.
+    over_words = said("span.some", language) if over.bound and over.low == 0 else _about(over, language)
     if estimate.deficiency.bound and estimate.deficiency.low == 0:  # two bounds that say nothing of what lies between
         gap = abs(estimate.total.told.high - estimate.sale_price.told.high)
         return said("estimate.open", language, short=format_money(gap), **values)
@@ -208,6 +211,14 @@ def _about(interval: Interval, language: Language) -> str:
     if interval.low == 0 and not interval.exact and not interval.bound:
         return said("span.up_to", language, sum=format_money(interval.high))
     return format_interval(interval, language)
+
+
+def _price(interval: Interval, language: Language) -> str:
+    """ "$170,000 or more", to stand after "a sale at"."""
+    if not interval.bound:
+        return format_interval(interval, language)
+    key = "span.or_more" if interval.bound == "at_least" else "span.or_less"
+    return said(key, language, sum=format_money(interval.told.low))
 
 
 def _capital(text: str) -> str:

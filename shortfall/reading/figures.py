@@ -348,7 +348,7 @@ _IN_ALL = Guarded(
 )
 # "Less 20,000 insurance money", "knock off the 15k": what is to be taken off the debt.
 _TAKEN_OFF = Guarded(
-    r"\b(?:less|minus|(?:knock|knocked|take|took|taken) off|subtract\w{0,3}|deduct\w{0,3}|credit(?:ed)?(?: (?:me|us))?(?: (?:for|of|with))?|menos|descont\w{2,5})"
+    r"\b(?:(?<!or )less|minus|(?:knock|knocked|take|took|taken) off|subtract\w{0,3}|deduct\w{0,3}|credit(?:ed)?(?: (?:me|us))?(?: (?:for|of|with))?|(?<!o )(?<!lo )(?<!al )menos|descont\w{2,5})"
     r"(?: (?:the|that|my|our|a|about|around|los|unos)){0,2}\W{0,3}$",
     re.I,
 )
@@ -454,7 +454,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         ]
     amounts = _without_their_gap(_below_the_debt(amounts, before))
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
-    sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)))
+    sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)), before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
@@ -564,34 +564,30 @@ _BY_NOW = Guarded(
 )
 
 
-def _told_twice(text: str, figures: Sequence[Figure]) -> list[Figure]:
+def _told_twice(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
     """ "Redfin 241,900, zillow 236,200": what a home may be worth is a range. Of two prices, or two debts, the person is asked which it is,
-    where nothing says that one came after the other."""
+    where nothing says that one debt came after the other. A sum of which nothing is said is one more of what was asked for."""
+    asked = ROLE_OF_SLOT.get(before.asked or "")
+    answered = any(figure.role == asked for figure in figures)
     kept: list[Figure] = []
     for figure in figures:
-        place = next((at for at, one in enumerate(kept) if one.role == figure.role), None)
-        if place is None or figure.role not in _ONE_OF_EACH or kept[place].interval == figure.interval:
-            kept.append(figure)
+        role = figure.role or (asked if answered and figure.interval.low >= LEAST else None)
+        place = next((at for at, one in enumerate(kept) if one.role == role), None)
+        if place is None or role not in _ONE_OF_EACH or kept[place].interval == figure.interval:
+            kept.append(replace(figure, role=role))
             continue
         first = kept[place]
-        since = text[max(0, first.span[0] - 40) : figure.span[1] + 10]
-        if (
-            _BY_NOW.search(since)
-            or _LENT.search(text[max(0, first.span[0] - 40) : first.span[0]])
-            or first.bound
-            or figure.bound
-        ):
+        ahead = text[max(0, first.span[0] - 40) : first.span[0]]
+        since = ahead + text[first.span[0] : figure.span[1] + 10]
+        later = role != "sale_price" and (_BY_NOW.search(since) or _LENT.search(ahead))
+        if later or first.bound or figure.bound:
             kept.append(figure)
-        elif figure.role == "market_value":
-            low, high = (
-                choose(getattr(one.interval, end) for one in (first, figure))
-                for end, choose in (("low", min), ("high", max))
-            )
-            kept[place] = replace(
-                figure, interval=Interval(low, high), span=(first.span[0], figure.span[1]), other=None, sure=False
-            )
+        elif role == "market_value":
+            low, high = min(first.interval.low, figure.interval.low), max(first.interval.high, figure.interval.high)
+            span = (first.span[0], figure.span[1])
+            kept[place] = replace(figure, role=role, interval=Interval(low, high), span=span, other=None, sure=False)
         else:
-            kept[place] = replace(figure, other=first.interval, sure=False)
+            kept[place] = replace(figure, role=role, other=first.interval, sure=False)
     return kept
 
 
@@ -954,10 +950,19 @@ def _given(figure: Figure, which: Figure, roles: Sequence[str]) -> Figure:
     return replace(figure, role=roles[0]) if figure is which and len(roles) == 1 else figure
 
 
+# "Six months behind, about 11k": what is late of a loan, and not the loan.
+_ARREARS = Guarded(
+    r"\b(?:months?|payments?) behind\b[^.;!?\d]{0,30}$|\b(?:arrears|past due|atras(?:ad[oa]s?|os))\b[^.;!?\d]{0,30}$",
+    re.I,
+)
+
+
 def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]:
     """A single sum answers what was asked, where the words beside it say little: "my payments were 280k", "I owe 45k"."""
     role = ROLE_OF_SLOT.get(before.asked or "")
     if role is None or len(figures) != 1 or _ALREADY.search(text):
+        return figures
+    if role == "debt" and _ARREARS.search(text[max(0, figures[0].span[0] - 40) : figures[0].span[0]]):
         return figures
     vague = {"judgment": {"debt"}, "debt": {"other", "judgment"}, "monthly_payment": {"payment", "other", "rent"}}
     only = figures[0]

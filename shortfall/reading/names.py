@@ -17,8 +17,8 @@ _LONGEST_SENTENCE = 240
 """Characters of a message beyond which it is no name with some kindness around it."""
 
 _RELATIVE = (
-    r"(?:ex-?|step|grand)?(?:wife|husband|spouse|partner|daughter|son|mother|father|mama|papa|mom|mum|dad|sister|brother|aunt|uncle|cousin|friend"
-    r"|neighbor|niece|nephew|girlfriend|boyfriend|fiancee?|client|esposa|esposo|hija|hijo|madre|padre|hermana|hermano|tia|tio|abuela|abuelo)"
+    r"(?:ex-?|step|grand)?(?:wife|husband|spouse|partner|daughter|son|mother|father|mam[aá]|pap[aá]|mom|mum|dad|sister|brother|aunt|uncle|cousin|friend"
+    r"|neighbor|niece|nephew|girlfriend|boyfriend|fiancee?|client|esposa|esposo|hija|hijo|madre|padre|hermana|hermano|t[ií]a|t[ií]o|abuela|abuelo)"
 )
 # One line with single spaces is looked at (`clean`).
 _OPENING = re.compile(
@@ -35,7 +35,7 @@ _OPENING = re.compile(
         calls? \s (?: me \b | (?:him|her) \s (?!not\b|instead) ) [\s,:]*+
       | (?: (?:you|they|u|just|please) \s (?:can|may|could|should)? \s? )? ask \s for \b \s?
       | (?: i \s am \s | i'?m \s )? (?: calling \s | asking \s | writing \s )? (?: for | on \s behalf \s of | para ) \b \s?
-      | (?: my | our | mi | the | his | her ) \s (?: {_RELATIVE} | se[nñ]ora ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
+      | (?: my | our | mi | the | his | her | su | la | el ) \s (?: {_RELATIVE} | se[nñ]ora ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
       | (?: (?:like|as) \s )? (?:i|we) \s (?:already \s|just \s)? (?:said|told \s (?:you|u|ya)) (?: \s already )? \b [\s,:]*+
       | (?: ya \s )? (?: (?: se | te ) \s )? (?: l[aeo]s? \s )? (?: dije | di | puse ) \s? : \s? | (?:i|we) \s (?:already \s)? (?:gave|told|said|wrote) \s (?:it|you|u) \s? : \s?
       | not \s [^\W\d_]{{2,20}} [,.;] \s
@@ -55,6 +55,7 @@ _CLOSING = Guarded(
     | [\s,.!;-]{{1,2}} (?: (?:ya|como|se) \s ){{1,2}} (?: (?:le|les|se|lo|te) \s ){{0,2}} (?:dije|di|puse|escrib[ií]) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
     | [.,;] \s (?: and \s | but \s )? (?: you \s (?:can|may|could) | this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
+    | , \s [^\W\d_]{{2,20}} \s (?:with|w/) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? [.!]? $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
@@ -63,6 +64,12 @@ _ASIDE = Guarded(r" ?\([^()]{1,40}\)")
 _COUPLE = re.compile(r" (?:and|&|or) ", re.IGNORECASE)
 # Spelled out after it: "Mary, M-A-R-Y".
 _SPELLED = Guarded(r"[\s,]{1,3}(?:that's |spelled )?[^\W\d_](?:[-. ]{1,3}[^\W\d_]){2,24}$")
+# All of it letter by letter: "K-r-z-y-s-z-t-o-f", "it's spelled M A R Y".
+_LETTERS = re.compile(
+    r"(?:(?:is |it'?s )?(?:spelled|spelt|se escribe|deletread[oa])(?: as| out| as[ií])?[\s,:]{1,3}(?P<said>[^\W\d_](?:[-. ]{1,2}[^\W\d_]){2,24})"
+    r"|(?P<joined>[^\W\d_](?:-[^\W\d_]){3,24}))[.!]?",
+    re.I,
+)
 _PART = r"[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'-]{0,30})?"
 _IS = r"(?: name)?(?: is|'s|:)? "
 _IN_PARTS = tuple(
@@ -82,7 +89,10 @@ _MARKED = Guarded(
     r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |me dicen |ask for )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
-_SELF_NAMED = Guarded(rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}")
+_SELF_NAMED = Guarded(
+    rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}"
+    rf"|\b(?:but|pero) (?:[Ii](?:'?m| am)|my name is|[Ss]oy|me llamo) {_WRITTEN_NAME.replace('<name>', '<self>')}\W{{0,3}}$"
+)
 _BARE_NO = re.compile(r"\sno\s", re.I)
 _APOSTROPHE = Guarded("[\u2018\u2019\u02bc\u00b4`]")
 _DASH = Guarded("[\u2010-\u2015]")
@@ -105,7 +115,7 @@ _NEVER = """
     already anybody anymore anyone anything bot bye can chat done dont every hello hey hi hmm human idk im info just
     know later mine name need never nobody none nope nothing now number ok okay one operator owe person phone please
     quit real reason refuse restart robot say says skip somebody someone sorry start still stop talk tell thank thanks
-    thing unknown unsure us want whatever whose wrong yeah yep yes yet yup anonymous prefer nah naw na pass decline
+    thing unknown unsure us want whatever whose wrong yeah yep yes yet yup anonymous prefer spelled nah naw na pass decline
     secret undisclosed withheld unnamed confidential nunya idc nvm nevermind dunno rude guess guest user customer
     client homeowner resident borrower owner test huh hmmm ugh umm wtf doesnt cant wont personal required necessary
     important uncomfortable comfortable blank private classified honestly actually anyway listen basically frankly
@@ -307,9 +317,11 @@ def _one(text: str) -> str | None:
     parts = next((found for pattern in _IN_PARTS if (found := pattern.search(name))), None)
     if parts:
         name = f"{parts['first'].strip('.')} {parts['last']}"
-    bare = opened(name)
+    bare = name if _LETTERS.fullmatch(name) else opened(name)
     opening = name[: len(name) - len(bare)].lower()
     given, name = "name" in opening or "call" in opening, bare
+    if letters := _LETTERS.fullmatch(name):
+        return "".join(filter(str.isalpha, letters["said"] or letters["joined"])).capitalize()
     name = _CLOSING.sub("", _SPELLED.sub("", name)).strip(" ,-'!")
     if not _INITIALS.search(name):
         name = name.rstrip(". ")
@@ -356,7 +368,7 @@ _MOST_OPENINGS = 6
 def _marked(text: str) -> str | None:
     """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
     for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text), *_SELF_NAMED.finditer(text)):
-        if name := _longest(match["name"].split()):
+        if name := _longest(next(filter(None, match.groupdict().values())).split()):
             return name
     return None
 

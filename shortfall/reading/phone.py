@@ -98,7 +98,7 @@ _ANOTHER_PERSON = Guarded(
 )
 # Of two numbers the one to call: "my cell 708-555-0198 is better", "best is …".
 _BETTER = Guarded(
-    r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mejor)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
+    r"\b(?:better|best|prefer\w{0,4}|instead|use|try|call|mine|mejor|el m[ií]o)(?: (?:number|phone|cell|one|to|me|is|at|on|my|the|use|call|try|would|be)){0,5}[\s:,#]{0,3}$"
 )
 # "Home 847 555 0110, cell 847 555 0111, use the cell".
 _THE_LABELLED = Guarded(

@@ -65,7 +65,8 @@ _TIMES: tuple[tuple[str, str], ...] = (
     (r"(?:el |los )?fin(?:es)? de semana", "weekend"),
     (r"entre semana", "weekdays"),
     (r"de lunes a viernes|lunes a viernes", "weekdays"),
-    (r"los (lunes|martes|miercoles|jueves|viernes)", r"\1 all"),
+    (r"los (lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?", r"\1 all"),
+    (r"(sabado|domingo)s", r"\1 all"),
     (r"(\d{1,2}) y media", r"\1:30"),
     (r"(\d{1,2}) y cuarto", r"\1:15"),
     (
@@ -114,7 +115,7 @@ _TIMES: tuple[tuple[str, str], ...] = (
     (r"(?:el |al )?(?:otro|siguiente|dia siguiente)", "next"),
 )
 _HINT = Guarded(
-    rf"\b(?:mananas?|mananita|hoy|pronto|rapido|posible|lonche|lunch|horas?|minutos|semanas|dias|{'|'.join(_WEEK)}|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
+    rf"\b(?:mananas?|mananita|hoy|pronto|rapido|posible|lonche|lunch|horas?|minutos|semanas|dias|(?:{'|'.join(_WEEK)})s?|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
     rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
 )
 _HOUR = Guarded(

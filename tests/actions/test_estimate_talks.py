@@ -32,6 +32,23 @@ TALKS = [
     (["@owed 225 sorry 252, sold for 200 illinois"], "deficiency", "52000"),
     (["@sold for 200, owed 240, il", "no the sale was 210", "and i owed 245"], "deficiency", "35000"),
     (["@owed 240k sold 200k illinois", "what if it was 215"], "deficiency", "25000"),
+    (
+        ["@what will i owe", "it was 262 when we bought and now it is 215", "160 and i owe 215", "illinois"],
+        "deficiency",
+        "55000",
+    ),
+    (["@owed 190, sold 160, illinois", "the lender added 6k in fees and i sent them 4 in june"], "deficiency", "32000"),
+    (["@what will i owe", "244", "sold for 140, later resold for 195", "140", "illinois"], "deficiency", "104000"),
+    (
+        ["@what will i owe", "the demand says 233 and my statement says 219", "219", "sold for 150", "illinois"],
+        "deficiency",
+        "69000",
+    ),
+    (
+        ["@what will i owe", "300", "not sold", "appraiser came in at 240, redfin has 255", "illinois"],
+        "deficiency",
+        "45000-108000",
+    ),
     (["@I borrowed 180k, still owe 165k, it sold for 121k in illinois"], "deficiency", "44000"),
 ]
 

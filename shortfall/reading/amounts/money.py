@@ -111,11 +111,9 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     ("225, sorry, 252"; "280, not 250") is left out when another one is given. Amounts in another currency are left out: see `foreign_currency`.
     """
     tokens = Tokens(text, _table)
-    numbers = [
-        each
-        for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:])
-        if _is_sum(tokens, each) and not _is_count(each)
-    ]
+    read = [each for each in _ranged(tokens, Grammar(tokens).numbers()[-_MOST:]) if _is_sum(tokens, each)]
+    in_thousands = any(each.scale == THOUSAND for each in read)
+    numbers = [each for each in read if not _is_count(each) or (in_thousands and _is_paid(tokens, each))]
     alone = " ".join(filter(None, tokens.word)) if len(numbers) < 2 else ""
     if not numbers or (alone in tokens.table.nothing and len(numbers) == 1):
         if not house_context:
@@ -130,7 +128,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     for number, said in zip(numbers, relations, strict=True):
         answers = not said.kind and (not spoken_for or _opens_alone(tokens, number))
         large = said.large or (house_context and answers)
-        if said.struck or said.kind == "score" or not _meant(tokens, number, said, large, house):
+        if said.struck or said.kind == "score" or not _meant(tokens, number, said, large, house, house_context):
             continue
         amount = _amount(tokens, number, said, large)
         if number.bare and number.high >= HUNDRED and said.kind is None and house and not large:
@@ -143,6 +141,10 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
                 amount = replace(amount, readings=(*amount.readings, thousands))
             elif said.kind in _ADDS_UP and number.high < HUNDRED and house:  # "owed 310 minus the 12 I paid"
                 amount = replace(amount, readings=(thousands, *amount.readings))
+        elif number.bare and _is_count(number):  # "they added 8k and I paid 5"
+            amount = replace(
+                amount, readings=(Interval(number.low * THOUSAND, number.high * THOUSAND), *amount.readings)
+            )
         kept.append((amount, said))
     # Spanish "no" before an amount may be an answer as well ("no, 252 mil" without its comma)
     said_no = all(said.denied for _, said in kept)
@@ -168,7 +170,7 @@ _OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more
 _ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
 
 
-def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool) -> bool:
+def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool, asked: bool) -> bool:
     """Whether a number is an amount and not a count: it says so, or the words around it do."""
     if number.currency or not number.bare:
         return True
@@ -177,12 +179,24 @@ def _meant(tokens: Tokens, number: Number, said: Said, large: bool, house: bool)
         return said.kind == "debt" and tokens.word[number.first - 1] in tokens.table.cues
     # "owed one-ninety, got one-forty": spoken so, it is a sum whatever it stands for
     spoken = not tokens.number[number.first] and HUNDRED <= number.high < THOUSAND and number.end - number.first > 1
-    return large or said.kind is not None or (spoken and house)
+    # "the payoff is 240 and the statement says 228": beside a sum of a house, what ends its clause is one
+    following = tokens.word[number.end] or tokens.number[number.end]
+    ends = asked and HUNDRED <= number.high < THOUSAND and (not following or following in tokens.table.breaks)
+    return large or said.kind is not None or ((spoken or ends) and house)
 
 
 def _is_count(number: Number) -> bool:
     """ "2 loans", "one of them"."""
     return number.bare and not number.currency and ZERO < number.high < TEN and number.high % 1 == 0
+
+
+def _is_paid(tokens: Tokens, number: Number) -> bool:
+    """ "They added 8k and I paid 5 in": beside thousands, a small number that is paid and counts nothing is of the same kind."""
+    word, cues = tokens.word, tokens.table.cues
+    cue = cues.get(word[number.first - 1]) or cues.get(" ".join(word[number.first - 2 : number.first]))
+    following = tokens.word[number.end]
+    counts = following and (following not in tokens.table.fillers | tokens.table.breaks or following in {"of", "de"})
+    return cue is not None and cue.kind == "payment" and not counts
 
 
 def _nothing(tokens: Tokens) -> list[Amount]:
@@ -382,6 +396,9 @@ def _is_sum(tokens: Tokens, number: Number) -> bool:
     return not (_named(tokens, number, before, after) or _of_time(tokens, number, before, after))
 
 
+_DIRECTIONS = frozenset("n s e w north south east west".split())
+
+
 def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     """Whether a bare number is that of a chapter, a rate, an age, a payment missed."""
     word, mark, value = tokens.word, tokens.mark, number.high
@@ -408,6 +425,10 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         second,
         word[before - 2],
     } & {"vivo", "live", "lives", "vivimos"}:
+        return True
+    # "Unit 312 at 900 N Lake Shore"; "sold at 150 w fees" is a price
+    road = word[after + 1] and word[after + 1] not in tokens.table.cues and word[after + 1] not in tokens.table.fillers
+    if preceding in {"at", "on"} and word[after] in _DIRECTIONS and road:
         return True
     return value < 60 and preceding in {"missed", "skipped", "behind"}
 
@@ -455,6 +476,8 @@ def _of_time(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         and 1900 <= value < 2050
         and word[before] in {"in", "since", "born", "year", "until", "en", "desde", "el"}
     ):
+        return True
+    if value < HUNDRED and word[before] == "in" and word[before - 1] in {"born", "built"}:
         return True
     periodic = word[after] in {"a", "per"} or tokens.mark[after] == "/"
     owed = word[before] in {"owe", "owes", "debo"}  # "I owe 2000"

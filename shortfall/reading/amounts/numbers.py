@@ -135,7 +135,8 @@ class Grammar:
             return None
         read = self.decade(self.ish(read))
         end = read.end
-        if mark[end] == "+" and self.glued[end]:
+        alone = not (word[end + 1] or self.number[end + 1] or mark[end + 1])  # "119k +"
+        if mark[end] == "+" and (self.glued[end] or alone):
             read, end = read._replace(approximate=True), end + 1
         end += word[end] == "us" and mark[end + 1] == "$" and not self.number[end + 2]  # "3.14US$"
         if (mark[end] == "$" and not self.number[end + 1]) or word[end] in self.table.dollars:
@@ -518,7 +519,7 @@ class Grammar:
         said = index + 1 + (word[index + 1] in table.hundred)
         # "112 five" ends there: "112 two years ago" is another count
         written = bool(self.number[read.first])
-        if written and (value < HUNDRED or (self.word[said] and self.word[said] not in table.breaks)):
+        if written and self.word[said] and self.word[said] not in table.breaks:
             return None
         if realtor and not hyphen and self.closed(said):
             return read.plus(more / TEN, said)  # "one seventy nine nine": 179,900

@@ -28,6 +28,7 @@ _LINKS = frozenset("of for at is was are were de en por es era".split())
 _FIRST = frozenset("first 1st primera primero".split())
 _SECOND = frozenset("second 2nd segunda segundo".split())
 _LEAST_SHARE = 2 * TEN
+_BUYERS = frozenset("investor buyer bidder purchaser flipper someone somebody guy couple".split())
 _WHEN = frozenset("when cuando".split())
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)", re.ASCII)
 _IS = frozenset("its is it s es son".split())
@@ -166,7 +167,7 @@ class Relations:
             return None  # "260 not counting the second"
         if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
             return None  # "there is no judgment. 214,300 minus 165,000"
-        if found.phrase == "paid" and self.word[found.start - 1] in {"investor", "buyer", "bidder", "purchaser"}:
+        if found.phrase == "paid" and self.word[found.start - 1] in _BUYERS:
             return found._replace(cue=Cue("sale_price", 2, True))
         if found.cue.kind == "purchase_price" and found.phrase not in {"cost me", "cost us"}:
             subject = self.tokens.phrase(found.start, 4)[:1]

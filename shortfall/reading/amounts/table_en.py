@@ -144,7 +144,7 @@ ENGLISH = Table(
         ),
         (
             Cue("market_value", 2, True),
-            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraises|appraise|zillow|zestimate|redfin|comps|assessor|tax assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|realtor told me|agent told me|agent says|agent thinks",
+            "worth|market|market value|value|valued|valued at|appraised|appraisal|appraiser|appraises|appraise|zillow|zestimate|redfin|comps|assessor|tax assessor|assessed|tax assessed|tax assessment|tax value|assessed value|bpo|fmv|county says|realtor thinks|realtor says|realtor said|realtor told me|agent told me|agent says|agent thinks",
         ),
         (
             Cue("purchase_price", 3, True),
@@ -172,7 +172,7 @@ ENGLISH = Table(
         (
             Cue("other", 3),
             "escrow|insurance|hoa|savings|saved|interest|car loan|car|auto loan|medical|credit card|credit cards|cards|student loan|student loans|lender paid|bank paid|"
-            "arrears|bank account|checking|froze|frozen|garnish|garnished|garnishing|garnishment|per diem|401k loan",
+            "arrears|months behind|payments behind|bank account|checking|froze|frozen|garnish|garnished|garnishing|garnishment|per diem|401k loan",
         ),
         (
             Cue("pay", 3),

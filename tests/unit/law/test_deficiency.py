@@ -251,6 +251,12 @@ def test_kinds_of_state(state: str | None, first: int, second: int | None, basis
     assert bool(result.citation) == (state is not None)
 
 
+def test_half_way_between_price_and_value_is_exact_to_the_cent() -> None:
+    odd = at("CT", market_value=of("280000.01"), strict=False)
+    assert odd.deficiency == of("46999.99")  # 312,000 less half of 530,000.01, rounded up to the cent
+    assert at("CT", market_value=of("280000.03"), strict=False).deficiency == of("46999.98")
+
+
 def test_washington_in_court_may_or_may_not_cap() -> None:
     also = at("WA").also
     assert also is not None

@@ -11,11 +11,21 @@ from shortfall.base.gsm7 import septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.content.questions import LANGUAGES, Language
-from shortfall.law.states import STATES, TABLE, describe, load_states
+from shortfall.law.states import STATES, TABLE, describe, limit_of, load_states
 from shortfall.law.towns import COUNTIES, TOWNS, counties, plain, towns
 from shortfall.reading.states import find_places, find_state
 
 FORBIDDEN = FORBIDDEN_IN["en"]
+
+
+def test_a_time_limit_that_the_rule_names_is_not_said_twice() -> None:
+    for state in STATES.values():
+        said = re.findall(r"\d+", state.rules["en"])
+        again = any(number in said for number in re.findall(r"\d+", state.deadline))
+        assert limit_of(state) == ({} if again or not state.deadline else state.deadlines), state.code
+    assert not limit_of(STATES["GA"])
+    assert "6 years" in limit_of(STATES["CO"])["en"]
+
 
 IN_A_SENTENCE: list[tuple[str, str | None]] = [
     ("can they come after me in Texas?", "TX"),

@@ -11,7 +11,7 @@ import pytest
 from shortfall.law.figures import EXEMPT_INCOMES, FIGURES, UnknownFigure, figure, in_words, legal_figure, load_figures
 from shortfall.law.interest import growth, interest, judgment_rate, per_diem, percent, plan
 from shortfall.law.intervals import Interval
-from shortfall.law.wages import PERIODS, Period, illinois_weekly_maximum, maximum
+from shortfall.law.wages import PERIODS, Period, illinois_weekly_maximum, maximum, with_chosen
 
 ON = datetime.date(2026, 11, 23)
 of = Interval.of
@@ -69,6 +69,12 @@ def test_one_of_the_two_gives_an_upper_bound() -> None:
     assert maximum(None, Decimal(820), "weekly", ON).maximum == of(0, 145)
     assert maximum(None, Decimal(820), "weekly", ON).by_gross is None
     assert maximum(Decimal(600), None, "weekly", ON).maximum == of(0)
+
+
+def test_what_a_person_chose_to_have_taken_is_theirs_to_count() -> None:
+    assert with_chosen(of(600, 700), of(40, 50)) == of(640, 750)
+    assert with_chosen(of(600), None) == of(600)
+    assert with_chosen(None, of(40)) is None
 
 
 def test_wages_refuse_what_makes_no_sense() -> None:
@@ -156,6 +162,10 @@ def test_a_plan_that_ends() -> None:
     assert short.total_paid == Decimal("1018.26")
     assert short.total_interest == Decimal("18.26")
     assert plan(Decimal(0), Decimal(0), Decimal("0.09")).months == 0
+    # what is left at the end of each year, and at the end
+    years = plan(Decimal(3_000), Decimal(100), Decimal(0)).balances
+    assert years == ((0, 3_000), (12, 1_800), (24, 600), (30, 0))
+    assert even.balances == ((0, 1_200), (12, 0))
     assert plan(Decimal(100), Decimal(1_000), Decimal("0.12")).last_payment == 101
 
 

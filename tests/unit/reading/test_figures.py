@@ -551,3 +551,45 @@ def test_what_is_supposed_compared_or_said_again(
 def test_a_sale_that_is_supposed_has_not_been(text: str) -> None:
     assert after(text)["ended"] == "not_sold"
     assert after("it sold in March", text)["ended"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("i owed 233 by my papers, the court file says 219", {"debt": "219000|233000"}),
+        ("i owed 290 in 2018, now i owe 251", {"debt": "251000"}),
+        ("five months behind, around 12k", {"other": "12000"}),
+        ("más o menos 164 mil", {"debt": "164000"}),
+        ("more or less 164", {"debt": "164000"}),
+        ("born in 58", {}),
+        ("se la dieron el 14 de este mes", {}),
+        ("we live at 1240 and own unit 4 at 700 w grand", {}),
+    ],
+)
+def test_an_answer_to_what_is_owed(text: str, sums: dict[str, str]) -> None:
+    assert said(read_facts(text, ON, "estimate_debt")) == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("a couple paid 171 for it", {"sale_price": "171000"}),
+        ("sold for 115, then again for 150", {"sale_price": "150000|115000"}),
+        ("zillow has it at 240 and the county says 228", {"market_value": "228000-240000"}),
+    ],
+)
+def test_an_answer_to_what_it_sold_for(text: str, sums: dict[str, str]) -> None:
+    assert said(read_facts(text, ON, "estimate_sale_price")) == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("not even 85 grand", "at_most"),
+        ("ni siquiera 85 mil", "at_most"),
+        ("$121K +", "at_least"),
+        ("por lo menos 160", "at_least"),
+    ],
+)
+def test_a_bound_however_it_is_said(text: str, bound: str) -> None:
+    assert [figure.bound for figure in find_figures(text, Before("estimate_debt")).sums] == [bound]
