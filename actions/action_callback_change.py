@@ -36,7 +36,7 @@ from shortfall.callbacks.parts import read_parts
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window
-from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of
+from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
 from shortfall.content.texts import text as words_of
 from shortfall.conversation.cards import CALLED_OFF
 from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
@@ -260,6 +260,7 @@ def open_elsewhere(turn: Turn, reference: str, wish: str) -> list[EventType]:
     if tries >= MOST_GUESSES:
         return _no_more_guesses(turn)
     given = find_phone(turn.text)
+    wish = without_proof(wish)
     phone = given or (own_number(turn) if turn.channel == "sms" else None)
     if phone:
         with turn.world.sessions()() as session:

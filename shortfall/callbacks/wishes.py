@@ -44,6 +44,14 @@ _NO_TEXTS = re.compile(
 )
 _NUMBER = re.compile(r"\b(?:number|phone|cell|mobile|landline|n[uú]mero|tel[eé]fono|celular)\b", re.I)
 _GIVES_NUMBER = re.compile(r"\bwrong\b|\bnumber is\b|\bequivocado\b|\bn[uú]mero es\b", re.I)
+_NEW_NUMBER = re.compile(
+    r"\b(?:(?:number|phone|cell) (?:to|with)|(?:new|other|different|another|better) (?:number|phone|cell)|otr[oa] n[uú]mero|n[uú]mero (?:a|por))\b",
+    re.I,
+)
+_GIVEN = re.compile(
+    r"(?:\b(?:and |y )?(?:my |the |mi |el )?(?:(?:phone |cell )?number|phone|cell|n[uú]mero|tel[eé]fono|celular)(?: is| was| es|:)? )?\+?\(?\d[\d() .\-]{8,14}\d",
+    re.I,
+)
 _NAME = re.compile(r"\b(?:name|nombre)\b", re.I)
 _SHOWN = re.compile(
     r"\b(?:(?:did|do|have) (?:you|u|ya) (?:\w{1,10} )?(?:put|write|wrote|note|noted|have|got|get|add)|(?:what|that) (?:you|u|did (?:you|u)|do (?:you|u)) (?:put|write|wrote|have|got)|"
@@ -67,6 +75,11 @@ def cancels(text: str, now: datetime) -> bool:
     if _OTHER_TIME.search(text):
         return False
     return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
+
+
+def without_proof(text: str) -> str:
+    """What is wanted, without the number that was given to prove a request: "REF, my number is 312-555-0143" asks for no other one."""
+    return text if _NEW_NUMBER.search(text) else _GIVEN.sub(" ", text)
 
 
 def names_wrong_time(text: str) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from shortfall.law.interest import DAYS_IN_YEAR, percent
-from shortfall.law.intervals import Bound, Interval, format_interval, format_money
+from shortfall.law.intervals import Bound, Interval, format_interval, format_money, to_dollars
 from shortfall.law.said import Language, either, has, month, said
 from shortfall.law.words import months_in_words
 
@@ -293,7 +293,7 @@ def _span(value: Span, language: Language) -> str:
 
 def _whole(value: Span, language: Language) -> str:
     """Rounded to a dollar: what lies years ahead is no more exact than that."""
-    rounded = (each.quantize(Decimal(1), ROUND_HALF_UP) for each in (value.low, value.high))
+    rounded = (to_dollars(each) for each in (value.low, value.high))
     return format_interval(Interval.within(Interval(*rounded), value.bound), language)
 
 
@@ -358,7 +358,7 @@ def _plan(card: PlanCard, language: Language) -> Table:
         end = f" ({month(card.ends, language)})" if card.ends else ""
         rows.append((paid_off, months_in_words(card.months, language) + end))
     if card.total_interest is not None:
-        rows.append((said("card.total_interest", language), format_money(card.total_interest)))
+        rows.append((said("card.total_interest", language), format_money(to_dollars(card.total_interest))))
     if card.total_paid is not None:
-        rows.append((said("card.total_paid", language), format_money(card.total_paid)))
+        rows.append((said("card.total_paid", language), format_money(to_dollars(card.total_paid))))
     return Table(said("card.plan", language), tuple(rows), card.notes, (paid_off,))

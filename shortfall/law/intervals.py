@@ -78,9 +78,14 @@ def to_cents(value: Decimal) -> Decimal:
     return value if value.is_infinite() else value.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
+def to_dollars(value: Decimal) -> Decimal:
+    """`value` rounded to whole dollars: what lies years ahead is no more exact than that."""
+    return value.to_integral_value(ROUND_HALF_UP)
+
+
 def whole(interval: Interval) -> Interval:
     """Whole dollars, for sentences: cents of a rough sum would claim too much, and the card has them."""
-    return Interval(interval.low.to_integral_value(ROUND_HALF_UP), interval.high.to_integral_value(ROUND_HALF_UP))
+    return Interval(to_dollars(interval.low), to_dollars(interval.high))
 
 
 def format_money(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from shortfall.base.channel import Channel
 from shortfall.law.deficiency import Estimate
 from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
-from shortfall.law.intervals import Interval, format_interval, format_money, whole
+from shortfall.law.intervals import Interval, format_interval, format_money, to_dollars, whole
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
 
@@ -167,7 +167,7 @@ def explain_plan(plan: Plan, channel: Channel, language: Language = "en") -> str
     if plan.months is None or plan.total_interest is None:
         text = said("plan.never", language, sum=pay, interest=format_money(plan.first_interest))
     else:
-        length, interest = months_in_words(plan.months, language), format_money(plan.total_interest)
+        length, interest = months_in_words(plan.months, language), format_money(to_dollars(plan.total_interest))
         text = said("plan.takes", language, sum=pay, length=length, interest=interest)
     if plan.months is None or plan.months > YEARS_OF_A_PLAN * MONTHS_IN_YEAR:
         least = payment_for(plan.principal, YEARS_OF_A_PLAN * MONTHS_IN_YEAR, plan.rate)

@@ -38,8 +38,13 @@ def without_reference(text: str) -> str:
 
 def is_reference(text: str) -> bool:
     """Whether a message is little more than a reference, and surely one ("hmmm hmmm" and "340k 370k" are not)."""
+    return names_reference(text) and len(without_reference(text).split()) <= _FEW_WORDS
+
+
+def names_reference(text: str) -> bool:
+    """Whether there is surely a reference in a message."""
     found = find_reference(text)
-    return found is not None and _ours(found) and len(without_reference(text).split()) <= _FEW_WORDS
+    return found is not None and _ours(found)
 
 
 def _ours(reference: str) -> bool:

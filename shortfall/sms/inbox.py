@@ -31,7 +31,7 @@ from shortfall.conversation.transcript import ChatErasure, ChatMessage, ChatSess
 from shortfall.reading import opt_out
 from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import compose, language_of, sendable
-from shortfall.sms.outbound import Sender, add
+from shortfall.sms.outbound import LIFELINE, REPLY, Sender, add
 from shortfall.sms.provider import Provider
 from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
 from shortfall.sms.texts import said as words_of
@@ -212,7 +212,7 @@ class Inbox:
         self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool
     ) -> datetime | bool:
         try:
-            answer = self._answer(person, lease, message, pages, new)
+            answer, purpose = self._answer(person, lease, message, pages, new)
         except _TakenOver:
             return False
         except SQLAlchemyError:
@@ -224,10 +224,12 @@ class Inbox:
             if down == _AWAY or not self._set_aside(person, lease, message.id, TIMED_OUT if down == "timeout" else 1):
                 return self._clock() + RETRY
             return True
-        return self._store(person, lease, message, answer, new)
+        return self._store(person, lease, message, answer, new, purpose)
 
-    def _answer(self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool) -> list[str]:
-        """The texts that answer a message: the first is sent, the others wait for MORE.
+    def _answer(
+        self, person: str, lease: str, message: SmsInbound, pages: list[str], new: bool
+    ) -> tuple[list[str], str]:
+        """The texts that answer a message, and what for: the first is sent, the others wait for MORE.
 
         Raises:
             EngineDown: there is no answer yet.
@@ -235,10 +237,10 @@ class Inbox:
         """
         command = opt_out.read(message.body)
         if command and command.kind == "more" and pages:
-            return pages
+            return pages, REPLY
         text = clean(message.body)
         if not text:
-            return [words_of("picture" if message.media else "empty", self._language(person)), *pages]
+            return [words_of("picture" if message.media else "empty", self._language(person)), *pages], REPLY
         said = self._take_over(person, lease, message) if message.code else self._say(person, lease, message.sid, text)
         crisis = any(each.topic in LIFE for each in said)
         if message.media:
@@ -248,7 +250,7 @@ class Inbox:
             # Who this is comes before everything but a lifeline.
             notice = words_of("notice", language_of([first]))
             first = "\n".join((first, notice) if crisis else (notice, first))
-        return [sendable(page) for page in (first, *rest)]
+        return [sendable(page) for page in (first, *rest)], LIFELINE if crisis else REPLY
 
     def _language(self, person: str) -> Language:
         """The language that the person was answered in last."""
@@ -320,7 +322,7 @@ class Inbox:
         log.error("sms_set_aside")
         return True
 
-    def _store(self, person: str, lease: str, message: SmsInbound, answer: list[str], new: bool) -> bool:
+    def _store(self, person: str, lease: str, message: SmsInbound, answer: list[str], new: bool, purpose: str) -> bool:
         """The answer, and that it was given, in one transaction; nothing when another worker has taken over or they opted out."""
         now = self._clock()
         with self._writing.begin() as db:
@@ -329,7 +331,7 @@ class Inbox:
             if row is None or row.lease != lease or stored.state != "waiting":
                 return False
             first, rest = answer[0], answer[1:]
-            add(db, row, first, "reply", send_at=now, now=now, reply_to=stored.id)
+            add(db, row, first, purpose, send_at=now, now=now, reply_to=stored.id)
             stored.state = "answered"
             row.put_off(rest)
             row.heard_at = message.at

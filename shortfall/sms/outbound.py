@@ -23,6 +23,10 @@ EARLIEST, LATEST = time(8), time(21)
 """47 CFR 64.1200(c)(1): the hours, where the person is, in which we may start a conversation."""
 ALWAYS = frozenset({"stopped", "help"})
 """What even those who opted out may get: the one confirmation, and help when they ask for it."""
+REPLY, LIFELINE = "reply", "lifeline"
+"""What an answer is for; the second speaks to somebody in danger."""
+BEYOND_BUDGET = ALWAYS | {LIFELINE}
+"""What goes out on a day whose texts are spent: nobody in danger is kept waiting because others text."""
 PER_NUMBER = 4
 """Texts that we start ourselves to one number in a day: anybody can book and move a call in somebody else's name."""
 UNPROVED = 1
@@ -167,7 +171,7 @@ class Sender:
     and what may have been sent is looked up at the provider before it is sent again.
 
     Args:
-        per_day: texts to everyone in a day. What is over it waits, but for the answer to STOP and HELP.
+        per_day: texts to everyone in a day. What is over it waits, but for the answers to STOP, HELP and a life in danger.
     """
 
     def __init__(
@@ -206,7 +210,7 @@ class Sender:
             unclear = out.tried_at if out.state == "sending" else None
             if unclear is not None and now < unclear + SETTLE:
                 return unclear + SETTLE
-            if unclear is None and out.purpose not in ALWAYS and sent_today(db, now) >= self._per_day:
+            if unclear is None and out.purpose not in BEYOND_BUDGET and sent_today(db, now) >= self._per_day:
                 log.error("sms_budget_spent", per_day=self._per_day)
                 return now + BUDGET_WAIT
             if unclear is None:

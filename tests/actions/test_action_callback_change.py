@@ -154,6 +154,26 @@ def test_an_unknown_reference_and_a_wrong_number_look_the_same(world: World) -> 
     assert wrong.slots["reference_tries"] == unknown.slots["reference_tries"] == 1
 
 
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("{}, my number is 773-555-0199", "is on the firm's list for Tuesday, November 24"),
+        ("move {} to friday at 10, my number is 773-555-0199", "is now set for Friday"),
+        ("change {} and the number to 773-555-0199", "For another number I need a new yes"),
+    ],
+)
+def test_a_number_that_was_to_prove_it_is_no_other_one_to_call(
+    world: World, session: Session, wish: str, said: str
+) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    wrong = say(world, wish.format(reference), conversation="elsewhere")
+    assert_texts(wrong, "I find no callback with that reference and number")
+    right = answer(world, "312-555-0143", wrong)
+    assert_texts(right, said)
+    assert only(session).phone == PHONE
+    assert right.slots.get("callback_phone") == ("+17735550199" if "number to" in wish else None)
+
+
 def test_three_guesses_and_no_more(world: World, session: Session) -> None:
     reference = book_one(world).slots["callback_reference"]
     outcome = say(world, f"cancel {reference}", conversation="elsewhere")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -128,3 +129,6 @@ def test_growth_and_plan_are_drawn_as_people_say_it(visit: Visit, gateway: Gatew
     expect(card.locator("svg.curve")).to_be_visible()
     expect(card.locator("tr").nth(1)).to_have_text("Interest a year9%")
     expect(card.locator("tr").nth(4)).to_have_text("Paid off after8 years and 2 months (January 2035)")
+    # To a dollar: it is years ahead.
+    expect(card.locator("tr").nth(5)).to_have_text(re.compile(r"^Interest in all\$[\d,]+$"))
+    expect(card.locator("tr").nth(6)).to_have_text(re.compile(r"^Paid in all\$[\d,]+$"))

@@ -23,6 +23,7 @@ from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import OUR_NUMBER, PUBLIC
 from tests.channels.stand import OTHER, PHONE, Stand, inbox_of, standing, together
 from tests.unit.callbacks.test_store import consent, request
+from tests.unit.web.stand_in import plain
 
 NEW_YORK, HONOLULU = "+12127440101", "+18087440101"
 
@@ -436,6 +437,13 @@ def test_over_the_budget_of_a_day_texts_wait_but_for_stop(tmp_path: Path) -> Non
         stand.clock.move(hours=25)
         stand.work()
         assert len(stand.twilio.to(PHONE)) == 3
+
+
+def test_somebody_in_danger_is_answered_on_a_day_whose_texts_are_spent(tmp_path: Path) -> None:
+    with standing(tmp_path, sms_budget_per_day=1) as stand:
+        assert stand.text("hello") and stand.text("hello again") == []
+        stand.gateway.engine.reply = lambda body: [plain("Please call or text 988 now.", topic="crisis")]
+        assert "988" in stand.text("i want to end it all", sender=OTHER)[0]
 
 
 def test_yes_answers_our_question_although_the_provider_takes_it_for_start(stand: Stand) -> None:

@@ -183,8 +183,8 @@ function plan(card: Fields, setting: Setting): TemplateResult {
         row(texts.payment, amount(payment)),
         row(texts.firstInterest, amount(first), "part"),
         row(texts.paidOff, months === null ? texts.never : dated(time, card["ends"], setting), "total"),
-        cost ? row(texts.interestInAll, amount(cost)) : nothing,
-        paid ? row(texts.paidInAll, amount(paid)) : nothing,
+        cost ? row(texts.interestInAll, rounded({ low: cost, high: cost }, setting)) : nothing,
+        paid ? row(texts.paidInAll, rounded({ low: paid, high: paid }, setting)) : nothing,
       ])}
       ${list(notes)}`,
   );

@@ -15,7 +15,7 @@ from shortfall.reading.calls import (
     wants_call,
 )
 from shortfall.reading.dates import COMING
-from shortfall.reading.reference import find_reference, is_reference
+from shortfall.reading.reference import find_reference, is_reference, names_reference
 from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
@@ -239,4 +239,6 @@ def call(heard: Heard, context: Context) -> Move | None:
         return Move("callback")
     if context.booked and _OF_THE_CALL.search(heard.text):
         return Move("callback_change")
-    return Move("callback_change") if is_reference(heard.text) else None
+    # With the number it was made for a reference is proof, whatever words stand around the two.
+    proof = heard.has("phone") and names_reference(heard.text)
+    return Move("callback_change") if proof or is_reference(heard.text) else None

@@ -321,6 +321,7 @@ class TestAfterAnAnswer:
             ("stop calling me", [("callback_change", 0.9)], "debt_collectors"),
             ("call me at 312 555 0143", [], "callback"),
             ("K7QM-X4RT", [], "callback_change"),
+            ("it is K7QM-X4RT, my number is 312 555 0143", [], "callback_change"),
             ("K7QM-X4RT", [("callback_change", 0.9)], "callback_change"),
         ],
     )
