@@ -48,7 +48,7 @@ export function linked(text: string, { hint, phone = "", own = [] }: Linking): P
     parts.push(text.slice(end, found.index));
     if (words.startsWith("http")) parts.push(away(words, words, hint));
     else if (/^[a-z]/i.test(words)) parts.push(texting(words, text.slice(found.index + words.length)));
-    else parts.push(own.some((said) => digits.length > 6 && said.includes(digits)) ? html`<span class="tel">${words}</span>` : html`<a class="tel" href=${tel(words)}>${words}</a>`);
+    else parts.push(own.some((said) => digits.length > 6 && said.includes(digits)) ? words : html`<a class="tel" href=${tel(words)}>${words}</a>`);
     end = found.index + words.length;
   }
   parts.push(text.slice(end));
