@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -59,6 +60,9 @@ GIVEN: dict[str, Any] = {
     "first": 0,
     "step": 1,
     "facts": (),
+    "spans": ((3, 9), (20, 24)),  # where two values stand in the text
+    "number": "+13125550101",
+    "sums": (((20, 24), None, Decimal(9_000)),),  # one that stands in the text
     "case": Case().heard([Fact("date", ["2026-11-03", "2026-11-03"], "", (0, 0), "served")], 0),
 }
 

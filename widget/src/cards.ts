@@ -203,10 +203,10 @@ function duration(n: number, unit: 12 | 365, texts: Texts): string {
 }
 
 /** `what`, with the month in which that is, where the card says it. */
-function dated(what: string, date: unknown, { texts, locale }: Setting): string {
+function dated(what: string, date: unknown, { locale }: Setting): string {
   if (typeof date !== "string") return what;
   const month = new Date(`${date}T12:00:00Z`).toLocaleDateString(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-  return fill(texts.onDate, { what, date: month });
+  return `${what} (${month})`;
 }
 
 function percent(rate: string, locale: string): string {

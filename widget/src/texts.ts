@@ -121,7 +121,6 @@ export const CARDS = {
   unpaidAfter: ["Unpaid after {time}", "Sin pagar después de {time}"],
   range: ["{low} to {high} days", "{low} a {high} días"],
   today: ["today", "hoy"],
-  onDate: ["{what} ({date})", "{what} ({date})"],
   day: ["1 day", "1 día"],
   days: ["{n} days", "{n} días"],
   month: ["1 month", "1 mes"],

@@ -129,7 +129,7 @@ def test_a_chat_in_spanish_is_summed_up_in_spanish(gateway: Gateway, chat: Chat)
     [
         (WAGES, "Pay before taxes $1,150 Take-home pay out of reach $675 The most that can be taken $0 to $172.50"),
         (INTEREST, "Growth in a day $15.29 Growth in a year $5,580 Unpaid after 1 year $67,580"),
-        (PLAN, "Paid off after 12 years and 2 months Interest in all $39,949.27 Paid in all $101,949.27"),
+        (PLAN, "Paid off after 12 years and 2 months Interest in all $39,949 Paid in all $101,949"),
         (PLAN | {"months": None, "total_paid": None, "total_interest": None}, "Paid off after never"),
     ],
 )
