@@ -19,7 +19,7 @@ _SPANISH = re.compile(
 # Whether others speak it is a question like any other: "y en la oficina hablan español?"
 _OF_OTHERS = re.compile(
     r"\b(?:offices?|numbers?|phones?|lawyers?|attorneys?|courts?|some(?:one|body)|any(?:one|body)|there|they|people"
-    r"|oficinas?|n[uú]meros?|tel[eé]fonos?|abogad[oa]s?|licenciad[oa]s?|cortes?|alguien|quien|ah[ií]|all[ií]|all[aá]|ellos|gente)\b[^?]*\?",
+    r"|oficinas?|n[uú]meros?|tel[eé]fonos?|abogad[oa]s?|licenciad[oa]s?|cortes?|alguien|quien|ah[ií]|all[ií]|all[aá]|ellos|gente)\b[^?]{0,80}\?",
     re.I,
 )
 _NOT_ASKED = re.compile(

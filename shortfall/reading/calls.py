@@ -7,19 +7,19 @@ import re
 from shortfall.reading.guarded import Guarded
 
 CALL_ME = Guarded(
-    r"\b(?:(?:call|phone|ring) (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    r"\b(?:(?:call|phone|ring|telephone)(?:ed|s)? (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
     re.I,
 )
 CALL_SOMEONE = Guarded(
     r"\b(?:can|could|please|pls|have|want|need) (?:(?:someone|somebody|you|u|a \w{2,12}) )?(?:(?:from|at|in) (?:\w{1,12} ){1,2})?(?:please |to )?"
-    r"(?:call|phone|ring) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
+    r"(?:call|phone|ring|telephone) (?:\w{1,12} ){0,4}(?:at|on|mom|mother|dad|father|wife|husband|son|daughter|sister|brother|parents|her|him|them)\b",
     re.I,
 )
 # The person asks us to call, whatever else they ask.
 WANTS_CALL = Guarded(
     r"\b(?:can|could|may|will|would|please|pls|have|get|want|need|like|let|ask|wish)(?: for)? "
     r"(?:some ?(?:one|body)|a (?:person|lawyer|human|attorney|real \w{1,12})|an attorney|anyone|you|u|(?:the|your|ur) (?:firm|office|lawyers?|attorneys?|law center|people|team))"
-    r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
+    r"(?: \w{1,12}){0,4}? (?:to )?(?:please )?(?:call|phone|ring|telephone)(?: me| us| back)?\b(?! (?:them|him|her|the|my)\b)"
     r"|(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) (?:really |just |only )?(?:need|want) (?:to (?:talk|speak) (?:to|with) )?(?:a|an|some) ?(?:real |live |actual |human )?(?:person|human(?: being)?|body|one)\b(?! (?:to|who|that)(?: can| could| will)? (?:explain|tell|read|look|go over|understand|translate|answer))"
     r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
@@ -29,7 +29,7 @@ WANTS_CALL = Guarded(
     re.I,
 )
 SPEAKS_OF_CALL = re.compile(
-    r"\b(?:call ?(?:back)?|phone|ring|ll[aá]m(?!o\b)\w{1,5}|m[aá]rqu\w{1,4}|marcar(?:me)?)\b", re.I
+    r"\b(?:call ?(?:back)?|(?:tele)?phone|ring|ll[aá]m(?!o\b)\w{1,5}|m[aá]rqu\w{1,4}|marcar(?:me)?)\b", re.I
 )
 """A call, whoever makes it."""
 _OWN = r"(?:this|the same|same|my own|este|el mismo) (?:number|phone|cell|n[uú]mero|tel[eé]fono|celular)"

@@ -373,9 +373,15 @@ def _refined(text: str, day: Day, case: Mapping[str, Any]) -> str | None:
     for what, named in _OF_WHAT.items():
         first, last = (case.get(f"{what}_date") or {}).get("value") or (None, None)
         within = first != last and str(first) <= day.first.isoformat() and day.last.isoformat() <= str(last)
-        if within and named.search(text, *clause_of(text, day.span)):
+        clause = clause_of(text, day.span)
+        # Of papers that came "two weeks ago", a day of those weeks is their day, unless it is said of something else.
+        if within and (named.search(text, *clause) or (what == "served" and not _told_of_else(text, clause))):
             return what
     return None
+
+
+def _told_of_else(text: str, clause: tuple[int, int]) -> bool:
+    return any(named.search(text, *clause) for what, named in _OF_WHAT.items() if what != "served")
 
 
 _LATER = Guarded(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)

@@ -156,7 +156,7 @@ _JOINS = _PARTICLES & (_FUNCTION_WORDS | {"dos"})
 # "Okafor." ends a sentence; "Mrs." and "A." do not.
 _ENDS = re.compile(r"(?i)(?<!srta)(?<!prof)(?<=[^\W\d_]{4})\.$")
 # "Ayúdenme", "espéreme": what somebody is told to do.
-_TOLD_TO_DO = re.compile(r"[^\W\d_]{3,}[^\W\d_aeiou][aeéá]n?me")
+_TOLD_TO_DO = re.compile(r"[^\W\d_]{3,20}[^\W\d_aeiou][aeéá]n?me")
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
 
 

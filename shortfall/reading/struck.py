@@ -37,7 +37,7 @@ MARK = Guarded(
 )
 AS_WELL = re.compile(r"[^.;!?\n]{0,40}\b(?:too|also|as well|either|both|tambi[eé]n|igual)\b", re.I)
 _NOTHING_ELSE = re.compile(r"[\s,.;:-]{0,3}no[\s,.]{1,3}(?:(?:it'?s|it was|es|era) )?\$?", re.I)
-_SENTENCE = re.compile(r"[.!?\n]\s*\S")
+_SENTENCE = re.compile(r"[.!?\n]\s{0,3}\S")
 NEAR = 80
 """Most characters between a value and the one that takes its place."""
 WORDS = 6

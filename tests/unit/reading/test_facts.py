@@ -76,6 +76,42 @@ def test_whose_paper_it_was(text: str, name: str, found: str | None) -> None:
     assert (told[0] if isinstance(told, list) else None) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("the man came by Thursday Nov 12 and put it in my wife's hand", "2026-11-12"),
+        ("it was November 14, I already told you that", "2026-11-14"),
+        ("the judge signed something on Nov 12", None),
+        ("the auction was Nov 14", None),
+        ("it was October 2", None),
+    ],
+)
+def test_a_day_within_the_weeks_in_which_papers_came_is_their_day(text: str, day: str | None) -> None:
+    before = "they served me with the summons two weeks ago"
+    case = Case().heard(read_facts(before, ON), 0)
+    first, last = case["served_date"]
+    assert first < last
+    told = next(
+        (each.value for each in read_facts(text, ON, case=case.slot()) if each.case_name == "served_date"), None
+    )
+    assert told == (None if day is None else [day, day])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we were never sued",
+        "no papers from the court, only letters",
+        "nothing from the court so far",
+        "no nos han dado papeles de la corte",
+        "solo cartas, nada de la corte",
+        "no me llegaron papeles de corte, pura carta",
+    ],
+)
+def test_who_says_that_no_court_wrote_is_not_sued(text: str) -> None:
+    assert value(text, "stage") == "behind"
+
+
 def test_that_there_is_no_judgment_takes_its_day_back() -> None:
     assert ("retracted", "judgment_date") in [
         (fact.name, fact.value) for fact in read_facts("March was the divorce, there is no judgment", ON)
