@@ -47,7 +47,7 @@ _WRONG_EN = (
 )
 _WRONG_ES = "(?:usted |ustedes |este |es |tiene |tienen |esta |es un |tiene el |tienen el )*(?:el |un )?(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|mal)|(?:este )?(?:numero|telefono) (?:ya )?no es(?: \\w+){1,3}|(?:usted |ustedes )?se (?:equivoco|equivocaron|equivoca|equivocan)(?: de (?:numero|persona|telefono))?"
 _REASON = (
-    f"{_WRONG_EN}|{_WRONG_ES}|this is (?:my|a|the|our) (?:work|office|business|company|job|home|land ?line|kids?|moms?|wifes|private)(?: \\w+)? ?(?:phone|number|line|cell)|(?:this is|i am|im|it is|its|my name is|this) (?:not|isnt|aint)(?: \\w+){{1,3}}|who (?:is|are|r) (?:this|you|u)|not me|no soy yo|i (?:dont|do not) know (?:you|u|who (?:this|you|u) (?:is|are|r))|"
+    f"{_WRONG_EN}|{_WRONG_ES}|(?:i |ive |i have )?changed? my mind|(?:ya )?cambie de (?:opinion|idea|parecer)|this is (?:my|a|the|our) (?:work|office|business|company|job|home|land ?line|kids?|moms?|wifes|private)(?: \\w+)? ?(?:phone|number|line|cell)|(?:this is|i am|im|it is|its|my name is|this) (?:not|isnt|aint)(?: \\w+){{1,3}}|who (?:is|are|r) (?:this|you|u)|not me|no soy yo|i (?:dont|do not) know (?:you|u|who (?:this|you|u) (?:is|are|r))|"
     "i(?: a)?m (?:at work|driving|busy|not interested|in a meeting|sleeping|a minor|on the list|done|tired of (?:this|these|it))|not interested|no thanks|"
     "(?:i |we |ive )?(?:already|just) (?:hired|have|got|told|said|asked)(?: \\w+){1,5}|(?:this|it|that) is (?:harassment|spam|illegal|a scam|annoying|too much|ridiculous)|"
     "(?:or |and )?(?:i|ill|im|i am|i will|i ll|we)(?: (?:will|gonna|going to|am))? (?:report|reporting|sue|suing|block|blocking|call|calling)(?: \\w+){1,6}|or else|"
@@ -64,13 +64,17 @@ _SENDING = (
 )
 _SEND = "(?:text|txt|message|msg|contact|write|write to|bother|call|call or text|text or call|call and text|send|reach out to|reach|hit up|harass|spam|email|phone)"
 _LIST = "(?:list|lists|system|database|contacts?|contact list|phone|file|files|records|texts|messages|here|service|program|thread|campaign|thing)"
+# What is meant is in their hand, and nothing else is named: the texts themselves.
+_THESE = "(?:any (?:more )?of )?(?:these|those|em)(?: (?:things|ones))?"
 # The bare words, with nothing but politeness or a reason around them.
 _BARE: dict[Language, str] = {
     "en": f"{_END}(?: all)?|"
+    f"(?:no more|enough)(?: of)? (?:{_THESE}|this)|(?:(?:i|we) )?(?:do not|dont|no longer) (?:want|wanna|need)(?: (?:to|get|getting|receive|have|see)){{0,3}} {_THESE}|"
+    "(?:(?:i|we) )?(?:do not|dont) (?:want|wanna|need)(?: to get)? (?:any |no )?more of (?:this|it|that)|"
     "stoop|stopall|s t o p|stopped|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease and desist|(?:(?:im|i am|i) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
     "take me off|get me off|(?:sto+p+|quit|cease)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)"
     "|(?:(?:im|i am|i) )?(?:unsubscribe|opt ?out|unsub|opt me out|opting out|remove me|removed|unsubscribed|opted out|stop|stopped)(?: (?:me|us|from|of|this|these|your|the|all|list|texts?|messages?|to|it|everything))+",
-    "es": "alto|suspender|suspenda|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja",
+    "es": "alto|suspender|suspenda|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja|(?:no|ni uno) mas de (?:estos|esto|esos|eso)|no quiero(?: (?:recibir|ver))? (?:mas (?:de )?)?(?:estos|esos)",
 }
 # Words that say themselves that they are about texts or contact.
 _CLEAR: dict[Language, str] = {
@@ -82,12 +86,13 @@ _CLEAR: dict[Language, str] = {
     "|(?:take|remove|get|delete|pull)(?: (?:me|us|my|this|number|phone|cell))+ (?:off|off of|from|out of) (?:this|that|here|there|it|everything|your end)"
     "|(?:remove|delete|erase|lose|forget|drop|block|scratch) (?:my|this|the|our|me)(?: (?:phone|cell))? (?:number|phone|cell|digits|info|contact|contact info)(?: (?:from|off|out)(?: \\w+){1,4})?"
     "|get rid of (?:my|this)(?: (?:phone|cell))? number"
+    f"|(?:i |we )?(?:want|wanna be|need|let me) (?:to (?:be|get) )?(?:off|out)(?: (?:of|this|your|the|that|ur)){{0,3}} {_LIST}"
     f"|leave {_ME}(?: the (?:hell|fuck|heck|f)| tf)? alone"
     f"|(?:if (?:you|u) )?(?:ever )?{_SEND} {_ME} (?:again|one more time)(?: \\w+){{0,3}} (?:sue|suing|report|reporting|block|blocking|complain|lawyer|fcc|police|court)(?: \\w+){{0,5}}"
     "|(?:i )?(?:hereby )?(?:revoke|withdraw|take back|rescind|cancel|revoking|withdrawing)(?: (?:my|any|all|and|the|prior|your|previous))* (?:consent|permission|agreement|authorization)(?: \\w+){0,8}|revoke consent"
     "|(?:you|u|yall) (?:do not|dont|no longer|never) (?:have|had)(?: (?:my|any))? (?:permission|consent)(?: \\w+){0,6}|(?:i )?(?:do not|dont|no longer) (?:give|consent|agree)(?: (?:you|my|any))*(?: (?:permission|consent))? to(?: \\w+){0,3} (?:text|texts|texting|message|messages|contact|contacted|texted)(?: \\w+){0,3}"
     "|opt ?out|unsubscribe|be removed|cancel (?:my )?(?:subscription|texts?|sms|messages)",
-    "es": "(?:no|ya no|nunca|jamas|nunca mas|ni|no more|stop)(?: (?:quiero|kiero|qiero|quero|mas|que|me|nos|ya|vuelva|vuelvan|vuelvas|a|deben|queremos|deseo|necesito|recibir|volver|volverme|sigan|siga|por favor|ustedes))* "
+    "es": "(?:no|ya no|nunca|jamas|nunca mas|ni|no more|stop)(?: (?:anden?|andes|esten?|quiero|kiero|qiero|quero|mas|que|me|nos|ya|vuelva|vuelvan|vuelvas|a|deben|queremos|deseo|necesito|recibir|volver|volverme|sigan|siga|por favor|ustedes))* "
     "(?:mensajes?|mensajitos|mensages?|textos?|texts|sms|escriban?|escribas|escribir|escribirme|escribiendo|text?e+a?n?|texten?|textear|textearme|manden?|mandes|mandar|mandarme|mandando|envien?|envies|enviar|enviarme|llamen?|llames|llamar|llamarme|llamando|"
     "contacten?|contactar|contactarme|molesten?|molestes|molestar|molestando|hablen?|marquen?|textos|busquen)(?: (?:mas|nada|ningun|mensajes?|textos?|a|al|este|mi|ese|numero|telefono|celular|por favor|ya|nunca|de|ustedes|ni|me|llamen?|escriban?|cosas|esto|otra|vez|aqui))*"
     "|(?:deje|dejen|deja|dejenme|paren|pare|parele|parenle|basta|ya basta|alto|detengan|detenga|stop|no more|quit)(?: (?:ya|de|con|los|las|sus|a|estos|tantos|me|esos))* (?:mensajes?|mensages?|textos?|texts|mandar\\w*|mandando\\w*|enviando\\w*|escribiendo\\w*|te[xs]t?ea\\w*|molestando\\w*|llamando\\w*|enviar\\w*|escribir\\w*|molestar\\w*|llamar\\w*|fastidiar\\w*|contactar\\w*|acosar\\w*|chingar\\w*)(?: (?:mas|mensajes?|textos?|a|al|este|mi|numero|telefono|por favor|ya|cosas|de|ustedes|me))*"
@@ -110,8 +115,8 @@ _WORDS = {
     "more": "more|mas|further",
     "text": "te?xt+(?:s|ing|in|n)?|txtn|mess?ag(?:e|es|ing)|msgs?|msging|sms|spam\\w*|contact(?:ing)?|contacted|communicat\\w+|bothering|harass\\w+|pestering|annoying|bugging|notifications?|"
     "mensaj\\w*|mensag\\w*|textos?|te[xs]t?e[ao]\\w*|(?:mand|envi|molest|contact|comunic|fastidi|acos|habl|llam)(?:ar|ando|ad[oa]|en?)(?:me|nos)?|escrib(?:ir|iendo|an?)(?:me|nos)?",
-    "send": "te?xt|message|msg|contact|(?:mand|envi|molest|contact|comuniqu|fastidi|acos|habl|llam|marqu|busqu)en?|(?:mand|envi|molest|contact|llam)ar(?:me)?|escribir(?:me)?|escriban?|te[xs]t?een?|texten?",
-    "between": "ever|please|pls|even|you|u|dare|call|or|and|to|be|vuelv\\w+|sig\\w+|a|me|nos|que|mas|por|favor|nunca",
+    "send": "te?xt|message|msg|contact|(?:mand|envi|molest|contact|comuniqu|fastidi|acos|habl|llam|marqu|busqu)en?|(?:mand|envi|molest|contact|llam)(?:ar|ando)(?:me)?|escrib(?:ir|iendo)(?:me)?|escriban?|te[xs]t?een?|texten?",
+    "between": "anden?|andes|esten?|ever|please|pls|even|you|u|dare|call|or|and|to|be|vuelv\\w+|sig\\w+|a|me|nos|que|mas|por|favor|nunca",
     "must": "to|must|should",
     "off": "take|leave|remove|get|pull|scrub|delete|erase|drop|lose|forget|unsub\\w*|quiten?|borren?|saquen?|eliminen?",
     "mine": "number|phone|cell|numero|telefono|celular",
@@ -125,6 +130,10 @@ _WORDS = {
 _LAST = frozenset("stop stopp".split())
 _STOPS_SOMETHING = frozenset(
     "to it this that them him her not wont cant dont a the can must should will would non bus train".split()
+)
+# What people call texting somebody, put in plain words before anything is read.
+_HITTING = re2.compile(
+    r"\b(?:hit|blow)(?:t?(ing))? (?:(?:me|us) up|(?:up )?(?:me|us|(?:my|this|our) (?:\w+ )?(?:phone|line|cell|number|inbox|dms?))(?: up)?)\b"
 )
 _QUOTES = (
     "callback|appointment|phone call|cita|llamada|told|tell|tells|says?|said|dice|dicen|dijo|dijeron|dije|how|como"
@@ -348,4 +357,5 @@ def unsigned(text: str) -> str:
 def normalise(text: str) -> str:
     """Small letters and single spaces, without accents, signs and emoji: "Stop!!" and "STÓP" are "stop"."""
     flat = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", ""))
-    return " ".join("".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c)).split())
+    plain = " ".join("".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c)).split())
+    return str(_HITTING.sub(r"contact\1 me", plain))
