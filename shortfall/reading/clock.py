@@ -105,7 +105,10 @@ _PARTS: tuple[tuple[str, Span], ...] = (
         Span(15 * 60, 17 * 60),
     ),
     (r"(?:the )?end of (?:the )?(?:work ?|business )?day|eod|cob|close of business|closing", Span(15 * 60, 17 * 60)),
-    (r"(?:while|when) the kids are (?:in|at) school", Span(9 * 60, 15 * 60)),
+    (
+        r"(?:while|when|as long as) (?!i\b|i'm\b|im\b|we\b)(?:[a-z]{2,12} ){0,2}[a-z]{2,12}(?:'s|'re| is| are)? (?:in|at) (?:the )?(?:school|class|daycare)|(?:during |in )?(?:the )?school (?:hours|day|time)",
+        Span(9 * 60, 15 * 60),
+    ),
     (r"after (?:i|we) (?:drop|take)[a-z' ]{0,25}(?:kids?|school|daycare)", Span(9 * 60, 12 * 60)),
     (r"before (?:i go to )?work", Span(6 * 60, 9 * 60)),
     (

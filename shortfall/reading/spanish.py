@@ -60,6 +60,10 @@ _TIMES: tuple[tuple[str, str], ...] = (
         "anytime",
     ),
     (r"mas tarde(?! de)|al rato|mas al rato", "later on"),
+    (
+        r"(?:mientras|cuando) (?:los |las |mis |mi |el |la )?(?:ninos|ninas|hijos|hijas|hijo|hija|nietos|nietas|chamacos) estan? en (?:la escuela|clases?|la guarderia)|(?:en|durante) (?:el )?horario (?:de la escuela|escolar)",
+        "while the kids are in school",
+    ),
     (r"(?:el )?(?:dia ultimo|ultimo dia (?:del|de este) mes|ultimo del mes)", "the last day of the month"),
     (r"(?:a )?(?:fin|fines|finales) de mes", "end of the month"),
     (r"(?:el |los )?fin(?:es)? de semana", "weekend"),

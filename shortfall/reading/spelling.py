@@ -19,6 +19,13 @@ _QUARTER_TO = Guarded(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
 _DASHES = Guarded("[\u2010-\u2015\u2212]")
 
 _AT = r"(\d{1,2}(?::\d\d)?(?:[ap]m)?)"
+_A_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today"
+# An hour without its colon beside a day, and no sum: "1130 wednesday", but "pay 1200 friday".
+_BARE = r"([01]?\d|2[0-3])([0-5][05])"
+_A_SUM = r"(?! ?(?:dollars?|bucks|usd|percent|a (?:month|week|year)|due)\b|[\d/:%])"
+_PAYS = "".join(
+    f"(?<!{word} )" for word in "pay owe paid send sent give get got make makes than over under about".split()
+)
 _SAME: tuple[tuple[str, str], ...] = (
     (
         r"\b(mon|tue?s|wedn?e?s|wends|thu?rs|fri|fry|satur|sun) days?\b",  # as a phone's dictation writes it
@@ -68,8 +75,11 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(\d{1,2})([0-5]\d)(?=[ap]m\b)", r"\1:\2"),
     (r"\b([01]?\d|2[0-3])([0-5]\d)\s*(?:hours|hrs|h)\b", r"\1:\2"),
     (r"(?<!in )(?<!within )\b(1\d|2[0-3])h\b", r"\1:00"),
+    (r" ?@ ?(?=\d)", " at "),
     (r"\b(at|after|before|around|by|until|from|till|say|about|like) ([01]?\d|2[0-3])([0-5]\d)(?![\d/:])", r"\1 \2:\3"),
     (r"^\W*([01]?\d|2[0-3])([0-5]\d)\W*$", r"\1:\2"),
+    (rf"\b({_A_DAY}),? {_BARE}\b{_A_SUM}", r"\1 at \2:\3"),
+    (rf"(?<![\d:$/.,-]){_PAYS}\b{_BARE},? (?:on )?(?={_A_DAY})", r"at \1:\2 "),
     (r"(?<![\d:/.-])\b(\d|1[0-2]) (00|15|30|45)\b(?! ?(?:min|%|k\b|/))", r"\1:\2"),
     (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the |this )morning\b", r"\1\2am"),
     (r"(?<![\d:/.-])\b(\d|1[01])((?::[0-5]\d)?) (?:in the (?:afternoon|evening)|at night)\b", r"\1\2pm"),
@@ -130,8 +140,16 @@ _NOT = Guarded(
     r"\b(?:not|except(?: for)?|other than|besides|apart from|aside from|excluding|never|no|can'?t|cannot"
     r"|can not|won'?t|don'?t|nor|unavailable|busy|skip|avoid|without)"
     r"(?: (?:do|on|in|the|this|calls?|texts?|phone|me|talk|be|make|it|at|work|for|free|available|any|a|of|good|until)){0,8} $"
-    r"|\b(?:have|got|has|at|in|am at|gotta) (?:an? |my |the )?(?:chemo|dialysis|treatments?|therapy|court|class(?:es)?|school|church|surgery|meetings?|appointments?|appts?"
-    r"|doctor\w{0,3}|dentist|physical therapy|rehab)(?: on| every| all day){0,2} $|\bi(?:'m)? work(?:ing)?(?: on| every| all){0,2} $"
+    r"|\bi(?:'m)? work(?:ing)?(?: on| every| all){0,2} $"
+)
+_BUSY = Guarded(
+    r"\b(?:have|got|has|at|in|am at|gotta) (?:an? |my |the )?(?:chemo|dialysis|treatments?|therapy|court|class(?:es)?|school|church|surgery|meetings?|appointments?|appts?"
+    r"|doctor\w{0,3}|dentist|physical therapy|rehab)(?: on| every| all day){0,2} $"
+)
+# Somebody else's hours at school leave whoever writes free: "while the kids are in school".
+_FREES = Guarded(
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|baby|babies|grand ?(?:kids?|children|sons?|daughters?)|toddlers?|ones?|he|she|they|husband|wife|hes|shes|theyre)"
+    r"(?:'s|'re| is| are| will be| r){0,1} (?:all )?(?:in|at|off at) (?:the )?(?:school|class(?:es)?|daycare|church)(?: on| every| all day){0,2} $"
 )
 _NOT_AFTERWARDS = re.compile(
     r"^ (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|aren'?t|are not|don'?t|never works?|sucks?"
@@ -177,4 +195,8 @@ def follow(words: str, place: int) -> str:
 
 def refused(before: str, after: str) -> bool:
     """Whether a day or time is ruled out by the words around it ("any day but …", "not …", "… doesn't work")."""
-    return bool(_ALL_BUT.search(before) or _NOT.search(before) or _NOT_AFTERWARDS.match(after))
+    return bool(_ALL_BUT.search(before) or _NOT.search(before) or _keeps_busy(before) or _NOT_AFTERWARDS.match(after))
+
+
+def _keeps_busy(before: str) -> bool:
+    return bool(_BUSY.search(before) and not _FREES.search(before))

@@ -676,3 +676,30 @@ def test_the_nearest_time_is_offered_where_nothing_rules_it_out(text: str) -> No
 )
 def test_a_time_that_does_not_suit(text: str, refuses: bool) -> None:
     assert not_then(text) == refuses
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        # Somebody else's hours at school are when the writer is free, of the day that is named.
+        ("while the kids are in school tomorrow", "Tuesday, December 1, 9 a.m. to 3 p.m."),
+        ("when my daughters are in class friday", "Friday, December 4, 9 a.m. to 3 p.m."),
+        ("my kids are in class tomorrow so then", "Tuesday, December 1, 9 a.m. to 5 p.m."),
+        ("mientras los niños están en la escuela mañana", "Tuesday, December 1, 9 a.m. to 3 p.m."),
+        # One's own are not.
+        ("i am in class tomorrow, wednesday", "Wednesday, December 2, 9 a.m. to 5 p.m."),
+        ("i have class tomorrow, thursday", "Thursday, December 3, 9 a.m. to 5 p.m."),
+        # An hour without its colon, beside a day.
+        ("tomorrow @ 230", "Tuesday, December 1, 2:30 p.m. to 3:30 p.m."),
+        ("1130 wed", "Wednesday, December 2, 11:30 a.m. to 12:30 p.m."),
+        ("tomorrow 0930", "Tuesday, December 1, 9:30 a.m. to 10:30 a.m."),
+        ("wed 1430", "Wednesday, December 2, 2:30 p.m. to 3:30 p.m."),
+        ("mañana 1030", "Tuesday, December 1, 10:30 a.m. to 11:30 a.m."),
+        # A sum is none.
+        ("i have to pay 1200 friday, call then", "Friday, December 4, 9 a.m. to 5 p.m."),
+        ("friday, i owe 2000", "Friday, December 4, 9 a.m. to 5 p.m."),
+    ],
+)
+def test_school_hours_and_hours_without_a_colon(text: str, label: str) -> None:
+    window = parse_window(text, datetime(2026, 11, 30, 15, 0, tzinfo=UTC))
+    assert window is not None and window.label.startswith(label)
