@@ -18,7 +18,7 @@ from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
-from shortfall.reading.pay import TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
+from shortfall.reading.pay import GETS, TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
@@ -819,6 +819,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
     ):
         return "other"
+    if amount.kind == "monthly_payment" and GETS.search(text[max(0, amount.span[0] - 80) : amount.span[0]]):
+        return "other"  # what somebody gets a month is income
     if (
         amount.kind in {"other", "sale_price"}
         and amount.word not in _TO_MOVE

@@ -126,6 +126,16 @@ _GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?(?:impuestos|tax
 _AFTER = _word(
     "after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?", "hand", "mano", "me quedan?", "limpios?"
 )
+_RELATIVE = (
+    "(?:i|we|he|she|my (?:mom|mother|dad|father|wife|husband|spouse|son|daughter|sister|brother|aunt|uncle|grand(?:ma|pa|mother|father))"
+    "|mi (?:mam[aá]|pap[aá]|espos[oa]|marido|madre|padre|hij[oa]|herman[oa]|abuel[oa]|t[ií][oa]))"
+)
+GETS = Guarded(
+    rf"\b{_RELATIVE}(?: \w+){{0,8}}? (?:gets?|receives?|draws?)(?: (?:about|only|just|like|around|roughly)){{0,2}}\W{{0,3}}$"
+    r"|(?<!banco )(?<!compañía )\brecib(?:o|e|imos)(?: (?:como|solo|unos|casi)){0,2}\W{0,3}$",
+    re.I,
+)
+"""What stands before a sum that somebody has coming in: "my mom is 70 and gets 1,400 a month"."""
 _BARE = Guarded(
     r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|horas|hras|semanas|d[ií]as|th\b))",
     re.I,
@@ -207,6 +217,48 @@ def _of_something_else(text: str, amounts: list[tuple[Interval, tuple[int, int]]
     return 0 if first.high < second.low * _LEAST_SHARE else None
 
 
+_AGED = Guarded(
+    r"\b(?:i am|i'?m|s?he is|s?he'?s|(?:mom|mother|dad|father|wife|husband|spouse|son|daughter|sister|brother|aunt|uncle|grand\w{2,6})(?: is|'s)"
+    r"|aged?|turned|turning|tengo|tiene)\s{0,2}$",
+    re.I,
+)
+_SO_OLD = re.compile(
+    r"\W{0,2}(?:and|y|years?|yrs?|y/?o|a|with|con|a[nñ]os|now|old|so|but|pero)\b|\s{0,2}(?:[,.;!?]|$)", re.I
+)
+_OLDEST = 110
+
+
+def _is_age(text: str, match: re.Match[str]) -> bool:
+    """ "I am 70 and I work": no sum."""
+    return bool(
+        match[1].isdigit()
+        and int(match[1]) <= _OLDEST
+        and "$" not in match[0]
+        and _AGED.search(text[max(0, match.start(1) - 30) : match.start(1)])
+        and _SO_OLD.match(text[match.end() : match.end() + 10])
+    )
+
+
+_CLAUSE_ENDS = re.compile(r"[.;!?](?!\d)|\n")
+_REACH = 200
+_FEW = 4
+"""A clause of no more words is nothing but its sum: "about 640 dollars"."""
+
+
+def _clause(text: str, place: int) -> str:
+    """The clause that a place stands in. What speaks of pay speaks of the sums in its own only: "this month makes three" is another."""
+    first = max(0, place - _REACH)
+    start = max((match.end() for match in _CLAUSE_ENDS.finditer(text, first, place)), default=first)
+    end = _CLAUSE_ENDS.search(text, place, place + _REACH)
+    return text[start : end.start() if end else place + _REACH]
+
+
+def _of_pay(text: str, match: re.Match[str]) -> bool:
+    clause = _clause(text, match.start(1))
+    named = any(pattern.search(clause) for pattern, _, _ in _PERIODS)
+    return named or speaks_of_pay(clause) or len(clause.split()) <= _FEW
+
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_DATE = Guarded(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|in|since|until|till|of|back in|desde|en|de)\s{1,2}$",
@@ -228,7 +280,9 @@ def tells_hours(text: str) -> bool:
 
 def speaks_of_pay(text: str) -> bool:
     """Whether a message speaks of what somebody earns."""
-    return bool(_PAID.search(text))
+    return bool(_PAID.search(text)) or any(
+        GETS.search(text, max(0, m.start() - 80), m.start()) for m in _BARE.finditer(text)
+    )
 
 
 def read_pay(
@@ -262,7 +316,7 @@ def read_pay(
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
             for match in _BARE.finditer(text)
-            if not _is_year(text, match)
+            if not (_is_year(text, match) or _is_age(text, match)) and (asked or _of_pay(text, match))
         ]
     aside = tuple(span for _, span in amounts if _A_SHARE_IS.search(text[max(0, span[0] - 50) : span[0]].rstrip()))
     amounts = [

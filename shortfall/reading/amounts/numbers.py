@@ -243,7 +243,7 @@ class Grammar:
         scale = table.scales.get(word)
         if (
             scale is None
-            or (word in {"g", "gs"} and not self.glued[index])
+            or (word in {"g", "gs"} and not self.glued[index] and (word == "g" or read.low >= TEN))
             or (word in {"large", "stacks", "bands", "racks"} and read.low < TEN)
         ):
             return read

@@ -593,3 +593,24 @@ def test_an_answer_to_what_it_sold_for(text: str, sums: dict[str, str]) -> None:
 )
 def test_a_bound_however_it_is_said(text: str, bound: str) -> None:
     assert [figure.bound for figure in find_figures(text, Before("estimate_debt")).sums] == [bound]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # An age is no sum, and what speaks of pay speaks of the sums in its own clause.
+        ("I am 70 and I work part time. this month makes three missed payments", {}),
+        ("I am 70 and I work. this month makes three", {}),
+        ("she is 70 with a job and makes 900 a month", {"pay": 900}),
+        ("tengo 70 años y gano 900 por semana", {"pay": 900}),
+        # What somebody gets a month is income, and no payment on a mortgage.
+        ("my mom is 70 and gets 1,400 a month", {"pay": 1400}),
+        ("my mom is 70 and gets 1,400 a month from social security", {"other": 1400}),
+        ("mi mamá tiene 70 y recibe 1,400 al mes", {"pay": 1400}),
+        ("the bank gets 1,400 a month from me", {"monthly_payment": 1400}),
+        ("owed three Gs", {"debt": 3000}),
+        ("i owe 3 gs", {"debt": 3000}),
+    ],
+)
+def test_ages_income_and_thousands(text: str, roles: dict[str, int]) -> None:
+    assert {figure.role: int(figure.interval.low) for figure in find_figures(text).sums} == roles
