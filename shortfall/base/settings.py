@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shortfall.base.kept import DAYS
 from shortfall.base.secret_files import read_secret_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,12 +157,16 @@ class Settings(BaseSettings):
         description="seconds to wait after each failed delivery, as a JSON list; then a person has to look",
     )
 
-    keep_chats_days: int = Field(90, ge=1, description="days after its last message that a conversation is erased")
+    keep_chats_days: int = Field(
+        DAYS["keep_chats_days"], ge=1, description="days after its last message that a conversation is erased"
+    )
     keep_callbacks_days: int = Field(
-        365, ge=1, description="days after it is closed that a request loses all that is personal"
+        DAYS["keep_callbacks_days"],
+        ge=1,
+        description="days after it is closed that a request loses all that is personal",
     )
     keep_consents_days: int = Field(
-        1826,
+        DAYS["keep_consents_days"],
         ge=1,
         description="days that the ledger keeps number and wording: docs/privacy.md says why, the attorney decides",
     )
@@ -235,7 +240,7 @@ def settings() -> Settings:
     for name in ("encryption_keys", "identity_key", "internal_key", "tracker_url", "redis_url"):
         if value := getattr(found, name).get_secret_value():
             os.environ[f"SHORTFALL_{name.upper()}"] = value
-    for name in ("database_url", "engine_port", "actions_port", "actions_url"):
+    for name in ("database_url", "engine_port", "actions_port", "actions_url", *DAYS):
         if name in found.model_fields_set:
             os.environ[f"SHORTFALL_{name.upper()}"] = str(getattr(found, name))
     return found

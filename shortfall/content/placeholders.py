@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from shortfall.base.kept import days_kept, kept_in_words
 from shortfall.content.questions import ContentError, Language
 from shortfall.law.figures import in_words
 
@@ -22,14 +23,18 @@ def placeholders(firm: Mapping[str, Any], on: datetime.date | None = None, langu
     Args:
         on: the day whose law is shown; today where it is not given.
     """
-    return in_words(on or datetime.datetime.now(datetime.UTC).date()) | {
-        "firm": firm["name"],
-        "phone": firm["phone"],
-        "help": firm["phone"],
-        "address": firm["address"],
-        "hours": firm["hours_text"][language],
-        "attorney": firm["responsible_attorney"],
-    }
+    return (
+        in_words(on or datetime.datetime.now(datetime.UTC).date())
+        | kept_in_words(days_kept())
+        | {
+            "firm": firm["name"],
+            "phone": firm["phone"],
+            "help": firm["phone"],
+            "address": firm["address"],
+            "hours": firm["hours_text"][language],
+            "attorney": firm["responsible_attorney"],
+        }
+    )
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -18,6 +18,10 @@ from shortfall.law.said import Language
 FILE = Path(__file__).resolve().parents[2] / "data" / "law" / "illinois.yml"
 
 
+EXAMPLE = Decimal(50_000)
+"""The judgment whose growth answers show."""
+
+
 class UnknownFigure(LookupError):
     """No figure of that name, or none in force on that day."""
 
@@ -113,12 +117,15 @@ def figure(name: str, on: datetime.date) -> Decimal:
 
 def in_words(on: datetime.date) -> dict[str, str]:
     """Every figure in force on a day as texts show it ("9%", "$50,000", "45"), by name, and `wage_floor`: the take-home pay of
-    a week that Illinois leaves alone."""
+    a week that Illinois leaves alone; `example_judgment`, and what it grows by in an `example_year` and an `example_day`."""
     found: dict[str, str] = {}
     for name, history in FIGURES.items():
         for entry in history:
             if entry.in_force(on):
                 found[name] = shown(entry)
+    year = EXAMPLE * figure("judgment_interest", on)
+    for name, value in {"judgment": EXAMPLE, "year": year, "day": year / 365}.items():
+        found[f"example_{name}"] = _in_words("", value)
     found["wage_floor"] = _in_words("", figure("wage_protected_hours", on) * figure("minimum_wage", on))
     return found
 

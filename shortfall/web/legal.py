@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, PlainTextResponse
 
+from shortfall.base.kept import DAYS, kept_in_words
 from shortfall.base.settings import Settings
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import LANGUAGES, Language
@@ -34,11 +35,7 @@ def legal_router(firm: Mapping[str, Any], settings: Settings, clock: Callable[[]
     template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined).get_template(
         "legal.html"
     )
-    kept = {
-        "chat_days": str(settings.keep_chats_days),
-        "callback_days": str(settings.keep_callbacks_days),
-        "consent_years": f"{settings.keep_consents_days / 365:.0f}",
-    }
+    kept = kept_in_words({name: getattr(settings, name) for name in DAYS})
 
     def page(name: str, language: Language) -> Callable[[], HTMLResponse]:
         written = firm["pages" if language == "en" else "pages_es"][name]

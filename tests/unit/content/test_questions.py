@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from shortfall.base.firm import load_firm
+from shortfall.base.kept import DAYS, kept_in_words
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import (
     JOBS,
@@ -146,7 +147,9 @@ def test_a_choice_is_named_and_leads_to_its_question_topic_or_job() -> None:
 
 def test_the_firm_and_the_law_fill_every_placeholder() -> None:
     values = placeholders(load_firm(), ON)
-    assert set(values) == {"firm", "phone", "help", "address", "hours", "attorney"} | set(in_words(ON))
+    assert set(values) == {"firm", "phone", "help", "address", "hours", "attorney"} | set(in_words(ON)) | set(
+        kept_in_words(DAYS)
+    )
     assert all(values.values())
 
 
@@ -181,6 +184,6 @@ def test_the_worked_example_of_interest_is_right() -> None:
     """Its sums stand in the text: they are written anew when the rate changes."""
     today = datetime.datetime.now(datetime.UTC).date()
     grown = growth(Interval.of(50_000), [Interval.of(7 * 365)], today)
-    answer = questions()["judgment_interest/overview"].text.web["en"]
+    answer = fill(questions()["judgment_interest/overview"].text.web["en"], placeholders(load_firm(), today))
     for amount in (grown.per_year, grown.per_diem):
         assert format_interval(amount) in answer
