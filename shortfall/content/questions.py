@@ -16,10 +16,10 @@ from typing import Any, Literal, cast, get_args
 import yaml
 
 from shortfall.base.firm import DATA, LOADER
+from shortfall.base.language import LANGUAGES as LANGUAGES
+from shortfall.base.language import Language as Language
 from shortfall.reading.things import NONE, THERE, THINGS
 
-Language = Literal["en", "es"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 Law = Literal["IL", "federal", "general", "state"]
 Applies = Literal["", "answer_by", "car", "equity", "growth", "judgment_age", "most_of_pay", "savings"]
 """What an answer says of somebody's own case besides (shortfall/talk/applied.py)."""

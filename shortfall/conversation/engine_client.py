@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import aiohttp
 from pydantic import BaseModel, Field, ValidationError, field_validator
@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 from shortfall.base import trace
 from shortfall.base.channel import Channel
 from shortfall.base.keys import read_or_create_key
+from shortfall.base.language import Language
 from shortfall.base.settings import Settings
 
 
@@ -53,12 +54,12 @@ class EngineMessage(BaseModel):
     topic: str | None = Field(None, max_length=80)
     question: str | None = Field(None, max_length=80)
     law: str | None = Field(None, max_length=8)
-    reads: Literal["en", "es"] | None = None
+    reads: Language | None = None
     choices: list[EngineChoice] = Field(default_factory=list, max_length=30)
     sources: list[EngineSource] = Field(default_factory=list, max_length=30)
     card: dict[str, Any] | None = None
     asking: str | None = Field(None, max_length=80)
-    lang: Literal["en", "es"] | None = None
+    lang: Language | None = None
 
 
 class EngineReply(BaseModel):

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shortfall.base.language import Language
+
 Asks = Literal["name", "phone", "amount", "time", "state", "yes_or_no", "words"]
 """What kind of answer a question wants, so that a client can bring up the right keys for it."""
 _ASKS: Mapping[str, Asks] = {
@@ -68,7 +70,7 @@ class Message(BaseModel):
     topic: str | None = Field(None, description="the topic that was answered, 'fallback' and 'out_of_scope' included")
     question: str | None = Field(None, description="which question of the topic was answered: `car` of exemptions")
     law: str | None = Field(None, description="whose law the answer states: IL, federal, general or state")
-    lang: Literal["en", "es"] | None = Field(None, description="the language of an answer, where that is known")
+    lang: Language | None = Field(None, description="the language of an answer, where that is known")
     asks: Asks | None = Field(
         None, description="what kind of answer the next message is asked for; words may always be typed instead"
     )
@@ -139,7 +141,7 @@ class Opening(BaseModel):
     )
 
     @property
-    def language(self) -> Literal["en", "es"]:
+    def language(self) -> Language:
         """The language of the talk; English where we do not speak the page's."""
         return "es" if self.locale.lower().partition("-")[0] == "es" else "en"
 

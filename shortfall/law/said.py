@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
+from shortfall.base.language import Language as Language
+
 FILE = Path(__file__).resolve().parents[2] / "data" / "law" / "words.yml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Language = Literal["en", "es"]
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,9 @@ from typing import Any, Literal
 
 import re2
 
+from shortfall.base.language import Language
+
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
-Language = Literal["en", "es"]
 
 _START = {
     "en": "start; unstop; restart texts; resume texts; opt in; optin; subscribe",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
+from shortfall.base.language import Language
 from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
 from shortfall.reading.things import THINGS
 
@@ -140,7 +141,7 @@ class Case:
         """The case with these facts forgotten."""
         return Case(MappingProxyType({name: known for name, known in self.facts.items() if name not in names}))
 
-    def language(self, page: Any = None) -> Literal["en", "es"]:
+    def language(self, page: Any = None) -> Language:
         """The language of the conversation: the one the person asked for or writes, otherwise the page's."""
         return "es" if (self["language"] or page) == "es" else "en"
 

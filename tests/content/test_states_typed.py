@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from shortfall.base.firm import DATA
+from shortfall.base.language import Language
 from shortfall.content.questions import Question, questions
 
 STATES = {row["code"]: row for row in csv.DictReader((DATA / "law" / "states.csv").open(encoding="utf-8"))}
@@ -59,11 +60,12 @@ def test_every_state_that_is_named_is_tied_to_its_cell(question: Question) -> No
     assert named(question.text.web) | named(question.text.sms) <= tied
 
 
-def named(texts: Mapping[str, str] | Mapping[object, str]) -> set[str]:
+def named(texts: Mapping[Language, str]) -> set[str]:
     """The states that a text names, but Illinois."""
     words = " ".join(texts.values())
     return {
         code
         for code, row in OTHERS.items()
-        if re.search(rf"\b(?:{row['state']}|{row['state_es']})\b(?!, D\.)", words) and f"West {row['state']}" not in words
+        if re.search(rf"\b(?:{row['state']}|{row['state_es']})\b(?!, D\.)", words)
+        and f"West {row['state']}" not in words
     }

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from shortfall.base.secret_files import OF_THE_FIRM
 from shortfall.base.settings import MORE, ROOT, TARGETS, TWILIO, Settings
+from shortfall.callbacks.targets import LABELS
 from shortfall.processes.training import PROJECT
 from tests.scale.containers import public_nginx
 
@@ -123,6 +124,7 @@ def test_the_worker_is_given_every_setting_of_a_target(target: str) -> None:
 def test_the_tables_of_the_settings_are_whole() -> None:
     every = {name for names in OF_A_TARGET.values() for name in names} | set(TWILIO)
     assert every <= set(Settings.model_fields)
+    assert set(LABELS) == set(TARGETS)
     # What opens a system of the firm is a secret, or stands in a file for its braces; nothing else is left off by an empty file.
     secret = {f"SHORTFALL_{name.upper()}" for name in every & SECRET} | {"SHORTFALL_LAWMATICS_FIELDS"}
     assert secret == OF_THE_FIRM

@@ -13,6 +13,9 @@ from shortfall.callbacks.targets.lawmatics import Lawmatics
 from shortfall.callbacks.targets.slack import Slack
 from shortfall.callbacks.targets.webhook import Webhook
 
+LABELS = {each.name: each.label for each in (Webhook, Clio, Lawmatics, Slack, Email)}
+"""What the staff's pages call them."""
+
 
 class WronglySet(ValueError):
     """A target's settings cannot work; the message says why and holds no secret."""

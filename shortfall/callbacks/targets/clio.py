@@ -27,6 +27,7 @@ class Clio:
     """
 
     name = "clio"
+    label = "Clio Grow"
 
     def __init__(
         self, url: str, token: str, referring_url: str, poster: Poster, *, allow_loopback: bool = False

@@ -91,6 +91,7 @@ class Email:
     """
 
     name = "email"
+    label = "E-mail"
 
     def __init__(
         self, server: MailServer, sender: str, recipients: Sequence[str], *, tls: ssl.SSLContext | None = None

@@ -41,6 +41,7 @@ class Lawmatics:
     """
 
     name = "lawmatics"
+    label = "Lawmatics"
 
     def __init__(self, url: str, fields: Mapping[str, str], poster: Poster, *, allow_loopback: bool = False) -> None:
         self._url = check_url(url, allow_loopback=allow_loopback)

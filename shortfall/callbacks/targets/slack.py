@@ -17,6 +17,7 @@ class Slack:
     """
 
     name = "slack"
+    label = "Slack"
 
     def __init__(self, url: str, inbox_url: str, poster: Poster, *, allow_loopback: bool = False) -> None:
         self._url = check_url(url, allow_loopback=allow_loopback)

@@ -25,6 +25,7 @@ class Webhook:
     """
 
     name = "webhook"
+    label = "Webhook"
 
     def __init__(self, url: str, secrets: Sequence[str], poster: Poster, *, allow_loopback: bool = False) -> None:
         self._url = check_url(url, allow_loopback=allow_loopback)

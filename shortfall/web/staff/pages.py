@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from shortfall.base.firm import load_firm
+from shortfall.callbacks.targets import LABELS
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, asks
 from shortfall.content.texts import text
@@ -63,6 +64,7 @@ class Pages:
         self._environment.filters["prefers"] = lambda language: text(f"staff.prefers_{language}")
         self._environment.globals["speaks"] = (load_firm()["spanish"] or {}).get("en", "")
         self._environment.globals |= {
+            "places": LABELS,
             "firm": firm["name"],
             "times": times,
             "actions": ACTIONS,
