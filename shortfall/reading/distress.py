@@ -105,13 +105,13 @@ _GROUPS: Mapping[str, str] = {
     "pills": "(?:pills?|meds|medicines?|medications?|tablets|insulin|oxys?|percs|xanax|tylenol|ambien|\\w+(?:codone|contin|cocet|azepam|azolam))",
     "some": "(?: (?:up|out|my|all|the|some|enough|those|these|his|her|of|a|bunch|few))",
     "athand": "(?:in (?:my|his|her) (?:hands?|lap|mouth|pocket|pillow)|(?:on|to|against) my (?:lap|knees?|wrists?|throat|chest|bed)|in hand|(?:next to|beside|in front of|near|with) me|(?:by|under|beside|next to) (?:my|the) (?:bed|pillow))",
-    "brink": "(?:bridge|overpass|ledge|rooftop|roof|cliff|edge|(?:train |railroad |el )?tracks|parking (?:garage|deck|structure))",
+    "brink": "(?:bridge|overpass|ledge|rooftop|roof|cliff|edge|railing|guardrail|parapet|(?:train |railroad |el )?tracks|parking (?:garage|deck|structure))",
     "arma": "(?:arma|pistola|rifle|escopeta|revolver|fusil)",
     "filo": "(?:navaja|cuchillo|cuter|cutter)",
     "pastillas": "(?:pastillas|pildoras|tabletas|medicinas?|medicamentos?|insulina)",
     "unas": "(?: (?:todas|mis|las|los|el|la|mas|muchas|unas|suficientes?|bastantes?|de))",
     "enmano": "(?:en (?:la|las|mi|mis|el) (?:manos?|piernas|regazo|bolsa|boca|sien|cama|munecas?)|a mi lado|junto a (?:mi|la cama)|enfrente de mi|conmigo|debajo de la almohada)",
-    "abismo": "(?:(?:el |un |del )?puente|(?:la |una )?azotea|las vias|(?:el |un )?(?:precipicio|barranco)|(?:la )?(?:barandal?|cornisa))",
+    "abismo": "(?:(?:el |un |del )?puente|(?:la |una )?azotea|las vias|(?:el |un )?(?:precipicio|barranco)|(?:el |la )?(?:barandal?|cornisa))",
     "muert": "(?:muert[oa]s?)",
     "quiere": "(?:quiero|quiere|quisiera|queria|quiso|deseo|desea|prefiero|preferiria|prefiere|ojala|necesito|voy a|va a|iba a|pienso|piensa|pienso en|piensa en|pensando en|"
     "pensado en|ganas de|intento|intente|trato de|trate de|puedo|podria|deberia|mejor)",
@@ -347,13 +347,13 @@ dios (?:ya )?me (?:lleve|recoja|quite|mate)|(?:lleve|llevame|recoja|recogeme|lle
 seguro(?: de vida)?(?: \\w+){0,5} (?:si|cuando) (?:yo )?(?:ya )?(?:no este|no estuviera|me fuera|faltara|falto|me mato|no estoy|me suicid\\w*)
 no merezco (?:vivir|estar|existir|la vida)
 (?:arrancar|arrancarme|arrebatar\\w*) la vida
-(?:good ?bye|farewell) (?:letters?|notes?|videos?|messages?|cards?)|(?:letters?|notes?|videos?)(?: \\w+){0,6} (?:after|when|once|in case) im (?:gone|dead)
+(?:good ?bye|farewell) (?:letters?|notes?|videos?|messages?|cards?)|(?:wrote|written|writing|recorded)(?: \\w+){0,6} (?:a |my |our )(?:good ?bye|farewell)|my (?:note|letter) is (?:written|finished|done)|(?:letters?|notes?|videos?)(?: \\w+){0,6} (?:after|when|once|in case) im (?:gone|dead)
 (?:gave|given|giving) away{far} (?:wont|dont)(?: be)? need\\w*|in order{far} (?:when|after) im (?:gone|dead)
 i(?: (?:have|just|even|already|then|ve)){0,2} (?:took|pulled|got|take|get|pull|dug|brought)(?: out)?(?: (?:my|the|a|his|our|an|old|dads?|husbands?)){1,3} {firearm}(?: (?:out|from|down|off)|$| , | and )|(?:took|pulled|got|taking|pulling) out (?:my|his|dads?) (?:\\w+ )?{firearm}
 i(?: \\w+)? loaded(?: \\w+){1,2} {firearm}(?:$| , | this| last| today| and)|got(?: \\w+){1,3} {firearm} out\\b
-(?:{firearm}|{blade}|{pills}|rope)(?: \\w+){0,2} {athand}|(?:{firearm}|{pills}|{blade}){gap} (?:looking|look|staring|stare) at (?:it|them)\\b|(?:im|sat|sit|sitting|alone)(?: \\w+){0,4} (?:with|holding) (?:my|a|the|his)(?: \\w+){0,2} (?:{firearm}|{blade}|{pills})
+(?:{firearm}|{blade}|{pills}|rope)(?: \\w+){0,4} {athand}|(?:{firearm}|{pills}|{blade}){gap} (?:looking|look|staring|stare) at (?:it|them)\\b|(?:im|sat|sit|sitting|alone)(?: \\w+){0,4} (?:with|holding) (?:my|a|the|his)(?: \\w+){0,2} (?:{firearm}|{blade}|{pills})
 (?:hold|holding|held)(?: \\w+){1,2} {blade} to my|{blade}(?: \\w+){0,3} (?:bathroom|bathtub|tub)
-(?:stockpil|stash|hoard|collect|gather|count|sav|lin|pour)(?:e|ed|es|ing|ting|d)?(?:{some}{0,4}|{some}{1,4} \\w+) {pills}|(?:set|put|setting|putting|laid|laying)(?:(?: aside| out)(?: \\w+){0,3} {pills}|(?: \\w+){1,3} {pills} (?:aside|out))|(?:stockpil|hoard|stash)\\w*(?: \\w+){0,3} {pills}|enough(?: \\w+){0,2} {pills}(?: \\w+){0,2} to (?:do it|end|die|kill|go|sleep|not|finish)
+(?:stockpil|stash|hoard|collect|gather|count|sav|lin|pour)(?:e|ed|es|ing|ting|d)?(?:{some}{0,4}|{some}{1,4} \\w+) {pills}|(?:set|put|setting|putting|laid|laying)(?:(?: aside| out)(?: \\w+){0,3} {pills}|(?: \\w+){0,3} (?:bullets?|shells?) in(?: \\w+){1,3} {firearm}|(?: \\w+){1,3} {pills} (?:aside|out))|(?:stockpil|hoard|stash)\\w*(?: \\w+){0,3} {pills}|my(?: \\w+)? {pills} (?:all |is |are ){0,2}(?:lined up|laid out|counted out|ready)|enough(?: \\w+){0,2} {pills}(?: \\w+){0,2} to (?:do it|end|die|kill|go|sleep|not|finish)
 hose{gap} (?:tail ?pipe|exhaust|muffler)|manguera{gap} (?:escape|mofle|tubo)
 (?:i|ive|im)(?: \\w+){0,3} (?:drove|drive|driving|walked|walk|walking|went|go|going|rode|biked|climbed|ran|been)(?: \\w+){0,3} (?:{brink}|river|lake|pier|dam)(?: (?:\\w+|,)){0,6} (?:stood|stand\\w*|sat|sitting|looked|looking|star(?:ed|ing)|wait\\w*|almost|nearly|gonna|jump\\w*|water)
 (?:im|i|ive|here|still|been|was)(?: \\w+){0,2} (?:standing|stood|stand|sitting|sat|parked|perched|waiting)(?: \\w+){0,2} (?:on|at|by|near|over)(?: (?:the|a|top|of|this|my))* {brink}\\b|im(?: (?:right|now|already|up|out|here|alone|just|back)){0,3} (?:on|at) (?:the|a|this) {brink}(?:$| , | of | and | right | now| alone)|climb\\w*(?: \\w+){0,3} (?:rail\\w*|ledge|bridge|overpass|parapet)
@@ -361,7 +361,7 @@ hose{gap} (?:tail ?pipe|exhaust|muffler)|manguera{gap} (?:escape|mofle|tubo)
 regal(?:e|ado|ando){far} no (?:lo|la|los|las) (?:voy a )?(?:necesit|ocup)\\w+|en orden{far} cuando (?:yo )?(?:ya )?(?:me muera|no este|falte|me vaya)
 (?:saque|agarre|baje|busque|cargue)(?: \\w+){0,3} {arma}|(?:{arma}|{filo}|{pastillas}|soga)(?: \\w+){0,3} {enmano}|{filo}(?: \\w+){0,3} (?:bano|tina)\\b|(?:{arma}|{pastillas}){gap} (?:la|lo|las) (?:miro|estoy (?:mirando|viendo|contando))|(?:sentad[oa]|sol[oa]|estoy)(?: \\w+){0,4} con (?:mi|la|una|un|el|las|mis)(?: \\w+)? (?:{arma}|{filo}|{pastillas}|soga)
 (?:compre|amarre|colgue|lista|listo|tengo)(?: \\w+){0,2} (?:la|una) (?:soga|cuerda|reata)(?:$| , | en | list[ao])
-(?:junt|guard|acumul|cont|escond)(?:ando|ado|e|iendo)(?:{unas}{0,4}|{unas}{1,4} \\w+) {pastillas}|suficientes?(?: \\w+)? {pastillas}(?: \\w+)? para (?:hacerlo|morir\\w*|acabar|terminar|dormir)
+(?:junt|guard|acumul|cont|escond)(?:ando|ado|e|i|ido|iendo)(?:{unas}{0,4}|{unas}{1,4} \\w+) {pastillas}|listas?(?: (?:\\w+|,)){0,2} {pastillas}|todo list[oa](?: (?:\\w+|,)){0,4} {pastillas}|puse(?: \\w+){0,2} balas(?: \\w+){0,3} {arma}|suficientes?(?: \\w+)? {pastillas}(?: \\w+)? para (?:hacerlo|morir\\w*|acabar|terminar|dormir)
 (?:sente|sentad[oa]|encerr\\w+)(?: \\w+){0,3} (?:garaje|garage|cochera|carro)(?: \\w+){0,3} (?:motor|carro)(?: \\w+)? (?:prendid|encendid)o
 (?:maneje|camine|fui|subi|llegue|corri|ido)(?: \\w+){0,4} (?:{abismo}|techo|rio|lago|muelle)(?: (?:\\w+|,)){0,6} (?:pare|parad[oa]|quede|sente|mir\\w+|casi|agua|abajo|tir\\w+|avent\\w+|salt\\w+)
 (?:estoy|estaba|estuve|ando|pare|sente|quede)(?: \\w+){0,3} (?:en|sobre|arriba de|orilla de|orilla|borde de|borde) {abismo}\\b|(?:trepe|trepad[oa])(?: \\w+){0,3} {abismo}\\b
