@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.named_days import find_length, named_days
-from shortfall.reading.struck import struck
+from shortfall.reading.struck import denies, struck
 
 Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer", "confirmed"]
 COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
@@ -58,11 +58,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SAYS_NOTHING = frozenset(
     """a about actually again ago all already an and approximately are around as at back be been beginning believe by came come date day did do
     early either end exactly first for from got guess had happened happening has have he here home house i in into is isn't it it's its just last late like
-    m maybe me mid middle month months my no not of ok okay on one only or place possibly probably recently remember right roughly s same say
+    m maybe me mid middle month months my no nope not of ok okay on one only or place possibly probably recently remember right roughly s same say
     says second she since so some sometime somewhere sorry start sure that that's the their them then there they think this thought time to
-    today until us was wasn't we week were weren't what when which with year years yes yep yeah you
-    a abril ahora al algo año años antes aproximadamente aquí ayer casa como con creo cuando de del desde después dia día dias días el ella en entonces era eran es
-    esa ese eso esta estaba este esto fecha fin finales fue fueron ha hace hasta hoy la las lo los mas más me mediados menos mes meses mi más no o por
+    today until us wait was wasn't we week were weren't what when which with year years yes yep yeah you
+    a abril ahora al algo año años antes aproximadamente aquí ayer casa como con creo cuando de del desde después dia día dias días digo el ella en entonces era eran es
+    esa ese eso esta estaba este esto fecha fin finales fue fueron ha hace hasta hoy la las lo los mas más me mediados mejor menos mes meses mi más no o perdon perdón por
     posiblemente principios probablemente pues que quizás quizá se semana ser si sí sobre su tal tiempo un una vez ya yo""".split()
 )
 """Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
@@ -117,8 +117,53 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
-    found = _without_struck(text, found)
+    found = _without_struck(text, _without_denied(text, found))
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
+
+
+def _without_denied(text: str, days: list[Day]) -> list[Day]:
+    """The days without those that are denied: "March, not February". What happened on the one happened on the one beside it."""
+    meant = [day for day in days if not _denied(text, day)]
+    events = {day.event for day in days if day not in meant} - {None}
+    if len(meant) == 1 and meant[0].event is None and len(events) == 1:
+        return [replace(meant[0], event=events.pop())]
+    return meant
+
+
+_IN_SPANISH = re.compile(
+    r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)\b", re.I
+)
+_BARE_NO = re.compile(r"[a-z\d],? no \Z", re.I)
+_AS_MEANT = re.compile(r"\W{0,3}(?:creo|mejor|fue|era|m[aá]s bien|perd[oó]n|digo)\b", re.I)
+
+
+def _denied(text: str, day: Day) -> bool:
+    """Whether a day is named only as the one that it was not. In Spanish "marzo, no febrero" denies the second, as "not" does."""
+    start, end = day.span
+    if denies(text, start):
+        return True
+    spanish = _IN_SPANISH.search(text, start, end) and _BARE_NO.search(text, max(0, start - 6), start)
+    return bool(spanish and _IN_SPANISH.search(text, max(0, start - 20), start) and not _AS_MEANT.match(text, end))
+
+
+def denied_days(text: str, today: datetime.date) -> list[Day]:
+    """The days of a text that are denied."""
+    days = (
+        Day(each.first, each.last, None, each.year_said, (each.start, each.end)) for each in named_days(text, today)
+    )
+    return [day for day in days if _denied(text, day)]
+
+
+def in_place_of(day: Day, before: Day, today: datetime.date) -> Day:
+    """A day that is put in the place of another: what was not said anew, its year or its month, is that of the other."""
+    if day.last - day.first > _A_MONTH:  # "no, in 2025": the same days of that year
+        near = before.last - before.first <= _A_MONTH and day.first.year == day.last.year
+        return replace(_moved(before, day.first.year - before.first.year), span=day.span) if near else day
+    moved = day if day.year_said else _moved(day, before.first.year - day.first.year)
+    return moved if moved.first <= today or moved.first <= day.first else day
+
+
+_A_MONTH = datetime.timedelta(days=31)
 
 
 def _without_struck(text: str, days: list[Day]) -> list[Day]:
@@ -232,4 +277,15 @@ def from_then(text: str, place: int) -> bool:
     return _FROM_THEN.search(text, max(0, place - 20), place + 6) is not None
 
 
-__all__ = ["COMING", "Day", "Event", "clause_of", "find_days", "find_length", "from_then", "says_only"]
+__all__ = [
+    "COMING",
+    "Day",
+    "Event",
+    "clause_of",
+    "denied_days",
+    "find_days",
+    "find_length",
+    "from_then",
+    "in_place_of",
+    "says_only",
+]

@@ -17,7 +17,17 @@ from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
-from shortfall.reading.dates import Day, clause_of, find_days, find_length, from_then, says_only
+from shortfall.reading.dates import (
+    COMING,
+    Day,
+    clause_of,
+    denied_days,
+    find_days,
+    find_length,
+    from_then,
+    in_place_of,
+    says_only,
+)
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.missed import first_missed
@@ -29,6 +39,7 @@ from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
+from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
 from shortfall.reading.told import possible
 from shortfall.reading.urgent import read_told
@@ -282,6 +293,9 @@ def _days(
     behind = (case.get("stage") or {}).get("value") == "behind"
     missed = first_missed(text, on, behind, [day for day in named if day not in ends])
     ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
+    denied = denied_days(text, on)
+    if wrong := None if named else _told_as(denied, case):
+        yield Fact("retracted", f"{wrong}_date", "", (0, len(text)))
     for day in named:
         if day in ends:
             continue  # "9% from February to June": how long it grows, and no day of a judgment
@@ -313,6 +327,12 @@ def _days(
             what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
+        unasked = what is None and asked != "estimate_time" and not sums
+        if put_right := _stands_for(text, day, denied, case, unasked):
+            what, day = (
+                put_right,
+                in_place_of(day, dict(_known_days(case))[put_right], on) if put_right not in COMING else day,
+            )
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
         if what and what not in coming:
@@ -324,6 +344,43 @@ def _days(
     if missed:
         day, first, last = missed
         yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
+
+
+def _stands_for(text: str, day: Day, denied: Sequence[Day], case: Mapping[str, Any], unasked: bool) -> str | None:
+    """Which day told before a day is to stand for: "no march", "march not feb", and "it was march" right after that was told."""
+    told = [what for what, _ in _known_days(case)]
+    if not told or (day.event and day.event not in told):
+        return None
+    if day.event and not denied and not puts_right(text, day.span[0]):
+        return None
+    if day.event or (instead := _told_as(denied, case)):
+        return day.event or instead
+    newest = max(told, key=lambda what: int(case[f"{what}_date"].get("turn", 0)))
+    if puts_right(text, day.span[0]):
+        return newest if says_only(text, day.span) or _BEGINS_AGAIN.match(text, day.span[1]) else None
+    last = max(int(part.get("turn", 0)) for part in case.values())
+    again = unasked and int(case[f"{newest}_date"].get("turn", 0)) == last
+    return newest if again and says_only(text, (0, len(text))) and says_only(text, day.span) else None
+
+
+_BEGINS_AGAIN = re.compile(r"\s?(?:[.;!?\n]|and\b|y\b|i (?:think|guess)\b|creo\b|\Z)", re.I)
+
+
+def _known_days(case: Mapping[str, Any]) -> Iterator[tuple[str, Day]]:
+    """The days told before that another may stand for."""
+    for what in _OF_WHAT:
+        if isinstance(known := (case.get(f"{what}_date") or {}).get("value"), list):
+            yield what, Day(date.fromisoformat(known[0]), date.fromisoformat(known[1]))
+
+
+def _told_as(days: Sequence[Day], case: Mapping[str, Any]) -> str | None:
+    """What one of these days was told as before."""
+    for what, known in _known_days(case):
+        for day in days:
+            same = (day.first.month, day.first.day) == (known.first.month, known.first.day)
+            if day.first == known.first or (same and not day.year_said):
+                return what
+    return None
 
 
 def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:

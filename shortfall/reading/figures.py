@@ -918,11 +918,42 @@ def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         last = kept[-1] if kept else None
         gap = text[last.span[1] : figure.span[0]] if last else ""
-        if last and figure.role in {None, last.role} and (struck.takes_back(gap) or _LOOKED_UP.search(gap)):
+        again = struck.takes_back(gap) or _LOOKED_UP.search(gap) or (last and _said_exactly(text, last, figure))
+        if last and figure.role in {None, last.role} and again:
             kept[-1] = replace(figure, role=figure.role or last.role)
         else:
             kept.append(figure)
     return kept
+
+
+# What parts a sum from the same sum, said more exactly: "about 4 grand in taxes. 4,200 to be exact".
+_SAYS_EXACTLY = re.compile(
+    r"(?:[\s,.;:!()$-]|\b(?:or|so|well|actually|exactly|precisely|it'?s|its|it was|that'?s|thats|to be (?:exact|precise)|more like|like|about|closer to|i think|i mean"
+    r"|dollars|bucks|in|of|for|the|taxes|tax|insurance|fees|costs|o|sea|mejor dicho|exactamente|son|es|eran?|como|bueno|m[aá]s bien|d[oó]lares|de|en|los|impuestos|seguro|honorarios|gastos)\b){1,8}",
+    re.I,
+)
+_NEARLY, _OF_A_HOUSE = Decimal("0.2"), Decimal("0.02")
+"""How much of a round sum the exact one may be away from it; less of a sum as large as a house (`HOUSE`), where two may stand side by side."""
+
+
+def _said_exactly(text: str, first: Figure, second: Figure) -> bool:
+    """Whether the second of two sums is the first, said more exactly."""
+    return bool(_SAYS_EXACTLY.fullmatch(text, first.span[1], second.span[0])) and _more_exact(
+        second.interval, first.interval, first.role
+    )
+
+
+def _more_exact(exact: Interval, rounded: Interval, role: str | None) -> bool:
+    """Whether a sum is a rounder one, said more exactly: 4,200 beside 4,000."""
+    if not (exact.exact and rounded.exact and rounded.high):
+        return False
+    house = role in HOUSE
+    digits, before = (len(f"{each.high.normalize():f}".replace(".", "").rstrip("0")) for each in (exact, rounded))
+    rounds_to = Decimal(10) ** (rounded.high.adjusted() + 1 - before) / 2
+    near = abs(exact.high - rounded.high) <= (
+        rounded.high * _OF_A_HOUSE if house else max(rounds_to, rounded.high * _NEARLY)
+    )
+    return near and digits > before and (not house or digits > len("123"))
 
 
 def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
@@ -981,6 +1012,9 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
     if _SAID_AGAIN.search(text) and (again := _roles_of(bare.interval, before)):
         return again
     asked = ROLE_OF_SLOT.get(before.asked or "")
+    rounder = [role for role in _ADDED if role in before.known and _more_exact(bare.interval, before.known[role], role)]
+    if len(rounder) == 1 and before.asked in {None, "estimate_added"}:
+        return rounder
     if (
         before.latest
         and (_CORRECTS.search(text) or struck.MARK.search(text))

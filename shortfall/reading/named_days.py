@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from shortfall.law.intervals import Interval
+from shortfall.reading import struck
 from shortfall.reading.guarded import Guarded
 
 _MONTH_NAMES = (
@@ -64,7 +65,7 @@ _DAY_MONTH = Guarded(
 _MONTH_DAY = Guarded(
     rf"(?ai)\b(?P<month>{_MONTH})\b\.?"
     rf"(?: {{1,3}}(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\b(?![k$,]\d| ?(?:k|thousand|grand|mil)\b)|(?:{_NTH})\b{_NO_NOUN}))?"
-    rf"{_AND_YEAR}\b(?! (?:be|have|not|get|owe|lose)\b)"
+    rf"{_AND_YEAR}\b(?! (?:be|have|not(?! (?:in |on )?(?:{_MONTH})\b)|get|owe|lose)\b)"
 )
 _BEFORE_A_MONTH = re.compile(
     rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
@@ -379,6 +380,7 @@ def _month_day(match: re.Match[str], today: date) -> Named | None:
     name, before = match["month"].lower(), _before(match, _BEFORE_A_MONTH)
     part, lead = _part_of(before), (before["lead"] or "").lower()
     said = lead or match["day"] or match["year"] or part is not None or match.start() == 0
+    said = said or struck.puts_right(match.string, before.start()) or struck.denies(match.string, before.start())
     if name in _ALSO_WORDS and not said:
         return None  # "they march", "I may owe"
     day = _day_of(match["day"]) if match["day"] else None

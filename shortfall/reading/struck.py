@@ -36,6 +36,16 @@ MARK = Guarded(
     re.I,
 )
 AS_WELL = re.compile(r"[^.;!?\n]{0,40}\b(?:too|also|as well|either|both|tambi[eé]n|igual)\b", re.I)
+_PUTS_RIGHT = Guarded(
+    rf"(?:\A|[\s,.;!?-])(?:(?:no|nope|nah)\b|{_SAYS}\b{_NOT_SO})"
+    rf"(?:[\s,.!:;-]{{1,3}}(?:(?:no|wait|it|that|its|it'?s|i think|in|on|is|was|fue|era|es|en|el|creo que)\b|{_SAYS}\b{_NOT_SO})){{0,5}}[\s,.!:;-]{{1,3}}\Z",
+    re.I,
+)
+# "March, not in February", "no fue en febrero": a "no" alone goes before what is meant.
+_DENIES = Guarded(
+    r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|y no|and no|en (?:vez|lugar) de|no (?:fue|era|es|en|el|fue en|era en|es en))(?: (?:in|on|en|el))? ?\Z",
+    re.I,
+)
 _NOTHING_ELSE = re.compile(r"[\s,.;:-]{0,3}no[\s,.]{1,3}(?:(?:it'?s|it was|es|era) )?\$?", re.I)
 _SENTENCE = re.compile(r"[.!?\n]\s{0,3}\S")
 NEAR = 80
@@ -54,6 +64,16 @@ def takes_back(gap: str, after: str = "") -> bool:
     if mark is None or len(gap[: mark.start()].split()) > WORDS or _SENTENCE.search(gap, 0, mark.start()):
         return False
     return not AS_WELL.match(after)
+
+
+def puts_right(text: str, place: int) -> bool:
+    """Whether what begins at a place is put in the place of something told before: "no march", "wait, it was 2025", "no perdón, marzo"."""
+    return _PUTS_RIGHT.search(text, max(0, place - NEAR), place) is not None
+
+
+def denies(text: str, place: int) -> bool:
+    """Whether what begins at a place is denied: "march, not february", "no fue en febrero"."""
+    return _DENIES.search(text, max(0, place - NEAR), place) is not None
 
 
 def struck(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
