@@ -8,7 +8,7 @@ from actions.action_callback_change import ActionCallbackChange
 from actions.action_estimate_start import ActionEstimateStart
 from actions.base import Choice, SafeAction, Turn
 from actions.desk import acknowledge
-from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete
+from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete, days_to_sale
 from shortfall.content.texts import text
 from shortfall.law.intervals import format_interval
 
@@ -28,7 +28,10 @@ def goes_on(turn: Turn) -> str | None:
     heard = set(turn.heard)
     form = next((form for topic, facts, form in _GOES_ON if topic == turn.last_topic and facts & heard), None)
     gone = set(turn.gone) & {*PARTS, *DATED}
-    changed = heard & PARTS or gone or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
+    redated = heard & {*DATED} and turn.last_topic == "calculate" and days_to_sale(turn.case) is not None
+    changed = (
+        heard & PARTS or gone or redated or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
+    )
     return form or ("estimate_form" if changed and complete(turn.slots(EVERY)) else None)
 
 

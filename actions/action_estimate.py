@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType
 from actions.base import SafeAction, Turn
 from actions.figure_form import Slots
 from actions.figures import (
+    DATED,
     ENDS,
     ENDS_THE_DEBT,
     EVERY,
@@ -30,7 +31,7 @@ from shortfall.law.deficiency import Estimate, estimate
 from shortfall.law.interest import money_span
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents, whole
 from shortfall.law.said import listed
-from shortfall.law.words import against, explain, notes
+from shortfall.law.words import ROOM, against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
 from shortfall.talk.applied import IS_IT_RIGHT, implied_price, price_in_words
 from shortfall.talk.case import Case
@@ -127,16 +128,17 @@ def _left_at(price: Decimal, result: Estimate, today: date) -> dict[str, Any]:
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
-    parts = [explain(result, turn.channel, language)]
     again = not turn.answers and "calculate" in turn.all_topics
-    changed = [name for name in turn.heard if name in PARTS] if again else []
+    changed = [name for name in turn.heard if name in {*PARTS, *DATED}] if again else []
     facts = ", ".join(
         [read_back(case, language, changed)] * bool(changed) + (gone(turn.gone, language) if again else [])
     )
+    parts = []
     if facts or turn.channel == "web":  # a text message names the figures in its sentence
-        parts.insert(
-            0, text("figures.changed" if facts else "figures.read", language, facts=facts or read_back(case, language))
+        parts.append(
+            text("figures.changed" if facts else "figures.read", language, facts=facts or read_back(case, language))
         )
+    parts.append(explain(result, turn.channel, language, ROOM - len(" ".join([*parts, ""]))))
     if slots["estimate_time"] is None and "days" in result.unknown and (years := years_apart(slots, case)):
         parts.append(text("figures.left_out", language, years=str(years), closer=label("refine", language)))
     if slots["estimate_sale_price"].get("guess") and not result.strict:

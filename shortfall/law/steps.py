@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 
 from shortfall.base.channel import Channel
+from shortfall.base.gsm7 import folded, septets
 from shortfall.law.deficiency import Estimate, days_between, yearly_rate
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, per_diem, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
-from shortfall.law.words import length
+from shortfall.law.words import ROOM, length, parts_of, since
 
 
 def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, language: Language = "en") -> str:
@@ -30,8 +31,15 @@ def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, languag
     when = f" {estimate.when}" if estimate.when else ""
     lines.append(f"{said(f'card.{key}', language, when=when)}: {format_interval(result, language)}")
     rate = yearly_rate(estimate.figures, on)
-    then = [_how_interest(estimate, rate, language), _why_a_range(estimate, rate, language), *estimate.notes[:1]]
-    return _put([said("steps.begin", language)], lines, [each for each in then if each], channel)
+    interest, why = _how_interest(estimate, rate, language), _why_a_range(estimate, rate, language)
+    begin, change = [said("steps.begin", language)], said("steps.change", language)
+    then = [each for each in (interest, why, *estimate.notes[:1], change) if each]
+    if channel == "web":
+        return _put(begin, lines, then, channel)
+    short = [*parts_of(estimate, language), lines[-1]]
+    ways = ((lines, then), (short, [interest, why, change]), (short, [interest, change]), (short, [change]))
+    *_, last = found = [_put(begin, parts, [each for each in after if each], channel) for parts, after in ways]
+    return next((way for way in found if septets(folded(way)) <= ROOM), last)
 
 
 def _how_interest(estimate: Estimate, rate: Interval | None, language: Language) -> str:
@@ -48,6 +56,7 @@ def _how_interest(estimate: Estimate, rate: Interval | None, language: Language)
         debt=format_interval(estimate.debt, language),
         day=format_interval(per_day, language),
         length=length(days, language),
+        since=since(estimate, language),
     )
 
 

@@ -6,29 +6,76 @@ The sentences stand in data/law/words.yml, in both languages.
 from __future__ import annotations
 
 from shortfall.base.channel import Channel
-from shortfall.law.deficiency import Estimate
+from shortfall.base.gsm7 import PART_SEPTETS, folded, septets
+from shortfall.law.deficiency import Component, Estimate
 from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
 from shortfall.law.intervals import Interval, format_interval, format_money, to_dollars, whole
-from shortfall.law.said import Language, either, listed, said
+from shortfall.law.said import Language, either, listed, month, said
 from shortfall.law.wages import WageLimit
 
 YEARS_OF_A_PLAN = 5
 """Within which a plan that never ends, or takes long, is shown how it would end."""
 
 
-def explain(estimate: Estimate, channel: Channel, language: Language = "en") -> str:
-    """An estimate for the person who asked; `notes` has the rest. No advice, no prediction."""
+def explain(estimate: Estimate, channel: Channel, language: Language = "en", room: int | None = None) -> str:
+    """An estimate for the person who asked; `notes` has the rest. No advice, no prediction.
+
+    Args:
+        room: septets that a text message leaves for it.
+    """
+    room = ROOM if room is None else room
+    if channel == "web":
+        return _explained(estimate, channel, language)
+    ways = (_explained(estimate, channel, language, named=named, open_points=more) for named, more in _BY_TEXT)
+    *_, last = found = list(ways)
+    return next((way for way in found if septets(folded(way)) <= room), last)
+
+
+ROOM = 2 * PART_SEPTETS
+_BY_TEXT = ((True, True), (True, False), (False, True))
+"""By text: with the parts of what is owed and what can change it, else without the latter, else with the sum alone."""
+
+
+def _explained(
+    estimate: Estimate, channel: Channel, language: Language, *, named: bool = False, open_points: bool = True
+) -> str:
     place = said("estimate.place", language, state=estimate.state.names[language]) if estimate.state else ""
     also = "estimate.also_sms" if channel == "sms" else "estimate.also"
-    parts = [_headline(estimate, place, language)]
+    parts = [_headline(estimate, place, language, _added(estimate, language) if named else "")]
     if estimate.also:
         sums = _about(whole(estimate.also.deficiency), language)
         parts.append(said(also, language, when=_capital(estimate.also.when), sum=sums))
     if channel == "sms":
         parts.append(said("estimate.not_advice", language))
-    if channel == "sms" or not estimate.also:
+    if open_points and (channel == "sms" or not estimate.also):
         parts.append(said(_open_points(estimate), language))
     return " ".join(parts)
+
+
+def since(estimate: Estimate, language: Language) -> str:
+    """ " since March 2026": from when the interest of an estimate runs; empty where only its length was told."""
+    judged = estimate.figures.judgment_date
+    return said("part.since", language, month=month(judged, language)) if judged else ""
+
+
+def parts_of(estimate: Estimate, language: Language) -> list[str]:
+    """What is owed and what is taken off, in a few words each: "$121,000 owed", "$4,200 taxes"."""
+    return [_part(part, estimate, language) for part in estimate.components if part.sign]
+
+
+def _part(part: Component, estimate: Estimate, language: Language) -> str:
+    amount = format_interval(whole(part.amount), language)
+    return said(f"part.{part.name}", language, sum=amount, since=since(estimate, language))
+
+
+def _added(estimate: Estimate, language: Language) -> str:
+    """What makes what is owed more, or less, than the debt, each part by its name, and what it all comes to; empty where nothing does."""
+    beside = [part for part in estimate.components if part.sign and part.name not in {"debt", "sale_price"}]
+    parts = [_part(part, estimate, language) for part in beside if part.amount.high]
+    if not parts or estimate.debt.bound or estimate.total.bound:
+        return ""
+    total = format_interval(whole(estimate.total), language)
+    return said("estimate.added", language, parts=listed(parts, language), total=total)
 
 
 def against(claimed: Interval, deficiency: Interval, language: Language = "en") -> str:
@@ -65,12 +112,13 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     return found
 
 
-def _headline(estimate: Estimate, place: str, language: Language) -> str:
+def _headline(estimate: Estimate, place: str, language: Language, added: str) -> str:
     if estimate.basis == "protected":
         return said("estimate.protected", language, place=place)
     short, over = whole(estimate.deficiency), whole(estimate.surplus)
     values = {
-        "owed": format_interval(whole(estimate.total), language),
+        "owed": format_interval(whole(estimate.debt if added else estimate.total), language),
+        "added": added,
         "price": _price(whole(estimate.sale_price), language),
         "place": place,
     }

@@ -123,8 +123,9 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
 
 def _without_denied(text: str, days: list[Day]) -> list[Day]:
     """The days without those that are denied: "March, not February". What happened on the one happened on the one beside it."""
-    meant = [day for day in days if not _denied(text, day)]
-    events = {day.event for day in days if day not in meant} - {None}
+    wrong = [_denied(text, day) for day in days]
+    meant = [day for day, no in zip(days, wrong, strict=True) if not no]
+    events = {day.event for day, no in zip(days, wrong, strict=True) if no} - {None}
     if len(meant) == 1 and meant[0].event is None and len(events) == 1:
         return [replace(meant[0], event=events.pop())]
     return meant

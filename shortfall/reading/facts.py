@@ -348,19 +348,26 @@ def _days(
 
 def _stands_for(text: str, day: Day, denied: Sequence[Day], case: Mapping[str, Any], unasked: bool) -> str | None:
     """Which day told before a day is to stand for: "no march", "march not feb", and "it was march" right after that was told."""
-    told = [what for what, _ in _known_days(case)]
-    if not told or (day.event and day.event not in told):
+    known = dict(_known_days(case))
+    if not known or (day.event and day.event not in known):
         return None
     if day.event and not denied and not puts_right(text, day.span[0]):
         return None
     if day.event or (instead := _told_as(denied, case)):
         return day.event or instead
-    newest = max(told, key=lambda what: int(case[f"{what}_date"].get("turn", 0)))
-    if puts_right(text, day.span[0]):
-        return newest if says_only(text, day.span) or _BEGINS_AGAIN.match(text, day.span[1]) else None
     last = max(int(part.get("turn", 0)) for part in case.values())
-    again = unasked and int(case[f"{newest}_date"].get("turn", 0)) == last
-    return newest if again and says_only(text, (0, len(text))) and says_only(text, day.span) else None
+    newest = max(known, key=lambda what: int(case[f"{what}_date"].get("turn", 0)))
+    if not puts_right(text, day.span[0]):
+        again = unasked and int(case[f"{newest}_date"].get("turn", 0)) == last
+        return newest if again and says_only(text, (0, len(text))) and says_only(text, day.span) else None
+    if not (says_only(text, day.span) or _BEGINS_AGAIN.match(text, day.span[1])):
+        return None
+    # "No march", where more than one day is known: the one that is March already, else the one that March is nearest to.
+    return _told_as([day], case) or min(known, key=lambda what: (_apart(day, known[what]), what != newest))
+
+
+def _apart(day: Day, known: Day) -> int:
+    return abs((in_place_of(day, known, date.max).first - known.first).days)
 
 
 _BEGINS_AGAIN = re.compile(r"\s?(?:[.;!?\n]|and\b|y\b|i (?:think|guess)\b|creo\b|\Z)", re.I)

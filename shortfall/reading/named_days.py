@@ -380,12 +380,16 @@ def _month_day(match: re.Match[str], today: date) -> Named | None:
     name, before = match["month"].lower(), _before(match, _BEFORE_A_MONTH)
     part, lead = _part_of(before), (before["lead"] or "").lower()
     said = lead or match["day"] or match["year"] or part is not None or match.start() == 0
-    said = said or struck.puts_right(match.string, before.start()) or struck.denies(match.string, before.start())
-    if name in _ALSO_WORDS and not said:
+    if name in _ALSO_WORDS and not (said or _put_right(match.string, before.start())):
         return None  # "they march", "I may owe"
     day = _day_of(match["day"]) if match["day"] else None
     yearly = _Yearly(MONTHS[name], day=day, part=None if day else part)
     return replace(_yearly(match, yearly, today, upcoming=lead == "next"), start=before.start())
+
+
+def _put_right(text: str, place: int) -> bool:
+    """ "No march", "june not may": a month for certain."""
+    return struck.puts_right(text, place) or struck.denies(text, place)
 
 
 def _season(match: re.Match[str], today: date) -> Named | None:

@@ -102,10 +102,24 @@ def besides_figures(heard: Heard, context: Context) -> Move | None:
     return Move("two_topics", heard.sure, (other, intents.ESTIMATE)) if other else None
 
 
+# That a result is not what they expect: "that jumped by 9k", "it is more than i told you", "yo nomás dije 3000".
+_OBJECTS = re.compile(
+    r"\b(?:that|it|this|the (?:number|total|figure|amount|estimate|result|sum)|you)(?:'?s| is| was| has)? (?:just |all of a sudden |suddenly )?(?:went|gone|goes|going|jumped|shot|climbed|rose|grew|increased|put it) ?(?:way |back )?(?:up|down|by|over)?\b(?! (?:for|to (?:sale|auction)|at)\b)"
+    r"|\b(?:that'?s|that is|thats|it'?s|it is|its|seems|looks|sounds) (?:\w+ ){0,3}(?:(?:more|less|higher|lower|bigger) than (?:i|what i|you|we|before|last)|too (?:high|low|much|big)|way (?:more|off|higher))\b"
+    r"|\b(?:i|we) (?:only|just|never) (?:said|told|gave|put|mentioned)\b|\bi (?:did ?n[o'’]?t|dont|don'?t) (?:say|tell you|give you)\b"
+    r"|\b(?:subi[oó]|aument[oó]|creci[oó]|baj[oó])\b|\b(?:yo )?(?:solo|s[oó]lo|nom[aá]s|nada m[aá]s|nunca) (?:le |les |te )?(?:dije|puse|di)\b|\b(?:es|son|sale|salen) (?:mucho )?m[aá]s (?:de lo que|que antes)\b",
+    re.I,
+)
+
+
 def worked(heard: Heard, context: Context) -> Move | None:
     """ "Where does that come from?", right after a result: its steps. "How much is that a day?": its growth. "Is that even right?", of
     what a letter asks for: how to check it."""
     told = {fact.role for fact in heard.facts}
+    if context.last in intents.RESULTS and not context.asked and _OBJECTS.search(heard.text):
+        news = any(context.case[fact.case_name] != fact.value for fact in heard.facts if fact.case_name)
+        if not news:
+            return Move("how_figured")  # "that went up like 15 grand. i only said 4200": no sum of it is a new figure
     short, explain = heard.words <= limits.SHORT_ANSWER, "explain" in heard.acts
     if (context.asked or "").startswith("estimate_") and explain and {"deficiency", "judgment"} & told:
         return Move("inform")  # the estimate in progress is compared with it

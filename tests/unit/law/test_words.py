@@ -11,13 +11,13 @@ from decimal import Decimal
 import pytest
 
 from shortfall.base.channel import Channel
-from shortfall.base.gsm7 import septets
+from shortfall.base.gsm7 import folded, septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
 from shortfall.law.intervals import Interval
-from shortfall.law.said import listed
+from shortfall.law.said import Language, listed
 from shortfall.law.states import STATES
 from shortfall.law.wages import PERIODS, maximum
 from shortfall.law.words import (
@@ -125,8 +125,24 @@ def test_sentences_use_whole_dollars_and_the_card_has_the_cents() -> None:
     result = estimate(figures, ON)
     for channel in CHANNELS:
         words = explain(result, channel)
-        assert "$315,155 owed" in words and "$65,155." in words and ".49" not in words
+        assert "$315,155" in words and "$65,155." in words and ".49" not in words
     assert result.card()["deficiency"]["low"] == str(result.deficiency.low) == "65154.69"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_by_text_the_parts_of_what_is_owed_are_named_and_fit(language: Language) -> None:
+    figures = Figures(
+        debt=of(171_000),
+        sale_price=of(94_000),
+        state="IL",
+        days=of(160, 221),
+        judgment_date=datetime.date(2026, 3, 1),
+        **{name: of(4_210) for name in ("costs", "fees", "advances", "credits")},
+    )
+    result = estimate(figures, ON, language)
+    words = explain(result, "sms", language)
+    assert septets(folded(words)) <= 306 and "$171,000" in words and words.count("$4,210") == 4 and "2026" in words
+    assert words.count("$4,210") != explain(result, "web", language).count("$4,210")
 
 
 @pytest.mark.parametrize("period", PERIODS)

@@ -133,6 +133,17 @@ def test_the_month_that_is_taken_back_loses(text: str, asked: str | None, known:
     assert case["judgment_date"][0][:7] == day
 
 
+def test_of_two_days_the_nearer_one_is_put_right() -> None:
+    both = BEFORE | {"sale_date": {"value": ["2026-10-01", "2026-10-31"], "words": "october", "turn": 2}}
+    for text, judged, sold in [
+        ("no, july", "2026-07", "2026-10"),
+        ("no, june", "2026-06", "2026-10"),
+        ("wait september", "2026-06", "2026-09"),
+    ]:
+        case = Case.of(both).heard(read_facts(text, ON, "estimate_added", case=both), 3)
+        assert (case["judgment_date"][0][:7], case["sale_date"][0][:7]) == (judged, sold), text
+
+
 def test_a_month_that_was_only_denied_is_known_no_more() -> None:
     assert "judgment_date" not in Case.of(BEFORE).heard(read_facts("it was not in june", ON, case=BEFORE), 2)
 
