@@ -129,7 +129,9 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
     again = not turn.answers and "calculate" in turn.all_topics
-    changed = [name for name in turn.heard if name in {*PARTS, *DATED}] if again else []
+    known = turn.case_before
+    news = [name for name in turn.heard if name in {*PARTS, *DATED} and case[name] != known[name]]
+    changed = news if again else []
     facts = ", ".join(
         [read_back(case, language, changed)] * bool(changed) + (gone(turn.gone, language) if again else [])
     )

@@ -175,6 +175,13 @@ class Turn:
         return Case.of(self.slot("case"))
 
     @property
+    def case_before(self) -> Case:
+        """What was known before this message."""
+        users = [event for event in self.tracker.events if event.get("event") == "user"][:-1]
+        told = (each for event in reversed(users) for each in (event.get("parse_data") or {}).get("entities") or ())
+        return Case.of(next((each.get("value") for each in told if each.get("entity") == "case"), None))
+
+    @property
     def language(self) -> Language:
         """The language of the talk."""
         return self.case.language((self.tracker.latest_message.get("metadata") or {}).get("locale"))

@@ -34,8 +34,10 @@ def test_the_round_sum_is_not_added_to_the_exact_one(world: World) -> None:
 def test_what_changed_is_what_is_counted(world: World) -> None:
     talk = result(world, "web")
     before = talk.card["total"]
-    assert "taxes and insurance of $3,150" in talk.say("owed 151, sold 112, taxes 3150", "calculate")
+    assert "Changed" not in talk.say("owed 151, sold 112, taxes 3150", "calculate")
     assert talk.card["total"] == before
+    assert "Changed: taxes and insurance of $2,900.\n" in talk.say("owed 151, sold 112, taxes 2900", "calculate")
+    assert float(talk.card["total"]["low"]) == float(before["low"]) - 250
 
 
 def test_a_month_put_right_after_a_result_is_reckoned_with(world: World) -> None:

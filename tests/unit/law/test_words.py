@@ -137,12 +137,15 @@ def test_by_text_the_parts_of_what_is_owed_are_named_and_fit(language: Language)
         state="IL",
         days=of(160, 221),
         judgment_date=datetime.date(2026, 3, 1),
-        **{name: of(4_210) for name in ("costs", "fees", "advances", "credits")},
+        costs=of(4_210),
+        fees=of(4_210),
+        advances=of(4_210),
+        credits=of(4_210),
     )
     result = estimate(figures, ON, language)
     words = explain(result, "sms", language)
     assert septets(folded(words)) <= 306 and "$171,000" in words and words.count("$4,210") == 4 and "2026" in words
-    assert words.count("$4,210") != explain(result, "web", language).count("$4,210")
+    assert "$4,210" not in explain(result, "web", language)  # its card shows them
 
 
 @pytest.mark.parametrize("period", PERIODS)
