@@ -327,7 +327,7 @@ def _days(
             what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
-        unasked = what is None and asked != "estimate_time" and not sums
+        unasked = what is None and asked != "estimate_time" and not (sums or _OF_THE_END.search(text))
         if put_right := _stands_for(text, day, denied, case, unasked):
             what, day = (
                 put_right,

@@ -42,7 +42,7 @@ def test_what_changed_is_what_is_counted(world: World) -> None:
 
 def test_a_month_put_right_after_a_result_is_reckoned_with(world: World) -> None:
     talk = result(world, "web")
-    assert "Changed: judgment in June 2026" in talk.say("judgment was june not may")
+    assert "Changed: judgment in June 2026" in talk.say("judgment was june not may", "how_long")
     (interest,) = (part for part in talk.card["components"] if part["name"] == "interest")
     assert float(interest["high"]) < 151_000 * 0.09 * 153 / 365
 

@@ -125,6 +125,14 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # the estimate in progress is compared with it
     if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
         return Move("calculate_wages")
+    if (
+        _redated(heard, context)
+        and context.last == "calculate"
+        and not context.asked
+        and short
+        and "asks" not in heard.acts
+    ):
+        return Move("correct")  # "the judgment was march not feb"
     if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
     if _of_known_pay(heard, context):
@@ -148,6 +156,12 @@ def worked(heard: Heard, context: Context) -> Move | None:
     growing = just_now and context.result in {"calculate", "calculate_interest"}
     of_it = short and ("asks" in heard.acts or heard.words <= 2 * limits.FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
+
+
+def _redated(heard: Heard, context: Context) -> bool:
+    """Whether another day is told of the judgment or of the sale than the one known."""
+    days = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"judgment_date", "sale_date"}}
+    return any(name in context.case and context.case[name] != value for name, value in days.items())
 
 
 _TAKEN = re.compile(
