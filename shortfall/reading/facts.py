@@ -293,7 +293,7 @@ def _days(
     behind = (case.get("stage") or {}).get("value") == "behind"
     missed = first_missed(text, on, behind, [day for day in named if day not in ends])
     ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
-    denied = denied_days(text, on)
+    denied, of_the_end = denied_days(text, on), bool(_OF_THE_END.search(text))
     if wrong := None if named else _told_as(denied, case):
         yield Fact("retracted", f"{wrong}_date", "", (0, len(text)))
     for day in named:
@@ -327,7 +327,7 @@ def _days(
             what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
-        unasked = what is None and asked != "estimate_time" and not (sums or _OF_THE_END.search(text))
+        unasked = what is None and asked != "estimate_time" and not (sums or of_the_end)
         if put_right := _stands_for(text, day, denied, case, unasked):
             what, day = (
                 put_right,
