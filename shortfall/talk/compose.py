@@ -204,7 +204,8 @@ def compose(
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = said if _stands(own, just_said) else _ended(said, own, here)
-    if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
+    leads = question.applies == "offer_by" or (question.law == "IL" and not away)
+    if today and leads and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
             said = without(said, WITH_A_FIGURE)
         said = said if _stands(lead, just_said) else _begun(lead, said, here)
