@@ -73,7 +73,7 @@ _DENIES = re.compile(
 )
 # "No its a settlement offer", "i DID sign", "no, es una oferta": of the answer that was just given.
 _REJECTS = re.compile(
-    r"^\W*(?i:no|nope|nah|wait|wrong)\b\W{0,3}(?i:no\W{1,3})?(?i:it'?s|it is|it was|this is|that is|i'?m|i am|they'?re|es|era|se trata|estoy|yo s[ií])\b|\b(?:[Ii]|[Ww]e|it|IT) (?:DID|DO|AM|HAVE|WAS|IS)\b(?!\s+[A-Z]{2})"
+    r"^\W*(?i:no|nope|nah|wait|wrong)\b\W{0,3}(?i:no\W{1,3})?(?i:it'?s|it is|it was|this is|that is|i'?m|i am|they'?re|es|era|se trata|estoy|yo s[ií])\b|\b(?:[Ii]|[Ww]e|it|IT) (?:DID|DO|AM|HAVE|WAS|IS)\b(?= [a-z])"
     r"|^\W*(?i:but |pero )?(?i:i|we) (?i:did|do) (?i:sign|have|pay|own|live|owe)\b|^\W*(?i:pero )?(?i:yo )?(?i:s[ií]) (?i:lo )?(?i:firm[eé]|pagu[eé]|debo)\b"
 )
 OF_PAPERS = "served_with_papers"

@@ -812,7 +812,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     if _OR_NOT.match(behind) and "?" in behind and TAKEN.search(ahead):
         return "other"  # "so they take 20 a week or 0?"
-    if amount.kind in _MAY_BE_LEFT | {"pay"} and _is_offered(text, ahead, behind, before):
+    lawyers = amount.kind == "fees" and _IF_DONE.match(behind)  # "the lawyer would accept 7,000 if I pay in January"
+    if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
         return "offer"
     if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
         return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
