@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -147,7 +147,13 @@ def compose(
     if question.law == "IL" and (
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
-        return _elsewhere(question, case, language, channel, told, plainly)
+        other = _elsewhere(question, case, language, channel, told, plainly)
+        whose = first_said(question.id, case, today, language, told) if today and question.applies == "offer_by" else ""
+        return (
+            replace(other, text=_begun(whose, other.text, channel))
+            if whose and not _stands(whose, just_said)
+            else there
+        )
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
