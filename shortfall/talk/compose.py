@@ -152,7 +152,7 @@ def compose(
         return (
             replace(other, text=_begun(whose, other.text, channel))
             if whose and not _stands(whose, just_said)
-            else there
+            else other
         )
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
