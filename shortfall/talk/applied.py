@@ -58,7 +58,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         by = text("applied.answer_by", language, day=day, served=served)
         return "" if any(by in each for each in said) else by
     if applies in OFFERED:
-        return _offer_ends(case, language, said)
+        return _offer_ends(case, language, () if question == WHOSE_DATE else said)
     if applies == "most_of_pay":
         return most_told(case, today, language)
     if applies == "car":
@@ -71,6 +71,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
 
 
+WHOSE_DATE = "settle_for_less/offer_letter"
+"""What answers whose date that is, as often as it is asked."""
 OFFERED = frozenset({"offer_by", "answer_by"})
 """What an answer may open with where the end of an offer was told, and no day of a court's: whose day it is, in every state."""
 

@@ -217,7 +217,8 @@ def test_whose_day_the_last_day_of_an_offer_is_is_said_first_and_once(question: 
     ends = {"offer_date": Known(["2026-12-14", "2026-12-14"], "", 0)}
     said = first_said(question, Case(ends), TODAY, language)
     assert "14" in said and said.count(".") == 1 and ("court" in said or "corte" in said)
-    assert first_said(question, Case(ends), TODAY, language, [said]) == ""
+    again = first_said(question, Case(ends), TODAY, language, [said])
+    assert again == (said if question == "settle_for_less/offer_letter" else "")  # which is the answer to it
     assert first_said(question, Case(), TODAY, language) == ""
     # Whoever holds a court's paper is told nothing of the kind.
     assert said not in first_said(question, Case(ends | {"paper": Known("summons", "", 0)}), TODAY, language)
