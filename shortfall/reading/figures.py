@@ -874,8 +874,11 @@ def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
         return True  # "they want 9,500 instead of the 31,000"
     if _WOULD_ACCEPT.search(ahead):
         return True
-    of_pay = before.asked in WAGES or before.about == "calculate_wages" or speaks_of_pay(text)
-    return bool(_WOULD_TAKE.search(ahead) and (_IF_DONE.match(behind) or not of_pay))
+    if not _WOULD_TAKE.search(ahead):
+        return False
+    return bool(_IF_DONE.match(behind)) or not (
+        before.asked in WAGES or before.about == "calculate_wages" or speaks_of_pay(text)
+    )
 
 
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:

@@ -88,7 +88,7 @@ _DO = rf"(?P<sign>sign|firm(?:ar?|e|o))|(?P<reply>{_REPLY})|accept|agree|decide|
 _DO_TOO = rf"(?P<sign_too>sign|firmar)|(?P<reply_too>{_REPLY})|accept|agree|decide|pay|take|aceptar|pagar|decidir"
 _OFFER = r"(?:offers?|settlements?|deals?|discounts?|oferta|arreglo|trato|descuento)"
 _OFFER_ENDS = Guarded(
-    rf"\b{_OFFER}\b[^.;!?\n\d]{{0,30}}?\b(?:expires?|ends?|runs out|good|valid|stands|vence|vale|caduca|termina|{_BY_DAY})(?: (?:on|for|{_BY_DAY}|el))*(?P<of_offer> [^.;!?\n]{{1,28}})"
+    rf"\b{_OFFER}\b[^.;!?\n\d]{{0,30}}?\b(?:expires?|ends?|runs out|good|valid|stands|vence|vale|caduca|termina|{_BY_DAY})(?: (?:on|for|{_BY_DAY}|el)){{0,2}}(?P<of_offer> [^.;!?\n]{{1,28}})"
     rf"|\b(?:{_DO})(?: (?:it|this|that|their|the|to|them|back|him|her|offer|letter|paper|papers|settlement|deal|la|el|su|oferta|carta|\$?[\d,]{{3,9}}k?)){{0,4}} {_BY_DAY}(?P<day> [^.;!?\n]{{1,28}})"
     rf"|\b(?:wants?|asks?|quieren?|piden?)\b[^.;!?\n]{{0,16}}\d[\d,]{{2,8}}k?(?: mil)? {_BY_DAY}(?P<wanted> [^.;!?\n]{{1,28}})"
     rf"|\b{_BY_DAY}(?P<until> [^.;!?\n]{{3,25}}?) (?:to|para|de) (?:{_DO_TOO})\b(?! (?:the |my |a )?(?:lease|loan|note|mortgage|modification|deed|summons|complaint|renta))"

@@ -49,12 +49,12 @@ _OF_THE_DAY = frozenset({"sale_process", "timeline"})
 OFFER = "settle_for_less/offer_letter"
 _THE_DATE = r"(?:that|this|it|(?:the|that|this|their) (?:\w{2,9} )?(?:date|deadline|day|\d{1,2}(?:st|nd|rd|th)?)|(?:the )?(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?)"
 _OF_COURT = (
-    r"(?:an? |the |from |by |set by |official |real |actual |really |just |only |actually |even )*(?:court|judge)"
+    r"(?:an? |the |from |by |set by |official |real |actual |really |just |only |actually |even ){0,3}(?:court|judge)"
 )
 _WHOSE_DATE = re.compile(
     rf"\b(?:is|was|isn'?t|wasn'?t) {_THE_DATE} {_OF_COURT}\b|\b(?:court|judge)\b[^.?!]{{0,12}} (?:set|sets|pick(?:ed)?|ma[dk]e|chose|gave|give) {_THE_DATE}"
-    r"|\b(?:court|judge)(?:'?s)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did |just |only |is that )*(?:them|they|theirs?|the (?:bank|lawyers?|sender|collector))\b|\b(?:them|they|theirs?)(?: own)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did )*(?:an? |the )?(?:court|judge)\b"
-    r"|\b(?:esa|esta|la|su) fecha\b[^.?!]{0,30}\b(?:corte|juez|jueza)\b|\b(?:corte|juez|jueza)\b[^.?!]{0,12} (?:puso|fij[oó]|dio) (?:esa|esta|la) fecha\b|\b(?:corte|juez|jueza),? o (?:es |la pusieron |nom[aá]s |solo |s[oó]lo )*(?:de )?ellos\b",
+    r"|\b(?:court|judge)(?:'?s)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did |just |only |is that ){0,2}(?:them|they|theirs?|the (?:bank|lawyers?|sender|collector))\b|\b(?:them|they|theirs?)(?: own)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did ){0,2}(?:an? |the )?(?:court|judge)\b"
+    r"|\b(?:esa|esta|la|su) fecha\b[^.?!]{0,30}\b(?:corte|juez|jueza)\b|\b(?:corte|juez|jueza)\b[^.?!]{0,12} (?:puso|fij[oó]|dio) (?:esa|esta|la) fecha\b|\b(?:corte|juez|jueza),? o (?:es |la pusieron |nom[aá]s |solo |s[oó]lo ){0,2}(?:de )?ellos\b",
     re.I,
 )
 
