@@ -22,8 +22,10 @@ from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
+from shortfall.reading.calls import SPEAKS_OF_CALL
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
+from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.tongues import wanted_tongue
@@ -69,6 +71,13 @@ _DENIES = re.compile(
     r"\b(?:not|no|never|nunca|ning[uú]n\w{0,2}|\w{2,6}n'?t) (?:\w{1,12} ){0,3}?(?:a|an|any|the|my|it|have|that|un|una|el|la|mi)\b",
     re.I,
 )
+# "No its a settlement offer", "i DID sign", "no, es una oferta": of the answer that was just given.
+_REJECTS = re.compile(
+    r"^\W*(?i:no|nope|nah|wait|wrong)\b\W{0,3}(?i:no\W{1,3})?(?i:it'?s|it is|it was|this is|that is|i'?m|i am|they'?re|es|era|se trata|estoy|yo s[ií])\b|\b(?:[Ii]|[Ww]e|it|IT) (?:DID|DO|AM|HAVE|WAS|IS)\b(?= [a-z])"
+    r"|^\W*(?i:but |pero )?(?i:i|we) (?i:did|do) (?i:sign|have|pay|own|live|owe)\b|^\W*(?i:pero )?(?i:yo )?(?i:s[ií]) (?i:lo )?(?i:firm[eé]|pagu[eé]|debo)\b"
+)
+OF_PAPERS = "served_with_papers"
+"""The topic of who holds court papers."""
 # "… at 312-555-0143, and": what is left where a number stood.
 _GAP = re.compile(r" (?:(?:al|at|on|es|is) )?(?=[,.;!?])| (?:al|at|on|es|is)\Z")
 _GIVES_NUMBER = re.compile(
@@ -180,16 +189,24 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
             window = window.model_copy(update={"unsuited": True})
         found["callback_window"] = None if open_to_ask else window.model_dump(mode="json")
         found["callback_offered"] = window.model_dump(mode="json") if open_to_ask else None
+    if (parts.window and asked != "callback_window") and _is_of_the_offer(turn, parts.window):
+        del found["callback_window"], found["callback_offered"]
     if parts.who:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
-    if parts.window and found["callback_window"]:
+    if parts.window and found.get("callback_window"):
         found["callback_window"] = _at_the_hour(turn, parts.window).model_dump(mode="json")
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
+    """Whether a day is the one on which an offer ends, and nothing is said of a call."""
+    ends = turn.case["offer_date"]
+    return bool(ends) and window.start.date().isoformat() in ends and not SPEAKS_OF_CALL.search(turn.text)
 
 
 def _at_the_hour(turn: Turn, window: CallingWindow) -> CallingWindow:
@@ -274,6 +291,8 @@ def about(turn: Turn) -> dict[str, Any]:
         stands["figures"] = figures_of(turn.case, "en") or str(
             known.get("figures", "")
         )  # as they are now: a figure may have been put right since
+        if denies_papers(turn.text):
+            stands["topics"] = [topic for topic in stands["topics"] if topic != OF_PAPERS]
         if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
             left = nearest(turn)
             stands["urgent"] = left.words if left else ""
@@ -292,7 +311,8 @@ def about(turn: Turn) -> dict[str, Any]:
 
 def figures_of(case: Case, language: Language) -> str:
     """The figures that are passed along: those of the home, then those of a car and of savings."""
-    return ", ".join(filter(None, (read_back(case, language), read_back(case, language, ROLES))))
+    offered = read_back(case, language, ("offer", "offer_date"))
+    return ", ".join(filter(None, (read_back(case, language), offered, read_back(case, language, ROLES))))
 
 
 def noted(turn: Turn, words: str) -> dict[str, Any]:
@@ -310,20 +330,24 @@ def asked_about(turn: Turn) -> list[str]:
     A second answer was hardly asked for; of two that may have been meant, and were both opened, it is not known which was.
     """
     found: list[str] = []
-    waiting = False
+    waiting = answered = False
     for event in turn.tracker.events:
         if event.get("event") == "user":
             parsed, words = event.get("parse_data") or {}, str(event.get("text") or "")
             acts = set(parsed.get("acts") or ())
-            if {"complaint", "wrong", "unhelpful"} & acts and not waiting:
+            said_no = answered and _REJECTS.search(words)
+            if ({"complaint", "wrong", "unhelpful"} & acts or said_no) and not waiting:
                 found = found[:-1]
-            denied = "asks" not in acts and not words.startswith("/") and _DENIES.search(words)
+            if denies_papers(words):
+                found = [each for each in found if each != OF_PAPERS]
+            answered = False
+            denied = "asks" not in acts and not words.startswith("/") and _DENIES.search(words) and not said_no
             waiting = (parsed.get("intent") or {}).get("name") != "either" and not denied
         elif event.get("event") == "bot" and waiting:
             topic = topic_of(event)
             if topic and topic in TITLES and topic != OUT:
                 found = [*(each for each in found if each != topic), topic]
-                waiting = False
+                waiting, answered = False, not str(event.get("text") or "").rstrip().endswith("?")
     return found
 
 

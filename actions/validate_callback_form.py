@@ -40,6 +40,7 @@ from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.names import denies_name
+from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
 from shortfall.reading.when import not_then
 
@@ -133,7 +134,11 @@ class ValidateCallbackForm(SafeAction):
 
     @staticmethod
     def keep(turn: Turn, slots: dict[str, Any], *, understood: bool = False) -> list[EventType]:
-        """Set what was understood. What brought something else than an answer is no miss, and takes none back."""
+        """Set what was understood. What brought something else than an answer is no miss, and takes none back; that there are no court
+        papers takes their subject from the request."""
+        if turn.slot("callback_about") and denies_papers(turn.text):
+            known = slots.get("callback_about") or about(turn)
+            slots = slots | {"callback_about": known}
         tries = 0 if understood else int(turn.slot("callback_tries") or 0)
         return [*(SlotSet(name, value) for name, value in slots.items()), SlotSet("callback_tries", tries)]
 

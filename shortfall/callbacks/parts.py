@@ -15,7 +15,7 @@ from shortfall.reading.names import clean, corrected_name, denies_name, insisted
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
-from shortfall.reading.urgent import find_deadline
+from shortfall.reading.urgent import find_deadline, without_offers
 from shortfall.reading.when import without_dues
 
 NOBODY_NAMED = "Caller"
@@ -157,7 +157,7 @@ def read_parts(
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)
         timed = bool(text)
-    text = without_dues(text)
+    text = without_dues(without_offers(text, now.astimezone(office_zone()).date()))
     if timed and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone, language)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.

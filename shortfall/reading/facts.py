@@ -34,7 +34,7 @@ from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name, without_self
-from shortfall.reading.papers import counted_from, find_paper, handed, tells_of_papers
+from shortfall.reading.papers import counted_from, denies_papers, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -42,7 +42,7 @@ from shortfall.reading.states import Place, find_places
 from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
 from shortfall.reading.told import possible
-from shortfall.reading.urgent import read_told
+from shortfall.reading.urgent import names_court, read_told
 from shortfall.reading.whereabouts import OURS, cleft, names_home, of_another_place, of_that_place
 
 
@@ -105,7 +105,8 @@ def read_facts(
     """
     named = find_days(text, on)
     sums = tuple(_money(text, _before(asked, about, case or {}), named))
-    days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named))
+    offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
+    days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named, offered))
     return (
         *sums,
         *_states(text, asked, case or {}),
@@ -113,7 +114,7 @@ def read_facts(
         *_lengths(text, asked, about, named),
         *_person(text),
         *_happened(text, days, on, case or {}, sums),
-        *_paper(text),
+        *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text, about)),
     )
 
@@ -275,6 +276,7 @@ def _days(
     case: Mapping[str, Any],
     sums: bool,
     named: Sequence[Day],
+    offered: bool,
 ) -> Iterator[Fact]:
     """What happened when, and what is to come: that comes first, since its days are read by the words around them."""
     events = read_told(text, on)
@@ -284,6 +286,12 @@ def _days(
     for name in ("judgment_date", "judgment") if unjudged else ():
         yield Fact("retracted", name, "", (0, len(text)))
     coming = {event.kind: event for event in reversed(events.coming)}
+    if "answer" in coming and coming["answer"].said and offered and "paper" not in case and not names_court(text):
+        coming.setdefault("offer", coming.pop("answer"))  # "I have to answer them by the 11th", of an offer
+    if "offer" in coming and not coming["offer"].said and not offered and "paper" in case:
+        coming.setdefault(
+            "answer", coming.pop("offer")
+        )  # "the letter says reply by", from whoever holds a court's paper
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
@@ -292,7 +300,7 @@ def _days(
     ends = {end for _, end in _spans(text, named)}
     behind = (case.get("stage") or {}).get("value") == "behind"
     missed = first_missed(text, on, behind, [day for day in named if day not in ends])
-    ahead = {(event.first.month, event.first.day) for event in events.coming if event.said}
+    ahead = {(one.first.month, one.first.day) for one in events.coming if one.said or one.kind == "offer"}
     denied, of_the_end = denied_days(text, on), bool(_OF_THE_END.search(text))
     if wrong := None if named else _told_as(denied, case):
         yield Fact("retracted", f"{wrong}_date", "", (0, len(text)))
@@ -585,7 +593,11 @@ _IF_SOLD = Guarded(
 )
 
 
-def _paper(text: str) -> Iterator[Fact]:
+def _paper(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
+    if denies_papers(text):
+        for name in case.keys() & {"paper", "served_date", "answer_date"}:
+            yield Fact("retracted", name, "", (0, len(text)))
+        return
     if found := find_paper(text):
         yield Fact("paper", found[0], text[slice(*found[1])], found[1], sure="?" not in text)
 

@@ -151,9 +151,29 @@ _STILL = Guarded(
     re.I,
 )
 _CLAIMANT = rf"(?:they|he|she|letter|notice|{OTHER_SIDE}|{SOMEONE})"
+# "They'll take 9,500 if I sign", "would accept 8,000", "me lo dejan en 9 mil": what somebody would be content with, and owed by nobody.
+_ABOUT = r"(?: (?:just|only|about|around|like|as little as|a|one|lump|sum|payment|of|un|una|unos|como|solo|pago|de|con)){0,5}\W{0,3}$"
+_WOULD_ACCEPT = Guarded(
+    r"(?<!n't )(?<!not )(?<!wont )(?<!never )(?<!no )(?<!\bi )(?<!\bwe )\b(?:accept(?:s|ed|ing)?|(?:be |are |is )?(?:ok|okay|fine|happy|content|satisfied) with|acept(?:an?|ar[ií]an?|ar|aron|[oó])"
+    rf"|(?:se )?conforma\w{{0,3}} con|(?:me|nos|te)? ?l[oa] (?:dejan?|bajan?) (?:en|a)){_ABOUT}",
+    re.I,
+)
+_WOULD_TAKE = Guarded(
+    rf"\b{_CLAIMANT}(?: (?:say|says|said|lady|guy|now|that|they|he|she)){{0,3}}(?:'?ll|'?d| will| would|(?:'?re| are|'?s| is)? ?willing to| agreed? to) (?:just |only )?take{_ABOUT}"
+    rf"|(?<!no )\b(?:agarran|agarrar[ií]an|reciben){_ABOUT}",
+    re.I,
+)
+_IF_DONE = re.compile(
+    r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:if (?:i|we)\b|si (?:yo |les? |lo )?(?:pag|firm|acept|mand)|instead\b|rather than\b|en (?:vez|lugar) de\b|as (?:full|payment in full)|in full\b|and (?:call|close|be done|drop|forget|end))",
+    re.I,
+)
+_EACH_TIME = re.compile(
+    r"\W{0,2}(?:dollars |bucks |d[oó]lares )?(?:a|an|per|each|every|al?|por|cada|monthly|weekly|from|out of|off|de)\b",
+    re.I,
+)
 _CLAIMED = Guarded(
     r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
-    r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|saying|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
+    r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|sayin[g']?|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
     r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo|reclamando)|quieren? cobrar)(?: (?:como|unos|casi|los|otros|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
@@ -635,6 +655,8 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
             yield str(figure.role)
         if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
             yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE - given)
+        if figure.role == "offer":  # "I owe 31, the offer is 9,500", where that was taken for what is owed
+            yield from (role for role in _roles_of(figure.interval, before) if role in {"debt", "deficiency"} - given)
     if "payment" in before.known.keys() - given:
         again = {figure.interval for figure in sums if figure.role in HOUSE}
         unpaid = (match for match in _NOTHING_PAID.finditer(text) if not supposed(text, match.start()))
@@ -790,6 +812,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     if _OR_NOT.match(behind) and "?" in behind and TAKEN.search(ahead):
         return "other"  # "so they take 20 a week or 0?"
+    lawyers = amount.kind == "fees" and _IF_DONE.match(behind)  # "the lawyer would accept 7,000 if I pay in January"
+    if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
+        return "offer"
     if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
         return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
     if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
@@ -839,6 +864,21 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind == "sale_price" and of_others(ahead):
         return "market_value"  # "houses round me go for 120"
     return TO_PAY if to_pay else amount.kind
+
+
+def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
+    """Whether a sum is what somebody would take to be done, and not what they take of pay: "they'll take 9,500 if I sign"."""
+    if _EACH_TIME.match(behind) or _FROM_PAY.match(behind) or _IS_NOT.match(behind):
+        return False
+    if _IF_DONE.match(behind) and _CLAIMED.search(ahead):
+        return True  # "they want 9,500 instead of the 31,000"
+    if _WOULD_ACCEPT.search(ahead):
+        return True
+    if not _WOULD_TAKE.search(ahead):
+        return False
+    return bool(_IF_DONE.match(behind)) or not (
+        before.asked in WAGES or before.about == "calculate_wages" or speaks_of_pay(text)
+    )
 
 
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:

@@ -111,3 +111,16 @@ def find_paper(text: str) -> tuple[str, tuple[int, int]] | None:
     """The one kind of paper that a message names, and where; None where it names none, or more than one to tell apart."""
     found = [(kind, match.span()) for kind, pattern in _KINDS if (match := pattern.search(text))]
     return found[0] if len(found) == 1 else None
+
+
+_NO_PAPERS = Guarded(
+    r"\b(?:i|we)(?: (?:still|actually|really))? (?:(?:do|did)(?:n'?t| not| ?nt) (?:have|get|got|receive)|(?:have|had)(?:n'?t| not)(?: (?:got|gotten|received|had))?|never (?:got|had|received|have gotten)|have no|got no)(?: (?:any|a|the|no|actual|real))?"
+    r" (?:(?:court|legal) (?:papers?|documents?|paperwork|notice)|summons|papers? from (?:the |a )?court)\b"
+    r"|\bno (?:tengo|tenemos|recib[ií]|recibimos|me (?:ha |han )?lleg\w{1,5}|he recibido)(?: (?:ning[uú]n|ninguna|los|unos))? (?:papel(?:es)? de (?:la )?corte|citaci[oó]n|demanda)\b",
+    re.I,
+)
+
+
+def denies_papers(text: str) -> bool:
+    """Whether somebody says that they hold no court paper."""
+    return any(text[match.end() : match.end() + 1] != "?" for match in _NO_PAPERS.finditer(text.replace("\u2019", "'")))

@@ -82,6 +82,14 @@ _THEY_ARE_ON = Guarded(
     rf"\b{_OTHER}(?:'?s)?(?P<between>(?: [\w'’]{{1,20}}){{0,3}}?) (?:on|in|en) (?:the|that|my|our|this|el|la)(?: (?:promissory|actual|house|home))? (?P<what>{_LOAN})\b",
     re.I,
 )
+# "If I don't sign by then", "I haven't signed it yet", "I never signed their offer": of what is to be signed now, and no loan.
+_NOT_NOW = Guarded(r"\b(?:do ?n[o']?t|don[t’]t|will not|wo ?n[o']?t|won’t|ca ?n[o']?t|cannot|should ?n[o']?t)\b", re.I)
+_PRESENT = re.compile(r"(?:sign|firmo)\Z", re.I)
+_OF_ANOTHER_PAPER = re.compile(
+    r"(?: (?:to|on|off|for|the|their|that|this|any|his|her|an?|bank'?s?|el|la|su|es[ae]|es[ae]s|una?|ning[uú]n|ninguna|de|del|banco)){0,4} (?:offers?|settlements?|agreements?|deals?|letters?|deed|modification|oferta|acuerdo|carta|trato|convenio)\b"
+    r"|[^.;!?]{0,20}\b(?:yet|todav[ií]a|a[uú]n)\b",
+    re.I,
+)
 _NEGATED = Guarded(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)
 _CO_SIGNED = Guarded(r"co-?sign", re.I)
 _A_DEED = re.compile(_DEED, re.I)
@@ -161,6 +169,12 @@ def find_signers(text: str, about: str | None = None) -> tuple[Signer, ...]:
     return tuple(found.values())
 
 
+def _is_to_come(clause: str, match: re.Match[str]) -> bool:
+    """Whether it is of something that is still to be signed."""
+    now = _PRESENT.search(match[0]) and (_NOT_NOW.search(match["between"]) or match[0].lower().endswith("firmo"))
+    return bool(now or (not match["what"] and _OF_ANOTHER_PAPER.match(clause, match.end())))
+
+
 def _said(clause: str, about: str | None) -> Iterator[tuple[Whose, Literal["signed", "not_signed"], re.Match[str]]]:
     if (match := _NOTHING.search(clause)) and not _THE_NOTE.search(clause, 0, match.start()):
         theirs = _OTHERS.search(clause, 0, match.start()) and not _ME.search(clause, 0, match.start())
@@ -190,10 +204,10 @@ def _said(clause: str, about: str | None) -> Iterator[tuple[Whose, Literal["sign
         if match["we"]:
             yield "other_signed", "signed", match
         return
-    if match := _FIRME.search(clause):
+    if (match := _FIRME.search(clause)) and not _OF_ANOTHER_PAPER.match(clause, match.end()):
         yield "signed", "not_signed" if match["not"] else "signed", match
         return
-    if match := _I_SIGNED.search(clause):
+    if (match := _I_SIGNED.search(clause)) and not _is_to_come(clause, match):
         if denied := bool(_NEGATED.search(match["between"])):
             yield "signed", "not_signed", match
         elif match["what"] or _CO_SIGNED.search(match[0]):

@@ -78,6 +78,31 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
 )
 _KIND = tuple((Guarded(pattern), kind) for pattern, kind in _KINDS)
+# The end of an offer: "sign by Friday", "I have until the 11th to take it", "the offer is good til Dec 11". It is the sender's own day, and
+# no court's; of a letter that only says by when to reply it is likely.
+_BY_DAY = (
+    r"(?:by|before|until|till?|thru|through|no later than|antes del?|hasta(?: el)?|a m[aá]s tardar(?: el)?|para el)"
+)
+_REPLY = r"repl(?:y|ies)|respond|answer|get back|let (?:them|him|her) know|contest(?:ar|e|o)|respond(?:er|a|o)"
+_DO = rf"(?P<sign>sign|firm(?:ar?|e|o))|(?P<reply>{_REPLY})|accept|agree|decide|pay|take it|acept(?:ar?|e|o)|pag(?:ar|ue|o)|decid(?:ir|a)"
+_DO_TOO = rf"(?P<sign_too>sign|firmar)|(?P<reply_too>{_REPLY})|accept|agree|decide|pay|take|aceptar|pagar|decidir"
+_OFFER = r"(?:offers?|settlements?|deals?|discounts?|oferta|arreglo|trato|descuento)"
+_OFFER_ENDS = Guarded(
+    rf"\b{_OFFER}\b[^.;!?\n\d]{{0,30}}?\b(?:expires?|ends?|runs out|good|valid|stands|vence|vale|caduca|termina|{_BY_DAY})(?: (?:on|for|{_BY_DAY}|el)){{0,2}}(?P<of_offer> [^.;!?\n]{{1,28}})"
+    rf"|\b(?:{_DO})(?: (?:it|this|that|their|the|to|them|back|him|her|offer|letter|paper|papers|settlement|deal|la|el|su|oferta|carta|\$?[\d,]{{3,9}}k?)){{0,4}} {_BY_DAY}(?P<day> [^.;!?\n]{{1,28}})"
+    rf"|\b(?:wants?|asks?|quieren?|piden?)\b[^.;!?\n]{{0,16}}\d[\d,]{{2,8}}k?(?: mil)? {_BY_DAY}(?P<wanted> [^.;!?\n]{{1,28}})"
+    rf"|\b{_BY_DAY}(?P<until> [^.;!?\n]{{3,25}}?) (?:to|para|de) (?:{_DO_TOO})\b(?! (?:the |my |a )?(?:lease|loan|note|mortgage|modification|deed|summons|complaint|renta))"
+    r"|\b(?:put|add|note|write|pon(?:ga|er)|anot(?:e|ar)|agreg(?:ue|ar))(?P<put> [^.;!?\n]{3,22}) (?:on|in|down|ah[ií])\b",
+    re.I,
+)
+_OF_AN_OFFER = Guarded(
+    rf"\b(?:{_OFFER}|settle|(?:will|would|ll|'ll|d|'d) (?:take|accept)|acept(?:an|ar[ií]an?))\b", re.I
+)
+_IN_A_LETTER = Guarded(r"\b(?:letters?|carta)\b", re.I)
+_OF_A_COURT = Guarded(
+    r"\b(?:court\w*|judge|summons|lawsuit|complaint|case (?:number|no)|default|citation|hearing|sued|suing|served|clerk|corte|juez|jueza|demanda\w*|citaci[oó]n|audiencia|tribunal)\b",
+    re.I,
+)
 _OVER = Guarded(
     r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|moved out|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
@@ -107,7 +132,7 @@ _IF = Guarded(r"\b(?:if|unless|suppose|si|would)\b")
 # "From today, with no court case yet": what is none comes on no day.
 _COMES = r"(?:court|hearing|judge|trial|sale|auction|lockout|eviction|sheriff|corte|audiencia|juez|subasta|venta)s?"
 _NONE = Guarded(
-    r"\b(?:no|without|not any|aint any|never any|never had|sin|ninguna?)(?: (?:a|any|real|actual|new))? "
+    r"\b(?:no|without|not any|aint any|never any|never had|(?:do|did|have|has)(?:n'?t| not) (?:have|had|get|got|gotten)|sin|ninguna?)(?: (?:a|any|real|actual|new))? "
     rf"{_COMES}(?: (?:or|and|ni|nor|y) {_COMES})?(?: (?:case|date|papers|day|order|yet|todavia)){{0,3}}\b(?! (?:until|til|till|before|hasta)\b)"
 )
 _LAST_DAY = Guarded(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
@@ -159,7 +184,7 @@ class Deadline:
     @property
     def words(self) -> str:
         """ "sale on Fri Nov 27", for staff and for the person to check."""
-        what = "answer due" if self.kind == "answer" else self.kind
+        what = "their offer ends" if self.kind == "offer" else "answer due" if self.kind == "answer" else self.kind
         hour = f" at {self.at:%I:%M %p}".replace(" 0", " ") if self.at else ""
         if self.first == self.last:
             return f"{what} on {_short(self.first)}{hour}"
@@ -204,9 +229,10 @@ class Told:
 
 def read_told(text: str, today: date) -> Told:
     """All of it, from one reading."""
-    plain = _plain(text[:_LONGEST])
+    ends, text = _offer_ends(text[:_LONGEST], today)
+    plain = _plain(text)
     off = _taken_back(plain)
-    found = [*_events(plain, today)]
+    found = [*_events(plain, today), *ends]
     if not any(each.kind == "answer" for each in found) and (due := _answer_due(plain, today)):
         found.append(Deadline("answer", due, due, said=False))
     served = next((day for sentence in _sentences(plain) if (day := _served(sentence, today))), None)
@@ -227,8 +253,38 @@ _BEHIND = Guarded(
 
 
 def find_events(text: str, said_at: datetime) -> list[Deadline]:
-    """All that is still to come, however far away, in the order in which it is said."""
-    return [*read_told(text, said_at.astimezone(office_zone()).date()).coming]
+    """All that is still to come, however far away, in the order in which it is said; the end of an offer is none of it."""
+    told = read_told(text, said_at.astimezone(office_zone()).date()).coming
+    return [each for each in told if each.kind != "offer"]
+
+
+def names_court(text: str) -> bool:
+    """Whether a message speaks of a court or of its papers as there."""
+    return bool(_OF_A_COURT.search(_NONE.sub(" ", _plain(text[:_LONGEST]))))
+
+
+def without_offers(text: str, today: date) -> str:
+    """A message without the words that tell the end of an offer."""
+    return _offer_ends(text, today)[1]
+
+
+def _offer_ends(text: str, today: date) -> tuple[list[Deadline], str]:
+    """When an offer ends, as a message tells it, and the message without those words."""
+    found: list[Deadline] = []
+    if not (told := [*_OFFER_ENDS.finditer(text)]):
+        return found, text
+    offered, court = bool(_OF_AN_OFFER.search(text)), names_court(text)
+    letter = bool(_IN_A_LETTER.search(text)) and not court
+    for match in reversed(told):
+        replies, signs = match["reply"] or match["reply_too"], match["sign"] or match["sign_too"]
+        if not (match["of_offer"] or signs or (offered and not (replies and court)) or (replies and letter)):
+            continue
+        words = match["of_offer"] or match["day"] or match["until"] or match["wanted"] or match["put"]
+        days = [each for each in day_phrases(normalise(_plain(words)), today) if each.last >= today]
+        if days and days[0].first <= today + _AHEAD_AT_MOST:
+            found.insert(0, Deadline("offer", days[0].last, days[0].last, said=bool(offered or signs)))
+            text = f"{text[: match.start()]} , {text[match.end() :]}"
+    return found, text
 
 
 def taken_back(text: str) -> frozenset[str]:

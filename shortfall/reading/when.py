@@ -73,6 +73,7 @@ _DUE = Guarded(
     rf"(?i)(?<!\bi )(?<!\bwe )\b(?:wants?|wanted|needs?|demands?|demanded|expects?|asks?|asked|asking|requires?|said|says|told|gave|gives) (?:for )?{_OBJECT}\b[^.,;!?\n]{{0,60}}"
     r"\b(?:by|before|due|no later than|on|until|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b"
     r"|\b(?:pay|paid|paying|payment|deposit|rent|money|cash|fee|bill|check|installment|papers?|form|offer|answer|sign(?:ed)?|move out|moved out|be out)\b[^.,;!?\n]{0,40}\b(?:due|by|before|no later than|expires?|ends?)\b|\bdue (?:on |by )?"
+    r"|\b(?:put|add|note|write|include|pon(?:ga|er)|anot(?:e|ar)|agreg(?:ue|ar))\b[^.,;!?\n]{0,25}\b(?:on|in|to) (?:there|it|the (?:note|file|request|letter))\b|\b(?:ponga|anote|agregue)(?:le)?\b[^.,;!?\n]{0,25}\bah[ií]\b"
     r"|\b(?:quiere|quieren|pide|piden|exige|exigen|necesita|ocupa|dice|dicen|dio|dieron|tengo que|hay que|debo)\b[^.,;!?\n]{0,60}\b(?:para|antes|el|hasta|a m[aá]s tardar)\b|\b(?:vence|se vence)\b"
 )
 _TO_CALL = Guarded(

@@ -57,6 +57,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
         by = text("applied.answer_by", language, day=day, served=served)
         return "" if any(by in each for each in said) else by
+    if applies in OFFERED:
+        return _offer_ends(case, language, () if question == WHOSE_DATE else said)
     if applies == "most_of_pay":
         return most_told(case, today, language)
     if applies == "car":
@@ -67,6 +69,21 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return price_in_words(case, price, language, times(price, said, language))
     told = to_interval(case["sale_price"])
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
+
+
+WHOSE_DATE = "settle_for_less/offer_letter"
+"""What answers whose date that is, as often as it is asked."""
+OFFERED = frozenset({"offer_by", "answer_by"})
+"""What an answer may open with where the end of an offer was told, and no day of a court's: whose day it is, in every state."""
+
+
+def _offer_ends(case: Case, language: Language, said: Collection[str]) -> str:
+    """That the last day of an offer is the sender's own and no court's, once."""
+    told = case["offer_date"]
+    if not told or case["paper"]:
+        return ""
+    whose = text("applied.offer_by", language, day=day_in_words(date.fromisoformat(told[1]), language))
+    return "" if any(whose in each for each in said) else whose
 
 
 def _of_the_car(case: Case, today: date, language: Language) -> str:

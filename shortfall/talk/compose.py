@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +22,7 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
-from shortfall.talk.applied import WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
+from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
 from shortfall.talk.case import Case
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -147,7 +147,9 @@ def compose(
     if question.law == "IL" and (
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
-        return _elsewhere(question, case, language, channel, told, plainly)
+        abroad = _elsewhere(question, case, language, channel, told, plainly)
+        whose = first_said(question.id, case, today, language, told) if today and question.applies == "offer_by" else ""
+        return replace(abroad, text=_begun(whose, abroad.text, channel)) if whose else abroad
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
@@ -204,10 +206,12 @@ def compose(
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = said if _stands(own, just_said) else _ended(said, own, here)
-    if today and question.law == "IL" and not away and (lead := first_said(question.id, case, today, language, told)):
+    leads = question.applies == "offer_by" or (question.law == "IL" and not away)
+    if today and leads and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
             said = without(said, WITH_A_FIGURE)
-        said = said if _stands(lead, just_said) else _begun(lead, said, here)
+        again = _stands(lead, just_said) and question.id != WHOSE_DATE
+        said = said if again else _begun(lead, said, here)
     too_late = before_a_sale(today) if today else None
     if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):
         said = _begun(over, without(said, too_late), here)

@@ -69,6 +69,46 @@ def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None
         assert part in outcome.texts[0]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["no it's about a settlement offer", "no, es por una oferta", "i DID sign that", "pero sí firmé el préstamo"],
+)
+def test_a_subject_whose_answer_was_rejected_does_not_come_along(world: World, said: str) -> None:
+    kept = [user("can I go to jail", "jail"), bot(topic="jail")]
+    wrong = [
+        user("what of the date", "either", ["asks"]),
+        user("the date?", "heirs"),
+        bot("Heirs.", topic="heirs_estate"),
+    ]
+    asks = [user("is my house gone", "sale_process"), bot("Was it sold?", topic="sale_process")]
+    earlier = [*kept, *wrong, user(said)]
+    outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+    assert outcome.slots["callback_about"]["topics"] == ["jail"]
+    # What answers a question of ours rejects nothing.
+    earlier = [*kept, *asks, user("no it's still mine")]
+    outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+    assert outcome.slots["callback_about"]["topics"] == ["jail", "sale_process"]
+
+
+def test_whoever_holds_no_court_papers_does_not_ask_about_them(world: World) -> None:
+    got = [user("/served_with_papers/overview", "served_with_papers"), bot(topic="served_with_papers")]
+    denies = [user("I never got any court papers")]
+    for earlier, topics in ((got, ["served_with_papers"]), (got + denies, [])):
+        outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+        assert outcome.slots["callback_about"]["topics"] == topics
+
+
+def test_an_offer_and_its_last_day_come_along_beside_what_is_owed(world: World) -> None:
+    case = {
+        "deficiency": {"value": usd(27000)},
+        "offer": {"value": usd(6000)},
+        "offer_date": {"value": ["2026-12-14", "2026-12-14"]},
+    }
+    outcome = start(world, "call me", slots={"case": case})
+    for part in ("$27,000 said to be still owed", "an offer of $6,000", "their offer ends on December 14, 2026"):
+        assert part in outcome.slots["callback_about"]["figures"]
+
+
 def test_of_many_topics_the_last_and_all_of_those_are_shown(world: World) -> None:
     earlier = [event for topic in TITLES for event in (user("what of it?", topic), bot(topic=topic))]
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)

@@ -23,6 +23,7 @@ from tests.actions.helper import (
     bot,
     create_tracker,
     run_action,
+    usd,
     user,
 )
 from tests.actions.talk import Talk
@@ -557,3 +558,13 @@ def test_a_window_that_is_put_right_beside_a_yes_is_read_back(world: World) -> N
     )
     assert "T14:00" in outcome.slots["callback_window"]["start"] and "T16:00" in outcome.slots["callback_window"]["end"]
     assert "callback_confirmed" not in outcome.slots
+
+
+def test_the_last_day_of_an_offer_is_no_time_to_call_and_papers_that_are_none_are_no_subject(world: World) -> None:
+    known = {"topics": ["served_with_papers", "jail"], "figures": "", "urgent": "", "note": ""}
+    case = {"offer": {"value": usd(6000)}, "offer_date": {"value": ["2026-12-14", "2026-12-14"]}}
+    text = "Lena Ostrow 217-555-0162. it's for dec 14 n we never got any court papers"
+    outcome = answer(world, text, "callback_name", slots={"callback_about": known, "case": case})
+    assert_slots(outcome, callback_name="Lena Ostrow", callback_phone="+12175550162")
+    assert "callback_window" not in outcome.slots and "callback_offered" not in outcome.slots
+    assert outcome.slots["callback_about"]["topics"] == ["jail"]

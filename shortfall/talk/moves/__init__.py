@@ -56,6 +56,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     figures.worked,
     answers.plainly,
     figures.doubted,
+    days.whose_date,
     days.stops,
     days.counted,
     days.of_the_paper,

@@ -46,6 +46,27 @@ def deadline(heard: Heard, context: Context) -> Move | None:
 _OF_THE_DAY = frozenset({"sale_process", "timeline"})
 """Topics that what is said of a near day answers."""
 
+OFFER = "settle_for_less/offer_letter"
+_THE_DATE = r"(?:that|this|it|(?:the|that|this|their) (?:\w{2,9} )?(?:date|deadline|day|\d{1,2}(?:st|nd|rd|th)?)|(?:the )?(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?)"
+_OF_COURT = (
+    r"(?:an? |the |from |by |set by |official |real |actual |really |just |only |actually |even ){0,3}(?:court|judge)"
+)
+_WHOSE_DATE = re.compile(
+    rf"\b(?:is|was|isn'?t|wasn'?t) {_THE_DATE} {_OF_COURT}\b|\b(?:court|judge)\b[^.?!]{{0,12}} (?:set|sets|pick(?:ed)?|ma[dk]e|chose|gave|give) {_THE_DATE}"
+    r"|\b(?:court|judge)(?:'?s)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did |just |only |is that ){0,2}(?:them|they|theirs?|the (?:bank|lawyers?|sender|collector))\b|\b(?:them|they|theirs?)(?: own)?(?: (?:date|deadline|day))?,? or (?:is it |was it |did ){0,2}(?:an? |the )?(?:court|judge)\b"
+    r"|\b(?:esa|esta|la|su) fecha\b[^.?!]{0,30}\b(?:corte|juez|jueza)\b|\b(?:corte|juez|jueza)\b[^.?!]{0,12} (?:puso|fij[oó]|dio) (?:esa|esta|la) fecha\b|\b(?:corte|juez|jueza),? o (?:es |la pusieron |nom[aá]s |solo |s[oó]lo ){0,2}(?:de )?ellos\b",
+    re.I,
+)
+
+
+def whose_date(heard: Heard, context: Context) -> Move | None:
+    """Whether the last day of an offer that was told is a court's: "is that a court date or just theirs"."""
+    told = "offer_date" in context.case or any(fact.case_name == "offer_date" for fact in heard.facts)
+    court = {"paper", "hearing_date", "answer_date"} & {*context.case}
+    asks = told and not court and ("asks" in heard.acts or "?" in heard.text)
+    return answering(OFFER) if asks and _WHOSE_DATE.search(heard.text) else None
+
+
 SUMMONS_IS, PAGES_BEHIND, WANTED, CITATION = (
     f"served_with_papers/{name}" for name in ("what_is_it", "pages_behind", "overview", "citation")
 )

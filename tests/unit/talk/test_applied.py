@@ -207,3 +207,32 @@ def test_a_cars_own_lender_is_never_left_out(language: Language, channel: Channe
     assert channel == "web" or septets(folded(said)) <= SMS_LIMIT
     there = Case({**case.facts, "state": Known("OH", "", 0)})
     assert "$4,800" not in compose(questions()["exemptions/car"], there, language, channel, values, today=TODAY).text
+
+
+@pytest.mark.parametrize(
+    "question", ["settle_for_less/offer_letter", "settle_for_less/how_much", "served_with_papers/overview"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whose_day_the_last_day_of_an_offer_is_is_said_first_and_once(question: str, language: Language) -> None:
+    ends = {"offer_date": Known(["2026-12-14", "2026-12-14"], "", 0)}
+    said = first_said(question, Case(ends), TODAY, language)
+    assert "14" in said and said.count(".") == 1 and ("court" in said or "corte" in said)
+    again = first_said(question, Case(ends), TODAY, language, [said])
+    assert again == (said if question == "settle_for_less/offer_letter" else "")  # which is the answer to it
+    assert first_said(question, Case(), TODAY, language) == ""
+    # Whoever holds a court's paper is told nothing of the kind.
+    assert said not in first_said(question, Case(ends | {"paper": Known("summons", "", 0)}), TODAY, language)
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_whose_day_it_is_opens_the_answer_in_every_state(channel: Channel) -> None:
+    case = Case({"offer_date": Known(["2026-12-14", "2026-12-14"], "", 0), "state": Known("OH", "", 0)})
+    answer = compose(
+        questions()["settle_for_less/offer_letter"],
+        case,
+        "en",
+        channel,
+        placeholders(load_firm(), TODAY, "en"),
+        today=TODAY,
+    )
+    assert answer.text.startswith("As you told it, the sender set Monday, December 14, 2026")

@@ -44,6 +44,27 @@ def test_who_was_served_is_sued(text: str) -> None:
     assert Case().heard(read_facts(text, TODAY), 0)["stage"] == "sued"
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("did a judge pick that day?", True),
+        ("is the 14th a real court deadline?", True),
+        ("is it the court or just the lawyers who want that", True),
+        ("¿esa fecha la fijó un juez?", True),
+        ("¿es de la corte o solo de ellos?", True),
+        ("when is my court date?", False),
+        ("do I have to go to court for that?", False),
+    ],
+)
+def test_whose_the_last_day_of_an_offer_is_is_answered_where_one_was_told(text: str, asks: bool) -> None:
+    offered = Case().heard(read_facts("their offer is good until December 14", TODAY), 0)
+    asked = heard(text, ("served_with_papers", 0.97))
+    assert (decide(asked, Context(case=offered, today=TODAY)).question == "settle_for_less/offer_letter") == asks
+    served = offered.heard(read_facts("and I got a summons", TODAY), 1)
+    for case in (Case(), served):
+        assert decide(asked, Context(case=case, today=TODAY)).question != "settle_for_less/offer_letter"
+
+
 def test_what_adds_to_an_answer_is_not_answered_again() -> None:
     told = replace(heard("the lease is til july", ("timeline", 0.97)), subjects=LEASE)
     after = Context(last="timeline/renters", answered=frozenset({"timeline"}), today=TODAY)
