@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.named_days import find_length, named_days
+from shortfall.reading.spanish import MONTHS
 from shortfall.reading.struck import denies, struck
 
 Event = Literal["judgment", "sale", "served", "hearing", "lockout", "discharge", "answer", "confirmed"]
@@ -131,9 +132,7 @@ def _without_denied(text: str, days: list[Day]) -> list[Day]:
     return meant
 
 
-_IN_SPANISH = re.compile(
-    r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)\b", re.I
-)
+_IN_SPANISH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
 _BARE_NO = re.compile(r"[a-z\d],? no \Z", re.I)
 _AS_MEANT = re.compile(r"\W{0,3}(?:creo|mejor|fue|era|m[aá]s bien|perd[oó]n|digo)\b", re.I)
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from shortfall.reading.guarded import Guarded, Rules
 
-_MONTHS = dict(zip(
+MONTHS = dict(zip(
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre".split(),
     "january february march april may june july august september september october november december".split(),
     strict=True,
@@ -36,8 +36,8 @@ DAYS: tuple[tuple[str, str], ...] = (
             _WEEK, "monday tuesday wednesday thursday friday saturday sunday".split(), strict=True
         )
     ),
-    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? del? ({'|'.join(_MONTHS)}) del? (?=20\d\d\b)", r"\2 \1 "),
-    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? de ({'|'.join(_MONTHS)})", r"\2 \1"),
+    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? del? ({'|'.join(MONTHS)}) del? (?=20\d\d\b)", r"\2 \1 "),
+    (rf"(?:el )?(?:dia )?(\d{{1,2}})(?:ro)? de ({'|'.join(MONTHS)})", r"\2 \1"),
     (r"el dia (\d{1,2})", r"the \1th"),
     (r"(?:en|dentro de|quedan|faltan) (\w{1,12}) (?:dias|dia)", r"in \1 days"),
     (r"(?:en|dentro de|quedan|faltan) (\w{1,12}) horas?", r"in \1 hours"),
@@ -120,15 +120,15 @@ _TIMES: tuple[tuple[str, str], ...] = (
 )
 _HINT = Guarded(
     rf"\b(?:mananas?|mananita|hoy|pronto|rapido|posible|lonche|lunch|horas?|minutos|semanas|dias|(?:{'|'.join(_WEEK)})s?|despues|antes|mediodia|medio dia|semana|almuerzo|ahorita|salgo|cualquier|cuando (?:quieran?|sea|puedan?|gusten?)"
-    rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(_MONTHS)})\b"
+    rf"|tarde|tardes|noche|tempranito|temprano|mas tarde|al rato|cuanto antes|hasta|entre|dia ultimo|fin de mes|(?:a|de|para|pa) las? {_NUMBER}|{'|'.join(MONTHS)})\b"
 )
 _HOUR = Guarded(
     rf"(?P<lead>\b(?:a|la|las|entre|y|para|pa|de|desde|hasta|en|como|tipo) )(?P<word>{'|'.join(_COUNTS)})\b"
     rf"|\b(?P<alone>{'|'.join(_COUNTS)})(?= (?:para|pa|y media|y cuarto|de la|dias?|horas?|semanas?)\b)"
 )
 _IN_ENGLISH = Rules((rf"\b(?:{pattern})(?![a-z])", same) for pattern, same in (*_TIMES, *DAYS))
-_MONTH = Guarded(rf"\b(?:{'|'.join(_MONTHS)})\b")
-_WORD = Guarded(rf"\b(?:{'|'.join((*_MONTHS, *_COUNTS))})\b")
+_MONTH = Guarded(rf"\b(?:{'|'.join(MONTHS)})\b")
+_WORD = Guarded(rf"\b(?:{'|'.join((*MONTHS, *_COUNTS))})\b")
 _JOINTS = Guarded(r"(?<=[a-z\d]) (y|o) (?=[a-z\d])")
 
 
@@ -144,7 +144,7 @@ def numbers(text: str) -> str:
 
 def words(text: str) -> str:
     """Months in English and counts as digits, wherever they stand."""
-    return _WORD.sub(lambda match: _MONTHS.get(match[0]) or _COUNTS[match[0]], text)
+    return _WORD.sub(lambda match: MONTHS.get(match[0]) or _COUNTS[match[0]], text)
 
 
 def times_in_english(text: str) -> str:
@@ -153,7 +153,7 @@ def times_in_english(text: str) -> str:
     if not _HINT.search(bare):
         return text
     bare = _IN_ENGLISH.sub(numbers(bare))
-    bare = _MONTH.sub(lambda match: _MONTHS[match[0]], bare)
+    bare = _MONTH.sub(lambda match: MONTHS[match[0]], bare)
     bare = _JOINTS.sub(lambda joint: " and " if joint[1] == "y" else " or ", bare)
     return _TEN_BEFORE.sub(_minutes_before, bare)
 

@@ -93,8 +93,7 @@ def _of_the_car(case: Case, today: date, language: Language) -> str:
     if not value:
         return ""
     own, wildcard = (Interval.of(figure(name, today)) for name in ("vehicle", "wildcard"))
-    rest = less(value, loan or NOTHING)
-    more = less(rest, own)
+    rest, more = _of_what_a_car_leaves(case, own)
     beyond = less(more, wildcard)
     key = "none" if not rest.high else "over" if beyond.high else "part" if more.high else "all"
     sums = {"value": value, "loan": loan or NOTHING, "rest": rest, "more": more, "beyond": beyond}
@@ -111,6 +110,12 @@ def _of_the_car(case: Case, today: date, language: Language) -> str:
     )
 
 
+def _of_what_a_car_leaves(case: Case, own: Interval) -> tuple[Interval, Interval]:
+    """A car's value less its loan, and how much of that is above the car's `own` protection; nothing of a car whose value is not known."""
+    rest = less(to_interval(case["car_value"]) or NOTHING, to_interval(case["car_loan"]) or NOTHING)
+    return rest, less(rest, own)
+
+
 def _of_savings(case: Case, today: date, language: Language) -> str:
     """What may be kept of savings (735 ILCS 5/12-1001(b)), and what of that a car would need as well."""
     savings = to_interval(case["savings"])
@@ -118,8 +123,7 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
         return ""
     own, wildcard = (Interval.of(figure(name, today)) for name in ("vehicle", "wildcard"))
     beyond = less(savings, wildcard)
-    value = to_interval(case["car_value"])
-    more = less(less(value, to_interval(case["car_loan"]) or NOTHING), own) if value else NOTHING
+    _, more = _of_what_a_car_leaves(case, own)
     sums = {"savings": savings, "wildcard": wildcard, "beyond": beyond, "more": more}
     said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
