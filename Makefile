@@ -184,7 +184,7 @@ var/installed-main: pyproject.toml uv.lock $(if $(wildcard $(RUN)),,again) | $(U
 	@touch $@
 
 var/installed-engine: engine/pyproject.toml engine/uv.lock $(if $(wildcard $(ENGINE)),,again) | $(UV)
-	@echo "Installing the engine (TensorFlow, about 600 MB; once) ..."
+	@echo "Installing the engine (TensorFlow, about 1 GB; once) ..."
 	@$(UV) sync --locked --project engine $(QUIET)
 	@touch $@
 

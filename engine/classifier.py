@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import mpnet
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.intent_model import IntentModel, Scores, Settings
@@ -36,6 +37,8 @@ from shortfall.talk.plausible import unlikely
 
 Array = npt.NDArray[Any]
 
+SECOND = "second"
+"""Where the larger encoder stands beside the models. It reads English."""
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
@@ -64,6 +67,8 @@ SHORT = 6
 SURE, SURE_OF = 0.8, 0.7
 """Probability of its subject, and of the question in it, from which a message stands by itself: what was said before it changes
 nothing then (docs/decisions/0017), and need not be read again."""
+CLEAR_WITHOUT = 0.8
+"""Probability of a question from which the larger encoder is not asked."""
 ASKED = 0.40
 """Smallest probability at which each of two questions counts as about its subject."""
 PART = 0.25
@@ -164,6 +169,7 @@ class Scored:
         top, sure = self._top(alone)
         if (top in DIALOGUE and sure >= CLEAR) or self._stands_alone(text, top, sure):
             return alone
+        own = 1.0 + QUESTIONS * (len(self.scores) > 1)
         before = (
             (_asked_last(context.last or "", language), LAST, " "),
             (matter(context.before or "", spanish=language == "es"), BEFORE, ". "),
@@ -171,13 +177,17 @@ class Scored:
         )
         views = [(f"{said}{joint}{text}", weight) for said, weight, joint in before if said]
         if not views:
-            return alone
-        texts = [view for view, _ in views]
+            return self._twice(alone, [(text, 1.0)])
         share = min(1.0, SHORT / len(text.split()))
+        texts, weights = [view for view, _ in views], [weight * share * own for _, weight in views]
         scores = self.model.score(texts, encoder_of(language).encode(texts))
-        own = 1.0 + QUESTIONS * (len(self.scores) > 1)
-        found = self._together([alone, *scores], [own, *[weight * share * own for _, weight in views]])
+        found = self._together([alone, *scores], [own, *weights])
+        found = self._twice(found, list(zip((text, *texts), (own, *weights), strict=True)))
         return alone if self._top(found)[0] in DIALOGUE else found
+
+    def _twice(self, found: Scores, views: Sequence[tuple[str, float]]) -> Scores:
+        """The same, read by the larger encoder too unless it is clear without."""
+        return found if found.fine.max() >= CLEAR_WITHOUT else self.model.with_second(found, views)
 
     def _stands_alone(self, text: str, top: str, sure: float) -> bool:
         """Whether a message is clear without context. A short one never is: "even when it is old"."""
@@ -375,6 +385,7 @@ class IntentClassifier(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             for language, model in self._models.items():
                 model.save(folder / language)
+            mpnet.write(folder / SECOND)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -412,7 +423,10 @@ def _fit(language: Language, rows: Sequence[tuple[str, str]], near: int) -> Inte
 
 def load_models(folder: Path) -> dict[Language, IntentModel]:
     """The models that `IntentClassifier.train` wrote, by language."""
-    return {language: IntentModel.load(folder / language) for language in LANGUAGES if (folder / language).is_dir()}
+    models = {language: IntentModel.load(folder / language) for language in LANGUAGES if (folder / language).is_dir()}
+    if (folder / SECOND).is_dir():
+        models["en"].know_second(mpnet.SecondReader(folder / SECOND))
+    return models
 
 
 def _label(message: Message) -> str:

@@ -102,14 +102,23 @@ def taught_layers(path: Path) -> dict[str, Vectors]:
     Raises:
         ModelFilesError: the file is missing or is not the one its hash was written for.
     """
+    check_hash(path, "engine.tune")
+    return {name: value.astype(np.float32) for name, value in load_file(path).items()}
+
+
+def check_hash(path: Path, command: str) -> None:
+    """Refuse a file that is not the one whose hash stands beside it; `command` writes both.
+
+    Raises:
+        ModelFilesError: one of them is missing, or they differ.
+    """
     try:
         expected = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise ModelFilesError(f"the trained layers are missing: {error}") from error
     if found != expected:
-        raise ModelFilesError(f"{path.name} does not match its hash: run `python -m engine.tune`")
-    return {name: value.astype(np.float32) for name, value in load_file(path).items()}
+        raise ModelFilesError(f"{path.name} does not match its hash: run `python -m {command}`")
 
 
 def _mapped(path: Path, name: str) -> Vectors:
@@ -120,27 +129,27 @@ def _mapped(path: Path, name: str) -> Vectors:
     return np.memmap(path, np.float32, "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"]))
 
 
-class _Graph:
+class Graph:
     """An ONNX graph in the making."""
 
     def __init__(self) -> None:
         self._nodes: list[Any] = []
         self._weights: list[TensorProto] = []
 
-    def weight(self, value: Vectors) -> str:
+    def weight(self, value: npt.NDArray[Any]) -> str:
         """Add weights; their name."""
         name = f"w{len(self._weights)}"
         self._weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def op(self, kind: str, *inputs: str | Vectors, domain: str = "", **attributes: Any) -> str:
+    def op(self, kind: str, *inputs: str | npt.NDArray[Any], domain: str = "", **attributes: Any) -> str:
         """Add an operation over names and weights; the name of its result."""
         names = [each if isinstance(each, str) else self.weight(each) for each in inputs]
         result = f"x{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, names, [result], domain=domain, **attributes))
         return result
 
-    def fused(self, kind: str, *inputs: str | Vectors, **attributes: Any) -> str:
+    def fused(self, kind: str, *inputs: str | npt.NDArray[Any], **attributes: Any) -> str:
         """Add one of ONNX Runtime's own fused operations; the name of its result."""
         return self.op(kind, *inputs, domain="com.microsoft", **attributes)
 
@@ -149,7 +158,7 @@ class _Graph:
         given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs.items()]
         made = helper.make_tensor_value_info(result, TensorProto.FLOAT, None)
         versions = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", given, [made], self._weights)
+        graph = helper.make_graph(self._nodes, "sentences", given, [made], self._weights)
         return helper.make_model(graph, opset_imports=versions, ir_version=8)
 
 
@@ -160,7 +169,7 @@ def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelPro
     Its inputs: `embedded`; `apart` (1, 1, tokens, tokens), added to the attention scores, so that a text sees only itself;
     `pool` (1, rows, tokens), which tokens' mean each row is.
     """
-    graph = _Graph()
+    graph = Graph()
     x = graph.op("LayerNormalization", "embedded", *_norm(weights, "embeddings"), axis=-1, epsilon=EPSILON)
     for i in range(SHARED_LAYERS):
         x = _layer(graph, x, weights, i)
@@ -179,7 +188,7 @@ def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelPro
     return graph.model(result, shapes)
 
 
-def _layer(graph: _Graph, x: str, weights: dict[str, Vectors], i: int) -> str:
+def _layer(graph: Graph, x: str, weights: dict[str, Vectors], i: int) -> str:
     """One layer on top of `x`; the name of its result."""
     at = f"encoder.layer.{i}"
     parts = [f"{at}.attention.self.{part}" for part in ("query", "key", "value")]
@@ -201,8 +210,8 @@ def _norm(weights: dict[str, Vectors], at: str) -> tuple[Vectors, Vectors]:
     return weights[f"{at}.LayerNorm.weight"], weights[f"{at}.LayerNorm.bias"]
 
 
-def session(model: ModelProto) -> onnxruntime.InferenceSession:
-    """What runs a graph, on two cores at most."""
+def session(model: ModelProto | Path) -> onnxruntime.InferenceSession:
+    """What runs a graph, or the one in a file, on two cores at most."""
     options = onnxruntime.SessionOptions()
     # Two cores nearly halve the time of a message; more gain little at this size. A thread that waits must not burn its core,
     # which the other processes need.
@@ -211,7 +220,8 @@ def session(model: ModelProto) -> onnxruntime.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Without the arena, what is packed anew for the processor's cache is not kept in its first form as well.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    given = str(model) if isinstance(model, Path) else model.SerializeToString()
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 class SentenceEncoder:

@@ -1,4 +1,4 @@
-"""The intent model: five opinions of what a message means, multiplied. Pure: texts and vectors in, scores out.
+"""The intent model: what a message means by five opinions, multiplied, and a sixth. Pure: texts and vectors in, scores out.
 
 Two are linear classifiers: one tells intents apart by words, characters (TF-IDF, as in Joachims 1998) and the published sentence
 vector; where labels are finer ("exemptions/car" of the intent "exemptions") another tells those apart, by both sentence vectors.
@@ -27,6 +27,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from engine.alike import Alike
 from engine.encoder import DIMENSIONS
+from engine.mpnet import SecondReader
 from engine.ngrams import Ngrams
 
 Array = npt.NDArray[Any]
@@ -56,6 +57,8 @@ class Settings:
     shared: float = 6.0  # the same by words, and again by characters
     told: float = 0.3  # what the words that a label's examples share with the message add, by BM25
     temperature: float = 1.5  # divides it all, so that probabilities are shares of cases that are right
+    second: float = 1.0  # exponent of the larger encoder's probabilities, where it is asked
+    all_six: float = 0.85  # what the evidence of all six is brought back to the scale of five by
     published: int = DIMENSIONS  # numbers of the published sentence vector, with which a vector begins
 
 
@@ -81,6 +84,8 @@ class IntentModel:
         self.settings = settings
         self.intents: list[str] = []
         self.labels: list[str] = []
+        self.second: SecondReader | None = None
+        """Asked where the others are not sure (docs/decisions/0023)."""
 
     def fit(self, texts: Sequence[str], vectors: Array, labels: Sequence[str], near: int | None = None) -> None:
         """Learn from examples.
@@ -114,12 +119,12 @@ class IntentModel:
         scaled = vectors * np.float32(self.settings.dense_scale)
         published = np.ascontiguousarray(scaled[:, : self.settings.published])
         even = (len(labels) / len(self.intents) / np.bincount(owners))[owners]  # each intent weighs the same
-        self._weights, self._bias = _regression(sparse, published, owners, self.settings.c, even)
+        self._weights, self._bias = regression(sparse, published, owners, self.settings.c, even)
         self._fine = self._fine_bias = np.empty(0, np.float32)
         if len(self.labels) > len(self.intents):
             none = sp.csr_matrix((len(labels), 0), dtype=np.float32)
             # Each example weighs the same here: an intent with many questions is asked about more.
-            self._fine, self._fine_bias = _regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
+            self._fine, self._fine_bias = regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
         # The examples of one label lie together, and so do those of an intent.
         order = np.argsort(fine[:near], kind="stable")
         self._examples = Alike.of(vectors[order])
@@ -164,6 +169,30 @@ class IntentModel:
         fine = _softmax((evidence / self.settings.temperature)[None])[0]
         probability = np.add.reduceat(fine, self._label_starts)
         return Scores(evidence, probability, fine, nearest, probability + self.settings.nearest_weight * nearest)
+
+    def with_second(self, score: Scores, views: Sequence[tuple[str, float]]) -> Scores:
+        """A score with the larger encoder's opinion; unchanged where there is none.
+
+        Args:
+            views: the texts that the message is read as, each with its weight.
+        """
+        if self.second is None:
+            return score
+        texts, weights = zip(*views, strict=True)
+        sure = np.average(_logarithm(_softmax(self.second.logits(texts))), axis=0, weights=weights)
+        topics = np.maximum.reduceat(sure, self._second_starts)
+        found = np.where(self._seconds >= 0, sure[self._seconds], topics[self._second_topics])
+        evidence = self.settings.all_six * (score.evidence + self.settings.second * found)
+        return self.judge(evidence, score.nearest)
+
+    def know_second(self, second: SecondReader) -> None:
+        """Ask the larger encoder as well. A question that it was not taught counts as the likeliest of its topic."""
+        place = {label: at for at, label in enumerate(second.labels)}
+        topics, self._second_starts = np.unique([label.partition("/")[0] for label in second.labels], return_index=True)
+        of = {topic: at for at, topic in enumerate(topics)}
+        self._seconds = np.array([place.get(label, -1) for label in self.labels])
+        self._second_topics = np.array([of.get(label.partition("/")[0], 0) for label in self.labels])
+        self.second = second
 
     def finer(self, intent: str) -> slice:
         """Where the finer labels of an intent stand; nowhere where it has none."""
@@ -278,7 +307,7 @@ def _softmax(logits: Array) -> Array:
     return found
 
 
-def _regression(
+def regression(
     sparse: sp.csr_matrix, dense: Array, owners: Array, c: float, weigh: Array, most: int = 120
 ) -> tuple[Array, Array]:
     """Multinomial logistic regression with L2 regularisation by L-BFGS.
