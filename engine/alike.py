@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import TensorProto, helper, numpy_helper
 
-from engine.encoder import session
+from engine.graph import session
 
 Array = npt.NDArray[Any]
 

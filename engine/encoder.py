@@ -21,14 +21,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
-from onnx import ModelProto, TensorProto, helper, numpy_helper
+from onnx import ModelProto
 from safetensors.numpy import load_file
 from tokenizers import Encoding, Tokenizer
+
+from engine.graph import Graph, session
 
 Vectors = npt.NDArray[np.float32]
 Span = tuple[int, int]  # first character, and the one after the last
@@ -43,7 +43,7 @@ TAUGHT = Path(__file__).parent / "weights" / "taught.safetensors"
 """The upper layers that engine.tune taught, as halves; beside it their SHA-256."""
 DIMENSIONS = 384  # of one vector; where there are taught layers, two stand side by side
 MAX_TOKENS = 128  # about 100 words; longer messages are read by their sentences (engine.focus)
-HEADS, LAYERS, EPSILON = 12, 6, 1e-12
+LAYERS, EPSILON = 6, 1e-12
 SHARED_LAYERS = 3  # from below; the taught weights are of the layers above them
 _APART = -1e4  # what keeps one text of a pass from another: nothing after the softmax
 _CACHED_TEXTS = 4096  # the newest; 6 MB
@@ -129,39 +129,6 @@ def _mapped(path: Path, name: str) -> Vectors:
     return np.memmap(path, np.float32, "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"]))
 
 
-class Graph:
-    """An ONNX graph in the making."""
-
-    def __init__(self) -> None:
-        self._nodes: list[Any] = []
-        self._weights: list[TensorProto] = []
-
-    def weight(self, value: npt.NDArray[Any]) -> str:
-        """Add weights; their name."""
-        name = f"w{len(self._weights)}"
-        self._weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-        return name
-
-    def op(self, kind: str, *inputs: str | npt.NDArray[Any], domain: str = "", **attributes: Any) -> str:
-        """Add an operation over names and weights; the name of its result."""
-        names = [each if isinstance(each, str) else self.weight(each) for each in inputs]
-        result = f"x{len(self._nodes)}"
-        self._nodes.append(helper.make_node(kind, names, [result], domain=domain, **attributes))
-        return result
-
-    def fused(self, kind: str, *inputs: str | npt.NDArray[Any], **attributes: Any) -> str:
-        """Add one of ONNX Runtime's own fused operations; the name of its result."""
-        return self.op(kind, *inputs, domain="com.microsoft", **attributes)
-
-    def model(self, result: str, inputs: dict[str, list[int | str]]) -> ModelProto:
-        """The whole, from `inputs` with their shapes to `result`."""
-        given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs.items()]
-        made = helper.make_tensor_value_info(result, TensorProto.FLOAT, None)
-        versions = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-        graph = helper.make_graph(self._nodes, "sentences", given, [made], self._weights)
-        return helper.make_model(graph, opset_imports=versions, ir_version=8)
-
-
 def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelProto:
     """The six layers, from (1, tokens, 384) embeddings of all texts in a row to (1, rows, 384) unit vectors as published, and
     where there are `taught` layers as many again beside them, so (1, rows, 768).
@@ -170,14 +137,15 @@ def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelPro
     `pool` (1, rows, tokens), which tokens' mean each row is.
     """
     graph = Graph()
-    x = graph.op("LayerNormalization", "embedded", *_norm(weights, "embeddings"), axis=-1, epsilon=EPSILON)
+    norm = [weights[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")]
+    x = graph.op("LayerNormalization", "embedded", *norm, axis=-1, epsilon=EPSILON)
     for i in range(SHARED_LAYERS):
-        x = _layer(graph, x, weights, i)
+        x = graph.layer(x, weights, i, EPSILON)
     ends = []
     for upper in (weights, taught) if taught else (weights,):
         top = x
         for i in range(SHARED_LAYERS, LAYERS):
-            top = _layer(graph, top, upper, i)
+            top = graph.layer(top, upper, i, EPSILON)
         ends.append(graph.op("LpNormalization", graph.op("MatMul", "pool", top), axis=-1, p=2))
     result = graph.op("Concat", *ends, axis=-1) if taught else ends[0]
     shapes: dict[str, list[int | str]] = {
@@ -186,42 +154,6 @@ def _minilm(weights: dict[str, Vectors], taught: dict[str, Vectors]) -> ModelPro
         "pool": [1, "rows", "tokens"],
     }
     return graph.model(result, shapes)
-
-
-def _layer(graph: Graph, x: str, weights: dict[str, Vectors], i: int) -> str:
-    """One layer on top of `x`; the name of its result."""
-    at = f"encoder.layer.{i}"
-    parts = [f"{at}.attention.self.{part}" for part in ("query", "key", "value")]
-    qkv = np.hstack([weights[f"{part}.weight"].T for part in parts])
-    qkv_bias = np.hstack([weights[f"{part}.bias"] for part in parts])
-    mixed = graph.fused("Attention", x, qkv, qkv_bias, "", "", "apart", num_heads=HEADS)
-    mixed = graph.op("MatMul", mixed, weights[f"{at}.attention.output.dense.weight"].T)
-    bias = weights[f"{at}.attention.output.dense.bias"]
-    norm = _norm(weights, f"{at}.attention.output")
-    x = graph.fused("SkipLayerNormalization", mixed, x, *norm, bias, epsilon=EPSILON)
-    wide = graph.op("MatMul", x, weights[f"{at}.intermediate.dense.weight"].T)
-    wide = graph.fused("BiasGelu", wide, weights[f"{at}.intermediate.dense.bias"])
-    wide = graph.op("MatMul", wide, weights[f"{at}.output.dense.weight"].T)
-    bias = weights[f"{at}.output.dense.bias"]
-    return graph.fused("SkipLayerNormalization", wide, x, *_norm(weights, f"{at}.output"), bias, epsilon=EPSILON)
-
-
-def _norm(weights: dict[str, Vectors], at: str) -> tuple[Vectors, Vectors]:
-    return weights[f"{at}.LayerNorm.weight"], weights[f"{at}.LayerNorm.bias"]
-
-
-def session(model: ModelProto | Path) -> onnxruntime.InferenceSession:
-    """What runs a graph, or the one in a file, on two cores at most."""
-    options = onnxruntime.SessionOptions()
-    # Two cores nearly halve the time of a message; more gain little at this size. A thread that waits must not burn its core,
-    # which the other processes need.
-    options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Without the arena, what is packed anew for the processor's cache is not kept in its first form as well.
-    options.enable_cpu_mem_arena = False
-    given = str(model) if isinstance(model, Path) else model.SerializeToString()
-    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 class SentenceEncoder:

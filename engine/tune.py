@@ -32,8 +32,8 @@ from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
 from engine import encoder, mpnet
-from engine.encoder import HEADS
 from engine.examples import Example, examples
+from engine.graph import HEADS
 from engine.intent_model import Settings, regression
 from shortfall.content.talks import learned
 

@@ -15,18 +15,16 @@ from engine import mpnet
 from engine.classifier import Scored
 from engine.encoder import ModelFilesError, Vectors
 from engine.featurizer import Segments
+from engine.graph import BLOCK, in_eight_bits, whole
 from engine.intent_model import IntentModel
 from engine.mpnet import (
-    BLOCK,
     BUCKETS,
     DIMENSIONS,
     FARTHEST,
     MAX_TOKENS,
     SecondReader,
     distances,
-    in_eight_bits,
     taught,
-    whole,
     write_taught,
 )
 
