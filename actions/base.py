@@ -202,10 +202,10 @@ class Turn:
         return _told(self.tracker.latest_message.get("entities") or ())
 
     @property
-    def gone(self) -> list[str]:
-        """The facts that this message took back: "nothing was paid", "there is no judgment"."""
+    def gone(self) -> dict[str, str]:
+        """The facts that this message took back, and of a place which it was: "there is no judgment", "I do not live in Missouri"."""
         entities = self.tracker.latest_message.get("entities") or ()
-        return [str(each.get("value")) for each in entities if each.get("entity") == "retracted"]
+        return {str(e.get("value")): str(e.get("words") or "") for e in entities if e.get("entity") == "retracted"}
 
     @property
     def unplaced(self) -> list[Interval]:

@@ -9,7 +9,7 @@ from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.reading.facts import to_interval
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
-from shortfall.talk.desk import LIKELIEST, MOST, fitting, gone, stage_question, told
+from shortfall.talk.desk import LIKELIEST, MOST, PLACES, fitting, gone, stage_question, told
 from shortfall.talk.limits import STORY
 
 DESK = "desk"
@@ -45,8 +45,10 @@ def told_elsewhere(turn: Turn, job: str) -> bool:
 
 def acknowledge(turn: Turn) -> str:
     """Half a sentence on what this message told: "Got it: the home is in Ohio; it was sold."; empty where it told nothing."""
-    facts = told(turn.case, [name for name in turn.heard if name not in {"phone", "name"}], turn.language)
-    facts += gone(turn.gone, turn.language)
+    names = [name for name in turn.heard if name not in {"phone", "name"}]
+    if PLACES & turn.gone.keys() and not PLACES & {*names}:
+        names.append("state")  # what counts now that another does not
+    facts = told(turn.case, names, turn.language) + gone(turn.gone, turn.language)
     return text("noted", turn.language, facts="; ".join(facts)) if facts else ""
 
 

@@ -48,6 +48,7 @@ GIVEN: dict[str, Any] = {
     "begin": 0,
     "moved": True,
     "settled": True,
+    "claimed": True,
     "span": (20, 30),  # where a date stands in the text
     "stage": "behind",
     "now": NOW,

@@ -43,7 +43,7 @@ from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
 from shortfall.reading.told import possible
 from shortfall.reading.urgent import names_court, read_told
-from shortfall.reading.whereabouts import OURS, cleft, names_home, of_another_place, of_that_place
+from shortfall.reading.whereabouts import OURS, cleft, im_there, names_home, of_another_place, of_that_place
 
 
 @dataclass(frozen=True)
@@ -203,36 +203,39 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
     told = {name: case[name] for name in ("state", "lives_in") if name in case}
     away = any(known["value"] != "IL" for known in told.values())
     places = find_places(text, bare=asked in {"estimate_state", "state"}, elsewhere=away)
-    for name in _put_right(text, places, told):
-        yield Fact("retracted", name, "", (0, len(text)))
+    for name, code in _put_right(text, places, told):
+        yield Fact("retracted", name, code, (0, len(text)))
         told.pop(name, None)
     home, lives = (told.get(name, {}).get("value") for name in ("state", "lives_in"))
     ours = [place for place in places if place[2] in OURS]
-    if home is None and [place[1:] for place in ours] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
-        ours = [(ours[0][0], "IL", "home")]  # "I live in Cicero and they sold my house": there is no other home
+    sure = [place for place in ours if place[2] != "perhaps"]
+    if home is None and [place[1:] for place in sure] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
+        ours = [(sure[0][0], "IL", "home")]  # "I live in Cicero and they sold my house": there is no other home
     for span, code, whose in ours:
         others = {home, lives, *(other for _, other, _ in ours)} - {None, code}
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if others and (whose == "perhaps" or of_another_place(text, span[0])):
             continue
-        # "Do they have to go to court in Wisconsin?", of who lives there or was in Illinois before: the home is where it was.
+        # "Do they have to go to court in Wisconsin?": the home is where it was, and that they live there takes words of its own.
         aside = (
             home not in (None, code)
             and (code == lives or (home == "IL" and lives is None))
             and len(text.split()) > A_PLACE
             and not names_home(text, span[0])
         )
+        if aside and code != lives and whose != "lives_in" and not im_there(text, span[0]):
+            continue
         role = "lives_in" if aside or whose == "lives_in" else None
         yield Fact("state", code, text[slice(*span)], span, role)
 
 
-def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> list[str]:
-    """What was told of a state and is taken back: "no, not Texas", "I live in Cicero, it's my brother who is in Texas", "that's where
-    my sister lives"; "place" where that was not taken for theirs."""
+def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was told of a state and is taken back, and the state: "no, not Texas", "I live in Cicero, it's my brother who is in Texas",
+    "that's where my sister lives"; "place" where that was not taken for theirs."""
     if of_that_place(text):
         newest = max((known.get("turn", 0) for known in told.values()), default=0)
         newly = [name for name, known in told.items() if known.get("turn", 0) == newest and known["value"] != "IL"]
-        return newly[-1:] or ["place"]
+        return [(name, told[name]["value"]) for name in newly[-1:]] or [("place", "")]
     no = bool(_NO_FIRST.match(text))
     kept = {code for _, code, whose in places if whose in OURS}
     gone = {
@@ -240,8 +243,9 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
         for span, code, whose in places
         if whose == "denied" or (whose == "others" and (no or cleft(text, span[0])))
     }
-    taken = [name for name, known in told.items() if known["value"] in gone - kept]
-    return taken or ["place"] * bool(gone and no)
+    taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept]
+    only = len(text.split()) <= A_DENIAL and any(whose == "denied" for *_, whose in places)
+    return taken or [("place", min(gone - kept, default=""))] * bool(gone and (no or only))
 
 
 _NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
@@ -249,6 +253,8 @@ _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
     re.I,
 )
+A_DENIAL = 8
+"""Words of the longest message that does nothing but say where they are not: "I do not live in Missouri"."""
 A_PLACE = 4
 """Words of the longest message that does nothing but name a state."""
 _NO_JUDGMENT = Guarded(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from shortfall.law.states import STATES
 from shortfall.law.towns import counties, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.struck import struck
-from shortfall.reading.whereabouts import OURS, Whose, im_there, leading, moved_from, names_home, same_again, whose
+from shortfall.reading.whereabouts import (
+    OURS,
+    Whose,
+    im_there,
+    is_denied,
+    leading,
+    moved_from,
+    names_home,
+    same_again,
+    whose,
+)
 
 _NICKNAMES = {
     "AK": "alaska|anchorage",
@@ -67,7 +77,26 @@ _NICKNAMES = {
     "WV": r"w\.? ?virginia|w\.? ?va|west virgina",
     "WY": "cheyenne",
 }
-_STREET_NAME = r"(?:mellon|life|community|statutory|st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|mutual|federal|university|post|hospital)\b"
+# Towns that are named after a place in the next state, and lie across the line from it or from the state.
+_NAMESAKES = {
+    "IL": r"e(?:ast|\.)? (?:st\.?|saint) louis",
+    "AR": "west memphis",
+    "IN": "east chicago|michigan city",
+    "TX": "missouri city",
+    "NV": "virginia city",
+    "CA": "nevada city",
+}
+# What makes another name of a state's: a street, a bank, a park, a river.
+_STREET_NAME = (
+    r"(?:mellon|life|community|statutory|st|street|ave|av|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|place|way|terrace|parkway|pkwy|highway|hwy|route|trail"
+    r"|park|heights|township|square|plaza|river|valley|mutual|federal|university|post|hospital)\b"
+)
+_NAMED_AFTER = Guarded(
+    r"\b(?:bank of(?: the)?|university of|lake|fort|mount|port|corner of|calle|avenida|bulevar|(?:en|la|por) ave?\.?"
+    r"|(?:at|on|in|en) \d{2,5}|\d{1,5} (?:[nsew]\.?|north|south|east|west|norte|sur|este|oeste))\s{1,2}\Z",
+    re.IGNORECASE,
+)
+"""Words that stand before such a name: "Lake Michigan", "calle Ohio", "4410 S Indiana"."""
 
 
 def _name_pattern() -> Guarded:
@@ -80,8 +109,9 @@ def _name_pattern() -> Guarded:
     # A longer name that begins or ends with another state's must be tried first: West Virginia, Washington DC.
     first = ("WV", "DC", "KS", "MO", "VA")
     parts.sort(key=lambda part: first.index(part[0]) if part[0] in first else len(first))
+    parts = [*((f"{code}_", names) for code, names in _NAMESAKES.items()), *parts]
     return Guarded(
-        rf"(?<!\w)(?=\w)(?<!bank of )(?<!bank of the )(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
+        rf"(?<!\w)(?=\w)(?:{'|'.join(f'(?P<{code}>{names})' for code, names in parts)})(?!\w|['’](?!s\b))(?!\s+{_STREET_NAME})(?!\s+city,)",
         re.IGNORECASE,
     )
 
@@ -118,6 +148,11 @@ _NEVER_IN_LOWER = frozenset({"OR", "IN", "ME", "HI", "OK"})
 _NEVER_ALONE = frozenset({*_NEVER_IN_LOWER, "LA"})
 _CODE = Guarded(rf"(?<![\w.'’])(?:{'|'.join(STATES)})(?![\w'’]|\.\w)", re.IGNORECASE)
 _IN_BEFORE = Guarded(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]{3},)\s*$", re.IGNORECASE)
+# "In kenosha wi", "wyoming il": a code in small letters behind a town. "Nd" and "ne" are words of messages typed in haste.
+_BEHIND_A_TOWN = Guarded(
+    r"(?:\b(?:in|from|near|en|cerca de)|\A\W*)\s{0,2}\b[a-z][a-z.'’-]{2,20}(?:\s[a-z.'’-]{2,20}){0,2}\s$", re.IGNORECASE
+)
+_NEVER_BEHIND_A_TOWN = frozenset({"ND", "NE", "MI"})
 _AFTER_A_SUM = re.compile(r"\d[\dk.]{0,6},?\s$", re.IGNORECASE)
 _JUST_IN = Guarded(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -182,8 +217,11 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
         if code == last and same_again(text, place, begin):
             continue
         # What was said of the state before ("the house was in Ohio and I live in Florida") says nothing of this one.
-        settled = _ours(found.values()) or bool(homes - {code})
-        role = "denied" if at in taken_back else whose(text, place, begin, moved=moved, settled=settled)
+        claimed = bool(homes - {code}) or any(role == "lives_in" for *_, role in found.values())
+        settled = claimed or _ours(found.values())
+        role = (
+            "denied" if at in taken_back else whose(text, place, begin, moved=moved, settled=settled, claimed=claimed)
+        )
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
         if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):
@@ -191,7 +229,7 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
     # A county whose name many states have: of Illinois, where nothing says another.
     for place in (at for at, shared in told if shared and not elsewhere and not _ours(found.values())):
         if written := _WRITTEN.match(text, place):
-            found["IL"] = (written.span(), "IL", whose(text, place, 0, moved=False, settled=False))
+            found["IL"] = (written.span(), "IL", whose(text, place, 0, moved=False, settled=False, claimed=False))
     return list(found.values())
 
 
@@ -206,11 +244,34 @@ def _ours(found: Iterable[Place]) -> bool:
 
 def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
     """The states named, in the order of the text."""
-    named = {*_named(text), *_abbreviated(text), *_alone(text, bare)}
+    names = _named(text)
+    named = {*names, *_abbreviated(text), *_alone(text, bare)}
     towns_named = _in_towns(text, bare, {place for place, _ in named})
-    # "East St. Louis" names no Missouri.
     named = {(at, code) for at, code in named if not any(start < at < end for start, end in towns_named)}
+    named -= _as_towns(text, names, sorted(named))
     return sorted({*named, *((start, "IL") for start, _ in towns_named)})
+
+
+_IN_A_STATE = re.compile(r",?\s{1,2}\Z")
+_GOES_ON = re.compile(r"[\w.]{2,20}(?: [\w.]{2,20})?\s(?:is where|es donde)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"[\w.]{2,20}(?: [\w.]{2,20})?\s?(?:,|/|&|\b(?:and|or|y|o)\b)\s?(?:(?:and|or|y|o|in|en) ){0,2}\Z", re.IGNORECASE
+)
+
+
+def _as_towns(
+    text: str, names: Mapping[tuple[int, str], int], named: Sequence[tuple[int, str]]
+) -> set[tuple[int, str]]:
+    """The names that are those of towns, by the state right behind them: "Washington, IL", "Nevada, Iowa"; not in "not Texas, Illinois"
+    and "in Texas, Florida and Ohio"."""
+    found = set()
+    for here, (place, code), (after, _) in zip(named, named[1:], [*named[2:], (0, "")], strict=False):
+        if here not in names or code == here[1] or not _IN_A_STATE.match(text, names[here], place):
+            continue
+        listed = _LISTED.match(text, place, after) or _GOES_ON.match(text, place)
+        if not listed and not is_denied(text, here[0]):
+            found.add(here)
+    return found
 
 
 # "The house is in Harvey", "we're from Cicero", and a town alone where the state was asked for.
@@ -277,14 +338,17 @@ def _in_counties(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _named(text: str) -> list[tuple[int, str]]:
+def _named(text: str) -> dict[tuple[int, str], int]:
+    """The states that are named, and where each name ends."""
     cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
-    return [
-        (m.start(), m.lastgroup)
+    return {
+        (m.start(), m.lastgroup.rstrip("_")): m.end()
         for m in _NAME.finditer(text)
         # Kansas City is in two states: it counts only with the state's name after it.
-        if m.lastgroup and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
-    ]
+        if m.lastgroup
+        and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
+        and not _NAMED_AFTER.search(leading(text, m.start()))
+    }
 
 
 def _abbreviated(text: str) -> list[tuple[int, str]]:
@@ -299,7 +363,10 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
         if code == "MI" and not capital and not _CLAUSE_END.match(text, end):
             continue  # "mi troca, mi banco": Spanish for "my"
         if code not in _WORDS:
-            last = bool(_IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(text, end)
+            behind = code not in _NEVER_BEHIND_A_TOWN and _BEHIND_A_TOWN.search(before)
+            last = bool(behind or _IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(
+                text, end
+            )
             if capital or placed or last:
                 found.append((match.start(), code))
         elif code == "LA":

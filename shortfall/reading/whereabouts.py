@@ -34,7 +34,7 @@ _HELPERS = rf"(?:{OTHER_SIDE}|licenciad[oa]|banco)"
 _SOMEBODY = rf"(?:{_KIN}|{_HELPERS})"
 # What only people do, and what they and things do.
 _LIVES = (
-    r"(?:lives|lived|living|live|resides?|moved|moves?|moving|went|works|worked|working|work|stays?|stayed|staying|came|comes|vive[n]?|viv[ií]a[n]?|viviendo|reside[n]?|radica[n]?|trabaja[n]?"
+    r"(?:lives|lived|living|live|resides?|rent(?:s|ed|ing)?|owns|owned|bought|moved|moves?|moving|went|works|worked|working|work|stays?|stayed|staying|came|comes|vive[n]?|viv[ií]a[n]?|viviendo|reside[n]?|radica[n]?|renta[n]?|rentaba[n]?|rentando|alquila[n]?|trabaja[n]?"
     r"|trabajando|se (?:mud[oó]|mudaron|fue|fueron|qued[oó]|quedaron)|anda[n]?)"
 )
 _IS = r"(?:is|are|was|were|be|been|est[aá][n]?|estaba[n]?|es|son|era[n]?)"
@@ -53,7 +53,7 @@ _ANOTHERS = re.compile(
 )
 # "The one who helps me lives in Nevada": whoever it is, it is not the person.
 _THIRD = re.compile(
-    rf"\b(?:lives|resides|works|viven?|residen?|radican?|trabajan?|se (?:mud[oó]|mudaron|fue|fueron)){_AFTER} {_TO}\s+{_TOWN}",
+    rf"\b(?:lives|resides|works|rents|viven?|residen?|radican?|rentan?|alquilan?|trabajan?|se (?:mud[oó]|mudaron|fue|fueron)){_AFTER} {_TO}\s+{_TOWN}",
     re.IGNORECASE,
 )
 # "My daughter goes to school in Ohio", "mi tía dice que en Texas no se puede": something of theirs.
@@ -96,6 +96,12 @@ _SENT_FROM = re.compile(
     rf"|(?:calls?|calling|letters?|texts?|number|mail|llaman|llamada|carta|n[uú]mero|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de|desde)(?: an? {SOMEONE} (?:in|from))?)\s+{_TOWN}",
     re.IGNORECASE,
 )
+# "A guy at work lost his place in Iowa": whoever it is, of whom nobody asks.
+_STRANGERS = re.compile(
+    r"\b(?:(?:an?|some|that|this|one|the|other|un[oa]?|es[ea]|el|la|otr[oa]|algun[oa]?) (?:\w{3,12} )?(?:guy|man|woman|lady|dude|person|couple|family|customer|client|co-?worker|compa[nñ]er[oa]|se[nñ]ora?|hombre|muchach[oa]|conocid[oa]|pareja|cliente)"
+    r"|some ?(?:one|body)|people|folks|alguien|gente)\b(?:(?!\b(?:i|we|me|my|our|us|yo|mi|nos)\b)[^.;!?\n]){0,40}\b(?:in|near|en|cerca de)\s+(?:[\w.'-]{2,20},?\s+)?$",
+    re.IGNORECASE,
+)
 # "A free lawyer in Cleveland": somebody they look for, where they are.
 _SOUGHT = re.compile(
     r"\b(?:needs?|want|find|looking for|look for|get|hire|free|good|cheap|legal|is there|any|busc\w{1,3}|necesit\w{1,5}|hay|encontrar|conseguir)\b[^.;!?\n]{0,20}$",
@@ -123,11 +129,23 @@ _THEIR_HOUSE = re.compile(
 
 _LIVES_THERE = re.compile(
     r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|trabaj(?:o|amos|ando)|ahora|rent(?:o|amos)|apartamento)\b"
-    rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
+    rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}"
+    rf"|\b(?:my|our|mis?|nuestr[oa]s?) (?:pay(?:check)?|wages|check|salary|employer|sueldo|salario|cheque|empleo|patr[oó]n)\b[^.,;!?\n]{{0,12}}\b(?:in|en)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "In Alton, across the river from St. Louis": where another place is named that is theirs.
+_NEARBY = re.compile(
+    rf"\b(?:near|outside(?: of)?|close to|next to|(?:across|over|minutes?|miles?)(?: (?:the|away|\w{{3,8}})){{0,2}} from|cerca de|junto a|al lado de|a las afueras de)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "Two homes, one in Illinois and one in Florida".
+_AND_ANOTHER = re.compile(
+    r"\A[\w.' ]{2,40},? ?(?:,|&|\b(?:and|or|y|o)\b)\s(?:(?:another|one|also|otra|una|house|casa)\s){0,2}(?:(?:in|en)\s)?\s*\Z",
     re.IGNORECASE,
 )
 _IM_THERE = re.compile(
-    r"\b(?:i|i['’]?m|i\s+am|we|we['’]?re|estoy|estamos)\b[^.;!?\n]{0,15}\b(?:in|en)\s+$", re.IGNORECASE
+    r"\b(?<!if )(?<!si )(?:i['’]?m|i\s+(?:am|was)|we['’]?re|we\s+(?:are|were)|estoy|estamos|soy|somos)\b[^.;!?\n]{0,15}\b(?:in|en|from|de)\s+$",
+    re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)
 # "I moved from Rockford, Illinois to Florida after losing my house": the first is where the home was.
@@ -155,7 +173,15 @@ _LEFT = re.compile(
 _NOT = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|ain'?t|(?<!ya )no|nunca|tampoco)\s+(?:(?:in|en|from|de|near)\s+)?$"
     r"|\b(?:not|never|don'?t|didn'?t|haven'?t|isn'?t|wasn'?t|(?<!ya )no|nunca)\s+(?:\w{2,8}\s+)?(?:live[ds]?|living|been|be|resid\w{1,3}|viv[ioí]\w{0,5}|estoy|estamos|estuv\w{1,4}|es|est[aá]|soy|somos|fue|era)\s+(?:\w{2,8}\s+)?(?:in|en|from|de|near)\s+$"
-    r"|\bnothing to do with\s+$|\bnada que ver con\s+$",
+    r"|\b(?:never|nobody|no one|who|why|where|(?:did|do)(?: you|n'?t| not)?|(?:nunca|no|qui[eé]n|por qu[eé])(?: he)?) (?:do you |did you |are you |you )?(?:keep )?(?:sa(?:id|y|ys|ying)|told|tell(?:ing)?|mention(?:ed)?|get(?:ting)?|dije|dicho|dijo|dice|sac[oó])\b[^.,;!?\n]{0,25}$"
+    r"|\b(?:forget|ignore|drop|olvide)(?: about)?\s+$"
+    r"|\bno\s+(?:es|era|fue)\s+$|\bnothing to do with\s+$|\bnada que ver con\s+$",
+    re.IGNORECASE,
+)
+# "Missouri is wrong", "Missouri is not where I live", "Misuri no tiene nada que ver".
+_NOT_AFTER = re.compile(
+    r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:(?:is|was|es|est[aá]) (?:all )?(?:wrong|a mistake|an error|mal|equivocad[oa]|incorrect\w?)"
+    r"|(?:is|was)(?:n'?t| not) (?:right|correct|it|mine|me|my|our|where (?:i|we|my|the|our))|has nothing to do|no (?:es|est[aá]) (?:donde|m[ií]|bien|correcto)|no tiene (?:nada )?que ver)\b",
     re.IGNORECASE,
 )
 # They were there once, and may have had the home there.
@@ -178,6 +204,11 @@ def im_there(text: str, place: int) -> bool:
     return bool(_IM_THERE.search(leading(text, place)))
 
 
+def is_denied(text: str, place: int) -> bool:
+    """Whether the words before a place say that it is not so: "not Texas"."""
+    return bool(_NOT.search(leading(text, place)))
+
+
 def of_another_place(text: str, place: int) -> bool:
     """Whether the words before a place say that something else than the home is there: a cottage, what the wife inherited."""
     return bool(_ANOTHER_PLACE.search(leading(text, place)))
@@ -198,21 +229,26 @@ def moved_from(text: str, place: int, begin: int) -> bool:
     return bool(_FROM.search(leading(text, place, begin)) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
 
 
-def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool) -> Whose:
+def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, claimed: bool) -> Whose:
     """Whose a place is.
 
     Args:
         begin: where the place before it is named, of which the words up to there speak.
         moved: whether they left that one.
         settled: whether another place is the home's, or where they live.
+        claimed: whether that was said of it in so many words, so that this one takes words of its own.
     """
     before = leading(text, place, begin)
     if _NO_LONGER.search(before) or (_NOT.search(before) and _NO_MORE.match(text, place)):
         return "perhaps"
-    if _NOT.search(before):
+    if _NOT.search(before) or _NOT_AFTER.match(text, place):
         return "denied"
     if _LEFT.search(before) and not moved_from(text, place, begin):
         return "left"
+    if claimed and _NEARBY.search(before):
+        return "perhaps"
+    if _STRANGERS.search(before):
+        return "perhaps"
     house = _HOME_THERE.search(before)
     if _THEIR_HOUSE.search(before):
         return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"
@@ -226,7 +262,9 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool) -> W
         return "perhaps"
     arrived = moved and bool(_THEN_TO.match(before))
     there = _IM_THERE.search(before) and (settled or _NOW_AFTER.match(text, place))
-    return "lives_in" if arrived or there or _LIVES_THERE.search(before) else "home"
+    if arrived or there or _LIVES_THERE.search(before):
+        return "lives_in"
+    return "perhaps" if claimed and not _AND_ANOTHER.match(before) else "home"
 
 
 def cleft(text: str, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,6 +41,8 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
     "collection": ("wage_garnishment", "bank_account_freeze", "exemptions"),
 }
 
+PLACES = frozenset({"state", "lives_in", "place"})
+"""What is known of a place, and what is said of one of which nothing was known."""
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
 """Intents after which the assistant asks its own question, if nothing is in progress."""
 LIKELY = 0.02
@@ -90,9 +92,14 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
     return found
 
 
-def gone(names: Iterable[str], language: Language) -> list[str]:
-    """What was taken back, in words: "nothing paid so far"."""
-    return [text(f"fact.gone.{name}", language) for name in names if has_text(f"fact.gone.{name}")]
+def gone(names: Mapping[str, str], language: Language) -> list[str]:
+    """What was taken back, in words: "nothing paid so far", "you do not live in Missouri"; by name, with the postal code of a state."""
+    places = {name: STATES[code].names[language] for name, code in names.items() if code in STATES}
+    return [
+        text(f"fact.gone.{name}", language, value=places.get(name, ""))
+        for name in names
+        if has_text(f"fact.gone.{name}") and (name not in PLACES or name in places)
+    ]
 
 
 def in_words(name: str, value: Any, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rasa_sdk.events import FollowupAction
 from sqlalchemy.orm import Session
 
@@ -9,6 +10,7 @@ from actions.action_inform import ActionInform
 from actions.base import World
 from tests.actions.helper import assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd
 from tests.actions.test_action_callback import book_one
+from tests.actions.test_whose_law import known
 
 
 def test_yes_after_the_offer_of_a_call(world: World) -> None:
@@ -31,6 +33,19 @@ def test_a_figure_begins_an_estimate(world: World) -> None:
 
 def test_what_is_only_told_is_noted_and_the_desk_asks(world: World) -> None:
     assert_texts(run_action(ActionInform(), create_tracker("texas"), world), "Got it: the home is in Texas.")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("I do not live in Missouri", "Got it: the home is in Illinois; you do not live in Missouri."),
+        ("yo no vivo en Missouri", "Got it: the home is in Illinois; you do not live in Missouri."),
+        ("I have never lived in Ohio", "Got it: the home is in Illinois; Ohio does not count."),
+    ],
+)
+def test_a_state_that_is_taken_back_is_said_to_be_gone(said: str, told: str, world: World) -> None:
+    slots = known(state="IL", lives_in="MO")
+    assert_texts(run_action(ActionInform(), create_tracker(said, slots=slots), world), told)
 
 
 def test_anything_else_is_not_understood(world: World) -> None:

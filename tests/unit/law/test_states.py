@@ -301,6 +301,35 @@ def test_a_town_of_illinois_is_in_illinois(text: str, code: str | None) -> None:
     assert find_state(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("My house is in East St. Louis, Illinois", {"IL"}),
+        ("house in e st louis il", {"IL"}),
+        ("vivo en East Saint Louis", {"IL"}),
+        ("our house is in Washington, IL, and the bank sued me", {"IL"}),
+        ("I own a house in Kansas, Illinois", {"IL"}),
+        ("virginia il", {"IL"}),
+        ("mi casa esta en Nevada Illinois", {"IL"}),
+        ("our place in Manhattan, Illinois was sold", {"IL"}),
+        ("house is in Miami, Oklahoma", {"OK"}),
+        ("my house is in East Chicago, Indiana", {"IN"}),
+        ("West Memphis is where it is", {"AR"}),
+        ("my house is in kenosha wi", {"WI"}),
+        ("my condo is on Michigan Avenue in Chicago", {"IL"}),
+        ("the house at 4410 S Indiana sold", set()),
+        ("mi casa esta en la calle Ohio", set()),
+        ("the place on Washington Blvd is gone", set()),
+        ("by Lake Michigan in Rogers Park, Chicago", {"IL"}),
+        ("is it the same in Texas, Florida and Ohio?", {"TX", "FL", "OH"}),
+        ("we are not in Texas, Illinois is where it is", {"TX", "IL"}),
+        ("I moved from Washington, IL, and live in Iowa now", {"IL", "IA"}),
+    ],
+)
+def test_a_town_or_a_street_named_like_a_state_is_not_that_state(text: str, codes: set[str]) -> None:
+    assert {code for _, code, _ in find_places(text)} == codes
+
+
 def test_a_town_alone_answers_for_its_state() -> None:
     assert find_state("Harvey", bare=True) == "IL"
     assert find_state("Harvey") is None

@@ -197,7 +197,7 @@ def test_another_state_that_is_only_named_does_not_move_a_home_in_illinois() -> 
     texts = ["they sold my house in danville, illinois", "nobody from an indiana court ever sent me a notice of it"]
     for turn, text in enumerate(texts):
         case = case.heard(read_facts(text, ON, case=case.slot()), turn)
-    assert (case.place, case["lives_in"]) == ("IL", "IN")
+    assert (case.place, case["lives_in"]) == ("IL", None)
     moved = case.heard(read_facts("no, the house itself is in Terre Haute, Indiana", ON, case=case.slot()), 2)
     assert moved.place == "IN"
 

@@ -48,6 +48,14 @@ def heard(*messages: str) -> Case:
         "quien me ayuda vive en Nevada",
         "my uncle has a house in Wisconsin",
         "mi hermana tiene una casa en Florida",
+        "mi hermana me ayuda mucho, ella renta en kenosha wisconsin",
+        "my sister helps me with this, she rents up in Kenosha, Wisconsin",
+        "un compañero de trabajo renta en Indiana y no le hicieron nada",
+        "a guy at work lost his place in Iowa and owed nothing",
+        "I heard in California they can't come after you",
+        "dicen que en California no te cobran nada despues",
+        "the bank is suing everybody in Texas and it scares me",
+        "what would happen if I was in Florida instead",
     ],
 )
 def test_where_somebody_else_is_moves_no_home(said: str) -> None:
@@ -78,6 +86,11 @@ def test_where_somebody_else_is_moves_no_home(said: str) -> None:
         ("is there a free lawyer in Toledo, Ohio", "OH", None),
         ("I used to live in Texas and they sold it", "TX", None),
         ("they can't garnish wages in Texas, right?", "TX", None),
+        ("my house is in Belleville, across the river from St. Louis", "IL", None),
+        ("my home in Alton, Illinois, is near St. Louis", "IL", None),
+        ("I live in Joliet and the paper says something of Texas", "IL", None),
+        ("the house is in Calumet City, I rent in Hammond, Indiana now", "IL", "IN"),
+        ("we had a house in Aurora and another in Florida", "FL", None),
     ],
 )
 def test_whose_home_it_is_counts_and_where_they_live(said: str, home: str | None, lives: str | None) -> None:
@@ -99,6 +112,12 @@ def test_whose_home_it_is_counts_and_where_they_live(said: str, home: str | None
         "ahi vive mi hermana, yo no",
         "yo no tengo nada que ver con Iowa",
         "yo vivo en Peoria, el que vive en Iowa es mi primo",
+        "I do not live in Iowa",
+        "Iowa is wrong",
+        "who said I live in Iowa",
+        "I never said anything about Iowa",
+        "Iowa no tiene nada que ver",
+        "forget Iowa, I live in Peoria",
     ],
 )
 @pytest.mark.parametrize("mistake", ["Iowa", "and my home would be in Iowa"])
@@ -132,6 +151,13 @@ def test_a_correction_is_noted_and_no_rule_is_told_for_it() -> None:
     subjects = Subjects([("state_law", 0.9), ("x", 0.05)], pair=("state_law", "collection_methods"))
     move = decide(Heard(words, facts, read_acts(words), subjects), Context(case=case, last="exemptions/homestead"))
     assert move.intent == "inform"
+
+
+def test_what_was_taken_back_is_named_with_what_counts_now() -> None:
+    case = heard("our home is in Alton, Illinois", "I moved to Missouri in May")
+    assert (case["state"], case["lives_in"]) == ("IL", "MO")
+    gone = [fact for fact in read_facts("I do not live in Missouri", DAY, case=case.slot()) if fact.name == "retracted"]
+    assert [(fact.value, fact.words) for fact in gone] == [("lives_in", "MO")]
 
 
 def test_a_question_about_a_relative_names_no_state_to_answer_for() -> None:
