@@ -35,7 +35,7 @@ from shortfall.callbacks.finding import find, find_open, prove, status_words
 from shortfall.callbacks.parts import read_parts
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback
-from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
 from shortfall.content.texts import text as words_of
 from shortfall.conversation.cards import CALLED_OFF
@@ -84,15 +84,22 @@ def _refused(turn: Turn) -> list[EventType]:
 
 def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Read a new time and move the request to it; a time that can be had only nearly is asked about first."""
-    window = None
-    if turn.intent == "affirm" and (offered := turn.slot("callback_offered")):
-        window = CallingWindow.model_validate(offered)
-    elif not names_wrong_time(text):
-        window = parse_window(text, turn.world.now(), time_zone(callback.phone), turn.language)
-        if window and (window.adjusted or window.ambiguous):
-            offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
-            turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
-            return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
+    offered = turn.slot("callback_offered")
+    stands = CallingWindow.model_validate(offered) if offered else callback.window
+    on = None if stands.asap else stands.caller_start.date()
+    window = (
+        None
+        if names_wrong_time(text)
+        else parse_window(with_hours(text), turn.world.now(), time_zone(callback.phone), turn.language, on=on)
+    )
+    if turn.intent == "affirm" and offered and (window is None or window.adjusted):
+        window = stands
+    elif window and (window.adjusted or window.ambiguous):
+        offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
+        turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
+        return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
+    elif window and offered and window.start.date() == stands.start.date() and not window.wish:
+        window = window.model_copy(update={"wish": stands.wish})  # that it is noted was promised with the offer
     if window is None:
         # The words ask for any other time.
         _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
@@ -176,6 +176,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         told=told,
         language=turn.language,
         named=str(turn.slot("callback_name") or ""),
+        on=_day_that_stands(turn, asked),
     )
     found: dict[str, Any] = {}
     if parts.name and (asked != "callback_name" or not _another_subject(turn)):
@@ -184,6 +185,8 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         found["callback_phone"] = parts.phone
     if parts.window:
         window = parts.window
+        if not window.wish and (offered := turn.slot("callback_offered")) and _day_of(offered) == _day_of(window):
+            window = window.model_copy(update={"wish": offered["wish"]})  # that it is noted was promised with the offer
         open_to_ask = window.adjusted or window.ambiguous
         if window.adjusted and not window.ambiguous and _offered_before(turn, window):
             window = window.model_copy(update={"unsuited": True})
@@ -196,11 +199,22 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
     if parts.window and found.get("callback_window"):
-        found["callback_window"] = _at_the_hour(turn, parts.window).model_dump(mode="json")
+        found["callback_window"] = _at_the_hour(turn, window).model_dump(mode="json")
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _day_of(window: CallingWindow | Mapping[str, Any]) -> date:
+    """The caller's day of a time."""
+    return CallingWindow.model_validate(window).caller_start.date()
+
+
+def _day_that_stands(turn: Turn, asked: str | None) -> date | None:
+    """The day that was offered or put down, of which an answer may name the hour only."""
+    stands = turn.slot("callback_offered") if asked == "callback_window" else turn.slot("callback_window")
+    return None if not stands or stands.get("asap") else _day_of(stands)
 
 
 def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:

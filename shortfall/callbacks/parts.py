@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shortfall.base.hours import office_zone
-from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.content.questions import Language
 from shortfall.reading.calls import SPEAKS_OF_CALL
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
@@ -120,6 +120,7 @@ def read_parts(
     told: Sequence[str] = (),
     language: Language = "en",
     named: str = "",
+    on: date | None = None,
 ) -> Parts:
     """All parts of a request that a message gives.
 
@@ -131,6 +132,7 @@ def read_parts(
         told: the person's earlier messages, the newest first, for "call HER" and for a name that is said again.
         language: of what is said where a time cannot be had.
         named: the name that was put down so far, which a message may put right.
+        on: the day that was offered or put down so far, which an hour alone does not change.
     """
     plain = _FIRST_AND_LAST.sub(
         lambda said: f"name {said['first'] or said['given']} {said['last'] or said['family']}", clean(text)
@@ -158,11 +160,13 @@ def read_parts(
         text = said_not_asked(text)
         timed = bool(text)
     text = without_dues(without_offers(text, now.astimezone(office_zone()).date()))
+    if asked == "callback_window":
+        text = with_hours(text)
     if timed and find_deadline(plain, now) is None:
-        window = parse_window(text, now, zone, language)
+        window = parse_window(text, now, zone, language, on=on)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_dues(plain)))[:_MOST_WISHES] if window else ()
-        alone = [parse_window(piece, now, zone, language) for piece in pieces if len(piece.strip()) > 1]
+        alone = [parse_window(piece, now, zone, language, on=on) for piece in pieces if len(piece.strip()) > 1]
         same = [piece for piece in alone if piece and window and piece.start == window.start]
         if window and same:
             exact = next((piece for piece in same if piece.end == window.end), None)

@@ -29,6 +29,9 @@ _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
 _LOOSE_END = re.compile(
     r"(?:[\s,.]{1,3}(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s)){1,6}[\s,.:]{0,3}$", re.I
 )
+_HOUR_ALONE = re.compile(
+    r"(?<![\w$.,:/-])(?<!\d )(?:at )?(1[0-2]|[1-9])([0-5]\d)(?![\w:/%-]|[.,]\d|\s(?:dollars|bucks|\d))", re.I
+)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
@@ -129,7 +132,12 @@ class CallingWindow(BaseModel):
 
 
 def parse_window(
-    text: str, now: datetime, time_zone: str = "America/Chicago", language: Language = "en"
+    text: str,
+    now: datetime,
+    time_zone: str = "America/Chicago",
+    language: Language = "en",
+    *,
+    on: date | None = None,
 ) -> CallingWindow | None:
     """When a person wants to be called, as the first stretch of office time that fits. None if the text names no time.
 
@@ -138,6 +146,7 @@ def parse_window(
         now: The present moment, aware.
         time_zone: Where the caller is; a zone named in the text ("arizona time") goes before it.
         language: Of what is said to them where that time cannot be had.
+        on: The caller's day that was offered or stands already, which an hour alone ("430 works") leaves as it is.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: there is no such time zone.
@@ -145,6 +154,11 @@ def parse_window(
     ask = read_ask(text, now, ZoneInfo(time_zone))
     if ask is None:
         return None
+    if on and not (ask.day_named or ask.asap or ask.moment):
+        today = now.astimezone(ask.zone).date()
+        then = replace(ask, days=(on,))
+        # An hour that is over on that day is meant for the next one.
+        ask = ask if on <= today and _first(then, on, round_up(now.astimezone(UTC))) is None else then
     window = _fit(ask, now, language)
     if window.adjusted and (other := _other_named(text, ask, now, language)):
         return other
@@ -156,6 +170,11 @@ def parse_window(
     return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
 
 
+def with_hours(text: str) -> str:
+    """An answer to the question when to call, with the hours in it that lack their colon: "yeah 430 works"."""
+    return _HOUR_ALONE.sub(r"at \1:\2", text)
+
+
 _PIECE = re.compile(
     r"[.,;!?\n]|\bif (?:that'?s |it'?s |that is |you |they |u )?(?:not|can'?t)(?: (?:possible|work|ok(?:ay)?|available|do (?:it|that)))?\b"
     r"|\b(?:o )?si no(?: (?:se )?pueden?)?\b|\b(?:or else|otherwise|or|but|pero|o)\b",
@@ -164,7 +183,7 @@ _PIECE = re.compile(
 _MOST_PIECES = 8
 """Of the times named in one message so many are looked at."""
 _AT_WORK = re.compile(
-    r"\b(?:get(?:s|ting)? (?:off|out|done|home)|(?:off|out of|at) work|(?:clock|punch)(?:ing)? out|works?|working|shift|busy"
+    r"\b(?:get(?:s|ting)? (?:off|out|done|home)|(?:off|out of|at) work|(?:clock|punch)(?:ing)? out|work|(?<!\d )(?<![ap]m )(?<!day )works(?!\s?(?:[.,;:!?]|\Z|(?:best|better|fine|great|good|well|too|ok|if|unless)\b|for (?:me|us)\b))|working|shift|busy"
     r"|salgo|sale|entro|trabaj\w{1,5}|turno|ocupad[oa])\b"
     r"|\b(?:not|no|never|nunca|nada|cannot|\w{2,6}n'?t)\b[^.,;!?]{0,20}\b(?:before|until|till?|earlier than|antes|hasta)\b",
     re.I,

@@ -42,6 +42,7 @@ class Ask:
     past: bool = False
     too_far: bool = False
     question: str | None = None
+    day_named: bool = False
 
 
 def round_up(moment: datetime) -> datetime:
@@ -177,6 +178,7 @@ def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:
         past=asked.past,
         too_far=asked.too_far,
         question=asked.question or question,
+        day_named=asked.named,
     )
 
 

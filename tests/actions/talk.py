@@ -250,7 +250,8 @@ class Talk:
             slot = None
         self.slots["requested_slot"] = slot
         if slot:
-            self._utter(f"utter_ask_{form}_{slot}")
+            own = f"action_ask_{form}_{slot}"
+            self._call(own if action(own) else f"utter_ask_{form}_{slot}")
             return True
         self.form = None
         for name in rules()[1][form]:

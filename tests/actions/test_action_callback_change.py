@@ -448,6 +448,15 @@ def test_the_nearest_time_is_asked_about_before_anything_moves(world: World, ses
     assert (only(session).window.start.day, only(session).wish) == (27, "move it to friday at 9pm")
 
 
+def test_another_hour_stays_on_the_day_that_is_booked_or_offered(world: World, session: Session) -> None:
+    book_one(world)
+    asked = [bot(topic="callback_change", asking="callback_new_window")]
+    offered = say(world, "move it to friday at 9pm").slots
+    run_action(ActionInform(), create_tracker("ok 430", slots=offered, earlier=asked), world)
+    moved = only(session)
+    assert (moved.window.start.day, moved.window.start.hour, moved.wish) == (27, 16, "move it to friday at 9pm")
+
+
 def test_an_extension_alone_is_another_number(world: World, session: Session) -> None:
     book_one(world)
     outcome = say(world, "change my number to 312-555-0143 ext 204")

@@ -376,7 +376,30 @@ def test_any_part_can_be_changed_and_is_read_back_again(world: World, text: str,
 def test_a_yes_that_moves_the_time_is_asked_again(world: World) -> None:
     outcome = confirm(world, "yes but not before 2pm", "affirm")
     assert "callback_confirmed" not in outcome.slots
-    assert outcome.slots["callback_window"]["start"].startswith("2026-11-23T14:00")
+    assert outcome.slots["callback_window"]["start"].startswith("2026-11-24T14:00")  # on the day that was read back
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("ok yeah i can prob sneak out at 430 thats fine", "2026-11-24T16:30"),
+        ("yeah 430 works", "2026-11-24T16:30"),
+        ("fine, after 4:15", "2026-11-24T16:15"),
+        ("bueno, a las 3", "2026-11-24T15:00"),
+    ],
+)
+def test_another_hour_on_the_day_that_was_offered_keeps_the_day_and_the_note(talk: Talk, said: str, start: str) -> None:
+    talk.say("can someone call me", "callback")
+    offer = talk.talk("Dee Ray", "312-600-8842", "tuesday at 5:30 ok")
+    assert 'Would that do? I will note that you asked for "tuesday at 5:30 ok"' in offer
+    assert 'You asked for: "tuesday at 5:30 ok"' in talk.say(said)
+    assert talk.slots["callback_window"]["start"].startswith(start)
+
+
+def test_who_says_in_the_same_breath_when_to_call_is_offered_the_nearest_time(talk: Talk) -> None:
+    talk.say("can somebody call me about this? after 5 works", "callback")
+    assert "The nearest time is Monday, November 23, 4 p.m. to 5 p.m." in talk.talk("Dee Ray", "312-600-8842")
+    assert talk.asked == "callback_window"
 
 
 def test_no_asks_what_to_change_and_a_second_no_ends_it(world: World, session: Session) -> None:

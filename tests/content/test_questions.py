@@ -104,6 +104,23 @@ CAVEATS = [
 ]
 
 
+_A_CALL_BOOKED = re.compile(
+    r"\b(?:time|day|hour) you (?:picked|chose|booked)|\b(?:hora|d[ií]a) que (?:usted )?(?:escogi[oó]|eligi[oó]|pidi[oó])",
+    re.I,
+)
+
+
+def test_no_answer_presumes_that_a_call_is_booked() -> None:
+    presumes = {
+        question.id
+        for question in QUESTIONS.values()
+        for each in texts(question)
+        for words in (*each.web.values(), *each.sms.values())
+        if _A_CALL_BOOKED.search(words)
+    }
+    assert presumes == set()
+
+
 def texts(question: Question) -> list[Text]:
     """The plain answer and its variants."""
     return [question.text, *(variant.text for variant in question.when)]

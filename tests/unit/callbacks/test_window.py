@@ -655,7 +655,17 @@ def test_the_hour_before_somebody_gets_off_is_never_offered(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tomorrow after 6", "saturday at 10", "evenings", "i get off at 3:30", "after 5 tomorrow"]
+    "text",
+    [
+        "after 5 works",
+        "after 6pm works best",
+        "friday works, after 5",
+        "tomorrow after 6",
+        "saturday at 10",
+        "evenings",
+        "i get off at 3:30",
+        "after 5 tomorrow",
+    ],
 )
 def test_the_nearest_time_is_offered_where_nothing_rules_it_out(text: str) -> None:
     window = parse_window(text, MONDAY)
@@ -703,3 +713,23 @@ def test_a_time_that_does_not_suit(text: str, refuses: bool) -> None:
 def test_school_hours_and_hours_without_a_colon(text: str, label: str) -> None:
     window = parse_window(text, datetime(2026, 11, 30, 15, 0, tzinfo=UTC))
     assert window is not None and window.label.startswith(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("ok yeah i can prob sneak out at 4:30", "2026-11-24T16:30"),
+        ("mejor a las 3 y media", "2026-11-24T15:30"),
+        ("wednesday at 2", "2026-11-25T14:00"),
+        ("as soon as you can", "2026-11-23T10:00"),
+    ],
+)
+def test_an_hour_alone_is_meant_for_the_day_that_stands(text: str, start: str) -> None:
+    window = parse_window(text, datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Chicago")), on=date(2026, 11, 24))
+    assert window is not None and window.start.isoformat().startswith(start)
+
+
+def test_an_hour_that_is_over_on_that_day_is_meant_for_the_next() -> None:
+    afternoon = datetime(2026, 11, 23, 14, tzinfo=ZoneInfo("America/Chicago"))
+    window = parse_window("my lunch is at 12", afternoon, on=afternoon.date())
+    assert window is not None and not window.adjusted and window.start.day == 24
