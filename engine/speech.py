@@ -27,7 +27,7 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
@@ -129,6 +129,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             question = questions()[unanswered(name, selector, tracker)]
         if not chosen:
             question = answered_by(question, case.values())
+        if question.topic == "free_help":
+            said_last = [each.text or "" for each in reversed(tracker.events) if isinstance(each, UserUttered)]
+            case = helped(case, said_last[:2])
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = (bool(parse.get("topics")) and not either) or (question.name == OVERVIEW and not chosen)

@@ -66,6 +66,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     "owns": frozenset("owner no_home".split()),
     **dict.fromkeys(THINGS, frozenset({THERE, NONE})),
     "paper": frozenset("summons citation wage".split()),
+    "area": frozenset("cook south north".split()),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 

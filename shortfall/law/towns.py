@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
 TOWNS = Path(__file__).resolve().parents[2] / "data" / "law" / "illinois_towns.txt"
+LEGAL_AID = TOWNS.with_name("illinois_legal_aid.yml")
 COUNTIES = TOWNS.with_name("illinois_counties.txt")
 
 
@@ -28,6 +31,22 @@ def counties() -> Mapping[str, bool]:
         OSError: the file cannot be read.
     """
     return {plain(line.removesuffix(" *")): line.endswith(" *") for line in _lines(COUNTIES)}
+
+
+@lru_cache(maxsize=1)
+def legal_aid() -> Mapping[str, str]:
+    """The part of Illinois to whose legal aid a town or a county belongs: "cook", "south", "north"; a county as "lake county".
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    parts = yaml.safe_load(LEGAL_AID.read_text(encoding="utf-8"))
+    return {
+        plain(f"{name}{' county' if kind == 'counties' else ''}"): part
+        for part, named in parts.items()
+        for kind, names in named.items()
+        for name in names
+    }
 
 
 def plain(name: str) -> str:

@@ -38,7 +38,7 @@ from shortfall.reading.papers import counted_from, denies_papers, find_paper, ha
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
-from shortfall.reading.states import Place, find_places
+from shortfall.reading.states import Place, find_legal_aid, find_places
 from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
 from shortfall.reading.told import possible
@@ -225,6 +225,8 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         )
         if aside and code != lives and whose != "lives_in" and not im_there(text, span[0]):
             continue
+        if code == "IL" and (part := find_legal_aid(text, span[0])):
+            yield Fact("area", part, text[slice(*span)], span)
         role = "lives_in" if aside or whose == "lives_in" else None
         yield Fact("state", code, text[slice(*span)], span, role)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from shortfall.law.states import STATES
-from shortfall.law.towns import counties, plain, towns
+from shortfall.law.towns import counties, legal_aid, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.struck import struck
 from shortfall.reading.whereabouts import (
@@ -296,6 +296,25 @@ def _in_towns(text: str, bare: bool, named: set[int]) -> list[tuple[int, int]]:
         if most and not any(end <= place <= end + _STATE_AFTER for place in named):
             found.append((start, end))
     return found
+
+
+# "Lake County", "county of Lake", "condado de Lake" begin at the county's name; "Springfield, Illinois" may begin at the state's.
+_PLACE_AT = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,2}")
+_TOWN_BEFORE = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,2}(?=,? \Z)")
+_OF_A_COUNTY = re.compile(r"\b(?:county of|condado(?: del?)?) \Z", re.IGNORECASE)
+
+
+def find_legal_aid(text: str, place: int) -> str | None:
+    """The part of Illinois, as `towns.legal_aid` has it, to which a place belongs that `find_places` found there."""
+    before = leading(text, place)
+    at, town = _PLACE_AT.match(text, place), _TOWN_BEFORE.search(before)
+    words = at[0].replace("’", "'").split() if at else []
+    county = " county" if _OF_A_COUNTY.search(before) else ""
+    named = [" ".join(words[:n]) + county for n in range(len(words), 0, -1)]
+    if town and plain(words[0] if words else "") in {"il", "illinois", "ill"}:
+        parts = town[0].split()
+        named = [" ".join(parts[n:]) for n in range(len(parts))]
+    return next((found for each in named if (found := legal_aid().get(plain(each)))), None)
 
 
 _COUNTY = Guarded(

@@ -12,8 +12,8 @@ from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
 from shortfall.reading.things import THINGS
 
 FACTS = THINGS | frozenset(
-    # where and how far
-    "state state_before lives_in stage ended bankruptcy home who loan signed other_signed "
+    # where, to which legal aid of Illinois that belongs, and how far
+    "state state_before lives_in area stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home
     "works owns "
     # the court paper they hold

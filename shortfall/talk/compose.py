@@ -22,8 +22,10 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
+from shortfall.reading.states import find_places
+from shortfall.reading.whereabouts import OURS
 from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
-from shortfall.talk.case import Case
+from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
 
@@ -52,6 +54,7 @@ _LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
+_AID_HERE = "free_help/legal_aid_illinois"
 _BY_NAME = frozenset({"wage_garnishment", "exemptions", "property_lien"})
 """Topics in which a question about one rule asks for that rule by its name, whoever asks."""
 _LOST = frozenset({"sold", "confirmed"})
@@ -169,6 +172,9 @@ def compose(
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
+    if place == "IL" and case["area"] and question.id == f"free_help/{OVERVIEW}":
+        nearest = questions()[_AID_HERE].text_for(case.values())
+        said = _begun(sentences(nearest.web[language])[0], said, "sms" if brief else channel)
     names = [*near, *question.next_for(case.values())]
     helps = elsewhere(place) and question.topic == "free_help"
     if place and helps:
@@ -228,6 +234,29 @@ def compose(
 
 def _stands(sentence: str, said: Collection[str]) -> bool:
     return any(sentence in each for each in said)
+
+
+_THEY = re.compile(r"\b(?:she|he|they|her|him|them|ella|ellos|[eé]l|les?)\b", re.I)
+
+
+def helped(case: Case, said: Sequence[str]) -> Case:
+    """The case of whom free help is looked for: "a free lawyer for my sister in Wisconsin", and after that "she has no internet".
+
+    Args:
+        said: what the person wrote last, the newest first.
+    """
+    for words in said:
+        places = find_places(words)
+        # What may be theirs or the person's is theirs where another place is known.
+        theirs = [code for _, code, whose in places if whose == "others" or (whose == "perhaps" and case.place)]
+        if case.place in theirs:
+            return case
+        if theirs and not any(whose in OURS - {"perhaps"} for *_, whose in places):
+            left = case.without("state", "state_before", "lives_in", "area").facts
+            return Case({**left, "state": Known(theirs[0], "", 0)})
+        if places or not _THEY.search(words):
+            break
+    return case
 
 
 def is_told_elsewhere(job: str, case: Case) -> bool:

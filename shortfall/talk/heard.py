@@ -133,7 +133,7 @@ def probability(heard: Heard, name: str) -> float:
 
 def is_news(heard: Heard, context: Context) -> bool:
     """Whether the message told something that is not in the case yet."""
-    return any(context.case[fact.case_name] != fact.value for fact in heard.facts if fact.name != "name")
+    return any(context.case[fact.case_name] != fact.value for fact in heard.facts if fact.name not in {"name", "area"})
 
 
 def asks_more(heard: Heard) -> bool:

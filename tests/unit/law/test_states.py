@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from shortfall.base.gsm7 import septets
 from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.content.questions import LANGUAGES, Language
 from shortfall.law.states import STATES, TABLE, describe, limit_of, load_states
-from shortfall.law.towns import COUNTIES, TOWNS, counties, plain, towns
+from shortfall.law.towns import COUNTIES, LEGAL_AID, TOWNS, counties, plain, towns
 from shortfall.reading.states import find_places, find_state
 
 FORBIDDEN = FORBIDDEN_IN["en"]
@@ -396,3 +397,10 @@ def test_a_county_of_illinois_is_in_illinois(name: str) -> None:
 )
 def test_what_names_a_county(text: str, code: str | None) -> None:
     assert find_state(text) == code
+
+
+def test_each_county_and_town_has_one_legal_aid() -> None:
+    parts = yaml.safe_load(LEGAL_AID.read_text(encoding="utf-8"))
+    named = [plain(f"{name} {kind}") for part in parts.values() for kind, names in part.items() for name in names]
+    assert len(named) == len(set(named)) and set(parts) == {"cook", "south", "north"}
+    assert {plain(name) for part in parts.values() for name in part["counties"]} <= counties().keys()

@@ -17,7 +17,7 @@ from shortfall.law.states import STATES, allowed
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
-from shortfall.talk.compose import COMMUNITY, Answer, Channel, compose
+from shortfall.talk.compose import COMMUNITY, Answer, Channel, compose, helped
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
 from shortfall.talk.plausible import unlikely
@@ -200,7 +200,7 @@ def test_free_help_begins_with_the_states_own_site(code: str, language: Language
             assert channel == "web" or septets(folded(found.text)) <= 306
             assert not [to for _, to in found.choices if to.endswith(f"free_help/{OVERVIEW}")]
     said = answer(f"free_help/{OVERVIEW}", case, language).text
-    assert said.index(free_help(code)) < said.index("lawhelp.org**") < said.index("211") < said.index("800-569-4287")
+    assert said.index(free_help(code)) < said.index("211") < said.index("800-569-4287") < said.index("lawhelp.org**")
     number = STATES[code].help_phone
     assert (number in said) if number else ("I have no telephone numbers" in said or "No tengo números" in said)
 
@@ -472,3 +472,34 @@ def test_help_of_illinois_says_whose_it_is_where_no_state_is_known(channel: Chan
                 number = re.search(r"833-411-1121|(?<!\()illinoislegalaid|312-738-9200|877-342-7891", said)
                 near = said[: number.end() + 20] if number else "Illinois"
                 assert "Illinois" in near, (question.id, language)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("Is there a lawyer in or near East St. Louis who would help me without charge?", "877-342-7891"),
+        ("our home is in Springfield, Illinois", "877-342-7891"),
+        ("la casa esta en el condado de Madison", "877-342-7891"),
+        ("my condo in Oak Park", "312-738-9200"),
+        ("we live in Lake County", "833-411-1121"),
+    ],
+)
+@pytest.mark.parametrize("name", ["free_help/legal_aid_illinois", "free_help/overview"])
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_the_office_of_their_county_and_its_telephone_come_first(
+    said: str, number: str, name: str, channel: Channel
+) -> None:
+    text = compose(QUESTIONS[name], heard(said), "en", channel, VALUES).text
+    assert number in text[:100] and text.index(number) < text.index("illinoislegalaid.org")
+    assert channel == "web" or septets(folded(text)) <= 306
+
+
+def test_free_help_for_somebody_else_is_that_of_their_state() -> None:
+    here = heard("I live in Waukegan")
+    asked = "my sister in Virginia needs a free lawyer"
+    for said in ([asked], ["she has no internet, is there a number?", asked]):
+        theirs = helped(here, said)
+        answer = compose(QUESTIONS["free_help/legal_aid_illinois"], theirs, "en", "web", VALUES)
+        assert "866-534-5243" in answer.text and here.place == "IL"
+    assert helped(here, ["is there a free lawyer near me?", asked]) == here
+    assert helped(here, ["I live in Waukegan, my sister is in Virginia. who helps me for free?"]) == here
