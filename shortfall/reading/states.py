@@ -152,6 +152,7 @@ _IN_BEFORE = Guarded(r"(?:\b(?:in|from|of|to|about|near|inside|around|for)|[a-z]
 _BEHIND_A_TOWN = Guarded(
     r"(?:\b(?:in|from|near|en|cerca de)|\A\W*)\s{0,2}\b[a-z][a-z.'’-]{2,20}(?:\s[a-z.'’-]{2,20}){0,2}\s$", re.IGNORECASE
 )
+_DONE_AFTER = re.compile(r"\s(?:got|was|is|were|has|had|went|sold|that|which|fue|se|est[aá])\b", re.IGNORECASE)
 _NEVER_BEHIND_A_TOWN = frozenset({"ND", "NE", "MI"})
 _AFTER_A_SUM = re.compile(r"\d[\dk.]{0,6},?\s$", re.IGNORECASE)
 _JUST_IN = Guarded(r"(?:\bin|[a-z]{3},)\s*$", re.IGNORECASE)
@@ -383,10 +384,9 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
             continue  # "mi troca, mi banco": Spanish for "my"
         if code not in _WORDS:
             behind = code not in _NEVER_BEHIND_A_TOWN and _BEHIND_A_TOWN.search(before)
-            last = bool(behind or _IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(
-                text, end
-            )
-            if capital or placed or last:
+            behind = behind and (_CLAUSE_END.match(text, end) or _DONE_AFTER.match(text, end))
+            last = (_IN_BEFORE.search(before) or _AFTER_A_SUM.search(before[-10:])) and _CLAUSE_END.match(text, end)
+            if capital or placed or last or behind:
                 found.append((match.start(), code))
         elif code == "LA":
             continue  # as often Los Angeles

@@ -20,7 +20,9 @@ _HOUSE = r"(?:house|home|property|place|condo|townhouse|land|cas(?:it)?a|propied
 # "In Tampa, Florida": a town may stand before its state.
 _TOWN = r"(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$"
 _HOME_THERE = re.compile(
-    rf"\b(?:{_HOUSE}|it|its|it's)\b[^.;!?\n]{{0,30}}\b(?:in|near|en|cerca de)\s+{_TOWN}", re.IGNORECASE
+    rf"\b(?:{_HOUSE}\b[^.;!?\n]{{0,30}}|(?:it|its|it's)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
+    rf"\b(?:in|near|en|cerca de)\s+{_TOWN}",
+    re.IGNORECASE,
 )
 # Closed classes: kin, and who else somebody has.
 _KIN = (
@@ -175,7 +177,7 @@ _NOT = re.compile(
     r"|\b(?:not|never|don'?t|didn'?t|haven'?t|isn'?t|wasn'?t|(?<!ya )no|nunca)\s+(?:\w{2,8}\s+)?(?:live[ds]?|living|been|be|resid\w{1,3}|viv[ioí]\w{0,5}|estoy|estamos|estuv\w{1,4}|es|est[aá]|soy|somos|fue|era)\s+(?:\w{2,8}\s+)?(?:in|en|from|de|near)\s+$"
     r"|\b(?:never|nobody|no one|who|why|where|(?:did|do)(?: you|n'?t| not)?|(?:nunca|no|qui[eé]n|por qu[eé])(?: he)?) (?:do you |did you |are you |you )?(?:keep )?(?:sa(?:id|y|ys|ying)|told|tell(?:ing)?|mention(?:ed)?|get(?:ting)?|dije|dicho|dijo|dice|sac[oó])\b[^.,;!?\n]{0,25}$"
     r"|\b(?:forget|ignore|drop|olvide)(?: about)?\s+$"
-    r"|\bno\s+(?:es|era|fue)\s+$|\bnothing to do with\s+$|\bnada que ver con\s+$",
+    r"|\b(?:i|we) (?:do|did)(?:n['’]?t| not) (?:even |really )?\w{2,8} (?:\w{2,6} )?in\s+$|\bno\s+(?:es|era|fue)\s+$|\bnothing to do with\s+$|\bnada que ver con\s+$",
     re.IGNORECASE,
 )
 # "Missouri is wrong", "Missouri is not where I live", "Misuri no tiene nada que ver".

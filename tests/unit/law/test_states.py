@@ -317,6 +317,7 @@ def test_a_town_of_illinois_is_in_illinois(text: str, code: str | None) -> None:
         ("my house is in East Chicago, Indiana", {"IN"}),
         ("West Memphis is where it is", {"AR"}),
         ("my house is in kenosha wi", {"WI"}),
+        ("condo in madison wi got sold", {"WI"}),
         ("my condo is on Michigan Avenue in Chicago", {"IL"}),
         ("the house at 4410 S Indiana sold", set()),
         ("mi casa esta en la calle Ohio", set()),
