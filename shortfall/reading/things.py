@@ -30,8 +30,8 @@ _NAMES: Mapping[str, str] = {
     "tax_sale": r"tax (?:sale|deed|foreclosure|buyer)|sold (?:for|over) (?:the |back |unpaid )?taxes|venta (?:de|por) (?:los )?impuestos",
     "contract": r"contracts? for deed|land contract|rent[- ]to[- ]own|articles of agreement|contrato (?:de|por) (?:compraventa|escritura|deed)|renta con opcion",
     "one_bank": rf"(?:same|one) {_BANK}|mism[oa] {_BANK}|un(?:a)? sol[oa] {_BANK}",
-    "court": r"(?:court )?cases?(?: (?:in|at) (?:the |a |any )?court)?|court (?:papers?|dates?|letters?|notices?|action)|lawsuits?|summons|(?:papel(?:es)?|cartas?|caso|fecha|aviso) de (?:la )?corte|casos?(?: en (?:la )?corte)?|demanda|citacion|citatorio",
-    "sale_day": r"(?:foreclosure )?(?:sale|auction)(?: dates?| day| notice)?|notices? of (?:the )?(?:sale|auction)|(?:fecha|dia|aviso)s? (?:de|para) (?:la |el |una )?(?:subasta|venta|remate)|subasta|remate",
+    "court": r"(?:court )?cases?(?! ?(?:numbers?|no\b|#|manage))(?: (?:in|at) (?:the |a |any )?court)?|court (?:papers?|dates?|letters?|notices?|action)|lawsuits?|summons|(?:papel(?:es)?|cartas?|caso|fecha|aviso) de (?:la )?corte|casos?(?: en (?:la )?corte)?|demanda|citacion|citatorio",
+    "sale_day": r"(?:foreclosure )?(?:sale|auction)(?: (?:dates?|day|notice)|(?= (?:(?:is|was|has been) )?(?:set|scheduled)\b))|notices? of (?:the )?(?:sale|auction)|(?:fecha|dia|aviso)s? (?:de|para) (?:la |el |una )?(?:subasta|venta|remate)|(?:subasta|remate)(?= (?:program|fij)ad[ao])",
     "judged": r"(?:deficiency |money |personal |court |final )?judge?ments?|sentencias?",
 }
 THINGS = frozenset(_NAMES)
@@ -40,6 +40,7 @@ EVERYDAY = frozenset({"court", "sale_day", "judged"})
 """What most people have to do with sooner or later: a case, a day of the sale, an order to pay. It need not be named; it only must not be denied."""
 
 _COURT = r"(?:court(?:house)?|judge|clerk|corte|juzgado|juez|jueza)"
+_NEVER = r"(?:\b(?:nobody|no one|never|not|(?:is|are|was|were|has|have|had|do|does|did)n'?t))"
 # Said of the loans and homes themselves, or of what came, each of these says that there is no such thing.
 _LOAN = r"(?:loans?|mortgages?|prestamo|hipoteca|credito)"
 _PLAIN = (
@@ -62,15 +63,17 @@ _CONTRARY: Mapping[str, Guarded] = {
     ),
     # "Nobody sued", "nothing from the court", and whoever has only letters.
     "court": Guarded(
-        rf"(?:\b(?:nobody|no one|never|not)|n'?t)(?: (?:has|have|had|ever|even|yet|been|got|actually)){{0,3}} (?:sued|(?:taken|took|gone|been) (?:(?:me|us|it|this) )?to court)\b|(?:\bnever|n'?t|\bnot) (?:sue|take (?:me|us|it|this) to court)\b"
-        rf"|\b(?:nothing(?: \w{{2,8}}){{0,3}} (?:from|in) (?:(?:the|a|any) )?{_COURT}|not (?:\w{{2,10}} ){{0,2}}anything from (?:(?:the|a|any) )?{_COURT}|n'?t (?:\w{{2,10}} ){{0,2}}anything from (?:(?:the|a|any) )?{_COURT}|no (?:court|judge) (?:ever |has |even )?(?:wrote|written|sent|came|contacted|involved)|{_COURT} (?:has(?:n'?t| not| never)|did(?:n'?t| not)|never) (?:ever |even )?(?:sen[dt]|wr\w{{3,5}}|mail(?:ed)?|contact(?:ed)?|call(?:ed)?|com[ei]|came))\b"
-        rf"|\b(?:only|just|nothing but|all (?:i|we) (?:have|got|get) (?:is|are)) (?:(?:the|a|some|their|these|bank|collection) )?(?:letters?|bills?|phone calls?)\b(?! from (?:the |a )?{_COURT})"
-        rf"|\bnada (?:de|en) (?:la |el |ninguna? )?{_COURT}\b|\b{_COURT} no (?:(?:me|nos|ha|han) ){{0,2}}(?:mand|envi|escrib|escrit|dich|llam)\w{{1,4}}\b|\bningun(?:a|o)? (?:papel de (?:la )?)?{_COURT}\b|\b(?:no|nunca|nadie|jamas) (?:(?:me|nos|le|ha|han) ){{0,2}}(?:demand(?:ad|ar|o)\w{{0,3}}|llevad\w a (?:la )?corte)\b"
-        rf"|\b(?:solo|solamente|nomas|nada mas|puras?) (?:(?:son|tengo|hay|me llegan|llegan|una|unas) ){{0,2}}cartas?\b(?! de (?:la )?{_COURT})",
+        rf"{_NEVER}(?: (?:has|have|had|ever|even|yet|been|got|actually)){{0,3}} (?:sued|(?:taken|took|gone|been) (?:(?:me|us|it|this) )?to court)\b(?! (?:(?:me|us) )?(?:for|before|in my life)\b)|\bdid(?:n'?t| not) (?:sue|take (?:me|us|it|this) to court)\b(?! (?:(?:me|us) )?(?:for|before|in my life)\b)"
+        rf"|\bnothing(?: \w{{2,8}}){{0,3}} (?:from|in) (?:(?:the|a|any) )?{_COURT}\b|{_NEVER} (?:\w{{2,10}} ){{0,2}}anything from (?:(?:the|a|any) )?{_COURT}\b|\bno (?:court|judge) (?:ever |has |even )?(?:wrote|written|sent|came|contacted|involved)\b"
+        rf"|\b{_COURT} (?:has(?:n'?t| not| never)|did(?:n'?t| not)|never) (?:ever |even )?(?:sen[dt]|wr\w{{3,5}}|mail(?:ed)?|contact(?:ed)?|call(?:ed)?|com[ei]|came)\b"
+        rf"|\b(?:only|just|nothing but|all (?:i|we) (?:have|got|get) (?:is|are)) (?:(?:the|a|some|their|these|bank|collection) )?(?:letters?|bills?|phone calls)\b(?! from (?:the |a )?{_COURT})"
+        rf"|\bnada (?:de|en) (?:la |el |ninguna? )?{_COURT}\b|\b{_COURT} no (?:(?:me|nos|ha|han) ){{0,2}}(?:mand|envi|escrib|escrit|dich|llam)\w{{1,4}}\b"
+        rf"|\bningun(?:a|o)? (?:papel de (?:la )?)?{_COURT} (?:(?:me|nos|ha|han) ){{0,2}}(?:mand|envi|escrib|escrit)\w{{1,4}}\b|\b(?:ningun|sin) papel(?:es)? de (?:la )?{_COURT}\b"
+        rf"|\b(?:no|nunca|nadie|jamas) (?:(?:me|nos|le|ha|han) ){{0,2}}(?:demand(?:ad|ar|o)\w{{0,3}}|llevad\w a (?:la )?corte)\b|\b(?:solo|solamente|nomas|nada mas|puras?) (?:(?:son|tengo|hay|me llegan|llegan|una|unas) ){{0,2}}cartas?\b(?! de (?:la )?{_COURT})",
         re.I,
     ),
     "judged": Guarded(
-        r"(?:\b(?:never|nobody|no one|not)|n'?t) (?:(?:ever|even|yet|got|get|gotten|have|had|has|been|gave|give|given|won|win|entered|granted|signed|made|them|him|us|me|actually) ){0,4}(?:a|an|any) (?:\w{4,10} )?judge?ment\b"
+        rf"{_NEVER} (?:(?:ever|even|yet|got|get|gotten|have|had|has|been|gave|give|given|won|win|entered|granted|signed|made|them|him|us|me|actually) ){{0,4}}(?:a|an|any) (?:\w{{4,10}} )?judge?ment\b"
         r"|\b(?:no|nunca|nadie|jamas) (?:(?:me|nos|se|les?|ha|han|hay|hubo) ){0,2}(?:(?:sac|gan|dict|consig|obtuv|teni|tien|exist|di|sal)\w{1,6} )?(?:(?:una|ninguna) )?sentencia\b",
         re.I,
     ),
@@ -96,6 +99,11 @@ _DONE: Mapping[str, Guarded] = {
         re.I,
     ),
 }
+_ASKED_FOR = re.compile(
+    r"\b(?:want\w{0,3}|ask\w{0,3}(?: for)?|mov\w{1,3} for|motion for|seek\w{0,3}|pid\w{1,5}|quier\w{1,2}|solicit\w{1,4}) (?:(?:an?|the|una?|la|el) )?\Z",
+    re.I,
+)
+"""Right before what the court may do: it is not done yet."""
 _NAMED = {thing: Guarded(rf"\b(?:{names})(?!\w)", re.I) for thing, names in _NAMES.items()}
 
 _ASSERTS = re.compile(
@@ -144,7 +152,7 @@ def _answered(text: str) -> Iterator[Thing]:
             ahead = _clause_before(text, match.start())
             words, asked = ahead + match[0], text[match.end() :][:1] == "?"
             meant = mood(words, (len(ahead), len(words)), None, thing=False, question=asked)
-            if meant in {"told", "denied"}:
+            if meant in {"told", "denied"} and not _ASKED_FOR.search(ahead):
                 told[match.start() if meant == "told" else -1] = value if meant == "told" else OPEN
     if told:
         yield Thing(ANSWERED, told[max(told)], True)

@@ -70,10 +70,9 @@ def test_what_is_denied(text: str, thing: str) -> None:
         ("I never got the summons", "court"),
         ("can they take my pay without a court case", "court"),
         ("if there is no court case can they", "court"),
-        ("no case number on it", "court"),
-        ("no sale price was named", "sale_day"),
         ("is there no judgment against me?", "judged"),
         ("I can't pay a judgment", "judged"),
+        ("is a lis pendant a judgment", "judged"),
     ],
 )
 def test_what_is_only_spoken_of_is_not_denied(text: str, thing: str) -> None:
@@ -109,6 +108,22 @@ def test_a_question_about_it_says_not_that_there_is_a_case() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I want to pay so they don't sue me",
+        "nobody has sued me for the money, only for the house",
+        "I have never been sued before",
+        "no fui a ninguna corte ese día",
+        "I don't have a case number",
+        "no texts, just the phone call",
+        "no sale yet, it is on January 8",
+    ],
+)
+def test_what_denies_no_case_and_no_day(text: str) -> None:
+    assert NONE not in {each.value for each in find_things(text)}
+
+
+@pytest.mark.parametrize(
     ("text", "how_far"),
     [
         ("a default judgment was entered last week", LATE),
@@ -136,6 +151,7 @@ def test_what_became_of_the_answer_to_the_court(text: str, how_far: str) -> None
         "what if I missed the deadline",
         "did I miss the deadline?",
         "I'm in default on the loan",
+        "they want a default entered against me",
         "I got a default notice",
         "si no contesto, me declaran en rebeldía",
         "I filed for bankruptcy",
