@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from shortfall.content.premises import held
-from shortfall.content.questions import OVERVIEW, asks, questions
+from shortfall.content.questions import FACTS, OVERVIEW, asks, questions
 from shortfall.content.terms import topics_named
 from shortfall.reading.things import ANSWERED, EVERYDAY, FILED, LATE, NONE, THERE, THINGS, named
 from shortfall.talk.case import STAGES
@@ -103,6 +103,15 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
     for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
+    for name, weight in _unfit(frozenset((fact, known[fact]) for fact in known.keys() & FACTS)).items():
+        found[name] = found.get(name, 0.0) + weight
+    return found
+
+
+@lru_cache(maxsize=256)
+def _unfit(facts: frozenset[tuple[str, str | None]]) -> Mapping[str, float]:
+    """What goes against each question and topic by what it assumes. Kept for the next message: a case has few such facts, and none that is personal."""
+    known, found = dict(facts), dict[str, float]()
     told = {fact for fact, value in known.items() if value is not None}
     if told & DENIABLE:
         told.add("stage")
@@ -125,7 +134,7 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
         else:  # what a question says itself counts before what its topic says
             spared = (of_topics.get(topic, frozenset()) & assumes.keys()) - goes
         if weight := weigh(goes) - weigh(spared):
-            found[name] = found.get(name, 0.0) + weight
+            found[name] = weight
     return found
 
 
