@@ -24,6 +24,6 @@ class ActionDistress(SafeAction):
         choices = fitting(turn.case, language)
         question = text("desk.fits", language)
         if not choices:
-            question, choices = stage_question(language, turn.all_topics.count("distress"))
+            question, choices = stage_question(language, turn.all_topics.count("distress"), turn.case.values())
         turn.say(f"{word}\n\n{question}", topic="distress", choices=[*choices, call_me(turn.language)])
         return []

@@ -26,7 +26,7 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
         asked = likely(turn)[:LIKELIEST] if more else []
         words, choices = text("desk.fits", language), list(dict.fromkeys([*asked, *choices]))[:MOST]
     elif len(said) < 2:
-        words, choices = stage_question(language, len(said), unsold=turn.case["ended"] == "not_sold")
+        words, choices = stage_question(language, len(said), turn.case.values())
     elif (place := turn.case.place) and elsewhere(place):
         words = text("desk.person_elsewhere", language, state=STATES[place].names[language], site=free_help(place))
         choices = [(label("free_help/help_other_states", language), payload("free_help/help_other_states"))]

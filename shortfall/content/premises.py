@@ -36,6 +36,11 @@ class Premise:
         fits = all(case.get(fact) in values for fact, values in self.facts.items())
         return fits and not any(case.get(fact) in values for fact, values in self.unless.items())
 
+    def replaces(self, question: str) -> bool:
+        """Whether its answer stands for that of a question, by its id."""
+        names = {question, question.partition("/")[0]}
+        return bool(self.about & names) and not self.but & names
+
 
 def load_premises(path: Path = PREMISES) -> tuple[Premise, ...]:
     """The premises of a file, in its order.
@@ -73,7 +78,10 @@ def answered_by(question: Question, case: Mapping[str, str | None]) -> Question:
     """The question whose answer is the true one for a case: another where a premise holds and no variant is made for the case."""
     if question.answers_for(case):
         return question
-    names = {question.topic, question.id}
-    held = (each for each in _premises() if each.about & names and not each.but & names and each.holds(case))
-    found = next(held, None)
+    found = next((each for each in held(case) if each.replaces(question.id)), None)
     return questions()[found.answer] if found else question
+
+
+def held(case: Mapping[str, str | None]) -> tuple[Premise, ...]:
+    """The premises that hold for a case, the first that counts first."""
+    return tuple(each for each in _premises() if each.holds(case))

@@ -110,6 +110,11 @@ _OTHERS = Guarded(rf"\b(?:he|she|[Éé]l|ella|(?:my|our|mi|su) {_OTHER})\b", re.
 _THE_NOTE = Guarded(
     r"\b(?:sign\w{0,4} (?:for )?(?:the|a|my) (?:note|loan)|firm\w{1,4} (?:el|un|mi) (?:pagar[eé]|pr[eé]stamo))\b", re.I
 )
+_NOT_I = re.compile(
+    r"(?:\A\W{0,3}|\b(?:and|but|y|pero) )(?:i (?:did(?:n'?t| not)|never did|was(?:n'?t| not))|yo (?:no|nunca))\W{0,4}\Z",
+    re.I,
+)
+"""After whoever did: "my dad signed the loan, I didn't"."""
 _ME = Guarded(r"\b(?:i|i'?m|me|yo|estoy|salgo|aparezco)\b", re.I)
 
 _ANY = Several(
@@ -165,6 +170,8 @@ def find_signers(text: str, about: str | None = None) -> tuple[Signer, ...]:
                 continue  # "did I sign the note?"
             span = (start + match.start(), start + match.end())
             found[whose] = Signer(whose, value, match[0].strip(), span, not supposed)
+        if "other_signed" in found and found["other_signed"].value == "signed" and _NOT_I.search(words):
+            found["signed"] = Signer("signed", "not_signed", clause.strip(), (start, start + len(clause)))
         start += len(clause)
     return tuple(found.values())
 

@@ -1,6 +1,7 @@
-"""What there is, or is not, in somebody's case, as they name it: a reverse mortgage, a second loan, an association, a tenancy. Pure.
+"""What there is, or is not, in somebody's case, as they name it: a reverse mortgage, a second loan, an association, a court case. Pure.
 
-What was denied is not asked about again, whatever a message resembles: "it is a normal loan", "we never had a HELOC", "no es inversa".
+What was denied is not asked about again, whatever a message resembles: "it is a normal loan", "nothing from the court", "no es inversa". And
+how far they are with their answer to the court: it is filed, its day is past, or it is still open.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shortfall.reading.guarded import Guarded
-from shortfall.reading.moods import bare, mood, supposes
+from shortfall.reading.moods import asks, bare, mood, supposes
 
 THERE, NONE = "there", "none"
 """The values of a thing."""
@@ -29,11 +30,18 @@ _NAMES: Mapping[str, str] = {
     "tax_sale": r"tax (?:sale|deed|foreclosure|buyer)|sold (?:for|over) (?:the |back |unpaid )?taxes|venta (?:de|por) (?:los )?impuestos",
     "contract": r"contracts? for deed|land contract|rent[- ]to[- ]own|articles of agreement|contrato (?:de|por) (?:compraventa|escritura|deed)|renta con opcion",
     "one_bank": rf"(?:same|one) {_BANK}|mism[oa] {_BANK}|un(?:a)? sol[oa] {_BANK}",
+    "court": r"(?:court )?cases?(?! ?(?:numbers?|no\b|#|manage))(?: (?:in|at) (?:the |a |any )?court)?|court (?:papers?|dates?|letters?|notices?|action)|lawsuits?|summons|(?:papel(?:es)?|cartas?|caso|fecha|aviso) de (?:la )?corte|casos?(?: en (?:la )?corte)?|demanda|citacion|citatorio",
+    "sale_day": r"(?:foreclosure )?(?:sale|auction)(?: (?:dates?|day|notice)|(?= (?:(?:is|was|has been) )?(?:set|scheduled)\b))|notices? of (?:the )?(?:sale|auction)|(?:fecha|dia|aviso)s? (?:de|para) (?:la |el |una )?(?:subasta|venta|remate)|(?:subasta|remate)(?= (?:program|fij)ad[ao])",
+    "judged": r"(?:deficiency |money |personal |court |final )?judge?ments?|sentencias?",
 }
 THINGS = frozenset(_NAMES)
 """What questions may presume (`assumes` in data/topics), by name."""
+EVERYDAY = frozenset({"court", "sale_day", "judged"})
+"""What most people have to do with sooner or later: a case, a day of the sale, an order to pay. It need not be named; it only must not be denied."""
 
-# Said of the loans and homes themselves, each of these says that there is no such thing.
+_COURT = r"(?:court(?:house)?|judge|clerk|corte|juzgado|juez|jueza)"
+_NEVER = r"(?:\b(?:nobody|no one|never|not|(?:is|are|was|were|has|have|had|do|does|did)n'?t))"
+# Said of the loans and homes themselves, or of what came, each of these says that there is no such thing.
 _LOAN = r"(?:loans?|mortgages?|prestamo|hipoteca|credito)"
 _PLAIN = (
     r"(?:normal|regular|ordinary|standard|traditional|conventional|forward|comun|ordinari[oa]|tradicional|convencional)"
@@ -53,7 +61,49 @@ _CONTRARY: Mapping[str, Guarded] = {
         rf"\b(?:two|2|different|separate|another) (?:different |separate )?{_BANK}\b|\b(?:dos|otro|otra) {_BANK}s?\b|\b{_BANK}s? (?:distint|diferente)[oa]?s?\b",
         re.I,
     ),
+    # "Nobody sued", "nothing from the court", and whoever has only letters.
+    "court": Guarded(
+        rf"{_NEVER}(?: (?:has|have|had|ever|even|yet|been|got|actually)){{0,3}} (?:sued|(?:taken|took|gone|been) (?:(?:me|us|it|this) )?to court)\b(?! (?:(?:me|us) )?(?:for|before|in my life)\b)|\bdid(?:n'?t| not) (?:sue|take (?:me|us|it|this) to court)\b(?! (?:(?:me|us) )?(?:for|before|in my life)\b)"
+        rf"|\bnothing(?: \w{{2,8}}){{0,3}} (?:from|in) (?:(?:the|a|any) )?{_COURT}\b|{_NEVER} (?:\w{{2,10}} ){{0,2}}anything from (?:(?:the|a|any) )?{_COURT}\b|\bno (?:court|judge) (?:ever |has |even )?(?:wrote|written|sent|came|contacted|involved)\b"
+        rf"|\b{_COURT} (?:has(?:n'?t| not| never)|did(?:n'?t| not)|never) (?:ever |even )?(?:sen[dt]|wr\w{{3,5}}|mail(?:ed)?|contact(?:ed)?|call(?:ed)?|com[ei]|came)\b"
+        rf"|\b(?:only|just|nothing but|all (?:i|we) (?:have|got|get) (?:is|are)) (?:(?:the|a|some|their|these|bank|collection) )?(?:letters?|bills?|phone calls)\b(?! from (?:the |a )?{_COURT})"
+        rf"|\bnada (?:de|en) (?:la |el |ninguna? )?{_COURT}\b|\b{_COURT} no (?:(?:me|nos|ha|han) ){{0,2}}(?:mand|envi|escrib|escrit|dich|llam)\w{{1,4}}\b"
+        rf"|\bningun(?:a|o)? (?:papel de (?:la )?)?{_COURT} (?:(?:me|nos|ha|han) ){{0,2}}(?:mand|envi|escrib|escrit)\w{{1,4}}\b|\b(?:ningun|sin) papel(?:es)? de (?:la )?{_COURT}\b"
+        rf"|\b(?:no|nunca|nadie|jamas) (?:(?:me|nos|le|ha|han) ){{0,2}}(?:demand(?:ad|ar|o)\w{{0,3}}|llevad\w a (?:la )?corte)\b|\b(?:solo|solamente|nomas|nada mas|puras?) (?:(?:son|tengo|hay|me llegan|llegan|una|unas) ){{0,2}}cartas?\b(?! de (?:la )?{_COURT})",
+        re.I,
+    ),
+    "judged": Guarded(
+        rf"{_NEVER} (?:(?:ever|even|yet|got|get|gotten|have|had|has|been|gave|give|given|won|win|entered|granted|signed|made|them|him|us|me|actually) ){{0,4}}(?:a|an|any) (?:\w{{4,10}} )?judge?ment\b"
+        r"|\b(?:no|nunca|nadie|jamas) (?:(?:me|nos|se|les?|ha|han|hay|hubo) ){0,2}(?:(?:sac|gan|dict|consig|obtuv|teni|tien|exist|di|sal)\w{1,6} )?(?:(?:una|ninguna) )?sentencia\b",
+        re.I,
+    ),
 }
+ANSWERED = "answered"
+FILED, LATE, OPEN = "filed", "late", "open"
+"""How far they are with their answer to the court."""
+_ANSWER = (
+    r"(?:(?:my|our|an|the|mi|la|nuestra|una) ){0,2}(?:answer|appearance|response|respuesta|contestacion|comparecencia)"
+)
+_DUE = r"(?:deadline|(?:30|thirty) days|(?:date|day|time|chance) to (?:answer|respond|reply|file)|answer date|(?:plazo|fecha|tiempo|dia) (?:para|de) (?:contestar|responder))"
+_DONE: Mapping[str, Guarded] = {
+    FILED: Guarded(
+        rf"\b(?:filed|turned in|e-?filed|put in|submitted|presente|presentamos|entregue|entregamos|meti|metimos) {_ANSWER}\b|\b(?:answer|appearance) (?:was|is|has been|got) (?:already )?filed\b"
+        r"|\b(?:answered|responded to|conteste|contestamos|respondi(?: a)?) (?:the|my|our|la|mi|esa) (?:summons|complaint|lawsuit|suit|court papers|demanda|citacion)\b(?! (?:late|tarde))",
+        re.I,
+    ),
+    LATE: Guarded(
+        rf"\b(?:missed|blew|passed|past|let go of|perdi|perdimos) (?:(?:the|my|our|el|la|mi) )?{_DUE}\b|\bse (?:me|nos) (?:paso|fue|vencio) (?:el|la) {_DUE}\b"
+        rf"|\b{_DUE} (?:is|are|was|were|has|have|already|ya|ran|went)? ?(?:already |ya )?(?:over|passed|past|gone|out|up|expired|ran out|paso|vencio)\b|\b(?:pasaron|acabaron|vencieron|cumplieron) (?:los|mis) (?:30|treinta) dias\b"
+        r"|\b(?:entered|granted|got|took|have|has|signed|won|issued) (?:a|an|the) (?:order of )?default\b(?! (?:notice|letter|on|in)\b)|\bdefault (?:judge?ment |order )?(?:(?:was|is|has been|got) )?(?:already )?entered\b|\bdefault (?:judge?ment|order) (?:against|was|has|came|already)\b|\border of default\b|\b(?:put|found|held) (?:me|us) in default\b"
+        r"|\b(?:(?:en|por|de) rebeldia|(?:sentencia|orden|fallo) (?:en|por|de) default)\b|\b(?:did not|didn'?t) (?:answer|respond|reply|file)(?: \w{2,10}){0,3} (?:in|on) time\b|\bno (?:conteste|contestamos|respondi)(?: \w{2,8}){0,2} a tiempo\b",
+        re.I,
+    ),
+}
+_ASKED_FOR = re.compile(
+    r"\b(?:want\w{0,3}|ask\w{0,3}(?: for)?|mov\w{1,3} for|motion for|seek\w{0,3}|pid\w{1,5}|quier\w{1,2}|solicit\w{1,4}) (?:(?:an?|the|una?|la|el) )?\Z",
+    re.I,
+)
+"""Right before what the court may do: it is not done yet."""
 _NAMED = {thing: Guarded(rf"\b(?:{names})(?!\w)", re.I) for thing, names in _NAMES.items()}
 
 _ASSERTS = re.compile(
@@ -62,7 +112,7 @@ _ASSERTS = re.compile(
 )
 # "No HOA paper came": no paper is missing an association.
 _ENDS = re.compile(
-    r"\W{0,2}(?:$|[.,;:!?)\n-]|(?:on|here|in|at|or|and|nor|either|just|only|so|anymore|any|too|with|is|are|y|o|ni|en|aqui|tampoco|pero|but|loan|mortgage)\b)",
+    r"\W{0,2}(?:$|[.,;:!?)\n-]|(?:on|here|in|at|or|and|nor|either|just|only|so|anymore|any|too|with|is|are|y|o|ni|en|aqui|tampoco|pero|but|loan|mortgage|yet|has|was|against|set|scheduled|contra|todavia|aun|that|que)\b)",
     re.I,
 )
 _BARE_NO = re.compile(r"\b(?:no|without|sin) (?:\w{1,14} ){0,2}$", re.I)
@@ -84,13 +134,28 @@ class Thing:
 
 
 def find_things(text: str) -> tuple[Thing, ...]:
-    """The things of a message, each once: what is denied, else what is said to be there, else what is mentioned."""
+    """The things of a message, each once: what is denied, else what is said to be there, else what is mentioned; and what became of the answer."""
     found: dict[str, Thing] = {}
-    for thing in _each(bare(text)):
+    plain = bare(text)
+    for thing in _each(plain):
         before = found.get(thing.name)
         if before is None or (thing.value == NONE or (thing.sure and before.value == THERE)):
             found[thing.name] = thing
-    return tuple(found.values())
+    return (*found.values(), *_answered(plain))
+
+
+def _answered(text: str) -> Iterator[Thing]:
+    """That the answer is filed or late, whichever is told last; that it is open where that is only denied."""
+    told: dict[int, str] = {}
+    for value, pattern in _DONE.items():
+        for match in pattern.finditer(text):
+            ahead = _clause_before(text, match.start())
+            words, asked = ahead + match[0], text[match.end() :][:1] == "?"
+            meant = mood(words, (len(ahead), len(words)), None, thing=False, question=asked)
+            if meant in {"told", "denied"} and not _ASKED_FOR.search(ahead):
+                told[match.start() if meant == "told" else -1] = value if meant == "told" else OPEN
+    if told:
+        yield Thing(ANSWERED, told[max(told)], True)
 
 
 def denied(text: str) -> frozenset[str]:
@@ -110,7 +175,7 @@ def _each(text: str) -> Iterator[Thing]:
             yield Thing(name, NONE, True)
         for match in pattern.finditer(text):
             ahead = _clause_before(text, match.start())
-            told = _ASSERTS.search(ahead) and not supposes(ahead, len(ahead))
+            told = _ASSERTS.search(ahead) and not supposes(ahead, len(ahead)) and not (name in EVERYDAY and asks(ahead))
             none = _denied(ahead, match[0], text[match.end() :])
             yield Thing(name, NONE if none else THERE, bool(none or told))
 

@@ -17,6 +17,7 @@ from shortfall.law.wages import with_chosen, within_reach
 from shortfall.law.words import most_of_pay
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import FULL_TIME
+from shortfall.reading.things import ANSWERED, OPEN
 from shortfall.talk.case import Case
 from shortfall.talk.due import answer_due
 
@@ -53,7 +54,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         said: what the assistant has said: such a price is put in other words each time.
     """
     applies = questions()[question].applies
-    if applies == "answer_by" and (due := answer_due(case, today)) and due.due:
+    still_open = case[ANSWERED] in {None, OPEN}
+    if applies == "answer_by" and still_open and (due := answer_due(case, today)) and due.due:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
         by = text("applied.answer_by", language, day=day, served=served)
         return "" if any(by in each for each in said) else by

@@ -9,7 +9,7 @@ from typing import Any
 
 from shortfall.base.language import Language
 from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
-from shortfall.reading.things import THINGS
+from shortfall.reading.things import ANSWERED, NONE, THINGS
 
 FACTS = THINGS | frozenset(
     # where, to which legal aid of Illinois that belongs, and how far
@@ -18,6 +18,8 @@ FACTS = THINGS | frozenset(
     "works owns "
     # the court paper they hold
     "paper "
+    # how far they are with their answer to the court
+    f"{ANSWERED} "
     # money, as {"low": "312000", "high": "312000"}
     "car_value car_loan savings debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
     # pay for one period, before taxes and after; what is taken from it, and what goes out of it by choice; what an hour brings, where nobody said how many
@@ -50,6 +52,12 @@ _TRUE_OF = {
 
 _STAGE_OF = {"sale_date": "sale_set", "judgment": "judgment"}
 """The stage that goes with a fact that is taken back."""
+_BRINGS = {
+    "court": {"sued", "confirmed", "judgment"},
+    "sale_day": {"sale_set", "sold", "confirmed"},
+    "judged": {"judgment"},
+}
+"""Stages at which there is a thing, whatever was denied before."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,10 @@ class Case:
             if name == "state" and before and before.value != fact.value:
                 found["state_before"] = before
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
+        stage = found.get("stage")
+        for thing, stages in _BRINGS.items():
+            if stage and stage.turn == turn and stage.value in stages and thing in found and found[thing].value == NONE:
+                found.pop(thing)
         return Case(MappingProxyType(found))
 
     def without(self, *names: str) -> Case:

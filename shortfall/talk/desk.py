@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from shortfall.content.questions import JOBS, OVERVIEW, Language, asks, label, payload
@@ -16,6 +17,7 @@ from shortfall.reading.phone import format_phone
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
 from shortfall.talk.intents import OUT
+from shortfall.talk.plausible import stages
 
 Choice = tuple[str, str]
 
@@ -64,11 +66,17 @@ def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str]) -> li
     return likely([each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered])
 
 
-def stage_question(language: Language, nth: int = 0, *, unsold: bool = False) -> tuple[str, list[Choice]]:
-    """The narrowing question and its choices; whoever told that the home is not sold is not offered that it was."""
+def stage_question(
+    language: Language, nth: int = 0, known: Mapping[str, str | None] = MappingProxyType({})
+) -> tuple[str, list[Choice]]:
+    """The narrowing question and its choices, without what was denied: that it was sold, that there is a case, a day of the sale or a judgment.
+
+    Args:
+        known: the facts that are one word each (shortfall/talk/case.py).
+    """
     ask = text("desk.ask" if nth == 0 else "desk.again", language)
-    stages = [stage for stage in ASKED if not (unsold and stage == "sold")]
-    return ask, [(text(f"stage.{stage}", language), SAID[stage]) for stage in stages]
+    possible = stages(known)
+    return ask, [(text(f"stage.{stage}", language), SAID[stage]) for stage in ASKED if stage in possible]
 
 
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:

@@ -7,18 +7,37 @@ person to be named: dues, a death, a reverse mortgage. All numbers are logarithm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from shortfall.content.questions import OVERVIEW, asks, questions
+from shortfall.content.premises import held
+from shortfall.content.questions import FACTS, OVERVIEW, asks, questions
 from shortfall.content.terms import topics_named
-from shortfall.reading.things import NONE, THERE, THINGS, named
+from shortfall.reading.things import ANSWERED, EVERYDAY, FILED, LATE, NONE, THERE, THINGS, named
+from shortfall.talk.case import STAGES
 
-UNFIT: Mapping[str, float] = {"stage": 4.0, "signed": 5.0, "other_signed": 5.0, **dict.fromkeys(THINGS, 8.0)}
-"""Subtracted for a question that assumes a different value of a fact than the case has."""
+UNFIT: dict[str, float] = {
+    "stage": 4.0,
+    "ended": 4.0,
+    "signed": 8.0,
+    "other_signed": 5.0,
+    **dict.fromkeys((*THINGS, ANSWERED), 8.0),
+}
+"""Subtracted for a question that assumes a different value of one of these facts than the case has; it is not offered as a choice either."""
 UNFIT_OTHERWISE = 1.5
+UNFIT_DENIED = 8.0
+"""The same for the stage where nothing tells it, but what was denied rules it out."""
+_BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
+_RULES_OUT: Mapping[tuple[str, str], frozenset[str]] = {
+    ("court", NONE): frozenset({"sued", "sale_set", "confirmed", "judgment"}),
+    ("sale_day", NONE): frozenset({"sale_set"}),
+    ("judged", NONE): frozenset({"judgment", "collection"}),
+}
+"""Stages at which nobody is who denies a thing. What was told of the stage itself counts before this."""
 FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
+    # The day by which to answer the court is no day any more.
+    **{(ANSWERED, value): {"deadlines": -4.0} for value in (FILED, LATE)},
     # No judgment for money is there that could be paid by the month.
     **{
         ("stage", stage): {"calculate_plan": -3.0, "calculate_interest": -3.0}
@@ -84,44 +103,103 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
     for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
+    for name, weight in _unfit(frozenset((fact, known[fact]) for fact in known.keys() & FACTS)).items():
+        found[name] = found.get(name, 0.0) + weight
+    return found
+
+
+@lru_cache(maxsize=256)
+def _unfit(facts: frozenset[tuple[str, str | None]]) -> Mapping[str, float]:
+    """What goes against each question and topic by what it assumes. Kept for the next message: a case has few such facts, and none that is personal."""
+    known, found = dict(facts), dict[str, float]()
     told = {fact for fact, value in known.items() if value is not None}
+    if told & DENIABLE:
+        told.add("stage")
+    at, premises = stages(known), [each for each in held(known) if "stage" not in each.facts]
+    unfit = UNFIT if known.get("stage") else UNFIT | {"stage": UNFIT_DENIED}
+
+    def weigh(facts: Collection[str]) -> float:
+        return sum(unfit.get(fact, UNFIT_OTHERWISE) for fact in facts)
+
+    of_topics: dict[str, frozenset[str]] = {}
     for name, assumes in _assumptions():
         if told.isdisjoint(assumes):
             continue  # nothing is known of what it assumes: so it is with most
-        if against := sum(
-            UNFIT.get(fact, UNFIT_OTHERWISE)
-            for fact, values in assumes.items()
-            if known.get(fact) not in {None, *values}
-        ):
-            found[name] = found.get(name, 0.0) + against
+        topic, _, question = name.partition("/")
+        goes = frozenset(against(assumes, known, at))
+        if not question:
+            of_topics[topic], spared = goes, frozenset[str]()
+        elif goes and any(each.replaces(name) for each in premises):
+            goes, spared = frozenset(), of_topics.get(topic, frozenset())  # what is said in its place is true for them
+        else:  # what a question says itself counts before what its topic says
+            spared = (of_topics.get(topic, frozenset()) & assumes.keys()) - goes
+        if weight := weigh(goes) - weigh(spared):
+            found[name] = weight
     return found
+
+
+DENIABLE = frozenset({"ended"} | {fact for fact, _ in _RULES_OUT})
+"""Facts that say something of the stage where nothing else does."""
+
+
+def stages(known: Mapping[str, str | None]) -> Collection[str]:
+    """The stages at which somebody may be: the one that was told, else all that nothing denies.
+
+    Before the sale a judgment is the one of foreclosure, and makes nothing of what comes after the sale theirs.
+    """
+    told = known.get("stage")
+    if known.get("ended") == "not_sold" and told in {None, "judgment"}:
+        possible = _BEFORE_THE_SALE
+    else:
+        possible = frozenset({told} if told else STAGES)
+    if told:
+        return possible
+    return possible.difference(*(out for (fact, value), out in _RULES_OUT.items() if known.get(fact) == value))
+
+
+def against(
+    assumes: Mapping[str, frozenset[str]], known: Mapping[str, str | None], at: Collection[str]
+) -> Iterator[str]:
+    """The facts by which somebody who may be at these stages cannot mean what assumes this."""
+    for fact, values in assumes.items():
+        if fact == "stage":
+            if values.isdisjoint(at):
+                yield fact
+        elif known.get(fact) not in {None, *values}:
+            yield fact
 
 
 @lru_cache(maxsize=1)
 def _assumptions() -> tuple[tuple[str, Mapping[str, frozenset[str]]], ...]:
     """What questions assume, by id; what an overview assumes, by the name of its topic."""
-    return tuple(
+    found = [
         (question.topic if question.name == OVERVIEW else question.id, question.assumes)
         for question in questions().values()
         if question.assumes
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: "/" in each[0]))  # topics first
 
 
 @lru_cache(maxsize=1024)
 def presumes(name: str) -> frozenset[str]:
     """The things without which a question, or a topic by its overview, asks nothing; none for a job."""
+    assumes = assumed(name)
+    return frozenset(thing for thing in assumes.keys() & (THINGS - EVERYDAY) if assumes[thing] == {THERE})
+
+
+@lru_cache(maxsize=1024)
+def assumed(name: str) -> Mapping[str, frozenset[str]]:
+    """What a question, or a topic by its overview, assumes, with what its topic does; nothing for a job."""
     topic, _, question = name.partition("/")
     asked = (questions().get(f"{topic}/{each}") for each in (OVERVIEW, question))
-    return frozenset(
-        thing for each in asked if each for thing in each.assumes.keys() & THINGS if each.assumes[thing] == {THERE}
-    )
+    return {fact: values for each in asked if each for fact, values in each.assumes.items()}
 
 
 def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str | None = None) -> list[str]:
     """The questions and jobs that may be offered as choices, each once.
 
     One that presumes a thing stands for itself where that thing was named, is the subject, or stands in its label. Else its topic is
-    offered by its own name, where that says it; nothing that presumes what was denied is.
+    offered by its own name, where that says it; nothing is that assumes another stage, signer, end or thing than was told.
 
     Args:
         names: of questions ("exemptions/car"), topics and jobs.
@@ -129,9 +207,10 @@ def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str
         subject: the question or topic that is answered.
     """
     spoken = presumes(subject) if subject else frozenset[str]()
+    at = stages(known)
     found = []
     for name in names:
-        if any(known.get(thing) == NONE for thing in presumes(name)):
+        if any(fact in UNFIT for fact in against(assumed(name), known, at)):
             continue
         topic = name.partition("/")[0]
         for each in (name, topic) if presumes(topic) else (name,):

@@ -31,7 +31,7 @@ from shortfall.sms.compose import LIMIT, compose, gsm7, numbered, sendable, spel
 from shortfall.sms.texts import texts
 from shortfall.talk.case import Case
 from shortfall.talk.compose import compose as composed
-from shortfall.talk.desk import stage_question
+from shortfall.talk.desk import ASKED, SAID, stage_question
 
 QUESTIONS = questions()
 VALUES = placeholders(load_firm(), date(2026, 11, 28))
@@ -127,6 +127,19 @@ def test_the_desk_asks_with_all_its_stages_in_one_text(language: Language, nth: 
     (page,) = compose([Said(ask, "desk", tuple((payload, label) for label, payload in choices))])
     check([page])
     assert page == f"{spelled(ask)}\n{numbered([spelled(label) for label, _ in choices], language)}"
+
+
+@pytest.mark.parametrize(
+    ("known", "gone"),
+    [
+        ({"ended": "not_sold"}, {"sold", "judgment", "collection"}),
+        ({"court": "none"}, {"sued", "sale_set", "judgment"}),
+        ({"judged": "none"}, {"judgment", "collection"}),
+    ],
+)
+def test_the_desk_asks_for_nothing_that_was_denied(known: dict[str, str | None], gone: set[str]) -> None:
+    _, choices = stage_question("en", 0, known)
+    assert {said for _, said in choices} == {SAID[stage] for stage in ASKED if stage not in gone}
 
 
 def test_no_choice_has_words_that_carriers_block() -> None:

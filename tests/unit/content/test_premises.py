@@ -38,6 +38,12 @@ from shortfall.content.questions import ContentError, questions
         ("redemption_reinstatement/overview", {"stage": "behind"}, "redemption_reinstatement/overview"),
         ("redemption_reinstatement/after_sale_right", {"stage": "sold"}, "redemption_reinstatement/after_sale_right"),
         ("sale_process/sale_tomorrow", {"stage": "sold"}, "defend_foreclosure/too_late"),
+        ("served_with_papers/court_day", {"court": "none"}, "timeline/case_filed_on_me"),
+        ("served_with_papers/court_day", {"court": "none", "stage": "sued"}, "served_with_papers/court_day"),
+        ("served_with_papers/how_many_days", {"answered": "late"}, "served_with_papers/late_answer"),
+        ("served_with_papers/how_many_days", {"answered": "filed"}, "timeline/next_step"),
+        ("served_with_papers/how_many_days", {"answered": "open"}, "served_with_papers/how_many_days"),
+        ("credit_impact/score", {"signed": "not_signed"}, "credit_impact/cosigner_spouse"),
         ("avoid_options/keep_home", {"stage": "confirmed"}, "legal_advice_boundary/tell_me_what_to_do"),
     ],
 )

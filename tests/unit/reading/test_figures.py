@@ -374,6 +374,9 @@ def test_nobody_goes_back_a_stage(first: str, then: str, stage: str) -> None:
         ("there are no court papers yet", "behind"),
         ("we have not been taken to court", "behind"),
         ("the bank sued me", "sued"),
+        ("I was sued in August", "sued"),
+        ("we are 95 days late on it", "behind"),
+        ("debo cuatro pagos", "behind"),
         ("I was never served", None),
     ],
 )

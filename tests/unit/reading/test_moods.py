@@ -101,3 +101,8 @@ def test_what_was_signed_is_the_note_where_that_was_spoken_of(about: str | None,
 
 def test_that_they_did_sign_is_said_of_no_other_paper() -> None:
     assert Case().heard(read_facts("I really did sign", ON, about="deed_in_lieu"), 0)["signed"] is None
+
+
+def test_an_answer_to_the_court_that_was_filed_is_no_bankruptcy() -> None:
+    assert after("I already filed my answer", Case())["bankruptcy"] is None
+    assert after("I already filed", Case())["bankruptcy"] == "filed"

@@ -174,7 +174,12 @@ def test_who_has_a_summons_hears_the_day_first() -> None:
     assert "21 de diciembre" in first_said("served_with_papers/how_to_answer", case, TODAY, "es")
     said = first_said("served_with_papers/overview", case, TODAY, "en")
     assert first_said("served_with_papers/overview", case, TODAY, "en", [said]) == "", "once"
-    for known in ({"paper": Known("citation", "", 0)}, {"stage": Known("sold", "", 0)}):
+    for known in (
+        {"paper": Known("citation", "", 0)},
+        {"stage": Known("sold", "", 0)},
+        {"answered": Known("filed", "", 0)},
+        {"answered": Known("late", "", 0)},
+    ):
         assert first_said("served_with_papers/overview", Case({**case.facts, **known}), TODAY, "en") == ""
     assert first_said("served_with_papers/overview", case, date(2027, 1, 5), "en") == "", "that day is over"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from shortfall.content.premises import answered_by
 from shortfall.content.questions import JOBS, OVERVIEW, questions
-from shortfall.talk.plausible import NAMED, UNNAMED, presumes, sensible, unlikely
+from shortfall.reading.things import EVERYDAY
+from shortfall.talk.plausible import NAMED, UNNAMED, against, assumed, presumes, sensible, stages, unlikely
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_where_somebody_stands() -> None:
 @pytest.mark.parametrize(
     ("case", "odd", "fits"),
     [
-        ({"signed": "not_signed"}, "cosigner_spouse_divorce/cosigner_owes", "cosigner_spouse_divorce/on_title_only"),
+        ({"signed": "not_signed"}, "cosigner_spouse_divorce/pay_first", "cosigner_spouse_divorce/on_title_only"),
         (
             {"other_signed": "signed"},
             "cosigner_spouse_divorce/spouse_not_on_note",
@@ -80,6 +82,19 @@ REVERSE, SECOND, ONE_BANK = (
         ("reverse_mortgage", {"reverse": "none"}, None, []),
         (ONE_BANK, {"one_bank": "none", "second": "there"}, "second_mortgage_heloc/overview", []),
         (SECOND, {"one_bank": "none", "second": "there"}, "second_mortgage_heloc/overview", [SECOND]),
+        # What was told goes against it: the stage, who signed, how far the answer is; or what was denied does.
+        ("still_owe_after_foreclosure/letter_asking_money", {"stage": "behind"}, None, []),
+        ("still_owe_after_foreclosure/letter_asking_money", {"ended": "not_sold"}, None, []),
+        ("sale_process/notice_of_sale", {"court": "none"}, None, ["sale_process/notice_of_sale"]),
+        ("sale_process/notice_of_sale", {"sale_day": "none"}, None, []),
+        ("served_with_papers/court_day", {"court": "none"}, None, []),
+        ("served_with_papers/court_day", {}, None, ["served_with_papers/court_day"]),
+        ("served_with_papers/more_time", {"answered": "late"}, None, []),
+        ("served_with_papers/late_answer", {"answered": "late"}, None, ["served_with_papers/late_answer"]),
+        ("cosigner_spouse_divorce/full_or_half", {"signed": "not_signed"}, None, []),
+        # Asked before it happens.
+        ("deed_in_lieu/will_i_owe", {"ended": "not_sold"}, None, ["deed_in_lieu/will_i_owe"]),
+        ("surplus/how_to_claim", {"stage": "sale_set"}, None, ["surplus/how_to_claim"]),
         # Presumes nothing.
         ("exemptions/car", {"reverse": "none"}, None, ["exemptions/car"]),
         ("callback", {"second": "none"}, None, ["callback"]),
@@ -103,3 +118,68 @@ def test_every_choice_says_what_it_presumes_or_its_topic_does() -> None:
 def test_what_was_denied_is_hardly_meant() -> None:
     less = unlikely("is it a normal mortgage, what do the heirs owe", {"reverse": "none"})
     assert less["reverse_mortgage"] > 7 > unlikely("who owes it", {}).get("reverse_mortgage", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("known", "possible", "not_possible"),
+    [
+        ({"ended": "not_sold"}, "sale_set", "sold"),
+        # The judgment is the one of foreclosure.
+        ({"ended": "not_sold", "stage": "judgment"}, "sued", "judgment"),
+        ({"court": "none"}, "behind", "sued"),
+        ({"judged": "none"}, "sold", "judgment"),
+        ({"sale_day": "none"}, "sued", "sale_set"),
+        # What was told counts before what is denied.
+        ({"court": "none", "stage": "sold"}, "sold", "behind"),
+        ({"judged": "none", "stage": "collection"}, "collection", "sold"),
+    ],
+)
+def test_what_was_denied_says_where_they_are_not(
+    known: dict[str, str | None], possible: str, not_possible: str
+) -> None:
+    assert possible in stages(known)
+    assert not_possible not in stages(known)
+
+
+def test_who_denies_the_sale_hears_nothing_for_after_it() -> None:
+    less = unlikely("did they sell it too cheap", {"ended": "not_sold"})
+    assert less["sale_process/low_price"] > 7
+    assert "sale_process/who_sets_price" not in less
+
+
+def test_what_a_question_says_itself_counts_before_what_its_topic_says() -> None:
+    less = unlikely("how do i find out", {"judged": "none"})
+    topic = less["already_have_judgment"]
+    assert less["already_have_judgment/find_out_if_there_is_one"] == -topic
+    assert less.get("already_have_judgment/overview", 0.0) == 0.0
+
+
+def test_what_a_premise_answers_is_as_likely_as_before() -> None:
+    less = unlikely("when is my court date", {"court": "none"})
+    assert "served_with_papers/court_day" not in less
+
+
+@pytest.mark.parametrize("known", [{"court": "none"}, {"answered": "late"}, {"answered": "filed"}])
+def test_nobody_hears_of_a_day_in_court_who_has_none(known: dict[str, str | None]) -> None:
+    """Each question that assumes a case, or an answer that is still open, has an answer in its place, or is not likely."""
+    less = unlikely("what now", known)
+    for question in questions().values():
+        if set(against(question.assumes, known, stages(known))) & known.keys():
+            instead = answered_by(question, known)
+            if instead is question:
+                assert less[question.id] > 7, question.id
+            else:
+                assert not set(against(assumed(instead.id), known, stages(known))) & known.keys(), instead.id
+
+
+def test_what_most_people_have_to_do_with_need_not_be_named() -> None:
+    assert not EVERYDAY & {thing for question in questions() for thing in presumes(question)}
+
+
+def test_a_question_is_not_barred_from_those_for_whom_it_has_an_answer() -> None:
+    """An overview alone may be: what it assumes holds for its topic."""
+    for question in questions().values():
+        for variant in question.when:
+            for fact, values in variant.facts.items():
+                if question.name != OVERVIEW:
+                    assert values <= question.assumes.get(fact, values), question.id
