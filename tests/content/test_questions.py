@@ -30,6 +30,7 @@ from shortfall.content.check import (
     faults,
     grade,
     official,
+    twins,
 )
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, Text, questions
@@ -140,6 +141,24 @@ def test_what_is_true_everywhere_is_short_and_plain(said: str, fault: str) -> No
     question = next(each for each in QUESTIONS.values() if each.everywhere and each.law == "IL")
     found = faults(replace(question, everywhere={**question.everywhere, "en": said}), QUESTIONS)
     assert any(fault in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["How do I stop or fight it?", "Can I rent an apartment after this?", "¿Cómo puedo pararlo?", "¿Por qué eso?"],
+)
+def test_a_label_that_leans_on_what_was_said_is_a_fault(label: str) -> None:
+    question = next(iter(QUESTIONS.values()))
+    asked = "es" if label.startswith("¿") else "en"
+    found = faults(replace(question, ask={**question.ask, asked: label}), QUESTIONS)
+    assert f"ask.{asked} does not stand alone: name what it asks about" in found
+
+
+def test_no_two_labels_read_the_same() -> None:
+    assert twins(QUESTIONS.values()) == {}
+    first, second, *_ = QUESTIONS.values()
+    shouted = replace(second, ask={**second.ask, "en": first.ask["en"].upper()})
+    assert twins([first, shouted]) == {bare(first.ask["en"]): [first.id, second.id]}
 
 
 def test_no_example_means_two_things() -> None:
