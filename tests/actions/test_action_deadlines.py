@@ -65,7 +65,7 @@ def test_a_suit_for_money_may_name_a_day_in_court(talk: Talk, channel: str) -> N
         "the house sold last year in illinois and now the second lender sues me for 41,800",
         "they served me on november 9. how many days do i have to answer",
     )
-    assert said.startswith(("A date printed on", "Read the summons first")) and said.index("30 days") > 40
+    assert said.startswith(("A date printed on", "The date on the summons counts")) and said.index("30 days") > 40
     assert channel == "sms" or "$50,000 or less may name a" in said
 
 
