@@ -13,6 +13,7 @@ from shortfall.base.gsm7 import folded, septets
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import day_in_words, short_day, text
 from shortfall.law.deadlines import Deadline
+from shortfall.law.figures import legal_figure, shown
 from shortfall.reading.papers import left_with
 from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due, home_gone
 
@@ -23,6 +24,8 @@ BEFORE_A_CASE = (
     "loan_modification/apply_how",
     "loan_modification/payment_and_120_days",
 )
+COURT_DAY_LIMIT = "court_day_limit"
+"""Sued for no more than this, the summons may name a day in court and no number of days (Ill. S. Ct. R. 101(b))."""
 MOST_OVER = 2
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
@@ -52,7 +55,8 @@ def how(deadline: Deadline, language: Language, *, changes: bool = True) -> str:
         if deadline.passed and deadline.counted:
             parts.append(text("deadlines.moved", language, day=day_in_words(deadline.counted, language)))
     if changes or not parts:
-        parts.append(text(f"deadlines.changes.{deadline.name}", language))
+        limit = shown(legal_figure(COURT_DAY_LIMIT, deadline.start))
+        parts.append(text(f"deadlines.changes.{deadline.name}", language, limit=limit))
     return " ".join(parts)
 
 
@@ -165,6 +169,12 @@ class ActionDeadlines(SafeAction):
         named = asked_for(turn.text, turn.case, today, turn.text_before) == first.name
         opening = [place, *((said, over) if named else (over, said))]
         paper, short = text("deadlines.paper", language), text("deadlines.paper_short", language)
+        if (
+            first.name == "answer"
+        ):  # of a summons it is said before the day: not every one gives the days that are counted here
+            time = text(f"deadlines.unit.{first.unit}", language, number=str(first.number))
+            opening.insert(1, text("deadlines.summons_first", language, time=time))
+            paper = short = ""
         ways = [[*opening, explained, left, paper, asks]]
         if not web and first.number and not asks:
             counted = _in_short(first, language)

@@ -35,7 +35,7 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # textstat's own, about setuptools
-            from shortfall.content.check import crossings, faults
+            from shortfall.content.check import crossings, faults, twins
     except ModuleNotFoundError as error:
         if error.name != "textstat":
             raise
@@ -43,9 +43,10 @@ def check(topics: Topics = None, as_json: Json = False) -> None:
     every = _load()
     wanted = _wanted(every, topics)
     found = {name: faults(question, every) for name, question in wanted.items()}
-    for text, names in crossings(every.values()).items():
-        for name in wanted.keys() & set(names):
-            found[name].append(f"example {text!r} is also in {', '.join(n for n in names if n != name)}")
+    for kind, shared in (("example", crossings(every.values())), ("label", twins(every.values()))):
+        for text, names in shared.items():
+            for name in wanted.keys() & set(names):
+                found[name].append(f"{kind} {text!r} is also in {', '.join(n for n in names if n != name)}")
     wrong = {name: each for name, each in found.items() if each}
     if as_json:
         typer.echo(json.dumps(wrong, ensure_ascii=False))

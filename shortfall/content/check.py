@@ -25,6 +25,8 @@ MAX_WORDS_UNKNOWN = 16
 MAX_SEPTETS_EVERYWHERE = 240  # what the free legal help of any state, named after it, leaves of a text
 MAX_PARTS = 2
 MAX_LABEL = 48
+# "How do I fight it?": the button of a question stands alone, and a stranger who reads it does not know what "it" is.
+_LEANS = re.compile(r"^[^.?!:,]*\b(?:it|this|that|them|there|esto|eso|ellos|\w+[aei]r(?:lo|la))\?$", re.I)
 MIN_EXAMPLES = {"en": 15, "es": 10}
 PHONE = "(312) 600-8815"
 
@@ -91,6 +93,15 @@ def crossings(questions: Iterable[Question]) -> dict[str, list[str]]:
     return {text: names for text, names in owners.items() if len(names) > 1}
 
 
+def twins(questions: Iterable[Question]) -> dict[str, list[str]]:
+    """Labels that read the same in one language, apart from case, accents and punctuation, and where they stand."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        for label in {bare(question.ask[language]) for language in LANGUAGES}:
+            owners[label].append(question.id)
+    return {text: names for text, names in owners.items() if len(names) > 1}
+
+
 def bare(text: str) -> str:
     """A text without case, accents and punctuation."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
@@ -127,6 +138,8 @@ def _labels(question: Question) -> Iterator[str]:
     for language in LANGUAGES:
         if not 0 < len(question.ask[language]) <= MAX_LABEL:
             yield f"ask.{language} has {len(question.ask[language])} characters, at most {MAX_LABEL}"
+        if _LEANS.search(question.ask[language]):
+            yield f"ask.{language} does not stand alone: name what it asks about"
 
 
 def _words(question: Question, text: Text) -> Iterator[str]:

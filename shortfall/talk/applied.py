@@ -57,7 +57,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     still_open = case[ANSWERED] in {None, OPEN}
     if applies == "answer_by" and still_open and (due := answer_due(case, today)) and due.due:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
-        by = text("applied.answer_by", language, day=day, served=served)
+        by = text("applied.answer_by", language, day=day, served=served, days=str(due.number))
         return "" if any(by in each for each in said) else by
     if applies in OFFERED:
         return _offer_ends(case, language, () if question == WHOSE_DATE else said)

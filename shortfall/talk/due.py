@@ -259,7 +259,7 @@ def opens(case: Case, today: date) -> bool:
 
 
 def answer_due(case: Case, today: date) -> Deadline | None:
-    """The day by which the summons of a foreclosure is to be answered, while it is to come and the day of service is known exactly."""
+    """The day by which an ordinary summons is to be answered, while it is to come and the day of service is known exactly; one that names a day itself is not counted."""
     first, last = case["served_date"] or (None, None)
     if first is None or first != last or case["paper"] not in {None, "summons"} or case["stage"] in _LATER:
         return None

@@ -10,13 +10,15 @@ from shortfall.sms.compose import compose
 from tests.actions.talk import Talk
 
 SERVED = "I was served on November 3, when is my answer due?"
+ITS_OWN = "A date printed on your summons counts first. If it gives 30 days:"
+"""What is said before any day to answer: a suit for money may name a day in court instead (Ill. S. Ct. R. 101(b))."""
 
 
 def test_the_day_and_how_it_was_counted(talk: Talk) -> None:
     said = talk.say(SERVED)
-    assert said.startswith("If the case is in Illinois: File your answer by Thursday, December 3, 2026.")
+    assert said.startswith(f"If the case is in Illinois: {ITS_OWN} File your answer by Thursday, December 3, 2026.")
     assert "30 days after you were served (Tuesday, November 3, 2026), and that day itself is not counted" in said
-    assert "The court's paper decides" in said
+    assert "A suit for $50,000 or less may name a day in court instead" in said
     rows = talk.card["rows"]
     assert [(row["name"], row["due"]) for row in rows[:2]] == [
         ("answer", "2026-12-03"),
@@ -32,7 +34,7 @@ def test_a_day_that_is_only_the_earliest_is_none_for_a_calendar(talk: Talk) -> N
 
 
 def test_in_illinois_it_is_said_without_an_if(talk: Talk) -> None:
-    assert talk.talk("the house is in illinois", SERVED).startswith("File your answer by Thursday")
+    assert talk.talk("the house is in illinois", SERVED).startswith(f"{ITS_OWN} File your answer by Thursday")
 
 
 @pytest.mark.parametrize("state", ["Ohio", "Indiana", "California"])
@@ -45,7 +47,7 @@ def test_never_for_another_state(talk: Talk, state: str) -> None:
 def test_a_text_message_is_two_parts_at_most(talk: Talk) -> None:
     talk.channel = "sms"
     said = talk.say(SERVED)
-    assert "Thursday, December 3, 2026" in said and "court's paper decides" in said
+    assert "Thursday, December 3, 2026" in said and ITS_OWN in said
     assert septets(said) <= 306
 
 
@@ -54,6 +56,17 @@ def test_in_spanish(talk: Talk) -> None:
     talk.slots["case"] = {**talk.slots["case"], "language": {"value": "es", "words": "", "turn": 0, "sure": True}}
     said = talk.say("cuando tengo que contestar")
     assert "jueves 3 de diciembre de 2026" in said
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_suit_for_money_may_name_a_day_in_court(talk: Talk, channel: str) -> None:
+    talk.channel = channel
+    said = talk.talk(
+        "the house sold last year in illinois and now the second lender sues me for 41,800",
+        "they served me on november 9. how many days do i have to answer",
+    )
+    assert said.startswith(("A date printed on", "The date on the summons counts")) and said.index("30 days") > 40
+    assert channel == "sms" or "$50,000 or less may name a" in said
 
 
 # Today is November 23, 2026: three months after this judgment are over, but the papers may have come later.
@@ -177,8 +190,8 @@ SUMMONS = "there is a foreclosure summons for our house in Aurora, Illinois"
 def test_papers_left_with_the_family_open_with_the_day_too(talk: Talk, channel: str) -> None:
     talk.channel = channel
     said = talk.talk(SUMMONS, "my husband got it on november 6. which date is it")
-    assert said.startswith("File your answer by Monday, December 7, 2026.")
-    assert "left at home for you with family" in said and "30 days after" in said and "names another day" in said
+    assert said.startswith(f"{ITS_OWN} File your answer by Monday, December 7, 2026.")
+    assert "left at home for you with family" in said and "30 days after" in said
     assert channel == "web" or len(compose([Said(said, choices=tuple((label, label) for label in talk.choices))])) == 1
 
 
@@ -190,12 +203,15 @@ def test_whether_a_time_is_over_is_answered_first(talk: Talk) -> None:
 
 def test_a_time_that_still_runs(talk: Talk) -> None:
     said = talk.talk("the house is in illinois", "i was served november 9, are the 30 days up?")
-    assert said.startswith("No. File your answer by Wednesday, December 9, 2026.")
+    assert said.startswith(f"{ITS_OWN} No. File your answer by Wednesday, December 9, 2026.")
 
 
 def test_what_to_do_by_then_is_said_after_the_day(talk: Talk) -> None:
     talk.talk(SUMMONS, "we were served november 9. by when, and what do we do, write them?")
-    assert talk.texts[0].startswith("File your answer by Wednesday, December 9") and "Appearance" in talk.texts[1]
+    assert (
+        talk.texts[0].startswith(f"{ITS_OWN} File your answer by Wednesday, December 9")
+        and "Appearance" in talk.texts[1]
+    )
 
 
 BEHIND = "i skipped the october 1 and november 1 payments. how soon could they file on us"

@@ -15,6 +15,7 @@ import yaml
 from shortfall.base.channel import Channel
 from shortfall.base.firm import DATA, ROOT, load_firm
 from shortfall.base.gsm7 import folded, foreign, septets
+from shortfall.base.language import Language
 from shortfall.content.approval import lapsed
 from shortfall.content.check import (
     FORBIDDEN,
@@ -30,6 +31,7 @@ from shortfall.content.check import (
     faults,
     grade,
     official,
+    twins,
 )
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, Text, questions
@@ -157,6 +159,42 @@ def test_what_is_true_everywhere_is_short_and_plain(said: str, fault: str) -> No
     question = next(each for each in QUESTIONS.values() if each.everywhere and each.law == "IL")
     found = faults(replace(question, everywhere={**question.everywhere, "en": said}), QUESTIONS)
     assert any(fault in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("case", "first"),
+    [
+        ({"stage": "behind"}, "ask the servicer"),
+        ({"stage": "sued"}, "30 days"),
+        ({"stage": "sale_set"}, "37 days"),
+        ({"stage": "judgment", "owns": "owner"}, "37 days"),
+        ({"stage": "sold"}, "get its date"),
+        ({"stage": "judgment"}, "a citation or wage paper"),
+    ],
+)
+def test_the_steps_of_the_week_are_in_order_and_begin_with_what_runs_out(case: dict[str, str], first: str) -> None:
+    said = QUESTIONS["timeline/this_week"].text_for(case)
+    for language in LANGUAGES:
+        assert [line[0] for line in said.web[language].splitlines() if line[:1].isdigit()] == list("12345")
+    assert first in next(line for line in said.web["en"].splitlines() if line.startswith("1."))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["How do I stop or fight it?", "Can I rent an apartment after this?", "¿Cómo puedo pararlo?", "¿Por qué eso?"],
+)
+def test_a_label_that_leans_on_what_was_said_is_a_fault(label: str) -> None:
+    question = next(iter(QUESTIONS.values()))
+    asked: Language = "es" if label.startswith("¿") else "en"
+    found = faults(replace(question, ask={**question.ask, asked: label}), QUESTIONS)
+    assert f"ask.{asked} does not stand alone: name what it asks about" in found
+
+
+def test_no_two_labels_read_the_same() -> None:
+    assert twins(QUESTIONS.values()) == {}
+    first, second, *_ = QUESTIONS.values()
+    shouted = replace(second, ask={**second.ask, "en": first.ask["en"].upper()})
+    assert twins([first, shouted]) == {bare(first.ask["en"]): [first.id, second.id]}
 
 
 def test_no_example_means_two_things() -> None:

@@ -111,6 +111,24 @@ def test_who_says_that_no_court_wrote_is_not_sued(text: str) -> None:
     assert value(text, "stage") == "behind"
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("I owe three payments and the bank keeps writing", "behind"),
+        ("we owe them 4 mortgage payments", "behind"),
+        ("I owe three payments on the house", "behind"),
+        ("debo tres pagos y me llegan cartas del banco", "behind"),
+        ("debemos cuatro mensualidades de la hipoteca", "behind"),
+        ("I owe three payments on the car", None),
+        ("I owe 3 months rent", None),
+        ("debo tres pagos del carro", None),
+        ("debo dos pagos de mi arreglo", None),
+    ],
+)
+def test_who_owes_payments_of_the_home_is_behind(text: str, stage: str | None) -> None:
+    assert value(text, "stage") == stage
+
+
 def test_that_there_is_no_judgment_takes_its_day_back() -> None:
     assert ("retracted", "judgment_date") in [
         (fact.name, fact.value) for fact in read_facts("March was the divorce, there is no judgment", ON)

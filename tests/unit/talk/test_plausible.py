@@ -37,6 +37,8 @@ def test_where_somebody_stands() -> None:
 @pytest.mark.parametrize(
     ("case", "odd", "fits"),
     [
+        ({"stage": "behind"}, "still_owe_after_foreclosure/letter_asking_money", "loan_modification/bank_letters"),
+        ({"stage": "sold"}, "loan_modification/bank_letters", "still_owe_after_foreclosure/letter_asking_money"),
         ({"signed": "not_signed"}, "cosigner_spouse_divorce/pay_first", "cosigner_spouse_divorce/on_title_only"),
         (
             {"other_signed": "signed"},
@@ -66,15 +68,16 @@ REVERSE, SECOND, ONE_BANK = (
     ("name", "known", "subject", "shown"),
     [
         # Not named: the topic by its own name, which says what it presumes.
-        (REVERSE, {}, None, ["reverse_mortgage"]),
-        (REVERSE, {}, "heirs_estate/do_i_owe", ["reverse_mortgage"]),
-        (SECOND, {}, "timeline/overview", ["second_mortgage_heloc"]),
-        ("hoa_condo/fees", {}, "timeline/overview", ["hoa_condo"]),
+        ("heirs_estate/executor", {}, None, ["heirs_estate"]),
+        ("investment_property/personal_guaranty", {}, "timeline/overview", ["investment_property"]),
         # Named, or the subject.
         (REVERSE, {"reverse": "there"}, None, [REVERSE]),
         (REVERSE, {}, "reverse_mortgage/overview", [REVERSE]),
         (SECOND, {}, "second_mortgage_heloc/overview", [SECOND]),
         # It stands in the label.
+        (REVERSE, {}, "heirs_estate/do_i_owe", [REVERSE]),
+        (SECOND, {}, "timeline/overview", [SECOND]),
+        ("hoa_condo/fees", {}, "timeline/overview", ["hoa_condo/fees"]),
         ("hoa_condo/lien", {}, None, ["hoa_condo/lien"]),
         ("timeline/renters", {}, None, ["timeline/renters"]),
         # Denied.
