@@ -6,19 +6,20 @@ Where that is not plain, a figure has no role, or carries its other reading, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
-from shortfall.reading import belongings, struck
+from shortfall.reading import belongings, sayings, struck
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
-from shortfall.reading.pay import GETS, TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
+from shortfall.reading.pay import GETS, LIMIT, TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
+from shortfall.reading.sayings import Saying
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
@@ -84,7 +85,7 @@ _TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken", TO_PAY})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
 _FROM_BANK = re.compile(
-    r"[^.;?!\d]{0,12}\b(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)",
+    r"[^.;?!\d]{0,12}\b(?:(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)|del banco\b)",
     re.I,
 )
 _FROM_PAY = re.compile(
@@ -128,7 +129,7 @@ _FOR_IT = re.compile(
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = Guarded(
-    r"\b(?:(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
+    r"\b(?:(?:took|got|made|brought|raised)(?: \S{1,12}){0,3} (?:from|at|in|off) the (?:sale|auction)|(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|se (?:vendi|remat)[oó]|perd[ií](?:mos)? (?:la|mi) casa|despu[eé]s de la (?:venta|subasta))\b",
     re.I,
 )
@@ -196,6 +197,11 @@ _NOT_PAID = Guarded(
     r"|\b(?:no|nunca|jam[aá]s|tampoco)(?: (?:yo|les?|se|me|lo|los|la|las|he|hemos|ha|han)){0,3} (?:pagu[eé]|pagamos|pagad[oa]s?|abon[eé])\b[^.;,\d]{0,12}$",
     re.I,
 )
+_THEY_TOOK_IT = re.compile(
+    r"[\s,.;-]{1,3}(?:they|the (?:bank|lender|court|boss)|my (?:boss|job|work))(?: (?:just|already|have|are))? (?:took|take|taken|taking|garnished?|deduct\w{0,3}) (?:it|that|this|them)\b"
+    r"|[\s,.;-]{1,3}(?:me |nos )?l[oa]s? (?:quitan|quitaron|descontaron|embargaron)\b",
+    re.I,
+)
 # "They can make me pay", "I would have to pay", "quieren que pague": of what is to come. "I had to pay" is over.
 _WHO = r"(?:me|us|him|her|them|you|i|we|he|she|they|my \w{2,12}|still|now|even|really|just|also|ever|never|not|back)"
 _TO_PAY = Guarded(
@@ -254,6 +260,10 @@ _MORE_THAN = re.compile(
 _THE_EXTRA = Guarded(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
 _BENEFIT_AHEAD = Guarded(
     r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?: (?:is|of|about|around|check|pays?|me|for|like|de|como)){0,4}\W{0,3}$",
+    re.I,
+)
+_BENEFIT_BEHIND = re.compile(
+    r"(?: ?(?:dollars|d[oó]lares))?(?: (?:a|per|each|every|al|por) \w{2,6})? (?:in|of|from|de|del) (?:my |our |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n|desempleo)\b",
     re.I,
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
@@ -408,7 +418,7 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py).
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py).
     """
 
     asked: str | None = None
@@ -421,6 +431,7 @@ class Before:
     loans: tuple[Interval, ...] = ()
     thing: Thing | None = None
     owned: Mapping[tuple[int, int], Thing] = field(default_factory=dict)
+    said: Mapping[tuple[int, int], Saying] = field(default_factory=dict)
 
 
 NOTHING_BEFORE = Before()
@@ -440,7 +451,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     found = _amounts(text, before)
     carried = before.thing if before.asked not in ROLE_OF_SLOT else None
     owned = belongings.owners(text, ((each.span, each.kind, each.high) for each in found), carried)
-    before = replace(before, owned=owned)
+    before = replace(before, owned=owned, said=_said_of(text, found))
     if (
         found
         and not before.sold
@@ -450,9 +461,13 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     # "It is worth 130 and they say I owe 187": of a home that stands, the whole loan.
     worth = not before.sold and any(amount.kind == "market_value" for amount in found)
     to_keep = worth or bool(found and _TO_KEEP.search(text))
-    read = [_figure(text, amount, before, to_keep) for amount in found]
+    right = _put_right(text, found, before)
+    read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
+    read = _renewed([figure for figure in read if figure.role != STRUCK], before)
+    moved = _moved(text, found, before)
     read = _worked_out(text, _reckoned(text, read, before), before)
     amounts = [figure for figure in read if figure.role not in {"denied", LENT}]
+    amounts += [moved] if moved and moved.role not in {figure.role for figure in amounts} else []
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
     if before.asked is None and not (before.about == "calculate" and _WHAT_IF.search(text)):
         # What was worked out from both figures is asked about as well.
@@ -463,7 +478,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
     ]
-    pay = _pay(text, amounts, before)
+    pay = _pay(text, amounts, before, {*right, *((moved.span,) if moved else ())})
     if pay.spans or pay.period:
         said = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
@@ -478,9 +493,139 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
-    gone = _gone(text, amounts, sums, before)
-    retracted = (*dict.fromkeys((*not_so, *unpaid, *gone)), *_outdated(pay, before))
-    return Figures((*_earned(text, pay, before), *sums), _new_period(pay, before), retracted)
+    gone: tuple[str, ...] = (*_gone(text, read, sums, before), *([before.latest] if moved and before.latest else []))
+    earned = tuple(_earned(text, pay, before))
+    anew = {figure.role for figure in earned}
+    gone = (*(name for name in dict.fromkeys((*not_so, *unpaid, *gone)) if name not in anew), *_outdated(pay, before))
+    return Figures((*earned, *sums), _new_period(pay, before), gone)
+
+
+STRUCK = "struck"
+"""The role of a sum in whose place another is put."""
+_NO_SUM_OF_ITS_OWN = frozenset({"hourly", "chosen"})
+# "The 190 is wrong", "120 should be", "el 190 está mal": what stands behind it is put in its place.
+_IS_WRONG = re.compile(
+    r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|est[aá]|es|era) )?(?:all )?(?:wrong|incorrect|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
+    r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b",
+    re.I,
+)
+# "Not 900, it's 950", "I never paid 5,000, it was", "no eran 198, eran", "I said 190 but".
+_SET_ASIDE = Guarded(
+    r"\b(?:not|n'?t|never|instead of|rather than|chang(?:e|ing)|no (?:es|era|son|eran|fue|fueron)|nunca|en (?:vez|lugar) de"
+    r"|(?:i|you|u|we|it) (?:(?:already|just|first|only) )?(?:said|say|says|told you|put|wrote|typed|have|got|used)|(?:yo |ya )?(?:dije|puse|escrib[ií]|puso|puse))"
+    r"(?: (?:paid|pay|pagu[eé]|it|the|at|as|for|que|eran|me|los|el|owe|make|makes|that|sent)){0,3}\W{0,3}\Z",
+    re.I,
+)
+_NOT_THAT = re.compile(
+    r"[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?", re.I
+)
+_TO_ANOTHER = 9
+"""Words of the longest way from a sum to the one that is put in its place."""
+
+
+def _put_right(text: str, found: Sequence[Amount], before: Before) -> dict[tuple[int, int], Figure]:
+    """Sums that are put in the place of a figure they name: "the 190 should be 198", "its 102 not 120", "no eran 198, eran 189"."""
+    done: dict[tuple[int, int], Figure] = {}
+    if not before.known:
+        return done
+    for first, second in pairwise(_with_struck(text, found, before)):
+        gap = text[first.span[1] : second.span[0]]
+        if first.span in done or len(gap.split()) > _TO_ANOTHER:
+            continue
+        if _NOT_THAT.fullmatch(gap):
+            old, new = second, first
+        elif _IS_WRONG.match(gap) or _SET_ASIDE.search(text, max(0, first.span[0] - 40), first.span[0]):
+            old, new = first, second
+        else:
+            continue
+        known = [
+            role
+            for role, told in before.known.items()
+            if role not in _NO_SUM_OF_ITS_OWN and told in _sizes(old) and told not in _sizes(new)
+        ]
+        named = {before.said[each.span].role for each in (new,) if each.span in before.said} or {new.kind}
+        if len(known) > 1:
+            known = [role for role in known if role in named]
+        if len(known) != 1 or (named - {*known, None} and {*named} & HOUSE):
+            continue
+        told = before.known[known[0]]
+        near = min(_sizes(new), key=lambda size: max(size.high, told.high) / max(min(size.high, told.high), Decimal(1)))
+        if new.span not in {each.span for each in found}:
+            continue
+        done[old.span] = Figure(STRUCK, told, old.span, text[slice(*old.span)])
+        done[new.span] = Figure(known[0], near, new.span, text[slice(*new.span)])
+    return done
+
+
+# A sum as it is written, that was left out since another takes its place.
+_WRITTEN = re.compile(
+    r"(?<![\w.,/#-])\$?(?P<sum>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<cents>\.\d\d)?(?: ?(?P<scale>k|mil|grand|thousand)\b|(?![\w%/-]|[.,]\d))",
+    re.I,
+)
+
+
+def _with_struck(text: str, found: Sequence[Amount], before: Before) -> list[Amount]:
+    """The sums of a message with those that are known already and were left out, in their order."""
+    ends = {each.span[1] for each in found}
+    sums = list(found)
+    for match in _WRITTEN.finditer(text):
+        if match.end() in ends:
+            continue
+        value = Interval.of(match["sum"].replace(",", "") + (match["cents"] or ""))
+        value = Interval(value.low * 1000, value.high * 1000) if match["scale"] else value
+        amount = Amount(match.span(), None, False, (value,), "")
+        if set(_sizes(amount)) & set(before.known.values()):
+            sums.append(amount)
+    return sorted(sums, key=lambda each: each.span)
+
+
+def _sizes(amount: Amount) -> tuple[Interval, ...]:
+    """What a sum may stand for, in thousands or as it is written."""
+    return tuple(
+        Interval(each.low * size, each.high * size)
+        for each in amount.readings
+        for size in (Decimal(1), Decimal(1000), Decimal("0.001"))
+    )
+
+
+def _renewed(figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """ "180 was the old balance, 210 is the new one": the newer counts, as what the older was."""
+    said = {figure.span: before.said.get(figure.span) for figure in figures}
+    old = [figure for figure in figures if (saying := said[figure.span]) and saying.old]
+    roles = {figure.role for figure in old} - {SAME} or {
+        role for figure in old for role in _roles_of(figure.interval, before)
+    }
+    role = next(iter(roles)) if len(roles) == 1 else None
+    if role is None and before.asked:
+        role = ROLE_OF_SLOT.get(before.asked)
+    if role is None and not old and before.latest:
+        role = before.latest
+    newer = any(figure.role == SAME and figure not in old for figure in figures)
+    return [
+        _in_thousands(replace(figure, role=role)) if figure.role == SAME else figure
+        for figure in figures
+        if not (newer and figure in old)
+    ]
+
+
+SAME = "same"
+"""What a sum is that takes the place of another, before that is known."""
+
+
+def _moved(text: str, found: Sequence[Amount], before: Before) -> Figure | None:
+    """The figure told last, where a message says that it is something else: "no, that's what I bring home, not gross"."""
+    begun = sayings.opening(text) if before.latest in before.known else None
+    if not (begun and before.latest and begun.role and begun.firm and begun.role not in {before.latest, SAME, "other"}):
+        return None
+    if text[begun.end : begun.end + 2].strip().startswith("?") or any(
+        span in before.said for span in _first(found, begun.end)
+    ):
+        return None
+    return Figure(begun.role, before.known[before.latest], (0, begun.end), text[: begun.end])
+
+
+def _first(found: Sequence[Amount], end: int) -> Iterator[tuple[int, int]]:
+    return (each.span for each in found[:1] if each.span[0] >= end)
 
 
 # "What if it was 215": another price to reckon with.
@@ -640,7 +785,14 @@ def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
     if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
         return ()  # another sum takes its place
-    if known := _roles_of(figure.interval, before):
+    known = _roles_of(figure.interval, before)
+    if saying := before.said.get(figure.span):
+        return [role for role in known if role in saying.denied]
+    if _NOT_PAID.search(text, max(0, figure.span[0] - 60), figure.span[0]):
+        return [role for role in known if role not in HOUSE] or (
+            [] if known else ["payment"]
+        )  # "I have not paid 190,000, I owe it"
+    if known:
         return known
     match = _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40])
     return [(match and match.lastgroup) or "payment"]
@@ -653,6 +805,14 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
         known = figure.role in before.known.keys() - given - _NEVER_NOTHING
         if known and not figure.interval.high and not _in_a_question(text, figure):
             yield str(figure.role)
+        saying = before.said.get(figure.span)
+        if saying and saying.role and saying.firm:  # "the 96,000 isn't what I owe, it's what it sold for"
+            alike = (
+                frozenset() if saying.denied else next((each for each in _ALIKE if saying.role in each), frozenset())
+            )
+            yield from (
+                role for role in _roles_of(figure.interval, before) if role not in {*given, saying.role, *alike}
+            )
         if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
             yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE - given)
         if figure.role == "offer":  # "I owe 31, the offer is 9,500", where that was taken for what is owed
@@ -662,6 +822,10 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
         unpaid = (match for match in _NOTHING_PAID.finditer(text) if not supposed(text, match.start()))
         if before.known["payment"] in again or next(unpaid, None):
             yield "payment"
+
+
+_ALIKE = (frozenset({"debt", "judgment", "principal", "deficiency"}), frozenset({"sale_price", "offer"}))
+"""Roles that one sum may have at once."""
 
 
 def _in_a_question(text: str, figure: Figure) -> bool:
@@ -706,6 +870,12 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     found = [
         each for each in found if not (_is_hour(text, each) or _YOURS.match(text[each.span[1] : each.span[1] + 50]))
     ]
+    ends = {each.span[1] for each in found}
+    more = [span for span in sayings.numbers(text) if span[1] not in ends]
+    if more:  # "the 240 they took": a sum by nothing but what is said of it
+        written = ((span, Interval.of(re.sub(r"[$,]", "", text[slice(*span)]))) for span in more)
+        found += [Amount(span, None, False, (value,), "") for span, value in written]
+        found.sort(key=lambda each: each.span)
     lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
     if not found and lead:  # "800" alone
         shift = len(lead)
@@ -757,11 +927,40 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         bound=amount.bound,
         count=amount.count,
     )
-    return replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
+    figure = replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
+    return _of_its_size(figure, amount) if amount.span in before.said else figure
+
+
+def _of_its_size(figure: Figure, amount: Amount) -> Figure:
+    """Of a sum that is said to be pay or a loan, the size: "240 is what they took" is 240, "198 es lo que debo" 198,000."""
+    if figure.role in {"pay", "take_home", "taken"} and amount.ambiguous:
+        return replace(figure, interval=amount.readings[-1], other=None, sure=True)
+    return figure if amount.ambiguous else _in_thousands(figure)
+
+
+def _in_thousands(figure: Figure) -> Figure:
+    """A sum as large as a house that is written without its thousands."""
+    thousand = Decimal(1000)
+    if (
+        figure.role in _SUMS_OF_A_HOME
+        and figure.other is None
+        and "$" not in figure.words
+        and figure.interval.high < thousand
+    ):
+        large = Interval(figure.interval.low * thousand, figure.interval.high * thousand)
+        return replace(figure, interval=large, other=figure.interval, sure=False)
+    return figure
 
 
 def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | None:
-    ahead, behind = text[max(0, amount.span[0] - 60) : amount.span[0]], text[amount.span[1] : amount.span[1] + 60]
+    # What is said of the sum before this one says nothing of this one: "240 is what they TOOK, my pay is 1150".
+    floor = max((each.end for span, each in before.said.items() if span < amount.span), default=0)
+    ahead = text[max(0, floor, amount.span[0] - 60) : amount.span[0]]
+    behind = text[amount.span[1] : amount.span[1] + 60]
+    if (saying := before.said.get(amount.span)) and (
+        saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}
+    ):
+        return _as_said(saying, amount, ahead)
     if amount.word == "principal":
         return "principal"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
@@ -791,7 +990,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
     if thing := before.owned.get(amount.span):
         return belongings.role(thing, amount.kind, known, ahead, behind)  # "the truck is worth 4 grand"
-    if _BENEFIT_AHEAD.search(ahead):
+    if _BENEFIT_AHEAD.search(ahead) or _BENEFIT_BEHIND.match(behind):
         return "other"
     if amount.kind == "pay" and amount.word == "check" and _TO_CHECK.search(ahead + behind):
         return None
@@ -799,6 +998,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if amount.kind == "payment" and _NOT_PAID.search(ahead) and _CLAIMED_AFTER.match(behind):
         return "deficiency"  # "I never paid 39,600, that's what they want"
+    if _NOT_PAID.search(ahead) and _THEY_TOOK_IT.match(behind):
+        return "taken"  # "I never paid 240, they TOOK it"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):
@@ -815,6 +1016,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     lawyers = amount.kind == "fees" and _IF_DONE.match(behind)  # "the lawyer would accept 7,000 if I pay in January"
     if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
         return "offer"
+    if amount.kind in _MAY_BE_TAKEN and LIMIT.search(ahead) and before.asked not in ROLE_OF_SLOT:
+        return "other"  # "240 taken when the most is 172.50"
     if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
         return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
     if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
@@ -863,7 +1066,37 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "purchase_price"
     if amount.kind == "sale_price" and of_others(ahead):
         return "market_value"  # "houses round me go for 120"
+    if (
+        amount.kind == "monthly_payment"
+        and amount.word.startswith("the payment")
+        and before.known.keys() & {"payment", "monthly_payment"} == {"payment"}
+    ):
+        return "payment"  # "wait, the payment was 12k", of one that was told
     return TO_PAY if to_pay else amount.kind
+
+
+def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying]:
+    """What is said of each sum behind it; of a single sum also what the message begins with: "it's not my pay, it's what they take. 240"."""
+    said = {each.span: saying for each in found if (saying := sayings.saying(text, *each.span))}
+    if len(found) == 1 and not said and (begun := sayings.opening(text)) and begun.role:
+        start, end = found[0].span
+        if begun.end <= start and not re.search(r"\w", text[begun.end : start]):
+            said[start, end] = replace(begun, end=end)
+    return said
+
+
+_SUMS_OF_A_HOME = HOUSE | {"offer"}
+
+
+def _as_said(saying: Saying, amount: Amount, ahead: str) -> str | None:
+    """What a sum is by what is said of it; None where that and the words before it do not agree, so that the person is asked."""
+    if saying.role is None:
+        return "denied"
+    if not saying.firm and TAKEN.search(ahead):
+        return "taken"
+    if not saying.firm and amount.kind in HOUSE and saying.role != amount.kind:
+        return None
+    return saying.role
 
 
 def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
@@ -1103,14 +1336,20 @@ _BENEFIT = Guarded(
 )
 
 
-def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
+def _pay(text: str, figures: Sequence[Figure], before: Before, right: Collection[tuple[int, int]]) -> Pay:
     """What the message says about pay: the sums that are plainly something else are struck out of it first."""
     if foreign_currency(text):
         return Pay()
     after_a_result = before.about == "calculate_wages" and len(text.split()) <= _SHORT_FIGURE
     hourly = before.known.get("hourly")
+    labels = {
+        figure.span: (figure.role, figure.interval)
+        for figure in figures
+        if figure.role in {"pay", "take_home"} and figure.span in before.said and figure.interval.high >= _LEAST_PAY
+    }
     if (
-        before.asked not in WAGES
+        not labels
+        and before.asked not in WAGES
         and not speaks_of_pay(text)
         and not after_a_result
         and not (hourly and tells_hours(text))
@@ -1118,22 +1357,32 @@ def _pay(text: str, figures: Sequence[Figure], before: Before) -> Pay:
         return Pay()
     text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
     for figure in figures:
-        if figure.role in HOUSE | {
-            "offer",
-            "purchase_price",
-            "rent",
-            "fees",
-            "costs",
-            "taxes",
-            "payment",
-            "taken",
-            *belongings.ROLES,
-        }:
+        if (
+            figure.role
+            in HOUSE
+            | {
+                "offer",
+                "purchase_price",
+                "rent",
+                "fees",
+                "costs",
+                "taxes",
+                "payment",
+                "taken",
+                *belongings.ROLES,
+            }
+            or figure.span in right
+        ):
             first, last = figure.span
+            last = max(last, before.said[figure.span].end if figure.span in before.said else 0)
             text = text[:first] + " " * (last - first) + text[last:]
     asked = before.asked if before.asked in WAGES else None
     told_net = not asked and "take_home" in before.known and "pay" not in before.known
-    return read_pay(text, asked=asked, period=before.period, told_net=told_net, hourly=hourly)
+    return read_pay(text, asked=asked, period=before.period, told_net=told_net, hourly=hourly, labels=labels)
+
+
+_LEAST_PAY = Decimal(100)
+"""What is less is what an hour brings."""
 
 
 def _earned(text: str, pay: Pay, before: Before) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -177,6 +178,12 @@ TAKEN = Guarded(
 )
 
 
+# What the law leaves them to take is no pay: "240 taken when the max is 172.50".
+LIMIT = Guarded(
+    r"\b(?:max(?:imum)?|most|limit|cap|m[aá]xim[oa]|l[ií]mite)(?: (?:they|he|she|you|i|can|could|may|are|is|take|allowed|to|legal|amount|que|pueden?|quitar|me|le|by law)){0,7}? (?:is|was|be|are|should(?:'ve)?(?: be(?:en)?)?|es|son|era)\W{0,3}$"
+    r"|\bshould(?:'?ve| have)(?: only)? be(?:en)?(?: only)?\W{0,3}$",
+    re.I,
+)
 # "190 is what you said they take", "1900, not 190".
 _SAID_BY_US = re.compile(
     r"\W{0,3}(?:is|was|are)? ?(?:what|how much|the most) (?:that )?(?:you|u|they|usted|ustedes)\b", re.I
@@ -292,6 +299,7 @@ def read_pay(
     period: Period | None = None,
     told_net: bool = False,
     hourly: Interval | None = None,
+    labels: Mapping[tuple[int, int], tuple[str, Interval]] | None = None,
 ) -> Pay:
     """Pay from a message.
 
@@ -301,6 +309,7 @@ def read_pay(
         period: how often they are paid, where already known.
         told_net: only take-home pay was told before, so that a sum of which nothing else is said is that, too.
         hourly: what an hour brings, told before, so that hours alone make the pay.
+        labels: sums of which the message says behind them that they are pay or take-home pay, where they stand.
     """
     said, divisor, named = period, Decimal(1), False
     for pattern, name, parts in _PERIODS:
@@ -324,8 +333,17 @@ def read_pay(
         for each in amounts
         if each[1] not in aside
         and not TAKEN.search(text[max(0, each[1][0] - 40) : each[1][0]])
+        and not LIMIT.search(text[max(0, each[1][0] - 60) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
+    if labels and len(labels) == 1 and len(amounts) == 2:  # "905 is after taxes, before it's 1150"
+        [(role, _)] = labels.values()
+        other = next((each for each in amounts if each[1] not in labels), None)
+        if other:
+            labels = {**labels, other[1]: ("take_home" if role == "pay" else "pay", other[0])}
+    if labels and {span for _, span in amounts} <= {*labels}:
+        told = {role: _times(value, 1 / divisor) for role, value in labels.values()}
+        return Pay(told.get("pay"), told.get("take_home"), said, tuple(labels), named=named)
     if len(amounts) == 2 and amounts[0][0] == amounts[1][0]:
         amounts = amounts[:1]  # "about 905 after taxes. my check is 905": said twice
     rates = [each for each in amounts if each[0].high < _MOST_AN_HOUR and _OF_AN_HOUR.match(text, each[1][1])]

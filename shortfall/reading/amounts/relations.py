@@ -475,6 +475,7 @@ class Relations:
         sorry = no or any(f" {words} " in phrase for words in self.table.sorry)
         was = any(tail in self.table.was for tail in self._tails(first.first))
         now = any(f" {words} " in phrase for words in self.table.now)
+        now = now or self.word[second.end] in self.table.now  # "but with interest it's 196 now"
         now = now or (bool(gap) and gap[0] in {"but", "pero"} and gap[-1] in _IS)  # "but after the modification its"
         now = now or (
             phrase.strip() in _IS | {"it s", "it is"} and "typed" in self.word[max(0, first.first - 3) : first.first]
