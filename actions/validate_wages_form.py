@@ -15,7 +15,7 @@ from shortfall.reading.facts import to_interval
 from shortfall.talk.applied import for_hours
 
 MOST = Interval.of(1_000_000).high
-LEAST_SHARE = Decimal("0.1")
+LEAST_SHARE = Decimal("0.4")
 """Take-home pay below this share of the pay is asked about."""
 
 

@@ -18,7 +18,20 @@ from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
-from shortfall.reading.pay import GETS, LIMIT, TAKEN, Pay, for_period, read_pay, speaks_of_pay, tells_hours
+from shortfall.reading.pay import (
+    GETS,
+    LIMIT,
+    OF_ANOTHER,
+    TAKEN,
+    Pay,
+    for_period,
+    is_take_home,
+    read_pay,
+    says_which,
+    speaks_of_pay,
+    tells_hours,
+)
+from shortfall.reading.put_right import put_right
 from shortfall.reading.sayings import Saying
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
@@ -142,13 +155,13 @@ _SAID_OWED = Guarded(
 )
 _LEFT_AFTER = re.compile(
     r"[\s,]{0,3}(?:dollars |is |are |was |were |still |that'?s |what'?s |what |all |i'?m |we'?re |i |we |owe ){0,5}+(?:left(?: over)?|short|remaining|leftover|owing|unpaid|due|owed|que quedan?)?"
-    r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta)\b",
+    r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |que |me |nos |se |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta|remat(?:aron|[oó])|vendieron|vendi[oó])\b",
     re.I,
 )
 _SAYS_LEFT = Guarded(r"\b(?:left|short|remaining|ow(?:e|ed|ing)|unpaid|due|quedan?)\b", re.I)
 _STILL = Guarded(
     r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
-    r"|remaining|remainder|left(?: over)?|todav[ií]a (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
+    r"|remaining|remainder|left(?: over)?|(?:todav[ií]a|a[uú]n) (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
     re.I,
 )
 _CLAIMANT = rf"(?:they|he|she|letter|notice|{OTHER_SIDE}|{SOMEONE})"
@@ -173,7 +186,11 @@ _EACH_TIME = re.compile(
     re.I,
 )
 _CLAIMED = Guarded(
-    r"\b(?:" + _CLAIMANT + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
+    r"\b(?:"
+    + _CLAIMANT
+    + r"(?: (?!i\b|we\b)[a-z']{2,10}){1,4} and(?: (?:now|then|still)){0,2} (?:wants?|demands?|claims?)|"
+    + _CLAIMANT
+    + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
     r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|sayin[g']?|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
@@ -263,7 +280,7 @@ _BENEFIT_AHEAD = Guarded(
     re.I,
 )
 _BENEFIT_BEHIND = re.compile(
-    r"(?: ?(?:dollars|d[oó]lares))?(?: (?:a|per|each|every|al|por) \w{2,6})? (?:in|of|from|de|del) (?:my |our |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n|desempleo)\b",
+    r"(?: ?(?:dollars|d[oó]lares))?(?: (?:a|per|each|every|al|por) \w{2,6})? (?:in|of|from|de|del) (?:my |our |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b",
     re.I,
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
@@ -302,6 +319,11 @@ _ON_TOP = re.compile(r"[^.;!?\d]{0,20}\b(?:on top|besides|in addition|as well|ap
 # "168,000 to Cooper and PNC 27,500", "and another 40k to Citi": the same is owed to somebody else.
 _AND_ANOTHER = re.compile(
     r"(?: to| a| con)?(?: [A-Z][\w.&'-]{1,20}){0,3},? (?:(?i:and|plus|y)|\+)(?: (?i:another|about|like|around|otros?|como)| [A-Z][\w.&'-]{1,20}){1,4} \$?\Z"
+)
+# "190 to chase and 42 to a credit union": to one, and to another.
+_TO = re.compile(r" (?:to|with|con|al?) [a-z]", re.I)
+_TO_ONE = re.compile(
+    rf"{_TO.pattern}[\w.&' -]{{1,24}},? (?:and|plus|y|&|\+) (?:another |about |like |otros |como )?\$?", re.I
 )
 # "The condo now maybe 130,000", "the appraiser said 270,000": what the home is worth.
 _IS_WORTH = Guarded(
@@ -463,6 +485,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     to_keep = worth or bool(found and _TO_KEEP.search(text))
     right = _put_right(text, found, before)
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
+    read += [figure for span, figure in right.items() if span not in {each.span for each in found}]
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
     read = _worked_out(text, _reckoned(text, read, before), before)
@@ -473,7 +496,11 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         # What was worked out from both figures is asked about as well.
         worked_out = "sale_price" in before.known and bool(before.known.keys() & {"debt", "judgment"})
         told_only = _TOLD_ONLY | ({None} if worked_out and before.about != "calculate_plan" else set())
-        amounts = [each for each in amounts if each.role not in told_only or not _in_a_question(text, each)]
+        amounts = [
+            each
+            for each in amounts
+            if each.role not in told_only or _stated(text, each, before) or not _in_a_question(text, each)
+        ]
     amounts = [
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
@@ -496,96 +523,24 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     gone: tuple[str, ...] = (*_gone(text, read, sums, before), *([before.latest] if moved and before.latest else []))
     earned = tuple(_earned(text, pay, before))
     anew = {figure.role for figure in earned}
-    gone = (*(name for name in dict.fromkeys((*not_so, *unpaid, *gone)) if name not in anew), *_outdated(pay, before))
+    gone = (
+        *(name for name in dict.fromkeys((*not_so, *unpaid, *gone)) if name not in anew),
+        *_outdated(text, pay, before),
+    )
     return Figures((*earned, *sums), _new_period(pay, before), gone)
 
 
 STRUCK = "struck"
 """The role of a sum in whose place another is put."""
-_NO_SUM_OF_ITS_OWN = frozenset({"hourly", "chosen"})
-# "The 190 is wrong", "120 should be", "el 190 está mal": what stands behind it is put in its place.
-_IS_WRONG = re.compile(
-    r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|est[aá]|es|era) )?(?:all )?(?:wrong|incorrect|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
-    r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b",
-    re.I,
-)
-# "Not 900, it's 950", "I never paid 5,000, it was", "no eran 198, eran", "I said 190 but".
-_SET_ASIDE = Guarded(
-    r"\b(?:not|n'?t|never|instead of|rather than|chang(?:e|ing)|no (?:es|era|son|eran|fue|fueron)|nunca|en (?:vez|lugar) de"
-    r"|(?:i|you|u|we|it) (?:(?:already|just|first|only) )?(?:said|say|says|told you|put|wrote|typed|have|got|used)|(?:yo |ya )?(?:dije|puse|escrib[ií]|puso|puse))"
-    r"(?: (?:paid|pay|pagu[eé]|it|the|at|as|for|que|eran|me|los|el|owe|make|makes|that|sent)){0,3}\W{0,3}\Z",
-    re.I,
-)
-_NOT_THAT = re.compile(
-    r"[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?", re.I
-)
-_TO_ANOTHER = 9
-"""Words of the longest way from a sum to the one that is put in its place."""
 
 
 def _put_right(text: str, found: Sequence[Amount], before: Before) -> dict[tuple[int, int], Figure]:
-    """Sums that are put in the place of a figure they name: "the 190 should be 198", "its 102 not 120", "no eran 198, eran 189"."""
-    done: dict[tuple[int, int], Figure] = {}
-    if not before.known:
-        return done
-    for first, second in pairwise(_with_struck(text, found, before)):
-        gap = text[first.span[1] : second.span[0]]
-        if first.span in done or len(gap.split()) > _TO_ANOTHER:
-            continue
-        if _NOT_THAT.fullmatch(gap):
-            old, new = second, first
-        elif _IS_WRONG.match(gap) or _SET_ASIDE.search(text, max(0, first.span[0] - 40), first.span[0]):
-            old, new = first, second
-        else:
-            continue
-        known = [
-            role
-            for role, told in before.known.items()
-            if role not in _NO_SUM_OF_ITS_OWN and told in _sizes(old) and told not in _sizes(new)
-        ]
-        named = {before.said[each.span].role for each in (new,) if each.span in before.said} or {new.kind}
-        if len(known) > 1:
-            known = [role for role in known if role in named]
-        if len(known) != 1 or (named - {*known, None} and {*named} & HOUSE):
-            continue
-        told = before.known[known[0]]
-        near = min(_sizes(new), key=lambda size: max(size.high, told.high) / max(min(size.high, told.high), Decimal(1)))
-        if new.span not in {each.span for each in found}:
-            continue
-        done[old.span] = Figure(STRUCK, told, old.span, text[slice(*old.span)])
-        done[new.span] = Figure(known[0], near, new.span, text[slice(*new.span)])
-    return done
-
-
-# A sum as it is written, that was left out since another takes its place.
-_WRITTEN = re.compile(
-    r"(?<![\w.,/#-])\$?(?P<sum>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<cents>\.\d\d)?(?: ?(?P<scale>k|mil|grand|thousand)\b|(?![\w%/-]|[.,]\d))",
-    re.I,
-)
-
-
-def _with_struck(text: str, found: Sequence[Amount], before: Before) -> list[Amount]:
-    """The sums of a message with those that are known already and were left out, in their order."""
-    ends = {each.span[1] for each in found}
-    sums = list(found)
-    for match in _WRITTEN.finditer(text):
-        if match.end() in ends:
-            continue
-        value = Interval.of(match["sum"].replace(",", "") + (match["cents"] or ""))
-        value = Interval(value.low * 1000, value.high * 1000) if match["scale"] else value
-        amount = Amount(match.span(), None, False, (value,), "")
-        if set(_sizes(amount)) & set(before.known.values()):
-            sums.append(amount)
-    return sorted(sums, key=lambda each: each.span)
-
-
-def _sizes(amount: Amount) -> tuple[Interval, ...]:
-    """What a sum may stand for, in thousands or as it is written."""
-    return tuple(
-        Interval(each.low * size, each.high * size)
-        for each in amount.readings
-        for size in (Decimal(1), Decimal(1000), Decimal("0.001"))
-    )
+    """Sums that are put in the place of a figure told before, and those in whose place another is put."""
+    of_pay = before.asked in WAGES or before.about == "calculate_wages"
+    pairs = put_right(text, found, before.known, before.said, before.latest, of_pay=of_pay)
+    return {
+        span: Figure(right.role or STRUCK, right.interval, span, text[slice(*span)]) for span, right in pairs.items()
+    }
 
 
 def _renewed(figures: Sequence[Figure], before: Before) -> list[Figure]:
@@ -828,6 +783,11 @@ _ALIKE = (frozenset({"debt", "judgment", "principal", "deficiency"}), frozenset(
 """Roles that one sum may have at once."""
 
 
+def _stated(text: str, figure: Figure, before: Before) -> bool:
+    """Whether something is said of a sum that is no question: "what they take is 162"."""
+    return figure.span in before.said and not text[figure.span[1] : figure.span[1] + 3].strip().startswith("?")
+
+
 def _in_a_question(text: str, figure: Figure) -> bool:
     return _in_a_question_at(text, figure.span[0])
 
@@ -871,7 +831,11 @@ def _amounts(text: str, before: Before) -> list[Amount]:
         each for each in found if not (_is_hour(text, each) or _YOURS.match(text[each.span[1] : each.span[1] + 50]))
     ]
     ends = {each.span[1] for each in found}
-    more = [span for span in sayings.numbers(text) if span[1] not in ends]
+    more = [
+        span
+        for span in sayings.numbers(text, of_pay=before.asked in WAGES or speaks_of_pay(text))
+        if span[1] not in ends
+    ]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
         written = ((span, Interval.of(re.sub(r"[$,]", "", text[slice(*span)]))) for span in more)
         found += [Amount(span, None, False, (value,), "") for span, value in written]
@@ -928,7 +892,7 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         count=amount.count,
     )
     figure = replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
-    return _of_its_size(figure, amount) if amount.span in before.said else figure
+    return _of_its_size(figure, amount) if amount.span in before.said or role == "taken" else figure
 
 
 def _of_its_size(figure: Figure, amount: Amount) -> Figure:
@@ -979,7 +943,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and not _in_a_question_at(text, amount.span[0])
     ):
         return amount.kind or "sale_price"  # `_worked_out` knows both
-    lent = _LENT_BY.search(ahead) or _LENT_AFTER.match(behind)
+    lent = _LENT_BY.search(ahead) or (_LENT_AFTER.match(behind) and not TAKEN.search(ahead))
     if lent and amount.kind in {None, "other", "sale_price", "payment"}:
         return LENT  # "my sister can lend me 15 thousand before the auction"
     if amount.kind is None and before.asked is None and _ECHO.match(behind) and _ALONE.search(ahead):
@@ -1004,6 +968,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):
         return "deficiency"  # "they can make me pay 39,600"
+    in_pay = before.asked in WAGES or speaks_of_pay(text)
+    if amount.kind in {None, "other", "taxes", "pay"} and in_pay and sayings.left_ahead(text, amount.span[0]):
+        return "take_home"  # "my gross is 980, after taxes I see 640"
+    if amount.kind in _MAY_BE_TAKEN and sayings.taken_ahead(text, amount.span[0]) and not _FROM_BANK.match(behind):
+        return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
     if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
@@ -1072,12 +1041,14 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and before.known.keys() & {"payment", "monthly_payment"} == {"payment"}
     ):
         return "payment"  # "wait, the payment was 12k", of one that was told
+    if amount.kind == "pay" and is_take_home(amount.word):
+        return "take_home"
     return TO_PAY if to_pay else amount.kind
 
 
 def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying]:
     """What is said of each sum behind it; of a single sum also what the message begins with: "it's not my pay, it's what they take. 240"."""
-    said = {each.span: saying for each in found if (saying := sayings.saying(text, *each.span))}
+    said = {each.span: saying for each in found if not each.bound and (saying := sayings.saying(text, *each.span))}
     if len(found) == 1 and not said and (begun := sayings.opening(text)) and begun.role:
         start, end = found[0].span
         if begun.end <= start and not re.search(r"\w", text[begun.end : start]):
@@ -1138,7 +1109,13 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
     """ "Two mortgages 240k and 35k", "I owe Cooper 168,000 and PNC 27,500": the first loan and the second."""
     for first, second in pairwise(figures):
-        if first.role == "debt" and second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0]):
+        beside = (
+            second.role == "debt"
+            and _TO_ONE.fullmatch(text, first.span[1], second.span[0])
+            and _TO.match(text, second.span[1])
+        )
+        another = second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0])
+        if first.role == "debt" and (beside or another):
             figures = [replace(each, role="second_loan") if each is second else each for each in figures]
     said = _MANY_LOANS.search(text)
     if any(figure.count > 1 for figure in figures):
@@ -1249,7 +1226,14 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
         for figure in placed
         if figure.interval.high or (before.asked is not None and figure.role in {None, "debt", "second_loan", *_ADDED})
     )
-    return [_in_doubt(figure, before) for figure in told]
+    again = (_said_again(figure, before) for figure in told)
+    return [_in_doubt(figure, before) for figure in again]
+
+
+def _said_again(figure: Figure, before: Before) -> Figure:
+    """A sum of which nothing is said, as what it was told to be: "way less than the 190,000"."""
+    known = _roles_of(figure.interval, before) if figure.role is None and before.asked is None else []
+    return replace(figure, role=known[0], other=None) if len(known) == 1 else figure
 
 
 def _given(figure: Figure, which: Figure, roles: Sequence[str]) -> Figure:
@@ -1330,8 +1314,8 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
 
 # "All I have is Social Security 2,140 a month": no pay that can be garnished.
 _BENEFIT = Guarded(
-    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n|desempleo)\b(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
-    r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|seguro social|pensi[oó]n)\b",
+    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
+    r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n)\b",
     re.I,
 )
 
@@ -1345,7 +1329,9 @@ def _pay(text: str, figures: Sequence[Figure], before: Before, right: Collection
     labels = {
         figure.span: (figure.role, figure.interval)
         for figure in figures
-        if figure.role in {"pay", "take_home"} and figure.span in before.said and figure.interval.high >= _LEAST_PAY
+        if figure.span not in right
+        and (figure.role == "take_home" or (figure.role == "pay" and figure.span in before.said))
+        and figure.interval.high >= _LEAST_PAY
     }
     if (
         not labels
@@ -1407,7 +1393,19 @@ def _other_known(pay: Pay, before: Before) -> bool:
     return bool(new and before.period and other in before.known and not (pay.gross and pay.disposable))
 
 
-def _outdated(pay: Pay, before: Before) -> Iterator[str]:
+_LEAST_LEFT = Decimal("0.4")
+"""The least share of somebody's pay that may be left of it after taxes."""
+
+
+def _one_person(text: str, pay: Pay, before: Before) -> bool:
+    """Whether pay and take-home pay, one told now and one before, are of the same check: "640 a week", then "520 after taxes"."""
+    gross, left = pay.gross or before.known.get("pay"), pay.disposable or before.known.get("take_home")
+    if not gross or not left or not _LEAST_LEFT * gross.high <= left.high <= gross.high:
+        return False
+    return pay.period in {None, before.period} and says_which(text) and not OF_ANOTHER.search(text)
+
+
+def _outdated(text: str, pay: Pay, before: Before) -> Iterator[str]:
     """Pay told anew, and not as an answer, makes void what stood beside it: another's, or another job's."""
     if "hourly" in before.known and pay.gross and not pay.hourly:
         yield "hourly"
@@ -1417,6 +1415,8 @@ def _outdated(pay: Pay, before: Before) -> Iterator[str]:
         yield "chosen"
     if {pay.gross, pay.disposable} & {before.known.get("pay"), before.known.get("take_home")} - {None}:
         return  # "no, 1150 is gross, 905 is what I take home": of the same pay
+    if _one_person(text, pay, before):
+        return
     other = "take_home" if pay.disposable is None else "pay"
     if other in before.known and not (pay.gross and pay.disposable):
         yield other

@@ -38,7 +38,7 @@ _OPENING = re.compile(
       | (?: my | our | mi | the | his | her | su | la | el ) \s (?: {_RELATIVE} | se[nñ]ora ) (?: (?: '?s )? \s name )? (?: \s is | 's )? \b [\s,.:]*+
       | (?: (?:like|as) \s )? (?:i|we) \s (?:already \s|just \s)? (?:said|told \s (?:you|u|ya)) (?: \s already )? \b [\s,:]*+
       | (?: ya \s )? (?: (?: se | te ) \s )? (?: l[aeo]s? \s )? (?: dije | di | puse ) \s? : \s? | (?:i|we) \s (?:already \s)? (?:gave|told|said|wrote) \s (?:it|you|u) \s? : \s?
-      | not \s [^\W\d_]{{2,20}} [,.;] \s
+      | not \s [^\W\d_]{{2,20}} (?: [,.;] \s | \s (?= (?:it'?s|its|it\sis|but|i'?m|i\sam) \s ) )
       | spelled \s (?: [^\W\d_] [-.\s] ){{2,24}} [^\W\d_] [,.\s]{{1,3}}
       | i \s go \s by \b \s? | just \b \s? | say \s
       | (?: (?:it'?s|put \s it|book \s it|it \s is) \s )? under \s (?: (?:my|his|her) \s {_RELATIVE} '?s \s )?
@@ -55,7 +55,9 @@ _CLOSING = Guarded(
     | [\s,.!;-]{{1,2}} (?: (?:ya|como|se) \s ){{1,2}} (?: (?:le|les|se|lo|te) \s ){{0,2}} (?:dije|di|puse|escrib[ií]) \b [^,]{{0,40}} $ | [\s,]{{1,2}} not \s [^\W\d_]{{2,20}} [.!]? $
     | [\s,.;-]{{1,3}} (?: (?: and | i'?m | she'?s | he'?s | that'?s | it'?s | that \s is | he \s is | she \s is ) \s ){{0,2}} (?:my|his|her|our|mi) \s {_RELATIVE} \b .{{0,80}} $
     | [.,;] \s (?: and \s | but \s )? (?: you \s (?:can|may|could) | this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
+    | [.,;!] \s (?: and \s | but \s )? (?: what | who | how | why | where | when ) (?:'?s)? \b .{{0,120}} $
     | , \s [^\W\d_]{{2,20}} \s (?:with|w/) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? [.!]? $
+    | [\s,.:-]{{1,3}} (?: \+?1 [\s.-]? )? \(? \d{{3}} \)? [\s.-]? \d{{3}} [\s.-]? \d{{4}} $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )
@@ -86,12 +88,16 @@ _WRITTEN_NAME = r"(?P<name>[^\W\d_a-z][\w'.-]{0,30}(?: [^\W\d_a-z][\w'.-]{0,30})
 _RELATIVE_NAMED = Guarded(rf"(?:\b[Mm]y|\b[Oo]ur) {_RELATIVE},? {_WRITTEN_NAME}")
 # Words after which a name stands, wherever in the sentence; it ends where the sentence goes on.
 _MARKED = Guarded(
-    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |me dicen |ask for )"
+    r"(?i)(?:\b(?:(?:my|her|his|their|the|full|legal|real) |^)name(?:'s| is|s)?[\s,:]{1,3}|(?:goes|go) by |(?:people|everyone|everybody|friends|they) calls? me |me llamo |mi nombre es |se llama |me dicen |ask for |put (?:it|that|me|this) (?:down )?(?:under|as) )"
     r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3})"
 )
 _SELF_NAMED = Guarded(
     rf"\b[Ii](?:'?m| am) (?:his|her|their|the) {_RELATIVE},? {_WRITTEN_NAME}"
     rf"|\b(?:but|pero) (?:[Ii](?:'?m| am)|my name is|[Ss]oy|me llamo) {_WRITTEN_NAME.replace('<name>', '<self>')}\W{{0,3}}$"
+)
+# "They call me Big Mike but it's Michael Odom": the name of the papers.
+_BUT_REALLY = Guarded(
+    rf"(?:\b[Bb]ut|\b[Pp]ero)(?: (?:really|actually|en realidad))? (?:[Ii]t'?s|[Ii]t is|(?:on (?:paper|the papers) )?[Ii]'?m|es|soy) {_WRITTEN_NAME}\W{{0,3}}$"
 )
 _BARE_NO = re.compile(r"\sno\s", re.I)
 _APOSTROPHE = Guarded("[\u2018\u2019\u02bc\u00b4`]")
@@ -157,6 +163,8 @@ _JOINS = _PARTICLES & (_FUNCTION_WORDS | {"dos"})
 _ENDS = re.compile(r"(?i)(?<!srta)(?<!prof)(?<=[^\W\d_]{4})\.$")
 # "Ayúdenme", "espéreme": what somebody is told to do.
 _TOLD_TO_DO = re.compile(r"[^\W\d_]{3,20}[^\W\d_aeiou][aeéá]n?me")
+# "Shes", "youre": a pronoun and its verb.
+_CONTRACTED = re.compile(r"(?:she|he|it|they|you|we|who|that|what)'?(?:s|re|ve)")
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq."}
 
 
@@ -350,7 +358,7 @@ def _is_odd(word: str, place: int, words: list[str]) -> bool:
     bare = word.lower().rstrip(".")
     if bare in _JOINS:
         return place == len(words) - 1 or (place == 0 and not words[-1][0].isupper())
-    return bare in _NOT_NAMES or _TOLD_TO_DO.fullmatch(bare) is not None
+    return bare in _NOT_NAMES or bool(_TOLD_TO_DO.fullmatch(bare) or _CONTRACTED.fullmatch(bare))
 
 
 def opened(name: str) -> str:
@@ -367,7 +375,12 @@ _MOST_OPENINGS = 6
 
 def _marked(text: str) -> str | None:
     """The name after "my name is" in a sentence that goes on: the longest run of words that can be one."""
-    for match in (*_MARKED.finditer(text), *_RELATIVE_NAMED.finditer(text), *_SELF_NAMED.finditer(text)):
+    for match in (
+        *_BUT_REALLY.finditer(text),
+        *_MARKED.finditer(text),
+        *_RELATIVE_NAMED.finditer(text),
+        *_SELF_NAMED.finditer(text),
+    ):
         if name := _longest(next(filter(None, match.groupdict().values())).split()):
             return name
     return None

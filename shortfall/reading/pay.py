@@ -116,7 +116,7 @@ _TAKE_HOME = _word(
     "libres?",
     "saco",
     "en (?:la )?mano",
-    "me (?:quedan?|sobran?|llegan?|salen?)",
+    "me (?:quedan?|sobran?|llegan?|salen?|dejan(?! en\\b))",
     "in (?:my )?hand",
     "(?:end|wind) up with",
     "walk (?:away|out) with",
@@ -173,7 +173,9 @@ class Pay:
 # What somebody takes is no pay: "can they take 115 a week".
 TAKEN = Guarded(
     r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
-    r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$",
+    r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$"
+    # "they take 25% of my check, that's"
+    r"|\b(?:take|takes|taking|took|garnish\w*|quitan|descuentan)\b[^.;?!]{0,10}(?:%|percent|por ciento|half|a quarter|a third|la mitad)[^.;?!\d]{0,20}\b(?:that'?s|thats|which is|eso es|son)(?: (?:like|about|around|como))?\W{0,3}$",
     re.I,
 )
 
@@ -285,6 +287,23 @@ def tells_hours(text: str) -> bool:
     return bool(_HOURS.search(text))
 
 
+OF_ANOTHER = Guarded(
+    rf"\b(?!(?:i|we)\b){_RELATIVE}(?:'s)? (?:makes?|made|earns?|gets?|brings?|clears?|takes?|pay|check|gana|saca)\b",
+    re.I,
+)
+"""Pay that is somebody else's."""
+
+
+def is_take_home(word: str) -> bool:
+    """Whether what names pay names what is left of it: "I clear"."""
+    return bool(_TAKE_HOME.search(word)) and not word.startswith("after")
+
+
+def says_which(text: str) -> bool:
+    """Whether a message says that its pay is before taxes, or what is left after them."""
+    return bool(_TAKE_HOME.search(text) or _GROSS.search(text))
+
+
 def speaks_of_pay(text: str) -> bool:
     """Whether a message speaks of what somebody earns."""
     return bool(_PAID.search(text)) or any(
@@ -336,11 +355,11 @@ def read_pay(
         and not LIMIT.search(text[max(0, each[1][0] - 60) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
-    if labels and len(labels) == 1 and len(amounts) == 2:  # "905 is after taxes, before it's 1150"
+    bare = [each for each in amounts if each[1] not in (labels or {})]
+    if labels and len(labels) == 1 and len(bare) == 1:  # "905 is after taxes, before it's 1150"
         [(role, _)] = labels.values()
-        other = next((each for each in amounts if each[1] not in labels), None)
-        if other:
-            labels = {**labels, other[1]: ("take_home" if role == "pay" else "pay", other[0])}
+        [(value, span)] = bare
+        labels = {**labels, span: ("take_home" if role == "pay" else "pay", value)}
     if labels and {span for _, span in amounts} <= {*labels}:
         told = {role: _times(value, 1 / divisor) for role, value in labels.values()}
         return Pay(told.get("pay"), told.get("take_home"), said, tuple(labels), named=named)

@@ -80,8 +80,8 @@ _VANITY = (
 )
 # Another number is meant: the words just before one ("my old number is"), and just after ("is disconnected").
 _OTHER_AHEAD = Guarded(
-    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|forget|ignore|old|previous|former|used to be|was|no longer|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
-    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job)){0,5}[\s:,#]{0,3}$"
+    r"\b(?:not|isn'?t|wasn'?t|don'?t|never|stop|instead of|rather than|forget|ignore|old|previous|former|used to be|was|no longer|no es|no era|ya no(?: es| uso| tengo)?|no (?:use|usen|llame|llamen|marque)|viejo|anterior|era|en (?:vez|lugar) de|changed(?: my| the| it){0,2}(?: number| phone| cell)? from)"
+    r"(?:,? (?:to|use|using|call|calling|text|try|at|on|the|my|that|this|number|phone|cell|one|is|was|for|longer|me|work|home|there|job|el|al|mi|es|era|n[uú]mero)){0,5}[\s:,#]{0,3}$"
     r"|\b(?:loan|account|acct|case|policy|file|reference|parcel|invoice|confirmation|docket|ssn|social)\.?(?: (?:number|no\.?|num|id|is|was|security)){0,3}[\s:,#]{0,3}$"
 )
 _OTHER_BEHIND = re.compile(

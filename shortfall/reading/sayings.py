@@ -13,8 +13,8 @@ from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
 _AUX = r"(?:(?:'?ve|'?re|'?s|have|has|had|are|is|was|were|been|be|am|just|already|still|now|only|really|actually|always|keep|keeps|already|did|ya|me|nos|le|les|se|lo|la|est[aá]n?|estaban?|han|ha|he|hemos) ){0,4}"
-_THEY = rf"(?:they|he|she|(?:(?:the|my|his|her|that|this|a|el|la|los|mi) )?(?:{OTHER_SIDE}|{SOMEONE}|boss|job|work|employer|payroll|sheriff|patr[oó]n|banco)|everybody)(?:'(?:ve|re|s|d))?"
-_I = r"(?:i|we|you|he|she|my \w{2,10}|[a-z]{3,12})(?:'(?:ve|m|re|s))?"
+_THEY = rf"(?:they|he|she|(?:(?:the|my|his|her|that|this|a|el|la|los|mi) )?(?:{OTHER_SIDE}|{SOMEONE}|boss|job|work|employer|payroll|sheriff|patr[oó]n|banco)|everybody)(?:'?(?:ve|re|s))?"
+_I = r"(?:i|we|you|he|she|my \w{2,10}|[a-z]{3,12})(?:'?(?:ve|m|re|s))?"
 _IT = r"(?:it'?s?|they|that|(?:the|my|our) (?:house|home|place|condo|property|auction|bank))(?:'s)?"
 _TAKE = (
     r"(?:took|take[ns]?|taking|garnish\w{0,4}|with?h[eo]ld\w{0,3}|deduct\w{0,3}|docked|pull(?:ed|ing)?|grab(?:bed)?)"
@@ -32,7 +32,7 @@ _CLAUSE = {
     "pay": rf"{_I} {_AUX}(?:makes?|made|earns?|earned|gross(?:es)?|(?:get|am|is) paid|paid at work)|{_AUX}(?:gano|gana|ganamos|pagan)",
     "deficiency2": rf"{_THEY} {_AUX}(?:say|says|said|claim|claims|told \w{{2,3}}) (?:that )?(?:i|we) {_AUX}owed? (?:after|since)",
     "debt": rf"(?:i|we|she|he|my \w{{2,10}}) {_AUX}ow(?:e|ed|es)|(?:is|was)(?: still)? owed|{_AUX}(?:debo|deb[ií]a|debemos|deb[ií]amos|debe)",
-    "sale_price": rf"{_IT} {_AUX}(?:sold|went|sells|goes) (?:for|at)|{_IT} (?:brought|fetched)|{_THEY} {_AUX}(?:bid|bought it for|sold it (?:for|at)|paid for (?:it|the (?:house|home|place)))|{_AUX}(?:vendi[oó]|vendieron|remat[oó]|remataron|pagaron por (?:ella|la casa))",
+    "sale_price": rf"{_IT} {_AUX}(?:sold|went|sells|goes) (?:for|at)|{_IT} (?:brought|fetched)|{_THEY} {_AUX}(?:bid|bought it for|sold it (?:for|at)|paid (?:for (?:it|the (?:house|home|place))|at (?:the )?(?:auction|sale)))|{_AUX}(?:vendi[oó]|vendieron|remat[oó]|remataron|pagaron por (?:ella|la casa))",
     "market_value": rf"{_IT} {_AUX}worth|(?:zillow|redfin|the (?:realtor|appraiser|county)) (?:says|said|has|puts)|{_AUX}vale",
     "payment": rf"(?:i|we)(?:'ve)? {_AUX}(?:paid|sent|gave|put in|put down on it)|{_AUX}(?:pagu[eé]|pagamos|pagado|di|dimos|abon[eé]|mand[eé])",
 }
@@ -49,7 +49,7 @@ _THING = {
     "market_value": r"value|market value|appraisal|zestimate|aval[uú]o|valor",
     "judgment": r"judge?ment(?: amount)?|sentencia",
     "offer": r"offer|settlement(?: offer)?|oferta",
-    "fees": r"(?:(?:attorney'?s?|lawyer'?s?|legal|late) )?fees?|honorarios",
+    "fees": r"(?:(?:attorney'?s?|lawyer'?s?|legal|late) )?fees?|lawyer|attorney|abogad[oa]|honorarios",
     "costs": r"(?:court )?costs|gastos|costas",
     "taxes": r"(?:property )?tax(?:es)?|impuestos",
     "payment": r"payment(?: i made)?|pago",
@@ -62,7 +62,7 @@ _NEW = re.compile(r"\b(?:new|current|real|right|correct|nuev[oa]|correct[oa])\b"
 # Where a thing or a verb stands for itself, and begins no other ("the loan payment").
 _ENDS = (
     r"(?=\W*$|\s?[.,;:!?)\n\"'-]|\s(?:and|but|or|n|not|no|nope|so|that|than|they|i|im|we|he|she|it|it'?s|that'?s|on|of|from|out|before|after|now|rite|right|then|at|in|for|by|when|if|since|because|cuz|bc|as|with"
-    r"|was|is|que|de|del|y|pero|al|por|en|con|a|to|last|this|every|each|per|the|my|me|him|her|them|already|weekly|every|i'?m|total|today|yesterday|back|just|ya|cada|con|antes|despu[eé]s|sino|es|son)\b)"
+    r"|was|is|que|de|del|y|pero|al|por|en|con|a|to|ellos|ellas|[eé]l|el|la|los|last|this|every|each|per|the|my|me|him|her|them|already|weekly|every|i'?m|total|today|yesterday|back|just|ya|cada|con|antes|despu[eé]s|sino|es|son)\b)"
 )
 _WHAT = r"(?:(?:the |this |that )?(?:what|wat|wut|how much|the (?:amount|money|number|total|part|one)|all)(?: that)? |(?:todo )?lo que |lo q |cuanto )"
 
@@ -72,14 +72,22 @@ def _one_of(said: dict[str, str], mark: str) -> str:
 
 
 _CLAUSES = _one_of(_CLAUSE, "_c")
-_IS = re.compile(rf"{_WHAT}(?:{_CLAUSES})\b{_ENDS}|{_OF_ONES}(?:{_one_of(_THING, '_t')})\b{_ENDS}", re.I)
+_IS = re.compile(
+    rf"{_WHAT}(?:{_CLAUSES})\b(?: (?:ellos|ellas|[eé]l|ella|el banco))?{_ENDS}|{_OF_ONES}(?:{_one_of(_THING, '_t')})\b{_ENDS}",
+    re.I,
+)
 # "905 lo que me llega": the link is left out.
 _ELLIPTIC = re.compile(
     rf" {_WHAT}(?:{_one_of(_CLAUSE, '_e')})\b{_ENDS}(?!\W{{0,3}}(?:(?:is|was|es|son) )?\W{{0,2}}\d)", re.I
 )
+# "What they take is 162".
+_AHEAD = Guarded(
+    rf"\b{_WHAT}(?:{_one_of(_CLAUSE, '_a')})\b[^.,;!?\d]{{0,20}} (?:is|was|es|son|era|eran)(?: (?:about|like|only|como))?\W{{0,3}}\Z",
+    re.I,
+)
 _RELATIVE = re.compile(rf" (?:that |que |q )?(?:{_one_of(_CLAUSE, '_r')})\b{_ENDS}(?!\W{{0,3}}\d)", re.I)
 _OF_THE_SUM = re.compile(
-    rf"(?: |\W{{1,3}})(?:(?:is|are|was|were|got|gets|getting|being|been) ){{0,2}}(?:(?P<taken_v>{_GONE}|goes? to (?:them|the (?:bank|creditor|court|lawyers?)))|(?P<take_home_v>(?:hits?|lands? in|goes in(?:to)?) (?:the|my|our) (?:bank|account|checking)))\b{_ENDS}",
+    rf"(?: |\W{{1,3}})(?:(?:is|are|was|were|got|gets|getting|being|been|has|have|had|keeps?) ){{0,3}}(?:(?P<other_v>(?:would|will|could|can|to) (?:stop|save|reinstate|catch|bring|keep|fix) (?:the|it|my|me|us|up|this|that)\b)|(?:(?P<taken_v>{_GONE}|(?:coming|comes?|came|goes|going) out(?: of)?|(?:goes?|going) to (?:them|the (?:bank|creditor|court|lawyers?)))|(?P<take_home_v>(?:hits?|lands? in|goes in(?:to)?) (?:the|my|our) (?:bank|account|checking)))\b{_ENDS})",
     re.I,
 )
 _UNIT = re.compile(
@@ -100,7 +108,7 @@ _WRONG = re.compile(
     r"[\s,.;!-]{1,4}(?:but |and )?(?:that'?s|thats|that is|is|was|it'?s|its|est[aá]) (?:all )?(?:wrong|not right|incorrect|mal)\b",
     re.I,
 )
-_PUT_TO = re.compile(r"\b(?:the|that|this|those|these|my|all|el|los|esos?|la|las) \$?\Z", re.I)
+_PUT_TO = re.compile(r"\b(?:it'?s|it is|the|that|this|those|these|my|all|el|los|esos?|la|las) \$?\Z", re.I)
 _MOST_SAID = 4
 """Most things that are said of one sum."""
 _REACH = 100
@@ -127,7 +135,12 @@ def saying(text: str, start: int, end: int) -> Saying | None:
         bare = _RELATIVE.match(text, place, place + _REACH)
     if bare is None:
         bare = _ELLIPTIC.match(text, place, place + _REACH)
-    return Saying(_role(bare), frozenset(), bare.end()) if bare else _chain(text, place, behind=True)
+    if bare:
+        return Saying(_role(bare), frozenset(), bare.end())
+    if chain := _chain(text, place, behind=True):
+        return chain
+    ahead = _AHEAD.search(text, max(0, start - _MOST), start)
+    return Saying(_role(ahead), frozenset(), place) if ahead else None
 
 
 def opening(text: str) -> Saying | None:
@@ -188,18 +201,38 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST, _MOST = 20, 60
 
 
-def numbers(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand that are sums by what is said of them: "the 240 they took", "they took 240 from my check"."""
+def taken_ahead(text: str, start: int) -> bool:
+    """Whether the sum that stands there is what somebody takes: "they took out 147"."""
+    return _TAKEN_AHEAD.search(text, max(0, start - _MOST), start) is not None
+
+
+# "I see 640", "me dejan 702": what is left of pay.
+_LEFT_AHEAD = Guarded(
+    r"\b(?:i|we)(?:'?m| am| only| just| actually| still){0,2} (?:see|left with|end up with|walk (?:away|out) with|keep)(?: (?:about|like|only|just|around)){0,2}\W{1,3}\Z"
+    r"|\bme (?:dejan|quedan?|llegan?)(?: (?:como|solo|unos|con)){0,2}\W{1,3}\Z",
+    re.I,
+)
+
+
+def left_ahead(text: str, start: int) -> bool:
+    """Whether the sum that stands there is what is left to somebody, in a message that speaks of pay: "I see 640"."""
+    return _LEFT_AHEAD.search(text, max(0, start - _MOST), start) is not None
+
+
+def numbers(text: str, *, of_pay: bool = False) -> list[tuple[int, int]]:
+    """Where numbers stand that are sums by what is said of them: "the 240 they took", "they took 240 from my check".
+
+    Args:
+        of_pay: the message speaks of pay.
+    """
     found = []
     for match in _NUMBER.finditer(text):
         if float(match["number"].replace(",", "")) < _LEAST or _YEAR.fullmatch(match[0]):
             continue
         said = saying(text, *match.span())
-        taken = (
-            not said
-            and _ALONE.match(text, match.end())
-            and _TAKEN_AHEAD.search(text, max(0, match.start() - _MOST), match.start())
-        )
-        if taken or (said and said.role):
+        ahead = not said and _ALONE.match(text, match.end())
+        if (said and said.role) or (
+            ahead and (taken_ahead(text, match.start()) or (of_pay and left_ahead(text, match.start())))
+        ):
             found.append(match.span())
     return found

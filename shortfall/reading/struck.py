@@ -38,7 +38,7 @@ MARK = Guarded(
 AS_WELL = re.compile(r"[^.;!?\n]{0,40}\b(?:too|also|as well|either|both|tambi[eé]n|igual)\b", re.I)
 _PUTS_RIGHT = Guarded(
     rf"(?<!\w)(?:(?:no|nope|nah)\b|{_SAYS}\b{_NOT_SO})"
-    rf"(?:[\s,.!:;-]{{1,3}}+(?:(?:no|wait|it|that|its|i think|in|on|is|was|fue|era|es|en|el|creo que)\b|it'?s\b|{_SAYS}\b{_NOT_SO})){{0,5}}+[\s,.!:;-]{{1,3}}\Z",
+    rf"(?:[\s,.!:;-]{{1,3}}+(?:(?:no|wait|it|that|its|i think|in|on|is|was|fue|era|eran|es|son|en|el|creo que)\b|it'?s\b|{_SAYS}\b{_NOT_SO})){{0,5}}+[\s,.!:;-]{{1,3}}\Z",
     re.I,
 )
 # "March, not in February", "no fue en febrero": a "no" alone goes before what is meant.

@@ -29,6 +29,7 @@ _FIRST = frozenset("first 1st primera primero".split())
 _SECOND = frozenset("second 2nd segunda segundo".split())
 _LEAST_SHARE = 2 * TEN
 _BUYERS = frozenset("investor buyer bidder purchaser flipper someone somebody guy couple".split())
+_LODGERS = frozenset("tenant tenants renter renters roommate roommates inquilino inquilina inquilinos".split())
 _WHEN = frozenset("when cuando".split())
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)", re.ASCII)
 _IS = frozenset("its is it s es son".split())
@@ -167,6 +168,8 @@ class Relations:
             return None  # "260 not counting the second"
         if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
             return None  # "there is no judgment. 214,300 minus 165,000"
+        if found.cue.kind == "payment" and self.word[found.start - 1] in _LODGERS:
+            return found._replace(cue=Cue("rent", 3))
         if found.phrase == "paid" and self.word[found.start - 1] in _BUYERS:
             return found._replace(cue=Cue("sale_price", 2, True))
         if found.cue.kind == "purchase_price" and found.phrase not in {"cost me", "cost us"}:
@@ -441,7 +444,14 @@ class Relations:
         if self.word[ahead] not in self.table.joins and self.mark[ahead] != ",":
             return
         loans = old.word in self.table.loans and ahead - first.end < 2
-        alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in {"on", "for", "en"}
+        alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in {
+            "on",
+            "for",
+            "en",
+            "to",
+            "with",
+            "con",
+        }
         if loans or (alike and old.kind == "debt"):
             self._inherit(old, new)
 
