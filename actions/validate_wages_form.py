@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from actions.base import Turn
 from actions.figure_form import FigureForm, Slots
 from actions.figures import SKIPPED, read_back
@@ -12,11 +10,10 @@ from shortfall.law.deficiency import Problem
 from shortfall.law.intervals import Interval, format_money
 from shortfall.law.wages import maximum
 from shortfall.reading.facts import to_interval
+from shortfall.reading.pay import LEAST_LEFT
 from shortfall.talk.applied import for_hours
 
 MOST = Interval.of(1_000_000).high
-LEAST_SHARE = Decimal("0.4")
-"""Take-home pay below this share of the pay is asked about."""
 
 
 class ValidateWagesForm(FigureForm):
@@ -63,7 +60,7 @@ class ValidateWagesForm(FigureForm):
         for name, amount in (("wages_gross", gross), ("wages_disposable", left)):
             if amount and amount.high > MOST:
                 return [Problem(name, "absurd", text("figures.too_much_pay", turn.language))]
-        if gross and left and left.high < gross.low * LEAST_SHARE:
+        if gross and left and left.high < gross.low * LEAST_LEFT:
             return [Problem("wages_disposable", "unusual", text("figures.little_pay", turn.language))]
         if gross and left and left.high > gross.high:
             newest = "wages_gross" if turn.heard == ["pay"] else "wages_disposable"

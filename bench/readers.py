@@ -18,6 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bench.hostile import PLAIN, Attack, fragments
+from shortfall.law.intervals import Interval
+from shortfall.reading.amounts import Amount
 from shortfall.reading.clock import Span, read_times
 from shortfall.reading.days import take_days
 from shortfall.reading.facts import Fact
@@ -64,6 +66,13 @@ GIVEN: dict[str, Any] = {
     "spans": ((3, 9), (20, 24)),  # where two values stand in the text
     "number": "+13125550101",
     "sums": (((20, 24), None, Decimal(9_000)),),  # one that stands in the text
+    "found": (Amount((20, 24), None, False, (Interval.of(9_000),), ""),),
+    "said": {},
+    "told": {"pay": Interval.of(900), "debt": Interval.of(190_000)},
+    "latest": "pay",
+    "of_pay": True,
+    "start": 20,
+    "end": 24,
     "case": Case().heard([Fact("date", ["2026-11-03", "2026-11-03"], "", (0, 0), "served")], 0),
 }
 

@@ -20,6 +20,7 @@ from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import (
     GETS,
+    LEAST_LEFT,
     LIMIT,
     OF_ANOTHER,
     TAKEN,
@@ -485,7 +486,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     to_keep = worth or bool(found and _TO_KEEP.search(text))
     right = _put_right(text, found, before)
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
-    read += [figure for span, figure in right.items() if span not in {each.span for each in found}]
+    among = {each.span for each in found}
+    read += [figure for span, figure in right.items() if span not in among]
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
     read = _worked_out(text, _reckoned(text, read, before), before)
@@ -768,6 +770,8 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
             yield from (
                 role for role in _roles_of(figure.interval, before) if role not in {*given, saying.role, *alike}
             )
+        if figure.role == "taken":  # "I never paid 240, they TOOK it"
+            yield from (role for role in _roles_of(figure.interval, before) if role == "payment")
         if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
             yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE - given)
         if figure.role == "offer":  # "I owe 31, the offer is 9,500", where that was taken for what is owed
@@ -837,7 +841,7 @@ def _amounts(text: str, before: Before) -> list[Amount]:
         if span[1] not in ends
     ]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
-        written = ((span, Interval.of(re.sub(r"[$,]", "", text[slice(*span)]))) for span in more)
+        written = ((span, Interval.of(text[slice(*span)].replace("$", "").replace(",", ""))) for span in more)
         found += [Amount(span, None, False, (value,), "") for span, value in written]
         found.sort(key=lambda each: each.span)
     lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
@@ -1051,11 +1055,12 @@ def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying
     said = {each.span: saying for each in found if not each.bound and (saying := sayings.saying(text, *each.span))}
     if len(found) == 1 and not said and (begun := sayings.opening(text)) and begun.role:
         start, end = found[0].span
-        if begun.end <= start and not re.search(r"\w", text[begun.end : start]):
+        if begun.end <= start and not _A_WORD.search(text, begun.end, start):
             said[start, end] = replace(begun, end=end)
     return said
 
 
+_A_WORD = re.compile(r"\w")
 _SUMS_OF_A_HOME = HOUSE | {"offer"}
 
 
@@ -1393,14 +1398,10 @@ def _other_known(pay: Pay, before: Before) -> bool:
     return bool(new and before.period and other in before.known and not (pay.gross and pay.disposable))
 
 
-_LEAST_LEFT = Decimal("0.4")
-"""The least share of somebody's pay that may be left of it after taxes."""
-
-
 def _one_person(text: str, pay: Pay, before: Before) -> bool:
     """Whether pay and take-home pay, one told now and one before, are of the same check: "640 a week", then "520 after taxes"."""
     gross, left = pay.gross or before.known.get("pay"), pay.disposable or before.known.get("take_home")
-    if not gross or not left or not _LEAST_LEFT * gross.high <= left.high <= gross.high:
+    if not gross or not left or not LEAST_LEFT * gross.high <= left.high <= gross.high:
         return False
     return pay.period in {None, before.period} and says_which(text) and not OF_ANOTHER.search(text)
 

@@ -57,7 +57,6 @@ _CLOSING = Guarded(
     | [.,;] \s (?: and \s | but \s )? (?: you \s (?:can|may|could) | this | it | it'?s | that | he | she | i | i'?m | they | we ) \s .{{1,120}} $
     | [.,;!] \s (?: and \s | but \s )? (?: what | who | how | why | where | when ) (?:'?s)? \b .{{0,120}} $
     | , \s [^\W\d_]{{2,20}} \s (?:with|w/) \s an? \s [^\W\d_] (?: ,? \s and \s an? \s [^\W\d_] )? [.!]? $
-    | [\s,.:-]{{1,3}} (?: \+?1 [\s.-]? )? \(? \d{{3}} \)? [\s.-]? \d{{3}} [\s.-]? \d{{4}} $
     | \s \S{{1,64}} @ \S{{1,120}} $ | (?: , \s? | [\s,] aged? \s | \s ) \d{{2}} (?: \s (?:years|yrs) \s old )? $
     """
 )

@@ -355,14 +355,14 @@ def read_pay(
         and not LIMIT.search(text[max(0, each[1][0] - 60) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
-    bare = [each for each in amounts if each[1] not in (labels or {})]
-    if labels and len(labels) == 1 and len(bare) == 1:  # "905 is after taxes, before it's 1150"
-        [(role, _)] = labels.values()
-        [(value, span)] = bare
-        labels = {**labels, span: ("take_home" if role == "pay" else "pay", value)}
-    if labels and {span for _, span in amounts} <= {*labels}:
-        told = {role: _times(value, 1 / divisor) for role, value in labels.values()}
-        return Pay(told.get("pay"), told.get("take_home"), said, tuple(labels), named=named)
+    if labels and not (hours or _HOURLY.search(text)):
+        ends = {end for _, end in labels}
+        bare = [each for each in amounts if each[1][1] not in ends]
+        if len(labels) == 1 and len(bare) == 1 and (beside := _other_of(next(iter(labels.values())), bare[0][0])):
+            labels, bare = {**labels, bare[0][1]: (beside, bare[0][0])}, []  # "905 is after taxes, before it's 1150"
+        if not bare:
+            told = {role: _times(value, 1 / divisor) for role, value in labels.values()}
+            return Pay(told.get("pay"), told.get("take_home"), said, tuple(labels), named=named)
     if len(amounts) == 2 and amounts[0][0] == amounts[1][0]:
         amounts = amounts[:1]  # "about 905 after taxes. my check is 905": said twice
     rates = [each for each in amounts if each[0].high < _MOST_AN_HOUR and _OF_AN_HOUR.match(text, each[1][1])]
@@ -410,6 +410,18 @@ def read_pay(
     take_home = net or bool(_TAKE_HOME.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
     return Pay(gross, left, said, spans, named=named, chosen=chosen, hourly=unsaid)
+
+
+LEAST_LEFT = Decimal("0.4")
+"""The least share of somebody's pay that is likely left of it after taxes."""
+
+
+def _other_of(labelled: tuple[str, Interval], beside: Interval) -> str | None:
+    """What a sum of pay is beside one of which it is said; None where they are not of one check."""
+    role, value = labelled
+    gross, left = (value, beside) if role == "pay" else (beside, value)
+    fits = LEAST_LEFT * gross.high <= left.high <= gross.high
+    return ("take_home" if role == "pay" else "pay") if fits else None
 
 
 _MOST_AN_HOUR = 500

@@ -59,7 +59,7 @@ class Right(NamedTuple):
 def put_right(
     text: str,
     found: Sequence[Amount],
-    known: Mapping[str, Interval],
+    told: Mapping[str, Interval],
     said: Mapping[Span, Saying],
     latest: str | None,
     *,
@@ -70,17 +70,17 @@ def put_right(
     Args:
         text: what the person wrote.
         found: its amounts.
-        known: the figures told so far.
+        told: the figures told so far.
         said: what is said of the amounts behind them.
         latest: the figure told last.
         of_pay: pay was asked for, or spoken of last.
     """
-    sums = _written(text, found) if known else []
+    sums = _written(text, found) if told else []
     if len(sums) == 1:
-        return _alone(text, sums[0], known, latest, of_pay=of_pay)
-    told = set(known.values())
+        return _alone(text, sums[0], told, latest, of_pay=of_pay)
+    values = set(told.values())
     done: dict[Span, Right] = {}
-    for first, second in pairwise(sums) if any(told & {*_sizes(each)} for each in sums) else ():
+    for first, second in pairwise(sums) if any(values & {*_sizes(each)} for each in sums) else ():
         end = said[first.span].end if first.span in said else first.span[1]
         gap = text[end : second.span[0]]
         if first.span in done or len(gap.split()) > _FARTHEST:
@@ -94,9 +94,9 @@ def put_right(
         else:
             continue
         named = said[new.span].role if new.span in said else new.kind
-        if role := _meant(old, new, known, named):
-            done[old.span] = Right(None, known[role])
-            done[new.span] = Right(role, min(_sizes(new), key=lambda size, was=known[role]: _times(size, was)))  # type: ignore[misc]
+        if role := _meant(old, new, told, named):
+            done[old.span] = Right(None, told[role])
+            done[new.span] = Right(role, min(_sizes(new), key=lambda size, was=told[role]: _times(size, was)))  # type: ignore[misc]
     return done
 
 

@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
-_AUX = r"(?:(?:'?ve|'?re|'?s|have|has|had|are|is|was|were|been|be|am|just|already|still|now|only|really|actually|always|keep|keeps|already|did|ya|me|nos|le|les|se|lo|la|est[aá]n?|estaban?|han|ha|he|hemos) ){0,4}"
+_AUX = r"(?:(?:have|has|had|are|is|was|were|been|be|am|just|already|still|now|only|really|actually|always|keeps?|did|ya|me|nos|les?|se|l[oa]|est[aá]n?|estaban?|han?|he|hemos) ){0,4}+"
 _THEY = rf"(?:they|he|she|(?:(?:the|my|his|her|that|this|a|el|la|los|mi) )?(?:{OTHER_SIDE}|{SOMEONE}|boss|job|work|employer|payroll|sheriff|patr[oó]n|banco)|everybody)(?:'?(?:ve|re|s))?"
 _I = r"(?:i|we|you|he|she|my \w{2,10}|[a-z]{3,12})(?:'?(?:ve|m|re|s))?"
 _IT = r"(?:it'?s?|they|that|(?:the|my|our) (?:house|home|place|condo|property|auction|bank))(?:'s)?"
 _TAKE = (
     r"(?:took|take[ns]?|taking|garnish\w{0,4}|with?h[eo]ld\w{0,3}|deduct\w{0,3}|docked|pull(?:ed|ing)?|grab(?:bed)?)"
 )
-_QUITAN = r"(?:quit|descont|descuent|embarg|rebaj|retuv|retien)\w{1,6}"
+_QUITAN = r"(?:quit|descont|descuent|embarg|rebaj|reten|retuv|retien)(?:an?|[oó]|aron|ieron|aban?|[ií]an?|ando|iendo|ado|ido|en)"
 _GONE = r"(?:taken|garnished|withheld|deducted|docked)"
 _NOT_TO_END = r"(?!(?: \w+){0,2} (?:if|to settle|and (?:call|close)))"
 # What a clause says of the sum that it is put to, by its subject and its verb.
 _CLAUSE = {
     "offer": rf"{_THEY}(?:'ll|ll|'d| will| would) (?:take|accept|settle for|be (?:ok|happy|fine) with)|{_THEY} {_AUX}offer(?:s|ed|ing)?|{_AUX}(?:aceptan|aceptar[ií]an|ofrecen|ofrecieron)",
     "deficiency": rf"{_AUX}(?:reclaman?|exigen|cobran|piden|est[aá]n? (?:cobrando|pidiendo|reclamando))",
-    "taken": rf"{_THEY} {_AUX}{_TAKE}\b{_NOT_TO_END}|(?:gets?|got|gettin|getting|is|was|is being|has been) {_GONE}|comes? out|{_AUX}(?:{_QUITAN}|sacan|sacaron)",
+    "taken": rf"{_THEY} {_AUX}{_TAKE}\b{_NOT_TO_END}(?: out| off| away)?(?: (?:of|from) (?:my|the|his|her|me|each|every|us)(?: (?:check|checks|pay|paycheck|wages))?)?|(?:gets?|got|gettin|getting|is|was|is being|has been) {_GONE}|comes? out|{_AUX}(?:{_QUITAN}|sacan|sacaron)",
     "take_home": rf"{_I} {_AUX}(?:take home|took home|bring home|brings home|brought home|clears?|end up with|keeps?|gets?|got|sees?|left with|walk (?:away|out) with)|(?:is left|hits (?:the|my) (?:bank|account))"
     rf"|{_AUX}(?:llegan?|quedan?|llevo|saco|recibo|sobran?|dan)\b(?! (?:deb|a deb))",
-    "pay": rf"{_I} {_AUX}(?:makes?|made|earns?|earned|gross(?:es)?|(?:get|am|is) paid|paid at work)|{_AUX}(?:gano|gana|ganamos|pagan)",
+    "pay": rf"{_I} {_AUX}(?:makes?|made|earns?|earned|gross(?:es)?|gets? paid)|{_AUX}(?:gano|gana|ganamos|pagan)",
     "deficiency2": rf"{_THEY} {_AUX}(?:say|says|said|claim|claims|told \w{{2,3}}) (?:that )?(?:i|we) {_AUX}owed? (?:after|since)",
     "debt": rf"(?:i|we|she|he|my \w{{2,10}}) {_AUX}ow(?:e|ed|es)|(?:is|was)(?: still)? owed|{_AUX}(?:debo|deb[ií]a|debemos|deb[ií]amos|debe)",
     "sale_price": rf"{_IT} {_AUX}(?:sold|went|sells|goes) (?:for|at)|{_IT} (?:brought|fetched)|{_THEY} {_AUX}(?:bid|bought it for|sold it (?:for|at)|paid (?:for (?:it|the (?:house|home|place))|at (?:the )?(?:auction|sale)))|{_AUX}(?:vendi[oó]|vendieron|remat[oó]|remataron|pagaron por (?:ella|la casa))",
@@ -61,7 +61,7 @@ _OLD = re.compile(r"\b(?:old|viej[oa]|anterior)\b", re.I)
 _NEW = re.compile(r"\b(?:new|current|real|right|correct|nuev[oa]|correct[oa])\b", re.I)
 # Where a thing or a verb stands for itself, and begins no other ("the loan payment").
 _ENDS = (
-    r"(?=\W*$|\s?[.,;:!?)\n\"'-]|\s(?:and|but|or|n|not|no|nope|so|that|than|they|i|im|we|he|she|it|it'?s|that'?s|on|of|from|out|before|after|now|rite|right|then|at|in|for|by|when|if|since|because|cuz|bc|as|with"
+    r"(?=\W{0,3}$|\s\s|\s?[.,;:!?)\n\"'-]|\s(?:and|but|or|n|not|no|nope|so|that|than|they|i|im|we|he|she|it|it'?s|that'?s|on|of|from|out|before|after|now|rite|right|then|at|in|for|by|when|if|since|because|cuz|bc|as|with"
     r"|was|is|que|de|del|y|pero|al|por|en|con|a|to|ellos|ellas|[eé]l|el|la|los|last|this|every|each|per|the|my|me|him|her|them|already|weekly|every|i'?m|total|today|yesterday|back|just|ya|cada|con|antes|despu[eé]s|sino|es|son)\b)"
 )
 _WHAT = r"(?:(?:the |this |that )?(?:what|wat|wut|how much|the (?:amount|money|number|total|part|one)|all)(?: that)? |(?:todo )?lo que |lo q |cuanto )"
