@@ -655,7 +655,9 @@ _INSTEAD: Mapping[tuple[str, str], tuple[str, str]] = {
 }
 """What is likely where something is denied, while nothing else was told of it."""
 # "I was never served" is said of a case, and "it was not sold for that" of a price.
-_SAYS_MORE = Guarded(r"\b(?:served?|summons|citaci?on|papers|papeles)\b|\b(?:at|for|en|por) \$?\d", re.I)
+_SAYS_MORE = Guarded(
+    r"\b(?:served?|summons|citaci?on|papers|papeles)\b|\b(?:at|for|en|por) (?:\$?\d|that\b|i\b|we\b)|\bfor\W*\Z", re.I
+)
 _AFTER = 8
 """Characters behind what is denied that may say so."""
 

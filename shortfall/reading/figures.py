@@ -507,7 +507,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
     ]
-    pay = _pay(text, amounts, before, {*right, *((moved.span,) if moved else ())})
+    pay = _pay(text, amounts, before, {*right}, moved)
     if pay.spans or pay.period:
         said = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
@@ -524,7 +524,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
     gone: tuple[str, ...] = (*_gone(text, read, sums, before), *([before.latest] if moved and before.latest else []))
     earned = tuple(_earned(text, pay, before))
-    anew = {figure.role for figure in earned}
+    anew = {figure.role for figure in (*earned, *sums)}
     gone = (
         *(name for name in dict.fromkeys((*not_so, *unpaid, *gone)) if name not in anew),
         *_outdated(text, pay, before),
@@ -569,10 +569,19 @@ SAME = "same"
 """What a sum is that takes the place of another, before that is known."""
 
 
+_OF_A_CHECK = frozenset({"pay", "take_home", "taken"})
+
+
 def _moved(text: str, found: Sequence[Amount], before: Before) -> Figure | None:
     """The figure told last, where a message says that it is something else: "no, that's what I bring home, not gross"."""
     begun = sayings.opening(text) if before.latest in before.known else None
-    if not (begun and before.latest and begun.role and begun.firm and begun.role not in {before.latest, SAME, "other"}):
+    if not (
+        begun
+        and before.latest
+        and begun.role
+        and (begun.firm or {begun.role, before.latest} <= _OF_A_CHECK)
+        and begun.role not in {before.latest, SAME, "other"}
+    ):
         return None
     if text[begun.end : begun.end + 2].strip().startswith("?") or any(
         span in before.said for span in _first(found, begun.end)
@@ -758,17 +767,18 @@ def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
 def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Before) -> Iterator[str]:
     """What was told so far and is nothing now: "paid already: $0", "nothing has been paid", "sale price: 165,000" where that was taken for a payment."""
     given = {figure.role for figure in sums}
+    denied = _DENIAL.search(text) is not None
     for figure in read:
         known = figure.role in before.known.keys() - given - _NEVER_NOTHING
         if known and not figure.interval.high and not _in_a_question(text, figure):
             yield str(figure.role)
         saying = before.said.get(figure.span)
-        if saying and saying.role and saying.firm:  # "the 96,000 isn't what I owe, it's what it sold for"
-            alike = (
-                frozenset() if saying.denied else next((each for each in _ALIKE if saying.role in each), frozenset())
-            )
+        firm = bool(saying and saying.role and saying.firm) or (figure.role in _TELLING and denied)
+        if firm and figure.role:  # "the 96,000 isn't what I owe, it's what it sold for"
+            alike = next((each for each in _ALIKE if figure.role in each), frozenset())
+            alike = frozenset() if saying and saying.denied else alike
             yield from (
-                role for role in _roles_of(figure.interval, before) if role not in {*given, saying.role, *alike}
+                role for role in _roles_of(figure.interval, before) if role not in {*given, figure.role, *alike}
             )
         if figure.role == "taken":  # "I never paid 240, they TOOK it"
             yield from (role for role in _roles_of(figure.interval, before) if role == "payment")
@@ -783,6 +793,11 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
             yield "payment"
 
 
+_DENIAL = Guarded(r"\b(?:no|not|\w{2,6}n'?t|nunca|never|wrong)\b", re.I)
+_TELLING = frozenset(
+    {*HOUSE, "taken", "take_home", "pay", "offer", "payment", "fees", "costs", "taxes", "rent", "purchase_price"}
+)
+"""What a sum is said to be where something denies that it is what it was taken for."""
 _ALIKE = (frozenset({"debt", "judgment", "principal", "deficiency"}), frozenset({"sale_price", "offer"}))
 """Roles that one sum may have at once."""
 
@@ -896,13 +911,17 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         count=amount.count,
     )
     figure = replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
-    return _of_its_size(figure, amount) if amount.span in before.said or role == "taken" else figure
+    sized = amount.span in before.said or role == "taken" or (role == "offer" and before.known.keys() & HOUSE)
+    return _of_its_size(figure, amount) if sized else figure
 
 
 def _of_its_size(figure: Figure, amount: Amount) -> Figure:
     """Of a sum that is said to be pay or a loan, the size: "240 is what they took" is 240, "198 es lo que debo" 198,000."""
     if figure.role in {"pay", "take_home", "taken"} and amount.ambiguous:
         return replace(figure, interval=amount.readings[-1], other=None, sure=True)
+    if figure.role in _SUMS_OF_A_HOME and amount.ambiguous and figure.interval.high < 1000:
+        large = max(amount.readings, key=lambda each: each.high)
+        return replace(figure, interval=large, other=figure.interval) if large != figure.interval else figure
     return figure if amount.ambiguous else _in_thousands(figure)
 
 
@@ -975,7 +994,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     in_pay = before.asked in WAGES or speaks_of_pay(text)
     if amount.kind in {None, "other", "taxes", "pay"} and in_pay and sayings.left_ahead(text, amount.span[0]):
         return "take_home"  # "my gross is 980, after taxes I see 640"
-    if amount.kind in _MAY_BE_TAKEN and sayings.taken_ahead(text, amount.span[0]) and not _FROM_BANK.match(behind):
+    if (
+        amount.kind in _MAY_BE_TAKEN
+        and sayings.taken_ahead(text, amount.span[0])
+        and not (_FROM_BANK.match(behind) or _TO_SETTLE.match(behind))
+    ):
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
@@ -991,7 +1014,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "offer"
     if amount.kind in _MAY_BE_TAKEN and LIMIT.search(ahead) and before.asked not in ROLE_OF_SLOT:
         return "other"  # "240 taken when the most is 172.50"
-    if amount.kind in _MAY_BE_TAKEN and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind)):
+    if (
+        amount.kind in _MAY_BE_TAKEN
+        and not _TO_SETTLE.match(behind)
+        and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind))
+    ):
         return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
     if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
         return "taken"  # "so 140 is too much?"
@@ -1053,6 +1080,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
 def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying]:
     """What is said of each sum behind it; of a single sum also what the message begins with: "it's not my pay, it's what they take. 240"."""
     said = {each.span: saying for each in found if not each.bound and (saying := sayings.saying(text, *each.span))}
+    if len(found) == 1 and not said and (behind := sayings.later(text, found[0].span[1])):
+        said[found[0].span] = replace(behind, end=found[0].span[1])
     if len(found) == 1 and not said and (begun := sayings.opening(text)) and begun.role:
         start, end = found[0].span
         if begun.end <= start and not _A_WORD.search(text, begun.end, start):
@@ -1090,6 +1119,12 @@ def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
     )
 
 
+_WANTS = Guarded(
+    r"\b(?:quieren?|piden?|reclaman?|exigen?|wants?|demands?|asking for|asks for|after me for)(?: (?:me|us|another|about|like|como|unos|otros)){0,2}\W{0,3}$",
+    re.I,
+)
+
+
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     """Whether a sum is what somebody says is still owed after a sale: "48k left after the sale", "they want 39,400 now"."""
     start, end, sold = *amount.span, before.sold
@@ -1099,7 +1134,7 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     left = _LEFT_AFTER.match(behind)
     paid = amount.kind == "payment" and amount.word.startswith(("paid", "already", "sent", "gave", "pague", "pagamos"))
     # "They got 142 from the auction" is what it brought.
-    brought = amount.kind == "sale_price" and left and not _SAYS_LEFT.search(left[0])
+    brought = amount.kind == "sale_price" and left and not (_SAYS_LEFT.search(left[0]) or _WANTS.search(ahead))
     if (left and not paid and not brought) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
         return True
     if sold and _CALLS_FOR.search(ahead):
@@ -1117,7 +1152,7 @@ def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
         beside = (
             second.role == "debt"
             and _TO_ONE.fullmatch(text, first.span[1], second.span[0])
-            and _TO.match(text, second.span[1])
+            and _TO.match(text, second.span[1], second.span[1] + 8)
         )
         another = second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0])
         if first.role == "debt" and (beside or another):
@@ -1325,7 +1360,9 @@ _BENEFIT = Guarded(
 )
 
 
-def _pay(text: str, figures: Sequence[Figure], before: Before, right: Collection[tuple[int, int]]) -> Pay:
+def _pay(
+    text: str, figures: Sequence[Figure], before: Before, right: Collection[tuple[int, int]], moved: Figure | None
+) -> Pay:
     """What the message says about pay: the sums that are plainly something else are struck out of it first."""
     if foreign_currency(text):
         return Pay()
@@ -1338,6 +1375,8 @@ def _pay(text: str, figures: Sequence[Figure], before: Before, right: Collection
         and (figure.role == "take_home" or (figure.role == "pay" and figure.span in before.said))
         and figure.interval.high >= _LEAST_PAY
     }
+    if moved and moved.role in {"pay", "take_home"}:
+        labels[moved.span] = (moved.role, moved.interval)
     if (
         not labels
         and before.asked not in WAGES

@@ -123,7 +123,13 @@ _TAKE_HOME = _word(
     "(?:ya )?con (?:todos )?(?:los )?descuentos",
     "after (?:everything|deductions|they take everything)",
 )
-_GROSS = _word("gross", "before tax(?:es)?", "antes de (?:los )?(?:impuestos|taxes)", "brutos?")
+_GROSS = _word(
+    "gross",
+    "before (?:tax(?:es)?|anything|everything|deductions|they take)",
+    "antes de (?:los )?descuentos",
+    "antes de (?:los )?(?:impuestos|taxes)",
+    "brutos?",
+)
 _AFTER = _word(
     "after", "take[- ]?home", "net", "clear", "despu[eé]s", "netos?", "hand", "mano", "me quedan?", "limpios?"
 )

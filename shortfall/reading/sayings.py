@@ -14,7 +14,7 @@ from shortfall.reading.guarded import Guarded
 
 _AUX = r"(?:(?:have|has|had|are|is|was|were|been|be|am|just|already|still|now|only|really|actually|always|keeps?|did|ya|me|nos|les?|se|l[oa]|est[aá]n?|estaban?|han?|he|hemos) ){0,4}+"
 _THEY = rf"(?:they|he|she|(?:(?:the|my|his|her|that|this|a|el|la|los|mi) )?(?:{OTHER_SIDE}|{SOMEONE}|boss|job|work|employer|payroll|sheriff|patr[oó]n|banco)|everybody)(?:'?(?:ve|re|s))?"
-_I = r"(?:i|we|you|he|she|my \w{2,10}|[a-z]{3,12})(?:'?(?:ve|m|re|s))?"
+_I = r"(?!they\b)(?:my \w{2,10}|[a-z]{1,12})(?:'(?:ve|m|re|s))?"
 _IT = r"(?:it'?s?|they|that|(?:the|my|our) (?:house|home|place|condo|property|auction|bank))(?:'s)?"
 _TAKE = (
     r"(?:took|take[ns]?|taking|garnish\w{0,4}|with?h[eo]ld\w{0,3}|deduct\w{0,3}|docked|pull(?:ed|ing)?|grab(?:bed)?)"
@@ -22,20 +22,61 @@ _TAKE = (
 _QUITAN = r"(?:quit|descont|descuent|embarg|rebaj|reten|retuv|retien)(?:an?|[oó]|aron|ieron|aban?|[ií]an?|ando|iendo|ado|ido|en)"
 _GONE = r"(?:taken|garnished|withheld|deducted|docked)"
 _NOT_TO_END = r"(?!(?: \w+){0,2} (?:if|to settle|and (?:call|close)))"
-# What a clause says of the sum that it is put to, by its subject and its verb.
-_CLAUSE = {
-    "offer": rf"{_THEY}(?:'ll|ll|'d| will| would) (?:take|accept|settle for|be (?:ok|happy|fine) with)|{_THEY} {_AUX}offer(?:s|ed|ing)?|{_AUX}(?:aceptan|aceptar[ií]an|ofrecen|ofrecieron)",
-    "deficiency": rf"{_AUX}(?:reclaman?|exigen|cobran|piden|est[aá]n? (?:cobrando|pidiendo|reclamando))",
-    "taken": rf"{_THEY} {_AUX}{_TAKE}\b{_NOT_TO_END}(?: out| off| away)?(?: (?:of|from) (?:my|the|his|her|me|each|every|us)(?: (?:check|checks|pay|paycheck|wages))?)?|(?:gets?|got|gettin|getting|is|was|is being|has been) {_GONE}|comes? out|{_AUX}(?:{_QUITAN}|sacan|sacaron)",
-    "take_home": rf"{_I} {_AUX}(?:take home|took home|bring home|brings home|brought home|clears?|end up with|keeps?|gets?|got|sees?|left with|walk (?:away|out) with)|(?:is left|hits (?:the|my) (?:bank|account))"
-    rf"|{_AUX}(?:llegan?|quedan?|llevo|saco|recibo|sobran?|dan)\b(?! (?:deb|a deb))",
-    "pay": rf"{_I} {_AUX}(?:makes?|made|earns?|earned|gross(?:es)?|gets? paid)|{_AUX}(?:gano|gana|ganamos|pagan)",
-    "deficiency2": rf"{_THEY} {_AUX}(?:say|says|said|claim|claims|told \w{{2,3}}) (?:that )?(?:i|we) {_AUX}owed? (?:after|since)",
-    "debt": rf"(?:i|we|she|he|my \w{{2,10}}) {_AUX}ow(?:e|ed|es)|(?:is|was)(?: still)? owed|{_AUX}(?:debo|deb[ií]a|debemos|deb[ií]amos|debe)",
-    "sale_price": rf"{_IT} {_AUX}(?:sold|went|sells|goes) (?:for|at)|{_IT} (?:brought|fetched)|{_THEY} {_AUX}(?:bid|bought it for|sold it (?:for|at)|paid (?:for (?:it|the (?:house|home|place))|at (?:the )?(?:auction|sale)))|{_AUX}(?:vendi[oó]|vendieron|remat[oó]|remataron|pagaron por (?:ella|la casa))",
-    "market_value": rf"{_IT} {_AUX}worth|(?:zillow|redfin|the (?:realtor|appraiser|county)) (?:says|said|has|puts)|{_AUX}vale",
-    "payment": rf"(?:i|we)(?:'ve)? {_AUX}(?:paid|sent|gave|put in|put down on it)|{_AUX}(?:pagu[eé]|pagamos|pagado|di|dimos|abon[eé]|mand[eé])",
-}
+_FROM_ME = (
+    r"(?: out| off| away)?(?: (?:of|from) (?:my|the|his|her|me|each|every|us)(?: (?:checks?|pay|paycheck|wages))?)?"
+)
+# What a clause says of the sum that it is put to, by its subject and its verb. A subject is tried once, and then its verbs.
+_CLAUSE: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        rf"{_THEY}(?:'ll|ll|'d|d| will| would) ",
+        {"offer": r"(?:take|accept|settle for|be (?:ok|happy|fine) with)"},
+    ),
+    (
+        rf"{_THEY} {_AUX}",
+        {
+            "offer": r"offer(?:s|ed|ing)?",
+            "taken": rf"{_TAKE}\b{_NOT_TO_END}{_FROM_ME}",
+            "deficiency": r"(?:says?|said|claims?) (?:that )?(?:(?:i|we) (?:still |now )?owed? (?:after|since)|(?:is|i'?m|we'?re)(?: still)? (?:left|short|due))",
+            "sale_price": r"(?:bid|bought it for|sold it (?:for|at)|paid (?:for (?:it|the (?:house|home|place))|at (?:the )?(?:auction|sale)))",
+        },
+    ),
+    (
+        rf"{_IT} {_AUX}",
+        {"sale_price": r"(?:(?:sold|went|sells|goes) (?:for|at)|brought|fetched)", "market_value": "worth"},
+    ),
+    (
+        rf"{_I} {_AUX}",
+        {
+            "take_home": r"(?:take home|took home|bring home|brings home|brought home|clears?|end up with|keeps?|(?:gets?|got)(?! paid)|sees?|left with|walk (?:away|out) with)",
+            "pay": r"(?:makes?|made|earns?|earned|gross(?:es)?|gets? paid)",
+            "debt": r"ow(?:e|ed|es)",
+            "payment": r"(?:paid|sent|gave|put in|put down on it)",
+        },
+    ),
+    (
+        "",
+        {
+            "taken": rf"(?:(?:gets?|got|gettin|getting|is|was|is being|has been) {_GONE}|comes? out)",
+            "take_home": r"(?:is left|(?:hits?|lands? in|goes in(?:to)?|shows up in) (?:the|my|our) (?:bank|account|checking))",
+            "debt": r"(?:is|was)(?: still)? owed",
+            "market_value": r"(?:zillow|redfin|the (?:realtor|appraiser|county)) (?:says|said|has|puts)",
+        },
+    ),
+    (
+        _AUX,
+        {
+            "offer": r"(?:aceptan|aceptar[ií]an|ofrecen|ofrecieron)",
+            "deficiency": r"(?:reclaman?|exigen|cobran|piden|(?:cobrando|pidiendo|reclamando))",
+            "taken": rf"(?:{_QUITAN}|sacan|sacaron)",
+            "take_home": r"(?:llegan?|quedan?|llevo|saco|recibo|sobran?|dan)\b(?! (?:deb|a deb))",
+            "pay": r"(?:gano|gana|ganamos|pagan)",
+            "debt": r"(?:debo|deb[ií]a|debemos|deb[ií]amos|debe)",
+            "sale_price": r"(?:vendi[oó]|vendieron|remat[oó]|remataron|pagaron por (?:ella|la casa))",
+            "market_value": "vale",
+            "payment": r"(?:pagu[eé]|pagamos|pagado|di|dimos|abon[eé]|mand[eé])",
+        },
+    ),
+)
 _OF_ONES = r"(?:(?:the|a|an|my|our|his|her|their|this|that|new|current|real|actual|right|correct|old|for|from|el|la|los|las|lo|un|una|mi|mis|su|de|del) ){0,4}"
 # What a thing says: it ends where something else goes on.
 _THING = {
@@ -68,26 +109,30 @@ _WHAT = r"(?:(?:the |this |that )?(?:what|wat|wut|how much|the (?:amount|money|n
 
 
 def _one_of(said: dict[str, str], mark: str) -> str:
-    return "|".join(f"(?P<{role}{mark}>{pattern})" for role, pattern in said.items())
+    return "|".join(f"(?P<{role}_{mark}>{pattern})" for role, pattern in said.items())
 
 
-_CLAUSES = _one_of(_CLAUSE, "_c")
+def _a_clause(mark: str) -> str:
+    """Any of the clauses; the name of its group is the role, and a mark that is its own."""
+    return "|".join(
+        f"{subject}(?:{_one_of(verbs, f'{mark}{number}')})" for number, (subject, verbs) in enumerate(_CLAUSE)
+    )
+
+
 _IS = re.compile(
-    rf"{_WHAT}(?:{_CLAUSES})\b(?: (?:ellos|ellas|[eé]l|ella|el banco))?{_ENDS}|{_OF_ONES}(?:{_one_of(_THING, '_t')})\b{_ENDS}",
+    rf"{_WHAT}(?:{_a_clause('c')})\b(?: (?:ellos|ellas|[eé]l|ella|el banco))?{_ENDS}|{_OF_ONES}(?:{_one_of(_THING, 't')})\b{_ENDS}",
     re.I,
 )
 # "905 lo que me llega": the link is left out.
-_ELLIPTIC = re.compile(
-    rf" {_WHAT}(?:{_one_of(_CLAUSE, '_e')})\b{_ENDS}(?!\W{{0,3}}(?:(?:is|was|es|son) )?\W{{0,2}}\d)", re.I
-)
+_ELLIPTIC = re.compile(rf" {_WHAT}(?:{_a_clause('e')})\b{_ENDS}(?!\W{{0,3}}(?:(?:is|was|es|son) )?\W{{0,2}}\d)", re.I)
 # "What they take is 162".
 _AHEAD = Guarded(
-    rf"\b{_WHAT}(?:{_one_of(_CLAUSE, '_a')})\b[^.,;!?\d]{{0,20}} (?:is|was|es|son|era|eran)(?: (?:about|like|only|como))?\W{{0,3}}\Z",
+    rf"\b{_WHAT}(?:{_a_clause('a')})\b[^.,;!?\d]{{0,20}} (?:is|was|es|son|era|eran)(?: (?:about|like|only|como))?\W{{0,3}}\Z",
     re.I,
 )
-_RELATIVE = re.compile(rf" (?:that |que |q )?(?:{_one_of(_CLAUSE, '_r')})\b{_ENDS}(?!\W{{0,3}}\d)", re.I)
+_RELATIVE = re.compile(rf" (?:that |que |q )?(?:{_a_clause('r')})\b{_ENDS}(?!\W{{0,3}}\d)", re.I)
 _OF_THE_SUM = re.compile(
-    rf"(?: |\W{{1,3}})(?:(?:is|are|was|were|got|gets|getting|being|been|has|have|had|keeps?) ){{0,3}}(?:(?P<other_v>(?:would|will|could|can|to) (?:stop|save|reinstate|catch|bring|keep|fix) (?:the|it|my|me|us|up|this|that)\b)|(?:(?P<taken_v>{_GONE}|(?:coming|comes?|came|goes|going) out(?: of)?|(?:goes?|going) to (?:them|the (?:bank|creditor|court|lawyers?)))|(?P<take_home_v>(?:hits?|lands? in|goes in(?:to)?) (?:the|my|our) (?:bank|account|checking)))\b{_ENDS})",
+    rf"(?: |\W{{1,3}})(?:(?:is|are|was|were|got|gets|getting|being|been|has|have|had|keeps?) ){{0,3}}(?:(?P<other_v>(?:would|will|could|can|to) (?:stop|save|reinstate|catch|bring|keep|fix) (?:the|it|my|me|us|up|this|that)\b)|(?P<taken_o>out of (?:(?:an?|my|his|her|the|every|each) )?\$?\d)|(?:(?P<taken_v>{_GONE}|(?:me|nos|le|les) {_QUITAN}|(?:coming|comes?|came|goes|going) out(?: of)?|(?:goes?|going) to (?:them|the (?:bank|creditor|court|lawyers?)))|(?P<take_home_v>(?:hits?|lands? in|goes in(?:to)?) (?:the|my|our) (?:bank|account|checking)))\b{_ENDS})",
     re.I,
 )
 _UNIT = re.compile(
@@ -108,6 +153,8 @@ _WRONG = re.compile(
     r"[\s,.;!-]{1,4}(?:but |and )?(?:that'?s|thats|that is|is|was|it'?s|its|est[aá]) (?:all )?(?:wrong|not right|incorrect|mal)\b",
     re.I,
 )
+_OUT_OF = re.compile(r"\d out of (?:(?:an?|my|his|her|the|every|each) )?\$?\Z", re.I)
+_TAKES = Guarded(rf"\b(?:{_TAKE}|{_QUITAN})\b", re.I)
 _PUT_TO = re.compile(r"\b(?:it'?s|it is|the|that|this|those|these|my|all|el|los|esos?|la|las) \$?\Z", re.I)
 _MOST_SAID = 4
 """Most things that are said of one sum."""
@@ -128,15 +175,20 @@ class Saying:
 
 def saying(text: str, start: int, end: int) -> Saying | None:
     """What is said of the sum that stands from `start` to before `end`; None where nothing is."""
-    unit = _UNIT.match(text, end)
+    unit = _UNIT.match(text, end, end + _REACH)
     place = unit.end() if unit else end
     bare = _OF_THE_SUM.match(text, place, place + _REACH)
+    if bare and bare["taken_o"]:  # "is 215 out of 1,075 legal, they took it": of somebody who takes
+        takes = _TAKES.search(text, max(0, start - _REACH), bare.end() + _REACH)
+        return Saying("taken", frozenset(), end) if takes else None
     if bare is None and _PUT_TO.search(text, max(0, start - 8), start):
         bare = _RELATIVE.match(text, place, place + _REACH)
     if bare is None:
         bare = _ELLIPTIC.match(text, place, place + _REACH)
     if bare:
         return Saying(_role(bare), frozenset(), bare.end())
+    if _OUT_OF.search(text, max(0, start - 20), start) and _TAKES.search(text, max(0, start - _REACH), end + _REACH):
+        return Saying("pay", frozenset(), end)
     if chain := _chain(text, place, behind=True):
         return chain
     ahead = _AHEAD.search(text, max(0, start - _MOST), start)
@@ -146,6 +198,16 @@ def saying(text: str, start: int, end: int) -> Saying | None:
 def opening(text: str) -> Saying | None:
     """What a message begins with, of a sum that stands behind it or was told before: "it's not my pay, it's what they take"."""
     return _chain(text, 0, behind=False)
+
+
+# "688 isn't enough, that's what I'm left with", of the only sum.
+_LATER = re.compile(rf"[^.;!?]{{0,60}}?\b(?:that'?s|thats|that is|eso es) {_WHAT}(?:{_a_clause('l')})\b{_ENDS}", re.I)
+
+
+def later(text: str, end: int) -> Saying | None:
+    """What is said of the only sum of a message further behind it."""
+    said = _LATER.match(text, end, end + 2 * _REACH)
+    return Saying(_role(said), frozenset(), said.end(), firm=False) if said else None
 
 
 def _chain(text: str, place: int, *, behind: bool) -> Saying | None:
@@ -175,7 +237,8 @@ def _chain(text: str, place: int, *, behind: bool) -> Saying | None:
             break
         if no:
             denied.add(named)
-        elif role is None:
+        elif role is None or claimed:
+            denied |= {role} - {None, named} if claimed else set()  # type: ignore[arg-type]
             role, old = named, stale
         else:
             break
@@ -187,7 +250,7 @@ def _chain(text: str, place: int, *, behind: bool) -> Saying | None:
 
 def _role(said: re.Match[str]) -> str:
     name = next(name for name, words in said.groupdict().items() if words)
-    return name.rpartition("_")[0].rstrip("2")
+    return name.rpartition("_")[0]
 
 
 # Numbers that may be sums by what is said of them alone.
@@ -230,7 +293,7 @@ def numbers(text: str, *, of_pay: bool = False) -> list[tuple[int, int]]:
         if float(match["number"].replace(",", "")) < _LEAST or _YEAR.fullmatch(match[0]):
             continue
         said = saying(text, *match.span())
-        ahead = not said and _ALONE.match(text, match.end())
+        ahead = not said and _ALONE.match(text, match.end(), match.end() + _REACH)
         if (said and said.role) or (
             ahead and (taken_ahead(text, match.start()) or (of_pay and left_ahead(text, match.start())))
         ):

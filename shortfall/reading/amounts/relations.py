@@ -166,6 +166,8 @@ class Relations:
             and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
         ):
             return None  # "260 not counting the second"
+        if found.phrase == "legal" and self.word[found.start - 1] in _IS | {"is", "are", "this", "that"}:
+            return None  # "is 215 out of 1,075 legal": no fee
         if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
             return None  # "there is no judgment. 214,300 minus 165,000"
         if found.cue.kind == "payment" and self.word[found.start - 1] in _LODGERS:

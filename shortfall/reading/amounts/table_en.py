@@ -89,7 +89,7 @@ ENGLISH = Table(
     ),
     named=words(
         """chapter chapters ch form forms section sections sec title rule article page pg step option number room suite ste
-        apt apartment unit lot zip zipcode code exhibit paragraph count phase grade age aged turned turning hb sb bill
+        apt apartment rm unit lot zip zipcode code exhibit paragraph count phase grade age aged turned turning hb sb bill
         district highway route interstate ext act ending ends docket case pin ref box confirmation floor building courtroom calendar"""
     ),
     months=words(
@@ -168,7 +168,7 @@ ENGLISH = Table(
         ),
         (Cue("costs", 3), "cost|costs|court costs|charge|charges|advance|advances|penalty|penalties|repairs|repair"),
         (Cue("taxes", 3), "tax|taxes|property taxes|back taxes|property tax"),
-        (Cue("rent", 3), "rent|landlord|renting|rents|rented"),
+        (Cue("rent", 3), "rent|landlord|renting|rents|rented|lease"),
         (
             Cue("other", 3),
             "escrow|insurance|hoa|savings|saved|interest|car loan|car|auto loan|medical|credit card|credit cards|cards|student loan|student loans|lender paid|bank paid|"
