@@ -174,7 +174,7 @@ _WOULD_ACCEPT = Guarded(
     re.I,
 )
 _WOULD_TAKE = Guarded(
-    rf"\b{_CLAIMANT}(?: (?:say|says|said|lady|guy|now|that|they|he|she)){{0,3}}(?:'?ll|'?d| will| would|(?:'?re| are|'?s| is)? ?willing to| agreed? to) (?:just |only )?take{_ABOUT}"
+    rf"\b{_CLAIMANT}(?: \w{{2,8}}){{0,2}} (?:(?:came|come|comes|went) down|dropped(?: it)?|lowered(?: it)?) to{_ABOUT}|\b{_CLAIMANT}(?: (?:say|says|said|lady|guy|now|that|they|he|she)){{0,3}}(?:'?ll|'?d| will| would|(?:'?re| are|'?s| is)? ?willing to| agreed? to) (?:just |only )?take{_ABOUT}"
     rf"|(?<!no )\b(?:agarran|agarrar[ií]an|reciben){_ABOUT}",
     re.I,
 )
@@ -522,7 +522,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
     not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
-    gone: tuple[str, ...] = (*_gone(text, read, sums, before), *([before.latest] if moved and before.latest else []))
+    wrong = {role for each in right.values() if each.role == STRUCK for role in _roles_of(each.interval, before)}
+    gone: tuple[str, ...] = (
+        *(wrong if len(right) == 1 and len(wrong) == 1 else ()),
+        *_gone(text, read, sums, before),
+        *([before.latest] if moved and before.latest else []),
+    )
     earned = tuple(_earned(text, pay, before))
     anew = {figure.role for figure in (*earned, *sums)}
     gone = (
@@ -1386,23 +1391,20 @@ def _pay(
     ):
         return Pay()
     text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
+    for first, last in right:
+        text = text[:first] + " " * (last - first) + text[last:]
     for figure in figures:
-        if (
-            figure.role
-            in HOUSE
-            | {
-                "offer",
-                "purchase_price",
-                "rent",
-                "fees",
-                "costs",
-                "taxes",
-                "payment",
-                "taken",
-                *belongings.ROLES,
-            }
-            or figure.span in right
-        ):
+        if figure.role in HOUSE | {
+            "offer",
+            "purchase_price",
+            "rent",
+            "fees",
+            "costs",
+            "taxes",
+            "payment",
+            "taken",
+            *belongings.ROLES,
+        }:
             first, last = figure.span
             last = max(last, before.said[figure.span].end if figure.span in before.said else 0)
             text = text[:first] + " " * (last - first) + text[last:]

@@ -127,6 +127,8 @@ _GROSS = _word(
     "gross",
     "before (?:tax(?:es)?|anything|everything|deductions|they take)",
     "antes de (?:los )?descuentos",
+    "antes de que (?:me |le |nos )?(?:quiten|descuenten|saquen)",
+    r"before(?=\W{0,2}$|[.,;])",
     "antes de (?:los )?(?:impuestos|taxes)",
     "brutos?",
 )

@@ -23,7 +23,7 @@ _WORKED_OUT = frozenset({"hourly", "chosen"})
 # "The 190 is wrong", "120 should be", "147 was the first check, now it's": what stands behind it is put in its place.
 _IS_WRONG = re.compile(
     r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|est[aá]|es|era) )?(?:all )?"
-    r"(?:wrong|incorrect|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
+    r"(?:wrong|incorrect|(?:isn'?t|wasn'?t|aren'?t) (?:right|correct)|no est[aá] bien|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
     r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b"
     r"|\W{0,3}(?:was|were|era|eran|fue)\b[^.;!?\d]{0,40}\b(?:now|today|ahora|hoy)\b",
     re.I,
@@ -35,6 +35,8 @@ _SET_ASIDE = Guarded(
     r"(?: (?:paid|pay|pagu[eé]|it|the|at|as|for|que|eran|me|los|el|owe|make|makes|that|sent)){0,3}\W{0,3}\Z",
     re.I,
 )
+# "That 240 is wrong, they took it" says what else it is.
+_SAYS_WHAT = re.compile(r"\b(?:that'?s|thats|it'?s|its|they|es|eso) \w", re.I)
 _NOT_THAT = re.compile(
     r"[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?", re.I
 )
@@ -117,7 +119,9 @@ def _alone(
 ) -> dict[Span, Right]:
     """ "Sorry, 224", "no wait it was 127": of the figures told the one whose digits were changed about, or of pay the only one so near."""
     if not struck.puts_right(text, new.span[0]):
-        return {}
+        same = [size for size in _sizes(new) if size in known.values()]
+        wrong = len(same) == 1 and _IS_WRONG.match(text, new.span[1], new.span[1] + 40)
+        return {new.span: Right(None, same[0])} if wrong and not _SAYS_WHAT.search(text, new.span[1]) else {}
     slips = [(role, size) for role, told in known.items() for size in _sizes(new) if _slip(told, size)]
     if len({role for role, _ in slips}) == 1:
         role, size = slips[0]

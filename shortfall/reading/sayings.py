@@ -7,7 +7,7 @@ A sum is the subject of what is said: a link ("is", "that's", "son"), perhaps a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
@@ -139,14 +139,15 @@ _UNIT = re.compile(
     r"(?: ?(?:dollars?|bucks|d[oó]lares|pesos))?(?:,? ?(?:(?:a|an|per|each|every|al?|a la|la|por|cada|/) ?)(?:two weeks|other week|week|wk|weeks|month|mo|check|paycheck|payday|semana|quincena|mes|cheque))?",
     re.I,
 )
+_A_MONTH = re.compile(r"month|mo\Z|mes", re.I)
 _LINK = re.compile(
     r"(?P<and>[\s,.;:!?-]{0,4}(?:(?:but|and|no|nah|nope|ok|so|sorry|wait|actually|really|pero|y|perd[oó]n|cuz|because|sino)\b[,.]? ?){0,3})"
-    r"(?:(?P<pronoun>(?:no )?(?:(?:it|that|this|which|those|these|eso|esos|ese|esto|esa) ?(?:'s|s|is|was|were|are|isn'?t|wasn'?t|es|son|era|eran|fue|fueron)|its|thats))"
+    r"(?:(?P<pronoun>es[oae] no (?:es|son|era|eran|fue)|(?:no )?(?:(?:it|that|this|which|those|these|eso|esos|ese|esto|esa) ?(?:'s|s|is|was|were|are|isn'?t|wasn'?t|es|son|era|eran|fue|fueron)|its|thats))"
     r"|(?P<copula>(?:no )?(?:es|son|era|eran|fue|fueron)|is|are|was|were|isn'?t|wasn'?t|aren'?t|as)"
     r"|(?P<not>no|not|never))(?P<neg> ?n'?t\b| not\b| no\b)?(?: (?:even|really|actually|also|just))?\s",
     re.I,
 )
-_DENIES = re.compile(r"n'?t\Z|\Ano\b", re.I)
+_DENIES = re.compile(r"n'?t\Z|\bno\b", re.I)
 _SPANISH = re.compile(r"\b(?:es|son|eran?|fue|fueron)\Z", re.I)
 _NO = re.compile(r"\b(?:no|nah|nope|sorry|wait|actually|perd[oó]n)\b", re.I)
 _WRONG = re.compile(
@@ -190,7 +191,8 @@ def saying(text: str, start: int, end: int) -> Saying | None:
     if _OUT_OF.search(text, max(0, start - 20), start) and _TAKES.search(text, max(0, start - _REACH), end + _REACH):
         return Saying("pay", frozenset(), end)
     if chain := _chain(text, place, behind=True):
-        return chain
+        monthly = chain.role == "payment" and unit and _A_MONTH.search(unit[0])
+        return replace(chain, role="other") if monthly else chain  # "1,450 a month was my payment"
     ahead = _AHEAD.search(text, max(0, start - _MOST), start)
     return Saying(_role(ahead), frozenset(), place) if ahead else None
 
