@@ -119,9 +119,9 @@ def _alone(
 ) -> dict[Span, Right]:
     """ "Sorry, 224", "no wait it was 127": of the figures told the one whose digits were changed about, or of pay the only one so near."""
     if not struck.puts_right(text, new.span[0]):
-        same = [size for size in _sizes(new) if size in known.values()]
+        same = {size for size in _sizes(new) if size in known.values()}
         wrong = len(same) == 1 and _IS_WRONG.match(text, new.span[1], new.span[1] + 40)
-        return {new.span: Right(None, same[0])} if wrong and not _SAYS_WHAT.search(text, new.span[1]) else {}
+        return {new.span: Right(None, same.pop())} if wrong and not _SAYS_WHAT.search(text, new.span[1]) else {}
     slips = [(role, size) for role, told in known.items() for size in _sizes(new) if _slip(told, size)]
     if len({role for role, _ in slips}) == 1:
         role, size = slips[0]

@@ -156,6 +156,11 @@ TABLE = [
     ("thats my net not my gross", case(pay=702), {"take_home": 702, "-pay": True}),
     # a slip of digits
     ("sorry 224", case(debt=242_000, sale_price=161_000), {"debt": 224_000}),
+    ("the 890 is wrong", case(pay=890, debt=190_000), {"-pay": True}),
+    ("187 isnt right its 178", case(taken=187, pay=890, pay_period="weekly"), {"taken": 178}),
+    # what was taken out of how much; what they came down to
+    ("is 215 out of 1,075 legal, they took it friday", {}, {"taken": 215, "pay": 1075}),
+    ("they came down to 12,000", case(deficiency=49_300, stage="sold"), {"offer": 12_000}),
     # what is not paid is not for that not owed
     ("i have not paid 190,000, i owe it", case(debt=190_000), {}),
     ("no i never paid 5,000, it was 3,000", case(debt=190_000, payment=5_000), {"payment": 3_000}),
