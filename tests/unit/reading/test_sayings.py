@@ -93,7 +93,7 @@ def test_a_sum_of_a_home_is_in_thousands_whatever_stands_behind(
 @given(st.sampled_from(SAID), st.sampled_from(SAID), st.integers(150, 1_900))
 def test_not_this_but_that_moves_a_figure(wrong: tuple[str, str], right: tuple[str, str], sum_: int) -> None:
     assume(wrong[1] != right[1] and links(wrong[0]) == links(right[0]))
-    known = case(**{wrong[1]: sum_, "pay_period": "weekly"})
+    known = case(pay_period="weekly", **{wrong[1]: sum_})
     spanish = "que" in f"{wrong[0]} {right[0]}" or wrong[0].startswith("el ")
     for text in (
         (f"{sum_} no es {wrong[0]}, es {right[0]}", f"{sum_} es {right[0]}, no {wrong[0]}")
