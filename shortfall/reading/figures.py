@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from shortfall.law.intervals import ZERO, Bound, Interval
 from shortfall.law.wages import Period
@@ -441,7 +441,7 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py).
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay.
     """
 
     asked: str | None = None
@@ -455,6 +455,8 @@ class Before:
     thing: Thing | None = None
     owned: Mapping[tuple[int, int], Thing] = field(default_factory=dict)
     said: Mapping[tuple[int, int], Saying] = field(default_factory=dict)
+    floors: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    in_pay: bool = False
 
 
 NOTHING_BEFORE = Before()
@@ -474,7 +476,10 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     found = _amounts(text, before)
     carried = before.thing if before.asked not in ROLE_OF_SLOT else None
     owned = belongings.owners(text, ((each.span, each.kind, each.high) for each in found), carried)
-    before = replace(before, owned=owned, said=_said_of(text, found))
+    said = _said_of(text, found)
+    ends = accumulate((said[each.span].end if each.span in said else 0 for each in found), max, initial=0)
+    floors = {each.span: end for each, end in zip(found, ends, strict=False)}
+    before = replace(before, owned=owned, said=said, floors=floors, in_pay=_in_pay(text, before))
     if (
         found
         and not before.sold
@@ -509,12 +514,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     ]
     pay = _pay(text, amounts, before, {*right}, moved)
     if pay.spans or pay.period:
-        said = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
+        of_pay = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
             figure
             for figure in amounts
             if not any(_meet(figure.span, span) for span in pay.spans)
-            and not (figure.role == "pay" and figure.interval in said)
+            and not (figure.role == "pay" and figure.interval in of_pay)
         ]
     amounts = _without_their_gap(_below_the_debt(amounts, before))
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
@@ -855,11 +860,7 @@ def _amounts(text: str, before: Before) -> list[Amount]:
         each for each in found if not (_is_hour(text, each) or _YOURS.match(text[each.span[1] : each.span[1] + 50]))
     ]
     ends = {each.span[1] for each in found}
-    more = [
-        span
-        for span in sayings.numbers(text, of_pay=before.asked in WAGES or speaks_of_pay(text))
-        if span[1] not in ends
-    ]
+    more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if span[1] not in ends]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
         written = ((span, Interval.of(text[slice(*span)].replace("$", "").replace(",", ""))) for span in more)
         found += [Amount(span, None, False, (value,), "") for span, value in written]
@@ -946,8 +947,7 @@ def _in_thousands(figure: Figure) -> Figure:
 
 def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | None:
     # What is said of the sum before this one says nothing of this one: "240 is what they TOOK, my pay is 1150".
-    floor = max((each.end for span, each in before.said.items() if span < amount.span), default=0)
-    ahead = text[max(0, floor, amount.span[0] - 60) : amount.span[0]]
+    ahead = text[max(0, before.floors.get(amount.span, 0), amount.span[0] - 60) : amount.span[0]]
     behind = text[amount.span[1] : amount.span[1] + 60]
     if (saying := before.said.get(amount.span)) and (
         saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}
@@ -996,8 +996,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):
         return "deficiency"  # "they can make me pay 39,600"
-    in_pay = before.asked in WAGES or speaks_of_pay(text)
-    if amount.kind in {None, "other", "taxes", "pay"} and in_pay and sayings.left_ahead(text, amount.span[0]):
+    if amount.kind in {None, "other", "taxes", "pay"} and sayings.left_ahead(text, amount.span[0]) and before.in_pay:
         return "take_home"  # "my gross is 980, after taxes I see 640"
     if (
         amount.kind in _MAY_BE_TAKEN
@@ -1080,6 +1079,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
     return TO_PAY if to_pay else amount.kind
+
+
+def _in_pay(text: str, before: Before) -> bool:
+    """Whether a message speaks of pay, or answers a question about it."""
+    return before.asked in WAGES or speaks_of_pay(text)
 
 
 def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying]:

@@ -203,13 +203,16 @@ def opening(text: str) -> Saying | None:
 
 
 # "688 isn't enough, that's what I'm left with", of the only sum.
-_LATER = re.compile(rf"[^.;!?]{{0,60}}?\b(?:that'?s|thats|that is|eso es) {_WHAT}(?:{_a_clause('l')})\b{_ENDS}", re.I)
+_LATER = re.compile(rf"\b(?:that'?s|thats|that is|eso es) {_WHAT}(?:{_a_clause('l')})\b{_ENDS}", re.I)
+_STOP = re.compile(r"[.;!?]")
 
 
 def later(text: str, end: int) -> Saying | None:
     """What is said of the only sum of a message further behind it."""
-    said = _LATER.match(text, end, end + 2 * _REACH)
-    return Saying(_role(said), frozenset(), said.end(), firm=False) if said else None
+    said = _LATER.search(text, end, end + _REACH)
+    if said is None or _STOP.search(text, end, said.start()):
+        return None
+    return Saying(_role(said), frozenset(), said.end(), firm=False)
 
 
 def _chain(text: str, place: int, *, behind: bool) -> Saying | None:
