@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from shortfall.law.intervals import CENT, ZERO, Interval
 from shortfall.law.wages import PAYDAYS_IN_YEAR, Period
@@ -98,6 +99,8 @@ _HOURS = Guarded(
 )
 _BARE_HOURS = re.compile(rf"(?<![\d$.,])(?P<low>\d{{1,2}})(?:{_OR}(?P<high>\d{{1,2}}))?(?![\d,.%])")
 _MOST_HOURS = 84
+_MOST_SUMS = 20
+"""Bare numbers of one message that may be pay; nobody gives more."""
 FULL_TIME = 40
 """Hours of a week for which pay by the hour is worked out where nobody says how many."""
 _TAKE_HOME = _word(
@@ -351,7 +354,7 @@ def read_pay(
     if not amounts or both:
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
-            for match in _BARE.finditer(text)
+            for match in islice(_BARE.finditer(text), _MOST_SUMS)
             if not (_is_year(text, match) or _is_age(text, match)) and (asked or _of_pay(text, match))
         ]
     aside = tuple(span for _, span in amounts if _A_SHARE_IS.search(text[max(0, span[0] - 50) : span[0]].rstrip()))
