@@ -12,6 +12,7 @@ from shortfall.base.database import make_engine, sessions
 from shortfall.callbacks.mailing import send_once
 from shortfall.callbacks.targets import mailer
 from tests.browser.test_access import RULES
+from tests.browser.test_ways import BOOKED
 from tests.browser.visiting import Visit
 from tests.unit.callbacks.targets.test_email import Inbox, inbox
 from tests.unit.web.serving import running
@@ -19,13 +20,17 @@ from tests.unit.web.stand_in import converse, plain
 
 __all__ = ["inbox"]
 
+LINES = "one => { const all = document.createRange(); all.selectNodeContents(one); return all.getClientRects().length; }"
+
 
 def test_a_summary_is_mailed_by_keyboard(browser: Browser, tmp_path: Path, inbox: tuple[Inbox, int]) -> None:
     server, port = inbox
     mail = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "none", "mail_from": "chat@firm.example"}
     with running(tmp_path, **mail) as gateway:
         gateway.engine.reply = lambda body: (
-            [plain("Yes. Open your summary below.", topic="by_mail")] if "email" in body["text"] else converse(body)
+            [plain("Yes. Open your summary below.", topic="by_mail", card=BOOKED)]
+            if "email" in body["text"]
+            else converse(body)
         )
         context = browser.new_context(reduced_motion="reduce")
         visit = Visit(context.new_page(), gateway.url)
@@ -42,13 +47,14 @@ def test_a_summary_is_mailed_by_keyboard(browser: Browser, tmp_path: Path, inbox
         page.keyboard.press("Tab")
         page.keyboard.type("maria@example")
         page.keyboard.press("Enter")
-        page.set_viewport_size({"width": 390, "height": 844})
+        page.set_viewport_size({"width": 320, "height": 640})
         expect(page.get_by_role("alert")).to_contain_text("name@example.com")
         expect(page.get_by_label("Your e-mail address")).to_have_value("maria@example")
         assert _faults(page) == []
         page.get_by_label("Your e-mail address").fill("maria@example.com")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("on its way")
+        assert page.get_by_role("rowheader", name="Reference").evaluate(LINES) == 1, "no word is cut in two"
         assert _faults(page) == []
         found = mailer(gateway.settings)
         assert (

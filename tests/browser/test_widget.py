@@ -476,9 +476,10 @@ def test_erasing_asks_first_and_leaves_nothing(visit: Visit, gateway: Gateway) -
     page.get_by_role("button", name="Erase my chat").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Erase").click()
     expect(page.locator(".notice")).to_have_text("Your chat has been erased.")
-    # What follows is what everyone sees who opens a chat: what this is, and the ways to begin.
+    # What follows is what everyone sees who opens a chat: what this is, the ways to begin, and whether someone can call today.
     expect(page.locator(".message")).to_have_count(1)
     expect(visit.answers()).to_contain_text("I am an automated assistant")
+    expect(visit.answers()).to_contain_text("Someone can call you today")
     expect(visit.answers().get_by_role("button", name="Have a person call me")).to_be_visible()
     assert gateway.engine.forgotten == [sender]
     visit.ask("hello again")

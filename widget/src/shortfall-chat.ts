@@ -286,7 +286,8 @@ export class ShortfallChat extends Drawn {
       textsOf: (table) => textsFrom(table, this.#language, this.labels),
       redraw: () => this.requestUpdate(),
     };
-    const today = !this.earlier && this.items[0]?.key === id && this.#connection.about?.today;
+    const first = this.items.find(({ kind }) => kind === "said"); // after erasing, a notice stands before it
+    const today = !this.earlier && first?.key === id && this.#connection.about?.today;
     // The words are of the talk's language, what stands around them of the panel's.
     const who = mine ? "user" : "assistant";
     const body = html`<span class="unseen" lang=${tag}>${mine ? texts.youSaid : texts.assistantSays}</span>
