@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
-from actions.request import say, times
+from actions.request import either, say, times
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
@@ -35,6 +35,6 @@ class ActionAskWindow(SafeAction):
             window.ambiguous or offer,
             topic="callback",
             asking="callback_window",
-            choices=() if window.ambiguous else choice,
+            choices=either(turn, window) if window.ambiguous else choice,
         )
         return []

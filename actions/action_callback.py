@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, QUOTED_APART, about, card, later, wished_tongue
+from actions.request import EVERY, about, card, later, wished_tongue
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
@@ -50,9 +50,7 @@ def request(turn: Turn) -> CallbackRequest:
         window=CallingWindow.model_validate(turn.slot("callback_window")),
         topics=tuple(known["topics"]),
         figures=known["figures"],
-        note=" ".join(
-            part for part in (who, speaks, known["note"], QUOTED_APART.join(known["told"].split("\n"))) if part
-        ),
+        note=" ".join(filter(None, (who, speaks, known["note"], " / ".join(known["told"].split("\n"))))),
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],

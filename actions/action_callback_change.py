@@ -17,6 +17,7 @@ from actions.request import (
     HEDGED,
     SLOTS,
     card,
+    either,
     heard,
     later,
     leave,
@@ -96,7 +97,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         window = stands
     elif window and (window.adjusted or window.ambiguous):
         offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
-        turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window")
+        choices = either(turn, window)
+        turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window", choices=choices)
         return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]
     elif window and offered and window.start.date() == stands.start.date() and not window.wish:
         window = window.model_copy(update={"wish": stands.wish})  # that it is noted was promised with the offer
@@ -201,7 +203,8 @@ def unsent(turn: Turn) -> list[EventType]:
         return [*leave(turn), ActiveLoop(None)]
     if not given and (part := named_part(turn.text)) in SLOTS and turn.slot(part) is not None:
         given = {part: None}
-    say(turn, "changed" if given else "first")
+    if not given or any(given.values()):  # "change the time" has changed nothing yet: what follows asks for it
+        say(turn, "changed" if given else "first")
     return [SlotSet(name, value) for name, value in given.items()]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
@@ -129,6 +129,11 @@ def times(turn: Turn, phone: str | None) -> list[Choice]:
     return [*windows, (text("callback.choice.other", turn.language), "another time")]
 
 
+def either(turn: Turn, window: CallingWindow) -> Sequence[Choice]:
+    """The two readings of a time, to press; by text a number would mean an hour."""
+    return () if turn.channel == "sms" else window.either
+
+
 _ANOTHER_TIME = re.compile(
     r"(?:another|some other|a different) (?:time|day|hour)|otr[oa] (?:hora|d[ií]a|momento)", re.I
 )
@@ -224,8 +229,11 @@ def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
 
 
 def _at_the_hour(turn: Turn, window: CallingWindow) -> CallingWindow:
-    """Another day at the hours that stood already, where only the day is put right: "no, Wednesday" of Tuesday morning."""
-    known = turn.slot("callback_window")
+    """Another day at the hours that stood already, where only the day is put right ("no, Wednesday" of Tuesday morning) or said which of two
+    was meant."""
+    offered = turn.slot("callback_offered")
+    of_two = bool(offered and offered["ambiguous"])
+    known = offered if of_two else turn.slot("callback_window")
     before = CallingWindow.model_validate(known) if known else None
     if before is None or before.asap or window.asap or window.caller_zone != before.caller_zone:
         return window
@@ -236,7 +244,8 @@ def _at_the_hour(turn: Turn, window: CallingWindow) -> CallingWindow:
         }
     )
     whole = open_hours(window.start.date()) == (window.start, window.end)
-    return moved if whole and before.start.date() != window.start.date() and moved.in_office_hours else window
+    another = of_two or before.start.date() != window.start.date()
+    return moved if whole and another and moved.in_office_hours else window
 
 
 def _offered_before(turn: Turn, window: CallingWindow) -> bool:

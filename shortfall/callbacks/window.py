@@ -70,6 +70,8 @@ class CallingWindow(BaseModel):
     """What to say when the time asked for could not be had and this is the nearest."""
     ambiguous: str | None = None
     """What to ask when the words have two readings; this window is the likelier one."""
+    either: tuple[tuple[str, str], ...] = ()
+    """The two readings as buttons say them, each with words that are read as that one at the hour that was named."""
     unsuited: bool = False
     """Whether the nearest time lies in hours in which the person said they cannot talk: another is asked for, and this one never offered."""
     aside: str | None = None
@@ -234,12 +236,16 @@ def as_choice(window: CallingWindow, language: Language) -> tuple[str, str]:
     """A window as a button says it, on the caller's clock, and as words that `parse_window` reads as this very window."""
     start, end = window.caller_start, window.caller_end
     clock = {"start": clock_words(start, language), "end": clock_words(end, language)}
-    hours = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
-    zone = str(office_zone()).rpartition("/")[2].replace("_", " ")
     names = {"weekday": said("window.days", language, start.weekday())[:3]}
     names |= {"month": said("date.months", language, start.month - 1)[:3], "day": str(start.day)}
     label = said("callback.slot", language, 0, **names, **clock)
-    return label, f"{window.start:%B} {window.start.day} from {hours} {zone} time"
+    return label, f"{window.start:%B} {window.start.day} {_hours(window)}"
+
+
+def _hours(window: CallingWindow) -> str:
+    """The hours of a window in words that `parse_window` reads as these very hours."""
+    hours = " to ".join(f"{each:%I:%M %p}".lower() for each in (window.start, window.end))
+    return f"from {hours} {str(office_zone()).rpartition('/')[2].replace('_', ' ')} time"
 
 
 def in_own_words(text: str) -> str:
@@ -271,8 +277,10 @@ def _window(ask: Ask, found: Interval, adjusted: str | None, language: Language)
     start, end = found
     if ask.asap:
         end = min(end, start + _ASAP)
-    question = ask.question if ask.question is None or language == "en" else _translated(ask.question, language)
-    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap, ambiguous=question)
+    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap)
+    if ask.question:
+        asked = ask.question if language == "en" else _translated(ask.question, language)
+        window = window.model_copy(update={"ambiguous": asked, "either": _either(ask, window, language)})
     if adjusted is None:
         return window
     nearest = said("window.nearest", language, when=window.in_words(language))
@@ -380,6 +388,20 @@ def day_words(day: date, language: Language = "en") -> str:
     return said("window.day", language, weekday=weekday, month=month, day=str(day.day))
 
 
+def _either(ask: Ask, window: CallingWindow, language: Language) -> tuple[tuple[str, str], ...]:
+    """The readings that a question offers; none where it cannot be taken apart."""
+    asked = _EITHER.fullmatch(ask.question or "")
+    hours = "" if ask.spans == (WHOLE_DAY,) else f" {_hours(window)}"
+    found = []
+    for part in asked.groups() if asked else ():
+        if not (label := _reading(part, language)):
+            return ()
+        day = _DAY.search(part)
+        words = f"{day[2]} {day[3]}{hours}" if day else f"{window.start:%B} {window.start.day} at {part}"
+        found.append((label, words))
+    return tuple(found)
+
+
 _EITHER = re.compile(r"Do you mean (.{1,60}?) or (.{1,60}?)\?")
 _DAY = re.compile(r"(\w{1,12}), (\w{1,12}) (\d{1,2})")
 _CLOCK = re.compile(r"([\d:]{1,5}) in the (morning|evening)")
@@ -397,7 +419,7 @@ def _translated(question: str, language: Language) -> str:
 def _reading(words: str, language: Language) -> str | None:
     if clock := _CLOCK.fullmatch(words):
         return said(f"window.{clock[2]}", language, clock=clock[1])
-    day, days, months = _DAY.fullmatch(words), texts("en")["window"]["days"], texts("en")["date"]["months"]
+    day, days, months = _DAY.search(words), texts("en")["window"]["days"], texts("en")["date"]["months"]
     if not (day and day[1] in days and day[2] in months):
         return None
     weekday = said("window.days", language, days.index(day[1]))

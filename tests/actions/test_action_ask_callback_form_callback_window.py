@@ -43,6 +43,10 @@ def test_the_nearest_time_is_offered_and_the_wish_is_kept(world: World) -> None:
 def test_a_day_with_two_readings_is_asked_about(world: World) -> None:
     outcome = ask(world, window("monday"))
     assert_texts(outcome, "Do you mean today, Monday, November 23, or Monday, November 30?")
+    first, second = outcome.payloads
+    assert (first[:11], second[:11]) == ("November 23", "November 30")
+    by_text = create_tracker("x", channel="sms", slots={"callback_offered": window("monday")})
+    assert run_action(ActionAskWindow(), by_text, world).payloads == []
 
 
 def test_no_second_question_where_one_was_put(world: World) -> None:

@@ -214,6 +214,14 @@ def test_a_day_with_two_readings_is_a_question_and_no_miss(world: World) -> None
     assert_slots(outcome, callback_window=None, callback_tries=0)
 
 
+@pytest.mark.parametrize("day", ["november 27", "friday, december 4"])
+def test_a_day_that_was_asked_about_keeps_the_hour_that_was_said(world: World, day: str) -> None:
+    offered = answer(world, "next friday at 10", "callback_window", slots=KNOWN).slots["callback_offered"]
+    assert offered["ambiguous"]
+    told = answer(world, day, "callback_window", slots=KNOWN | {"callback_offered": offered})
+    assert_slots(told, callback_window=window(f"{day} at 10"), callback_offered=None)
+
+
 # --- What is no answer
 
 

@@ -20,7 +20,9 @@ from tests.unit.web.stand_in import converse, plain
 
 __all__ = ["inbox"]
 
-LINES = "one => { const all = document.createRange(); all.selectNodeContents(one); return all.getClientRects().length; }"
+LINES = (
+    "one => { const all = document.createRange(); all.selectNodeContents(one); return all.getClientRects().length; }"
+)
 
 
 def test_a_summary_is_mailed_by_keyboard(browser: Browser, tmp_path: Path, inbox: tuple[Inbox, int]) -> None:

@@ -12,6 +12,7 @@ from shortfall.base import trace
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import CallingWindow
+from shortfall.content.questions import asks
 from shortfall.content.texts import text
 
 Event = Literal["callback.requested", "callback.changed", "callback.cancelled"]
@@ -156,7 +157,7 @@ class Handoff(BaseModel):
             f"Other side: {self.opposing}",
             f"When: {self.window.label}",
             f"Any time that suits: {self.wish}",
-            f"Asked about: {', '.join(self.topics)}",
+            f"Asked about: {' '.join(asks().get(topic) or topic.replace('_', ' ') for topic in self.topics)}",
             f"Figures given: {self.figures}",
             f"Note: {self.note}",
             *(f"Joined: {line}" for line in self.joined),

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
@@ -196,8 +196,9 @@ def calendar(handoff: Handoff, method: str, sender: Address, recipients: Sequenc
     event.add("uid", f"{handoff.reference}@{sender.domain}")
     event.add("dtstamp", now)
     event.add("sequence", handoff.sequence)
-    event.add("dtstart", handoff.window_start)
-    event.add("dtend", handoff.window_end)
+    # In UTC: of a zone that is a mere offset no calendar but ours would know the name.
+    event.add("dtstart", handoff.window_start.astimezone(UTC))
+    event.add("dtend", handoff.window_end.astimezone(UTC))
     event.add("summary", handoff.headline)
     event.add("description", handoff.summary())
     event.add("status", "CANCELLED" if method == "CANCEL" else "TENTATIVE")

@@ -476,6 +476,21 @@ def test_two_readings_are_asked_about(text: str, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "labels", "starts"),
+    [
+        ("next tuesday at 3", ["Tuesday, November 24", "Tuesday, December 1"], ["11-24 15", "12-01 15"]),
+        ("monday", ["Monday, November 23", "Monday, November 30"], ["11-23 10", "11-30 09"]),
+        ("tomorrow at 8", ["8 in the morning", "8 in the evening"], ["11-24 09", "11-24 16"]),
+    ],
+)
+def test_each_reading_can_be_pressed_and_keeps_the_hour(text: str, labels: list[str], starts: list[str]) -> None:
+    window = parse_window(text, MONDAY)
+    assert window is not None and [label for label, _ in window.either] == labels
+    read = [parse_window(words, MONDAY) for _, words in window.either]
+    assert [f"{each.start:%m-%d %H}" for each in read if each and not each.ambiguous] == starts
+
+
+@pytest.mark.parametrize(
     "text", ["tuesday", "next monday", "at 3", "tomorrow at 8am", "7 in the evening", "this monday"]
 )
 def test_one_reading_is_not(text: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from icalendar import Calendar
 
-from shortfall.callbacks.targets.base import Permanent, Temporary
+from shortfall.callbacks.targets.base import Handoff, Permanent, Temporary
 from shortfall.callbacks.targets.email import Email, MailServer
 from tests.unit.callbacks.receivers import NOW, PHONE, handoff
 from tests.unit.callbacks.targets.test_http import _self_signed
@@ -74,13 +74,15 @@ def hold(message: EmailMessage) -> tuple[Any, Any, bytes]:
 
 
 def test_the_firm_gets_the_request_and_a_hold_in_its_calendar(inbox: tuple[Inbox, int]) -> None:
-    email(inbox[1]).deliver("msg_1", handoff(), NOW)
+    kept = Handoff.model_validate_json(handoff().model_dump_json())  # as it waits in the outbox
+    email(inbox[1]).deliver("msg_1", kept, NOW)
     (message,) = inbox[0].messages
     assert message["From"] == FROM and message["Message-ID"] == "<msg_1@example.com>"
     assert inbox[0].envelopes[0].rcpt_tos == TO
     assert message.get_content_type() == "multipart/alternative"
     body = message.get_body(("plain",))
     assert body is not None and PHONE in body.get_content() and "Maria Lopez" in body.get_content()
+    assert "Asked about: Can they take money from my pay?" in body.get_content()
     part, event, raw = hold(message)
     assert part.get_param("method") == "REQUEST" and part.get_content_charset() == "utf-8"
     assert b"\r\n" in raw and not [line for line in raw.split(b"\r\n") if len(line) > 75]
@@ -88,6 +90,7 @@ def test_the_firm_gets_the_request_and_a_hold_in_its_calendar(inbox: tuple[Inbox
     assert event["UID"] == "K7QM-4XRT@example.com" and event["SEQUENCE"] == 7
     assert event["STATUS"] == "TENTATIVE" and event["PRIORITY"] == 1
     assert event.decoded("DTSTART") == handoff().window_start and event.decoded("DTEND") == handoff().window_end
+    assert event["DTSTART"].to_ical() == b"20261124T150000Z", "a time that every calendar knows"
     assert event.decoded("DTSTAMP") == NOW
     assert event["ORGANIZER"] == f"mailto:{FROM}" and [str(one) for one in event["ATTENDEE"]] == [
         f"mailto:{a}" for a in TO
