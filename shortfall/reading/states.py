@@ -358,6 +358,17 @@ def _in_counties(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
+# "At 10 a.m. Chicago time", "10 am MT", "a las 3, hora de Chicago": whose clock it is, and no home.
+_HOUR_BEFORE = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b(?:noon|midday|o['’]?clock|morning|afternoon|evening)),?\s{1,2}$", re.I)
+_TIME_AFTER = re.compile(r"\s{1,2}time\b|(?<=[ap]m MT)\b|(?<=[ap]\.m\. MT)\b", re.I)
+_CLOCK_OF = re.compile(r"\bhora de\s$", re.I)
+
+
+def _is_a_clock(text: str, start: int, end: int) -> bool:
+    before = leading(text, start)
+    return bool(_CLOCK_OF.search(before) or (_HOUR_BEFORE.search(before) and _TIME_AFTER.match(text, end)))
+
+
 def _named(text: str) -> dict[tuple[int, str], int]:
     """The states that are named, and where each name ends."""
     cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
@@ -368,6 +379,7 @@ def _named(text: str) -> dict[tuple[int, str], int]:
         if m.lastgroup
         and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
         and not _NAMED_AFTER.search(leading(text, m.start()))
+        and not _is_a_clock(text, *m.span())
     }
 
 
@@ -376,7 +388,11 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
     found = []
     for match in _CODE.finditer(text):
         code, before, end = match[0].upper(), leading(text, match.start()), match.end()
-        if _STREET_AFTER.match(text, end) or (code == "VA" and _LOAN_AFTER.match(text, end)):
+        if (
+            _STREET_AFTER.match(text, end)
+            or (code == "VA" and _LOAN_AFTER.match(text, end))
+            or _is_a_clock(text, match.start(), end)
+        ):
             continue
         capital = match[0].isupper() and not shouting
         placed = _JUST_IN.search(before) is not None
