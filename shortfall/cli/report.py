@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.hours import office_zone
 from shortfall.base.settings import settings
-from shortfall.insight.report import Period, periods_of, total
+from shortfall.insight.report import Period, periods_of, total, unhelped
 
 TOP = 15
 
@@ -26,16 +27,21 @@ def report(
     """Report what people ask, what was not understood, and how many reached a person."""
     now = datetime.now(UTC)
     with sessions(make_engine(settings().database), read_only=True)() as session:
-        periods = periods_of(session, now - timedelta(days=days), now, office_zone(), weekly=per == "week")
+        since = now - timedelta(days=days)
+        periods = periods_of(session, since, now, office_zone(), weekly=per == "week")
+        said = unhelped(session, since, now)
     everything = total(periods)
     if as_json:
-        typer.echo(json.dumps({"per": per, "periods": [vars(p) for p in periods], "total": vars(everything)}, indent=2))
+        whole = {"per": per, "periods": [vars(p) for p in periods], "total": vars(everything), "unhelped": said}
+        typer.echo(json.dumps(whole, indent=2))
         return
     console = Console()
     console.print(_periods(periods, everything, per))
     console.print(_topics(everything))
     if everything.helped or everything.not_helped:
         console.print(_helped(everything))
+    if said:
+        console.print(_unhelped(said))
 
 
 def _share(part: int, whole: int) -> str:
@@ -45,7 +51,7 @@ def _share(part: int, whole: int) -> str:
 def _periods(periods: list[Period], everything: Period, per: str) -> Table:
     table = Table(title=f"By {per}", title_justify="left")
     table.add_column(per)
-    for name in ("chats", "messages", "not understood", "", "callbacks", "", "reached"):
+    for name in ("chats", "messages", "not understood", "", "asked again", "callbacks", "", "reached"):
         table.add_column(name, justify="right")
     for period in [*periods, everything]:
         table.add_row(
@@ -54,6 +60,7 @@ def _periods(periods: list[Period], everything: Period, per: str) -> Table:
             str(period.messages),
             str(period.not_understood),
             _share(period.not_understood, period.messages),
+            str(period.asked_again),
             str(period.callbacks),
             _share(period.callbacks, period.chats),
             str(period.reached),
@@ -83,4 +90,13 @@ def _helped(everything: Period) -> Table:
     for name in sorted(names, key=lambda one: (-everything.not_helped[one], everything.helped[one], one))[:TOP]:
         yes, no = everything.helped[name], everything.not_helped[name]
         table.add_row(name, str(no), str(yes), _share(yes, yes + no))
+    return table
+
+
+def _unhelped(said: dict[str, list[str]]) -> Table:
+    table = Table(title="Asked where it did not help (names and numbers taken out)", title_justify="left")
+    table.add_column("question")
+    table.add_column("asked")
+    for name, asked in list(said.items())[:TOP]:
+        table.add_row(name, "\n".join(escape(words) for words in asked))
     return table

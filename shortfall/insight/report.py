@@ -1,17 +1,19 @@
-"""What people asked, what was not understood, and how many reached a person. Counts only: nothing here names anybody."""
+"""What people asked, what was not understood or did not help, and how many reached a person. Nothing here names anybody."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
+from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from shortfall.callbacks.tables import Callback
 from shortfall.conversation.transcript import ChatMessage, ChatSession
 from shortfall.insight.review import TOPIC as NOT_UNDERSTOOD
+from shortfall.insight.review import without_people
 
 STEPS = frozenset({"callback", "calculate", "calculate_wages", "inform", "correct", "error", "none"})
 """Answers that belong to a form and not to a question."""
@@ -25,6 +27,8 @@ class Period:
     chats: int = 0
     messages: int = 0
     not_understood: int = 0
+    asked_again: int = 0
+    """Messages that answered a form's question and were asked it again, nothing else having been answered."""
     callbacks: int = 0
     reached: int = 0
     """Callbacks that the firm has marked as done."""
@@ -61,8 +65,9 @@ def periods_of(session: Session, since: datetime, until: datetime, zone: tzinfo,
     rated = select(ChatMessage.at, ChatMessage.topic, ChatMessage.question, ChatMessage.helped)
     rated = rated.where(ChatMessage.helped.is_not(None), ChatMessage.at >= since, ChatMessage.at < until)
     for at, topic, question, helped in session.execute(rated):
-        asked = "/".join(part for part in (topic, question) if part) or "none"
-        (of(at).helped if helped else of(at).not_helped)[asked] += 1
+        (of(at).helped if helped else of(at).not_helped)[_named(topic, question)] += 1
+    for at in _asked_again(session, since, until):
+        of(at).asked_again += 1
     replies = (
         select(ChatMessage.reply_to, ChatMessage.topic, ChatMessage.at)
         .where(ChatMessage.reply_to.is_not(None), ChatMessage.at >= since, ChatMessage.at < until)
@@ -86,8 +91,49 @@ def total(periods: list[Period]) -> Period:
     """All periods in one."""
     whole = Period("total")
     for period in periods:
-        for name in ("chats", "messages", "not_understood", "callbacks", "reached"):
+        for name in ("chats", "messages", "not_understood", "asked_again", "callbacks", "reached"):
             setattr(whole, name, getattr(whole, name) + getattr(period, name))
         for name in ("topics", "helped", "not_helped"):
             getattr(whole, name).update(getattr(period, name))
     return whole
+
+
+def unhelped(session: Session, since: datetime, until: datetime, most: int = 3) -> dict[str, list[str]]:
+    """What people had typed who said that an answer did not help, without the person in it: the newest few by question."""
+    message = aliased(ChatMessage)
+    query = (
+        select(ChatMessage.topic, ChatMessage.question, message)
+        .join(message, ChatMessage.reply_to == message.seq)
+        .where(ChatMessage.helped.is_(False), ChatMessage.at >= since, ChatMessage.at < until)
+        .order_by(ChatMessage.seq.desc())
+        .execution_options(yield_per=100)
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for topic, question, asked in session.execute(query):
+        said = found[_named(topic, question)]
+        if len(said) < most and (words := without_people(asked.text)) not in said:
+            said.append(words)
+    return dict(found)
+
+
+def _named(topic: str | None, question: str | None) -> str:
+    return "/".join(part for part in (topic, question) if part) or "none"
+
+
+def _asked_again(session: Session, since: datetime, until: datetime) -> list[datetime]:
+    """When a reply asked for what the reply before it in the chat had asked for, and answered no question."""
+    query = (
+        select(ChatMessage.session_id, ChatMessage.reply_to, ChatMessage.asking, ChatMessage.question, ChatMessage.at)
+        .where(ChatMessage.reply_to.is_not(None), ChatMessage.at >= since, ChatMessage.at < until)
+        .order_by(ChatMessage.session_id, ChatMessage.seq)
+        .execution_options(yield_per=1000)
+    )
+    found = []
+    chat = before = None
+    for (in_chat, _), reply in groupby(session.execute(query), key=lambda row: (row[0], row[1])):
+        rows = list(reply)
+        asking, at = rows[-1].asking, rows[-1].at
+        if in_chat == chat and asking and asking == before and not any(row.question for row in rows):
+            found.append(at)
+        chat, before = in_chat, asking
+    return found

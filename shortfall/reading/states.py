@@ -359,7 +359,9 @@ def _in_counties(text: str) -> list[tuple[int, int, bool]]:
 
 
 # "At 10 a.m. Chicago time", "10 am MT", "a las 3, hora de Chicago": whose clock it is, and no home.
-_HOUR_BEFORE = re.compile(r"(?:\d|\b[ap]\.?m\.?|\b(?:noon|midday|o['’]?clock|morning|afternoon|evening)),?\s{1,2}$", re.I)
+_HOUR_BEFORE = re.compile(
+    r"(?:\d|\b[ap]\.?m\.?|\b(?:noon|midday|o['’]?clock|morning|afternoon|evening)),?\s{1,2}$", re.I
+)
 _TIME_AFTER = re.compile(r"\s{1,2}time\b|(?<=[ap]m MT)\b|(?<=[ap]\.m\. MT)\b", re.I)
 _CLOCK_OF = re.compile(r"\bhora de\s$", re.I)
 

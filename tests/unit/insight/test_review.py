@@ -119,6 +119,36 @@ def test_the_report_counts_what_helped_by_question(session: Session) -> None:
     assert re.search(r"wage_garnishment/how_much +. +1 +. +1 +. +50.0%", run(app, ["report"]).stdout)
 
 
+def test_the_report_says_what_was_asked_where_an_answer_did_not_help(url: str, session: Session) -> None:
+    transcript = Transcript(make_engine(url))
+    pay = EngineMessage(text="…", topic="wage_garnishment", question="how_much")
+    for number in range(5):
+        said = f"this is Bob Kowalski, {'really ' * number}can they take my pay"
+        turn = transcript.accept("chat", f"w{number}", said, None, NOW - timedelta(minutes=10 - number))
+        transcript.answer("chat", turn.seq, [(f"v{number}", pay)], NOW - timedelta(minutes=10 - number))
+    for answer in session.scalars(select(ChatMessage).where(ChatMessage.question == "how_much")):
+        answer.helped = answer.uid == "v1"
+    session.commit()
+    shown = run(app, ["report"]).stdout
+    assert "Asked where it did not help" in shown and "can they take my pay" in shown and "Kowalski" not in shown
+    (asked,) = json.loads(run(app, ["report", "--json"]).stdout)["unhelped"].values()
+    newest = ["really really really really", "really really really", "really really"]
+    assert asked == [f"this is [name] [name], {words} can they take my pay" for words in newest]
+
+
+def test_the_report_counts_what_was_asked_again(url: str, session: Session) -> None:
+    transcript = Transcript(make_engine(url))
+    phone = EngineMessage(text="What number?", topic="callback", asking="callback_phone")
+    beside = EngineMessage(text="Usually not.", topic="exemptions", question="car")
+    name = EngineMessage(text="What name?", topic="callback", asking="callback_name")
+    for number, replies in enumerate([[phone], [beside, phone], [phone], [name], [phone]]):
+        turn = transcript.accept("chat", f"w{number}", "hm", None, NOW - timedelta(minutes=10 - number))
+        answers = [(f"v{number}{place}", reply) for place, reply in enumerate(replies)]
+        transcript.answer("chat", turn.seq, answers, NOW - timedelta(minutes=10 - number))
+    everything = total(periods_of(session, NOW - timedelta(days=1), NOW, ZoneInfo("America/Chicago"), weekly=True))
+    assert everything.asked_again == 1  # the third alone: the second answered what was asked beside it
+
+
 @pytest.mark.usefixtures("session")
 def test_the_commands(tmp_path: Path) -> None:
     result = run(app, ["report", "--json"])

@@ -42,7 +42,7 @@ def test_a_week_is_counted(desk: Office) -> None:
     page = clerk.get("/staff/insights").text
     left = part(page, "where-people-left")
     assert "Callback: name 1 of 3" in left and "Callback: phone 1 of 1" in left
-    assert "Week of 2026-11-23 1 of 8 12%" in part(page, "not-understood")
+    assert "Week of 2026-11-23 1 of 8 12%" in part(page, "stuck")
     assert "Illinois, or not said 1 of 2 50%" in part(page, "states") and "Texas 1 of 2" in part(page, "states")
     assert "Spanish 1 of 2" in part(page, "languages")
     assert "text message 1 1 1 0" in part(page, "funnel") and "web chat 1 0 0 0" in part(page, "funnel")
