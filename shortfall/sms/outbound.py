@@ -30,7 +30,7 @@ BEYOND_BUDGET = ALWAYS | {LIFELINE}
 PER_NUMBER = 4
 """Texts that we start ourselves to one number in a day: anybody can book and move a call in somebody else's name."""
 UNPROVED = 1
-"""The same for a number that has never written to us."""
+"""The same for a number that has never written to us, but for the text of somebody at the firm who has just called it."""
 DAY = timedelta(days=1)
 BUDGET_WAIT = timedelta(minutes=15)
 """When to look again once all the texts of a day are spent."""
@@ -68,7 +68,7 @@ def enqueue(db: Session, *, number: str, text: str, purpose: str, now: datetime)
     row = person_locked(db, person)
     if opted_out(db, person) or not _consented(db, number, purpose):
         return False
-    if _had(db, person, now) >= (PER_NUMBER if _wrote(db, person) else UNPROVED):
+    if _had(db, person, now) >= (PER_NUMBER if purpose == MISSED or _wrote(db, person) else UNPROVED):
         log.warning("sms_enough_for_a_day")
         return False
     if row is None:

@@ -17,7 +17,7 @@ from shortfall.callbacks.consent import TEXT_VERSION
 from shortfall.callbacks.tables import Callback, ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.phone import time_zones
-from shortfall.sms.outbound import MISSED, PER_NUMBER, enqueue, next_allowed
+from shortfall.sms.outbound import CONFIRMATION, MISSED, PER_NUMBER, enqueue, next_allowed
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import OUR_NUMBER, PUBLIC
@@ -59,10 +59,12 @@ def say(stand: Stand, number: str, *, given: bool, version: str = TEXT_VERSION) 
         )
 
 
-def start(stand: Stand, number: str, text: str = "Your call is planned for tomorrow, 9 a.m.") -> bool:
+def start(
+    stand: Stand, number: str, text: str = "Your call is planned for tomorrow, 9 a.m.", purpose: str = CONFIRMATION
+) -> bool:
     """Something we start ourselves."""
     with sessions(stand.database).begin() as db:
-        return enqueue(db, number=number, text=text, purpose="callback", now=stand.clock.now)
+        return enqueue(db, number=number, text=text, purpose=purpose, now=stand.clock.now)
 
 
 def test_it_goes_out_from_our_number_with_a_way_to_report(stand: Stand) -> None:
@@ -413,6 +415,8 @@ def test_a_number_that_never_wrote_gets_one_text_of_ours_a_day(stand: Stand) -> 
     assert [start(stand, PHONE, f"Moved, {n}.") for n in range(3)] == [False] * 3
     stand.work()
     assert len(stand.twilio.to(PHONE)) == 1
+    # Who has just called says so all the same: that text no stranger can start.
+    assert [start(stand, PHONE, "We called.", MISSED) for _ in range(PER_NUMBER)] == [True] * (PER_NUMBER - 1) + [False]
     stand.clock.move(hours=25)
     assert start(stand, PHONE)
 

@@ -34,6 +34,7 @@ _DID = {
     "release": "Released. It waits in the list again.",
     "reopen": "Open again.",
     "no_answer_told": "Noted: no answer. It waits in the list again, and a text tells them that we called.",
+    "no_answer_untold": "Noted: no answer. It waits in the list again. No text went out: they had enough of ours today, or want none.",
     "assign": "Given to a colleague.",
     "opposing": "Saved.",
     "joined": "Joined: one call for both.",
@@ -200,7 +201,7 @@ def requests_router(desk: Desk, texts: bool) -> APIRouter:
         if callback is None:
             raise Turned(404, _GONE)
         if action in _BACK_TO_LIST:
-            did = f"{action}_told" if any(told) else action
+            did = f"{action}_{'told' if any(told) else 'untold'}" if told else action
             return RedirectResponse(f"/staff/?did={did}&about={callback.reference}", 303)
         return RedirectResponse(f"/staff/requests/{callback.reference}?did={action}", 303)
 

@@ -16,6 +16,8 @@ from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import ConsentRecord
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.companies import hits
+from shortfall.sms.confirmation import confirm
+from shortfall.sms.outbound import MISSED, PER_NUMBER, enqueue
 from shortfall.sms.store import SmsOutbound
 from shortfall.staff import accounts, conflicts
 from shortfall.staff.conflicts import LARGEST, Unreadable, read_csv
@@ -222,22 +224,30 @@ def test_who_agreed_to_it_is_told_once_that_we_called(tmp_path: Path) -> None:
     with office(tmp_path, **TWILIO) as desk:
         clerk = desk.clerk()
         first = agreed(desk, 1)
+        with desk.db() as session, session.begin():  # what everyone gets who agrees
+            assert confirm(session, session.merge(desk.stored(first)), "stored", "talk-1", desk.clock())
         page = clerk.get(f"/staff/requests/{first}").text
         assert 'name="tell" checked' in page
         assert "a text tells them that we called" in nobody(clerk, desk, first, tell="on", again="morning")
-        (said,) = texts(desk)
+        _, said = texts(desk)
         assert f"we called you about your callback {first} and could not reach you" in said and "Maria" not in said
         assert "was sent a text that we called" in words(clerk.get(f"/staff/requests/{first}").text)
         # Once: whatever is sent along.
         assert 'name="tell"' not in clerk.get(f"/staff/requests/{first}").text
         assert "a text tells them" not in nobody(clerk, desk, first, tell="on")
-        assert len(texts(desk)) == 1
+        assert len(texts(desk)) == 2
         # The clerk may leave it, in Spanish it is Spanish, and where somebody else may read it, nothing is ticked.
         nobody(clerk, desk, agreed(desk, 2))
         nobody(clerk, desk, agreed(desk, 3, language="es"), tell="on")
-        assert [text.split(":")[1][:13] for text in texts(desk)[1:]] == [" le llamamos "]
+        assert [text.split(":")[1][:13] for text in texts(desk)[2:]] == [" le llamamos "]
         page = clerk.get(f"/staff/requests/{agreed(desk, 4, mark='violence')}").text
         assert 'name="tell">' in page and 'name="tell" checked' not in page
+        # And if the number had enough of ours today, nobody thinks that a text is on its way.
+        full = agreed(desk, 5)
+        with desk.db() as session, session.begin():
+            for number in range(PER_NUMBER):
+                enqueue(session, number="+13126000005", text=f"{number}", purpose=MISSED, now=desk.clock())
+        assert "No text went out" in nobody(clerk, desk, full, tell="on")
 
 
 def test_without_a_yes_to_this_very_text_none_is_offered_or_sent(tmp_path: Path) -> None:
