@@ -214,10 +214,10 @@ class FigureForm(SafeAction):
         elif turn.intent == "unsure":
             keys.reverse()
         ways = [text(key, language) for key in keys if has_text(key)]
-        last = turn.last_said.text if turn.last_said else None
-        # What helps is said in one way, then in another.
-        way = next((way for way in ways if way != last), ways[0])
-        return self._ask(turn, events, slots, Doubt(asked, way))
+        last = turn.last_said
+        # What helps is said in one way, then in another; what could be pressed still can.
+        way = next((way for way in ways if not last or way != last.text), ways[0])
+        return self._ask(turn, events, slots, Doubt(asked, way, last.choices if last and last.asking == asked else ()))
 
     def _ask(self, turn: Turn, events: list[EventType], slots: Slots, doubt: Doubt) -> list[EventType]:
         """Ask in words of our own; the form's question is then left unsaid (engine/speech.py). The third time in a row, the person."""

@@ -63,6 +63,13 @@ class TestWhatIsAskedAndHeard:
         assert back["text"] == "Back to the figures: what did it sell for? A guess is fine."
         assert list(talk.choices) == ["Not sold yet", "Not sure"]
 
+    def test_who_is_not_sure_can_press_that_again(self, talk: Talk) -> None:
+        talk.say("/calculate")
+        for said in ("What is your best guess?", "I need a rough amount"):
+            assert said in talk.say("not sure", "unsure")
+            assert talk.choices == {"Not sure": "not sure"}
+        assert PERSON in talk.say("not sure", "unsure")
+
     def test_a_figure_told_with_a_question_is_kept(self, talk: Talk) -> None:
         talk.say("/calculate")
         said = talk.say("i owe 312k, can they put me in jail for it?", "jail")
