@@ -344,8 +344,8 @@ def _pages(page: Page, desk: Office) -> Iterator[str]:
     page.get_by_label("CSV file").set_input_files(
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"name\nA Bank\n"}
     )
-    page.get_by_role("button", name="Look at it").click()
-    page.get_by_role("heading", name="Look at it first").wait_for()
+    page.get_by_role("button", name="Check it").click()
+    page.get_by_role("heading", name="Check it first").wait_for()
     yield "conflicts, looked at"
     page.goto(f"{desk.url}/changes")
     yield "changes"

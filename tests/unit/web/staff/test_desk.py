@@ -231,7 +231,7 @@ def test_who_agreed_to_it_is_told_once_that_we_called(tmp_path: Path) -> None:
         assert "a text tells them that we called" in nobody(clerk, desk, first, tell="on", again="morning")
         _, said = texts(desk)
         assert f"we called you about your callback {first} and could not reach you" in said and "Maria" not in said
-        assert "was sent a text that we called" in words(clerk.get(f"/staff/requests/{first}").text)
+        assert "gets a text that we called" in words(clerk.get(f"/staff/requests/{first}").text)
         # Once: whatever is sent along.
         assert 'name="tell"' not in clerk.get(f"/staff/requests/{first}").text
         assert "a text tells them" not in nobody(clerk, desk, first, tell="on")
@@ -322,7 +322,7 @@ def test_a_list_is_looked_at_before_it_is_used_and_replaces_the_one_before(desk:
     reference = desk.book(note="us bank")
     clerk = desk.clerk()
     status, page = uploaded(clerk, CSV.encode() + b"\n,\n")
-    assert status == 200 and "3 names" in words(page) and "In 1 open request a name" in words(page)
+    assert status == 200 and "3 names" in words(page) and "1 open request has a name" in words(page)
     assert "Check for a conflict" not in row(desk, reference)
     uid = page.split('name="uid" value="')[1].split('"')[0]
     _, again = uploaded(clerk, b"name\nSomebody Else\n")
