@@ -189,6 +189,16 @@ def test_for_whom_the_call_is_stands_first_in_the_note(world: World, session: Se
         )
 
 
+def test_messages_stand_apart_in_the_note_without_halves_of_quotes(world: World, session: Session) -> None:
+    book_one(
+        world,
+        callback_about={"topics": [], "figures": "", "urgent": "", "told": "They sold it.\nCall me."}
+        | {"note": "", "who": ""},
+    )
+    with session.begin():
+        assert session.scalars(select(Callback)).one().note == "They sold it. / Call me."
+
+
 def test_wish_and_urgency_are_kept_for_staff(world: World, session: Session) -> None:
     about = {"topics": [], "figures": "", "urgent": "sale on Fri Nov 27", "note": ""}
     outcome = book_one(world, callback_window=window("weekday mornings"), callback_about=about)
