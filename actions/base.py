@@ -30,8 +30,9 @@ from shortfall.reading.distress import in_spanish
 from shortfall.reading.facts import to_interval
 from shortfall.sms.choose import ways
 from shortfall.talk.case import Case
-from shortfall.talk.compose import offered
+from shortfall.talk.compose import not_ours, offered
 from shortfall.talk.intents import ANSWERS
+from shortfall.talk.moves.subjects import LIFE
 
 logger = logging.getLogger(__name__)
 
@@ -358,12 +359,15 @@ class Turn:
         sources: Iterable[dict[str, str]] = (),
         asking: str | None = None,
     ) -> None:
-        """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
+        """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm, and not sent to it."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
         if self.language != "en":
             metadata["lang"] = self.language
         comfort, last = self.comfort, self.last_said
         subject = f"{last.topic}/{last.question}" if last else None
+        text = not_ours(
+            text, self.case.place, self.language, firm_phone(), helped=topic in LIFE or topic.startswith("callback")
+        )
         self.dispatcher.utter_message(
             text=f"{comfort} {text}" if comfort else text,
             buttons=[

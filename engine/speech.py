@@ -27,7 +27,7 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, helped, not_ours, offered, sentences, standing
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
@@ -171,7 +171,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             )
             # What was never asked before was not told either: nothing is known on it.
             key = "already" if question.id in answered(tracker) else "not_on_that"
-            again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
+            phone = str(self._firm["phone"])
+            again = text(key, language, len(said), short=in_short(answer.text), phone=phone)
+            again = not_ours(again, case.place, language, phone)
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
             elif not (chosen or plainly) and answer.text in said_lately(

@@ -184,8 +184,12 @@ OURS = frozenset({None, "english", "spanish"})
 """Languages that need no answer where one is only wished for: they are noted."""
 
 
-def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
-    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first."""
+def asked_besides(heard: Heard, text: str, *, away: bool = False) -> tuple[str, ...]:
+    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first.
+
+    Args:
+        away: they are in another state, and hear where the firm works before they are called.
+    """
     clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in CLAUSE.findall(text)]
     asked = [each for each in clauses if "asks" in read_acts(each)]
     found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
@@ -198,7 +202,9 @@ def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
     others = [name for name in heard.subjects.pair if name not in intents.DIALOGUE | {intents.OUT}]
     if not (found or others) and heard.top not in intents.DIALOGUE and "?" in text:
         others = [heard.top]
-    return (*found, *(name for name in others if name.partition("/")[0] not in topics))[:2]
+    found += [name for name in others if name.partition("/")[0] not in topics]
+    where = {STATES_SERVED, "about_firm", "state_law"} if away else set()
+    return tuple(name for name in found if not {name, name.partition("/")[0]} & where)[:2]
 
 
 def agrees(heard: Heard, context: Context) -> Move | None:

@@ -620,7 +620,7 @@ class TestACallBesides:
         [
             ("call me at 312 555 0143. do you guys charge for it", ("fees/first_talk",)),
             ("call me at 312 555 0143, does anybody speak Korean there", ("about_firm/languages",)),
-            ("call me at 312 555 0143, or does your office not handle Iowa?", ("about_firm/which_states",)),
+            ("call me at 312 555 0143, or does your office not handle Peoria?", ("about_firm/which_states",)),
             ("call me at 312 555 0143, i speak only Korean", ("about_firm/languages",)),
             ("que me llamen al 312 555 0143, ¿cuánto cobran?", ("fees/first_talk",)),
         ],
@@ -635,6 +635,8 @@ class TestACallBesides:
             "call me at 312 555 0143, in Spanish please",
             "prefiero que me llamen al 312 555 0143. que me hablen en español por favor",
             "call me at 312 555 0143, they took my money in Iowa",
+            # Where the firm works is said before the call itself.
+            "call me at 312 555 0143, or does your office not handle Iowa?",
         ],
     )
     def test_what_only_sounds_like_a_question_of_the_call_is_none(self, text: str) -> None:
