@@ -24,7 +24,7 @@ from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
 from shortfall.reading.states import find_places
 from shortfall.reading.whereabouts import OURS
-from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
+from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, in_time, too_near
 from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -232,6 +232,10 @@ def compose(
     too_late = before_a_sale(today) if today else None
     if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):
         said = _begun(over, without(said, too_late), here)
+    elif today and too_late and question.topic == "loan_modification" and too_late.search(said):
+        days = in_time(case, today, language)
+        whole = here == "web" or septets(folded(f"{days} {said}")) <= SMS_LIMIT
+        said = _begun(days, said, here) if days and whole and not any(days in each for each in told) else said
     if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:

@@ -110,6 +110,8 @@ class Move:
     """A question of the topic ("exemptions/car"), if it was picked from a choice instead of read."""
     text: str | None = None
     """The plain words behind a choice, to be read instead of the message."""
+    federal: bool = False
+    """Whether what is worked out is true in every state."""
 
 
 def answering(question: str) -> Move:

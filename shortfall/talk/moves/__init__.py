@@ -27,7 +27,7 @@ def decide(heard: Heard, context: Context) -> Move:
             if {intents.CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
                 return Move(FREE_HELP, made.confidence)
             case = context.case.heard(heard.facts, 0)
-            if is_told_elsewhere(made.intent, case):
+            if is_told_elsewhere(made.intent, case) and not made.federal:
                 question = TOLD_ELSEWHERE[made.intent]
                 return replace(answering(question), confidence=made.confidence)
             if (
@@ -59,6 +59,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.plainly,
     figures.doubted,
     days.whose_date,
+    days.before_a_sale,
     days.stops,
     days.counted,
     days.of_the_paper,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from shortfall.reading.dates import COMING
 from shortfall.talk import intents, limits
-from shortfall.talk.due import asks_when, opens
+from shortfall.talk.due import asks_when, before_sale, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 
 DANGER = re.compile(
@@ -151,6 +151,14 @@ def old_mortgage(heard: Heard, context: Context) -> Move | None:
     if _OF_A_JUDGMENT.search(text) and not _NO_JUDGMENT.search(text):
         return None
     return answering(OLD_MORTGAGE if context.last != OLD_MORTGAGE else WHEN_IT_STARTS)
+
+
+def before_a_sale(heard: Heard, context: Context) -> Move | None:
+    """ "So five days left for the application?", "only nine days left?", of a sale whose day was told: counted, in any state."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or context.today is None or not before_sale(heard.text, case, context.today, context.last):
+        return None
+    return Move("deadlines", federal=True)
 
 
 def counted(heard: Heard, context: Context) -> Move | None:
