@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -271,16 +271,20 @@ class Turn:
     @property
     def last_said(self) -> Last | None:
         """The assistant's last message."""
+        return next(self.said_before, None)
+
+    @property
+    def said_before(self) -> Iterator[Last]:
+        """The assistant's messages, the last one first."""
         for event in reversed(self.tracker.events):
             if event.get("event") == "bot" and event.get("text"):
                 about = _metadata(event)
                 buttons = (event.get("data") or {}).get("buttons") or ()
                 choices = tuple((button["title"], button["payload"]) for button in buttons)
                 cites = tuple(source["cite"] for source in about.get("sources") or ())
-                return Last(
+                yield Last(
                     str(event["text"]), about.get("topic"), choices, about.get("asking"), about.get("question"), cites
                 )
-        return None
 
     @property
     def since_heard(self) -> list[dict[str, Any]]:

@@ -66,6 +66,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     days.old_mortgage,
     figures.priced,
     figures.besides_figures,
+    answers.concludes,
+    days.keeps,
     subjects.put_right,
     subjects.several,
     subjects.displeased,
