@@ -16,6 +16,7 @@ from shortfall.content.texts import text
 from shortfall.talk.compose import compose, sentences
 
 SENTENCES = 2
+OPENINGS = ("short", "heart", "simpler")
 COUNTED = frozenset({"urgent", "deadlines"})
 """Answers that stand in no topic: their first sentence is their heart."""
 FEW_WORDS = 7
@@ -31,13 +32,13 @@ def heart(turn: Turn, last: Last) -> str:
     """The first sentence of an answer's short text, with the next ones where that is but a heading; of anything else its first two sentences."""
     question = questions().get(f"{last.topic}/{last.question}")
     if question is None:
-        before = [text(f"repeat.{key}", turn.language, text="").strip() for key in ("short", "heart")]
+        openings = [text(f"repeat.{key}", turn.language, text="|").partition("|")[0] for key in OPENINGS]
         words = " ".join(last.text.split())
-        for opening in before:
-            words = words.removeprefix(opening).strip()
+        for opening in openings:
+            words = words.removeprefix(opening)
         first, *rest = re.split(r"(?<=[.!?])\s+", words)
-        short = last.topic in COUNTED and len(first.split()) >= FEW_WORDS
-        return first if short else " ".join([first, *rest][:SENTENCES])
+        enough = last.topic in COUNTED and len(first.split()) >= FEW_WORDS
+        return first if enough else " ".join([first, *rest][:SENTENCES])
     values = placeholders(load_firm(), turn.world.now().date(), turn.language)
     said = compose(question, turn.case, turn.language, "sms", values, brief=True).text
     short, *rest = sentences(_TITLE.sub("", said))

@@ -51,7 +51,7 @@ class ActionUrgent(SafeAction):
             turn.say(
                 (" " if sms else "\n\n").join([*first, there]),
                 topic="urgent",
-                choices=[(label(HELP, turn.language), payload(HELP))],
+                choices=[] if sms and first else [(label(HELP, turn.language), payload(HELP))],
             )
             return []
         if turn.form == "callback_form":

@@ -62,7 +62,7 @@ _NUMBERED = re.compile(
 )
 _SPELLED = {"thirty": 30, "treinta": 30, "ninety": 90, "noventa": 90, "seven": 7, "siete": 7, "three": 3, "tres": 3}
 _IS_GONE = re.compile(
-    r"\b(?:gone|over|up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
+    r"\b(?:gone|over|(?<!catch )(?<!catching )up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
     re.I,
 )
 _IS_LEFT = re.compile(
@@ -242,7 +242,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return False
     if names == {"filing"}:
         return asks_when_filed(text, last)
-    if last in _COUNTS and not _OF_ANOTHER_DAY.search(text) and proposed(text, today):
+    said = None if _OF_ANOTHER_DAY.search(text) else proposed(text, today)
+    if said and (last in _COUNTS or (last or "").startswith("served_with_papers/") or _proposed_of(text, case, today)):
         return True
     gone = asks_if_gone(text)
     if gone is not None and _numbered(text, case, today) and not _OF_ELSE.search(text):
@@ -399,13 +400,21 @@ def _numbered(text: str, case: Case, today: date) -> Name | None:
     return next((each.name for each in _counted(case, today, None) if (each.number, each.unit) in said), None)
 
 
+def _proposed_of(text: str, case: Case, today: date) -> Name | None:
+    """The deadline whose day a text names to have it confirmed."""
+    said = proposed(text, today)
+    found = (each for each in _counted(case, today, None) if said and each.due and said.is_(each.due, today))
+    return next((each.name for each in found), None)
+
+
 def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | None:
     """The deadline that is asked for by its name or its number; None for any.
 
     Args:
         before: what was asked before, for which this message tells but a day.
     """
-    return _about(text) or _numbered(text, case, today) or (None if _ASKS_WHEN.search(text) else _about(before))
+    named = _about(text) or _numbered(text, case, today) or _proposed_of(text, case, today)
+    return named or (None if _ASKS_WHEN.search(text) else _about(before))
 
 
 def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:

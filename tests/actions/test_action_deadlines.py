@@ -268,6 +268,7 @@ def test_who_lost_the_home_has_no_day_to_catch_up(talk: Talk) -> None:
         (SERVED, "that's the 11th then?", "No", "Thursday, December 3, 2026"),
         (SERVED, "I only got ten days left?", "Yes", "That is 10 days from today."),
         (SERVED, "so 4 days left then", "No", "That is 10 days from today."),
+        (SERVED, "so feb 1 to catch up?", "Yes", "Monday, February 1, 2027"),
         (SERVED, "the 20th?", "No", "Thursday, December 3, 2026"),
         ("the sale is january 5", "so I have 43 days left?", "Yes", "That is 43 days from today."),
         ("the sale is january 5", "only nine days left?", "No", "Tuesday, January 5, 2027"),

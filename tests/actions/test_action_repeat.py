@@ -44,7 +44,7 @@ def test_who_did_not_understand_hears_less_and_is_asked_what_was_not_clear(world
     assert again == first
 
 
-@pytest.mark.parametrize("opening", ["", "In short: ", "The heart of it: "])
+@pytest.mark.parametrize("opening", ["", "In short: ", "The heart of it: ", "In plain words: "])
 def test_an_urgent_reply_has_a_heart_too_and_openings_do_not_pile_up(opening: str, world: World) -> None:
     text = f"{opening}Only the sheriff may put you out, with a court order. Call at once. And more."
     said = say("so he is wrong", [], bot(text, topic="urgent"), world=world)

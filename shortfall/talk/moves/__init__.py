@@ -50,6 +50,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.more,
     calls.declines,
     calls.visits,
+    calls.serves,
     calls.besides,
     answers.answer,
     calls.harassed,
