@@ -95,7 +95,7 @@ _OTHERS_WRONG = re.compile(
 # "So they can't take it then, thanks".
 _THANKS = re.compile(r"\b(?:thank(?:s| you| u)?|thx|ty|gracias)\b", re.I)
 _SO = re.compile(
-    r"(?:\A|[.,;!])\W*(?:(?:ok|okay|oh|ah|good|great|bueno|ah? ya|thanks?|gracias)\W+){0,3}(?:so|then|osea|o sea|ose[ah]?|entonces)\b|\bthen\b",
+    r"(?:\A|[.,;!])\W{0,3}(?:(?:ok|okay|oh|ah|good|great|bueno|ah? ya|thanks?|gracias)\W{1,3}){0,3}(?:so|then|osea|o sea|ose[ah]?|entonces)\b|\bthen\b",
     re.I,
 )
 _NO_ANSWERS = frozenset("desk fallback noted error complaint unhelpful acknowledge thanks correct help greet".split())
