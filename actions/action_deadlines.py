@@ -103,7 +103,7 @@ def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language,
         key = "deadlines.said_over" if deadline.over(today) else "deadlines.said_perhaps_over"
         said = text(key, language, what=what, day=day_in_words(deadline.due, language))
     gone = asks_if_gone(asked)
-    if gone is None or deadline.due is None or deadline.missing:
+    if gone is None or deadline.due is None or deadline.missing or proposed(asked, today):
         return said
     return f"{text('deadlines.yes' if gone is deadline.over(today) else 'deadlines.no', language)} {said}"
 

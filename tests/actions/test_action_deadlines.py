@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from shortfall.base.gsm7 import folded, septets
@@ -286,7 +288,8 @@ def test_a_day_asked_for_confirmation_is_confirmed_or_put_right(
     said = talk.say(asked)
     assert said.startswith(begins), said
     assert says in said or ("37" in said and "37" in says), said
-    assert "court's paper" in said or "papel de la corte" in said or "the paper names" in said, said
+    assert any(paper in said for paper in ("court's paper", "the paper names", "your summons counts first")), said
+    assert len(re.findall(r"\b(?:Yes|No)\b", said)) <= 1, said
     assert septets(folded(said)) <= 306 or channel == "web"
 
 
