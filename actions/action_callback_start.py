@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import EVERY, SLOTS, about, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
 from shortfall.base.hours import next_opening
 from shortfall.content.texts import text
+from shortfall.law.elsewhere import free_help
+from shortfall.law.states import STATES
 from shortfall.talk.applied import most_told
 from shortfall.talk.compose import elsewhere, is_told_elsewhere
+
+ELSEWHERE = "callback_elsewhere"
+"""The topic of what somebody in another state is told before they ask for a call."""
+
+
+def begin(turn: Turn) -> list[EventType]:
+    """Begin a request from within another action: the form goes on, unless they are asked first whether they still want the call."""
+    events = ActionCallbackStart().answer(turn)
+    held = any(event["event"] == "followup" for event in events)
+    return events if held else [*events, FollowupAction("callback_form")]
 
 
 class ActionCallbackStart(SafeAction):
@@ -31,6 +43,10 @@ class ActionCallbackStart(SafeAction):
         known |= given | {"callback_about": passed, "callback_confirmed": None, "callback_tries": 0}
         if passed["urgent"] and not known.get("callback_window") and not known.get("callback_offered"):
             known["callback_window"] = soonest(turn, known.get("callback_phone"))  # who is in a hurry is not asked when
+        filled = [SlotSet(name, known.get(name)) for name in EVERY]
+        if _ask_first(turn):
+            return [*filled, FollowupAction("action_listen")]
+        asked_first = turn.all_topics[-1:] == [ELSEWHERE]
         if {"pay", "take_home"} & set(turn.heard) and not any(
             each.get("response") for each in turn.dispatcher.messages
         ):
@@ -38,7 +54,7 @@ class ActionCallbackStart(SafeAction):
             most = most_told(turn.case, turn.world.now().date(), turn.language)
             if most and not is_told_elsewhere("calculate_wages", turn.case):
                 turn.say(most, topic="calculate_wages")
-        if not going_on:
+        if asked_first or not going_on:
             said = [text("callback.notice", turn.language)]
             if not all(known.get(name) for name in SLOTS[:-1]):  # else all of it is read back at once
                 told = lines(turn, passed)
@@ -52,8 +68,19 @@ class ActionCallbackStart(SafeAction):
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
-            *(SlotSet(name, known.get(name)) for name in EVERY),
+            *filled,
         ]
+
+
+def _ask_first(turn: Turn) -> bool:
+    """Whether somebody in another state was told, once, that the firm works in Illinois only, and whom to call instead."""
+    place, language = turn.case.place, turn.language
+    if not place or not elsewhere(place) or turn.form == "callback_form" or ELSEWHERE in turn.all_topics:
+        return False
+    state, site = STATES[place].names[language], free_help(place)
+    choice = (text("callback.choice.all_the_same", language), text("callback.choice.send", language))
+    turn.say(text("callback.elsewhere", language, state=state, site=site), topic=ELSEWHERE, choices=[choice])
+    return True
 
 
 def hurry(turn: Turn) -> list[str]:

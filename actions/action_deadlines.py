@@ -15,7 +15,17 @@ from shortfall.content.texts import day_in_words, short_day, text
 from shortfall.law.deadlines import Deadline
 from shortfall.law.figures import legal_figure, shown
 from shortfall.reading.papers import left_with
-from shortfall.talk.due import FIGHTS, asked_for, asks_how, asks_if_gone, due, home_gone
+from shortfall.talk.due import (
+    FIGHTS,
+    BeforeSale,
+    asked_for,
+    asks_how,
+    asks_if_gone,
+    before_sale,
+    due,
+    home_gone,
+    proposed,
+)
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
@@ -26,6 +36,7 @@ BEFORE_A_CASE = (
 )
 COURT_DAY_LIMIT = "court_day_limit"
 """Sued for no more than this, the summons may name a day in court and no number of days (Ill. S. Ct. R. 101(b))."""
+BEFORE_A_SALE = ("sale_process/stop_or_postpone", "loan_modification/dual_tracking", "bankruptcy/before_sale")
 MOST_OVER = 2
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
@@ -92,7 +103,7 @@ def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language,
         key = "deadlines.said_over" if deadline.over(today) else "deadlines.said_perhaps_over"
         said = text(key, language, what=what, day=day_in_words(deadline.due, language))
     gone = asks_if_gone(asked)
-    if gone is None or deadline.due is None or deadline.missing:
+    if gone is None or deadline.due is None or deadline.missing or proposed(asked, today):
         return said
     return f"{text('deadlines.yes' if gone is deadline.over(today) else 'deadlines.no', language)} {said}"
 
@@ -119,6 +130,34 @@ def _before_a_case(turn: Turn, deadline: Deadline) -> None:
     )
 
 
+def _left(day: date, language: Language, today: date) -> str:
+    """How many days are left to a day that is to come: "That is 9 days from today."; empty for one that is over."""
+    left = (day - today).days
+    key = "today" if left == 0 else "tomorrow" if left == 1 else "days"
+    return text(f"deadlines.left.{key}", language, days=str(left)) if left >= 0 else ""
+
+
+def _before_a_sale(turn: Turn, found: BeforeSale) -> None:
+    """How far a sale is that was told, or by when a whole application for help has to be there: in any state."""
+    language, web, today = turn.language, turn.channel == "web", turn.world.now().date()
+    days = {"day": day_in_words(found.due, language), "sale": day_in_words(found.sale, language)}
+    key = "to_sale" if found.limit is None else "application_over" if found.due < today else "application"
+    key = key if web or key != "application" else "application_sms"
+    said = [
+        "" if found.right is None else text(f"deadlines.{'yes' if found.right else 'no'}", language),
+        text(f"deadlines.before_a_sale.{key}", language, 0, **days, limit=str(found.limit)),
+        _left(found.due, language, today),
+    ]
+    choices = [(label(name, language), payload(name)) for name in BEFORE_A_SALE[: None if web else 1]]
+    limit = {"cite": "12 CFR 1024.41(g)", "url": legal_figure("federal_application_days", today).url}
+    turn.say(
+        " ".join([*filter(None, said), text("deadlines.before_a_sale.paper", language)]),
+        topic="deadlines",
+        choices=choices,
+        sources=[limit] if found.limit else [],
+    )
+
+
 class ActionDeadlines(SafeAction):
     """Never for a home in another state; the court's paper decides. What is counted before a case is federal."""
 
@@ -127,6 +166,11 @@ class ActionDeadlines(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         language, today = turn.language, turn.world.now().date()
+        last = turn.last_said
+        subject = f"{last.topic}/{last.question}" if last and last.question else last.topic if last else None
+        if told := before_sale(turn.text, turn.case, today, subject):
+            _before_a_sale(turn, told)
+            return []
         found = due(turn.text, turn.case, today, turn.text_before)
         if found and found[0].name == "filing":
             _before_a_case(turn, found[0])
@@ -154,10 +198,16 @@ class ActionDeadlines(SafeAction):
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
         said = _said(first, rows[0], language, today, turn.text)
+        # Who asks to have a day confirmed hears yes or no first, and in short what it stands on.
+        named_day = proposed(turn.text, today) if first.due else None
+        if named_day and first.due:
+            right = named_day.is_(first.due, today) or named_day.left == first.number
+            place = f"{text('deadlines.yes' if right else 'deadlines.no', language)} {place}".strip()
+            said = f"{said} {_left(first.due, language, today)}".strip()
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
         after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
-        explained = how(first, language, changes=web)
+        explained = how(first, language, changes=web and not named_day)
         asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
         if asks and not web:
             over = explained = ""  # by text what is asked is not pushed out by how it was counted
@@ -187,7 +237,7 @@ class ActionDeadlines(SafeAction):
         turn.say(
             said,
             topic="deadlines",
-            card=card if web else None,
+            card=card if web and not named_day else None,
             choices=choices,
             sources=[{"cite": cite, "url": url} for cite, url in {each.source: each.url for each in found}.items()],
         )

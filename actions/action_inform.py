@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.action_callback_change import follow_up, unreachable
-from actions.action_callback_start import ActionCallbackStart
+from actions.action_callback_start import begin
 from actions.action_correct import take_up
 from actions.action_fallback import ActionFallback
 from actions.base import SafeAction, Turn
@@ -40,7 +40,7 @@ class ActionInform(SafeAction):
                 return unreachable(turn)
         if turn.intent == "affirm":
             if turn.last_topic in OFFERS_A_CALL:
-                return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
+                return begin(turn)
             last = turn.last_said
             if last and len(last.choices) > 1:
                 turn.say(text("desk.which", turn.language), topic=DESK, choices=last.choices)

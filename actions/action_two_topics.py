@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 
-from actions.action_callback_start import ActionCallbackStart
+from actions.action_callback_start import begin
 from actions.action_estimate_start import ActionEstimateStart
 from actions.action_urgent import ActionUrgent
 from actions.base import SafeAction, Turn
@@ -41,5 +41,5 @@ class ActionTwoTopics(SafeAction):
         if ESTIMATE in topics:
             return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
         if CALLBACK in topics:
-            return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
+            return begin(turn)
         return []

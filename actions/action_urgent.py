@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 
-from actions.action_callback_start import ActionCallbackStart
+from actions.action_callback_start import begin
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import about
 from actions.urgency import UNDATED, helps, is_late, kind_of, opening_words, reach, reason_in, sources, urgent_reason
@@ -40,26 +40,28 @@ class ActionUrgent(SafeAction):
         return "action_urgent"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        reason = urgent_reason(turn) or UNDATED
-        if (place := turn.case.place) and elsewhere(place) and turn.form != "callback_form":
-            key = "urgent.elsewhere_sms" if turn.channel == "sms" else "urgent.elsewhere"
+        reason, away = urgent_reason(turn) or UNDATED, elsewhere(turn.case.place)
+        if (place := turn.case.place) and away and turn.form != "callback_form":
+            sms = turn.channel == "sms"
             state, firm = STATES[place].names[turn.language], str(load_firm()["name"])
             everywhere = f"urgent.everywhere.{kind_of(turn)}"
-            first = [text(everywhere, turn.language)] if turn.channel == "web" and has_text(everywhere) else []
+            first = [text(everywhere, turn.language)] if has_text(everywhere) else []
+            key = f"urgent.elsewhere{'' if not sms else '_short' if first else '_sms'}"
             there = text(key, turn.language, state=state, site=free_help(place), firm=firm)
             turn.say(
-                "\n\n".join([*first, there]),
+                (" " if sms else "\n\n").join([*first, there]),
                 topic="urgent",
-                choices=[(label(HELP, turn.language), payload(HELP))],
+                choices=[] if sms and first else [(label(HELP, turn.language), payload(HELP))],
             )
             return []
         if turn.form == "callback_form":
-            language, opening, late = turn.language, next_opening(turn.world.now()), is_late(turn)
+            # How late the office opens, and what helps, is said of a matter that is the firm's.
+            language, opening, late = turn.language, next_opening(turn.world.now()), is_late(turn) and not away
             said = [text("urgent.marked", language)]
             if reason != UNDATED:
                 said.append(text("urgent.noted", language, reason=reason_in(reason, turn, language)).strip())
             said.append(text("urgent.call", language, phone=firm_phone()))
-            if opening and not late:
+            if opening and not (late or away):
                 said.append(text("urgent.opens", language, opens=opening_words(opening, language)))
             parts = [
                 " ".join(said),
@@ -68,7 +70,7 @@ class ActionUrgent(SafeAction):
             turn.say("\n\n".join(parts), topic="urgent")
             return [SlotSet("callback_about", {**about(turn), "urgent": reason})]
         if wants_call(turn.text):
-            return [*ActionCallbackStart().answer(turn), FollowupAction("callback_form")]
+            return begin(turn)
         turn.say(
             advice(turn, reason),
             topic="urgent",

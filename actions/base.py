@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -30,8 +30,9 @@ from shortfall.reading.distress import in_spanish
 from shortfall.reading.facts import to_interval
 from shortfall.sms.choose import ways
 from shortfall.talk.case import Case
-from shortfall.talk.compose import offered
+from shortfall.talk.compose import not_ours, offered
 from shortfall.talk.intents import ANSWERS
+from shortfall.talk.moves.subjects import LIFE
 
 logger = logging.getLogger(__name__)
 
@@ -270,16 +271,20 @@ class Turn:
     @property
     def last_said(self) -> Last | None:
         """The assistant's last message."""
+        return next(self.said_before, None)
+
+    @property
+    def said_before(self) -> Iterator[Last]:
+        """The assistant's messages, the last one first."""
         for event in reversed(self.tracker.events):
             if event.get("event") == "bot" and event.get("text"):
                 about = _metadata(event)
                 buttons = (event.get("data") or {}).get("buttons") or ()
                 choices = tuple((button["title"], button["payload"]) for button in buttons)
                 cites = tuple(source["cite"] for source in about.get("sources") or ())
-                return Last(
+                yield Last(
                     str(event["text"]), about.get("topic"), choices, about.get("asking"), about.get("question"), cites
                 )
-        return None
 
     @property
     def since_heard(self) -> list[dict[str, Any]]:
@@ -358,12 +363,15 @@ class Turn:
         sources: Iterable[dict[str, str]] = (),
         asking: str | None = None,
     ) -> None:
-        """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm."""
+        """Answer in words of our own. Somebody in another state is offered no Illinois calculator and no call from the firm, and not sent to it."""
         metadata = {"topic": topic, "card": card, "sources": list(sources), "asking": asking}
         if self.language != "en":
             metadata["lang"] = self.language
         comfort, last = self.comfort, self.last_said
         subject = f"{last.topic}/{last.question}" if last else None
+        text = not_ours(
+            text, self.case.place, self.language, firm_phone(), helped=topic in LIFE or topic.startswith("callback")
+        )
         self.dispatcher.utter_message(
             text=f"{comfort} {text}" if comfort else text,
             buttons=[

@@ -29,6 +29,7 @@ from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.asides import corrects, matter, set_aside
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
+from shortfall.talk.beside import same_question
 from shortfall.talk.desk import SAID
 from shortfall.talk.heard import Context, Subjects
 from shortfall.talk.intents import ABOUT_THE_LAW, DIALOGUE, OUT
@@ -71,6 +72,8 @@ CLEAR_WITHOUT = 0.8
 """Probability of a question from which the larger encoder is not asked."""
 ASKED = 0.40
 """Smallest probability at which each of two questions counts as about its subject."""
+ASKED_AGAIN = 0.20
+"""… and where it was asked before and left unanswered."""
 PART = 0.25
 """Weight of the whole message in context, relative to one of its questions."""
 MOST_CHOICES = 2
@@ -89,6 +92,10 @@ class Scored:
     """Of the message in its talk."""
     _against: Array | float = 0.0
     """What counts against each label, whatever the message."""
+    _open: tuple[tuple[str, str], ...] = ()
+    """What was asked before and not answered (`Context.left`)."""
+    _words: dict[str, str] = field(default_factory=dict)
+    """The words of the question that asks about a subject."""
 
     @cached_property
     def scores(self) -> list[Scores]:
@@ -123,7 +130,7 @@ class Scored:
                 context, topic = replace(context, last=None), ""
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 against[self._of(topic)] -= ADDS
-            self._against = self.model.settings.temperature * against
+            self._against, self._open = self.model.settings.temperature * against, context.left
             written = self.segments.texts[0]
             read = self._aside(written, context) if context.asked else self._in_talk(written, context)
             self._judged = self._weighed(read)
@@ -133,7 +140,10 @@ class Scored:
             likest = self.question(subjects.ranking[0][0])[:1]
             again = any(name == context.last and sure >= SURE for name, sure in likest)
             self._found[text] = replace(
-                subjects, again=again and not self._says_else(context.last), likeliest=likeliest
+                subjects,
+                again=again and not self._says_else(context.last),
+                likeliest=likeliest,
+                repeated=next((name for name in self._pair if self._is_left(name)), ""),
             )
         return self._found[text]
 
@@ -218,12 +228,36 @@ class Scored:
     @property
     def _pair(self) -> Mapping[str, Scores]:
         """The first two of what the questions of a message are clearly about."""
-        return dict(list(self._asked.items())[:2])
+        return dict(self._in_turn[:2])
+
+    @property
+    def _in_turn(self) -> list[tuple[str, Scores]]:
+        """All of them: first what was asked before and left unanswered."""
+        return sorted(self._asked.items(), key=lambda each: not self._is_left(each[0]))
+
+    def _is_left(self, name: str) -> bool:
+        return bool(self._open) and (
+            self._was_open(self._words.get(name, "")) or self.likeliest(name) in {each for _, each in self._open}
+        )
+
+    def _was_open(self, words: str) -> bool:
+        return any(same_question(words, said) for said, _ in self._open)
+
+    @property
+    def asks(self) -> list[tuple[str, str]]:
+        """The questions of a message that has several: the words of each, and which it is; "" where that is not clear."""
+        named = {words: self.likeliest(name) if "/" not in name else name for name, words in self._words.items()}
+        parts = self.segments.texts[1:]
+        return (
+            [(part, named.get(part, "")) for part in parts if "complaint" not in read_acts(part)]
+            if len(parts) > 1
+            else []
+        )
 
     @property
     def left(self) -> list[str]:
         """What else was clearly asked, besides the two that are answered."""
-        return [self.likeliest(name) if "/" not in name else name for name in list(self._asked)[2:]]
+        return [self.likeliest(name) if "/" not in name else name for name, _ in self._in_turn[2:]]
 
     @cached_property
     def _asked(self) -> Mapping[str, Scores]:
@@ -240,14 +274,15 @@ class Scored:
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent
-            if not (state or sure >= ASKED) or name in DIALOGUE:
+            least = ASKED_AGAIN if self._was_open(text) else ASKED
+            if not (state or sure >= least) or name in DIALOGUE:
                 continue
             if name not in found:
-                found[name] = score
+                found[name], self._words[name] = score, text
             else:
                 (first, _), (second, clear) = self._questions(name, found[name])[0], self._questions(name, score)[0]
                 if first != second and clear >= QUESTION:
-                    found[second] = score
+                    found[second], self._words[second] = score, text
         return found
 
     def question(self, topic: str) -> Sequence[tuple[str, float]]:

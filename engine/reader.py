@@ -6,7 +6,7 @@ Last of the pipeline. What it decides by is in shortfall/talk/moves/; here Rasa'
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from engine.component import Component
 from engine.featurizer import LANGUAGE, Segments
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
-from shortfall.content.questions import asks
+from shortfall.content.questions import OVERVIEW, asks
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.things import find_things
@@ -84,9 +84,11 @@ class Reader(Component):
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
                 message.set("acts", sorted(acts), add_to_output=True)
+                if asked := scored.asks:
+                    message.set("asked", asked, add_to_output=True)
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            publish(message, move, scored, subjects)
+            publish(message, move, scored, subjects, [name for _, name in context.left if name])
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, level, move, context.case, turn):
@@ -143,8 +145,18 @@ def facts_of(text: str, context: Context) -> tuple[Fact, ...]:
     return read_facts(text, today(), context.asked, about=about, case=context.case.slot())
 
 
-def publish(message: Message, move: Move, scored: Scored | None, subjects: Subjects | None = None) -> None:
-    """Put a move into a message, in Rasa's own terms."""
+def publish(
+    message: Message,
+    move: Move,
+    scored: Scored | None,
+    subjects: Subjects | None = None,
+    left: Sequence[str] = (),
+) -> None:
+    """Put a move into a message, in Rasa's own terms.
+
+    Args:
+        left: questions that were asked before and not answered: they are offered first.
+    """
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
@@ -169,7 +181,7 @@ def publish(message: Message, move: Move, scored: Scored | None, subjects: Subje
                 if one
             ]
             besides = scored.left if len(topics) > 1 else []
-            found[topics[-1]]["meant"] = list(dict.fromkeys([*besides, *meant(subjects.likeliest, answered)]))
+            found[topics[-1]]["meant"] = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, answered)]))
     message.set("response_selector", found, add_to_output=True)
 
 
@@ -227,10 +239,33 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         last=last or last_subject(tracker),
         answered=frozenset(answered),
         before=before,
+        left=left_open(tracker),
         booked=bool(tracker.get_slot("callback_reference")),
         today=today(),
         result=last_result(tracker),
     )
+
+
+LOOKED_BACK = 6
+"""Messages of the person in which a question that was not answered is looked for."""
+
+
+def left_open(tracker: DialogueStateTracker) -> tuple[tuple[str, str], ...]:
+    """What was asked beside other things, and neither it nor the overview of its topic was said since; the newest first."""
+    told: set[str | None] = set()
+    found: dict[str, str] = {}
+    heard = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            told.add(subject_of(meta(event)))
+        elif isinstance(event, UserUttered):
+            heard += 1
+            if heard > LOOKED_BACK or event.intent_name == "restart":
+                break
+            for words, name in (event.parse_data or {}).get("asked") or ():
+                if not name or not told & {name, f"{name.partition('/')[0]}/{OVERVIEW}"}:
+                    found.setdefault(words, name)
+    return tuple(found.items())
 
 
 def meta(event: BotUttered) -> Mapping[str, Any]:

@@ -27,7 +27,7 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, helped, not_ours, offered, sentences, standing
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
@@ -47,6 +47,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self._values: dict[Language, dict[str, str]] = {}
         self._saying: tuple[str | None, set[str]] = (None, set())
         """The message that is being answered, and the answers to it so far: the tracker has them only when all are made."""
+        self._shown: set[str] = set()
+        """What the choices of that reply say so far, and what they lead to."""
 
     def values(self, language: Language = "en") -> dict[str, str]:
         """What placeholders stand for today."""
@@ -94,7 +96,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
     def _said_now(self, tracker: DialogueStateTracker) -> set[str]:
         answering = tracker.latest_message.message_id if tracker.latest_message else None
         if answering is None or answering != self._saying[0]:
-            self._saying = (answering, set())
+            self._saying, self._shown = (answering, set()), set()
         return self._saying[1]
 
     def _comforted(
@@ -171,7 +173,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             )
             # What was never asked before was not told either: nothing is known on it.
             key = "already" if question.id in answered(tracker) else "not_on_that"
-            again = text(key, language, len(said), short=in_short(answer.text), phone=str(self._firm["phone"]))
+            phone = str(self._firm["phone"])
+            again = text(key, language, len(said), short=in_short(answer.text), phone=phone)
+            again = not_ours(again, case.place, language, phone)
             if other.text not in said:
                 answer = replace(other, choices=answer.choices)
             elif not (chosen or plainly) and answer.text in said_lately(
@@ -191,12 +195,22 @@ class Speech(TemplatedNaturalLanguageGenerator):
         loop = tracker.active_loop.name if tracker.active_loop else None
         if loop == "callback_form" or CALLBACK in (parse.get("topics") or ()):
             told.add(payload(CALLBACK))  # a call is being asked for already
+        # In a reply of two parts no choice stands twice, nor leads to what the reply itself answers.
+        here = self._shown | {payload(each) for each in (question.id, *replied(parse))}
+        once = [choice for choice in once if not {*choice} & here]
         fresh = [choice for choice in once if choice[1] not in told]
+        self._shown |= {part for choice in fresh or once for part in choice}
         return {
             "text": answer.text,
             "buttons": [{"title": title, "payload": to} for title, to in fresh or once],
             "metadata": answer.metadata(question.topic),
         }
+
+    def _goes_on(self, name: str, case: Case, language: Language, channel: Channel) -> bool:
+        """Whether an answer says more than how it opens."""
+        question = answered_by(questions()[name], case.values())
+        words = compose(question, case, language, channel, self.values(language)).text
+        return in_short(words) != " ".join(words.split())
 
     def _opened(self, name: str, tracker: DialogueStateTracker, channel: Channel) -> dict[str, Any]:
         """The question and how its answer opens, where two may be meant; below the second the choices to read on by."""
@@ -209,13 +223,26 @@ class Speech(TemplatedNaturalLanguageGenerator):
         answer = compose(question, case, language, channel, self.values(language), brief=True)
         asked = title if title.endswith("?") else f"{title}:"
         asked = f"**{asked}**" if channel == "web" else asked
-        names = [*parse["topics"], *(parse.get("likely") or ())] if name == parse["topics"][-1] else []
-        more = offered([(label(each, language), payload(each)) for each in names], case, language, question.id)
+        last = name == parse["topics"][-1]
+        # What was only opened goes on behind a choice that says so; of what stands whole nothing is left to choose.
+        on = [each for each in parse["topics"] if self._goes_on(each, case, language, channel)] if last else []
+        named = [(text("desk.more_on", language, title=label(each, language)), payload(each)) for each in on]
+        named += [(label(each, language), payload(each)) for each in parse.get("likely") or ()] if last else []
+        more = offered(named, case, language, question.id)
         return {
             "text": f"{asked} {in_short(answer.text)}",
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
+
+
+def replied(parse: Mapping[str, Any]) -> list[str]:
+    """The questions that the reply to a message answers."""
+    selector = parse.get("response_selector") or {}
+    return [
+        str(((selector.get(name) or {}).get("response") or {}).get("intent_response_key") or name)
+        for name in parse.get("topics") or ()
+    ]
 
 
 FEW_WORDS = 7

@@ -321,6 +321,8 @@ def _days(
             continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
         if _of_the_loan(text, day.span[0]):
             continue  # "a mortgage from 2006": when it was made, and no day of a judgment
+        if about == "deadlines" and text.rstrip().endswith("?") and says_only(text, day.span):
+            continue  # "the 20th?" asks whether that is the day
         what: str | None = day.event
         # A day is the one that was asked for where its clause tells of nothing else: "my last payment was in May" does.
         alone = what is None and says_only(text, day.span)

@@ -17,6 +17,7 @@ from shortfall.reading.whereabouts import (
     leading,
     moved_from,
     names_home,
+    of_the_firm,
     same_again,
     whose,
 )
@@ -223,6 +224,13 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
         role = (
             "denied" if at in taken_back else whose(text, place, begin, moved=moved, settled=settled, claimed=claimed)
         )
+        if (
+            code == "IL"
+            and role in OURS
+            and (elsewhere or {code for _, code in named} != {"IL"})
+            and of_the_firm(text, place)
+        ):
+            role = "others"
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
         if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):

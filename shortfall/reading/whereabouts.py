@@ -269,6 +269,29 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     return "perhaps" if claimed and not _AND_ANOTHER.match(before) else "home"
 
 
+# "So you guys only do Illinois?", "is that 312 number in Chicago", "¿solo trabajan en Illinois?": where the firm is.
+_THE_FIRM = r"(?:you|u|ya|y['’]?all|ur|your|you['’]re|firm|office|lawyers?|attorneys?|(?:that|this|the) (?:\d{3} ?)?(?:number|no\.?|line)|\d{3} ?#|ustedes|uds?|usted|bufete|oficina|abogad[oa]s?|trabajan|atienden|ayudan|est[aá]n|son)"
+_OF_US = re.compile(
+    rf"(?:\b{_THE_FIRM}(?!\w)(?!['’]?s? (?:sue[ds]?|sold|foreclos))[^.;!?\n]{{0,30}}|\b(?:or|just|only|o|solo|s[oó]lo|nom[aá]s)\s+(?:(?:is|it|that|just|only|for|in|es|eso|para|en|de)\s+){{0,3}})$",
+    re.IGNORECASE,
+)
+_OF_US_AFTER = re.compile(
+    r"[\w.'’]{2,20}(?: [\w.'’]{2,20})? (?:only|firm|law|lawyers?|attorneys?|office|number|people|residents?|cases|rules?|line|solamente|nom[aá]s)\b",
+    re.IGNORECASE,
+)
+_TOLD_US = re.compile(
+    r"\b(?:told|said|tell|dije|digo)\b[^.;!?\n]{0,12}$|\b(?:my|our|mi|nuestra) (?:\w{2,12} )?$", re.IGNORECASE
+)
+
+
+def of_the_firm(text: str, place: int) -> bool:
+    """Whether words beside a place are of the firm or of a law, and not of a home or of where they are."""
+    before = leading(text, place)
+    if _HOME_THERE.search(before) or im_there(text, place) or _LIVES_THERE.search(before) or _TOLD_US.search(before):
+        return False
+    return bool(_OF_US.search(before) or _OF_US_AFTER.match(text, place))
+
+
 def cleft(text: str, place: int) -> bool:
     """Whether it stresses who it is that is there: "it's my brother who is in Texas", "el que está en Texas es mi hermano"."""
     return bool(

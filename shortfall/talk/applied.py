@@ -19,7 +19,7 @@ from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import FULL_TIME
 from shortfall.reading.things import ANSWERED, OPEN
 from shortfall.talk.case import Case
-from shortfall.talk.due import answer_due
+from shortfall.talk.due import answer_due, days_to_apply
 
 
 def applied(question: str, case: Case, today: date, language: Language) -> str:
@@ -149,6 +149,15 @@ def too_near(question: str, case: Case, today: date, language: Language, channel
         return ""
     key = f"applied.too_near_{'web' if channel == 'web' else 'sms'}"
     return text(key, language, days=str(left), limit=str(limit))
+
+
+def in_time(case: Case, today: date, language: Language) -> str:
+    """By when such an application has to be there, where the sale that was told leaves that time (12 CFR 1024.41(g)); else empty."""
+    found = days_to_apply(case, today)
+    if found is None or found.due < today:
+        return ""
+    sale, day = (day_in_words(each, language) for each in (found.sale, found.due))
+    return text("applied.in_time", language, sale=sale, day=day)
 
 
 def most_told(case: Case, today: date, language: Language) -> str:

@@ -24,7 +24,7 @@ from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
 from shortfall.reading.states import find_places
 from shortfall.reading.whereabouts import OURS
-from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, too_near
+from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, in_time, too_near
 from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -45,6 +45,8 @@ TOLD_ELSEWHERE: Mapping[str, str] = {
 
 ABOUT_US = frozenset({"about_firm", "privacy", "fees", "legal_advice_boundary"})
 """Topics about the firm itself. Their answers name it in every state."""
+_SENDS_NOBODY = frozenset({"legal_advice_boundary", "about_firm/which_states"})
+"""Those of them that ask for no number of the firm: somebody elsewhere is not given one."""
 
 SMS_LIMIT = 306
 """Septets of a text message in two parts."""
@@ -79,6 +81,7 @@ _HELPLINES = (
 )
 _OTHERS = r"|(?:[Oo]ther states?|[Oo]tros estados|[Ee]lsewhere|[Ee]n otros)\W{1,6}(?:vea |see )?lawhelp\.org"
 _OURS = re.compile(_HELPLINES + _OTHERS)
+_OURS_TOO = re.compile(rf"{_HELPLINES}{_OTHERS}|\{{phone\}}")
 _HERE = re.compile(
     _HELPLINES + _OTHERS + r"|Illinois|Chicago|Cook County|Condado de Cook|\{(?:phone|firm|address|hours|attorney)\}"
 )
@@ -161,7 +164,15 @@ def compose(
     if place and elsewhere(place) and question.id == _AID:
         said = _aid(place, language, channel)
     elif elsewhere(place) and question.law != "state":
-        said = for_place(raw, place, language, values, us=question.topic in ABOUT_US, limit=_limit(channel))
+        said = for_place(
+            raw,
+            place,
+            language,
+            values,
+            us=question.topic in ABOUT_US,
+            sent=not {question.topic, question.id} & _SENDS_NOBODY,
+            limit=_limit(channel),
+        )
     else:
         said = fill(raw, values)
     if question.law == "state" and place:
@@ -221,6 +232,10 @@ def compose(
     too_late = before_a_sale(today) if today else None
     if today and too_late and too_late.search(said) and (over := too_near(question.id, case, today, language, here)):
         said = _begun(over, without(said, too_late), here)
+    elif today and too_late and question.topic == "loan_modification" and too_late.search(said):
+        days = in_time(case, today, language)
+        whole = here == "web" or septets(folded(f"{days} {said}")) <= SMS_LIMIT
+        said = _begun(days, said, here) if days and whole and not any(days in each for each in told) else said
     if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
         choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
     if question.law == "state" and found:
@@ -297,6 +312,20 @@ def standing(words: str, place: str | None, language: Language, values: Mapping[
     return for_place(words, place, language, values, limit=limit) if place and elsewhere(place) else fill(words, values)
 
 
+def not_ours(words: str, place: str | None, language: Language, phone: str, *, helped: bool = False) -> str:
+    """Words that are ready to be said: for somebody elsewhere without the sentences that send them to the firm or to help of Illinois.
+
+    Args:
+        phone: the firm's number.
+        helped: they were told where help is free there, or asked for a call all the same.
+    """
+    if not place or not elsewhere(place):
+        return words
+    kept = without(words, re.compile(f"{_OURS.pattern}|{re.escape(phone)}"))
+    aid = text("law.help", language, state=STATES[place].names[language], site=free_help(place))
+    return words if kept == words else kept if helped and kept else f"{kept}{_gap(kept)}{aid}".strip()
+
+
 def for_place(
     words: str,
     place: str | None,
@@ -304,6 +333,7 @@ def for_place(
     values: Mapping[str, str],
     *,
     us: bool = False,
+    sent: bool = True,
     limit: int = 0,
 ) -> str:
     """A text that is true everywhere, for somebody elsewhere: sentences that only help in Illinois are left out, and the free
@@ -311,16 +341,17 @@ def for_place(
 
     Args:
         us: the text is about the firm itself: that is said, and that it works in Illinois only.
+        sent: such a text may give the firm's number.
         limit: septets that the whole must not exceed; 0 for none.
     """
     assert place is not None
     state, site = STATES[place].names[language], free_help(place)
-    kept = without(words, _OURS if us else _HERE)
+    kept = without(words, _HERE if not us else _OURS if sent else _OURS_TOO)
     said = fill(kept, {**values, "help": site})
     if limit and septets(folded(said)) > limit:
         said = fill(kept, {**values, "help": "lawhelp.org"})
     more = []
-    if us and re.search(r"\{(?:phone|firm|address)\}", kept):
+    if us and re.search(r"\{(?:phone|firm|address)\}", words):
         long, short = text("law.firm_here", language, state=state), text("law.firm_here_short", language)
         here = short if limit and septets(folded(f"{said} {long}")) > limit else long
         said = _room_for(here, said, limit) if limit else said
@@ -628,4 +659,4 @@ def _cited(one: Cell) -> dict[str, str]:
     return {"cite": f"{one.citation} ({_month(one)})", "url": one.url}
 
 
-__all__ = ["JOBS", "Answer", "Channel", "cells", "compose", "elsewhere", "for_place", "offered", "standing"]
+__all__ = ["JOBS", "Answer", "Channel", "cells", "compose", "elsewhere", "for_place", "not_ours", "offered", "standing"]

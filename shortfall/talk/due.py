@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from shortfall.law.deadlines import Deadline, Name, Start, deadlines
+from shortfall.law.figures import figure
+from shortfall.reading.dates import find_days
+from shortfall.reading.days import day_phrases
 from shortfall.reading.facts import Fact
+from shortfall.reading.named_days import find_length
 from shortfall.talk.case import Case
 
 _FROM: Mapping[str, Start] = {
@@ -58,7 +62,7 @@ _NUMBERED = re.compile(
 )
 _SPELLED = {"thirty": 30, "treinta": 30, "ninety": 90, "noventa": 90, "seven": 7, "siete": 7, "three": 3, "tres": 3}
 _IS_GONE = re.compile(
-    r"\b(?:gone|over|up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
+    r"\b(?:gone|over|(?<!catch )(?<!catching )up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
     re.I,
 )
 _IS_LEFT = re.compile(
@@ -118,6 +122,32 @@ _HELP_IN_BY = re.compile(
 )
 _THE_END = re.compile(
     r"\b(?:by|before|deadline|due|last day|in time|too late|antes|plazo|a m[aá]s tardar|para cu[aá]ndo|hasta cu[aá]ndo|[uú]ltimo d[ií]a)\b",
+    re.I,
+)
+_APPLYING = "loan_modification"
+"""The topic of requests for help with the loan, which have to be in more than so many days before a sale."""
+_NEAR_A_SALE = frozenset(
+    "sale_process loan_modification timeline deadlines urgent avoid_options bankruptcy redemption_reinstatement defend_foreclosure desk".split()
+) | {""}
+"""Topics after which "nine days left?" is of the sale that was told."""
+# "So dec 17?", "that's the 11th then?", "I have only nine days left?", "¿o sea el 17?": a day or a number of days, to be confirmed.
+_CONCLUDES = re.compile(
+    r"\?|\A\W*(?:(?:ok|okay|and|but|wait|alright)\W+)?(?:so|then|that'?s|thats|that is|that means|meaning|which is|it'?s|i (?:only |just |still )?(?:have|got) (?:(?:only|just|still|until|till|about) )?(?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)|entonces|o sea|ose[ah]?|osea|pues|ser[ií]a|es decir|(?:solo |nom[aá]s )?(?:tengo|me quedan?))\b"
+    r"|\b(?:then|right|correct|huh|yeah|verdad|cierto|no|nom[aá]s)\W*\Z",
+    re.I,
+)
+_ASKS_ELSE = re.compile(
+    r"\b(?:what|who|whom|when|where|why|how|which|or|they|ago|hace|(?<!sea )(?<!osea )qu[eé]|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt\w{1,2}|cu[aá]ndo|o(?! sea)|can|could|should|will|would|do|does|did|puedo|pueden?|debo)\b",
+    re.I,
+)
+_MOST_WORDS = 14
+"""Words of the longest message that does little more than name a day."""
+_NTH = re.compile(
+    r"\b(?:the (?P<en>\d{1,2})(?:st|nd|rd|th)\b(?! of\b)|(?:el|al) (?:d[ií]a )?(?P<es>\d{1,2})\b(?! (?:de [a-z]|d[ií]as|%)))",
+    re.I,
+)
+_DAYS_LEFT = re.compile(
+    r"\b(?:days?|weeks?|d[ií]as?|semanas?)\b(?! (?:ago|later|before|after|back|late|behind|antes|despu[eé]s|atr[aá]s|de atraso)\b)",
     re.I,
 )
 _NO_CASE = frozenset({None, "behind"})
@@ -212,6 +242,9 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return False
     if names == {"filing"}:
         return asks_when_filed(text, last)
+    said = None if _OF_ANOTHER_DAY.search(text) else proposed(text, today)
+    if said and (last in _COUNTS or (last or "").startswith("served_with_papers/") or _proposed_of(text, case, today)):
+        return True
     gone = asks_if_gone(text)
     if gone is not None and _numbered(text, case, today) and not _OF_ELSE.search(text):
         return True
@@ -237,6 +270,77 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
     )
     return told and bool(_HOW_LONG_I_HAVE.search(text))
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A day that a message names to have it confirmed: its month and day, or the day alone, or how many days are left to it."""
+
+    month: int | None = None
+    day: int | None = None
+    left: int | None = None
+
+    def is_(self, due: date, today: date) -> bool:
+        """Whether that is the day."""
+        if self.left is not None:
+            return (due - today).days == self.left
+        return due.day == self.day and self.month in {None, due.month}
+
+
+def proposed(text: str, today: date) -> Proposed | None:
+    """The day, or the number of days, that a short message asks to have confirmed."""
+    bare = not (_ASKS_ELSE.search(text) or _IS_GONE.search(text)) and len(text.split()) <= _MOST_WORDS
+    if not bare or not _CONCLUDES.search(text):
+        return None
+    if nth := _NTH.search(text):
+        return Proposed(day=int(nth["en"] or nth["es"]))
+    named = [day.first for day in find_days(text, today) if day.first == day.last]
+    named += [each.first for each in day_phrases(text, today) if each.first == each.last]
+    if named:
+        return Proposed(month=named[0].month, day=named[0].day)
+    length = find_length(text) if _DAYS_LEFT.search(text) else None
+    return Proposed(left=int(length.low)) if length and length.low == length.high else None
+
+
+@dataclass(frozen=True)
+class BeforeSale:
+    """What is counted to a sale that was told, true in every state: `due` is its day, or the last one on which a whole application for
+    help is more than `limit` days before it; `right`: whether that is what was proposed."""
+
+    sale: date
+    due: date
+    limit: int | None
+    right: bool | None
+
+
+def days_to_apply(case: Case, today: date) -> BeforeSale | None:
+    """The last day for a whole application before the sale that was told; None where no day of one to come is known.
+
+    It is to be decided first if it comes "more than 37 days before a foreclosure sale" (12 CFR 1024.41(g)).
+    """
+    first, end = case["sale_date"] or (None, None)
+    if first is None or first != end or case["stage"] in _GONE or date.fromisoformat(first) < today:
+        return None
+    sale, limit = date.fromisoformat(first), int(figure("federal_application_days", today))
+    return BeforeSale(sale, sale - timedelta(days=limit + 1), limit, None)
+
+
+def before_sale(text: str, case: Case, today: date, last: str | None = None) -> BeforeSale | None:
+    """What a message asks of the days before a sale whose day was told: the day of an application, or how many days are left."""
+    found, said, named = days_to_apply(case, today), proposed(text, today), _HELP_IN_BY.search(text)
+    if found is None:
+        return None
+    if said is None or said.left == found.limit:
+        ends = (_THE_END.search(text) and _ASKS_WHEN.search(text)) or asks_if_gone(text) is not None
+        return found if named and (said or ends) else None
+    topic, of_a_sale = (last or "").partition("/")[0], _OF_ANOTHER_DAY.search(text)
+    to_help, to_sale = said.is_(found.due, today), said.is_(found.sale, today)
+    meant = to_help or to_sale or named or of_a_sale
+    if not meant and (topic not in _NEAR_A_SALE or "served_date" in case):
+        return None
+    if named or (not to_sale and (to_help or (topic == _APPLYING and not of_a_sale))):
+        return replace(found, right=to_help)
+    return BeforeSale(found.sale, found.sale, None, to_sale)
 
 
 def asks_when_filed(text: str, last: str | None = None) -> bool:
@@ -296,13 +400,21 @@ def _numbered(text: str, case: Case, today: date) -> Name | None:
     return next((each.name for each in _counted(case, today, None) if (each.number, each.unit) in said), None)
 
 
+def _proposed_of(text: str, case: Case, today: date) -> Name | None:
+    """The deadline whose day a text names to have it confirmed."""
+    said = proposed(text, today)
+    found = (each for each in _counted(case, today, None) if said and each.due and said.is_(each.due, today))
+    return next((each.name for each in found), None)
+
+
 def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | None:
     """The deadline that is asked for by its name or its number; None for any.
 
     Args:
         before: what was asked before, for which this message tells but a day.
     """
-    return _about(text) or _numbered(text, case, today) or (None if _ASKS_WHEN.search(text) else _about(before))
+    named = _about(text) or _numbered(text, case, today) or _proposed_of(text, case, today)
+    return named or (None if _ASKS_WHEN.search(text) else _about(before))
 
 
 def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:

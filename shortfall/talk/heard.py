@@ -29,6 +29,8 @@ class Subjects:
     margin: float = 1.0
     again: bool = False
     """Whether the question it is likest to was the one answered last."""
+    repeated: str = ""
+    """The subject of a question that was asked before and left unanswered; it stands first in `pair`."""
     likeliest: Sequence[tuple[str, float]] = ()
     """The likeliest questions of all topics, ("exemptions/car", probability)."""
 
@@ -91,6 +93,9 @@ class Context:
     """The topics that the last reply answered."""
     before: str | None = None
     """The person's message before this one, in words."""
+    left: tuple[tuple[str, str], ...] = ()
+    """Questions asked earlier in this talk, beside others, that no reply answered: their words, and which question it is ("" where that was
+    not clear)."""
     booked: bool = False
     """Whether a call was booked in this conversation."""
     today: date | None = None
@@ -110,6 +115,8 @@ class Move:
     """A question of the topic ("exemptions/car"), if it was picked from a choice instead of read."""
     text: str | None = None
     """The plain words behind a choice, to be read instead of the message."""
+    federal: bool = False
+    """Whether what is worked out is true in every state."""
 
 
 def answering(question: str) -> Move:

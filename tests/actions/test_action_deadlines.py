@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from shortfall.base.gsm7 import folded, septets
@@ -258,3 +260,42 @@ def test_who_lost_the_home_has_no_day_to_catch_up(talk: Talk) -> None:
     talk.say("when is our answer due")
     assert talk.card["title"] == "Days to watch in an Illinois court case"
     assert [row["name"] for row in talk.card["rows"]] == ["answer"]
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("told", "asked", "begins", "says"),
+    [
+        (SERVED, "so dec 3?", "Yes", "Thursday, December 3, 2026"),
+        (SERVED, "that's the 11th then?", "No", "Thursday, December 3, 2026"),
+        (SERVED, "I only got ten days left?", "Yes", "That is 10 days from today."),
+        (SERVED, "so 4 days left then", "No", "That is 10 days from today."),
+        (SERVED, "so feb 1 to catch up?", "Yes", "Monday, February 1, 2027"),
+        (SERVED, "the 20th?", "No", "Thursday, December 3, 2026"),
+        ("the sale is january 5", "so I have 43 days left?", "Yes", "That is 43 days from today."),
+        ("the sale is january 5", "only nine days left?", "No", "Tuesday, January 5, 2027"),
+        ("the sale is january 5", "so five days left for the application?", "Yes", "Saturday, November 28, 2026"),
+        ("the sale is january 5", "then dec 1 for the help packet?", "No", "more than 37 days"),
+        ("the sale is december 20", "can I still send the application?", "A whole application", "November 12, 2026"),
+        ("house in Ohio, the sale is january 5", "so 5 days left for the application?", "Yes", "November 28, 2026"),
+    ],
+)
+def test_a_day_asked_for_confirmation_is_confirmed_or_put_right(
+    talk: Talk, channel: str, told: str, asked: str, begins: str, says: str
+) -> None:
+    talk.channel = channel
+    talk.say(told)
+    said = talk.say(asked)
+    assert said.startswith(begins), said
+    assert says in said or ("37" in said and "37" in says), said
+    assert any(paper in said for paper in ("court's paper", "the paper names", "your summons counts first")), said
+    assert len(re.findall(r"\b(?:Yes|No)\b", said)) <= 1, said
+    assert septets(folded(said)) <= 306 or channel == "web"
+
+
+@pytest.mark.parametrize(
+    "asked", ["do I go to court dec 3?", "so 240 then?", "is it 20 days or 30?", "what happens in 10 days?"]
+)
+def test_what_only_names_a_day_is_not_confirmed(talk: Talk, asked: str) -> None:
+    talk.say(SERVED)
+    assert not talk.say(asked).startswith(("Yes", "No"))

@@ -90,6 +90,18 @@ def test_two_questions_are_a_pair(model: IntentModel) -> None:
     assert scored(model, text).subjects(text, Context()).pair == ("wage_garnishment", "jail")
 
 
+def test_a_question_that_was_left_comes_first_when_it_is_asked_again(model: IntentModel) -> None:
+    text = "Can they take my truck? Can I go to jail for this? Can they take my paycheck every week?"
+    first = scored(model, text)
+    assert first.subjects(text, Context()).pair == ("exemptions", "jail")
+    left = (first.asks[2],)
+    assert left[0][0].lower().startswith("can they take my paycheck") and left[0][1].startswith("wage_garnishment")
+    again = "Can I go to jail over the mortgage? So can they take my paycheck every week"
+    found = scored(model, again).subjects(again, Context(left=left))
+    assert found.pair == ("wage_garnishment", "jail") and found.repeated == "wage_garnishment"
+    assert not scored(model, again).subjects(again, Context()).repeated
+
+
 @pytest.mark.parametrize(
     ("text", "last", "topic"),
     [

@@ -191,6 +191,20 @@ def test_the_context_is_what_stands_after_the_last_reply() -> None:
     assert context.today == datetime.date(2026, 11, 23)
 
 
+def test_what_was_asked_beside_other_things_and_never_answered_is_left_open(model: IntentModel) -> None:
+    text = "Can they take my truck? Can I go to jail for this? Can they take my paycheck every week?"
+    asked = read(model, text).get("asked")
+    tracker = talk(
+        UserUttered(text, parse_data={"asked": asked}),
+        said("They cannot.", topic="exemptions", question="car"),
+        said("No.", topic="jail", question="overview"),
+    )
+    ((words, name),) = context_of(tracker).left
+    assert "paycheck" in words and name.startswith("wage_garnishment")
+    tracker.update_with_events([said("15%.", topic="wage_garnishment", question=name.partition("/")[2])], None)
+    assert context_of(tracker).left == ()
+
+
 def test_there_need_be_no_talk(model: IntentModel) -> None:
     assert context_of(None).last is None
     message = Message({TEXT: "will i lose my car"})

@@ -228,6 +228,8 @@ class TestEither:
         assert not first["buttons"]
         payloads = [button["payload"] for button in second["buttons"]]  # type: ignore[attr-defined]
         assert payloads == ["/exemptions/car", "/jail/threats", "/fees/lawyer_cost"]
+        titles = [str(button["title"]) for button in second["buttons"]]  # type: ignore[attr-defined]
+        assert all(title.startswith("More: ") for title in titles[:2]) and not titles[2].startswith("More: ")
 
     def test_one_that_was_told_leaves_the_other_whole(self) -> None:
         told = BotUttered("x", metadata={"topic": "exemptions", "question": "car"})
@@ -241,3 +243,18 @@ class TestEither:
             for topic, name in (pair.split("/") for pair in self.PAIR)
         ]
         assert self.say(self.PAIR[0], *told)["text"] and not self.say(self.PAIR[1], *told)["text"]
+
+
+def test_in_a_reply_of_two_parts_no_choice_stands_twice_nor_leads_to_what_is_answered() -> None:
+    pair = ("exemptions/car", "exemptions/wildcard")
+    speech = Speech(domain=Domain.from_dict({"slots": {}}))
+    parsed = {"intent": {"name": "two_topics"}, "topics": list(pair), "response_selector": {}}
+    tracker = DialogueStateTracker.from_events(
+        "c",
+        [UserUttered("my truck, and my savings?", parse_data=parsed, message_id="m")],
+        slots=[AnySlot("case", [{}])],
+    )
+    said = [asyncio.run(speech.generate(f"utter_{name}", tracker, "web")) for name in pair]
+    buttons = [button for message in said if message for button in message["buttons"]]
+    assert buttons and len({button["title"] for button in buttons}) == len(buttons)
+    assert not {button["payload"] for button in buttons} & {f"/{name}" for name in pair}

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from shortfall.talk import intents
 from shortfall.talk.compose import TOLD_ELSEWHERE, is_told_elsewhere
+from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering
 from shortfall.talk.moves import answers, calls, days, figures, subjects
 
@@ -25,13 +26,14 @@ def decide(heard: Heard, context: Context) -> Move:
         if made := move(heard, context):
             if {intents.CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
                 return Move(FREE_HELP, made.confidence)
-            if is_told_elsewhere(made.intent, context.case.heard(heard.facts, 0)):
+            case = context.case.heard(heard.facts, 0)
+            if is_told_elsewhere(made.intent, case) and not made.federal:
                 question = TOLD_ELSEWHERE[made.intent]
                 return replace(answering(question), confidence=made.confidence)
             if (
                 made.intent == intents.CALLBACK
                 and context.asked not in intents.CALL
-                and (asked := calls.asked_besides(heard, heard.text))
+                and (asked := calls.asked_besides(heard, heard.text, away=elsewhere_of(case.place)))
             ):
                 return Move("two_topics", made.confidence, (*asked, intents.CALLBACK))
             return made
@@ -48,6 +50,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.more,
     calls.declines,
     calls.visits,
+    calls.serves,
     calls.besides,
     answers.answer,
     calls.harassed,
@@ -57,12 +60,15 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.plainly,
     figures.doubted,
     days.whose_date,
+    days.before_a_sale,
     days.stops,
     days.counted,
     days.of_the_paper,
     days.old_mortgage,
     figures.priced,
     figures.besides_figures,
+    answers.concludes,
+    days.keeps,
     subjects.put_right,
     subjects.several,
     subjects.displeased,

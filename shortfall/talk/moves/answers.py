@@ -78,9 +78,44 @@ def command(heard: Heard, context: Context) -> Move | None:
     for act, intent in (("restart", "restart"), ("cancel", "cancel"), ("back", "back"), *_ASKED_FOR.items()):
         if act in heard.acts and (act, context.asked) != ("to_text", "callback_text"):
             return Move(intent)
-    if "repeat" in heard.acts and heard.words <= 6:
+    if "repeat" in heard.acts:
         return Move("repeat")
     return None
+
+
+_RELIEF = re.compile(
+    r"\b(?:thank (?:god|goodness|heavens|the lord|you jesus)|thanks? be to god|what a relief|(?:that'?s|thats|im|i'?m) (?:so |such )?(?:a relief|relieved)|phew|whew|gracias a dios|bendito (?:sea )?dios|menos mal|qu[eé] alivio)\b",
+    re.I,
+)
+# "So my cousin is wrong", "o sea que el del banco me mintió": what somebody else said, set against the answer.
+_OTHERS_WRONG = re.compile(
+    r"\b(?:so|then|means|guess|osea|o sea|ose[ah]?|entonces|quiere decir)\b[^.?!]{0,40}\b(?:(?:is|are|was|were|he'?s|she'?s|they'?re) (?:just |all |dead |totally )?(?:wrong|mistaken|lying|full of it|bluffing)|lied(?: to me| to us)?|(?:est[aá]n?|estaba[n]?) (?:mal|equivocad[oa]s?|mintiendo)|(?:me |nos )?minti(?:[oó]|eron)|(?:es|era) mentira)\b",
+    re.I,
+)
+# "So they can't take it then, thanks".
+_THANKS = re.compile(r"\b(?:thank(?:s| you| u)?|thx|ty|gracias)\b", re.I)
+_SO = re.compile(
+    r"(?:\A|[.,;!])\W{0,3}(?:(?:ok|okay|oh|ah|good|great|bueno|ah? ya|thanks?|gracias)\W{1,3}){0,3}(?:so|then|osea|o sea|ose[ah]?|entonces)\b|\bthen\b",
+    re.I,
+)
+_NO_ANSWERS = frozenset("desk fallback noted error complaint unhelpful acknowledge thanks correct help greet".split())
+"""Replies that answered nothing."""
+
+
+def concludes(heard: Heard, context: Context) -> Move | None:
+    """ "Thank God, so my cousin is wrong, we live here": no new question. The heart of the last answer is said again."""
+    if context.asked or not context.last or not context.answered - _NO_ANSWERS or heard.words > 2 * limits.SHORT_ANSWER:
+        return None
+    asks = "asks" in heard.acts and not _ONLY_A_TAG.search(heard.text)
+    found = (
+        _OTHERS_WRONG.search(heard.text)
+        or (_THANKS.search(heard.text) and _SO.search(heard.text))
+        or (_RELIEF.search(heard.text) and heard.words > limits.FEW)
+    )
+    return Move("repeat") if found and not asks else None
+
+
+_ONLY_A_TAG = re.compile(r"\A[^?]*\b(?:right|correct|yes|verdad|cierto|no)\W{0,2}\?\W*\Z", re.I)
 
 
 def offer(heard: Heard, context: Context) -> Move | None:

@@ -21,6 +21,7 @@ from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
+from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, probability
 from shortfall.talk.moves.days import ROADS
 
@@ -184,8 +185,12 @@ OURS = frozenset({None, "english", "spanish"})
 """Languages that need no answer where one is only wished for: they are noted."""
 
 
-def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
-    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first."""
+def asked_besides(heard: Heard, text: str, *, away: bool = False) -> tuple[str, ...]:
+    """What is asked beside a wish for a call, or beside the yes to one: at most two questions, those of the call itself first.
+
+    Args:
+        away: they are in another state, and hear where the firm works before they are called.
+    """
     clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in CLAUSE.findall(text)]
     asked = [each for each in clauses if "asks" in read_acts(each)]
     found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
@@ -198,7 +203,9 @@ def asked_besides(heard: Heard, text: str) -> tuple[str, ...]:
     others = [name for name in heard.subjects.pair if name not in intents.DIALOGUE | {intents.OUT}]
     if not (found or others) and heard.top not in intents.DIALOGUE and "?" in text:
         others = [heard.top]
-    return (*found, *(name for name in others if name.partition("/")[0] not in topics))[:2]
+    found += [name for name in others if name.partition("/")[0] not in topics]
+    where = {STATES_SERVED, "about_firm", "state_law"} if away else set()
+    return tuple(name for name in found if not {name, name.partition("/")[0]} & where)[:2]
 
 
 def agrees(heard: Heard, context: Context) -> Move | None:
@@ -216,6 +223,24 @@ _VISITS = re.compile(
     re.I,
 )
 _TONGUE = re.compile(r"\b(?:speaks?|speaking|languages?|interpreter|hab(?:la|le)n?|idiomas?|int[eé]rprete)\b", re.I)
+
+
+# "Is that 312 number any good for me here?", "¿el número me sirve o es nomás para Illinois?"
+_SERVES = re.compile(
+    r"\b(?:312|(?:this|that|your|ur|the|ese|este|el|su) (?:\d{3} )?(?:number|phone|firm|office|n[uú]mero|bufete|oficina)|(?:you|u) guys|y'?all|ustedes)\b[^.?!]{0,40}"
+    r"\b(?:good|works?|serves?|covers?|helps?|handles?|only|just|for|sirven?|ayudan?|atienden?|trabajan?|solo|s[oó]lo|nom[aá]s)\b",
+    re.I,
+)
+_FOR_THEM = re.compile(r"\b(?:here|there|(?:for|to|with) (?:me|us)|me sirven?|a m[ií]|aqu[ií]|ac[aá])\b", re.I)
+
+
+def serves(heard: Heard, context: Context) -> Move | None:
+    """Whether the firm is for somebody in another state: where it works, and who helps there."""
+    away = elsewhere_of(context.case.heard(heard.facts, 0).place)
+    short = heard.words <= 2 * limits.SHORT_ANSWER and "asks" in heard.acts and not context.asked
+    if not (away and short and _SERVES.search(heard.text)) or wants_call(heard.text):
+        return None
+    return answering(STATES_SERVED) if _FOR_THEM.search(heard.text) or find_places(heard.text) else None
 
 
 def visits(heard: Heard, context: Context) -> Move | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from shortfall.reading.dates import COMING
 from shortfall.talk import intents, limits
-from shortfall.talk.due import asks_when, opens
+from shortfall.talk.due import asks_when, before_sale, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 
 DANGER = re.compile(
@@ -153,6 +153,14 @@ def old_mortgage(heard: Heard, context: Context) -> Move | None:
     return answering(OLD_MORTGAGE if context.last != OLD_MORTGAGE else WHEN_IT_STARTS)
 
 
+def before_a_sale(heard: Heard, context: Context) -> Move | None:
+    """ "So five days left for the application?", "only nine days left?", of a sale whose day was told: counted, in any state."""
+    case = context.case.heard(heard.facts, 0)
+    if context.asked or context.today is None or not before_sale(heard.text, case, context.today, context.last):
+        return None
+    return Move("deadlines", federal=True)
+
+
 def counted(heard: Heard, context: Context) -> Move | None:
     """ "I was served on Nov 3, when is my answer due?": the day is counted."""
     # Where no call is booked, "just tell us the day" changes none, and where the move of a life was not made it is no cry for help.
@@ -207,6 +215,34 @@ WHAT_TO_DO = re.compile(
     r"(?! (?:about|with|if|when|to|after|on|for|wrong|con|si|cuando|para)\b)",
     re.I,
 )
+
+
+KEEP = "avoid_options/keep_home"
+_THE_HOME = r"(?:house|home|place|property|cas(?:it)?a|hogar|propiedad)"
+# "I just want to know what to do so I don't lose the house": the main wish, said as one.
+_WISH = re.compile(
+    r"\b(?:want|wanna|need|trying|hoping|just|only|wish|quiero|queremos|necesito|quisiera|busco|solo|s[oó]lo|nom[aá]s|saber|hago|hacemos|hacer)\b[^.?!]{0,60}\b"
+    rf"(?:(?:not|don'?t|dont|do not|without) (?:to )?los(?:e|ing)|keep|save|stay in|no (?:quiero )?perder|sin perder|que no (?:me |nos )?(?:quiten|pierda)|salvar|quedar(?:me|nos) (?:con|en)) (?:my|our|the|this|mi|la|nuestra|esta) {_THE_HOME}\b",
+    re.I,
+)
+_NARROWER = re.compile(
+    r"\b(?:rent|sell|sold|divorce|ex|bankrupt\w*|chapter|modif\w*|refinanc\w*|short sale|heir|died|inherit\w*|vender|rentar|divorci\w*|bancarrota|cap[ií]tulo|muri[oó]|hered\w*|hoa|tax(?:es)?|impuestos)\b",
+    re.I,
+)
+
+
+def keeps(heard: Heard, context: Context) -> Move | None:
+    """The wish to keep the home, with nothing narrower: what can be done at that stage."""
+    case = context.case.heard(heard.facts, 0)
+    lost = case["stage"] in {"sold", "confirmed", "collection"} or case["ended"] not in {None, "not_sold"}
+    if context.asked or lost or heard.words > 2 * limits.SHORT_ANSWER or heard.top in intents.COMMANDS:
+        return None
+    if not _WISH.search(heard.text) or _NARROWER.search(heard.text):
+        return None
+    told = case["sale_date"]
+    near = told and context.today is not None and date.fromisoformat(told[0]) - context.today <= SOON
+    wanted = STOP_NOW if near else STOP if case["stage"] == "sale_set" or told else KEEP
+    return answering(wanted) if context.last != wanted else None
 
 
 def roads(heard: Heard, context: Context) -> Move | None:

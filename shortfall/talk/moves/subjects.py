@@ -60,7 +60,14 @@ def several(heard: Heard, context: Context) -> Move | None:
     """Two subjects that are both clearly asked about: answer both."""
     ours = about_the_home(heard, context)
     pair = tuple(name for name in heard.subjects.pair if not (ours and name == intents.OUT))
-    pair = tuple(sorted(pair, key=lambda name: name.startswith("about_firm")))  # "are you real?" is asked by the way
+    again = heard.subjects.repeated
+    # "Are you real?" is asked by the way; what was asked before and not answered comes first.
+    pair = tuple(sorted(pair, key=lambda name: (name != again, name.startswith("about_firm"))))
+    if pair == (again,) and again.partition("/")[0] != heard.top and "asks" in heard.acts:
+        clear = heard.sure >= limits.CLEAR and heard.top not in intents.DIALOGUE | {intents.OUT}
+        return (
+            Move("two_topics", heard.sure, (again, heard.top)) if clear else Move(again.partition("/")[0], heard.sure)
+        )
     if len(pair) == 2 and not asks_or_tells_nothing(heard) and "/" not in pair[0]:
         return Move(
             pair[0], heard.sure

@@ -166,3 +166,36 @@ def test_a_question_about_a_relative_names_no_state_to_answer_for() -> None:
     assert find_state("my brother in Texas asks if they can take his car") is None
     assert find_state("mi hermano esta en Texas") is None
     assert find_state("my house in Texas, my brother in Ohio") == "TX"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wait so u only do illinois?",
+        "are you in illinois",
+        "but ur in chicago",
+        "is that 312 # chicago illinois?",
+        "does that count in florida or is that illinois",
+        "can an illinois lawyer help me",
+        "ustedes son de illinois?",
+        "¿solo trabajan en Chicago?",
+    ],
+)
+def test_where_the_firm_is_moves_no_home(said: str) -> None:
+    case = heard("my house is in Florida")
+    assert case.heard(read_facts(said, DAY, case=case.slot()), 1).place == "FL"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no, I told you it is in Illinois",
+        "my house is in Chicago",
+        "I live in Joliet now",
+        "sorry, i meant my Illinois house",
+    ],
+)
+def test_what_is_said_of_the_home_still_does(said: str) -> None:
+    case = heard("my house is in Florida")
+    case = case.heard(read_facts(said, DAY, case=case.slot()), 1)
+    assert "IL" in (case["state"], case["lives_in"])

@@ -8,7 +8,7 @@ import pytest
 
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
-from shortfall.talk.due import asks_how, asks_if_gone, asks_when, due, starts
+from shortfall.talk.due import Proposed, asks_how, asks_if_gone, asks_when, due, proposed, starts
 
 TODAY = date(2026, 11, 24)
 
@@ -272,3 +272,22 @@ def test_what_keeps_a_home_is_counted_only_for_one_that_is_still_theirs(told: st
     found = {each.name for each in due("when do i have to answer", case, TODAY)}
     assert "answer" in found and (found >= {"reinstatement", "redemption"}) is kept
     assert kept or not found & {"reinstatement", "redemption"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("so it's dec 17?", Proposed(12, 17)),
+        ("that means the 11th right", Proposed(None, 11)),
+        ("ok so 12 days left", Proposed(left=12)),
+        ("o sea que hasta el 3 de diciembre?", Proposed(12, 3)),
+        ("¿entonces el 17?", Proposed(None, 17)),
+        ("nada más me quedan 9 días?", Proposed(left=9)),
+        ("I got the papers nov 3", None),
+        ("are the 90 days gone?", None),
+        ("how many days is it, 30?", None),
+        ("12 days ago?", None),
+    ],
+)
+def test_what_names_a_day_to_have_it_confirmed(text: str, day: Proposed | None) -> None:
+    assert proposed(text, TODAY) == day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -620,7 +621,7 @@ class TestACallBesides:
         [
             ("call me at 312 555 0143. do you guys charge for it", ("fees/first_talk",)),
             ("call me at 312 555 0143, does anybody speak Korean there", ("about_firm/languages",)),
-            ("call me at 312 555 0143, or does your office not handle Iowa?", ("about_firm/which_states",)),
+            ("call me at 312 555 0143, or does your office not handle Peoria?", ("about_firm/which_states",)),
             ("call me at 312 555 0143, i speak only Korean", ("about_firm/languages",)),
             ("que me llamen al 312 555 0143, ¿cuánto cobran?", ("fees/first_talk",)),
         ],
@@ -635,6 +636,8 @@ class TestACallBesides:
             "call me at 312 555 0143, in Spanish please",
             "prefiero que me llamen al 312 555 0143. que me hablen en español por favor",
             "call me at 312 555 0143, they took my money in Iowa",
+            # Where the firm works is said before the call itself.
+            "call me at 312 555 0143, or does your office not handle Iowa?",
         ],
     )
     def test_what_only_sounds_like_a_question_of_the_call_is_none(self, text: str) -> None:
@@ -715,3 +718,75 @@ def test_in_a_hurry_and_told_what_helps_a_person_is_what_they_want() -> None:
     told = Context(case=Case().heard([Fact("date", ["2026-12-03", "2026-12-03"], "", (0, 0), "sale")], 0))
     assert decide(heard(text, urgent), told).intent == "callback"
     assert decide(heard(text, urgent), Context()).intent == "urgent"
+
+
+class TestWhatAsksNothingNew:
+    """Thanks, a conclusion, "I did not understand": no third subject."""
+
+    LAST = Context(last="sale_process/locks", answered=frozenset({"sale_process"}), today=TODAY)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ok so my brother is wrong, we live here",
+            "thank god. then the man from the bank lied to us",
+            "ay gracias a dios o sea que mi vecina esta equivocada",
+            "phew that is good to hear, we were packing already",
+            "so they can't do that then, thank you",
+            "oh so he was wrong, right?",
+            "I still don't get what you said",
+            "no entendi nada",
+            "can you put it in simple words please",
+        ],
+    )
+    def test_the_last_answer_stands(self, text: str) -> None:
+        assert meant(text, ("property_lien", 0.9), context=self.LAST) == "repeat"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "so my brother is wrong? can they take his car",
+            "thank god. how long do we have",
+            "then what happens to my car",
+        ],
+    )
+    def test_what_is_asked_is_answered(self, text: str) -> None:
+        assert meant(text, ("exemptions", 0.9), context=self.LAST) == "exemptions"
+
+    def test_before_an_answer_there_is_no_conclusion(self) -> None:
+        assert meant("thank god, so he was wrong", ("exemptions", 0.9)) == "exemptions"
+
+
+class TestTheMainWish:
+    """ "I only want to keep my house" is a question."""
+
+    @pytest.mark.parametrize(
+        ("text", "before", "question"),
+        [
+            ("i just want to know how to keep my house", "we are 3 months behind", "avoid_options/keep_home"),
+            ("solo quiero saber que hago para no perder la casa", "debo 3 meses", "avoid_options/keep_home"),
+            ("i only want to save my home", "a sale date is set", "sale_process/stop_or_postpone"),
+            ("i need to not lose my house", "the sale is on december 1", "sale_process/sale_tomorrow"),
+        ],
+    )
+    def test_it_gets_what_can_be_done_at_that_stage(self, text: str, before: str, question: str) -> None:
+        case = Case().heard(read_facts(before, TODAY), 0)
+        move = decide(heard(text, ("avoid_options", 0.5)), Context(case=case, today=TODAY))
+        assert move.question == question
+
+    @pytest.mark.parametrize(
+        "text",
+        ["i want to keep my house in the divorce", "i want to rent out and keep my house", "they sold the house"],
+    )
+    def test_what_is_narrower_is_answered_as_asked(self, text: str) -> None:
+        assert decide(heard(text, ("timeline", 0.9)), Context(today=TODAY)).question is None
+
+
+def test_what_was_asked_before_and_not_answered_comes_first() -> None:
+    text = "can i quit my job? and who do i tell that they take too much"
+    scores = heard(text, ("jail", 0.9), pair=("jail", "wage_garnishment"))
+    again = replace(scores, subjects=replace(scores.subjects, repeated="wage_garnishment"))
+    assert decide(scores, Context()).topics == ("jail", "wage_garnishment")
+    assert decide(again, Context()).topics == ("wage_garnishment", "jail")
+    alone = replace(again, subjects=replace(again.subjects, pair=("wage_garnishment",)))
+    assert decide(alone, Context()).topics == ("wage_garnishment", "jail")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
+from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
+from tests.unit.talk.test_moves import TODAY, heard
 
 
 def meant(text: str, asked: str, top: str, sure: float) -> str:
@@ -163,3 +166,18 @@ def test_a_call_that_nobody_asked_for_is_left_and_the_rest_is_read(text: str, as
     heard = Heard(text, read_facts(text, date(2026, 11, 23)), read_acts(text), Subjects([("served_with_papers", sure)]))
     move = decide(heard, Context(form="callback_form", asked="callback_name", today=date(2026, 11, 23)))
     assert move.topics == (asked, "cancel")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is that 312 number any good for me here?",
+        "do you guys only help people in illinois?",
+        "¿ese número me sirve a mí o es nomás para Illinois?",
+    ],
+)
+def test_whether_the_firm_serves_another_state_is_answered(text: str) -> None:
+    away = Case().heard(read_facts("my house is in Georgia", TODAY), 0)
+    said = replace(heard(text, ("timeline", 0.5)), facts=read_facts(text, TODAY, case=away.slot()))
+    assert decide(said, Context(case=away)).question == "about_firm/which_states"
+    assert decide(heard(text, ("timeline", 0.9)), Context()).question is None
