@@ -449,7 +449,8 @@ class Grammar:
             if value >= HUNDRED * 10 or read.room == HUNDRED or (value >= HUNDRED and not self.number[read.first]):
                 return None
             return read.times(HUNDRED, end + 1)._replace(hundreds=True)
-        if word[end] in table.point and (decimals := self.decimals(end + 1)) and read.low == value and not value % ONE:
+        whole = value.as_tuple().exponent == 0  # "o point o" has its decimals
+        if word[end] in table.point and whole and read.low == value and (decimals := self.decimals(end + 1)):
             return read.plus(decimals[0], decimals[1])
         index = end
         if (
