@@ -27,7 +27,7 @@ from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
-from shortfall.reading.sentences import FIRST, SENTENCE
+from shortfall.reading.sentences import FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
@@ -68,7 +68,7 @@ _KINDNESS = re.compile(
     re.I,
 )
 _DENIES = re.compile(
-    r"\b(?:not|no|never|nunca|ning[uú]n\w{0,2}|\w{2,6}n'?t) (?:\w{1,12} ){0,3}?(?:a|an|any|the|my|it|have|that|un|una|el|la|mi)\b",
+    rf"\b(?:not|no|never|nunca|ning[uú]n\w{{0,2}}|{VERB_NOT}) (?:\w{{1,12}} ){{0,3}}?(?:a|an|any|the|my|it|have|that|un|una|el|la|mi)\b",
     re.I,
 )
 # "No its a settlement offer", "i DID sign", "no, es una oferta": of the answer that was just given.

@@ -270,7 +270,8 @@ class Scored:
         for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
             if "complaint" in read_acts(text):
                 continue  # "are you even reading this"
-            score = self._weighed(self._together([part, whole], [1.0, PART]))
+            beside = self._together([part, whole], [1.0, PART])
+            score = self._weighed(self._twice(beside, [(text, 1.0), (self.segments.texts[0], PART)]))
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent

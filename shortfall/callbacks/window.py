@@ -19,6 +19,7 @@ from shortfall.content.texts import text as said
 from shortfall.content.texts import texts
 from shortfall.reading.clock import WHOLE_DAY
 from shortfall.reading.days import HORIZON_DAYS
+from shortfall.reading.sentences import VERB_NOT
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.when import Ask, read_ask, round_up
 
@@ -187,7 +188,7 @@ _MOST_PIECES = 8
 _AT_WORK = re.compile(
     r"\b(?:get(?:s|ting)? (?:off|out|done|home)|(?:off|out of|at) work|(?:clock|punch)(?:ing)? out|work|(?<!\d )(?<![ap]m )(?<!day )works(?!\s?(?:[.,;:!?]|\Z|(?:best|better|fine|great|good|well|too|ok|if|unless)\b|for (?:me|us)\b))|working|shift|busy"
     r"|salgo|sale|entro|trabaj\w{1,5}|turno|ocupad[oa])\b"
-    r"|\b(?:not|no|never|nunca|nada|cannot|\w{2,6}n'?t)\b[^.,;!?]{0,20}\b(?:before|until|till?|earlier than|antes|hasta)\b",
+    rf"|\b(?:not|no|never|nunca|nada|cannot|{VERB_NOT})\b[^.,;!?]{{0,20}}\b(?:before|until|till?|earlier than|antes|hasta)\b",
     re.I,
 )
 _NOT = re.compile(r"\b(?:not|no|never|nunca|cannot|\w{2,6}n't|dont|cant|wont)\b", re.I)

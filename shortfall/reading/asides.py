@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shortfall.reading.distress import only_feels
-from shortfall.reading.sentences import CLAUSE
+from shortfall.reading.sentences import CLAUSE, VERB_NOT
 
 ENOUGH = 4
 """Fewest words that are left for the rest to be the matter."""
@@ -23,7 +23,7 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _NOT_ASKED = re.compile(
-    r"\b(?:not|never|\w{2,6}n'?t) (?:\w{1,8} ){0,2}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|mean(?:t)?|sa(?:y|id)|mention(?:ed)?)\b(?: (?:about|for|of|the|a|any|anything|my|your|that|this)\b)"
+    rf"\b(?:not|never|{VERB_NOT}) (?:\w{{1,8}} ){{0,2}}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|mean(?:t)?|sa(?:y|id)|mention(?:ed)?)\b(?: (?:about|for|of|the|a|any|anything|my|your|that|this)\b)"
     r"|\bno (?:le |les |estaba |estoy |he )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5}|dije|mencion\w{1,4})\b(?: (?:de|por|sobre|una?|la|el|nada)\b)",
     re.I,
 )

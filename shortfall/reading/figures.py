@@ -34,6 +34,7 @@ from shortfall.reading.pay import (
 )
 from shortfall.reading.put_right import put_right
 from shortfall.reading.sayings import Saying
+from shortfall.reading.sentences import VERB_NOT
 
 HOUSE = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """Figures as large as a house: "250" is 250,000."""
@@ -803,7 +804,7 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
             yield "payment"
 
 
-_DENIAL = Guarded(r"\b(?:no|not|\w{2,6}n'?t|nunca|never|wrong)\b", re.I)
+_DENIAL = Guarded(rf"\b(?:no|not|{VERB_NOT}|nunca|never|wrong)\b", re.I)
 _TELLING = frozenset(
     {*HOUSE, "taken", "take_home", "pay", "offer", "payment", "fees", "costs", "taxes", "rent", "purchase_price"}
 )

@@ -182,6 +182,7 @@ _FAMILY = Guarded(
     r"(?i)\b(?:last name(?: is| should be|'s)|apellido(?: correcto)? es|apellido[^.;]{0,20}[,;:] es) (?P<name>[^\W\d_][\w'-]{0,30}(?: [^\W\d_][\w'-]{0,30}){0,2})"
 )
 _DENIED = re.compile(r"(?i)\b(?:no|not)[\s,'\"]{0,3}\Z")
+_LAUGH = re.compile(r"(?:ja|je|ji|ha|he){2,12}", re.IGNORECASE)
 _LAUGHS = Guarded(r"(?i)\b(?:(?:ja|je|ji|ha|he){2,12}|lol|lmao)[a-z]?\b")
 # What is said of the rest is no name: "lo demás sí está bien".
 _THE_REST = re.compile(r"(?i)\b(?:the rest|(?:everything|all|anything) else|(?:todo )?lo dem[aá]s|el resto)\b")
@@ -299,7 +300,7 @@ def read_name(text: str) -> str | None:
     Refused: questions, sentences without "my name is", digits, markup, anything over 80 characters or seven words.
     """
     text = " ".join("".join(" " if _is_picture(c) else c for c in clean(text)).split())
-    if len(text) > _LONGEST_SENTENCE:
+    if len(text) > _LONGEST_SENTENCE or _LAUGH.fullmatch(text.replace(" ", "")):
         return None
     # A couple: "Bob & Ann Jones".
     halves = _COUPLE.split(text)
@@ -357,7 +358,9 @@ def _is_odd(word: str, place: int, words: list[str]) -> bool:
     bare = word.lower().rstrip(".")
     if bare in _JOINS:
         return place == len(words) - 1 or (place == 0 and not words[-1][0].isupper())
-    return bare in _NOT_NAMES or bool(_TOLD_TO_DO.fullmatch(bare) or _CONTRACTED.fullmatch(bare))
+    return bare in _NOT_NAMES or bool(
+        _LAUGH.fullmatch(bare) or _TOLD_TO_DO.fullmatch(bare) or _CONTRACTED.fullmatch(bare)
+    )
 
 
 def opened(name: str) -> str:

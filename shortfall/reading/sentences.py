@@ -14,3 +14,7 @@ FIRST = re.compile(r"[,.;!\n]\s|\s-\s")
 def told(text: str) -> str:
     """What of a text is not asked."""
     return "".join(each for each in SENTENCE.findall(text) if not each.rstrip().endswith("?"))
+
+
+VERB_NOT = r"(?:is|was|are|were|do|does|did|have|has|had|would|could|should|ca|wo|ai)n['’]?t"
+"""A verb that denies, as part of a pattern. No "want", "rent" or "judgment" is one, however they end."""

@@ -10,6 +10,8 @@ from shortfall.reading.guarded import Guarded, Several
 _KIN = r"(?:mama|papa|madre|padre|papas|padres|abuel[oa]s?|abuelit[oa]|ti[oa]|herman[oa]|espos[oa]|marido|mujer|pareja|senora|viejo)"
 _HOME = r"(?:casa|casita|propiedad|departamento|depa|condominio|condo|traila)"
 _SALE = r"(?:subasta|remate|venta)"
+_A_CASE = r"(?:(?:chapter|chap\.?|ch\.?) ?(?:7|13|seven|thirteen)(?: (?:bankr?up\w{1,5}|bk|case))?|bankr?up\w{1,5}(?: case)?|bk(?: case)?)"
+# A bankruptcy, as people spell it.
 _BROKE = r"(?:bancarrota|quiebra|(?:chapter|capitulo) ?(?:7|13|siete|trece))"
 
 # In words without accents and without the tilde of the n (`moods.bare`).
@@ -63,6 +65,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "bankruptcy": {
         # A chapter 7 that is over has ended in a discharge, unless it was dismissed.
         "discharged": r"\b(?:(?:was|got|been|were|already) discharged|got (?:my|our|a|the) discharge|discharged (?:in|it|my|our)|(?:chapter ?(?:7|13)|ch ?(?:7|13)|bankruptcy|bk) discharge\b|(?:bankruptcy|chapter (?:7|13)|bk) (?:was |got |is )?(?:discharged|done|finished|complete)|finished (?:chapter|bankruptcy))\b"
+        rf"|(?<!\bis )\b{_A_CASE}(?! (?:payments?|plan)\b)(?: (?!not\b|isnt\b|isn'?t\b|never\b|to\b|b[ey]\b)[\w']{{1,9}}){{0,3}} (?:fini?sh(?:ed)?|over(?! with\b)|completed?|closed|ended)\b|\b(?:done with|out of|went through|got through|finished|completed|closed) (?:a |an |my |our |the )?{_A_CASE}(?= \w{{2,6}} (?:years?|yrs?|months?|weeks?)\b| (?:in|back|last)\b|[.,;!?]|$)"
         r"|\b(?:chapter|ch\.?) ?(?:7|seven)\b(?![^.;!?]{0,40}\b(?:dismiss|denied))[^.;!?]{0,12}\b(?:ago|back in|in (?:19|20)\d\d|ended|is over|is done)\b|\b(?:since|after) (?:our|my|his|her) (?:chapter|ch\.?) ?(?:7|seven)\b"
         rf"|\b(?:me|nos) (?:dieron|llego|otorgaron) (?:el|un|mi) (?:descargo|discharge)\b|\b(?:recibi|tengo|tuve|tuvimos|salio) (?:el|un|mi) (?:descargo|discharge)\b|\b(?:me|nos) (?:descargaron|borraron|perdonaron) (?:la|las|mis) deudas? en (?:la )?{_BROKE}\b|\b{_BROKE} (?:ya )?(?:se )?(?:termino|acabo|cerro|terminada)\b",
         "dismissed": r"\b(?:bankruptcy|chapter (?:7|13)|bk|case) (?:in (?:19|20)\d\d )?(?:was |got )dismissed\b"

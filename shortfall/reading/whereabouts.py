@@ -130,9 +130,23 @@ _THEIR_HOUSE = re.compile(
 )
 
 _LIVES_THERE = re.compile(
-    r"\b(?:live|living|moved|moving|move|relocated|work|working|job|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|trabaj(?:o|amos|ando)|ahora|rent(?:o|amos)|apartamento)\b"
-    rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}"
-    rf"|\b(?:my|our|mis?|nuestr[oa]s?) (?:pay(?:check)?|wages|check|salary|employer|sueldo|salario|cheque|empleo|patr[oó]n)\b[^.,;!?\n]{{0,12}}\b(?:in|en)\s+{_TOWN}",
+    r"\b(?:live|living|moved|moving|move|relocated|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|ahora|rent(?:o|amos)|apartamento)\b"
+    rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# Where somebody only works is neither their home's state nor their own: "my boss is in St. Louis", "I drive over to Wisconsin for work".
+_WORKS_THERE = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|jobs?|shifts?|commut\w{1,3}|(?:my|our|mis?|nuestr[oa]s?) (?:boss|pay(?:check)?|wages|check|salary|employer|company|patr[oó]n|jefe|sueldo|salario|cheque|empleo)|trabaj\w{1,4})\b"
+    rf"[^.;!?\n]{{0,20}}\b(?:in|to|en|a|para)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+_FOR_WORK = re.compile(
+    r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:for|to) work\b|[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:a|para) trabajar\b",
+    re.IGNORECASE,
+)
+# "Nothing if it's Illinois and 25 if it's Missouri": what may be.
+_IF_IT_IS = re.compile(
+    r"\b(?:if|whether|si)\s+(?:(?:it|that|this)(?:['’]?s|\s(?:is|was|were))|es|fuera|era)\s+(?:(?:in|from|under|en|de)\s+)?$",
     re.IGNORECASE,
 )
 # "In Alton, across the river from St. Louis": where another place is named that is theirs.
@@ -245,6 +259,8 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
         return "perhaps"
     if _NOT.search(before) or _NOT_AFTER.match(text, place):
         return "denied"
+    if _IF_IT_IS.search(before):
+        return "others"
     if _LEFT.search(before) and not moved_from(text, place, begin):
         return "left"
     if claimed and _NEARBY.search(before):
@@ -261,6 +277,9 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     if house:
         return "home"
     if _OF_THEIRS.search(before):
+        return "perhaps"
+    works = _WORKS_THERE.search(before) or _FOR_WORK.match(text, place)
+    if works and not _LIVES_THERE.search(before):
         return "perhaps"
     arrived = moved and bool(_THEN_TO.match(before))
     there = _IM_THERE.search(before) and (settled or _NOW_AFTER.match(text, place))

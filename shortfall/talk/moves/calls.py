@@ -16,7 +16,7 @@ from shortfall.reading.calls import (
 )
 from shortfall.reading.dates import COMING
 from shortfall.reading.reference import find_reference, is_reference, names_reference
-from shortfall.reading.sentences import CLAUSE
+from shortfall.reading.sentences import CLAUSE, VERB_NOT
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.talk import intents, limits
@@ -27,8 +27,8 @@ from shortfall.talk.moves.days import ROADS
 
 # "I would rather not have the call": of the request that is open.
 NO_CALL = re.compile(
-    r"\b(?:not|\w{0,6}n'?t|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{1,8}){0,2}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after(?! all)|on|at|me|in|until|from))"
-    r"|\b(?:not|never|\w{2,6}n'?t) (?:\w{1,8} ){0,2}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|sa(?:y|id)|mention(?:ed)?) (?:about|for|of|anything about)? ?(?:a |the |any |your )?(?:call|callback|phone call)\b"
+    rf"\b(?:not|{VERB_NOT}|no longer|never) (?:really |actually |even )?(?:need|want|be needing|have)(?: \w{{1,8}}){{0,2}}? (?:a |the |that |any |your )?(?:call|callback|phone call)\b(?! (?:before|after(?! all)|on|at|me|in|until|from))"
+    rf"|\b(?:not|never|{VERB_NOT}) (?:\w{{1,8}} ){{0,2}}?(?:ask(?:ed|ing)?|talk(?:ed|ing)?|sa(?:y|id)|mention(?:ed)?) (?:about|for|of|anything about)? ?(?:a |the |any |your )?(?:call|callback|phone call)\b"
     r"|\bno (?:le |les |estaba |estoy )?(?:pregunt\w{1,5}|ped\w{1,4}|habl\w{1,5})\b (?:de |por |sobre )?(?:una |la |ninguna )?llamada\b"
     r"|\b(?:no|skip|forget|drop|never mind) (?:the |that |a |any )?(?:call|callback)\b(?! (?:before|after(?! all)|on|at|me|in|until))"
     r"|\bno (?:necesito|quiero) (?:la |ninguna |una |esa |que me )?llam\w{2,5}\b",

@@ -106,3 +106,11 @@ def test_whether_others_speak_a_language_is_asked_like_anything_else(text: str, 
 def test_whether_we_speak_it_is_answered_by_answering() -> None:
     assert matter("disculpe, habla español? me pueden quitar la casa por esto", spanish=True).startswith("disculpe,")
     assert "español" not in matter("disculpe, habla español? me pueden quitar la casa por esto", spanish=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to ask about my taxes", "I went and asked about the sale", "they meant to talk about the rent"]
+)
+def test_a_word_that_ends_like_a_denial_puts_nothing_right(text: str) -> None:
+    assert not set_aside(text)
+    assert matter(text) == text

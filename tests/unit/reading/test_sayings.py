@@ -189,3 +189,11 @@ def test_what_a_message_begins_with() -> None:
     begun = opening("its not my pay its what they take")
     assert begun and (begun.role, begun.denied) == ("taken", frozenset({"pay"}))
     assert opening("that is so sad") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the judgment against me is $150,000", "i want the judgment, it is 150,000", "my account says judgment 150,000"],
+)
+def test_a_word_that_ends_like_a_denial_takes_nothing_back(text: str) -> None:
+    assert "-sale_price" not in read(text, case(sale_price=150000))

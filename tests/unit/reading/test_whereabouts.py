@@ -199,3 +199,44 @@ def test_what_is_said_of_the_home_still_does(said: str) -> None:
     case = heard("my house is in Florida")
     case = case.heard(read_facts(said, DAY, case=case.slot()), 1)
     assert "IL" in (case["state"], case["lives_in"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i work over in st louis missouri",
+        "my boss is in Indiana",
+        "I drive over to Wisconsin for work",
+        "trabajo en Missouri",
+        "my job is in Gary, Indiana",
+    ],
+)
+def test_where_somebody_works_is_no_home(said: str) -> None:
+    case = heard("the house in Belleville was foreclosed", said)
+    assert (case["state"], case["lives_in"]) == ("IL", None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["so nothing if its illinois and 25 if its missouri is that it?", "si es Texas, ¿me pueden quitar el cheque?"],
+)
+def test_what_may_be_is_no_place(said: str) -> None:
+    case = heard("the house in Belleville was foreclosed", said)
+    assert (case["state"], case["lives_in"]) == ("IL", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "bankruptcy"),
+    [
+        ("hi i did a ch 7 bankrupcy finshed 2 yrs ago", "discharged"),
+        ("the bk is OVER tho", "discharged"),
+        ("my chapter 7 case closed last june", "discharged"),
+        ("we got through bankruptcy in 2022", "discharged"),
+        ("my chapter 13 is not over yet", "filed"),
+        ("i want the bankruptcy over with", None),
+        ("when is my bankruptcy over?", None),
+        ("my bankruptcy payments are over my head", None),
+    ],
+)
+def test_a_bankruptcy_that_is_over(said: str, bankruptcy: str | None) -> None:
+    assert heard(said)["bankruptcy"] == bankruptcy

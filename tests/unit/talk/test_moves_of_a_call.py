@@ -12,6 +12,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
+from shortfall.talk.moves.calls import NO_CALL
 from tests.unit.talk.test_moves import TODAY, heard
 
 
@@ -181,3 +182,10 @@ def test_whether_the_firm_serves_another_state_is_answered(text: str) -> None:
     said = replace(heard(text, ("timeline", 0.5)), facts=read_facts(text, TODAY, case=away.slot()))
     assert decide(said, Context(case=away)).question == "about_firm/which_states"
     assert decide(heard(text, ("timeline", 0.9)), Context()).question is None
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to ask for a call", "I went and asked for a callback", "we just want to talk about a call"]
+)
+def test_who_wants_a_call_does_not_refuse_it(text: str) -> None:
+    assert not NO_CALL.search(text)
