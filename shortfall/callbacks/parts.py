@@ -31,7 +31,8 @@ _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)|th(?:is|e) (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)"
     r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
-    r"|(?:este|(?:el|al) mismo) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)|(?:el|al) (?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b",
+    r"|(?:este|(?:el|al) mismo) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)|(?:el|al) (?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b"
+    r"|\b(?:this|same|este|mismo) (?:#|n[uú]m\b|nbr\b|no\.)",
     re.I,
 )
 _NAMED = re.compile(

@@ -38,7 +38,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\bwks?\b", "week"),
     (r"\bur\b", "your"),
     (r"\bb4\b", "before"),
-    (r"\b(?:b/w|btwn?)(?= \d)", "between"),
+    (r"\b(?:b/w|btwn?|'?tween)(?= \d)", "between"),
     (r"(?<=\d) n (?=\d)", " and "),
     (r"\bblack friday\b", "day after thanksgiving"),
     (r"&", " and "),

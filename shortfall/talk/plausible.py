@@ -19,6 +19,7 @@ from shortfall.talk.case import STAGES
 UNFIT: dict[str, float] = {
     "stage": 4.0,
     "ended": 4.0,
+    "bankruptcy": 4.0,
     "signed": 8.0,
     "other_signed": 5.0,
     **dict.fromkeys((*THINGS, ANSWERED), 8.0),
