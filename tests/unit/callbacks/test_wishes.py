@@ -58,4 +58,9 @@ def test_a_plain_yes_is_not_taken_for_a_but(said: str) -> None:
 def test_a_part_is_named_in_spanish() -> None:
     assert named_part("cambiar el número") == "callback_phone"
     assert named_part("otra hora") == "callback_window"
-    assert means_own_number("este número") and means_own_number("al mismo") and means_own_number("Tasha W. this # after 6") and not means_own_number("mi casa")
+    assert (
+        means_own_number("este número")
+        and means_own_number("al mismo")
+        and means_own_number("Tasha W. this # after 6")
+        and not means_own_number("mi casa")
+    )
