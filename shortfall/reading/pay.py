@@ -322,6 +322,15 @@ def speaks_of_pay(text: str) -> bool:
     )
 
 
+_MOST_TIMES = 10
+"""No sum before "I make 1,200" is pay that is so many times as large."""
+# "The paper says 61k, they take 180, I make 1200 before taxes".
+_EARNED = Guarded(
+    r"\b(?:i (?:make|earn|gross)|gano|ganaba|cobro) (?:like |about |around |only |como |unos |nom[aá]s )?\$?(\d{3,5})\b(?![,.]\d| ?(?:k|mil|thousand|grand)\b)",
+    re.I,
+)
+
+
 def read_pay(
     text: str,
     *,
@@ -366,6 +375,8 @@ def read_pay(
         and not LIMIT.search(text[max(0, each[1][0] - 60) : each[1][0]])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
+    if own := _EARNED.search(text):
+        amounts = [each for each in amounts if each[0].low < _MOST_TIMES * int(own[1]) or each[1][1] > own.start()]
     if labels and not (hours or _HOURLY.search(text)):
         ends = {end for _, end in labels}
         bare = [each for each in amounts if each[1][1] not in ends]

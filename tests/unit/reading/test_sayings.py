@@ -197,3 +197,14 @@ def test_what_a_message_begins_with() -> None:
 )
 def test_a_word_that_ends_like_a_denial_takes_nothing_back(text: str) -> None:
     assert "-sale_price" not in read(text, case(sale_price=150000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the paper says 61k and they take 180 a week i make 1200 before taxes",
+        "el papel que le dieron al boss dice 61 mil y me quitan 180 a la semana gano 1200 antes de taxes",
+    ],
+)
+def test_a_debt_beside_what_is_earned_is_no_pay(text: str) -> None:
+    assert read(text)["pay"] == 1200

@@ -240,3 +240,19 @@ def test_what_may_be_is_no_place(said: str) -> None:
 )
 def test_a_bankruptcy_that_is_over(said: str, bankruptcy: str | None) -> None:
     assert heard(said)["bankruptcy"] == bankruptcy
+
+
+@pytest.mark.parametrize(
+    ("said", "stages"),
+    [
+        ("my townhouse in bolingbrook gets sold in 9 days", (None, "sale_set")),
+        ("the house is being SOLD in two weeks", (None, "sale_set")),
+        ("mi casa se vende en 9 dias", (None, "sale_set")),
+        ("it got sold 9 days ago", ("sold",)),
+        ("my house was sold in 2019", ("sold",)),
+        ("it sold in a sheriff sale", ("sold",)),
+    ],
+)
+def test_a_sale_to_come_is_no_sale_that_was(said: str, stages: tuple[str | None, ...]) -> None:
+    assert heard(said)["stage"] in stages
+    assert heard("my home sells in 9 days", "NOT sold. not yet.")["ended"] == "not_sold"
