@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from shortfall.callbacks.consent import TEXT_VERSION, text_wording
 from shortfall.callbacks.request import Consent
@@ -269,6 +269,12 @@ def test_on_a_touch_screen_no_keyboard_jumps_up(browser: Browser, gateway: Gatew
 
 def test_the_page_does_not_shift(browser: Browser, gateway: Gateway) -> None:
     with visiting(browser, gateway.url) as visit:
+
+        def slowly(route: Route) -> None:
+            visit.page.wait_for_timeout(700)  # a browser forgives what moves within half a second of a press
+            route.continue_()
+
+        visit.page.route("**/api/chat/*", slowly)
         visit.open()
         visit.ask("hello")
         shift = """() => new Promise((done) => new PerformanceObserver((list) =>
