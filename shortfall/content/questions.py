@@ -34,6 +34,7 @@ Column = Literal[
     "homestead",
     "answer",
     "redemption",
+    "process",
     "deadline",
 ]
 """A cell of the states' tables that answers the same question elsewhere."""

@@ -17,8 +17,19 @@ from shortfall.law.states import STATES, limit_of
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "law" / "states_collection.csv"
 
-RULES = ("wages", "judgment", "suit", "interest", "homestead", "answer", "redemption", "second", "short_sale")
-"""What the table tells of a state; `second` and `short_sale` only where its law speaks of a second loan or of a short sale. `deficiency`, the rule of states.csv, is told beside these."""
+RULES = (
+    "wages",
+    "judgment",
+    "suit",
+    "interest",
+    "homestead",
+    "answer",
+    "redemption",
+    "process",
+    "second",
+    "short_sale",
+)
+"""What the table tells of a state. `process` is whether a home is sold by order of a court or without one; `second` and `short_sale` are only where its law speaks of a second loan or of a short sale. `deficiency`, the rule of states.csv, is told beside these."""
 
 
 @dataclass(frozen=True)

@@ -503,3 +503,36 @@ def test_free_help_for_somebody_else_is_that_of_their_state() -> None:
         assert "866-534-5243" in answer.text and here.place == "IL"
     assert helped(here, ["is there a free lawyer near me?", asked]) == here
     assert helped(here, ["I live in Waukegan, my sister is in Virginia. who helps me for free?"]) == here
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("Georgia", "no judge has to approve the sale first"),
+        ("Ohio", "the lender has to sue"),
+        ("North Carolina", "the clerk of court has to hold a hearing"),
+        ("Colorado", "the lender needs a judge's order first"),
+    ],
+)
+def test_whether_a_judge_comes_before_a_sale_is_told_for_the_state(place: str, says: str) -> None:
+    told = answer("state_law/judge_before_sale", heard(f"my house is in {place}")).text
+    assert says in told.split("\n\n")[0]
+    assert "I do not know whether" not in told
+    assert "a judge decides twice" not in told
+
+
+def test_every_other_state_says_whether_a_court_orders_the_sale() -> None:
+    """A state whose usual process is a court's is never said to sell without one, nor the other way round."""
+    without = {"nonjudicial": True, "judicial": False}
+    for code, state in STATES.items():
+        if code != "IL":
+            one = cell(code, "process")
+            assert one, code
+            if (known := without.get(state.process)) is not None and code not in {"CO", "NC"}:
+                assert ("sold without a court" in one.text["en"]) == known, code
+
+
+def test_how_a_sale_is_put_off_stands_beside_what_holds_everywhere() -> None:
+    told = answer("sale_process/stop_or_postpone", heard("my house is in New Jersey")).text
+    assert told.startswith("In every state")
+    assert "put the sale off twice" in told
