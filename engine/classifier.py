@@ -74,6 +74,8 @@ ASKED = 0.40
 """Smallest probability at which each of two questions counts as about its subject."""
 ASKED_AGAIN = 0.20
 """… and where it was asked before and left unanswered."""
+GUESSED = 0.15
+"""Smallest probability at which the likeliest question of a part that is not clear is opened beside what is answered."""
 PART = 0.25
 """Weight of the whole message in context, relative to one of its questions."""
 MOST_CHOICES = 2
@@ -144,6 +146,7 @@ class Scored:
                 again=again and not self._says_else(context.last),
                 likeliest=likeliest,
                 repeated=next((name for name in self._pair if self._is_left(name)), ""),
+                parts=self._guesses,
             )
         return self._found[text]
 
@@ -260,18 +263,37 @@ class Scored:
         return [self.likeliest(name) if "/" not in name else name for name, _ in self._in_turn[2:]]
 
     @cached_property
+    def _parts(self) -> Sequence[tuple[str, Scores]]:
+        """The questions of a message, each read within the whole; a complaint ("are you even reading this") asks nothing."""
+        whole, found = self._judged or self.scores[0], []
+        for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
+            if "complaint" not in read_acts(text):
+                beside = self._together([part, whole], [1.0, PART])
+                views = [(text, 1.0), (self.segments.texts[0], PART)]
+                found.append((text, self._weighed(self._twice(beside, views))))
+        return found
+
+    @property
+    def _guesses(self) -> tuple[str, ...]:
+        """What each of several questions is likeliest about, as a question, each once; nothing of one that may be none."""
+        if len(self._parts) < 2:
+            return ()
+        found = []
+        for _, score in self._parts:
+            best = int(score.fine.argmax())
+            name = self.model.labels[best]
+            if score.fine[best] >= (ASKED if name.partition("/")[0] == OUT else GUESSED):
+                found.append(name)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def _asked(self) -> Mapping[str, Scores]:
         """What the questions of a message are clearly about, each once, with what the question says.
 
         Two of one topic are its name and that of the second question: "can they garnish me, and can they do it before court".
         """
         found: dict[str, Scores] = {}
-        whole = self._judged or self.scores[0]
-        for text, part in zip(self.segments.texts[1:], self.scores[1:], strict=True):
-            if "complaint" in read_acts(text):
-                continue  # "are you even reading this"
-            beside = self._together([part, whole], [1.0, PART])
-            score = self._weighed(self._twice(beside, [(text, 1.0), (self.segments.texts[0], PART)]))
+        for text, score in self._parts:
             intent, sure = self._top(score)
             state = intent in ABOUT_THE_LAW and find_state(text)
             name = "state_law" if state else intent
