@@ -29,13 +29,12 @@ from engine.featurizer import Segments
 from engine.guard import settled_intent
 from engine.intent_model import IntentModel
 from engine.language import hear
-from engine.reader import answered_by
+from engine.reader import answered_by, choices_below
 from shortfall.content.questions import Language
 from shortfall.content.talks import KINDS, talks
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.beside import with_the_rest
-from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.heard import Context, Heard, Move
 from shortfall.talk.intents import SETTLES
 from shortfall.talk.moves import decide
@@ -89,17 +88,7 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
         settled = settled_intent(text)
         move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
         move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
-        names = move.topics or (move.intent,)
-        if move.intent in ASKS_BACK:
-            answered = [move.intent]
-            choices = likely(subjects.likeliest)
-        else:
-            answered = answered_by(move, scored)
-            if move.intent == "either":
-                choices = [name for name, _ in subjects.likeliest if name not in names][:1]
-            else:
-                choices = meant(subjects.likeliest, [name.removesuffix("/overview") for name in answered])
-        yield Turn(text, good, answered, choices)
+        yield Turn(text, good, answered_by(move, scored), choices_below(move, scored, subjects))
         last = next((name for half in said.good for name in half if "/" in name), None)
         context = replace(
             context,

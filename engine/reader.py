@@ -182,21 +182,22 @@ def publish(
     topics = move.topics or (move.intent,)
     found = selected(questions_of(topics, scored), move.question)
     if scored and subjects and not move.question:
-        if move.intent == "either" or move.opened:
-            named = [name for name, _ in subjects.likeliest if "/" in name and name not in topics]
-            message.set("likely", named[:1], add_to_output=True)
-        elif move.intent in ASKS_BACK:
-            message.set("likely", likely(subjects.likeliest), add_to_output=True)
+        below = choices_below(move, scored, subjects, left)
+        if move.intent in ASKS_BACK | {"either"} or move.opened:
+            message.set("likely", below, add_to_output=True)
         elif topics[-1] in found:
-            # Below the last answer: what was asked besides, and what else may have been meant.
-            answered = [
-                one["response"]["intent_response_key"].removesuffix("/overview")
-                for one in map(found.get, topics)
-                if one
-            ]
-            besides = scored.left if len(topics) > 1 else []
-            found[topics[-1]]["meant"] = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, answered)]))
+            found[topics[-1]]["meant"] = below
     message.set("response_selector", found, add_to_output=True)
+
+
+def choices_below(move: Move, scored: Scored, subjects: Subjects, left: Sequence[str] = ()) -> list[str]:
+    """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant."""
+    if move.intent in ASKS_BACK:
+        return likely(subjects.likeliest)
+    said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
+    besides = [name for name in scored.left if name in asks() and name not in said]
+    found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said])]))
+    return found[:1] if move.intent == "either" or move.opened else found  # beside those that read on
 
 
 def entities(facts: tuple[Fact, ...], case: Case, turn: int, things: tuple[Fact, ...] = ()) -> list[dict[str, Any]]:
