@@ -1,16 +1,32 @@
-"""Two things in one message: both questions are answered, or a question and then a call is begun, or left, or figures are worked out."""
+"""Two things in one message, or three: its questions are answered or opened, and then a call is begun, or left, or figures are worked out."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 
 from actions.action_callback_start import begin
+from actions.action_deadlines import ActionDeadlines
 from actions.action_estimate_start import ActionEstimateStart
+from actions.action_interest_start import ActionInterestStart
+from actions.action_plan_start import ActionPlanStart
 from actions.action_urgent import ActionUrgent
+from actions.action_wages_start import ActionWagesStart
 from actions.base import SafeAction, Turn
 from actions.request import leave, say
 from shortfall.content.questions import label, payload
-from shortfall.talk.intents import CALLBACK, CANCEL, ESTIMATE, OUT, URGENT
+from shortfall.talk.intents import CALLBACK, CANCEL, OUT, URGENT
+
+FORMS: Mapping[str, tuple[type[SafeAction], str]] = {
+    "calculate": (ActionEstimateStart, "estimate_form"),
+    "calculate_interest": (ActionInterestStart, "interest_form"),
+    "calculate_plan": (ActionPlanStart, "plan_form"),
+    "calculate_wages": (ActionWagesStart, "wages_form"),
+}
+"""How each calculation is begun, and the form that goes on with it."""
+FIRST: Mapping[str, type[SafeAction]] = {"deadlines": ActionDeadlines, URGENT: ActionUrgent}
+"""What is said before the other questions where it leads the topics: a day by which something must be done."""
 
 
 class ActionTwoTopics(SafeAction):
@@ -23,7 +39,9 @@ class ActionTwoTopics(SafeAction):
         topics = turn.tracker.latest_message.get("topics") or ()
         if CANCEL in topics:
             say(turn, "left")
-        asked = turn.questions[:2]
+        events = FIRST[topics[0]]().answer(turn) if topics and topics[0] in FIRST else []
+        opened = [f"utter_{name}" for name in turn.tracker.latest_message.get("opened") or ()]
+        asked = [name for name in turn.questions if name not in opened]
         ours = [response for response in asked if not response.startswith(f"utter_{OUT}/")]
         if turn.channel == "sms" and ours:
             # The rest of an answer, which MORE brings, is no word on what is not covered: that is offered by its name.
@@ -32,14 +50,15 @@ class ActionTwoTopics(SafeAction):
             choices = [(label(name, turn.language), payload(name)) for name in beside]
         else:
             choices = []
-        for response in asked:
+        for response in (*asked, *opened):
             turn.respond(response, choices)
-        if URGENT in topics:
+        if URGENT in topics[1:]:
             return ActionUrgent().answer(turn)
         if CANCEL in topics:
             return [ActiveLoop(None), *leave(turn)]
-        if ESTIMATE in topics:
-            return [*ActionEstimateStart().answer(turn), FollowupAction("estimate_form")]
+        if job := next(iter(FORMS.keys() & {*topics}), None):
+            start, form = FORMS[job]
+            return [*start().answer(turn), FollowupAction(form)]
         if CALLBACK in topics:
             return begin(turn)
-        return []
+        return events

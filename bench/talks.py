@@ -24,16 +24,17 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from bench import figures
 from bench.understanding import TODAY, trained
-from engine.classifier import Scored, selected
+from engine.classifier import Scored
 from engine.featurizer import Segments
 from engine.guard import settled_intent
 from engine.intent_model import IntentModel
 from engine.language import hear
+from engine.reader import answered_by, choices_below
 from shortfall.content.questions import Language
 from shortfall.content.talks import KINDS, talks
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
-from shortfall.talk.desk import ASKS_BACK, likely, meant
+from shortfall.talk.beside import with_the_rest
 from shortfall.talk.heard import Context, Heard, Move
 from shortfall.talk.intents import SETTLES
 from shortfall.talk.moves import decide
@@ -86,21 +87,8 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
         subjects = scored.subjects(text, context, context.case.heard(facts, number).values())
         settled = settled_intent(text)
         move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
-        names = move.topics or (move.intent,)
-        if move.intent in ASKS_BACK:
-            answered = [move.intent]
-            choices = likely(subjects.likeliest)
-        else:
-            questions = {name: scored.question(name) for name in names if "/" not in name}
-            found = selected(questions, move.question)
-            answered = [
-                found[name]["response"]["intent_response_key"] if questions.get(name) else name for name in names
-            ]
-            if move.intent == "either":
-                choices = [name for name, _ in subjects.likeliest if name not in names][:1]
-            else:
-                choices = meant(subjects.likeliest, [name.removesuffix("/overview") for name in answered])
-        yield Turn(text, good, answered, choices)
+        move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
+        yield Turn(text, good, answered_by(move, scored), choices_below(move, scored, subjects))
         last = next((name for half in said.good for name in half if "/" in name), None)
         context = replace(
             context,

@@ -7,9 +7,11 @@ import re
 LONG = 12  # words; a shorter message with one question is read as a whole
 FEW = 4  # … but a question of so many words may be read alone
 SHORT = 7  # words; a shorter question needs the sentence before it
+SHORTEST = 2  # words; a question of so many asks about the sentence before it
 MOST = 3  # questions read besides the whole
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+# Also at the number of an item: "2) can they", "(1) what".
+_SENTENCE_END = re.compile(r"(?:^|\s)\s{0,9}\(?[1-9][.)]\s{1,9}|(?<=[.!?])\s+|\n+")
 _JOIN = r"(?:and|or|but|also|so|plus|then|ok|well|now|y|o|pero|entonces|también|ahora|pues)"
 _HELPS = r"(?:can|could|will|would|do|does|did|don'?t|is|isn'?t|are|am|was|were|should|may|might|must|have|has)"
 _ONE = (
@@ -29,13 +31,27 @@ _BEGINS = (
 _ASKS = re.compile(
     r"\?\s*$|^\W*(?:(?:so|and|but|also|now|or|ok|well|plus|then|yes|no|my question is|question|just wondering|wondering|"
     r"i (?:just |really )?(?:want|wanted|need) to know|please tell me|does anyone know|any idea)\W+)*(?:if\s+)?(?:who|what|whats|what's|when|where|"
-    r"which|why|how|can|could|will|would|do|does|did|is|are|am|was|should|may|might|have|has|tell me|explain|any|i need|i want|need|want|looking for|help)\b"
+    r"which|why|how|can|could|will|would|do|does|did|is|are|am|was|should|may|might|(?:have|has)\s{1,3}(?:i|we|you|u|they|he|she|it|my|the|that)|"
+    r"tell me|explain|any|i need|i want|need|want|looking for|help)\b"
     rf"|^\W*(?:(?:{_JOIN}|hola|oiga|disculpe|mi pregunta es|quiero saber|quisiera saber|necesito saber|dígame)\W+)*(?:si\s+)?{_BEGINS_ES}|^\W*(?:quiero|quisiera|necesito) saber\b",
+    re.IGNORECASE,
+)
+# What somebody does not know, said in the middle of a sentence: "idk if i have to", "I'd like to know whether".
+_UNKNOWN = re.compile(
+    r"\b(?:know|idk|sure|wonder|wondering|understand|tell me|explain|s[eé]|saber|entiendo)\s{1,3}"
+    r"(?:(?:if|whether|why|how|what\s{1,3}(?:to|i|happens|this|that|it)|where\s{1,3}to|whom?\s{1,3}to)\b|si\s{1,3}\w|(?:qu[eé]|c[oó]mo|cu[aá]nto)\b)|^\W*(?:and|or)\s{1,3}(?:whether|if)\b",
+    re.IGNORECASE,
+)
+# What others say, which is asked where nothing else is: "my buddy says they can't".
+_HEARSAY = re.compile(
+    r"\b(?:told|tells?|telling)\s{1,3}(?:me|us|her|him)\b|\b(?:says?|said|saying|claims?|heard|dicen?|dijo|dijeron|o[ií])\s{1,3}\w",
     re.IGNORECASE,
 )
 # Where the next question begins in a sentence: ", can they …", " - is there …", " and how long …", " also does my ex …"
 _NEXT = re.compile(
-    rf"(?:[,;:]|\s-)\s{{1,3}}(?=(?:{_JOIN}\s{{1,3}}){{0,2}}{_BEGINS})|\s{{1,3}}(?={_JOIN}\s{{1,3}}(?:{_JOIN}\s{{1,3}})?{_BEGINS})"
+    # ", who are not on the loan" tells of somebody.
+    rf"(?:[,;:]|\s-)\s{{1,3}}(?!(?:who|which|whose)\b(?!\s{{1,3}}{_HELPS}\s{{1,3}}{_ONE}\b))(?=(?:{_JOIN}\s{{1,3}}){{0,2}}{_BEGINS})|\s{{1,3}}(?={_JOIN}\s{{1,3}}(?:{_JOIN}\s{{1,3}})?{_BEGINS})"
+    r"|\s{1,3}(?=(?:and|or)\s{1,3}(?:whether|if)\s)"
     r"|\s{1,3}(?=(?:que|qué|q)\s{1,3}(?:va\s{1,3}a\s{1,3}pasar|pasa\s{1,3}con|hago)\b[^.?!\n]{0,60}\?)",
     re.IGNORECASE,
 )
@@ -57,16 +73,20 @@ def sentences(text: str) -> list[Span]:
 
 def questions(text: str) -> list[Span]:
     """The sentences of a message that ask something, the last three at most; a short one ("can they do that?") says nothing
-    by itself and so brings the piece of story before it along."""
-    found = []
+    by itself and so brings the piece of story before it along. Where none does, what somebody was told is what they ask about."""
+    found: list[Span] = []
+    heard: list[Span] = []
     story: Span | None = None
     for start, end in sentences(text):
-        words = len(text[start:end].split())
-        asks = words >= 3 and _ASKS.search(text[start:end])
+        words, said = len(text[start:end].split()), text[start:end]
+        # "True?" asks about what stands before it.
+        asks = (words > SHORTEST and (_ASKS.search(said) or _UNKNOWN.search(said))) or (story and said.endswith("?"))
         if asks:
             found.append((story[0] if story and words < SHORT else start, end))
+        elif _HEARSAY.search(said) and words >= SHORT:
+            heard.append((start, end))
         story = None if asks else (start, end)
-    return found[-MOST:]
+    return (found or heard)[-MOST:]
 
 
 def only_asks(text: str) -> bool:

@@ -45,7 +45,7 @@ DIMENSIONS, LAYERS, EPSILON = 768, 12, 1e-5
 SHARED_LAYERS = 8
 """From below; the taught weights are of the layers above them."""
 MAX_TOKENS = 80
-"""About 60 words. A longer message is read by its beginning here, and whole by the first encoder."""
+"""About 60 words. A longer message is read by its end here, for people tell the story first and ask last; the first encoder reads 128."""
 BUCKETS, FARTHEST = 32, 128
 """Distances between words that are told apart, and the one from which they are all the same."""
 _APART = -1e4
@@ -102,9 +102,9 @@ def _as_in_bert(name: str) -> str:
 
 
 def tokenizer(file: bytes) -> Tokenizer:
-    """A tokenizer that reads the beginning of a text."""
+    """A tokenizer that reads the end of a text."""
     found = Tokenizer.from_buffer(file)
-    found.enable_truncation(MAX_TOKENS)
+    found.enable_truncation(MAX_TOKENS, direction="left")
     found.no_padding()
     return found
 

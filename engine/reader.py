@@ -26,11 +26,11 @@ from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.things import find_things
 from shortfall.talk.acts import read_acts
-from shortfall.talk.beside import asked_beside, gives_part, meant_beside
+from shortfall.talk.beside import asked_beside, gives_part, meant_beside, with_the_rest
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.heard import Context, Heard, Move, Subjects
-from shortfall.talk.intents import CALL, CALLBACK, CANCEL, ESTIMATE, RESULTS, SETTLES, URGENT
+from shortfall.talk.intents import CALL, DIALOGUE, OUT, RESULTS, SETTLES
 from shortfall.talk.moves import decide
 from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, open_choices
@@ -81,6 +81,7 @@ class Reader(Component):
                 heard = Heard(text, facts, acts, subjects)
                 move, level = decide(heard, context), heard.level
                 move = with_question_beside(move, text, context, scored, known)
+                move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
                 message.set("acts", sorted(acts), add_to_output=True)
@@ -118,6 +119,22 @@ def with_question_beside(
         if found := meant_beside(read.subjects(words, context, known).likeliest):
             return replace(move, topics=found)
     return move
+
+
+def answered_by(move: Move, scored: Scored) -> list[str]:
+    """What a move answers: questions, and anything else by its own name."""
+    topics = move.topics or (move.intent,)
+    found = selected(questions_of(topics, scored), move.question)
+    return [found[name]["response"]["intent_response_key"] if name in found else name for name in topics]
+
+
+def questions_of(topics: Sequence[str], scored: Scored | None) -> dict[str, Sequence[tuple[str, float]]]:
+    """The questions of each topic that is none yet, likeliest first; of a job or a command there are none."""
+    return {
+        topic: scored.question(topic) if scored else ()
+        for topic in topics
+        if "/" not in topic and topic not in DIALOGUE - {OUT}
+    }
 
 
 COMFORTED = 5
@@ -160,29 +177,27 @@ def publish(
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
+    if move.opened:
+        message.set("opened", list(move.opened), add_to_output=True)
     topics = move.topics or (move.intent,)
-    questions = {
-        topic: scored.question(topic) if scored else ()
-        for topic in topics
-        if "/" not in topic and topic not in {CALLBACK, CANCEL, ESTIMATE, URGENT}
-    }
-    found = selected(questions, move.question)
+    found = selected(questions_of(topics, scored), move.question)
     if scored and subjects and not move.question:
-        if move.intent == "either":
-            named = [name for name, _ in subjects.likeliest if "/" in name and name not in topics]
-            message.set("likely", named[:1], add_to_output=True)
-        elif move.intent in ASKS_BACK:
-            message.set("likely", likely(subjects.likeliest), add_to_output=True)
+        below = choices_below(move, scored, subjects, left)
+        if move.intent in ASKS_BACK | {"either"} or move.opened:
+            message.set("likely", below, add_to_output=True)
         elif topics[-1] in found:
-            # Below the last answer: what was asked besides, and what else may have been meant.
-            answered = [
-                one["response"]["intent_response_key"].removesuffix("/overview")
-                for one in map(found.get, topics)
-                if one
-            ]
-            besides = scored.left if len(topics) > 1 else []
-            found[topics[-1]]["meant"] = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, answered)]))
+            found[topics[-1]]["meant"] = below
     message.set("response_selector", found, add_to_output=True)
+
+
+def choices_below(move: Move, scored: Scored, subjects: Subjects, left: Sequence[str] = ()) -> list[str]:
+    """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant."""
+    if move.intent in ASKS_BACK:
+        return likely(subjects.likeliest)
+    said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
+    besides = [name for name in scored.left if name in asks() and name not in said]
+    found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said])]))
+    return found[:1] if move.intent == "either" or move.opened else found  # beside those that read on
 
 
 def entities(facts: tuple[Fact, ...], case: Case, turn: int, things: tuple[Fact, ...] = ()) -> list[dict[str, Any]]:

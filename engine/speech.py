@@ -9,7 +9,7 @@ import copy
 import datetime
 import itertools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -115,16 +115,15 @@ class Speech(TemplatedNaturalLanguageGenerator):
         case = Case.of(tracker.get_slot("case"))
         parse = tracker.latest_message.parse_data if tracker.latest_message else {}
         either = (parse.get("intent") or {}).get("name") == "either"
-        if either:
-            meant = {answered_by(questions()[each], case.values()).id: each for each in reversed(parse["topics"])}
-            several = [
-                each for each in parse["topics"] if each in meant.values()
-            ]  # two may have one answer where they stand
-            left = [each for each in several if each not in answered(tracker)] or several[:1]
+        if name in (opened := parse["topics"] if either else parse.get("opened") or ()):
+            # Two may have one answer where they stand.
+            meant = {answered_by(questions()[each], case.values()).id: each for each in reversed(opened)}
+            several = [each for each in opened if each in meant.values()]
+            left = [each for each in several if each not in answered(tracker)] or (several[:1] if either else [])
             if name not in left:
                 return {"text": ""}
-            if len(left) > 1:
-                return self._opened(name, tracker, channel)
+            if len(left) > 1 or not either:
+                return self._opened(name, left, tracker, channel)
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
         if not chosen:
@@ -212,8 +211,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         words = compose(question, case, language, channel, self.values(language)).text
         return in_short(words) != " ".join(words.split())
 
-    def _opened(self, name: str, tracker: DialogueStateTracker, channel: Channel) -> dict[str, Any]:
-        """The question and how its answer opens, where two may be meant; below the second the choices to read on by."""
+    def _opened(
+        self, name: str, opened: Sequence[str], tracker: DialogueStateTracker, channel: Channel
+    ) -> dict[str, Any]:
+        """The question and how its answer opens, where two may be meant or more is asked; below the last the choices to read on by."""
         case, language, parse = (
             Case.of(tracker.get_slot("case")),
             language_of(tracker),
@@ -223,9 +224,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         answer = compose(question, case, language, channel, self.values(language), brief=True)
         asked = title if title.endswith("?") else f"{title}:"
         asked = f"**{asked}**" if channel == "web" else asked
-        last = name == parse["topics"][-1]
+        last = name == opened[-1]
         # What was only opened goes on behind a choice that says so; of what stands whole nothing is left to choose.
-        on = [each for each in parse["topics"] if self._goes_on(each, case, language, channel)] if last else []
+        on = [each for each in opened if self._goes_on(each, case, language, channel)] if last else []
         named = [(text("desk.more_on", language, title=label(each, language)), payload(each)) for each in on]
         named += [(label(each, language), payload(each)) for each in parse.get("likely") or ()] if last else []
         more = offered(named, case, language, question.id)

@@ -1,9 +1,11 @@
-"""A question beside an answer to the call form: "Ray Dominguez. may he take money first?": what is asked, and what answers it. Pure, linear."""
+"""What a message asks besides: a question beside an answer to the call form ("Ray Dominguez. may he take money first?"), and the second and
+third of several questions. Pure, linear."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shortfall.content.questions import asks
 from shortfall.reading.agreed import asks_what_is_noted
@@ -12,7 +14,9 @@ from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.acts import read_acts
-from shortfall.talk.intents import DIALOGUE, JOBS, NAMES, OUT
+from shortfall.talk.compose import TOLD_ELSEWHERE
+from shortfall.talk.heard import Context, Move, is_narrow
+from shortfall.talk.intents import CALLBACK, CANCEL, DIALOGUE, JOBS, NAMES, OUT, RESULTS, URGENT
 from shortfall.talk.moves.answers import TIME_SAID
 
 LEAST = 0.12
@@ -107,6 +111,39 @@ def meant_beside(likeliest: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     second = next((name for name, runner_up in more if runner_up >= max(LEAST, AS_LIKELY * sure)), None)
     named = second is not None and {first, second} <= asks().keys()
     return (first, second) if second and named and sure < PLAIN else (first,)
+
+
+AT_ONCE = 3
+"""Questions of one message that are answered or opened."""
+_GOES_BESIDE = RESULTS | {URGENT, OUT, "deadlines", "two_topics", "either"}
+"""Moves, besides the answers to questions, beside which the rest of a message is answered."""
+
+
+def with_the_rest(move: Move, answers: Sequence[str], parts: Sequence[str], context: Context) -> Move:
+    """The move with what else its message asks: who asks three things hears of each, if only how its answer opens.
+
+    Args:
+        answers: the questions that the move answers ("exemptions/car").
+        parts: what each question of the message is likeliest about.
+    """
+    lost = move.intent in {"nlu_fallback", "unsure"}
+    if context.asked or move.text or {CALLBACK, CANCEL} & {*move.topics}:
+        return move
+    if not lost and move.intent in DIALOGUE - _GOES_BESIDE:
+        return move
+    named = dict.fromkeys(TOLD_ELSEWHERE.get(name, name) for name in parts if name != move.intent)
+    more = [
+        name
+        for name in named
+        if name not in answers
+        and (is_narrow(name) or name.startswith(f"{OUT}/"))
+        and name.partition("/")[0] not in DIALOGUE - {OUT}
+    ][: AT_ONCE - len(answers)]
+    if not more or (lost and len(more) < 2):
+        return move
+    if lost or move.intent == "either":
+        return replace(move, intent="either", topics=(*move.topics, *more))
+    return replace(move, intent="two_topics", topics=(*(move.topics or (move.intent,)), *more), opened=tuple(more))
 
 
 _WORD = re.compile(r"[^\W_]{2,}")

@@ -31,6 +31,8 @@ class Subjects:
     """Whether the question it is likest to was the one answered last."""
     repeated: str = ""
     """The subject of a question that was asked before and left unanswered; it stands first in `pair`."""
+    parts: Sequence[str] = ()
+    """What each question of a message that has several is likeliest about, clear or not: "exemptions/car"."""
     likeliest: Sequence[tuple[str, float]] = ()
     """The likeliest questions of all topics, ("exemptions/car", probability)."""
 
@@ -111,6 +113,8 @@ class Move:
     intent: str
     confidence: float = 1.0
     topics: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    """Those of the topics, all of them questions, of which only the title and how the answer opens are said."""
     question: str | None = None
     """A question of the topic ("exemptions/car"), if it was picked from a choice instead of read."""
     text: str | None = None

@@ -16,6 +16,8 @@ INTERRUPTS = 0.80
 """Smallest probability at which a short answer counts as another subject."""
 BETWEEN = 0.80
 """Margin below which, where "none of ours" comes second or third, both are said."""
+TALE = 40
+"""Longest message, in words, of which that is said: a longer one tells of rent, work or a car by the way."""
 SURE = 0.95
 """Smallest probability at which words that only report progress count as a question about a subject."""
 STORY = 7

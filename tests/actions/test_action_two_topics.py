@@ -1,12 +1,13 @@
-"""Two questions in one message."""
+"""Two questions in one message, or three."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from rasa_sdk.events import ActiveLoop, FollowupAction
 
-from actions.action_two_topics import ActionTwoTopics
+from actions.action_two_topics import FIRST, FORMS, ActionTwoTopics
 from actions.base import World
 from shortfall.content.questions import JOBS
 from tests.actions.helper import assert_events, assert_texts, create_tracker, run_action
@@ -17,16 +18,30 @@ def asked(*topics: str) -> dict[str, Any]:
     responses = {
         topic: {"response": {"utter_action": f"utter_{topic}/overview"}}
         for topic in topics
-        if topic not in JOBS.keys() | {"cancel"}
+        if topic not in JOBS.keys() | {"cancel"} | FIRST.keys() and "/" not in topic
     }
     return {"topics": list(topics), "response_selector": responses}
 
 
-def test_both_are_answered_in_order_and_no_third(world: World) -> None:
-    tracker = create_tracker("?", "two_topics", **asked("jail", "bankruptcy", "scams"))
-    outcome = run_action(ActionTwoTopics(), tracker, world)
-    assert_texts(outcome, "utter_jail/overview", "utter_bankruptcy/overview")
+def test_all_are_answered_in_order_and_what_is_only_opened_last(world: World) -> None:
+    heard = asked("jail", "exemptions/car", "bankruptcy") | {"opened": ["exemptions/car"]}
+    outcome = run_action(ActionTwoTopics(), create_tracker("?", "two_topics", **heard), world)
+    assert_texts(outcome, "utter_jail/overview", "utter_bankruptcy/overview", "utter_exemptions/car")
     assert_events(outcome)
+
+
+@pytest.mark.parametrize(("job", "form"), [(job, form) for job, (_, form) in FORMS.items()])
+def test_a_calculation_that_is_asked_for_too_is_begun_behind_the_questions(job: str, form: str, world: World) -> None:
+    heard = asked(job, "exemptions/car") | {"opened": ["exemptions/car"]}
+    outcome = run_action(ActionTwoTopics(), create_tracker("?", "two_topics", **heard), world)
+    assert outcome.texts[0] == "utter_exemptions/car" and len(outcome.texts) == 2
+    assert outcome.events[-1] == FollowupAction(form)
+
+
+def test_a_day_that_is_near_comes_before_the_questions(world: World) -> None:
+    heard = asked("urgent", "exemptions/car") | {"opened": ["exemptions/car"]}
+    outcome = run_action(ActionTwoTopics(), create_tracker("the sale is on Friday", "two_topics", **heard), world)
+    assert outcome.texts[-1] == "utter_exemptions/car" and len(outcome.texts) == 2
 
 
 def test_none(world: World) -> None:

@@ -43,6 +43,38 @@ def test_questions_of_a_story(text: str, expected: list[str]) -> None:
     assert questions(text) == expected
 
 
+LISTED = [
+    (
+        f"{STORY} Questions: 1) can they take my wages at work now 2) what happens if I move out of state",
+        ["can they take my wages at work now", "what happens if I move out of state"],
+    ),
+    (
+        f"1. {STORY}\n2. They say I only have until Monday to be out. True?\n3. Will my brother owe it as well?",
+        ["They say I only have until Monday to be out. True?", "Will my brother owe it as well?"],
+    ),
+    (
+        f"{STORY} I would like to know whether they may take my pension, and whether my son has to pay",
+        ["I would like to know whether they may take my pension", "and whether my son has to pay"],
+    ),
+    (f"{STORY} idk if i have to answer that at all", ["idk if i have to answer that at all"]),
+    # Who tells of somebody asks nothing.
+    (
+        f"{STORY} My parents, who are on the deed, live here. Do they owe?",
+        ["My parents, who are on the deed, live here. Do they owe?"],
+    ),
+    (
+        f"{STORY} My boss says they can keep at it for twenty years.",
+        ["My boss says they can keep at it for twenty years."],
+    ),
+    (f"{STORY} My boss says they can. Can they take the car we own?", ["Can they take the car we own?"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTED)
+def test_items_doubts_and_hearsay(text: str, expected: list[str]) -> None:
+    assert questions(text) == expected
+
+
 def test_a_short_question_brings_what_it_leans_on() -> None:
     assert questions(f"{STORY} A law firm wrote about our second loan. Can they do that?") == [
         "A law firm wrote about our second loan. Can they do that?"
@@ -58,7 +90,10 @@ IN_SPANISH = [
         "perdimos la casa el año pasado porque se quedó sin trabajo mi esposo, cuánto tiempo tienen ellos para cobrarnos lo que falta",
         ["cuánto tiempo tienen ellos para cobrarnos lo que falta"],
     ),
-    ("mi patrón dice que le llegó una orden para descontarme dinero y no sé qué quiere decir eso", []),
+    (
+        f"{CUENTO} Mi patrón recibió una orden para descontarme y no sé qué quiere decir eso",
+        ["Mi patrón recibió una orden para descontarme y no sé qué quiere decir eso"],
+    ),
     (f"{CUENTO} Muchas gracias por leerme.", []),
 ]
 

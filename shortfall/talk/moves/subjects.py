@@ -173,6 +173,7 @@ def subject(heard: Heard, context: Context) -> Move | None:
     none_of_ours = next((p for name, p in ranking[1:3] if name == intents.OUT), 0.0)
     if (
         not ours
+        and heard.words <= limits.TALE
         and none_of_ours >= limits.SECOND
         and heard.subjects.margin < limits.BETWEEN
         and top not in intents.DIALOGUE

@@ -1,10 +1,11 @@
-"""A question beside a part of a request for a call: what is asked, and what answers it."""
+"""A question beside a part of a request for a call, and the second and third of several: what is asked, and what answers it."""
 
 from __future__ import annotations
 
 import pytest
 
-from shortfall.talk.beside import asked_beside, gives_part, meant_beside
+from shortfall.talk.beside import AT_ONCE, asked_beside, gives_part, meant_beside, with_the_rest
+from shortfall.talk.heard import Context, Move
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,59 @@ def test_the_likeliest_answers_and_two_that_are_close_are_offered(
     likeliest: list[tuple[str, float]], meant: tuple[str, ...]
 ) -> None:
     assert meant_beside(likeliest) == meant
+
+
+CAR, PAY, HOW_MUCH = "exemptions/car", "wage_garnishment/stop_or_fight", "wage_garnishment/how_much"
+JAIL = "jail/threats"
+REST = [
+    # What a part asks and nothing answers is opened behind the answer.
+    (Move("exemptions"), [CAR], [CAR, JAIL], ("two_topics", ("exemptions", JAIL), (JAIL,))),
+    (
+        Move("two_topics", topics=("exemptions", "jail")),
+        [CAR, JAIL],
+        [CAR, JAIL, PAY],
+        ("two_topics", ("exemptions", "jail", PAY), (PAY,)),
+    ),
+    # A calculation is asked for too: its rule is opened. The calculation itself is not opened beside itself.
+    (Move("exemptions"), [CAR], [CAR, "calculate_wages"], ("two_topics", ("exemptions", HOW_MUCH), (HOW_MUCH,))),
+    (
+        Move("calculate_wages"),
+        ["calculate_wages"],
+        ["calculate_wages", JAIL],
+        ("two_topics", ("calculate_wages", JAIL), (JAIL,)),
+    ),
+    (Move("urgent"), ["urgent"], [JAIL], ("two_topics", ("urgent", JAIL), (JAIL,))),
+    # Of what was not plain all is opened already.
+    (Move("either", topics=(CAR, JAIL)), [CAR, JAIL], [PAY], ("either", (CAR, JAIL, PAY), ())),
+    (Move("nlu_fallback"), ["nlu_fallback"], [CAR, JAIL], ("either", (CAR, JAIL), ())),
+    # One guess is no answer to what was not understood.
+    (Move("nlu_fallback"), ["nlu_fallback"], [CAR], ("nlu_fallback", (), ())),
+    # Nothing more is asked, or an overview or a command is all that was found.
+    (Move("exemptions"), [CAR], [CAR], ("exemptions", (), ())),
+    (Move("exemptions"), [CAR], ["jail/overview", "callback", "jail"], ("exemptions", (), ())),
+    # Commands, calls and a life in danger stand by themselves.
+    *(
+        (Move(name), [name], [CAR, JAIL], (name, (), ()))
+        for name in ("callback", "cancel", "crisis", "thanks", "restart")
+    ),
+    (
+        Move("two_topics", topics=("exemptions", "callback")),
+        [CAR, "callback"],
+        [JAIL],
+        ("two_topics", ("exemptions", "callback"), ()),
+    ),
+]
+
+
+@pytest.mark.parametrize(("move", "answers", "parts", "expected"), REST)
+def test_the_rest_of_what_is_asked(
+    move: Move, answers: list[str], parts: list[str], expected: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    found = with_the_rest(move, answers, parts, Context())
+    assert (found.intent, found.topics, found.opened) == expected
+    assert with_the_rest(move, answers, parts, Context(asked="estimate_debt")) == move  # a form goes on with its own
+
+
+def test_no_more_than_can_be_read_at_once() -> None:
+    found = with_the_rest(Move("exemptions"), [CAR], [JAIL, PAY, HOW_MUCH], Context())
+    assert len(found.topics) == AT_ONCE
