@@ -1,31 +1,32 @@
-""" "That's not what I asked", "that's wrong": the runner-up reading is offered; a fact told last is taken back."""
+""" "That's not what I asked", "yes but can they?", "that's wrong": what was understood, what else may be meant, a person; a fact told last is taken back."""
 
 from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.base import Choice, SafeAction, Turn
-from actions.desk import ask_desk
-from shortfall.content.questions import asks, label, payload
+from actions.base import SafeAction, Turn, firm_phone
+from shortfall.content.questions import OVERVIEW
 from shortfall.content.texts import text
-from shortfall.reading.asides import corrects
+from shortfall.talk.asked_again import COMPLAINT, PATIENCE, asked_again
 from shortfall.talk.desk import told
 
-MOST = 3
+UNMET = frozenset({"complaint", "wrong", "unhelpful"})
 
 
-def runners(turn: Turn) -> list[Choice]:
-    """What else the message before may have been about."""
-    message = turn.message_before
-    answered = {turn.last_topic}
-    # Who puts it right says what is meant instead.
-    names: list[str] = list(turn.tracker.latest_message.get("likely") or ()) if corrects(turn.text) else []
-    for topic, selector in (message.get("response_selector") or {}).items():
-        if topic in answered and isinstance(selector, dict):
-            names += [entry["intent_response_key"] for entry in selector.get("ranking", ())[1:3]]
-    names += [str(entry["name"]) for entry in message.get("intent_ranking") or () if entry["name"] not in answered]
-    known = [name for name in dict.fromkeys(names) if name in asks()]
-    return [(label(name, turn.language), payload(name)) for name in known[:MOST]]
+LIKELY = 0.05
+"""Smallest probability of a topic of the message before that is offered."""
+
+
+def readings(turn: Turn) -> list[str]:
+    """What this message and the one before may be about, besides what was answered and what was offered just now."""
+    before, latest = turn.message_before, turn.tracker.latest_message
+    names = [str(name) for name in latest.get("likely") or () if "asks" in turn.acts]
+    for selector in (before.get("response_selector") or {}).values():
+        if isinstance(selector, dict):
+            names += [*(selector.get("meant") or ()), *(selector.get("near") or ())]
+    names += [str(each["name"]) for each in before.get("intent_ranking") or () if each["confidence"] >= LIKELY]
+    gone = {*(latest.get("shown") or ()), *(f"/{name}" for name in turn.answered)}
+    return [name for name in dict.fromkeys(names) if not {f"/{name}", f"/{name}/{OVERVIEW}"} & gone]
 
 
 class ActionComplaint(SafeAction):
@@ -41,10 +42,19 @@ class ActionComplaint(SafeAction):
             fact = told(case, before[-1:], turn.language)
             turn.say(text("complaint.undone", turn.language, fact="; ".join(fact)), topic="noted")
             return [SlotSet("case", case.without(before[-1]).slot())]
-        if choices := runners(turn):
-            turn.say(text("complaint.other", turn.language), topic="complaint", choices=choices)
-        elif turn.last_topic == "complaint":
-            ask_desk(turn)
-        else:
-            turn.say(text("complaint.none", turn.language), topic="complaint")
+        question = next(iter(turn.answered), None)
+        if question and not UNMET & turn.acts:
+            # With what was told since, or whole where it was only opened; else it is not said again (engine/speech.py).
+            turn.respond(f"utter_{question}")
+            return []
+        said, choices = asked_again(
+            question,
+            readings(turn),
+            case,
+            turn.language,
+            nth=PATIENCE if "unhelpful" in turn.acts else turn.times_running(COMPLAINT),
+            phone=firm_phone(),
+            sorry=True,
+        )
+        turn.say(said, topic=COMPLAINT, choices=choices)
         return []

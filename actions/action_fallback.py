@@ -6,9 +6,9 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_correct import goes_on
 from actions.base import Choice, SafeAction, Turn
-from actions.desk import acknowledge, ask_desk, likely
+from actions.desk import acknowledge, ask_desk, fresh, likely
 from shortfall.content.texts import text
-from shortfall.talk.desk import LIKELIEST, MOST
+from shortfall.talk.desk import LIKELIEST, MOST, fitting
 from shortfall.talk.limits import FEW
 from shortfall.talk.moves.subjects import COUNTY
 
@@ -24,7 +24,8 @@ def leading_on(turn: Turn) -> list[Choice]:
     place = COUNTY.match(turn.text)
     close = [] if place else [each for each in likely(turn) if each[1].removeprefix("/").partition("/")[0] in sure]
     known = [each for each in close if not last or each[1] != f"/{last.topic}/{last.question}"]
-    return list(dict.fromkeys([*known[:LIKELIEST], *(last.choices if last else ())]))[:MOST]
+    usual = fresh(turn, fitting(turn.case, turn.language)) or (list(last.choices) if last else [])
+    return list(dict.fromkeys([*known[:LIKELIEST], *usual]))[:MOST]
 
 
 def heard_out(turn: Turn) -> str:

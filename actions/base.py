@@ -309,6 +309,22 @@ class Turn:
         found = (_metadata(event).get("topic") for event in self.tracker.events if event.get("event") == "bot")
         return [topic for topic in found if topic]
 
+    def times_running(self, topic: str) -> int:
+        """How many of the assistant's messages on this topic came last, one after the other."""
+        return len(list(takewhile(lambda each: each == topic, reversed(self.all_topics))))
+
+    @property
+    def answered(self) -> list[str]:
+        """The questions that were answered in this talk: those of the last reply first, each reply's in its order."""
+        replies: list[list[str]] = [[]]
+        for event in reversed(self.tracker.events):
+            about = _metadata(event) if event.get("event") == "bot" else {}
+            if event.get("event") == "user":
+                replies.append([])
+            elif about.get("question"):
+                replies[-1].insert(0, f"{about['topic']}/{about['question']}")
+        return [name for reply in replies for name in reply]
+
     def recent_topics(self, most: int) -> list[str]:
         """The topics of the assistant's last messages."""
         return self.all_topics[-most:]

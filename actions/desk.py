@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.base import Choice, Turn, call_me, firm_phone
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
@@ -19,13 +21,13 @@ def ask_desk(turn: Turn, opening: str = "") -> None:
     """Ask where things stand, once; then offer what fits, and last the person."""
     language = turn.language
     said = [event for event in turn.recent_topics(3) if event == DESK]
-    choices = fitting(turn.case, language)
+    choices = fresh(turn, fitting(turn.case, language))
     if choices:
         # What they may have meant, if they said more than how things stand; then what people at this point ask.
         more = "asks" in turn.acts or not turn.heard or len(turn.text.split()) > STORY
         asked = likely(turn)[:LIKELIEST] if more else []
         words, choices = text("desk.fits", language), list(dict.fromkeys([*asked, *choices]))[:MOST]
-    elif len(said) < 2:
+    elif len(said) < 2 and not turn.case["stage"]:
         words, choices = stage_question(language, len(said), turn.case.values())
     elif (place := turn.case.place) and elsewhere(place):
         words = text("desk.person_elsewhere", language, state=STATES[place].names[language], site=free_help(place))
@@ -55,6 +57,12 @@ def acknowledge(turn: Turn) -> str:
 def put_right(turn: Turn) -> str:
     """The same of the sums it told or took back: what somebody corrects is acknowledged, whatever else the message brings."""
     return acknowledge(turn) if turn.gone or any(to_interval(turn.case[name]) for name in turn.heard) else ""
+
+
+def fresh(turn: Turn, choices: Iterable[Choice]) -> list[Choice]:
+    """Choices without those that were shown lately and not taken (engine/reader.py, `shown`)."""
+    shown = turn.tracker.latest_message.get("shown") or ()
+    return [choice for choice in choices if choice[1] not in shown]
 
 
 def likely(turn: Turn) -> list[Choice]:

@@ -18,22 +18,24 @@ from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
 from shortfall.base.hours import office_zone, open_hours
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
-from shortfall.callbacks.window import CallingWindow, as_choice, openings, parse_window
+from shortfall.callbacks.window import CallingWindow, as_choice, in_own_words, openings, parse_window
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
-from shortfall.reading.calls import SPEAKS_OF_CALL
+from shortfall.reading.calls import SPEAKS_OF_CALL, wants_call
 from shortfall.reading.distress import level
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
-from shortfall.reading.sentences import FIRST, SENTENCE, VERB_NOT
+from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
+from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside
 from shortfall.talk.case import Case
 from shortfall.talk.intents import OUT
+from shortfall.talk.moves.answers import TIME_SAID
 from shortfall.talk.moves.subjects import LIFE
 
 SLOTS = FORM_SLOTS["callback_form"]
@@ -382,9 +384,22 @@ def _story(turn: Turn) -> str:
     longest = max(told, key=len, default="")
     asking = _plainly(_without_the_call(turn.text))
     more = longest if longest != first and len(first) + len(longest) <= LONGEST_STORY else ""
-    quoted = [first, more]
+    again = _asked_again(turn)
+    quoted = [first, more, "" if again in {first, more} else again]
     quoted.append(_named_first(asking, before, " ".join(quoted)))
     return "\n".join(part for part in (*quoted, asking) if part)
+
+
+def _asked_again(turn: Turn) -> str:
+    """The question that was asked again and not answered, in their own words: for it a person was offered."""
+    words = found = ""
+    for event in turn.tracker.events:
+        if event.get("event") == "user":
+            asks = "asks" in ((event.get("parse_data") or {}).get("acts") or ())
+            words = str(event.get("text") or "") if asks else words
+        elif event.get("event") == "bot" and topic_of(event) == COMPLAINT:
+            found = words
+    return _plainly(found)
 
 
 def _named_first(asking: str, before: list[str], quoted: str) -> str:
@@ -487,10 +502,12 @@ def tongue(turn: Turn) -> str:
 
 
 def soonest(turn: Turn, phone: str | None) -> dict[str, Any] | None:
-    """The first time at which the firm can call, as the slot holds it."""
+    """The first time at which the firm can call, as the slot holds it; the time they wished for with a near day beside it is passed on."""
     zone = time_zone(phone.partition(";")[0]) if phone else office_zone().key
     window = parse_window("as soon as possible", turn.world.now(), zone)
-    return window.model_dump(mode="json") if window else None
+    asked = (each for each in CLAUSE.findall(turn.text) if wants_call(each) and TIME_SAID.search(each))
+    wish = in_own_words(next(asked, ""))
+    return window.model_copy(update={"wish": wish}).model_dump(mode="json") if window else None
 
 
 def private_numbers(turn: Turn, asked: str) -> bool:

@@ -23,7 +23,6 @@ SAME = {
     "desk": "help",
     "noted": "help",
     "complaint": "fallback",
-    "unhelpful": "fallback",
     "distress": "crisis",
     "other_debt": "out_of_scope",
 }

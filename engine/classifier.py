@@ -29,7 +29,7 @@ from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.asides import corrects, matter, set_aside
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
-from shortfall.talk.beside import same_question
+from shortfall.talk.asked_again import same_question
 from shortfall.talk.desk import SAID
 from shortfall.talk.heard import Context, Subjects
 from shortfall.talk.intents import ABOUT_THE_LAW, DIALOGUE, OUT
@@ -43,7 +43,7 @@ SECOND = "second"
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
-    "no_text other_language spanish english too_long two_topics either danger violence distress unsure not_yet why repeat complaint unhelpful acknowledge my_case by_text by_mail how_figured deadlines".split()
+    "no_text other_language spanish english too_long two_topics either danger violence distress unsure not_yet why repeat complaint acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 """Intents without examples. The guard and the moves decide them."""
 SETTINGS: Mapping[Language, Settings] = {
@@ -82,7 +82,7 @@ opened 12 of 13 were right above it, and 4 of 22 below: those are choices."""
 PART = 0.25
 """Weight of the whole message in context, relative to one of its questions."""
 MOST_CHOICES = 2
-LIKELIEST = 6
+LIKELIEST = 10
 """Questions of all topics that the moves are told of."""
 
 

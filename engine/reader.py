@@ -6,7 +6,8 @@ Last of the pipeline. What it decides by is in shortfall/talk/moves/; here Rasa'
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +22,12 @@ from engine.component import Component
 from engine.featurizer import LANGUAGE, Segments
 from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
-from shortfall.content.questions import OVERVIEW, asks
+from shortfall.content.questions import JOBS, OVERVIEW, asks
 from shortfall.reading import distress
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.things import find_things
 from shortfall.talk.acts import read_acts
+from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside, with_the_rest
 from shortfall.talk.case import Case
 from shortfall.talk.desk import ASKS_BACK, likely, meant
@@ -89,7 +91,7 @@ class Reader(Component):
                     message.set("asked", asked, add_to_output=True)
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            publish(message, move, scored, subjects, [name for _, name in context.left if name])
+            publish(message, move, scored, subjects, [name for _, name in context.left if name], shown(tracker))
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, level, move, context.case, turn):
@@ -168,12 +170,15 @@ def publish(
     scored: Scored | None,
     subjects: Subjects | None = None,
     left: Sequence[str] = (),
+    shown: Collection[str] = (),
 ) -> None:
     """Put a move into a message, in Rasa's own terms.
 
     Args:
         left: questions that were asked before and not answered: they are offered first.
+        shown: the choices that are not offered again.
     """
+    message.set("shown", list(shown), add_to_output=True)
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
     if move.topics:
         message.set("topics", list(move.topics), add_to_output=True)
@@ -182,7 +187,7 @@ def publish(
     topics = move.topics or (move.intent,)
     found = selected(questions_of(topics, scored), move.question)
     if scored and subjects and not move.question:
-        below = choices_below(move, scored, subjects, left)
+        below = choices_below(move, scored, subjects, left, shown)
         if move.intent in ASKS_BACK | {"either"} or move.opened:
             message.set("likely", below, add_to_output=True)
         elif topics[-1] in found:
@@ -190,13 +195,15 @@ def publish(
     message.set("response_selector", found, add_to_output=True)
 
 
-def choices_below(move: Move, scored: Scored, subjects: Subjects, left: Sequence[str] = ()) -> list[str]:
+def choices_below(
+    move: Move, scored: Scored, subjects: Subjects, left: Sequence[str] = (), shown: Collection[str] = ()
+) -> list[str]:
     """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant."""
     if move.intent in ASKS_BACK:
-        return likely(subjects.likeliest)
+        return likely(subjects.likeliest, shown)
     said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
     besides = [name for name in scored.left if name in asks() and name not in said]
-    found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said])]))
+    found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said], shown)]))
     return found[:1] if move.intent == "either" or move.opened else found  # beside those that read on
 
 
@@ -239,7 +246,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         if isinstance(event, BotUttered):
             about = meta(event)
             questioned = questioned or (event.text or "").rstrip().endswith("?")
-            last = last or subject_of(about)
+            last = last or (subject_of(about) if about.get("topic") != COMPLAINT else None)
             answered.add(str(about.get("topic")))
             buttons = (event.data or {}).get("buttons") or ()
             reply.insert(0, (about.get("asking"), [Offer(button["title"], button["payload"]) for button in buttons]))
@@ -259,6 +266,28 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         today=today(),
         result=last_result(tracker),
     )
+
+
+LATELY, OFTEN = 3, 2
+"""Replies below which a choice was just shown; times that it is shown at all."""
+
+
+def shown(tracker: DialogueStateTracker | None) -> list[str]:
+    """What the choices stand for that were shown below one of the last replies, or often, and not taken: others come in their place.
+
+    A call and a calculation stay open.
+    """
+    replies, below = 0, False
+    times: Counter[str] = Counter()
+    for event in reversed(tracker.events) if tracker else ():
+        if isinstance(event, UserUttered):
+            replies, below = replies + below, False
+            if event.intent_name == "restart":
+                break
+        elif isinstance(event, BotUttered) and (buttons := (event.data or {}).get("buttons")):
+            below = True
+            times.update({button["payload"]: 1 if replies >= LATELY else OFTEN for button in buttons})
+    return [to for to, often in times.items() if often >= OFTEN and to.removeprefix("/") not in JOBS]
 
 
 LOOKED_BACK = 6

@@ -8,8 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,22 +18,19 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from engine.reader import meta, subject_of
+from engine.reader import meta, shown, subject_of
 from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
-from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Language, label, payload, questions
+from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
+from shortfall.talk.asked_again import COMPLAINT, asked_again
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, helped, not_ours, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
-AFTER_OVERVIEW = 0.02
-"""… and in place of an overview, which answers nothing exact."""
-NEXT = 0.15
-"""Probability from which another question of the topic is answered in place of one that was answered before."""
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -127,8 +123,6 @@ class Speech(TemplatedNaturalLanguageGenerator):
         selector = (parse.get("response_selector") or {}).get(question.topic) or {}
         chosen = (selector.get("response") or {}).get("confidence") == 1.0
         if not chosen:
-            question = questions()[unanswered(name, selector, tracker)]
-        if not chosen:
             question = answered_by(question, case.values())
         if question.topic == "free_help":
             said_last = [each.text or "" for each in reversed(tracker.events) if isinstance(each, UserUttered)]
@@ -139,7 +133,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         said = {event.text for event in tracker.events if isinstance(event, BotUttered) and event.text}
         plainly = "plainly" in (parse.get("acts") or ())
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
-        values = self.values(language)
+        values, tired = self.values(language), shown(tracker)
         just_said = said_in_reply(tracker) | self._said_now(tracker)
         answer = compose(
             question,
@@ -153,42 +147,18 @@ class Speech(TemplatedNaturalLanguageGenerator):
             told=said,
             just_said=just_said,
             plainly=plainly,
+            shown=tired,
         )
         if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
         self._saying[1].add(answer.text)
-        if answer.text in said:
-            other = compose(
-                question,
-                case,
-                language,
-                channel,
-                values,
-                first,
-                brief=not brief,
-                today=self._day,
-                told=said,
-                plainly=plainly,
-            )
-            # What was never asked before was not told either: nothing is known on it.
-            key = "already" if question.id in answered(tracker) else "not_on_that"
-            phone = str(self._firm["phone"])
-            again = text(key, language, len(said), short=in_short(answer.text), phone=phone)
-            again = not_ours(again, case.place, language, phone)
-            if other.text not in said:
-                answer = replace(other, choices=answer.choices)
-            elif not (chosen or plainly) and answer.text in said_lately(
-                tracker
-            ):  # what was offered, or is long ago, is said again
-                answer = replace(answer, text=again, reads=None)
-            if key == "not_on_that" and answer.text == again and parse.get("topics") and just_said:
+        if not (chosen or plainly) and _is_said(answer.text, said_lately(tracker), news=_news(parse)):
+            if either or not parse.get("topics"):
+                return self._asked_again(question, selector, tracker, case)
+            if just_said:
                 return {"text": ""}  # the other question of the message was answered
-            if answer.text == again and near:
-                # Asked again, it may have been one of the others that was meant.
-                choices = [(label(name, language), payload(name)) for name in near if name != question.id]
-                choices = offered([*choices, *answer.choices], case, language, question.id)
-                answer = replace(answer, choices=tuple(choices[:3]))
-        told, tired = {payload(str(name)) for name in answered(tracker)}, declined(tracker)
+            answer = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+        told = {payload(str(name)) for name in answered(tracker)}
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
         loop = tracker.active_loop.name if tracker.active_loop else None
@@ -203,6 +173,33 @@ class Speech(TemplatedNaturalLanguageGenerator):
             "text": answer.text,
             "buttons": [{"title": title, "payload": to} for title, to in fresh or once],
             "metadata": answer.metadata(question.topic),
+        }
+
+    def _asked_again(
+        self, question: Question, selector: Mapping[str, Any], tracker: DialogueStateTracker, case: Case
+    ) -> dict[str, Any]:
+        """What is said in place of an answer that was said just now (shortfall/talk/asked_again.py)."""
+        language, gone = language_of(tracker), {*shown(tracker), *(payload(str(name)) for name in answered(tracker))}
+        ranking = (each["intent_response_key"] for each in selector.get("ranking") or ())
+        likely = (tracker.latest_message.parse_data if tracker.latest_message else {}).get("likely") or ()
+        meant = (*likely, *(selector.get("meant") or ()), *(selector.get("near") or ()), *ranking)
+        names = dict.fromkeys([*meant, *question.next_for(case.values())])
+        said, choices = asked_again(
+            question.id,
+            [name for name in names if payload(name) not in gone],
+            case,
+            language,
+            nth=times_running(tracker, COMPLAINT),
+            phone=str(self._firm["phone"]),
+        )
+        loop = tracker.active_loop.name if tracker.active_loop else None
+        calling = loop == "callback_form"
+        return {
+            "text": said,
+            "buttons": [
+                {"title": title, "payload": to} for title, to in choices if not (calling and to == payload(CALLBACK))
+            ],
+            "metadata": {"topic": COMPLAINT},
         }
 
     def _goes_on(self, name: str, case: Case, language: Language, channel: Channel) -> bool:
@@ -248,13 +245,27 @@ def replied(parse: Mapping[str, Any]) -> list[str]:
 
 FEW_WORDS = 7
 LATELY = 4
-"""Messages of the assistant after which an answer may be said again word for word."""
+"""Messages of the assistant after which an answer may be said again word for word; those that answered nothing are not counted."""
 
 
-def said_lately(tracker: DialogueStateTracker) -> set[str | None]:
+def said_lately(tracker: DialogueStateTracker) -> list[str]:
     """What the assistant said last."""
-    said = (event.text for event in reversed(tracker.events) if isinstance(event, BotUttered))
-    return set(itertools.islice(said, LATELY))
+    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    answers = (event.text or "" for event in said if meta(event).get("topic") != COMPLAINT)
+    return list(itertools.islice(answers, LATELY))
+
+
+def _is_said(words: str, lately: Collection[str], *, news: bool) -> bool:
+    """Whether an answer was said; where nothing new was told, also where only a sentence or two of it would be new."""
+    parts = sentences(" ".join(words.split()))
+    before = [" ".join(each.split()) for each in lately]
+    old = sum(any(part in each for each in before) for part in parts)
+    return words in lately if news else 2 * old > len(parts)
+
+
+def _news(parse: Mapping[str, Any]) -> bool:
+    """Whether the message told a fact, by which the answer may be another."""
+    return any(each.get("entity") not in {"case", "name", "area"} for each in parse.get("entities") or ())
 
 
 def said_in_reply(tracker: DialogueStateTracker) -> set[str]:
@@ -262,6 +273,12 @@ def said_in_reply(tracker: DialogueStateTracker) -> set[str]:
     spoken = (event for event in reversed(tracker.events) if isinstance(event, BotUttered | UserUttered))
     reply = itertools.takewhile(lambda event: isinstance(event, BotUttered), spoken)
     return {event.text or "" for event in reply if isinstance(event, BotUttered)}
+
+
+def times_running(tracker: DialogueStateTracker, topic: str) -> int:
+    """How many of the assistant's messages on this topic came last, one after the other."""
+    topics = (meta(event).get("topic") for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return len(list(itertools.takewhile(lambda each: each == topic, topics)))
 
 
 def in_short(words: str) -> str:
@@ -273,42 +290,6 @@ def in_short(words: str) -> str:
 def answered(tracker: DialogueStateTracker) -> set[str | None]:
     """The questions and topics that were answered in this talk."""
     return {subject_of(meta(event)) for event in tracker.events if isinstance(event, BotUttered)}
-
-
-OFTEN = 2
-"""Times that a choice is offered."""
-
-
-def declined(tracker: DialogueStateTracker) -> set[str]:
-    """The questions that were offered so often, and never chosen, that they are not offered again; a call and a calculation stay open."""
-    shown = Counter(
-        button["payload"]
-        for event in tracker.events
-        if isinstance(event, BotUttered)
-        for button in (event.data or {}).get("buttons") or ()
-    )
-    return {to for to, times in shown.items() if times >= OFTEN and to.removeprefix("/") not in JOBS}
-
-
-def unanswered(name: str, selector: Mapping[str, Any], tracker: DialogueStateTracker) -> str:
-    """The question to answer: who asks again in other words is likelier to mean the next one that was not answered yet."""
-    told = answered(tracker)
-    if name not in told:
-        return name
-    left = (entry for entry in selector.get("ranking") or () if entry["intent_response_key"] not in told)
-    found = next(
-        (
-            entry
-            for entry in left
-            if entry["confidence"] >= (NEXT if not name.endswith(f"/{OVERVIEW}") else AFTER_OVERVIEW)
-            and not entry["intent_response_key"].endswith(f"/{OVERVIEW}")
-        ),
-        None,
-    )
-    if found:
-        return str(found["intent_response_key"])
-    # What was just read helps nobody twice: the likeliest of other topics comes before it.
-    return next((str(other) for other in selector.get("meant") or () if "/" in other and other not in told), name)
 
 
 def language_of(tracker: DialogueStateTracker) -> Language:

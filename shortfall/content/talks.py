@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = {
     "OUT": "out_of_scope/not_about_law out_of_scope other_debt",
     "TELLS": "inform acknowledge correct unsure",
     "URGENT": "urgent deadlines",
-    "COMPLAINT": "complaint unhelpful correct repeat",
+    "COMPLAINT": "complaint correct repeat",
     "CRISIS": "crisis danger",
     "DISTRESS": "distress crisis",
     "SMALL": "affirm deny thanks acknowledge goodbye greet skip unsure",

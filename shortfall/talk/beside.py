@@ -144,18 +144,3 @@ def with_the_rest(move: Move, answers: Sequence[str], parts: Sequence[str], cont
     if lost or move.intent == "either":
         return replace(move, intent="either", topics=(*move.topics, *more))
     return replace(move, intent="two_topics", topics=(*(move.topics or (move.intent,)), *more), opened=tuple(more))
-
-
-_WORD = re.compile(r"[^\W_]{2,}")
-SAME = 0.6
-"""Share of the fewer words that two wordings of one question have in common."""
-_SAID_OFTEN = frozenset(
-    "the my me do does did is are can could will would they them to of in on or and if it that this what who how when el la los las de que me mi se en lo un una para por con".split()
-)
-
-
-def same_question(one: str, other: str) -> bool:
-    """Whether two questions are one, asked again in much the same words."""
-    first, second = ({*_WORD.findall(each.lower())} - _SAID_OFTEN for each in (one, other))
-    fewer = min(len(first), len(second))
-    return fewer >= 2 and len(first & second) >= SAME * fewer

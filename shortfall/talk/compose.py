@@ -131,6 +131,7 @@ def compose(
     told: Collection[str] = (),
     just_said: Collection[str] = (),
     plainly: bool = False,
+    shown: Collection[str] = (),
 ) -> Answer:
     """The answer to a question for a case.
 
@@ -142,6 +143,7 @@ def compose(
         told: what the assistant has said: a state's rule is told once, unless it is all that is asked for.
         just_said: what the same reply has said: what was told is applied once in it.
         plainly: they asked to be told plainly where something is not known.
+        shown: what choices that were shown lately stand for: others come in their place.
     """
     place = case.place
     rule = ""
@@ -153,7 +155,7 @@ def compose(
     if question.law == "IL" and (
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
-        abroad = _elsewhere(question, case, language, channel, told, plainly)
+        abroad = _elsewhere(question, case, language, channel, told, plainly, shown)
         whose = first_said(question.id, case, today, language, told) if today and question.applies == "offer_by" else ""
         return replace(abroad, text=_begun(whose, abroad.text, channel)) if whose else abroad
     words = question.text_for(case.values())
@@ -198,7 +200,7 @@ def compose(
     if not _asks_the_rest(case, [*told, said], language):
         names = [name for name in names if name != _RULE]
     named = [(label(name, language), payload(name)) for name in dict.fromkeys(names)]
-    choices = offered(named, case, language, question.id)[:3]
+    choices = _fresh(offered(named, case, language, question.id), shown)
     sources = [_shown(source) for source in question.sources]
     if away:
         state = STATES[lives].names[language]
@@ -245,6 +247,10 @@ def compose(
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )
+
+
+def _fresh(choices: Iterable[tuple[str, str]], shown: Collection[str]) -> list[tuple[str, str]]:
+    return [choice for choice in choices if choice[1] not in shown][:3]
 
 
 def _stands(sentence: str, said: Collection[str]) -> bool:
@@ -423,7 +429,13 @@ def _new(found: Sequence[tuple[str, Cell]], told: Collection[str], language: Lan
 
 
 def _elsewhere(
-    question: Question, case: Case, language: Language, channel: Channel, told: Collection[str], plainly: bool
+    question: Question,
+    case: Case,
+    language: Language,
+    channel: Channel,
+    told: Collection[str],
+    plainly: bool,
+    shown: Collection[str],
 ) -> Answer:
     """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
     true in every state, else first that it is not known, and who knows it."""
@@ -494,7 +506,7 @@ def _elsewhere(
         for name in dict.fromkeys(names)
         if name.split("/")[0] != question.topic and (name != _RULE or _asks_the_rest(case, [*told, said], language))
     ]
-    choices = offered(choices, case, language, question.id)
+    choices = [each for each in offered(choices, case, language, question.id) if each[1] not in shown]
     if also:
         choices = _which([place, also], language) + choices
     sources = [*map(_shown, federal), *(_cited(one) for _, one in found or near)]

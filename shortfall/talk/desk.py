@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -45,7 +45,7 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 
 PLACES = frozenset({"state", "lives_in", "place"})
 """What is known of a place, and what is said of one of which nothing was known."""
-ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint unhelpful deny skip".split())
+ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint deny skip".split())
 """Intents after which the assistant asks its own question, if nothing is in progress."""
 LIKELY = 0.02
 """Smallest probability at which a question is offered."""
@@ -54,16 +54,21 @@ LIKELIEST = 2
 MOST = 3
 
 
-def likely(likeliest: Sequence[tuple[str, float]]) -> list[str]:
-    """The most likely questions and jobs of a message, most likely first; a topic where its overview is."""
+def likely(likeliest: Sequence[tuple[str, float]], shown: Collection[str] = ()) -> list[str]:
+    """The most likely questions and jobs of a message, most likely first; a topic where its overview is.
+
+    Args:
+        shown: what choices that were shown lately and not taken stand for: others come in their place.
+    """
     known = (asks().keys() | JOBS.keys()) - {OUT}
     named = [name.removesuffix(f"/{OVERVIEW}") for name, sure in likeliest if sure >= LIKELY]
-    return [name for name in named if name in known and name.partition("/")[0] != OUT][:MOST]
+    ours = [name for name in named if name in known and name.partition("/")[0] != OUT]
+    return [name for name in ours if payload(name) not in shown][:MOST]
 
 
-def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str]) -> list[str]:
+def meant(likeliest: Sequence[tuple[str, float]], answered: Sequence[str], shown: Collection[str] = ()) -> list[str]:
     """What else it may have been about, below what was answered."""
-    return likely([each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered])
+    return likely([each for each in likeliest if each[0].removesuffix(f"/{OVERVIEW}") not in answered], shown)
 
 
 def stage_question(

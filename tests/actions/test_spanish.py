@@ -33,7 +33,6 @@ from actions.action_my_case import ActionMyCase
 from actions.action_plan import ActionPlan
 from actions.action_repeat import ActionRepeat
 from actions.action_restart import ActionRestart
-from actions.action_unhelpful import ActionUnhelpful
 from actions.action_unsure import ActionUnsure
 from actions.action_urgent import ActionUrgent
 from actions.action_wages import ActionWages
@@ -135,7 +134,7 @@ TALKS: list[tuple[SafeAction, str, str, dict[str, Any]]] = [
     (ActionByText(), "", "by_text", {"channel": "sms"}),
     (ActionByMail(), "", "by_mail", {}),
     (ActionByMail(), "", "by_mail", {"channel": "sms"}),
-    (ActionUnhelpful(), "", "unhelpful", {}),
+    (ActionComplaint(), "", "complaint", {"acts": ["unhelpful"]}),
     (ActionUnsure(), "", "unsure", {}),
     (ActionAcknowledge(), "ok", "acknowledge", {}),
     (ActionComplaint(), "no", "complaint", {}),

@@ -8,9 +8,9 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_callback_start import ActionCallbackStart
+from actions.action_complaint import ActionComplaint
 from actions.action_interest import ActionInterest
 from actions.action_plan import ActionPlan
-from actions.action_unhelpful import ActionUnhelpful
 from actions.action_unsure import ActionUnsure
 from actions.action_urgent import ActionUrgent
 from actions.action_wages import ActionWages
@@ -19,6 +19,7 @@ from shortfall.base.gsm7 import folded, foreign, septets
 from shortfall.content.questions import LANGUAGES, Language, questions
 from shortfall.content.texts import texts
 from shortfall.law.states import STATES
+from shortfall.talk.acts import read_acts
 from tests.actions.helper import bot, create_tracker, run_action, usd
 
 FIRM = "(312) 600-8815"
@@ -33,7 +34,7 @@ def known(**facts: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("action", "text", "earlier"),
     [
-        (ActionUnhelpful(), "that did not help", []),
+        (ActionComplaint(), "that did not help", []),
         (ActionUrgent(), "they sell my house tomorrow", []),
         (ActionUnsure(), "i am lost", [bot("x", topic="desk"), bot("y", topic="desk")]),
     ],
@@ -41,13 +42,21 @@ def known(**facts: str) -> dict[str, Any]:
 def test_free_help_of_their_state_in_place_of_the_firm(
     action: SafeAction, text: str, earlier: list[dict[str, Any]], channel: str, world: World
 ) -> None:
-    told = run_action(action, create_tracker(text, slots=known(state="TX"), earlier=earlier, channel=channel), world)
+    told = run_action(
+        action,
+        create_tracker(text, slots=known(state="TX"), earlier=earlier, channel=channel, acts=sorted(read_acts(text))),
+        world,
+    )
     assert "texaslawhelp.org" in told.texts[0] and "Texas" in told.texts[0]
     assert FIRM not in told.texts[0] and "833-411-1121" not in told.texts[0]
     assert "/callback" not in told.payloads
     if channel == "sms":
         assert not foreign(told.texts[0]) and septets(told.texts[0]) <= 306
-    here = run_action(action, create_tracker(text, slots=known(state="IL"), earlier=earlier, channel=channel), world)
+    here = run_action(
+        action,
+        create_tracker(text, slots=known(state="IL"), earlier=earlier, channel=channel, acts=sorted(read_acts(text))),
+        world,
+    )
     assert FIRM in here.texts[0]
 
 

@@ -7,10 +7,7 @@ from collections.abc import Mapping
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.agreed import asks_what_is_noted
-from shortfall.reading.calls import (
-    OWN_NUMBER,
-    THIS_NUMBER,
-)
+from shortfall.reading.calls import OWN_NUMBER, THIS_NUMBER, wants_call
 from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.when import not_then
@@ -63,6 +60,8 @@ def feeling(heard: Heard, context: Context) -> Move | None:
     """Somebody exhausted who asks and tells nothing else: say a kind word and offer a person."""
     if "asks" in heard.acts or heard.told or heard.words > 2 * limits.SHORT_ANSWER or heard.top == "urgent":
         return None
+    if wants_call(heard.text):
+        return None  # "I'm so scared. Please have a person call me today"
     clear = heard.sure > limits.CLEAR and heard.top not in intents.DIALOGUE
     return Move("distress") if heard.level == "distress" and not clear else None
 
@@ -98,7 +97,7 @@ _SO = re.compile(
     r"(?:\A|[.,;!])\W{0,3}(?:(?:ok|okay|oh|ah|good|great|bueno|ah? ya|thanks?|gracias)\W{1,3}){0,3}(?:so|then|osea|o sea|ose[ah]?|entonces)\b|\bthen\b",
     re.I,
 )
-_NO_ANSWERS = frozenset("desk fallback noted error complaint unhelpful acknowledge thanks correct help greet".split())
+_NO_ANSWERS = frozenset("desk fallback noted error complaint acknowledge thanks correct help greet".split())
 """Replies that answered nothing."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.facts import PAST_THE_SALE
 from shortfall.talk import intents, limits
+from shortfall.talk.asked_again import same_question
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_or_tells_nothing, is_narrow, is_news, probability
 from shortfall.talk.moves.calls import NO_CALL
@@ -28,7 +29,7 @@ ORDERS = frozenset("affirm back cancel correct deny goodbye restart skip thanks"
 """Intents that a question never means: "can I stop it?"."""
 
 TURNS = frozenset(
-    "desk fallback noted urgent crisis error complaint unhelpful repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
+    "desk fallback noted urgent crisis error complaint repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
     "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """Replies that had no subject. Naming another state after one repeats nothing."""
@@ -75,17 +76,32 @@ def several(heard: Heard, context: Context) -> Move | None:
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
+# "Yes but can they?", "so is it safe or not", "I mean the money", "I still don't know if I must pay".
+_INSISTS = re.compile(
+    r"^\W*(?:(?:yes|yeah|yea|ya|ok(?:ay)?|right|sure|fine|no|well|so|and|i (?:know|get|see|hear|understand)(?: that| it)?|s[ií]|bueno|est[aá] bien|entiendo|y)\W{1,3}){0,3}(?:but|pero)\b"
+    r"|\b(?:or not|or no|yes or no|s[ií] o no|o no)\W*$|^\W*(?:no\W{1,3})?(?:i (?:mean|meant)|quiero decir)\b"
+    r"|\bstill (?:don'?t|dont|do not|haven'?t|have not|didn'?t|did not|not) (?:\w+ )?(?:know|sure|clear|get|say|said|told|answer(?:ed)?)\b|\btodav[ií]a no (?:s[eé]|me (?:dice|dijo|ha))\b",
+    re.I,
+)
+
+
 def displeased(heard: Heard, context: Context) -> Move | None:
-    """The last answer did not help. Each kind of complaint has its own move."""
-    if {"complaint", "unhelpful"} & heard.acts and "asks" in heard.acts and heard.top not in heard.subjects.pair:
-        return clearest(heard, context)  # "are you even reading this. how do I stop the sale"
+    """The answer did not help, or was to another question; or the same is asked again, in much the same words or only insisted on."""
+    unmet = {"complaint", "wrong", "unhelpful"} & heard.acts
+    if unmet - {"wrong"} and heard.top not in heard.subjects.pair and (found := clearest(heard, context)):
+        return found  # "are you even reading this. how do I stop the sale"
     if heard.words > limits.SHORT_ANSWER or heard.told:
         return None
-    if "unhelpful" in heard.acts:
-        return Move("unhelpful")
-    if {"complaint", "wrong"} & heard.acts and heard.sure < limits.CLEAR:
+    name, sure = next(iter(heard.subjects.likeliest), (heard.top, heard.sure))
+    clear = limits.EITHER if name.partition("/")[0] == (context.last or "").partition("/")[0] else limits.CLEAR
+    if "unhelpful" in unmet or (unmet and min(sure, heard.sure) < clear):
         return Move("complaint")
-    return None
+    again = same_question(heard.text, context.before or "") or (
+        _INSISTS.search(heard.text) and context.last in dict(heard.subjects.likeliest)
+    )
+    stood = context.last in questions() and not context.asked and "asks" in heard.acts
+    # What is clearly another question is answered: "yes but can they take the truck".
+    return Move("complaint") if stood and again and (name == context.last or sure < limits.EITHER) else None
 
 
 def put_right(heard: Heard, context: Context) -> Move | None:
