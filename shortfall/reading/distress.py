@@ -124,6 +124,7 @@ _GROUPS: Mapping[str, str] = {
 _INNOCENT = """
 (?:good ?byes?|farewell)(?: (?:letters?|notes?|messages?|cards?|party))?(?: (?:to|from|for))(?: (?:the|my|our|this|that|its|a|old|all)){0,3} (?:house|home|place|hoa|association|bank|lender|servicer|condo|landlord|realtor|job|boss|company|town|neighbou?r(?:s|hood)?|street|car|truck|equity|deposit|money)
 (?:can|could|will|would|do|does|may) (?:they|he|she|a creditor|creditors|the \\w+) (?:take|get|sell) (?:my|our|his|her|the) (?:guns?|rifles?|shotguns?|pistols?)
+(?:they|you|u|it|nobody|(?:the |a |my )?(?:banks?|lenders?|collectors?|creditors?|courts?|judges?|lawyers?|servicers?|irs|government|company|association))(?: (?:still|really|just|even|then|legally|also|probably|both)){0,2} cant (?:even |just |really )?(?:take|do|handle|stop|face)
 (?:alguacil|sheriff|policia|oficial|agente) saco (?:una|su|la) (?:pistola|arma)
 (?:lake|river) ?(?:house|road|rd|front|forest|side)|bridge (?:loan|street|st|ave|avenue|road|rd)
 (?:despedi\\w*|despedida|adios)(?: (?:de|a|al|del|para))(?: (?:mi|mis|la|el|los|las|nuestr[oa]s?)){0,2} ?(?:casa|asociacion|banco|hoa|condominio|trabajo|jefe|vecin\\w+|barrio|colonia|compania|carro)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from anyio import to_thread
@@ -28,7 +29,7 @@ from shortfall.conversation.messages import (
 )
 from shortfall.conversation.transcript import Beginning, ChoiceUnknown, IdTaken, Moved, SessionGone, WentOn
 from shortfall.web.addresses import Network, client_address
-from shortfall.web.errors import Faults
+from shortfall.web.errors import ChatError, Faults
 from shortfall.web.limits import Limits
 from shortfall.web.opening import Openings
 from shortfall.web.tokens import Tokens
@@ -60,15 +61,20 @@ class Desk:
     erase_what_went_on: Callable[[str], object]
     """Erase what a chat has become by text message; blocks."""
 
-    async def check(self, count: Callable[..., int | None], *what: Any) -> None:
+    async def check(
+        self, count: Callable[..., int | None], *what: Any, refusal: Callable[[int], ChatError] | None = None
+    ) -> None:
         """Count something.
+
+        Args:
+            refusal: what is said, by the seconds to wait; else that they send too fast.
 
         Raises:
             ChatError: there was too much of it.
         """
         if (wait := await self.limits.count(count, *what)) is not None:
             self.metrics.refused.inc()
-            raise self.faults.too_many(wait)
+            raise (refusal or self.faults.too_many)(wait)
 
     async def told(self, work: Awaitable[T]) -> T:
         """The result of work on a chat.
@@ -130,9 +136,10 @@ def chat_router(desk: Desk) -> APIRouter:
     @router.post("/sessions", status_code=201, response_model_exclude_none=True, responses=documented(422, 429, 503))
     async def open_chat(request: Request, opening: Opening | None = None) -> NewSession:
         """Open a chat. Its first message says what this is, with ways to begin; `about.notice` says what it is not."""
-        await check(desk.limits.opening, client_address(request.scope, desk.trusted))
-        expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
         opening = opening or Opening()
+        address = client_address(request.scope, desk.trusted)
+        await check(desk.limits.opening, address, refusal=partial(faults.full, language=opening.language))
+        expires_at = (desk.clock() + desk.token_life).replace(microsecond=0)
         welcome, choices = desk.openings.welcome(opening.language)
         page, campaign = _came_from(opening.source)
         begins = Beginning(tuple(choices), opening.language, page, campaign)

@@ -10,6 +10,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from shortfall.base.language import Language
+from shortfall.content.texts import text
+
 log = structlog.get_logger(__name__)
 
 
@@ -96,6 +99,12 @@ class Faults:
         wait = "a moment" if seconds <= 60 else f"about {-(-seconds // 60)} minutes"
         words = f"You are sending faster than we can answer. Please wait {wait}, or call {self._phone}."
         return ChatError(429, "too_many", words, seconds)
+
+    def full(self, seconds: int, language: Language) -> ChatError:
+        """No chat can be opened from this address for now. Whoever opens one has sent nothing, and may share the address with many."""
+        minutes = max(-(-seconds // 60), 1)
+        words = text(f"full.{'minute' if minutes == 1 else 'minutes'}", language, n=str(minutes), phone=self._phone)
+        return ChatError(429, "full", words, seconds)
 
     def too_big(self) -> ChatError:
         """The request body is over the limit."""

@@ -520,6 +520,33 @@ def test_texts_can_be_replaced(visit: Visit) -> None:
     expect(visit.page.get_by_role("button", name="Que alguien me llame")).to_be_visible()
 
 
+def test_who_cannot_open_a_chat_is_told_so_in_their_language(browser: Browser, gateway: Gateway) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    words = "Inténtelo otra vez en 12 minutos o llame al (312) 600-8815."
+    body = json.dumps({"error": {"code": "full", "message": words}})
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.post_data or "")
+        route.fulfill(status=429, headers={"Retry-After": "700"}, body=body)
+
+    page.route("**/api/chat/sessions", refuse)
+    visit = Visit(page, gateway.url)
+    page.goto(f"{gateway.url}/")
+    page.evaluate("document.querySelector('shortfall-chat').setAttribute('locale', 'es')")
+    visit.launcher.click()
+    problem = page.locator(".problem")
+    expect(problem).to_contain_text(words)
+    assert problem.inner_text().count("312") == 1 and '"es"' in refused[0]
+    # An hour is not counted down in seconds: who presses is told anew.
+    problem.get_by_role("button").click()
+    expect(problem).to_contain_text(words)
+    assert len(refused) == 2
+    visit.forgive("429")
+    context.close()
+
+
 def test_an_answer_says_who_has_read_its_text_and_that_nobody_has(visit: Visit, gateway: Gateway) -> None:
     more: Body = {"topic": "exemptions", "question": "car", "law": "IL", "reads": "en"}
     more["sources"] = [{"cite": "735 ILCS 5/12-1001(c)", "url": "https://www.ilga.gov/example"}]

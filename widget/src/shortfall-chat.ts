@@ -738,8 +738,8 @@ export class ShortfallChat extends Drawn {
     const { phone } = this;
     const texts = this.#texts;
     const { code, message, wait } = error instanceof ChatError ? error : new ChatError("problem");
-    // The server's words are English.
-    const parts = [(this.#language === "en" && message) || (code === "offline" ? offline : texts.problem)];
+    // The server's words are English, but those that say that no chat can be opened.
+    const parts = [((this.#language === "en" || code === "full") && message) || (code === "offline" ? offline : texts.problem)];
     let pressed = again;
     if (again) {
       const pause = wait ?? PAUSES[tries];
@@ -752,8 +752,8 @@ export class ShortfallChat extends Drawn {
       }
       pressed = () => {
         const left = Math.ceil((due - Date.now()) / 1000);
-        if (left > 0) this.#reword(key, fill(texts.tooSoon, { n: left }));
-        else send();
+        if (left > 0 && left <= LONGEST_PAUSE) this.#reword(key, fill(texts.tooSoon, { n: left }));
+        else send(); // what is further off is said anew
       };
     }
     if (phone && !parts[0]!.includes(phone)) parts.push(fill(texts.slowCall, { phone }));

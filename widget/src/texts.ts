@@ -38,7 +38,7 @@ export const PANEL = {
   problem: ["Sorry, something went wrong on our side.", "Perdón, algo falló de nuestro lado."],
   again: ["Try again", "Intentar de nuevo"],
   againSoon: ["I will try again by myself in {n} seconds.", "Lo intentaré otra vez en {n} segundos."],
-  tooSoon: ["Please wait {n} more seconds before you try again.", "Espere {n} segundos más antes de intentarlo otra vez."],
+  tooSoon: ["Please wait {n} more seconds.", "Espere {n} segundos más."],
   unsent: ["This message was not sent. Your words are kept here.", "Este mensaje no se envió. Sus palabras se guardan aquí."],
   earlier: ["Show earlier messages", "Ver mensajes anteriores"],
   unanswered: ["This message has not been answered yet.", "Este mensaje todavía no tiene respuesta."],

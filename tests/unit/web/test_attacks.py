@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import re
 import socket
 import sqlite3
 from collections.abc import Iterator
@@ -365,6 +366,23 @@ def test_chats_per_address_are_limited(tmp_path: Path) -> None:
         assert _spoofed(gateway, "203.0.113.10").status_code == 201
         # One household's IPv6 addresses are one.
         assert [_spoofed(gateway, f"2001:db8::{n}").status_code for n in range(3)] == [201, 201, 429]
+
+
+@pytest.mark.parametrize(
+    ("locale", "begins", "wait"), [("en", "A new chat cannot", "minutes"), ("es", "Por ahora no se puede", "minutos")]
+)
+def test_who_has_sent_nothing_is_not_said_to_send_too_fast(tmp_path: Path, locale: str, begins: str, wait: str) -> None:
+    with running(tmp_path, rate_limit="on", sessions_per_hour=1) as gateway:
+        answers = [gateway.http.post("/api/chat/sessions", json={"locale": locale}) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [201, 429]
+        refused, seconds = answers[1].json()["error"], int(answers[1].headers["Retry-After"])
+        assert (
+            refused["code"] == "full"
+            and refused["message"].startswith(begins)
+            and "(312) 600-8815" in refused["message"]
+        )
+        minutes = re.search(rf"(\d+) {wait}", refused["message"])
+        assert minutes and 0 <= 60 * int(minutes[1]) - seconds < 60
 
 
 def test_forwarded_addresses_of_strangers_are_not_believed(tmp_path: Path) -> None:
