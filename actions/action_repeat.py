@@ -13,6 +13,7 @@ from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import questions
 from shortfall.content.texts import text
+from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.compose import compose, sentences
 
 SENTENCES = 2
@@ -51,8 +52,8 @@ def heart(turn: Turn, last: Last) -> str:
 
 
 def to_repeat(turn: Turn) -> Last | None:
-    """What is to be said again: the last message, or the answer that it repeated."""
-    said = list(turn.said_before)
+    """What is to be said again: the last message that told something, or the answer that it repeated."""
+    said = [each for each in turn.said_before if each.topic != COMPLAINT]
     if not said or said[0].question or said[0].asking:
         return next(iter(said), None)
     answer = next((each for each in said if each.question and each.topic == said[0].topic), None)

@@ -11,10 +11,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from shortfall.content.questions import Language, questions
+from shortfall.reading.asides import matter
 from shortfall.talk.intents import NAMES
 
 CLEARLY = 3.0
@@ -106,13 +108,18 @@ def hear(text: str, spoken: Language | None = None, asked: str | None = None) ->
     says = [said for word in words if abs(said := known.get(word, 0.0)) >= SAYS]
     score = sum(says)
     spanish = sum(said > 0 for said in says)
-    strong = sum(said >= STRONGLY for said in says)
-    mixed = strong >= 2 or (strong == 1 and not _SMALL.isdisjoint(words))
     if spoken == "es":
-        english = score <= -CLEARLY and len(says) - spanish >= SEVERAL and not mixed
+        english = score <= -CLEARLY and len(says) - spanish >= SEVERAL and not _mixed(words)
         return Heard("en", switch=True) if english else Heard("es")
     opens = bool(words) and words[0] in _OPENERS
     asks = "\u00bf" in text and score > 0
     if asks or (opens and score >= 0) or (score >= CLEARLY and spanish >= 2):
         return Heard("es", switch=True)
-    return Heard("es" if mixed else "en")
+    # "Me da miedo. What do I do with the letter": what is asked is in English.
+    return Heard("es" if _mixed(plain(matter(text))) else "en")
+
+
+def _mixed(words: Sequence[str]) -> bool:
+    """Whether words that are mostly English hold some that are clearly Spanish."""
+    strong = sum(odds().get(word, 0.0) >= STRONGLY for word in words)
+    return strong >= 2 or (strong == 1 and not _SMALL.isdisjoint(words))

@@ -10,6 +10,7 @@ import datetime
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -28,6 +29,7 @@ from shortfall.content.texts import text, translated
 from shortfall.talk.asked_again import COMPLAINT, asked_again
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
+from shortfall.talk.desk import LIKELY
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
@@ -135,29 +137,31 @@ class Speech(TemplatedNaturalLanguageGenerator):
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values, tired = self.values(language), shown(tracker)
         just_said = said_in_reply(tracker) | self._said_now(tracker)
-        answer = compose(
+        say = partial(
+            compose,
             question,
             case,
             language,
             channel,
             values,
             first,
-            brief=brief,
             today=self._day,
             told=said,
-            just_said=just_said,
             plainly=plainly,
             shown=tired,
         )
+        answer = say(brief=brief, just_said=just_said)
         if answer.text in just_said:
             return {"text": ""}  # both questions of the message have this answer
         self._saying[1].add(answer.text)
         if not (chosen or plainly) and _is_said(answer.text, said_lately(tracker), news=_news(parse)):
-            if either or not parse.get("topics"):
+            if (either or not parse.get("topics")) and _asked_for(question.id, name, tracker):
                 return self._asked_again(question, selector, tracker, case)
             if just_said:
                 return {"text": ""}  # the other question of the message was answered
-            answer = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+            other = say(brief=True)  # it was said to something else
+            short = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+            answer = short if other.text in said else other
         told = {payload(str(name)) for name in answered(tracker)}
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
@@ -180,9 +184,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any]:
         """What is said in place of an answer that was said just now (shortfall/talk/asked_again.py)."""
         language, gone = language_of(tracker), {*shown(tracker), *(payload(str(name)) for name in answered(tracker))}
-        ranking = (each["intent_response_key"] for each in selector.get("ranking") or ())
+        ranking = (
+            each["intent_response_key"] for each in selector.get("ranking") or () if each["confidence"] >= LIKELY
+        )
         likely = (tracker.latest_message.parse_data if tracker.latest_message else {}).get("likely") or ()
-        meant = (*likely, *(selector.get("meant") or ()), *(selector.get("near") or ()), *ranking)
+        meant = (*likely, *(selector.get("meant") or ()), *ranking)
         names = dict.fromkeys([*meant, *question.next_for(case.values())])
         said, choices = asked_again(
             question.id,
@@ -261,6 +267,22 @@ def _is_said(words: str, lately: Collection[str], *, news: bool) -> bool:
     before = [" ".join(each.split()) for each in lately]
     old = sum(any(part in each for each in before) for part in parts)
     return words in lately if news else 2 * old > len(parts)
+
+
+def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) -> bool:
+    """Whether they have asked what an answer answers: it was not said to something they only told, nor answers now another question."""
+    named: set[str] = set()
+    found = False
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            parse = event.parse_data or {}
+            asks = "asks" in (parse.get("acts") or ()) or (event.text or "").startswith("/")
+            selectors = (each for each in (parse.get("response_selector") or {}).values() if isinstance(each, dict))
+            keys = (str(each["response"].get("intent_response_key")) for each in selectors if "response" in each)
+            named = {*keys, *(parse.get("topics") or ())} if asks else set()
+        elif isinstance(event, BotUttered) and subject_of(meta(event)) == answered_with:
+            found = found or answered_with in named
+    return found and answered_with == asked
 
 
 def _news(parse: Mapping[str, Any]) -> bool:

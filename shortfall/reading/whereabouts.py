@@ -119,7 +119,10 @@ _THEIR_LOSS = re.compile(
     re.IGNORECASE,
 )
 _OWN_HOUSE = Guarded(
-    rf"\b(?:my|our|mi|nuestra) (?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a)\b",
+    rf"\b(?:my|our|mi|nuestra) (?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a)\b"
+    # "I am behind too": they have one of their own.
+    r"|\b(?:(?:i|we)(?: (?:am|are)|['’]?m|['’]?re)? (?:(?:also|now|still|just|about to|going to|might|may) ){0,2}(?:behind|facing|losing|lose|in foreclosure)"
+    r"|(?:voy|vamos|estoy|estamos|ando|andamos) (?:tambi[eé]n |ahora )?atrasad[oa]s?)\b",
     re.IGNORECASE,
 )
 # "My brother has a house in Texas", "his house in Joliet", "la casa de mi mamá en Houston", "the house where my aunt lives in Ohio".

@@ -40,22 +40,25 @@ def asked_again(
         nth: how many such replies came just before.
         sorry: they said that it was not what they asked; else they only ask again.
     """
-    place = case.place
-    away = bool(place and elsewhere(place))
+    place, away = case.place, elsewhere(case.place)
     person = AID_ELSEWHERE if away else CALLBACK
     known = [name.removesuffix(f"/{OVERVIEW}") for name in readings if name != question]
     named = [(label(each, language), payload(each)) for each in known if each in asks() and not each.startswith(OUT)]
     choices = offered(named, case, language, question)[:READINGS]
-    if nth >= PATIENCE or (not choices and (nth or not sorry)):
-        if place and away:
-            said = text("unhelpful_elsewhere", language, state=STATES[place].names[language], site=free_help(place))
-        else:
-            said = text("unhelpful", language, nth - PATIENCE, phone=phone)
-        names = [person] if away else [CALLBACK, AID]
-        return said, [(label(name, language), payload(name)) for name in names]
-    key = "none" if not choices else "other" if sorry or not question else "again"
-    said = text(f"complaint.{key}", language, nth, title=label(question, language) if question else "")
-    return said, [*choices, (label(person, language), payload(person))]
+    named_only = [(label(person, language), payload(person))]
+    if away and (nth >= PATIENCE or not (choices or sorry)):
+        said = text(
+            "unhelpful_elsewhere", language, state=STATES[str(place)].names[language], site=free_help(str(place))
+        )
+        return said, named_only
+    if nth >= PATIENCE or (not choices and nth):
+        said = text("unhelpful", language, nth - PATIENCE, phone=phone)
+        return said, [*named_only, (label(AID, language), payload(AID))]
+    key = "other" if sorry or not question else "again"
+    if not choices:
+        key = "none" if key == "other" else "person"
+    title = label(question, language) if question else ""
+    return text(f"complaint.{key}", language, nth, title=title, phone=phone), [*choices, *named_only]
 
 
 _WORD = re.compile(r"[^\W_]{2,}")

@@ -139,6 +139,21 @@ def test_the_story_comes_along_masked_and_is_shown_first(world: World) -> None:
     assert note in outcome.texts[0]
 
 
+def test_the_question_that_was_asked_again_in_vain_comes_along_in_their_own_words(world: World) -> None:
+    earlier = [
+        user("can he take my pay", "wage_garnishment", acts=["asks"]),
+        bot(topic="wage_garnishment"),
+        user("yes but can he?", "complaint", acts=["asks"]),
+        bot(topic="complaint"),
+        user("can my pay be touched?", "complaint", acts=["asks"]),
+        bot(topic="complaint"),
+        user("useless", "complaint", acts=["unhelpful"]),
+        bot(topic="complaint"),
+    ]
+    told = start(world, "/callback", earlier=earlier).slots["callback_about"]["told"]
+    assert told == "can my pay be touched?"
+
+
 def test_messages_are_quoted_apart_without_holes_and_a_name_with_what_it_is(world: World) -> None:
     story = (
         "Hi, this is Lena Orr, 312-555-0143. They sold my flat in May, my number is 312-555-0143, and want the rest."
@@ -211,6 +226,19 @@ def test_a_deadline_is_no_time_to_call_and_whoever_has_one_is_called_as_soon_as_
     assert outcome.slots["callback_window"]["asap"]
     assert outcome.slots["callback_offered"] is None
     assert start(world, "can someone call me").slots["callback_window"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("they sell my house on november 27, please call me tomorrow", "tomorrow"),
+        ("call me tomorrow after 3. the sale is november 27", "tomorrow after 3"),
+        ("la subasta es el 27 de noviembre, por favor llámenme mañana", "mañana"),
+    ],
+)
+def test_a_time_wished_for_beside_a_near_day_is_passed_on(world: World, text: str, wish: str) -> None:
+    found = start(world, text).slots["callback_window"]
+    assert found["asap"] and wish in found["wish"] and "noviembre" not in found["wish"]
 
 
 def test_in_the_middle_of_a_request_it_takes_what_is_said_and_keeps_the_rest(world: World) -> None:

@@ -83,6 +83,9 @@ ENGLISH = [
     "naïve question: what is a lien",
     "My neighbor said hola to the sheriff who came to the door",
     "中 means middle, but can they take my house in Illinois",
+    # How they feel, in the other language, is no part of what is asked.
+    "Me da miedo. What do I do with the letter from the bank",
+    "Tengo mucho miedo, can they take my car from me",
 ]
 NO_EVIDENCE = [
     "María González",

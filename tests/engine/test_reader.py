@@ -18,7 +18,7 @@ from engine.encoder import shared_encoder
 from engine.featurizer import LANGUAGE, Segments
 from engine.guard import InputGuard
 from engine.intent_model import IntentModel
-from engine.reader import CHOSEN, SWITCHED, Reader, context_of
+from engine.reader import CHOSEN, SWITCHED, Reader, context_of, shown
 from tests.engine.test_classifier import ROWS
 
 OFFERED = {"Can they take my car?": "/exemptions/car", "Have a person call me": "/callback"}
@@ -189,6 +189,29 @@ def test_the_context_is_what_stands_after_the_last_reply() -> None:
     assert (context.form, context.asked, context.questioned) == (None, "callback_consent", True)
     assert [offer.label for offer in context.offered] == ["Yes"]
     assert context.today == datetime.date(2026, 11, 23)
+
+
+def test_what_answered_nothing_leaves_the_question_the_last_one() -> None:
+    said = [
+        UserUttered("my truck?"),
+        BotUttered("In Illinois ...", metadata={"topic": "exemptions", "question": "car"}),
+        UserUttered("but can they"),
+        BotUttered("I take it as ...", metadata={"topic": "complaint"}),
+    ]
+    assert context_of(DialogueStateTracker.from_events("c", said, slots=[AnySlot("case", [])])).last == "exemptions/car"
+
+
+def test_choices_shown_lately_or_often_are_not_shown_again_but_a_call_is() -> None:
+    def reply(*names: str) -> list[Event]:
+        buttons = [{"title": name, "payload": f"/{name}"} for name in names]
+        return [UserUttered("x"), BotUttered("y", data={"buttons": buttons})]
+
+    plain = [UserUttered("thanks"), BotUttered("welcome")]  # shows none, and is no reply to count
+    talk = [*reply("a/1", "a/2", "callback"), *reply("b/1"), *plain, *reply("c/1", "a/2"), *reply("d/1")]
+    gone = shown(DialogueStateTracker.from_events("c", talk, slots=[]))
+    assert sorted(gone) == ["/a/2", "/b/1", "/c/1", "/d/1"]
+    anew = [*talk, UserUttered("start over", {"name": "restart"})]
+    assert shown(DialogueStateTracker.from_events("c", anew, slots=[])) == [] == shown(None)
 
 
 def test_what_was_asked_beside_other_things_and_never_answered_is_left_open(model: IntentModel) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
@@ -12,13 +14,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.speech import (
     LATELY,
-    NEXT,
     Speech,
     asked_before,
     asked_since,
     in_short,
     interrupted,
-    unanswered,
 )
 
 
@@ -72,32 +72,70 @@ class TestQuestionsOfForms:
 
 
 class TestSaidBefore:
-    """An answer that was given: shorter, in short, or once more when it is long ago; never twice in one reply."""
+    """An answer that was given is not said again at once: what was understood, other readings, a person; it is said once more when it is long ago."""
 
     CAR = "exemptions/car"
+    NEAR = ("exemptions/wildcard", "jail/threats", "fees/lawyer_cost", "wage_garnishment/before_judgment")
 
-    def say(self, *before: Event) -> str:
-        parsed = {"response_selector": {"exemptions": {"response": {"confidence": 0.6}, "ranking": []}}}
+    def reply(
+        self, *before: Event, told: tuple[str, ...] = (), case: Mapping[str, object] | None = None
+    ) -> dict[str, Any]:
+        selector = {"response": {"confidence": 0.6}, "ranking": [], "meant": list(self.NEAR)}
+        parsed = {"response_selector": {"exemptions": selector}, "entities": [{"entity": name} for name in told]}
         heard = UserUttered("can they take my car", parse_data=parsed)
         events = [heard if event is ASKED_AGAIN else event for event in before]
-        tracker = DialogueStateTracker.from_events("c", events, slots=[AnySlot("case", [{}])])
+        tracker = DialogueStateTracker.from_events("c", events, slots=[AnySlot("case", [], initial_value=case or {})])
         found = asyncio.run(
             Speech(domain=Domain.from_dict({"slots": {}})).generate(f"utter_{self.CAR}", tracker, "web")
         )
         assert found is not None
-        return str(found["text"])
+        return found
 
-    def said(self, text: str) -> BotUttered:
-        return BotUttered(text, metadata={"topic": "exemptions", "question": "car"})
+    def say(self, *before: Event) -> str:
+        return str(self.reply(*before)["text"])
 
-    def test_shorter_then_in_short_then_once_more(self) -> None:
+    def said(self, text: str, *choices: str, topic: str = "exemptions") -> BotUttered:
+        buttons = [{"title": to, "payload": f"/{to}"} for to in choices]
+        question = "car" if topic == "exemptions" else None
+        return BotUttered(text, data={"buttons": buttons}, metadata={"topic": topic, "question": question})
+
+    def test_understood_then_once_more_then_a_person_and_the_answer_when_it_is_long_ago(self) -> None:
         whole = self.say(ASKED_AGAIN)
-        brief = self.say(self.said(whole), ASKED_AGAIN)
-        assert brief != whole
-        short = self.say(self.said(whole), self.said(brief), ASKED_AGAIN)
-        assert in_short(whole) in short and short not in {whole, brief}
+        talk: list[Event] = [ASKED, self.said(whole)]
+        replies = []
+        for _ in range(3):
+            found = self.reply(*talk, ASKED_AGAIN)
+            replies.append(found)
+            shown = [button["payload"].removeprefix("/") for button in found["buttons"]]
+            talk += [UserUttered("again"), self.said(str(found["text"]), *shown, topic="complaint")]
+        assert [found["metadata"]["topic"] for found in replies] == ["complaint"] * 3
+        assert len({whole, *(str(found["text"]) for found in replies)}) == 4
+        first, second, third = ([button["payload"] for button in found["buttons"]] for found in replies)
+        assert first[:3] == [f"/{name}" for name in self.NEAR[:3]] and first[-1] == "/callback"
+        assert second[0] == f"/{self.NEAR[3]}" and not {*first[:3]} & {*second}
+        assert third[0] == "/callback" and "(312) 600-8815" in replies[2]["text"]
         others = [BotUttered(f"{n}", metadata={"topic": "jail", "question": "overview"}) for n in range(LATELY)]
-        assert self.say(self.said(whole), self.said(brief), *others, ASKED_AGAIN) == whole
+        assert self.say(self.said(whole), *others, ASKED_AGAIN) == whole
+
+    def test_what_answered_something_they_only_told_is_said_in_short_when_they_ask(self) -> None:
+        whole = self.say(ASKED_AGAIN)
+        told = UserUttered("my truck is worth 9,000", parse_data={"acts": []})
+        short = self.say(told, self.said(whole), ASKED_AGAIN)
+        assert short != whole and "Illinois" in short and "take your question as" not in short
+        assert in_short(whole) in self.say(told, self.said(whole), self.said(short), ASKED_AGAIN)
+
+    def test_a_new_fact_is_applied(self) -> None:
+        whole = self.say(ASKED_AGAIN)
+        value = {
+            name: {"value": {"low": sum_, "high": sum_}, "words": "", "turn": 1, "sure": True}
+            for name, sum_ in (("car_value", "9000"), ("car_loan", "0"))
+        }
+        told = self.reply(self.said(whole), ASKED_AGAIN, told=("money",), case=value)
+        assert "$9,000" in told["text"] and told["metadata"]["topic"] == "exemptions"
+
+    def test_what_was_only_opened_is_said_whole(self) -> None:
+        whole = self.say(ASKED_AGAIN)
+        assert self.say(self.said(f"**Can they take my car?** {in_short(whole)}"), ASKED_AGAIN) == whole
 
     def test_one_answer_to_two_questions_is_said_once(self) -> None:
         whole = self.say(ASKED_AGAIN)
@@ -130,6 +168,7 @@ class TestSaidBefore:
         assert in_short(words) == short
 
 
+ASKED = UserUttered("my truck?", parse_data={"acts": ["asks"], "topics": ["exemptions/car"]})
 ASKED_AGAIN = UserUttered("again")
 
 
@@ -186,26 +225,23 @@ class TestLanguages:
         assert "de lunes a viernes" in speech.values("es")["hours"] and "Monday" in speech.values()["hours"]
 
 
-@pytest.mark.parametrize(
-    ("answered", "second", "answer"),
-    [
-        ([], 0.9, "car"),
-        (["car"], NEXT + 0.01, "truck"),
-        (["car", "truck"], NEXT + 0.01, "house"),
-        (["car"], NEXT - 0.01, "car"),
-        (["jail"], 0.9, "car"),
-    ],
-)
-def test_who_asks_again_is_told_the_next_best(answered: list[str], second: float, answer: str) -> None:
-    said = [BotUttered("x", metadata={"topic": "exemptions", "question": name}) for name in answered]
-    tracker = DialogueStateTracker.from_events("c", [UserUttered("hi"), *said])
-    ranking = [("car", 0.9), ("overview", 0.5), ("truck", second), ("house", second)]
-    selector = {"ranking": [{"intent_response_key": f"exemptions/{n}", "confidence": p} for n, p in ranking]}
-    assert unanswered("exemptions/car", selector, tracker) == f"exemptions/{answer}"
-    # Where its topic has no other, the likeliest of the others that has not been told.
-    meant = {**selector, "meant": ["exemptions", "jail/threats", "fees/lawyer_cost"]}
-    other = "jail/threats" if answered and answer == answered[-1] else f"exemptions/{answer}"
-    assert unanswered("exemptions/car", meant, tracker) == other
+def test_a_choice_that_was_shown_lately_and_not_taken_gives_its_place_to_another() -> None:
+    speech = Speech(domain=Domain.from_dict({"slots": {}}))
+
+    def below(*shown: str, ago: int = 0) -> list[str]:
+        buttons = [{"title": name, "payload": f"/{name}"} for name in (*shown, "callback")]
+        talk: list[Event] = [BotUttered("x", data={"buttons": buttons}, metadata={"topic": "jail"})]
+        later = BotUttered("y", data={"buttons": [{"title": "z", "payload": "/fees/lawyer_cost"}]})
+        talk += [event for _ in range(ago) for event in (UserUttered("ok"), later)]
+        tracker = DialogueStateTracker.from_events("c", [*talk, UserUttered("my truck")], slots=[AnySlot("case", [{}])])
+        found = asyncio.run(speech.generate("utter_exemptions/car", tracker, "web"))
+        assert found is not None
+        return [button["payload"] for button in found["buttons"]]
+
+    usual = below()
+    name = usual[0].removeprefix("/")
+    assert usual[0] not in below(name) and len(below(name)) == len(usual)
+    assert usual[0] not in below(name, ago=2) and usual[0] in below(name, ago=3)
 
 
 class TestEither:

@@ -93,6 +93,11 @@ _OTHERS_WRONG = re.compile(
 )
 # "So they can't take it then, thanks".
 _THANKS = re.compile(r"\b(?:thank(?:s| you| u)?|thx|ty|gracias)\b", re.I)
+# "So they can't take it then, great".
+_PLEASED = re.compile(
+    r"(?:\A|[,.;!-])\W{0,3}(?:that'?s |thats |eso es )?(?:great|good|perfect|nice|awesome|wonderful|excellent|qu[eé] bueno|qu[eé] bien|perfecto|excelente)\W*\Z",
+    re.I,
+)
 _SO = re.compile(
     r"(?:\A|[.,;!])\W{0,3}(?:(?:ok|okay|oh|ah|good|great|bueno|ah? ya|thanks?|gracias)\W{1,3}){0,3}(?:so|then|osea|o sea|ose[ah]?|entonces)\b|\bthen\b",
     re.I,
@@ -105,11 +110,14 @@ def concludes(heard: Heard, context: Context) -> Move | None:
     """ "Thank God, so my cousin is wrong, we live here": no new question. The heart of the last answer is said again."""
     if context.asked or not context.last or not context.answered - _NO_ANSWERS or heard.words > 2 * limits.SHORT_ANSWER:
         return None
-    asks = "asks" in heard.acts and not _ONLY_A_TAG.search(heard.text)
+    asks = "asks" in read_acts(_PLEASED.sub("", heard.text)) and not _ONLY_A_TAG.search(heard.text)
+    likest = [name for name, _ in heard.subjects.likeliest[:1]]
     found = (
         _OTHERS_WRONG.search(heard.text)
-        or (_THANKS.search(heard.text) and _SO.search(heard.text))
+        or ((_THANKS.search(heard.text) or _PLEASED.search(heard.text)) and _SO.search(heard.text))
         or (_RELIEF.search(heard.text) and heard.words > limits.FEW)
+        # "So there is no lien on my own place either, right?", of the answer that it concludes from.
+        or (_ONLY_A_TAG.search(heard.text) and _SO.match(heard.text) and context.last in likest)
     )
     return Move("repeat") if found and not asks else None
 

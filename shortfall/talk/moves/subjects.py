@@ -76,11 +76,15 @@ def several(heard: Heard, context: Context) -> Move | None:
     return Move("two_topics", heard.sure, pair) if len(pair) == 2 else None
 
 
-# "Yes but can they?", "so is it safe or not", "I mean the money", "I still don't know if I must pay".
+# "Yes but can they?", "so is it safe or not", "I mean the money".
 _INSISTS = re.compile(
     r"^\W*(?:(?:yes|yeah|yea|ya|ok(?:ay)?|right|sure|fine|no|well|so|and|i (?:know|get|see|hear|understand)(?: that| it)?|s[ií]|bueno|est[aá] bien|entiendo|y)\W{1,3}){0,3}(?:but|pero)\b"
-    r"|\b(?:or not|or no|yes or no|s[ií] o no|o no)\W*$|^\W*(?:no\W{1,3})?(?:i (?:mean|meant)|quiero decir)\b"
-    r"|\bstill (?:don'?t|dont|do not|haven'?t|have not|didn'?t|did not|not) (?:\w+ )?(?:know|sure|clear|get|say|said|told|answer(?:ed)?)\b|\btodav[ií]a no (?:s[eé]|me (?:dice|dijo|ha))\b",
+    r"|\b(?:or not|or no|yes or no|s[ií] o no|o no)\W*$|^\W*(?:no\W{1,3})?(?:i (?:mean|meant)|quiero decir)\b",
+    re.I,
+)
+# "I still don't know if I must pay", "you still haven't said if it can be stopped": it asks, whatever its form.
+_STILL_ASKS = re.compile(
+    r"\bstill (?:don'?t|dont|do not|haven'?t|havent|have not|didn'?t|did not|not) (?:\w+ )?(?:know|sure|clear|get|say|said|told|answer(?:ed)?)\b|\btodav[ií]a no (?:s[eé]|me (?:dice|dijo|ha))\b",
     re.I,
 )
 
@@ -96,12 +100,14 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     clear = limits.EITHER if name.partition("/")[0] == (context.last or "").partition("/")[0] else limits.CLEAR
     if "unhelpful" in unmet or (unmet and min(sure, heard.sure) < clear):
         return Move("complaint")
-    again = same_question(heard.text, context.before or "") or (
-        _INSISTS.search(heard.text) and context.last in dict(heard.subjects.likeliest)
-    )
-    stood = context.last in questions() and not context.asked and "asks" in heard.acts
+    if context.asked or context.last not in questions():
+        return None
+    still = _STILL_ASKS.search(heard.text)
+    near = dict(heard.subjects.likeliest).get(context.last or "", 0.0) >= limits.RIVAL * sure
+    insists = near and (still or _INSISTS.search(heard.text))
+    again = ("asks" in heard.acts or still) and (insists or same_question(heard.text, context.before or ""))
     # What is clearly another question is answered: "yes but can they take the truck".
-    return Move("complaint") if stood and again and (name == context.last or sure < limits.EITHER) else None
+    return Move("complaint") if again and (name == context.last or sure < limits.EITHER) else None
 
 
 def put_right(heard: Heard, context: Context) -> Move | None:

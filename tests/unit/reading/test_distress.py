@@ -56,6 +56,11 @@ def test_hardly_any_question_about_a_debt_is_taken_for_a_life_in_danger() -> Non
         ("he says sign or hell come over and make me, like the last time", "violence"),
         ("hell make me pay half of it", "none"),
         ("i dont want to live in that house", "none"),
+        ("So they can't take it then, great", "none"),  # what others cannot is no burden
+        ("the bank cannot take this from us, right?", "none"),
+        ("collectors still can't touch it and they can't do that", "none"),
+        ("my husband can't take it anymore", "distress"),
+        ("I can't take this", "distress"),
         ("my life insurance", "none"),
         ("they took it all from my account", "none"),
         ("", "none"),

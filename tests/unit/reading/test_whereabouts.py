@@ -92,6 +92,11 @@ def test_where_somebody_else_is_moves_no_home(said: str) -> None:
         ("I live in Joliet and the paper says something of Texas", "IL", None),
         ("the house is in Calumet City, I rent in Hammond, Indiana now", "IL", "IN"),
         ("we had a house in Aurora and another in Florida", "FL", None),
+        # A relative lost theirs, beside one's own.
+        ("I live in Aurora Illinois. My sister lost her house in Ohio last year. I am behind too", "IL", None),
+        ("mi hermana perdió su casa en Texas. yo vivo en Illinois y también voy atrasado", "IL", None),
+        ("my uncle lost his condo in Michigan and now we're behind, we live in Cicero Illinois", None, "IL"),
+        ("I live in Illinois. My mom lost her house in Indiana. Can they come after her for the rest", "IN", "IL"),
     ],
 )
 def test_whose_home_it_is_counts_and_where_they_live(said: str, home: str | None, lives: str | None) -> None:

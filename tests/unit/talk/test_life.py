@@ -55,6 +55,18 @@ def test_a_question_of_somebody_in_distress_is_answered() -> None:
     assert move("im so scared, can they take my check?", sure=0.9) == "wage_garnishment"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im so scared. please have a person call me today",
+        "i cant sleep, can someone phone me",
+        "tengo mucho miedo, llámenme por favor",
+    ],
+)
+def test_who_asks_for_a_person_in_distress_gets_the_call(text: str) -> None:
+    assert move(text) == "callback"
+
+
 def test_what_only_sounds_like_it_goes_on_down_the_table() -> None:
     assert move("can they take my life insurance", sure=0.9) == "wage_garnishment"
 

@@ -286,7 +286,7 @@ class TestAnswers:
             # Not a name, a complaint, and more than an answer: they go on down the table.
             ("312 55 what 9 9", "callback_name", [("privacy", 0.9)], "privacy"),
             ("this is wrong", "estimate_debt", [], "complaint"),
-            ("this is useless", "estimate_debt", [], "unhelpful"),
+            ("this is useless", "estimate_debt", [], "complaint"),
             (
                 "my brother lives there and he never paid one cent of it to anybody at all",
                 "estimate_debt",
@@ -311,7 +311,7 @@ class TestAfterAnAnswer:
     @pytest.mark.parametrize(
         ("text", "ranking", "intent"),
         [
-            ("that didn't help", [], "unhelpful"),
+            ("that didn't help", [], "complaint"),
             ("that's not what i asked", [], "complaint"),
             ("that's wrong", [("fees", 0.3)], "complaint"),
             ("that's wrong, i got no notice", [("defend_foreclosure", 0.9)], "defend_foreclosure"),
@@ -734,6 +734,9 @@ class TestWhatAsksNothingNew:
             "phew that is good to hear, we were packing already",
             "so they can't do that then, thank you",
             "oh so he was wrong, right?",
+            "So they can't take it then, great",
+            "ok so no lien on my place, perfect!",
+            "entonces no lo pueden hacer, qué bueno",
             "I still don't get what you said",
             "no entendi nada",
             "can you put it in simple words please",
