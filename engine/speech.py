@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -28,7 +29,7 @@ from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question,
 from shortfall.content.texts import text, translated
 from shortfall.talk.asked_again import COMPLAINT, asked_again
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing
+from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing, without
 from shortfall.talk.desk import LIKELY
 from shortfall.talk.intents import CALLBACK, RESULTS
 
@@ -151,8 +152,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
             shown=tired,
         )
         answer = say(brief=brief, just_said=just_said)
-        if answer.text in just_said:
+        if not (fresh_words := said_once(answer.text, just_said)):
             return {"text": ""}  # both questions of the message have this answer
+        if fresh_words != answer.text:
+            answer = replace(answer, text=fresh_words, reads=None)
         self._saying[1].add(answer.text)
         if not (chosen or plainly) and _is_said(answer.text, said_lately(tracker), news=_news(parse)):
             if (either or not parse.get("topics")) and _asked_for(question.id, name, tracker):
@@ -238,6 +241,15 @@ class Speech(TemplatedNaturalLanguageGenerator):
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
+
+
+def said_once(words: str, said: Collection[str]) -> str:
+    """An answer without the sentences that the same reply has said: a number to call, that a state's rule is not known."""
+    lines = itertools.chain.from_iterable(each.splitlines() for each in said)
+    again = {sentence for line in lines for sentence in sentences(line.lstrip("-* ")) if len(sentence.split()) > 1}
+    return (
+        without(words, re.compile("|".join(map(re.escape, sorted(again, key=len, reverse=True))))) if again else words
+    )
 
 
 def replied(parse: Mapping[str, Any]) -> list[str]:

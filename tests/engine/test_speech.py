@@ -19,6 +19,7 @@ from engine.speech import (
     asked_since,
     in_short,
     interrupted,
+    said_once,
 )
 
 
@@ -294,3 +295,14 @@ def test_in_a_reply_of_two_parts_no_choice_stands_twice_nor_leads_to_what_is_ans
     buttons = [button for message in said if message for button in message["buttons"]]
     assert buttons and len({button["title"] for button in buttons}) == len(buttons)
     assert not {button["payload"] for button in buttons} & {f"/{name}" for name in pair}
+
+
+def test_what_a_reply_has_said_it_does_not_say_again() -> None:
+    said = {"No one may come in.\n\nBeyond that I do not know Ohio's rule on this. Ask there: ohiolegalhelp.org."}
+    more = "A tenant may stay 90 days.\n\nBeyond that I do not know Ohio's rule on this. Ask there: ohiolegalhelp.org."
+    assert said_once(more, said) == "A tenant may stay 90 days."
+    assert said_once(more, set()) == more
+    assert said_once("Beyond that I do not know Ohio's rule on this.", said) == ""
+    assert (
+        said_once("Yes. It is yours.", {"Yes. They may."}) == "Yes. It is yours."
+    )  # one word is no sentence of its own
