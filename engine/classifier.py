@@ -280,7 +280,8 @@ class Scored:
     @property
     def _guesses(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What each of several questions is likeliest about, as a question, each once: the likely, and the others."""
-        likely, others = [], []
+        likely: list[str] = []
+        others: list[str] = []
         for _, score in self._parts if len(self._parts) > 1 else ():
             best = int(score.fine.argmax())
             name = self.model.labels[best]
