@@ -276,7 +276,7 @@ def taken_ahead(text: str, start: int) -> bool:
 
 # "I see 640", "me dejan 702": what is left of pay.
 _LEFT_AHEAD = Guarded(
-    r"\b(?:i|we)(?:'?m| am| only| just| actually| still){0,2} (?:see|left with|end up with|walk (?:away|out) with|keep)(?: (?:about|like|only|just|around)){0,2}\W{1,3}\Z"
+    r"\b(?:i|we)(?:'?m| am| only| just| actually| still){0,2} (?:see|left with|end up with|walk (?:away|out) with|keep)(?: (?:about|like|only|just|around|maybe)){0,2}\W{1,3}\Z"
     r"|\bme (?:dejan|quedan?|llegan?)(?: (?:como|solo|unos|con)){0,2}\W{1,3}\Z",
     re.I,
 )
