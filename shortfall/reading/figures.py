@@ -148,7 +148,8 @@ _THEY_PAID = Guarded(
 )
 # "El banco la sacó en 130 mil", "la cerraron por 140": what somebody did with it, and for how much.
 _GOT_FOR = Guarded(
-    r"(?<!me )(?<!nos )\bla (?!pag)[a-z]{2,10}(?:[oó]|aron|ieron|eron) (?:en|por)(?: (?:solo|apenas|unos|como|nom[aá]s)){0,2} ?\$?\Z", re.I
+    r"(?<!me )(?<!nos )\bla (?!pag)[a-z]{2,10}(?:[oó]|aron|ieron|eron) (?:en|por)(?: (?:solo|apenas|unos|como|nom[aá]s)){0,2} ?\$?\Z",
+    re.I,
 )
 _FOR_IT = re.compile(
     r"[\d,.k$]{0,3} ?(?:for|por) (?:it|the (?:house|home|place|property)|(?:my|our) \w{4,9}|ella|la casa|mi casa)\b",
@@ -373,23 +374,14 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
-_AND_NO = Guarded(r"\d(?:k| mil)?,? (?:y )?no \$?$", re.I)
-_DENIED = Guarded(
-    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\d(?:k| mil)?,? no (?P<no>\$?\d.{0,20})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
-    re.I,
-)
-# "The letter says, let me check, 252".
-_LOOKED_UP = Guarded(r"\b(?:rather|(?:let me|i'?ll) (?:check|look))\b", re.I)
 # "Let me check": no paycheck.
 _TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
-_CORRECTS = Guarded(r"\bshould(?: be|'?ve been| have been)\b|\bchang(?:e|ing) (?:it|that) to\b", re.I)
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
     r"\b(?:i|we) (?:already |just )?(?:said|told (?:you|u|ya)|gave (?:you|u)|wrote)\b|\b(?:ya|como) (?:(?:yo|se|te|le|les|lo) ){0,3}(?:dije|dijimos|di|puse|escrib[ií])\b",
     re.I,
 )
-_NOW = Guarded(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
 _GROWS = Guarded(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
 _NOT_A = Guarded(
     r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
@@ -453,7 +445,7 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off.
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid.
     """
 
     asked: str | None = None
@@ -496,7 +488,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     ends = accumulate((said[each.span].end if each.span in said else 0 for each in found), max, initial=0)
     floors = {each.span: end for each, end in zip(found, ends, strict=False)}
     before = replace(before, owned=owned, said=said, floors=floors, in_pay=_in_pay(text, before))
-    before = replace(before, plan=asks_how_long(text))
+    before = replace(before, plan=before.asked == "plan_payment" or asks_how_long(text))
     if (
         found
         and not before.sold
@@ -840,8 +832,6 @@ def _without_their_gap(figures: Sequence[Figure]) -> list[Figure]:
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
-    if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
-        return ()  # another sum takes its place
     known = _roles_of(figure.interval, before)
     if saying := before.said.get(figure.span):
         return [role for role in known if role in saying.denied]
@@ -1011,7 +1001,9 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     if liens and (gone := _IS_GONE.match(text, amount.span[1], amount.span[1] + 80)):
         if gone["paid"]:
             return replace(figure, role="second_loan", interval=NOTHING, other=None, sure=True, bound=None)
-        return replace(figure, role="second_loan", interval=max(amount.readings, key=lambda one: one.high), other=NOTHING)
+        return replace(
+            figure, role="second_loan", interval=max(amount.readings, key=lambda one: one.high), other=NOTHING
+        )
     sized = amount.span in before.said or role == "taken" or (role == "offer" and before.known.keys() & HOUSE)
     return _of_its_size(figure, amount) if sized else figure
 
@@ -1101,7 +1093,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):
         return "deficiency"  # "they can make me pay 39,600"
-    if amount.kind in {None, "other", "taxes", "pay", "monthly_payment"} and sayings.left_ahead(text, amount.span[0]) and before.in_pay:
+    if (
+        amount.kind in {None, "other", "taxes", "pay", "monthly_payment"}
+        and sayings.left_ahead(text, amount.span[0])
+        and before.in_pay
+    ):
         return "take_home"  # "my gross is 980, after taxes I see 640"
     if (
         amount.kind in _MAY_BE_TAKEN
@@ -1111,8 +1107,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
-    if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
-        return "denied"  # "no, 280 no 250", where 250 was told
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
@@ -1324,7 +1318,7 @@ def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         last = kept[-1] if kept else None
         gap = text[last.span[1] : figure.span[0]] if last else ""
-        again = struck.takes_back(gap) or _LOOKED_UP.search(gap) or (last and _said_exactly(text, last, figure))
+        again = struck.takes_back(gap) or (last and _said_exactly(text, last, figure))
         if last and figure.role in {None, last.role} and again:
             kept[-1] = replace(figure, role=figure.role or last.role)
         else:
@@ -1366,14 +1360,7 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
     """The figures, those without a role given theirs by what they correct or answer; with their doubts."""
     placed = _asked_for(text, list(figures), before)
     bare = [figure for figure in placed if figure.role is None]
-    if len(bare) == 2 and _NOW.search(text):
-        old = [figure for figure in bare if _roles_of(figure.interval, before)]
-        if len(old) == 1:  # "it was 180, now it is 210"
-            new = next(figure for figure in bare if figure is not old[0])
-            placed = [
-                _given(figure, new, _roles_of(old[0].interval, before)) for figure in placed if figure is not old[0]
-            ]
-    elif len(bare) == 1:
+    if len(bare) == 1:
         roles = _corrected(text, bare[0], placed, before)
         placed = [_given(figure, bare[0], roles) for figure in placed]
     # "None" is no price; that nothing is owed is asked about. "Then I would owe nothing?" is no figure.
@@ -1418,21 +1405,13 @@ def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]
 
 def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
     """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
-    if denied := _DENIED.search(text):
-        for old in find_amounts(denied["not"] or denied["no"] or denied["was"], house_context=True):
-            if roles := _roles_of(old.interval, before):
-                return roles
     if _SAID_AGAIN.search(text) and (again := _roles_of(bare.interval, before)):
         return again
     asked = ROLE_OF_SLOT.get(before.asked or "")
     rounder = [role for role in _ADDED if role in before.known and _more_exact(bare.interval, before.known[role], role)]
     if len(rounder) == 1 and before.asked in {None, "estimate_added"}:
         return rounder
-    if (
-        before.latest
-        and (_CORRECTS.search(text) or struck.MARK.search(text))
-        and (asked is None or asked not in before.known)
-    ):
+    if before.latest and struck.MARK.search(text) and (asked is None or asked not in before.known):
         return [before.latest]
     if asked and asked not in {figure.role for figure in figures}:
         return [asked]

@@ -43,7 +43,7 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
             "1st and 15th",
             r"\d{1,2}(?:st|nd|rd|th) (?:and|&) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)|last)",
             "15th and",
-            r"(?:el|los(?: d[ií]as)?) \d{1,2} y (?:el )?\d{1,2}",
+            r"(?:el|los(?: d[ií]as)?) \d{1,2} y (?:el )?(?:\d{1,2}|[uú]ltimo|fin)",
             "dos veces al mes",
             "quincenal",
             "(?:por|cada) quincena",
@@ -224,7 +224,9 @@ _THATS = re.compile(
     r"\b(?:that'?s|that is|those are|it'?s|it is|which is|(?:eso|esto|lo cual|que) (?:es|son)|son)(?: (?:about|like|around|roughly|only|just|como|unos|casi)){0,2}\s?\$?$",
     re.I,
 )
-_JOBS = Guarded(r"\b(?:(?:two|2|three|3|both|second|other) jobs?|(?:dos|2|tres|3|segundo|otro) (?:trabajos?|empleos?))\b", re.I)
+_JOBS = Guarded(
+    r"\b(?:(?:two|2|three|3|both|second|other) jobs?|(?:dos|2|tres|3|segundo|otro) (?:trabajos?|empleos?))\b", re.I
+)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -375,8 +377,10 @@ def read_pay(
     """
     said, divisor, named = period, Decimal(1), False
     for pattern, name, parts in _PERIODS:
-        if pattern.search(text):
+        if match := pattern.search(text):
             said, divisor, named = name, parts, True
+            if name == "twice_a_month":  # "el 15 y el último": days, and no sums
+                text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
             break
     hours, text, at = _hours(text, known=hourly is not None)
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
@@ -408,7 +412,10 @@ def read_pay(
     if len(amounts) == 2 and (of_one := _of_one_period(text, amounts)):
         said, amounts = of_one
         divisor = _ONE
-        labels = {span: (role, dict((end, v) for v, (_, end) in amounts).get(span[1], value)) for span, (role, value) in (labels or {}).items()}
+        labels = {
+            span: (role, {end: v for v, (_, end) in amounts}.get(span[1], value))
+            for span, (role, value) in (labels or {}).items()
+        }
     if own := _EARNED.search(text):
         amounts = [each for each in amounts if each[0].low < _MOST_TIMES * int(own[1]) or each[1][1] > own.start()]
     if labels and not (hours or _HOURLY.search(text)):

@@ -14,7 +14,6 @@ from shortfall.law.intervals import Interval
 from shortfall.reading import struck
 from shortfall.reading.amounts import Amount
 from shortfall.reading.amounts.numbers import swapped
-from shortfall.reading.guarded import Guarded
 from shortfall.reading.sayings import Saying
 
 Span = tuple[int, int]
@@ -63,7 +62,12 @@ def put_right(
         was, size = told[latest], _sizes(sums[0])[0]
         size = size if size.high * 20 >= was.low or latest not in _OWN else _sizes(sums[0])[1]
         by = -size.high if off["over"] else size.high
-        fits = sums[0].kind not in _OWN - {latest} and latest not in _OF_A_PAYDAY | _WORKED_OUT and size.exact and was.low + by > 0
+        fits = (
+            sums[0].kind not in _OWN - {latest}
+            and latest not in _OF_A_PAYDAY | _WORKED_OUT
+            and size.exact
+            and was.low + by > 0
+        )
         return {sums[0].span: Right(latest, Interval(was.low + by, was.high + by))} if fits else {}
     if len(sums) == 1:
         return _alone(text, sums[0], told, latest, of_pay=of_pay)
@@ -71,7 +75,11 @@ def put_right(
     done: dict[Span, Right] = {}
     for first, second in pairwise(sums) if any(values & {*_sizes(each)} for each in sums) else ():
         end = said[first.span].end if first.span in said else 0
-        if first.span in done or _are_two(first, second) or (which := struck.older(text, first.span, second.span, end)) is None:
+        if (
+            first.span in done
+            or _are_two(first, second)
+            or (which := struck.older(text, first.span, second.span, end)) is None
+        ):
             continue
         old, new = (first, second) if which == 0 else (second, first)
         named = said[new.span].role if new.span in said else new.kind
@@ -81,7 +89,9 @@ def put_right(
     return done
 
 
-_NOT = re.compile(r"\b(?:not|no (?:es|era|son|eran)|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\W{0,3}\Z", re.I)
+_NOT = re.compile(
+    r"\b(?:not|no (?:es|era|son|eran)|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\W{0,3}\Z", re.I
+)
 
 
 def without_older(text: str, found: Sequence[Amount]) -> str:
@@ -135,7 +145,12 @@ def _alone(
         same = {size for size in _sizes(new) if size in known.values()}
         wrong = len(same) == 1 and struck.is_wrong(text, new.span[1], new.span[1] + 40)
         return {new.span: Right(None, same.pop())} if wrong and not _SAYS_WHAT.search(text, new.span[1]) else {}
-    slips = [(role, size) for role, told in known.items() for size in _sizes(new) if told.exact and size.exact and swapped(told.high, size.high)]
+    slips = [
+        (role, size)
+        for role, told in known.items()
+        for size in _sizes(new)
+        if told.exact and size.exact and swapped(told.high, size.high)
+    ]
     if len({role for role, _ in slips}) == 1:
         role, size = slips[0]
         return {new.span: Right(role, size)}

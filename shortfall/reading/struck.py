@@ -14,7 +14,7 @@ from shortfall.reading.guarded import Guarded
 
 IN_ENGLISH = (
     "sorry|i mean|i meant|no wait|wait|hold on|scratch that|strike that|actually|make that|make it|correction|oops|my bad|my mistake|excuse me|typo|"
-    "or rather|i take that back|i misspoke|let me correct that"
+    "or rather|let me check|let me look|i take that back|i misspoke|let me correct that"
 )
 IN_SPANISH = "digo|perdon|perdone|quise decir|mejor dicho|mas bien|disculpe|no espere|espere|corrijo|me equivoque"
 """What people say to take back a value, in small letters without signs."""
@@ -62,7 +62,13 @@ _SET_ASIDE = Guarded(
     re.I,
 )
 _NOT_THAT = re.compile(
-    r"(?:\s(?:now|today|ahora|hoy))?[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?", re.I
+    r"(?:\s(?:now|today|ahora|hoy))?[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?",
+    re.I,
+)
+# "It was 180, now it's 210".
+_WAS, _NOW = (
+    re.compile(r"\b(?:was|were|used to(?: \w{2,8}){1,2}|era|eran|fue|ganaba)\W{0,3}\Z", re.I),
+    re.compile(r"\b(?:now|today|ahora|hoy)\b", re.I),
 )
 FARTHEST = 9
 """Words of the longest way from a sum to the one that is put in its place."""
@@ -100,7 +106,12 @@ def older(text: str, span: tuple[int, int], following: tuple[int, int], told: in
         return None
     if _NOT_THAT.fullmatch(gap):
         return 1
-    wrong = is_wrong(text, span[1], following[0]) or _SET_ASIDE.search(text, max(0, span[0] - NEAR), span[0])
+    ahead = text[max(0, span[0] - NEAR) : span[0]]
+    wrong = (
+        is_wrong(text, span[1], following[0])
+        or (_WAS.search(ahead) and _NOW.search(gap))
+        or _SET_ASIDE.search(text, max(0, span[0] - NEAR), span[0])
+    )
     return 0 if wrong else None
 
 

@@ -490,7 +490,9 @@ class Grammar:
             spoken = self.unit(index)  # "1 eighteen 5"
         more = (
             self.unit(index)
-            if spoken is None and not hyphen and (read.room >= HUNDRED or (read.room and (joined or self.mixed(read, index))))
+            if spoken is None
+            and not hyphen
+            and (read.room >= HUNDRED or (read.room and (joined or self.mixed(read, index))))
             else spoken
         )
         if more is None:

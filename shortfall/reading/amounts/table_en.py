@@ -139,7 +139,11 @@ ENGLISH = Table(
         ),
         (
             Cue("sale_price", 2, True),
-            "|".join(f"{home} {verb}" for home in "house home condo place property townhouse duplex".split() for verb in ("got", "gets", "only got")),
+            "|".join(
+                f"{home} {verb}"
+                for home in "house home condo place property townhouse duplex".split()
+                for verb in ("got", "gets", "only got")
+            ),
         ),
         (Cue("offer", 2, True), "offer|offers|made an offer|made me an offer|offered|cash offer|lowball|offering"),
         (
