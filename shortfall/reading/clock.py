@@ -199,7 +199,7 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
             upper = min(upper, at)
         elif hour.sure or match["aish"] or placed or alone or (half and _OF_THE_DAY.match(after)):
             at, doubt = hour.resolve(office, half, evening_from=5)
-            busy = _UNFREE.search(before)  # "I have dialysis at 2", "not at noon"
+            busy = _UNFREE.search(before) is not None  # "I have dialysis at 2", "not at noon"
             (unwanted if busy else exact).append(Span(at, min(at + 60, _DAY)))
         else:
             continue

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from shortfall.law.intervals import NOTHING, ZERO, Bound, Interval
 from shortfall.law.wages import Period
-from shortfall.reading import belongings, sayings, struck
+from shortfall.reading import belongings, paid_off, sayings, struck
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
@@ -29,7 +29,6 @@ from shortfall.reading.pay import (
     Pay,
     for_period,
     is_take_home,
-    period_in,
     read_pay,
     says_which,
     speaks_of_pay,
@@ -488,7 +487,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     ends = accumulate((said[each.span].end if each.span in said else 0 for each in found), max, initial=0)
     floors = {each.span: end for each, end in zip(found, ends, strict=False)}
     before = replace(before, owned=owned, said=said, floors=floors, in_pay=_in_pay(text, before))
-    before = replace(before, plan=before.asked == "plan_payment" or asks_how_long(text))
+    before = replace(before, plan=before.asked == "plan_payment" or paid_off.asks_how_long(text))
     if (
         found
         and not before.sold
@@ -552,41 +551,19 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     return Figures((*earned, *sums), _new_period(pay, before), gone)
 
 
-# "How long until 61,000 is paid at 180 a week", "¿cuándo termino?".
-_HOW_LONG = Guarded(
-    r"\b(?:how (?:long|many (?:months|years|weeks|payments))|cu[aá]nto tiempo|cu[aá]nt[oa]s (?:meses|a[nñ]os|semanas|pagos))\b[^.!?;]{0,60}\b(?:take|pay(?:ing)?|tom[aeo]\w{0,2}|tard\w{1,3}|pag(?:o|ar))\b"
-    r"|\b(?:how (?:long|many (?:months|years|weeks|payments))|when|(?:will|would|do|can) (?:i|we|it|that)|until|till?)\b[^.!?;]{0,80}"
-    r"\b(?:paid|pay(?:ing)?(?: \S{1,10}){0,2} (?:off|down)|clear(?:ed|s)?|gone|done|finish(?:ed)?|over with|debt[- ]free|zero|rid of)\b"
-    r"|\b(?:cu[aá]ndo|cu[aá]nto tiempo|en cu[aá]nto|cu[aá]nt[oa]s (?:meses|a[nñ]os|semanas|pagos)|hasta)\b[^.!?;]{0,80}"
-    r"\b(?:termin\w{1,5}|acab\w{1,5}|pag(?:o|ar|arl[ao]s?|ad[oa]s?|arse)|liquid\w{1,5}|sald\w{1,5})\b",
-    re.I,
-)
-_EACH = re.compile(
-    r"\W{0,3}(?:dollars |bucks |d[oó]lares |pesos )?(?P<unit>(?:an?|per|each|every|al|a la|por|cada|/) ?(?:(?:two|2|other|dos) )?"
-    r"(?:weeks?|wks?|months?|mo|[a-z]{3,6}day|(?:pay)?check|semanas?|quincena|mes|cheque)|(?:bi-?)?weekly|monthly|semanal(?:es)?|mensual(?:es)?|quincenal(?:es)?)\b",
-    re.I,
-)
-_A_WEEKDAY = re.compile(r"(?!.*payday)[a-z]{3,6}day\Z", re.I)
 _PAID_EACH = frozenset({"pay", "payment", "monthly_payment", "other", "debt", None})
-
-
-def asks_how_long(text: str) -> bool:
-    """Whether a message asks how long it takes until something is paid off."""
-    return _HOW_LONG.search(text) is not None
 
 
 def _each_time(text: str, amount: Amount, before: Before) -> Figure | None:
     """What would be paid each week or month, in a question how long that takes, as what it is a month; without a role where nobody
     says how often a payday is."""
-    unit = _EACH.match(text, amount.span[1], amount.span[1] + 40)
+    unit = paid_off.each_time(text, amount.span[1])
     ahead = text[max(0, amount.span[0] - 60) : amount.span[0]]
     if not before.plan or unit is None or amount.kind not in _PAID_EACH or TAKEN.search(ahead) or GETS.search(ahead):
         return None
-    if amount.kind == "pay" and amount.word not in unit[0].lower():
+    if amount.kind == "pay" and amount.word not in unit.words.lower():
         return None  # "I make 900 a week"
-    weekly: Period | None = "weekly" if _A_WEEKDAY.search(unit["unit"]) else None
-    often = period_in(unit["unit"]) or weekly or period_in(text[unit.end() :]) or before.period
-    span = (amount.span[0], unit.end())
+    often, span = unit.often or before.period, (amount.span[0], unit.end)
     value = amount.readings[-1] if amount.ambiguous else amount.interval
     month = for_period(value, often, "monthly") if often and often != "monthly" else value
     return Figure("monthly_payment" if often else None, month, span, text[slice(*span)], bound=amount.bound)

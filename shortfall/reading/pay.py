@@ -376,22 +376,24 @@ def read_pay(
         labels: sums of which the message says behind them that they are pay or take-home pay, where they stand.
     """
     said, divisor, named = period, Decimal(1), False
+    days: tuple[tuple[int, int], ...] = ()
     for pattern, name, parts in _PERIODS:
         if match := pattern.search(text):
             said, divisor, named = name, parts, True
-            if name == "twice_a_month":  # "el 15 y el último": days, and no sums
+            if name == "twice_a_month" and any(sign.isdigit() for sign in match[0]):  # "el 15 y el último": no sums
+                days = (match.span(),)
                 text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
             break
     hours, text, at = _hours(text, known=hourly is not None)
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
     # "1,000 before taxes and 800 after": the second is no sum on its own.
     # Nor is what is left in "18 an hour, and 530 in hand".
-    both = len(amounts) == 1 and _AFTER.search(text) and (_GROSS.search(text) or _HOURLY.search(text))
+    both = bool(len(amounts) == 1 and _AFTER.search(text) and (_GROSS.search(text) or _HOURLY.search(text)))
     if len(amounts) == 1 and not both:  # "720 a week, with taxes out it's 605"
-        rest = amounts[0][1][1]
+        end = amounts[0][1][1]
         both = any(
-            match.start(1) > rest and _TAKE_HOME.search(text, rest, match.end() + _NEAR_UNIT)
-            for match in islice(_BARE.finditer(text, rest), 2)
+            match.start(1) > end and _TAKE_HOME.search(text, end, match.end() + _NEAR_UNIT)
+            for match in islice(_BARE.finditer(text, end), 2)
         )
     if not amounts or both:
         amounts = [
@@ -442,11 +444,14 @@ def read_pay(
             unclear=(rates[0][0], rates[1][0]),
         )
     if len(amounts) == 1 and _JOBS.search(text):
-        beside = [match for match in _BARE.finditer(text) if not _meet(match.span(), amounts[0][1])][:1]
-        more = [Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}") for match in beside]
-        if more and more[0].high >= _LEAST_SHARE * amounts[0][0].high:
-            spans = (amounts[0][1], beside[0].span())
-            return Pay(period=said if said != period else None, spans=spans, unclear=(amounts[0][0], more[0]))
+        others = [each for each in islice(_BARE.finditer(text), 3) if not _meet(each.span(), amounts[0][1])][:1]
+        seconds = [Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}") for match in others]
+        if seconds and seconds[0].high >= _LEAST_SHARE * amounts[0][0].high:
+            return Pay(
+                period=said if said != period else None,
+                spans=(amounts[0][1], others[0].span()),
+                unclear=(amounts[0][0], seconds[0]),
+            )
     if by_the_hour and (rates or (amounts and amounts[0][0].high < _MOST_AN_HOUR)):
         rate, span = (*rates, *amounts)[0]
         unsaid = None if hours else rate
@@ -469,7 +474,7 @@ def read_pay(
     spans = (*(span for _, span in amounts[:2]), *aside)
     news = said if said != period else None
     if not values:
-        return Pay(period=news)
+        return Pay(period=news, spans=days)
     if len(values) == 2:
         if not asked and not (_TAKE_HOME.search(text) or _GROSS.search(text)):
             return Pay(period=news, spans=spans, unclear=tuple(values))

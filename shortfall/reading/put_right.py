@@ -58,7 +58,7 @@ def put_right(
         of_pay: pay was asked for, or spoken of last.
     """
     sums = _written(text, found) if told else []
-    if len(sums) == 1 and latest in told and (off := _OFF.match(text, sums[0].span[1])):
+    if len(sums) == 1 and latest and latest in told and (off := _OFF.match(text, sums[0].span[1])):
         was, size = told[latest], _sizes(sums[0])[0]
         size = size if size.high * 20 >= was.low or latest not in _OWN else _sizes(sums[0])[1]
         by = -size.high if off["over"] else size.high

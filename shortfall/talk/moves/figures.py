@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from shortfall.reading.facts import to_interval
-from shortfall.reading.figures import BELOW, asks_how_long
+from shortfall.reading.figures import BELOW
+from shortfall.reading.paid_off import asks_how_long
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,14 +18,14 @@ ON = date(2026, 10, 14)
 NOW = datetime(2026, 10, 14, 10, tzinfo=ZoneInfo("America/Chicago"))
 
 
-def read(text: str, asked: str | None = None, about: str | None = None, **known: int) -> dict[str, Any]:
+def read(text: str, asked: str | None = None, known: Mapping[str, int] | None = None) -> dict[str, Any]:
     """The figures by their roles, as strings; "a|b" where it is asked which; "-role" for one that is gone."""
     case = {
         name: {"value": {"low": str(value), "high": str(value)}, "turn": turn}
-        for turn, (name, value) in enumerate(known.items(), 1)
+        for turn, (name, value) in enumerate((known or {}).items(), 1)
     }
     found: dict[str, Any] = {}
-    for fact in read_facts(text, ON, asked, about=about, case=case):
+    for fact in read_facts(text, ON, asked, case=case):
         if fact.name == "money":
             ends = dict.fromkeys(f"{Decimal(fact.value[end]).normalize():f}" for end in ("low", "high"))
             other = f"|{fact.value['or']['low']}" if "or" in fact.value else ""
@@ -110,7 +111,7 @@ def test_two_jobs_are_asked_about() -> None:
     ],
 )
 def test_after_what_was_told(text: str, known: dict[str, int], sums: dict[str, Any]) -> None:
-    assert read(text, **known) == sums
+    assert read(text, known=known) == sums
 
 
 @pytest.mark.parametrize(
