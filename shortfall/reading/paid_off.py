@@ -23,7 +23,7 @@ _EACH = re.compile(
     r"(?:weeks?|wks?|months?|mo|[a-z]{3,6}day|(?:pay)?check|semanas?|quincena|mes|cheque)|(?:bi-?)?weekly|monthly|semanal(?:es)?|mensual(?:es)?|quincenal(?:es)?)\b",
     re.I,
 )
-_A_WEEKDAY = re.compile(r"(?!.*payday)[a-z]{3,6}day\Z", re.I)
+_A_WEEKDAY = re.compile(r"\b(?!pay)[a-z]{3,6}day\Z", re.I)
 
 
 class Each(NamedTuple):

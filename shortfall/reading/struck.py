@@ -46,14 +46,16 @@ _DENIES = Guarded(
     r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|y no|and no|en (?:vez|lugar) de|no (?:fue|era|es|en|el|fue en|era en|es en))(?: (?:in|on|en|el))? ?\Z",
     re.I,
 )
-# "The 190 is wrong", "120 should be", "147 was the first check, now it's", "214 I think, that's wrong": what stands behind it is put in its place.
+# "The 190 is wrong", "120 should be", "147 was the first check, now it's": what stands behind it is put in its place.
 _IS_WRONG = re.compile(
-    r"(?:[^.;!?\d]{0,40}?[\s,]{1,2}(?=that'?s |thats |that is |eso est))?\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|that is|eso est[aá]|est[aá]|es|era) )?(?:all )?"
+    r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|that is|eso est[aá]|est[aá]|es|era) )?(?:all )?"
     r"(?:wrong|incorrect|(?:isn'?t|wasn'?t|aren'?t) (?:right|correct)|no est[aá] bien|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
     r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b"
     r"|\W{0,3}(?:was|were|era|eran|fue)\b[^.;!?\d]{0,40}\b(?:now|today|ahora|hoy)\b",
     re.I,
 )
+# "214 for what I owe, that's wrong".
+_THAT_IS_WRONG = re.compile(r"[\s,](?:that'?s|that is|eso est[aá]) (?:all )?(?:wrong|incorrect|not right|mal)\b", re.I)
 # "Not 900, it's 950", "I never paid 5,000, it was", "no eran 198, eran", "I said 190 but".
 _SET_ASIDE = Guarded(
     r"\b(?:not|n'?t|never|instead of|rather than|chang(?:e|ing)|no (?:es|era|son|eran|fue|fueron)|nunca|en (?:vez|lugar) de"
@@ -73,6 +75,7 @@ _WAS, _NOW = (
 FARTHEST = 9
 """Words of the longest way from a sum to the one that is put in its place."""
 _NOTHING_ELSE = re.compile(r"[\s,.;:-]{0,3}no[\s,.]{1,3}(?:(?:it'?s|it was|es|era) )?\$?", re.I)
+_STOP = re.compile(r"[.;!?]")
 _SENTENCE = re.compile(r"[.!?\n]\s{0,3}\S")
 NEAR = 80
 """Most characters between a value and the one that takes its place."""
@@ -117,7 +120,9 @@ def older(text: str, span: tuple[int, int], following: tuple[int, int], told: in
 
 def is_wrong(text: str, place: int, end: int) -> bool:
     """Whether what stands before a place is said to be wrong behind it: "190 is wrong"."""
-    return _IS_WRONG.match(text, place, end) is not None
+    later = _THAT_IS_WRONG.search(text, place, min(end, place + NEAR))
+    in_one = later is not None and not _STOP.search(text, place, later.start())
+    return in_one or _IS_WRONG.match(text, place, end) is not None
 
 
 def puts_right(text: str, place: int) -> bool:
