@@ -223,9 +223,13 @@ def explain_plan(plan: Plan, channel: Channel, language: Language = "en") -> str
     return " ".join([text, *(_not_advice(channel, language) or [said("plan.terms", language)])])
 
 
-def plan_notes(language: Language = "en") -> list[str]:
-    """What stands under the figures of a plan on its card."""
-    return [said("plan.note_interest", language)]
+def plan_notes(lower: Plan | None = None, language: Language = "en") -> list[str]:
+    """What stands under the figures of a plan on its card; `lower` is the plan at the rate of consumer debt, where that may hold."""
+    notes = [said("plan.note_interest", language)]
+    if lower and lower.months is not None:
+        length = months_in_words(lower.months, language)
+        notes.append(said("plan.note_consumer", language, rate=percent(lower.rate), length=length))
+    return notes
 
 
 def _not_advice(channel: Channel, language: Language) -> list[str]:

@@ -170,11 +170,13 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
     for match in islice(_RANGE.finditer(plain), MOST):
         if match["sep"] in ("and", "or") and not match["pre"]:
             continue
-        stretch = _range(match, office, half)
+        before = lead(before := before + plain[done : match.start()], len(before))
+        busy = _UNFREE.search(before) is not None
+        # "I work 3 to 11 so mornings only": the half of the day is said of the call.
+        stretch = _range(match, office, None if busy else half)
         if stretch is None:
             continue
-        before = lead(before := before + plain[done : match.start()], len(before))
-        (unwanted if _UNFREE.search(before) else ranges).append(stretch)
+        (unwanted if busy else ranges).append(stretch)
         before, done = before + " " * len(match[0]), match.end()
         read.append(match.span())
         named = True
@@ -197,7 +199,8 @@ def read_times(words: str, office: Span) -> tuple[tuple[Span, ...], bool, str | 
             upper = min(upper, at)
         elif hour.sure or match["aish"] or placed or alone or (half and _OF_THE_DAY.match(after)):
             at, doubt = hour.resolve(office, half, evening_from=5)
-            exact.append(Span(at, min(at + 60, _DAY)))
+            busy = _UNFREE.search(before) is not None  # "I have dialysis at 2", "not at noon"
+            (unwanted if busy else exact).append(Span(at, min(at + 60, _DAY)))
         else:
             continue
         named = True

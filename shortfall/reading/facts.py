@@ -509,7 +509,7 @@ def _person(text: str) -> Iterator[Fact]:
 
 def _first_name(said: re.Match[str]) -> str | None:
     """The name that is said; where "name" stands before it, without the sentence behind it: "names Terrell this number is good"."""
-    words = without_self(said["name"]).split()
+    words = _CALLS.sub("", without_self(said["name"])).split()
     least = 1 if _NAMES_IT.search(said[0], 0, said.start("name") - said.start()) else len(words)
     return next((name for end in range(len(words), least - 1, -1) if (name := read_name(" ".join(words[:end])))), None)
 
@@ -523,10 +523,12 @@ _GREETED = Guarded(
     r"^\W{0,3}(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Hh]ola|[Bb]uen[oa]s?(?: d[ií]as| tardes| noches)?|[Qq]u[eé] tal)(?: there| all)?\b[\s,.!]{1,3}){1,2}"
     r"(?:[Ii]['’]?m|[Ii] am|[Tt]his is|[Ss]oy|[Hh]abla|[Ll]e (?:habla|escribe)) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y|de|del|from|in|out|here|desde|con|with|calling|writing)\b)"
 )
+# "This is Tran Nguyen calling about": where the name ends.
+_CALLS = re.compile(r"(?<=[a-zà-ÿ]) (?:calling|writing|texting|speaking|regarding)\b.*")
 _NAMES_IT = re.compile(r"\b(?:names?|nombre|llamo)\b", re.I)
 # "I'm Priya, 630 ...", "call me tomorrow, this number. Dwayne": a capital, which no other word has there.
 _I_AM = Guarded(
-    r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
+    r"\b(?:[Ii]['’]?m|[Ii] am|[Ss]oy|[Hh]abla) (?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Ý][\w'’.-]{0,20}){0,2})(?=\s?[,.;:!]|\s?$| (?:and|at|y)\b)"
 )
 _BEFORE_NUMBER = Guarded(
     r"(?:^|[.,;:!?\n]|\b(?:is|name)\b)\s?(?P<name>[^\W\d_][a-zà-ÿ'’-]{1,20}(?: [^\W\d_][a-zà-ÿ'’-]{1,20}){0,3})[,:]?\s(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}\b",

@@ -11,19 +11,21 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise, takewhile
 
-from shortfall.law.intervals import ZERO, Bound, Interval
+from shortfall.law.intervals import NOTHING, ZERO, Bound, Interval
 from shortfall.law.wages import Period
-from shortfall.reading import belongings, sayings, struck
+from shortfall.reading import belongings, paid_off, sayings, struck
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.pay import (
+    AFTER_TAKING,
     GETS,
     LEAST_LEFT,
     LIMIT,
     OF_ANOTHER,
     TAKEN,
+    TOO_MUCH,
     Pay,
     for_period,
     is_take_home,
@@ -32,7 +34,7 @@ from shortfall.reading.pay import (
     speaks_of_pay,
     tells_hours,
 )
-from shortfall.reading.put_right import put_right
+from shortfall.reading.put_right import put_right, without_older
 from shortfall.reading.sayings import Saying
 from shortfall.reading.sentences import VERB_NOT
 
@@ -88,6 +90,12 @@ _YOURS = re.compile(
     r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:(?:what|how much|the \w{1,10}) )?(?:you|u) (?:said|say|told|gave|got|came|calculated|have)\b",
     re.I,
 )
+# "You said 10", "$10 ahora me dice 10": what we said, and the same sum beside it.
+_YOU_SAY = Guarded(
+    r"\b(?:(?:you|u) (?:just |already |keep |now )?(?:said|say|saying|told me|tell me|telling me|put|wrote|show)|(?:ahora|antes|luego|usted|ud) (?:me |nos )(?:dice|dijo|sale|pone|marca)(?: que)?)"
+    r"(?: (?:it|was|is|that|like|about|only|como|es|son)){0,3}\W{1,3}(?P<sum>\d{1,3}(?:,\d{3}){1,3}|\d{2,7})\b",
+    re.I,
+)
 # "Sold tomorrow at 10": the hour, not ten thousand.
 _HOUR = Guarded(r"\b(?:at|by|around|before|after|until|till?|a las|antes de las)\W{0,2}$", re.I)
 _OF_A_DAY = Guarded(
@@ -135,6 +143,11 @@ _I_BOUGHT = Guarded(
 _THEY_PAID = Guarded(
     r"\b(?:bank|lender|company|they|servicer|somebody|someone|buyer|investor|bidder|banco|prestamista|alguien|comprador)\b[^.!?;,\d]{0,25}"
     r"\b(?:paid|pays|gave|pag[oó]|pagaron|dio|dieron)\b[^.!?;,\d]{0,20}$",
+    re.I,
+)
+# "El banco la sacó en 130 mil", "la cerraron por 140": what somebody did with it, and for how much.
+_GOT_FOR = Guarded(
+    r"(?<!me )(?<!nos )\bla (?!pag)[a-z]{2,10}(?:[oó]|aron|ieron|eron) (?:en|por)(?: (?:solo|apenas|unos|como|nom[aá]s)){0,2} ?\$?\Z",
     re.I,
 )
 _FOR_IT = re.compile(
@@ -333,8 +346,6 @@ _IS_WORTH = Guarded(
     r"|\b(?:apprais\w{2,4}|zillow|redfin|realtor|avalu\w{1,3}|tasador)(?: (?:said|says|came|puts?|put|has|had|it|in|out|back|at|for|like|about|around|maybe|is|was|dijo|dice)){1,4} \$?\Z",
     re.I,
 )
-# "57 too much each week", "57 de mas": what is over, and no pay.
-_TOO_MUCH = re.compile(r"\W{0,2}(?:dollars? |bucks |d[oó]lares |pesos )?(?:too much|extra|de m[aá]s|de sobra)\b", re.I)
 _ECHO = re.compile(r" ?(?:dollars|d[oó]lares)?[?!]")
 _ALONE = re.compile(r"(?:^|[.!?\n])\W{0,4}\Z")
 LENT = "lent"
@@ -362,23 +373,14 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
-_AND_NO = Guarded(r"\d(?:k| mil)?,? (?:y )?no \$?$", re.I)
-_DENIED = Guarded(
-    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<not>.{1,40})|\d(?:k| mil)?,? no (?P<no>\$?\d.{0,20})|\bwas (?P<was>.{1,30}?),? (?:and |but )?now\b",
-    re.I,
-)
-# "The letter says, let me check, 252".
-_LOOKED_UP = Guarded(r"\b(?:rather|(?:let me|i'?ll) (?:check|look))\b", re.I)
 # "Let me check": no paycheck.
 _TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
-_CORRECTS = Guarded(r"\bshould(?: be|'?ve been| have been)\b|\bchang(?:e|ing) (?:it|that) to\b", re.I)
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
     r"\b(?:i|we) (?:already |just )?(?:said|told (?:you|u|ya)|gave (?:you|u)|wrote)\b|\b(?:ya|como) (?:(?:yo|se|te|le|les|lo) ){0,3}(?:dije|dijimos|di|puse|escrib[ií])\b",
     re.I,
 )
-_NOW = Guarded(r"\b(?:now|actually|sorry|not|meant?|was|should|instead|correct\w*|changed)\b", re.I)
 _GROWS = Guarded(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
 _NOT_A = Guarded(
     r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
@@ -442,7 +444,7 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay.
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid.
     """
 
     asked: str | None = None
@@ -458,6 +460,7 @@ class Before:
     said: Mapping[tuple[int, int], Saying] = field(default_factory=dict)
     floors: Mapping[tuple[int, int], int] = field(default_factory=dict)
     in_pay: bool = False
+    plan: bool = False
 
 
 NOTHING_BEFORE = Before()
@@ -475,12 +478,16 @@ class Figures:
 def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     """The sums of a message, each with its role where it is plain."""
     found = _amounts(text, before)
+    plain = without_older(text, found)
+    if plain != text and not _put_right(text, found, before):
+        text, found = plain, _amounts(plain, before)
     carried = before.thing if before.asked not in ROLE_OF_SLOT else None
     owned = belongings.owners(text, ((each.span, each.kind, each.high) for each in found), carried)
     said = _said_of(text, found)
     ends = accumulate((said[each.span].end if each.span in said else 0 for each in found), max, initial=0)
     floors = {each.span: end for each, end in zip(found, ends, strict=False)}
     before = replace(before, owned=owned, said=said, floors=floors, in_pay=_in_pay(text, before))
+    before = replace(before, plan=before.asked == "plan_payment" or paid_off.asks_how_long(text))
     if (
         found
         and not before.sold
@@ -494,6 +501,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
     among = {each.span for each in found}
     read += [figure for span, figure in right.items() if span not in among]
+    read = _to_pay_off(read, before)
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
     read = _worked_out(text, _reckoned(text, read, before), before)
@@ -513,7 +521,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
     ]
-    pay = _pay(text, amounts, before, {*right}, moved)
+    pay = _with_taken(text, _pay(text, amounts, before, {*right}, moved), amounts)
     if pay.spans or pay.period:
         of_pay = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
@@ -541,6 +549,47 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         *_outdated(text, pay, before),
     )
     return Figures((*earned, *sums), _new_period(pay, before), gone)
+
+
+_PAID_EACH = frozenset({"pay", "payment", "monthly_payment", "other", "debt", None})
+
+
+def _each_time(text: str, amount: Amount, before: Before) -> Figure | None:
+    """What would be paid each week or month, in a question how long that takes, as what it is a month; without a role where nobody
+    says how often a payday is."""
+    unit = paid_off.each_time(text, amount.span[1])
+    ahead = text[max(0, amount.span[0] - 60) : amount.span[0]]
+    if not before.plan or unit is None or amount.kind not in _PAID_EACH or TAKEN.search(ahead) or GETS.search(ahead):
+        return None
+    if amount.kind == "pay" and amount.word not in unit.words.lower():
+        return None  # "I make 900 a week"
+    often, span = unit.often or before.period, (amount.span[0], unit.end)
+    value = amount.readings[-1] if amount.ambiguous else amount.interval
+    month = for_period(value, often, "monthly") if often and often != "monthly" else value
+    return Figure("monthly_payment" if often else None, month, span, text[slice(*span)], bound=amount.bound)
+
+
+def _to_pay_off(figures: list[Figure], before: Before) -> list[Figure]:
+    """The figures, the one that is to be paid off as the judgment where nothing else tells of the home: "until 61,000 is paid"."""
+    of_plan = before.plan and any(one.role == "monthly_payment" for one in figures)
+    least = {"pay": LEAST, "take_home": LEAST}  # "clear 61,000" is no pay
+    large = [
+        one
+        for one in figures
+        if one.role in _PAID_EACH | {"take_home", TO_PAY} and one.interval.low >= least.get(one.role or "", LEAST / 10)
+    ]
+    if not of_plan or len(large) != 1 or any(one.role in HOUSE and one is not large[0] for one in figures):
+        return figures
+    return [replace(one, role="judgment") if one is large[0] else one for one in figures]
+
+
+def _with_taken(text: str, pay: Pay, figures: Sequence[Figure]) -> Pay:
+    """Pay with what was taken from what is left of it, which the law does not take off: "520 after they take 90 out"."""
+    taken = [figure for figure in figures if figure.role == "taken"]
+    if not pay.disposable or pay.chosen or len(taken) != 1:
+        return pay
+    behind = any(sayings.left_ahead(text, start) for start, _ in pay.spans if start > taken[0].span[0])
+    return replace(pay, chosen=taken[0].interval) if behind or AFTER_TAKING.search(text) else pay
 
 
 STRUCK = "struck"
@@ -760,8 +809,6 @@ def _without_their_gap(figures: Sequence[Figure]) -> list[Figure]:
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
     """The roles of what is denied: those the same sum has so far, else the one that the words name."""
-    if _AND_NO.search(text, max(0, figure.span[0] - 16), figure.span[0]):
-        return ()  # another sum takes its place
     known = _roles_of(figure.interval, before)
     if saying := before.said.get(figure.span):
         return [role for role in known if role in saying.denied]
@@ -857,8 +904,15 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     house = before.asked in ROLE_OF_SLOT or (bool(before.known.keys() & HOUSE) and before.asked is None)
     large = house and before.asked not in _SMALL and not monthly
     found = find_amounts(text, house_context=large or (before.asked == "estimate_state" and bool(before.known)))
+    quoted = {Decimal(said["sum"].replace(",", "")) for said in _YOU_SAY.finditer(text)}
     found = [
-        each for each in found if not (_is_hour(text, each) or _YOURS.match(text[each.span[1] : each.span[1] + 50]))
+        each
+        for each in found
+        if not (
+            (each.interval.exact and quoted & {each.high, each.high / 1000})
+            or _is_hour(text, each)
+            or _YOURS.match(text[each.span[1] : each.span[1] + 50])
+        )
     ]
     ends = {each.span[1] for each in found}
     more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if span[1] not in ends]
@@ -867,7 +921,7 @@ def _amounts(text: str, before: Before) -> list[Amount]:
         found += [Amount(span, None, False, (value,), "") for span, value in written]
         found.sort(key=lambda each: each.span)
     lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
-    if not found and lead:  # "800" alone
+    if not found and lead and not quoted:  # "800" alone
         shift = len(lead)
         found = [
             replace(amount, kind=None, span=(amount.span[0] - shift, amount.span[1] - shift))
@@ -894,6 +948,8 @@ def _is_hour(text: str, amount: Amount) -> bool:
 
 def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
+    if each := _each_time(text, amount, before):
+        return each
     role = _role(text, amount, before, to_keep)
     if role == "deficiency" and _ON_SECOND.match(text, amount.span[1]):
         role = "second_loan"
@@ -918,8 +974,23 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         count=amount.count,
     )
     figure = replace(figure, other=amount.readings[1]) if amount.ambiguous else figure
+    liens = role == "second_loan" or (role in {None, "other", "debt"} and before.asked == "estimate_liens")
+    if liens and (gone := _IS_GONE.match(text, amount.span[1], amount.span[1] + 80)):
+        if gone["paid"]:
+            return replace(figure, role="second_loan", interval=NOTHING, other=None, sure=True, bound=None)
+        return replace(
+            figure, role="second_loan", interval=max(amount.readings, key=lambda one: one.high), other=NOTHING
+        )
     sized = amount.span in before.said or role == "taken" or (role == "offer" and before.known.keys() & HOUSE)
     return _of_its_size(figure, amount) if sized else figure
+
+
+# "45k but we paid it off in 2015"; of one that somebody wrote off it is asked whether it is still owed.
+_IS_GONE = re.compile(
+    r"[^.;!?\d]{0,30}\b(?:(?P<paid>paid(?: (?:it|that|them|this|all)){0,2} (?:off|in full|back)|(?:la|lo) (?:pagu[eé]|pagamos|liquid\w{1,5}|termin\w{1,5} de pagar)|ya (?:est[aá] )?pagad[oa])"
+    r"|(?:wrote|wrot|written|charged|writ)(?: (?:it|that|them|this|all)){0,2} off|forg[ai]ve\w{0,2}|wiped out|(?:was|were|got) (?:released|discharged|cancell?ed)|(?:la|lo|se) (?:perdon|cancel|borr)\w{1,5})\b",
+    re.I,
+)
 
 
 def _of_its_size(figure: Figure, amount: Amount) -> Figure:
@@ -972,12 +1043,14 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and not _in_a_question_at(text, amount.span[0])
     ):
         return amount.kind or "sale_price"  # `_worked_out` knows both
+    if amount.kind == "debt" and before.asked is None and _APART.match(behind):
+        return "other"  # "20k less than what I owe"
     lent = _LENT_BY.search(ahead) or (_LENT_AFTER.match(behind) and not TAKEN.search(ahead))
     if lent and amount.kind in {None, "other", "sale_price", "payment"}:
         return LENT  # "my sister can lend me 15 thousand before the auction"
     if amount.kind is None and before.asked is None and _ECHO.match(behind) and _ALONE.search(ahead):
         return "other"  # "350 thousand?? no", of a sum that was said to them
-    if amount.kind in {None, "pay", "payment"} and _TOO_MUCH.match(behind):
+    if amount.kind in {None, "pay", "payment"} and TOO_MUCH.match(behind):
         return "other"
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
@@ -997,7 +1070,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):
         return "deficiency"  # "they can make me pay 39,600"
-    if amount.kind in {None, "other", "taxes", "pay"} and sayings.left_ahead(text, amount.span[0]) and before.in_pay:
+    if (
+        amount.kind in {None, "other", "taxes", "pay", "monthly_payment"}
+        and sayings.left_ahead(text, amount.span[0])
+        and before.in_pay
+    ):
         return "take_home"  # "my gross is 980, after taxes I see 640"
     if (
         amount.kind in _MAY_BE_TAKEN
@@ -1007,8 +1084,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
-    if _AND_NO.search(text, max(0, amount.span[0] - 16), amount.span[0]) and _roles_of(amount.interval, before):
-        return "denied"  # "no, 280 no 250", where 250 was told
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
@@ -1065,6 +1140,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "offer"
     if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
         return "offer"  # "offered to settle what I still owe for 9,000"
+    if amount.kind in {None, "pay", "other"} and _GOT_FOR.search(ahead):
+        return "sale_price"
     if amount.kind in {"purchase_price", "payment", "other"} and _THEY_PAID.search(ahead) and _FOR_IT.match(behind):
         return "sale_price"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
@@ -1218,7 +1295,7 @@ def _without_taken_back(text: str, figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         last = kept[-1] if kept else None
         gap = text[last.span[1] : figure.span[0]] if last else ""
-        again = struck.takes_back(gap) or _LOOKED_UP.search(gap) or (last and _said_exactly(text, last, figure))
+        again = struck.takes_back(gap) or (last and _said_exactly(text, last, figure))
         if last and figure.role in {None, last.role} and again:
             kept[-1] = replace(figure, role=figure.role or last.role)
         else:
@@ -1260,14 +1337,7 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
     """The figures, those without a role given theirs by what they correct or answer; with their doubts."""
     placed = _asked_for(text, list(figures), before)
     bare = [figure for figure in placed if figure.role is None]
-    if len(bare) == 2 and _NOW.search(text):
-        old = [figure for figure in bare if _roles_of(figure.interval, before)]
-        if len(old) == 1:  # "it was 180, now it is 210"
-            new = next(figure for figure in bare if figure is not old[0])
-            placed = [
-                _given(figure, new, _roles_of(old[0].interval, before)) for figure in placed if figure is not old[0]
-            ]
-    elif len(bare) == 1:
+    if len(bare) == 1:
         roles = _corrected(text, bare[0], placed, before)
         placed = [_given(figure, bare[0], roles) for figure in placed]
     # "None" is no price; that nothing is owed is asked about. "Then I would owe nothing?" is no figure.
@@ -1312,21 +1382,13 @@ def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]
 
 def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Before) -> list[str]:
     """The role of the one sum without one: of the figure it denies, of the one told last, or of what was asked."""
-    if denied := _DENIED.search(text):
-        for old in find_amounts(denied["not"] or denied["no"] or denied["was"], house_context=True):
-            if roles := _roles_of(old.interval, before):
-                return roles
     if _SAID_AGAIN.search(text) and (again := _roles_of(bare.interval, before)):
         return again
     asked = ROLE_OF_SLOT.get(before.asked or "")
     rounder = [role for role in _ADDED if role in before.known and _more_exact(bare.interval, before.known[role], role)]
     if len(rounder) == 1 and before.asked in {None, "estimate_added"}:
         return rounder
-    if (
-        before.latest
-        and (_CORRECTS.search(text) or struck.MARK.search(text))
-        and (asked is None or asked not in before.known)
-    ):
+    if before.latest and struck.MARK.search(text) and (asked is None or asked not in before.known):
         return [before.latest]
     if asked and asked not in {figure.role for figure in figures}:
         return [asked]
@@ -1345,7 +1407,7 @@ def _roles_of(interval: Interval, before: Before) -> list[str]:
 
 def _in_doubt(figure: Figure, before: Before) -> Figure:
     """The figure with its other reading only where both may be meant."""
-    if figure.other is None:
+    if figure.other in {None, NOTHING}:
         return figure
     asked = figure.role in before.doubted or before.known.get(figure.role or "") == figure.other
     if asked and "$" in figure.words:  # "Is that $900 or $900,000?" "$900"
@@ -1364,7 +1426,7 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
 
 # "All I have is Social Security 2,140 a month": no pay that can be garnished.
 _BENEFIT = Guarded(
-    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
+    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b(?! (?:(?:is|comes|taken|already) )?out\b)(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
     r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n)\b",
     re.I,
 )
@@ -1409,7 +1471,7 @@ def _pay(
             "payment",
             "taken",
             *belongings.ROLES,
-        }:
+        } or (figure.role == "monthly_payment" and before.plan):
             first, last = figure.span
             last = max(last, before.said[figure.span].end if figure.span in before.said else 0)
             text = text[:first] + " " * (last - first) + text[last:]

@@ -416,6 +416,9 @@ def clean(text: str) -> str:
     return " ".join("".join(c for c in kept if unicodedata.category(c)[0] != "C").split())
 
 
+_ARTICLES = frozenset("the his her my our their a an el la los las un una su mi".split())
+
+
 def _in_order(name: str) -> str:
     """ "Lopez, Maria" is Maria Lopez; "John Smith, Jr." keeps its order."""
     last, comma, first = name.partition(",")
@@ -423,6 +426,8 @@ def _in_order(name: str) -> str:
         return name
     if first.strip().lower().startswith(f"{last.lower()} "):
         return first.strip()  # "Maria, Maria Lopez"
+    if first.split()[:1] and first.split()[0] in _ARTICLES:
+        return last  # "Yolanda, la hija de don Chuy", "Ray, her son"
     if first.strip().rstrip(".").lower() in _SUFFIXES:
         return f"{last} {first.strip()}"
     return f"{first.strip()} {last.strip()}"

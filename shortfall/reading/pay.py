@@ -41,7 +41,9 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
             "(?:twice|two times|2x) a month",
             "semi-?monthly",
             "1st and 15th",
+            r"\d{1,2}(?:st|nd|rd|th) (?:and|&) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)|last)",
             "15th and",
+            r"(?:el|los(?: d[ií]as)?) \d{1,2} y (?:el )?(?:\d{1,2}|[uú]ltimo|fin)",
             "dos veces al mes",
             "quincenal",
             "(?:por|cada) quincena",
@@ -123,7 +125,8 @@ _TAKE_HOME = _word(
     "in (?:my )?hand",
     "(?:end|wind) up with",
     "walk (?:away|out) with",
-    "(?:ya )?con (?:todos )?(?:los )?descuentos",
+    "(?:ya )?con (?:todos )?(?:los )?(?:descuentos|(?:impuestos|taxes) (?:quitados|pagados|descontados))",
+    "with (?:the )?tax(?:es)? (?:already )?(?:out|taken out|paid)",
     "after (?:everything|deductions|they take everything)",
 )
 _GROSS = _word(
@@ -183,7 +186,7 @@ class Pay:
 
 # What somebody takes is no pay: "can they take 115 a week".
 TAKEN = Guarded(
-    r"\b(?:(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
+    r"\b(?:(?<!\bit )(?<!\bthis )(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
     r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$"
     # "they take 25% of my check, that's"
     r"|\b(?:take|takes|taking|took|garnish\w*|quitan|descuentan)\b[^.;?!]{0,10}(?:%|percent|por ciento|half|a quarter|a third|la mitad)[^.;?!\d]{0,20}\b(?:that'?s|thats|which is|eso es|son)(?: (?:like|about|around|como))?\W{0,3}$",
@@ -191,6 +194,14 @@ TAKEN = Guarded(
 )
 
 
+# "520 after they take 90 out", "612 after the garnishment": what is left has that taken off already.
+AFTER_TAKING = Guarded(
+    r"\b(?:after|once|despu[eé]s de|ya que)\b(?:(?!\btax|\bimpuesto)[^.,;!?\d]){0,30}"
+    r"\b(?:take[sn]?(?![- ]?home)|took|taking|garnish\w{0,5}|with?h[eo]ld\w{0,3}|deduct\w{0,3}|quit(?:an?|en?|aron|ar)|descuent\w{1,3}|descont\w{1,5}|embarg\w{1,4})\b",
+    re.I,
+)
+# "57 too much each week", "57 de mas": what is over, and no pay.
+TOO_MUCH = re.compile(r"\W{0,2}(?:dollars? |bucks |d[oó]lares |pesos )?(?:too much|extra|de m[aá]s|de sobra)\b", re.I)
 # What the law leaves them to take is no pay: "240 taken when the max is 172.50".
 LIMIT = Guarded(
     r"\b(?:max(?:imum)?|most|limit|cap|m[aá]xim[oa]|l[ií]mite)(?: (?:they|he|she|you|i|can|could|may|are|is|take|allowed|to|legal|amount|que|pueden?|quitar|me|le|by law)){0,7}? (?:is|was|be|are|should(?:'ve)?(?: be(?:en)?)?|es|son|era)\W{0,3}$"
@@ -213,6 +224,15 @@ _THATS = re.compile(
     r"\b(?:that'?s|that is|those are|it'?s|it is|which is|(?:eso|esto|lo cual|que) (?:es|son)|son)(?: (?:about|like|around|roughly|only|just|como|unos|casi)){0,2}\s?\$?$",
     re.I,
 )
+_JOBS = Guarded(
+    r"\b(?:(?:two|2|three|3|both|second|other) jobs?|(?:dos|2|tres|3|segundo|otro) (?:trabajos?|empleos?))\b", re.I
+)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 _LEAST_SHARE = Decimal("0.1")
 """Less than this share of the other sum is no pay of the same person."""
 # What a person pays out of their check by choice, and the law does not take off.
@@ -293,6 +313,11 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def period_in(text: str) -> Period | None:
+    """How often something comes: "a week", "every two weeks"; None where nothing says it, or only by the year."""
+    return next((name for pattern, name, parts in _PERIODS if parts == _ONE and pattern.search(text)), None)
+
+
 def tells_hours(text: str) -> bool:
     """Whether a message says how many hours somebody works."""
     return bool(_HOURS.search(text))
@@ -351,15 +376,25 @@ def read_pay(
         labels: sums of which the message says behind them that they are pay or take-home pay, where they stand.
     """
     said, divisor, named = period, Decimal(1), False
+    days: tuple[tuple[int, int], ...] = ()
     for pattern, name, parts in _PERIODS:
-        if pattern.search(text):
+        if match := pattern.search(text):
             said, divisor, named = name, parts, True
+            if name == "twice_a_month" and any(sign.isdigit() for sign in match[0]):  # "el 15 y el último": no sums
+                days = (match.span(),)
+                text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
             break
     hours, text, at = _hours(text, known=hourly is not None)
     amounts = [(a.interval, a.span) for a in find_amounts(text) if a.low > ZERO]
     # "1,000 before taxes and 800 after": the second is no sum on its own.
     # Nor is what is left in "18 an hour, and 530 in hand".
-    both = len(amounts) == 1 and _AFTER.search(text) and (_GROSS.search(text) or _HOURLY.search(text))
+    both = bool(len(amounts) == 1 and _AFTER.search(text) and (_GROSS.search(text) or _HOURLY.search(text)))
+    if len(amounts) == 1 and not both:  # "720 a week, with taxes out it's 605"
+        end = amounts[0][1][1]
+        both = any(
+            match.start(1) > end and _TAKE_HOME.search(text, end, match.end() + _NEAR_UNIT)
+            for match in islice(_BARE.finditer(text, end), 2)
+        )
     if not amounts or both:
         amounts = [
             (Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}"), match.span())
@@ -373,8 +408,16 @@ def read_pay(
         if each[1] not in aside
         and not TAKEN.search(text[max(0, each[1][0] - 40) : each[1][0]])
         and not LIMIT.search(text[max(0, each[1][0] - 60) : each[1][0]])
+        and not TOO_MUCH.match(text, each[1][1])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
+    if len(amounts) == 2 and (of_one := _of_one_period(text, amounts)):
+        said, amounts = of_one
+        divisor = _ONE
+        labels = {
+            span: (role, {end: v for v, (_, end) in amounts}.get(span[1], value))
+            for span, (role, value) in (labels or {}).items()
+        }
     if own := _EARNED.search(text):
         amounts = [each for each in amounts if each[0].low < _MOST_TIMES * int(own[1]) or each[1][1] > own.start()]
     if labels and not (hours or _HOURLY.search(text)):
@@ -400,6 +443,15 @@ def read_pay(
             spans=tuple(span for _, span in rates),
             unclear=(rates[0][0], rates[1][0]),
         )
+    if len(amounts) == 1 and _JOBS.search(text):
+        others = [each for each in islice(_BARE.finditer(text), 3) if not _meet(each.span(), amounts[0][1])][:1]
+        seconds = [Interval.of(f"{match[1].replace(',', '')}.{match[2] or '00'}") for match in others]
+        if seconds and seconds[0].high >= _LEAST_SHARE * amounts[0][0].high:
+            return Pay(
+                period=said if said != period else None,
+                spans=(amounts[0][1], others[0].span()),
+                unclear=(amounts[0][0], seconds[0]),
+            )
     if by_the_hour and (rates or (amounts and amounts[0][0].high < _MOST_AN_HOUR)):
         rate, span = (*rates, *amounts)[0]
         unsaid = None if hours else rate
@@ -422,18 +474,42 @@ def read_pay(
     spans = (*(span for _, span in amounts[:2]), *aside)
     news = said if said != period else None
     if not values:
-        return Pay(period=news)
+        return Pay(period=news, spans=days)
     if len(values) == 2:
         if not asked and not (_TAKE_HOME.search(text) or _GROSS.search(text)):
             return Pay(period=news, spans=spans, unclear=tuple(values))
         low, high = sorted(values, key=lambda value: value.high)
         return Pay(high, low, said, spans, named=named, hourly=unsaid)
     net = (asked == "wages_disposable" or told_net) and not (by_the_hour or _GROSS.search(text))
-    take_home = net or bool(_TAKE_HOME.search(text))
+    take_home = net or bool(_TAKE_HOME.search(text) or AFTER_TAKING.search(text))
     gross, left = (None, values[0]) if take_home else (values[0], None)
     return Pay(gross, left, said, spans, named=named, chosen=chosen, hourly=unsaid)
 
 
+Sums = list[tuple[Interval, tuple[int, int]]]
+
+
+def _of_one_period(text: str, amounts: Sums) -> tuple[Period, Sums] | None:
+    """ "52k a year, and 2,900 a month in hand": two sums, each with its own period, for that of the first."""
+    (first, one), (second, other) = amounts
+    given, named = _named_behind(text[one[1] : other[0]]), _named_behind(text[other[1] :])
+    if given is None or named is None or given == named or _one_pay(first, second, text):
+        return None
+    period = given[0]
+    return period, [
+        (for_period(_times(value, 1 / parts), often, period), span)
+        for (value, span), (often, parts) in zip(amounts, (given, named), strict=True)
+    ]
+
+
+def _named_behind(behind: str) -> tuple[Period, Decimal] | None:
+    """How often a sum comes by the words right behind it, and by what it is then divided."""
+    words = behind[:_NEAR_UNIT]
+    found = [(match.start(), name, parts) for pattern, name, parts in _PERIODS if (match := pattern.search(words))]
+    return min(found)[1:] if found else None
+
+
+_NEAR_UNIT = 25
 LEAST_LEFT = Decimal("0.4")
 """The least share of somebody's pay that is likely left of it after taxes."""
 

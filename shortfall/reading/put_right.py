@@ -13,35 +13,15 @@ from typing import NamedTuple
 from shortfall.law.intervals import Interval
 from shortfall.reading import struck
 from shortfall.reading.amounts import Amount
-from shortfall.reading.guarded import Guarded
+from shortfall.reading.amounts.numbers import swapped
 from shortfall.reading.sayings import Saying
 
 Span = tuple[int, int]
 _OF_A_PAYDAY = frozenset({"pay", "take_home", "taken"})
 _WORKED_OUT = frozenset({"hourly", "chosen"})
 """Figures that others are worked out from: they are told anew, and not changed alone."""
-# "The 190 is wrong", "120 should be", "147 was the first check, now it's": what stands behind it is put in its place.
-_IS_WRONG = re.compile(
-    r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|est[aá]|es|era) )?(?:all )?"
-    r"(?:wrong|incorrect|(?:isn'?t|wasn'?t|aren'?t) (?:right|correct)|no est[aá] bien|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
-    r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b"
-    r"|\W{0,3}(?:was|were|era|eran|fue)\b[^.;!?\d]{0,40}\b(?:now|today|ahora|hoy)\b",
-    re.I,
-)
-# "Not 900, it's 950", "I never paid 5,000, it was", "no eran 198, eran", "I said 190 but".
-_SET_ASIDE = Guarded(
-    r"\b(?:not|n'?t|never|instead of|rather than|chang(?:e|ing)|no (?:es|era|son|eran|fue|fueron)|nunca|en (?:vez|lugar) de"
-    r"|(?:i|you|u|we|it) (?:(?:already|just|first|only) )?(?:said|say|says|told you|put|wrote|typed|have|got|used)|(?:yo |ya )?(?:dije|puse|escrib[ií]|puso))"
-    r"(?: (?:paid|pay|pagu[eé]|it|the|at|as|for|que|eran|me|los|el|owe|make|makes|that|sent)){0,3}\W{0,3}\Z",
-    re.I,
-)
 # "That 240 is wrong, they took it" says what else it is.
 _SAYS_WHAT = re.compile(r"\b(?:that'?s|thats|it'?s|its|they|es|eso) \w", re.I)
-_NOT_THAT = re.compile(
-    r"[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?", re.I
-)
-_FARTHEST = 9
-"""Words of the longest way from a sum to the one that is put in its place."""
 _NEAR = Decimal("1.5")
 """How many times as large as a figure of pay what is put in its place may be, where nothing else says which is meant: 127 for 172."""
 # A sum as it is written: one that is taken back is among no amounts.
@@ -78,23 +58,30 @@ def put_right(
         of_pay: pay was asked for, or spoken of last.
     """
     sums = _written(text, found) if told else []
+    if len(sums) == 1 and latest and latest in told and (off := _OFF.match(text, sums[0].span[1])):
+        was, size = told[latest], _sizes(sums[0])[0]
+        size = size if size.high * 20 >= was.low or latest not in _OWN else _sizes(sums[0])[1]
+        by = -size.high if off["over"] else size.high
+        fits = (
+            sums[0].kind not in _OWN - {latest}
+            and latest not in _OF_A_PAYDAY | _WORKED_OUT
+            and size.exact
+            and was.low + by > 0
+        )
+        return {sums[0].span: Right(latest, Interval(was.low + by, was.high + by))} if fits else {}
     if len(sums) == 1:
         return _alone(text, sums[0], told, latest, of_pay=of_pay)
     values = set(told.values())
     done: dict[Span, Right] = {}
     for first, second in pairwise(sums) if any(values & {*_sizes(each)} for each in sums) else ():
-        end = said[first.span].end if first.span in said else first.span[1]
-        gap = text[end : second.span[0]]
-        if first.span in done or len(gap.split()) > _FARTHEST:
-            continue
-        if _NOT_THAT.fullmatch(gap):
-            old, new = second, first
-        elif _IS_WRONG.match(text, first.span[1], second.span[0]) or _SET_ASIDE.search(
-            text, max(0, first.span[0] - 40), first.span[0]
+        end = said[first.span].end if first.span in said else 0
+        if (
+            first.span in done
+            or _are_two(first, second)
+            or (which := struck.older(text, first.span, second.span, end)) is None
         ):
-            old, new = first, second
-        else:
             continue
+        old, new = (first, second) if which == 0 else (second, first)
         named = said[new.span].role if new.span in said else new.kind
         if role := _meant(old, new, told, named):
             done[old.span] = Right(None, told[role])
@@ -102,6 +89,42 @@ def put_right(
     return done
 
 
+_NOT = re.compile(
+    r"\b(?:not|no (?:es|era|son|eran)|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\W{0,3}\Z", re.I
+)
+
+
+def without_older(text: str, found: Sequence[Amount]) -> str:
+    """The text with blanks for each sum in whose place the same message puts another: "161 not 116 is the price"."""
+    plain = text
+    for first, second in pairwise(_written(text, found)):
+        which = struck.older(text, first.span, second.span)
+        old, new = (first, second) if which == 0 else (second, first)
+        bare = text[first.span[1] : second.span[0]].strip(" ,") == "no"  # goes before what is meant, as often as not
+        if which is None or bare or _are_two(first, second) or (new in found and old not in found):
+            continue  # "not the 190 I owe, it sold for 150"; "not 250 but 280", which is read already
+        if which:  # what is said behind the older one is said of the newer
+            start, end = new.span[0], old.span[1]
+            kept = text[slice(*new.span)]
+        else:
+            said_not = _NOT.search(text, max(0, old.span[0] - 20), old.span[0])
+            start, end = said_not.start() if said_not else old.span[0], old.span[1]
+            kept = ""
+        plain = f"{plain[:start]}{kept:>{end - start}}{plain[end:]}"
+    return plain
+
+
+def _are_two(first: Amount, second: Amount) -> bool:
+    """Whether each of two sums is named as another thing: "I said 87 owed and 78 sold"."""
+    return bool(first.kind and second.kind and first.kind != second.kind)
+
+
+# "That's 20 too high", "it's 12 less than that": how far the figure told last is off.
+_OFF = re.compile(
+    r"(?: ?(?:k|mil|grand|thousand|dollars|bucks|d[oó]lares))?(?: (?:a|per|each|every|al?|por|cada) \w{2,6})? "
+    r"(?:(?P<over>too (?:much|high|many)|(?:less|lower|under) than (?:that|it|what (?:i|you) (?:said|say|put|have|wrote|got))\b|de m[aá]s\b|menos (?:que|de) es[oe])|too (?:low|little)|(?:more|higher|over) than (?:that|it|what (?:i|you) (?:said|say|put|have|wrote|got))\b|de menos\b|m[aá]s (?:que|de) es[oe])",
+    re.I,
+)
 _OWN = frozenset({"debt", "sale_price", "market_value", "second_loan", "judgment", "deficiency"})
 """What a sum may be by the words beside it that is no other figure put right: "not 190, but it sold for 150"."""
 
@@ -120,9 +143,14 @@ def _alone(
     """ "Sorry, 224", "no wait it was 127": of the figures told the one whose digits were changed about, or of pay the only one so near."""
     if not struck.puts_right(text, new.span[0]):
         same = {size for size in _sizes(new) if size in known.values()}
-        wrong = len(same) == 1 and _IS_WRONG.match(text, new.span[1], new.span[1] + 40)
+        wrong = len(same) == 1 and struck.is_wrong(text, new.span[1], new.span[1] + 40)
         return {new.span: Right(None, same.pop())} if wrong and not _SAYS_WHAT.search(text, new.span[1]) else {}
-    slips = [(role, size) for role, told in known.items() for size in _sizes(new) if _slip(told, size)]
+    slips = [
+        (role, size)
+        for role, told in known.items()
+        for size in _sizes(new)
+        if told.exact and size.exact and swapped(told.high, size.high)
+    ]
     if len({role for role, _ in slips}) == 1:
         role, size = slips[0]
         return {new.span: Right(role, size)}
@@ -131,14 +159,6 @@ def _alone(
     near = [role for role in _OF_A_PAYDAY & known.keys() if _times(known[role], new.interval) <= _NEAR]
     near = [role for role in near if role == latest] if len(near) > 1 else near
     return {new.span: Right(near[0], new.interval)} if len(near) == 1 else {}
-
-
-def _slip(told: Interval, new: Interval) -> bool:
-    """Whether one is the other with its digits changed about: 242 for 224."""
-    if told == new or not (told.exact and new.exact):
-        return False
-    one, other = (f"{each.high.normalize():f}" for each in (told, new))
-    return sorted(one) == sorted(other) and one[0] == other[0]
 
 
 def _written(text: str, found: Collection[Amount]) -> list[Amount]:

@@ -261,7 +261,7 @@ def _role(said: re.Match[str]) -> str:
 # Numbers that may be sums by what is said of them alone.
 _NUMBER = re.compile(r"(?<![\w.,/#-])\$?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,7})(?:\.\d\d)?(?![\w%/-]|[.,]\d)")
 _TAKEN_AHEAD = Guarded(
-    rf"\b{_THEY} {_AUX}{_TAKE}(?: (?:out|another|about|like|almost|me|from me|over))?\W{{1,2}}\Z|\b{_AUX}{_QUITAN}(?: (?:como|casi|unos|otros))?\W{{1,2}}\Z",
+    rf"\b{_THEY} {_AUX}{_TAKE}(?: (?:out|another|about|like|almost|me|from me|over|his|her|their))?\W{{1,2}}\Z|\b{_AUX}{_QUITAN}(?: (?:como|casi|unos|otros))?\W{{1,2}}\Z",
     re.I,
 )
 _ALONE = re.compile(_UNIT.pattern + _ENDS, re.I)
@@ -276,7 +276,7 @@ def taken_ahead(text: str, start: int) -> bool:
 
 # "I see 640", "me dejan 702": what is left of pay.
 _LEFT_AHEAD = Guarded(
-    r"\b(?:i|we)(?:'?m| am| only| just| actually| still){0,2} (?:see|left with|end up with|walk (?:away|out) with|keep)(?: (?:about|like|only|just|around)){0,2}\W{1,3}\Z"
+    r"\b(?:i|we)(?:'?m| am| only| just| actually| still){0,2} (?:see|left with|end up with|walk (?:away|out) with|keep)(?: (?:about|like|only|just|around|maybe)){0,2}\W{1,3}\Z"
     r"|\bme (?:dejan|quedan?|llegan?)(?: (?:como|solo|unos|con)){0,2}\W{1,3}\Z",
     re.I,
 )

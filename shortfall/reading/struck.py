@@ -14,7 +14,7 @@ from shortfall.reading.guarded import Guarded
 
 IN_ENGLISH = (
     "sorry|i mean|i meant|no wait|wait|hold on|scratch that|strike that|actually|make that|make it|correction|oops|my bad|my mistake|excuse me|typo|"
-    "or rather|i take that back|i misspoke|let me correct that"
+    "or rather|let me check|let me look|i take that back|i misspoke|let me correct that"
 )
 IN_SPANISH = "digo|perdon|perdone|quise decir|mejor dicho|mas bien|disculpe|no espere|espere|corrijo|me equivoque"
 """What people say to take back a value, in small letters without signs."""
@@ -46,7 +46,36 @@ _DENIES = Guarded(
     r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|y no|and no|en (?:vez|lugar) de|no (?:fue|era|es|en|el|fue en|era en|es en))(?: (?:in|on|en|el))? ?\Z",
     re.I,
 )
+# "The 190 is wrong", "120 should be", "147 was the first check, now it's": what stands behind it is put in its place.
+_IS_WRONG = re.compile(
+    r"\W{0,3}(?:thing |figure |number |part |amount )?(?:(?:is|was|'?s|that'?s|thats|that is|eso est[aá]|est[aá]|es|era) )?(?:all )?"
+    r"(?:wrong|incorrect|(?:isn'?t|wasn'?t|aren'?t) (?:right|correct)|no est[aá] bien|not right|not correct|an? (?:typo|mistake|error)|off|mal|equivocad[oa]|incorrect[oa])\b"
+    r"|\W{0,3}(?:should|shoulda|deb[eií]\w{0,3})(?:'?ve| have)? ?(?:be(?:en)?|ser|haber sido)\b"
+    r"|\W{0,3}(?:was|were|era|eran|fue)\b[^.;!?\d]{0,40}\b(?:now|today|ahora|hoy)\b",
+    re.I,
+)
+# "214 for what I owe, that's wrong".
+_THAT_IS_WRONG = re.compile(r"[\s,](?:that'?s|that is|eso est[aá]) (?:all )?(?:wrong|incorrect|not right|mal)\b", re.I)
+# "Not 900, it's 950", "I never paid 5,000, it was", "no eran 198, eran", "I said 190 but".
+_SET_ASIDE = Guarded(
+    r"\b(?:not|n'?t|never|instead of|rather than|chang(?:e|ing)|no (?:es|era|son|eran|fue|fueron)|nunca|en (?:vez|lugar) de"
+    r"|(?:i|you|u|we|it) (?:(?:already|just|first|only) )?(?:said|say|says|told you|put|wrote|typed|have|got|used)|(?:yo |ya )?(?:dije|puse|escrib[ií]|puso))"
+    r"(?: (?:paid|pay|pagu[eé]|it|the|at|as|for|que|eran|me|los|el|owe|make|makes|that|sent)){0,3}\W{0,3}\Z",
+    re.I,
+)
+_NOT_THAT = re.compile(
+    r"(?:\s(?:now|today|ahora|hoy))?[\s,.;-]{1,3}(?:and |y )?(?:not|no|instead of|rather than|en (?:vez|lugar) de)(?: (?:the|el|los|la))?\s\$?",
+    re.I,
+)
+# "It was 180, now it's 210".
+_WAS, _NOW = (
+    re.compile(r"\b(?:was|were|used to(?: \w{2,8}){1,2}|era|eran|fue|ganaba)\W{0,3}\Z", re.I),
+    re.compile(r"\b(?:now|today|ahora|hoy)\b", re.I),
+)
+FARTHEST = 9
+"""Words of the longest way from a sum to the one that is put in its place."""
 _NOTHING_ELSE = re.compile(r"[\s,.;:-]{0,3}no[\s,.]{1,3}(?:(?:it'?s|it was|es|era) )?\$?", re.I)
+_STOP = re.compile(r"[.;!?]")
 _SENTENCE = re.compile(r"[.!?\n]\s{0,3}\S")
 NEAR = 80
 """Most characters between a value and the one that takes its place."""
@@ -64,6 +93,36 @@ def takes_back(gap: str, after: str = "") -> bool:
     if mark is None or len(gap[: mark.start()].split()) > WORDS or _SENTENCE.search(gap, 0, mark.start()):
         return False
     return not AS_WELL.match(after)
+
+
+def older(text: str, span: tuple[int, int], following: tuple[int, int], told: int = 0) -> int | None:
+    """Which of two sums that follow one another is no longer so by the words around them: 0, 1, or None for neither.
+
+    Args:
+        text: what the person wrote.
+        span: where the first stands.
+        following: where the second stands.
+        told: where what is said of the first ends.
+    """
+    gap = text[max(span[1], told) : following[0]]
+    if len(gap.split()) > FARTHEST:
+        return None
+    if _NOT_THAT.fullmatch(gap):
+        return 1
+    ahead = text[max(0, span[0] - NEAR) : span[0]]
+    wrong = (
+        is_wrong(text, span[1], following[0])
+        or (_WAS.search(ahead) and _NOW.search(gap))
+        or _SET_ASIDE.search(text, max(0, span[0] - NEAR), span[0])
+    )
+    return 0 if wrong else None
+
+
+def is_wrong(text: str, place: int, end: int) -> bool:
+    """Whether what stands before a place is said to be wrong behind it: "190 is wrong"."""
+    later = _THAT_IS_WRONG.search(text, place, min(end, place + NEAR))
+    in_one = later is not None and not _STOP.search(text, place, later.start())
+    return in_one or _IS_WRONG.match(text, place, end) is not None
 
 
 def puts_right(text: str, place: int) -> bool:

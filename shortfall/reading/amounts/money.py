@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from shortfall.law.intervals import NOTHING, ZERO, Bound, Interval, to_cents
-from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number
+from shortfall.reading.amounts.numbers import HUNDRED, MILLION, ONE, TEN, THOUSAND, Grammar, Number, swapped
 from shortfall.reading.amounts.relations import Relations, Said
 from shortfall.reading.amounts.table import Kind, Table
 from shortfall.reading.amounts.table_en import ENGLISH
@@ -293,6 +293,8 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         or (joint == "a" and table.unsure and tokens.word[second.end - 1] == "mil")
     ):
         return None
+    if joint == "a" and _is_each(tokens.word, second.end) and tokens.word[first.first - 1] not in {"de", "entre"}:
+        return None  # "61 mil a 180 por semana"
     low, high = first, second
     scale = low.scale or high.scale
     if low.scale is None and high.scale is not None and low.bare:
@@ -311,10 +313,17 @@ def _pair(tokens: Tokens, first: Number, second: Number) -> Number | None:
         (choice or (joint == "-" and second.bare) or first.bare != second.bare) and top > (2 if choice else 20) * bottom
     ) or (spaced and joint == "-" and low.low > high.high):
         return None  # a choice between unlike sums, a subtraction
+    if choice and swapped(bottom, top):
+        return None  # "203 or 230": one of the two, with its digits changed about, and nothing between
     return second._replace(
         low=bottom, high=top, first=first.first, scale=scale, currency=first.currency or second.currency,
         grouped=first.grouped or second.grouped, approximate=first.approximate or second.approximate,
     )  # fmt: skip
+
+
+def _is_each(word: Sequence[str], place: int) -> bool:
+    """Whether it says there how often a sum is paid: "por semana"."""
+    return word[place] in {"por", "al", "cada", "mensuales", "semanales"} or word[place : place + 2] == ["a", "la"]
 
 
 _AGAIN = frozenset({"(", ",", "=", "-", ", or", "or"})

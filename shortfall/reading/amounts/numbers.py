@@ -62,6 +62,12 @@ class Number(NamedTuple):
         return self._replace(low=self.low * factor, high=self.high * factor, end=end, room=factor)
 
 
+def swapped(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other with its digits changed about: 203 for 230."""
+    first, second = (f"{value.normalize():f}" for value in (one, other))
+    return first != second and first[0] == second[0] and sorted(first) == sorted(second)
+
+
 def _room(value: Decimal) -> Decimal:
     """The places that a word leaves open: "forty" one, "doscientos" two."""
     return HUNDRED if value >= HUNDRED else TEN if value >= 20 and not value % TEN else ZERO
@@ -322,7 +328,9 @@ class Grammar:
     def spoken_of(self, index: int) -> bool:
         """Whether the words at `index` say what the number before them is for, so that it stands for itself."""
         for place in (index, index + 1, index + 2):
-            if self.word[place] in self.table.cues or self.number[place]:
+            if self.number[place]:
+                return self.word[place + 1] not in self.table.cents  # "43 mil 210 con 50 centavos"
+            if self.word[place] in self.table.cues:
                 return True
             if self.word[place] not in self.table.fillers or place >= self.tokens.size:
                 return False
@@ -478,9 +486,13 @@ class Grammar:
                     hundreds=False,
                 )
         spoken = table.atoms.get(word[index])
+        if spoken is None and not read.room and self.mixed(read, index):
+            spoken = self.unit(index)  # "1 eighteen 5"
         more = (
             self.unit(index)
-            if spoken is None and (read.room >= HUNDRED or (joined and read.room)) and not hyphen
+            if spoken is None
+            and not hyphen
+            and (read.room >= HUNDRED or (read.room and (joined or self.mixed(read, index))))
             else spoken
         )
         if more is None:
@@ -513,7 +525,7 @@ class Grammar:
             and value >= 20
             and value % TEN
             and not value % ONE
-            and word[index]
+            and (word[index] or spoken)
             and value < THOUSAND
             and not read.hundreds
         )
@@ -525,6 +537,11 @@ class Grammar:
         if realtor and not hyphen and self.closed(said):
             return read.plus(more / TEN, said)  # "one seventy nine nine": 179,900
         return None
+
+    def mixed(self, read: Number, index: int) -> bool:
+        """Whether a digit alone goes on with what began as a digit and went on in words: "1 fifty 5"."""
+        begun = self.number[read.first] and self.word[index - 1] and index - read.first > 1
+        return bool(begun) and len(self.number[index]) == 1 and not self.glued[index] and self.closed(index + 1)
 
     def closed(self, index: int) -> bool:
         """Whether no number, scale or counted thing goes on at `index`."""

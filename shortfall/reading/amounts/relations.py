@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from shortfall.law.intervals import Bound
-from shortfall.reading.amounts.numbers import HUNDRED, ONE, TEN, THOUSAND, ZERO, Number
+from shortfall.reading.amounts.numbers import HUNDRED, ONE, TEN, THOUSAND, ZERO, Number, swapped
 from shortfall.reading.amounts.table import Cue, Kind
 from shortfall.reading.amounts.tokens import Tokens
 
@@ -33,7 +33,8 @@ _LODGERS = frozenset("tenant tenants renter renters roommate roommates inquilino
 _WHEN = frozenset("when cuando".split())
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)", re.ASCII)
 _IS = frozenset("its is it s es son".split())
-_ARTICLES = frozenset("a an the my our his her their this that".split())
+_ARTICLES = frozenset("a an the my our his her their this that el la los las mis sus".split())
+_WITH = frozenset("with plus before after including without not no minus sin mas con".split())
 
 
 @dataclass
@@ -151,16 +152,18 @@ class Relations:
             return None  # "after the sale" is a time
         if found.cue.kind in _ADDED and {*self.word[max(0, found.start - 3) : found.start]} >= {"with", "all"}:
             return None
+        ahead = self.word[found.start - 1]
+        if ahead in _ARTICLES and self.word[found.start - 2] in {"with", "con", "including"}:
+            ahead = "with"
         if (
             found.cue.kind in _ADDED
-            and self.word[found.start - 1]
-            in {"with", "plus", "before", "after", "including", "without", "not", "no", "minus", "sin", "mas"}
+            and ahead in _WITH
             and not (
                 self.word[found.end] in {"of", "on", "de", "was", "were"}
-                or (self.word[found.start - 1] in {"plus", "mas"} and self._opens(found.end))
+                or (ahead in {"plus", "mas"} and self._opens(found.end))
             )
         ):
-            return None  # "260 with interest" is no interest
+            return None  # "260 with interest", "220 with the fees in" is no interest, and no fee
         if (
             found.cue.kind in _ADDED | {"second_loan"}
             and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
@@ -443,7 +446,8 @@ class Relations:
         if new.kind or not old.large or not second.bare or second.high < TEN:
             return
         ahead = second.first - 1
-        if self.word[ahead] not in self.table.joins and self.mark[ahead] != ",":
+        either = self.word[ahead] in self.table.either and swapped(first.high, second.high)
+        if self.word[ahead] not in self.table.joins and not either and self.mark[ahead] != ",":
             return
         loans = old.word in self.table.loans and ahead - first.end < 2
         alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in {
@@ -454,7 +458,7 @@ class Relations:
             "with",
             "con",
         }
-        if loans or (alike and old.kind == "debt"):
+        if loans or either or (alike and old.kind == "debt"):
             self._inherit(old, new)
 
     def _corrected(self, place: int) -> None:

@@ -126,8 +126,8 @@ ENGLISH = Table(
         (
             Cue("sale_price", 2, True),
             "sold|went to the bank for|went back to the bank for|short sale|sold short|sale|sale price|sell|sells|selling|sales|auction|auctioned|auctioned off|bid|winning|went for|go for|goes for|going for|"
-            "brought|bring|brings|fetch|fetched|fetches|itll get|it will get|it would get|it might get|itll only get|it will only get|would only get|might only get|only gets|it gets|house gets|took it back|took the house back|took it|got it back|got the house back|got the home back|"
-            "buyer|they only got|they got|it got|bank got|lender got|auction got|house got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get",
+            "brought|bring|brings|fetch|fetched|fetches|itll get|it will get|it would get|it might get|itll only get|it will only get|would only get|might only get|only gets|it gets|took it back|took the house back|took it|got it back|got the house back|got the home back|"
+            "buyer|they only got|they got|it got|bank got|lender got|auction got|bank only got|they gets|lender only got|foreclosed for|let it go|selling price|got for it|they get|bank gets|if they get|they would get|bank would get",
         ),
         (
             Cue("sale_price", 3, True),
@@ -136,6 +136,14 @@ ENGLISH = Table(
         (
             Cue("sale_price", 3, True),
             "bought it at the auction|bought it at auction|bought at auction|bought at the auction|bought it back|bought back",
+        ),
+        (
+            Cue("sale_price", 2, True),
+            "|".join(
+                f"{home} {verb}"
+                for home in "house home condo place property townhouse duplex".split()
+                for verb in ("got", "gets", "only got")
+            ),
         ),
         (Cue("offer", 2, True), "offer|offers|made an offer|made me an offer|offered|cash offer|lowball|offering"),
         (

@@ -52,6 +52,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.visits,
     calls.serves,
     calls.besides,
+    figures.paid_off,
     answers.answer,
     calls.harassed,
     calls.call,

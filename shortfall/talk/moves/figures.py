@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
+from shortfall.reading.paid_off import asks_how_long
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
@@ -110,6 +111,15 @@ _OBJECTS = re.compile(
     r"|\b(?:subi[oó]|aument[oó]|creci[oó]|baj[oó])\b|\b(?:yo )?(?:solo|s[oó]lo|nom[aá]s|nada m[aá]s|nunca) (?:le |les |te )?(?:dije|puse|di)\b|\b(?:es|son|sale|salen) (?:mucho )?m[aá]s (?:de lo que|que antes)\b",
     re.I,
 )
+
+
+_OF_A_PLAN = frozenset({"judgment_amount", "plan_payment"})
+
+
+def paid_off(heard: Heard, context: Context) -> Move | None:
+    """ "How long until 61,000 is paid at 180 a week?", whatever else was asked for."""
+    asks = any(fact.role == "monthly_payment" for fact in heard.facts) and asks_how_long(heard.text)
+    return Move("calculate_plan") if asks and context.asked not in _OF_A_PLAN else None
 
 
 def worked(heard: Heard, context: Context) -> Move | None:

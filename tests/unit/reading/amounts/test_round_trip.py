@@ -199,6 +199,9 @@ JOINTS = [
 @CALM
 def test_ranges_read_back(joint: str, low: int, more: int) -> None:
     assume(low + more not in {401, 403})  # the plans
+    assume(
+        " or " not in joint or not numbers.swapped(Decimal(low), Decimal(low + more))
+    )  # "112 or 121" is one of the two
     [amount] = find_amounts(joint.format(low, f"{low + more}k"), house_context=True)
     assert amount.readings == (Interval.of(low * 1_000, (low + more) * 1_000),)
 
