@@ -66,7 +66,11 @@ test-engine: install ## the tests of the engine's code
 	@echo "== Tests of the engine"
 	@$(ENGINE) -m pytest tests/engine
 
-CODE := tests/unit tests/actions tests/content tests/linear
+CODE := tests/unit tests/actions tests/content
+# They run through all patterns over and over, and cost three times as much where each line is counted.
+PROOFS := tests/linear tests/unit/reading/test_guarded.py
+# Minutes of people who talk while processes are killed: in test-long.
+STORMS := tests/faults tests/channels/test_storm.py
 TOGETHER := --cov --cov-branch --cov-report=
 # Files in the order of their folders: the many short ones of the last folder fill up whoever is done first.
 SPREAD := --dist loadfile --no-loadscope-reorder
@@ -74,17 +78,25 @@ SPREAD := --dist loadfile --no-loadscope-reorder
 .PHONY: test-code
 test-code: packages install ## the tests of everything else's code, without the running assistant
 	@echo "== Tests of the code"
-	@$(RUN) -m pytest -n auto --maxprocesses 4 $(SPREAD) $(TOGETHER) $(CODE)
+	@$(RUN) -m pytest -n auto --maxprocesses 4 $(SPREAD) $(TOGETHER) $(addprefix --ignore=,$(PROOFS)) $(CODE)
 
-.PHONY: test
-test: packages lint train test-code test-engine ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
+.PHONY: test-proofs
+test-proofs: install ## the tests that every pattern and reader takes time in proportion to the words
+	@echo "== Proofs of the patterns"
+	@$(RUN) -m pytest -q $(PROOFS)
+
+.PHONY: validate
+validate: install ## let Rasa check domain and data
 	@echo "== Validation"
 	@$(RUN) -m shortfall.processes.training --validate
+
+# The longest begin first.
+.PHONY: test
+test: packages train test-code lint test-proofs test-engine validate ## lint, Rasa's validation, all tests; coverage of shortfall/ and actions/ at least 90%
 	@# These wait for processes, browsers and databases half of the time: two to a core.
 	@echo "== Tests of the running assistant"
-	@$(RUN) -m pytest -n 4 $(SPREAD) $(TOGETHER) --cov-append $(addprefix --ignore=,$(CODE) tests/faults tests/scale) tests
-	@# Those that kill processes come last, one to a core; the run in which all fails at once is in test-long.
-	@$(RUN) -m pytest -n 2 $(SPREAD) --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered tests/faults/test_table.py tests/scale
+	@$(RUN) -m pytest -n 4 $(SPREAD) --cov --cov-branch --cov-append --cov-fail-under=90 --cov-report=term:skip-covered \
+		$(addprefix --ignore=,$(CODE) $(PROOFS) $(STORMS)) tests
 
 .PHONY: check
 check: lint ## lint, types, content and the fast tests: about a minute
@@ -94,7 +106,7 @@ check: lint ## lint, types, content and the fast tests: about a minute
 .PHONY: test-long
 test-long: train ## before a release: 10,000 fuzzed messages, 300 people while processes are killed, the fault table, two engines
 	@SHORTFALL_FUZZ=10000 $(RUN) -m pytest --timeout=0 tests/abuse
-	@$(RUN) -m pytest --timeout=0 tests/faults/test_faults.py
+	@$(RUN) -m pytest --timeout=0 $(STORMS)
 	@$(RUN) -m tests.faults.run --callbacks 300
 	@$(RUN) -m tests.faults.table
 	@SHORTFALL_TEST_ENGINES=2 $(RUN) -m pytest tests/scale tests/deploy

@@ -27,7 +27,7 @@ os.environ.setdefault("SHORTFALL_IDENTITY_KEY", "identity-" * 8)
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["engine"]
 
 
-LONGEST = ("tests/system/test_run.py", "tests/browser/test_access.py", "tests/browser/test_widget.py", "tests/linear/")
+LONGEST = ("tests/system/test_run.py", "tests/browser/test_access.py", "tests/browser/test_widget.py", "tests/scale/")
 """A minute or more each: they begin first, so that no worker is left alone with one at the end."""
 
 

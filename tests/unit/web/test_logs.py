@@ -91,7 +91,7 @@ def test_exceptions_are_type_and_place_never_their_words(stream: io.StringIO) ->
 
 
 def test_a_whole_conversation_leaves_no_trace_in_the_logs(stream: io.StringIO, tmp_path: Path) -> None:
-    with running(tmp_path, engine_timeout=0.3) as gateway:
+    with running(tmp_path) as gateway:
         chat = gateway.open()
         words = "My name is Jane Roe, I lost my home, call (312) 555-0101"
         gateway.say(chat, words)
