@@ -16,6 +16,7 @@ from typing import Any, Literal
 import re2
 
 from shortfall.base.language import Language
+from shortfall.reading.ends_texts import ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
 
@@ -29,13 +30,13 @@ _MORE = {
     "es": "mas; siguiente",
 }
 _LONGEST = 2000
-_MOST_WORDS = 30
+_MOST_WORDS = 60
 
 # What stands around the words and changes nothing about them.
 _AROUND = (
     "please|pls|plz|plez|ok|okay|k|hi|hello|hey|yo|just|now|sorry|kindly|reply|text|thanks|thank you|thx|ty|today|immediately|already|right now|at once|asap|again|"
     "anymore|any more|any longer|ever|for good|forever|man|dude|bro|buddy|pal|sir|maam|lol|omg|ffs|wtf|damn|seriously|really|i said|i told you|i told you to|i asked you to|i asked you twice to|guys|yall|enough|and|then|so|"
-    "well|god|no|yes|the fuck|fucking|fuck off|f off|piss off|go away|at all|permanently|completely|all|thank u|friend|ladies|everyone|"
+    "well|god|no|yes|the fuck|fucking|fuck off|f off|piss off|go away|at all|permanently|completely|all|thank u|friend|ladies|everyone|2|i beg (?:u|you)|"
     "por favor|porfa|porfavor|gracias|ya|hola|oiga|oigan|senor|senora|disculpe|disculpen|perdon|ahora|ahora mismo|mas|nunca|y|pues|inmediatamente|hoy|es en serio|les dije|le dije|les pido que|le pido que|"
     "nunca mas|jamas|de una vez|amigo|favor|que"
 )
@@ -57,7 +58,7 @@ _REASON = (
     "no (?:soy|es)(?: \\w+){1,3}|no (?:lo |los |la |las )?conozco(?: a (?:esa?|ese|la|el|esta|este) (?:persona|senora?|hombre|mujer))?|quien (?:es|habla|son)|estoy (?:trabajando|en el trabajo|ocupad[oa]|manejando)|no me interesa|ya (?:tengo|contrate)(?: \\w+){1,3}"
 )
 _ME = "(?:me|us|(?:my|this|his|her|our)(?: cell)? (?:phone|cell|number|line)|here)"
-_END = "(?:sto+p+|stp|stahp|quit|cease|desist|refrain|halt|discontinue|end|cancel)"
+_END = "(?:sto+p+|stp|stahp|quit|cease|desist|refrain|halt|discontinue|end|cancel|mute|pause|suspend|terminate|deactivate|disable)"
 _TEXTS = "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|text messages?|sms|spam|spamming|alerts?|notifications?|updates|communications?|communication|conversation|contact)"
 _SENDING = (
     "(?:texting|txting|messaging|msging|contacting|bothering|harassing|spamming|writing|emailing|hitting up|blowing up|bugging|annoying|pestering|calling|calling and texting|"
@@ -72,10 +73,10 @@ _BARE: dict[Language, str] = {
     "en": f"{_END}(?: all)?|"
     f"(?:no more|enough)(?: of)? (?:{_THESE}|this)|(?:(?:i|we) )?(?:do not|dont|no longer) (?:want|wanna|need)(?: (?:to|get|getting|receive|have|see)){{0,3}} {_THESE}|"
     "(?:(?:i|we) )?(?:do not|dont) (?:want|wanna|need)(?: to get)? (?:any |no )?more of (?:this|it|that)|"
-    "stoop|stopall|s t o p|stopped|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease and desist|(?:(?:im|i am|i) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
+    "stoop|stopall|s t o p|make (?:it|this|these|em) stop|remove (?:it|this)|stopped|revoke|un ?su[a-z]{2,5}rib[a-z]{0,2}(?: me)?|unsub(?: me)?|cease and desist|(?:(?:im|i am|i) )?(?:opt|opting|opted) ?out(?: ?all)?|opt me out|remove|remove me|"
     "take me off|get me off|(?:sto+p+|quit|cease)(?: (?:sending me|with|doing|all))? (?:it|this|these|that|everything)|(?:do not|dont) (?:text|message|contact)"
     "|(?:(?:im|i am|i) )?(?:unsubscribe|opt ?out|unsub|opt me out|opting out|remove me|removed|unsubscribed|opted out|stop|stopped)(?: (?:me|us|from|of|this|these|your|the|all|list|texts?|messages?|to|it|everything))+",
-    "es": "alto|suspender|suspenda|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja|(?:no|ni uno) mas de (?:estos|esto|esos|eso)|no quiero(?: (?:recibir|ver))? (?:mas (?:de )?)?(?:estos|esos)",
+    "es": "alto|para|suspender|suspenda|anular|anulen|desuscribir(?:me)?|desuscrib[ae]me|pare|paren|parar|parele|parenle|parale|basta|detener|detenganse|detenga|cancelar|cancele|cancelen|terminar|salir|salirme|fin|no mas|baja|(?:no|ni uno) mas de (?:estos|esto|esos|eso)|no quiero(?: (?:recibir|ver))? (?:mas (?:de )?)?(?:estos|esos)",
 }
 # Words that say themselves that they are about texts or contact.
 _CLEAR: dict[Language, str] = {
@@ -88,7 +89,7 @@ _CLEAR: dict[Language, str] = {
     "|(?:remove|delete|erase|lose|forget|drop|block|scratch) (?:my|this|the|our|me)(?: (?:phone|cell))? (?:number|phone|cell|digits|info|contact|contact info)(?: (?:from|off|out)(?: \\w+){1,4})?"
     "|get rid of (?:my|this)(?: (?:phone|cell))? number"
     f"|(?:i |we )?(?:want|wanna be|need|let me) (?:to (?:be|get) )?(?:off|out)(?: (?:of|this|your|the|that|ur)){{0,3}} {_LIST}"
-    f"|leave {_ME}(?: the (?:hell|fuck|heck|f)| tf)? alone"
+    f"|leave {_ME}(?: the (?:hell|fuck|heck|f)| tf)? (?:alone|be|in peace)"
     f"|(?:if (?:you|u) )?(?:ever )?{_SEND} {_ME} (?:again|one more time)(?: \\w+){{0,3}} (?:sue|suing|report|reporting|block|blocking|complain|lawyer|fcc|police|court)(?: \\w+){{0,5}}"
     "|(?:i )?(?:hereby )?(?:revoke|withdraw|take back|rescind|cancel|revoking|withdrawing)(?: (?:my|any|all|and|the|prior|your|previous))* (?:consent|permission|agreement|authorization)(?: \\w+){0,8}|revoke consent"
     "|(?:you|u|yall) (?:do not|dont|no longer|never) (?:have|had)(?: (?:my|any))? (?:permission|consent)(?: \\w+){0,6}|(?:i )?(?:do not|dont|no longer) (?:give|consent|agree)(?: (?:you|my|any))*(?: (?:permission|consent))? to(?: \\w+){0,3} (?:text|texts|texting|message|messages|contact|contacted|texted)(?: \\w+){0,3}"
@@ -100,33 +101,11 @@ _CLEAR: dict[Language, str] = {
     "|(?:borr\\w+|elimin\\w+|quit\\w+|saqu\\w+|sac\\w+|remuev\\w+|olvid\\w+|pierd\\w+)(?: (?:me|mi|el|este|ese|de|su|la|esta|esa|sus|por favor|ya|mis))* (?:numero|telefono|celular|lista|ahi|aqui|contactos|sistema|base de datos|registro|registros|datos)(?: (?:de|su|la|esta|esa|lista|sistema|telefono|por favor|ya|base|datos|sus|contactos|tel))*"
     "|(?:borrenme|quitenme|saquenme|eliminenme|borreme|quiteme|saqueme|elimineme|borrame|quitame|sacame)(?: (?:de|ya|su|la|esta|lista|ahi))*"
     "|(?:quiero |quisiera |me quiero |quiero que me |necesito |solicito )?(?:darme|dar|dame|deme|denme|den|dar me|dan)(?: me)? de baja(?: \\w+){0,4}"
-    "|(?:cancel|anul)\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|su[bs]?scripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos) (?:ya )?(?:en paz|tranquil[oa]|de molestar)"
+    "|(?:cancel|anul)\\w+ (?:los |mis |estos |la |mi |sus |todos los )?(?:mensajes?|textos?|su[bs]?scripcion|sms)|(?:dejenme|dejeme|dejame|dejen me|dejennos|dejenos|dejen? (?:a )?(?:mi|este|el|la) \\w+) (?:ya )?(?:en pa[zs]|tranquil[oa]|de molestar)"
     "|(?:retiro|revoco|cancelo|quito) (?:mi |el )?(?:consentimiento|permiso|autorizacion)(?: \\w+){0,8}|no (?:doy|di|dimos|tienen|tiene|autorizo|autorice)(?: \\w+){0,3} (?:permiso|consentimiento|autorizacion)(?: \\w+){0,8}|no autorizo(?: \\w+){0,3} (?:mensajes|textos|llamadas)",
 }
 _ASKED = "(?:you|u) (?:can|may)(?: please)?|(?:i |id |we )?(?:want|would like|d like|like|need|wish|demand|request|am asking|asking|prefer)(?: (?:you|u|yall|to|be|that|for|it))*|(?:can|could|will|would) (?:you|u|yall)(?: (?:please|guys|just))*|tell them to|quiero que(?: me)?|quisiera que"
 _WRONG: dict[Language, str] = {"en": _WRONG_EN, "es": _WRONG_ES}
-# What a word can be, by its stem, in a sentence that ends the texts.
-_AWAY = frozenset("take get pull leave".split())
-_DE = frozenset("deje dejen deja dejar".split())
-_WORDS = {
-    "end": "sto+p+|stp|stahp|quit|ceas\\w*|desist|refrain|halt|discontinue|end|terminate|cancel|cut|knock|alto|basta|pare|paren|parar|parele|parenle|deten\\w*|ces[ae]n?|termin[ae]n?|cancel[ae]n?|cancelar|"
-    + "|".join(sorted(_DE)),
-    "no": "no|not|dont|dnt|never|nunca|jamas|ni|decline|refuse|rather",
-    "wish": "want|wish|like|care|rather|wanna|need|allowed|permission|bother|consent\\w*|agree\\w*|authorize\\w*|quiero|kiero|qiero|deseo|autori[zc]\\w+|decline|refuse|further",
-    "more": "more|mas|further",
-    "text": "te?xt+(?:s|ing|in|n)?|txtn|mess?ag(?:e|es|ing)|msgs?|msging|sms|spam\\w*|contact(?:ing)?|contacted|communicat\\w+|bothering|harass\\w+|pestering|annoying|bugging|notifications?|"
-    "mensaj\\w*|mensag\\w*|textos?|te[xs]t?e[ao]\\w*|(?:mand|envi|molest|contact|comunic|fastidi|acos|habl|llam)(?:ar|ando|ad[oa]|en?)(?:me|nos)?|escrib(?:ir|iendo|an?)(?:me|nos)?",
-    "send": "te?xt|message|msg|contact|(?:mand|envi|molest|contact|comuniqu|fastidi|acos|habl|llam|marqu|busqu)en?|(?:mand|envi|molest|contact|llam)(?:ar|ando)(?:me)?|escrib(?:ir|iendo)(?:me)?|escriban?|te[xs]t?een?|texten?",
-    "between": "anden?|andes|esten?|ever|please|pls|even|you|u|dare|call|or|and|to|be|vuelv\\w+|sig\\w+|a|me|nos|que|mas|por|favor|nunca",
-    "must": "to|must|should",
-    "off": "take|leave|remove|get|pull|scrub|delete|erase|drop|lose|forget|unsub\\w*|quiten?|borren?|saquen?|eliminen?",
-    "mine": "number|phone|cell|numero|telefono|celular",
-    "self": "i|we|yo|me|ill|id|cant|he|she|who|nos|se",
-    "asks": "how|what|when|where|why|which|who|does|do|did|is|are|am|should|would|could|can|will|may|como|cuando|cuanto|donde|quien|cual|puedo|pueden|puede|deben?",
-    "other": "they|them|him|her|he|she|his|anyone|anybody|one|nobody|someone|everyone|people|collectors?|collections?|agency|lenders?|servicer|banks?|creditors?|midland|debt|debts|mortgage|loan|husband|wife|mom|son|daughter|boss|employer|job|neighbor|lawyer|attorney|"
-    "night|after|before|until|till|when|unless|weekends?|callback|appointment|sale|auction|foreclosure|garnishment|lien|eviction|house|home|court|case|judgment|letters?|e?mails?|mail|instead|call|calls|"
-    "ellos|ella|lo|los|le|les|nadie|alguien|cobrador(?:es)?|banco|prestamista|acreedor(?:es)?|agencia|deuda|embargo|subasta|venta|cita|llamada|casa|corte|caso|hipoteca|prestamo|esposa|esposo|abogado|trabajo|cuando|despues|noche|correo|cartas?|mejor|dinero|carta|formulario",
-}
 # A word that ends the message, and what before it makes it another thing that is to stop.
 _LAST = frozenset("stop stopp".split())
 _STOPS_SOMETHING = frozenset(
@@ -152,7 +131,7 @@ _PERHAPS: dict[Language, str] = {
         "|(?:im |i am )?(?:done|not interested|no longer interested|over it)(?: (?:with (?:this|you|it|yall)|here|now))?"
         "|not interested|no longer (?:needed|interested)"
         "|(?:i |we )?(?:dont|do not|no longer) need (?:this|it|anything|help|you|your help|your services|any help|nothing)(?: (?:anymore|any more|now|else))?"
-        "|no need|bye(?: bye)?|who told you to text me|not me"
+        "|never again|(?:i )?(?:dont|do not) (?:want|wanna)(?: to)? (?:talk|speak|chat)(?: (?:to|with))? (?:you|u|yall|this)(?: (?:guys|people|anymore))*|no need|bye(?: bye)?|who told you to text me|not me"
         "|(?:i )?(?:never|didnt|did not) (?:sign|signed|agree|agreed|ask|asked|subscribe|subscribed)(?: (?:up|to|for|this|these|any|it|that|of))*"
         "|(?:why|how come|who)(?: (?:do|are|r|would|is|keep|keeps))* (?:you|u|yall|this)(?: \\w+){0,3} (?:text|texting|messaging|message|contacting|bothering) me(?: \\w+){0,4}"
         "|did i (?:ask|sign up|agree|subscribe)(?: \\w+){0,5}|how did (?:you|u) get my number"
@@ -160,13 +139,13 @@ _PERHAPS: dict[Language, str] = {
     "es": (
         "ya estuvo|ya fue|ya estuvo bueno|suficiente"
         "|ya no (?:ocupo|necesito|quiero)(?: (?:nada|ayuda|su ayuda|esto|sus servicios|mas|de ustedes))*"
-        "|no me interesa|ya no me interesa|ya no hace falta|no hace falta|ya termine"
+        "|(?:ya )?no quiero hablar con (?:ustedes|usted)|no me interesa|ya no me interesa|ya no hace falta|no hace falta|ya termine"
         "|por que (?:me|nos)(?: \\w+){0,2} (?:mandan?|escriben?|texte\\w+|envian?|molestan?|llaman?)(?: \\w+){0,3}"
         "|(?:ya )?dej[ae]n?me|no quiero (?:saber |recibir )?(?:nada|mas)(?: (?:de|con) (?:ustedes|usted|esto))?|como (?:consiguieron|tienen|obtuvieron|consiguio) mi numero|larguese|vayase"
     ),
 }
 _SPANISH = frozenset(
-    "mensaje mensajes texto textos alto parar pare paren dejen deje dejenme basta por ya que escriba escriban manden envien llamen molesten contacten contactado contactar texten texteen numero ustedes nada quiero".split()
+    "mensaje mensajes texto textos alto parar pare paren dejen deje dejenme basta por ya que escriba escriban manden envien llamen molesten contacten contactado contactar texten texteen numero avisos estos telefono celular usted ustedes nada quiero".split()
 )
 _ABOUT_TEXTS = (
     "(?:text(?:s|ing)?|messag(?:e|es|ing)|sms|contact(?:ing)?|mensajes?|textos?|bother(?:ing)?|spam(?:ming)?)"
@@ -177,6 +156,8 @@ _CALLS_TOO = re2.compile(
     r"\b(?:revoke|consent|permission|contact(?:ing)?|bother(?:ing)?|harass(?:ing)?|leave me(?: \w+){0,3} alone|(?:take|remove|get) me|(?:lose|forget|remove|delete|erase) (?:my|this) number|off (?:your|this|the) list|call(?:ing)?|"
     r"en paz|(?:quit|sac|saqu|borr|elimin)\w+|llam\w+|contact\w+|molest\w+|consentimiento|permiso)\b"
 )
+_KEEP = re2.compile(r"\b(?:why |y |how come )?(?:do )?(?:you|u|yall) keep\b")
+"""They speak to us."""
 _DENIED = re2.compile(r"(?:\w+ ){0,3}?(?:no|not|dont|nunca) (?:more|mas|help|info|ayuda|start)\b")
 # What a phone or a mail program puts under a message, and a name.
 _SIGNATURE = re2.compile(
@@ -249,7 +230,7 @@ def read(text: str) -> Command | None:
     words = normalise(message)
     if len(words.split()) > _MOST_WORDS:
         return None
-    for whole in dict.fromkeys((plain, words)):
+    for whole in dict.fromkeys((plain, words, " ".join(map(spelt, words.split())))):
         for language in _BARE:
             if patterns[f"whole_{language}"].fullmatch(whole):
                 return Command("stop", language)
@@ -260,54 +241,22 @@ def _beside(message: str, words: str) -> Command | None:
     """What a message asks of the texting in a sentence of its own, in whatever words, beside what else it says."""
     patterns = _patterns()
     parts = [(normalise(part), "?" in part) for part in _SENTENCES.findall(message)]
-    told = [(part.split(), asked) for part, asked in parts if part]
-    if any(_ends_texts(part, asked) for part, asked in told) and not patterns["quotes"].fullmatch(words):
+    alone = not speaks_of_others(words)
+    if any(ends_texts(part, asked, alone) for part, asked in parts if part):
         return Command("stop", _language(words))
-    if "?" in message or patterns["tells"].fullmatch(words):
+    if "?" in message or patterns["tells"].fullmatch(_KEEP.sub("you", words)):
         return None
     for kind in ("clear", "whole"):
         for language in _BARE:
             if any(patterns[f"{kind}_{language}"].fullmatch(part) for part, _ in parts if part):
-                return Command("stop" if kind == "clear" else "doubtful", language)
+                beside = kind == "clear" or (alone and speaks_of_texts(words))
+                return Command("stop" if beside else "doubtful", language)
     last, before = (words.split()[-1], words.split()[-2]) if " " in words else ("", "")
     return Command("doubtful", _language(words)) if last in _LAST and before not in _STOPS_SOMETHING else None
 
 
 def _language(words: str) -> Language:
     return "es" if _SPANISH & set(words.split()) else "en"
-
-
-def _ends_texts(words: list[str], asked: bool) -> bool:
-    """Whether a sentence of whatever words ends the texts: what ends stands just before what texts are, or a no before a wish for them
-    or the command to send them, and nobody else is meant."""
-    kinds = [{name for name, pattern in _kinds().items() if pattern.fullmatch(word)} for word in words]
-    wanted = words[1:2] in (["you"], ["u"])
-    if any("other" in kind for kind in kinds) or ((asked or "asks" in kinds[0]) and not wanted):
-        return False
-    for at, kind in enumerate(kinds):
-        near = kinds[at + 1 : at + 7]
-        texts = [k for k, each in enumerate(near) if "text" in each]
-        if "end" in kind and texts and (words[at] not in _DE or words[at + 1] == "de"):
-            return True
-        if "text" in kind and any("must" in each and "stop" in words[at:][k : k + 3] for k, each in enumerate(near)):
-            return True
-        if "no" in kind:
-            wished = any("wish" in each for each in kinds[max(at - 2, 0) : at + 7])
-            if texts and (wished or any("more" in each for each in near[: texts[0]])):
-                return True
-            mine = at and "self" in kinds[at - 1]
-            if not mine and any(
-                "send" in each and all("between" in one for one in near[:k]) for k, each in enumerate(near)
-            ):
-                return True
-        if "off" in kind and any("mine" in each for each in near[:4]):
-            return words[at] not in _AWAY or "off" in words or "out" in words
-    return False
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, Any]:
-    return {name: re2.compile(pattern) for name, pattern in _WORDS.items()}
 
 
 def _doubtful(words: str) -> Command | None:
@@ -317,7 +266,12 @@ def _doubtful(words: str) -> Command | None:
             return Command("doubtful", language)
     if patterns["about"].fullmatch(words) and patterns["ending"].fullmatch(words) and not _others(words):
         return Command("doubtful", _language(words))
-    return None
+    return Command("doubtful", _language(words)) if may_end_texts(words) else None
+
+
+def _orders(words: str) -> bool:
+    """Whether it is no name: "for the third time, STOP"."""
+    return any(_patterns()[f"whole_{language}"].fullmatch(words) for language in _BARE)
 
 
 def _others(words: str) -> bool:
@@ -350,7 +304,7 @@ def unsigned(text: str) -> str:
     while len(lines) > 1 and (not lines[-1].strip() or _NAME.fullmatch(lines[-1]) or _NUMBER.fullmatch(lines[-1])):
         lines.pop()
     text = "\n".join(lines)
-    if (beside := _NAME_BESIDE.search(text)) and not _others(normalise(beside[1])):
+    if (beside := _NAME_BESIDE.search(text)) and not (_others(name := normalise(beside[1])) or _orders(name)):
         text = text[: beside.start()]
     return text
 
