@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +24,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import mpnet
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
-from engine.intent_model import IntentModel, Scores, Settings
+from engine.intent_model import IntentModel, Lives, Scores, Settings
+from shortfall.base.firm import DATA
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.asides import corrects, matter, set_aside
@@ -107,6 +109,11 @@ class Scored:
         return self.model.score(self.segments.texts, self.segments.vectors)
 
     @cached_property
+    def grave(self) -> float:
+        """The probability that it tells of a life in danger, in whatever words."""
+        return self.model.grave(self.segments.texts, self.segments.vectors())
+
+    @cached_property
     def alone(self) -> Scores:
         """The message by itself, with each of its questions."""
         questions = self.scores[1:]
@@ -150,6 +157,7 @@ class Scored:
                 likeliest=likeliest,
                 repeated=next((name for name in self._pair if self._is_left(name)), ""),
                 parts=self._guesses[0],
+                grave=self.grave,
             )
         return self._found[text]
 
@@ -469,16 +477,29 @@ def fit_models(rows: Mapping[Language, Sequence[tuple[str, str]]]) -> dict[Langu
         language: (own, [*own, *rows["en"]] if language == "es" else own) for language, own in rows.items() if own
     }
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        fitted = {language: pool.submit(_fit, language, texts, len(own)) for language, (own, texts) in learns.items()}
+        fitted = {
+            language: pool.submit(_fit, language, texts, len(own), lives_told(language))
+            for language, (own, texts) in learns.items()
+        }
         return {language: model.result() for language, model in fitted.items()}
 
 
-def _fit(language: Language, rows: Sequence[tuple[str, str]], near: int) -> IntentModel:
+def lives_told(language: Language) -> Sequence[tuple[str, bool]]:
+    """What is said of a life in danger and what only resembles it (data/life.yml); for Spanish both languages, as with the rest."""
+    told = yaml.safe_load((DATA / "life.yml").read_text(encoding="utf-8"))
+    spoken = ("es", "en") if language == "es" else ("en",)
+    return [(text, kind == "meant") for kind, said in told.items() for each in spoken for text in said[each]]
+
+
+def _fit(
+    language: Language, rows: Sequence[tuple[str, str]], near: int, lives: Sequence[tuple[str, bool]]
+) -> IntentModel:
     """The model of one language; `near` as in `IntentModel.fit`."""
     texts, labels = [text for text, _ in rows], [label for _, label in rows]
     encoder = encoder_of(language)
     model = IntentModel(replace(SETTINGS[language], published=DIMENSIONS if language == "en" else encoder.width))
-    model.fit(texts, encoder.encode(texts), labels, near=near)
+    said, meant = [text for text, _ in lives], [grave for _, grave in lives]
+    model.fit(texts, encoder.encode(texts), labels, near=near, lives=Lives(said, meant, encoder.encode(said)))
     return model
 
 

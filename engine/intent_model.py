@@ -44,6 +44,10 @@ UNLIKELY = 1e-5
 """No opinion is surer than this that a label is not meant."""
 SPLIT = 0.1
 """About how undecided a regression is in the end between a class and the others, relative to how it begins."""
+GRAVE = frozenset({"crisis", "abuse_at_home"})
+"""Intents whose examples say nothing against a life in danger."""
+BESIDE = 3.0
+"""What all examples of the other intents weigh beside those of a life in danger."""
 _ENOUGH = 5e-7  # relative gain of an iteration below which a regression is done
 
 
@@ -79,6 +83,15 @@ class Scores:
     total: Array
 
 
+@dataclass(frozen=True)
+class Lives:
+    """Texts, which of them tell of a life in danger (data/life.yml), and their vectors."""
+
+    texts: Sequence[str]
+    meant: Sequence[bool]
+    vectors: Array
+
+
 class IntentModel:
     """Fit once, save, load, score."""
 
@@ -89,7 +102,14 @@ class IntentModel:
         self.second: SecondReader | None = None
         """Asked where the others are not sure (docs/decisions/0023)."""
 
-    def fit(self, texts: Sequence[str], vectors: Array, labels: Sequence[str], near: int | None = None) -> None:
+    def fit(
+        self,
+        texts: Sequence[str],
+        vectors: Array,
+        labels: Sequence[str],
+        near: int | None = None,
+        lives: Lives | None = None,
+    ) -> None:
         """Learn from examples.
 
         Args:
@@ -97,6 +117,7 @@ class IntentModel:
             vectors: (n, d) sentence vectors of the same examples, unit vectors of 384 side by side, the published one first.
             labels: n names, "intent" or "intent/finer", of at least two intents.
             near: how many of the first a message may be nearest to, all by default; every intent has to be among them.
+            lives: what the second look for a life in danger is learned from, beside those examples.
 
         Raises:
             ValueError: fewer than two intents, or lengths that differ.
@@ -127,6 +148,16 @@ class IntentModel:
             none = sp.csr_matrix((len(labels), 0), dtype=np.float32)
             # Each example weighs the same here: an intent with many questions is asked about more.
             self._fine, self._fine_bias = regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
+        self._look = np.empty(0, np.float32)
+        if lives:
+            said = sp.hstack([words.transform(lives.texts), characters.transform(lives.texts)], format="csr")
+            other = np.array([label.split("/")[0] not in GRAVE for label in labels])
+            dense = np.vstack([lives.vectors * np.float32(self.settings.dense_scale), scaled])
+            grave = np.concatenate([np.array(lives.meant, int), np.zeros(len(labels), int)])
+            weigh = np.concatenate([np.ones(len(said.indptr) - 1), other * (BESIDE * grave.sum() / other.sum())])
+            columns = np.ascontiguousarray(dense[:, : self.settings.published], dtype=np.float32)
+            look, bias = regression(sp.vstack([said, sparse], format="csr"), columns, grave, self.settings.c, weigh)
+            self._look = np.append(look[:, 1] - look[:, 0], bias[1] - bias[0])
         # The examples of one label lie together, and so do those of an intent.
         order = np.argsort(fine[:near], kind="stable")
         self._examples = Alike.of(vectors[order])
@@ -165,6 +196,15 @@ class IntentModel:
             self.judge(row, best)
             for row, best in zip(evidence, np.maximum.reduceat(alike, self._label_starts, axis=1), strict=True)
         ]
+
+    def grave(self, texts: Sequence[str], vectors: Array) -> float:
+        """The probability that one of these texts tells of a life in danger; 0 where nothing was learned of it."""
+        if not self._look.size:
+            return 0.0
+        own = self.settings.published
+        told = [weights @ self._look[columns] for columns, weights in map(self._grams, texts)]
+        told += self.settings.dense_scale * (vectors[:, :own] @ self._look[-own - 1 : -1]) + self._look[-1]
+        return float(1 / (1 + np.exp(-np.max(told))))
 
     def judge(self, evidence: Array, nearest: Array) -> Scores:
         """What evidence over the labels and cosines over the intents come to."""
@@ -267,6 +307,7 @@ class IntentModel:
             bias=self._bias,
             fine=self._fine,
             fine_bias=self._fine_bias,
+            look=self._look,
             label_starts=self._label_starts,
             examples=self._examples.numbers,
             examples_scale=self._examples.scale,
@@ -287,6 +328,7 @@ class IntentModel:
             model._characters = Ngrams(_CHARACTERS, facts["characters"], arrays["characters_idf"])
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._fine, model._fine_bias = arrays["fine"], arrays["fine_bias"]
+            model._look = arrays["look"]
             model._label_starts = arrays["label_starts"]
             model._examples = Alike(arrays["examples"], arrays["examples_scale"])
             model._know_labels(arrays["example_labels"])

@@ -33,6 +33,8 @@ class Subjects:
     """The subject of a question that was asked before and left unanswered; it stands first in `pair`."""
     parts: Sequence[str] = ()
     """What each question of a message that has several is likeliest about, clear or not: "exemptions/car"."""
+    grave: float = 0.0
+    """The probability that the message tells of a life in danger."""
     likeliest: Sequence[tuple[str, float]] = ()
     """The likeliest questions of all topics, ("exemptions/car", probability)."""
 

@@ -13,14 +13,16 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.classifier import SCORES, IntentClassifier, Scored, selected
+from engine.classifier import SCORES, IntentClassifier, Scored, _fit, lives_told, selected
 from engine.encoder import shared_encoder
 from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer
 from engine.intent_model import IntentModel
+from shortfall.reading.distress import level
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context
 from shortfall.talk.intents import OUT
 from shortfall.talk.limits import QUESTION
+from shortfall.talk.moves.answers import GRAVE
 
 EXAMPLES = {
     "exemptions/car": ["can they take my car", "will i lose my truck", "is my car safe from the judgment"],
@@ -232,3 +234,18 @@ def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Pa
     for message in (spanish, mixed):
         read = message.get(SCORES)
         assert read.likeliest(read.subjects(message.get(TEXT), Context()).ranking[0][0]) == "exemptions/car"
+
+
+def test_a_life_in_danger_is_heard_in_words_that_no_example_and_no_phrase_has(tmp_path: Path) -> None:
+    rows = [(text, label) for label, texts in EXAMPLES.items() for text in texts]
+    found = _fit("en", rows, len(rows), lives_told("en"))
+    found.save(tmp_path)
+    for model in (found, IntentModel.load(tmp_path)):
+        for text in (
+            "I'd trade places with anyone in the cemetery",
+            "been fighting the urge to swerve into oncoming lanes",
+        ):
+            assert level(text) == "none"
+            assert scored(model, text).subjects(text, Context()).grave >= GRAVE
+        for text in ("can they take my truck", "we buried my dad in June and the loan is in his name"):
+            assert scored(model, text).subjects(text, Context()).grave < GRAVE

@@ -38,6 +38,8 @@ TIME_SAID = re.compile(
     re.I,
 )
 
+GRAVE, GRAVE_BESIDE = 0.45, 0.75
+"""Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
 CRISIS = 0.45
 """Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
 
@@ -50,6 +52,8 @@ def life(heard: Heard, context: Context) -> Move | None:
         return None  # the lifeline was given; read what follows normally
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= limits.LIKE_NOTHING or learned >= limits.CLEAR
+    if heard.subjects.grave >= (GRAVE_BESIDE if "asks" in heard.acts or found == "distress" else GRAVE):
+        return Move("crisis", heard.subjects.grave)
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
     asks = "asks" in heard.acts or asks_for_a_day(heard, context)
     least = limits.SURE if asks or found == "distress" else CRISIS

@@ -11,7 +11,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
-from shortfall.talk.moves.answers import CRISIS
+from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 24)
@@ -80,6 +80,18 @@ def test_who_asks_how_it_goes_on_or_is_only_afraid_needs_more_than_a_likeness() 
     for text in ("i do not get how it ended like that, where would we go", "im terrified, we are losing it all"):
         assert move(text, sure=0.1, crisis=0.8) != "crisis"
         assert move(text, sure=0.01, crisis=0.97) == "crisis"
+
+
+def test_the_second_look_is_obeyed_where_no_phrase_fits_and_asks_for_more_beside_a_question_or_fear() -> None:
+    def look(text: str, grave: float) -> str:
+        subjects = Subjects([("wage_garnishment", 0.9)], grave=grave)
+        return decide(Heard(text, (), read_acts(text), subjects), Context(asked="callback_name")).intent
+
+    assert look("words that no phrase of ours knows", GRAVE) == "crisis"
+    assert look("words that no phrase of ours knows", GRAVE - 0.01) != "crisis"
+    for text in ("can they take my hunting rifle", "im terrified, we are losing it all"):
+        assert look(text, GRAVE_BESIDE) == "crisis"
+        assert look(text, GRAVE_BESIDE - 0.01) != "crisis"
 
 
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
