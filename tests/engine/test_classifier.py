@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -15,14 +16,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.classifier import SCORES, IntentClassifier, Scored, _fit, lives_told, selected
 from engine.encoder import shared_encoder
-from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer
+from engine.featurizer import LANGUAGE, SEGMENTS, Segments, SentenceFeaturizer, encoder_of
 from engine.intent_model import IntentModel
+from shortfall.base.firm import DATA
 from shortfall.reading.distress import level
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context
 from shortfall.talk.intents import OUT
 from shortfall.talk.limits import QUESTION
-from shortfall.talk.moves.answers import GRAVE
 
 EXAMPLES = {
     "exemptions/car": ["can they take my car", "will i lose my truck", "is my car safe from the judgment"],
@@ -236,16 +237,27 @@ def test_it_learns_from_rasas_training_data_and_comes_back_the_same(tmp_path: Pa
         assert read.likeliest(read.subjects(message.get(TEXT), Context()).ranking[0][0]) == "exemptions/car"
 
 
-def test_a_life_in_danger_is_heard_in_words_that_no_example_and_no_phrase_has(tmp_path: Path) -> None:
-    rows = [(text, label) for label, texts in EXAMPLES.items() for text in texts]
-    found = _fit("en", rows, len(rows), lives_told("en"))
-    found.save(tmp_path)
-    for model in (found, IntentModel.load(tmp_path)):
-        for text in (
-            "I'd trade places with anyone in the cemetery",
-            "been fighting the urge to swerve into oncoming lanes",
-        ):
-            assert level(text) == "none"
-            assert scored(model, text).subjects(text, Context()).grave >= GRAVE
-        for text in ("can they take my truck", "we buried my dad in June and the loan is in his name"):
-            assert scored(model, text).subjects(text, Context()).grave < GRAVE
+def test_sayings_of_a_life_in_danger_that_it_never_saw_are_set_apart(tmp_path: Path) -> None:
+    learned, unseen = [], []
+    for path in sorted((DATA / "topics").glob("*/*.yml")):
+        examples = yaml.safe_load(path.read_text(encoding="utf-8")).get("examples") or {}
+        learned += [(text, path.parent.name) for text in examples.get("en", ())[:1]]
+        unseen += examples.get("en", ())[1:2]
+    lives = lives_told("en")
+    model = _fit("en", learned, len(learned), [each for at, each in enumerate(lives) if at % 5])
+    left = [text for text, meant in lives[::5] if meant]
+
+    def look(model: IntentModel, texts: list[str]) -> list[float]:
+        return [
+            model.grave([text], vector[None])
+            for text, vector in zip(texts, encoder_of("en").encode(texts), strict=True)
+        ]
+
+    grave, ordinary = look(model, left), look(model, unseen)
+    above = np.mean([[one > other for other in ordinary] for one in grave])
+    assert above >= 0.9
+    # At a share of false alarms of one in twenty, many more than the phrases hear.
+    bar = float(np.quantile(ordinary, 0.95))
+    assert np.mean([one >= bar for one in grave]) >= 1.5 * np.mean([level(text) == "crisis" for text in left])
+    model.save(tmp_path)
+    assert look(IntentModel.load(tmp_path), left) == pytest.approx(grave)
