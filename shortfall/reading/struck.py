@@ -95,6 +95,12 @@ def takes_back(gap: str, after: str = "") -> bool:
     return not AS_WELL.match(after)
 
 
+_AT_A_PURCHASE = re.compile(
+    r"\bwhen (?:i|we|he|she|they) (?:first )?(?:bought|purchased|got)\b|\bcuando (?:la |lo )?compr", re.I
+)
+"""What was paid for a home is another sum than what it is worth, or what is owed, now."""
+
+
 def older(text: str, span: tuple[int, int], following: tuple[int, int], told: int = 0) -> int | None:
     """Which of two sums that follow one another is no longer so by the words around them: 0, 1, or None for neither.
 
@@ -112,7 +118,7 @@ def older(text: str, span: tuple[int, int], following: tuple[int, int], told: in
     ahead = text[max(0, span[0] - NEAR) : span[0]]
     wrong = (
         is_wrong(text, span[1], following[0])
-        or (_WAS.search(ahead) and _NOW.search(gap))
+        or (_WAS.search(ahead) and _NOW.search(gap) and not _AT_A_PURCHASE.search(gap))
         or _SET_ASIDE.search(text, max(0, span[0] - NEAR), span[0])
     )
     return 0 if wrong else None
