@@ -38,7 +38,7 @@ TIME_SAID = re.compile(
     re.I,
 )
 
-GRAVE, GRAVE_BESIDE = 0.45, 0.75
+GRAVE, GRAVE_BESIDE = 0.60, 0.80
 """Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
 CRISIS = 0.45
 """Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
