@@ -37,7 +37,7 @@ class ActionTwoTopics(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         topics = turn.tracker.latest_message.get("topics") or ()
-        if CANCEL in topics:
+        if CANCEL in topics and (turn.asked or "").startswith("callback_"):
             say(turn, "left")
         events = FIRST[topics[0]]().answer(turn) if topics and topics[0] in FIRST else []
         opened = [f"utter_{name}" for name in turn.tracker.latest_message.get("opened") or ()]

@@ -25,7 +25,7 @@ COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 _WHAT = Guarded(
     r"(?i)\b(?:(?P<hearing>hearing|(?<!from )(?<!from the )court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|sirvieron|dieron(?= (?:los |unos |la |una )?(?:papeles|demanda|citaci)))|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao]|descargo)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
-    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|confirm(?:[oó]|aron|ada) (?:la )?venta|venta confirmada|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
+    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|confirm(?:[oó]|aron|ada) (?:la )?venta|venta confirmada|(?:(?:la|se|fue) confirm|la aprob)(?:aron|[oó]|ada)(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
     r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!from )(?<!from the )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|packet|documents?|summons|envelope|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
     r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?:they|banks?|lenders?|investors?|compan(?:y|ies)|somebody|someone|stranger|guy|man|buyer|who|was|got|llc) bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
@@ -69,8 +69,22 @@ _SAYS_NOTHING = frozenset(
 """Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
 _SINCE = Guarded(r"\b(?:since|desde)\b", re.I)
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
+# "Until april", "que hasta el 3 de abril"; what is put off until a day is on that day.
+_UNTIL = Guarded(
+    r"\b(?:until|till?|hasta)(?: (?:about|around|like|the|in|early|late|mid|end of|el|como|fines de|finales de)){0,3} \Z",
+    re.I,
+)
+_PUT_OFF = Guarded(
+    r"\b(?:postpon\w{1,3}|moved|pushed|put off|delay\w{0,3}|continued|adjourn\w{0,3}|resched\w{1,6}|set|pospu\w{2,6}|aplaz\w{2,5}|movieron|pasaron|cambiaron)\b",
+    re.I,
+)
+_HEARSAY = Guarded(
+    r"\b(?:(?:my|his|her|our|a|some|this|mi|un|una|el|la) (?:\w{2,12} )?(?:cousin|neighbou?r|friend|buddy|brother|sister|mom|mother|dad|father|uncle|aunt|coworker|guy at work|prim[oa]|vecin[oa]|amig[oa]|compadre|comadre|herman[oa]|mam[aá]|pap[aá]|t[ií][oa]|cu[nñ]ad[oa])"
+    r"|somebody|someone|people|alguien|la gente)(?: \w{2,8}){0,2} (?:says?|said|tells?|told|thinks?|heard|swears?|dicen?|dijo|dijeron|cree|piensa|oy[oó]|asegura)\b",
+    re.I,
+)
 _NEAR = 30
-_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
+_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|y|pero|luego)\b", re.IGNORECASE)
 _APART = 30
 _AFTERWARDS = 8
 _FAR = 200
@@ -218,6 +232,7 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
     start, end = place
     if _SINCE.search(text, max(0, start - len("since the ")), start + len("desde")):
         return None  # "interest since July 30": something runs from that day
+    limit = is_limit(text, start)
     choices: list[tuple[int, Event]] = []
     for word in words:
         ahead = max(0, word.start() - _NEAR)
@@ -231,11 +246,30 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         judged = word.lastgroup == "judgment"
         if judged and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
             continue  # "we moved out in May, before the judgment"
-        if (apart if judged else _SENTENCE_ENDS.search(gap)) and not says_only(text, place):
-            continue  # "The judge was kind. Our last payment was in May 2025": that day is of something else
+        if apart and not says_only(text, place):
+            continue  # "they sold it, and yesterday my card was declined": that day is of something else
+        if limit and not (word.lastgroup == "answer" or (word.lastgroup in COMING and _PUT_OFF.search(gap))):
+            continue  # "they can't sell it until april"
         distance = len(gap) + (0 if before else _AFTERWARDS) + (_APART if apart else 0)
         choices.append((distance, cast(Event, word.lastgroup)))
     return min(choices)[1] if choices else None
+
+
+def is_limit(text: str, place: int) -> bool:
+    """Whether the day at a place is only how long something lasts: "until april", "hasta el 3 de abril"."""
+    ends = (
+        place,
+        *(word.end() + 1 for word in [_WORD.match(text, place)] if word),
+    )  # "until april" may be all its words
+    return any(_UNTIL.search(text, max(0, place - _NEAR), end) for end in ends)
+
+
+def is_hearsay(text: str, span: tuple[int, int]) -> bool:
+    """Whether a date that says nothing of itself is what somebody without a part in it says: "mi primo dice que abril"."""
+    first, place = max(0, span[0] - _FAR), span[0]
+    said = [each.end() for each in _HEARSAY.finditer(text, first, place)]
+    clause = clause_of(text, span)[0]
+    return any(end > clause or (says_only(text, span) and not _SENTENCE_ENDS.search(text, end, place)) for end in said)
 
 
 def _by_sense(day: Day, around: str, today: datetime.date) -> Day:

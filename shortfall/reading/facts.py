@@ -26,6 +26,8 @@ from shortfall.reading.dates import (
     find_length,
     from_then,
     in_place_of,
+    is_hearsay,
+    is_limit,
     says_only,
 )
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
@@ -323,6 +325,8 @@ def _days(
             continue  # "a mortgage from 2006": when it was made, and no day of a judgment
         if about == "deadlines" and text.rstrip().endswith("?") and says_only(text, day.span):
             continue  # "the 20th?" asks whether that is the day
+        if day.event is None and (is_limit(text, day.span[0]) or is_hearsay(text, day.span)):
+            continue  # "I have until april", "my cousin says april"
         what: str | None = day.event
         # A day is the one that was asked for where its clause tells of nothing else: "my last payment was in May" does.
         alone = what is None and says_only(text, day.span)

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise, takewhile
 from shortfall.law.intervals import NOTHING, ZERO, Bound, Interval
 from shortfall.law.wages import Period
 from shortfall.reading import belongings, paid_off, sayings, struck
+from shortfall.reading.accounts import in_accounts
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
@@ -244,6 +245,38 @@ _TO_PAY = Guarded(
     r"|\b(?:quier\w{1,4}|pid\w{1,4}|exig\w{1,4}|oblig\w{1,5}|dic\w{1,6}|para|hac\w{1,5})(?: (?:a|me|nos)){0,2} que (?:(?:yo|les?|se|lo|los|la) ){0,3}pague(?:mos)?\b[^.;!?\d]{0,30}$",
     re.I,
 )
+# "They want 300 by Friday", "me piden 200 para empezar", "says to send 400 first": what somebody asks for.
+_ASKED = Guarded(
+    r"(?<!\bi )(?<!\bwe )\b(?:wants?|wanted|asks?|asked|asking|demand\w{0,3}|requires?"
+    r"|(?:says?|said|saying|tells?|told|telling|texted|wrote)(?: (?!(?:i|we|he|she|they)\b)[a-z']{1,8}){0,4}? (?P<bids>pay|send|wire|give|put|mail|zelle|venmo)"
+    r"|piden?|pidi[oó]|pidieron|pidiendo|quieren?|exigen?|di[cj]\w{1,6} que (?:[a-zé]{1,8} ){0,2}?(?P<que>pague|mande|deposite|d[eé]|env[ií]e|ponga|abone)(?:mos)?)"
+    r"(?: (?:for|me|us|them|him|her|em|to|a|an|the|just|only|like|about|around|another|pay|send|of|in|up|front|unos?|como|nom[aá]s|solo|primero|les?|un|adelanto|dep[oó]sito|de)){0,5}\W{0,3}\Z",
+    re.I,
+)
+_TO_BEGIN = re.compile(
+    r"\W{0,3}(?:dollars |bucks |d[oó]lares |pesos )?(?:(?:all |just )?(?:to|as a|for|para|como|de) (?:an? )?(?:start\w{0,3}|begin\w{0,4}|get (?:started|going|it going)|show|prove|open|good faith|hold|reserve|file|process|empezar|comenzar|iniciar|abrir|mostrar|demostrar|buena fe|apartar|tr[aá]mite)"
+    r"|up ?front|down|first|right away|por adelantado|adelantad\w{1,3}|de entrada|primero)\b",
+    re.I,
+)
+_BY_A_DAY = re.compile(
+    r"\W{0,3}(?:dollars |bucks |d[oó]lares |pesos )?(?:(?:by|before|on|antes del?|para el|este|esta) [a-z]|today|tomorrow|tonight|now\b|this week|hoy|ma[nñ]ana|ahora)",
+    re.I,
+)
+
+
+def _asked_of_them(text: str, amount: Amount) -> bool:
+    """Whether a sum is a first payment that somebody asks for: neither paid already, nor all that is claimed."""
+    start, end = amount.span
+    ahead, behind = text[max(0, start - 60) : start], text[end : end + 60]
+    asked = _ASKED.search(ahead)
+    if asked is None or _TO_SETTLE.match(behind):
+        return False
+    if _TO_BEGIN.match(behind):
+        return True
+    small = min(each.high for each in amount.readings) < LEAST and not _EACH_TIME.match(behind)
+    return small and bool(asked["bids"] or asked["que"] or _BY_A_DAY.match(behind))
+
+
 _MAKES_PAY = Guarded(
     r"\b(?:mak(?:es?|ing)|forc(?:es?|ing)|gets?|getting) (?:me|us)(?: to)? pay\b[^.;!?\d]{0,30}$"
     r"|\b(?:me|nos) (?:va[n]? a |puede[n]? |quiere[n]? )?(?:obliga[nr]?|hace[nr]?)(?: a)? pagar\b[^.;!?\d]{0,30}$|\b(?:obligar|hacer)(?:me|nos)(?: a)? pagar\b[^.;!?\d]{0,30}$",
@@ -444,7 +477,8 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid.
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid; lying: where the
+    sums end that lie in an account (shortfall/reading/accounts.py).
     """
 
     asked: str | None = None
@@ -461,6 +495,7 @@ class Before:
     floors: Mapping[tuple[int, int], int] = field(default_factory=dict)
     in_pay: bool = False
     plan: bool = False
+    lying: frozenset[int] = frozenset()
 
 
 NOTHING_BEFORE = Before()
@@ -477,6 +512,7 @@ class Figures:
 
 def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     """The sums of a message, each with its role where it is plain."""
+    before = replace(before, lying=frozenset(end for _, end in in_accounts(text)))
     found = _amounts(text, before)
     plain = without_older(text, found)
     if plain != text and not _put_right(text, found, before):
@@ -488,6 +524,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     floors = {each.span: end for each, end in zip(found, ends, strict=False)}
     before = replace(before, owned=owned, said=said, floors=floors, in_pay=_in_pay(text, before))
     before = replace(before, plan=before.asked == "plan_payment" or paid_off.asks_how_long(text))
+    lying = {each.span[1] for each in found if each.kind in _MAY_LIE}
+    before = replace(before, lying=before.lying & lying)
     if (
         found
         and not before.sold
@@ -497,7 +535,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     # "It is worth 130 and they say I owe 187": of a home that stands, the whole loan.
     worth = not before.sold and any(amount.kind == "market_value" for amount in found)
     to_keep = worth or bool(found and _TO_KEEP.search(text))
-    right = _put_right(text, found, before)
+    right = {span: figure for span, figure in _put_right(text, found, before).items() if span[1] not in before.lying}
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
     among = {each.span for each in found}
     read += [figure for span, figure in right.items() if span not in among]
@@ -841,7 +879,7 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
         if figure.role == "taken":  # "I never paid 240, they TOOK it"
             yield from (role for role in _roles_of(figure.interval, before) if role == "payment")
         if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
-            yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE - given)
+            yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE | EARNED - given)
         if figure.role == "offer":  # "I owe 31, the offer is 9,500", where that was taken for what is owed
             yield from (role for role in _roles_of(figure.interval, before) if role in {"debt", "deficiency"} - given)
     if "payment" in before.known.keys() - given:
@@ -850,7 +888,12 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
         if before.known["payment"] in again or next(unpaid, None):
             yield "payment"
 
+    begun = None if given & EARNED else sayings.opening(text)
+    if begun and not begun.role and begun.denied & EARNED:  # "that's not my pay", of what was taken for it
+        yield from EARNED & before.known.keys()
 
+
+EARNED = frozenset({"pay", "take_home"})
 _DENIAL = Guarded(rf"\b(?:no|not|{VERB_NOT}|nunca|never|wrong)\b", re.I)
 _TELLING = frozenset(
     {*HOUSE, "taken", "take_home", "pay", "offer", "payment", "fees", "costs", "taxes", "rent", "purchase_price"}
@@ -917,8 +960,12 @@ def _amounts(text: str, before: Before) -> list[Amount]:
     ends = {each.span[1] for each in found}
     more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if span[1] not in ends]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
-        written = ((span, Interval.of(text[slice(*span)].replace("$", "").replace(",", ""))) for span in more)
-        found += [Amount(span, None, False, (value,), "") for span, value in written]
+        found += [Amount(span, None, False, (_written(text, span),), "") for span in more]
+        found.sort(key=lambda each: each.span)
+    ends = {each.span[1] for each in found}
+    lying = [span for span in in_accounts(text) if span[1] not in ends]  # "it's all paycheck in there. 3100"
+    if lying and before.asked not in ROLE_OF_SLOT:
+        found += [Amount(span, None, False, (_written(text, span),), "") for span in lying]
         found.sort(key=lambda each: each.span)
     lead = "costs " if before.asked == "estimate_added" else "pay " if monthly else ""
     if not found and lead and not quoted:  # "800" alone
@@ -929,6 +976,10 @@ def _amounts(text: str, before: Before) -> list[Amount]:
             if amount.span[0] >= shift
         ]
     return found
+
+
+def _written(text: str, span: tuple[int, int]) -> Interval:
+    return Interval.of(text[slice(*span)].replace("$", "").replace(",", ""))
 
 
 def _is_hour(text: str, amount: Amount) -> bool:
@@ -946,10 +997,20 @@ def _is_hour(text: str, amount: Amount) -> bool:
     )
 
 
+_MAY_LIE = frozenset({"pay", "other", "monthly_payment", None})
+"""What a sum that lies in an account is taken for by the words beside it."""
+
+
 def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
     if each := _each_time(text, amount, before):
         return each
+    if amount.span[1] in before.lying:
+        lies = Figure("savings", amount.readings[-1], amount.span, text[slice(*amount.span)], bound=amount.bound)
+        return lies if before.asked not in ROLE_OF_SLOT else replace(lies, role="other")
+    if amount.span not in before.said and amount.kind in _MAY_BE_ASKED and _asked_of_them(text, amount):
+        least = min(amount.readings, key=lambda each: each.high)
+        return Figure("other", least, amount.span, text[slice(*amount.span)], bound=amount.bound)
     role = _role(text, amount, before, to_keep)
     if role == "deficiency" and _ON_SECOND.match(text, amount.span[1]):
         role = "second_loan"
@@ -1157,6 +1218,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
     return TO_PAY if to_pay else amount.kind
+
+
+_MAY_BE_ASKED = frozenset({"payment", "debt", "sale_price", "offer", "other", None})
 
 
 def _in_pay(text: str, before: Before) -> bool:

@@ -30,7 +30,7 @@ _OF_ELSE = Guarded(
 )
 """What else is missed or unpaid."""
 _LAST_PAID = Guarded(
-    r"\b(?:last (?:\w{1,8} )?(?:paid|payment|pay)|paid (?:up )?(?:through|until|till?)|[uú]ltim[oa] (?:pago|mensualidad|vez que pagu[eé])|pagu[eé] hasta)\b",
+    r"\b(?:last (?:\w{1,8} ){0,3}?(?:paid|payment|pay|sent)\b|paid (?:up )?(?:through|until|till?)|[uú]ltim[oa] (?:pago|mensualidad|(?:vez )?que (?:les )?(?:pagu[eé]|pagamos|mand[eé]|abon[eé]))|pagu[eé] hasta)\b",
     re.I,
 )
 """The day is that of the last payment that was made: the first missed one is a month after it."""
@@ -60,7 +60,7 @@ def first_missed(
         clause = clause_of(text, day.span)
         if _OF_ELSE.search(text, *clause):
             continue
-        if _LAST_PAID.search(text, *clause):
+        if _LAST_PAID.search(text, *clause) or _last_paid_ahead(text, day, clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))
         elif _tells_of_missed(text, clause) or (
             told and (from_then(text, day.span[0]) or says_only(text, day.span, clause))
@@ -72,6 +72,12 @@ def first_missed(
     # "Missed October and November, so counting from October 1": the day itself.
     exact = (each for each in found if each[1] == each[2] and first[1] <= each[1] <= first[2])
     return next(exact, first)
+
+
+def _last_paid_ahead(text: str, day: Day, clause: tuple[int, int]) -> bool:
+    """ "My last payment, I think June 2022": whether the day is said of the words before its clause."""
+    paid = _LAST_PAID.search(text, max(0, clause[0] - _LIST), clause[0])
+    return bool(paid and "," in text[paid.end() : clause[0]][:2] and says_only(text, day.span, clause))
 
 
 def _first_of_list(text: str, each: tuple[Day, date, date]) -> tuple[Day, date, date]:

@@ -135,6 +135,10 @@ _NONE = Guarded(
     r"\b(?:no|without|not any|aint any|never any|never had|(?:do|did|have|has)(?:n'?t| not) (?:have|had|get|got|gotten)|sin|ninguna?)(?: (?:a|any|real|actual|new))? "
     rf"{_COMES}(?: (?:or|and|ni|nor|y) {_COMES})?(?: (?:case|date|papers|day|order|yet|todavia)){{0,3}}\b(?! (?:until|til|till|before|hasta)\b)"
 )
+# "They can't sell it until april": how long there is none, and not its day.
+_NOT_UNTIL = Guarded(
+    r"\b(?:can'?t|cannot|can not|may not|not allowed to|no (?:l[ao] |me la )?(?:puede[n]?|van? a)) (?:legally |even |just )?(?:sell|auction|vender(?:l[ao])?|rematar(?:l[ao])?|subastar(?:l[ao])?)\b[^.;,]{0,25}?\b(?:until|till?|hasta|by)\b[^.;,]{0,25}"
+)
 _LAST_DAY = Guarded(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
 _SOON = Guarded(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
@@ -321,7 +325,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
         words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence))))
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
-            part = _NONE.sub(" ", part)
+            part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", part))
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.

@@ -143,6 +143,7 @@ class Talk:
         context = self._context()
         about = (context.last or "").partition("/")[0] or None
         facts: tuple[Fact, ...] = ()
+        topics: tuple[str, ...] = ()
         if text.startswith("/"):
             intent, acts = text[1:].partition("/")[0], frozenset[str]()
         else:
@@ -152,12 +153,14 @@ class Talk:
             facts = read_facts(text, NOW.date(), context.asked, about=about, case=context.case.slot())
             acts = read_acts(text)
             ranking = [(topic, sure if topic != "nlu_fallback" else 0.2), ("out_of_scope", 0.05)]
-            intent = decide(Heard(text, facts, acts, Subjects(ranking)), context).intent
+            move = decide(Heard(text, facts, acts, Subjects(ranking)), context)
+            intent, topics = move.intent, move.topics
         entities = [fact.entity() for fact in facts]
         if facts:
             turn = sum(event["event"] == "user" for event in self.events)
             entities.append({"entity": "case", "value": context.case.heard(facts, turn).slot()})
         self.parsed = {"intent": {"name": intent}, "text": text, "entities": entities, "acts": sorted(acts)}
+        self.parsed["topics"] = list(topics)
         self.events += [
             {"event": "action", "name": "action_listen"},
             {"event": "user", "text": text, "parse_data": self.parsed, "input_channel": self.channel},

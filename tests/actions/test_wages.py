@@ -143,3 +143,33 @@ def test_no_hours_are_asked_for_that_were_told(talk: Talk) -> None:
 def test_take_home_pay_told_in_hand_is_shown_as_such(talk: Talk) -> None:
     talk.talk("/calculate_wages", "en la mano me quedan como 640 a la semana")
     assert (talk.card["gross"], talk.card["disposable"]) == (None, "640.00")
+
+
+def test_money_in_the_bank_is_no_pay_and_take_home_pay_is_enough(talk: Talk) -> None:
+    talk.talk("/calculate_wages", "3100 a week", "3100 is whats stuck in the bank, not my pay")
+    assert talk.case["pay"] is None and talk.asked == "wages_gross"
+    said = talk.say("I clear about 1150 a week")
+    assert "very little" not in said and talk.form is None and talk.card["maximum"]["high"] == "287.50"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forget my pay. Can Discover take my farmhouse",
+        "never mind the paycheck, can they take my truck?",
+        "skip my wages. what about my car?",
+        "olvídese de mi sueldo. ¿me pueden quitar la camioneta?",
+        "deje lo de mi sueldo, ¿pueden quitarme el carro?",
+    ],
+)
+def test_who_drops_the_pay_leaves_the_form_with_an_answer(talk: Talk, text: str) -> None:
+    talk.talk("/calculate_wages", "1150")
+    talk.say(text, "exemptions/car")
+    assert talk.form is None and talk.asked is None
+    assert len(talk.texts) == 1 and "3,600" in talk.last
+
+
+@pytest.mark.parametrize("text", ["forget my pay", "olvídese de mi sueldo"])
+def test_who_only_drops_the_pay_leaves_the_form(talk: Talk, text: str) -> None:
+    talk.talk("/calculate_wages", "1150", text)
+    assert talk.form is None

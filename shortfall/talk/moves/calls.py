@@ -41,6 +41,12 @@ _NO_FIGURES = re.compile(
     r"|\b(?:deje|basta|ya no|olvide)\b[^.?!;]{0,20}\b(?:n[uú]meros|c[aá]lculo|cifras)\b|\bquiero (?:quedarme con|salvar) (?:la|mi)\b",
     re.I,
 )
+# "Forget my pay. Can they take my car": of what may be taken from pay.
+_NO_PAY = re.compile(
+    r"\b(?:forget|drop|skip|leave|never ?mind|enough (?:of|about|with)|stop (?:with|asking))\b(?: (?:about|asking|out|all|with|of|that|the|my|our|stuff|thing|question|on)){0,4} (?:pay|paychecks?|checks?|wages?|salary|job|income)\b(?! (?:that|was|is)\b)"
+    r"|\b(?:olv[ií]d\w{2,6}|d[eé]j\w{1,4}|ya no|basta)\b(?: (?:de|con|lo|el|la|mi|del|tema|eso|hablemos|pregunt\w{1,3})){0,5} (?:sueldo|salario|cheques?|pago|ingresos?|trabajo)\b",
+    re.I,
+)
 # Free help. This is not the firm's callback.
 _FREE = re.compile(
     r"\b(?:free|no (?:cost|charge|fee)|(?:not|n'?t) (?:charge|cost)|without (?:paying|charge|cost)|pro bono|legal aid|housing counsel\w{2,4}|gratis|sin (?:costo|cobrar|pagar)|no cobr\w{1,3}|ayuda legal)\b",
@@ -137,8 +143,10 @@ def harassed(heard: Heard, context: Context) -> Move | None:
 
 def declines(heard: Heard, context: Context) -> Move | None:
     """The person drops the callback or the figures in progress. A question beside that is answered."""
+    form, _, _ = (context.asked or "").partition("_")
+    figures = {"estimate": (_NO_FIGURES,), "wages": (_NO_FIGURES, _NO_PAY)}.get(form, ())
     unwanted = context.asked in intents.CALL and NO_CALL.search(heard.text)
-    if not unwanted and not ((context.asked or "").startswith("estimate_") and _NO_FIGURES.search(heard.text)):
+    if not unwanted and not any(pattern.search(heard.text) for pattern in figures):
         return None
     asked = heard.asked
     if not asked and heard.sure >= limits.ANSWER and heard.top not in intents.DIALOGUE | {intents.OUT}:
@@ -147,7 +155,7 @@ def declines(heard: Heard, context: Context) -> Move | None:
         asked = ROADS  # "I was not asking about a call. my house is in foreclosure"
     return (
         Move("two_topics", heard.sure, (asked, intents.CANCEL))
-        if asked and heard.words > limits.SHORT_ANSWER / 2
+        if asked and ("asks" in heard.acts or heard.words > limits.SHORT_ANSWER / 2)
         else Move(intents.CANCEL)
     )
 
