@@ -385,7 +385,9 @@ def _of_a_collector(text: str, about: str | None, case: Mapping[str, Any]) -> bo
     return bool(OF_A_COLLECTOR.search(text)) or (known and not case.keys() & {"paper", "served_date"})
 
 
-_ASKS_TO_BE_OUT = Guarded(r"\?\s*\Z|\A\W*(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I)
+_ASKS_TO_BE_OUT = Guarded(
+    r"\?\s*\Z|(?:\A|[,.;:!] )(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I
+)
 _PUT_OUT = Guarded(r"\b(?:sheriff\w*|deput\w+|lock\w*|evict\w*|kick\w*|desaloj\w*|cerradura\w*)\b", re.I)
 
 

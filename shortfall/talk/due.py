@@ -144,12 +144,15 @@ _MOST_WORDS = 14
 """Words of the longest message that does little more than name a day."""
 # "Just tell me if it's the 9th", "do we have to be out by Dec 9", "nomas digame si es el 9": asked to be answered by yes or no.
 _YES_OR_NO = re.compile(
-    r"\b(?:tell (?:me|us)|know|confirm|sure|say)(?: \w{2,6})? (?:if|whether|that)\b|\A\W*(?:(?:ok|okay|and|but|so|just|then)\W+)*(?:is|was|do|does|would|must|am|are)\b(?! (?:they|he|she|the (?:sheriff|buyer|bank))\b)"
+    r"\b(?:tell (?:me|us)|know|confirm|sure|say)(?: \w{2,6})? (?:if|whether|that)\b|(?:\A|[,.;:!] )\W*(?:(?:ok|okay|and|but|so|just|then)\W+)*(?:is|was|do|does|would|must|am|are)\b(?! (?:they|he|she|the (?:sheriff|buyer|bank))\b)"
     r"|\b(?:d[ií]ga|d[ií]|saber|confirm\w{1,4})(?:me|nos)? (?:nom[aá]s |solo |s[oó]lo )?si\b|\A\W*(?:(?:y|pero|entonces|pues)\W+)*(?:es|ser[ií]a|tengo que|tenemos que|debo|hay que)\b",
     re.I,
 )
-_OPENS_ONE = re.compile(r"\b(?:do|does|would|should|will|debo)\b", re.I)
-"""Words that open a question of what may be, and one of what is: "do we have to be out by the 9th"."""
+_OPENS_ONE = re.compile(
+    r"\b(?:do|does|would|should|will|debo)\b|\b(?:or|o) (?:not|no|(?:can|could|may) (?:i|we) (?:still )?stay|(?:me puedo|nos podemos|todav[ií]a (?:me puedo|nos podemos)) quedar)\b",
+    re.I,
+)
+"""Words that open a question of what may be, and one of what is, and its other side: "do we have to be out by the 9th or can we stay"."""
 _MOST_WORDS_OF_ONE = 24
 """Words of the longest such message."""
 _NTH = re.compile(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from shortfall.base.gsm7 import folded, septets
+from shortfall.content.questions import questions
 from tests.actions.talk import Talk
 
 SPANISH = {"value": "es", "words": "", "turn": 0, "sure": True}
@@ -24,6 +27,7 @@ def spanish(talk: Talk, *turns: str) -> str:
         ("the judge confirmed the sale on nov 9", "so that means we pack up and get out by december 9?", "Yes.", "9"),
         ("sale was approved on november 12", "just tell me if it is december 12 that I must leave the house", "Yes.", "12"),
         ("the court confirmed the sale november 9", "do me and the kids have to be out on the 5th of december", "No.", "9"),
+        ("the sale got confirmed november 9", "be honest, must we be out dec 9 or can we stay", "Yes.", "9"),
         ("the judge confirmed the sale on oct 26", "am I supposed to move out by nov 25", "Yes.", "25"),
     ],
 )  # fmt: skip
@@ -124,15 +128,10 @@ def test_nothing_else_is_counted_so(talk: Talk, turns: list[str]) -> None:
     assert "dispute" not in talk.talk(*turns)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_winter_is_no_bar(talk: Talk, language: str) -> None:
-    asked = {
-        "en": "my cousin says they can't put you out until april",
-        "es": "mi prima dice que no sacan a nadie hasta abril",
-    }
-    talk.slots["case"] = {"language": {**SPANISH, "value": language}}
-    said = talk.say(asked[language], "sale_process/sheriff")
-    assert said.startswith(
-        ("No law bars an eviction until spring", "Ninguna ley impide un desalojo hasta la primavera")
-    )
-    assert "Cook" in said
+@pytest.mark.parametrize("question", ["sale_process/sheriff", "sale_process/illness_children"])
+def test_winter_is_no_bar(question: str) -> None:
+    said = questions()[question].text_for({})
+    for each in (said.web, said.sms):
+        english, spanish_ = (re.split(r"[.:]", each[language])[0] for language in ("en", "es"))
+        assert re.match(r"No law|Not ", english) and english.endswith("law bars an eviction until spring")
+        assert re.match(r"Ninguna|No ", spanish_) and spanish_.endswith("ley impide un desalojo hasta la primavera")
