@@ -18,10 +18,12 @@ from shortfall.reading.papers import left_with
 from shortfall.talk.due import (
     FIGHTS,
     BeforeSale,
+    Dispute,
     asked_for,
     asks_how,
     asks_if_gone,
     before_sale,
+    dispute,
     due,
     home_gone,
     proposed,
@@ -29,6 +31,7 @@ from shortfall.talk.due import (
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
+PUT_OUT = "sale_process/sheriff"
 BEFORE_A_CASE = (
     "loan_modification/behind_but_no_case",
     "loan_modification/apply_how",
@@ -37,6 +40,7 @@ BEFORE_A_CASE = (
 COURT_DAY_LIMIT = "court_day_limit"
 """Sued for no more than this, the summons may name a day in court and no number of days (Ill. S. Ct. R. 101(b))."""
 BEFORE_A_SALE = ("sale_process/stop_or_postpone", "loan_modification/dual_tracking", "bankruptcy/before_sale")
+TO_DISPUTE = ("debt_collectors/prove_it", "debt_collectors/not_the_first_lender", "debt_collectors/added_fees")
 MOST_OVER = 2
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
@@ -158,6 +162,33 @@ def _before_a_sale(turn: Turn, found: BeforeSale) -> None:
     )
 
 
+def _of_a_notice(turn: Turn, found: Dispute) -> None:
+    """By when a collector's notice is disputed: in any state, from the day it came. The notice has to state the end of that time itself."""
+    language, web, today = turn.language, turn.channel == "web", turn.world.now().date()
+    start, end = ((day_in_words if web else short_day)(day, language) for day in (found.start, found.due))
+    over = "_over" if found.due < today else ""
+    said = [
+        "" if found.right is None else text(f"deadlines.{'yes' if found.right else 'no'}", language),
+        text(
+            f"deadlines.dispute.{'came' if found.received else 'dated'}{over}",
+            language,
+            start=start,
+            end=end,
+            number=str(found.number),
+        ),
+        text(f"deadlines.dispute.paper{over}", language),
+        "" if found.received else text("deadlines.dispute.ask", language),
+    ]
+    law = legal_figure("dispute_days", today)
+    regulation = "https://www.consumerfinance.gov/rules-policy/regulations/1006/34/"
+    turn.say(
+        " ".join(filter(None, said)),
+        topic="debt_collectors",
+        choices=[(label(name, language), payload(name)) for name in TO_DISPUTE[: None if web else 1]],
+        sources=[{"cite": law.source, "url": law.url}, {"cite": "12 CFR 1006.34(b)(5), (c)(3)", "url": regulation}],
+    )
+
+
 class ActionDeadlines(SafeAction):
     """Never for a home in another state; the court's paper decides. What is counted before a case is federal."""
 
@@ -170,6 +201,9 @@ class ActionDeadlines(SafeAction):
         subject = f"{last.topic}/{last.question}" if last and last.question else last.topic if last else None
         if told := before_sale(turn.text, turn.case, today, subject):
             _before_a_sale(turn, told)
+            return []
+        if notice := dispute(turn.text, turn.case, today, subject, told="received_date" in turn.heard):
+            _of_a_notice(turn, notice)
             return []
         found = due(turn.text, turn.case, today, turn.text_before)
         if found and found[0].name == "filing":
@@ -207,6 +241,7 @@ class ActionDeadlines(SafeAction):
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
         after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
+        after = [PUT_OUT] if first.name == "move_out" else after
         explained = how(first, language, changes=web and not named_day)
         asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
         if asks and not web:
@@ -219,6 +254,8 @@ class ActionDeadlines(SafeAction):
         named = asked_for(turn.text, turn.case, today, turn.text_before) == first.name
         opening = [place, *((said, over) if named else (over, said))]
         paper, short = text("deadlines.paper", language), text("deadlines.paper_short", language)
+        if first.name == "move_out":
+            paper = short = text("deadlines.paper_move_out", language)
         if (
             first.name == "answer"
         ):  # of a summons it is said before the day: not every one gives the days that are counted here

@@ -36,6 +36,7 @@ from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name, without_self
+from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.papers import counted_from, denies_papers, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
@@ -302,6 +303,8 @@ def _days(
         coming.setdefault(
             "answer", coming.pop("offer")
         )  # "the letter says reply by", from whoever holds a court's paper
+    if "confirmed_date" in case and _ASKS_TO_BE_OUT.search(text) and not _PUT_OUT.search(text):
+        coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
@@ -312,6 +315,7 @@ def _days(
     missed = first_missed(text, on, behind, [day for day in named if day not in ends])
     ahead = {(one.first.month, one.first.day) for one in events.coming if one.said or one.kind == "offer"}
     denied, of_the_end = denied_days(text, on), bool(_OF_THE_END.search(text))
+    noticed, place = _of_a_collector(text, about, case), 0
     if wrong := None if named else _told_as(denied, case):
         yield Fact("retracted", f"{wrong}_date", "", (0, len(text)))
     for day in named:
@@ -327,6 +331,15 @@ def _days(
             continue  # "the 20th?" asks whether that is the day
         if day.event is None and (is_limit(text, day.span[0]) or is_hearsay(text, day.span)):
             continue  # "I have until april", "my cousin says april"
+        part = of_a_notice(text, day.span, place) if noticed and day.event is None else None
+        place = day.span[1]
+        if noticed and not part and about == "debt_collectors" and {*case} >= {"letter_date"} and "?" not in text:
+            # The day that was asked for, where only the one on the letter is known.
+            part = "received" if "received_date" not in case and says_only(text, day.span) else None
+        if part and day.first <= on:
+            told.add(f"{part}_date")
+            yield Fact("date", [day.first.isoformat(), day.last.isoformat()], text[slice(*day.span)], day.span, part)
+            continue
         what: str | None = day.event
         # A day is the one that was asked for where its clause tells of nothing else: "my last payment was in May" does.
         alone = what is None and says_only(text, day.span)
@@ -366,6 +379,20 @@ def _days(
     if missed:
         day, first, last = missed
         yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
+
+
+def _of_a_collector(text: str, about: str | None, case: Mapping[str, Any]) -> bool:
+    """Whether the days of a message may be those of a collector's notice, and of no court's papers."""
+    if names_court(text):
+        return False
+    known = about == "debt_collectors" or bool(case.keys() & {"letter_date", "received_date"})
+    return bool(OF_A_COLLECTOR.search(text)) or (known and not case.keys() & {"paper", "served_date"})
+
+
+_ASKS_TO_BE_OUT = Guarded(
+    r"\?\s*\Z|(?:\A|[,.;:!] )(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I
+)
+_PUT_OUT = Guarded(r"\b(?:sheriff\w*|deput\w+|lock\w*|evict\w*|kick\w*|desaloj\w*|cerradura\w*)\b", re.I)
 
 
 def _stands_for(text: str, day: Day, denied: Sequence[Day], case: Mapping[str, Any], unasked: bool) -> str | None:

@@ -147,7 +147,8 @@ def compose(
     """
     place = case.place
     rule = ""
-    if elsewhere(place) and question.topic == "free_help" and (question.law == "IL" or question.name == OVERVIEW):
+    only_here = question.law == "IL" and not question.everywhere
+    if elsewhere(place) and question.topic == "free_help" and (only_here or question.name == OVERVIEW):
         question = questions()[_AID]
     lives = case["lives_in"]
     # An Illinois answer to what goes by where they live, which is elsewhere, unless they have said since that they ask about the home's state.

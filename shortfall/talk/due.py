@@ -62,7 +62,7 @@ _NUMBERED = re.compile(
 )
 _SPELLED = {"thirty": 30, "treinta": 30, "ninety": 90, "noventa": 90, "seven": 7, "siete": 7, "three": 3, "tres": 3}
 _IS_GONE = re.compile(
-    r"\b(?:gone|over|(?<!catch )(?<!catching )up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
+    r"\b(?:gone|over|(?<!catch )(?<!catching )(?<!pack )(?<!give )(?<!end )up|passed|past|expired?|ran out|run out|missed|se (?:me |nos )?(?:pas|venc|acab|termin)\w{1,5}|(?:ya )?pasaron|vencid[oa]s?)\b",
     re.I,
 )
 _IS_LEFT = re.compile(
@@ -81,7 +81,7 @@ _HOW = re.compile(
 # Other things that take time. No deadline is counted for them.
 _OF_ELSE = re.compile(r"\b(?:bankrupt\w*|chapter|garnish\w*|paycheck|appraisal|bancarrota)\b", re.I)
 _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
-    ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|desocup\w*|salir\w*|mudar\w*|(?:nos|me) sacan|quedar(?:me|nos) (?:en|aqu[ií]))\b", re.I)),
+    ("move_out", re.compile(r"\b(?:move|moving|evict\w*|kick\w*|lock\w*|leave|(?:get|be) out|out by|(?:stay|live) (?:in|here)|desaloj\w*|desocup\w*|salir\w*|mudar\w*|(?:nos|me) sacan|(?:estar|quedar|irn?os|irme|salir)(?: \w{2,5})? (?:a)?fuera|ir(?:me|nos)\b|(?:me|nos) (?:tengo|tenemos|debo|debemos) (?:que )?ir\b|dejar la casa|entregar (?:la casa|las llaves)|(?:hand|give|turn) (?:over|in) the keys|quedar(?:me|nos) (?:en|aqu[ií]))\b", re.I)),
     ("appeal", re.compile(r"\bappeal\w*|\bapela\w*", re.I)),
     ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banul\w+", re.I)),
     ("objection", re.compile(r"\bobject\w*|\bobjet\w+|\bopon\w+", re.I)),
@@ -97,7 +97,7 @@ FIGHTS: frozenset[Name] = frozenset({"answer", "vacate", "appeal", "objection"})
 """Deadlines for filing papers with the court. "Is it too late?" means these."""
 _COUNTS = frozenset(
     "deadlines defend_foreclosure/too_late defend_foreclosure/appeal already_have_judgment/appeal already_have_judgment/vacate already_have_judgment/missed_court "
-    "served_with_papers/overview served_with_papers/how_many_days served_with_papers/counting_the_days".split()
+    "served_with_papers/overview served_with_papers/how_many_days served_with_papers/counting_the_days sale_process/when_must_i_leave".split()
 )
 """Answers that give a number of days from a day that was not told yet."""
 _A_DAY_TOLD = 10
@@ -137,11 +137,24 @@ _CONCLUDES = re.compile(
     re.I,
 )
 _ASKS_ELSE = re.compile(
-    r"\b(?:what|who|whom|when|where|why|how|which|or|they|ago|hace|(?<!sea )(?<!osea )qu[eé]|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt\w{1,2}|cu[aá]ndo|o(?! sea)|can|could|should|will|would|do|does|did|puedo|pueden?|debo)\b",
+    r"\b(?:what|who|whom|when|where|why|how|which|or|they|ago|hace|qué|que (?:hago|hacemos|pasa|sigue|d[ií]a|fecha|debo|significa|quiere)|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt\w{1,2}|cu[aá]ndo|o(?! sea)|can|could|should|will|would|do|does|did|puedo|pueden?|debo)\b",
     re.I,
 )
 _MOST_WORDS = 14
 """Words of the longest message that does little more than name a day."""
+# "Just tell me if it's the 9th", "do we have to be out by Dec 9", "nomas digame si es el 9": asked to be answered by yes or no.
+_YES_OR_NO = re.compile(
+    r"\b(?:tell (?:me|us)|know|confirm|sure|say)(?: \w{2,6})? (?:if|whether|that)\b|(?:\A|[,.;:!] )\W*(?:(?:ok|okay|and|but|so|just|then)\W+)*(?:is|was|do|does|would|must|am|are)\b(?! (?:they|he|she|the (?:sheriff|buyer|bank))\b)"
+    r"|\b(?:d[ií]ga|d[ií]|saber|confirm\w{1,4})(?:me|nos)? (?:nom[aá]s |solo |s[oó]lo )?si\b|\A\W*(?:(?:y|pero|entonces|pues)\W+)*(?:es|ser[ií]a|tengo que|tenemos que|debo|hay que)\b",
+    re.I,
+)
+_OPENS_ONE = re.compile(
+    r"\b(?:do|does|would|should|will|debo)\b|\b(?:or|o) (?:not|no|(?:can|could|may) (?:i|we) (?:still )?stay|(?:me puedo|nos podemos|todav[ií]a (?:me puedo|nos podemos)) quedar)\b",
+    re.I,
+)
+"""Words that open a question of what may be, and one of what is, and its other side: "do we have to be out by the 9th or can we stay"."""
+_MOST_WORDS_OF_ONE = 24
+"""Words of the longest such message."""
 _NTH = re.compile(
     r"\b(?:the (?P<en>\d{1,2})(?:st|nd|rd|th)\b(?! of\b)|(?:el|al) (?:d[ií]a )?(?P<es>\d{1,2})\b(?! (?:de [a-z]|d[ií]as|%)))",
     re.I,
@@ -243,7 +256,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     if names == {"filing"}:
         return asks_when_filed(text, last)
     said = None if _OF_ANOTHER_DAY.search(text) else proposed(text, today)
-    if said and (last in _COUNTS or (last or "").startswith("served_with_papers/") or _proposed_of(text, case, today)):
+    papers = (last or "").startswith("served_with_papers/")
+    if said and (last in _COUNTS or papers or about in names or _proposed_of(text, case, today)):
         return True
     gone = asks_if_gone(text)
     if gone is not None and _numbered(text, case, today) and not _OF_ELSE.search(text):
@@ -288,9 +302,12 @@ class Proposed:
 
 
 def proposed(text: str, today: date) -> Proposed | None:
-    """The day, or the number of days, that a short message asks to have confirmed."""
-    bare = not (_ASKS_ELSE.search(text) or _IS_GONE.search(text)) and len(text.split()) <= _MOST_WORDS
-    if not bare or not _CONCLUDES.search(text):
+    """The day, or the number of days, that a short message asks to have confirmed; of a deadline by its name it may say more."""
+    asked = bool(_YES_OR_NO.search(text)) and _about(text) is not None
+    rest = _OPENS_ONE.sub(" ", text) if asked else text
+    most = _MOST_WORDS_OF_ONE if asked else _MOST_WORDS
+    bare = not (_ASKS_ELSE.search(rest) or _IS_GONE.search(rest)) and len(text.split()) <= most
+    if not bare or not (asked or _CONCLUDES.search(text)):
         return None
     if nth := _NTH.search(text):
         return Proposed(day=int(nth["en"] or nth["es"]))
@@ -328,7 +345,7 @@ def days_to_apply(case: Case, today: date) -> BeforeSale | None:
 def before_sale(text: str, case: Case, today: date, last: str | None = None) -> BeforeSale | None:
     """What a message asks of the days before a sale whose day was told: the day of an application, or how many days are left."""
     found, said, named = days_to_apply(case, today), proposed(text, today), _HELP_IN_BY.search(text)
-    if found is None:
+    if found is None or (said and _about(text) == "move_out"):
         return None
     if said is None or said.left == found.limit:
         ends = (_THE_END.search(text) and _ASKS_WHEN.search(text)) or asks_if_gone(text) is not None
@@ -341,6 +358,57 @@ def before_sale(text: str, case: Case, today: date, last: str | None = None) -> 
     if named or (not to_sale and (to_help or (topic == _APPLYING and not of_a_sale))):
         return replace(found, right=to_help)
     return BeforeSale(found.sale, found.sale, None, to_sale)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """The days in which a collector's notice is disputed, true in every state: from `start`, when it came, or, where that is not
+    `received`, from the day that stands on it, before which it cannot have come; `right`: whether the day proposed is the last one."""
+
+    start: date
+    due: date
+    number: int
+    received: bool
+    right: bool | None
+
+
+# "30 days from the 9th or from the 13th", "desde cuándo cuentan".
+_FROM_WHICH = re.compile(
+    r"\b(?:from|after|since) (?:when|what|which|the (?:day|date|\d))|\b(?:desde|del|a partir) (?:cu[aá]ndo|qu[eé]|el d[ií]a|el \d|\d)|\bcuentan?\b|\b(?:start|starts|begin|begins|count|counts|run|runs) (?:to run |running |counting )?(?:from|on|when)\b",
+    re.I,
+)
+_DISPUTES = re.compile(
+    r"\b(?:disput\w*|writ(?:e|ing)|answer|respond|reply|validation|proof|escrib\w*|contest\w*|responder|prueba\w*)\b",
+    re.I,
+)
+
+
+def dispute(text: str, case: Case, today: date, last: str | None = None, *, told: bool = False) -> Dispute | None:
+    """What a message asks of the days to dispute a collector's notice, whose day, or its own date, was told.
+
+    They run from its receipt (15 U.S.C. 1692g(a)(3)-(b); 12 CFR 1006.34(b)(5)).
+
+    Args:
+        told: this message tells the day on which it came.
+    """
+    came, dated = (case[name] for name in ("received_date", "letter_date"))
+    first, end = came or dated or (None, None)
+    if first is None or first != end or _OF_ANOTHER_DAY.search(text) or _OF_ELSE.search(text):
+        return None
+    of_it, here = _DISPUTES.search(text), (last or "").partition("/")[0] == "debt_collectors"
+    if not (of_it or here or not {*case} & {*_OF_A_CASE}) or _about(text) not in {None, "answer"}:
+        return None
+    if "served_date" in case and not re.search(r"disput", text, re.I):
+        return None
+    said, gone = proposed(text, today), asks_if_gone(text)
+    own = any(each.search(text) for each in (_HOW_LONG_I_HAVE, _THE_LAST_DAY, _THE_DAY, _FROM_WHICH))
+    asks = (own and not _THEIR_FILING.search(text)) or (of_it and (_ASKS_WHEN.search(text) or gone is not None))
+    only = here and told and "?" not in text and len(text.split()) <= _A_DAY_TOLD
+    if not (asks or (here and said) or only):
+        return None
+    start, number = date.fromisoformat(first), int(figure("dispute_days", today))
+    due = start + timedelta(days=number)
+    return Dispute(start, due, number, came is not None, said.is_(due, today) if said and came else None)
 
 
 def asks_when_filed(text: str, last: str | None = None) -> bool:
@@ -403,8 +471,10 @@ def _numbered(text: str, case: Case, today: date) -> Name | None:
 def _proposed_of(text: str, case: Case, today: date) -> Name | None:
     """The deadline whose day a text names to have it confirmed."""
     said = proposed(text, today)
-    found = (each for each in _counted(case, today, None) if said and each.due and said.is_(each.due, today))
-    return next((each.name for each in found), None)
+    found = [each.name for each in _counted(case, today, None) if said and each.due and said.is_(each.due, today)]
+    # Of what ends on one day, a home whose sale is confirmed has to be left.
+    home = "move_out" in found and {"confirmed_date", "hearing_date"} & {*case} and case["owns"] != "no_home"
+    return "move_out" if home else next(iter(found), None)
 
 
 def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | None:
@@ -413,8 +483,9 @@ def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | No
     Args:
         before: what was asked before, for which this message tells but a day.
     """
-    named = _about(text) or _numbered(text, case, today) or _proposed_of(text, case, today)
-    return named or (None if _ASKS_WHEN.search(text) else _about(before))
+    named = _about(text) or _numbered(text, case, today)
+    asked_before = None if _ASKS_WHEN.search(text) else _about(before)
+    return named or asked_before or _proposed_of(text, case, today)
 
 
 def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:

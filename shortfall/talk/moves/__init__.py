@@ -62,6 +62,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     figures.doubted,
     days.whose_date,
     days.before_a_sale,
+    days.to_dispute,
     days.stops,
     days.counted,
     days.of_the_paper,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from shortfall.reading.dates import COMING
 from shortfall.talk import intents, limits
-from shortfall.talk.due import asks_when, before_sale, opens
+from shortfall.talk.due import asks_when, before_sale, dispute, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 
 DANGER = re.compile(
@@ -159,6 +159,16 @@ def before_a_sale(heard: Heard, context: Context) -> Move | None:
     if context.asked or context.today is None or not before_sale(heard.text, case, context.today, context.last):
         return None
     return Move("deadlines", federal=True)
+
+
+def to_dispute(heard: Heard, context: Context) -> Move | None:
+    """ "Letter dated Nov 9, I got it Nov 13. Deadline to dispute?", of a collector's notice: counted, in any state."""
+    case = context.case.heard(heard.facts, 0)
+    told = any(fact.case_name == "received_date" for fact in heard.facts)
+    if context.asked or context.today is None:
+        return None
+    asked = dispute(heard.text, case, context.today, context.last, told=told)
+    return Move("deadlines", federal=True) if asked else None
 
 
 def counted(heard: Heard, context: Context) -> Move | None:
