@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
-from actions.base import SafeAction, Turn, firm_phone
+from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, SLOTS, about, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
 from shortfall.base.hours import next_opening
+from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
+from shortfall.reading.calls import withholds_number
 from shortfall.talk.applied import most_told
 from shortfall.talk.compose import elsewhere, is_told_elsewhere
 
 ELSEWHERE = "callback_elsewhere"
 """The topic of what somebody in another state is told before they ask for a call."""
+LATER = "callback_later"
+"""The topic of what somebody is told who keeps their number back for now."""
 
 
 def begin(turn: Turn) -> list[EventType]:
@@ -36,7 +41,8 @@ class ActionCallbackStart(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         # "Call me at 312…" as the answer to a question of the open request takes nothing back. And outside the form
         # something is known only where a request could not be stored, or was left: it is taken up again.
-        going_on = turn.form == "callback_form" or any(turn.slot(name) for name in SLOTS[:-1])
+        begun = any(turn.slot(name) for name in (*SLOTS[:-1], "callback_offered"))
+        going_on = turn.form == "callback_form" or begun
         given, _ = heard(turn, turn.asked if turn.form == "callback_form" else None)
         known = {name: turn.slot(name) for name in EVERY} if going_on else _from_the_talk(turn)
         passed = given.get("callback_about") or about(turn)
@@ -44,9 +50,9 @@ class ActionCallbackStart(SafeAction):
         if passed["urgent"] and not known.get("callback_window") and not known.get("callback_offered"):
             known["callback_window"] = soonest(turn, known.get("callback_phone"))  # who is in a hurry is not asked when
         filled = [SlotSet(name, known.get(name)) for name in EVERY]
-        if _ask_first(turn):
+        if _ask_first(turn) or _without_number(turn, known):
             return [*filled, FollowupAction("action_listen")]
-        asked_first = turn.all_topics[-1:] == [ELSEWHERE]
+        asked_first = turn.all_topics[-1:] in ([ELSEWHERE], [LATER])
         if {"pay", "take_home"} & set(turn.heard) and not any(
             each.get("response") for each in turn.dispatcher.messages
         ):
@@ -80,6 +86,20 @@ def _ask_first(turn: Turn) -> bool:
     state, site = STATES[place].names[language], free_help(place)
     choice = (text("callback.choice.all_the_same", language), text("callback.choice.send", language))
     turn.say(text("callback.elsewhere", language, state=state, site=site), topic=ELSEWHERE, choices=[choice])
+    return True
+
+
+def _without_number(turn: Turn, known: Mapping[str, Any]) -> bool:
+    """Whether somebody who keeps the number back for now was told that it can wait, what is asked for a call and who sees it."""
+    if turn.form == "callback_form" or known.get("callback_phone") or not withholds_number(turn.text):
+        return False
+    stands = known.get("callback_window") or known.get("callback_offered")
+    window = CallingWindow.model_validate(stands) if stands else None
+    said = [text("callback.number_later", turn.language, phone=firm_phone())]
+    if window:
+        kept = text("callback.number_later_time", turn.language, when=window.in_words(turn.language))
+        said.append(window.adjusted or kept)
+    turn.say(" ".join(said), topic=LATER, choices=[call_me(turn.language)])
     return True
 
 

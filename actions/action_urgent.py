@@ -7,7 +7,18 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.action_callback_start import begin
 from actions.base import SafeAction, Turn, firm_phone
 from actions.request import about
-from actions.urgency import UNDATED, helps, is_late, kind_of, opening_words, reach, reason_in, sources, urgent_reason
+from actions.urgency import (
+    SOUNDS_URGENT,
+    helps,
+    is_late,
+    kind_of,
+    opening_words,
+    reach,
+    reason_in,
+    sources,
+    undated,
+    urgent_reason,
+)
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening
 from shortfall.content.questions import label, payload
@@ -27,7 +38,7 @@ def advice(turn: Turn, reason: str) -> str:
         free = text(f"urgent.sms.free.{'sale' if kind == 'sale' else 'other'}", language)
         parts = [text(f"urgent.sms.help.{kind}", language), reach(turn), free, text("urgent.sms.offer", language)]
         return " ".join(parts)
-    noted = "" if reason in ("", UNDATED) else text("urgent.noted", language, reason=reason_in(reason, turn, language))
+    noted = "" if undated(reason) else text("urgent.noted", language, reason=reason_in(reason, turn, language))
     parts = [helps(turn), *([text(f"urgent.more.{kind}", language)] if kind != "any" else ())]
     parts += [reach(turn), text("urgent.free", language), f"{noted}{text('urgent.offer', language)}"]
     return "\n\n".join(parts)
@@ -40,7 +51,7 @@ class ActionUrgent(SafeAction):
         return "action_urgent"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        reason, away = urgent_reason(turn) or UNDATED, elsewhere(turn.case.place)
+        reason, away = urgent_reason(turn, read=True), elsewhere(turn.case.place)
         if (place := turn.case.place) and away and turn.form != "callback_form":
             sms = turn.channel == "sms"
             state, firm = STATES[place].names[turn.language], str(load_firm()["name"])
@@ -58,7 +69,7 @@ class ActionUrgent(SafeAction):
             # How late the office opens, and what helps, is said of a matter that is the firm's.
             language, opening, late = turn.language, next_opening(turn.world.now()), is_late(turn) and not away
             said = [text("urgent.marked", language)]
-            if reason != UNDATED:
+            if reason != SOUNDS_URGENT:
                 said.append(text("urgent.noted", language, reason=reason_in(reason, turn, language)).strip())
             said.append(text("urgent.call", language, phone=firm_phone()))
             if opening and not (late or away):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import UNDATED, nearest, reason_in, urgent_reason
+from actions.urgency import nearest, reason_in, undated, urgent_reason
 from shortfall.base.hours import office_zone, open_hours
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
@@ -24,28 +25,35 @@ from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import SPEAKS_OF_CALL, wants_call
 from shortfall.reading.distress import level
+from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
 from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
+from shortfall.reading.told import possible
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
+from shortfall.talk.acts import read_acts
 from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside
 from shortfall.talk.case import Case
 from shortfall.talk.intents import OUT
+from shortfall.talk.limits import CLEAR
 from shortfall.talk.moves.answers import TIME_SAID
 from shortfall.talk.moves.subjects import LIFE
+from shortfall.talk.offers import Offer, taken
 
 SLOTS = FORM_SLOTS["callback_form"]
 EVERY = (*SLOTS, *EXTRA_SLOTS["callback_form"])
 TITLES = asks()
-MOST_TOPICS = 6
+MOST_TOPICS = 4
 STORY_WORDS = 8
 """From so many words on a message is a story rather than a question or a button."""
-LONGEST_STORY = 300
+LONGEST_STORY = 400
 """Characters of each of the messages that are passed along."""
+_OF_THE_CASE = frozenset({"stage", "ended", "bankruptcy"})
+"""Facts that tell where somebody stands."""
 MOST_NOTE = 500
 MOST_BY_TEXT = 60
 MOST_ASKED = 80
@@ -318,7 +326,7 @@ def about(turn: Turn) -> dict[str, Any]:
         )  # as they are now: a figure may have been put right since
         if denies_papers(turn.text):
             stands["topics"] = [topic for topic in stands["topics"] if topic != OF_PAPERS]
-        if stands["urgent"] not in ("", UNDATED) and taken_back(turn.text):
+        if stands["urgent"] and not undated(stands["urgent"]) and taken_back(turn.text):
             left = nearest(turn)
             stands["urgent"] = left.words if left else ""
         return stands
@@ -350,12 +358,14 @@ def noted(turn: Turn, words: str) -> dict[str, Any]:
 
 
 def asked_about(turn: Turn) -> list[str]:
-    """The topics of what the person asked, oldest first: the first answer to each of their messages, unless it was rejected.
+    """The topics of what the person chose, or clearly asked and did not object to, oldest first: the first answer to each message.
 
-    A second answer was hardly asked for; of two that may have been meant, and were both opened, it is not known which was.
+    What was only told, or read with a doubt, is a guess of ours and no word of theirs. A second answer was hardly asked for; of two that
+    may have been meant, and were both opened, it is not known which was.
     """
     found: list[str] = []
     waiting = answered = False
+    offers: list[Offer] = []
     for event in turn.tracker.events:
         if event.get("event") == "user":
             parsed, words = event.get("parse_data") or {}, str(event.get("text") or "")
@@ -366,10 +376,15 @@ def asked_about(turn: Turn) -> list[str]:
             if denies_papers(words):
                 found = [each for each in found if each != OF_PAPERS]
             answered = False
+            chosen = words.startswith("/") or taken(words, offers, frozenset(acts)) is not None
+            intent = parsed.get("intent") or {}
             denied = "asks" not in acts and not words.startswith("/") and _DENIES.search(words) and not said_no
-            waiting = (parsed.get("intent") or {}).get("name") != "either" and not denied
-        elif event.get("event") == "bot" and waiting:
-            topic = topic_of(event)
+            clear = "asks" in read_acts(words) and float(intent.get("confidence", 1)) >= CLEAR and not denied
+            waiting = intent.get("name") != "either" and (chosen or clear)
+            offers = []
+        elif event.get("event") == "bot":
+            offers += [Offer(each["title"], each["payload"]) for each in (event.get("data") or {}).get("buttons") or ()]
+            topic = topic_of(event) if waiting else None
             if topic and topic in TITLES and topic != OUT:
                 found = [*(each for each in found if each != topic), topic]
                 waiting, answered = False, not str(event.get("text") or "").rstrip().endswith("?")
@@ -382,12 +397,18 @@ def _story(turn: Turn) -> str:
     told = [plain for words in before if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))]
     first = told[-1] if told else ""
     longest = max(told, key=len, default="")
-    asking = _plainly(_without_the_call(turn.text))
+    asking = _plainly(_without_the_call(turn.text.replace(_wish(turn), " ")))
     more = longest if longest != first and len(first) + len(longest) <= LONGEST_STORY else ""
     again = _asked_again(turn)
     quoted = [first, more, "" if again in {first, more} else again]
     quoted.append(_named_first(asking, before, " ".join(quoted)))
     return "\n".join(part for part in (*quoted, asking) if part)
+
+
+def _wish(turn: Turn) -> str:
+    """The words that tell when to call: they are passed on as that."""
+    window = read_parts(turn.text, turn.world.now(), language=turn.language).window
+    return window.wish if window and window.wish else "\0"
 
 
 def _asked_again(turn: Turn) -> str:
@@ -419,7 +440,7 @@ def _plainly(words: str) -> str:
         return ""  # they are not read back as what the call is about: the request is marked instead
     plain = _unnumbered(words)
     # "Thank you, that is helpful. Can they take my flat?": the kindness is not what the call is about.
-    return whole_sentences(_KINDNESS.sub("", plain) or plain, LONGEST_STORY)
+    return heart(_KINDNESS.sub("", plain) or plain, LONGEST_STORY)
 
 
 def _unnumbered(words: str) -> str:
@@ -463,10 +484,39 @@ def whole_clauses(words: str, most: int) -> str:
     return words[:end].rstrip(" ,;") if end else shorten(words, most, placeholder=" ...")
 
 
-def whole_sentences(words: str, most: int) -> str:
-    """As many of the sentences of what somebody wrote as fit; of a first one that does not, as many clauses."""
-    end = max((each.end() for each in SENTENCE.finditer(words) if each.end() <= most), default=0)
-    return words[:end].strip() if end else whole_clauses(words, most)
+def heart(words: str, most: int) -> str:
+    """As much of what somebody wrote as fits: what they ask, where they stand, how it begins, and what is next to these; "…" where
+    something is left out."""
+    if len(words) <= most:
+        return words.strip()
+    parts = [part for sentence in SENTENCE.findall(words) for part in _clauses(sentence, most // 2) if part.strip()]
+    weight = [2 if "asks" in read_acts(part) else _says_where(part) for part in parts]
+    told = [place for place, weighs in enumerate(weight) if weighs]
+    near = [min((abs(place - each) for each in told), default=place) for place in range(len(parts))]
+    kept: set[int] = set()
+    room = most
+    for place in sorted(range(len(parts)), key=lambda at: (-weight[at], at > 0, near[at], at)):
+        needs = len(parts[place].strip()) + 3  # a space and, perhaps, the sign of what is left out
+        if needs <= room:
+            kept.add(place)
+            room -= needs
+    said = [("… " if place and place - 1 not in kept else "") + parts[place].strip() for place in sorted(kept)]
+    return " ".join([*said, *(["…"] if len(parts) - 1 not in kept else ())]) if said else whole_clauses(words, most)
+
+
+def _says_where(part: str) -> bool:
+    """Whether it tells where somebody stands: "account frozen", "me demandaron"."""
+    words = bare(part)
+    return any(name in _OF_THE_CASE and said.search(words) for name, _, said in possible(words))
+
+
+def _clauses(sentence: str, most: int) -> list[str]:
+    """A sentence, or where it is longer the clauses it is made of."""
+    ends = (
+        (max(match.end(1), match.start(2)) for match in _CLAUSE_ENDS.finditer(sentence)) if len(sentence) > most else ()
+    )
+    places = [0, *ends, len(sentence)]
+    return [sentence[start:end] for start, end in pairwise(places)]
 
 
 def relative(who: str, language: Language) -> str:

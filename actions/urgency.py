@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from actions.base import Turn, firm_phone
+from actions.base import Turn, firm_phone, topic_of
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import next_opening, office_zone
 from shortfall.callbacks.window import moment_words
@@ -12,7 +12,8 @@ from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading.urgent import WORDS, Deadline, find_events, kind_named, taken_back
 
-UNDATED = "said it is urgent"
+_UNDATED = "no day told"
+SOUNDS_URGENT = f"sounds urgent, {_UNDATED}"
 _AFTER = frozenset({"sold", "confirmed", "judgment", "collection"})
 """Stages after the sale."""
 
@@ -59,9 +60,13 @@ def kind_of(turn: Turn) -> str:
     """What is near: "sale", "hearing", "lockout" or "answer", with its day or only named; "any" where neither tells."""
     if deadline := nearest(turn):
         return deadline.kind
-    stage = str(turn.case["stage"])
-    kind = kind_named(turn.text) or ("sale" if stage == "sale_set" else None)
-    return "any" if kind is None or (kind == "sale" and stage in _AFTER) else kind
+    return _kind_in(turn.text, turn) or ("sale" if turn.case["stage"] == "sale_set" else "any")
+
+
+def _kind_in(words: str, turn: Turn) -> str | None:
+    """What is named in a message without its day; no sale that is behind them."""
+    kind = kind_named(words)
+    return None if kind == "sale" and turn.case["stage"] in _AFTER else kind
 
 
 def helps(turn: Turn) -> str:
@@ -132,16 +137,45 @@ def _gone(deadline: Deadline, now: datetime) -> bool:
     return deadline.at is not None and deadline.first == deadline.last and deadline.begins <= now
 
 
+def undated(reason: str) -> bool:
+    """Whether no day makes it urgent."""
+    return reason.endswith(_UNDATED)
+
+
 def reason_in(reason: str, turn: Turn, language: Language) -> str:
     """A reason as `urgent_reason` gives it, in the person's language; staff read it in English."""
-    if language == "en" or not reason:
+    if not reason or (language == "en" and not undated(reason)):
         return reason
-    deadline = None if reason == UNDATED else nearest(turn)
-    return in_words(deadline, language) if deadline else text("urgent.undated", language)
+    deadline = None if undated(reason) else nearest(turn)
+    kind = reason.partition(",")[0]
+    return (
+        in_words(deadline, language)
+        if deadline
+        else text(f"urgent.undated.{kind if kind in WORDS else 'any'}", language)
+    )
 
 
-def urgent_reason(turn: Turn) -> str:
-    """ "sale on Fri Nov 27" where such a day is near, and else "said it is urgent"; "" if it is not."""
+def urgent_reason(turn: Turn, *, read: bool = False) -> str:
+    """ "sale on Fri Nov 27" where such a day is near, and else what else was read as urgent: "lockout, no day told"; "" if nothing was.
+
+    Args:
+        read: this very message was read as urgent, and nothing was said to it yet.
+    """
     if deadline := nearest(turn):
         return deadline.words
-    return UNDATED if "urgent" in turn.topics else ""
+    words = turn.text if read else _drew(turn, "urgent")
+    if words is None:
+        return ""
+    kind = _kind_in(words, turn)
+    return f"{kind}, {_UNDATED}" if kind else SOUNDS_URGENT
+
+
+def _drew(turn: Turn, topic: str) -> str | None:
+    """The message that was last answered with this topic; None where none was."""
+    words, found = "", None
+    for event in turn.tracker.events:
+        if event.get("event") == "user":
+            words = str(event.get("text") or "")
+        elif event.get("event") == "bot" and topic_of(event) == topic:
+            found = words
+    return found

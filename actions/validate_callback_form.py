@@ -149,7 +149,7 @@ class ValidateCallbackForm(SafeAction):
         refuses = turn.intent == "deny" or (offered and not doubts and not_then(turn.text))
         if offered and not offered["ambiguous"] and (turn.intent == "affirm" or refuses):
             if not refuses and not offered.get("unsuited"):
-                return self.keep(turn, {"callback_window": offered, "callback_offered": None}, understood=True)
+                return self.taken(turn, {"callback_window": offered, "callback_offered": None})
             say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
         if asked == "callback_window" and named_part(turn.text) == asked:  # "another time"

@@ -15,8 +15,9 @@ from shortfall.reading.names import clean, corrected_name, denies_name, insisted
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
+from shortfall.reading.states import find_places
 from shortfall.reading.urgent import find_deadline, without_offers
-from shortfall.reading.when import without_dues
+from shortfall.reading.when import without_other_days
 
 NOBODY_NAMED = "Caller"
 """The name of somebody who gives none."""
@@ -69,6 +70,9 @@ _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
     re.I,
 )
+_STOP = re.compile(r"[,.;!?\n]")
+_PHONE_ENDS = re.compile(r"\d{3}[ .-]{0,3}\d{4}(?!\d)(?:[ ,.]{0,3}(?:ext|x)\w{0,6}[ .:]{0,3}\d{1,6})?", re.I)
+_SPEAKING = re.compile(r" (?:here|speaking|aqu[ií])\Z", re.I)
 # "Okafor." ends a sentence; "Mrs." and "A." do not.
 _ENDS = re.compile(r"[^\W\d_]{4}\.$")
 _MOST_PIECES = 12
@@ -160,13 +164,13 @@ def read_parts(
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)
         timed = bool(text)
-    text = without_dues(without_offers(text, now.astimezone(office_zone()).date()))
+    text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()))
     if asked == "callback_window":
         text = with_hours(text)
     if timed and find_deadline(plain, now) is None:
         window = parse_window(text, now, zone, language, on=on)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
-        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_dues(plain)))[:_MOST_WISHES] if window else ()
+        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_other_days(plain)))[:_MOST_WISHES] if window else ()
         alone = [parse_window(piece, now, zone, language, on=on) for piece in pieces if len(piece.strip()) > 1]
         same = [piece for piece in alone if piece and window and piece.start == window.start]
         if window and same:
@@ -249,9 +253,13 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
 
 
 def _after_number(text: str, now: datetime) -> str | None:
-    """ "call me 773-555-0142 andre": one or two words at the end, right after the number."""
-    last = OTHER_NUMBERS.sub(" , ", text).rpartition(" , ")[2].strip(" .!,-")
-    return _shortened(last, now, whole=True) if 0 < len(last.split()) <= 2 else None
+    """ "call me 773-555-0142 andre", "815-555-0142 Denise, anytime": one or two words right after the number, up to the first stop; after
+    a comma only those written as a name."""
+    after = text[max((number.end() for number in _PHONE_ENDS.finditer(text)), default=len(text)) :].strip(" -")
+    piece = _STOP.split(after.lstrip(" ,"), maxsplit=1)[0].strip(" -")
+    apart = after.startswith(",") and not (piece.istitle() or _SPEAKING.search(piece))
+    short = 0 < len(piece.split()) <= 2 and not find_places(piece)
+    return _shortened(piece, now, whole=True) if short and not apart else None
 
 
 def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str | None:

@@ -24,8 +24,16 @@ WANTS_CALL = Guarded(
     r"|\b(?:set ?up|schedule|book|arrange|request|want|need|(?:would|'d|id) like) (?:a|the|that) (?:call ?back|(?:phone )?call)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|please|pls|just)) ?(?:please |pls |just )?call me (?:back |please )?(?:at|on|in|after|before|between|around|tomorrow|tmrw|today|tonight|this|next|(?:mon|tue|wed|thu|fri)\w{0,6}|asap|any ?time)\b"
     r"|(?:^|[.,;!?]|\b(?:and|also|so|ok|please|pls|just)) ?(?:please |pls |just )?call me(?: back| please| pls)?\W{0,2}(?:$|[.,;!?\n])"
-    r"|\b(?:me pueden? (?:llamar|marcar)|que me (?:llamen?|marquen?|hablen?)|pueden llamarme|ll[aá]men?me|h[aá]blen?me|m[aá]rquen?me)\b"
+    # A call by somebody, without a verb of calling: "can i get a call from an actual person".
+    r"|\b(?:can|could|may|might) (?:i|we) (?:please |just )?(?:get|have|expect) (?:a|the|that) (?:\w{1,8} )?call(?: ?back)?\b"
+    r"(?! from (?:the|my|our|his|her|their|a|an) (?:bank|lender|servicer|court|sheriff|collectors?|mortgage|landlord|buyer)\b)"
+    r"|\b(?:me (?:pueden?|podr[ií]an?|pudieran?) (?:llamar|marcar|hablar por tel[eé]fono)|q(?:ue)? (?:me|nos) (?:llamen?|marquen?|hablen?)|(?:pueden?|podr[ií]an?) llamarme|ll[aá]men?me|h[aá]blen?me|m[aá]rquen?me)\b"
     r"|\b(?:quiero|quisiera|necesito|puedo|prefiero|me gustar[ií]a) hablar con (?:una? )?(?:persona|alguien|humano|abogad[oa]|licenciad[oa])\b|\b(?:quiero|necesito|quisiera|p[ií]dame|agende|hacer) una llamada\b",
+    re.I,
+)
+_NO_NUMBER = re.compile(
+    r"\b(?:not|no|never|won'?t|wont|don'?t|dont|without|sin|todav[ií]a no|aun no|a[uú]n no)\b[^.?!;,]{0,24}?\b(?:giv\w{1,3}|shar\w{1,3}|hand\w{0,3}|put\w{0,4}|type|typing|leav\w{1,3}|post\w{0,3}|doy|dar\w{0,2}|dejo|dejar|pongo|poner|compart\w{1,4}|paso)\b"
+    r"[^.?!;,]{0,16}?(?:\b(?:phone|number|num|cell|digits|n[uú]mero|tel[eé]fono|celular|cel)\b|#)",
     re.I,
 )
 SPEAKS_OF_CALL = re.compile(
@@ -43,3 +51,8 @@ THIS_NUMBER = re.compile(
 def wants_call(text: str) -> bool:
     """Whether the person asks to be called, whatever else they ask."""
     return bool(WANTS_CALL.search(text) or CALL_ME.search(text))
+
+
+def withholds_number(text: str) -> bool:
+    """Whether the person keeps the number to themselves for now: "not giving my # til I know who sees it"."""
+    return _NO_NUMBER.search(text) is not None

@@ -147,7 +147,7 @@ _SOON = Guarded(
 _TODAY = Guarded(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
 # "call me Friday about the sale": the day belongs to the call.
 _CALL = Guarded(
-    r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme)(?: (?:to|with|me|us|back|you)){0,4}(?: (?:on|this|next|at|after))? [^\s,;]+"
+    r"\b(?:call|ring|phone|reach|talk|llamen?|llameme|llamenme|llamar(?:me|nos)?|marquen?|marcar(?:me|nos)?)(?: (?:to|with|me|us|back|you|alguien)){0,4}(?: (?:on|this|next|at|after))? [^\s,;]+"
 )
 # "He says he'll take me to court next week": a threat, and no court date.
 _THREAT = Guarded(

@@ -84,9 +84,46 @@ _TO_CALL = Guarded(
 _PART = re.compile(r"[^.,;!?\n]{1,600}[.,;!?\n]*+")
 
 
-def without_dues(text: str) -> str:
-    """A message without its clauses in which somebody is to have something by a day, and nothing is said of a call."""
-    return "".join(part for part in _PART.findall(text) if not _DUE.search(part) or _TO_CALL.search(part))
+# What has happened has its day behind it: "la confirmaron el 9 de noviembre", "they sent it on the 5th", "no fue en abril".
+_HAPPENED = Guarded(
+    r"(?i)\b(?:was(?!n'?t sure)|were|wasn'?t|weren'?t|had|got|came|went|sent|gave|took|sold|told|found|lost|left|wrote|happened|did(?:n'?t)?|ha(?:s|ve) been"
+    r"|(?<!am )(?<!'m )(?<!im )(?<!is )(?<!are )(?<!'re )(?<!be )(?<!get )(?<!getting )(?<!my )(?<!so )[a-z]{2,14}[^\Wea]ed"
+    r"|fue(?:ron)?|era(?:n)?|hubo|hab[ií]an?|estaban?|lleg[oó]|dij(?:o|eron)|vino|vinieron|hizo|hicieron|\w{2,14}(?:aron|ieron)"
+    r"|(?:me|nos|la|lo|se|le|les) \w{2,14}[oó]|\w{3,14}(?:[óé]|c?ibí|rmé)|ha[ns]? \w{2,14}(?:ado|ido|cho|sto|to))\b"
+)
+# A paper, a sale or a decision with its day: "the order of november 9", "la carta del 5".
+_DATED_THING = Guarded(
+    r"(?i)\b(?:letters?|notices?|orders?|papers?|summons|sales?|auctions?|judge?ments?|hearings?|confirmations?|deeds?"
+    r"|cartas?|avisos?|[oó]rden(?:es)?|papel(?:es)?|subastas?|ventas?|remates?|sentencias?|audiencias?|confirmaci[oó]n|escrituras?)\b"
+)
+# What was wished or said of the call may stand in the past too: "I said tuesday", "quería el martes".
+_WISHED = Guarded(
+    r"(?i)\b(?:said|say|asked|wanted|meant|hoped|hoping|thinking|preferred|needed|would|could|picked|offered|changed|booked|scheduled"
+    r"|dije|ped[ií]|quer[ií]a|quise|pens\w{2,5}|prefer\w{1,4})\b"
+)
+_TO_BE_CALLED = Guarded(
+    r"(?i)\b(?:call\w{0,4}|phone|ring|reach|contact|available|free|ll[aá]m\w{1,7}|m[aá]rqu\w{1,6}|libre|disponible)\b"
+)
+
+
+def _of_the_case(part: str) -> bool:
+    """Whether the day or hour in a clause is one of what happened, and not one on which to call."""
+    if _TO_BE_CALLED.search(part) or not (
+        _DATED_THING.search(part) or (_HAPPENED.search(part) and not _WISHED.search(part))
+    ):
+        return False
+    words = normalise(times_in_english(part))
+    return bool(places_of_days(words) or places_of_times(words))
+
+
+def without_other_days(text: str) -> str:
+    """A message without its clauses whose day or hour is none of the call, and that say nothing of one: in which somebody is to have
+    something by a day, or that tell what happened."""
+    return "".join(
+        part
+        for part in _PART.findall(text)
+        if not (_DUE.search(part) and not _TO_CALL.search(part)) and not _of_the_case(part)
+    )
 
 
 def not_then(text: str) -> bool:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|(?<=\s))#?([1-6])[.):,]\s{1,3}(?=[^\W\d_])")
 """A choice by its number, with more words after it."""
+_SENTENCE_END = re.compile(r"[.!?;\n]+\s+(?=\S)")
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
@@ -108,6 +109,13 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
         if label and common and len(common) / len(label) > share and len(common) >= len(said) / 2:
             best, share = offer, len(common) / len(label)
     return best if share >= LIKE else None
+
+
+def named_first(text: str, offers: Sequence[Offer]) -> Offer | None:
+    """The offer whose label is a sentence of its own at the start of a message that says more: "As soon as you can. So can they take it"."""
+    first, *more = _SENTENCE_END.split(text.strip(), maxsplit=1)
+    wanted = _bare(first) if more else ""
+    return next((offer for offer in offers if wanted and wanted == _bare(offer.label)), None)
 
 
 def numbered(text: str) -> bool:

@@ -69,9 +69,9 @@ def test_how_a_time_was_understood_is_read_back_before_it_is_stored(world: World
 
 
 def test_an_urgent_request_without_words(world: World) -> None:
-    slots = filled(callback_about={"urgent": "said it is urgent"}, callback_window=window("asap"))
+    slots = filled(callback_about={"urgent": "sounds urgent, no day told"}, callback_window=window("asap"))
     text = run_action(ActionAskConfirmed(), create_tracker(slots=slots), world).texts[0]
-    assert "Marked urgent" in text and "as soon as possible, Monday" in text
+    assert "Marked urgent: what you wrote sounds urgent" in text and "as soon as possible, Monday" in text
     assert "About" not in text and "Topics" not in text and "Figures" not in text
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.action_callback_start import ActionCallbackStart
 from actions.base import Turn, World
-from actions.request import EVERY, MOST_TOPICS, TITLES, about
+from actions.request import EVERY, LONGEST_STORY, MOST_TOPICS, TITLES, about
 from shortfall.callbacks.window import CallingWindow
 from tests.actions.helper import (
     Outcome,
@@ -22,6 +22,7 @@ from tests.actions.helper import (
     usd,
     user,
 )
+from tests.actions.talk import Talk
 from tests.actions.test_action_callback import filled
 
 
@@ -90,6 +91,104 @@ def test_a_subject_whose_answer_was_rejected_does_not_come_along(world: World, s
     assert outcome.slots["callback_about"]["topics"] == ["jail", "sale_process"]
 
 
+@pytest.mark.parametrize(
+    ("said", "sure", "kept"),
+    [
+        ("they want me to pay and I got something from them", 0.9, False),  # told, not asked
+        ("me llegó algo de ellos y no entiendo", 0.9, False),
+        ("can they do this to me", 0.4, False),  # read with a doubt
+        ("¿me pueden hacer esto?", 0.4, False),
+        ("can they sell my car", 0.9, True),
+        ("¿pueden vender mi carro?", 0.9, True),
+    ],
+)
+def test_only_what_was_clearly_asked_comes_along_as_a_subject(world: World, said: str, sure: float, kept: bool) -> None:
+    asked = user(said, "debt_collectors")
+    asked["parse_data"]["intent"]["confidence"] = sure
+    earlier = [asked, bot("Read this.", topic="debt_collectors")]
+    outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+    assert outcome.slots["callback_about"]["topics"] == (["debt_collectors"] if kept else [])
+
+
+def test_a_choice_that_was_taken_by_its_number_is_a_subject(world: World) -> None:
+    offers = bot("One of these?", topic="fallback")
+    offers["data"] = {"buttons": [{"title": "Jail", "payload": "/jail"}, {"title": "My pay", "payload": "/wages"}]}
+    earlier = [user("the house"), offers, user("1", "jail"), bot("No.", topic="jail")]
+    outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+    assert outcome.slots["callback_about"]["topics"] == ["jail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone"),
+    [
+        (
+            "they want 40k. can somebody call me, its 815-555-0142 Denise, anytime except 1 to 2",
+            "Denise",
+            "+18155550142",
+        ),
+        ("call me please 773-555-0142 andre, mornings", "Andre", "+17735550142"),
+        ("someone call me, 312-555-0143, tony here, after 2", "Tony", "+13125550143"),
+        ("llámenme al 708-555-0143 Lupita, por la tarde", "Lupita", "+17085550143"),
+        ("que me llamen, mi cel 773 555 0142 Beto. los martes", "Beto", "+17735550142"),
+        ("me urge una llamada 708 555 0142, Marisol Paz, a las 11", "Marisol Paz", "+17085550142"),
+        ("call me at 312-555-0143, my work number, after 2", None, "+13125550143"),
+        ("call me, 312-555-0143 in illinois, after 2", None, "+13125550143"),
+    ],
+)
+def test_a_name_beside_the_number_is_taken_with_it(world: World, text: str, name: str | None, phone: str) -> None:
+    slots = start(world, text).slots
+    assert (slots["callback_name"], slots["callback_phone"]) == (name, phone)
+    assert slots["callback_window"] or slots["callback_offered"]
+
+
+def test_when_to_call_is_no_story(world: World) -> None:
+    text = "can a lawyer call me? 618-555-0142, name is kayla, thurs dec 3 at 6:40am before work not after"
+    slots = start(world, text).slots
+    assert slots["callback_name"] == "Kayla" and slots["callback_about"]["told"] == ""
+    assert slots["callback_offered"]["wish"] == "thurs dec 3 at 6:40am before work not after"
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "keeps"),
+    [
+        (
+            "can i get a call from an actual person thursday at 6:40 am? not giving my # til i know who sees it",
+            "can wait",
+            "Thanksgiving",
+        ),
+        (
+            "can someone call me tomorrow at 2, but I don't want to give my number yet",
+            "can wait",
+            "I keep the time: Tuesday",
+        ),
+        ("I'd like a call, I won't share my phone number before I know who reads this", "can wait", ""),
+        (
+            "¿me podría llamar alguien mañana a las 10? todavía no doy mi número",
+            "puede esperar",
+            "Guardo la hora: martes",
+        ),
+        ("quiero que me llamen, pero sin dar mi teléfono por ahora", "puede esperar", ""),
+        ("que me marque alguien, no voy a poner mi cel hasta saber quién lo ve", "puede esperar", ""),
+    ],
+)
+def test_who_keeps_the_number_back_hears_that_it_can_wait_and_is_asked_nothing(
+    world: World, text: str, says: str, keeps: str
+) -> None:
+    spoken = {"case": {"language": {"value": "es"}}} if says == "puede esperar" else None
+    outcome = start(world, text, slots=spoken)
+    assert len(outcome.texts) == 1 and says in outcome.texts[0] and keeps in outcome.texts[0]
+    assert [event["name"] for event in outcome.events if event["event"] == "followup"] == ["action_listen"]
+
+
+def test_who_comes_back_with_the_number_finds_the_time_kept_and_the_notice_said(talk: Talk) -> None:
+    talk.say("can i get a call from a person tomorrow at 2? not giving my # yet", "callback")
+    assert talk.form is None and "I keep the time: Tuesday, November 24, 2 p.m." in talk.last
+    said = talk.say("call me", "callback")
+    assert "does not make you a client" in said and talk.asked == "callback_name"
+    said = talk.talk("Kayla", "312-555-0143")
+    assert "Tuesday, November 24, 2 p.m." in said and talk.asked == "callback_confirmed"
+
+
 def test_whoever_holds_no_court_papers_does_not_ask_about_them(world: World) -> None:
     got = [user("/served_with_papers/overview", "served_with_papers"), bot(topic="served_with_papers")]
     denies = [user("I never got any court papers")]
@@ -119,7 +218,16 @@ def test_of_many_topics_the_last_and_all_of_those_are_shown(world: World) -> Non
 
 def test_urgency_comes_along(world: World) -> None:
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=[bot(topic="urgent")]), world)
-    assert outcome.slots["callback_about"]["urgent"] == "said it is urgent"
+    assert outcome.slots["callback_about"]["urgent"] == "sounds urgent, no day told"
+    for words, reason, shown in (
+        ("the sheriff put a lockout notice on my door", "lockout", "a lockout, you told me no day"),
+        ("they sell it at the auction any day", "sale", "a sale, you told me no day"),
+        ("el sheriff nos va a desalojar", "lockout", "a lockout, you told me no day"),
+    ):
+        earlier = [user(words, "urgent"), bot(topic="urgent")]
+        outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
+        assert outcome.slots["callback_about"]["urgent"] == f"{reason}, no day told"
+        assert f"Marked urgent: {shown}" in outcome.texts[0]
 
 
 def test_the_day_that_makes_it_urgent_is_noted_and_shown(world: World) -> None:
@@ -172,7 +280,7 @@ def test_a_long_message_is_cut_at_the_end_of_a_sentence(world: World) -> None:
         "They sold the house on Oak Street and " + "nobody told us a thing, " * 8 + "not one. " + "Then more came. " * 9
     )
     note = start(world, "call me", earlier=[user(story)]).slots["callback_about"]["told"]
-    assert note.endswith("more came.") and len(note) <= 300
+    assert note.endswith("more came.") and len(note) <= LONGEST_STORY
 
 
 @pytest.mark.parametrize(

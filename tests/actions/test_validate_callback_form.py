@@ -434,7 +434,7 @@ def test_urgency_that_came_before_stays(world: World) -> None:
     outcome = answer(
         world, "will they take the dog?", "callback_name", "nlu_fallback", earlier=[bot(topic="urgent")], acts=["asks"]
     )
-    assert outcome.slots["callback_about"]["urgent"] == "said it is urgent"
+    assert outcome.slots["callback_about"]["urgent"] == "sounds urgent, no day told"
 
 
 def test_a_name_with_what_is_urgent_behind_it(world: World) -> None:

@@ -17,7 +17,7 @@ from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, asks_more
 from shortfall.talk.moves.days import DANGER, ROADS, asks_for_a_day
 from shortfall.talk.moves.subjects import LIFE
-from shortfall.talk.offers import Offer, numbered, taken
+from shortfall.talk.offers import Offer, named_first, numbered, taken
 
 YES_OR_NO = frozenset({"callback_text", "callback_confirmed", "callback_cancel"})
 
@@ -133,13 +133,20 @@ def offer(heard: Heard, context: Context) -> Move | None:
     """The person takes up what was just offered."""
     if "acknowledge" in heard.acts and not context.questioned:
         return None  # "ok" after an answer does not accept the choices below it
-    choice = taken(heard.text, context.offered, heard.acts, asked=context.asked)
-    return _with_question(chosen(choice), heard) if choice else None
+    if choice := taken(heard.text, context.offered, heard.acts, asked=context.asked):
+        return _with_question(chosen(choice), heard, numbered(heard.text))
+    choice = named_first(heard.text, context.offered)
+    if choice and context.asked in intents.CALL:
+        # The form reads all of it: what is taken, and what is asked behind it.
+        acts = read_acts(choice.payload)
+        return Move("cancel" if "cancel" in acts else "affirm" if "yes" in acts else "inform")
+    names_intent = choice and choice.payload.startswith("/") and not context.asked
+    return _with_question(chosen(choice), heard, more=True) if choice and names_intent else None
 
 
-def _with_question(move: Move, heard: Heard) -> Move:
+def _with_question(move: Move, heard: Heard, more: bool) -> Move:
     """ "2. and how do I stop the calls": what the number takes, and what is asked behind it."""
-    if move.text or "asks" not in heard.acts or not heard.subjects.ranking or not numbered(heard.text):
+    if move.text or "asks" not in heard.acts or not heard.subjects.ranking or not more:
         return move
     ours = (
         name

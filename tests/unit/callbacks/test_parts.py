@@ -180,3 +180,39 @@ def test_exact_hours_are_kept_and_what_is_due_to_somebody_is_no_wish(text: str, 
     window = read_parts(text, NOW, asked="callback_window", phone=PHONE).window
     assert (window is None) == (hours is None)
     assert not window or (hours or "") in window.label
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (
+            "Maricela Ortega. pero la subasta no fue en abril eh, eso era lo q decia mi primo. la confirmaron el 9 de noviembre. mi cel 708 555 "
+            "0143, despues de las 4, en español",
+            "Monday, November 23, 4 p.m.",
+        ),
+        ("the sale wasn't in june, that was my brother's. after 3 works", "Monday, November 23, 3 p.m."),
+        ("they confirmed it on november 9. mornings", "Monday, November 23, 10 a.m."),
+        ("the order is of Dec 2, anytime after 1", "Monday, November 23, 1 p.m."),
+        ("lo vendieron el viernes. a las 11", "Monday, November 23, 11 a.m."),
+        ("la carta es del 5 de enero, a las 3 está bien", "Monday, November 23, 3 p.m."),
+        ("me mandaron el papel el 3 de diciembre, después de las 2", "Monday, November 23, 2 p.m."),
+        # What is said of the call has a day, in the past tense too.
+        ("I was thinking tuesday at 3", "Tuesday, November 24, 3 p.m."),
+        ("they sent me home early so call me tuesday at 3", "Tuesday, November 24, 3 p.m."),
+        ("dije el martes a las 3", "Tuesday, November 24, 3 p.m."),
+    ],
+)
+def test_a_day_of_the_case_is_none_of_the_call(text: str, when: str) -> None:
+    found = read_parts(text, NOW, asked="callback_window").window
+    assert found and found.label.startswith(when)
+
+
+def test_a_wish_for_a_call_is_no_day_of_the_sale() -> None:
+    text = "me quitaron la casa en una subasta. ¿me podría llamar alguien el jueves a las 10?"
+    found = read_parts(text, NOW.replace(day=30), asks=True).window
+    assert found and found.label.startswith("Thursday, December 3, 10 a.m.")
+
+
+def test_b4_is_no_hour() -> None:
+    found = read_parts("call me thurs like 10:40 in the AM b4 i open", NOW.replace(day=30)).window
+    assert found and found.label.startswith("Thursday, December 3, 10:40 a.m.")

@@ -13,6 +13,7 @@ from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
 from shortfall.talk.moves.calls import NO_CALL
+from shortfall.talk.offers import Offer
 from tests.unit.talk.test_moves import TODAY, heard
 
 
@@ -189,3 +190,56 @@ def test_whether_the_firm_serves_another_state_is_answered(text: str) -> None:
 )
 def test_who_wants_a_call_does_not_refuse_it(text: str) -> None:
     assert not NO_CALL.search(text)
+
+
+CHOICES = (Offer("Yes, that works", "yes"), Offer("As soon as you can", "asap"))
+ELECCION = (Offer("Sí, está bien", "yes"), Offer("Lo antes posible", "asap"))
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "intent"),
+    [
+        ("As soon as you can. I got a headset in the truck. So can they take my farmhouse or not", CHOICES, "inform"),
+        ("Yes, that works. I start my shift at noon. can they take my tractor", CHOICES, "affirm"),
+        ("as soon as you can! what do i do about the letter from the court", CHOICES, "inform"),
+        ("Lo antes posible. tengo el cel conmigo. ¿me pueden quitar la camioneta?", ELECCION, "inform"),
+        ("Sí, está bien. y qué pasa con mi carro", ELECCION, "affirm"),
+        ("lo antes posible; ¿cuánto me van a cobrar?", ELECCION, "inform"),
+        ("Can they take my truck as soon as you can", CHOICES, "exemptions"),  # no sentence of its own
+    ],
+)
+def test_a_choice_said_first_is_taken_though_more_is_asked(text: str, offered: tuple[Offer, ...], intent: str) -> None:
+    context = Context(form="callback_form", asked="callback_window", offered=offered)
+    said = Heard(text, (), read_acts(text), Subjects((("exemptions", 0.95), ("help", 0.01))))
+    assert decide(said, context).intent == intent
+
+
+def test_a_choice_of_a_question_said_first_is_answered_and_so_is_what_is_asked_behind_it() -> None:
+    offered = (Offer("Can I keep one car?", "/exemptions/car"), Offer("What of my pay?", "/wage_garnishment"))
+    text = "What of my pay? And can I go to jail"
+    said = Heard(text, (), read_acts(text), Subjects((("jail", 0.9), ("help", 0.01))))
+    move = decide(said, Context(offered=offered))
+    assert (move.intent, move.topics) == ("two_topics", ("wage_garnishment", "jail"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y habra alguien q me llame en español para q me revise el papel y me diga el dia q tengo q salir?",
+        "can i get a call from an actual person thurs like 6:40 in the AM b4 i open? not giving my # tho til i kno who sees it",
+        "do they take the car too? and could we have a call back about it",
+        "what happens to my pension, may i get a phone call from somebody there",
+        "¿me quitan el carro? ¿y me podría llamar alguien mañana?",
+        "no entiendo el papel, q me marquen porfa, ¿cuándo salgo?",
+    ],
+)
+def test_a_call_that_is_asked_for_beside_a_question_is_heard(text: str) -> None:
+    said = Heard(text, (), read_acts(text), Subjects((("sale_process", 0.7), ("help", 0.1))))
+    move = decide(said, Context())
+    assert "callback" in (move.intent, *move.topics)
+
+
+@pytest.mark.parametrize("text", ["can i get a call from the bank before they sell", "how many times can they call me"])
+def test_a_call_by_others_is_none_of_ours(text: str) -> None:
+    said = Heard(text, (), read_acts(text), Subjects((("sale_process", 0.9), ("help", 0.01))))
+    assert "callback" not in (decide(said, Context()).intent, *decide(said, Context()).topics)
