@@ -62,6 +62,7 @@ GIVEN: dict[str, Any] = {
     "offers": (Offer("What can they not take?", "/exemptions"), Offer("My bank account", "/bank_account_freeze")),
     "first": 0,
     "following": (34, 38),  # where the next value stands
+    "after": 4,  # where the day before it ends
     "step": 1,
     "facts": (),
     "spans": ((3, 9), (20, 24)),  # where two values stand in the text
