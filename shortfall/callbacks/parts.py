@@ -10,9 +10,10 @@ from datetime import date, datetime
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.content.questions import Language
-from shortfall.reading.calls import SPEAKS_OF_CALL
+from shortfall.reading.calls import SPEAKS_OF_CALL, withholds_number
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
+from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS
 from shortfall.reading.states import find_places
@@ -164,6 +165,9 @@ def read_parts(
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)
         timed = bool(text)
+    text = "".join(
+        part for part in CLAUSE.findall(text) if not withholds_number(part)
+    )  # "not giving my # til I know": no hour
     text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()))
     if asked == "callback_window":
         text = with_hours(text)

@@ -33,6 +33,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     ),
     (r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tmrw|today)(?=\d)", r"\1 "),
     (r"\bb4\b", "before"),
+    (r"(?<=\d) in the (?=[ap]m\b)", ""),
     (r"\b(?:to|two|too|2) (?=morrow\b)", "to"),
     (r"(?:^|\b(?:call|me|free|later|sometime) )to day\b", "today"),
     (r"\bwee?k ?nights?\b", "weekday evening"),

@@ -216,3 +216,9 @@ def test_a_wish_for_a_call_is_no_day_of_the_sale() -> None:
 def test_b4_is_no_hour() -> None:
     found = read_parts("call me thurs like 10:40 in the AM b4 i open", NOW.replace(day=30)).window
     assert found and found.label.startswith("Thursday, December 3, 10:40 a.m.")
+
+
+def test_what_is_said_of_the_number_is_no_hour() -> None:
+    text = "can i get a call thurs like 6:40 in the AM b4 i open? not giving my # tho til i kno who sees it"
+    found = read_parts(text, NOW.replace(day=30), asks=True).window
+    assert found and found.label.startswith("Thursday, December 3, 9 a.m.") and not found.unsuited
