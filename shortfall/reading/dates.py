@@ -259,7 +259,7 @@ def is_limit(text: str, place: int) -> bool:
     """Whether the day at a place is only how long something lasts: "until april", "hasta el 3 de abril"."""
     ends = (
         place,
-        *(word.end() + 1 for word in [_WORD.match(text, place)] if word),
+        *(word.end() + 1 for word in [_WORD.match(text, place, place + _NEAR)] if word),
     )  # "until april" may be all its words
     return any(_UNTIL.search(text, max(0, place - _NEAR), end) for end in ends)
 

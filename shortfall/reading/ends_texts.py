@@ -174,6 +174,8 @@ def ends_texts(text: str, asked: bool = False, alone: bool = True) -> bool:
         alone: whether nothing beside it speaks of somebody else's list.
     """
     words = [spelt(word) for word in _joined(text).split()]
+    if not words:
+        return False
     cut = (at for at, word in enumerate(words) if at and (word in _REASON or words[at : at + 2] in _OR_ELSE))
     words = words[: next(cut, len(words)) if words[0] not in _MANNER else len(words)]
     if not words:

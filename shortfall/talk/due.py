@@ -144,10 +144,11 @@ _MOST_WORDS = 14
 """Words of the longest message that does little more than name a day."""
 # "Just tell me if it's the 9th", "do we have to be out by Dec 9", "nomas digame si es el 9": asked to be answered by yes or no.
 _YES_OR_NO = re.compile(
-    r"\b(?:tell (?:me|us)|know|confirm|sure|say)(?: \w{2,6})? (?:if|whether|that)\b|(?:\A|[,.;:!] )\W*(?:(?:ok|okay|and|but|so|just|then)\W+)*(?:is|was|do|does|would|must|am|are)\b(?! (?:they|he|she|the (?:sheriff|buyer|bank))\b)"
-    r"|\b(?:d[ií]ga|d[ií]|saber|confirm\w{1,4})(?:me|nos)? (?:nom[aá]s |solo |s[oó]lo )?si\b|\A\W*(?:(?:y|pero|entonces|pues)\W+)*(?:es|ser[ií]a|tengo que|tenemos que|debo|hay que)\b",
+    r"\b(?:tell (?:me|us)|know|confirm|sure|say)(?: \w{2,6})? (?:if|whether|that)\b|(?:\A|[,.;:!] )\W{0,3}(?:(?:ok|okay|and|but|so|just|then)\W{1,3}){0,3}(?:is|was|do|does|would|must|am|are)\b(?! (?:they|he|she|the (?:sheriff|buyer|bank))\b)"
+    r"|\b(?:d[ií]ga|d[ií]|saber|confirm\w{1,4})(?:me|nos)? (?:nom[aá]s |solo |s[oó]lo )?si\b|\A\W{0,3}(?:(?:y|pero|entonces|pues)\W{1,3}){0,3}(?:es|ser[ií]a|tengo que|tenemos que|debo|hay que)\b",
     re.I,
 )
+_OF_A_DISPUTE = re.compile(r"disput", re.I)
 _OPENS_ONE = re.compile(
     r"\b(?:do|does|would|should|will|debo)\b|\b(?:or|o) (?:not|no|(?:can|could|may) (?:i|we) (?:still )?stay|(?:me puedo|nos podemos|todav[ií]a (?:me puedo|nos podemos)) quedar)\b",
     re.I,
@@ -398,7 +399,7 @@ def dispute(text: str, case: Case, today: date, last: str | None = None, *, told
     of_it, here = _DISPUTES.search(text), (last or "").partition("/")[0] == "debt_collectors"
     if not (of_it or here or not {*case} & {*_OF_A_CASE}) or _about(text) not in {None, "answer"}:
         return None
-    if "served_date" in case and not re.search(r"disput", text, re.I):
+    if "served_date" in case and not _OF_A_DISPUTE.search(text):
         return None
     said, gone = proposed(text, today), asks_if_gone(text)
     own = any(each.search(text) for each in (_HOW_LONG_I_HAVE, _THE_LAST_DAY, _THE_DAY, _FROM_WHICH))

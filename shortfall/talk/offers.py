@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|(?<=\s))#?([1-6])[.):,]\s{1,3}(?=[^\W\d_])")
 """A choice by its number, with more words after it."""
-_SENTENCE_END = re.compile(r"[.!?;\n]+\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     "a an the i me my you your it its is are was do does did can could will would to of for in on at and or if what how when who that this "
@@ -113,8 +113,9 @@ def taken(text: str, offers: Sequence[Offer], acts: frozenset[str], *, asked: st
 
 def named_first(text: str, offers: Sequence[Offer]) -> Offer | None:
     """The offer whose label is a sentence of its own at the start of a message that says more: "As soon as you can. So can they take it"."""
-    first, *more = _SENTENCE_END.split(text.strip(), maxsplit=1)
-    wanted = _bare(first) if more else ""
+    text = text.strip()
+    end = _SENTENCE_END.search(text)
+    wanted = _bare(text[: end.start()]) if end else ""
     return next((offer for offer in offers if wanted and wanted == _bare(offer.label)), None)
 
 
