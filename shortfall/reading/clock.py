@@ -56,7 +56,7 @@ _RANGE = Guarded(
 )
 _SOLO = Guarded(_t("a"))
 _UNFREE = Guarded(
-    r"\b(?:i|we|he|she)?\s*(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never|gym|appointments?|appts?|therapy|dialysis|chemo|doctor'?s?|dentist|church|practice|rehab|treatments?|surgery|funeral"
+    r"\b(?:i|we|he|she)?\s{0,3}(?:not|except|busy|works?|working|meetings?|class|shift|court|unavailable|never|gym|appointments?|appts?|therapy|dialysis|chemo|doctor'?s?|dentist|church|practice|rehab|treatments?|surgery|funeral"
     r"|no)\b(?: (?:me|call|is|in|a|at|for|job|usually|mostly|my)){0,4}\s{0,40}(?:from |between )?$"
 )
 _NOT_UNTIL = Guarded(

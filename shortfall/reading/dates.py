@@ -31,7 +31,7 @@ _WHAT = Guarded(
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
 _AHEAD = Guarded(
-    r"(?ai)\b(?:is|are|will|it'?s(?! own)|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera)\b"
+    r"(?ai)\b(?:is|are|will|it'?s(?! own)|set|scheduled|coming|going to|gonna|goes|sells|due|until|till?|have a|(?:sale|court|auction|hearing|lockout) date|es|sera|be (?:put off|postponed|moved|delayed|stopped|pushed|cancell?ed)|before|antes del?)\b"
 )
 _OVER = Guarded(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron|hace|pasad[oa]|entregaron)\b"

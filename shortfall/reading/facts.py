@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -106,7 +106,7 @@ def read_facts(
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
-    named = find_days(text, on)
+    named = [_as_told(day, case or {}) for day in find_days(text, on)]
     sums = tuple(_money(text, _before(asked, about, case or {}), named))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
     days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named, offered))
@@ -277,6 +277,15 @@ def _unjudged(text: str) -> bool:
 
 
 _ADDED = Guarded(r"\b(?:fees?|costs?|tax(?:es)?)\b", re.I)
+
+
+def _as_told(day: Day, case: Mapping[str, Any]) -> Day:
+    """A day whose year was not said, in the year of the same day that was told before: "with December 15 so near"."""
+    if day.year_said or day.first != day.last:
+        return day
+    known = (date.fromisoformat(case[name]["value"][0]) for name in case if name.endswith("_date"))
+    same = next((each for each in known if (each.month, each.day) == (day.first.month, day.first.day)), day.first)
+    return replace(day, first=same, last=same)
 
 
 def _days(

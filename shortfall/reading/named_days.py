@@ -65,8 +65,10 @@ _DAY_MONTH = Guarded(
 _MONTH_DAY = Guarded(
     rf"(?ai)\b(?P<month>{_MONTH})\b\.?"
     rf"(?: {{1,3}}(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\b(?![k$,]\d| ?(?:k|thousand|grand|mil)\b)|(?:{_NTH})\b{_NO_NOUN}))?"
-    rf"{_AND_YEAR}\b(?! (?:be|have|not(?! (?:in |on )?(?:{_MONTH})\b)|get|owe|lose)\b)"
+    rf"{_AND_YEAR}\b"
 )
+_AS_A_VERB = re.compile(rf"(?ai) (?:be|have|not(?! (?:in |on )?(?:{_MONTH})\b)|get|owe|lose)\b")
+"""What stands behind "may" where it is no month."""
 _BEFORE_A_MONTH = re.compile(
     rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
 )
@@ -382,6 +384,8 @@ def _month_day(match: re.Match[str], today: date) -> Named | None:
     said = lead or match["day"] or match["year"] or part is not None or match.start() == 0
     if name in _ALSO_WORDS and not (said or _put_right(match.string, before.start())):
         return None  # "they march", "I may owe"
+    if not (match["day"] or match["year"]) and _AS_A_VERB.match(match.string, match.end()):
+        return None  # "may be", but "can the sale on December 15 be put off"
     day = _day_of(match["day"]) if match["day"] else None
     yearly = _Yearly(MONTHS[name], day=day, part=None if day else part)
     return replace(_yearly(match, yearly, today, upcoming=lead == "next"), start=before.start())
