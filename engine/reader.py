@@ -105,12 +105,9 @@ def with_question_beside(
     move: Move, text: str, context: Context, scored: Scored, known: Mapping[str, str | None]
 ) -> Move:
     """The move with what is asked beside a part of a request for a call. A subject beside which a part is given brings both."""
-    asked = asked_beside(text) if context.asked in CALL and (not move.topics or move.intent == "either") else ""
-    if (
-        asked
-        and (move.intent == "either" or move.intent in asks())
-        and gives_part(text.replace(asked, ""), context.asked)
-    ):
+    several = move.intent in {"either", "two_topics"} and not DIALOGUE & {*move.topics}
+    asked = asked_beside(text) if context.asked in CALL and (several or not move.topics) else ""
+    if asked and (several or move.intent in asks()) and gives_part(text.replace(asked, ""), context.asked):
         move = Move("inform", move.confidence)  # "Tina Marsh. can they take my car": a name too
     if not asked or move.intent not in TAKES:
         return move

@@ -10,7 +10,7 @@ from shortfall.reading import struck
 from shortfall.reading.sentences import told
 
 _CALLS = (
-    r"(?:(?:please |pls |you can |they can |go ahead and |have (?:them|some(?:one|body)) |do )?(?:call|phone|ring)(?: me| us)?(?: back)?(?: please| pls)?"
+    r"(?:(?:please |pls |you (?:can|may) |they (?:can|may) |go ahead and |have (?:them|some(?:one|body)) |do )?(?:call|phone|ring)(?: me| us)?(?: back)?(?: please| pls)?"
     r"|(?:por favor |que )?(?:ll[aá]men?|h[aá]blen?|m[aá]rquen?)(?:me|nos)|(?:por favor |que )?(?:me|nos) (?:llamen|hablen|marquen)|(?:me )?pueden? llamar(?:me)?)"
 )
 _KIND = r"(?:please|pls|thanks|thank you|that works|that'?s (?:fine|ok|good|right)|por favor|gracias|est[aá] bien|que s[ií])"
@@ -21,11 +21,6 @@ _YES = (
 _WEAK = rf"(?:ok(?:ay)?|sure|fine|dale|[aá]ndele|bueno|si)(?=[\s,.!]{{1,3}}{_CALLS}\b)|si(?=,| por favor| gracias)"
 _OPENS = re.compile(
     rf"\W{{0,3}}(?:{_YES}|{_WEAK})(?P<more>(?:[\s,.!]{{1,3}}(?:{_YES}|{_KIND}|(?P<call>{_CALLS}))){{0,8}}+)\b(?!\s?\?)",
-    re.I,
-)
-# "My name is Roy, the rest is right, yes call me": at the end it is a yes only with the call behind it.
-_CLOSES = re.compile(
-    rf"(?:(?:[.,;:!\n-]|\A)\s{{0,3}}(?:(?:and|y|but|pero|so|entonces|ok|okay)[\s,]{{1,3}}){{0,2}}|\s(?:and|y)[\s,]{{1,3}})(?:{_YES}|si)[\s,]{{1,3}}(?:{_KIND}[\s,]{{1,3}})?{_CALLS}(?:[\s,]{{1,3}}{_KIND})?[\s.!]*\Z",
     re.I,
 )
 _GOES_ON = re.compile(r"\s?[.,;:!\n-]+|\s(?=(?:but|and|though|however|also|just|y|pero|aunque|nom[aá]s)\b)|\s?\Z", re.I)

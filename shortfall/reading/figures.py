@@ -78,8 +78,8 @@ _IS_NOT = re.compile(
 )
 # A sum that somebody wants gone: "take the 10,000 out", "I never said 10,000", "the 10,000 is wrong".
 _REMOVED = Guarded(
-    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|(?<!not )quit[ea]|borr[ea])"
-    r"(?: (?:the|that|those|any|anything|about|out|el|la|los)){0,3}\W{0,3}$",
+    r"\b(?:(?:never|didn'?t|did not|dont|don'?t) (?:say|said|write|wrote|mean|meant|mention(?:ed)?|g[ai]ve)|(?:no|nunca) (?:dije|mencion[eé]|puse|di)|take (?:out|off|away)|remove|delete|drop|erase|get rid of|(?<!not )quit[ea]|borr[ea])"
+    r"(?: (?:an?|the|that|those|any|anything|about|out|sale|price|sum|amount|figure|number|of|el|la|los|una?|ning[uú]n|precio|cifra|cantidad|de)){0,5}\W{0,3}$",
     re.I,
 )
 _REMOVED_AFTER = re.compile(

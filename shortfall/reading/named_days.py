@@ -69,6 +69,8 @@ _MONTH_DAY = Guarded(
 )
 _AS_A_VERB = re.compile(rf"(?ai) (?:be|have|not(?! (?:in |on )?(?:{_MONTH})\b)|get|owe|lose)\b")
 """What stands behind "may" where it is no month."""
+_ASKS_LEAVE = re.compile(r"(?ai) (?:i|we|he|she|they|it)\b")
+"""… and where it opens a question: "may I sell it"."""
 _BEFORE_A_MONTH = re.compile(
     rf"(?ai)(?:\b(?P<lead>in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -])?(?:\b{_PART}[ -](?:(?:in|the|of) )?)?\Z"
 )
@@ -386,6 +388,9 @@ def _month_day(match: re.Match[str], today: date) -> Named | None:
         return None  # "they march", "I may owe"
     if not (match["day"] or match["year"]) and _AS_A_VERB.match(match.string, match.end()):
         return None  # "may be", but "can the sale on December 15 be put off"
+    plain = lead or match["day"] or match["year"] or part or _put_right(match.string, before.start())
+    if name == "may" and not plain and _ASKS_LEAVE.match(match.string, match.end()):
+        return None
     day = _day_of(match["day"]) if match["day"] else None
     yearly = _Yearly(MONTHS[name], day=day, part=None if day else part)
     return replace(_yearly(match, yearly, today, upcoming=lead == "next"), start=before.start())

@@ -67,6 +67,7 @@ def test_what_opens_with_no_yes_is_none(text: str) -> None:
     [
         ("No, it's friday and I owe 71,000. With that fixed yes, call me", "No, it's friday and I owe 71,000"),
         ("no, my name is Jo Ott, and yes please call me", "no, my name is Jo Ott"),
+        ("Leave out the price. Yes, you may call me.", "Leave out the price"),
         ("es el viernes, no el jueves. Con eso corregido sí, llámenme", "es el viernes, no el jueves"),
     ],
 )

@@ -156,3 +156,16 @@ def test_whose_child_somebody_is_is_no_part_of_the_name() -> None:
 def test_a_name_ends_before_what_they_do() -> None:
     facts = read_facts("this is Tran Nguyen calling about 4417 Oak St", ON)
     assert [fact.value for fact in facts if fact.name == "name"] == ["Tran Nguyen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never mentioned a price of 15,000, so please leave it out. The rest is right.",
+        "nunca mencioné 15,000",
+        "no dije 15,000, quítelo",
+        "i didn't give any figure of 15,000",
+    ],
+)
+def test_a_sum_that_nobody_told_is_taken_back(text: str) -> None:
+    assert read(text, "callback_confirmed", {"sale_price": 15_000}) == {"-sale_price": []}

@@ -114,3 +114,28 @@ def test_a_confirmation_has_its_own_day(text: str, case: dict[str, Any]) -> None
 @pytest.mark.parametrize("asked", [None, "estimate_time"])
 def test_the_last_payment_is_a_month_before_the_first_that_was_missed(text: str, first: str, asked: str | None) -> None:
     assert days(text, asked) == {"missed": first}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can the sale on December 15 be put off",
+        "could the auction on dec 15 be postponed so that I can find a buyer",
+        "may I sell it to him before December 15, the day of the sale",
+    ],
+)
+def test_a_day_that_is_to_come_is_no_sum_and_not_over(text: str) -> None:
+    found = read_facts(text, ON)
+    assert [fact.value[0] for fact in found if fact.name == "date"] == ["2025-12-15"]
+    assert not [fact for fact in found if fact.name == "money"]
+
+
+@pytest.mark.parametrize("text", ["with December 15 so near, who can call me", "con el 15 de diciembre tan cerca"])
+def test_a_day_that_was_told_is_that_day_again(text: str) -> None:
+    coming = {
+        "stage": {"value": "sale_set", "turn": 1},
+        "sale_date": {"value": ["2025-12-15", "2025-12-15"], "turn": 1},
+    }
+    found = read_facts(text, ON, case=coming)
+    assert "2024-12-15" not in [fact.value[0] for fact in found if fact.name == "date"]
+    assert "sold" not in [fact.value for fact in found if fact.name == "stage"]
