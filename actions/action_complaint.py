@@ -7,11 +7,9 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.base import SafeAction, Turn, firm_phone
 from shortfall.content.questions import OVERVIEW
 from shortfall.content.texts import text
+from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import COMPLAINT, PATIENCE, asked_again
 from shortfall.talk.desk import told
-
-UNMET = frozenset({"complaint", "wrong", "unhelpful"})
-
 
 LIKELY = 0.05
 """Smallest probability of a topic of the message before that is offered."""

@@ -8,6 +8,7 @@ from actions.action_correct import goes_on
 from actions.base import Choice, SafeAction, Turn
 from actions.desk import acknowledge, ask_desk, fresh, likely
 from shortfall.content.texts import text
+from shortfall.talk.acts import UNMET
 from shortfall.talk.desk import LIKELIEST, MOST, fitting
 from shortfall.talk.limits import FEW
 from shortfall.talk.moves.subjects import COUNTY
@@ -35,7 +36,7 @@ def heard_out(turn: Turn) -> str:
         return ""
     if county := COUNTY.match(turn.text):
         return text("told.county", turn.language, county=county["county"].title())
-    quiet = not turn.acts & {"complaint", "wrong", "unhelpful", "unsure", "no", "yes"}
+    quiet = not turn.acts & (UNMET | {"unsure", "no", "yes"})
     return text("told.noted", turn.language) if quiet and len(turn.text.split()) > FEW else ""
 
 

@@ -34,7 +34,7 @@ from shortfall.reading.told import possible
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
 from shortfall.sms.store import number_of
-from shortfall.talk.acts import read_acts
+from shortfall.talk.acts import UNMET, read_acts
 from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside
 from shortfall.talk.case import Case
@@ -371,7 +371,7 @@ def asked_about(turn: Turn) -> list[str]:
             parsed, words = event.get("parse_data") or {}, str(event.get("text") or "")
             acts = set(parsed.get("acts") or ())
             said_no = answered and _REJECTS.search(words)
-            if ({"complaint", "wrong", "unhelpful"} & acts or said_no) and not waiting:
+            if (UNMET & acts or said_no) and not waiting:
                 found = found[:-1]
             if denies_papers(words):
                 found = [each for each in found if each != OF_PAPERS]

@@ -69,6 +69,8 @@ _WHOLE: dict[str, str] = {
     r"(?:(?:can|could) (?:i|we) )?(?:get|have) (?:this|it|that|a copy|a summary|the summary)(?: of (?:this|it))? (?:by|in|to|via) (?:(?:an?|my) )?e[ -]?mail(?:ed)?|"
     r"(?:me (?:lo |la )?(?:puede|pueden|podr[ií]a) |puede |pueden )?(?:m[aá]nd(?:em|am)e(?:lo)?|env[ií](?:em|am)e(?:lo)?|mandar(?:me)?(?:lo)?|enviar(?:me)?(?:lo)?)(?: (?:esto|eso|el|la|un|una|de|resumen|copia|chat|conversaci[oó]n)){0,5} (?:por|a) (?:mi )?(?:correo(?: electr[oó]nico)?|e[ -]?mail)",
 }
+UNMET = frozenset({"complaint", "wrong", "unhelpful"})
+"""Acts of somebody whom the last reply did not serve."""
 _WHOLE_PATTERNS = {act: re.compile(pattern, re.I) for act, pattern in _WHOLE.items()}
 
 # Anywhere in a message.

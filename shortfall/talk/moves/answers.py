@@ -12,7 +12,7 @@ from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.when import not_then
 from shortfall.talk import intents, limits
-from shortfall.talk.acts import LONG, OF_A_CLAUSE, read_acts
+from shortfall.talk.acts import LONG, OF_A_CLAUSE, UNMET, read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, asks_more
 from shortfall.talk.moves.days import DANGER, ROADS, asks_for_a_day
@@ -258,7 +258,7 @@ def answer(heard: Heard, context: Context) -> Move | None:
     pointed = asked in intents.CALL and heard.words <= limits.SHORT_ANSWER and "asks" not in heard.acts
     if (asked in intents.PHONES and THIS_NUMBER.match(first)) or (pointed and OWN_NUMBER.search(heard.text)):
         return Move("inform")  # "this number. can I open another account?"
-    if "asks" in heard.acts or heard.words > limits.SHORT_ANSWER or {"complaint", "wrong", "unhelpful"} & heard.acts:
+    if "asks" in heard.acts or heard.words > limits.SHORT_ANSWER or UNMET & heard.acts:
         return None
     top, sure = heard.top, heard.sure
     if top == "urgent" and asked in intents.CALL and not DANGER.search(heard.text):

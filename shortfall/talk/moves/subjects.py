@@ -9,6 +9,7 @@ from dataclasses import replace
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.facts import PAST_THE_SALE
 from shortfall.talk import intents, limits
+from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import same_question
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_or_tells_nothing, is_narrow, is_news, probability
@@ -91,7 +92,7 @@ _STILL_ASKS = re.compile(
 
 def displeased(heard: Heard, context: Context) -> Move | None:
     """The answer did not help, or was to another question; or the same is asked again, in much the same words or only insisted on."""
-    unmet = {"complaint", "wrong", "unhelpful"} & heard.acts
+    unmet = UNMET & heard.acts
     if unmet - {"wrong"} and heard.top not in heard.subjects.pair and (found := clearest(heard, context)):
         return found  # "are you even reading this. how do I stop the sale"
     if heard.words > limits.SHORT_ANSWER or heard.told:
@@ -322,7 +323,7 @@ def adds(heard: Heard, context: Context) -> Move | None:
     """Something is told after an answer, and only that answer resembles it: it is no question, and is not answered again."""
     if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > limits.SHORT_ANSWER:
         return None
-    plain = not heard.acts & {"complaint", "wrong", "unhelpful", "repeat", "more", "yes"}
+    plain = not heard.acts & (UNMET | {"repeat", "more", "yes"})
     wants = _WANTS.search(heard.text) or _MEANS.search(heard.text)
     return Move("inform", heard.sure) if plain and heard.words > limits.FEW and not wants else None
 
