@@ -67,6 +67,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return _of_the_car(case, today, language)
     if applies == "savings":
         return _of_savings(case, today, language)
+    if applies == "keep_from_reverse":
+        return _of_a_reverse_mortgage(case, today, language)
     if question in {BOUGHT, CHECKED} and (price := implied_price(case)):
         return price_in_words(case, price, language, times(price, said, language))
     told = to_interval(case["sale_price"])
@@ -130,6 +132,21 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
+
+
+def _of_a_reverse_mortgage(case: Case, today: date, language: Language) -> str:
+    """What heirs pay to keep a home with an insured reverse mortgage: its balance, or less where a share of its worth is less (24 CFR 206.125)."""
+    owed, value = to_interval(case["debt"]), to_interval(case["market_value"])
+    if not owed or not value:
+        return ""
+    part = figure("reverse_heirs_share", today)
+    share = Interval(value.low * part, value.high * part)
+    if share.low < owed.high and owed.low < share.high:
+        return ""  # which of them is less is not known
+    key = "share" if share.high <= owed.low else "balance"
+    sums = {"owed": owed, "value": value, "share": whole(share)}
+    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    return text(f"applied.reverse.{key}", language, 0, **said)
 
 
 _OF_ONE_SENT = "loan_modification/dual_tracking"

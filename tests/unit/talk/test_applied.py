@@ -241,3 +241,18 @@ def test_whose_day_it_is_opens_the_answer_in_every_state(channel: Channel) -> No
         today=TODAY,
     )
     assert answer.text.startswith("As you told it, the sender set Monday, December 14, 2026")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("owed", "worth", "said"),
+    [(186_300, 170_000, "$161,500"), (120_000, 170_000, "so the balance"), (120_000, None, None)],
+)
+def test_what_keeps_a_home_with_a_reverse_mortgage_is_worked_out(
+    owed: int, worth: int | None, said: str | None, channel: Channel
+) -> None:
+    question = questions()["reverse_mortgage/keep_the_home"]
+    case = sums(debt=owed, **({"market_value": worth} if worth else {}))
+    answer = compose(question, case, "en", channel, placeholders(load_firm(), TODAY, "en"), today=TODAY).text
+    assert said is None or said in " ".join(answer.split(". ")[:2])
+    assert channel == "web" or septets(folded(answer)) <= SMS_LIMIT
