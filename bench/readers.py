@@ -23,6 +23,7 @@ from shortfall.reading.amounts import Amount
 from shortfall.reading.clock import Span, read_times
 from shortfall.reading.days import take_days
 from shortfall.reading.facts import Fact
+from shortfall.reading.figures import Figure
 from shortfall.reading.spelling import normalise
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
@@ -69,6 +70,11 @@ GIVEN: dict[str, Any] = {
     "number": "+13125550101",
     "sums": (((20, 24), None, Decimal(9_000)),),  # one that stands in the text
     "found": (Amount((20, 24), None, False, (Interval.of(9_000),), ""),),
+    "figures": (
+        Figure("car_value", Interval.of(9_000), (20, 24), "9000"),
+        Figure(None, Interval.of(90), (34, 36), "90"),
+    ),
+    "about": "tax_1099c/insolvency",
     "said": {},
     "told": {"pay": Interval.of(900), "debt": Interval.of(190_000)},
     "latest": "pay",

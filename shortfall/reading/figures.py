@@ -957,13 +957,13 @@ def _amounts(text: str, before: Before) -> list[Amount]:
             or _YOURS.match(text[each.span[1] : each.span[1] + 50])
         )
     ]
-    ends = {each.span[1] for each in found}
-    more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if span[1] not in ends]
+    ends = {place for each in found for place in each.span}
+    more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if not ends & {*span}]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
         found += [Amount(span, None, False, (_written(text, span),), "") for span in more]
         found.sort(key=lambda each: each.span)
-    ends = {each.span[1] for each in found}
-    lying = [span for span in in_accounts(text) if span[1] not in ends]  # "it's all paycheck in there. 3100"
+    ends = {place for each in found for place in each.span}
+    lying = [span for span in in_accounts(text) if not ends & {*span}]  # "it's all paycheck in there. 3100"
     if lying and before.asked not in ROLE_OF_SLOT:
         found += [Amount(span, None, False, (_written(text, span),), "") for span in lying]
         found.sort(key=lambda each: each.span)

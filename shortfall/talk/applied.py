@@ -67,6 +67,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return _of_the_car(case, today, language)
     if applies == "savings":
         return _of_savings(case, today, language)
+    if applies == "insolvent":
+        return _insolvent(case, language)
     if applies == "keep_from_reverse":
         return _of_a_reverse_mortgage(case, today, language)
     if question in {BOUGHT, CHECKED} and (price := implied_price(case)):
@@ -132,6 +134,17 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
+
+
+def _insolvent(case: Case, language: Language) -> str:
+    """By how much all that was owed is more than all that was owned (26 U.S.C. 108(d)(3))."""
+    owned, owed = to_interval(case["owned_in_all"]), to_interval(case["owed_in_all"])
+    if not owned or not owed or (owned.low < owed.high and owed.low < owned.high):
+        return ""  # which is more is not known
+    gap = less(owed, owned)
+    sums = {"owned": owned, "owed": owed, "gap": gap}
+    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    return text(f"applied.insolvent.{'by' if gap.high else 'not'}", language, 0, **said)
 
 
 def _of_a_reverse_mortgage(case: Case, today: date, language: Language) -> str:

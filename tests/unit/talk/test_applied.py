@@ -256,3 +256,16 @@ def test_what_keeps_a_home_with_a_reverse_mortgage_is_worked_out(
     answer = compose(question, case, "en", channel, placeholders(load_firm(), TODAY, "en"), today=TODAY).text
     assert said is None or said in " ".join(answer.split(". ")[:2])
     assert channel == "web" or septets(folded(answer)) <= SMS_LIMIT
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_insolvent_somebody_was_is_worked_out_first(language: Language, channel: Channel) -> None:
+    question = questions()["tax_1099c/insolvency"]
+    values = placeholders(load_firm(), TODAY, language)
+    case = sums(owned_in_all=61_500, owed_in_all=148_000)
+    answer = compose(question, case, language, channel, values, today=TODAY).text
+    assert "$86,500" in answer[:160]
+    assert channel == "web" or septets(folded(answer)) <= SMS_LIMIT
+    more = sums(owned_in_all=161_500, owed_in_all=148_000)
+    assert "$13,500" not in compose(question, more, language, channel, values, today=TODAY).text
