@@ -57,6 +57,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.harassed,
     calls.call,
     calls.explained,
+    figures.insolvent,
     figures.worked,
     answers.plainly,
     figures.doubted,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
+from shortfall.reading.insolvency import OWNED
 from shortfall.reading.paid_off import asks_how_long
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
@@ -209,6 +210,15 @@ def _pay_put_right(heard: Heard, context: Context) -> bool:
     told = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"pay", "take_home"}}
     news = any(context.case[name] != value for name, value in told.items())
     return news and (len(told) == 2 or "wrong" in heard.acts or not asks_else(heard))
+
+
+def insolvent(heard: Heard, context: Context) -> Move | None:
+    """All that was owned and all that was owed, told where a forgiven debt is spoken of: by how much they were insolvent."""
+    told = not context.asked and heard.has("money", OWNED)
+    return answering(INSOLVENCY) if told else None
+
+
+INSOLVENCY = "tax_1099c/insolvency"
 
 
 def doubted(heard: Heard, context: Context) -> Move | None:

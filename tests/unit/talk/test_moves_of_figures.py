@@ -254,3 +254,11 @@ def test_what_is_taken_back_after_a_result_is_worked_out_anew(text: str, intent:
     case = Case().heard(read_facts("owed 188k, sold for 141k in illinois, I paid 2,600 already", ON), 0)
     topic = "wage_garnishment" if intent == "wage_garnishment" else "nlu_fallback"
     assert meant(text, Context(last="calculate", case=case), topic, 0.9 if topic == intent else 0.2) == intent
+
+
+def test_all_that_was_owned_and_owed_is_weighed_where_it_is_told() -> None:
+    context = Context(last="tax_1099c/insolvency")
+    text = "ok so 74,000 in things, and debts of 131,000 before it"
+    facts = read_facts(text, ON, about=context.last)
+    move = decide(Heard(text, facts, read_acts(text), Subjects([("calculate", 0.9)])), context)
+    assert move.question == "tax_1099c/insolvency"
