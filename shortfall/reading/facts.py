@@ -33,6 +33,7 @@ from shortfall.reading.dates import (
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
+from shortfall.reading.instalments import find_instalments
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
@@ -190,6 +191,10 @@ def _without_days(text: str, named: Sequence[Day]) -> str:
 
 
 def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
+    offered = find_instalments(text)
+    if offered:
+        parts = {name: str(value) for name, value in offered._asdict().items() if isinstance(value, int | Decimal)}
+        yield Fact("instalments", parts, text[slice(*offered.span)], offered.span)
     found = find_figures(_without_days(text, named), before)
     for figure in in_all(text, found.sums, before.about):
         yield money(figure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 from shortfall.base.channel import Channel
 from shortfall.content.questions import Language, questions
@@ -67,6 +68,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return _of_the_car(case, today, language)
     if applies == "savings":
         return _of_savings(case, today, language)
+    if applies == "instalments":
+        return in_all_paid(case, language)
     if applies == "insolvent":
         return _insolvent(case, language)
     if applies == "keep_from_reverse":
@@ -136,6 +139,28 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
 
 
+def in_all_paid(case: Case, language: Language) -> str:
+    """What the payments of an offer come to, what share of the debt that is, and what the share that was named would be."""
+    told = case["instalments"]
+    if not told:
+        return ""
+    count, each = int(told["number"]), Decimal(told["each"])
+    owed = next(filter(None, (to_interval(case[name]) for name in ("deficiency", "judgment", "debt"))), None)
+    debt = Decimal(told["debt"]) if "debt" in told else owed.low if owed and owed.exact else None
+    total = count * each
+    said = {"count": str(count), "each": format_money(each), "total": format_money(total)}
+    found = [text("applied.instalments.total", language, 0, **said)]
+    if debt and debt > 0:
+        whole_share = (100 * total / debt).quantize(Decimal("0.1")).normalize()
+        found = [
+            text("applied.instalments.of_debt", language, 0, **said, share=f"{whole_share:f}", debt=format_money(debt))
+        ]
+        if "share" in told and (named := Decimal(told["share"])) != whole_share:
+            would = format_money((debt * named / 100).quantize(Decimal("0.01")))
+            found.append(text("applied.instalments.named", language, 0, share=f"{named:f}", sum=would))
+    return " ".join(found)
+
+
 def _insolvent(case: Case, language: Language) -> str:
     """By how much all that was owed is more than all that was owned (26 U.S.C. 108(d)(3))."""
     owned, owed = to_interval(case["owned_in_all"]), to_interval(case["owed_in_all"])
@@ -152,7 +177,7 @@ def _of_a_reverse_mortgage(case: Case, today: date, language: Language) -> str:
     owed, value = to_interval(case["debt"]), to_interval(case["market_value"])
     if not owed or not value:
         return ""
-    part = figure("reverse_heirs_share", today)
+    part = figure("federal_reverse_heirs_share", today)
     share = Interval(value.low * part, value.high * part)
     if share.low < owed.high and owed.low < share.high:
         return ""  # which of them is less is not known

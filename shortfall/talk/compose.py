@@ -226,7 +226,9 @@ def compose(
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = said if _stands(own, just_said) else _ended(said, own, here)
-    leads = question.applies in {"offer_by", "keep_from_reverse", "insolvent"} or (question.law == "IL" and not away)
+    leads = question.applies in {"offer_by", "keep_from_reverse", "insolvent", "instalments"} or (
+        question.law == "IL" and not away
+    )
     if today and leads and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
             said = without(said, WITH_A_FIGURE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from shortfall.content.questions import JOBS, OVERVIEW, Language, asks, label, payload
 from shortfall.content.texts import has_text, text
-from shortfall.law.intervals import format_interval
+from shortfall.law.intervals import format_interval, format_money
 from shortfall.law.said import listed, said
 from shortfall.law.states import STATES
 from shortfall.reading.facts import to_bounded, to_parts
@@ -120,6 +121,8 @@ def in_words(name: str, value: Any, language: Language) -> str:
     if name == "days_to_sale":
         low, high = str(value["low"]), str(value["high"])
         return said("span.from_to", language, low=low, high=high) if low != high else low
+    if name == "instalments":
+        return f"{value['number']} × {format_money(Decimal(value['each']))}"
     if len(parts := to_parts(value)) > 1:
         return listed([format_interval(part, language) for part in parts], language)
     if amount := to_bounded(value):

@@ -58,6 +58,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.call,
     calls.explained,
     figures.insolvent,
+    figures.offered,
     figures.worked,
     answers.plainly,
     figures.doubted,

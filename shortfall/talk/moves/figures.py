@@ -221,6 +221,17 @@ def insolvent(heard: Heard, context: Context) -> Move | None:
 INSOLVENCY = "tax_1099c/insolvency"
 
 
+def offered(heard: Heard, context: Context) -> Move | None:
+    """ "24 payments of 612, is that 35 percent?", whatever else was asked for: what they come to."""
+    if not heard.has("instalments") or context.asked in _OF_A_PLAN:
+        return None
+    return answering(ADDS_UP) if "asks" in heard.acts or _SHARE.search(heard.text) else None
+
+
+ADDS_UP = "settle_for_less/does_it_add_up"
+_SHARE = re.compile(r"%|\bp[er]{1,2} ?c\w{2,4}t?\b|\bpor ?ciento\b", re.I)
+
+
 def doubted(heard: Heard, context: Context) -> Move | None:
     """ "Are you sure about that?", after an answer: what it stands on, and what it cannot know."""
     answered = context.last in intents.RESULTS or "/" in (context.last or "")
