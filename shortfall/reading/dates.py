@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, cast
 
 from shortfall.reading.guarded import Guarded
@@ -67,6 +68,7 @@ _SAYS_NOTHING = frozenset(
     posiblemente principios probablemente pues que quizás quizá se semana ser si sí sobre su tal tiempo un una vez ya yo""".split()
 )
 """Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
+_PAID_ON = re.compile(r"\b(?:towards?|off)(?: (?:the|my|that|their))? \Z", re.I)
 _SINCE = Guarded(r"\b(?:since|desde)\b", re.I)
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
 # "Until april", "que hasta el 3 de abril"; what is put off until a day is on that day.
@@ -78,6 +80,21 @@ _PUT_OFF = Guarded(
     r"\b(?:postpon\w{1,3}|moved|pushed|put off|delay\w{0,3}|continued|adjourn\w{0,3}|resched\w{1,6}|set|pospu\w{2,6}|aplaz\w{2,5}|movieron|pasaron|cambiaron)\b",
     re.I,
 )
+# "… but they moved it to", between the day that was set and the one in its place.
+_TO_ANOTHER = re.compile(
+    r"(?:[\s,]|\b(?:but|and|then|now|pero|y|luego|ahora|ya|they|it|the (?:bank|court|judge)|got|was|were|been|has|have|had|just|la|lo|fue|se|me|nos|el banco|then)\b){1,10}"
+    r"(?:postpon\w{1,3}|moved|pushed|put off|delay\w{0,3}|continued|adjourn\w{0,3}|resched\w{1,6}|changed|pospu\w{2,6}|aplaz\w{2,5}|movi(?:eron|da|o|ó)|pasaron|cambi(?:aron|ada|ado|o|ó))"
+    r"(?: (?:it|that|them|the (?:sale|date|hearing)|back|out|again|la fecha)){0,2} (?:(?:to|till?|until|for|para|al?|hasta)(?: (?:the|el))? )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lunes|martes|mi[eé]rcoles|jueves|viernes) )?(?:the |el )?",
+    re.I,
+)
+_ANEW = Guarded(r"[.;!?\n]|\b(?:now|still|ahora|este|this|last|since|desde)\b", re.I)
+# "They moved it from Dec 9 to Feb 3".
+_FROM_TO = frozenset({"to", "till", "until", "a", "al", "para", "para el", "hasta", ""})
+_MOVED_FROM = re.compile(
+    r"\b(?:postpon\w{1,3}|moved|pushed|delay\w{0,3}|continued|adjourn\w{0,3}|resched\w{1,6}|changed|pospu\w{2,6}|aplaz\w{2,5}|movi(?:eron|ó)|pasaron|cambi(?:aron|ó))\b[^.;!?\d]{0,30}\b(?:from|del?)\b",
+    re.I,
+)
+_WAS_SET = re.compile(r"\b(?:was|were|had been|era|fue|estaba|iba a ser)\b", re.I)
 _HEARSAY = Guarded(
     r"\b(?:(?:my|his|her|our|a|some|this|mi|un|una|el|la) (?:\w{2,12} )?(?:cousin|neighbou?r|friend|buddy|brother|sister|mom|mother|dad|father|uncle|aunt|coworker|guy at work|prim[oa]|vecin[oa]|amig[oa]|compadre|comadre|herman[oa]|mam[aá]|pap[aá]|t[ií][oa]|cu[nñ]ad[oa])"
     r"|somebody|someone|people|alguien|la gente)(?: \w{2,8}){0,2} (?:says?|said|tells?|told|thinks?|heard|swears?|dicen?|dijo|dijeron|cree|piensa|oy[oó]|asegura)\b",
@@ -132,8 +149,39 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
         found.append(_by_sense(day, text[floor:ceiling], today))
-    found = _without_struck(text, _without_denied(text, found))
+    found = _told_on(text, _without_struck(text, _without_denied(text, found)), today)
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
+
+
+def _told_on(text: str, days: list[Day], today: datetime.date) -> list[Day]:
+    """The days of one sentence in the year that the first of them names: "on Feb 3, 2025 I filed, and it was sold Sept 2"."""
+    told: list[Day] = []
+    for day in days:
+        last = told[-1] if told else None
+        if last and (last.event, day.event) == ("sale", "judgment"):
+            last = None  # the one before the sale
+        if last and last.year_said and not day.year_said and last.first == last.last and day.first == day.last <= today:
+            same = _moved(day, last.first.year - day.first.year)
+            if last.first < same.first and not _ANEW.search(text, last.span[1], day.span[0]):
+                day = replace(same, year_said=True)
+        told.append(day)
+    return told
+
+
+def without_put_off(text: str, today: datetime.date) -> str:
+    """The text as if the first of two days had never been set, where the second took its place: "the auction was Dec 3 but they moved it to
+    Jan 14" is "the auction is Jan 14". As long as it was."""
+    parts: list[str] = []
+    done = 0
+    for old, new in pairwise(named_days(text, today)):
+        between = text[old.end : new.start].strip().lower() in _FROM_TO
+        moved = between and _MOVED_FROM.search(text, max(0, old.start - 60), old.end)
+        if moved or _TO_ANOTHER.fullmatch(text, old.end, new.start):
+            was = _WAS_SET.search(text, max(done, old.start - _NEAR), old.end)
+            start = max(done, was.start() if was else old.start)
+            parts += text[done:start], f"{'is':{new.start - start}}"
+            done = new.start
+    return "".join([*parts, text[done:]])
 
 
 def _without_denied(text: str, days: list[Day]) -> list[Day]:
@@ -244,6 +292,8 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         if apart and not before:
             continue  # "bought in 2019, sold …": the word belongs to what follows
         judged = word.lastgroup == "judgment"
+        if judged and _PAID_ON.search(text, ahead, word.start()):
+            continue  # "I gave them 5,000 toward the judgment in March"
         if judged and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
             continue  # "we moved out in May, before the judgment"
         if apart and not says_only(text, place):
@@ -322,4 +372,5 @@ __all__ = [
     "from_then",
     "in_place_of",
     "says_only",
+    "without_put_off",
 ]

@@ -29,6 +29,7 @@ from shortfall.reading.dates import (
     is_hearsay,
     is_limit,
     says_only,
+    without_put_off,
 )
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
@@ -39,6 +40,8 @@ from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
+from shortfall.reading.numbered import without_numbers
+from shortfall.reading.others import without_others
 from shortfall.reading.papers import counted_from, denies_papers, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
@@ -108,6 +111,8 @@ def read_facts(
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
+    text = without_put_off(without_numbers(text), on)
+    written, text = text, without_others(text, {str((case or {}).get("who", {}).get("value"))})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
     sums = tuple(_money(text, _before(asked, about, case or {}), named))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
@@ -117,10 +122,10 @@ def read_facts(
         *_states(text, asked, case or {}),
         *days,
         *_lengths(text, asked, about, named),
-        *_person(text),
+        *_person(written),
         *_happened(text, days, on, case or {}, sums),
         *_paper(text, case or {}),
-        *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(text, about)),
+        *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
 
 
@@ -814,7 +819,22 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
         return True
     if value == "sold" and _sold_else(clause, match):
         return True  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
+    if value == "collection" and _OF_OTHER_DEBTS.search(clause):
+        return True
+    if value == "judgment" and _OF_FORECLOSURE.search(clause):
+        return True
     return value == "sale_set" and bool(_PAST.search(clause))  # "it went for 101 at the auction in june"
+
+
+# "Garnished for child support": that is of another debt, and the judgment of foreclosure orders a sale and no payment.
+_OF_OTHER_DEBTS = Guarded(
+    r"\b(?:for|por|de)(?: (?:my|a|an|the|old|back|unpaid|federal|mi|la|las)){0,2} (?:child support|alimony|tax(?:es)?|irs|student loans?|car (?:loan|note)|credit cards?|medical bills?|hospital|manutenci[oó]n|impuestos|tarjetas?)\b",
+    re.I,
+)
+_OF_FORECLOSURE = Guarded(
+    r"\bjudge?ments? (?:of|for|in) (?:the )?foreclosure\b|\bforeclosure judge?ments?\b|\bsentencia de (?:ejecuci[oó]n|foreclosure|remate)\b",
+    re.I,
+)
 
 
 # A loan, or a thing, that changes hands: "my note got sold", "sold our truck".

@@ -194,7 +194,7 @@ _WOULD_TAKE = Guarded(
     re.I,
 )
 _IF_DONE = re.compile(
-    r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:if (?:i|we)\b|si (?:yo |les? |lo )?(?:pag|firm|acept|mand)|instead\b|rather than\b|en (?:vez|lugar) de\b|as (?:full|payment in full)|in full\b|and (?:call|close|be done|drop|forget|end))",
+    r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:if (?:i|we)\b(?! (?:never|did|do(?:n['’]?t| not)|was|were|wasn|am|'m|have|lost|owe|already|file|filed|moved?|get|got|lose|live|only))|si (?:yo |les? |lo )?(?:pag|firm|acept|mand)|instead\b|rather than\b|en (?:vez|lugar) de\b|as (?:full|payment in full)|in full\b|and (?:call|close|be done|drop|forget|end))",
     re.I,
 )
 _EACH_TIME = re.compile(
@@ -211,7 +211,7 @@ _CLAIMED = Guarded(
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
     r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo|reclamando)|quieren? cobrar)(?: (?:como|unos|casi|los|otros|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
-    r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|los|esos|m[aá]s de)){0,2}\W{0,3}$",
+    r"|\b(?:carta|cobrador\w*|abogados?|aviso|dicen?|dijo|dijeron|diciendo|quieren?|reclaman?) (?:de (?:un |unos |la |el )?[a-zé]{3,12} )?(?:que )?(?:dice )?(?:que )?(?:todav[ií]a |a[uú]n |ahora )?(?:les? |yo )?(?:debo|debemos|pague|paguemos|tengo que pagar|tenemos que pagar|quedo a deber|quedamos a deber)(?: (?:como|unos|casi|los|esos|m[aá]s de)){0,2}\W{0,3}$",
     re.I,
 )
 _CALLS_FOR = Guarded(
@@ -240,6 +240,7 @@ _WHO = r"(?:me|us|him|her|them|you|i|we|he|she|they|my \w{2,12}|still|now|even|r
 _TO_PAY = Guarded(
     r"\b(?:(?<!had )(?<!was able )(?<!were able )(?<!been able )(?<!managed )to|can|could|can'?t|cannot|will|won'?t|would|must|should|may|might|gonna|gotta|makes?|making|let|help|if)"
     rf"(?: {_WHO}){{0,3}} (?:pay|send (?:them|em))\b[^.;!?\d]{{0,30}}$"
+    r"|\bsi (?:yo |les? |lo |los ){0,2}(?:pag(?:o|amos|ara|aramos|aria)|mando|doy)\b[^.;!?\d]{0,12}$"
     r"|\b(?:be|get|wants? (?:it|this|that|all)) paid\b[^.;!?\d]{0,20}$"
     r"|(?<!tuve que )(?<!tuvimos que )(?<!pude )(?<!pudimos )(?<!logré )(?<!logramos )\bpagar(?:les?|los|las|lo|la)?\b[^.;!?\d]{0,30}$"
     r"|\b(?:quier\w{1,4}|pid\w{1,4}|exig\w{1,4}|oblig\w{1,5}|dic\w{1,6}|para|hac\w{1,5})(?: (?:a|me|nos)){0,2} que (?:(?:yo|les?|se|lo|los|la) ){0,3}pague(?:mos)?\b[^.;!?\d]{0,30}$",
@@ -309,11 +310,18 @@ _ON_PAPER = Guarded(
 )
 _OF_THE_SALE = Guarded(r"\b(?:sales?|sold|prices?|auction\w*|subasta|venta|vend\w+)\b", re.I)
 _COLLECTS = Guarded(
-    r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*)\b", re.I
+    r"\b(?:lawyers?|attorneys?|law (?:firm|office)|collect\w*|debt buyer|abogad[oa]s?|cobrador\w*|cobro|cobranza)\b",
+    re.I,
 )
 # What is wanted so that the home is kept, or to move out.
 _TO_KEEP = Guarded(
     r"\b(?:reinstate\w*|catch(?:ing)? up|caught up|bring (?:it|me|the loan) current|arrears?|behind|past due|to stop|save|keep|modif\w+|a month|monthly|per month|retainer|fees?|trial plan|down|offer\w*|al (?:corriente|d[ií]a)|atras\w+|al mes|por mes|mensual\w*|enganche|para (?:parar|detener|quedar)\w*|oferta)\b",
+    re.I,
+)
+# The sale is still to come, so that what is owed is the whole loan.
+_STANDS = Guarded(
+    r"\b(?<!short )(?:sale|auction) (?:date )?(?:is|set|scheduled|comes|next|this|tomorrow)\b|\b(?:if|when|before|until) (?:they|the bank|it) (?:sells?|auctions?)\b|\b(?:not|never|n['’]?t) (?:been )?(?:sold|auctioned)\b|\bno sale\b"
+    r"|\b(?:la|fecha de|de la) (?:subasta|venta) (?:es|ser[aá]|est[aá])\b|\b(?:si|cuando|antes de que) (?:la|me la) (?:venden?|rematen?|subasten?)\b",
     re.I,
 )
 _GOES_TO = re.compile(
@@ -328,7 +336,7 @@ _BENEFIT_AHEAD = Guarded(
     re.I,
 )
 _BENEFIT_BEHIND = re.compile(
-    r"(?: ?(?:dollars|d[oó]lares))?(?: (?:a|per|each|every|al|por) \w{2,6})? (?:in|of|from|de|del) (?:my |our |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b",
+    r"(?: ?(?:dollars|d[oó]lares))?(?: (?:a|per|each|every|al|por) \w{2,6})?(?: (?:that |which )?(?:i|we|he|she|(?:my|his|her|our) \w{2,10}) (?:gets?|receives?|draws?))? (?:in|of|from|de|del) (?:my |our |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b",
     re.I,
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
@@ -534,7 +542,8 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         before = replace(before, sold=True)
     # "It is worth 130 and they say I owe 187": of a home that stands, the whole loan.
     worth = not before.sold and any(amount.kind == "market_value" for amount in found)
-    to_keep = worth or bool(found and _TO_KEEP.search(text))
+    stands = not before.sold and bool(found and _STANDS.search(text))
+    to_keep = worth or stands or bool(found and _TO_KEEP.search(text))
     right = {span: figure for span, figure in _put_right(text, found, before).items() if span[1] not in before.lying}
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
     among = {each.span for each in found}
@@ -1005,7 +1014,7 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
     if each := _each_time(text, amount, before):
         return each
-    if amount.span[1] in before.lying:
+    if amount.span[1] in before.lying and not _claimed_aside(text, amount):
         lies = Figure("savings", amount.readings[-1], amount.span, text[slice(*amount.span)], bound=amount.bound)
         return lies if before.asked not in ROLE_OF_SLOT else replace(lies, role="other")
     if amount.span not in before.said and amount.kind in _MAY_BE_ASKED and _asked_of_them(text, amount):
@@ -1082,12 +1091,35 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     # What is said of the sum before this one says nothing of this one: "240 is what they TOOK, my pay is 1150".
     ahead = text[max(0, before.floors.get(amount.span, 0), amount.span[0] - 60) : amount.span[0]]
     behind = text[amount.span[1] : amount.span[1] + 60]
+    if amount.kind not in HOUSE and _BENEFIT_BEHIND.match(behind):
+        return "other"
     if (saying := before.said.get(amount.span)) and (
         saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}
     ):
         return _as_said(saying, amount, ahead)
     if amount.word == "principal":
         return "principal"
+    if (
+        amount.kind in _MAY_BE_ELSE
+        and amount.span not in before.owned
+        and before.asked not in ROLE_OF_SLOT
+        and _is_else(ahead, behind, amount)
+    ):
+        return "other"
+    if amount.kind == "debt" and not before.asked and _ASKS_IF_OWED.search(ahead) and _ECHO_ENDS.match(behind):
+        return "other"  # "do I owe 40k?", of what somebody says
+    if amount.kind == "debt" and _A_JUDGE_SAYS.search(text, max(0, amount.span[0] - _CLAUSE_LENGTH), amount.span[0]):
+        return "judgment"
+    if amount.kind == "payment" and amount.word in {"pago", "pagos"} and _THE_BILL.search(ahead):
+        return "monthly_payment"
+    if amount.kind in {None, "sale_price"} and before.sold and not to_keep and _SOMEBODY_WANTS.search(ahead):
+        return "deficiency"  # "it sold in August and now Cavalry wants 58,000"
+    if amount.kind == "sale_price" and (says := _SAYS.search(ahead)) and not _OF_THE_SALE.search(says[0]):
+        return None  # "they sold it and now the paper says 28,000": which of the two is asked
+    if amount.kind == "pay" and amount.word == "cobro" and _A_DEMAND.search(ahead):
+        amount = replace(amount, kind=None)  # "carta de cobro por 19,800"
+    if amount.kind == "sale_price" and amount.word != "sold" and _MAY_SELL.search(ahead):
+        return "market_value"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
@@ -1115,7 +1147,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"
     if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
         return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
-    if thing := before.owned.get(amount.span):
+    thing = None if _claimed_aside(text, amount) or _OTHER_DEBT.match(behind) else before.owned.get(amount.span)
+    if thing:
         return belongings.role(thing, amount.kind, known, ahead, behind)  # "the truck is worth 4 grand"
     if _BENEFIT_AHEAD.search(ahead) or _BENEFIT_BEHIND.match(behind):
         return "other"
@@ -1218,6 +1251,116 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
     return TO_PAY if to_pay else amount.kind
+
+
+_MAY_BE_ELSE = frozenset(
+    {
+        "fees",
+        "costs",
+        "payment",
+        "sale_price",
+        "monthly_payment",
+        "rent",
+        "pay",
+        "offer",
+        "market_value",
+        "debt",
+        "other",
+        None,
+    }
+)
+# What they pay their own lawyer or the clerk, once paid, or borrowed at first; and what is only supposed to be offered.
+_ELSE_AHEAD = Guarded(
+    r"\b(?:(?:my|our|own|an?|mi|un|una) )(?:attorney|lawyer|abogad[oa]|licenciad[oa])(?: (?:friend|now|here|me|nos)){0,1} (?:wants?|charges?|charged|asks?|is asking|quoted|quotes?|needs?|costs?|cobra|pide|quiere|cuesta)\b[^.;!?\d]{0,25}\Z"
+    r"|\b(?:el|la) (?:abogad[oa]|licenciad[oa]) (?:me |nos )?(?:cobra|cuesta)\b[^.;!?\d]{0,20}\Z"
+    r"|\b(?:(?:court|filing|appearance|clerk'?s) fee|fee waiver|retainer|consult(?:ation)?(?: fee)?|cuota de (?:la )?corte)\b[^.;!?\d]{0,20}\Z"
+    r"|\b(?:(?:used to|formerly|originally|back then)(?: (?:be|pay|was|were))?|antes (?:era[n]?|pagaba\w{0,3}))(?: (?:about|like|only|just|como|de)){0,2}\W{0,3}\Z"
+    r"|(?<!paid to )\b(?:paid|gave|sent|pagu[eé]|di) (?:(?:my|our|a|an|the|al?|mi|un) ){1,2}(?:attorney|lawyer|abogad[oa]|notari[oa]|realtor|contractor)\b[^.;!?\d]{0,20}\Z"
+    r"|\bwent (?:up )?from\W{0,3}\Z|\bfrom \$?[\d,]{3,7} to\W{0,3}\Z|\b(?:tuition|school|daycare|colegiatura)\b[^.;!?\d]{0,15}\Z"
+    r"|\bjob offer\b[^.;!?\d]{0,30}\Z|\b(?:past due|arrears|overdue|vencid[oa])(?: (?:amount|balance|of|is|by|de|es|por|saldo)){0,2}\W{0,3}\Z"
+    r"|\b(?:the )?original(?: (?:was|one was|is|were|amount was))(?: (?:about|like|around)){0,2}\W{0,3}\Z"
+    r"|\blast (?:(?:mortgage|house|loan|regular|monthly) )?payment\b[^;!?\d]{0,40}(?:\d{4}\.)?\W{0,3}\Z"
+    r"|\b(?:trustee|fideicomisario|s[ií]ndico|chapter 13 (?:plan|payment))\b[^.;!?\d]{0,25}\Z"
+    r"|\b(?:if|si)\b[^.;!?\d]{0,15}\b(?:offer(?:ed|s)?|ofrec\w{2,6})\b[^.;!?\d]{0,12}\Z",
+    re.I,
+)
+_ELSE_BEHIND = re.compile(r"\W{0,3}(?:dollars |bucks )?(?:flat|retainer|up ?front for (?:the|a) lawyer)\b", re.I)
+_RETURNED = re.compile(
+    r"[^.;!?\d]{0,40}\b(?:(?:sent|gave|mailed) (?:it|that|them|the money|the check) back|returned (?:it|my|the)|(?:refused|rejected|wouldn['’]?t (?:take|accept))(?: it| my| the)?\b|me l[oa]s? (?:regres|devolv)\w{1,6})",
+    re.I,
+)
+_TO_STOP = re.compile(
+    r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:to|para) (?:stop|delay|cancel|postpone|restart|resume|re-?activate|parar|detener|cancelar|frenar|aplazar|posponer|reiniciar)\b",
+    re.I,
+)
+_OTHER_DEBT = re.compile(
+    r"(?: ?(?:k|mil|grand|thousand|dollars|d[oó]lares))? (?:in|on|of|for|en|de|por)(?: (?:my|the|our|las?|mis?|unas?|credit)){0,2} (?:credit cards?|cards?|student loans?|medical bills?|hospital|tarjetas?|estudios)\b",
+    re.I,
+)
+_COSTS = Guarded(
+    r"\b(?:renta|rent|alquiler|carro|seguro|luz|comida|abogad[oa]|medicinas?|escuela)\b[^.;!?\d]{0,12}\bcuesta\b", re.I
+)
+_A_DEMAND = Guarded(
+    r"\b(?:de|un|el|su|ese|por|mand\w{1,5}|lleg\w{1,3}|recib[ií]\w{0,4}|envi\w{1,5}) cobro\b[^.;!?\d]{0,20}\Z", re.I
+)
+# "May sell for 140": what it may be worth; "if they sell it for 140" is a price to reckon with.
+_MAY_SELL = Guarded(
+    r"\b(?<!if it )(?<!if they )(?:may|might|could|should|would probably|will probably|probably will|thinks? (?:it|the (?:house|home|place|condo)) (?:will|would|can)) (?:probably |maybe |only |just )?(?:sell|go|bring|fetch)(?: (?:in|for|at|about|around|like|maybe|only)){0,3}\W{0,3}\Z",
+    re.I,
+)
+
+
+_ASKS_IF_OWED = Guarded(
+    r"(?:\A|[.,;!?\n] ?|\b(?:so|and|but|y|pero) )(?:do|does|did|will|would) (?:i|we|he|she|they)(?: (?:really|actually|still|even|now|have to|legally)){0,2} (?:owe|pay)(?: (?:them|the bank|him|all|the|of)){0,2}\W{0,3}\Z"
+    r"|[¿.,;!?\n] ?(?:de veras |s[ií] |en verdad )?(?:les? |yo )?debo(?: (?:yo|los|esos|de veras|al banco)){0,2}\W{0,3}\Z",
+    re.I,
+)
+_ECHO_ENDS = re.compile(r"(?: ?(?:k|mil|dollars|d[oó]lares))?(?: to (?:them|the bank)| al banco)? ?\?", re.I)
+_A_JUDGE_SAYS = Guarded(
+    r"\b(?:judge|court|order|juez|jueza|corte|orden)\b[^.;!?\d]{0,90}\b(?:(?:i|we) (?:now |still )?owe|debo|debemos)\W{0,3}\Z",
+    re.I,
+)
+_THE_BILL = re.compile(
+    r"\b(?:el|los|mis?|nuestros?) pagos?(?: mensual(?:es)?)? (?:es|son|era[n]?)(?: (?:de|como|unos)){0,2}\W{0,3}\Z",
+    re.I,
+)
+_SOMEBODY_WANTS = re.compile(
+    r"\b(?:now|and|then|but|ahora|y) (?!i\b|we\b|my\b|the (?:buyer|realtor))[a-z]{2,15}(?: [a-z]{2,15})?? wants\W{0,3}\Z",
+    re.I,
+)
+_SAYS = re.compile(r"[^.,;!?\n]{0,16}\b(?:says|dice)(?: (?:like|about|que|i|we|it'?s)){0,2}\W{0,3}\Z", re.I)
+
+
+def _claimed_aside(text: str, amount: Amount) -> bool:
+    """Whether somebody wants a sum to be done, whatever it stands beside: "6,400 in savings and they want 25,000 to settle"."""
+    start, end = amount.span
+    return bool(_TO_SETTLE.match(text, end) or _WANTS.search(text, max(0, start - 40), start))
+
+
+_PAID_EACH_MONTH = re.compile(
+    r"\b(?:(?:i|we) (?:always )?paid|pag[aá]bamos|pagaba|pagamos)(?: (?:about|like|only|just|como)){0,2}\W{0,3}\Z", re.I
+)
+
+
+def _is_else(ahead: str, behind: str, amount: Amount) -> bool:
+    """Whether a sum is neither the loan's nor the person's pay, by the words beside it."""
+    if amount.kind in {"debt", "other"} and _OTHER_DEBT.match(behind):
+        return True
+    if amount.kind in {"payment", "other"} and _RETURNED.match(behind):
+        return True
+    if _TO_STOP.match(behind) and amount.kind in {"payment", "other", "sale_price"}:
+        return True
+    if amount.kind == "monthly_payment" and _PAID_EACH_MONTH.search(ahead):
+        return True
+    if amount.kind == "market_value":
+        if not amount.ambiguous and amount.high < LEAST / 2:
+            return True  # "1,200 for the appraisal"
+        return amount.word == "cuesta" and bool(_COSTS.search(ahead))
+    if amount.kind == "pay" and any(match.end() == len(ahead) for match in _ONCE_PAID.finditer(ahead)):
+        return True
+    if amount.kind == "sale_price":
+        return False
+    return bool(_ELSE_AHEAD.search(ahead) or (amount.kind == "fees" and _ELSE_BEHIND.match(behind)))
 
 
 _MAY_BE_ASKED = frozenset({"payment", "debt", "sale_price", "offer", "other", None})
@@ -1490,10 +1633,20 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
 
 # "All I have is Social Security 2,140 a month": no pay that can be garnished.
 _BENEFIT = Guarded(
-    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo)\b(?! (?:(?:is|comes|taken|already) )?out\b)(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
+    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n|desempleo|(?:in|dis)capacidad)\b(?! (?:(?:is|comes|taken|already) )?out\b)(?: \w{1,10}){0,3}? \$?\d[\d,.]{0,10}k?\b(?: (?:a|per|every|each|al|por) \w{1,6})?"
     r"|\$?\b\d[\d,.]{0,10}k?(?: \w{1,8}){0,3}? (?:in|of|from|de) (?:my |the |his |her |mi )?(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|retirement|food stamps|snap|tanf|child support|alimony|estampillas|seguro social|pensi[oó]n)\b",
     re.I,
 )
+
+
+# "Before that I made 1,050 a week", "ganaba 900": pay that is no more.
+_ONCE_PAID = Guarded(
+    r"\b(?:(?:before (?:that|this|then|i (?:got|was|lost))|back then|previously|antes(?: de eso)?)\b[^.;!?\d]{0,25}\b(?:made|make|earned|ganaba|gan[eé])|(?:used to|sol[ií]a) (?:make|earn|get|bring home|ganar))\b(?:[^.;!?,]|,\d){0,40}",
+    re.I,
+)
+
+
+_DIGITS = re.compile(r"\d")
 
 
 def _pay(
@@ -1522,6 +1675,7 @@ def _pay(
     ):
         return Pay()
     text = _BENEFIT.sub(lambda match: " " * len(match[0]), text)
+    text = _ONCE_PAID.sub(lambda match: _DIGITS.sub(" ", match[0]), text)
     for first, last in right:
         text = text[:first] + " " * (last - first) + text[last:]
     for figure in figures:

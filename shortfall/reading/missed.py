@@ -34,6 +34,11 @@ _LAST_PAID = Guarded(
     re.I,
 )
 """The day is that of the last payment that was made: the first missed one is a month after it."""
+_LIMIT = re.compile(
+    r"\b(?:by|before|antes del?|a m[aá]s tardar(?: el)?|para el)(?: (?:the|el|next|este))? ?\S?\Z", re.I
+)
+"""Before a day: until then something is to be done, and nothing was missed on it."""
+_SHORT = 24
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LISTED = re.compile(
     rf"\b(?P<first>{_NAMES})\b(?:[ ,]{{1,2}}(?:(?:and|y|e) )?(?:{_NAMES})\b){{0,6}}[ ,]{{1,2}}(?:(?:and|y|e) )?\Z", re.I
@@ -58,7 +63,7 @@ def first_missed(
         if day.event is not None or day.first > on or (day.last - day.first).days >= _A_MONTH:
             continue
         clause = clause_of(text, day.span)
-        if _OF_ELSE.search(text, *clause):
+        if _OF_ELSE.search(text, *clause) or _LIMIT.search(text, max(0, day.span[0] - _SHORT), day.span[0] + 1):
             continue
         if _LAST_PAID.search(text, *clause) or _last_paid_ahead(text, day, clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))

@@ -152,7 +152,7 @@ GETS = Guarded(
 )
 """What stands before a sum that somebody has coming in: "my mom is 70 and gets 1,400 a month"."""
 _BARE = Guarded(
-    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|horas|hras|semanas|d[ií]as|th\b))",
+    r"(?<![\d.,])\$?\s?(\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.(\d{2}))?(?![\d%]|\s*(?:hours|hrs|weeks|days|years?\b|yrs?\b|horas|hras|semanas|d[ií]as|a[nñ]os|th\b))",
     re.I,
 )
 _A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d{3}(?:,?\d{3})?(?:\.\d\d)?(?: ?(?:dollars?|bucks?|d[oó]lares))?"

@@ -10,6 +10,7 @@ from shortfall.law.towns import counties, legal_aid, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.struck import struck
 from shortfall.reading.whereabouts import (
+    KIN,
     OURS,
     Whose,
     im_there,
@@ -379,6 +380,28 @@ def _is_a_clock(text: str, start: int, end: int) -> bool:
     return bool(_CLOCK_OF.search(before) or (_HOUR_BEFORE.search(before) and _TIME_AFTER.match(text, end)))
 
 
+# "My wife Georgia", "Virginia from your office": a person; "Ohio Savings", "Texas Roadhouse": what bears such a name, where it is not "in" it.
+_SOMEBODY = Guarded(
+    rf"(?:\b(?:my|our|his|her|mi|su|nuestr[oa]) (?:\w{{2,8}} )?(?:{KIN})|\b(?:named|called|name is|se llama|llamad[oa]|ms\.?|mrs\.?|miss|se[nñ]ora|do[nñ]a)),? \Z",
+    re.I,
+)
+_AS_SOMEBODY = re.compile(
+    rf"(?:, (?:my|our|mi) (?:{KIN})(?=[,.;!?]|\s?\Z| (?:is|was|who|has|said|signed|es|que|firm[oó])\b)| (?:from|at|in) (?:your|the|ur) (?:office|firm|bank|company)\b)",
+    re.I,
+)
+_A_COMPANY = re.compile(r" (?!I\b|I'|The\b|They\b|My\b|We\b|And\b|But\b|Mr|Judge\b|County\b)[A-Z][a-z]{2,14}\b")
+_PLACED = re.compile(r"(?:\b(?:in|from|to|of|near|for|en|de|a|state)|[A-Z][\w.'’-]{1,20}|,)\s{1,2}\Z")
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is the name of somebody or of a company, and no place."""
+    before = leading(text, start)
+    if _SOMEBODY.search(before) or _AS_SOMEBODY.match(text, end):
+        return True
+    written = text[start:end][:1].isupper() and not text.istitle()
+    return bool(written and _A_COMPANY.match(text, end) and not _PLACED.search(before))
+
+
 def _named(text: str) -> dict[tuple[int, str], int]:
     """The states that are named, and where each name ends."""
     cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
@@ -389,6 +412,7 @@ def _named(text: str) -> dict[tuple[int, str], int]:
         if m.lastgroup
         and (m.start() not in cities or "," in m[0] or len(m[0].split()) > 2)
         and not _NAMED_AFTER.search(leading(text, m.start()))
+        and not _is_a_name(text, *m.span())
         and not _is_a_clock(text, *m.span())
     }
 

@@ -153,6 +153,9 @@ _CALL = Guarded(
 _THREAT = Guarded(
     r"\b(?:will|he'?ll|she'?ll|they'?ll|gonna|going to|wants? to|threaten\w{0,3}(?: to)?|va a|van a) (?:\w{1,10} )?"
     r"(?:(?:take|bring|drag|see|haul) (?:me|us|him|her|you) (?:to|in|into|all the way to) court|sue|llevar\w{0,3} a (?:la )?corte|demandar\w{0,3})\b"
+    r"|\b(?:or|o) (?:else )?(?:it'?s |its )?(?:back |straight |off )?(?:to |a la )(?:court|corte)\b"
+    r"|\b(?:or|o) (?:else )?(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector)|(?:me )?(?:van|va))\b[^.;!?]{0,20}\b(?:court|corte|sue|demanda\w{0,3})\b"
+    r"|\b(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector))(?:'?ll| will| would| (?:are|is) going to| may| might) (?:just |then )?(?:go|file|take it) (?:back )?(?:to|in) court\b"
 )
 _THE_DAY_AFTER = Guarded(
     rf"\bthe (?P<day>{'|'.join(WEEKDAYS)}|week|day) after(?! (?:tomorrow|thanksgiving|christmas|new|the|next))"

@@ -20,12 +20,12 @@ _HOUSE = r"(?:house|home|property|place|condo|townhouse|land|cas(?:it)?a|propied
 # "In Tampa, Florida": a town may stand before its state.
 _TOWN = r"(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$"
 _HOME_THERE = re.compile(
-    rf"\b(?:{_HOUSE}\b[^.;!?\n]{{0,30}}|(?:it|its|it's)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
-    rf"\b(?:in|near|en|cerca de)\s+{_TOWN}",
+    rf"\b(?:{_HOUSE}\b[^.;!?\n]{{0,30}}|(?:mine|ours|l[ao] (?:m[ií]|nuestr)[oa])\b(?:,| is| was| es| est[aá]| era){{0,2}} |(?:it|its|it's)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
+    rf"\b(?:in|near|en|cerca de|(?:es|era) de)\s+{_TOWN}",
     re.IGNORECASE,
 )
 # Closed classes: kin, and who else somebody has.
-_KIN = (
+KIN = (
     r"(?:(?:grand|step|half|god)[- ]?)?(?:brothers?|sisters?|siblings?|daughters?|kids?|child(?:ren)?|cousins?|uncles?|aunts?|nephews?|nieces?|m[ou]m|mother|ma|dad|father|pa|parents?"
     r"|husband|wife|spouse|girlfriend|boyfriend|fianc[eé]e?|friends?|buddy|neighbou?rs?|roommate|boss|co-?workers?|relatives?|in-laws?|ex)(?:[- ]in[- ]law|[- ](?:husband|wife))?"
     r"|(?<=my )sons?|(?<=our )sons?|(?<=a )son|(?<=one )son|(?<=two )sons|(?<=er )sons?|(?<=est )son|(?<=my )family|(?<=our )family|(?<=have )family|(?<=got )family"
@@ -33,7 +33,7 @@ _KIN = (
     r"|vecin[oa]s?|padrin[oa]s?|hijastr[oa]s?)|mam[aá]|pap[aá]s?|madre|padres?|yerno|nuera|marido|mujer|pareja|compadre|comadre|padrastro|madrastra|jef[ea]|patr[oó]n|(?<=mi )familia|(?<=tengo )familia|familiares|parientes?"
 )
 _HELPERS = rf"(?:{OTHER_SIDE}|licenciad[oa]|banco)"
-_SOMEBODY = rf"(?:{_KIN}|{_HELPERS})"
+_SOMEBODY = rf"(?:{KIN}|{_HELPERS})"
 # What only people do, and what they and things do.
 _LIVES = (
     r"(?:lives|lived|living|live|resides?|rent(?:s|ed|ing)?|owns|owned|bought|moved|moves?|moving|went|works|worked|working|work|stays?|stayed|staying|came|comes|vive[n]?|viv[ií]a[n]?|viviendo|reside[n]?|radica[n]?|renta[n]?|rentaba[n]?|rentando|alquila[n]?|trabaja[n]?"
@@ -60,12 +60,12 @@ _THIRD = re.compile(
 )
 # "My daughter goes to school in Ohio", "mi tía dice que en Texas no se puede": something of theirs.
 _OF_THEIRS = re.compile(
-    rf"\b(?:{_KIN})\b(?:(?!\b(?:i|we|me|my|our|us|yo|mi|nos|loan|mortgage|note|hipoteca|pr[eé]stamo)\b)[^.,;!?\n]){{0,30}} (?:in|en)\s+{_TOWN}",
+    rf"\b(?:{KIN})\b(?:(?!\b(?:i|we|me|my|our|us|yo|mi|nos|loan|mortgage|note|hipoteca|pr[eé]stamo)\b)[^.,;!?\n]){{0,30}} (?:in|en)\s+{_TOWN}",
     re.IGNORECASE,
 )
 # "I live with my daughter in Nevada": they are there themselves.
 _WITH_THEM = re.compile(
-    r"\b(?:live|living|stay(?:ing|ed)?|moved?|moving|i am|i['’]m|we['’]re|viv(?:o|imos|iendo)|estoy|estamos|qued\w{1,4}|mud\w{1,4})\b[^.;!?\n]{0,20}\b(?:with|con) (?:\w{2,8} ){0,2}$",
+    r"\b(?:live|living|stay(?:ing|ed)?|moved?|moving|i am|i['’]m|we['’]re|viv(?:o|imos|iendo)|estoy|estamos|qued\w{1,4}|mud\w{1,4})\b[^.;!?\n]{0,20}\b(?:with|w/?|con) (?:\w{2,8} ){0,2}$",
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"\b(?:i|i['’]m|we|we['’]re|yo|soy|somos|nosotr[oa]s)\b[^.;!?\n]{0,25}$", re.IGNORECASE)
@@ -95,7 +95,7 @@ _THAT_PLACE = Guarded(
 # A letter, a number, a caller: where it comes from says nothing of the case.
 _SENT_FROM = re.compile(
     rf"\b(?:{OTHER_SIDE}\b(?:(?!foreclos|su(?:ed|es|ing)\b)[^.;!?\n]){{0,12}}\b(?:in|of|from|out of|de|en)"
-    rf"|(?:calls?|calling|letters?|texts?|number|mail|llaman|llamada|carta|n[uú]mero|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de|desde)(?: an? {SOMEONE} (?:in|from))?)\s+{_TOWN}",
+    rf"|(?:calls?|calling|letters?|texts?|number|mail|llaman|llamada|carta|n[uú]mero|{SOMEONE})\b[^.;!?\n]{{0,12}}\b(?:from|out of|de|desde|(?<=number )in|(?<=n[uú]mero )en)(?: an? {SOMEONE} (?:in|from))?)\s+{_TOWN}",
     re.IGNORECASE,
 )
 # "A guy at work lost his place in Iowa": whoever it is, of whom nobody asks.
@@ -127,7 +127,7 @@ _OWN_HOUSE = Guarded(
 )
 # "My brother has a house in Texas", "his house in Joliet", "la casa de mi mamá en Houston", "the house where my aunt lives in Ohio".
 _THEIR_HOUSE = re.compile(
-    rf"(?:\b(?:{_SOMEBODY})(?:['’]s?)?\b(?:(?!\b(?:my|our|mi|nuestra|i|we)\b)[^.;!?\n]){{0,25}}|\b(?:his|her|their|sus?) (?:\w{{2,12}} )?)\b{_HOUSE}\b[^.;!?\n]{{0,15}}\b(?:in|near|en|de)\s+{_TOWN}"
+    rf"(?:\b(?:{_SOMEBODY})(?:['’]?s|['’])?\b(?:(?!\b(?:my|our|mi|nuestra|i|we|but|pero)\b)[^.;!?\n]){{0,25}}|\b(?:his|her|their|sus?) (?:\w{{2,12}} )?)\b{_HOUSE}\b[^.;!?\n]{{0,15}}\b(?:in|near|en|de)\s+{_TOWN}"
     rf"|\b{_HOUSE} (?:de (?:mi|mis|su|sus|nuestr[oa]s?)|(?:where|a?donde) (?:{_LIVES} )?(?:my|his|her|mi|mis)) (?:\w{{2,12}} )?(?:{_SOMEBODY})\b[^.;!?\n]{{0,15}}\b(?:in|near|en)\s+{_TOWN}",
     re.IGNORECASE,
 )
@@ -135,6 +135,13 @@ _THEIR_HOUSE = re.compile(
 _LIVES_THERE = re.compile(
     r"\b(?:live|living|moved|moving|move|relocated|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|ahora|rent(?:o|amos)|apartamento)\b"
     rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "We almost moved to Texas", "if I move to Ohio", "my job is moving to Indiana", "born in Georgia": they do not live there.
+_NOT_YET_THERE = re.compile(
+    r"\b(?:(?:almost|nearly|never|might|may|could|would|want(?:ed|s)? to|thinking (?:of|about)|plan(?:s|ned|ning)? (?:to|on)|going to|gonna|if (?:i|we)|should (?:i|we)|about to|casi(?: (?:me|nos))?|quiero|quer[ií]a(?:mos)?|pienso|pensamos|si (?:me|nos))"
+    r" (?:have to )?(?:mov(?:e[ds]?|ing)|relocat\w{1,3}|liv(?:e|ing)|mud\w{1,5}|vivir)|(?:jobs?|compan(?:y|ies)|plant|office|work|trabajo) (?:is |was |are )?(?:moving|moves|relocat\w{1,3})|born|raised|grew up|originally|nac[ií]\w{0,3}|crec[ií]\w{0,4})"
+    rf"\b[^.,;!?\n]{{0,15}}\b(?:to|in|from|a|para|en|de)\s+{_TOWN}",
     re.IGNORECASE,
 )
 # Where somebody only works is neither their home's state nor their own: "my boss is in St. Louis", "I drive over to Wisconsin for work".
@@ -271,6 +278,8 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     if _STRANGERS.search(before):
         return "perhaps"
     house = _HOME_THERE.search(before)
+    if _NOT_YET_THERE.search(before):
+        return "others"
     if _THEIR_HOUSE.search(before):
         return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"
     if (other := _somebody(text, place, before)) is not None and not (house and house.start() > other):

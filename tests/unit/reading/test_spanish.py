@@ -184,7 +184,7 @@ def test_danger() -> None:
         ("nos remataron la casa y llegó una carta de un abogado que debemos 39,400", "deficiency", "39400"),
         ("un cobrador dice que todavía debo 22 mil", "deficiency", "22000"),
         ("me están pidiendo 31,500", "deficiency", "31500"),
-        ("mi abogado quiere 3 mil", "fees", "3000"),
+        ("mi abogado quiere 3 mil", "other", "3000"),
         ("saco 640 a la semana", "take_home", "640.00"),
         ("no, 280 no 250", "sale_price", "280000"),
     ],
