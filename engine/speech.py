@@ -27,10 +27,12 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
+from shortfall.reading.figures import HOUSE
 from shortfall.talk.asked_again import COMPLAINT, asked_again
 from shortfall.talk.case import Case
 from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing, without
 from shortfall.talk.desk import LIKELY
+from shortfall.talk.desk import told as in_words
 from shortfall.talk.intents import CALLBACK, RESULTS
 
 UTTER = "utter_"
@@ -176,8 +178,15 @@ class Speech(TemplatedNaturalLanguageGenerator):
         once = [choice for choice in once if not {*choice} & here]
         fresh = [choice for choice in once if choice[1] not in told]
         self._shown |= {part for choice in fresh or once for part in choice}
+        doubt = doubted(parse, case, language)
+        doubt = (
+            ""
+            if doubt in self._saying[1] or (channel == "sms" and len(answer.text) + len(doubt) >= SMS_LIMIT)
+            else doubt
+        )
+        self._saying[1].add(doubt)
         return {
-            "text": answer.text,
+            "text": f"{answer.text}{' ' if channel == 'sms' else GAP}{doubt}" if doubt else answer.text,
             "buttons": [{"title": title, "payload": to} for title, to in fresh or once],
             "metadata": answer.metadata(question.topic),
         }
@@ -241,6 +250,20 @@ class Speech(TemplatedNaturalLanguageGenerator):
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
+
+
+GAP = "\n\n"
+
+
+def doubted(parse: Mapping[str, Any], case: Case, language: Language) -> str:
+    """The sums of a home that a message told in shorthand or in a way that may be read otherwise, said back: whatever else it asks, they are kept."""
+    roles = (
+        each.get("role")
+        for each in parse.get("entities") or ()
+        if each.get("entity") == "money" and not each.get("sure", True)
+    )
+    facts = in_words(case, [str(role) for role in dict.fromkeys(roles) if role in HOUSE], language)
+    return text("figures.read", language, facts=", ".join(facts)) if facts else ""
 
 
 def said_once(words: str, said: Collection[str]) -> str:

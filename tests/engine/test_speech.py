@@ -17,10 +17,12 @@ from engine.speech import (
     Speech,
     asked_before,
     asked_since,
+    doubted,
     in_short,
     interrupted,
     said_once,
 )
+from shortfall.talk.case import Case
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,14 @@ class TestQuestionsOfForms:
         message = asyncio.run(Speech(domain=domain).generate("utter_ask_f_s", tracker, "web"))
         assert message is not None and message["text"] == words
         assert "back" not in (message.get("metadata") or {})
+
+
+@pytest.mark.parametrize(("sure", "said"), [(False, "I read: $244,000 owed."), (True, ""), (None, "")])
+def test_a_sum_told_in_shorthand_beside_a_question_is_said_back(sure: bool | None, said: str) -> None:
+    told = {"entity": "money", "role": "debt", "sure": sure} if sure is not None else {"entity": "state"}
+    case = Case.of({"debt": {"value": {"low": "244000", "high": "244000"}, "sure": bool(sure)}})
+    assert doubted({"entities": [told]}, case, "en").startswith(said)
+    assert bool(doubted({"entities": [told]}, case, "es")) is bool(said)
 
 
 class TestSaidBefore:
