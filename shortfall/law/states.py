@@ -127,14 +127,14 @@ STATES = load_states()
 
 _ANSWER: Mapping[Language, Mapping[Allowed, str]] = {
     "en": {
-        "yes": "In {name}, yes: you can still owe after the sale.",
-        "limited": "In {name}, you can sometimes still owe after the sale.",
-        "no_for_most_homes": "In {name}, most often no for a home.",
+        "yes": "In {name} you can still owe after the sale.",
+        "limited": "In {name} you can sometimes still owe after the sale.",
+        "no_for_most_homes": "In {name} a home seldom leaves a debt.",
     },
     "es": {
-        "yes": "En {name}, sí: se puede deber lo que falta.",
-        "limited": "En {name}, a veces se debe lo que falta.",
-        "no_for_most_homes": "En {name}, casi siempre no por una casa.",
+        "yes": "En {name} se puede deber lo que falta.",
+        "limited": "En {name} a veces se debe lo que falta.",
+        "no_for_most_homes": "En {name} casi nunca queda deuda por una casa.",
     },
 }
 _SAID: Mapping[Language, Mapping[str, str]] = {

@@ -256,8 +256,8 @@ def test_descriptions_are_plain_and_short(code: str) -> None:
 
 
 def test_the_answer_comes_first_and_names_the_deadline() -> None:
-    assert describe(STATES["VA"], "web").startswith("In Virginia, yes:")
-    assert describe(STATES["OR"], "sms").startswith("In Oregon, most often no")
+    assert describe(STATES["VA"], "web").startswith("In Virginia you can still owe")
+    assert describe(STATES["OR"], "sms").startswith("In Oregon a home seldom")
     assert "90 days after delivery" in describe(STATES["NY"], "web")
     assert "90 days after delivery" not in describe(STATES["NY"], "sms")
     assert "not in Ohio" in describe(STATES["OH"], "web")
