@@ -396,10 +396,11 @@ _PLACED = re.compile(r"(?:\b(?:in|from|to|of|near|for|en|de|a|state)|[A-Z][\w.'â
 def _is_a_name(text: str, start: int, end: int) -> bool:
     """Whether what stands there is the name of somebody or of a company, and no place."""
     before = leading(text, start)
-    if _SOMEBODY.search(before) or _AS_SOMEBODY.match(text, end):
+    if _SOMEBODY.search(before):
         return True
     written = text[start:end][:1].isupper() and not text.istitle()
-    return bool(written and _A_COMPANY.match(text, end) and not _PLACED.search(before))
+    named = _AS_SOMEBODY.match(text, end) or (written and _A_COMPANY.match(text, end))
+    return bool(named and not _PLACED.search(before))
 
 
 def _named(text: str) -> dict[tuple[int, str], int]:
