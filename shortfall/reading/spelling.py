@@ -14,6 +14,10 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
+# "Call me on that one", "the second one": no hour.
+_THAT_ONE = Guarded(
+    r"\b(this|that|the (?!day\b)\w{3,9}|which|another|no|any) one\b(?! (?:thirty|fifteen|o'?clock|[ap]\.?m\b))"
+)
 _NUMBER_WORD = Guarded(rf"\b(?:{'|'.join(_NUMBERS)})(?=ish\b|\b)")
 _QUARTER_TO = Guarded(r"\b(?:a )?quarter (?:to|til|till|of) (\d{1,2})\b")
 _DASHES = Guarded("[\u2010-\u2015\u2212]")
@@ -167,6 +171,7 @@ def normalise(text: str) -> str:
     text = OTHER_NUMBERS.sub(" ", text)
     text = _ORDINAL.sub(_nth, text)
     text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)
+    text = _THAT_ONE.sub(r"\1", text)
     text = _NUMBER_WORD.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
     text = _QUARTER_TO.sub(lambda m: f"{(int(m[1]) - 2) % 12 + 1}:45", text)
     text = _ALL_SAME.sub(text)
