@@ -139,7 +139,17 @@ def _question(texts: list[str], asked: bool) -> tuple[str, str]:
     if not asked:
         return text, ""
     before, _, question = text.rpartition("\n")
-    if not before or _length(question) > _TAIL:
+    if _length(question) > _TAIL:
+        # "The office is closed then. Would Tuesday do?": the sentence that asks, with what comes after it where there is room.
+        starts = [0, *(match.end() for match in _END.finditer(question))]
+        asking = [each for each in starts if "?" in _END.split(question[each:], maxsplit=1)[0]]
+        at = asking[-1] if asking else 0
+        stated, question = question[:at], question[at:]
+        if _length(question) > _TAIL:
+            question, after = _split(question, _TAIL)
+            stated = f"{stated}{after}"
+        before = "\n".join(part for part in (before, stated.strip()) if part)
+    if not before or not question:
         return text, ""
     # A hint ("What name may we ask for? A first name is fine.") has asked already.
     first = _END.split(question, maxsplit=1)[0]
