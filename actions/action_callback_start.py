@@ -75,7 +75,7 @@ class ActionCallbackStart(SafeAction):
             )
         passed_over(turn, given)
         if turn.channel != "sms" and not all(known.get(name) for name in SLOTS[:-1]):  # by text it would be put off
-            got(turn, given)
+            got(turn, {**given, "callback_offered": None})
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),

@@ -21,6 +21,7 @@ from shortfall.reading.reference import find_reference, is_reference, names_refe
 from shortfall.reading.sentences import CLAUSE, VERB_NOT
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
+from shortfall.reading.when import without_other_days
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
@@ -283,7 +284,7 @@ def retimed(heard: Heard, context: Context) -> Move | None:
     last = (context.last or "").partition("/")[0]
     if context.asked or last not in _BY_CALL or heard.words > limits.SHORT_ANSWER or heard.top in {"crisis", "urgent"}:
         return None
-    if not TIME_SAID.search(heard.text) or {"money", "stage"} & {fact.name for fact in heard.facts}:
+    if not TIME_SAID.search(without_other_days(heard.text)) or {"money", "stage"} & {fact.name for fact in heard.facts}:
         return None
     clear = heard.sure >= limits.CLEAR and heard.top not in intents.DIALOGUE and not _BOOKS.search(heard.text)
     if find_reference(heard.text) or clear:

@@ -252,14 +252,17 @@ def test_a_call_by_others_is_none_of_ours(text: str) -> None:
         ("thursday works better", "callback", True, "callback_change"),
         ("can you set it up again for monday at 9", "callback_cancelled", True, "callback"),
         ("ok put it back, friday noon", "callback", False, "callback"),
-        ("my sale was on tuesday at 10", "callback", True, "sale_date"),
-        ("after 1", "exemptions", True, "sale_date"),
+        ("my sale was on tuesday at 10", "callback", True, None),
+        ("after 1", "exemptions", True, None),
     ],
 )
-def test_a_time_after_a_call_was_spoken_of_is_one_for_it(text: str, last: str, booked: bool, intent: str) -> None:
+def test_a_time_after_a_call_was_spoken_of_is_one_for_it(
+    text: str, last: str, booked: bool, intent: str | None
+) -> None:
     ranking = (("sale_date", 0.6), ("help", 0.1))
     read = Heard(text, read_facts(text, date(2026, 11, 23)), read_acts(text), Subjects(ranking))
-    assert (decide(read, Context(last=last, booked=booked)).intent == intent) == (intent != "sale_date")
+    said = decide(read, Context(last=last, booked=booked)).intent
+    assert (said if said.startswith("callback") else None) == intent
 
 
 @pytest.mark.parametrize("text", ["is it free", "what does that cost me?", "¿cobran por eso?"])
