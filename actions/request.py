@@ -296,7 +296,7 @@ def got(turn: Turn, given: Mapping[str, Any]) -> None:
         parts.append(when_words(CallingWindow.model_validate(window), turn.language))
     if parts:
         say(turn, "got", value="; ".join(parts))
-    if given.get("callback_offered") and turn.asked != "callback_window":
+    if given.get("callback_offered") and turn.asked in {"callback_name", "callback_phone"}:
         say(turn, "time_later")
 
 
