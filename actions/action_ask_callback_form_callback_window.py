@@ -24,6 +24,15 @@ class ActionAskWindow(SafeAction):
             turn.respond("utter_ask_callback_form_callback_window", times(turn, turn.slot("callback_phone")))
             return []
         window = CallingWindow.model_validate(offered)
+        if (
+            turn.times_asked("callback_window")
+            and offered not in turn.set_now("callback_offered")
+            and not window.unsuited
+        ):
+            # It stands above already: what was asked in between is answered.
+            back = text("callback.offer_back", turn.language, when=window.in_words(turn.language))
+            turn.say(window.ambiguous or back, topic="callback", asking="callback_window")
+            return []
         if window.unsuited:
             say(turn, "not_then", "callback_window", hours=hours_text(turn.language))
             return []

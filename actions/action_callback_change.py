@@ -39,10 +39,10 @@ from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
 from shortfall.content.texts import text as words_of
-from shortfall.conversation.cards import CALLED_OFF
 from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
+from shortfall.talk.intents import CALLED_OFF
 
 MOST_GUESSES = 3
 """How often a conversation may try a reference that is not its own."""
@@ -87,11 +87,10 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Read a new time and move the request to it; a time that can be had only nearly is asked about first."""
     offered = turn.slot("callback_offered")
     stands = CallingWindow.model_validate(offered) if offered else callback.window
-    on = None if stands.asap else stands.caller_start.date()
     window = (
         None
         if names_wrong_time(text)
-        else parse_window(with_hours(text), turn.world.now(), time_zone(callback.phone), turn.language, on=on)
+        else parse_window(with_hours(text), turn.world.now(), time_zone(callback.phone), turn.language, stood=stands)
     )
     if turn.intent == "affirm" and offered and (window is None or window.adjusted):
         window = stands

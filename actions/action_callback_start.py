@@ -8,14 +8,15 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, SLOTS, about, heard, lines, passed_over, soonest
+from actions.request import EVERY, SLOTS, about, called_off, got, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
 from shortfall.base.hours import next_opening
+from shortfall.callbacks.parts import NOBODY_NAMED
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
-from shortfall.reading.calls import withholds_number
+from shortfall.reading.calls import withholds_name, withholds_number
 from shortfall.talk.applied import most_told
 from shortfall.talk.compose import elsewhere, is_told_elsewhere
 
@@ -47,6 +48,8 @@ class ActionCallbackStart(SafeAction):
         known = {name: turn.slot(name) for name in EVERY} if going_on else _from_the_talk(turn)
         passed = given.get("callback_about") or about(turn)
         known |= given | {"callback_about": passed, "callback_confirmed": None, "callback_tries": 0}
+        if not known.get("callback_name") and withholds_name(turn.text):
+            known["callback_name"] = NOBODY_NAMED
         if passed["urgent"] and not known.get("callback_window") and not known.get("callback_offered"):
             known["callback_window"] = soonest(turn, known.get("callback_phone"))  # who is in a hurry is not asked when
         filled = [SlotSet(name, known.get(name)) for name in EVERY]
@@ -71,6 +74,8 @@ class ActionCallbackStart(SafeAction):
                 "\n\n".join([*said, *hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
             )
         passed_over(turn, given)
+        if turn.channel != "sms" and not all(known.get(name) for name in SLOTS[:-1]):  # by text it would be put off
+            got(turn, {**given, "callback_offered": None})
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),
@@ -116,4 +121,9 @@ def hurry(turn: Turn) -> list[str]:
 
 def _from_the_talk(turn: Turn) -> dict[str, Any]:
     """The name and number that the person told before there was a request."""
-    return {"callback_name": turn.case["name"], "callback_phone": turn.case["phone"]}
+    known = {"callback_name": turn.case["name"], "callback_phone": turn.case["phone"]}
+    if called_off(turn):  # "actually keep it, friday noon": for the same person, and read back anew
+        for event in reversed(turn.tracker.events):
+            if event.get("value") and known.get(name := str(event.get("name")), "") is None:
+                known[name] = event["value"]
+    return known

@@ -240,6 +240,10 @@ class Turn:
             event.get("event") == "bot" and _metadata(event).get("asking") == asking for event in self.since_heard
         )
 
+    def set_now(self, slot: str) -> list[Any]:
+        """What a slot was set to since the person's last message."""
+        return [event.get("value") for event in self.since_heard if event.get("name") == slot]
+
     def times_asked(self, slot: str) -> int:
         """How often the assistant has asked for something since the open form began."""
         times = 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
@@ -16,14 +16,14 @@ from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import nearest, reason_in, undated, urgent_reason
-from shortfall.base.hours import office_zone, open_hours
+from shortfall.base.hours import office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
-from shortfall.callbacks.window import CallingWindow, as_choice, in_own_words, openings, parse_window
+from shortfall.callbacks.window import CallingWindow, as_choice, day_words, in_own_words, openings, parse_window
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
-from shortfall.reading.calls import SPEAKS_OF_CALL, wants_call
+from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, wants_call
 from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
@@ -38,9 +38,8 @@ from shortfall.talk.acts import UNMET, read_acts
 from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside
 from shortfall.talk.case import Case
-from shortfall.talk.intents import OUT
+from shortfall.talk.intents import CALLED_OFF, OUT
 from shortfall.talk.limits import CLEAR
-from shortfall.talk.moves.answers import TIME_SAID
 from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, taken
 
@@ -191,7 +190,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         told=told,
         language=turn.language,
         named=str(turn.slot("callback_name") or ""),
-        on=_day_that_stands(turn, asked),
+        stood=_stood(turn),
     )
     found: dict[str, Any] = {}
     if parts.name and (asked != "callback_name" or not _another_subject(turn)):
@@ -213,8 +212,6 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
-    if parts.window and found.get("callback_window"):
-        found["callback_window"] = _at_the_hour(turn, window).model_dump(mode="json")
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
@@ -226,10 +223,26 @@ def _day_of(window: CallingWindow | Mapping[str, Any]) -> date:
     return CallingWindow.model_validate(window).caller_start.date()
 
 
-def _day_that_stands(turn: Turn, asked: str | None) -> date | None:
-    """The day that was offered or put down, of which an answer may name the hour only."""
-    stands = turn.slot("callback_offered") if asked == "callback_window" else turn.slot("callback_window")
-    return None if not stands or stands.get("asap") else _day_of(stands)
+def _stood(turn: Turn) -> CallingWindow | None:
+    """The time that was offered or put down for this request, also one that was not taken: a part of it may be named alone later."""
+    for value in (turn.slot("callback_offered"), turn.slot("callback_window"), *_times_before(turn)):
+        if value:
+            return CallingWindow.model_validate(value)
+    return None
+
+
+def called_off(turn: Turn) -> bool:
+    """Whether a call was called off just now, so that another one is the same at another time."""
+    return CALLED_OFF in turn.all_topics[-2:]
+
+
+def _times_before(turn: Turn) -> Iterator[Mapping[str, Any] | None]:
+    """The times that stood in this request or were offered for it, the last one first."""
+    for event in reversed(turn.tracker.events):
+        if event.get("name") == "callback_about" and event.get("value") is None and not called_off(turn):
+            return  # that was another request
+        if event.get("name") in {"callback_offered", "callback_window"}:
+            yield event.get("value")
 
 
 def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
@@ -238,35 +251,10 @@ def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
     return bool(ends) and window.start.date().isoformat() in ends and not SPEAKS_OF_CALL.search(turn.text)
 
 
-def _at_the_hour(turn: Turn, window: CallingWindow) -> CallingWindow:
-    """Another day at the hours that stood already, where only the day is put right ("no, Wednesday" of Tuesday morning) or said which of two
-    was meant."""
-    offered = turn.slot("callback_offered")
-    of_two = bool(offered and offered["ambiguous"])
-    known = offered if of_two else turn.slot("callback_window")
-    before = CallingWindow.model_validate(known) if known else None
-    if before is None or before.asap or window.asap or window.caller_zone != before.caller_zone:
-        return window
-    moved = window.model_copy(
-        update={
-            "start": datetime.combine(window.start.date(), before.start.timetz()),
-            "end": datetime.combine(window.start.date(), before.end.timetz()),
-        }
-    )
-    whole = open_hours(window.start.date()) == (window.start, window.end)
-    another = of_two or before.start.date() != window.start.date()
-    return moved if whole and another and moved.in_office_hours else window
-
-
 def _offered_before(turn: Turn, window: CallingWindow) -> bool:
     """Whether this time was offered for this request, and not taken."""
-    for event in reversed(turn.tracker.events):
-        if event.get("name") == "callback_reference" and event.get("value"):
-            return False  # that was another request
-        offered = event.get("value") if event.get("name") == "callback_offered" else None
-        if offered and CallingWindow.model_validate(offered).start == window.start:
-            return True
-    return False
+    offered = (each for each in _times_before(turn) if each and each.get("adjusted"))
+    return any(CallingWindow.model_validate(each).start == window.start for each in offered)
 
 
 def answer_beside(turn: Turn) -> str | None:
@@ -296,6 +284,31 @@ def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
     if window and window.get("aside"):
         when = CallingWindow.model_validate(window).in_words(turn.language)
         say(turn, "instead", reason=window["aside"], when=when)
+
+
+def got(turn: Turn, given: Mapping[str, Any]) -> None:
+    """Say which number and time were put down while something else is still to be asked for; later all of it is read back."""
+    if turn.asked in given or all(given.get(name, turn.slot(name)) for name in SLOTS[:-1]):
+        return
+    phone, window = given.get("callback_phone"), given.get("callback_window")
+    parts = [format_phone(phone)] if phone and turn.asked != "callback_phone" else []
+    if window and turn.asked != "callback_window":
+        parts.append(when_words(CallingWindow.model_validate(window), turn.language))
+    if parts:
+        say(turn, "got", value="; ".join(parts))
+    if given.get("callback_offered") and turn.asked in {"callback_name", "callback_phone"}:
+        say(turn, "time_later")
+
+
+def when_words(window: CallingWindow, language: Language) -> str:
+    """A time as it is read back, with the limit that was set: "…, and no later than Tuesday, December 1"."""
+    said = window.in_words(language)
+    late = window.by and window.by > window.caller_start.date()
+    return (
+        text("callback.no_later", language, when=said, day=day_words(window.by, language))
+        if late and window.by
+        else said
+    )
 
 
 def _another_subject(turn: Turn) -> bool:
@@ -529,9 +542,10 @@ def summary(turn: Turn) -> list[str]:
     window = CallingWindow.model_validate(turn.slot("callback_window"))
     parts = {
         "name": turn.slot("callback_name"),
-        "number": format_phone(turn.slot("callback_phone")),
-        "asap" if window.asap else "when": window.in_words(turn.language),
-        "wish": window.wish,
+        # By text the question names it, and the time is not to be pushed behind the rest.
+        "number": "" if turn.channel == "sms" else format_phone(turn.slot("callback_phone")),
+        "asap" if window.asap else "when": when_words(window, turn.language),
+        "wish": "" if window.by and turn.channel == "sms" else window.wish,
         "language": tongue(turn),
     }
     said = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]

@@ -18,6 +18,7 @@ from actions.request import (
     about,
     answer_beside,
     figures_of,
+    got,
     heard,
     leave,
     means_another_time,
@@ -30,6 +31,7 @@ from actions.request import (
     relative,
     say,
     soonest,
+    when_words,
 )
 from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
@@ -42,6 +44,7 @@ from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.names import denies_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
+from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.when import not_then
 
 _MENDS = re.compile(
@@ -105,10 +108,11 @@ class ValidateCallbackForm(SafeAction):
         return self.answered(turn, asked) or self.beside(turn) or self.missed(turn, asked, problem)
 
     def taken(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
-        """Set what was given, say which figures were put right, and answer what is asked beside it; what nothing answers is for whoever calls."""
+        """Say what was noted where something else was asked, set what was given, say which figures were put right, and answer what is asked beside it; what nothing answers is for whoever calls."""
         if told := put_right(turn):
             turn.say(told, topic="callback")
             given = {"callback_about": about(turn), **given}
+        got(turn, given)
         unanswered = answer_beside(turn)
         if unanswered is None and "asks" in turn.acts and len(turn.text.split()) >= 2 * STORY_WORDS:
             say(turn, "passed_on")
@@ -125,7 +129,7 @@ class ValidateCallbackForm(SafeAction):
         parts = {
             "name": known["callback_name"],
             "number": phone and format_phone(phone),
-            "when": window and CallingWindow.model_validate(window).in_words(turn.language),
+            "when": window and when_words(CallingWindow.model_validate(window), turn.language),
             "figures": figures_of(turn.case, turn.language),
         }
         facts = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
@@ -242,7 +246,8 @@ class ValidateCallbackForm(SafeAction):
                 name: value for name, value in given.items() if name not in {"callback_window", "callback_offered"}
             }
         wordy = not closes and (bool(told) or len(rest.split()) > WORDS_OF_A_TIME)
-        another_time = "callback_window" in given and (given["callback_window"] is None or wordy)
+        moved = _ANOTHER_TIME.search(CLAUSE.findall(rest)[0]) if rest else None
+        another_time = "callback_window" in given and (given["callback_window"] is None or (wordy and not moved))
         phone = given.get("callback_phone", turn.slot("callback_phone"))
         typed = "callback_phone" not in given or types(turn.text, phone)
         if another_time or not typed or "callback_about" in given or given.get("callback_name", "") is None:

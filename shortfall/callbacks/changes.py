@@ -42,7 +42,8 @@ def change_window(
         callback = locked(session, reference, conversation_id)
         if callback is None or callback.closed_at is not None:
             return None
-        if callback.window == window:
+        stored = CallingWindow.between(window.start, window.end, window.caller_zone, asap=window.asap, wish=window.wish)
+        if callback.window == stored:
             return callback
         detail = {"from": callback.window.label, "to": window.label}
         set_window(callback, window)

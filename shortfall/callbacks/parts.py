@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.content.questions import Language
 from shortfall.reading.calls import SPEAKS_OF_CALL, withholds_number
+from shortfall.reading.clock import places_of_times
+from shortfall.reading.days import places_of_days
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
 from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
 from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.sentences import told as said_not_asked
-from shortfall.reading.spelling import OTHER_NUMBERS
+from shortfall.reading.spelling import OTHER_NUMBERS, normalise
 from shortfall.reading.states import find_places
 from shortfall.reading.urgent import find_deadline, without_offers
 from shortfall.reading.when import without_other_days
@@ -30,11 +32,29 @@ _THEIRS = "spouse partner parents parent cousin friend caregiver pastor neighbor
 _RELATIVE = rf"(?P<who>(?:ex-?|step|grand)?(?:{'|'.join((*_HERS, *_HIS, *_THEIRS))})(?:-in-law)?)"
 _NAME = r"(?P<name>[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
 
+# In Spanish, by the word that stands for each in English.
+_EN_ESPANOL = {
+    "mama": "mom", "papa": "dad", "madre": "mother", "padre": "father", "esposa": "wife", "esposo": "husband", "marido": "husband",
+    "hija": "daughter", "hijo": "son", "hermana": "sister", "hermano": "brother", "abuela": "grandmother", "abuelita": "grandma",
+    "abuelo": "grandfather", "abuelito": "grandpa", "tia": "aunt", "tio": "uncle", "prima": "cousin", "primo": "cousin",
+    "novia": "girlfriend", "novio": "boyfriend", "pareja": "partner", "amiga": "friend", "amigo": "friend", "vecina": "neighbor",
+    "vecino": "neighbor",
+}  # fmt: skip
+_PARA = re.compile(
+    r"\b(?:llamar|marcar|hablar|ll[aá]m[ae]n?|m[aá]rquen?|h[aá]bl[ae]n?|contactar)(?:le)?(?: por tel[eé]fono)? (?:a|con) mi (?P<who>[^\W\d_]{2,10})\b",
+    re.I,
+)
+
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)|th(?:is|e) (?:phone |cell |telephone )?(?:number|phone|telephone|one|line)"
     r"(?: i'?m (?:texting|writing)(?: from| on| with)?)?|my (?:own|current) (?:number|phone)|(?:call|text) me (?:back )?(?:here|on this)"
     r"|(?:este|(?:el|al) mismo) (?:mismo )?(?:n[uú]mero|tel[eé]fono|celular)|(?:el|al) (?:n[uú]mero|tel[eé]fono|celular)(?= ?[.!]*$)|(?:el|al) mismo)\b"
     r"|\b(?:this|same|este|mismo) (?:#|n[uú]m\b|nbr\b|no\.)",
+    re.I,
+)
+# "This", "my number", as all that is said of it.
+_OWN_ALONE = re.compile(
+    r"\W{0,3}(?:use |usen? )?(?:this|mine|my (?:number|phone|cell)|[eé]ste?|el m[ií]o|mi (?:n[uú]mero|tel[eé]fono|celular))(?: please| por favor)?\W{0,3}",
     re.I,
 )
 _NAMED = re.compile(
@@ -61,12 +81,13 @@ _FOR = re.compile(
     re.I,
 )
 _THEIR_NAME = re.compile(rf"\b(?:my|our) {_RELATIVE}(?:'?s name is|,? (?:named|called)) {_NAME}", re.I)
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
 _THEM = re.compile(
     r"\b(?:call|phone|ring|telephone|talk to|speak (?:to|with)|ask for) (?P<them>her|him|them)\b(?=,? (?:(?:and )?not|rather than|instead of) me\b|,? instead\b|[ .!]*$|,?(?: at| on|:)? ?[+(]?\d)",
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
-_REACHES = re.compile(r"\b(?:reach|contact|talk|hablar(?:me)?)\b", re.I)
+_REACHES = re.compile(r"\b(?:reach|contact|talk|(?:re)?book|(?:re)?schedule|hablar(?:me)?|agend\w{1,5})\b", re.I)
 _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
     re.I,
@@ -90,6 +111,9 @@ _A_TIME = 15
 _A_NAME = 30
 """Characters before a sentence about oneself that may be a name."""
 _NO_NAMES = frozenset("instead back please first too also again soon not now".split())
+_LEADS_TO_TIME = frozenset("on the at after before by around from this next any el la a las para".split())
+_NAMES_TOO = frozenset({"tom"})
+"""Short for a day, and a name where one is asked for."""
 _SENTENCE_OF = frozenset("is was who".split())
 """What with is a sentence, whatever it looks like: "this is just stress"."""
 
@@ -112,7 +136,7 @@ _NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
 
 def means_own_number(text: str) -> bool:
     """Whether a message points to a number we know already: "same number", "this one"."""
-    return _SAME.search(text) is not None
+    return _SAME.search(text) is not None or _OWN_ALONE.fullmatch(text) is not None
 
 
 def read_parts(
@@ -126,7 +150,7 @@ def read_parts(
     told: Sequence[str] = (),
     language: Language = "en",
     named: str = "",
-    on: date | None = None,
+    stood: CallingWindow | None = None,
 ) -> Parts:
     """All parts of a request that a message gives.
 
@@ -138,7 +162,7 @@ def read_parts(
         told: the person's earlier messages, the newest first, for "call HER" and for a name that is said again.
         language: of what is said where a time cannot be had.
         named: the name that was put down so far, which a message may put right.
-        on: the day that was offered or put down so far, which an hour alone does not change.
+        stood: the time that was offered or put down so far, of which an hour alone keeps the day, and a day alone the hours.
     """
     plain = _FIRST_AND_LAST.sub(
         lambda said: f"name {said['first'] or said['given']} {said['last'] or said['family']}", clean(text)
@@ -169,13 +193,13 @@ def read_parts(
         part for part in CLAUSE.findall(text) if not withholds_number(part)
     )  # "not giving my # til I know": no hour
     text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()))
-    if asked == "callback_window":
+    if asked == "callback_window" or (asked and stood):
         text = with_hours(text)
     if timed and find_deadline(plain, now) is None:
-        window = parse_window(text, now, zone, language, on=on)
+        window = parse_window(text, now, zone, language, stood=stood)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_other_days(plain)))[:_MOST_WISHES] if window else ()
-        alone = [parse_window(piece, now, zone, language, on=on) for piece in pieces if len(piece.strip()) > 1]
+        alone = [parse_window(piece, now, zone, language, stood=stood) for piece in pieces if len(piece.strip()) > 1]
         same = [piece for piece in alone if piece and window and piece.start == window.start]
         if window and same:
             exact = next((piece for piece in same if piece.end == window.end), None)
@@ -190,7 +214,7 @@ def read_parts(
         or (insisted_name(plain, before) if asked == "callback_name" else None)
         or _bare(plain, now, asked, beside_number=isinstance(found, Phone), asks=asks)
     )
-    if name and window and window.adjusted and " " not in plain:
+    if name and window and " " not in plain and (window.adjusted or plain.lower() in _NAMES_TOO):
         window = None  # April, May and June are names too
     return Parts(name, dial, window, who, problem)
 
@@ -199,6 +223,8 @@ def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | 
     """For whom the call is, where it is not the person who writes, and the name that stands beside it."""
     if said := _THEIR_NAME.search(text) or _FOR.search(text):
         return said["who"].lower(), _shortened(said["name"], now)
+    if (said := _PARA.search(text)) and (who := _EN_ESPANOL.get(said["who"].lower().translate(_UNACCENTED))):
+        return who, None
     if not (them := _THEM.search(text)):
         return "", None
     fitting = {"her": (*_HERS, *_THEIRS), "him": (*_HIS, *_THEIRS)}.get(them["them"].lower(), (*_HERS, *_HIS, *_THEIRS))
@@ -260,10 +286,21 @@ def _after_number(text: str, now: datetime) -> str | None:
     """ "call me 773-555-0142 andre", "815-555-0142 Denise, anytime": one or two words right after the number, up to the first stop; after
     a comma only those written as a name."""
     after = text[max((number.end() for number in _PHONE_ENDS.finditer(text)), default=len(text)) :].strip(" -")
-    piece = _STOP.split(after.lstrip(" ,"), maxsplit=1)[0].strip(" -")
+    piece = _before_a_time(_STOP.split(after.lstrip(" ,"), maxsplit=1)[0].strip(" -"))
     apart = after.startswith(",") and not (piece.istitle() or _SPEAKING.search(piece))
     short = 0 < len(piece.split()) <= 2 and not find_places(piece)
     return _shortened(piece, now, whole=True) if short and not apart else None
+
+
+def _before_a_time(piece: str) -> str:
+    """ "Anita Rao", of "Anita Rao thursday at 2"."""
+    words = piece.split()[:_MOST_PIECES]
+    for place in range(1, min(len(words), 4)):
+        rest = normalise(" ".join(words[place:]))
+        starts = (start for start, *_ in (*places_of_days(rest), *places_of_times(rest)))
+        if any(_LEADS_TO_TIME.issuperset(rest[:start].split()) for start in starts):
+            return " ".join(words[:place])
+    return piece
 
 
 def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str | None:
@@ -281,7 +318,7 @@ def _shortened(words: str | None, now: datetime, *, whole: bool = False) -> str 
             and _SENTENCE_OF.isdisjoint(text.lower().split())
             and _NO_NAMES.isdisjoint(name.lower().split())
         ):
-            window = parse_window(text, now)
+            window = None if text.lower() in _NAMES_TOO else parse_window(text, now)
             if window is None or (window.adjusted and end == 1):
                 return name
     return None

@@ -17,7 +17,7 @@ from shortfall.base.masking import mask
 from shortfall.content.questions import Language
 from shortfall.content.texts import text as said
 from shortfall.content.texts import texts
-from shortfall.reading.clock import WHOLE_DAY
+from shortfall.reading.clock import WHOLE_DAY, Span
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.sentences import VERB_NOT
 from shortfall.reading.spelling import OTHER_NUMBERS
@@ -25,7 +25,7 @@ from shortfall.reading.when import Ask, read_ask, round_up
 
 _LONGEST_WISH = 120
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
-_CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+at(?!\s+\d))?\b", re.I)
+_CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+back)?(?:\s+at(?!\s+\d))?\b", re.I)
 # What is left of "tomorrow after 3 at 312-555-0143" without its number.
 _LOOSE_END = re.compile(
     r"(?:[\s,.]{1,3}(?:at|on|to|and|or|is|my|the|call|number|phone|cell|mobile|me|it'?s)){1,6}[\s,.:]{0,3}$", re.I
@@ -33,11 +33,21 @@ _LOOSE_END = re.compile(
 _HOUR_ALONE = re.compile(
     r"(?<![\w$.,:/-])(?<!\d )(?:at )?(1[0-2]|[1-9])([0-5]\d)(?![\w:/%-]|[.,]\d|\s(?:dollars|bucks|\d))", re.I
 )
+# "Make that 4", "3 is better", "2 instead": an hour by what is said of it.
+_HOUR_SET = re.compile(
+    r"(?<![\w$.,:/-])(?:(?P<set>(?:make|change|move|push|switch|set|do|be)(?: (?:it|that|this))?(?: to| for)?) (?P<to>1[0-2]|[1-9])(?![\w:/%-]|[.,]\d| [\w$])"
+    r"|(?P<of>1[0-2]|[1-9])(?= (?:is |would be |works? |'s )?(?:instead|better|best|easier)\b))",
+    re.I,
+)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
 _MOST_OF_AN_HOUR = timedelta(minutes=45)
 _WORTH_CHOOSING = timedelta(minutes=30)
+_A_WEEK = 7
+_OF_A_DATE = re.compile(r"\d|\b(?:this|today|tomorrow|tmrw|este|hoy|ma[nñ]ana)\b", re.I)
+_DAYS_KEPT = 14
+"""Of the days that were named so many are kept, for hours that come later."""
 
 _ZONES = {
     **dict.fromkeys(("EST", "EDT"), "eastern"),
@@ -77,6 +87,12 @@ class CallingWindow(BaseModel):
     """Whether the nearest time lies in hours in which the person said they cannot talk: another is asked for, and this one never offered."""
     aside: str | None = None
     """Why the time that was named first cannot be had, where this is another one that was named."""
+    days: tuple[date, ...] = ()
+    """The caller's days that were named, with which hours that come later are read; none where any would do."""
+    hours: tuple[tuple[int, int], ...] | None = None
+    """The hours that were named, in minutes of the caller's day, with which a day that comes later is read; None where that is not known."""
+    by: date | None = None
+    """The last day that would do, where a limit was set: "before Wednesday"."""
 
     @classmethod
     def between(
@@ -140,7 +156,7 @@ def parse_window(
     time_zone: str = "America/Chicago",
     language: Language = "en",
     *,
-    on: date | None = None,
+    stood: CallingWindow | None = None,
 ) -> CallingWindow | None:
     """When a person wants to be called, as the first stretch of office time that fits. None if the text names no time.
 
@@ -149,7 +165,7 @@ def parse_window(
         now: The present moment, aware.
         time_zone: Where the caller is; a zone named in the text ("arizona time") goes before it.
         language: Of what is said to them where that time cannot be had.
-        on: The caller's day that was offered or stands already, which an hour alone ("430 works") leaves as it is.
+        stood: The time that was offered or put down before: an hour alone ("430 works") is one of its day, a day alone keeps its hours.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: there is no such time zone.
@@ -157,25 +173,62 @@ def parse_window(
     ask = read_ask(text, now, ZoneInfo(time_zone))
     if ask is None:
         return None
-    if on and not (ask.day_named or ask.asap or ask.moment):
-        today = now.astimezone(ask.zone).date()
-        then = replace(ask, days=(on,))
-        # An hour that is over on that day is meant for the next one.
-        ask = ask if on <= today and _first(then, on, round_up(now.astimezone(UTC))) is None else then
+    alone = ask
+    if stood and not (stood.asap or ask.asap or ask.moment):
+        ask = _with(_in_that_week(ask, stood, text), stood, now)
     window = _fit(ask, now, language)
     if window.adjusted and (other := _other_named(text, ask, now, language)):
         return other
-    if window.adjusted and keeps_busy(text):
+    if window.adjusted and (
+        keeps_busy(text) or (stood and stood.unsuited and not ask.free and alone.spans != ask.spans)
+    ):
         free = min(span.start for span in ask.spans)
         early = window.caller_start.hour * 60 + window.caller_start.minute < free
         window = window.model_copy(update={"unsuited": early})
     several = len(ask.days) > 1 and not ask.asap
-    return window.model_copy(update={"wish": in_own_words(text)}) if several or window.adjusted else window
+    if not (several or window.adjusted):
+        return window
+    before = stood.wish if stood and ask is not alone else ""
+    wish = in_own_words(text)
+    return window.model_copy(update={"wish": in_own_words(f"{before}, {wish}") if before and before != wish else wish})
+
+
+def _with(ask: Ask, stood: CallingWindow, now: datetime) -> Ask:
+    """What is asked, with the day that stood before where only hours are named, and the hours where only a day is."""
+    if not ask.day_named or (ask.free and stood.days):
+        days = tuple(day for day in stood.days if day >= now.astimezone(ask.zone).date()) or (
+            stood.caller_start.date(),
+        )
+        then = replace(ask, days=days, by=stood.by, day_named=bool(stood.days), free=False)
+        # An hour that is over on that day is meant for the next one.
+        over = len(days) == 1 and days[0] <= now.astimezone(ask.zone).date()
+        return ask if over and _first(then, days[0], round_up(now.astimezone(UTC))) is None else then
+    hours = _own_hours(stood) if stood.hours is None else stood.hours
+    if ask.timed or ask.free or not hours or stood.caller_zone != ask.zone.key:
+        return ask
+    return replace(ask, spans=tuple(Span(*each) for each in hours), timed=True)
+
+
+def _in_that_week(ask: Ask, stood: CallingWindow, text: str) -> Ask:
+    """ "Tuesday", after "next week": the Tuesday of that week."""
+    if len(ask.days) != 1 or ask.days[0] in stood.days or not 1 < len(stood.days) <= _A_WEEK or _OF_A_DATE.search(text):
+        return ask
+    then = [day for day in stood.days if day.weekday() == ask.days[0].weekday()]
+    return replace(ask, days=tuple(then), question=None) if then else ask
+
+
+def _own_hours(window: CallingWindow) -> tuple[tuple[int, int], ...]:
+    """The hours of a window of which only these are known; none where they are those of the office."""
+    if open_hours(window.start.date()) == (window.start, window.end):
+        return ()
+    start, end = window.caller_start, window.caller_end
+    return ((start.hour * 60 + start.minute, end.hour * 60 + end.minute),)
 
 
 def with_hours(text: str) -> str:
     """An answer to the question when to call, with the hours in it that lack their colon: "yeah 430 works"."""
-    return _HOUR_ALONE.sub(r"at \1:\2", text)
+    timed = _HOUR_ALONE.sub(r"at \1:\2", text)
+    return _HOUR_SET.sub(lambda said: f"{said['set'] or ''} at {said['to'] or said['of']}".strip(), timed)
 
 
 _PIECE = re.compile(
@@ -278,7 +331,16 @@ def _window(ask: Ask, found: Interval, adjusted: str | None, language: Language)
     start, end = found
     if ask.asap:
         end = min(end, start + _ASAP)
-    window = CallingWindow(start=start, end=end, caller_zone=ask.zone.key, asap=ask.asap)
+    named = ask.day_named and not ask.free
+    window = CallingWindow(
+        start=start,
+        end=end,
+        caller_zone=ask.zone.key,
+        asap=ask.asap,
+        days=ask.days[:_DAYS_KEPT] if named or ask.by else (),
+        hours=tuple((span.start, span.end) for span in ask.spans) if ask.timed else (),
+        by=ask.by,
+    )
     if ask.question:
         asked = ask.question if language == "en" else _translated(ask.question, language)
         window = window.model_copy(update={"ambiguous": asked, "either": _either(ask, window, language)})

@@ -33,7 +33,7 @@ _CHANGE = re.compile(
     re.I,
 )
 _STATUS = re.compile(
-    r"\b(?:when (?:will|are|is|was|do)|what (?:time|day|was|is)|status|still|nobody|no one|never|hasn'?t|haven'?t|didn'?t|did (?:you|my)"
+    r"\b(?:same (?:time|hours?)|(?:la )?misma hora|when (?:will|are|is|was|do)|what (?:time|day|was|is)|status|still|nobody|no one|never|hasn'?t|haven'?t|didn'?t|did (?:you|my)"
     r"|look up|check|keep|who is going to|has any(?:one|body)|is (?:someone|somebody|anyone|anybody)|passed|missed"
     r"|cu[aá]ndo|qu[eé] (?:hora|d[ií]a)|a qu[eé] hora|todav[ií]a|nadie|nunca|dej\w{1,5}la|mantener)\b",
     re.I,

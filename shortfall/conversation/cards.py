@@ -183,9 +183,6 @@ class CallbackCard(_Part):
     end: datetime.datetime | None = None
 
 
-CALLED_OFF = "callback_cancelled"
-"""The topic of a message that says that a call is cancelled: the card before it tells of no call any more."""
-
 Card = EstimateCard | WagesCard | InterestCard | PlanCard | DeadlinesCard | CallbackCard
 KINDS: tuple[type[Card], ...] = (EstimateCard, WagesCard, InterestCard, PlanCard, DeadlinesCard, CallbackCard)
 _CARD: TypeAdapter[Card] = TypeAdapter(Annotated[Card, Field(discriminator="type")])

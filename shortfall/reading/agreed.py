@@ -18,7 +18,9 @@ _YES = (
     r"(?:yes|yeah|yea|yep|yup|absolutely|definitely|of course|go ahead|sí|sip|claro|adelante|por supuesto|de acuerdo)"
 )
 # Weaker words, and "si" without its accent, which is "if" as well, agree only with the call or a sign behind them.
-_WEAK = rf"(?:ok(?:ay)?|sure|fine|dale|[aá]ndele|bueno|si)(?=[\s,.!]{{1,3}}{_CALLS}\b)|si(?=,| por favor| gracias)"
+_WEAK = (
+    rf"(?:ok(?:ay)?|sure|fine|dale|[aá]ndele|bueno|si)(?=[\s,.!]{{1,3}}{_CALLS}\b)|si(?=,| por favor| gracias| pero)"
+)
 _OPENS = re.compile(
     rf"\W{{0,3}}(?:{_YES}|{_WEAK})(?P<more>(?:[\s,.!]{{1,3}}(?:{_YES}|{_KIND}|(?P<call>{_CALLS}))){{0,8}}+)\b(?!\s?\?)",
     re.I,

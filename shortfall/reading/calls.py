@@ -48,6 +48,31 @@ THIS_NUMBER = re.compile(
 """The same, as the answer to the question for it."""
 
 
+TIME_SAID = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
+    re.I,
+)
+"""A day or an hour, as one names it for a call."""
+_SUYOS = r"(?:mam[aá]|papa|papá|madre|padre|espos[oa]|marido|hij[oa]|herman[oa]|abuel[oa]|abuelit[oa]|t[ií][oa]|prim[oa]|novi[oa]|suegr[oa]|pareja|amig[oa]|vecin[oa]|cu[nñ]ad[oa])"
+CALL_RELATIVE = re.compile(
+    rf"(?:^|[.,;!?¿]|\b(?:y|que|por favor|quiero|quisiera)) ?(?:que )?(?:(?:le |me )?(?:pueden?|podr[ií]an?) (?:llamar|marcar|hablar)(?:le)?|(?:le )?(?:ll[aá]men|m[aá]rquen|h[aá]blen)(?:le)?) (?:por tel[eé]fono )?(?:a|con) mi {_SUYOS}\b",
+    re.I,
+)
+"""A relative is to be called, in Spanish: "¿pueden llamar a mi mamá?"."""
+_NAMELESS = re.compile(
+    r"\b(?:not|no|never|won'?t|wont|don'?t|dont|without|sin|prefiero no)\b[^.?!;,]{0,24}?\b(?:giv\w{1,3}|shar\w{1,3}|say\w{0,3}|tell\w{0,3}|leav\w{1,3}|put\w{0,4}|us(?:e|ing)|doy|dar\w{0,2}|digo|decir\w{0,2}|dejo|dejar|poner)\b"
+    r"[^.?!;,]{0,16}?\b(?:names?|nombres?)\b"
+    r"|\b(?:anonymous(?:ly)?|nameless|an[oó]nim[oa]|no names?|sin nombre|without (?:a|my) name)\b|\b(?:names?|nombres?)\b[^.?!;,]{0,12}\b(?:private|secret|to myself|none of your business)\b",
+    re.I,
+)
+
+
+def withholds_name(text: str) -> bool:
+    """Whether the person gives no name: "I'd rather not say my name", "just put anonymous"."""
+    return _NAMELESS.search(text) is not None
+
+
 def wants_call(text: str) -> bool:
     """Whether the person asks to be called, whatever else they ask."""
     return bool(WANTS_CALL.search(text) or CALL_ME.search(text))

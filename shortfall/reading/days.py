@@ -29,6 +29,10 @@ class DaysAsked:
     past: bool = False
     too_far: bool = False
     question: str | None = None
+    free: bool = False
+    """Whether any time would do, and not only any day."""
+    by: date | None = None
+    """The last day that would do, where a limit was set: "before Wednesday"."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +201,8 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     kind = ""
     weekdays_within: _Days | None = None
     latest, named_before = horizon, False
+    by: date | None = None
+    free = False
     before_then = bool(_BEFORE_THEN.search(words))
     for match in islice(_DAY_PHRASE.finditer(words), MOST):
         days = _meaning(match, today)
@@ -216,6 +222,7 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
         ]
         first_time, end = end == 0, match.end()
         kind, kind_before = _kind(match), kind
+        free = free or bool(match["any"] and "day" not in match["any"])
         if not negative and wanted and _SIDE_BY_SIDE.fullmatch(gap) and {kind, kind_before} == {"date", "weekday"}:
             before_it = wanted.pop()
             # "Tue 20 - Fri 23 Oct"; a weekday that is today may be the next one as well, and is asked about
@@ -247,10 +254,9 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
             days = _Days(days.first, horizon if not _THROUGH.match(after[:9]) else days.last)
         elif _AFTER.search(before):
             days, negative = _Days(days.last + timedelta(days=1), horizon), False
-        elif _BY.search(before):
-            days, negative = _Days(today, days.last), False
-        elif _BEFORE.search(before):
-            days, negative = _Days(today, days.first - timedelta(days=1)), False
+        elif _BY.search(before) or _BEFORE.search(before):
+            by = days.last if _BY.search(before) else days.first - timedelta(days=1)
+            days, negative = _Days(today, by), False
         between = bool(_BETWEEN.search(before))
         if negative and match["dow"] and not match["dow_which"]:
             days = _Days(today, horizon, frozenset([WEEKDAYS.index(match["dow_name"])]))
@@ -278,7 +284,9 @@ def take_days(words: str, today: date) -> tuple[str, DaysAsked]:
     too_far = not days_found and not past and any(days.first > horizon for days in good)
     if too_far:
         days_found = (horizon,)
-    return "".join(rest), DaysAsked(days_found, named, past, too_far, question)
+    return "".join(rest), DaysAsked(
+        days_found, named, past, too_far, question, free, by if wanted and by and by >= today else None
+    )
 
 
 def _narrowed(wanted: list[_Days], within: _Days | None) -> list[_Days]:

@@ -58,7 +58,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(?:sund[ae]?y)(s?)\b|\bsun\b\.?", "sunday"),
     (
         r"\b(?:tm+r*w|tomm|tommrw|tmr|tmo|tmrow|tomm?orr?ow|tommorr?ow|tomorow|tomoro|tommorrow|tomarrow|2mor+ow|2moro|2mrw"
-        r"|tom)\b", "tomorrow"),
+        r"|tom(?=\W{0,3}$|[.,;!?]|\ ?\d| (?:at|after|before|around|about|between|from|by|till?|until|morn\w{0,4}|after\w{0,4}|eve\w{0,4}|noon|night|works?|is|would|please|pls|if|or|and|not|in|early|late|any)\b))\b", "tomorrow"),
     (r"\b(?:2day|tday|todya)\b", "today"),
     (r"\b(?:tonite|2nite|2night)\b", "tonight"),
     (r"\bmorn(?:in'?|g)?s?\b|\bmornings\b|\bmoring\b", "morning"),
@@ -104,7 +104,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"(?<![\d:])(?<!\d )\bpm\b", "afternoon"),
     (
         r"\bb/?c\b|\bcause\b|\bgood (?:morning|afternoon|evening|day|night)\b|\bevery ?one\b|\bno one\b"
-        r"|\bnight ?shifts?\b|\bwork nights?\b", " "),
+        r"|\bnight ?shifts?\b|\b(?:work|working|drive|driving) nights?\b|\bnight (?=(?:nurse|guard|driver|crew|owl|job)\b)", " "),
 )  # fmt: skip
 
 

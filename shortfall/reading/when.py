@@ -43,6 +43,12 @@ class Ask:
     too_far: bool = False
     question: str | None = None
     day_named: bool = False
+    timed: bool = False
+    """Whether hours were named."""
+    free: bool = False
+    """Whether any time would do."""
+    by: date | None = None
+    """The last day that would do, where a limit was set: "before Wednesday"."""
 
 
 def round_up(moment: datetime) -> datetime:
@@ -216,6 +222,9 @@ def _read(words: str, now: datetime, zone: ZoneInfo) -> Ask | None:
         too_far=asked.too_far,
         question=asked.question or question,
         day_named=asked.named,
+        timed=timed,
+        free=asked.free,
+        by=asked.by,
     )
 
 

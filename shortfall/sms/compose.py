@@ -75,7 +75,7 @@ def compose(said: Sequence[Said], limit: int = LIMIT) -> list[str]:
     if options and not asked and (offered.question or offered.card):
         pages = _cut("\n".join(texts), limit, language)
         return [*pages[:-1], _ended(pages[-1], labels, limit, language)]
-    body, question = _question(texts, asked)
+    body, question = _question(texts, asked, limit - _length(options) - 1)
     return _pages(body, "\n".join(part for part in (question, options) if part), limit, language)
 
 
@@ -133,13 +133,27 @@ def _with_card(said: Said, language: Language) -> str:
     return text
 
 
-def _question(texts: list[str], asked: bool) -> tuple[str, str]:
-    """What is said, and the question it ends with, if it asks one that is short enough to be kept in sight."""
+def _question(texts: list[str], asked: bool, room: int) -> tuple[str, str]:
+    """What is said, and the question it ends with, if it asks one that is short enough to be kept in sight.
+
+    Args:
+        room: septets; where all of it fits, a long line is left as it is.
+    """
     text = "\n".join(texts)
     if not asked:
         return text, ""
     before, _, question = text.rpartition("\n")
-    if not before or _length(question) > _TAIL:
+    if _length(question) > _TAIL and _length(text) > room:
+        # "The office is closed then. Would Tuesday do?": the sentence that asks, with what comes after it where there is room.
+        starts = [0, *(match.end() for match in _END.finditer(question))]
+        asking = [each for each in starts if "?" in _END.split(question[each:], maxsplit=1)[0]]
+        at = asking[-1] if asking else 0
+        stated, question = question[:at], question[at:]
+        if _length(question) > _TAIL:
+            question, after = _split(question, _TAIL)
+            stated = f"{stated}{after}"
+        before = "\n".join(part for part in (before, stated.strip()) if part)
+    if not before or not question or _length(question) > _TAIL:
         return text, ""
     # A hint ("What name may we ask for? A first name is fine.") has asked already.
     first = _END.split(question, maxsplit=1)[0]

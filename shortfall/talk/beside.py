@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shortfall.content.questions import asks
 from shortfall.reading.agreed import asks_what_is_noted
-from shortfall.reading.calls import wants_call
+from shortfall.reading.calls import TIME_SAID, wants_call
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
@@ -17,7 +17,6 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.compose import TOLD_ELSEWHERE
 from shortfall.talk.heard import Context, Move, is_narrow
 from shortfall.talk.intents import CALLBACK, CANCEL, DIALOGUE, JOBS, NAMES, OUT, RESULTS, URGENT
-from shortfall.talk.moves.answers import TIME_SAID
 
 LEAST = 0.12
 """Smallest probability at which the likeliest question is taken for what was asked."""
@@ -52,6 +51,12 @@ _ASIDE = re.compile(
     re.I,
 )
 _I_CAN = re.compile(r"(?:yo )?(?:puedo|podemos)\b", re.I)
+# "Could they call around eleven thirty": of this call, and not of a call to somebody.
+_CALLS_THEM = re.compile(
+    r"(?:can|could|will|would|may) (?:you|u|they|he|she|it|some ?(?:one|body)) (?:please |pls |maybe |just |also )?(?:be (?:at |on )?(?=\d)|(?:call|phone|ring)\b)(?! ?(?:my|our|his|her|their|the|him|them|a|an)\b)"
+    r"|(?:me |nos )?(?:puede|pueden|podr[ií]an?) (?:llamar|marcar|hablar)(?:me|nos)?\b(?! (?:a|con) (?:mi|nuestr|su|la|el)\w{0,3}\b)",
+    re.I,
+)
 _SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3}){0,4}+", re.I)
 
 
@@ -83,7 +88,7 @@ def _question(sentence: str) -> str:
     question = question[_after(_SAYS_FIRST, question) :].strip()
     words = len(question.split())
     a_time = TIME_SAID.search(question) and (words <= A_TIME or (_I_CAN.match(question) and "?" not in question))
-    of_the_call = a_time or wants_call(question) or _ASIDE.fullmatch(question)
+    of_the_call = a_time or wants_call(question) or _CALLS_THEM.match(question) or _ASIDE.fullmatch(question)
     return "" if words < SHORTEST or of_the_call or "asks" not in read_acts(question) else question
 
 

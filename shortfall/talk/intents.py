@@ -28,6 +28,8 @@ LOST = frozenset({"sale_set", "sold", "confirmed"})
 """Stages that only a home can reach. Judgments and garnished pay also come from other debts."""
 CALLBACK = "callback"
 """The job of having a person call."""
+CALLED_OFF = "callback_cancelled"
+"""The topic of what is said when a booked call was called off."""
 CANCEL = "cancel"
 URGENT = "urgent"
 ESTIMATE = "calculate"

@@ -27,13 +27,14 @@ from shortfall.callbacks.consent import mail_version, mail_wording
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.questions import LANGUAGES, Language, asks
 from shortfall.content.texts import text
-from shortfall.conversation.cards import CALLED_OFF, KINDS, CallbackCard, Card, Table, read_card, table
+from shortfall.conversation.cards import KINDS, CallbackCard, Card, Table, read_card, table
 from shortfall.conversation.mail import Outcome, enqueue
 from shortfall.conversation.messages import Message
 from shortfall.conversation.transcript import ChatSession, SessionGone
 from shortfall.reading.mail_address import LONGEST as LONGEST_ADDRESS
 from shortfall.reading.mail_address import read_address
 from shortfall.sms.compose import language_of
+from shortfall.talk.intents import CALLED_OFF
 from shortfall.web.addresses import client_address
 from shortfall.web.api import Bearer, Desk, documented
 from shortfall.web.tokens import Tokens

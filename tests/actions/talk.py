@@ -226,6 +226,7 @@ class Talk:
         for event in events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
+                self.events.append(event)
             elif event["event"] == "active_loop":
                 self.form = event["name"]
         return list(events)

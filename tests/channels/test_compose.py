@@ -310,3 +310,10 @@ def test_a_card_that_says_its_figures_alone_is_one_kind_line() -> None:
         (page,) = compose([Said("", "calculate", card=card)])
         check([page])
         assert page == line(known)[1] and len(page) <= 110
+
+
+def test_the_sentence_that_asks_stays_in_sight_in_a_long_line() -> None:
+    answer = Said("They need a judgment of a court before they may take any of it. " * 4, "wages")
+    offer = standing("callback.offer", "en", reason="The office is closed on that day. " * 4, wish="after my shift")
+    first, *rest = compose([answer, Said(offer, "callback", asking="callback_window")])
+    assert "Would that do?" in first and len(rest) >= 1 and septets(first) <= LIMIT

@@ -51,6 +51,8 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.declines,
     calls.visits,
     calls.serves,
+    calls.priced,
+    calls.retimed,
     calls.besides,
     figures.paid_off,
     answers.answer,

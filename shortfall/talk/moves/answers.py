@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.agreed import asks_what_is_noted
-from shortfall.reading.calls import OWN_NUMBER, THIS_NUMBER, wants_call
+from shortfall.reading.calls import OWN_NUMBER, THIS_NUMBER, TIME_SAID, wants_call, withholds_name
 from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.sentences import FIRST, SENTENCE
 from shortfall.reading.when import not_then
@@ -31,12 +31,6 @@ _CALL_THEM = re.compile(
 )
 
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
-
-TIME_SAID = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|tmrw|\d{1,2} ?(?:am|pm)|noon|mornings?|afternoons?|lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|tarde|lunch|lonche|mediod[ií]a)\b|\b\d{1,2}:\d\d\b"
-    r"|\b(?:after|before|past|around|at|till?|until|a las?|de las?|hasta las?) \d{1,2}\b(?! ?(?:%|k\b|thousand|hundred|mil\b|days?|weeks?|months?|years?|d[ií]as|meses|a[nñ]os))",
-    re.I,
-)
 
 GRAVE, GRAVE_BESIDE = 0.60, 0.80
 """Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
@@ -210,6 +204,8 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
     if asked in intents.CALL and asks_what_is_noted(heard.text):
         return Move("inform")  # "did you change the figures?", of the request itself
+    if asked in intents.NAMES and withholds_name(heard.text) and "asks" not in heard.acts:
+        return Move("skip")
     told = _tells(heard, asked)
     if told and not asks_else(heard) and (heard.words <= limits.SHORT_ANSWER or not asks_more(heard)):
         return Move("correct" if "complaint" in heard.acts and heard.top == "correct" else "inform")

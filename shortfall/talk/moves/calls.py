@@ -8,9 +8,11 @@ from dataclasses import replace
 from shortfall.reading.agreed import read_yes
 from shortfall.reading.calls import (
     CALL_ME,
+    CALL_RELATIVE,
     CALL_SOMEONE,
     OWN_NUMBER,
     SPEAKS_OF_CALL,
+    TIME_SAID,
     WANTS_CALL,
     wants_call,
 )
@@ -19,6 +21,7 @@ from shortfall.reading.reference import find_reference, is_reference, names_refe
 from shortfall.reading.sentences import CLAUSE, VERB_NOT
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
+from shortfall.reading.when import without_other_days
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
@@ -165,7 +168,8 @@ def besides(heard: Heard, context: Context) -> Move | None:
 
     In a form of figures the call comes first: what was told for the form stays in the case.
     """
-    if context.booked or context.asked in intents.CALL or not WANTS_CALL.search(heard.text):
+    theirs = CALL_RELATIVE.search(heard.text) and not (context.last or "").startswith("debt_collectors")
+    if context.booked or context.asked in intents.CALL or not (theirs or WANTS_CALL.search(heard.text)):
         return None
     # Say first what helps before a sale. After that, they want a person.
     hurry = heard.top == "urgent" and not any(f"{kind}_date" in context.case for kind in COMING)
@@ -199,6 +203,10 @@ def asked_besides(heard: Heard, text: str, *, away: bool = False) -> tuple[str, 
     Args:
         away: they are in another state, and hear where the firm works before they are called.
     """
+    if CALL_RELATIVE.search(text):  # "¿pueden llamar a mi mamá?" is itself no question
+        text = CALL_RELATIVE.sub(" ", text)
+        if "asks" not in read_acts(text.strip(" ?¿.,!")):
+            return ()
     clauses = [_JOINED.sub("", each, count=1) if _JOINED.match(each) else each for each in CLAUSE.findall(text)]
     asked = [each for each in clauses if "asks" in read_acts(each)]
     found = [FIRST_TALK] if any(map(_COST.search, asked)) else []
@@ -260,6 +268,34 @@ def visits(heard: Heard, context: Context) -> Move | None:
     if _TONGUE.search(heard.text):
         return Move("two_topics", heard.sure, (LANGUAGES, VISIT))
     return answering(VISIT) if heard.top == intents.CALLBACK else None
+
+
+_BY_CALL = frozenset({intents.CALLBACK, "callback_change", intents.CALLED_OFF})
+_BOOKS = re.compile(
+    r"\b(?:(?:re)?book|(?:re)?schedule|set|put|keep|make|move|do) (?:it|that|one|me|us|the call|this)\b|\b(?:instead|call|agend\w{1,5}|p[oó]ng\w{1,5}|d[eé]j\w{1,5})\b",
+    re.I,
+)
+_BARE_COST = re.compile(r"\b(?:cost|free|charge|fee|pay|cuesta|cobran?|gratis|pagar)\b", re.I)
+CALL_IS_FREE = "fees/chat_free"
+
+
+def retimed(heard: Heard, context: Context) -> Move | None:
+    """A time, right after a call was booked, moved, called off or left: it is one for that call. "After 1", "book it again for tuesday"."""
+    last = (context.last or "").partition("/")[0]
+    if context.asked or last not in _BY_CALL or heard.words > limits.SHORT_ANSWER or heard.top in {"crisis", "urgent"}:
+        return None
+    if not TIME_SAID.search(without_other_days(heard.text)) or {"money", "stage"} & {fact.name for fact in heard.facts}:
+        return None
+    clear = heard.sure >= limits.CLEAR and heard.top not in intents.DIALOGUE and not _BOOKS.search(heard.text)
+    if find_reference(heard.text) or clear:
+        return None
+    return Move("callback_change" if context.booked and last != intents.CALLED_OFF else intents.CALLBACK)
+
+
+def priced(heard: Heard, context: Context) -> Move | None:
+    """ "Does it cost", while a call is asked for: that call."""
+    short = heard.words <= limits.SHORT_ANSWER / 2 and "asks" in heard.acts and context.asked in intents.CALL
+    return answering(CALL_IS_FREE) if short and _BARE_COST.search(heard.text) else None
 
 
 def call(heard: Heard, context: Context) -> Move | None:

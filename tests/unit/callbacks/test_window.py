@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shortfall.base.hours import holiday, open_hours
-from shortfall.callbacks.window import CallingWindow, parse_window
+from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
 from shortfall.reading.when import not_then
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -740,11 +740,63 @@ def test_school_hours_and_hours_without_a_colon(text: str, label: str) -> None:
     ],
 )
 def test_an_hour_alone_is_meant_for_the_day_that_stands(text: str, start: str) -> None:
-    window = parse_window(text, datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Chicago")), on=date(2026, 11, 24))
+    now = datetime(2026, 11, 23, 10, tzinfo=CHICAGO)
+    window = parse_window(text, now, stood=parse_window("tomorrow", now))
     assert window is not None and window.start.isoformat().startswith(start)
 
 
 def test_an_hour_that_is_over_on_that_day_is_meant_for_the_next() -> None:
     afternoon = datetime(2026, 11, 23, 14, tzinfo=ZoneInfo("America/Chicago"))
-    window = parse_window("my lunch is at 12", afternoon, on=afternoon.date())
+    window = parse_window("my lunch is at 12", afternoon, stood=parse_window("today", afternoon))
     assert window is not None and not window.adjusted and window.start.day == 24
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "start", "adjusted"),
+    [
+        ("the day after tomorrow", "past six", "2026-11-25T16:00", True),
+        ("past six", "the day after tomorrow", "2026-11-25T16:00", True),
+        ("mornings", "december 2", "2026-12-02T09:00", False),
+        ("at 2:30", "friday", "2026-11-27T14:30", False),
+        ("friday", "around noon", "2026-11-27T12:00", False),
+        ("this week, not today", "whenever you want", "2026-11-24T09:00", False),
+        ("by wednesday", "at lunch", "2026-11-23T12:00", False),
+        ("as soon as possible", "at lunch", "2026-11-23T12:00", False),
+        ("solo en la tarde", "el viernes", "2026-11-27T12:00", False),
+    ],
+)
+def test_a_time_comes_in_pieces(first: str, then: str, start: str, adjusted: bool) -> None:
+    window = parse_window(then, MONDAY, stood=parse_window(first, MONDAY))
+    assert window and (f"{window.start:%Y-%m-%dT%H:%M}", window.adjusted is not None) == (start, adjusted)
+
+
+def test_who_cannot_talk_in_office_hours_is_offered_none_on_another_day() -> None:
+    stood = parse_window("I work until half past five", MONDAY)
+    assert stood and stood.unsuited
+    window = parse_window("wednesday", MONDAY, stood=stood)
+    assert window and window.unsuited
+    free = parse_window("wednesday on my lunch", MONDAY, stood=stood)
+    assert free and not free.unsuited and not free.adjusted
+
+
+def test_a_booked_time_moved_to_another_day_keeps_its_hours() -> None:
+    start = datetime(2026, 11, 24, 14, tzinfo=CHICAGO)
+    booked = CallingWindow.between(start, start + timedelta(hours=1), "America/Chicago")
+    window = parse_window("december 1", MONDAY, stood=booked)
+    assert window and (window.start.day, window.start.hour, window.end.hour) == (1, 14, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [("sometime before friday", 26), ("by wednesday please", 25), ("friday", None), ("after friday", None)],
+)
+def test_a_limit_is_known(text: str, by: int | None) -> None:
+    window = parse_window(text, MONDAY)
+    assert window and (window.by.day if window.by else None) == by
+
+
+@pytest.mark.parametrize("text", ["make that 4", "4 would be better", "can it be 4 instead", "change it to 4"])
+def test_an_hour_is_known_by_what_is_said_of_it(text: str) -> None:
+    window = parse_window(with_hours(text), MONDAY)
+    assert window and window.start.hour == 16
+    assert parse_window(with_hours("make it 4 payments of 90"), MONDAY) is None

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from shortfall.base.settings import ROOT
-from shortfall.conversation.cards import CALLED_OFF, KINDS, Card, Days, after, line, read_card, table
+from shortfall.conversation.cards import KINDS, Card, Days, after, line, read_card, table
 from shortfall.conversation.messages import Message, Said
 from shortfall.law.deficiency import Figures, estimate
 from shortfall.law.interest import growth, plan
@@ -21,6 +21,7 @@ from shortfall.law.wages import maximum
 from shortfall.law.words import months_in_words
 from shortfall.processes.chat import card_table
 from shortfall.sms.compose import compose
+from shortfall.talk.intents import CALLED_OFF
 from shortfall.web.summary import tables
 
 ON = date(2026, 11, 28)

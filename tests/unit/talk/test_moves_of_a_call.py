@@ -243,3 +243,42 @@ def test_a_call_that_is_asked_for_beside_a_question_is_heard(text: str) -> None:
 def test_a_call_by_others_is_none_of_ours(text: str) -> None:
     said = Heard(text, (), read_acts(text), Subjects((("sale_process", 0.9), ("help", 0.01))))
     assert "callback" not in (decide(said, Context()).intent, *decide(said, Context()).topics)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "booked", "intent"),
+    [
+        ("after 1", "callback_change", True, "callback_change"),
+        ("thursday works better", "callback", True, "callback_change"),
+        ("can you set it up again for monday at 9", "callback_cancelled", True, "callback"),
+        ("ok put it back, friday noon", "callback", False, "callback"),
+        ("my sale was on tuesday at 10", "callback", True, None),
+        ("after 1", "exemptions", True, None),
+    ],
+)
+def test_a_time_after_a_call_was_spoken_of_is_one_for_it(
+    text: str, last: str, booked: bool, intent: str | None
+) -> None:
+    ranking = (("sale_date", 0.6), ("help", 0.1))
+    read = Heard(text, read_facts(text, date(2026, 11, 23)), read_acts(text), Subjects(ranking))
+    said = decide(read, Context(last=last, booked=booked)).intent
+    assert (said if said.startswith("callback") else None) == intent
+
+
+@pytest.mark.parametrize("text", ["is it free", "what does that cost me?", "¿cobran por eso?"])
+def test_the_price_that_is_asked_in_between_is_that_of_the_call(text: str) -> None:
+    assert meant(text, "callback_phone", "court_fees", 0.8) == "fees"
+
+
+@pytest.mark.parametrize(
+    ("text", "call"),
+    [
+        ("¿pueden marcarle a mi papá? él es el dueño", True),
+        ("quiero que llamen a mi esposa", True),
+        ("¿el cobrador puede llamar a mi hermana?", False),
+    ],
+)
+def test_a_relative_is_to_be_called_in_spanish(text: str, call: bool) -> None:
+    subjects = Subjects([("debt_collectors", 0.6), ("help", 0.05)])
+    said = decide(Heard(text, (), read_acts(text), subjects), Context())
+    assert ("callback" in {said.intent, *said.topics}) == call

@@ -1,0 +1,121 @@
+"""A call asked for as people ask for one: in pieces, with changes of mind, by the web and by text. Today is Monday, November 23, 2026."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.talk import Talk
+
+CALL = "have somebody call me please, Ida Brandt 312 555 0143"
+
+
+def asked(talk: Talk) -> None:
+    talk.say(CALL, "callback")
+
+
+@pytest.mark.parametrize("between", ["", "can they take my car?"])
+def test_the_day_stays_when_only_hours_come(talk: Talk, between: str) -> None:
+    talk.say("have somebody call me tomorrow please", "callback")
+    talk.say("Ida Brandt")
+    if between:
+        talk.say(between, "exemptions")
+    assert "come to the time in a moment" in talk.say("past six in the evening")
+    assert "Tuesday, November 24, 4 p.m." in talk.say("312 555 0143")
+
+
+def test_the_day_stays_after_the_offer_was_not_taken(talk: Talk) -> None:
+    asked(talk)
+    assert "Would that do?" in talk.say("wednesday after 7pm")
+    talk.say("no", "deny")
+    assert "Wednesday, November 25, 12 noon to 1 p.m." in talk.say("at noon")
+
+
+def test_the_day_stays_where_the_time_is_to_be_changed(talk: Talk) -> None:
+    asked(talk)
+    talk.talk("wednesday", "change the time")
+    assert "Wednesday, November 25, 3 p.m." in talk.say("after 3")
+
+
+def test_a_time_of_a_request_that_was_dropped_is_forgotten(talk: Talk) -> None:
+    asked(talk)
+    talk.talk("wednesday at 2", "never mind")
+    talk.say(CALL, "callback")
+    assert "Monday, November 23, 4 p.m." in talk.say("at 4")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_limit_is_said_back(talk: Talk, channel: str) -> None:
+    talk.channel = channel
+    said = talk.say("could somebody call me before wednesday", "callback")
+    assert ("no later than Tuesday, November 24" in said) == (channel == "web")
+    talk.talk("Ida Brandt", "312 555 0143")
+    assert "no later than Tuesday, November 24" in talk.last
+    assert "no later than Tuesday, November 24" in talk.say("after 2")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "when"),
+    [
+        ("yes but make that 4", "Wednesday, November 25, 4 p.m."),
+        ("yes, only could they ring around half past eleven instead, I fetch my boy at two", "11:30 a.m."),
+        ("yes please but friday", "Friday, November 27, 2 p.m."),
+    ],
+)
+def test_a_yes_with_another_time_is_enough(talk: Talk, agreed: str, when: str) -> None:
+    asked(talk)
+    talk.say("wednesday at 2")
+    said = talk.say(agreed)
+    assert "Reference" in said and when in said and "did not understand" not in said
+
+
+def test_a_yes_with_a_time_that_cannot_be_had_is_asked_about(talk: Talk) -> None:
+    asked(talk)
+    talk.say("wednesday at 2")
+    said = talk.say("yes but make it 8 in the evening")
+    assert "Would that do?" in said and "in a moment" not in said
+
+
+@pytest.mark.parametrize(
+    "text", ["I'd rather keep my name out of it, no names", "anonymous", "i dont give my name out"]
+)
+def test_who_gives_no_name_is_called_all_the_same(talk: Talk, text: str) -> None:
+    talk.say("have somebody call me", "callback")
+    assert "best number" in talk.say(text, "cancel")
+    talk.say("312 555 0143")
+    assert "Name: Caller" in talk.say("wednesday at 2")
+
+
+def test_what_came_before_it_was_asked_is_said_back(talk: Talk) -> None:
+    talk.say("have somebody call me", "callback")
+    assert "(312) 555-0143" in talk.say("312 555 0143")
+    assert "Wednesday, November 25, 2 p.m." in talk.say("wednesday at 2")
+
+
+def test_an_offer_that_stands_is_asked_again_shortly(talk: Talk) -> None:
+    asked(talk)
+    talk.say("wednesday after 7pm")
+    said = talk.say("can they take my car?", "exemptions")
+    assert "would Wednesday, November 25, 4 p.m. to 5 p.m. Chicago time do?" in said
+    assert "office is open" not in said and said.count("Back to your call") == 1
+
+
+def test_a_name_stands_between_its_number_and_a_day(talk: Talk) -> None:
+    said = talk.say("someone please call me 312 555 0143 Anita Rao wednesday at 2", "callback")
+    assert "Name: Anita Rao" in said and "Wednesday, November 25, 2 p.m." in said
+
+
+def test_tom_is_a_name_and_a_day(talk: Talk) -> None:
+    talk.say("have somebody call me", "callback")
+    talk.talk("Tom Bradley", "312 555 0143")
+    assert "Name: Tom Bradley" in talk.say("tom after 2") and "Tuesday, November 24, 2 p.m." in talk.last
+
+
+def test_a_weekday_is_one_of_the_week_that_was_named(talk: Talk) -> None:
+    asked(talk)
+    talk.say("next week")
+    assert "Wednesday, December 2" in talk.say("wednesday") and "10 a.m." in talk.say("at 10")
+    assert "Wednesday, November 25" in talk.say("no, this wednesday")
+
+
+def test_who_keeps_the_name_from_the_start_is_not_asked_for_it(talk: Talk) -> None:
+    assert "best number" in talk.say("have somebody call me, but my name stays private", "callback")
