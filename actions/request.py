@@ -28,7 +28,7 @@ from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.papers import denies_papers
-from shortfall.reading.phone import EXAMPLE, PhoneProblem, format_phone, time_zone
+from shortfall.reading.phone import EXAMPLE, PhoneProblem, Second, format_phone, time_zone
 from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.told import possible
 from shortfall.reading.tongues import wanted_tongue
@@ -212,10 +212,21 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
+    if parts.second:
+        found["callback_about"] = _with_second(found.get("callback_about") or about(turn), parts.second, turn.language)
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
     wrong = parts.problem if parts.problem and parts.problem.reason != "missing" else None
     problem = number_problem(wrong, turn.language) if wrong else ""
     return {name: value for name, value in found.items() if name not in same}, problem
+
+
+def _with_second(known: dict[str, Any], second: Second, language: Language) -> dict[str, Any]:
+    """What is passed along, with another person's number in the note, once."""
+    number = format_phone(second.phone.dial)
+    if number in known["note"]:
+        return known
+    said = text("callback.second", language, who=second.whose, number=number)
+    return known | {"note": f"{known['note'][: MOST_NOTE - len(said) - 1]} {said}".strip()}
 
 
 def _day_of(window: CallingWindow | Mapping[str, Any]) -> date:

@@ -14,7 +14,7 @@ from shortfall.reading.calls import SPEAKS_OF_CALL, withholds_number
 from shortfall.reading.clock import places_of_times
 from shortfall.reading.days import places_of_days
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
-from shortfall.reading.phone import Phone, PhoneProblem, read_phone, time_zone
+from shortfall.reading.phone import Phone, PhoneProblem, Second, read_phone, read_second, time_zone
 from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS, normalise
@@ -128,6 +128,8 @@ class Parts:
     who: str = ""
     problem: PhoneProblem | None = None
     """Why what was meant as a number is none."""
+    second: Second | None = None
+    """Another person's number, to be written down beside the one to call."""
 
 
 _NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
@@ -175,6 +177,10 @@ def read_parts(
         if own and (means_own_number(text) or asked == "callback_phone")
         else None
     )
+    second = read_second(text)
+    if second and dial == second.phone.dial:
+        # The only number there is, is the one to call, whoever's it is.
+        dial, second = (None, second) if phone and phone != dial else (dial, None)
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
@@ -216,7 +222,7 @@ def read_parts(
     )
     if name and window and " " not in plain and (window.adjusted or plain.lower() in _NAMES_TOO):
         window = None  # April, May and June are names too
-    return Parts(name, dial, window, who, problem)
+    return Parts(name, dial, window, who, problem, second)
 
 
 def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -112,6 +112,12 @@ _ENDS_IN = Guarded(
     r"\b(?:ends|ending|last four(?: digits)?(?: are| is)?|should end|termina) (?:in |with |en )?(\d{4})(?!\d)"
     rf"|{struck.SIGN}[\s,.:-]{{1,4}}(?:(?:it'?s|is|just|el) )?(\d{{4}})(?![\d-])"
 )
+# "And add my wife Donna on 618 555 0148", "Donna is the second one, 618 555 0148": a number besides.
+_WHOSE = r"(?P<whose{0}>(?:(?:my|our|mi) )?(?:(?!(?:my|mine|me|it|is|at|on|to|call|the|mi|use|text|number|cell|phone|work|home|house|job|office|casa|trabajo|celular|then|after|before|that|this|yes|no|en|al)\b)[^\W\d_][\w'-]{{1,15}}\s?){{1,3}})"
+_BESIDE = Guarded(
+    rf"(?i)\b(?:add|adding|include|plus|agreg\w{{1,4}}|incluy\w{{1,3}}|tambi[eé]n|also|and|y) {_WHOSE.format(1)}(?:\b(?:at|on|en|al|is|es|number|cell) ?){{0,2}}[,:#( -]{{0,4}}$"
+    rf"|{_WHOSE.format(2)}\b(?:is|es) (?:the |el |la )?(?:second|other|backup|segund[oa]|otr[oa])\b(?: (?:one|number|phone))?[,:#( -]{{0,4}}$"
+)
 _NEAR = 60
 _MOST = 12
 """Numbers of one message that are looked up; nobody gives more."""
@@ -138,6 +144,13 @@ class Phone:
     def dial(self) -> str:
         """Both in one, "+13125550143;ext=204" (RFC 3966); `read_phone` reads it back."""
         return with_extension(self.e164, self.extension)
+
+
+class Second(NamedTuple):
+    """The number of somebody besides, and who that is in their words, where it was said."""
+
+    whose: str
+    phone: Phone
 
 
 @dataclass(frozen=True)
@@ -233,6 +246,19 @@ def _is_better(text: str, span: tuple[int, int], floor: int, ceiling: int) -> bo
     """Whether the words beside a number say that it is the one to call."""
     ahead, behind = _beside(text, span, floor, ceiling)
     return bool(_BETTER.search(ahead) or _IS_BETTER.match(behind))
+
+
+def read_second(text: str) -> Second | None:
+    """Another person's number that is to be written down beside the one to call: "add my wife Donna at 618-555-0148"."""
+    plain = _normalise(text)
+    matches = list(islice(_NUMBER.finditer(plain), _MOST))
+    for place, match in enumerate(matches):
+        ahead = plain[max(matches[place - 1].end() if place else 0, match.start() - _NEAR) : match.start()]
+        whose = _BESIDE.search(ahead)
+        read = _check("".join(match.groups()), _extension(plain, match.end()))
+        if whose and isinstance(read, Phone):
+            return Second(" ".join((whose["whose1"] or whose["whose2"]).split()), read)
+    return None
 
 
 def find_phone(text: str) -> str | None:

@@ -119,3 +119,22 @@ def test_a_weekday_is_one_of_the_week_that_was_named(talk: Talk) -> None:
 
 def test_who_keeps_the_name_from_the_start_is_not_asked_for_it(talk: Talk) -> None:
     assert "best number" in talk.say("have somebody call me, but my name stays private", "callback")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["and add my son Karl at 312 555 0177", "yes, and Karl 312 555 0177", "Karl is the second one, 312-555-0177"],
+)
+def test_a_second_person_is_written_down_and_the_first_number_stays(talk: Talk, words: str) -> None:
+    asked(talk)
+    talk.say("wednesday at 3")
+    said = talk.say(words)
+    assert "Karl, (312) 555-0177" in said and "(312) 555-0143" in said
+
+
+def test_that_one_is_no_time(talk: Talk) -> None:
+    asked(talk)
+    talk.say("wednesday noon to 3")
+    assert "12 noon to 3 p.m." in talk.say(
+        "the other number was old, call me on that one. Karl is the second one 312 555 0177"
+    )
