@@ -239,10 +239,10 @@ _THEY_TOOK_IT = re.compile(
 _WHO = r"(?:me|us|him|her|them|you|i|we|he|she|they|my \w{2,12}|still|now|even|really|just|also|ever|never|not|back)"
 _TO_PAY = Guarded(
     r"\b(?:(?<!had )(?<!was able )(?<!were able )(?<!been able )(?<!managed )to|can|could|can'?t|cannot|will|won'?t|would|must|should|may|might|gonna|gotta|makes?|making|let|help|if)"
-    rf"(?: {_WHO}){{0,3}} (?:pay|send (?:them|em))\b[^.;!?\d]{{0,30}}$"
+    rf"(?: {_WHO}){{0,3}} (?:pay|send)\b[^.;!?\d]{{0,30}}$"
     r"|\bsi (?:yo |les? |lo |los ){0,2}(?:pag(?:o|amos|ara|aramos|aria)|mando|doy)\b[^.;!?\d]{0,12}$"
     r"|\b(?:be|get|wants? (?:it|this|that|all)) paid\b[^.;!?\d]{0,20}$"
-    r"|(?<!tuve que )(?<!tuvimos que )(?<!pude )(?<!pudimos )(?<!logré )(?<!logramos )\bpagar(?:les?|los|las|lo|la)?\b[^.;!?\d]{0,30}$"
+    r"|(?<!tuve que )(?<!tuvimos que )(?<!pude )(?<!pudimos )(?<!logré )(?<!logramos )\b(?:pag|mand|envi|abon|deposit)ar(?:les?|los|las|lo|la)?\b[^.;!?\d]{0,30}$"
     r"|\b(?:quier\w{1,4}|pid\w{1,4}|exig\w{1,4}|oblig\w{1,5}|dic\w{1,6}|para|hac\w{1,5})(?: (?:a|me|nos)){0,2} que (?:(?:yo|les?|se|lo|los|la) ){0,3}pague(?:mos)?\b[^.;!?\d]{0,30}$",
     re.I,
 )

@@ -119,7 +119,12 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         if not house_context:
             return []
         return _nothing(tokens) or _lone_year(tokens)
-    relations = Relations(tokens, numbers).read()
+    relations = [
+        replace(said, kind="payment", large=False)
+        if said.kind in {None, "debt"} and tokens.word[number.first - 1] in _PAYS
+        else said
+        for number, said in zip(numbers, Relations(tokens, numbers).read(), strict=True)
+    ]
     spoken_for = any(
         said.kind and said.kind not in {"fees", "costs", "taxes", "deficiency", "other"} for said in relations
     )
@@ -165,6 +170,11 @@ def _opens_alone(tokens: Tokens, number: Number) -> bool:
     )  # fmt: skip
 
 
+_PAYS = frozenset(
+    "send sending sends pay paying pays mandar mando mande manda enviar envio envie pagar pago pague abonar abono abone depositar".split()
+)
+"""What is done with a sum right behind it, whatever it is paid on: "send 500 on an old debt"."""
+_DOLLARS = frozenset("dollar dollars bucks dolar dolares".split())
 _OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more really que deber queda ya".split())
 """What may stand behind "nothing" as an answer: "nothing left on it"."""
 _ADDS_UP: frozenset[Kind | None] = frozenset({"payment", "taxes"})
@@ -223,6 +233,8 @@ def _amount(tokens: Tokens, number: Number, said: Said, large: bool) -> Amount:
         elif number.high < TEN:
             # "sold for 1.2" is 1.2 million; "$5" stays five dollars.
             factors = (ONE,) if number.high % 1 == 0 else (MILLION, THOUSAND)
+        elif number.high < THOUSAND and _DOLLARS & {*tokens.word[number.first : number.end + 1]}:
+            factors = (ONE, THOUSAND)  # whoever says the dollars may mean them
         else:
             factors = (THOUSAND, *(number.factors or (ONE,)))
     readings = tuple(
