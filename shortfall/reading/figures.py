@@ -72,6 +72,7 @@ _OF_PAY = re.compile(
 )
 _MY_PAY = Guarded(r"\b(?:my|his|her|our) (?:\w+ )?pay(?: is| was|'s)?\W{0,3}$", re.I)
 # "52,000 isn't taxes": what somebody says a sum is not.
+_ON_ME = re.compile(r"(?: dollars| bucks| d[oó]lares)? (?:on|against|contra|a) (?:me|us|m[ií]|nosotr[oa]s)\b", re.I)
 _IS_NOT = re.compile(
     r"\W{0,3}(?:is|was|are)(?:n'?t| not) (?:the |my |a |for ){0,2}(?:(?P<taxes>tax|insurance)|(?P<fees>fee)|(?P<costs>cost)|(?P<sale_price>sale|price)|(?P<payment>paid|payment)|(?P<pay>my pay|pay|income|wage))",
     re.I,
@@ -1120,6 +1121,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         amount = replace(amount, kind=None)  # "carta de cobro por 19,800"
     if amount.kind == "sale_price" and amount.word != "sold" and _MAY_SELL.search(ahead):
         return "market_value"
+    if amount.kind in {None, "sale_price"} and amount.word != "sold" and _ON_ME.match(text, amount.span[1]):
+        return "deficiency"  # "can they put the 28,115 on me at the sale hearing"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])

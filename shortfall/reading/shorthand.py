@@ -23,6 +23,7 @@ _SHORT = re.compile(
     rf"(?<![\w/'@.-])(?:{'|'.join(re.escape(word) for word in sorted(_WRITTEN_OUT, key=len, reverse=True))})(?![\w/'@])",
     re.I,
 )
+_AND = re.compile(r"(?<=[\w,] )n(?= [a-z])")
 _WITH = re.compile(r"(?<![\w/])w/(?=[a-z]{2})", re.I)
 # "SS checks": the benefit, where a word for money stands beside it.
 _SS = re.compile(r"\bss (?=(?:checks?|income|benefits?|money|payments?|deposits?|and\b|or\b))", re.I)
@@ -30,5 +31,5 @@ _SS = re.compile(r"\bss (?=(?:checks?|income|benefits?|money|payments?|deposits?
 
 def written_out(text: str) -> str:
     """The text with short spellings written out; longer by a few letters each."""
-    text = _WITH.sub("with ", text)
+    text = _AND.sub("and", _WITH.sub("with ", text))
     return _SS.sub("social security ", _SHORT.sub(lambda match: _WRITTEN_OUT[match[0].lower()], text))

@@ -61,7 +61,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "answer",
     ),
     # Whoever brings it, a citation is a day in court.
-    (r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte)\b", "hearing"),
+    # So is what is said there of a sale: "a court date on the sale".
+    (
+        r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte|(?:court(?: date| day)?|hearing|judge|corte|audiencia|juez|jueza) (?:date )?(?:is )?(?:on|about|for|over|regarding|de|sobre|por|para) (?:the |my |our |la |mi )?(?:house |foreclosure )?(?:sale|auction|subasta|venta))\b",
+        "hearing",
+    ),
     (
         r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",
@@ -139,7 +143,9 @@ _NONE = Guarded(
 _NOT_UNTIL = Guarded(
     r"\b(?:can'?t|cannot|can not|may not|not allowed to|no (?:l[ao] |me la )?(?:puede[n]?|van? a)) (?:legally |even |just )?(?:sell|auction|vender(?:l[ao])?|rematar(?:l[ao])?|subastar(?:l[ao])?)\b[^.;,]{0,25}?\b(?:until|till?|hasta|by)\b[^.;,]{0,25}"
 )
-_LAST_DAY = Guarded(rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b")
+_LAST_DAY = Guarded(
+    rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?(?:\d|{'|'.join(MONTHS)}))"
+)
 _SOON = Guarded(
     r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
@@ -355,9 +361,10 @@ def _served(sentence: str, today: date) -> date | None:
     words = normalise(sentence)
     if _YESTERDAY.search(words):
         return today - timedelta(days=1)
-    if _JUST.search(words):
+    named = find_days(sentence, today)
+    if _JUST.search(words) and not named:
         return today
-    if whole := next((day.last for day in find_days(sentence, today) if day.first == day.last <= today), None):
+    if whole := next((day.last for day in named if day.first == day.last <= today), None):
         return whole  # "3 weeks ago on a monday"
     if day := _LAST_DAY.search(words):
         past = (today.weekday() - WEEKDAYS.index(day["day"])) % 7

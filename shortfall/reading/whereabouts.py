@@ -137,6 +137,13 @@ _LIVES_THERE = re.compile(
     rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
     re.IGNORECASE,
 )
+# "Lamont in Houston wants to walk away": somebody by name, who does something there.
+_SOMEONES_NAME = re.compile(
+    r"(?:\A|[.;!?,]\s|\b(?:[Aa]nd|[Bb]ut|[Aa]lso|because|con|y|pero)\s)(?:(?:and|but|also|y|pero)\s)?(?!(?:Judge?ment|House|Home|Court|Sale|Bank|Lender|Lawyer|Job|Work|Case|Loan|Property|Condo|Foreclosure|Deficiency|Casa|Banco)\b)[A-Z][a-z]{2,12} (?:in|from|en|de)\s+(?:[\w.'-]{2,20},?\s+)?\Z"
+)
+_DOES = re.compile(
+    r"[\w.'-]{0,20}(?:, ?[\w.]{2,14})? (?:also |still |just |now )?(?:wants?|says?|said|has|lives?|works|thinks?|told|won'?t|doesn'?t|didn'?t|can'?t|refuses|owns|signed|quiere|dice|vive|tiene|no quiere|firm[oó])\b"
+)
 # "We almost moved to Texas", "if I move to Ohio", "my job is moving to Indiana", "born in Georgia": they do not live there.
 _NOT_YET_THERE = re.compile(
     r"\b(?:(?:almost|nearly|never|might|may|could|would|want(?:ed|s)? to|thinking (?:of|about)|plan(?:s|ned|ning)? (?:to|on)|going to|gonna|if (?:i|we)|should (?:i|we)|about to|casi(?: (?:me|nos))?|quiero|quer[ií]a(?:mos)?|pienso|pensamos|si (?:me|nos))"
@@ -278,7 +285,7 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     if _STRANGERS.search(before):
         return "perhaps"
     house = _HOME_THERE.search(before)
-    if _NOT_YET_THERE.search(before):
+    if _NOT_YET_THERE.search(before) or (_SOMEONES_NAME.search(before) and _DOES.match(text, place)):
         return "others"
     if _THEIR_HOUSE.search(before):
         return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"

@@ -389,7 +389,7 @@ def test_where_no_rule_of_a_state_is_missed_none_is_said_to_be_unknown() -> None
     assert "settle_for_less/overview" in {question.id for question in whole}
     for question in whole:
         said = answer(question.id, case).text
-        assert said.startswith(question.everywhere["en"]) and "I do not know" not in said
+        assert said.startswith(question.everywhere["en"].partition("{")[0]) and "I do not know" not in said
         assert "lawhelp.org" in said
 
 
