@@ -113,7 +113,14 @@ _ENDS_IN = Guarded(
     rf"|{struck.SIGN}[\s,.:-]{{1,4}}(?:(?:it'?s|is|just|el) )?(\d{{4}})(?![\d-])"
 )
 # "And add my wife Donna on 618 555 0148", "Donna is the second one, 618 555 0148": a number besides.
-_WHOSE = r"(?P<whose{0}>(?:(?:my|our|mi) )?(?:(?!(?:my|mine|me|it|is|at|on|to|call|the|mi|use|text|number|cell|phone|work|home|house|job|office|casa|trabajo|celular|then|after|before|that|this|yes|no|en|al)\b)[^\W\d_][\w'-]{{1,15}}\s?){{1,3}})"
+_NO_NAME = r"(?!(?:my|mine|me|it|is|at|on|to|call|the|mi|use|text|number|cell|phone|work|home|house|job|office|casa|trabajo|celular|then|after|before|that|this|yes|no|en|al)\b)"
+_WHOSE = (
+    r"(?P<whose{0}>(?:(?:my|our|mi) )?"
+    + _NO_NAME
+    + r"[^\W\d_][\w'-]{{1,15}}(?: "
+    + _NO_NAME
+    + r"[^\W\d_][\w'-]{{1,15}}){{0,2}}) ?"
+)
 _BESIDE = Guarded(
     rf"(?i)\b(?:add|adding|include|plus|agreg\w{{1,4}}|incluy\w{{1,3}}|tambi[eé]n|also|and|y) {_WHOSE.format(1)}(?:\b(?:at|on|en|al|is|es|number|cell) ?){{0,2}}[,:#( -]{{0,4}}$"
     rf"|{_WHOSE.format(2)}\b(?:is|es) (?:the |el |la )?(?:second|other|backup|segund[oa]|otr[oa])\b(?: (?:one|number|phone))?[,:#( -]{{0,4}}$"
