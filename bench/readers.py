@@ -22,6 +22,7 @@ from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import Amount
 from shortfall.reading.clock import Span, read_times
 from shortfall.reading.days import take_days
+from shortfall.reading.denials import find_denials
 from shortfall.reading.facts import Fact
 from shortfall.reading.figures import Figure
 from shortfall.reading.spelling import normalise
@@ -74,6 +75,7 @@ GIVEN: dict[str, Any] = {
         Figure("car_value", Interval.of(9_000), (20, 24), "9000"),
         Figure(None, Interval.of(90), (34, 36), "90"),
     ),
+    "denials": find_denials("no HELOC, no decree"),
     "about": "tax_1099c/insolvency",
     "said": {},
     "told": {"pay": Interval.of(900), "debt": Interval.of(190_000)},

@@ -36,6 +36,7 @@ from shortfall.talk.desk import SAID
 from shortfall.talk.heard import Context, Subjects
 from shortfall.talk.intents import ABOUT_THE_LAW, DIALOGUE, OUT
 from shortfall.talk.limits import ANSWER, CLEAR, QUESTION
+from shortfall.talk.plausible import set_aside as denies_what
 from shortfall.talk.plausible import unlikely
 
 Array = npt.NDArray[Any]
@@ -140,6 +141,8 @@ class Scored:
             if topic in self.model.intents and self._rejects(text, topic):
                 against[self._of(topic)] += REJECTED
                 context, topic = replace(context, last=None), ""
+            elif context.last and denies_what(context.last, text):
+                context, topic = replace(context, last=None), ""  # what it speaks of is not theirs
             if not context.asked and len(text.split()) <= SHORT and topic in self.model.intents and "asks" not in acts:
                 against[self._of(topic)] -= ADDS
             self._against, self._open = self.model.settings.temperature * against, context.left

@@ -19,6 +19,7 @@ from engine.spanish import SpanishEncoder, spanish_encoder
 from shortfall.content.questions import Language
 from shortfall.reading.asides import matter
 from shortfall.reading.shorthand import written_out
+from shortfall.talk.denied import meant
 
 SEGMENTS = "segments"  # the Segments of a message
 LANGUAGE = "language"  # of a message or an example, "en" where nothing is set
@@ -36,7 +37,7 @@ def language_of_example(message: Message) -> Language:
 
 
 class Segments:
-    """A message without its asides (shortfall/reading/asides.py) and its questions, the whole first.
+    """A message without its asides (shortfall/reading/asides.py) and what it denies (shortfall/talk/denied.py), and its questions, the whole first.
 
     A question that follows a story is read within the whole; where there is no story, each stands for itself, because two
     subjects side by side only blur each other.
@@ -44,7 +45,7 @@ class Segments:
 
     def __init__(self, text: str, language: Language = "en") -> None:
         self.language = language
-        text = matter(written_out(text) if language == "en" else text, spanish=language == "es")
+        text = meant(matter(written_out(text) if language == "en" else text, spanish=language == "es"))
         self._spans = parts(text)
         self._apart = not self._spans or only_asks(text)
         self.texts = [text, *(text[start:end] for start, end in self._spans)]

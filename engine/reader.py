@@ -30,6 +30,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside, with_the_rest
 from shortfall.talk.case import Case
+from shortfall.talk.denied import barred, denied_facts
 from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.heard import Context, Heard, Move, Subjects
 from shortfall.talk.intents import CALL, DIALOGUE, OUT, RESULTS, SETTLES
@@ -58,6 +59,7 @@ class Reader(Component):
             * 2,
             today(),
         )
+        barred("no decree yet", {})
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         for message in messages:
@@ -67,6 +69,7 @@ class Reader(Component):
                 context = replace(context, offered=())  # it is taken up already
             facts = facts_of(text, context)
             things = tuple(Fact(each.name, each.value, "", (0, 0), sure=each.sure) for each in find_things(text))
+            things += denied_facts(text, context.case.values())
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 level = distress.level(text)

@@ -773,7 +773,7 @@ def _named(text: str) -> Iterator[tuple[Fact, Mood]]:
         question = text[place : place + 1] == "?"
         plain = affirmed(clause)
         read = _read(plain.words, plain.places, question, text) if plain else ()
-        anew = {(name, value): meant for name, value, _, meant in read}
+        anew = {(name, value): "denied" if (name, value) in no_loans else meant for name, value, _, meant in read}
         for name, value, span, meant in _read(clause, None, question, text, table):
             if anew.get((name, value)) == "denied":
                 continue

@@ -114,7 +114,7 @@ def _function_words() -> frozenset[str]:
     return frozenset((*words, *bare)) - {"mia", "sean"}
 
 
-_FUNCTION_WORDS = _function_words()
+FUNCTION_WORDS = _function_words()
 # More words that are no name here, whoever says so: what is said in place of a name, and commands.
 _NEVER = """
     already anybody anymore anyone anything bot bye can chat done dont every hello hey hi hmm human idk im info just
@@ -145,8 +145,8 @@ _SELDOM = """
     quiero necesito favor hora número numero teléfono telefono
 """
 _FIRST_NAMES = frozenset("al an del do even fine good ha hung lo loan love mi mine my si so son su tu will".split())
-_NEVER_NAMES = (frozenset((_NEVER + _SMALL_ES).split()) | _FUNCTION_WORDS) - _FIRST_NAMES
-_NOT_NAMES = frozenset((_NEVER + _SMALL_ES + _SELDOM).split()) | _FUNCTION_WORDS
+_NEVER_NAMES = (frozenset((_NEVER + _SMALL_ES).split()) | FUNCTION_WORDS) - _FIRST_NAMES
+_NOT_NAMES = frozenset((_NEVER + _SMALL_ES + _SELDOM).split()) | FUNCTION_WORDS
 _SURNAMES = frozenset(
     "bui chen dang dinh duong ha han ho hoang huynh kim lam le lee li lin liu lo luong ly mai ngo nguyen park pham phan tran truong vo vu wang wu zhang".split()
 )
@@ -156,7 +156,7 @@ _INITIALS = Guarded(r"(?:^| )(?:[^\W\d_]\.){1,3}$")
 _SURNAME_FIRST = re.compile(r"([^\W\d_]{2,30})\. ([^\W\d_][\w' -]{1,60})$")
 _SMALL_WORDS = "de del della da das di do dos du la las los le van von der den ter ten y e bin bint ibn al el st st."
 _PARTICLES = frozenset(_SMALL_WORDS.split())
-_JOINS = _PARTICLES & (_FUNCTION_WORDS | {"dos"})
+_JOINS = _PARTICLES & (FUNCTION_WORDS | {"dos"})
 """Of these the ones that begin or end many a sentence, and no name: "del hotel", "Ana Ruiz y"."""
 # "Okafor." ends a sentence; "Mrs." and "A." do not.
 _ENDS = re.compile(r"(?i)(?<!srta)(?<!prof)(?<=[^\W\d_]{4})\.$")

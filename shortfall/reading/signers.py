@@ -35,7 +35,9 @@ _ONLY_ONES = r"(?:only|just|solely|s[oó]lo|solamente|nom[aá]s|nada m[aá]s)"
 _WHOSE = rf"(?:his|her|(?:my |his |her )?{_OTHER}'?s?|(?!my\b|our\b|your\b|the\b|only\b)[^\W\d_]{{2,15}}'?s)"
 _ALONE = r"(?:alone|by (?:my|him|her)self|on (?:my|his|her) own|(?:him|her)self|(?:[eé]l |ella |yo )?sol[oa])"
 _ON_THE = r"(?:is |was |es |est[aá] )?(?:on|in|en) (?:the|that|this|our|el|la)(?: (?:promissory|actual))?"
+_WITH_ME = r"(?:with|but|besides|except) me|conmigo"
 _MINE = Guarded(
+    rf"\b(?:nobody|no one|nadie)(?: else| m[aá]s)? {_ON_THE} {_LOAN}(?= (?:{_WITH_ME})\b|\W*$)|\b{_ONLY_ONES} (?:me|yo) {_ON_THE} {_LOAN}\b|\b(?:no|without an?|never had an?|sin|ning[uú]n|no (?:hay|tengo|tenemos|hubo)) (?:co-?signers?|co-?borrowers?|aval|codeudora?|fiadora?)\b|"
     rf"\bi alone {_SIGN}\b|\bi {_SIGN}(?: (?:it|the {_LOAN}))? (?:alone|by myself|on my own)\b|\b{_ONLY_ONES} my name {_ON_THE} {_LOAN}\b|\bmy name (?:alone|only|is the only (?:one|name)) {_ON_THE} {_LOAN}\b|\bfirm[eé] (?:yo )?sol[oa]\b|\bi(?: a|'|’)?m the only one (?:who {_SIGN}|on the {_LOAN})\b|"
     rf"\b(?:only|just|solely|solo|nada m[aá]s) (?:i|me|mine|yo) {_SIGN}\b|\b{_LOAN} (?:is|was|are) (?:only |just |solely )?(?:in )?(?:my name (?:only|alone)|(?:only|just|solely) (?:in )?my name|mine alone)\b|\bi signed (?:it )?alone\b",
     re.I,

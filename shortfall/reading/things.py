@@ -7,9 +7,10 @@ how far they are with their answer to the court: it is filed, its day is past, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shortfall.reading.denials import find_denials
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import asks, bare, mood, supposes
 
@@ -141,6 +142,8 @@ def find_things(text: str) -> tuple[Thing, ...]:
         before = found.get(thing.name)
         if before is None or (thing.value == NONE or (thing.sure and before.value == THERE)):
             found[thing.name] = thing
+    if (court := found.get("court")) and court.value == NONE:
+        found.setdefault("judged", Thing("judged", NONE, False))  # no order to pay is made without a case
     return (*found.values(), *_answered(plain))
 
 
@@ -170,14 +173,23 @@ def named(text: str) -> frozenset[str]:
 
 
 def _each(text: str) -> Iterator[Thing]:
+    gone = [each.thing for each in find_denials(text) if each.lasting]
     for name, pattern in _NAMED.items():
         if name in _CONTRARY and (said := _CONTRARY[name].search(text)) and not _supposed(text, said.start()):
             yield Thing(name, NONE, True)
         for match in pattern.finditer(text):
             ahead = _clause_before(text, match.start())
             told = _ASSERTS.search(ahead) and not supposes(ahead, len(ahead)) and not (name in EVERYDAY and asks(ahead))
-            none = _denied(ahead, match[0], text[match.end() :])
+            none = _denied(ahead, match[0], text[match.end() :]) or _within(match, text, gone)
             yield Thing(name, NONE if none else THERE, bool(none or told))
+
+
+def _within(named: re.Match[str], text: str, gone: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is named where something is denied; no HOA payment is missing an association."""
+    ends = named.end()
+    return any(
+        begin <= named.start() and (ends == end or (ends < end and _ENDS.match(text, ends))) for begin, end in gone
+    )
 
 
 def _denied(ahead: str, named: str, behind: str) -> bool:

@@ -26,6 +26,8 @@ FACTS = THINGS | frozenset(
     "pay take_home taken chosen pay_period hourly "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be; of payments, that of the first missed one
     "missed_date sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date offer_date confirmed_date letter_date received_date "
+    # what was denied, in the words of the questions (shortfall/talk/denied.py)
+    "denied "
     # days from the judgment to the sale, as {"low": "210", "high": "210"}
     "days_to_sale "
     # the person

@@ -15,6 +15,7 @@ from shortfall.content.questions import FACTS, OVERVIEW, asks, questions
 from shortfall.content.terms import topics_named
 from shortfall.reading.things import ANSWERED, EVERYDAY, FILED, LATE, NONE, THERE, THINGS, named
 from shortfall.talk.case import STAGES
+from shortfall.talk.denied import barred, meant, things_denied
 
 UNFIT: dict[str, float] = {
     "stage": 4.0,
@@ -60,6 +61,8 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
 """Facts that make one topic likely, or unlikely, whatever is asked, and what is added for it."""
 BY_ITS_WORD = 1.5
 """Added for a topic that is named by a legal word."""
+BARRED = 6.0
+"""Subtracted for a question that speaks of what is denied."""
 UNNAMED = 2.0
 """Subtracted for a topic whose words are missing."""
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -99,14 +102,23 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
     found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
     if asks and KIND_OF_LOAN not in found and not NAMED[KIND_OF_LOAN].search(asks):
         found[KIND_OF_LOAN] = UNNAMED
-    for topic in topics_named(asks) or topics_named(said):
+    for topic in topics_named(asks) or topics_named(meant(said)):
         found[topic] = found.get(topic, 0.0) - BY_ITS_WORD
     for (fact, value), gains in FAVOURED.items():
         if known.get(fact) == value:
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
+    for name in barred(said, known):
+        found[name] = found.get(name, 0.0) + BARRED
     for name, weight in _unfit(frozenset((fact, known[fact]) for fact in known.keys() & FACTS)).items():
         found[name] = found.get(name, 0.0) + weight
     return found
+
+
+def set_aside(name: str, text: str) -> bool:
+    """Whether a message denies what a question, or a topic by its overview, speaks of."""
+    return name in barred(text, {}) or any(
+        assumed(name).get(thing, frozenset()) == {THERE} for thing in things_denied(text)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -208,10 +220,10 @@ def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str
         subject: the question or topic that is answered.
     """
     spoken = presumes(subject) if subject else frozenset[str]()
-    at = stages(known)
+    at, gone = stages(known), barred("", known)
     found = []
     for name in names:
-        if any(fact in UNFIT for fact in against(assumed(name), known, at)):
+        if name in gone or any(fact in UNFIT for fact in against(assumed(name), known, at)):
             continue
         topic = name.partition("/")[0]
         for each in (name, topic) if presumes(topic) else (name,):

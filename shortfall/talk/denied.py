@@ -1,0 +1,160 @@
+"""Which questions speak of what was denied: "no decree yet" and "HELOC? no" bar what is answered of a decree and of a HELOC. Pure.
+
+What a question speaks of stands in its label and in most of its examples. The case keeps what is not there, in the words of those labels only,
+until somebody names it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from shortfall.content.questions import LANGUAGES, Question, questions
+from shortfall.content.terms import terms
+from shortfall.reading.asides import ENOUGH
+from shortfall.reading.denials import SENSES, find_denials, stems, without
+from shortfall.reading.facts import Fact
+from shortfall.reading.moods import bare
+from shortfall.reading.things import named
+from shortfall.talk.acts import read_acts
+
+DENIED = "denied"
+"""The fact that keeps it: "social secur;decree"."""
+GENERAL = 7
+"""A word that stands in the labels of so many topics is no subject: a loan, a bank, a court."""
+MOST_EXAMPLES = 0.5
+"""Share of a question's examples that say a word of which it speaks, though its label does not."""
+_NOT = re.compile(r"\b(?:no|not|never|without|nobody|nothing|n't|sin|nunca|nadie|nada)\b[^?.,:]*")
+_OR = re.compile(r"\b(?:or|o|and|y|beside)\b|,|/")
+_SEEKS = re.compile(r"^(?:how do i|where|should|do i need)\b", re.I)
+""" Such a question is asked of what is not there yet: "no bankruptcy so far. should I file?"."""
+
+
+_POINTS = re.compile(r"\b(?:that|this|ones?|those|eso|est[eo]|un[oa]s?)\W{0,4}$", re.I)
+"""What asks about the thing that is not there: "there is no surplus, they say. How do I check that?"."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a question speaks of: its words, those of them beside which another stands ("pension or Social Security"), whether it is asked of what is not there yet."""
+
+    words: frozenset[str]
+    others: frozenset[str]
+    seeks: bool
+
+
+def _spoken(question: Question) -> Spoken:
+    words: set[str] = set()
+    others: set[str] = set()
+    for language in LANGUAGES:
+        said = bare(question.ask[language]).lower()
+        words.update(stems(_NOT.sub(" ", said)))
+        parts = [stems(part) for part in _OR.split(said)]
+        for before, after in pairwise(parts):
+            others.update((*before[-1:], *after[:1]))
+        examples = question.examples[language]
+        counted = Counter(word for each in examples for word in {*stems(_NOT.sub(" ", bare(each).lower()))})
+        words.update(word for word, times in counted.items() if times >= MOST_EXAMPLES * len(examples))
+    words.update(word for term in terms() if term.topics == {question.topic} for word in stems(term.name))
+    return Spoken(frozenset(words), frozenset(others), bool(_SEEKS.search(question.ask["en"])))
+
+
+@lru_cache(maxsize=1)
+def _all() -> Mapping[str, Spoken]:
+    return {name: _spoken(question) for name, question in questions().items()}
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    for name, spoken in _all().items():
+        for word in spoken.words:
+            topics[word].add(name.partition("/")[0])
+    return frozenset(word for word, of in topics.items() if len(of) >= GENERAL) - SENSES
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return frozenset[str]().union(*(spoken.words for spoken in _all().values()))
+
+
+Phrase = frozenset[str]
+"""The stems by which something denied is known."""
+
+
+@lru_cache(maxsize=1024)
+def _phrase(words: tuple[str, ...]) -> Phrase:
+    """The words that a question has to speak of: all of them where one does, else the first, unless it is a general one."""
+    known = [word for word in words if word in _vocabulary()]
+    own = [word for word in known if word not in _general()]
+    if len(known) > 1 and any(spoken.words.issuperset(known) for spoken in _all().values()):
+        return frozenset(own or known)
+    return frozenset(own[:1]) & frozenset(known[:1])
+
+
+def phrases(text: str, *, lasting: bool = False) -> frozenset[Phrase]:
+    """What a message denies of what questions speak of, unless it names it besides."""
+    denials = find_denials(text)
+    if not denials:
+        return frozenset()
+    said = frozenset(stems(without(text, denials)))
+    found = (_phrase(each.words) for each in denials if each.lasting or not lasting)
+    return frozenset(each for each in found if each and not each <= said)
+
+
+def kept(known: Mapping[str, str | None]) -> frozenset[Phrase]:
+    """What was denied before."""
+    return frozenset(frozenset(each.split()) for each in (known.get(DENIED) or "").split(";") if each)
+
+
+def denied_facts(text: str, known: Mapping[str, str | None]) -> tuple[Fact, ...]:
+    """What the case keeps of it after a message: with what is denied now, and without what is named again."""
+    before, now = kept(known), phrases(text, lasting=True)
+    if not before | now:
+        return ()
+    named = frozenset(stems(text))
+    after = {each for each in before if not each <= named} | now
+    value = ";".join(sorted(" ".join(sorted(each)) for each in after))
+    return () if after == before else (Fact(DENIED, value, "", (0, 0)),)
+
+
+def barred(text: str, known: Mapping[str, str | None]) -> frozenset[str]:
+    """The questions that speak of what is denied, now or before."""
+    now, there_not = phrases(text), phrases(text, lasting=True)
+    if not now and not known.get(DENIED):
+        return frozenset()
+    named = frozenset(stems(text)) - frozenset[str]().union(*now)
+    before = there_not | {each for each in kept(known) if not each <= named}
+    return _speaking(now - there_not, before, named & _vocabulary())
+
+
+@lru_cache(maxsize=256)
+def _speaking(now: frozenset[Phrase], before: frozenset[Phrase], named: frozenset[str]) -> frozenset[str]:
+    if not now | before:
+        return frozenset()
+    own = named - _general()
+    return frozenset(
+        name
+        for name, spoken in _all().items()
+        if any(
+            each <= spoken.words and not (own & (spoken.others - each))
+            for each in (now if spoken.seeks else now | before)
+        )
+    )
+
+
+def things_denied(text: str) -> frozenset[str]:
+    """The things (shortfall/reading/things.py) that a message denies or does not mean."""
+    return frozenset[str]().union(*(named(text[slice(*each.thing)]) for each in find_denials(text)))
+
+
+def meant(text: str) -> str:
+    """What a message asks, without what it denies; all of it where nothing else is asked."""
+    gone = [each for each in find_denials(text) if _phrase(each.words) or named(text[slice(*each.thing)])]
+    rest = without(text, gone).strip(" .,;:!?-") if gone else text
+    own = len(rest.split()) >= ENOUGH and not _POINTS.search(rest)
+    return rest if gone and own and "asks" in read_acts(rest) else text

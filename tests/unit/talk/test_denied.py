@@ -1,0 +1,67 @@
+"""Which questions what was denied bars, and for how long."""
+
+from __future__ import annotations
+
+import pytest
+
+from shortfall.talk.case import Case
+from shortfall.talk.denied import barred, denied_facts, meant
+from shortfall.talk.plausible import BARRED, sensible, set_aside, unlikely
+
+DECREE = "cosigner_spouse_divorce/divorce_decree"
+
+
+@pytest.mark.parametrize(
+    ("text", "out", "still"),
+    [
+        ("there isn't any decree", DECREE, "cosigner_spouse_divorce/ex_stopped_paying"),
+        ("no tengo hijos", "wage_garnishment/family_and_bills", "wage_garnishment/how_much"),
+        ("I never had a wife", "wage_garnishment/spouse_pay", "wage_garnishment/how_much"),
+        ("1099-C? never got one", "tax_1099c/when_it_comes", "settle_for_less/overview"),
+        # What is asked of a pension is not barred by the other half of its label.
+        ("my pension, not the social security", "exemptions/social_security_va", "wage_garnishment/benefits_as_pay"),
+        # It is asked of what is not there.
+        ("we have no surplus", "surplus/how_long_to_claim", "surplus/is_there_any"),
+    ],
+)
+def test_what_speaks_of_it(text: str, out: str, still: str) -> None:
+    less = unlikely(text, {}, said=text)
+    assert less.get(out, 0) >= BARRED > less.get(still, 0)
+    assert set_aside(out, text) and not set_aside(still, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have no money",
+        "no HOA dues left. Can the association foreclose?",
+        "no lawyer. Do I need a lawyer",
+        "the ex has no decree, how is a decree enforced",
+    ],
+)
+def test_what_bars_nothing(text: str) -> None:
+    assert barred(text, {}) == frozenset()
+
+
+def test_it_is_kept_until_it_is_named_again() -> None:
+    case = Case().heard(denied_facts("no decree so far. My cousin Tito says hi", {}), 0)
+    assert case["denied"] == "decree"  # no other word of theirs
+    assert DECREE in barred("who has to pay?", case.values())
+    assert sensible([DECREE], case.values(), DECREE) == []
+    case = case.heard(denied_facts("the decree came yesterday", case.values()), 1)
+    assert not barred("who has to pay?", case.values())
+    assert sensible([DECREE], case.values(), DECREE) == [DECREE]
+    assert denied_facts("not the decree, the deed", {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("HELOC? no. How long does it take to sell", "How long does it take to sell"),
+        ("there is no surplus. how do i check that", "there is no surplus. how do i check that"),
+        ("no decree yet", "no decree yet"),
+        ("I have no idea what to do, can they evict me", "I have no idea what to do, can they evict me"),
+    ],
+)
+def test_what_is_read(text: str, asked: str) -> None:
+    assert meant(text) == asked
