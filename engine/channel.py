@@ -243,6 +243,7 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
         raise ValueError("locale")
     # Of the page that the chat was opened on: the language of the talk until the person chooses or writes another.
     about = {"locale": locale} if locale else {}
+    about |= {"channel": "sms"} if body["channel"] == "sms" else {}
     common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"], "message_id": uid}
     if payload := body.get("payload"):
         if match := _PAYLOAD.fullmatch(payload):

@@ -24,7 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import mpnet
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
-from engine.intent_model import IntentModel, Lives, Scores, Settings
+from engine.intent_model import IntentModel, Look, Scores, Settings
 from shortfall.base.firm import DATA
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
@@ -49,6 +49,12 @@ SETTLED = frozenset(
     "no_text other_language spanish english too_long two_topics either danger violence distress unsure not_yet why repeat complaint acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 """Intents without examples. The guard and the moves decide them."""
+LOOKS: Mapping[str, frozenset[str]] = {
+    "life": frozenset({"crisis", "abuse_at_home"}),
+    "no_more_texts": frozenset({"callback_change", "privacy"}),
+}
+"""What every message is looked at for a second time, and the intents whose examples say nothing against it. Of each there is a file in
+data/ with what is meant and what only resembles it."""
 SETTINGS: Mapping[Language, Settings] = {
     "en": Settings(coarse=0.9, told=2.1, alike=16.8, shared=8.7, temperature=2.6),
     "es": Settings(),
@@ -110,9 +116,9 @@ class Scored:
         return self.model.score(self.segments.texts, self.segments.vectors)
 
     @cached_property
-    def grave(self) -> float:
-        """The probability that it tells of a life in danger, in whatever words."""
-        return self.model.grave(self.segments.texts, self.segments.vectors())
+    def looks(self) -> Mapping[str, float]:
+        """The probability of each of LOOKS, in whatever words."""
+        return dict(zip(LOOKS, map(float, self.model.look(self.segments.texts, self.segments.vectors())), strict=False))
 
     @cached_property
     def alone(self) -> Scores:
@@ -160,7 +166,8 @@ class Scored:
                 likeliest=likeliest,
                 repeated=next((name for name in self._pair if self._is_left(name)), ""),
                 parts=self._guesses[0],
-                grave=self.grave,
+                grave=self.looks.get("life", 0.0),
+                no_more_texts=self.looks.get("no_more_texts", 0.0),
             )
         return self._found[text]
 
@@ -481,28 +488,31 @@ def fit_models(rows: Mapping[Language, Sequence[tuple[str, str]]]) -> dict[Langu
     }
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         fitted = {
-            language: pool.submit(_fit, language, texts, len(own), lives_told(language))
+            language: pool.submit(_fit, language, texts, len(own), [told(name, language) for name in LOOKS])
             for language, (own, texts) in learns.items()
         }
         return {language: model.result() for language, model in fitted.items()}
 
 
-def lives_told(language: Language) -> Sequence[tuple[str, bool]]:
-    """What is said of a life in danger and what only resembles it (data/life.yml); for Spanish both languages, as with the rest."""
-    told = yaml.safe_load((DATA / "life.yml").read_text(encoding="utf-8"))
+def told(name: str, language: Language) -> Sequence[tuple[str, bool]]:
+    """What one of LOOKS is learned from, and whether it is meant; for Spanish both languages, as with the rest."""
+    found = yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))
     spoken = ("es", "en") if language == "es" else ("en",)
-    return [(text, kind == "meant") for kind, said in told.items() for each in spoken for text in said[each]]
+    return [(text, kind == "meant") for kind, said in found.items() for each in spoken for text in said[each]]
 
 
 def _fit(
-    language: Language, rows: Sequence[tuple[str, str]], near: int, lives: Sequence[tuple[str, bool]]
+    language: Language, rows: Sequence[tuple[str, str]], near: int, looks: Sequence[Sequence[tuple[str, bool]]]
 ) -> IntentModel:
-    """The model of one language; `near` as in `IntentModel.fit`."""
+    """The model of one language; `near` as in `IntentModel.fit`, `looks` as `told` gives them, in the order of LOOKS."""
     texts, labels = [text for text, _ in rows], [label for _, label in rows]
     encoder = encoder_of(language)
     model = IntentModel(replace(SETTINGS[language], published=DIMENSIONS if language == "en" else encoder.width))
-    said, meant = [text for text, _ in lives], [grave for _, grave in lives]
-    model.fit(texts, encoder.encode(texts), labels, near=near, lives=Lives(said, meant, encoder.encode(said)))
+    learned = []
+    for silent, look in zip(LOOKS.values(), looks, strict=False):
+        said, meant = [text for text, _ in look], [meant for _, meant in look]
+        learned.append(Look(said, meant, encoder.encode(said), silent))
+    model.fit(texts, encoder.encode(texts), labels, near=near, looks=learned)
     return model
 
 

@@ -20,6 +20,8 @@ from shortfall.content.talks import learned
 
 LIFE = ("crisis", "danger", "violence")
 """Intents for a life in danger (shortfall/talk/moves/)."""
+ALONE = {**dict.fromkeys(LIFE, "action_crisis"), "no_more_texts": "action_no_more_texts"}
+"""What is said to an intent that nothing follows."""
 
 
 class TopicImporter(RasaFileImporter):
@@ -45,19 +47,19 @@ class TopicImporter(RasaFileImporter):
         return Domain.from_dict(data)
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """data/rules plus one rule for each topic, and for each kind of danger in and out of each form."""
+        """data/rules plus one rule for each topic, and for what nothing follows in and out of each form."""
         rules: list[dict[str, Any]] = [
             {"rule": f"answer {topic}", "steps": [{"intent": topic}, {"action": f"utter_{topic}"}]}
             for topic in self._topics
         ]
         forms = super().get_domain().as_dict()["forms"]
-        # Nothing follows the lifeline. A form waits until the person writes again.
-        for level in LIFE:
-            said = [{"intent": level}, {"action": "action_crisis"}]
-            rules.append({"rule": level, "steps": said})
+        # A form waits until the person writes again.
+        for intent, action in ALONE.items():
+            said = [{"intent": intent}, {"action": action}]
+            rules.append({"rule": intent, "steps": said})
             rules += [
                 {
-                    "rule": f"{level} in {form}",
+                    "rule": f"{intent} in {form}",
                     "condition": [{"active_loop": form}],
                     "steps": [*said, {"action": "action_listen"}],
                 }

@@ -44,10 +44,8 @@ UNLIKELY = 1e-5
 """No opinion is surer than this that a label is not meant."""
 SPLIT = 0.1
 """About how undecided a regression is in the end between a class and the others, relative to how it begins."""
-GRAVE = frozenset({"crisis", "abuse_at_home"})
-"""Intents whose examples say nothing against a life in danger."""
 BESIDE = 3.0
-"""What all examples of the other intents weigh beside those of a life in danger."""
+"""What all other examples weigh beside the sayings that a look is for."""
 _ENOUGH = 5e-7  # relative gain of an iteration below which a regression is done
 
 
@@ -84,12 +82,16 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Lives:
-    """Texts, which of them tell of a life in danger (data/life.yml), and their vectors."""
+class Look:
+    """What a second look is learned from: texts, which of them are meant, and their vectors.
+
+    `silent` are the intents whose examples say nothing against it.
+    """
 
     texts: Sequence[str]
     meant: Sequence[bool]
     vectors: Array
+    silent: frozenset[str] = frozenset()
 
 
 class IntentModel:
@@ -108,7 +110,7 @@ class IntentModel:
         vectors: Array,
         labels: Sequence[str],
         near: int | None = None,
-        lives: Lives | None = None,
+        looks: Sequence[Look] = (),
     ) -> None:
         """Learn from examples.
 
@@ -117,7 +119,7 @@ class IntentModel:
             vectors: (n, d) sentence vectors of the same examples, unit vectors of 384 side by side, the published one first.
             labels: n names, "intent" or "intent/finer", of at least two intents.
             near: how many of the first a message may be nearest to, all by default; every intent has to be among them.
-            lives: what the second look for a life in danger is learned from, beside those examples.
+            looks: what each second look is learned from, beside those examples.
 
         Raises:
             ValueError: fewer than two intents, or lengths that differ.
@@ -148,16 +150,16 @@ class IntentModel:
             none = sp.csr_matrix((len(labels), 0), dtype=np.float32)
             # Each example weighs the same here: an intent with many questions is asked about more.
             self._fine, self._fine_bias = regression(none, scaled, fine, self.settings.c, np.ones(len(labels)))
-        self._look = np.empty(0, np.float32)
-        if lives:
-            said = sp.hstack([words.transform(lives.texts), characters.transform(lives.texts)], format="csr")
-            other = np.array([label.split("/")[0] not in GRAVE for label in labels])
-            dense = np.vstack([lives.vectors * np.float32(self.settings.dense_scale), scaled])
-            grave = np.concatenate([np.array(lives.meant, int), np.zeros(len(labels), int)])
-            weigh = np.concatenate([np.ones(len(said.indptr) - 1), other * (BESIDE * grave.sum() / other.sum())])
+        self._looks = np.empty((sparse.shape[1] + published.shape[1] + 1, len(looks)), np.float32)
+        for at, look in enumerate(looks):
+            said = sp.hstack([words.transform(look.texts), characters.transform(look.texts)], format="csr")
+            other = np.array([label.split("/")[0] not in look.silent for label in labels])
+            dense = np.vstack([look.vectors * np.float32(self.settings.dense_scale), scaled])
+            meant = np.concatenate([np.array(look.meant, int), np.zeros(len(labels), int)])
+            weigh = np.concatenate([np.ones(len(look.texts)), other * (BESIDE * meant.sum() / other.sum())])
             columns = np.ascontiguousarray(dense[:, : self.settings.published], dtype=np.float32)
-            look, bias = regression(sp.vstack([said, sparse], format="csr"), columns, grave, self.settings.c, weigh)
-            self._look = np.append(look[:, 1] - look[:, 0], bias[1] - bias[0])
+            found, bias = regression(sp.vstack([said, sparse], format="csr"), columns, meant, self.settings.c, weigh)
+            self._looks[:, at] = np.append(found[:, 1] - found[:, 0], bias[1] - bias[0])
         # The examples of one label lie together, and so do those of an intent.
         order = np.argsort(fine[:near], kind="stable")
         self._examples = Alike.of(vectors[order])
@@ -197,14 +199,13 @@ class IntentModel:
             for row, best in zip(evidence, np.maximum.reduceat(alike, self._label_starts, axis=1), strict=True)
         ]
 
-    def grave(self, texts: Sequence[str], vectors: Array) -> float:
-        """The probability that one of these texts tells of a life in danger; 0 where nothing was learned of it."""
-        if not self._look.size:
-            return 0.0
+    def look(self, texts: Sequence[str], vectors: Array) -> Array:
+        """For each look the probability that one of these texts is meant."""
         own = self.settings.published
-        told = [weights @ self._look[columns] for columns, weights in map(self._grams, texts)]
-        told += self.settings.dense_scale * (vectors[:, :own] @ self._look[-own - 1 : -1]) + self._look[-1]
-        return float(1 / (1 + np.exp(-np.max(told))))
+        told = np.stack([weights @ self._looks[columns] for columns, weights in map(self._grams, texts)])
+        told += self.settings.dense_scale * (vectors[:, :own] @ self._looks[-own - 1 : -1]) + self._looks[-1]
+        found: Array = 1 / (1 + np.exp(-told.max(axis=0)))
+        return found
 
     def judge(self, evidence: Array, nearest: Array) -> Scores:
         """What evidence over the labels and cosines over the intents come to."""
@@ -307,7 +308,7 @@ class IntentModel:
             bias=self._bias,
             fine=self._fine,
             fine_bias=self._fine_bias,
-            look=self._look,
+            looks=self._looks,
             label_starts=self._label_starts,
             examples=self._examples.numbers,
             examples_scale=self._examples.scale,
@@ -328,7 +329,7 @@ class IntentModel:
             model._characters = Ngrams(_CHARACTERS, facts["characters"], arrays["characters_idf"])
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._fine, model._fine_bias = arrays["fine"], arrays["fine_bias"]
-            model._look = arrays["look"]
+            model._looks = arrays["looks"]
             model._label_starts = arrays["label_starts"]
             model._examples = Alike(arrays["examples"], arrays["examples_scale"])
             model._know_labels(arrays["example_labels"])

@@ -65,6 +65,7 @@ class Reader(Component):
         for message in messages:
             text = message.get(TEXT) or ""
             context, turn = context_of(tracker), turn_of(tracker)
+            context = replace(context, texted=(message.get("metadata") or {}).get("channel") == "sms")
             if message.get(CHOSEN):
                 context = replace(context, offered=())  # it is taken up already
             facts = facts_of(text, context)
@@ -99,7 +100,7 @@ class Reader(Component):
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, level, move, context.case, turn):
                 facts = (*facts, mark)
-                message.set("comfort", move.intent not in LIFE | {"distress"}, add_to_output=True)
+                message.set("comfort", move.intent not in LIFE | {"distress", "no_more_texts"}, add_to_output=True)
             message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
         return messages
 

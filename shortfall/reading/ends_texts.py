@@ -157,7 +157,7 @@ _LEAVE_OFF = re2.compile(r"^para(?: de| con| ya)?$|^para de\b|\bdej(?:e|en|a|ar|
 _TOLD_YOU = re2.compile(
     r"\b(?:i (?:already |just )?(?:told|asked|said to|begged) (?:you|u|yall)(?: (?:guys|people|already|twice))*(?: to)?|(?:ya )?les? (?:dije|pedi|digo|pido|ruego|suplico|agradeceria|agradezco)(?: ya)? que) "
 )
-_PHONE = re2.compile(r"\b\d{3} ?\d{3} ?\d{4}\b")
+PHONE = re2.compile(r"\b\d{3} ?\d{3} ?\d{4}\b")
 _REASON = frozenset("about sobre regarding because cause cuz porque since thanks gracias".split())
 """What follows tells why, or of what."""
 _OR_ELSE = (["or", "i"], ["or", "ill"], ["or", "im"], ["or", "we"], ["or", "else"], ["o", "los"])
@@ -214,7 +214,7 @@ def _wanted(words: list[str]) -> bool:
 
 def _joined(text: str) -> str:
     text = str(_TOLD_YOU.sub("you ", text))
-    text = str(_PHONE.sub("number", _TAKEN_OFF.sub("debaja", text)))
+    text = str(PHONE.sub("number", _TAKEN_OFF.sub("debaja", text)))
     for apart, together in _JOINED.items():
         text = text.replace(apart, together)
     return str(_LEAVE_OFF.sub("paren", text))

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import re2
 
 from shortfall.base.language import Language
-from shortfall.reading.ends_texts import ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
+from shortfall.reading.ends_texts import PHONE, ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
 
@@ -207,6 +207,7 @@ def _patterns() -> dict[str, Any]:
         word = f"(?:(?:{bare})(?:(?: (?:{_AROUND}))* (?:{bare}))*|(?:(?:{_ASKED}) )?{around}(?:{clear}))"
         found[f"whole_{language}"] = f"{around}{word}(?:{after} {word})*{after}"
         found[f"perhaps_{language}"] = f"{kept}(?:{_PERHAPS[language]})(?: (?:{_AROUND}))*"
+        found[f"wrong_{language}"] = f"(?:(?:{_AROUND}) )*(?:{_WRONG[language]})(?: (?:{_AROUND}))*"
         found[f"clear_{language}"] = f"(?:(?:{_AROUND}|{_ASKED}) )*(?:{clear})(?: (?:{_AROUND}))*"
     options = re2.Options()
     options.max_mem = 256 << 20
@@ -248,9 +249,14 @@ def _beside(message: str, words: str) -> Command | None:
         return None
     for kind in ("clear", "whole"):
         for language in _BARE:
-            if any(patterns[f"{kind}_{language}"].fullmatch(part) for part, _ in parts if part):
-                beside = kind == "clear" or (alone and speaks_of_texts(words))
-                return Command("stop" if beside else "doubtful", language)
+            for said in (part for part, _ in parts if part and patterns[f"{kind}_{language}"].fullmatch(part)):
+                wrong = patterns[f"wrong_{language}"].fullmatch(said)
+                if wrong and PHONE.search(words):
+                    return None  # "wrong number, it is 312 555 0142" puts right what we read back
+                clear = kind == "clear" and not wrong
+                return Command(
+                    "stop" if clear or (alone and (wrong or speaks_of_texts(words))) else "doubtful", language
+                )
     last, before = (words.split()[-1], words.split()[-2]) if " " in words else ("", "")
     return Command("doubtful", _language(words)) if last in _LAST and before not in _STOPS_SOMETHING else None
 

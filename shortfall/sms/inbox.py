@@ -33,7 +33,8 @@ from shortfall.sms.choose import choose_or_none
 from shortfall.sms.compose import compose, language_of, sendable
 from shortfall.sms.outbound import LIFELINE, REPLY, Sender, add
 from shortfall.sms.provider import Provider
-from shortfall.sms.store import LAPSE, LIFE, SmsInbound, SmsPerson, claim, next_due, person_locked
+from shortfall.sms.receive import end
+from shortfall.sms.store import DOUBTFUL, LAPSE, LIFE, SmsInbound, SmsPerson, claim, just_asked, next_due, person_locked
 from shortfall.sms.texts import said as words_of
 from shortfall.sms.texts import texts
 from shortfall.sms.thread import carry, chat_of, greeting, hold_calls, refusal
@@ -242,15 +243,15 @@ class Inbox:
         if not text:
             return [words_of("picture" if message.media else "empty", self._language(person)), *pages], REPLY
         said = self._take_over(person, lease, message) if message.code else self._say(person, lease, message.sid, text)
-        crisis = any(each.topic in LIFE for each in said)
+        crisis, doubtful = any(each.topic in LIFE for each in said), any(each.topic == DOUBTFUL for each in said)
         if message.media:
             said = [Said(words_of("picture_too", language_of([each.text for each in said]))), *said]
         first, *rest = compose(said)
-        if new:
+        if new and not doubtful:
             # Who this is comes before everything but a lifeline.
             notice = words_of("notice", language_of([first]))
             first = "\n".join((first, notice) if crisis else (notice, first))
-        return [sendable(page) for page in (first, *rest)], LIFELINE if crisis else REPLY
+        return [sendable(page) for page in (first, *rest)], LIFELINE if crisis else DOUBTFUL if doubtful else REPLY
 
     def _language(self, person: str) -> Language:
         """The language that the person was answered in last."""
@@ -331,11 +332,13 @@ class Inbox:
             if row is None or row.lease != lease or stored.state != "waiting":
                 return False
             first, rest = answer[0], answer[1:]
+            if purpose == DOUBTFUL and just_asked(db, person):
+                first, purpose = end(db, row, language_of([first]), now), "stopped"
             add(db, row, first, purpose, send_at=now, now=now, reply_to=stored.id)
-            stored.state = "answered"
+            stored.state, stored.doubtful = "answered", purpose == DOUBTFUL
             row.put_off(rest)
             row.heard_at = message.at
-            row.told_at = now if new else row.told_at
+            row.told_at = now if new and purpose != DOUBTFUL else row.told_at
         log.info("sms_answered")
         return True
 

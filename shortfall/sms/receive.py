@@ -22,11 +22,13 @@ from shortfall.sms.compose import language_of
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
 from shortfall.sms.store import (
+    DOUBTFUL,
     LIFE,
     SmsInbound,
     SmsOutbound,
     SmsPerson,
     SmsStatus,
+    just_asked,
     opt,
     opted_out,
     person_locked,
@@ -34,6 +36,7 @@ from shortfall.sms.store import (
 )
 from shortfall.sms.texts import texts
 from shortfall.sms.thread import REMOVED, take
+from shortfall.talk.acts import read_acts
 
 Outcome = Literal["stored", "seen", "stop", "start", "help", "doubtful", "stopped", "limited"]
 
@@ -71,7 +74,9 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         return "seen"
     person = person_of(message.sender)
     command = opt_out.read(message.text)
-    kind = message.handled or (command.kind if command else None)
+    if command is None or command.kind == "doubtful":
+        command = _answered(db, person, message.text, command)
+    kind = command.kind if command and (command.kind == "stop" or not message.handled) else message.handled
     waiting = _calls(message.sender, person)
     # Calls before the person, as everybody takes them (base/database.py).
     calls = db.scalars(waiting.with_for_update()).all() if kind == "stop" else ()
@@ -85,7 +90,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         # To the provider "Yes" means START; to someone who gets our texts it answers our question.
         kind = None
     life, code = distress.level(message.text) in LIFE, find_code(message.text)
-    if kind == "doubtful" and life:
+    if kind == DOUBTFUL and life:
         kind = None  # a life first: it is answered
     stored = SmsInbound(
         sid=message.id,
@@ -93,7 +98,7 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         person=person,
         body=REMOVED if code else mask(message.text),
         media=message.media,
-        doubtful=kind == "doubtful",
+        doubtful=kind == DOUBTFUL,
         state="answered",
         failures=0,
         at=now,
@@ -106,8 +111,11 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
         many = db.scalar(recent) or 0
         if per_hour is not None and many > per_hour:
             # Said once; after that, silence is what ends two machines that answer each other.
+            told = (
+                select(SmsOutbound.id).filter_by(person=person, purpose="too_many").where(SmsOutbound.at > now - _HOUR)
+            )
             spanish = "_es" if language_of([message.text]) == "es" else ""
-            outcome, said = "limited", f"too_many{spanish}" if many == per_hour + 1 else None
+            outcome, said = "limited", None if db.scalar(told.limit(1)) else f"too_many{spanish}"
         else:
             if code:
                 # What it is good for is settled here, once; a worker does the rest, and says it.
@@ -133,6 +141,13 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
             reply_to=stored.id,
         )
     return outcome
+
+
+def _answered(db: Session, person: str, said: str, doubtful: opt_out.Command | None) -> opt_out.Command | None:
+    """What a message asks for whose sender was just asked whether they want no more texts: "yes" ends them, and so does what may
+    mean it once more."""
+    agrees = {"yes", "asks"} & read_acts(said) == {"yes"}
+    return opt_out.Command("stop", "en") if (agrees or doubtful) and just_asked(db, person) else doubtful
 
 
 def _language(db: Session, person: str, command: opt_out.Command | None) -> Language:
@@ -165,6 +180,13 @@ def _call(db: Session, waiting: Sequence[Callback], person: str, *, cancel: bool
     return ("_calls", theirs) if cancel else ("_stands" if theirs else "", False)
 
 
+def end(db: Session, row: SmsPerson, language: Language, now: datetime) -> str:
+    """End the texts of somebody who was asked whether they want no more, and may have said so once more; what confirms it."""
+    opt(db, row.person, out=True, how="word", now=now)
+    call, _ = _call(db, db.scalars(_calls(row.number, row.person)).all(), row.person, cancel=False, now=now)
+    return texts()[f"stopped{call}{'_es' if language == 'es' else ''}"]
+
+
 def _about_the_texts(
     db: Session,
     message: Inbound,
@@ -187,7 +209,7 @@ def _about_the_texts(
         case "help":
             return "help", f"help{spanish}"
         case "doubtful" if not opted_out(db, person):
-            return "doubtful", f"doubtful{spanish}"
+            return DOUBTFUL, f"doubtful{spanish}"
     return ("stopped", None) if opted_out(db, person) else ("stored", None)
 
 

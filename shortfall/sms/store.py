@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import (
     JSON,
@@ -36,6 +37,8 @@ from shortfall.sms.provider import STATUSES
 
 LIFE = frozenset({"crisis", "danger", "violence"})
 """Topics of a life in danger: nothing stands before or beside what is said about them."""
+DOUBTFUL: Final = "doubtful"
+"""Topic and purpose of what is said to somebody who may want no more texts."""
 LAPSE = timedelta(days=1)
 """Silence after which a conversation starts afresh: MORE and (in the engine) figures and choices are forgotten."""
 
@@ -173,6 +176,12 @@ def opted_out(db: Session, person: str) -> bool:
     """Whether the ledger says that they want no texts."""
     last = select(SmsOptOut.out).filter_by(person=person).order_by(SmsOptOut.id.desc()).limit(1)
     return bool(db.scalar(last))
+
+
+def just_asked(db: Session, person: str) -> bool:
+    """Whether the last that they were sent asks whether they want no more texts."""
+    last = select(SmsOutbound.purpose).where(SmsOutbound.person == person).order_by(SmsOutbound.id.desc()).limit(1)
+    return db.scalar(last) == DOUBTFUL
 
 
 def opt(db: Session, person: str, *, out: bool, how: str, now: datetime) -> bool:

@@ -35,6 +35,8 @@ class Subjects:
     """What each question of a message that has several is likeliest about, clear or not: "exemptions/car"."""
     grave: float = 0.0
     """The probability that the message tells of a life in danger."""
+    no_more_texts: float = 0.0
+    """The probability that it wants no more texts from us."""
     likeliest: Sequence[tuple[str, float]] = ()
     """The likeliest questions of all topics, ("exemptions/car", probability)."""
 
@@ -89,6 +91,8 @@ class Context:
     form: str | None = None
     asked: str | None = None
     offered: tuple[Offer, ...] = ()
+    texted: bool = False
+    """Whether the talk is by text message."""
     questioned: bool = False
     """Whether the last reply ended in a question, so that "ok" means yes."""
     last: str | None = None

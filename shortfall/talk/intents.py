@@ -7,7 +7,7 @@ OUT = "out_of_scope"
 # Intents that are not subjects: never one of two topics, never in "did you mean".
 DIALOGUE = frozenset(
     "affirm back bot_challenge cancel correct deny goodbye greet help inform nlu_fallback no_text other_language out_of_scope "
-    "restart skip spanish english thanks too_long two_topics crisis danger violence distress urgent callback callback_change calculate calculate_wages calculate_interest "
+    "restart skip spanish english thanks too_long two_topics crisis danger violence no_more_texts distress urgent callback callback_change calculate calculate_wages calculate_interest "
     "calculate_plan refine unsure not_yet why repeat complaint acknowledge my_case by_text by_mail how_figured deadlines".split()
 )
 SETTLES = DIALOGUE - {"nlu_fallback", "inform"}

@@ -30,6 +30,7 @@ from actions.action_fallback import ActionFallback
 from actions.action_inform import ActionInform
 from actions.action_interest import ActionInterest
 from actions.action_my_case import ActionMyCase
+from actions.action_no_more_texts import ActionNoMoreTexts
 from actions.action_plan import ActionPlan
 from actions.action_repeat import ActionRepeat
 from actions.action_restart import ActionRestart
@@ -126,6 +127,7 @@ TALKS: list[tuple[SafeAction, str, str, dict[str, Any]]] = [
     (ActionCancel(), "never mind", "cancel", {}),
     (ActionCrisis(), "", "crisis", {}),
     (ActionDistress(), "", "distress", {}),
+    (ActionNoMoreTexts(), "", "no_more_texts", {"channel": "sms"}),
     (ActionFallback(), "hm", "nlu_fallback", {"likely": ["wage_garnishment", "calculate"]}),
     (ActionFallback(), "hm", "nlu_fallback", {}),
     (ActionInform(), "the home is in Ohio", "inform", {}),

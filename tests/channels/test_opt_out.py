@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,7 +17,7 @@ from shortfall.callbacks.window import parse_window
 from shortfall.reading.opt_out import read
 from shortfall.sms.store import opted_out, person_of
 from shortfall.sms.texts import texts
-from tests.channels.stand import OTHER, PHONE, Stand, inbox_of
+from tests.channels.stand import OTHER, PHONE, Stand, inbox_of, standing
 from tests.unit.web.stand_in import plain
 
 # 47 CFR 64.1200(a)(10), Twilio's own list since May 2025, and the phrases that Twilio does not catch.
@@ -172,6 +173,38 @@ def test_what_only_may_mean_it_is_asked_about_once_and_not_answered(stand: Stand
     assert stand.gateway.engine.asked == []
     assert [row.doubtful for row in stand.inbound()] == [True]
     assert len(stand.text("and my pay?")) == 1
+
+
+@pytest.mark.parametrize(
+    ("again", "language"),
+    [("beat it, i mean it", "en"), ("not interested", "en"), ("Yes.", "en"), ("sí por favor", "es")],
+)
+def test_what_the_engine_takes_for_it_is_asked_about_once_and_ended_when_it_is_meant_again(
+    stand: Stand, again: str, language: str
+) -> None:
+    spanish = "_es" if language == "es" else ""
+    asks = texts()[f"doubtful{spanish}"]
+    stand.gateway.engine.reply = lambda body: [plain(asks, topic="doubtful")]
+    assert stand.text("kick rocks") == [asks]
+    assert [row.doubtful for row in stand.inbound()] == [True]
+    assert stand.text(again) == [texts()[f"stopped{spanish}"]]
+    assert stand.text("hello") == []
+
+
+def test_who_was_asked_and_asks_something_is_answered(stand: Stand) -> None:
+    assert stand.text("not interested") == [texts()["doubtful"]]
+    assert "You said: yes but can they take my pay?" in stand.text("yes but can they take my pay?")[0]
+    assert stand.text("not interested") == [texts()["doubtful"]], "long after, it is asked again"
+
+
+def test_who_has_sent_too_many_is_told_so_whatever_the_first_of_them_says(tmp_path: Path) -> None:
+    with standing(tmp_path, rate_limit="on", sms_per_hour=3) as stand:
+        for text in ("hello", "hello", "STOP", "START"):
+            assert len(stand.text(text)) == 1
+        assert stand.text("hello") == [texts()["too_many"]]
+        assert stand.text("hello") == []
+        stand.clock.move(minutes=61)
+        assert len(stand.text("hello")) == 1
 
 
 def test_a_life_in_danger_is_answered_whatever_it_says_of_the_texts(stand: Stand) -> None:

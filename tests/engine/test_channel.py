@@ -170,7 +170,9 @@ class TestIncoming:
         assert message.parse_data is None
         assert message.output_channel is output
         assert isinstance(output, Web)
-        assert isinstance(incoming(body(channel="sms"))[1], Sms)
+        texted, by_text, _ = incoming(body(channel="sms"))
+        assert isinstance(by_text, Sms)
+        assert texted.metadata == {"asking": None, "channel": "sms"}
 
     @pytest.mark.parametrize("said", [{"text": "hola"}, {"payload": "/exemptions"}])
     def test_the_language_of_the_page(self, said: dict[str, str]) -> None:

@@ -228,6 +228,15 @@ def test_what_was_asked_beside_other_things_and_never_answered_is_left_open(mode
     assert context_of(tracker).left == ()
 
 
+def test_only_who_texts_is_asked_whether_no_more_are_wanted(
+    model: IntentModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scored, "looks", {"no_more_texts": 1.0})
+    asked = read(model, "I am so scared, kick rocks", metadata={"channel": "sms"})
+    assert asked.get(INTENT)["name"] == "no_more_texts" and not asked.get("comfort")
+    assert read(model, "I am so scared, kick rocks").get(INTENT)["name"] != "no_more_texts"
+
+
 def test_there_need_be_no_talk(model: IntentModel) -> None:
     assert context_of(None).last is None
     message = Message({TEXT: "will i lose my car"})

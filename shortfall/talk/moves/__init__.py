@@ -1,6 +1,6 @@
 """Decide what a message means in its conversation: a table of moves, of which the first that fits is made. Pure.
 
-A move names the Rasa intent that the rules and forms use. The order of priority: a life in danger, commands, answers to what was
+A move names the Rasa intent that the rules and forms use. The order of priority: a life in danger, the end of the texts, commands, answers to what was
 just offered or asked, several things at once, the subject asked about, facts without a question, and last the desk's own question.
 """
 
@@ -42,6 +42,7 @@ def decide(heard: Heard, context: Context) -> Move:
 
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.life,
+    answers.no_more_texts,
     answers.command,
     calls.agrees,
     days.deadline,

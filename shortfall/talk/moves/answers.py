@@ -34,6 +34,8 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 
 GRAVE, GRAVE_BESIDE = 0.60, 0.80
 """Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
+UNWANTED, UNWANTED_BESIDE = 0.70, 0.90
+"""Smallest probability that no more texts are wanted at which that is asked about, and in a message that asks something."""
 CRISIS = 0.45
 """Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
 
@@ -52,6 +54,14 @@ def life(heard: Heard, context: Context) -> Move | None:
     asks = "asks" in heard.acts or asks_for_a_day(heard, context)
     least = limits.SURE if asks or found == "distress" else CRISIS
     return Move("crisis", learned) if learned >= least and like else None
+
+
+def no_more_texts(heard: Heard, context: Context) -> Move | None:
+    """By text, what may mean that nothing more is wanted from us is asked about and not answered."""
+    if not context.texted or context.asked == "callback_text":
+        return None  # "no, no texts" answers whether the call is to be confirmed by text
+    sure = heard.subjects.no_more_texts
+    return Move("no_more_texts", sure) if sure >= (UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED) else None
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:

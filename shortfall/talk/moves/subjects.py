@@ -30,7 +30,7 @@ ORDERS = frozenset("affirm back cancel correct deny goodbye restart skip thanks"
 """Intents that a question never means: "can I stop it?"."""
 
 TURNS = frozenset(
-    "desk fallback noted urgent crisis error complaint repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
+    "desk fallback noted urgent crisis no_more_texts error complaint repeat acknowledge thanks my_case by_text by_mail correct cancel back restart greet help "
     "goodbye bot_challenge callback callback_change spanish english".split()
 )
 """Replies that had no subject. Naming another state after one repeats nothing."""

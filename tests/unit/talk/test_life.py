@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
-from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE
+from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE, UNWANTED, UNWANTED_BESIDE
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 24)
@@ -92,6 +93,21 @@ def test_the_second_look_is_obeyed_where_no_phrase_fits_and_asks_for_more_beside
     for text in ("can they take my hunting rifle", "im terrified, we are losing it all"):
         assert look(text, GRAVE_BESIDE) == "crisis"
         assert look(text, GRAVE_BESIDE - 0.01) != "crisis"
+
+
+def test_by_text_what_may_end_the_texts_is_asked_about_and_never_answered() -> None:
+    def look(text: str, sure: float, context: Context) -> str:
+        return decide(
+            Heard(text, (), read_acts(text), Subjects([("wage_garnishment", 0.9)], no_more_texts=sure)), context
+        ).intent
+
+    texted = Context(texted=True, asked="callback_name")
+    assert look("words that no grammar of ours knows", UNWANTED, texted) == "no_more_texts"
+    assert look("words that no grammar of ours knows", UNWANTED - 0.01, texted) != "no_more_texts"
+    assert look("can they take my hunting rifle", UNWANTED_BESIDE - 0.01, texted) != "no_more_texts"
+    for other in (replace(texted, texted=False), replace(texted, asked="callback_text")):
+        assert look("words that no grammar of ours knows", 1.0, other) != "no_more_texts"
+    assert look("i want to die, leave me", 1.0, texted) == "crisis"
 
 
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
