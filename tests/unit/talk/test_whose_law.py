@@ -212,7 +212,7 @@ def test_a_state_named_after_an_answer_asks_the_same_there() -> None:
     )
     assert (move.intent, move.question) == ("wage_garnishment", "wage_garnishment/how_much")
     answer = compose(QUESTIONS["wage_garnishment/how_much"], Case().heard(facts, 1), "en", "sms", VALUES)
-    assert answer.text.startswith("Florida: nothing from a head of family")
+    assert answer.text.startswith("Florida: they can take nothing from a head of family")
 
 
 def test_what_nobody_has_read_is_not_told() -> None:
