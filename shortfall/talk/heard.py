@@ -91,8 +91,6 @@ class Context:
     form: str | None = None
     asked: str | None = None
     offered: tuple[Offer, ...] = ()
-    texted: bool = False
-    """Whether the talk is by text message."""
     questioned: bool = False
     """Whether the last reply ended in a question, so that "ok" means yes."""
     last: str | None = None
@@ -110,6 +108,8 @@ class Context:
     """The date at the office."""
     result: str | None = None
     """The last result of this conversation: one of RESULTS."""
+    texted: bool = False
+    """Whether the talk is by text message."""
 
 
 @dataclass(frozen=True)
