@@ -76,7 +76,7 @@ GIVEN: dict[str, Any] = {
         Figure(None, Interval.of(90), (34, 36), "90"),
     ),
     "denials": find_denials("no HELOC, no decree"),
-    "about": "tax_1099c/insolvency",
+    "about": "tax_1099c",
     "said": {},
     "told": {"pay": Interval.of(900), "debt": Interval.of(190_000)},
     "latest": "pay",

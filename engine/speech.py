@@ -236,7 +236,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
             tracker.latest_message.parse_data,
         )
         question, title = answered_by(questions()[name], case.values()), label(name, language)
-        answer = compose(question, case, language, channel, self.values(language), brief=True)
+        # What their own figures come to opens the answer, and is what is said of it.
+        answer = compose(question, case, language, channel, self.values(language), brief=True, today=self._day)
         asked = title if title.endswith("?") else f"{title}:"
         asked = f"**{asked}**" if channel == "web" else asked
         last = name == opened[-1]

@@ -13,8 +13,8 @@ from shortfall.reading.figures import Figure
 
 OWNED, OWED = "owned_in_all", "owed_in_all"
 """The roles of what is worth something in all, and of every debt in all."""
-ABOUT = "tax_1099c/"
-"""Answers after which such sums are told."""
+ABOUT = "tax_1099c"
+"""The topic after which such sums are told."""
 
 _SUBJECT = re.compile(r"\binsolven", re.I)
 # What says on which side the sums beside it stand; a verb holds for the list that follows it.
@@ -43,7 +43,7 @@ _FORGAVE = re.compile(r"\b(?:forg[ai]ve\w{0,2}|cancel\w{0,6}|wrote off|perdon\w{
 
 def in_all(text: str, figures: Sequence[Figure], about: str | None) -> tuple[Figure, ...]:
     """The sums of a message; where both sides are told of somebody who may be insolvent, all of each in place of its parts."""
-    if len(figures) < 2 or not (_SUBJECT.search(text) or (about or "").startswith(ABOUT)):
+    if len(figures) < 2 or not (_SUBJECT.search(text) or about == ABOUT):
         return tuple(figures)
     sides: dict[str, list[Figure]] = {OWNED: [], OWED: []}
     end, heading = 0, ""

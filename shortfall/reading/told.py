@@ -86,7 +86,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:es|era|esta es|esa era) (?:mi|nuestra|la) (?:residencia|casa|vivienda) (?:principal|primaria)\b",
     },
     "who": {
-        "heir": r"\b(?:my|our) (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:has |had |just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b"
+        "heir": r"\b(?:(?:my|our) |(?:when|since|after|until|and|but|so) |(?<=[.;!?,] )|\A)(?:mom|mama|momma|mum|ma|dad|daddy|papa|pop|mother|father|parents?|granny|nana|grandma|grandmother|grandfather|aunt|uncle|brother|sister|husband|wife) (?:has |had |just |recently )?(?:died|passed)|\binherited\b|\bestate of\b|\bmy late (?:husband|wife|mother|father|mom|dad)\b|\bfallecio\b"
         rf"|\b(?:mi|nuestr[oa]|mis|su) {_KIN} (?:ya )?(?:se )?(?:me )?(?:murio|fallecio|murieron|fallecieron)\b|\b(?:murio|fallecio|se murio|se me murio) mi {_KIN}\b|\b(?:herede|heredamos)\b|\b(?:soy|quede|me quede|quedo|es) viud[oa]\b|\bmi (?:difunt|finad)[oa] {_KIN}\b",
         # Of the home that is being lost; who lost one and rents now is none.
         "tenant": r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage|building)"

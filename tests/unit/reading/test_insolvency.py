@@ -30,7 +30,7 @@ def test_both_sides_are_added_up(text: str, owned: str, owed: str) -> None:
     [
         ("I owe 210,000 and it is worth 180,000", None),  # of a home, and nobody asked about tax
         ("i owed 97k all together, am i insolvent", None),
-        ("they forgave 60,000, how much tax", "tax_1099c/insolvency"),
+        ("they forgave 60,000, how much tax", "tax_1099c"),
     ],
 )
 def test_of_one_side_or_of_another_matter_nothing_is_added(text: str, about: str | None) -> None:

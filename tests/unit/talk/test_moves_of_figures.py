@@ -259,6 +259,6 @@ def test_what_is_taken_back_after_a_result_is_worked_out_anew(text: str, intent:
 def test_all_that_was_owned_and_owed_is_weighed_where_it_is_told() -> None:
     context = Context(last="tax_1099c/insolvency")
     text = "ok so 74,000 in things, and debts of 131,000 before it"
-    facts = read_facts(text, ON, about=context.last)
+    facts = read_facts(text, ON, about="tax_1099c")
     move = decide(Heard(text, facts, read_acts(text), Subjects([("calculate", 0.9)])), context)
     assert move.question == "tax_1099c/insolvency"
