@@ -376,7 +376,7 @@ def _days(
             # The day that was asked for: that of the papers where only about when they came is known.
             first, last = (case.get("served_date") or {}).get("value") or (None, None)
             what = "served" if first != last else unknown or "served"
-        if what is None and papers and day.first <= on and handed(text, day.span[0]):
+        if what is None and papers and day.first <= on and handed(text, day.span):
             what = "served"
         if what is None and papers and about in _OF_PAPERS and day.last <= on and counted_from(text, day.span[0]):
             what = "served"  # "just tell me, from Nov 21"
@@ -388,6 +388,8 @@ def _days(
                 put_right,
                 in_place_of(day, dict(_known_days(case))[put_right], on) if put_right not in COMING else day,
             )
+        if what in {"judgment", "sale"} and _OF_A_LETTER.search(text, max(0, day.span[0] - 40), day.span[0]):
+            continue  # "a letter of November 10 from Marrow Judgment Partners"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
         if what and what not in coming:
@@ -439,6 +441,10 @@ def _apart(day: Day, known: Day) -> int:
     return abs((in_place_of(day, known, date.max).first - known.first).days)
 
 
+_OF_A_LETTER = re.compile(
+    r"\b(?:letters?|cartas?)\b(?: (?:is|was|that'?s|es|est[aá]))?,? ?(?:dated|of|from|on|del?|con fecha(?: del?)?|fechada)? ?(?:the |el )?\Z",
+    re.I,
+)
 _BEGINS_AGAIN = re.compile(r"\s?(?:[.;!?\n]|and\b|y\b|i (?:think|guess)\b|creo\b|\Z)", re.I)
 
 

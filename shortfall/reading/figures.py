@@ -89,7 +89,8 @@ _REMOVED_AFTER = re.compile(
 )
 # "54,324 is what you said": our own result, said back.
 _YOURS = re.compile(
-    r"[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:(?:what|how much|the \w{1,10}) )?(?:you|u) (?:said|say|told|gave|got|came|calculated|have)\b",
+    r"[\s,.]{0,3}(?:(?:ok(?:ay)?|yes|yeah|right|correct|si) ){0,2}(?:that'?s |thats |is |it'?s ){1,2}what (?:i|we) (?:got|get|have|had|figured|calculated|came (?:up with|to)|thought)\b(?! (?:from|paid|as|on|for|in my|each|every|a)\b)"
+    r"|[\s,]{0,3}(?:is |was |that'?s |thats ){0,2}(?:(?:what|how much|the \w{1,10}) )?(?:you|u) (?:said|say|told|gave|got|came|calculated|have)\b",
     re.I,
 )
 # "You said 10", "$10 ahora me dice 10": what we said, and the same sum beside it.
@@ -968,7 +969,11 @@ def _amounts(text: str, before: Before) -> list[Amount]:
         )
     ]
     ends = {place for each in found for place in each.span}
-    more = [span for span in sayings.numbers(text, of_pay=_in_pay(text, before)) if not ends & {*span}]
+    more = [
+        span
+        for span in sayings.numbers(text, of_pay=_in_pay(text, before))
+        if not ends & {*span} and not _YOURS.match(text, span[1])
+    ]
     if more:  # "the 240 they took": a sum by nothing but what is said of it
         found += [Amount(span, None, False, (_written(text, span),), "") for span in more]
         found.sort(key=lambda each: each.span)

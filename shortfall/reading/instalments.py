@@ -11,8 +11,17 @@ from typing import NamedTuple
 
 _SUM = r"\$?(?P<each{0}>\d{{1,3}}(?:,\d{{3}}){{1,2}}(?:\.\d\d)?|\d{{2,6}}(?:\.\d\d)?)(?![\d,]*\d|%| ?(?:k|mil|thousand|percent)\b)(?: (?:dollars|bucks|d[oó]lares))?"
 _MONTHS = r"(?:months?|mos?|meses|years?|yrs?|a[nñ]os)"
+_COUNTS = {
+    word: number
+    for words in (
+        "two three four five six seven eight nine ten eleven twelve",
+        "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    )
+    for number, word in enumerate(words.split(), 2)
+}
 _PAYMENTS = re.compile(
-    r"\b(?P<count1>\d{1,3}) (?:(?:equal|monthly|more) )?(?:p[aey]{1,3}m\w{3,5}|instal\w{4,7}|checks|months|pagos|mensualidades|meses|abonos) ?(?:of|at|@|x|de|a) "
+    rf"\b(?P<count1>\d{{1,3}}|{'|'.join(_COUNTS)}) (?:(?:equal|monthly|more|missed|late) )?(?:p[aey]{{1,3}}m\w{{3,5}}|instal\w{{4,7}}|checks|months|pagos|mensualidades|meses|abonos)"
+    r"(?: (?:behind|late|atrasad[oa]s))?,? ?(?:of|at|@|x|de|a) "
     + _SUM.format(1)
     + rf"|(?<![\d$,.]){_SUM.format(2)} ?(?:an?|per|each|every|al?|por|cada|/) ?(?:month|mo|mes)\b,? ?(?:for|x|por|durante) (?P<count2>\d{{1,3}}) (?P<unit>{_MONTHS})\b"
     + rf"|(?<![\d$,.])(?P<count3>\d{{1,3}}) ?(?:x|\*|times|veces) ?(?=\$|\d{{3}}|\d,){_SUM.format(3)}\b",
@@ -44,7 +53,8 @@ def find_instalments(text: str) -> Instalments | None:
     if found is None:
         return None
     place = next(number for number in "123" if found[f"count{number}"])
-    count, each = int(found[f"count{place}"]), Decimal(found[f"each{place}"].replace(",", ""))
+    said = found[f"count{place}"].lower()
+    count, each = _COUNTS.get(said) or int(said), Decimal(found[f"each{place}"].replace(",", ""))
     if found["unit"] and _YEARS.match(found["unit"]):
         count *= 12
     share, debt = _SHARE.search(text), _OF.search(text)

@@ -22,7 +22,7 @@ BROUGHT = Guarded(
 )
 """Papers that somebody brought, whichever they are: the day beside them is over."""
 _HANDED = re.compile(
-    rf"\b(?:{_GAVE}|came with|knocked|{_DIERON}|(?:got|received) (?:the|those|these|them|our|my|court|foreclosure)(?: (?:court|foreclosure))? ?papers"
+    rf"\b(?:{_GAVE}|put (?:it|them|these|those|the papers) in(?:to)? my (?:own )?hands?|came with|knocked|{_DIERON}|(?:got|received) (?:the|those|these|them|our|my|court|foreclosure)(?: (?:court|foreclosure))? ?papers"
     r"|recib\w{1,4} (?:los|unos) papeles)\b[^.;!?\n]{0,70}$",
     re.I,
 )
@@ -60,8 +60,18 @@ def tells_of_papers(text: str, stage: str | None) -> bool:
     return stage == "sued" or (stage in {None, "behind"} and bool(_TOLD_OF.search(text)))
 
 
-def handed(text: str, place: int) -> bool:
-    """Whether the day at a place is the one on which something was brought: "a man handed it to me last Tuesday"."""
+# "On the 16th a deputy came to my door and handed me papers": the day opens its clause, and what was brought follows.
+_OPENS = re.compile(r"(?:\A|[.,;!?\n]|\b(?:and|y|but|pero|so))\s*(?:(?:on|el|this|last)\s+)?(?:the\s+)?\Z", re.I)
+_HANDED_NEXT = re.compile(
+    rf"[^.;!?\n]{{1,70}}?\b(?:{_GAVE}|{_DIERON}|served)(?: [a-z']{{1,12}}){{0,4}} {_PAPERS}\b", re.I
+)
+
+
+def handed(text: str, span: tuple[int, int]) -> bool:
+    """Whether a day is the one on which something was brought: "a man handed it to me last Tuesday", "on the 16th a deputy gave me papers"."""
+    place, end = span
+    if _OPENS.search(text, max(0, place - 12), place) and _HANDED_NEXT.match(text, end):
+        return True
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
     before = text[max(0, place - 90) : place]

@@ -44,7 +44,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     },
     "ended": {
         # Nobody knows the price yet, and nobody is to be asked for it.
-        "not_sold": r"\bnot (?:been )?(?:sold|auctioned)(?=\W{0,2}$|[.,;!?] ?(?:not )?(?:yet|it|the|my|dec|jan|i\b|$))|\b(?:(?:has|have|had|was|is)(?:n'?t| not)|(?:is|was|it'?s|its|we'?re|house|home|place|property|condo) (?:still )?not|not|never|nobody|no one|nothing)(?: (?:been|even|actually|yet|has|it|the house)){0,3} (?:sold|auctioned)(?: it| anything| off)? yet\b"
+        "not_sold": r"\b(?:nothing|nobody|no one) (?:has |have |had |was |is |got )(?:been |ever )?(?:sold|auctioned)\b|\bnada se ha vendido\b|\bno se ha vendido nada\b|\bnot (?:been )?(?:sold|auctioned)(?=\W{0,2}$|[.,;!?] ?(?:not )?(?:yet|it|the|my|dec|jan|i\b|$))|\b(?:(?:has|have|had|was|is)(?:n'?t| not)|(?:is|was|it'?s|its|we'?re|house|home|place|property|condo) (?:still )?not|not|never|nobody|no one|nothing)(?: (?:been|even|actually|yet|has|it|the house)){0,3} (?:sold|auctioned)(?: it| anything| off)? yet\b"
         r"|\b(?:(?:has|have|is)(?:n'?t| not)) (?:been |even )?(?:sold|auctioned)\b(?! (?:for|at|to)\b)|\b(?:no|before (?:the|any)) (?:sale|auction) (?:yet|so far|has happened|happened yet)\b"
         r"|\b(?:sale|auction) (?:has(?:n'?t| not)|did(?:n'?t| not)) (?:happen|taken? place|been)\w{0,3}\b|\b(?:todav[ií]a|a[uú]n) no (?:se |la |lo )?(?:ha |han )?(?:vend|subast|remat)\w{2,5}\b|\bno (?:se|la) (?:ha|han) (?:vendido|subastado|rematado)\b"
         r"|\b(?:todavia|aun) no (?:se |la |lo |me la )?(?:ha |han )?(?:vend|subast|remat)\w{1,6}\b|\bno (?:se|la) (?:ha|han) (?:vendido|subastado|rematado)\b|\bno hay (?:fecha de )?(?:subasta|remate) todavia\b",

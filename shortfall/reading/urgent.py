@@ -147,7 +147,7 @@ _LAST_DAY = Guarded(
     rf"\b(?:last |on |this past )?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?(?:\d|{'|'.join(MONTHS)}))"
 )
 _SOON = Guarded(
-    r"\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
+    r"(?<![\d%] )\b(?:(?:in|within|have|only|got|just|less than|about|next|said) ){0,4}(?P<count>a|an|\d{1,3}|couple(?: of)?|few) ?"
     r"(?P<unit>hours?|hrs?|days?|weeks?)\b(?! ago)"
 )
 _TODAY = Guarded(r"\b(?:right now|as we speak|at (?:my|the|our) door|tonight|this (?:morning|afternoon)|outside)\b")
@@ -172,6 +172,14 @@ _CLOCK = Guarded(
 _HALF = Guarded(r"\b([ap])\.\s?m\.?")
 _MONTH = Guarded(r"(?i)\b(dec|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov)\.")
 _BY = Guarded(r"\b(?:by|until|till?|before)\b")
+# "1,140 a week": no week from now.
+_RATE = re.compile(
+    r"(?<![\d,.])\d{1,3}(?:,?\d{3})?(?:\.\d\d)? ?(?:dollars |bucks )?(?:an?|per|each|every|/) ?(?:hour|hr|day|week|wk|month|year)\b",
+    re.I,
+)
+_UNSAID = Guarded(
+    r"\b(?:never|didn'?t|did not|dont|don'?t|no one|nobody|nunca|no) (?:(?:have|has|le|les|he) )?(?:said|say|told|tell|mention(?:ed)?|wrote|dije|dicho|mencione)\b"
+)
 _YESTERDAY = Guarded(r"\b(?:yesterday|ayer|last night)\b")
 _JUST = Guarded(r"\b(?:today|just|this morning)\b")
 _MORNING = Guarded(r"\bmorning\b")
@@ -331,7 +339,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
     pending: str | None = None
     before: date | None = None
     for sentence in _sentences(plain):
-        words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(sentence))))
+        words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(_RATE.sub(" ", sentence)))))
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
             part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", part))
@@ -343,6 +351,9 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
             over |= max((int(year[0]) for year in _A_YEAR.finditer(part)), default=today.year) < today.year
             if supposed or over:
                 pending = None
+                continue
+            if kind and _UNSAID.search(part):
+                pending = kind  # "I never said a hearing Nov 30. I said December 15"
                 continue
             found = _day_in(part, kind or pending, today, before)
             if found and found.first - today > _FAR and not (_A_YEAR.search(part) or _AHEAD.search(part)):

@@ -137,6 +137,11 @@ _LIVES_THERE = re.compile(
     rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
     re.IGNORECASE,
 )
+# "The home is not in Illinois, its Hammond Indiana".
+_RATHER = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|no (?:es|est[aá])) (?:in |en |from )?[A-Za-z][\w.]{2,13}(?: [A-Z]\w{3,9})?,? (?:but )?(?:it'?s|it is|its|it was|sino|es|est[aá])(?: in| en)? (?:[\w.'-]{2,20},?\s+)?$",
+    re.IGNORECASE,
+)
 # "Lamont in Houston wants to walk away": somebody by name, who does something there.
 _SOMEONES_NAME = re.compile(
     r"(?:\A|[.;!?,]\s|\b(?:[Aa]nd|[Bb]ut|[Aa]lso|because|con|y|pero)\s)(?:(?:and|but|also|y|pero)\s)?(?!(?:Judge?ment|House|Home|Court|Sale|Bank|Lender|Lawyer|Job|Work|Case|Loan|Property|Condo|Foreclosure|Deficiency|Casa|Banco)\b)[A-Z][a-z]{2,12} (?:in|from|en|de)\s+(?:[\w.'-]{2,20},?\s+)?\Z"
@@ -195,9 +200,14 @@ _HOME_HERE = Guarded(rf"\b{_HOUSE}\b[^.;!?\n]{{0,20}}\b(?:here|aqu[ií]|ac[aá])
 _SAME_AGAIN = re.compile(r"\A[\w.'’]{2,20}(?: [\w.'’]{2,20})?,?\s*\Z")
 
 _ANOTHER_PLACE = re.compile(
+    r"\b(?:who|whom|someone|somebody|numbers?|office|offices) (?:(?:i|to|can|should) ){0,2}(?:call|phone|contact|ask)?\s?(?:in|en)\s+$|"
     r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
     r"|\b(?:my|mi) (?:wife|husband|spouse|esposa|esposo|marido|mujer)\b[^.;!?\n]{0,15}\b(?:owns|inherited|has|bought|hered[oó]|tiene|compr[oó])\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$",
     re.IGNORECASE,
+)
+# "25% of it vs Illinois 15%", "next to Illinois law".
+_COMPARED = re.compile(
+    r"[A-Za-z]{4,14}(?: [A-Z][a-z]{3,9})?(?:'?s)? (?:\d{1,2} ?(?:%|percent)|laws?|rules?|limits?)", re.I
 )
 # "Not Texas", "no vivo en Texas"; what somebody left is no mistake to put right.
 _LEFT = re.compile(
@@ -243,8 +253,8 @@ def is_denied(text: str, place: int) -> bool:
 
 
 def of_another_place(text: str, place: int) -> bool:
-    """Whether the words before a place say that something else than the home is there: a cottage, what the wife inherited."""
-    return bool(_ANOTHER_PLACE.search(leading(text, place)))
+    """Whether the words beside a place say that something else than the home is there: a cottage, what the wife inherited, a law to compare with."""
+    return bool(_ANOTHER_PLACE.search(leading(text, place)) or _COMPARED.match(text, place))
 
 
 def same_again(text: str, place: int, begin: int) -> bool:
@@ -285,6 +295,8 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     if _STRANGERS.search(before):
         return "perhaps"
     house = _HOME_THERE.search(before)
+    if _RATHER.search(before):
+        return "home"
     if _NOT_YET_THERE.search(before) or (_SOMEONES_NAME.search(before) and _DOES.match(text, place)):
         return "others"
     if _THEIR_HOUSE.search(before):

@@ -40,6 +40,8 @@ WITH_A_FIGURE = re.compile(r"\$\d")
 """Sentences that say again what is said before them with the person's own sums: the others have room instead."""
 BOUGHT = "sale_process/who_bought"
 """Where the price of the sale is to be found."""
+CATCH_UP = "redemption_reinstatement/cost_to_reinstate"
+"""What it takes to catch up the loan."""
 CHECKED = "still_owe_after_foreclosure/check_amount"
 """How a sum that somebody demands is checked."""
 IS_IT_RIGHT = 2
@@ -69,7 +71,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     if applies == "savings":
         return _of_savings(case, today, language)
     if applies == "instalments":
-        return in_all_paid(case, language)
+        return in_all_paid(case, language, of_debt=question != CATCH_UP)
     if applies == "insolvent":
         return _insolvent(case, language)
     if applies == "keep_from_reverse":
@@ -139,8 +141,9 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
 
 
-def in_all_paid(case: Case, language: Language) -> str:
-    """What the payments of an offer come to, what share of the debt that is, and what the share that was named would be."""
+def in_all_paid(case: Case, language: Language, *, of_debt: bool = True) -> str:
+    """What the payments of an offer come to, what share of the debt that is, and what the share that was named would be; of missed payments
+    only what they come to."""
     told = case["instalments"]
     if not told:
         return ""
@@ -150,7 +153,7 @@ def in_all_paid(case: Case, language: Language) -> str:
     total = count * each
     said = {"count": str(count), "each": format_money(each), "total": format_money(total)}
     found = [text("applied.instalments.total", language, 0, **said)]
-    if debt and debt > 0:
+    if of_debt and debt and debt > 0:
         whole_share = (100 * total / debt).quantize(Decimal("0.1")).normalize()
         found = [
             text("applied.instalments.of_debt", language, 0, **said, share=f"{whole_share:f}", debt=format_money(debt))

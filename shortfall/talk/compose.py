@@ -85,7 +85,9 @@ _OURS_TOO = re.compile(rf"{_HELPLINES}{_OTHERS}|\{{phone\}}")
 _HERE = re.compile(
     _HELPLINES + _OTHERS + r"|Illinois|Chicago|Cook County|Condado de Cook|\{(?:phone|firm|address|hours|attorney)\}"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)(?<! v\.)\s+(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)(?<! v\.)\s+(?![^()\n]{0,80}\))(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])"
+)
 _ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
 
 

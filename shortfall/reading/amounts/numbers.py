@@ -118,6 +118,13 @@ class Grammar:
         )
         return 0 if multiplied else end
 
+    def _takes_away(self, index: int) -> bool:
+        """Whether a "minus" takes from the number before it: "143,870 minus 109,500", with a word between them at most."""
+        word, before = self.word, index - 1
+        if word[before] and word[before] != "or" and not self.number[before] and word[before] not in self.table.scales:
+            before -= 1
+        return bool(self.number[before] or word[before] in self.table.scales) and not self.mark[index - 1]
+
     def signed(self, first: int) -> Number | None:
         """sign? "$"? number ish? currency? cents?"""
         index, negative, currency = first, False, False
@@ -126,9 +133,7 @@ class Grammar:
             if not self.glued[index + 1] or (self.glued[index] and mark[index - 1] != "("):
                 return None  # a hyphen between two numbers; the second is read at its own place
             negative, index = True, index + 1
-        elif word[index] == "negative" or (
-            word[index] == "minus" and not (self.number[index - 1] or word[index - 1] in self.table.scales)
-        ):
+        elif word[index] == "negative" or (word[index] == "minus" and not self._takes_away(index)):
             negative, index = True, index + 1
         if word[index] in {"us", "usd"} and (mark[index + 1] == "$" or self.number[index + 1]):
             currency, index = True, index + 1

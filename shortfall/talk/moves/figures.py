@@ -11,7 +11,7 @@ from shortfall.reading.insolvency import OWNED
 from shortfall.reading.paid_off import asks_how_long
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
-from shortfall.talk.applied import BOUGHT, CHECKED, implied_price
+from shortfall.talk.applied import BOUGHT, CATCH_UP, CHECKED, implied_price
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, little_else
 from shortfall.talk.moves.days import sold_already
@@ -225,10 +225,15 @@ def offered(heard: Heard, context: Context) -> Move | None:
     """ "24 payments of 612, is that 35 percent?", whatever else was asked for: what they come to."""
     if not heard.has("instalments") or context.asked in _OF_A_PLAN:
         return None
-    return answering(ADDS_UP) if "asks" in heard.acts or _SHARE.search(heard.text) else None
+    if not ("asks" in heard.acts or _SHARE.search(heard.text)):
+        return None
+    return answering(CATCH_UP if _BEHIND.search(heard.text) else ADDS_UP)
 
 
 ADDS_UP = "settle_for_less/does_it_add_up"
+_BEHIND = re.compile(
+    r"\b(?:behind|missed|late|catch(?:ing)? up|caught up|arrears|atras\w{1,5}|ponerme al d[ií]a)\b", re.I
+)
 _SHARE = re.compile(r"%|\bp[er]{1,2} ?c\w{2,4}t?\b|\bpor ?ciento\b", re.I)
 
 
