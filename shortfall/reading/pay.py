@@ -356,6 +356,12 @@ _EARNED = Guarded(
 )
 
 
+_EACH_TIME = re.compile(
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|/|a la|por|cada|al) ?(?:week|wk|month|paycheck|check|semana|mes|quincena)\b",
+    re.I,
+)
+
+
 def read_pay(
     text: str,
     *,
@@ -411,6 +417,10 @@ def read_pay(
         and not TOO_MUCH.match(text, each[1][1])
         and not _SAID_BY_US.match(text[each[1][1] : each[1][1] + 40])
     ]
+    each_time = [each for each in amounts if _EACH_TIME.match(text, each[1][1])]
+    if len(amounts) == 2 and len(each_time) == 1:
+        # "34,370, that's what I got too. I take home 1,140 a week": no pay is ten times the other.
+        amounts = [each for each in amounts if each in each_time or each[0].low < 10 * each_time[0][0].high]
     if len(amounts) == 2 and (of_one := _of_one_period(text, amounts)):
         said, amounts = of_one
         divisor = _ONE
