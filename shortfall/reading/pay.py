@@ -357,7 +357,7 @@ _EARNED = Guarded(
 
 
 _EACH_TIME = re.compile(
-    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|/|a la|por|cada|al) ?(?:week|wk|month|paycheck|check|semana|mes|quincena)\b",
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|/|a la|por|cada|al) ?(?:week|wk|month|semana|mes|quincena)\b",
     re.I,
 )
 
