@@ -259,11 +259,20 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
         for span, code, whose in places
         if whose == "denied" or (whose == "others" and (no or cleft(text, span[0])))
     }
-    taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept]
+    lives = bool(_LIVING.search(text))
+    # What is said of where they live takes nothing from where the home or the judgment is, nor the other way about.
+    stays = "lives_in" if _THING_IS_THERE.search(text) and not lives else "state" if lives and len(told) > 1 else None
+    taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept and name != stays]
     only = len(text.split()) <= A_DENIAL and any(whose == "denied" for *_, whose in places)
     return taken or [("place", min(gone - kept, default=""))] * bool(gone and (no or only))
 
 
+# "The judgment is from Illinois, not Texas", of somebody who lives in Texas.
+_THING_IS_THERE = Guarded(
+    r"\b(?:judge?ment|case|court|house|home|loan|order|sentencia|caso|corte|casa|hipoteca|orden)\b[^.;!?\n]{0,30}\b(?:is|was|were|es|era|fue|est[aá])\b",
+    re.I,
+)
+_LIVING = Guarded(r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|resid\w{1,4}|viv(?:o|e|imos|[ií]a)|mud\w{1,4})\b", re.I)
 _NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",

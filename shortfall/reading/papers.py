@@ -61,17 +61,18 @@ def tells_of_papers(text: str, stage: str | None) -> bool:
 
 
 # "On the 16th a deputy came to my door and handed me papers": the day opens its clause, and what was brought follows.
-_OPENS = re.compile(r"(?:\A|[.,;!?\n]|\b(?:and|y|but|pero|so))\s*(?:(?:on|el|this|last)\s+)?(?:the\s+)?\Z", re.I)
-_HANDED_NEXT = re.compile(
-    rf"[^.;!?\n]{{1,70}}?\b(?:{_GAVE}|{_DIERON}|served)(?: [a-z']{{1,12}}){{0,4}} {_PAPERS}\b", re.I
-)
+_OPENS = re.compile(r"(?:\A|[.,;!?\n] ?|\b(?:and|y|but|pero|so) )(?:(?:on|el|this|last) )?(?:the )?\Z", re.I)
+_SENTENCE_ENDS = re.compile(r"[.;!?\n]")
+_CLAUSE = 110
 
 
 def handed(text: str, span: tuple[int, int]) -> bool:
     """Whether a day is the one on which something was brought: "a man handed it to me last Tuesday", "on the 16th a deputy gave me papers"."""
     place, end = span
-    if _OPENS.search(text, max(0, place - 12), place) and _HANDED_NEXT.match(text, end):
-        return True
+    if _OPENS.search(text, max(0, place - 12), place):
+        rest = _SENTENCE_ENDS.split(text[end : end + _CLAUSE], maxsplit=1)[0]
+        if BROUGHT.search(rest):
+            return True
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
     before = text[max(0, place - 90) : place]

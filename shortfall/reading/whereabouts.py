@@ -182,7 +182,7 @@ _AND_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _IM_THERE = re.compile(
-    r"\b(?<!if )(?<!si )(?:i['’]?m|i\s+(?:am|was)|we['’]?re|we\s+(?:are|were)|estoy|estamos|soy|somos)\b[^.;!?\n]{0,15}\b(?:in|en|from|de)\s+$",
+    r"\b(?<!if )(?<!si )(?:i['’]?m|i\s+(?:am|was)|we['’]?re|we\s+(?:are|were)|estoy|estamos|soy|somos)\b[^.;!?\n]{0,15}\b(?:in|en|from|de)\s+$|\b(?:here|aqu[ií]|ac[aá]) (?:in|en)\s+$",
     re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(r"[\w.']{1,20}(?: \w{1,20})?,? (?:now|these days|currently|ahora|ya)\b", re.IGNORECASE)

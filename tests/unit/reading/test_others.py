@@ -81,3 +81,16 @@ def test_the_text_stays_as_long_as_it_was() -> None:
         without_numbers("acct ending in 4471, apt 12, loan is 180000") == "acct ending in ----, apt --, loan is 180000"
     )
     assert without_others("she filed chapter 7 in 2019", {"helper"}).strip() == "she filed chapter 7 in 2019"
+
+
+def test_where_they_live_and_where_the_judgment_is_are_two_things() -> None:
+    case = Case()
+    for turn, said in enumerate(
+        (
+            "I moved to Ohio last year, I live in Dayton Ohio now",
+            "the judgment is from Illinois, not Ohio",
+            "I live in Ohio, not in Illinois",
+        )
+    ):
+        case = case.heard(read_facts(said, ON, case=case.slot()), turn)
+    assert (case["state"], case["lives_in"]) == ("IL", "OH")
