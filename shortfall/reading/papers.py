@@ -70,7 +70,7 @@ def handed(text: str, span: tuple[int, int]) -> bool:
     """Whether a day is the one on which something was brought: "a man handed it to me last Tuesday", "on the 16th a deputy gave me papers"."""
     place, end = span
     if _OPENS.search(text, max(0, place - 12), place):
-        rest = _SENTENCE_ENDS.split(text[end : end + _CLAUSE], maxsplit=1)[0]
+        rest = _SENTENCE_ENDS.split(text[end : end + _CLAUSE])[0]
         if BROUGHT.search(rest):
             return True
     if _SET_FOR.search(text[max(0, place - 12) : place]):
