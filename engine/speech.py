@@ -235,7 +235,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             language_of(tracker),
             tracker.latest_message.parse_data,
         )
-        question, title = answered_by(questions()[name], case.values()), label(name, language)
+        question = answered_by(questions()[name], case.values())
+        # Where another answer is the true one for their case, it stands under its own title.
+        title = label(question.id if question.id != questions()[name].id else name, language)
         # What their own figures come to opens the answer, and is what is said of it.
         answer = compose(question, case, language, channel, self.values(language), brief=True, today=self._day)
         asked = title if title.endswith("?") else f"{title}:"

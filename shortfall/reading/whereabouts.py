@@ -142,6 +142,10 @@ _RATHER = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|no (?:es|est[aá])) (?:in |en |from )?[A-Za-z][\w.]{2,13}(?: [A-Z]\w{3,9})?,? (?:but )?(?:it'?s|it is|its|it was|sino|es|est[aá])(?: in| en)? (?:[\w.'-]{2,20},?\s+)?$",
     re.IGNORECASE,
 )
+# "Chicago boy living in Georgia".
+_NATIVE = re.compile(
+    r"[A-Za-z.]{3,14}(?: [A-Z][a-z]{2,9})?[- ](?:boy|girl|guy|gal|native|born|bred|raised|transplant)\b", re.I
+)
 # "Lamont in Houston wants to walk away": somebody by name, who does something there.
 _SOMEONES_NAME = re.compile(
     r"(?:\A|[.;!?,]\s|\b(?:[Aa]nd|[Bb]ut|[Aa]lso|because|con|y|pero)\s)(?:(?:and|but|also|y|pero)\s)?(?!(?:Judge?ment|House|Home|Court|Sale|Bank|Lender|Lawyer|Job|Work|Case|Loan|Property|Condo|Foreclosure|Deficiency|Casa|Banco)\b)[A-Z][a-z]{2,12} (?:in|from|en|de)\s+(?:[\w.'-]{2,20},?\s+)?\Z"
@@ -297,7 +301,11 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     house = _HOME_THERE.search(before)
     if _RATHER.search(before):
         return "home"
-    if _NOT_YET_THERE.search(before) or (_SOMEONES_NAME.search(before) and _DOES.match(text, place)):
+    if (
+        _NATIVE.match(text, place)
+        or _NOT_YET_THERE.search(before)
+        or (_SOMEONES_NAME.search(before) and _DOES.match(text, place))
+    ):
         return "others"
     if _THEIR_HOUSE.search(before):
         return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"
