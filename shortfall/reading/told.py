@@ -91,7 +91,9 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         # Of the home that is being lost; who lost one and rents now is none.
         "tenant": r"\b(?:i'?m|i am|we'?re|we are) (?:just |only )?(?:a |the )?(?:renters?|tenants?)\b|\b(?:my|our|the) landlord(?:'?s)?\b[^.!?]{0,40}\b(?:foreclos|lost|losing|stopped paying|didn'?t pay|not paying|behind|mortgage|building)"
         r"|\b(?:my|our) lease (?:is|goes|runs|ends|lasts)\b|\bpay (?:my |our |the )?rent to\b|\bdo (?:i|we) (?:still )?(?:have to|need to|gotta|got to) pay (?:my |our |the )?rent\b"
-        r"|(?<!now )\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b",
+        r"|(?<!now )\b(?:i|we) rent (?!now)[^.!?]{0,60}\b(?:foreclos|landlord|bank\b)|\b(?:mi|nuestro) (?:casero|arrendador|landlord)\b[^.!?]{0,40}\b(?:foreclos|hipoteca|banco|perd|remat|embarg)|\b(?:soy|somos) inquilin[oa]s?\b"
+        r"|(?<!now )\b(?:i|we) (?:just|only) rent\b(?! (?:now|out)\b)|\b(?:i'?m|i am|we'?re) (?:just|only) renting\b(?! (?:now|out)\b)|\b(?:house|home|place|apartment|unit|building|flat) (?:that |where )?(?:i|we) rent\b(?! (?:now|out)\b)"
+        rf"|(?<!ahora )(?<!ya )\b(?:solo|nomas|nada mas|solamente) (?:rento|rentamos|alquilo)\b|\b(?:{_HOME}|departamento|apartamento|piso|lugar|edificio) (?:donde|que|en (?:el|la) que) (?:yo )?(?:rento|rentamos|alquilo)\b",
         "helper": r"\b(?:have|has|i'?m|i am|am|with|as|under|tengo|soy) (?:(?:a|the|his|her|their|my \w{2,12}'?s?|el|la|su) )?(?:durable )?(?:power of attorney|p\.?o\.?a\b|poder notarial)|(?<!came )(?<!come )(?<!coming )(?<!comes )(?<!looking )\b(?:for|asking for|helping) my (?:mom|dad|mother|father|parents?|grandma|grandmother|grandfather|aunt|uncle|brother|sister|friend|neighbor|client|son|daughter)\b"
         rf"|\b(?:pregunto|escribo|busco|hablo|es|ayudo|ayudando) (?:por|para|a) mi {_KIN}\b",
         "cosigner": r"\b(?:i|we) (?:only |just )?(?:co-?signed|cosigned)\b|\bi(?:'m| am|m) (?:the |a |just )?co-?signer\b|\bguarante(?:ed|e) (?:the|his|her|my)\b"

@@ -122,6 +122,8 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
     relations = [
         replace(said, kind="payment", large=False)
         if said.kind in {None, "debt"} and tokens.word[number.first - 1] in _PAYS
+        else replace(said, kind="other", large=False)
+        if house_context and said.kind is None and {*tokens.word[number.first - 2 : number.first]} in _GIVES_US
         else said
         for number, said in zip(numbers, Relations(tokens, numbers).read(), strict=True)
     ]
@@ -174,6 +176,10 @@ _PAYS = frozenset(
     "send sending sends pay paying pays mandar mando mande manda enviar envio envie pagar pago pague abonar abono abone depositar".split()
 )
 """What is done with a sum right behind it, whatever it is paid on: "send 500 on an old debt"."""
+_GIVES_US = [
+    {gives, us} for gives in ("give", "gives", "giving", "gave", "offers", "offering", "paying") for us in ("me", "us")
+]
+"""What somebody else hands over: "he's giving me 800 if I go" answers no question for a debt or a price."""
 _DOLLARS = frozenset("dollar dollars bucks dolar dolares".split())
 _OF_NOTHING = frozenset("left owed on it the house home loan at all anymore more really que deber queda ya".split())
 """What may stand behind "nothing" as an answer: "nothing left on it"."""

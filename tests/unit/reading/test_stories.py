@@ -33,6 +33,7 @@ def told(*messages: str, about: str | None = None) -> Case:
         ("we filed chap 13 in august", "bankruptcy", "filed"),
         ("since dad died the bank calls us", "who", "heir"),
         ("nobody has sold anything, nothing was sold", "ended", "not_sold"),
+        ("la casa que rento la esta perdiendo el dueño", "who", "tenant"),
         ("it is not in Illinois, it's Gary Indiana", "state", "IN"),
     ],
 )  # fmt: skip
@@ -48,6 +49,7 @@ def test_what_is_told(text: str, fact: str, value: str) -> None:
     [
         ("the court can take 25% of 900 a week, right?", {"hearing_date"}),
         ("should we send 400 dollars on a debt this old", {"debt", "payment"}),
+        ("we lost ours in spring, now we just rent", {"who"}),
         ("Denise in Dallas wants no part of it", {"state", "lives_in"}),
         ("a letter of November 12 from Hale Judgment Recovery came", {"judgment_date"}),
     ],
