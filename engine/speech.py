@@ -79,9 +79,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         slot, back = about.get("asking"), about.pop("back", None)
         if slot and name.startswith("ask_") and asked_since(tracker, slot):
             return {"text": ""}  # the form's own action has just put the question in other words
-        if back and (
-            interrupted(tracker, about["topic"]) or (about["topic"] in RESULTS and asked_before(tracker, str(slot)))
-        ):
+        result, aside = about.get("topic") in RESULTS, bool(back) and interrupted(tracker, about["topic"])
+        if back and (aside or (result and asked_before(tracker, str(slot)))):
+            if aside and result and times_back(tracker, str(slot)) >= ENOUGH:
+                return {"text": ""}  # who asks other things for the third time does not want that figure now
             message["text"] = back
         if "text" in message:
             case, sms = Case.of(tracker.get_slot("case")), output_channel == "sms"
@@ -379,6 +380,17 @@ def asking(event: Event) -> str | None:
         return None
     found: str | None = meta(event).get("asking")
     return found
+
+
+ENOUGH = 2
+"""Times that a figure is asked for again after something else was answered. It is taken whenever it is told."""
+
+
+def times_back(tracker: DialogueStateTracker, slot: str) -> int:
+    """How often a slot was asked for again, one after the other, while other things were answered."""
+    asked = [event for event in tracker.events if isinstance(event, BotUttered) and asking(event)]
+    same = itertools.takewhile(lambda event: asking(event) == slot, reversed(asked))
+    return max(len(list(same)) - 1, 0)
 
 
 def asked_since(tracker: DialogueStateTracker, slot: str) -> bool:

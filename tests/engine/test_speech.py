@@ -48,6 +48,8 @@ class TestQuestionsOfForms:
 
     ASKED = BotUttered("What did it sell for?", metadata={"topic": "calculate", "asking": "estimate_sale_price"})
 
+    AGAIN = (UserUttered("x"), BotUttered("y", metadata={"topic": "jail"}), ASKED)
+
     def test_what_was_just_asked_is_not_asked_again(self) -> None:
         tracker = DialogueStateTracker.from_events("c", [UserUttered("20k"), self.ASKED])
         assert asked_since(tracker, "estimate_sale_price") and not asked_since(tracker, "estimate_debt")
@@ -62,6 +64,10 @@ class TestQuestionsOfForms:
             ([ASKED, UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], "Back to it"),
             ([UserUttered("x"), BotUttered("y", metadata={"topic": "urgent"})], "What did it sell for"),
             ([ASKED, UserUttered("20k"), ASKED], ""),
+            # Who asks other things a third time is not asked again; a word about the figure itself always is.
+            ([ASKED, *AGAIN, *AGAIN, UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], ""),
+            ([ASKED, *AGAIN, UserUttered("x"), BotUttered("y", metadata={"topic": "jail"})], "Back to it"),
+            ([ASKED, *AGAIN, *AGAIN, UserUttered("why")], "Back to it"),
         ],
     )
     def test_in_few_words_the_second_time(self, events: list[Event], words: str) -> None:
