@@ -357,7 +357,7 @@ _EARNED = Guarded(
 
 
 _EACH_TIME = re.compile(
-    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|/|a la|por|cada|al) ?(?:week|wk|month|semana|mes|quincena)\b",
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|/|a la|por|cada|al) ?(?:week|wk|month|year|yr|semana|mes|quincena|a[nñ]o)\b",
     re.I,
 )
 

@@ -133,5 +133,5 @@ def test_winter_is_no_bar(question: str) -> None:
     said = questions()[question].text_for({})
     for each in (said.web, said.sms):
         english, spanish_ = (re.split(r"[.:]", each[language])[0] for language in ("en", "es"))
-        assert re.match(r"No law|Not ", english) and english.endswith("law bars an eviction until spring")
-        assert re.match(r"Ninguna|No ", spanish_) and spanish_.endswith("ley impide un desalojo hasta la primavera")
+        assert english.endswith("o law bars an eviction until spring")
+        assert spanish_.endswith("inguna ley impide un desalojo hasta la primavera")
