@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -78,8 +78,19 @@ def _general() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    return frozenset[str]().union(*(spoken.words for spoken in _all().values()))
+def _speakers() -> Mapping[str, frozenset[str]]:
+    """The questions that speak of each word."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, spoken in _all().items():
+        for word in spoken.words:
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _of(words: Collection[str]) -> frozenset[str]:
+    """The questions that speak of all of these words."""
+    found = [_speakers().get(word, frozenset[str]()) for word in words]
+    return found[0].intersection(*found[1:]) if found else frozenset()
 
 
 Phrase = frozenset[str]
@@ -89,9 +100,9 @@ Phrase = frozenset[str]
 @lru_cache(maxsize=1024)
 def _phrase(words: tuple[str, ...]) -> Phrase:
     """The words that a question has to speak of: all of them where one does, else the first, unless it is a general one."""
-    known = [word for word in words if word in _vocabulary()]
+    known = [word for word in words if word in _speakers()]
     own = [word for word in known if word not in _general()]
-    if len(known) > 1 and any(spoken.words.issuperset(known) for spoken in _all().values()):
+    if len(known) > 1 and _of(known):
         return frozenset(own or known)
     return frozenset(own[:1]) & frozenset(known[:1])
 
@@ -129,7 +140,7 @@ def barred(text: str, known: Mapping[str, str | None]) -> frozenset[str]:
         return frozenset()
     named = frozenset(stems(text)) - frozenset[str]().union(*now)
     before = there_not | {each for each in kept(known) if not each <= named}
-    return _speaking(now - there_not, before, named & _vocabulary())
+    return _speaking(now - there_not, before, frozenset(named & _speakers().keys()))
 
 
 @lru_cache(maxsize=256)
@@ -139,11 +150,9 @@ def _speaking(now: frozenset[Phrase], before: frozenset[Phrase], named: frozense
     own = named - _general()
     return frozenset(
         name
-        for name, spoken in _all().items()
-        if any(
-            each <= spoken.words and not (own & (spoken.others - each))
-            for each in (now if spoken.seeks else now | before)
-        )
+        for each in now | before
+        for name in _of(each)
+        if (each in now or not _all()[name].seeks) and not own & (_all()[name].others - each)
     )
 
 
