@@ -27,10 +27,13 @@ _PAYMENTS = re.compile(
     + rf"|(?<![\d$,.])(?P<count3>\d{{1,3}}) ?(?:x|\*|times|veces) ?(?=\$|\d{{3}}|\d,){_SUM.format(3)}\b",
     re.I,
 )
-_SHARE = re.compile(r"(?<![\d.,])(?P<share>\d{1,2}(?:\.\d{1,2})?) ?(?:%|p[er]{1,2} ?c\w{2,4}t?\b|por ?ciento\b)", re.I)
+_PER_CENT = r"(?:p[er]{1,2} ?c\w{2,4}t?|por ?ciento)"
+PER_CENT = re.compile(rf"%|\b{_PER_CENT}\b", re.I)
+"""That a share is spoken of, with or without its number."""
+_SHARE = re.compile(rf"(?<![\d.,])(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:%|{_PER_CENT}\b)", re.I)
 # "What percent of 38200 is that".
 _OF = re.compile(
-    r"(?:%|\bp[er]{1,2} ?c\w{2,4}t?|\bpor ?ciento) (?:of|de) (?:the |a |los |las |una? )?\$?(\d{1,3}(?:,\d{3}){1,2}|\d{3,6})(?![\d,]*\d)",
+    rf"(?:%|\b{_PER_CENT}) (?:of|de) (?:the |a |los |las |una? )?\$?(\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{3,6}})(?![\d,]*\d)",
     re.I,
 )
 _YEARS = re.compile(r"y|a[nñ]", re.I)

@@ -84,8 +84,15 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
 
 WHOSE_DATE = "settle_for_less/offer_letter"
 """What answers whose date that is, as often as it is asked."""
+LEADS_EVERYWHERE = frozenset({"offer_by", "keep_from_reverse", "insolvent", "instalments"})
+"""What an answer may open with in every state: it is arithmetic, follows from federal law, or says whose a day is."""
 OFFERED = frozenset({"offer_by", "answer_by"})
 """What an answer may open with where the end of an offer was told, and no day of a court's: whose day it is, in every state."""
+
+
+def _said(language: Language, **sums: Interval) -> dict[str, str]:
+    """Sums in words, by what a text calls them."""
+    return {name: format_interval(each, language) for name, each in sums.items()}
 
 
 def _offer_ends(case: Case, language: Language, said: Collection[str]) -> str:
@@ -107,8 +114,7 @@ def _of_the_car(case: Case, today: date, language: Language) -> str:
     rest, more = _of_what_a_car_leaves(case, own)
     beyond = less(more, wildcard)
     key = "none" if not rest.high else "over" if beyond.high else "part" if more.high else "all"
-    sums = {"value": value, "loan": loan or NOTHING, "rest": rest, "more": more, "beyond": beyond}
-    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    said = _said(language, value=value, loan=loan or NOTHING, rest=rest, more=more, beyond=beyond)
     counts = text(f"applied.car.{'counts' if loan and loan.high else 'unpledged'}", language, 0, **said)
     return text(
         f"applied.car.{key}",
@@ -135,8 +141,7 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     own, wildcard = (Interval.of(figure(name, today)) for name in ("vehicle", "wildcard"))
     beyond = less(savings, wildcard)
     _, more = _of_what_a_car_leaves(case, own)
-    sums = {"savings": savings, "wildcard": wildcard, "beyond": beyond, "more": more}
-    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    said = _said(language, savings=savings, wildcard=wildcard, beyond=beyond, more=more)
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
 
@@ -170,8 +175,7 @@ def _insolvent(case: Case, language: Language) -> str:
     if not owned or not owed or (owned.low < owed.high and owed.low < owned.high):
         return ""  # which is more is not known
     gap = less(owed, owned)
-    sums = {"owned": owned, "owed": owed, "gap": gap}
-    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    said = _said(language, owned=owned, owed=owed, gap=gap)
     return text(f"applied.insolvent.{'by' if gap.high else 'not'}", language, 0, **said)
 
 
@@ -185,8 +189,7 @@ def _of_a_reverse_mortgage(case: Case, today: date, language: Language) -> str:
     if share.low < owed.high and owed.low < share.high:
         return ""  # which of them is less is not known
     key = "share" if share.high <= owed.low else "balance"
-    sums = {"owed": owed, "value": value, "share": whole(share)}
-    said = {name: format_interval(sum_, language) for name, sum_ in sums.items()}
+    said = _said(language, owed=owed, value=value, share=whole(share))
     return text(f"applied.reverse.{key}", language, 0, **said)
 
 
@@ -251,10 +254,7 @@ def price_in_words(case: Case, price: Interval, language: Language, nth: int = 0
     """What that price is, and where the real one stands, in the `nth` wording."""
     owed, claimed = to_interval(case["debt"]) or to_interval(case["judgment"]), to_interval(case["deficiency"])
     assert owed and claimed
-    sums = {"owed": owed, "claimed": claimed, "price": whole(price)}
-    return text(
-        "applied.implied", language, nth, **{name: format_interval(each, language) for name, each in sums.items()}
-    )
+    return text("applied.implied", language, nth, **_said(language, owed=owed, claimed=claimed, price=whole(price)))
 
 
 def _age(case: Case, today: date, language: Language) -> str:

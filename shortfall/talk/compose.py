@@ -24,7 +24,16 @@ from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
 from shortfall.reading.states import find_places
 from shortfall.reading.whereabouts import OURS
-from shortfall.talk.applied import WHOSE_DATE, WITH_A_FIGURE, applied, before_a_sale, first_said, in_time, too_near
+from shortfall.talk.applied import (
+    LEADS_EVERYWHERE,
+    WHOSE_DATE,
+    WITH_A_FIGURE,
+    applied,
+    before_a_sale,
+    first_said,
+    in_time,
+    too_near,
+)
 from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.plausible import sensible
@@ -228,9 +237,7 @@ def compose(
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = said if _stands(own, just_said) else _ended(said, own, here)
-    leads = question.applies in {"offer_by", "keep_from_reverse", "insolvent", "instalments"} or (
-        question.law == "IL" and not away
-    )
+    leads = question.applies in LEADS_EVERYWHERE or (question.law == "IL" and not away)
     if today and leads and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
             said = without(said, WITH_A_FIGURE)

@@ -69,15 +69,6 @@ def _all() -> Mapping[str, Spoken]:
 
 
 @lru_cache(maxsize=1)
-def _general() -> frozenset[str]:
-    topics: defaultdict[str, set[str]] = defaultdict(set)
-    for name, spoken in _all().items():
-        for word in spoken.words:
-            topics[word].add(name.partition("/")[0])
-    return frozenset(word for word, of in topics.items() if len(of) >= GENERAL) - SENSES
-
-
-@lru_cache(maxsize=1)
 def _speakers() -> Mapping[str, frozenset[str]]:
     """The questions that speak of each word."""
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -85,6 +76,12 @@ def _speakers() -> Mapping[str, frozenset[str]]:
         for word in spoken.words:
             found[word].add(name)
     return {word: frozenset(names) for word, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    topics = {word: {name.partition("/")[0] for name in names} for word, names in _speakers().items()}
+    return frozenset(word for word, of in topics.items() if len(of) >= GENERAL) - SENSES
 
 
 def _of(words: Collection[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.insolvency import OWNED
+from shortfall.reading.instalments import PER_CENT
 from shortfall.reading.paid_off import asks_how_long
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
@@ -225,7 +226,7 @@ def offered(heard: Heard, context: Context) -> Move | None:
     """ "24 payments of 612, is that 35 percent?", whatever else was asked for: what they come to."""
     if not heard.has("instalments") or context.asked in _OF_A_PLAN:
         return None
-    if not ("asks" in heard.acts or _SHARE.search(heard.text)):
+    if not ("asks" in heard.acts or PER_CENT.search(heard.text)):
         return None
     return answering(CATCH_UP if _BEHIND.search(heard.text) else ADDS_UP)
 
@@ -234,7 +235,6 @@ ADDS_UP = "settle_for_less/does_it_add_up"
 _BEHIND = re.compile(
     r"\b(?:behind|missed|late|catch(?:ing)? up|caught up|arrears|atras\w{1,5}|ponerme al d[ií]a)\b", re.I
 )
-_SHARE = re.compile(r"%|\bp[er]{1,2} ?c\w{2,4}t?\b|\bpor ?ciento\b", re.I)
 
 
 def doubted(heard: Heard, context: Context) -> Move | None:
