@@ -120,11 +120,7 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
             return []
         return _nothing(tokens) or _lone_year(tokens)
     relations = [
-        replace(said, kind="payment", large=False)
-        if said.kind in {None, "debt"} and tokens.word[number.first - 1] in _PAYS
-        else replace(said, kind="other", large=False)
-        if house_context and said.kind is None and {*tokens.word[number.first - 2 : number.first]} in _GIVES_US
-        else said
+        _passed_on(tokens, number, said, house_context)
         for number, said in zip(numbers, Relations(tokens, numbers).read(), strict=True)
     ]
     spoken_for = any(
@@ -161,6 +157,15 @@ def find_amounts(text: str, *, house_context: bool = False) -> list[Amount]:
         if not said.denied or (said_no and said.denied.partition(" ")[0] == "no")
     ]
     return _joined(kept, text) or (_nothing(tokens) if house_context and len(numbers) == 1 else [])
+
+
+def _passed_on(tokens: Tokens, number: Number, said: Said, asked: bool) -> Said:
+    """What is said of a number, where it is a sum that goes from hand to hand: no debt and no price, and never short for thousands."""
+    if said.kind in {None, "debt"} and tokens.word[number.first - 1] in _PAYS:
+        return replace(said, kind="payment", large=False)
+    if asked and said.kind is None and {*tokens.word[number.first - 2 : number.first]} in _GIVES_US:
+        return replace(said, kind="other", large=False)
+    return said
 
 
 def _opens_alone(tokens: Tokens, number: Number) -> bool:
