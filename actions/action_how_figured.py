@@ -30,8 +30,8 @@ Steps = Callable[[Turn], str | None]
 def _estimate(turn: Turn) -> str | None:
     found = result_of(turn)
     if found and {"exact", "doubts"} & turn.acts:
-        unsure = (parts_in(turn.case, fact) for fact in ("guessed", "disputed"))
-        return of_exactness(found, *unsure, turn.channel, turn.language, _wants(turn))
+        guessed, disputed = (parts_in(turn.case, fact) for fact in ("guessed", "disputed"))
+        return of_exactness(found, guessed, disputed, turn.channel, turn.language, _wants(turn))
     return of_estimate(found, turn.channel, turn.language) if found else None
 
 

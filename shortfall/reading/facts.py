@@ -172,13 +172,23 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
     sold = (case.get("stage") or {}).get("value") in PAST_THE_SALE
-    noted = {
-        name: frozenset(str((case.get(name) or {}).get("value") or "").split()) for name in ("guessed", "disputed")
-    }
+    guessed, disputed = (
+        frozenset(str((case.get(name) or {}).get("value") or "").split()) for name in ("guessed", "disputed")
+    )
     loans = to_parts((case.get("second_loan") or {}).get("value"))
     thing = ROLES.get(latest[0]) if latest and ROLES.keys() >= {*latest} else None
     return Before(
-        asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans, thing, **noted
+        asked,
+        about,
+        sums,
+        latest[0] if len(latest) == 1 else None,
+        doubted,
+        period,
+        sold,
+        loans,
+        thing,
+        guessed=guessed,
+        disputed=disputed,
     )
 
 
@@ -232,8 +242,8 @@ def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
     sums = in_all(text, found.sums, before.about)
     for figure in sums:
         start, end = figure.span
-        named = OF_LAWYERS.search(text, max(0, start - 30), end + 30) if figure.role == "fees" else None
-        yield money(replace(figure, words=f"{named[0]} {figure.words}") if named else figure)
+        lawyers = OF_LAWYERS.search(text, max(0, start - 30), end + 30) if figure.role == "fees" else None
+        yield money(replace(figure, words=f"{lawyers[0]} {figure.words}") if lawyers else figure)
         if others := figure.others:
             yield money(others)
     yield from unsure_of(text, sums, before)
