@@ -1160,6 +1160,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "can they put the 28,115 on me at the sale hearing"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
+    if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
+        _NONE_SUCH.search(ahead) or _NO_SUM.match(behind) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
+    ):
+        return "denied"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
     known = _roles_of(amount.interval, before)
     to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
@@ -1215,10 +1219,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ):
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
-        return "denied"
-    if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
-        _NONE_SUCH.search(ahead) or _NO_SUM.match(behind) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
-    ):
         return "denied"
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):

@@ -43,7 +43,7 @@ def test_the_lines_add_up(language: Language) -> None:
 
 def test_how_the_interest_was_counted() -> None:
     words = of_estimate(estimate(figures(of(200)), ON), "web")
-    assert "Interest for 200 days at $57.12 a day (9% a year) is in the sum: $11,423.55." in words
+    assert "Interest for 200 days at $57.12 a day (9% a year) is in the sum: $11,423.54." in words
     assert "range" not in words
 
 
