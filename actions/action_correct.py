@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_callback_change import ActionCallbackChange
+from actions.action_estimate import result_of
 from actions.action_estimate_start import ActionEstimateStart
-from actions.base import Choice, SafeAction, Turn
+from actions.base import Choice, SafeAction, Turn, call_me
 from actions.desk import acknowledge
-from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete, days_to_sale
+from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete, days_to_sale, parts_in
 from shortfall.content.texts import text
-from shortfall.law.intervals import format_interval
+from shortfall.law.deficiency import estimate
+from shortfall.law.intervals import format_interval, whole
+from shortfall.law.said import listed, said
 
 PAY = frozenset({"pay", "take_home", "pay_period"})
 # What was worked out last, what changes it, and the form that works it out anew.
@@ -29,6 +35,7 @@ def goes_on(turn: Turn) -> str | None:
     form = next((form for topic, facts, form in _GOES_ON if topic == turn.last_topic and facts & heard), None)
     gone = set(turn.gone) & {*PARTS, *DATED}
     redated = heard & {*DATED} and turn.last_topic == "calculate" and days_to_sale(turn.case) is not None
+    redated = redated or "redo" in turn.acts
     changed = (
         heard & PARTS or gone or redated or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
     )
@@ -71,6 +78,45 @@ def take_up(turn: Turn) -> list[EventType] | None:
     return None
 
 
+def say_disputed(turn: Turn) -> bool:
+    """What the estimate is without the parts that they do not believe."""
+    parts = parts_in(turn.case, "disputed") & frozenset(_PARTS_OF) if "disputed" in turn.heard else frozenset()
+    result = result_of(turn) if parts else None
+    names = [part.name for part in result.components if part.name in parts] if result else []
+    if not result or not names:
+        return False
+    without = estimate(
+        replace(result.figures, **{field: None for name in names for field in _PARTS_OF[name]}), turn.world.now().date()
+    )
+    sums = [format_interval(whole(each.deficiency), turn.language) for each in (result, without)]
+    said_ = [said(f"unsure.{each.name}", turn.language, sum=format_interval(whole(each.amount), turn.language))
+             for each in result.components if each.name in names]  # fmt: skip
+    disputed = listed(said_, turn.language)
+    turn.say(
+        text("figures.disputed", turn.language, parts=disputed, with_=sums[0], without=sums[1]),
+        topic="calculate",
+        choices=[call_me(turn.language)],
+    )
+    return True
+
+
+_PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("fees", "costs", "advances", "sale_costs")},
+    "interest": ("days", "judgment_date"),
+}
+"""The parts of a sum that may be disputed, and what of the calculator's input each comes from."""
+
+
+def say_which_date(turn: Turn) -> bool:
+    """After an estimate, one of the two dates that interest is counted from: the other is asked for."""
+    dates = {"judgment_date", "sale_date"} & {*turn.case}
+    if turn.last_topic != "calculate" or len(dates) != 1 or not dates & {*turn.heard}:
+        return False
+    other = "sale" if "judgment_date" in dates else "judgment"
+    turn.say(f"{acknowledge(turn)} {text(f'figures.when.{other}', turn.language)}", topic="calculate")
+    return True
+
+
 class ActionCorrect(SafeAction):
     """Works it out anew, or asks what is to be changed."""
 
@@ -80,6 +126,8 @@ class ActionCorrect(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         if (events := take_up(turn)) is not None:
             return events
+        if say_disputed(turn) or say_which_date(turn):
+            return []
         if turn.slot("callback_reference"):
             return ActionCallbackChange().answer(turn)  # "change my name to ..." after a callback is booked
         turn.say(acknowledge(turn) or text("figures.what_to_change", turn.language), topic="correct")

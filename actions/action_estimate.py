@@ -90,6 +90,15 @@ def result_of(turn: Turn) -> Estimate | None:
     return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language)
 
 
+def refined(turn: Turn) -> tuple[str, str] | None:
+    """The choice that makes an estimate closer, by what is not in it; None where nothing would."""
+    slots, result = turn.slots(EVERY), result_of(turn)
+    if not result or not refinable(slots, turn.case, turn.world.now().date()):
+        return None
+    counted = "interest" in result.names
+    return (text("figures.add_costs", turn.language) if counted else label("refine", turn.language)), payload("refine")
+
+
 def _guessed(result: Estimate, case: Case, today: date, language: Language) -> list[str]:
     """What is said of a price that nobody knows."""
     sold, value, owed = _sold(case, today), to_interval(case["market_value"]), result.total
@@ -153,11 +162,8 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if loans:
         parts.append(_of_loans(loans, language))
     jobs = [] if in_progress(turn) else ["callback"]
-    if refinable(slots, case, today):
-        jobs.append("refine")
-    if result.per_year:
-        jobs.append("calculate_interest")
-    jobs.append("collection_methods")
+    after = [*(["calculate_interest"] if result.per_year else []), "collection_methods"]
+    closer = [closer] if (closer := refined(turn)) else []
     rests = [rest for _, rest in loans]
     left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))
     more: dict[str, Any] = {"second_loan": money_span(left)} if loans else {}
@@ -167,7 +173,11 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         "\n\n".join(parts) if turn.channel == "web" else " ".join(parts),
         topic="calculate",
         card=result.card() | {"notes": notes(result, language)} | more,
-        choices=[(label(job, language), payload(job)) for job in jobs],
+        choices=[
+            *((label(job, language), payload(job)) for job in jobs),
+            *closer,
+            *((label(job, language), payload(job)) for job in after),
+        ],
         sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
     )
 

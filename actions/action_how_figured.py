@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from rasa_sdk.events import EventType
 
-from actions.action_estimate import result_of
+from actions.action_estimate import refined, result_of
 from actions.action_interest import growth_of
 from actions.action_plan import plan_of
 from actions.action_wages import limit_of
 from actions.base import SafeAction, Turn, call_me
+from actions.figures import parts_in
 from shortfall.base.channel import Channel
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
-from shortfall.law.steps import of_estimate, of_growth, of_plan, of_wages
+from shortfall.law.said import said
+from shortfall.law.steps import Exactly, of_estimate, of_exactness, of_growth, of_plan, of_wages
 
 MOST = 2
 """Sources that are named."""
@@ -26,7 +29,27 @@ Steps = Callable[[Turn], str | None]
 
 def _estimate(turn: Turn) -> str | None:
     found = result_of(turn)
-    return of_estimate(found, turn.channel, turn.world.now().date(), turn.language) if found else None
+    if found and {"exact", "doubts"} & turn.acts:
+        guessed, disputed = (parts_in(turn.case, fact) for fact in ("guessed", "disputed"))
+        return of_exactness(found, guessed, disputed, turn.channel, turn.language, _wants(turn))
+    return of_estimate(found, turn.channel, turn.language) if found else None
+
+
+_WHO = re.compile(r"\b(?:who|qui[eé]n)\b", re.I)
+_WHICH = re.compile(
+    r"\b(?:which|what) (?:parts?|ones?|of|figures?|numbers?|are you)\b|\b(?:cu[aá]l(?:es)?|qu[eé] (?:partes?|datos?|cifras?))\b",
+    re.I,
+)
+
+
+def _wants(turn: Turn) -> tuple[Exactly, ...]:
+    """What of it is asked; who asks again hears what was not said in these words before."""
+    if _WHO.search(turn.text):
+        return ("decides", "missing")
+    if _WHICH.search(turn.text):
+        return ("unsure", "missing")
+    begin = said("exact.sum", turn.language)
+    return ("unsure", "decides") if any(begin in last.text for last in turn.said_before) else get_args(Exactly)
 
 
 def _of(result: Callable[[Turn], T | None], steps: Callable[[T, Channel, Language], str]) -> Steps:
@@ -38,7 +61,7 @@ def _of(result: Callable[[Turn], T | None], steps: Callable[[T, Channel, Languag
 
 
 STEPS: Mapping[str, tuple[Steps, tuple[str, ...]]] = {
-    "calculate": (_estimate, ("refine", "calculate_interest")),
+    "calculate": (_estimate, ("calculate_interest",)),
     "calculate_wages": (_of(limit_of, of_wages), ("exemptions",)),
     "calculate_interest": (_of(growth_of, of_growth), ("calculate_plan",)),
     "calculate_plan": (_of(plan_of, of_plan), ("settle_for_less",)),
@@ -67,7 +90,12 @@ class ActionHowFigured(SafeAction):
         if words is None:
             turn.say(text("figures.no_result", turn.language), topic="calculate", choices=[_choice(turn, "calculate")])
             return []
-        choices = [*(_choice(turn, name) for name in after), call_me(turn.language)]
+        choices = (
+            [refined(turn), *(_choice(turn, name) for name in after)]
+            if results[-1] == "calculate"
+            else [_choice(turn, name) for name in after]
+        )
+        choices = [*(each for each in choices if each), call_me(turn.language)]
         turn.say(words, topic=results[-1], choices=choices)
         return []
 

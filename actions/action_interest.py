@@ -11,11 +11,13 @@ from actions.base import SafeAction, Turn
 from actions.desk import told_elsewhere
 from actions.request import call_choice, resumed
 from shortfall.content.questions import label, payload
+from shortfall.content.texts import text
 from shortfall.law.figures import figure
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, growth
 from shortfall.law.intervals import Interval
 from shortfall.law.words import explain_growth, growth_notes
 from shortfall.reading.facts import to_interval
+from shortfall.talk.desk import in_words
 
 YEARS = (1, 3)
 """Shown where no time was given, and the years that a judgment may be enforced without being revived."""
@@ -38,6 +40,17 @@ def _begun(turn: Turn, amount: Interval) -> list[str] | None:
     # What is left is owed by the order that confirms the sale.
     begun = judged or (None if of_the_judgment else confirmed)
     return list(begun) if begun else None
+
+
+def _counted_from(turn: Turn) -> str:
+    """From which day it grows, in words, and that the order's own day decides."""
+    amount = to_interval(turn.slot("judgment_amount"))
+    begun = _begun(turn, amount) if amount else None
+    names = ("judgment_date", "confirmed_date", "sale_date")
+    name = next((name for name in names if begun and turn.case[name] == begun), None)
+    if name is None:
+        return ""
+    return text(f"figures.counted.{name}", turn.language, day=in_words(name, begun, turn.language))
 
 
 def growth_of(turn: Turn) -> Growth | None:
@@ -65,7 +78,7 @@ class ActionInterest(SafeAction):
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or result is None:
             return []
         turn.say(
-            explain_growth(result, turn.channel, language),
+            explain_growth(result, turn.channel, language, _counted_from(turn) if result.so_far else ""),
             topic="calculate_interest",
             # Days that were told, and those since a judgment, are not counted from today.
             card=result.card(None if result.so_far or len(result.points) == 1 else today)

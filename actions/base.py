@@ -244,11 +244,13 @@ class Turn:
         """What a slot was set to since the person's last message."""
         return [event.get("value") for event in self.since_heard if event.get("name") == slot]
 
-    def times_asked(self, slot: str) -> int:
-        """How often the assistant has asked for something since the open form began."""
+    def times_asked(self, slot: str, result: str | None = None) -> int:
+        """How often the assistant has asked for something since the open form began; in this talk, since `result` was asked for."""
         times = 0
         for event in reversed(self.tracker.events):
-            if event.get("event") == "active_loop" and event.get("name"):
+            if event.get("event") == "user" and result and _intent(event) in {result, "restart"}:
+                break
+            if event.get("event") == "active_loop" and event.get("name") and not result:
                 break
             times += event.get("event") == "bot" and _metadata(event).get("asking") == slot
         return times

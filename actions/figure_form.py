@@ -28,8 +28,8 @@ MONEY = frozenset(TOLD_BY) - {"estimate_state", "wages_period"}
 NEVER = frozenset({"negative", "absurd", "zero", "order"})
 """Kinds of problems that no yes makes right."""
 MISSED_SO_FAR = "figure_tries"
-MOST_BACK = 2
-"""How often a question is put before a form that is interrupted again is set aside."""
+MOST_ASKED = 2
+"""How often in a talk something is asked, unless the person asks for the result again."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,13 @@ class FigureForm(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         asked = turn.asked
         if asked and not turn.fresh:
-            # It comes back after an interruption; what that told was taken then. Twice it does, and then waits to be asked for.
-            often = turn.times_asked(asked) > MOST_BACK and turn.intent != self.topic
-            return self._set_aside(turn) if often else []
+            # It comes back after an interruption; what that told was taken then. It is asked twice, and then waits to be asked for.
+            passed = "skip" in turn.acts and turn.slot(asked) is None
+            return self._drop(turn) if passed or self._often(turn, asked) else []
         if asked and turn.intent == "cancel":
             return self._leave(turn)
         slots = self.fill(turn, turn.slots(FORM_SLOTS[self.form]))
+        told = bool({*turn.heard} - {"name", "phone", "guessed", "disputed"})
         held = self._held(turn, slots)
         aside = bool(asked) and turn.intent not in ANSWERS
         if doubt := self._doubt(turn, slots, held):
@@ -135,6 +136,10 @@ class FigureForm(SafeAction):
         if doubt:
             return self._ask(turn, events, slots, doubt)
         if asked and slots.get(asked) is None:
+            skipped = "skip" in turn.acts or turn.intent == "skip"
+            if skipped or (_does_without(turn) and (told or self._often(turn, asked))):
+                self._note(turn, slots)
+                return [*events, *self._drop(turn, slots)]
             return self._go_on(turn, events, asked, slots)
         if asked or not (turn.spoken or None not in slots.values()):
             self._note(turn, slots)
@@ -209,8 +214,6 @@ class FigureForm(SafeAction):
         keys = [f"figures.hint.{asked}", f"figures.unsure.{asked}"]
         if turn.intent == "not_yet" and asked == "estimate_sale_price":
             keys.insert(0, "figures.not_yet")
-        elif turn.intent == "skip":
-            keys.insert(0, "figures.skip")
         elif turn.intent == "unsure":
             keys.reverse()
         ways = [text(key, language) for key in keys if has_text(key)]
@@ -253,14 +256,23 @@ class FigureForm(SafeAction):
         filled = (TOLD_BY.get(name, "") for name, value in slots.items() if value is not None)
         return [fact for fact in filled if fact in turn.case]
 
-    def _set_aside(self, turn: Turn) -> list[EventType]:
-        """Close the form after an answer to something else, once more than they have answered it."""
-        if kept := read_back(turn.case, turn.language, self._told(turn, turn.slots(FORM_SLOTS[self.form]))):
-            turn.say(
-                text("figures.set_aside", turn.language, facts=kept),
-                topic=self.topic,
-                choices=[(label(self.topic, turn.language), payload(self.topic))],
-            )
+    def _often(self, turn: Turn, asked: str) -> bool:
+        """Whether something was asked as often as it is."""
+        return turn.times_asked(asked, self.topic) >= MOST_ASKED and turn.intent != self.topic
+
+    def without_sum(self, turn: Turn, slots: Slots, kept: str) -> str:
+        """What is said where the form is given up, with what is kept."""
+        return text("figures.dropped" if kept else "figures.dropped_bare", turn.language, facts=kept)
+
+    def _drop(self, turn: Turn, slots: Slots | None = None) -> list[EventType]:
+        """Close the form, whose question was passed over or asked often enough: say so once, and what is kept."""
+        filled = slots or turn.slots(FORM_SLOTS[self.form])
+        kept = read_back(turn.case, turn.language, self._told(turn, filled))
+        turn.say(
+            self.without_sum(turn, filled, kept),
+            topic=self.topic,
+            choices=[(label(self.topic, turn.language), payload(self.topic)), call_me(turn.language)],
+        )
         return self._closed()
 
     def _leave(self, turn: Turn) -> list[EventType]:

@@ -32,7 +32,7 @@ TOLD_BY: Mapping[str, str] = {
     "wages_disposable": "take_home",
 }
 """The fact of the case that each slot is filled from; domain.yml maps the entities alike."""
-ADDED = ("fees", "costs", "taxes")
+ADDED = ("fees", "costs", "taxes", "sale_costs")
 PARTS = frozenset({"debt", "sale_price", "market_value", "state", "second_loan", "payment", *ADDED, "principal"})
 """What an estimate is worked out anew for when it changes."""
 DATED = ("judgment_date", "sale_date", "days_to_sale")
@@ -116,6 +116,7 @@ def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
         costs=to_bounded(case["costs"]),
         fees=to_bounded(case["fees"]),
         advances=to_bounded(case["taxes"]),
+        sale_costs=to_bounded(case["sale_costs"]),
         credits=to_bounded(case["payment"]),
         principal=to_bounded(case["principal"]),
         strict=True if strict(case) else None,
@@ -196,7 +197,18 @@ def with_extras(slots: Mapping[str, Any], case: Case) -> dict[str, Any]:
 def refinable(slots: Mapping[str, Any], case: Case, on: date) -> bool:
     """Whether something not asked for yet can make a finished estimate closer."""
     names = set(helpful(to_figures(slots, case), on))
-    return any(slots.get(name) is None and _ASKED_FOR[name] & names for name in EXTRAS)
+    told = with_extras(slots, case)
+    return any(told.get(name) is None and _ASKED_FOR[name] & names for name in EXTRAS)
+
+
+CALLED = {"advances": "taxes", "credits": "payment"}
+"""What the case calls a part of the sum, where that is another name."""
+
+
+def parts_in(case: Case, fact: str) -> frozenset[str]:
+    """The parts of the sum that are guessed, or disputed."""
+    named = str(case[fact] or "").split()
+    return frozenset(named) | {part for part, name in CALLED.items() if name in named}
 
 
 def left_to_ask(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, Any]:

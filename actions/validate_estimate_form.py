@@ -66,6 +66,12 @@ class ValidateEstimateForm(FigureForm):
             return {} if needed else {asked: SKIPPED}
         return self._unsold(slots) or {asked: SKIPPED} if asked == "estimate_sale_price" else {}
 
+    def without_sum(self, turn: Turn, slots: Slots, kept: str) -> str:
+        owed = to_interval(slots["estimate_debt"])
+        if not owed or slots["estimate_sale_price"] not in (None, SKIPPED):
+            return super().without_sum(turn, slots, kept)
+        return text("figures.dropped_range", turn.language, owed=format_interval(owed, turn.language), facts=kept)
+
     def check(self, turn: Turn, slots: Slots) -> list[Problem]:
         figures = to_figures({**turn.slots(EVERY), **slots}, turn.case)
         debt, price = figures.debt, figures.sale_price

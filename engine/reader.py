@@ -261,6 +261,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         questioned=questioned,
         last=last or last_subject(tracker),
         answered=frozenset(answered),
+        told=last_subject(tracker),
         before=before,
         left=left_open(tracker),
         booked=bool(tracker.get_slot("callback_reference")),

@@ -105,7 +105,7 @@ class Estimate:
     """The result, in US dollars to the cent.
 
     `basis` names what was taken off what is owed (price, value, half, protected, value_unknown: a value nobody told counts); `when` says when `deficiency` is the
-    figure, if `also` holds another. `surplus` is what may be left for the owner after `junior_liens`. `unknown` names
+    figure, if `also` holds another. `rate` is what interest up to the sale runs at in a year, as a fraction. `surplus` is what may be left for the owner after `junior_liens`. `unknown` names
     figures that would change the result.
     """
 
@@ -118,6 +118,7 @@ class Estimate:
     deficiency: Interval
     surplus: Interval
     per_year: Interval | None
+    rate: Interval | None
     basis: str
     when: str
     also: Alternative | None
@@ -131,6 +132,11 @@ class Estimate:
     def strict(self) -> bool:
         """Whether nothing was sold, and the value alone counts."""
         return bool(self.figures.strict and self.state and self.state.measure == "half")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of what is in the sum."""
+        return frozenset(part.name for part in self.components if part.sign)
 
     @property
     def reach(self) -> Interval:
@@ -341,6 +347,7 @@ def estimate(figures: Figures, on: datetime.date, language: Language = "en") -> 
         deficiency=counted.deficiency,
         surplus=surplus,
         per_year=_per_year(figures, counted.deficiency, on),
+        rate=yearly_rate(figures, on),
         basis=counted.basis,
         when=counted.when,
         also=counted.also,

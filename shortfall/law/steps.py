@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Collection
+from typing import Literal, get_args
 
 from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
-from shortfall.law.deficiency import Estimate, days_between, yearly_rate
-from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, per_diem, percent
+from shortfall.law.deficiency import Estimate, days_between
+from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
 from shortfall.law.intervals import Interval, format_interval, format_money
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
-from shortfall.law.words import ROOM, length, parts_of, since
+from shortfall.law.words import ROOM, how_interest, left_out, length, parts_of
 
 
-def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, language: Language = "en") -> str:
-    """Each line of the sum, how the interest was counted, why it is a range, and what is not in it.
-
-    Args:
-        on: the day whose rate holds where no day of a judgment was told.
-    """
+def of_estimate(estimate: Estimate, channel: Channel, language: Language = "en") -> str:
+    """Each line of the sum, how the interest was counted, why it is a range, and what is not in it."""
     lines = [
         f"{said(f'card.{part.name}', language)}: {format_interval(part.amount, language)}"
         for part in estimate.components
@@ -30,43 +27,65 @@ def of_estimate(estimate: Estimate, channel: Channel, on: datetime.date, languag
     )
     when = f" {estimate.when}" if estimate.when else ""
     lines.append(f"{said(f'card.{key}', language, when=when)}: {format_interval(result, language)}")
-    rate = yearly_rate(estimate.figures, on)
-    interest, why = _how_interest(estimate, rate, language), _why_a_range(estimate, rate, language)
+    interest, why = how_interest(estimate, language), _why_a_range(estimate, language)
     begin, change = [said("steps.begin", language)], said("steps.change", language)
     then = [each for each in (interest, why, *estimate.notes[:1], change) if each]
     if channel == "web":
         return _put(begin, lines, then, channel)
     short = [*parts_of(estimate, language), lines[-1]]
-    ways = ((lines, then), (short, [interest, why, change]), (short, [interest, change]), (short, [change]))
+    ways = ((lines, then), (short, [why, change]), (short, [change]))
     *_, last = found = [_put(begin, parts, [each for each in after if each], channel) for parts, after in ways]
     return next((way for way in found if septets(folded(way)) <= ROOM), last)
 
 
-def _how_interest(estimate: Estimate, rate: Interval | None, language: Language) -> str:
-    """How the interest was counted."""
-    days = days_between(estimate.figures)
-    if days is None or rate is None:
-        return ""
-    debt = estimate.debt.told
-    per_day = Interval(per_diem(debt.low, rate.low), per_diem(debt.high, rate.high))
-    return said(
-        "steps.interest",
-        language,
-        rate=_rates(rate, language),
-        debt=format_interval(estimate.debt, language),
-        day=format_interval(per_day, language),
-        length=length(days, language),
-        since=since(estimate, language),
-    )
-
-
-def _why_a_range(estimate: Estimate, rate: Interval | None, language: Language) -> str:
+def _why_a_range(estimate: Estimate, language: Language) -> str:
     if estimate.deficiency.exact and estimate.surplus.exact:
         return ""
-    days = days_between(estimate.figures)
+    days, rate = days_between(estimate.figures), estimate.rate
     spans = {"debt": estimate.debt, "price": estimate.sale_price, "days": days, "rate": rate if days else None}
     why = [said(f"steps.range_{name}", language) for name, span in spans.items() if span and not span.exact]
     return said("steps.range", language, why=listed(why, language)) if why else ""
+
+
+Exactly = Literal["sum", "unsure", "decides", "missing"]
+"""What may be said of how exact a sum is."""
+
+
+def of_exactness(
+    estimate: Estimate,
+    guessed: Collection[str],
+    disputed: Collection[str],
+    channel: Channel,
+    language: Language = "en",
+    wanted: Collection[Exactly] = get_args(Exactly),
+) -> str:
+    """How exact the sum is: which parts of it are not sure, what is not in it, and who decides.
+
+    Args:
+        guessed: names of the parts that the person was not sure of.
+        disputed: names of those they do not believe.
+        wanted: what of it is said.
+    """
+    unsure = []
+    for part in estimate.components:
+        name, span = part.name, not part.amount.exact
+        if part.sign and (span or name in guessed or name in disputed):
+            key = "dispute" if name in disputed else "guess" if name in guessed else "span"
+            sum_ = said(f"unsure.{name}", language, sum=format_interval(part.amount, language))
+            unsure.append(said(f"exact.{key}", language, part=sum_))
+    credits_ = [] if "credits" in estimate.names else [said("missing.credits", language)]
+    missing = [*left_out(estimate, language), *credits_]
+    key, listed_ = ("unsure", listed(unsure, language)) if unsure else ("told", "")
+    ways: dict[Exactly, str] = {
+        "sum": said("exact.sum", language),
+        "unsure": said(f"exact.{key}", language, parts=listed_),
+        "decides": said("exact.decides", language),
+        "missing": said("exact.missing", language, parts=listed(missing, language)) if missing else "",
+    }
+    parts = [words for name, words in ways.items() if name in wanted and words]
+    while channel == "sms" and septets(folded(" ".join(parts))) > ROOM:
+        parts.pop()
+    return " ".join(parts)
 
 
 def _rates(rate: Interval, language: Language) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import PART_SEPTETS, folded, septets
-from shortfall.law.deficiency import Component, Estimate
-from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, percent
+from shortfall.law.deficiency import Component, Estimate, days_between
+from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, per_diem, percent
 from shortfall.law.intervals import Interval, format_interval, format_money, to_dollars, whole
-from shortfall.law.said import Language, either, listed, month, said
+from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
 
 YEARS_OF_A_PLAN = 5
@@ -26,36 +26,71 @@ def explain(estimate: Estimate, channel: Channel, language: Language = "en", roo
     room = ROOM if room is None else room
     if channel == "web":
         return _explained(estimate, channel, language)
-    ways = (_explained(estimate, channel, language, named=named, open_points=more) for named, more in _BY_TEXT)
+    ways = (
+        _explained(estimate, channel, language, named=named, open_points=more, counted=counted)
+        for named, more, counted in _BY_TEXT
+    )
     *_, last = found = list(ways)
     return next((way for way in found if septets(folded(way)) <= room), last)
 
 
 ROOM = 2 * PART_SEPTETS
-_BY_TEXT = ((True, True), (True, False), (False, True))
-"""By text: with the parts of what is owed and what can change it, else without the latter, else with the sum alone."""
+_BY_TEXT = ((True, True, True), (True, False, True), (True, False, False), (False, True, True), (False, True, False))
+"""By text: with the parts of what is owed, what can change it, and how the interest was counted; else with less."""
 
 
 def _explained(
-    estimate: Estimate, channel: Channel, language: Language, *, named: bool = False, open_points: bool = True
+    estimate: Estimate,
+    channel: Channel,
+    language: Language,
+    *,
+    named: bool = False,
+    open_points: bool = True,
+    counted: bool = True,
 ) -> str:
-    place = said("estimate.place", language, state=estimate.state.names[language]) if estimate.state else ""
     also = "estimate.also_sms" if channel == "sms" else "estimate.also"
-    parts = [_headline(estimate, place, language, _added(estimate, language) if named else "")]
+    parts = [headline(estimate, language, _added(estimate, language, counted=counted) if named else "")]
     if estimate.also:
-        sums = _about(whole(estimate.also.deficiency), language)
+        sums = _about(_rounded(estimate, estimate.also.deficiency), language)
         parts.append(said(also, language, when=_capital(estimate.also.when), sum=sums))
+    if counted and not named and (interest := how_interest(estimate, language)):
+        parts.append(interest)
     if channel == "sms":
         parts.append(said("estimate.not_advice", language))
     if open_points and (channel == "sms" or not estimate.also):
-        parts.append(said(_open_points(estimate), language))
+        parts.append(open_points_of(estimate, language))
     return " ".join(parts)
 
 
-def since(estimate: Estimate, language: Language) -> str:
-    """ " since March 2026": from when the interest of an estimate runs; empty where only its length was told."""
-    judged = estimate.figures.judgment_date
-    return said("part.since", language, month=month(judged, language)) if judged else ""
+def how_interest(estimate: Estimate, language: Language) -> str:
+    """How the interest that is in the sum was counted: its days, what it is a day, and what it comes to; empty where none is in it."""
+    grown = next((part.amount for part in estimate.components if part.name == "interest"), None)
+    counted = _days_and_rate(estimate, language)
+    if not grown or not counted:
+        return ""
+    return said("estimate.interest", language, counted=counted, sum=format_interval(grown, language))
+
+
+def _days_and_rate(estimate: Estimate, language: Language) -> str:
+    """ "for 209 days at $57.12 a day (9% a year)"; empty where that is not known."""
+    days, rate, debt = days_between(estimate.figures), estimate.rate, estimate.debt.told
+    if days is None or rate is None:
+        return ""
+    per_day = Interval(per_diem(debt.low, rate.low), per_diem(debt.high, rate.high))
+    return said(
+        "estimate.counted",
+        language,
+        rates=either([percent(each) for each in sorted({rate.low, rate.high})], language),
+        day=format_interval(per_day, language),
+        length=length(days, language),
+    )
+
+
+def _rounded(estimate: Estimate, amount: Interval) -> Interval:
+    """Whole dollars, unless cents were told and no range."""
+    told = [part.amount for part in estimate.components if part.name != "interest"]
+    cents = amount.exact and all(each.exact for each in told) and any(each.low % 1 for each in told)
+    return amount if cents else whole(amount)
 
 
 def parts_of(estimate: Estimate, language: Language) -> list[str]:
@@ -63,18 +98,19 @@ def parts_of(estimate: Estimate, language: Language) -> list[str]:
     return [_part(part, estimate, language) for part in estimate.components if part.sign]
 
 
-def _part(part: Component, estimate: Estimate, language: Language) -> str:
-    amount = format_interval(whole(part.amount), language)
-    return said(f"part.{part.name}", language, sum=amount, since=since(estimate, language))
+def _part(part: Component, estimate: Estimate, language: Language, *, counted: bool = True) -> str:
+    amount = format_interval(_rounded(estimate, part.amount), language)
+    how = f" {_days_and_rate(estimate, language)}" if part.name == "interest" and counted else ""
+    return said(f"part.{part.name}", language, sum=amount, counted=how)
 
 
-def _added(estimate: Estimate, language: Language) -> str:
+def _added(estimate: Estimate, language: Language, *, counted: bool) -> str:
     """What makes what is owed more, or less, than the debt, each part by its name, and what it all comes to; empty where nothing does."""
     beside = [part for part in estimate.components if part.sign and part.name not in {"debt", "sale_price"}]
-    parts = [_part(part, estimate, language) for part in beside if part.amount.high]
+    parts = [_part(part, estimate, language, counted=counted) for part in beside if part.amount.high]
     if not parts or estimate.debt.bound or estimate.total.bound:
         return ""
-    total = format_interval(whole(estimate.total), language)
+    total = format_interval(_rounded(estimate, estimate.total), language)
     return said("estimate.added", language, parts=listed(parts, language), total=total)
 
 
@@ -90,12 +126,24 @@ def against(claimed: Interval, deficiency: Interval, language: Language = "en") 
     return said("claimed.same" if deficiency.exact else "claimed.within", language, **values)
 
 
-def _open_points(estimate: Estimate) -> str:
-    if not estimate.state:
-        return "estimate.change_no_state"
+def open_points_of(estimate: Estimate, language: Language) -> str:
+    """What is not in the sum and can change it, from its parts."""
+    left = left_out(estimate, language) or [said("missing.credits", language)]
     if estimate.basis == "value_unknown" and estimate.deficiency.high:
-        return "estimate.change_worth"
-    return "estimate.change_value" if "market_value" in estimate.unknown else "estimate.change"
+        return said("estimate.change_worth", language, parts=listed(left, language))
+    value = [said("missing.market_value", language)] if "market_value" in estimate.unknown else []
+    rule = [] if estimate.state else [said("missing.rule", language)]
+    parts = [*rule, *value, *left]
+    key = "estimate.change_one" if len(parts) == len(value + rule) == 1 else "estimate.change"
+    return said(key, language, parts=_capital(listed(parts, language)))
+
+
+def left_out(estimate: Estimate, language: Language) -> list[str]:
+    """What is often added to what is owed, and is not in the sum. Beside a fee or a tax that is in it, the others by their full names."""
+    inside = estimate.names
+    full = "_named" if inside & {"fees", "costs", "advances", "sale_costs"} else ""
+    names = {"interest": "interest", "fees": f"fees{full}", "costs": f"costs{full}"}
+    return [said(f"missing.{words}", language) for name, words in names.items() if name not in inside]
 
 
 def notes(estimate: Estimate, language: Language = "en") -> list[str]:
@@ -112,18 +160,20 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     return found
 
 
-def _headline(estimate: Estimate, place: str, language: Language, added: str) -> str:
+def headline(estimate: Estimate, language: Language, added: str = "") -> str:
+    """What is owed, the sale, and what is left of them, in a sentence."""
+    place = said("estimate.place", language, state=estimate.state.names[language]) if estimate.state else ""
     if estimate.basis == "protected":
         return said("estimate.protected", language, place=place)
-    short, over = whole(estimate.deficiency), whole(estimate.surplus)
+    short, over = _rounded(estimate, estimate.deficiency), _rounded(estimate, estimate.surplus)
     values = {
-        "owed": format_interval(whole(estimate.debt if added else estimate.total), language),
+        "owed": format_interval(_rounded(estimate, estimate.debt if added else estimate.total), language),
         "added": added,
-        "price": _price(whole(estimate.sale_price), language),
+        "price": _price(_rounded(estimate, estimate.sale_price), language),
         "place": place,
     }
     if estimate.total.low == 0 and not estimate.total.exact:  # "at most 150,000" is told as that
-        values["owed"] = format_interval(Interval.within(whole(estimate.total), "at_most"), language)
+        values["owed"] = format_interval(Interval.within(_rounded(estimate, estimate.total), "at_most"), language)
     # Without an end and from nothing on: "at least $0" would say less than words do.
     over_words = said("span.some", language) if over.bound and over.low == 0 else _about(over, language)
     if estimate.deficiency.bound and estimate.deficiency.low == 0:  # two bounds that say nothing of what lies between
@@ -180,8 +230,8 @@ def wage_notes(limit: WageLimit, language: Language = "en") -> list[str]:
     ]
 
 
-def explain_growth(growth: Growth, channel: Channel, language: Language = "en") -> str:
-    """What an unpaid judgment grows to."""
+def explain_growth(growth: Growth, channel: Channel, language: Language = "en", begun: str = "") -> str:
+    """What an unpaid judgment grows to; `begun` says from which day it is counted, where that was told."""
     rates = sorted({growth.rate.low, growth.rate.high})
     first = said(
         "growth.grows",
@@ -200,7 +250,7 @@ def explain_growth(growth: Growth, channel: Channel, language: Language = "en") 
             for point in growth.points
         ]
         then = said("growth.then", language, points=listed(sums, language))
-    return " ".join([first, then, *_not_advice(channel, language)])
+    return " ".join([first, then, *([begun] if begun else []), *_not_advice(channel, language)])
 
 
 def growth_notes(growth: Growth, language: Language = "en") -> list[str]:

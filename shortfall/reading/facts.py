@@ -31,6 +31,7 @@ from shortfall.reading.dates import (
     says_only,
     without_put_off,
 )
+from shortfall.reading.doubted import doubted
 from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
@@ -171,9 +172,38 @@ def _before(asked: str | None, about: str | None, case: Mapping[str, Mapping[str
     period = (case.get("pay_period") or {}).get("value")
     doubted = frozenset(name for name in sums if "or" in case[name]["value"])
     sold = (case.get("stage") or {}).get("value") in PAST_THE_SALE
+    guessed, disputed = (
+        frozenset(str((case.get(name) or {}).get("value") or "").split()) for name in ("guessed", "disputed")
+    )
     loans = to_parts((case.get("second_loan") or {}).get("value"))
     thing = ROLES.get(latest[0]) if latest and ROLES.keys() >= {*latest} else None
-    return Before(asked, about, sums, latest[0] if len(latest) == 1 else None, doubted, period, sold, loans, thing)
+    return Before(
+        asked,
+        about,
+        sums,
+        latest[0] if len(latest) == 1 else None,
+        doubted,
+        period,
+        sold,
+        loans,
+        thing,
+        guessed=guessed,
+        disputed=disputed,
+    )
+
+
+OF_LAWYERS = re.compile(r"\b(?:attorney|lawyer|legal|abogad)", re.I)
+"""Words of a fee that is a lawyer's."""
+
+
+def unsure_of(text: str, sums: Iterable[Figure], before: Before) -> Iterator[Fact]:
+    """Which figures are a guess of the person, and which they do not believe, where this message changes that."""
+    told = {figure.role: figure.span for figure in sums if figure.role}
+    now = doubted(text, told, before.known)
+    for name, known in (("guessed", before.guessed), ("disputed", before.disputed)):
+        new = (known - told.keys()) | now[name]
+        if new != known:
+            yield Fact(name, " ".join(sorted(new)), "", (0, len(text)))
 
 
 # "El 14 de este mes" is a day and no price.
@@ -185,9 +215,17 @@ PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 _A_YEAR = timedelta(days=360)
 
 
+# "I paid half of it in 24", "en el 24", "since '19": a year. "Put in 24" is a sum.
+_YEAR_IN_TWO = re.compile(
+    r"(?<!put )(?<!sent )(?<!kicked )(?<!chipped )(?<!threw )(?<!turned )(?<!came )\b(?:in|since|during|en(?: el)?|desde(?: el)?) ['’]?[012]\d\b"
+    r"(?![,.]\d| ?(?:k|mil|grand|g|thousand|hundred|percent|por ciento|%|dollars|bucks|d[oó]lares|pesos|days?|weeks?|months?|years?|hours?|payments?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?|horas?|pagos?)\b|[%/-])",
+    re.I,
+)
+
+
 def _without_days(text: str, named: Sequence[Day]) -> str:
     """The text with blanks for its dates, so that no year or day of a month is read as a sum."""
-    text = _OF_THE_MONTH.sub(lambda day: " " * len(day[0]), text)
+    text = _YEAR_IN_TWO.sub(lambda year: " " * len(year[0]), _OF_THE_MONTH.sub(lambda day: " " * len(day[0]), text))
     for day in named:
         start, end = day.span
         if day.last - day.first < _A_YEAR and HAS_MONTH.search(text, start, end):
@@ -201,10 +239,14 @@ def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
         parts = {name: str(value) for name, value in offered._asdict().items() if isinstance(value, int | Decimal)}
         yield Fact("instalments", parts, text[slice(*offered.span)], offered.span)
     found = find_figures(_without_days(text, named), before)
-    for figure in in_all(text, found.sums, before.about):
-        yield money(figure)
+    sums = in_all(text, found.sums, before.about)
+    for figure in sums:
+        start, end = figure.span
+        lawyers = OF_LAWYERS.search(text, max(0, start - 30), end + 30) if figure.role == "fees" else None
+        yield money(replace(figure, words=f"{lawyers[0]} {figure.words}") if lawyers else figure)
         if others := figure.others:
             yield money(others)
+    yield from unsure_of(text, sums, before)
     if found.period:
         yield Fact("pay_period", found.period, found.period, (0, len(text)))
     for name in found.retracted:

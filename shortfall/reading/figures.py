@@ -57,7 +57,7 @@ TO_PAY = "to_pay"
 """The role of a sum that somebody is to pay, or could: none that is paid already. It is no fact of a case."""
 GROWTH = frozenset({"calculate_interest", "calculate_plan"})
 WAGES = frozenset({"wages_gross", "wages_disposable", "wages_period"})
-_ADDED = ("fees", "costs", "taxes")
+_ADDED = ("fees", "costs", "taxes", "sale_costs")
 _SHORT_FIGURE = 6
 """Words of the longest message that is a new figure after a result though nothing in it speaks of pay."""
 _SMALL = WAGES | {"estimate_added", "estimate_time", "plan_payment"}
@@ -83,6 +83,23 @@ _REMOVED = Guarded(
     r"(?: (?:an?|the|that|those|any|anything|about|out|sale|price|sum|amount|figure|number|of|el|la|los|una?|ning[uú]n|precio|cifra|cantidad|de)){0,5}\W{0,3}$",
     re.I,
 )
+_UNDONE = frozenset({"payment", *_ADDED, "sale_price", "market_value", "second_loan", "offer"})
+"""Figures that a denial undoes. That nothing is owed is disputed, and not undone."""
+# "No payment of 24", "it never sold for 150", "where did you get 24": there is no such sum.
+_NONE_SUCH = Guarded(
+    r"\b(?:(?:there (?:is|was|are|were|'s) )?no|not an?|(?:there'?s )?never(?: (?:an?|any))?|(?:did|was|is|have|has|had|are|were)(?:n['’]?t| not)(?: an?y?)?|without an?y?|where (?:did|do|does|is|are)(?: you| u| that| it)?|who said(?: an?y?thing)?|nunca(?: hubo)?|no (?:hay|hubo|fue|es|era)(?: ning[uú]n\w{0,2})?|ning[uú]n\w{0,2}|de d[oó]nde (?:sac[oó]|sale))"
+    r"(?: (?!(?:but|it|just|only|sino|pero)\b)[a-zé']{1,12}){0,5}[ $]{1,3}\Z",
+    re.I,
+)
+# "24 is the year", "el 24 es el año": what is no sum at all.
+_NO_SUM = re.compile(
+    r"[\s,]{0,2}(?:is|was|'s|means|es|era|fue|son)(?: (?:just|only|not money|solo|nom[aá]s))?(?: (?:an?|the|my|el|la|un|una|mi))? (?:\w{2,9} )?(?:year|date|day|month|age|time|unit|number of|a[nñ]o|fecha|d[ií]a|mes|edad|when|cuando)\b",
+    re.I,
+)
+_ECHO_AGAIN = re.compile(r"(?: [a-zé]{2,9}){0,3} ?(?:\?\?|\?!|!)", re.I)
+_UNSAID = Guarded(
+    r"\b(?:no|not|never|nunca|wrong|mal|fix|(?:i|yo|ya) (?:said|meant|told|dije|quise)|didn'?t|\w{2,6}n['’]?t)\b", re.I
+)
 _REMOVED_AFTER = re.compile(
     r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))",
     re.I,
@@ -107,7 +124,7 @@ _OF_A_DAY = Guarded(
 )
 _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
-_TOLD_ONLY = frozenset({"payment", "taxes", "fees", "costs", "taken", TO_PAY})
+_TOLD_ONLY = frozenset({"payment", *_ADDED, "taken", TO_PAY})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
 _FROM_BANK = re.compile(
@@ -468,7 +485,7 @@ class Figure:
     count: int = 1
     """How many such there are: "two loans of 60 each" (`others`)."""
     parts: tuple[Interval, ...] = ()
-    """The loans after the first, in their order, where there are several; the figure is their sum."""
+    """The loans after the first, in their order, or the fees of a kind, where there are several; the figure is their sum."""
 
     @property
     def others(self) -> Figure | None:
@@ -487,7 +504,8 @@ class Before:
     asked: the slot that was just asked for. about: the subject answered last. known: the figures told so far, by role.
     latest: the role of the figure told last, where it was the only one. doubted: the roles of figures that have
     another reading, so that the person was asked which is meant. period: how often the person is paid. sold: whether the sale is known to be over. loans: the loans after the first, where several were told. thing: what the figures told last are of, where it is not the home; owned: the
-    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid; lying: where the
+    sums of the message that are of such a thing (shortfall/reading/belongings.py); said: what is said of sums behind them (shortfall/reading/sayings.py); floors: where what is said of the sums before each ends; in_pay: whether it speaks of pay; plan: whether it asks how long it takes to pay something off, or is to say what is paid; guessed, disputed: the
+    roles of figures that the person was not sure of, or does not believe; lying: where the
     sums end that lie in an account (shortfall/reading/accounts.py).
     """
 
@@ -506,6 +524,8 @@ class Before:
     in_pay: bool = False
     plan: bool = False
     lying: frozenset[int] = frozenset()
+    guessed: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
 
 
 NOTHING_BEFORE = Before()
@@ -813,6 +833,12 @@ def _told_twice(text: str, figures: Sequence[Figure], before: Before) -> list[Fi
     for figure in figures:
         role = figure.role or (asked if answered and figure.interval.low >= LEAST else None)
         place = next((at for at, one in enumerate(kept) if one.role == role), None)
+        if place is not None and role in _ADDED and kept[place].interval != figure.interval and not kept[place].bound:
+            first = kept[place]
+            sum_ = Interval(first.interval.low + figure.interval.low, first.interval.high + figure.interval.high)
+            parts = (*(first.parts or (first.interval,)), figure.interval)
+            kept[place] = replace(first, interval=sum_, parts=parts)  # "attorney fees 2,850, late fees 310"
+            continue
         if place is None or role not in _ONE_OF_EACH or kept[place].interval == figure.interval:
             kept.append(replace(figure, role=role))
             continue
@@ -865,7 +891,11 @@ def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
         return [role for role in known if role not in HOUSE] or (
             [] if known else ["payment"]
         )  # "I have not paid 190,000, I owe it"
-    if known:
+    if (
+        known := [role for role in known if role in _UNDONE]
+        or known
+        or [role for role in _told_as(figure.interval, before) if role in _UNDONE]
+    ):
         return known
     match = _IS_NOT.match(text[figure.span[1] : figure.span[1] + 40])
     return [(match and match.lastgroup) or "payment"]
@@ -1130,6 +1160,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "can they put the 28,115 on me at the sale hearing"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
+    if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
+        _NONE_SUCH.search(ahead) or _NO_SUM.match(behind) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
+    ):
+        return "denied"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
     known = _roles_of(amount.interval, before)
     to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
@@ -1258,9 +1292,25 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "payment"  # "wait, the payment was 12k", of one that was told
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
+    if amount.kind in _MAY_BE_OF_A_SALE and (_SALE_FEE.search(ahead) or _SALE_FEE_BEHIND.match(behind)):
+        return "sale_costs"
     return TO_PAY if to_pay else amount.kind
 
 
+_MAY_BE_OF_A_SALE = frozenset({"fees", "costs", "sale_price", "other", None})
+_FEE_OF_SALE = (
+    r"(?:(?:sheriff(?:['’]?s)?|sales?|auction(?:eer)?(?:['’]?s)?|selling officer(?:['’]?s)?) (?:fees?|costs?|charges?)|(?:fees?|costs?|charges?) (?:for|of) the (?:sheriff|sale|auction)"
+    r"|(?:gastos?|costos?|costas|cuotas?|cargos?|honorarios) (?:del|de la|de) (?:sheriff|alguacil|venta|subasta|remate))"
+)
+# "Sheriff's fee 600", "600 in sale costs": what selling the home cost.
+_SALE_FEE = Guarded(
+    rf"\b{_FEE_OF_SALE}(?: (?:is|was|were|of|like|about|maybe|around|another|fue|fueron|es|son|eran|como|unos|de)){{0,4}}\W{{0,3}}\Z",
+    re.I,
+)
+_SALE_FEE_BEHIND = re.compile(
+    rf"(?: (?:dollars|bucks|d[oó]lares))?(?: (?:in|for|of|as|de|en|por)(?: (?:the|an?|la|los|un))?)? {_FEE_OF_SALE}\b",
+    re.I,
+)
 _MAY_BE_ELSE = frozenset(
     {
         "fees",
@@ -1618,6 +1668,12 @@ def _corrected(text: str, bare: Figure, figures: Sequence[Figure], before: Befor
 
 def _roles_of(interval: Interval, before: Before) -> list[str]:
     return [role for role, known in before.known.items() if known == interval]
+
+
+def _told_as(interval: Interval, before: Before) -> list[str]:
+    """The roles of the figures told that a sum may stand for, in thousands or as it is written."""
+    sizes = [Interval(interval.low * size, interval.high * size) for size in (1, 1000, Decimal("0.001"))]
+    return [role for role, known in before.known.items() if known in sizes]
 
 
 def _in_doubt(figure: Figure, before: Before) -> Figure:

@@ -21,11 +21,13 @@ FACTS = THINGS | frozenset(
     # how far they are with their answer to the court
     f"{ANSWERED} "
     # money, as {"low": "312000", "high": "312000"}
-    "car_value car_loan savings owned_in_all owed_in_all instalments debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes principal "
+    "car_value car_loan savings owned_in_all owed_in_all instalments debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment fees costs taxes sale_costs principal "
     # pay for one period, before taxes and after; what is taken from it, and what goes out of it by choice; what an hour brings, where nobody said how many
     "pay take_home taken chosen pay_period hourly "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be; of payments, that of the first missed one
     "missed_date sale_date judgment_date served_date hearing_date lockout_date discharge_date answer_date offer_date confirmed_date letter_date received_date "
+    # which of these are a guess of theirs, and which they do not believe, by their names
+    "guessed disputed "
     # what was denied, in the words of the questions (shortfall/talk/denied.py)
     "denied "
     # days from the judgment to the sale, as {"low": "210", "high": "210"}

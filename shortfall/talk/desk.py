@@ -13,7 +13,7 @@ from shortfall.content.texts import has_text, text
 from shortfall.law.intervals import format_interval, format_money
 from shortfall.law.said import listed, said
 from shortfall.law.states import STATES
-from shortfall.reading.facts import to_bounded, to_parts
+from shortfall.reading.facts import OF_LAWYERS, to_bounded, to_parts
 from shortfall.reading.phone import format_phone
 from shortfall.talk.case import STAGES, Case
 from shortfall.talk.compose import offered
@@ -102,8 +102,21 @@ def told(case: Case, names: list[str], language: Language) -> list[str]:
                 found.append(said)
                 continue
             several = name == "second_loan" and len(to_parts(value)) > 1
-            found.append(text("fact.further_loans" if several else f"fact.{name}", language, value=said))
+            lawyers = name == "fees" and "parts" not in value and OF_LAWYERS.search(case.facts[name].words)
+            key = "further_loans" if several else "lawyers_fees" if lawyers else name
+            found.append(text(f"fact.{key}", language, value=said) + _unsure(case, name, language))
     return found
+
+
+_ADDED = frozenset({"fees", "costs", "taxes", "sale_costs", "payment", "second_loan"})
+
+
+def _unsure(case: Case, name: str, language: Language) -> str:
+    """ " (a guess)", behind what is added to a sum or taken off it, where the person was not sure of it, or disputes it."""
+    for fact in ("disputed", "guessed") if name in _ADDED else ():
+        if name in str(case[fact] or "").split():
+            return text(f"fact.{fact}", language)
+    return ""
 
 
 def gone(names: Mapping[str, str], language: Language) -> list[str]:

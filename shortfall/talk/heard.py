@@ -97,6 +97,8 @@ class Context:
     """The topic or question ("exemptions/car") answered last."""
     answered: frozenset[str] = frozenset()
     """The topics that the last reply answered."""
+    told: str | None = None
+    """The question answered last, also where a form has asked on since."""
     before: str | None = None
     """The person's message before this one, in words."""
     left: tuple[tuple[str, str], ...] = ()

@@ -177,7 +177,10 @@ class Talk:
         questioned = any(event["text"].rstrip().endswith("?") for event in bots)
         last = next((topic for event in bots if (topic := event["metadata"].get("topic"))), None)
         offered = tuple(open_choices(reply[::-1]))
-        return Context(self.case, self.form, self.asked or asking, offered, questioned, last, today=NOW.date())
+        result = last if last in RESULTS else None
+        return Context(
+            self.case, self.form, self.asked or asking, offered, questioned, last, today=NOW.date(), result=result
+        )
 
     def _turn(self) -> None:
         of_intent, _ = rules()

@@ -43,9 +43,11 @@ def decide(heard: Heard, context: Context) -> Move:
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.life,
     answers.no_more_texts,
+    answers.recap,
     answers.command,
     calls.agrees,
     days.deadline,
+    figures.redone,
     answers.feeling,
     answers.offer,
     answers.more,

@@ -90,6 +90,13 @@ def command(heard: Heard, context: Context) -> Move | None:
     return None
 
 
+def recap(heard: Heard, context: Context) -> Move | None:
+    """ "Sum up what you told me", "all of it in one place": what was worked out, and the heart of what was answered."""
+    elsewhere = {"to_text", "to_mail"} & heard.acts or context.asked in intents.CALL
+    under_way = context.result or context.last or context.case.facts
+    return Move("my_case") if "recap" in heard.acts and under_way and heard.words <= LONG and not elsewhere else None
+
+
 _RELIEF = re.compile(
     r"\b(?:thank (?:god|goodness|heavens|the lord|you jesus)|thanks? be to god|what a relief|(?:that'?s|thats|im|i'?m) (?:so |such )?(?:a relief|relieved)|phew|whew|gracias a dios|bendito (?:sea )?dios|menos mal|qu[eé] alivio)\b",
     re.I,
@@ -173,9 +180,11 @@ def chosen(choice: Offer) -> Move:
 
 def more(heard: Heard, context: Context) -> Move | None:
     """ "More" after an answer: its first follow-up question, otherwise its topic's overview."""
-    if "more" not in heard.acts or context.asked:
+    if "more" not in heard.acts or context.asked in intents.CALL:
         return None
-    topic, _, name = (context.last or "").partition("/")
+    if context.asked and not context.told:
+        return None
+    topic, _, name = ((context.told if context.asked else context.last) or "").partition("/")
     leads_on = (
         each
         for each in context.offered

@@ -17,7 +17,7 @@ from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, little_else
 from shortfall.talk.moves.days import sold_already
 
-PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes".split())
+PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes sale_costs".split())
 """The sums an estimate is made of."""
 
 _GROWS = re.compile(
@@ -137,14 +137,6 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # the estimate in progress is compared with it
     if context.result == "calculate_wages" and not context.asked and _pay_put_right(heard, context):
         return Move("calculate_wages")
-    if (
-        _redated(heard, context)
-        and context.last == "calculate"
-        and not context.asked
-        and short
-        and "asks" not in heard.acts
-    ):
-        return Move("correct")  # "the judgment was march not feb"
     if context.asked or {"debt", "sale_price", "pay"} & told:
         return None
     if _of_known_pay(heard, context):
@@ -162,7 +154,7 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return answering(LESS)  # "8,000 one time, would they take that?"
     if "monthly_payment" in told and context.last in {"calculate_interest", "calculate_plan"}:
         return Move("calculate_plan")
-    if explain and (just_now or (short and _THE_NUMBER.search(heard.text))):
+    if (explain or "exact" in heard.acts) and (just_now or (short and _THE_NUMBER.search(heard.text))):
         return Move("how_figured")
     just_now |= (context.last or "").startswith("judgment_interest/")
     growing = just_now and context.result in {"calculate", "calculate_interest"}
@@ -170,10 +162,45 @@ def worked(heard: Heard, context: Context) -> Move | None:
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
 
 
-def _redated(heard: Heard, context: Context) -> bool:
-    """Whether another day is told of the judgment or of the sale than the one known."""
-    days = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"judgment_date", "sale_date"}}
-    return any(name in context.case and context.case[name] != value for name, value in days.items())
+DATES = frozenset({"judgment_date", "sale_date", "days_to_sale"})
+"""What interest up to the sale is counted from."""
+
+
+def redone(heard: Heard, context: Context) -> Move | None:
+    """After an estimate: "do it over with those dates", "the judgment was June 18, the sale January 13", "there was no payment of 24", "I
+    don't believe the taxes one": worked out anew, or said what that changes; and beside it what else is asked."""
+    result = context.last if context.last in intents.RESULTS else context.result
+    if context.asked or result is None or "restart" in heard.acts:
+        return None
+    case, again = context.case.heard(heard.facts, 0), "redo" in heard.acts
+    if result != "calculate":
+        return Move(result) if again and heard.words <= limits.SHORT_ANSWER else None
+    just_now = context.last in intents.RESULTS
+    dated = just_now and any(context.case[name] != case[name] for name in DATES)
+    gone = {str(fact.value) for fact in heard.facts if fact.name == "retracted"} & {*PARTS, "judgment", *DATES}
+    undone = any(name in context.case for name in gone)
+    undone = undone or bool(gone and context.last == "calculate" and "asks" not in heard.acts)
+    disputed = heard.has("disputed") and case["disputed"] != context.case["disputed"]
+    if not (again or dated or undone or disputed):
+        return None
+    other = _asked_beside(heard)
+    if other and (again or undone or not disputed):
+        # "... do it again with those. And why 9%": the question, and the figures.
+        whole = again or undone or {"judgment_date", "sale_date"} <= {*case} or "days_to_sale" in case
+        return Move("two_topics", heard.sure, (other, intents.ESTIMATE)) if whole else None
+    return None if other else Move("correct")
+
+
+def _asked_beside(heard: Heard) -> str | None:
+    """What a message asks besides the figures and days that it tells."""
+    apart = [
+        clause for clause in _QUESTIONS.split(heard.text) if "redo" not in read_acts(clause) and len(clause.split()) > 1
+    ]
+    if not any({"asks", "why"} & read_acts(clause) for clause in apart):
+        return None
+    names = [*heard.subjects.pair, *(name for name, sure in heard.subjects.ranking[:2] if sure >= limits.ANSWER / 2)]
+    ours = intents.DIALOGUE | intents.ABOUT_THE_FIGURE | {intents.OUT}
+    return next((name for name in names if name.partition("/")[0] not in ours), None)
 
 
 _TAKEN = re.compile(
@@ -256,10 +283,7 @@ def figures(heard: Heard, context: Context) -> Move | None:
     if _sum_sought(heard, context):
         return Move(intents.ESTIMATE)
     if not roles:
-        # "No, nothing has been paid", after a result: it is worked out anew.
-        gone = any(fact.name == "retracted" and fact.value in {*PARTS, "judgment"} for fact in heard.facts)
-        anew = gone and context.last == "calculate" and not context.asked and "asks" not in heard.acts
-        return Move("correct") if anew else None
+        return None
     if BELOW in roles and not context.asked:
         return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
     if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= limits.SHORT_ANSWER:
