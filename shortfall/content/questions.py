@@ -32,6 +32,8 @@ Column = Literal[
     "suit",
     "interest",
     "homestead",
+    "account",
+    "car",
     "answer",
     "redemption",
     "process",

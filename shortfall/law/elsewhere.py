@@ -23,13 +23,15 @@ RULES = (
     "suit",
     "interest",
     "homestead",
+    "account",
+    "car",
     "answer",
     "redemption",
     "process",
     "second",
     "short_sale",
 )
-"""What the table tells of a state. `process` is whether a home is sold by order of a court or without one; `second` and `short_sale` are only where its law speaks of a second loan or of a short sale. `deficiency`, the rule of states.csv, is told beside these."""
+"""What the table tells of a state. `process` is whether a home is sold by order of a court or without one; `account` and `car` are what a creditor with a judgment must leave of these, for the states whose law was read; `second` and `short_sale` are only where its law speaks of a second loan or of a short sale. `deficiency`, the rule of states.csv, is told beside these."""
 
 
 @dataclass(frozen=True)

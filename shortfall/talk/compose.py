@@ -59,7 +59,7 @@ _SENDS_NOBODY = frozenset({"legal_advice_boundary", "about_firm/which_states"})
 
 SMS_LIMIT = 306
 """Septets of a text message in two parts."""
-_LIVING = frozenset({"wages", "homestead", "judgment", "interest"})
+_LIVING = frozenset({"wages", "homestead", "account", "car", "judgment", "interest"})
 """Rules that depend on where the person lives, if that is not where the home is."""
 
 _MOVED = "state_law/moved_with_judgment"
@@ -72,7 +72,7 @@ _LOST = frozenset({"sold", "confirmed"})
 """Stages at which the home is gone."""
 COMMUNITY = frozenset("AZ CA ID LA NV NM TX WA WI".split())
 """The nine community property states (IRS Publication 555)."""
-_TAKEN_THERE: tuple[Column, ...] = ("wages", "homestead")
+_TAKEN_THERE: tuple[Column, ...] = ("wages", "homestead", "account", "car")
 """Rules on what can be taken from a person. A judgment and its interest follow the state that made it."""
 _OF_COURT = frozenset(
     {"served_with_papers", "sale_process", "timeline", "defend_foreclosure", "redemption_reinstatement"}

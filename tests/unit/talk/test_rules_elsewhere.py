@@ -50,7 +50,6 @@ def rules_in(said: str, code: str) -> set[str]:
     "name",
     [
         "exemptions/retirement",
-        "exemptions/car",
         "exemptions/inheritance",
         "bank_account_freeze/other_benefits",
         "bank_account_freeze/how_long",
@@ -67,6 +66,19 @@ def rules_in(said: str, code: str) -> set[str]:
 )
 def test_no_rule_of_another_subject_stands_under_a_question(name: str) -> None:
     assert rules_in(answer(name, heard("my house is in Ohio")).text, "OH") == set()
+
+
+def test_a_car_and_an_account_go_by_where_they_live_and_by_no_rule_where_none_was_read() -> None:
+    moved = heard("my house was in Illinois, I live in Ohio now")
+    assert rules_in(answer("exemptions/car", moved).text, "OH") == {"car"}
+    assert rules_in(answer("bank_account_freeze/how_much_stays", moved).text, "OH") == {"account"}
+    nothing = answer("exemptions/car", heard("my house is in Michigan")).text
+    assert "I do not know Michigan's rule on this" in nothing and "$" not in nothing
+    for question in ("bank_account_freeze/how_much_stays", "bank_account_freeze/take_all"):
+        # In a text message the rule leaves no room for what holds in every state, so it says that itself.
+        for state in ("Wisconsin", "Texas", "North Carolina"):
+            case = heard(f"my house is in {state}")
+            assert "Social Security" in compose(QUESTIONS[question], case, "en", "sms", VALUES).text
 
 
 def test_no_question_is_answered_with_rules_that_it_does_not_name() -> None:
