@@ -29,7 +29,7 @@ class Read:
     asked: Place | None = None
 
 
-_BEFORE_THE_STATE = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,3}(?=,? \Z)")
+_BEFORE_THE_STATE = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,3}(?=(?:,? )?\Z)")
 _ENDS = re.compile(
     r"\s?(?:\Z|[,.;:!?)\n]|(?:and|but|or|so|is|was|which|where|who|what|now|y|pero|es|est[aá]|que|cu[aá]l)\b)", re.I
 )
@@ -93,6 +93,17 @@ def _is_asked_of(text: str, spot: Told, named: list[Told]) -> bool:
     return bool(joined and (_ASKS.search(leading(text, town.span[0])) or _ASKS_AFTER.match(text, end)))
 
 
+def _town_before(text: str, place: int) -> Told | None:
+    """The town with whose name the words before a place end: "Springfield, Illinois", "Wheaton is in DuPage County"."""
+    before = _BEFORE_THE_STATE.search(leading(text, place))
+    parts = before[0].split(" ") if before else []
+    name = next((name for n in range(len(parts)) if plain(name := " ".join(parts[n:])) in towns()), "")
+    if not before or not name:
+        return None
+    end = place - len(leading(text, place)) + before.end()
+    return Told(towns()[plain(name)], (end - len(name), end), True)
+
+
 def _named(text: str) -> Iterator[Told]:
     """The towns and counties that are named, in the order of the text."""
     spots = states_at(text, bare=False)
@@ -109,13 +120,11 @@ def _named(text: str) -> Iterator[Told]:
         sure = town and town.town and not town.shared
         if town and (sure or text[at].isupper() or _ENDS.match(text, at + length)):
             found.setdefault(at, Told(town, (at, at + length), True))
-    for place, code in spots:
-        before = _BEFORE_THE_STATE.search(leading(text, place)) if code == "IL" else None
-        parts = before[0].split() if before else []
-        name = next((name for n in range(len(parts)) if plain(name := " ".join(parts[n:])) in towns()), "")
-        if before and name:
-            at = place - len(leading(text, place)) + before.end() - len(name)
-            found.setdefault(at, Told(towns()[plain(name)], (at, at + len(name)), True))
+    behind = [place for place, code in spots if code == "IL"]
+    behind += [at - len(lies[0]) for at, _, _ in in_counties(text) if (lies := _LIES_IN.search(leading(text, at)))]
+    for end in behind:
+        if town := _town_before(text, end):
+            found.setdefault(town.span[0], town)
     last = 0
     for at in sorted(found):
         _, end = found[at].span
