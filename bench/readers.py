@@ -50,6 +50,7 @@ GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
     "place": 20,  # where a state stands in the text
     "begin": 0,
+    "bare": True,
     "moved": True,
     "settled": True,
     "claimed": True,
