@@ -123,8 +123,8 @@ def _named(text: str) -> Iterator[Told]:
     behind = [place for place, code in spots if code == "IL"]
     behind += [at - len(lies[0]) for at, _, _ in in_counties(text) if (lies := _LIES_IN.search(leading(text, at)))]
     for end in behind:
-        if town := _town_before(text, end):
-            found.setdefault(town.span[0], town)
+        if before := _town_before(text, end):
+            found.setdefault(before.span[0], before)
     last = 0
     for at in sorted(found):
         _, end = found[at].span
