@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from shortfall.law.towns import Place, counties, plain, towns
 from shortfall.reading.guarded import Guarded
@@ -50,6 +51,8 @@ _YOURS = re.compile(
     r"\b(?:you|u|y['’]?all|your|ur|you['’]re|firm|office|number|line|ustedes|uds?|usted|bufete|oficina)\b", re.I
 )
 _RANK: dict[Whose, int] = {"home": 3, "lives_in": 2, "perhaps": 1, "others": 0}
+_MOST = 8
+"""Places of one message that are weighed."""
 _IN_ONE_BREATH = 26
 """Characters between a town and the county that is named with it: "Aurora, in the part that is DuPage County"."""
 
@@ -59,7 +62,7 @@ def read_county(text: str) -> Read:
 
     A name as well known elsewhere is read as Illinois's all the same: whether it counts is for who knows what else was said (`Case.place_here`).
     """
-    named = list(_named(text))
+    named = list(islice(_named(text), _MOST))
     asked = next((spot for spot in named if not spot.place.town and _is_asked_of(text, spot, named)), None)
     found: list[tuple[int, Told]] = []
     begin = 0
@@ -108,7 +111,8 @@ def _named(text: str) -> Iterator[Told]:
     """The towns and counties that are named, in the order of the text."""
     spots = states_at(text, bare=False)
     away = {place for place, code in spots if code != "IL"}
-    found = {at: Told(county, (at, end), True) for at, end, county in in_counties(text)}
+    areas = in_counties(text)[:_MOST]
+    found = {at: Told(county, (at, end), True) for at, end, county in areas}
     for (at, code), end in named_states(text).items():
         if code == "IL" and (town := towns().get(plain(text[at:end]))):
             found.setdefault(at, Told(town, (at, end), True))
@@ -120,8 +124,8 @@ def _named(text: str) -> Iterator[Told]:
         sure = town and town.town and not town.shared
         if town and (sure or text[at].isupper() or _ENDS.match(text, at + length)):
             found.setdefault(at, Told(town, (at, at + length), True))
-    behind = [place for place, code in spots if code == "IL"]
-    behind += [at - len(lies[0]) for at, _, _ in in_counties(text) if (lies := _LIES_IN.search(leading(text, at)))]
+    behind = [place for place, code in spots if code == "IL"][:_MOST]
+    behind += [at - len(lies[0]) for at, _, _ in areas if (lies := _LIES_IN.search(leading(text, at)))]
     for end in behind:
         if before := _town_before(text, end):
             found.setdefault(before.span[0], before)
