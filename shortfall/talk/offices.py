@@ -65,15 +65,15 @@ def _answer(here: Place, case: Case, language: Language) -> str:
 
 _IN_COOK = r"(?:[Ii]n Cook County|[Ee]n (?:el condado de )?Cook)\b"
 _FOR_COOK_ONLY = re.compile(
-    rf"^(?:(?:[Oo]nly |[Ss]olo )?{_IN_COOK}|(?:By phone: |Por tel[eé]fono: )?(?:Cook County\b(?!'s)|(?:El c|[Cc])ondado de Cook\b)|Cook:|Many Cook County|M1 \(Cook\))|\bCook\b[^.]*312-603"
+    rf"^(?:(?:[Oo]nly |[Ss]olo )?{_IN_COOK}|(?:By phone: |Por tel[eé]fono: )?(?:Cook County\b(?!'s)|(?:El c|[Cc])ondado de Cook\b)|Cook:|Many Cook County|M1 \(Cook\))|\bCook\b[^.]{{0,80}}312-603"
 )
 """Sentences that hold in Cook County alone."""
 _FOR_THE_OTHERS = re.compile(r"^(?:(?:Most|Many) counties|(?:Casi todos los|Muchos) condados|Muchos): .*judici\.com")
 _OR_ELSE = r"(?:elsewhere(?: in Illinois)?|en otro condado(?: de Illinois)?),? "
-_BUT_ELSEWHERE = re.compile(rf"(?:In|En) [^.;\n]{{0,30}}Cook\b[^.;\n]*; {_OR_ELSE}(\w)")
+_BUT_ELSEWHERE = re.compile(rf"(?:In|En) [^.;\n]{{0,8}}\bCook\b[^.;\n]{{0,120}}; {_OR_ELSE}(\w)")
 _ELSEWHERE_IN_ILLINOIS = re.compile(r"\b(?:Elsewhere in Illinois|En otro condado de Illinois),? (\w)")
 _ELSEWHERE = re.compile(rf"; {_OR_ELSE}[^.;\n]*")
-_IN_COOK_CLAUSE = re.compile(r"; (?:(?:in|en|fiscal de) )?Cook\b[^.;)\n]*| \((?:in|en) Cook\b[^)\n]*\)")
+_IN_COOK_CLAUSE = re.compile(r"; (?:(?:in|en|fiscal de) )?Cook\b[^.;)\n]*| \((?:in|en) Cook\b[^)\n]{0,60}\)")
 _ONLY = re.compile(r"(?:(?:Only|Solo) )?\b([IiEe])(n (?:el condado de )?Cook\b(?: County)?)(?: only)?(?=:)")
 _NUMBER = re.compile(r"^\d+\.(?= )", re.M)
 

@@ -64,6 +64,15 @@ def test_what_holds_in_cook_county_is_for_its_people(language: Language, channel
     assert {"Daley", "Cook"} <= {*answer(FILE, heard("it was sold"), language, channel).replace(":", " ").split()}
 
 
+@pytest.mark.parametrize("name", ["sale_process/illness_children", "sale_process/before_sheriff", "scams/report_it"])
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_no_number_of_cook_county_is_given_to_others(name: str, language: Language, channel: Channel) -> None:
+    said = answer(name, heard("our house in Wheaton"), language, channel)
+    assert said and "312-603" not in said and "Cook" not in said
+    assert "312-603" in answer(name, heard("a flat in Cicero"), language, "web")
+
+
 def test_a_name_as_well_known_elsewhere_counts_once_illinois_was_said() -> None:
     assert "Sangamon" not in answer(CLERK, heard("we lost the house in Springfield"))
     assert "Sangamon" in answer(CLERK, heard("we lost the house in Springfield", "yes in Illinois"))
