@@ -24,7 +24,7 @@ from shortfall.reading.clock import Span, read_times
 from shortfall.reading.days import take_days
 from shortfall.reading.denials import find_denials
 from shortfall.reading.facts import Fact
-from shortfall.reading.figures import Figure
+from shortfall.reading.figures import NOTHING_BEFORE, Figure
 from shortfall.reading.spelling import normalise
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
@@ -49,7 +49,9 @@ NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
     "place": 20,  # where a state stands in the text
+    "before": NOTHING_BEFORE,
     "begin": 0,
+    "bare": True,
     "moved": True,
     "settled": True,
     "claimed": True,

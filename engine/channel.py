@@ -33,10 +33,11 @@ from engine.featurizer import read_ahead
 from engine.tracker_store import EncryptedTrackerStore
 from shortfall.base import trace
 from shortfall.base.keys import read_or_create_key
+from shortfall.base.limits import LONGEST_MESSAGE
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY = 16_384
+MAX_BODY = 16 * LONGEST_MESSAGE
 MAX_TEXT = 4_000
 HEALTH_SECONDS = 2.0
 _PAYLOAD = re.compile(r"/(\w+)(?:/(\w+))?")

@@ -14,9 +14,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.component import Component
+from shortfall.base.limits import LONGEST_MESSAGE
 
 GUARDED = "guarded"  # set on messages whose intent is decided here
-MAX_CHARACTERS = 1600  # the longest text message there is; the gateway's own limit is lower
 
 # Function words of the two languages we read (engine.language separates them).
 _SPANISH = frozenset(
@@ -59,7 +59,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def settled_intent(text: str) -> str | None:
     """The intent of a message that is not to be classified, or None for ordinary ones: no_text, too_long, other_language."""
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > LONGEST_MESSAGE:
         return "too_long"
     words = [word.lower() for word in _WORD.findall(text)]
     if not words:

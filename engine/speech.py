@@ -240,7 +240,16 @@ class Speech(TemplatedNaturalLanguageGenerator):
         # Where another answer is the true one for their case, it stands under its own title.
         title = label(question.id if question.id != questions()[name].id else name, language)
         # What their own figures come to opens the answer, and is what is said of it.
-        answer = compose(question, case, language, channel, self.values(language), brief=True, today=self._day)
+        answer = compose(
+            question,
+            case,
+            language,
+            channel,
+            self.values(language),
+            brief=True,
+            today=self._day,
+            just_said=said_in_reply(tracker),
+        )
         asked = title if title.endswith("?") else f"{title}:"
         asked = f"**{asked}**" if channel == "web" else asked
         last = name == opened[-1]
@@ -326,7 +335,7 @@ def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) ->
 
 def _news(parse: Mapping[str, Any]) -> bool:
     """Whether the message told a fact, by which the answer may be another."""
-    return any(each.get("entity") not in {"case", "name", "area"} for each in parse.get("entities") or ())
+    return any(each.get("entity") not in {"case", "name", "county"} for each in parse.get("entities") or ())
 
 
 def said_in_reply(tracker: DialogueStateTracker) -> set[str]:

@@ -161,7 +161,7 @@ def parse_window(
     """When a person wants to be called, as the first stretch of office time that fits. None if the text names no time.
 
     Args:
-        text: What they wrote, of any length (the first 1,000 characters count).
+        text: What they wrote, of any length (the first 3,000 characters count).
         now: The present moment, aware.
         time_zone: Where the caller is; a zone named in the text ("arizona time") goes before it.
         language: Of what is said to them where that time cannot be had.

@@ -39,6 +39,7 @@ def as_read(question: Question, language: Language, on: datetime.date) -> str:
             f"Law: {question.law}",
             *([f"Elsewhere: {', '.join(question.elsewhere)}"] if question.elsewhere else []),
             *([f"Of their case: {question.applies}"] if question.applies else []),
+            *([f"Opens with their county's: {question.office}"] if question.office else []),
             *([f"Beside: {', '.join(question.beside)}"] if question.beside else []),
             *(["Nothing else of the state's rule is needed"] if question.whole else []),
             *([f"Everywhere: {question.everywhere[language]} ({question.federal})"] if question.everywhere else []),

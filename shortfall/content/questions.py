@@ -23,6 +23,8 @@ from shortfall.reading.things import ANSWERED, FILED, LATE, NONE, OPEN, THERE, T
 Law = Literal["IL", "federal", "general", "state"]
 Applies = Literal["", "answer_by", "car", "equity", "growth", "insolvent", "instalments", "judgment_age", "keep_from_reverse", "most_of_pay", "offer_by", "savings"]  # fmt: skip
 """What an answer says of somebody's own case besides (shortfall/talk/applied.py)."""
+Office = Literal["", "aid", "clerk", "filing", "sheriff"]
+"""The office of a county to which an answer sends: it opens with that of their county, where that is known (shortfall/talk/offices.py)."""
 Column = Literal[
     "deficiency",
     "second",
@@ -75,7 +77,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""
 
 _FIELDS = {"ask", "law", "answer", "sms", "next", "sources", "review", "examples"}
-_OPTIONAL = {"when", "elsewhere", "beside", "everywhere", "unknown", "assumes", "applies"}
+_OPTIONAL = {"when", "elsewhere", "beside", "everywhere", "unknown", "assumes", "applies", "office"}
 
 
 class ContentError(ValueError):
@@ -134,6 +136,7 @@ class Question:
     ask: Mapping[Language, str]
     law: Law
     applies: Applies
+    office: Office
     elsewhere: tuple[Column, ...]
     """Rules of another state that are this question's answer there: they open it."""
     beside: tuple[Column, ...]
@@ -192,6 +195,8 @@ def load_question(path: Path) -> Question:
             raise ContentError(f"law is {law!r}, not one of {', '.join(get_args(Law))}")
         if (applies := raw.get("applies", "")) not in get_args(Applies):
             raise ContentError(f"applies is {applies!r}, not one of {', '.join(get_args(Applies)[1:])}")
+        if (office := raw.get("office", "")) not in get_args(Office):
+            raise ContentError(f"office is {office!r}, not one of {', '.join(get_args(Office)[1:])}")
         elsewhere, beside = (tuple(raw.get(field) or ()) for field in ("elsewhere", "beside"))
         if strange := sorted({*elsewhere, *beside} - set(get_args(Column))):
             raise ContentError(f"elsewhere names unknown columns: {strange}")
@@ -212,6 +217,7 @@ def load_question(path: Path) -> Question:
             ask=_both(raw["ask"]),
             law=cast(Law, law),
             applies=cast(Applies, applies),
+            office=cast(Office, office),
             elsewhere=elsewhere,
             beside=beside,
             everywhere=_both({key: everywhere[key] for key in set(everywhere) - {"cite", "whole"}})

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shortfall.base.language import Language
+from shortfall.base.limits import LONGEST_MESSAGE
 
 Asks = Literal["name", "phone", "amount", "time", "state", "yes_or_no", "words"]
 """What kind of answer a question wants, so that a client can bring up the right keys for it."""
@@ -170,7 +171,9 @@ class Incoming(BaseModel):
     )
 
     text: str | None = Field(
-        None, description="at most 1,000 characters", json_schema_extra={"minLength": 1, "maxLength": 1000}
+        None,
+        description=f"at most {LONGEST_MESSAGE:,} characters",
+        json_schema_extra={"minLength": 1, "maxLength": LONGEST_MESSAGE},
     )
     choice: Annotated[str, Field(max_length=80)] | None = Field(None, description="the id of a choice of this chat")
     message_id: UUID | None = Field(

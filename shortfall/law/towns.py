@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,45 +14,74 @@ LEGAL_AID = TOWNS.with_name("illinois_legal_aid.yml")
 COUNTIES = TOWNS.with_name("illinois_counties.txt")
 
 
+@dataclass(frozen=True)
+class Place:
+    """A town or a county of Illinois, as it is written."""
+
+    name: str
+    counties: tuple[str, ...]
+    """Those that it lies in, the one with most of it first; of a county itself."""
+    shared: bool
+    """Whether other states have one of that name, so that it does not say Illinois."""
+    town: bool = True
+
+    @property
+    def full(self) -> str:
+        """By what a case keeps it: "Aurora", "Kane County"."""
+        return self.name if self.town else f"{self.name} County"
+
+
 @lru_cache(maxsize=1)
-def towns() -> frozenset[str]:
-    """Their names in small letters.
+def towns() -> Mapping[str, Place]:
+    """Towns by their names as `plain` has them.
 
     Raises:
         OSError: the file cannot be read.
     """
-    return frozenset(_lines(TOWNS))
+    found = (line.partition(": ") for line in _lines(TOWNS))
+    return {
+        plain(name.removesuffix(" *")): Place(name.removesuffix(" *"), tuple(there.split(", ")), name.endswith(" *"))
+        for name, _, there in found
+    }
 
 
 @lru_cache(maxsize=1)
-def counties() -> Mapping[str, bool]:
-    """Their names as `plain` has them, and whether other states have counties of that name.
+def counties() -> Mapping[str, Place]:
+    """Counties by their names as `plain` has them, without the word.
 
     Raises:
         OSError: the file cannot be read.
     """
-    return {plain(line.removesuffix(" *")): line.endswith(" *") for line in _lines(COUNTIES)}
+    names = ((line.removesuffix(" *"), line.endswith(" *")) for line in _lines(COUNTIES))
+    return {plain(name): Place(name, (name,), shared, town=False) for name, shared in names}
 
 
 @lru_cache(maxsize=1)
 def legal_aid() -> Mapping[str, str]:
-    """The part of Illinois to whose legal aid a town or a county belongs: "cook", "south", "north"; a county as "lake county".
+    """The part of Illinois to whose legal aid a county belongs: "cook", "south", "north".
 
     Raises:
         OSError: the file cannot be read.
     """
     parts = yaml.safe_load(LEGAL_AID.read_text(encoding="utf-8"))
-    return {
-        plain(f"{name}{' county' if kind == 'counties' else ''}"): part
-        for part, named in parts.items()
-        for kind, names in named.items()
-        for name in names
-    }
+    return {plain(name): part for part, names in parts.items() for name in names}
+
+
+def place_of(name: str) -> Place | None:
+    """The place of that `full` name."""
+    county = name.removesuffix(" County")
+    return counties().get(plain(county)) if county != name else towns().get(plain(name))
+
+
+_SHORT = {"saint ": "st ", "mt ": "mount ", "mt. ": "mount ", "e ": "east ", "e. ": "east "}
 
 
 def plain(name: str) -> str:
-    """A county's name however it is spelt: "De Kalb" and "DeKalb", "Saint Clair" and "St. Clair"."""
-    return "".join(letter for letter in name.lower().replace("saint ", "st ") if letter.isalpha())
+    """A name however it is spelt: "De Kalb" and "DeKalb", "Saint Clair" and "St. Clair", "Mt Vernon" and "Mount Vernon"."""
+    name = name.lower()
+    for short, long in _SHORT.items():
+        name = f"{long}{name.removeprefix(short)}" if name.startswith(short) else name
+    return "".join(letter for letter in name.replace(" saint ", " st ") if letter.isalpha())
 
 
 def _lines(path: Path) -> list[str]:

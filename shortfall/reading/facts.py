@@ -17,6 +17,7 @@ from shortfall.law.intervals import Interval
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
+from shortfall.reading.counties import read_county
 from shortfall.reading.dates import (
     COMING,
     Day,
@@ -47,7 +48,7 @@ from shortfall.reading.papers import counted_from, denies_papers, find_paper, ha
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
-from shortfall.reading.states import Place, find_legal_aid, find_places
+from shortfall.reading.states import Place, find_places
 from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
 from shortfall.reading.told import possible
@@ -121,6 +122,7 @@ def read_facts(
     return (
         *sums,
         *_states(text, asked, case or {}),
+        *_county(text),
         *days,
         *_lengths(text, asked, about, named),
         *_person(written),
@@ -281,10 +283,16 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         )
         if aside and code != lives and whose != "lives_in" and not im_there(text, span[0]):
             continue
-        if code == "IL" and (part := find_legal_aid(text, span[0])):
-            yield Fact("area", part, text[slice(*span)], span)
         role = "lives_in" if aside or whose == "lives_in" else None
         yield Fact("state", code, text[slice(*span)], span, role)
+
+
+def _county(text: str) -> Iterator[Fact]:
+    read = read_county(text)
+    if told := read.told:
+        yield Fact("county", told.place.full, text[slice(*told.span)], told.span, sure=told.sure)
+    if read.asked:
+        yield Fact("asked_county", read.asked.full, "", (0, len(text)))
 
 
 def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import re2
 
 from shortfall.base.language import Language
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.reading.ends_texts import PHONE, ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
@@ -29,7 +30,6 @@ _MORE = {
     "en": "more; more info; read more; show more; next; the rest; tell me more; go on; continue",
     "es": "mas; siguiente",
 }
-_LONGEST = 2000
 _MOST_WORDS = 60
 
 # What stands around the words and changes nothing about them.
@@ -220,7 +220,7 @@ def read(text: str) -> Command | None:
     `doubtful` is a message that may mean the end of the texts: it gets one text that says how to end them and no answer, and a
     person looks at it.
     """
-    text = text[:_LONGEST]
+    text = text[:LONGEST_MESSAGE]
     patterns = _patterns()
     plain = normalise(text)
     polite = patterns["polite"].fullmatch(plain)
@@ -299,7 +299,7 @@ def _compiled(pattern: str) -> Any:
 
 def ends_calls(text: str) -> bool:
     """Whether a message that ends the texts takes back the consent to calls as well: it is about consent or contact, not texts alone."""
-    return bool(_CALLS_TOO.search(normalise(unsigned(text[:_LONGEST]))))
+    return bool(_CALLS_TOO.search(normalise(unsigned(text[:LONGEST_MESSAGE]))))
 
 
 def unsigned(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from shortfall.law.states import STATES
-from shortfall.law.towns import counties, legal_aid, plain, towns
+from shortfall.law.towns import Place as PlaceOfIllinois
+from shortfall.law.towns import counties, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.struck import struck
 from shortfall.reading.whereabouts import (
@@ -207,11 +208,13 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
     """
     found: dict[str, Place] = {}
     begin, moved, last = 0, False, ""
-    spots, areas = _meant(text, bare), _in_counties(text)
+    spots, areas = states_at(text, bare), in_counties(text)
     # "Washington County" is not the state of Washington, and "Lake County, Indiana" is not here.
     spots = [(place, code) for place, code in spots if not any(at <= place < end for at, end, _ in areas)]
     told = [
-        (at, shared) for at, end, shared in areas if not any(end <= place <= end + _STATE_AFTER for place, _ in spots)
+        (at, county.shared)
+        for at, end, county in areas
+        if not any(end <= place <= end + STATE_AFTER for place, _ in spots)
     ]
     named = sorted({*spots, *((at, "IL") for at, shared in told if not shared)})
     homes = {code for place, code in named if names_home(text, place)}
@@ -252,9 +255,9 @@ def _ours(found: Iterable[Place]) -> bool:
     return any(whose in OURS for _, _, whose in found)
 
 
-def _meant(text: str, bare: bool) -> list[tuple[int, str]]:
+def states_at(text: str, bare: bool) -> list[tuple[int, str]]:
     """The states named, in the order of the text."""
-    names = _named(text)
+    names = named_states(text)
     named = {*names, *_abbreviated(text), *_alone(text, bare)}
     towns_named = _in_towns(text, bare, {place for place, _ in named})
     named = {(at, code) for at, code in named if not any(start < at < end for start, end in towns_named)}
@@ -285,46 +288,32 @@ def _as_towns(
 
 
 # "The house is in Harvey", "we're from Cicero", and a town alone where the state was asked for.
-_TOWN_LED = Guarded(
+TOWN_LED = Guarded(
     r"(?:\b(?:in|near|outside|en|cerca de|(?:i['’]?m|am|are|we['’]?re|soy|somos) (?:from|de))\s{1,3})(?P<town>[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{1,20}){0,3})",
     re.IGNORECASE,
 )
-_STATE_AFTER = 3
+STATE_AFTER = 3
 """Most characters between a town and the state that is named after it: "Harvey, LA"."""
 
 
 def _in_towns(text: str, bare: bool, named: set[int]) -> list[tuple[int, int]]:
     """Where the towns of Illinois stand that are named with no state right behind them."""
-    spots = [(match.start("town"), match["town"]) for match in _TOWN_LED.finditer(text)]
+    spots = [(match.start("town"), match["town"]) for match in TOWN_LED.finditer(text)]
     if bare:
         spots.append((len(text) - len(text.lstrip()), text.strip(" .,!?\n")))
     found = []
     for start, words in spots:
-        parts = words.lower().replace("’", "'").rstrip(".,").split()
-        most = next((n for n in range(min(len(parts), 5), 0, -1) if " ".join(parts[:n]) in towns()), 0)
-        end = start + len(" ".join(parts[:most]))
-        if most and not any(end <= place <= end + _STATE_AFTER for place in named):
-            found.append((start, end))
+        end, town = town_at(words)
+        if town and not town.shared and not any(start + end <= place <= start + end + STATE_AFTER for place in named):
+            found.append((start, start + end))
     return found
 
 
-# "Lake County", "county of Lake", "condado de Lake" begin at the county's name; "Springfield, Illinois" may begin at the state's.
-_PLACE_AT = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,2}")
-_TOWN_BEFORE = re.compile(r"[^\W\d][\w.'’]{0,20}(?: [^\W\d][\w.'’]{0,20}){0,2}(?=,? \Z)")
-_OF_A_COUNTY = re.compile(r"\b(?:county of|condado(?: del?)?) \Z", re.IGNORECASE)
-
-
-def find_legal_aid(text: str, place: int) -> str | None:
-    """The part of Illinois, as `towns.legal_aid` has it, to which a place belongs that `find_places` found there."""
-    before = leading(text, place)
-    at, town = _PLACE_AT.match(text, place), _TOWN_BEFORE.search(before)
-    words = at[0].replace("’", "'").split() if at else []
-    county = " county" if _OF_A_COUNTY.search(before) else ""
-    named = [" ".join(words[:n]) + county for n in range(len(words), 0, -1)]
-    if town and plain(words[0] if words else "") in {"il", "illinois", "ill"}:
-        parts = town[0].split()
-        named = [" ".join(parts[n:]) for n in range(len(parts))]
-    return next((found for each in named if (found := legal_aid().get(plain(each)))), None)
+def town_at(text: str) -> tuple[int, PlaceOfIllinois | None]:
+    """The town of Illinois with whose name words begin, the longest such name, and where it ends."""
+    parts = text.split()
+    named = (" ".join(parts[:n]) for n in range(min(len(parts), 5), 0, -1))
+    return next(((len(name), town) for name in named if (town := towns().get(plain(name)))), (0, None))
 
 
 _COUNTY = Guarded(
@@ -340,8 +329,8 @@ _LONGER = Guarded(r"\b(?:salt|red|new|st\.?|saint)\s{1,2}\Z", re.IGNORECASE)
 _IN_WILL = Guarded(r"(?:\b(?:in|of|from|near)|,)\s*\Z", re.IGNORECASE)
 
 
-def _in_counties(text: str) -> list[tuple[int, int, bool]]:
-    """Where counties of Illinois are named, from and to where, and whether other states have one of that name."""
+def in_counties(text: str) -> list[tuple[int, int, PlaceOfIllinois]]:
+    """Which counties of Illinois are named, from and to where."""
     found = []
     for match in _COUNTY.finditer(text):
         begin, end = match.span()
@@ -403,7 +392,7 @@ def _is_a_name(text: str, start: int, end: int) -> bool:
     return bool(named and not _PLACED.search(before))
 
 
-def _named(text: str) -> dict[tuple[int, str], int]:
+def named_states(text: str) -> dict[tuple[int, str], int]:
     """The states that are named, and where each name ends."""
     cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
     return {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from shortfall.base.hours import next_opening, office_zone
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.law.deadlines import deadlines
 from shortfall.reading import spanish
 from shortfall.reading.dates import find_days
@@ -22,7 +23,6 @@ from shortfall.reading.spelling import MONTHS, WEEKDAYS, normalise
 WITHIN_DAYS = 7
 """A sale, lockout or hearing that is no further away than this makes a request urgent."""
 
-_LONGEST = 2000
 _SHORTEST = 8
 """Characters of "sale mon"."""
 _MOST = 24
@@ -250,7 +250,7 @@ class Told:
 
 def read_told(text: str, today: date) -> Told:
     """All of it, from one reading."""
-    ends, text = _offer_ends(text[:_LONGEST], today)
+    ends, text = _offer_ends(text[:LONGEST_MESSAGE], today)
     plain = _plain(text)
     off = _taken_back(plain)
     found = [*_events(plain, today), *ends]
@@ -281,7 +281,7 @@ def find_events(text: str, said_at: datetime) -> list[Deadline]:
 
 def names_court(text: str) -> bool:
     """Whether a message speaks of a court or of its papers as there."""
-    return bool(_OF_A_COURT.search(_NONE.sub(" ", _plain(text[:_LONGEST]))))
+    return bool(_OF_A_COURT.search(_NONE.sub(" ", _plain(text[:LONGEST_MESSAGE]))))
 
 
 def without_offers(text: str, today: date) -> str:
@@ -310,7 +310,7 @@ def _offer_ends(text: str, today: date) -> tuple[list[Deadline], str]:
 
 def taken_back(text: str) -> frozenset[str]:
     """The kinds that a message says are off: "no sale is set", "take off that sale", "the hearing was cancelled"."""
-    return _taken_back(_plain(text[:_LONGEST]))
+    return _taken_back(_plain(text[:LONGEST_MESSAGE]))
 
 
 def _taken_back(plain: str) -> frozenset[str]:
@@ -410,7 +410,7 @@ def _joined(parts: list[str]) -> list[str]:
 
 def kind_named(text: str) -> str | None:
     """What a message names without a day: "sale", "hearing", "lockout" or "answer"; None where it names none of these."""
-    return _kind_of(_plain(text[:_LONGEST]))
+    return _kind_of(_plain(text[:LONGEST_MESSAGE]))
 
 
 def _kind_of(words: str) -> str | None:

@@ -14,6 +14,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from shortfall.base.hours import office_zone
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.reading.clock import WHOLE_DAY, Span, places_of_times, read_times
 from shortfall.reading.days import places_of_days, take_days
 from shortfall.reading.guarded import Guarded
@@ -21,7 +22,6 @@ from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import normalise
 from shortfall.reading.struck import AS_WELL, NEAR, SIGN, signed
 
-_LONGEST = 1000
 _MOST_PARTS = 6
 """Choices in one message, each with a day and a time of its own; with more of them it is read as a whole."""
 _EITHER = re.compile(r" or |;|\bif not\b|\botherwise\b")
@@ -139,7 +139,7 @@ def not_then(text: str) -> bool:
 
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
-    text = text[:_LONGEST]
+    text = text[:LONGEST_MESSAGE]
     parts = _CLAUSE.split(text) if _GIVEN_UP.search(text) else []
     kept = [part for part in parts if not _GIVEN_UP.search(part)]
     if 0 < len(kept) < len(parts):

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shortfall.base import trace
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.base.masking import mask
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
@@ -51,8 +52,6 @@ _AWAY = "unreachable"
 """The failure that says nothing about the message."""
 PATIENCE = 3
 """Times the wait for the rest of what somebody is writing that they are waited for at most, should they go on and on."""
-MOST_TOGETHER = 1000
-"""Characters of texts that are read together: as much as one message of the web chat."""
 _BY_ITSELF = re.compile(r"\W{0,20}+[1-9]\W{0,20}+")
 """The number of a choice answers what was asked; it is not the beginning of a sentence."""
 
@@ -350,7 +349,7 @@ def together(waiting: Sequence[SmsInbound], wait: timedelta) -> Sequence[SmsInbo
         return waiting[:1]
     for count, (before, each) in enumerate(pairwise(waiting), 1):
         length += 1 + len(each.body)
-        if each.at - before.at >= wait or by_itself(each) or length > MOST_TOGETHER:
+        if each.at - before.at >= wait or by_itself(each) or length > LONGEST_MESSAGE:
             return waiting[:count]
     return waiting
 

@@ -1,4 +1,4 @@
-"""The case: what a person has told us, once, for every room. Standard library only: the engine keeps it as a slot."""
+"""The case: what a person has told us, once, for every room. The engine keeps it as a slot."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from shortfall.base.language import Language
+from shortfall.law.towns import Place, legal_aid, place_of, plain
 from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
 from shortfall.reading.things import ANSWERED, NONE, THINGS
 
 FACTS = THINGS | frozenset(
-    # where, to which legal aid of Illinois that belongs, and how far
-    "state state_before lives_in area stage ended bankruptcy home who loan signed other_signed "
+    # where, also by a town or county of Illinois, the county of which it was asked whether that lies in it, and how far
+    "state state_before lives_in county asked_county stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home
     "works owns "
     # the court paper they hold
@@ -110,8 +111,16 @@ class Case:
         return iter(self.facts)
 
     def values(self) -> dict[str, str | None]:
-        """The facts that are one word each ("stage": "sold"), by which answers choose their variants."""
-        return {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
+        """The facts that are one word each ("stage": "sold"), by which answers choose their variants, and whose legal aid is theirs."""
+        found = {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
+        here = self.place_here
+        return found | ({"area": legal_aid().get(plain(here.counties[0]))} if here else {})
+
+    @property
+    def place_here(self) -> Place | None:
+        """The town or county of Illinois that was told; None elsewhere, and for a name of other states where nothing says Illinois."""
+        told = place_of(self["county"]) if self["county"] and self.place in {None, "IL"} else None
+        return told if told and (self.place or not told.shared) else None
 
     def heard(self, facts: Iterable[Fact], turn: int) -> Case:
         """The case after a message. Newer explicit words win. An inferred fact never replaces one that was said.

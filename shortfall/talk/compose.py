@@ -22,6 +22,8 @@ from shortfall.content.texts import text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
+from shortfall.law.towns import Place
+from shortfall.reading.counties import read_county
 from shortfall.reading.states import find_places
 from shortfall.reading.whereabouts import OURS
 from shortfall.talk.applied import (
@@ -36,6 +38,7 @@ from shortfall.talk.applied import (
 )
 from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
+from shortfall.talk.offices import numbered, of_their_county, opening
 from shortfall.talk.plausible import sensible
 
 ILLINOIS_JOBS = frozenset(
@@ -95,7 +98,7 @@ _HERE = re.compile(
     _HELPLINES + _OTHERS + r"|Illinois|Chicago|Cook County|Condado de Cook|\{(?:phone|firm|address|hours|attorney)\}"
 )
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)(?<! v\.)\s+(?![^()\n]{0,80}\))(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])"
+    r"(?<=[.!?])(?<!a\.m\.)(?<!p\.m\.)(?<! v\.)(?<! [NSEW]\.)\s+(?![^()\n]{0,80}\))(?=[A-Z\u00c0-\u00dc\u00bf\u00a1\"({*\d])"
 )
 _ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
 
@@ -197,7 +200,7 @@ def compose(
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
     elif elsewhere(place) and found and channel == "web":
         said = f"{said}\n\n{_rules(found, language)}"
-    if place == "IL" and case["area"] and question.id == f"free_help/{OVERVIEW}":
+    if case.values().get("area") and question.id == f"free_help/{OVERVIEW}":
         nearest = questions()[_AID_HERE].text_for(case.values())
         said = _begun(sentences(nearest.web[language])[0], said, "sms" if brief else channel)
     names = [*near, *question.next_for(case.values())]
@@ -233,10 +236,14 @@ def compose(
         filed = text("law.first_filed", language, state=STATES[lives].names[language])
         more = f"{filed} {_rules(rules, language)}".strip()
         said = f"{said}\n\n{more}" if channel == "web" and not brief else _fit([said], [filed])
+    if case.place_here and question.law != "state":
+        said = _for_their_county(said, case.place_here)
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
         said = said if _stands(own, just_said) else _ended(said, own, here)
+    if (county := opening(question.office, case, language, said, told)) and not _stands(county, just_said):
+        said = _begun(county, said, here)
     leads = question.applies in LEADS_EVERYWHERE or (question.law == "IL" and not away)
     if today and leads and (lead := first_said(question.id, case, today, language, told)):
         if question.applies == "car" or (question.applies == "savings" and here == "sms"):
@@ -259,6 +266,13 @@ def compose(
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )
+
+
+def _for_their_county(said: str, here: Place) -> str:
+    """An answer without what holds only in other counties than theirs; as it is where nothing of that stands in it."""
+    theirs, foreign = of_their_county(said, here)
+    kept = without(theirs, foreign) if foreign else theirs
+    return numbered(kept) if kept and kept.split() != said.split() else said
 
 
 def _fresh(choices: Iterable[tuple[str, str]], shown: Collection[str]) -> list[tuple[str, str]]:
@@ -285,7 +299,9 @@ def helped(case: Case, said: Sequence[str]) -> Case:
         if case.place in theirs:
             return case
         if theirs and not any(whose in OURS - {"perhaps"} for *_, whose in places):
-            left = case.without("state", "state_before", "lives_in", "area").facts
+            left = dict(case.without("state", "state_before", "lives_in", "county").facts)
+            if theirs[0] == "IL" and (told := read_county(words).told):
+                left["county"] = Known(told.place.full, "", 0)
             return Case({**left, "state": Known(theirs[0], "", 0)})
         if places or not _THEY.search(words):
             break

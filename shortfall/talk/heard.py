@@ -75,8 +75,8 @@ class Heard:
 
     @property
     def told(self) -> bool:
-        """Whether the message told a fact; who it is that writes says nothing of the case."""
-        return any(fact.name != "name" for fact in self.facts)
+        """Whether the message told a fact; who it is that writes says nothing of the case, nor does what is asked of a county."""
+        return any(fact.name not in {"name", "asked_county"} for fact in self.facts)
 
     def has(self, name: str, role: str | None = None) -> bool:
         """Whether the message told a fact of this name."""
@@ -152,7 +152,11 @@ def probability(heard: Heard, name: str) -> float:
 
 def is_news(heard: Heard, context: Context) -> bool:
     """Whether the message told something that is not in the case yet."""
-    return any(context.case[fact.case_name] != fact.value for fact in heard.facts if fact.name not in {"name", "area"})
+    return any(
+        context.case[fact.case_name] != fact.value
+        for fact in heard.facts
+        if fact.name not in {"name", "county", "asked_county"}
+    )
 
 
 def asks_more(heard: Heard) -> bool:

@@ -12,6 +12,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from shortfall.base.limits import BODY_LIMIT, LONGEST_MESSAGE
 from shortfall.base.masking import mask
 from shortfall.base.metrics import Metrics
 from shortfall.content.questions import Language
@@ -34,7 +35,6 @@ from shortfall.web.limits import Limits
 from shortfall.web.opening import Openings
 from shortfall.web.tokens import Tokens
 
-TEXT_LIMIT = 1000
 PAGE = 100
 """Messages of a transcript that are given at once."""
 
@@ -97,6 +97,11 @@ class Desk:
         except EngineDown:
             raise self.faults.engine_down() from None
 
+    async def opened_in(self, authorization: str) -> str | None:
+        """The language that the chat of an Authorization header was opened in; None where that is not known."""
+        session, _ = self.tokens.read(authorization.partition(" ")[2].strip())
+        return await self.conversation.language(session) if session else None
+
     async def session(self, bearer: HTTPAuthorizationCredentials | None) -> str:
         """The chat that a Bearer token speaks for. It lasts as long again after each message: no one loses a chat half-way.
 
@@ -119,7 +124,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         408: "the request took longer than 10 seconds to come",
         410: "the chat goes on by text message; it can be erased, no more",
         409: "the message id stands for other words, or the chat has gone on in another tab",
-        413: "the body is over 8 kB",
+        413: f"the body is over {BODY_LIMIT // 1000} kB",
         422: "the message cannot be taken; the words say why",
         429: "too fast; Retry-After says how long to wait",
         503: "not now; a message that was sent is sent again with the same message_id after Retry-After",
@@ -206,6 +211,6 @@ def _checked(text: str, faults: Faults) -> str:
     cleaned = clean(text)
     if not cleaned:
         raise faults.empty()
-    if len(cleaned) > TEXT_LIMIT:
+    if len(cleaned) > LONGEST_MESSAGE:
         raise faults.too_long()
     return cleaned

@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse
 from shortfall.base.database import BUSY_SECONDS, make_engine, sessions
 from shortfall.base.firm import load_firm
 from shortfall.base.keys import read_or_create_key
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.base.metrics import Metrics
 from shortfall.base.settings import Settings
 from shortfall.content.placeholders import placeholders
@@ -47,7 +48,6 @@ from shortfall.web.thread import thread_router
 from shortfall.web.tokens import Tokens
 from shortfall.web.widget import load_widget, widget_router
 
-BODY_LIMIT = 8 * 1024
 LARGER = {"/sms/": 32 * 1024, "/staff/conflicts": LARGEST + BODY_LIMIT}
 BODY_SECONDS = 10.0
 DATABASE_SECONDS = BUSY_SECONDS + 5.0
@@ -137,7 +137,7 @@ def create_app(
             Middleware(Guard, faults=faults, limit=BODY_LIMIT, seconds=BODY_SECONDS, patience=patience, larger=LARGER),
         ],
     )
-    errors.install(app, faults)
+    errors.install(app, faults, desk.opened_in)
     post = Post(database, settings.mail_budget_per_day) if settings.mails else None
     app.include_router(chat_router(desk))
     app.include_router(summary_router(desk, Tokens(secret, "summary"), firm, post))

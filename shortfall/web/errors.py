@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,38 +14,61 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from shortfall.base.language import Language
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.content.texts import text
 
 log = structlog.get_logger(__name__)
 
 
 class ChatError(Exception):
-    """An error that is told to the person.
+    """An error that is told to the person, in words of data/texts under "refused" or by their full name.
 
     Args:
         status: the HTTP status.
         code: one word for programs.
-        message: for people.
+        key: the words, where they are not called like the code.
         retry_after: seconds after which trying again makes sense.
+        language: that of the words, where it is known; else that of who asks.
+        values: what the words are filled with.
     """
 
-    def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        key: str = "",
+        retry_after: int | None = None,
+        *,
+        language: Language | None = None,
+        **values: str,
+    ) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
-        self.message = message
         self.retry_after = retry_after
+        self._key, self._language, self._values = key or f"refused.{code}", language, values
 
-    def response(self) -> JSONResponse:
+    def message(self, language: Language = "en") -> str:
+        """The words for people."""
+        return text(self._key, self._language or language, 0, **self._values)
+
+    def response(self, language: Language = "en") -> JSONResponse:
         """This error as the client sees it."""
-        headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        headers: dict[str, str] = {"Content-Language": self._language or language}
+        if self.retry_after is not None:
+            headers["Retry-After"] = str(self.retry_after)
         if self.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         if self.status in (400, 408, 413, 431):
             # The rest of the body is unread, so the connection cannot serve another request.
             headers["Connection"] = "close"
-        body = {"error": {"code": self.code, "message": self.message}}
+        body = {"error": {"code": self.code, "message": self.message(language)}}
         return JSONResponse(body, self.status, headers)
+
+
+def accepted(headers: Mapping[str, str]) -> Language:
+    """The language that a browser, or our widget, asks for."""
+    return "es" if headers.get("accept-language", "").lower().startswith("es") else "en"
 
 
 class Faults:
@@ -53,127 +79,130 @@ class Faults:
 
     def empty(self) -> ChatError:
         """Nothing was typed."""
-        return ChatError(422, "empty", "That message was empty. Please type your question in a few words.")
+        return ChatError(422, "empty")
 
     def too_long(self) -> ChatError:
         """More than the cap."""
-        words = "That message is longer than 1,000 characters. Please shorten it, or send it in parts."
-        return ChatError(422, "too_long", words)
+        return ChatError(422, "too_long", most=f"{LONGEST_MESSAGE:,}")
 
     def not_understood(self) -> ChatError:
         """The request does not have the shape of the API."""
-        words = "We could not read that message. Please send either words or one of the buttons."
-        return ChatError(422, "invalid", words)
+        return ChatError(422, "invalid")
 
     def choice_unknown(self) -> ChatError:
         """A choice id that this chat was never given."""
-        words = "That button does not belong to this chat. Please type your question instead."
-        return ChatError(422, "choice_unknown", words)
+        return ChatError(422, "choice_unknown")
 
     def answer_unknown(self) -> ChatError:
         """An answer that this chat was never given."""
-        return ChatError(422, "answer_unknown", "That answer does not belong to this chat.")
+        return ChatError(422, "answer_unknown")
 
     def id_taken(self) -> ChatError:
         """The message id was used for other words before."""
-        words = "Another message was sent under the same number. Please send this one again."
-        return ChatError(409, "message_id_taken", words)
+        return ChatError(409, "message_id_taken")
 
     def went_on(self) -> ChatError:
         """The words answer a question that another tab has answered."""
-        words = (
-            "This chat went on in another tab, so your answer was not sent. Please look at the newest question first."
-        )
-        return ChatError(409, "went_on", words)
+        return ChatError(409, "went_on")
 
     def session_over(self) -> ChatError:
         """The token is missing, forged, expired, or its chat was erased: which of these is nobody's business."""
-        return ChatError(401, "session_over", "This chat has ended. Please start a new one.")
+        return ChatError(401, "session_over")
 
     def moved(self) -> ChatError:
         """The chat goes on by text."""
-        return ChatError(410, "moved", "This chat goes on by text message. Here you can begin a new one.")
+        return ChatError(410, "moved")
 
     def too_many(self, seconds: int) -> ChatError:
         """A rate limit was reached."""
-        wait = "a moment" if seconds <= 60 else f"about {-(-seconds // 60)} minutes"
-        words = f"You are sending faster than we can answer. Please wait {wait}, or call {self._phone}."
-        return ChatError(429, "too_many", words, seconds)
+        key = "moment" if seconds <= 60 else "minutes"
+        return ChatError(
+            429, "too_many", f"refused.too_many_{key}", seconds, n=str(-(-seconds // 60)), phone=self._phone
+        )
 
     def full(self, seconds: int, language: Language) -> ChatError:
         """No chat can be opened from this address for now. Whoever opens one has sent nothing, and may share the address with many."""
         minutes = max(-(-seconds // 60), 1)
-        words = text(f"full.{'minute' if minutes == 1 else 'minutes'}", language, n=str(minutes), phone=self._phone)
-        return ChatError(429, "full", words, seconds)
+        key = f"full.{'minute' if minutes == 1 else 'minutes'}"
+        return ChatError(429, "full", key, seconds, language=language, n=str(minutes), phone=self._phone)
 
     def too_big(self) -> ChatError:
         """The request body is over the limit."""
-        return ChatError(413, "too_big", "That is too much to send at once. Please send a shorter message.")
+        return ChatError(413, "too_big")
 
     @staticmethod
     def too_slow() -> ChatError:
         """The request did not arrive in time."""
-        return ChatError(408, "too_slow", "Your message did not arrive. Please send it again.")
+        return ChatError(408, "too_slow")
 
     @staticmethod
     def head_too_big() -> ChatError:
         """The request's headers are over the limit."""
-        return ChatError(431, "too_big", "That is too much to send at once. Please send a shorter message.")
+        return ChatError(431, "too_big")
 
     @staticmethod
     def malformed() -> ChatError:
         """What came is no HTTP request."""
-        return ChatError(400, "malformed", "That request could not be handled.")
+        return ChatError(400, "malformed", "refused.refused")
 
     def engine_down(self) -> ChatError:
         """The part that answers does not."""
-        words = (
-            "Sorry, I cannot answer right now. Your message is saved: please try again in a minute, "
-            f"or call {self._phone} to reach a person."
-        )
-        return ChatError(503, "engine_down", words, 15)
+        return ChatError(503, "engine_down", "", 15, phone=self._phone)
 
     def storage_down(self) -> ChatError:
         """The database does not answer."""
-        words = f"Sorry, I cannot answer right now. Please try again in a minute, or call {self._phone}."
-        return ChatError(503, "unavailable", words, 15)
+        return ChatError(503, "unavailable", "", 15, phone=self._phone)
 
     def unexpected(self) -> ChatError:
         """Our own fault."""
-        words = f"Sorry, something went wrong on our side. Please try again, or call {self._phone}."
-        return ChatError(500, "problem", words)
+        return ChatError(500, "problem", "error", phone=self._phone)
 
     def http(self, status: int) -> ChatError:
         """What the framework itself refuses: unknown addresses, wrong methods, unreadable JSON."""
         if status == 404:
-            return ChatError(404, "not_found", "There is nothing at this address.")
+            return ChatError(404, "not_found")
         if status == 405:
-            return ChatError(405, "method_not_allowed", "This address cannot be used that way.")
+            return ChatError(405, "method_not_allowed")
         if status == 400:
             return self.not_understood()
-        return ChatError(status, "refused", "That request could not be handled.")
+        return ChatError(status, "refused")
 
 
-def install(app: FastAPI, faults: Faults) -> None:
-    """Make every error of the app take the one shape."""
+_UNASKED = frozenset({401, 429})
+"""Refusals for which no database is asked: of nobody, and of who asks too often."""
+
+
+def install(app: FastAPI, faults: Faults, opened_in: Callable[[str], Awaitable[str | None]]) -> None:
+    """Make every error of the app take the one shape, in the language of the chat.
+
+    Args:
+        opened_in: the language of the chat whose Authorization header is given.
+    """
+
+    async def shown(request: Request, error: ChatError) -> JSONResponse:
+        language, bearer = accepted(request.headers), request.headers.get("authorization", "")
+        if language == "en" and bearer and error.status < 500 and error.status not in _UNASKED:
+            with suppress(OperationalError, PoolTimeout):
+                language = "es" if await opened_in(bearer) == "es" else "en"
+        return error.response(language)
 
     async def told(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, ChatError)
-        return error.response()
+        return await shown(request, error)
 
     async def invalid(request: Request, error: Exception) -> JSONResponse:
-        return faults.not_understood().response()
+        return await shown(request, faults.not_understood())
 
     async def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        response = faults.http(error.status_code).response()
+        response = await shown(request, faults.http(error.status_code))
         for name, value in (error.headers or {}).items():
             response.headers[name] = value
         return response
 
     async def database(request: Request, error: Exception) -> JSONResponse:
         log.error("database_failed", exc_info=error)
-        return faults.storage_down().response()
+        return await shown(request, faults.storage_down())
 
     app.add_exception_handler(ChatError, told)
     app.add_exception_handler(RequestValidationError, invalid)

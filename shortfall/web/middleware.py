@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shortfall.base import trace
-from shortfall.web.errors import ChatError, Faults
+from shortfall.web.errors import ChatError, Faults, accepted
 
 log = structlog.get_logger(__name__)
 
@@ -119,7 +119,9 @@ class Guard:
             if not started:
                 refused = True
                 log.error("no_answer_in_time")
-                refusal = asyncio.create_task(self._faults.storage_down().response()(scope, receive, send))
+                refusal = asyncio.create_task(
+                    self._faults.storage_down().response(accepted(Headers(scope=scope)))(scope, receive, send)
+                )
                 self._refusals.add(refusal)
                 refusal.add_done_callback(self._refusals.discard)
 
@@ -135,11 +137,11 @@ class Guard:
             timer = asyncio.get_running_loop().call_later(self._patience, refuse)
             await self._app(scope, replay, sending)
         except ChatError as error:
-            await error.response()(scope, receive, sending)
+            await error.response(accepted(Headers(scope=scope)))(scope, receive, sending)
         except Exception as error:
             log.error("unexpected", exc_info=error)
             if not started:
-                await self._faults.unexpected().response()(scope, receive, sending)
+                await self._faults.unexpected().response(accepted(Headers(scope=scope)))(scope, receive, sending)
         finally:
             if timer:
                 timer.cancel()

@@ -58,7 +58,7 @@ def sms_router(
             raise faults.too_many(wait)
         metrics.texts.labels("forged").inc()
         log.warning("sms_forged")
-        raise ChatError(403, "forbidden", "This address is for our text-message provider only.")
+        raise ChatError(403, "forbidden")
 
     @router.post(INBOUND)
     async def incoming(request: Request) -> Response:

@@ -37,6 +37,7 @@ from shortfall.sms.compose import language_of
 from shortfall.talk.intents import CALLED_OFF
 from shortfall.web.addresses import client_address
 from shortfall.web.api import Bearer, Desk, documented
+from shortfall.web.errors import accepted
 from shortfall.web.tokens import Tokens
 
 TICKET_LIFE = timedelta(minutes=10)
@@ -81,7 +82,7 @@ def summary_router(desk: Desk, tickets: Tokens, firm: Mapping[str, Any], post: P
 
     def told(request: Request, status: int, key: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
         # Of a summary that is not there only the browser can say the language.
-        language: Language = "es" if request.headers.get("accept-language", "").lower().startswith("es") else "en"
+        language = accepted(request.headers)
         html = gone.render(about[language], words=text(f"summary.{key}", language))
         return HTMLResponse(html, status, headers={**_HEADERS, **(headers or {})})
 

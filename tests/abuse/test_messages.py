@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.sms.choose import INBOUND
 from shortfall.sms.store import SmsInbound, SmsOutbound, person_of
 from tests.abuse.conftest import MESSAGES, Watch
@@ -28,7 +29,6 @@ from tests.scale.servers import until
 from tests.system.leaks import leaks
 from tests.system.running import Run
 
-BODY_LIMIT = 8192
 REFUSALS = {"empty", "too_long"}
 FUZZ = settings(
     deadline=None,

@@ -103,7 +103,7 @@ def test_a_new_line_and_no_empty_messages(visit: Visit, gateway: Gateway) -> Non
     expect(visit.box).to_have_value("")
     visit.box.fill("x" * 950)
     expect(visit.page.get_by_text("50 characters left")).to_be_visible()
-    expect(visit.box).to_have_attribute("maxlength", "1000")
+    expect(visit.box).to_have_attribute("maxlength", "3000")
 
 
 def test_the_estimate_is_a_picture_and_a_table_with_the_same_figures(visit: Visit) -> None:

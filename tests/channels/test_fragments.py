@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from shortfall.base.encryption import identities
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.conversation.transcript import ChatMessage
-from shortfall.sms.inbox import MOST_TOGETHER, PATIENCE
+from shortfall.sms.inbox import PATIENCE
 from tests.channels.stand import OTHER, PHONE, Stand, inbox_of, standing
 from tests.unit.web.stand_in import plain
 
@@ -104,7 +105,7 @@ def test_a_very_long_story_is_read_in_pieces(writing: Stand) -> None:
     send(writing, *words)
     writing.clock.move(seconds=9)
     writing.work()
-    assert all(len(text) <= MOST_TOGETHER for text in heard(writing))
+    assert all(len(text) <= LONGEST_MESSAGE for text in heard(writing))
     assert " ".join(heard(writing)).split() == " ".join(words).split()
 
 

@@ -6,7 +6,8 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.guard import GUARDED, MAX_CHARACTERS, InputGuard, settled_intent
+from engine.guard import GUARDED, InputGuard, settled_intent
+from shortfall.base.limits import LONGEST_MESSAGE
 from tests.engine.test_language import ENGLISH, SPANISH
 
 NO_TEXT = [
@@ -60,10 +61,10 @@ def test_english_goes_on_to_the_classifier(text: str) -> None:
 
 
 def test_too_long() -> None:
-    longest = ("a house " * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    longest = ("a house " * LONGEST_MESSAGE)[:LONGEST_MESSAGE]
     assert settled_intent(longest) is None
     assert settled_intent(longest + "x") == "too_long"
-    assert settled_intent("👍" * (MAX_CHARACTERS + 1)) == "too_long"
+    assert settled_intent("👍" * (LONGEST_MESSAGE + 1)) == "too_long"
 
 
 def test_the_component_marks_what_it_settles() -> None:

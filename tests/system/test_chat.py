@@ -115,8 +115,8 @@ def test_an_ended_chat_says_how_to_go_on(gateway: Gateway) -> None:
 
 
 def test_an_overlong_message_is_refused_kindly_and_not_kept(gateway: Gateway) -> None:
-    shown = talk(gateway.url, ["x" * 1001])
-    assert "longer than 1,000 characters" in shown and "Press Enter" not in shown
+    shown = talk(gateway.url, ["x" * 3001])
+    assert "longer than 3,000 characters" in shown and "Press Enter" not in shown
 
 
 def test_a_gateway_that_is_gone_gives_the_phone_number() -> None:

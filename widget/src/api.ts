@@ -258,7 +258,7 @@ export class Chat {
   }
 
   async #call(method: string, path: string, body?: object): Promise<any> {
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { "Accept-Language": this.locale };
     if (this.#token !== null) headers["Authorization"] = `Bearer ${this.#token}`;
     if (body) headers["Content-Type"] = "application/json";
     const giveUp = new AbortController();

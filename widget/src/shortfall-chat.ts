@@ -12,7 +12,7 @@ import { fill, languageOf, PANEL, textsFrom, type Labels, type Language, type Te
 /** Where the cards of this build are, on the server that this script came from (build.mjs). */
 declare const CARDS: string;
 
-const LONGEST = 1000;
+const LONGEST = 3000;
 const SLOW = 6_000;
 const SPOKEN_FOR = 4_000;
 /** Seconds until a message is sent again by itself, where the server does not say; after that only by hand. */
@@ -738,8 +738,7 @@ export class ShortfallChat extends Drawn {
     const { phone } = this;
     const texts = this.#texts;
     const { code, message, wait } = error instanceof ChatError ? error : new ChatError("problem");
-    // The server's words are English, but those that say that no chat can be opened.
-    const parts = [((this.#language === "en" || code === "full") && message) || (code === "offline" ? offline : texts.problem)];
+    const parts = [message || (code === "offline" ? offline : texts.problem)];
     let pressed = again;
     if (again) {
       const pause = wait ?? PAUSES[tries];

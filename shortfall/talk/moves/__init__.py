@@ -79,6 +79,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.concludes,
     days.keeps,
     subjects.put_right,
+    subjects.lies_in,
     subjects.several,
     subjects.displeased,
     answers.small,

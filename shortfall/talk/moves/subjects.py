@@ -319,6 +319,16 @@ def county(heard: Heard, context: Context) -> Move | None:
     return Move("inform") if not context.asked and context.last and COUNTY.match(heard.text) else None
 
 
+WHICH_CLERK = "served_with_papers/which_clerk"
+"""What says to which county a place belongs, and whom to ask there."""
+
+
+def lies_in(heard: Heard, context: Context) -> Move | None:
+    """ "Is Cicero in Cook County?", of a place that is known."""
+    known = heard.has("asked_county") and context.case.heard(heard.facts, 0).place_here
+    return answering(WHICH_CLERK) if known and not context.asked and heard.words <= limits.SHORT_ANSWER else None
+
+
 def adds(heard: Heard, context: Context) -> Move | None:
     """Something is told after an answer, and only that answer resembles it: it is no question, and is not answered again."""
     if context.asked or "asks" in heard.acts or not heard.subjects.again or heard.words > limits.SHORT_ANSWER:

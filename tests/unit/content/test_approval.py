@@ -93,6 +93,7 @@ def changes(question: Question) -> dict[str, Question]:
         "beside": replace(question, beside=(*question.beside, "interest")),
         "whole": replace(question, whole=not question.whole),
         "applies": replace(question, applies="equity" if question.applies != "equity" else "growth"),
+        "office": replace(question, office="clerk" if question.office != "clerk" else "aid"),
         "everywhere": replace(question, everywhere={"en": "Changed.", "es": "Otra cosa."}),
         "unknown": replace(question, unknown={"en": "what changed", "es": "otra cosa"}),
     }

@@ -13,7 +13,7 @@ from shortfall.content.check import FORBIDDEN as FORBIDDEN_IN
 from shortfall.content.check import FORBIDDEN_SMS, grade
 from shortfall.content.questions import LANGUAGES, Language
 from shortfall.law.states import STATES, TABLE, describe, limit_of, load_states
-from shortfall.law.towns import COUNTIES, LEGAL_AID, TOWNS, counties, plain, towns
+from shortfall.law.towns import COUNTIES, LEGAL_AID, TOWNS, counties, place_of, plain, towns
 from shortfall.reading.states import find_places, find_state
 
 FORBIDDEN = FORBIDDEN_IN["en"]
@@ -344,10 +344,31 @@ def test_a_town_alone_answers_for_its_state() -> None:
     assert find_state("Harvey") is None
 
 
-def test_the_towns_are_in_small_letters_each_once_and_name_no_state() -> None:
+def test_the_towns_stand_each_once_in_counties_that_there_are_and_name_no_state() -> None:
     lines = [line for line in TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert lines == sorted(set(lines)) and all(line == line.lower().strip() for line in lines)
-    assert not {state.name.lower() for state in STATES.values()} & towns()
+    assert lines == sorted(lines, key=str.lower) and len(lines) == len(towns())
+    assert {county for town in towns().values() for county in town.counties} == {
+        county.name for county in counties().values()
+    }
+    assert not {plain(state.name) for state in STATES.values()} & towns().keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "lies_in"),
+    [
+        ("Aurora", ["Kane", "DuPage", "Kendall", "Will"]),
+        ("Naperville", ["DuPage", "Will"]),
+        ("Elgin", ["Kane", "Cook"]),
+        ("Peoria", ["Peoria"]),
+        ("Cicero", ["Cook"]),
+        ("E. Saint Louis", ["St. Clair"]),
+        ("Mt Vernon", ["Jefferson"]),
+        ("Kane County", ["Kane"]),
+    ],
+)
+def test_the_counties_of_a_place(name: str, lies_in: list[str]) -> None:
+    place = place_of(name)
+    assert place and place.counties[0] == lies_in[0] and sorted(place.counties) == sorted(lies_in)
 
 
 NAMED_AS = [line.removesuffix(" *") for line in COUNTIES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
@@ -355,12 +376,12 @@ NAMED_AS = [line.removesuffix(" *") for line in COUNTIES.read_text(encoding="utf
 
 def test_there_are_102_counties() -> None:
     assert len(NAMED_AS) == len(counties()) == 102
-    assert sorted(NAMED_AS) == NAMED_AS
+    assert sorted(NAMED_AS, key=str.lower) == NAMED_AS
 
 
 @pytest.mark.parametrize("name", NAMED_AS)
 def test_a_county_of_illinois_is_in_illinois(name: str) -> None:
-    shared = counties()[plain(name)]
+    shared = counties()[plain(name)].shared
     for said in (
         f"They sold our farm in {name} county.",
         f"{name.title()} County",
@@ -407,8 +428,8 @@ def test_what_names_a_county(text: str, code: str | None) -> None:
     assert find_state(text) == code
 
 
-def test_each_county_and_town_has_one_legal_aid() -> None:
+def test_each_county_has_one_legal_aid() -> None:
     parts = yaml.safe_load(LEGAL_AID.read_text(encoding="utf-8"))
-    named = [plain(f"{name} {kind}") for part in parts.values() for kind, names in part.items() for name in names]
+    named = [plain(name) for names in parts.values() for name in names]
     assert len(named) == len(set(named)) and set(parts) == {"cook", "south", "north"}
-    assert {plain(name) for part in parts.values() for name in part["counties"]} <= counties().keys()
+    assert set(named) <= counties().keys()

@@ -277,7 +277,7 @@ def test_where_a_relative_lives_who_is_only_counted_is_nobodys_home(said: str, s
 
 def test_speaking_of_where_one_lives_moves_no_home() -> None:
     case = heard("my house in Peoria IL was foreclosed, I live in Janesville, Wisconsin now")
-    assert case.values() == {"state": "IL", "area": "north", "lives_in": "WI", "stage": "sold"}
+    assert case.values() == {"state": "IL", "county": "Peoria", "area": "north", "lives_in": "WI", "stage": "sold"}
     for said, home in (
         ("do they have to go to court in wisconsin first", "IL"),
         ("no, the house is in wisconsin", "WI"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from shortfall.base.limits import LONGEST_MESSAGE
 from tests.unit.web.serving import Gateway, new_message_id
 from tests.unit.web.stand_in import plain
 
@@ -113,8 +117,8 @@ def test_numbers_are_masked_before_storing_and_before_sending(gateway: Gateway, 
         ("a\x00b\x07c\x1b[31m", "abc[31m"),
         ("cafe\u0301", "café"),
         ("👩‍👧 ok", "👩‍👧 ok"),
-        ("x" * 1000, "x" * 1000),
-        ("y" * 1000 + "\n\n", "y" * 1000),
+        ("x" * LONGEST_MESSAGE, "x" * LONGEST_MESSAGE),
+        ("y" * LONGEST_MESSAGE + "\n\n", "y" * LONGEST_MESSAGE),
     ],
 )
 def test_text_is_cleaned(gateway: Gateway, chat: Chat, text: str, sent: str) -> None:
@@ -131,10 +135,42 @@ def test_empty_text_is_told_kindly(gateway: Gateway, chat: Chat, text: str) -> N
 
 
 def test_too_long_text_is_told_kindly_and_not_cut(gateway: Gateway, chat: Chat) -> None:
-    response = gateway.say(chat, "x" * 1001)
+    response = gateway.say(chat, "x" * (LONGEST_MESSAGE + 1))
     assert (response.status_code, response.json()["error"]["code"]) == (422, "too_long")
-    assert "1,000" in response.json()["error"]["message"]
+    assert "3,000" in response.json()["error"]["message"]
     assert len(gateway.transcript(chat)) == 1
+
+
+def test_the_longest_message_is_the_same_for_the_widget_and_the_api(gateway: Gateway) -> None:
+    text = gateway.http.get("/openapi.json").json()["components"]["schemas"]["Incoming"]["properties"]["text"]
+    widget = Path(__file__).parents[3] / "widget" / "src" / "shortfall-chat.ts"
+    found = re.search(r"^const LONGEST = (\d+);", widget.read_text(encoding="utf-8"), re.M)
+    assert found and int(found[1]) == text["maxLength"] == LONGEST_MESSAGE
+    assert f"{LONGEST_MESSAGE:,}" in text["description"]
+
+
+def test_the_longest_message_arrives_in_any_script(gateway: Gateway, chat: Chat) -> None:
+    assert gateway.say(chat, "ñ" * LONGEST_MESSAGE).status_code == 200
+    assert gateway.say(chat, "😟" * LONGEST_MESSAGE).status_code == 200
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_chat(gateway: Gateway) -> None:
+    """A chat that was opened in Spanish, whatever the browser says; and whoever asks for Spanish, where no chat is known."""
+    opened = gateway.http.post("/api/chat/sessions", json={"locale": "es"}).json()
+    theirs = {"Authorization": f"Bearer {opened['token']}"}
+    english = {**theirs, "Accept-Language": "en-US"}
+    for headers, body, word in (
+        (theirs, {"text": "x" * (LONGEST_MESSAGE + 1)}, "3,000 caracteres"),
+        (english, {"text": "  "}, "vacío"),
+        (english, {"choice": "none"}, "botón"),
+        (english, {"strange": 1}, "leer"),
+        ({"Accept-Language": "es-MX,es;q=0.9"}, {"text": "hola"}, "terminó"),
+        ({"Accept-Language": "es", "Content-Type": "application/json"}, {"text": "x" * 40_000}, "más corto"),
+    ):
+        answer = gateway.http.post("/api/chat/messages", json=body, headers=headers)
+        assert word in answer.json()["error"]["message"], answer.text
+        assert answer.headers["Content-Language"] == "es"
+    assert "ended" in gateway.http.post("/api/chat/messages", json={"text": "hi"}).json()["error"]["message"]
 
 
 def test_the_transcript_is_in_order_and_of_this_chat_only(gateway: Gateway, chat: Chat) -> None:

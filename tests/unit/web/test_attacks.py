@@ -19,6 +19,7 @@ from itsdangerous import URLSafeSerializer
 from starlette.responses import PlainTextResponse
 
 from shortfall.base.database import make_engine
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.conversation.engine_client import EngineMessage
 from shortfall.conversation.transcript import Transcript
 from shortfall.web.errors import Faults
@@ -129,14 +130,16 @@ def test_a_big_body_in_chunks_is_refused(gateway: Gateway, chat: Chat, path: str
         f"Authorization: {chat['Authorization']}\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
     chunk = b"400\r\n" + b"[" * 0x400 + b"\r\n"
-    answer = raw(gateway, head.encode() + chunk * 9)
+    answer = raw(gateway, head.encode() + chunk * (BODY_LIMIT // 0x400 + 1))
     assert answer.startswith(b"HTTP/1.1 413")
     assert b"too_big" in answer
 
 
 def test_a_body_at_the_limit_is_read(gateway: Gateway, chat: Chat) -> None:
     body = json.dumps({"text": "fits"}).encode()
-    response = gateway.http.post("/api/chat/messages", content=body + b" " * (8192 - len(body)), headers=chat | JSON)
+    response = gateway.http.post(
+        "/api/chat/messages", content=body + b" " * (BODY_LIMIT - len(body)), headers=chat | JSON
+    )
     assert response.status_code == 200
 
 
