@@ -35,6 +35,7 @@ _BAD = re.compile(
     r"|(?:es|son|est[aá]n?|parecen?)(?: (?:muy|puro|pura))? (?:mentira|fals[oa]s?|inventad[oa]s?|inflad[oa]s?|mal|sospechos[oa]s?))\b",
     re.I,
 )
+_END = re.compile(r"[.;!?\n]")
 _CLAUSE = 60
 
 
@@ -53,7 +54,7 @@ def doubted(text: str, told: Mapping[str, tuple[int, int]], known: Collection[st
     there = {*known, *told} | ({"interest"} if "debt" in known or "judgment" in known else set())
     disputed = set()
     for doubt in _DOUBTS.finditer(text):
-        clause = re.split(r"[.;!?\n]", text[doubt.end() : doubt.end() + _CLAUSE])[0]
+        clause = _END.split(text[doubt.end() : doubt.end() + _CLAUSE], maxsplit=1)[0]
         disputed |= {str(named.lastgroup) for named in _NAMED.finditer(clause)}
     for named in _NAMED.finditer(text):
         if _BAD.match(text, named.end(), named.end() + _CLAUSE):
