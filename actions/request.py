@@ -20,7 +20,7 @@ from actions.urgency import coming, in_words, nearest, opening_words, reason_in,
 from shortfall.base.hours import hours_text, next_opening, office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
-from shortfall.callbacks.quotes import best, facts_in_words, tells
+from shortfall.callbacks.quotes import Told, best, facts_in_words, tells
 from shortfall.callbacks.window import CallingWindow, as_choice, day_words, in_own_words, openings, parse_window
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
@@ -434,13 +434,37 @@ def _story(turn: Turn) -> str:
     if withdraws(turn.text):
         return ""
     before = quotable(turn)
-    told = [plain for words in reversed(before) if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))]
+    told = {
+        plain: words for words in reversed(before) if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))
+    }
     asking = "" if _after_danger(turn) else _plainly(_without_the_call(turn.text.replace(_wish(turn), " ")))
-    quoted = best(told, LONGEST_STORY, turn.world.now().astimezone(office_zone()).date())
+    read = _facts_read(turn)
+    quoted = best([*told], [read.get(words, set()) for words in told.values()], LONGEST_STORY)
     again = _asked_again(turn)
-    quoted.append("" if again in quoted or again not in told else again)
+    quoted.append("" if again in quoted or again not in map(_plainly, before) else again)
     quoted.append(_named_first(asking, before, " ".join(quoted)))
     return "\n".join(part for part in (*quoted, asking) if part)
+
+
+_NO_MATTER = frozenset({"case", "name", "phone", "language", "distress", "state", "lives_in", "retracted"})
+"""What is read in a message and does not make it worth quoting."""
+
+
+def _facts_read(turn: Turn) -> dict[str, set[Told]]:
+    """The facts that were read in each message, by its words."""
+    users = (event for event in turn.tracker.events if event.get("event") == "user")
+    read = {str(event.get("text") or ""): (event.get("parse_data") or {}).get("entities") or () for event in users}
+    named = {
+        words: [
+            (
+                f"{each.get('role')}_date" if each["entity"] == "date" else str(each.get("role") or each["entity"]),
+                str(each.get("value")),
+            )
+            for each in found
+        ]
+        for words, found in read.items()
+    }
+    return {words: {told for told in found if told[0] not in _NO_MATTER} for words, found in named.items()}
 
 
 def quotable(turn: Turn) -> list[str]:

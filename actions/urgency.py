@@ -37,7 +37,7 @@ def coming(turn: Turn) -> list[Deadline]:
                 found.setdefault(told.kind, told)
         off |= taken_back(words)
     for kind, name in WORDS.items():
-        if kind not in found | dict.fromkeys(off) and (known := turn.case[name]):
+        if kind not in found | dict.fromkeys(off) and isinstance(known := turn.case[name], list | tuple):
             first, last = map(date.fromisoformat, known)
             found[kind] = Deadline(kind, first, last)
     today = now.astimezone(office_zone()).date()

@@ -96,7 +96,12 @@ class ValidateCallbackForm(SafeAction):
         if not given and "asks" in turn.acts and len(turn.text.split()) <= STORY_WORDS and asks_if_recorded(turn.text):
             say(turn, "recorded")
             return self.keep(turn, {}, understood=True)
-        if (wished := to_be_noted(turn.text)) and not yes and named_part(wished) is None:
+        if (
+            (wished := to_be_noted(turn.text))
+            and not yes
+            and named_part(wished) is None
+            and not given.get("callback_about")
+        ):
             return self.written_down(turn, given, wished)
         if asks_what_is_noted(turn.text) and not read_yes(turn.text):
             return self.shown(turn, {name: given[name] for name in given if name != "callback_name"})

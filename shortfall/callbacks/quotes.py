@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
 
 from shortfall.callbacks.parts import for_whom
 from shortfall.content.questions import Language
 from shortfall.content.texts import has_text, text
 from shortfall.reading.companies import other_side
-from shortfall.reading.facts import read_facts
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.sentences import SENTENCE
-from shortfall.reading.things import THERE, find_things
+from shortfall.reading.things import THERE
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.desk import told
 
 _A_PAPER = re.compile(
     r"\b(?:letters?|notices?|summons|complaint|orders?|paper(?:s|work)?|statement|decree|judge?ment|carta|aviso|citaci[oó]n|demanda|orden|papel(?:es)?|sentencia)\b",
+    re.I,
+)
+_A_LOAN = re.compile(
+    r"\b(?:va|fha|usda|reverse|second|home equity|heloc|hipoteca inversa)(?= (?:loan|mortgage|home loan)\b)|\bheloc\b|\bpr[eé]stamo (?:va|fha|usda)\b",
     re.I,
 )
 _BENEFITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -69,24 +71,27 @@ def facts_in_words(case: Case, texts: Sequence[str], days: Sequence[str], langua
     return list(dict.fromkeys(found))
 
 
-def weigh(words: str, today: date, known: Collection[tuple[str, str]] = ()) -> dict[tuple[str, str], int]:
-    """What a message tells that a reader of it wants, each with its weight, without what is `known` from others."""
-    found: dict[tuple[str, str], int] = {}
-    for fact in read_facts(words, today):
-        if fact.case_name not in {"", "name", "phone", "language", "distress", "state", "lives_in"}:
-            found[(fact.case_name, str(fact.value))] = 3 if fact.name == "date" else 2
-    for thing in find_things(words):
-        found[(thing.name, thing.value)] = 2
+Told = tuple[str, str]
+"""A fact by its name and what it says."""
+
+
+def weigh(words: str, facts: Collection[Told], known: Collection[Told] = ()) -> dict[Told, int]:
+    """What a message tells that a reader of it wants, each with its weight, without what is `known` from others.
+
+    Args:
+        facts: those that were read in it.
+    """
+    found: dict[Told, int] = {each: 3 if each[0].endswith("_date") else 2 for each in facts}
     found |= {("paper", each.lower()): 2 for each in _A_PAPER.findall(words)}
     found |= {("benefit", name): 2 for name, pattern in _BENEFITS if pattern.search(words)}
+    found |= {("loan", each.lower()): 2 for each in _A_LOAN.findall(words)}
     if denies_papers(words):
         found[("papers", "none")] = 3
     if whom := for_whom([words]):
         found[("whom", whom[0])] = 2
     if lender := other_side(words):
         found[("lender", lender)] = 2
-    asks = any("asks" in read_acts(each) for each in SENTENCE.findall(words))
-    if asks and len(words.split()) > 3:
+    if len(words.split()) > 3 and any("asks" in read_acts(each) for each in SENTENCE.findall(words)):
         found[("asks", words)] = 1
     return {name: weight for name, weight in found.items() if name not in known}
 
@@ -96,19 +101,20 @@ def tells(part: str) -> bool:
     return bool(_A_PAPER.search(part) and re.search(r"\d", part)) or "$" in part
 
 
-def best(messages: Sequence[str], most: int, today: date) -> list[str]:
+def best(messages: Sequence[str], facts: Sequence[Collection[Told]], most: int) -> list[str]:
     """Those of the messages, in their order, that say most together and fit: papers, days, sums, who it is for; what says nothing new is
     left out.
 
     Args:
         messages: as they would be quoted, the oldest first.
+        facts: those that were read in each.
         most: characters of all of them.
     """
     left = {place: words for place, words in enumerate(messages) if words}
     chosen: dict[int, str] = {}
-    known: set[tuple[str, str]] = set()
+    known: set[Told] = set()
     while left:
-        weights = {place: weigh(words, today, known) for place, words in left.items()}
+        weights = {place: weigh(words, facts[place], known) for place, words in left.items()}
         place = max(left, key=lambda at: (sum(weights[at].values()), len(left[at])))
         words = left.pop(place)
         if chosen and sum(weights[place].values()) < _TELLS:

@@ -167,7 +167,7 @@ def without_other_days(text: str, *, shifts: bool = False) -> str:
         part = text[start:end]
         words = [word.lower() for word in _WORD.findall(part)]
         another = _OF_A_WEEK.intersection(words) and _OF_A_WEEK.intersection(gone)
-        if gone and not another and (_OF_A_DAY | _OF_A_WEEK).issuperset(words):
+        if gone and not another and text[start - 1] not in ".;!?\n" and (_OF_A_DAY | _OF_A_WEEK).issuperset(words):
             gone += words  # "my hearing is Wednesday, December 9"
             continue
         due = _DUE.search(part) and not _TO_CALL.search(part)
