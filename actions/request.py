@@ -490,10 +490,15 @@ def leave_out(turn: Turn) -> dict[str, Any]:
 def facts_of(turn: Turn, language: Language) -> str:
     """What the case holds besides its figures, in plain words; by text only what comes first."""
     words = [*reversed(turn.user_texts(MOST_TEXTS))]
-    found = facts_in_words(turn.case, words, [in_words(each, language) for each in coming(turn)], language)
+    found = facts_in_words(turn.case, words, [_ended(in_words(each, language)) for each in coming(turn)], language)
     while turn.channel == "sms" and len("; ".join(found)) > MOST_BY_TEXT:
         found.pop()
     return "; ".join(found)
+
+
+def _ended(words: str) -> str:
+    """Words that a full stop was to follow, where something else does: "at 9 a.m."."""
+    return f"{words}." if words.endswith(".m") else words
 
 
 def of_the_time(turn: Turn, given: Mapping[str, Any]) -> str:

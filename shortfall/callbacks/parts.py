@@ -213,7 +213,7 @@ def read_parts(
     text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()), shifts=aside)
     if asked == "callback_window" or (asked and stood):
         text = with_hours(text)
-    if timed and find_deadline(plain, now) is None:
+    if timed and find_deadline(text, now) is None:
         window = parse_window(text, now, zone, language, stood=stood)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = (
@@ -315,6 +315,9 @@ def _introduced(text: str, now: datetime) -> str | None:
 _SOY = re.compile(r"\b[Ss]oy (?P<name>[A-ZÀ-Þ][\w'-]{1,30}(?: [A-ZÀ-Þ][\w'-]{1,30}){0,2})")
 
 
+_AND = re.compile(r" (?:and|y) ", re.I)
+
+
 def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:
     """A name without an introduction: the answer to the question for it, or beside a number."""
     if not (asked == "callback_name" or beside_number):
@@ -339,7 +342,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     first = without_self(rest)
     if asked == "callback_name" and first != rest and len(first) <= _A_NAME and (first.istitle() or rest.islower()):
         return _shortened(first, now, whole=True)
-    first, _, more = rest.partition(" and ")
+    first, *more = _AND.split(rest, maxsplit=1)
     return _shortened(first, now, whole=True) if more and asked == "callback_name" else None  # "Ray and tuesday works"
 
 

@@ -19,7 +19,7 @@ _DICHO = r"(?:dije|digo|escrib[ií]|escribo|puse|cont[eé]|mencion[eé])"
 _NTH = r"(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last|primera?|segund[ao]|tercer[ao]?|[uú]ltim[ao])"
 _MINE = (
     rf"(?:(?:(?:the )?(?:part|bit|line|sentence|thing|words)s? )?(?:where|when|what|whatever|that|which|anything|everything|all|how) (?:that )?(?:i|i'?ve|i have) (?:just |already )?{_SAID}"
-    rf"|(?:the )?{_NTH} (?:part|bit|line|sentence|quote|thing|one|parte|frase|cosa)(?: (?:of|in) (?:my|the) (?:own )?(?:words?|quotes?|message)| (?:i|que) (?:{_SAID}|{_DICHO})| de mis palabras)?"
+    rf"|(?:(?:the|la|el|lo) )?{_NTH} (?:part|bit|line|sentence|quote|thing|one|parte|frase|cosa)(?: (?:of|in) (?:my|the) (?:own )?(?:words?|quotes?|message)| (?:i|que) (?:{_SAID}|{_DICHO})| de mis palabras)?"
     r"|(?:the )?(?:part|bit|line|sentence) (?:about|on|with|saying)|(?:all )?(?:of )?(?:my|the) (?:own |exact )?(?:words?|quotes?|message)|(?:mis|las|todas mis) palabras"
     rf"|(?:todo )?(?:lo|donde|cuando|la parte (?:donde|que|en que)) (?:que )?(?:yo )?{_DICHO}|la parte (?:de|sobre))"
 )
