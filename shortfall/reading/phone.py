@@ -295,20 +295,21 @@ def without_extension(text: str) -> str:
     return _TOLD_EXTENSION.sub(" ", text)
 
 
-def keeping_extension(text: str, dial: str | None, known: str | None) -> str | None:
+def keeping_extension(text: str, dial: str | None, number: str | None) -> str | None:
     """The number to dial after a message: one that is said again without its extension keeps it, and an extension told alone is one of
     the number that is known.
 
     Args:
         dial: the number that the message names, or None.
-        known: the number that was put down before, or None.
+        number: the one that was put down before, or None.
     """
-    number, _, before = (known or "").partition(";ext=")
-    if not known or (dial and dial.partition(";")[0] != number) or ";" in (dial or ""):
+    known, _, before = (number or "").partition(";ext=")
+    if not known or (dial and dial.partition(";")[0] != known) or ";" in (dial or ""):
         return dial
     if _NO_EXTENSION.search(text):
-        return number
-    return with_extension(number, told_extension(text) or before) if dial or told_extension(text) else dial
+        return known
+    told = told_extension(text)
+    return with_extension(known, told or before) if dial or told else None
 
 
 def with_extension(e164: str, extension: str | None) -> str:
