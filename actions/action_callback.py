@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, about, card, later, wished_tongue
+from actions.request import EVERY, about, card, facts_of, later, wished_tongue
 from shortfall.base.firm import load_firm
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
@@ -43,6 +43,7 @@ def request(turn: Turn) -> CallbackRequest:
     )
     wished = wished_tongue(turn)
     speaks = text("callback.speaks", value=text(f"tongue.{wished}")) if wished else ""
+    facts = f"{text('callback.line.facts', value=told)}." if (told := facts_of(turn, "en")) else ""
     return CallbackRequest(
         name=turn.slot("callback_name"),
         phone=phone,
@@ -50,7 +51,7 @@ def request(turn: Turn) -> CallbackRequest:
         window=CallingWindow.model_validate(turn.slot("callback_window")),
         topics=tuple(known["topics"]),
         figures=known["figures"],
-        note=" ".join(filter(None, (who, speaks, known["note"], " / ".join(known["told"].split("\n"))))),
+        note=" ".join(filter(None, (who, speaks, facts, known["note"], " / ".join(known["told"].split("\n"))))),
         urgent=bool(known["urgent"]),
         urgent_reason=known["urgent"],
         mark=turn.case["distress"],

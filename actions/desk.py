@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Choice, Turn, call_me, firm_phone
+from actions.urgency import in_words
 from shortfall.content.questions import label, payload
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.reading.facts import to_interval
+from shortfall.reading.urgent import WORDS, find_events
 from shortfall.talk.compose import TOLD_ELSEWHERE, elsewhere, is_told_elsewhere
 from shortfall.talk.desk import LIKELIEST, MOST, PLACES, fitting, gone, stage_question, told
 from shortfall.talk.limits import STORY
@@ -50,13 +52,17 @@ def acknowledge(turn: Turn) -> str:
     names = [name for name in turn.heard if name not in {"phone", "name"}]
     if PLACES & turn.gone.keys() and not PLACES & {*names}:
         names.append("state")  # what counts now that another does not
-    facts = told(turn.case, names, turn.language) + gone(turn.gone, turn.language)
+    timed = {each.kind: each for each in find_events(turn.text, turn.world.now()) if each.at}
+    hours = [in_words(each, turn.language) for kind, each in timed.items() if WORDS[kind] in names]
+    names = [name for name in names if name not in {WORDS[kind] for kind in timed}]
+    facts = hours + told(turn.case, names, turn.language) + gone(turn.gone, turn.language)
     return text("noted", turn.language, facts="; ".join(facts)) if facts else ""
 
 
 def put_right(turn: Turn) -> str:
-    """The same of the sums it told or took back: what somebody corrects is acknowledged, whatever else the message brings."""
-    return acknowledge(turn) if turn.gone or any(to_interval(turn.case[name]) for name in turn.heard) else ""
+    """The same of the sums and days it told or took back: what somebody corrects is acknowledged, whatever else the message brings."""
+    told = any(to_interval(turn.case[name]) or name.endswith("_date") for name in turn.heard)
+    return acknowledge(turn) if turn.gone or told else ""
 
 
 def fresh(turn: Turn, choices: Iterable[Choice]) -> list[Choice]:

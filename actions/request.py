@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,15 +16,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import nearest, reason_in, undated, urgent_reason
-from shortfall.base.hours import office_zone
+from actions.urgency import coming, in_words, nearest, opening_words, reason_in, undated, urgent_reason
+from shortfall.base.hours import hours_text, next_opening, office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
+from shortfall.callbacks.quotes import Told, best, facts_in_words, tells
 from shortfall.callbacks.window import CallingWindow, as_choice, day_words, in_own_words, openings, parse_window
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
-from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, wants_call
+from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, asks_when_called, wants_call
 from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
@@ -33,6 +35,8 @@ from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.told import possible
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
+from shortfall.reading.when import read_ask
+from shortfall.reading.withdrawn import left_out, withdraws
 from shortfall.sms.store import number_of
 from shortfall.talk.acts import UNMET, read_acts
 from shortfall.talk.asked_again import COMPLAINT
@@ -198,7 +202,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
     if parts.phone:
         found["callback_phone"] = parts.phone
     if parts.window:
-        window = parts.window
+        window = _before_the_sale(turn, parts.window)
         if not window.wish and (offered := turn.slot("callback_offered")) and _day_of(offered) == _day_of(window):
             window = window.model_copy(update={"wish": offered["wish"]})  # that it is noted was promised with the offer
         open_to_ask = window.adjusted or window.ambiguous
@@ -294,7 +298,7 @@ def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
     window = given.get("callback_window")
     if window and window.get("aside"):
         when = CallingWindow.model_validate(window).in_words(turn.language)
-        say(turn, "instead", reason=window["aside"], when=when)
+        say(turn, "soonest" if window["asap"] else "instead", reason=window["aside"], when=when)
 
 
 def got(turn: Turn, given: Mapping[str, Any]) -> None:
@@ -322,9 +326,17 @@ def when_words(window: CallingWindow, language: Language) -> str:
     )
 
 
+_AND = re.compile(r"\s(?:and|y|but|pero)\s", re.I)
+
+
 def _another_subject(turn: Turn) -> bool:
     """Whether what looks like a name is surely about something: "add interest and costs"."""
     first, *more = FIRST.split(turn.text.strip(), maxsplit=1)
+    if not more and (apart := _AND.search(turn.text)) and turn.text[: apart.start()].strip().istitle():
+        first, more = (
+            turn.text[: apart.start()].strip(),
+            [turn.text[apart.end() :]],
+        )  # "Ruth Okafor and please note that court is Dec 9"
     if more and len(first.split()) <= 3 and read_name(first):
         return False  # "Dee. It has to be tomorrow, the sale is thursday"
     ranking = turn.tracker.latest_message.get("intent_ranking") or [{}]
@@ -348,6 +360,8 @@ def about(turn: Turn) -> dict[str, Any]:
         stands["figures"] = figures_of(turn.case, "en") or str(
             known.get("figures", "")
         )  # as they are now: a figure may have been put right since
+        if not stands["urgent"] and (near := nearest(turn)):
+            stands["urgent"] = near.words
         if denies_papers(turn.text):
             stands["topics"] = [topic for topic in stands["topics"] if topic != OF_PAPERS]
         if stands["urgent"] and not undated(stands["urgent"]) and taken_back(turn.text):
@@ -375,7 +389,7 @@ def figures_of(case: Case, language: Language) -> str:
 def noted(turn: Turn, words: str) -> dict[str, Any]:
     """What is passed along, with these words of theirs besides; but no threat and no despair, which have a mark of their own."""
     known = about(turn)
-    if level(words) in LIFE:
+    if level(words) in LIFE or _after_danger(turn) or asks_when_called(words):
         return known
     added = _unnumbered(words)
     return known | {"note": f"{known['note']} {added}".strip()[:MOST_NOTE]}
@@ -416,17 +430,113 @@ def asked_about(turn: Turn) -> list[str]:
 
 
 def _story(turn: Turn) -> str:
-    """What the person told, in their own words, a line for each message: how they began, what else was long, the one that asks for the call."""
-    before = [words for words in turn.user_texts(MOST_TEXTS) if words != turn.text]
-    told = [plain for words in before if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))]
-    first = told[-1] if told else ""
-    longest = max(told, key=len, default="")
-    asking = _plainly(_without_the_call(turn.text.replace(_wish(turn), " ")))
-    more = longest if longest != first and len(first) + len(longest) <= LONGEST_STORY else ""
+    """What the person told, in their own words, a line for each message: those that say most, and the one that asks for the call."""
+    if withdraws(turn.text):
+        return ""
+    before = quotable(turn)
+    told = {
+        plain: words for words in reversed(before) if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))
+    }
+    asking = "" if _after_danger(turn) else _plainly(_without_the_call(turn.text.replace(_wish(turn), " ")))
+    read = _facts_read(turn)
+    quoted = best([*told], [read.get(words, set()) for words in told.values()], LONGEST_STORY)
     again = _asked_again(turn)
-    quoted = [first, more, "" if again in {first, more} else again]
+    quoted.append("" if again in quoted or again not in map(_plainly, before) else again)
     quoted.append(_named_first(asking, before, " ".join(quoted)))
     return "\n".join(part for part in (*quoted, asking) if part)
+
+
+_NO_MATTER = frozenset({"case", "name", "phone", "language", "distress", "state", "lives_in", "retracted"})
+"""What is read in a message and does not make it worth quoting."""
+
+
+def _facts_read(turn: Turn) -> dict[str, set[Told]]:
+    """The facts that were read in each message, by its words."""
+    users = (event for event in turn.tracker.events if event.get("event") == "user")
+    read = {str(event.get("text") or ""): (event.get("parse_data") or {}).get("entities") or () for event in users}
+    named = {
+        words: [
+            (
+                f"{each.get('role')}_date" if each["entity"] == "date" else str(each.get("role") or each["entity"]),
+                str(each.get("value")),
+            )
+            for each in found
+        ]
+        for words, found in read.items()
+    }
+    return {words: {told for told in found if told[0] not in _NO_MATTER} for words, found in named.items()}
+
+
+def quotable(turn: Turn) -> list[str]:
+    """What the person wrote before this message, the newest first, without what was said in or right after a danger to a life."""
+    said = turn.user_texts(MOST_TEXTS)
+    after = {at - 1 for at, words in enumerate(said) if level(words) in LIFE}
+    return [words for at, words in enumerate(said) if words != turn.text and at not in after]
+
+
+def _after_danger(turn: Turn) -> bool:
+    """Whether a danger to a life was told in the message before this one."""
+    return level(turn.text_before) in LIFE
+
+
+def leave_out(turn: Turn) -> dict[str, Any]:
+    """What is passed along without the words of theirs that this message takes out."""
+    known = about(turn)
+    lines = [*known["told"].split("\n"), known["note"]]
+    *told, note = left_out(turn.text, lines if known["note"] else lines[:-1]) + [""] * (not known["note"])
+    return known | {"told": "\n".join(filter(None, told)), "note": note}
+
+
+def facts_of(turn: Turn, language: Language) -> str:
+    """What the case holds besides its figures, in plain words; by text only what comes first."""
+    words = [*reversed(turn.user_texts(MOST_TEXTS))]
+    found = facts_in_words(turn.case, words, [_ended(in_words(each, language)) for each in coming(turn)], language)
+    while turn.channel == "sms" and len("; ".join(found)) > MOST_BY_TEXT:
+        found.pop()
+    return "; ".join(found)
+
+
+def _ended(words: str) -> str:
+    """Words that a full stop was to follow, where something else does: "at 9 a.m."."""
+    return f"{words}." if words.endswith(".m") else words
+
+
+def of_the_time(turn: Turn, given: Mapping[str, Any]) -> str:
+    """The answer to "would it be today?": yes or no by the time that stands, else by the hours of the office; empty where it is not asked."""
+    if not (asked := asks_when_called(turn.text)):
+        return ""
+    language, now = turn.language, turn.world.now()
+    stands = next(
+        filter(None, (given.get("callback_window"), turn.slot("callback_window"), given.get("callback_offered"))), None
+    )
+    window = CallingWindow.model_validate(stands) if stands else None
+    when = when_words(window, language) if window else ""
+    ask = read_ask(asked, now, ZoneInfo(window.caller_zone) if window else office_zone())
+    day = ask.days[0] if ask and ask.day_named and len(ask.days) == 1 else None
+    if day and window:
+        return text(f"callback.on.{'yes' if window.caller_start.date() == day else 'no'}", language, when=when)
+    if window:
+        return text("callback.on.stands", language, when=when)
+    opening = next_opening(now)
+    opens = opening_words(opening, language) if opening else text("callback.on.now", language)
+    free = parse_window(asked, now) if day else None
+    key = "open" if day is None else "can" if free and free.start.date() == day and not free.adjusted else "cannot"
+    return text(f"callback.on.{key}", language, opens=opens, hours=hours_text(language))
+
+
+def _before_the_sale(turn: Turn, window: CallingWindow) -> CallingWindow:
+    """A time that would end only when the home is sold, or people are put out, is as soon as the office can; what was asked for is kept."""
+    late = next(
+        (each for each in coming(turn) if each.kind in {"sale", "lockout"} and each.first == window.start.date()), None
+    )
+    if window.asap or not late or not window.start < late.begins <= window.end + timedelta(hours=1):
+        return window
+    soon = parse_window("as soon as possible", turn.world.now(), window.caller_zone)
+    return (
+        soon.model_copy(update={"wish": window.wish or in_own_words(turn.text), "aside": in_words(late, turn.language)})
+        if soon
+        else window
+    )
 
 
 def _wish(turn: Turn) -> str:
@@ -496,7 +606,13 @@ def lines(turn: Turn, known: dict[str, Any]) -> list[str]:
     words = QUOTED_APART.join(known["told"].split("\n"))
     begin = whole_clauses(known["told"].partition("\n")[0], MOST_BY_TEXT) if turn.channel == "sms" else words
     told = "told" if begin == words else "told_begin"
-    values = {who: relative(known["who"], language), "note": known["note"], told: begin, "topics": titles}
+    values = {
+        who: relative(known["who"], language),
+        "facts": facts_of(turn, language),
+        "note": known["note"],
+        told: begin,
+        "topics": titles,
+    }
     values |= {"figures": figures, "urgent": reason_in(known["urgent"], turn, language)}
     return [text(f"callback.line.{name}", language, value=value) for name, value in values.items() if value]
 
@@ -514,7 +630,7 @@ def heart(words: str, most: int) -> str:
     if len(words) <= most:
         return words.strip()
     parts = [part for sentence in SENTENCE.findall(words) for part in _clauses(sentence, most // 2) if part.strip()]
-    weight = [2 if "asks" in read_acts(part) else _says_where(part) for part in parts]
+    weight = [2 * ("asks" in read_acts(part)) or 2 * bool(tells(part)) or int(_says_where(part)) for part in parts]
     told = [place for place, weighs in enumerate(weight) if weighs]
     near = [min((abs(place - each) for each in told), default=place) for place in range(len(parts))]
     kept: set[int] = set()

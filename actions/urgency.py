@@ -18,8 +18,8 @@ _AFTER = frozenset({"sold", "confirmed", "judgment", "collection"})
 """Stages after the sale."""
 
 
-def nearest(turn: Turn) -> Deadline | None:
-    """What comes first of all that was told and is still to come, or None.
+def coming(turn: Turn) -> list[Deadline]:
+    """All that was told and is still to come, the first of it first.
 
     Days are counted from when the person wrote: "tomorrow" does not move on with the conversation. What was taken back
     later, or told anew, counts no more.
@@ -37,12 +37,18 @@ def nearest(turn: Turn) -> Deadline | None:
                 found.setdefault(told.kind, told)
         off |= taken_back(words)
     for kind, name in WORDS.items():
-        if kind not in found | dict.fromkeys(off) and (known := turn.case[name]):
+        if kind not in found | dict.fromkeys(off) and isinstance(known := turn.case[name], list | tuple):
             first, last = map(date.fromisoformat, known)
             found[kind] = Deadline(kind, first, last)
     today = now.astimezone(office_zone()).date()
-    near = [each for each in found.values() if each.is_near(today) and not _gone(each, now)]
-    return min(near, key=lambda each: each.begins, default=None)
+    ahead = [each for each in found.values() if each.last >= today and not _gone(each, now)]
+    return sorted(ahead, key=lambda each: each.begins)
+
+
+def nearest(turn: Turn) -> Deadline | None:
+    """What comes first of that, where it is near; None for nothing."""
+    today = turn.world.now().astimezone(office_zone()).date()
+    return next((each for each in coming(turn) if each.is_near(today)), None)
 
 
 def opening_words(opening: datetime, language: Language) -> str:

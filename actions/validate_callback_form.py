@@ -21,10 +21,12 @@ from actions.request import (
     got,
     heard,
     leave,
+    leave_out,
     means_another_time,
     named_part,
     noted,
     number_problem,
+    of_the_time,
     own_number,
     passed_over,
     private_numbers,
@@ -41,11 +43,14 @@ from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
+from shortfall.reading.calls import asks_if_recorded, to_be_noted
 from shortfall.reading.names import denies_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
 from shortfall.reading.sentences import CLAUSE
+from shortfall.reading.sentences import told as not_asked
 from shortfall.reading.when import not_then
+from shortfall.reading.withdrawn import withdraws
 
 _MENDS = re.compile(
     r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
@@ -81,7 +86,23 @@ class ValidateCallbackForm(SafeAction):
         if turn.intent == "why":
             say(turn, f"why.{asked}")
             return self.keep(turn, {})
+        if withdraws(turn.text):
+            return self.withdrawn(turn)
         given, problem = heard(turn, asked)
+        yes = read_yes(turn.text) if asked == "callback_confirmed" else None
+        if (said := of_the_time(turn, given)) and not (yes and not yes.conditional):
+            turn.say(said, topic="callback")
+            return self.keep(turn, given, understood=True)
+        if not given and "asks" in turn.acts and len(turn.text.split()) <= STORY_WORDS and asks_if_recorded(turn.text):
+            say(turn, "recorded")
+            return self.keep(turn, {}, understood=True)
+        if (
+            (wished := to_be_noted(turn.text))
+            and not yes
+            and named_part(wished) is None
+            and not given.get("callback_about")
+        ):
+            return self.written_down(turn, given, wished)
         if asks_what_is_noted(turn.text) and not read_yes(turn.text):
             return self.shown(turn, {name: given[name] for name in given if name != "callback_name"})
         known = turn.slot("callback_name")
@@ -121,6 +142,23 @@ class ValidateCallbackForm(SafeAction):
             known = given.get("callback_about") or {}
             given = given | {"callback_about": noted(turn, unanswered) | {"who": known.get("who", about(turn)["who"])}}
         return self.keep(turn, given, understood=True)
+
+    def withdrawn(self, turn: Turn) -> list[EventType]:
+        """Their words are left out of what is sent, and it is said; a yes beside it waits until it is read back without them."""
+        kept = leave_out(turn)
+        gone = kept != about(turn)
+        say(turn, f"words.{('some' if kept['told'] or kept['note'] else 'none') if gone else 'nothing'}")
+        return self.keep(turn, {"callback_about": kept} if gone else {}, understood=True)
+
+    def written_down(self, turn: Turn, given: dict[str, Any], wished: str) -> list[EventType]:
+        """What is to be passed on by wish is said back, and stands in the request."""
+        told = acknowledge(turn)
+        if told:
+            turn.say(told, topic="callback")
+        else:
+            say(turn, "passed_on")
+        known = given.get("callback_about") or about(turn)
+        return self.keep(turn, given | {"callback_about": noted(turn, wished) | {"who": known["who"]}}, understood=True)
 
     def shown(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
         """What was asked about the request itself is answered by what stands in it, and is no subject of the call."""
@@ -200,8 +238,10 @@ class ValidateCallbackForm(SafeAction):
         plain = turn.intent == "affirm" and not HEDGED.search(turn.text)
         # "Yes, but not before you fix what I owe, it is 88,000": it is.
         mended = yes and yes.conditional and _MENDS.search(yes.rest) and acknowledge(turn)
+        # "The number is right. Yes, call me": what is wrong, and is not understood, is asked for first.
         closes = bool(yes and yes.closes)
-        if plain or mended or (yes and not yes.conditional and not (closes and not given and not put_right(turn))):
+        unclear = yes and closes and (HEDGED.search(not_asked(yes.rest)) or named_part(yes.rest))
+        if plain or mended or (yes and not yes.conditional and not (unclear and not given and not put_right(turn))):
             return self.agreed(turn, given, yes.rest if yes else "", closes=closes)
         if given:
             return self.taken(turn, given)
@@ -258,6 +298,8 @@ class ValidateCallbackForm(SafeAction):
         asked = wording(phone, turn.channel, turn.language)
         number = [text("callback.line.number", turn.language, value=format_phone(phone)) + "."]
         news = [told] * bool(told) + number * ("callback_phone" in given)
+        if said := of_the_time(turn, given):
+            turn.say(said, topic="callback")
         if news:
             turn.say(" ".join([*news, *(hurry(turn) if told else ())]), topic="callback")
         asked_besides = turn.questions[:2] if turn.tracker.latest_message.get("topics") else []
@@ -268,7 +310,7 @@ class ValidateCallbackForm(SafeAction):
         if len(rest.split()) >= WORDS_OF_A_NOTE and not closes:
             if not (told or asked_besides or given):
                 say(turn, "passed_on")
-            known = noted(turn, rest)
+            known = noted(turn, not_asked(rest) if asked_besides else rest)
             given["callback_about"] = known | {"urgent": known["urgent"] or urgent_reason(turn)}
         said = version(turn.channel, turn.language)
         yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat(), "message_id": turn.message_id}

@@ -71,6 +71,8 @@ GIVEN: dict[str, Any] = {
     "facts": (),
     "spans": ((3, 9), (20, 24)),  # where two values stand in the text
     "number": "+13125550101",
+    "dial": None,
+    "quoted": ("They sent an order in June. I owe 90,000.", "What can they take?"),
     "sums": (((20, 24), None, Decimal(9_000)),),  # one that stands in the text
     "found": (Amount((20, 24), None, False, (Interval.of(9_000),), ""),),
     "figures": (

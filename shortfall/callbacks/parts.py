@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shortfall.base.hours import office_zone
-from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
+from shortfall.callbacks.window import CallingWindow, in_own_words, parse_window, with_hours
 from shortfall.content.questions import Language
 from shortfall.reading.calls import SPEAKS_OF_CALL, withholds_number
 from shortfall.reading.clock import places_of_times
 from shortfall.reading.days import places_of_days
 from shortfall.reading.names import clean, corrected_name, denies_name, insisted_name, opened, read_name, without_self
-from shortfall.reading.phone import Phone, PhoneProblem, Second, read_phone, read_second, time_zone
+from shortfall.reading.phone import (
+    Phone,
+    PhoneProblem,
+    Second,
+    keeping_extension,
+    read_phone,
+    read_second,
+    time_zone,
+    without_extension,
+)
 from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS, normalise
@@ -177,10 +186,12 @@ def read_parts(
         if own and (means_own_number(text) or asked == "callback_phone")
         else None
     )
+    dial = keeping_extension(text, dial, phone)
     second = read_second(text)
     if second and dial == second.phone.dial:
         # The only number there is, is the one to call, whoever's it is.
         dial, second = (None, second) if phone and phone != dial else (dial, None)
+    text, plain = without_extension(text), without_extension(plain)
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
     zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
     window = None
@@ -198,19 +209,28 @@ def read_parts(
     text = "".join(
         part for part in CLAUSE.findall(text) if not withholds_number(part)
     )  # "not giving my # til I know": no hour
-    text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()))
+    aside = asked not in {None, "callback_window"}
+    text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()), shifts=aside)
     if asked == "callback_window" or (asked and stood):
         text = with_hours(text)
-    if timed and find_deadline(plain, now) is None:
+    if timed and find_deadline(text, now) is None:
         window = parse_window(text, now, zone, language, stood=stood)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
-        pieces = _PIECES.split(OTHER_NUMBERS.sub(" , ", without_other_days(plain)))[:_MOST_WISHES] if window else ()
+        pieces = (
+            _PIECES.split(OTHER_NUMBERS.sub(" , ", without_other_days(plain, shifts=aside)))[:_MOST_WISHES]
+            if window
+            else ()
+        )
         alone = [parse_window(piece, now, zone, language, stood=stood) for piece in pieces if len(piece.strip()) > 1]
         same = [piece for piece in alone if piece and window and piece.start == window.start]
         if window and same:
             exact = next((piece for piece in same if piece.end == window.end), None)
             kept = exact or (window.model_copy(update={"wish": same[0].wish}) if window.end < same[0].end else same[0])
             window = kept.model_copy(update={"aside": window.aside, "unsuited": window.unsuited})
+        if window and window.aside:
+            window = window.model_copy(update={"wish": in_own_words(plain)})  # both times, as they were said
+        elif window and window.wish:
+            window = window.model_copy(update={"wish": _whole(window.wish, plain)})
     who, name = _someone(plain, now, told)
     before = next(iter(told), "")
     name = (
@@ -225,6 +245,23 @@ def read_parts(
     return Parts(name, dial, window, who, problem, second)
 
 
+_LEADS_ON = re.compile(
+    r"[\s,;]{0,3}(?:unless|but|then|if|because|cause|cuz|so|except|or|only|otherwise|pero|si|porque|o|entonces|a menos|excepto)\b[^.!?;,\n]{1,100}",
+    re.I,
+)
+
+
+def _whole(wish: str, text: str) -> str:
+    """A wish for a time with the conditions that follow it: "after 5 is best unless it is about the money, then anytime"."""
+    at = text.find(wish)
+    if at < 0:
+        return wish
+    end = at + len(wish)
+    while more := _LEADS_ON.match(text, end):
+        end = more.end()
+    return in_own_words(text[at:end])
+
+
 def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | None]:
     """For whom the call is, where it is not the person who writes, and the name that stands beside it."""
     if said := _THEIR_NAME.search(text) or _FOR.search(text):
@@ -237,6 +274,24 @@ def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | 
     mentioned = dict.fromkeys(match["who"].lower() for one in (*told, text) for match in _MENTIONED.finditer(one))
     candidates = [who for who in mentioned if who.removesuffix("-in-law").endswith(fitting)]
     return (candidates[0] if len(candidates) == 1 else SOMEONE), None
+
+
+_WHOSE = re.compile(
+    rf"\b(?i:my|our) (?i:{_RELATIVE})\b(?P<rest>(?:,? (?i:named |called )?(?P<called>[A-Z][\w'-]{{1,20}}))?(?:,? (?i:who is |who'?s |is |he is |she is |age |aged ){{0,2}}(?P<age>\d{{2,3}})(?! ?(?:%|k\b|,\d|dollars|years? (?:ago|behind)|thousand|payments|months|days))\b)?)"
+    r"|\bmi (?i:(?P<de>[^\W\d_]{2,10}))\b(?P<resto>(?:,? (?P<llama>[A-ZÁÉÍÓÚ][\w'-]{1,20}))?(?:,? (?i:tiene |de |que tiene ){0,2}(?P<edad>\d{2,3})(?= a[nñ]os))?)"
+)
+
+
+def for_whom(texts: Sequence[str]) -> tuple[str, ...]:
+    """The relative of whom most was told, by name or age: ("dad", "Walter,", "81"); empty where only words of the family were said."""
+    found: list[tuple[str, ...]] = []
+    for words in texts:
+        for said in _WHOSE.finditer(words):
+            who = said["who"] or _EN_ESPANOL.get((said["de"] or "").lower().translate(_UNACCENTED), "")
+            name, age = said["called"] or said["llama"] or "", said["age"] or said["edad"] or ""
+            if who and (name or age):
+                found.append((who.lower(), *filter(None, (name + "," * bool(name and age), age))))
+    return max(found, key=len, default=())
 
 
 def _introduced(text: str, now: datetime) -> str | None:
@@ -258,6 +313,9 @@ def _introduced(text: str, now: datetime) -> str | None:
 
 
 _SOY = re.compile(r"\b[Ss]oy (?P<name>[A-ZÀ-Þ][\w'-]{1,30}(?: [A-ZÀ-Þ][\w'-]{1,30}){0,2})")
+
+
+_AND = re.compile(r" (?:and|y) ", re.I)
 
 
 def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:
@@ -284,7 +342,7 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
     first = without_self(rest)
     if asked == "callback_name" and first != rest and len(first) <= _A_NAME and (first.istitle() or rest.islower()):
         return _shortened(first, now, whole=True)
-    first, _, more = rest.partition(" and ")
+    first, *more = _AND.split(rest, maxsplit=1)
     return _shortened(first, now, whole=True) if more and asked == "callback_name" else None  # "Ray and tuesday works"
 
 

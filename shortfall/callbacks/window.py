@@ -247,6 +247,10 @@ _AT_WORK = re.compile(
 _NOT = re.compile(r"\b(?:not|no|never|nunca|cannot|\w{2,6}n't|dont|cant|wont)\b", re.I)
 
 
+_OR_ELSE = re.compile(r"\b(?:unless|otherwise|or|else|if|si no|o|a menos)\b", re.I)
+"""What leaves another time open: "after 5 unless it is about the money, then anytime"."""
+
+
 def keeps_busy(text: str) -> bool:
     """Whether a wish for a time says when the person cannot talk: "I get off at 5", "not before 6", "trabajo hasta las 4"."""
     return _AT_WORK.search(text) is not None
@@ -259,7 +263,8 @@ def _other_named(text: str, whole: Ask, now: datetime, language: Language) -> Ca
         return None
     for piece in pieces:
         ask = None if keeps_busy(piece) or _NOT.search(piece) else read_ask(piece, now, whole.zone)
-        if ask is None or ask.asap or ask.moment or WHOLE_DAY in ask.spans:
+        whole_day = ask and WHOLE_DAY in ask.spans and not (ask.free and _OR_ELSE.search(text))
+        if ask is None or ask.asap or ask.moment or whole_day:
             continue
         if len(ask.days) > len(whole.days):  # it names no day of its own
             ask = replace(ask, days=whole.days)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from shortfall.reading import struck
-from shortfall.reading.sentences import told
+from shortfall.reading.sentences import SENTENCE, told
 
 _CALLS = (
     r"(?:(?:please |pls |you (?:can|may) |they (?:can|may) |go ahead and |have (?:them|some(?:one|body)) |do )?(?:call|phone|ring)(?: me| us)?(?: back)?(?: please| pls)?"
@@ -21,8 +21,10 @@ _YES = (
 _WEAK = (
     rf"(?:ok(?:ay)?|sure|fine|dale|[aá]ndele|bueno|si)(?=[\s,.!]{{1,3}}{_CALLS}\b)|si(?=,| por favor| gracias| pero)"
 )
+# "Fine. Yes, call me", "otherwise yes call me".
+_BEFORE_IT = r"(?:otherwise|(?:other|apart|aside) (?:than|from) that|besides that|ok(?:ay)?|fine|al(?:l )?right|well|then|good|perfect|great|thanks|si no|por lo dem[aá]s|fuera de eso|bueno|bien|perfecto|entonces|gracias)"
 _OPENS = re.compile(
-    rf"\W{{0,3}}(?:{_YES}|{_WEAK})(?P<more>(?:[\s,.!]{{1,3}}(?:{_YES}|{_KIND}|(?P<call>{_CALLS}))){{0,8}}+)\b(?!\s?\?)",
+    rf"\W{{0,3}}(?:{_BEFORE_IT}[\s,.!:-]{{1,3}}){{0,3}}?(?:{_YES}|{_WEAK})(?P<more>(?:[\s,.!]{{1,3}}(?:{_YES}|{_KIND}|(?P<call>{_CALLS}))){{0,8}}+)\b(?!\s?\?)",
     re.I,
 )
 _GOES_ON = re.compile(r"\s?[.,;:!\n-]+|\s(?=(?:but|and|though|however|also|just|y|pero|aunque|nom[aá]s)\b)|\s?\Z", re.I)
@@ -46,6 +48,11 @@ _WITH_THAT = (
 _CLOSES = re.compile(
     rf"(?:[.,;!\n]|\s(?=(?:and|then|so|but|y|pero|entonces)\b))\s?(?:(?:and|then|so|but|y|pero|entonces)[\s,]{{1,2}}){{0,2}}"
     rf"(?:(?:{_WITH_THAT})[\s,:]{{1,3}}{_YES}|(?:{_YES}|si)(?=[\s,.!]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}))\b(?:[\s,.!]{{1,3}}(?:{_KIND}|{_CALLS})){{0,4}}[\s.!]{{0,3}}\Z",
+    re.I,
+)
+# "The number is right. Yes, call me. Do I bring my papers?"
+_BETWEEN = re.compile(
+    rf"\W{{0,3}}(?:(?:and|so|then|y|entonces|{_BEFORE_IT})[\s,]{{1,2}}){{0,3}}?(?:{_YES}|si)[\s,]{{1,3}}(?:{_KIND}[\s,]{{1,2}})?{_CALLS}(?:[\s,.!]{{1,3}}{_KIND}){{0,3}}[\s.!;]{{0,4}}",
     re.I,
 )
 # "Yes, no wait", "sí, ay no".
@@ -77,6 +84,8 @@ def read_yes(text: str) -> Yes | None:
     if not said:
         last = _CLOSES.search(text)
         rest = text[: last.start()].strip() if last else ""
+        if not rest and (amid := next(filter(_BETWEEN.fullmatch, SENTENCE.findall(text)), None)):
+            rest = text.replace(amid, " ", 1).strip()
         return Yes(rest, bool(_CONDITION.search(told(rest))), closes=True) if rest else None
     goes_on = _GOES_ON.match(text, said.end())
     if not goes_on and not said["call"]:

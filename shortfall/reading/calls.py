@@ -73,6 +73,62 @@ def withholds_name(text: str) -> bool:
     return _NAMELESS.search(text) is not None
 
 
+_CALLER = r"(?:they|you|u|y'?all|some ?(?:one|body)|anyone|he|she|(?:the|a|an) (?:firm|office|law center|lawyer|attorney|person))"
+_CALLING = (
+    r"(?:be )?(?:call(?:ing)?|ring|phone|reach|get back|get (?:hold|a hold) of|hear)(?: (?:me|us|back|to|of)\b)*+"
+)
+_THEN = r"(?:today|tonight|tomorrow|tmrw|this (?:morning|afternoon|week)|right (?:now|away)|soon|on (?:mon|tues|wednes|thurs|fri)day|(?:mon|tues|wednes|thurs|fri)day)"
+_MAY = r"(?:will|would|could|can|is|are|does|do|might|should)"
+_WHEN_CALLED = re.compile(
+    rf"\b{_MAY} (?:it|that|this|the call) (?:really |still |even |maybe ){{0,2}}(?:be |happen |come )?(?:for |on )?(?:later )?{_THEN}\b"
+    rf"|\b{_MAY} {_CALLER} (?:really |still |even |be able to |gonna |going to ){{0,2}}{_CALLING} (?:for |on |later )?{_THEN}\b"
+    rf"|\b(?:when|what (?:time|day)|how (?:soon|fast|quick(?:ly)?)) (?:{_MAY} )?(?:{_CALLER}|(?:the|my|your) call|it|i) (?:gonna |going to )?(?:{_CALLING}|be|come|happen)\b(?! (?:the|my|our|them|from (?:the|my))\b)"
+    r"|\b(?:ser[ií]a|ser[aá]|es|puede ser|podr[ií]a ser) (?:para )?(?:hoy|ma[nñ]ana)\b"
+    r"|\b(?:me|nos) (?:van? a |pueden? |podr[ií]an? )?(?:llam|marc|habl)\w{1,6} (?:hoy|ma[nñ]ana)\b|\b(?:cu[aá]ndo|a qu[eé] hora|qu[eé] d[ií]a|qu[eé] tan pronto) (?:me|nos) (?:van? a |pueden? )?(?:llam|marc|habl)\w{1,6}\b",
+    re.I,
+)
+_OF_ELSE = re.compile(r"\b(?:bank|lender|servicer|court|judge|sheriff|collectors?|banco|corte|juez)\b", re.I)
+
+
+def asks_when_called(text: str) -> str:
+    """The words that ask on which day or when the call comes: "would it be today?", "¿cuándo me llaman?"; empty where nothing does."""
+    found = _WHEN_CALLED.search(text)
+    return "" if found is None or _OF_ELSE.search(text) else found[0]
+
+
+_RECORDED = re.compile(
+    r"\b(?:record(?:ed|ing|s)?|tap(?:ed|ing)|grab(?:ad[oa]s?|an?|ar(?:[aá]n|la|me)?|ando))\b(?! (?:deed|lien|mortgage|judg|with|at|in|of|from|on)\w*)",
+    re.I,
+)
+
+
+def asks_if_recorded(text: str) -> bool:
+    """Whether it is asked if the call is recorded."""
+    return bool(_RECORDED.search(text)) and not _OF_ELSE.search(text)
+
+
+_NOTES = re.compile(
+    r"(?:\A|[.,;!?\n]|\b(?:please|pls|can you|could you|can u|will you|and|also|but|just|then|to|por favor|y|puede|pueden|tambi[eé]n)\b) ?(?:please |pls |also |just ){0,3}+"
+    r"(?:(?:put|add|note|write|mention|include|say|make (?:a )?note|let (?:them|him|her) know|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office)))(?: (?:down|in|also|there|please|it(?= )|for them|on (?:it|there))){0,4}+"
+    r"|(?:ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|d[ií]ga(?:n)?les?|av[ií]se(?:n)?les?)(?: (?:tambi[eé]n|ah[ií])){0,4}+)[ :,]"
+    r"{1,2}(?:that|about|my|our|i|we|i'?m|it'?s|it is|its|he|she|they|there|this is|no|que|lo de|mi|sobre)\b(?! (?:\w{2,9} )?(?:name|number|phone|cell|nombre|n[uú]mero|tel[eé]fono)\b)",
+    re.I,
+)
+
+
+def to_be_noted(text: str) -> str:
+    """What is to be passed on by wish: "please note that no papers came" says "no papers came"; empty where nothing is."""
+    found = _NOTES.search(text)
+    return _LEADS.sub("", text[found.start() :]).strip() if found else ""
+
+
+_LEADS = re.compile(
+    r"\A[\s.,;!?]{0,3}(?:(?:please|pls|can you|could you|can u|will you|and|also|but|just|then|to|por favor|y|puede|pueden|tambi[eé]n|put|add|note|write|mention|include|say|make (?:a )?note|let (?:them|him|her) know"
+    r"|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office))|down|in|it|for them|ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|d[ií]ga(?:n)?les?|av[ií]se(?:n)?les?|that|que|about|sobre)\b[\s,:]{0,2}){1,9}+",
+    re.I,
+)
+
+
 def wants_call(text: str) -> bool:
     """Whether the person asks to be called, whatever else they ask."""
     return bool(WANTS_CALL.search(text) or CALL_ME.search(text))

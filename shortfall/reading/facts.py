@@ -44,7 +44,7 @@ from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import without_others
-from shortfall.reading.papers import counted_from, denies_papers, find_paper, handed, tells_of_papers
+from shortfall.reading.papers import FAMILY, counted_from, denies_papers, find_paper, handed, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -96,6 +96,13 @@ class Fact:
         return found | ({"role": self.role} if self.role else {})
 
 
+# "My dad Walter is 81 and owes 92,000": an age, and no sum.
+_AGE = Guarded(
+    rf"\b((?:my|our|mi) (?:{FAMILY}|grand\w{{2,8}}|abuel[oa])(?:,? [^\W\d_]{{2,20}})?(?:,? who is|,? is|,? aged?|,|'s|,? tiene|,? de)) \d{{2,3}}\b(?! ?(?:%|k\b|,\d|dollars|thousand|mil\b|payments?|months?|days?|weeks?|d[ií]as|meses|pagos))",
+    re.I,
+)
+
+
 def read_facts(
     text: str,
     on: date,
@@ -113,7 +120,9 @@ def read_facts(
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
-    text = without_put_off(without_numbers(text), on)
+    text = _AGE.sub(
+        lambda said: said[1] + " " * (len(said[0]) - len(said[1])), without_put_off(without_numbers(text), on)
+    )
     written, text = text, without_others(text, {str((case or {}).get("who", {}).get("value"))})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
     sums = tuple(_money(text, _before(asked, about, case or {}), named))

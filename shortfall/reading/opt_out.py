@@ -18,6 +18,7 @@ import re2
 from shortfall.base.language import Language
 from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.reading.ends_texts import PHONE, ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
+from shortfall.reading.withdrawn import withdraws
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
 
@@ -235,7 +236,7 @@ def read(text: str) -> Command | None:
         for language in _BARE:
             if patterns[f"whole_{language}"].fullmatch(whole):
                 return Command("stop", language)
-    return _beside(message, words) or _doubtful(words)
+    return _beside(message, words) or (None if withdraws(message) else _doubtful(words))
 
 
 def _beside(message: str, words: str) -> Command | None:

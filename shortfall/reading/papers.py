@@ -79,11 +79,11 @@ def handed(text: str, span: tuple[int, int]) -> bool:
     return bool(_HANDED.search(before) or (_GOT_IT.search(before) and not _ELSE.search(text)))
 
 
-_FAMILY = r"(?:wife|husband|spouse|partner|son|daughter|kid|child|mother|father|mom|dad|brother|sister|roommate|esposa|esposo|hij[oa]|mam[aá]|pap[aá]|madre|padre|herman[oa]|suegr[oa]|mujer|marido)"
+FAMILY = r"(?:wife|husband|spouse|partner|son|daughter|kid|child|mother|father|mom|dad|brother|sister|roommate|esposa|esposo|hij[oa]|mam[aá]|pap[aá]|madre|padre|herman[oa]|suegr[oa]|mujer|marido)"
 _LEFT_WITH = re.compile(
-    rf"\b{_GAVE}(?: (?:it|them|the|a|those|these|court|foreclosure|papers|summons|packet|off|with|to|over)){{0,5}} (?:my|our|his|her) {_FAMILY}\b"
-    rf"|\b(?:my |our )?{_FAMILY} (?:(?:just|only|was|got|who) )?(?:got|received|accepted|took|signed for|served|handed|given)\b"
-    rf"|\ba mi {_FAMILY} (?:le|la|lo) {_DIERON}|\b(?:le|se l[oa]s?|la) {_DIERON}(?: \w{{2,10}}){{0,3}} (?:a|con) mi {_FAMILY}\b|\bmi {_FAMILY} (?:l[oa]s? )?(?:recib|agarr|firm)\w{{1,4}}\b|\b(?:recib|agarr|firm)\w{{1,4}} mi {_FAMILY}\b",
+    rf"\b{_GAVE}(?: (?:it|them|the|a|those|these|court|foreclosure|papers|summons|packet|off|with|to|over)){{0,5}} (?:my|our|his|her) {FAMILY}\b"
+    rf"|\b(?:my |our )?{FAMILY} (?:(?:just|only|was|got|who) )?(?:got|received|accepted|took|signed for|served|handed|given)\b"
+    rf"|\ba mi {FAMILY} (?:le|la|lo) {_DIERON}|\b(?:le|se l[oa]s?|la) {_DIERON}(?: \w{{2,10}}){{0,3}} (?:a|con) mi {FAMILY}\b|\bmi {FAMILY} (?:l[oa]s? )?(?:recib|agarr|firm)\w{{1,4}}\b|\b(?:recib|agarr|firm)\w{{1,4}} mi {FAMILY}\b",
     re.I,
 )
 

@@ -16,6 +16,7 @@ from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_
 from shortfall.base.firm import load_firm
 from shortfall.reading import struck
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.spelling import EXTENSION
 
 EXAMPLE = "(312) 555-0143"
 
@@ -64,6 +65,10 @@ _EXTENSION = re.compile(
 )
 _SAID_EXTENSION = re.compile(
     rf"[\s,;]{{0,6}}\b(?:extensi[oó]n|ext|anexo|interno)\b\.? (?:is |es )?((?:{_UNIT})\b(?:[\s,-]{{1,2}}(?:{_UNIT})\b){{0,5}})"
+)
+_TOLD_EXTENSION = Guarded(EXTENSION, re.I)
+_NO_EXTENSION = re.compile(
+    r"\b(?:no|without|drop|remove|sin|quite) (?:an? |any |the |la |el )?(?:ext(?:ension|ensi[oó]n)?|anexo)\b", re.I
 )
 _NUMBER = Guarded(
     r"(?<![\d$])(?<!\d-)(?:(?:\+|00)?1[\s./*-]*)?[(\[]?\s?(\d{3})\s?[)\]]?[\s./*-]*(\d{3})[\s./*-]*(\d{4})(?![\d])"
@@ -234,6 +239,12 @@ def _extension(text: str, place: int) -> str | None:
     return "".join(str(_UNITS[word]) for word in _BETWEEN.split(said[1])) if said else None
 
 
+def told_extension(text: str) -> str | None:
+    """The extension that is told without its number: "226 is the extension", "my extension is 45"."""
+    found = _TOLD_EXTENSION.search(text)
+    return "".join(filter(str.isdecimal, found[0])) if found else None
+
+
 def _beside(text: str, span: tuple[int, int], floor: int, ceiling: int) -> tuple[str, str]:
     """The words just before a number and just after it, in small letters."""
     return (
@@ -277,6 +288,28 @@ def find_phone(text: str) -> str | None:
 def types(text: str, number: str) -> bool:
     """Whether all ten digits of a number (E.164, with an extension or without) stand in a text as they are dialled."""
     return number[2:12] in "".join(filter(str.isdecimal, _normalise(text)))
+
+
+def without_extension(text: str) -> str:
+    """The text without an extension: it is no hour, and "ext" is no name."""
+    return _TOLD_EXTENSION.sub(" ", text)
+
+
+def keeping_extension(text: str, dial: str | None, number: str | None) -> str | None:
+    """The number to dial after a message: one that is said again without its extension keeps it, and an extension told alone is one of
+    the number that is known.
+
+    Args:
+        dial: the number that the message names, or None.
+        number: the one that was put down before, or None.
+    """
+    known, _, before = (number or "").partition(";ext=")
+    if not known or (dial and dial.partition(";")[0] != known) or ";" in (dial or ""):
+        return dial
+    if _NO_EXTENSION.search(text):
+        return known
+    told = told_extension(text)
+    return with_extension(known, told or before) if dial or told else None
 
 
 def with_extension(e164: str, extension: str | None) -> str:

@@ -115,10 +115,17 @@ def _keeping_plural(name: str) -> Callable[[re.Match[str]], str]:
 _ALL_SAME = Rules((pattern, _keeping_plural(same) if same in WEEKDAYS else same) for pattern, same in _SAME)
 _MON_SHORT = r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _MONTH_SHORT = Guarded(rf"{_MON_SHORT}(?=\s*\d|\s*$)|(?<=\d ){_MON_SHORT}|(?<=(?:st|nd|rd|th) ){_MON_SHORT}")
+EXTENSION = (
+    r"\b(?:ext(?:ensi[oó]n|n)?|xtn|anexo|interno)\b[.:#]?(?: (?:number|is|es|n[uú]mero)){0,2}[ :#]{0,3}\d{1,6}\b|\bx\s?\d{2,6}\b"
+    r"|\b\d{1,6}\b(?='?s? (?:is |es |as |for )?(?:(?:the|my|an?|our|his|her|la|mi|una) )?(?:ext(?:ensi[oó]n|n)?|anexo)\b)"
+)
+"""An extension beside a number, or told alone: "ext. 226", "226 is the extension"."""
 OTHER_NUMBERS = Guarded(
     r"(?<!\d)(?:\+?1[ .-]*)?\(?\d{3}\)?[ .-]*\d{3}[ .-]*\d{4}(?!\d)|\$\s?[\d,.]+k?|\b\d{1,3}(?:,\d{3})+\b"
     r"|\b\d+k\b|\b\d{5,}\b|\b\d{1,3}(?: ?(?:to|-|or) ?\d{1,3})? ?(?:hundred|thousand|grand)\b"
     r"|\b(?:went|goes|jumped|rose|fell|dropped|increased|moved) (?:up |down )?from \d{1,3}%? to \d{1,3}\b%?"
+    rf"|{EXTENSION}",
+    re.I,
 )
 
 _ORDINALS = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 from shortfall.base.hours import office_zone
@@ -19,8 +19,9 @@ from shortfall.reading.clock import WHOLE_DAY, Span, places_of_times, read_times
 from shortfall.reading.days import places_of_days, take_days
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.spanish import times_in_english
-from shortfall.reading.spelling import normalise
+from shortfall.reading.spelling import MONTHS, WEEKDAYS, normalise
 from shortfall.reading.struck import AS_WELL, NEAR, SIGN, signed
+from shortfall.reading.urgent import kind_named
 
 _MOST_PARTS = 6
 """Choices in one message, each with a day and a time of its own; with more of them it is read as a whole."""
@@ -87,7 +88,10 @@ _TO_CALL = Guarded(
     r"(?i)\b(?:call\w{0,4}|phone|ring|reach|contact|talk|speak|text|free|available|home|works?|working|works for|off|good|best|better|fine|ok(?:ay)?|busy|lunch|break"
     r"|ll[aá]m\w{0,7}|marqu\w{0,6}|habl\w{0,5}|trabaj\w{1,5}|salgo|sale|libre|puedo|mejor|despu[eé]s de las?)\b"
 )
-_PART = re.compile(r"[^.,;!?\n]{1,600}[.,;!?\n]*+")
+_JOINT = re.compile(
+    r"(?<=[.,;!?\n])(?![.,;!?\n])|\s(?=(?:and|but|so|because|cause|cuz|since|y|pero|porque|entonces)\s)", re.I
+)
+"""What ends a clause, or begins the next."""
 
 
 # What has happened has its day behind it: "la confirmaron el 9 de noviembre", "they sent it on the 5th", "no fue en abril".
@@ -118,18 +122,59 @@ def _of_the_case(part: str) -> bool:
         _DATED_THING.search(part) or (_HAPPENED.search(part) and not _WISHED.search(part))
     ):
         return False
+    return _timed(part)
+
+
+def _timed(part: str) -> bool:
     words = normalise(times_in_english(part))
     return bool(places_of_days(words) or places_of_times(words))
 
 
-def without_other_days(text: str) -> str:
+_LIMIT = re.compile(r"\b(?:before|until|till?|by|ahead of|prior to|after|antes|hasta|despu[eé]s)\b", re.I)
+_SHIFT = re.compile(r"\b(?:shifts?|turnos?)\b", re.I)
+# What may stand in the rest of a day: "Wednesday, December 9, at 9:30 in room 2804".
+_OF_A_DAY = frozenset(
+    (
+        "at on the el a la las de del in and y room of am pm m morning afternoon noon manana mañana tarde sharp st nd rd th "
+        "jan feb mar apr may jun jul aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    ).split()
+) | {*MONTHS}
+_OF_A_WEEK = frozenset(
+    {*WEEKDAYS, *"lunes martes miercoles miércoles jueves viernes mon tue tues wed thu thurs fri".split()}
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _of_an_event(part: str) -> bool:
+    """Whether the day or hour in a clause is that of a sale, a hearing, a lockout or an answer: "my court date is December 9"."""
+    if _TO_BE_CALLED.search(part) or _WISHED.search(part) or not kind_named(part) or not _timed(part):
+        return False
+    limit = _LIMIT.search(part)
+    return not (limit and kind_named(part[limit.end() :]))  # "any day before the sale on Friday"
+
+
+def without_other_days(text: str, *, shifts: bool = False) -> str:
     """A message without its clauses whose day or hour is none of the call, and that say nothing of one: in which somebody is to have
-    something by a day, or that tell what happened."""
-    return "".join(
-        part
-        for part in _PART.findall(text)
-        if not (_DUE.search(part) and not _TO_CALL.search(part)) and not _of_the_case(part)
-    )
+    something by a day, that tell what happened, or of a sale or a day in court.
+
+    Args:
+        shifts: hours of work are none of the call either, because something else than when to call was asked.
+    """
+    places = [0, *(found.end() for found in _JOINT.finditer(text)), len(text)]
+    kept: list[str] = []
+    gone: list[str] = []
+    for start, end in pairwise(places):
+        part = text[start:end]
+        words = [word.lower() for word in _WORD.findall(part)]
+        another = _OF_A_WEEK.intersection(words) and _OF_A_WEEK.intersection(gone)
+        if gone and not another and text[start - 1] not in ".;!?\n" and (_OF_A_DAY | _OF_A_WEEK).issuperset(words):
+            gone += words  # "my hearing is Wednesday, December 9"
+            continue
+        due = _DUE.search(part) and not _TO_CALL.search(part)
+        shift = shifts and _SHIFT.search(part) and not _TO_BE_CALLED.search(part)
+        gone = words if due or shift or _of_the_case(part) or _of_an_event(part) else []
+        kept += [] if gone else [part]
+    return "".join(kept)
 
 
 def not_then(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shortfall.content.questions import asks
 from shortfall.reading.agreed import asks_what_is_noted
-from shortfall.reading.calls import TIME_SAID, wants_call
+from shortfall.reading.calls import TIME_SAID, asks_when_called, wants_call
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
@@ -88,7 +88,13 @@ def _question(sentence: str) -> str:
     question = question[_after(_SAYS_FIRST, question) :].strip()
     words = len(question.split())
     a_time = TIME_SAID.search(question) and (words <= A_TIME or (_I_CAN.match(question) and "?" not in question))
-    of_the_call = a_time or wants_call(question) or _CALLS_THEM.match(question) or _ASIDE.fullmatch(question)
+    of_the_call = (
+        a_time
+        or asks_when_called(question)
+        or wants_call(question)
+        or _CALLS_THEM.match(question)
+        or _ASIDE.fullmatch(question)
+    )
     return "" if words < SHORTEST or of_the_call or "asks" not in read_acts(question) else question
 
 
@@ -110,9 +116,12 @@ def meant_beside(likeliest: Sequence[tuple[str, float]]) -> tuple[str, ...]:
         and name.partition("/")[0] not in DIALOGUE | JOBS
         and (name.partition("/")[0] != OUT or sure >= PLAIN)
     ]
-    if not ours or ours[0][1] < LEAST:
+    if not ours:
         return ()
     (first, sure), *more = ours
+    alone = sure >= LEAST / 2 and (not more or sure >= 2 * more[0][1])  # nothing else is near
+    if sure < LEAST and not alone:
+        return ()
     second = next((name for name, runner_up in more if runner_up >= max(LEAST, AS_LIKELY * sure)), None)
     named = second is not None and {first, second} <= asks().keys()
     return (first, second) if second and named and sure < PLAIN else (first,)

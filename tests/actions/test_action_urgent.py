@@ -139,7 +139,9 @@ def test_what_can_still_be_done_is_said_once_in_a_reply(world: World) -> None:
 )
 def test_who_asks_for_a_call_in_the_same_breath_gets_the_form_and_then_what_helps(world: World, wish: str) -> None:
     outcome = run_action(ActionUrgent(), create_tracker(f"{SALE}, {wish}", "urgent"), world)
-    assert outcome.texts[0].startswith("I can ask the firm to call you.") and len(outcome.texts) == 1
+    assert (
+        outcome.texts[0].startswith("I can ask the firm to call you.") and len(outcome.texts) <= 2
+    )  # a time is said back
     assert "Chapter 13" in outcome.texts[0] and "833-411-1121" not in outcome.texts[0]
     assert outcome.slots["callback_about"]["urgent"] == "sale on Fri Nov 27"
     assert outcome.events[-1] == FollowupAction("callback_form")

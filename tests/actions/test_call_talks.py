@@ -138,3 +138,64 @@ def test_that_one_is_no_time(talk: Talk) -> None:
     assert "12 noon to 3 p.m." in talk.say(
         "the other number was old, call me on that one. Karl is the second one 312 555 0177"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("Ida Brandt and please write down that I have court on december 9 at 1:30", "December 9 at 1:30 p.m."),
+        ("Ida Brandt. the auction is January 12", "January 12"),
+    ],
+)
+def test_a_day_of_the_case_is_said_back_and_is_no_time_to_call(talk: Talk, said: str, noted: str) -> None:
+    talk.say("have somebody call me", "callback")
+    assert noted in talk.say(said, "urgent")
+    assert "good time" in talk.say("312 555 0143 ext 226")
+    read_back = talk.say("tomorrow from 2 to 4")
+    assert "When: Tuesday, November 24, 2 p.m. to 4 p.m." in read_back
+    assert "Facts: " in read_back and noted in read_back and "ext. 226" in read_back
+    assert "Number: (312) 555-0143 ext. 226" in talk.say("wednesday at 10. it is 312 555 0143")
+
+
+def test_what_is_quoted_is_what_says_most(talk: Talk) -> None:
+    talk.say("hi there i have a few things i would like to go over")
+    talk.say("my aunt Rosa, 77, got a summons dated october 30 and she owes 64,500 on it")
+    talk.say("it is all just so much for a person to go through you know")
+    said = talk.say("have somebody call me", "callback")
+    assert "summons dated october 30" in said and "about your aunt Rosa, 77" in said
+    assert "things i would like" not in said and "so much for a person" not in said
+
+
+def test_what_follows_a_danger_to_a_life_is_not_quoted(talk: Talk) -> None:
+    talk.events.append({"event": "user", "text": "i want to kill myself over this house", "parse_data": {}})
+    talk.say("no no i am fine really i would never do that to my kids ok")
+    talk.say("the sale of the house is on january 12 and i owe 64,500")
+    said = talk.say("have somebody call me", "callback")
+    assert "january 12" in said and "never do that" not in said and "kill" not in said
+
+
+def test_words_are_taken_out_and_it_is_read_back_before_it_is_sent(talk: Talk) -> None:
+    talk.say("i was drunk the day i signed the second loan for 20,000")
+    asked(talk)
+    assert "drunk" in talk.say("wednesday at 2")
+    said = talk.say("yes call me but take out where i said i was drunk")
+    assert "took" in said or "None of your own words" in said
+    assert "drunk" not in said and "Please check" in said
+    assert "Done, the firm has" in talk.say("fine. yes call me")
+
+
+@pytest.mark.parametrize(
+    ("asks", "answer"), [("would it be today?", "No, I have put down"), ("will they call me on wednesday?", "Yes: ")]
+)
+def test_whether_it_is_on_that_day_is_answered_and_is_no_matter_of_the_call(talk: Talk, asks: str, answer: str) -> None:
+    asked(talk)
+    talk.say("wednesday at 2")
+    said = talk.say(asks)
+    assert answer in said and "About:" not in said
+    assert "Done, the firm has" in talk.say("otherwise yes call me")
+
+
+def test_a_time_that_ends_when_the_sale_begins_is_as_soon_as_the_office_can(talk: Talk) -> None:
+    talk.say("they sell my home on november 25 at 10 am", "urgent")
+    talk.say(CALL, "callback")
+    assert "as soon as possible, Monday, November 23" in talk.say("wednesday before 10")

@@ -44,6 +44,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.life,
     answers.no_more_texts,
     answers.recap,
+    calls.of_the_request,
     answers.command,
     calls.agrees,
     days.deadline,

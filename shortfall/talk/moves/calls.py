@@ -14,19 +14,24 @@ from shortfall.reading.calls import (
     SPEAKS_OF_CALL,
     TIME_SAID,
     WANTS_CALL,
+    asks_if_recorded,
+    asks_when_called,
+    to_be_noted,
     wants_call,
 )
 from shortfall.reading.dates import COMING
+from shortfall.reading.names import read_name
 from shortfall.reading.reference import find_reference, is_reference, names_reference
-from shortfall.reading.sentences import CLAUSE, VERB_NOT
+from shortfall.reading.sentences import CLAUSE, FIRST, VERB_NOT
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.when import without_other_days
+from shortfall.reading.withdrawn import withdraws
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, probability
-from shortfall.talk.moves.days import ROADS
+from shortfall.talk.moves.days import ROADS, far
 
 # "I would rather not have the call": of the request that is open.
 NO_CALL = re.compile(
@@ -230,6 +235,33 @@ def agrees(heard: Heard, context: Context) -> Move | None:
     if yes is None or yes.conditional or not yes.rest:
         return None
     return Move("affirm", topics=asked_besides(heard, yes.rest))
+
+
+def of_the_request(heard: Heard, context: Context) -> Move | None:
+    """What is said or asked of the request that is open: the form reads it. Words that are not to be passed on, and what is to be; when
+    the call comes; and a day in court or of a sale that is told with nothing asked, so that it is noted."""
+    if context.asked not in intents.CALL:
+        return None
+    if withdraws(heard.text):
+        return Move("inform")
+    if read_yes(heard.text) and context.asked == "callback_confirmed":
+        return None
+    told = heard.text if "asks" in heard.acts else ""
+    days = [fact for fact in heard.facts if fact.name == "date" and fact.role in COMING]
+    if told and heard.words <= limits.SHORT_ANSWER / 2 and asks_if_recorded(told):
+        return Move("inform")
+    return (
+        Move("inform")
+        if asks_when_called(told) or to_be_noted(heard.text) or (days and not told and _fits(heard, context))
+        else None
+    )
+
+
+def _fits(heard: Heard, context: Context) -> bool:
+    """Whether a part of the request is given beside a day, or the day leaves time."""
+    first, *more = FIRST.split(heard.text.strip(), maxsplit=1)
+    named = context.asked in intents.NAMES and (read_name(first) if more else heard.has("name"))
+    return bool(named or heard.has("phone") or TIME_SAID.search(without_other_days(heard.text)) or far(heard, context))
 
 
 VISIT = "about_firm/e_mail_or_visit"

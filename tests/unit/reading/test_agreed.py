@@ -19,6 +19,9 @@ from shortfall.reading.agreed import Yes, asks_what_is_noted, read_yes
         ("ok call me but my name is Jon", "but my name is Jon"),
         ("yes and can you tell me if it is free?", "and can you tell me if it is free?"),
         ("sí, llámenme, y díganle que ya firmé", "y díganle que ya firmé"),
+        ("apart from that yes, call me", ""),
+        ("perfect. yes please. must I bring the deed?", "must I bring the deed?"),
+        ("por lo demás sí, llámenme", ""),
         ("si llamenme pero la casa era de mi tia", "pero la casa era de mi tia"),
         ("claro, ¿y cuánto cuesta?", "¿y cuánto cuesta?"),
     ],
@@ -67,6 +70,7 @@ def test_what_opens_with_no_yes_is_none(text: str) -> None:
     [
         ("No, it's friday and I owe 71,000. With that fixed yes, call me", "No, it's friday and I owe 71,000"),
         ("no, my name is Jo Ott, and yes please call me", "no, my name is Jo Ott"),
+        ("is there a fee? yes call me", "is there a fee?"),
         ("Leave out the price. Yes, you may call me.", "Leave out the price"),
         ("es el viernes, no el jueves. Con eso corregido sí, llámenme", "es el viernes, no el jueves"),
     ],
