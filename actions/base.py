@@ -364,7 +364,7 @@ class Turn:
     @property
     def comfort(self) -> str:
         """The human word that comes before what is said first to somebody in distress (engine/reader.py); else empty."""
-        word = self.tracker.latest_message.get("comfort")
+        word = next((word for word in ("misread", "comfort") if self.tracker.latest_message.get(word)), "")
         if not word or self.dispatcher.messages:
             return ""
         spoken = (event["event"] for event in reversed(self.tracker.events) if event.get("event") in {"bot", "user"})

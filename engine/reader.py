@@ -104,10 +104,9 @@ class Reader(Component):
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, level, move, context.case, turn):
                 facts = (*facts, mark)
-                comforts = move.intent not in LIFE | {"distress", "no_more_texts"}
-                message.set("comfort", "comfort" if comforts else "", add_to_output=True)
-            if message.get(MISREAD) and move.intent not in LIFE:
-                message.set("comfort", "misread", add_to_output=True)
+                message.set("comfort", move.intent not in LIFE | {"distress", "no_more_texts"}, add_to_output=True)
+            if message.get(MISREAD):
+                message.set(MISREAD, move.intent not in LIFE, add_to_output=True)
             message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
         return messages
 

@@ -407,5 +407,6 @@ def asked_before(tracker: DialogueStateTracker, slot: str) -> bool:
 def comfort_due(tracker: DialogueStateTracker) -> str:
     """Which word comes before the answer where this is the first that is said to a message of somebody in distress, or to whom
     the lifeline was given without cause; else empty."""
-    word = tracker.latest_message.parse_data.get("comfort") if tracker.latest_message else ""
-    return "" if not word or said_in_reply(tracker) else str(word)
+    read = tracker.latest_message.parse_data if tracker.latest_message else {}
+    word = next((word for word in ("misread", "comfort") if read.get(word)), "")
+    return "" if not word or said_in_reply(tracker) else word

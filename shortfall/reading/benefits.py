@@ -45,14 +45,15 @@ _FURTHER = 12
 def find_benefits(text: str) -> dict[str, str]:
     """The sums of a message by what they are, in US dollars a month; what lies in the account under `BALANCE`."""
     named = [(str(match.lastgroup), match.span()) for match in _NAMED.finditer(text)]
-    lying = in_accounts(text)
-    sums = [match for match in _SUM.finditer(text) if match.span() not in lying and not _YEAR.fullmatch(match["sum"])]
+    sums = [match for match in _SUM.finditer(text) if not _YEAR.fullmatch(match["sum"])]
     found: dict[str, str] = {}
     taken: set[int] = set()
     for _, kind, at in sorted(_pairs(text, named, sums)):
         if kind not in found and at not in taken:
             found[kind] = sums[at]["sum"].replace(",", "")
             taken.add(at)
+    paid = [sums[at].span() for at in taken]
+    lying = [span for span in in_accounts(text) if not any(start < span[1] and span[0] < end for start, end in paid)]
     if len(lying) == 1:
         found[BALANCE] = str(Decimal(re.sub(r"[^\d.]", "", text[slice(*lying[0])])))
     return found

@@ -250,7 +250,7 @@ _WHERE_TO_GO = re.compile(
     re.I,
 )
 _TO_USE = re.compile(
-    r"\bhow much\b[^.?!]{0,40}\b(?:use|spend|touch|withdraw|take out|get (?:out|at)|access|have|keep|free|left|safe)\b|\bcu[aá]nto\b[^.?!]{0,40}\b(?:usar|sacar|gastar|retirar|tocar|queda|dejan?|libre|disponer)\b",
+    r"\b(?:how much|(?:what|which) part|any of (?:it|that))\b[^.?!]{0,40}\b(?:use|spend|touch|withdraw|take out|get (?:out|at)|access|have|keep|free|left|safe)\b|\b(?:cu[aá]nto|qu[eé] parte)\b[^.?!]{0,40}\b(?:usar|sacar|gastar|retirar|tocar|queda|dejan?|libre|disponer)\b",
     re.I,
 )
 
