@@ -90,14 +90,18 @@ class ActionUrgent(SafeAction):
         told = "urgent" in turn.all_topics
         wanted = wants(turn.text) or ("steps" if told else "")
         near = wanted if kind_of(turn) == "sale" and not undated(reason) and (told or wanted != "help") else ""
-        more = [FILE, STOP] if near else ["timeline"]
+        # By text the steps need the room, and say themselves how to ask for a call.
+        more = [] if near and turn.channel == "sms" else ["callback", FILE, STOP] if near else ["callback", "timeline"]
         turn.say(
             near_sale(turn, near, reason) if near else advice(turn, reason),
             topic="urgent",
             sources=sources(turn),
             choices=[
-                (text("urgent.ask", turn.answers_in), payload("callback")),
-                *((label(name, turn.answers_in), payload(name)) for name in more),
+                (
+                    text("urgent.ask", turn.answers_in) if name == "callback" else label(name, turn.answers_in),
+                    payload(name),
+                )
+                for name in more
             ],
         )
         return []
