@@ -6,6 +6,7 @@ Whose it is does not matter: what a bank leaves free is counted from what came i
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -38,6 +39,8 @@ _APART = re.compile(r"[;!?\n]|\.(?: |$)|\b(?:back ?pay|owe[ds]?|debo|lump|retroa
 _NEXT = re.compile(r",|\b(?:and|plus|y|m[aá]s|pero|but)\b", re.I)
 _REACH = 32
 """Characters between a sum and what it is."""
+_LONGEST = 12
+"""Characters of the longest sum."""
 _FURTHER = 12
 """What a comma or an "and" between them counts for."""
 
@@ -63,8 +66,10 @@ def _pairs(
     text: str, named: list[tuple[str, tuple[int, int]]], sums: list[re.Match[str]]
 ) -> Iterator[tuple[int, str, int]]:
     """How far each sum stands from each kind that may be its own."""
+    starts = [match.start() for match in sums]
     for kind, (start, end) in named:
-        for at, match in enumerate(sums):
+        for at in range(bisect(starts, start - _REACH - _LONGEST), bisect(starts, end + _REACH)):
+            match = sums[at]
             between = text[end : match.start()] if end <= match.start() else text[match.end() : start]
             if len(between) <= _REACH and not _APART.search(between):
                 yield len(between) + (_FURTHER if _NEXT.search(between) else 0), kind, at
