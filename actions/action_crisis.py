@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn, firm_phone
+from actions.urgency import in_words, nearest
 from shortfall.base.firm import load_firm
 from shortfall.content.texts import text
 
@@ -17,6 +18,8 @@ class ActionCrisis(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         level = turn.intent if turn.intent in {"danger", "violence"} else "crisis"
-        key = f"life.{level}.{turn.channel}"
-        turn.say(text(key, turn.answers_in, firm=str(load_firm()["name"]), phone=firm_phone()), topic=level)
+        key, language, deadline = f"life.{level}.{turn.channel}", turn.answers_in, nearest(turn)
+        wait = text(f"life.then.{'violence' if level == 'violence' else 'crisis'}", language)
+        then = text("life.then.near", language, what=in_words(deadline, language)) if deadline else wait
+        turn.say(text(key, language, firm=str(load_firm()["name"]), phone=firm_phone(), then=then), topic=level)
         return []

@@ -12,6 +12,7 @@ from actions.urgency import (
     helps,
     is_late,
     kind_of,
+    near_sale,
     opening_words,
     reach,
     reason_in,
@@ -27,8 +28,11 @@ from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.reading.calls import wants_call
 from shortfall.talk.compose import elsewhere
+from shortfall.talk.near_sale import wants
 
 HELP = "free_help/help_other_states"
+FILE, STOP = "bankruptcy/before_sale", "sale_process/stop_or_postpone"
+"""What is read on where a sale is days away."""
 
 
 def advice(turn: Turn, reason: str) -> str:
@@ -82,13 +86,22 @@ class ActionUrgent(SafeAction):
             return [SlotSet("callback_about", {**about(turn), "urgent": reason})]
         if wants_call(turn.text):
             return begin(turn)
+        # With its day told a sale asks for more than what still helps: which of it first, until when, and by whom.
+        told = "urgent" in turn.all_topics
+        wanted = wants(turn.text) or ("steps" if told else "")
+        near = wanted if kind_of(turn) == "sale" and not undated(reason) and (told or wanted != "help") else ""
+        # By text the steps need the room, and say themselves how to ask for a call.
+        more = [] if near and turn.channel == "sms" else ["callback", FILE, STOP] if near else ["callback", "timeline"]
         turn.say(
-            advice(turn, reason),
+            near_sale(turn, near, reason) if near else advice(turn, reason),
             topic="urgent",
             sources=sources(turn),
             choices=[
-                (text("urgent.ask", turn.answers_in), payload("callback")),
-                (label("timeline", turn.answers_in), payload("timeline")),
+                (
+                    text("urgent.ask", turn.answers_in) if name == "callback" else label(name, turn.answers_in),
+                    payload(name),
+                )
+                for name in more
             ],
         )
         return []

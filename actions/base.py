@@ -364,12 +364,13 @@ class Turn:
     @property
     def comfort(self) -> str:
         """The human word that comes before what is said first to somebody in distress (engine/reader.py); else empty."""
-        if not self.tracker.latest_message.get("comfort") or self.dispatcher.messages:
+        word = next((word for word in ("misread", "comfort") if self.tracker.latest_message.get(word)), "")
+        if not word or self.dispatcher.messages:
             return ""
         spoken = (event["event"] for event in reversed(self.tracker.events) if event.get("event") in {"bot", "user"})
         if next(spoken, None) == "bot":
             return ""
-        return standing("life.comfort", self.language)
+        return standing(f"life.{word}", self.language)
 
     def saying(self, topic: str) -> bool:
         """Whether this very action has said something on a topic already."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from actions.base import Turn, firm_phone, topic_of
 from shortfall.base.firm import load_firm
-from shortfall.base.hours import next_opening, office_zone
+from shortfall.base.hours import holiday, next_opening, office_zone
 from shortfall.callbacks.window import moment_words
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading.urgent import WORDS, Deadline, find_events, kind_named, taken_back
+from shortfall.talk.near_sale import Wants
 
 _UNDATED = "no day told"
 SOUNDS_URGENT = f"sounds urgent, {_UNDATED}"
@@ -102,6 +103,48 @@ def reach(turn: Turn, *, call: bool = False) -> str:
     return said if sms and not call else f"{said} {values['night']}".strip()
 
 
+_COURT_HELP = time(8, 30), time(15)
+"""When Illinois Court Help answers, Monday to Friday (its own page, below)."""
+
+
+def court_help_opens(now: datetime) -> datetime | None:
+    """When Illinois Court Help answers next; None if it does now."""
+    local = now.astimezone(office_zone())
+    for offset in range(8):
+        day = local.date() + timedelta(days=offset)
+        opening, closing = (datetime.combine(day, at, office_zone()) for at in _COURT_HELP)
+        if day.weekday() < _SATURDAY and not holiday(day) and local < closing:
+            return opening if local < opening else None
+    return None
+
+
+_SATURDAY = 5
+
+
+def near_sale(turn: Turn, wanted: Wants, reason: str) -> str:
+    """What was asked with a sale days away: the order of what to do by the clock, until when, or who helps before it. Who was told the order
+    is asked how far they are."""
+    language, now, deadline = turn.answers_in, turn.world.now(), nearest(turn)
+    key = f"urgent.{'sms.' if turn.channel == 'sms' else ''}near"
+    opens = court_help_opens(now)
+    late = opens and deadline and opens >= deadline.begins
+    named = "open" if opens is None else "late" if late else "closed"
+    said = {
+        "reach": reach(turn),
+        "noted": text("urgent.noted", language, reason=reason_in(reason, turn, language)),
+        "when": text(f"{key}.{'later' if next_opening(now) else 'open'}", language),
+        "what": in_words(deadline, language) if deadline else "",
+        "court_help": text(
+            f"urgent.near.court_help_{named}", language, opens=opening_words(opens, language) if opens else ""
+        ),
+    }
+    steps = text(f"{key}.steps", language, 0, **said)
+    if wanted in {"moment", "help"}:
+        return text(f"{key}.{wanted}", language, 0, **said)
+    begins = steps.split(".", 1)[0]
+    return text(f"{key}.again", language, 0, **said) if any(begins in each.text for each in turn.said_before) else steps
+
+
 def is_late(turn: Turn) -> bool:
     """Whether the office opens only after what is near."""
     deadline = nearest(turn)
@@ -131,6 +174,7 @@ _SOURCES = {
         ("11 U.S.C. 362(a), (c)(3)-(4)", _BANKRUPTCY.format(362)),
         ("11 U.S.C. 109(h)", _BANKRUPTCY.format(109)),
         ("Bankruptcy Court, Northern District of Illinois", "https://www.ilnb.uscourts.gov/"),
+        ("735 ILCS 5/15-1603(b)", "https://www.ilga.gov/legislation/ilcs/documents/073500050K15-1603.htm"),
     ),
     "hearing": (("Ill. S. Ct. R. 101, 183", _COURT_RULES),),
     "lockout": (("735 ILCS 5/15-1701", "https://www.ilga.gov/legislation/ilcs/documents/073500050K15-1701.htm"),),

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import mpnet
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
+from engine.focus import sentences
 from engine.intent_model import IntentModel, Look, Scores, Settings
 from shortfall.base.firm import DATA
 from shortfall.content import texts
@@ -33,7 +34,7 @@ from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.asked_again import same_question
 from shortfall.talk.desk import SAID
-from shortfall.talk.heard import Context, Subjects
+from shortfall.talk.heard import Context, Subjects, is_long
 from shortfall.talk.intents import ABOUT_THE_LAW, DIALOGUE, OUT
 from shortfall.talk.limits import ANSWER, CLEAR, QUESTION
 from shortfall.talk.plausible import set_aside as denies_what
@@ -117,8 +118,16 @@ class Scored:
 
     @cached_property
     def looks(self) -> Mapping[str, float]:
-        """The probability of each of LOOKS, in whatever words."""
-        return dict(zip(LOOKS, map(float, self.model.look(self.segments.texts, self.segments.vectors())), strict=False))
+        """The probability of each of LOOKS, in whatever words.
+
+        In a long message one sentence says it, and the rest hides it; a question of it, read alone, only sounds like it. So there it is that
+        of the sentence that says it most.
+        """
+        said, vectors = self.segments.texts, self.segments.vectors
+        if is_long(written := self.segments.written):
+            said = [written[start:end] for start, end in sentences(written)]
+            vectors = partial(encoder_of(self.segments.language).encode, said)
+        return dict(zip(LOOKS, map(float, self.model.look(said, vectors())), strict=False))
 
     @cached_property
     def alone(self) -> Scores:

@@ -45,6 +45,7 @@ class Segments:
 
     def __init__(self, text: str, language: Language = "en") -> None:
         self.language = language
+        self.written = text
         text = meant(matter(written_out(text) if language == "en" else text, spanish=language == "es"))
         self._spans = parts(text)
         self._apart = not self._spans or only_asks(text)

@@ -24,6 +24,7 @@ from engine.guard import GUARDED
 from shortfall.base.hours import office_zone
 from shortfall.content.questions import JOBS, OVERVIEW, asks
 from shortfall.reading import distress
+from shortfall.reading.benefits import BALANCE, find_benefits
 from shortfall.reading.facts import Fact, read_facts
 from shortfall.reading.things import find_things
 from shortfall.talk.acts import read_acts
@@ -44,6 +45,8 @@ STORY_WORDS = 25
 TAKES = frozenset({"inform", "affirm", "correct", "nlu_fallback"})
 """Intents that bring the call form what it asked for, beside which a question may stand."""
 SWITCHED = "switched"  # set on messages with which the talk goes over to their language: "words", or "command" where that was asked for
+MISREAD, BEFORE = "misread", "before"
+"""Set on messages that say after the lifeline that nobody is in danger; with `BEFORE` where they say nothing else, and their text is the one that got it."""
 CHOSEN = "chosen"  # set on messages whose text is that of the choice they took up (engine/choices.py)
 
 
@@ -66,11 +69,12 @@ class Reader(Component):
             text = message.get(TEXT) or ""
             context, turn = context_of(tracker), turn_of(tracker)
             context = replace(context, texted=(message.get("metadata") or {}).get("channel") == "sms")
+            context = replace(context, misread=message.get(MISREAD) == BEFORE)
             if message.get(CHOSEN):
                 context = replace(context, offered=())  # it is taken up already
             facts = facts_of(text, context)
             things = tuple(Fact(each.name, each.value, "", (0, 0), sure=each.sure) for each in find_things(text))
-            things += denied_facts(text, context.case.values())
+            things += (*denied_facts(text, context.case.values()), *account_facts(text, context.case["account"]))
             settled = message.get(INTENT, {}).get("name") if message.get(GUARDED) else None
             if settled:
                 level = distress.level(text)
@@ -101,6 +105,8 @@ class Reader(Component):
             if mark := marked(text, level, move, context.case, turn):
                 facts = (*facts, mark)
                 message.set("comfort", move.intent not in LIFE | {"distress", "no_more_texts"}, add_to_output=True)
+            if message.get(MISREAD):
+                message.set(MISREAD, move.intent not in LIFE, add_to_output=True)
             message.set(ENTITIES, entities(facts, context.case, turn, things), add_to_output=True)
         return messages
 
@@ -157,6 +163,12 @@ def marked(text: str, level: distress.Level, move: Move, case: Case, turn: int) 
     if before and grave == before.value and level == "distress" and turn - before.turn < COMFORTED:
         return None
     return Fact("distress", grave, "", (0, len(text)))
+
+
+def account_facts(text: str, known: Mapping[str, str] | None) -> tuple[Fact, ...]:
+    """What a message tells of a bank account beside what is known of it; what lies in it only beside what comes in."""
+    told = {**(known or {}), **find_benefits(text)}
+    return (Fact("account", told, "", (0, 0)),) if told != known and told.keys() - {BALANCE} else ()
 
 
 def facts_of(text: str, context: Context) -> tuple[Fact, ...]:

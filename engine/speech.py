@@ -107,8 +107,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         """A message, with a human word before it where somebody is in distress and has not had one yet."""
         if (language := language_of(tracker)) != "en":
             message["metadata"] = {**(message.get("metadata") or {}), "lang": language}
-        if message.get("text") and comfort_due(tracker) and not given.get("comforted"):
-            message["text"] = f"{text('life.comfort', language)} {message['text']}"
+        if message.get("text") and (word := comfort_due(tracker)) and not given.get("comforted"):
+            message["text"] = f"{text(f'life.{word}', language)} {message['text']}"
         return message
 
     def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:
@@ -413,8 +413,9 @@ def asked_before(tracker: DialogueStateTracker, slot: str) -> bool:
     return any(asking(event) == slot for event in tracker.events)
 
 
-def comfort_due(tracker: DialogueStateTracker) -> bool:
-    """Whether this is the first that is said to a message of somebody in distress: a human word comes before the answer."""
-    if not (tracker.latest_message and tracker.latest_message.parse_data.get("comfort")):
-        return False
-    return not said_in_reply(tracker)
+def comfort_due(tracker: DialogueStateTracker) -> str:
+    """Which word comes before the answer where this is the first that is said to a message of somebody in distress, or to whom
+    the lifeline was given without cause; else empty."""
+    read = tracker.latest_message.parse_data if tracker.latest_message else {}
+    word = next((word for word in ("misread", "comfort") if read.get(word)), "")
+    return "" if not word or said_in_reply(tracker) else word

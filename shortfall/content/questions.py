@@ -21,7 +21,7 @@ from shortfall.base.language import Language as Language
 from shortfall.reading.things import ANSWERED, FILED, LATE, NONE, OPEN, THERE, THINGS
 
 Law = Literal["IL", "federal", "general", "state"]
-Applies = Literal["", "answer_by", "car", "equity", "growth", "insolvent", "instalments", "judgment_age", "keep_from_reverse", "most_of_pay", "offer_by", "savings"]  # fmt: skip
+Applies = Literal["", "account", "answer_by", "car", "equity", "growth", "insolvent", "instalments", "judgment_age", "keep_from_reverse", "most_of_pay", "offer_by", "savings"]  # fmt: skip
 """What an answer says of somebody's own case besides (shortfall/talk/applied.py)."""
 Office = Literal["", "aid", "clerk", "filing", "sheriff"]
 """The office of a county to which an answer sends: it opens with that of their county, where that is known (shortfall/talk/offices.py)."""

@@ -180,6 +180,28 @@ golpe\\w* con (?:cargos?|una|un|intereses)
 (?:banco|prestamista|cobrador|interes|pagos?) (?:me|nos) (?:mata|matan|pega|golpea|golpeo|pego|esta matando)
 matar (?:esta|la|el|este|mi) (?:deuda|estres|interes|preocupacion|hipoteca|embargo|trato|gravamen|juicio|venta)
 no tengo miedo
+out of (?:(?:the|a|that|this|some|my|one|her|his) )?(?:\\w+ )?box(?:es)?
+(?:done|tired|sick)(?: (?:with|of|from)){0,2} (?:this|my) life (?:of|as) \\w+|(?:tired|sick|done) (?:with|of) living (?:here )?(?:in|with|at|out of|on|off) (?:boxes|a|an|the|our|family|people|relatives)
+cant go on (?:the|your|my|his|her|our|their|a|vacation|paying|record|credit|title)
+(?:left|leaving|leave|wrote|write|writing|written) (?:(?:a|the|some|my) )?(?:notes?|letters?) (?:for|to) (?:my|the|our) (?:\\w+ )(?:about|on the (?:fridge|door)|to (?:give|send|bring|take|show)(?: (?:it|to|the|in)){0,3} (?:judge|court|bank|lender|lawyer|clerk|servicer)|to (?:sign|file|call)|saying (?:the|that|they|we))
+(?:he|she|they)(?: \\w+)? wanna die in (?:his|her|their|that|the) \\w+|(?:el|ella) quiere morir(?:se)? en (?:su|la|esa) casa
+(?:sue|suing|sued|against|to|from|but|serve|served|for) a dead (?:man|woman|person)
+(?:sent|send|sends|got|get|getting|received|mailed|email|emailed)(?: \\w+){0,2} good ?bye (?:letter|notice)s?
+good ?bye to (?:the|our|my|that) (?:dog|cat|pets?|garden|yard|trees?|kitchen|porch|bedroom|school|church)s?
+did (?:i|we|he|she) do something (?:bad|wrong|stupid)
+if i dont care (?:for|to|about)
+(?:it|that|this|them) not existing
+plan to go (?:to|with|back|through|over) (?:the|a|my|court|legal|work|school|see|bankruptcy|chapter)
+life is over (?:there|here|at|in)
+should have been me (?:who|that|to|on the)
+if i(?: (?:just|only|ever|had|would))? (?:missed|moved|paid|sold|signed|called|filed|rented|showed|answered|mailed|left (?:the|my|our) (?:keys?|house|place|home|state))
+jump (?:onto|over to|to) (?:the|my|our|another)
+(?:dont|not)(?: \\w+)? (?:wanna|gonna|want)(?: \\w+)? (?:hurt|harm|hit|shoot) (?:her|him|them|anyone|anybody|somebody|people)
+(?:hay|grass|wood|lawn|trees?|corn|hair|hedges?|boards?|pipe|lumber)(?: (?:that|which))? (?:he|she|i|we|they) (?:cut|cuts|burn\\w*|shot|hung) {self}
+hit me(?: (?:and|had|has|drove|with)){0,3} (?:no|without) insurance|hands? on my (?:bank|card|money|account|check|paper|purse|house|land|title|file)
+tom\\w+(?: \\w+){0,2} pastillas? (?:de|del|para|por) (?:la |el |mi |su )?(?:presion|azucar|diabetes|corazon|tiroides|colesterol|asma|alergia|rinon\\w*|artritis|circulacion)
+avento (?:unos|los|las|unas|el|la) (?:papel|papeles|hojas?|sobres?|cartas?|demanda)|se (?:le|me|les|nos) pega
+(?:cartas|papeles|recibos|sobres|documentos)(?: (?:\\w+|,)){0,8} (?:las|los) puedo (?:romper|quemar|tirar)|quemar (?:las|los|todas las|todos los) (?:cartas|papeles|recibos|sobres|documentos)
 """
 
 # Suicide and self-harm, said or meant, by whoever is spoken of.
@@ -530,6 +552,32 @@ def in_spanish(text: str) -> bool:
     """Whether a message is in Spanish rather than in English, by its small words."""
     words = _flat(text[:_LONGEST]).split()
     return sum(word in _SPANISH for word in words) > sum(word in _ENGLISH for word in words)
+
+
+_CLAUSE = re2.compile(r"[.,!?;\n]+|\b(?:but|pero|and|y)\b")
+# By sense: the danger is denied, help that is sent is refused, they are well, they were misunderstood.
+_SAFE = re2.compile(
+    r"\b(?:not|no|never|nobody|\w+n'?t)\b.{0,40}\b(?:danger|suicid\w*|hurt\w*|harm\w*|kill\w*|die|dying|crisis|hotline|lifeline|988|911)\b"
+    r"|\b(?:not|no need to|don'?t|do not)\b.{0,12}\b(?:send|call|get|dispatch)\b.{0,20}\b(?:anybody|anyone|somebody|someone|police|cops|ambulance|help)\b"
+    r"|\b(?:i'?m|i am|we'?re|we are) (?:really |totally |perfectly |just )?(?:fine|ok|okay|safe|alright|all right|(?:just |only )?(?:tired|exhausted|venting))\b"
+    r"|\b(?:did not|didn'?t|not what i|never) (?:mean|meant|say|said)\b|\b(?:misunderst\w+|misread|wrong (?:idea|way)|(?:got|took) (?:me|that|it|this) wrong|(?:figure|manner) of speech|an expression)\b"
+    r"|\bno\b.{0,20}\b(?:peligro|me (?:voy a|quiero|pienso) (?:hacer|matar|morir|lastimar)|suicid\w*)|\bno (?:me )?(?:mande|manden|llame|llamen|env[ií]e|env[ií]en)\b.{0,12}\b(?:nadie|polic[ií]a|ambulancia|ayuda)\b"
+    r"|\b(?:estoy|estamos) (?:muy |bastante )?bien\b|\b(?:no (?:quise decir|dije|es) eso|me (?:entendi[oó]|malentendi[oó]) ?(?:mal)?|(?:solo|s[oó]lo|nom[aá]s) (?:estoy )?cansad[oa])"
+)
+_LITTLE = 3
+"""Words of a message that ask nothing beside that: "no", "sorry, please"."""
+
+
+def beside_denial(text: str) -> str | None:
+    """What a message says besides, that denies to somebody who took it so that a life is in danger; None where it denies nothing such."""
+    low = text[:_LONGEST].lower().replace("\u2019", "'")
+    ends = [match.start() for match in _CLAUSE.finditer(low)] + [len(low)]
+    clauses = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if start < end]
+    left = [span for span in clauses if not _SAFE.search(low[slice(*span)])]
+    if len(left) == len(clauses):
+        return None
+    rest = "".join(text[slice(*span)] for span in left).strip(" .,!;\n").lstrip("? ")
+    return rest if sum(word.strip(".,!?").isalpha() for word in rest.split()) > _LITTLE else ""
 
 
 def gravest(levels: list[Level]) -> Level:

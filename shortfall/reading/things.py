@@ -33,6 +33,8 @@ _NAMES: Mapping[str, str] = {
     "one_bank": rf"(?:same|one) {_BANK}|mism[oa] {_BANK}|un(?:a)? sol[oa] {_BANK}",
     "court": r"(?:court )?cases?(?! ?(?:numbers?|no\b|#|manage))(?: (?:in|at) (?:the |a |any )?court)?|court (?:papers?|dates?|letters?|notices?|action)|lawsuits?|summons|(?:papel(?:es)?|cartas?|caso|fecha|aviso) de (?:la )?corte|casos?(?: en (?:la )?corte)?|demanda|citacion|citatorio",
     "sale_day": r"(?:foreclosure )?(?:sale|auction)(?: (?:dates?|day|notice)|(?= (?:(?:is|was|has been) )?(?:set|scheduled)\b))|notices? of (?:the )?(?:sale|auction)|(?:fecha|dia|aviso)s? (?:de|para) (?:la |el |una )?(?:subasta|venta|remate)|(?:subasta|remate)(?= (?:program|fij)ad[ao])",
+    "frozen": r"(?:accounts?|acct|checking|savings|money|cuentas?|dinero|ahorros)(?: [\w']{1,9}){0,3} (?<!be )(?:frozen|froze|locked|blocked|on hold|levied|congelad[oa]s?|bloquead[oa]s?|retenid[oa]s?)"
+    r"|(?:froze|frozen|locked|blocked|levied|congelaron|congelo|bloquearon|bloqueo|retuvieron)(?: [\w']{1,9}){0,3} (?:accounts?|acct|checking|savings|cuentas?|dinero|ahorros)",
     "judged": r"(?:deficiency |money |personal |court |final )?judge?ments?|sentencias?",
 }
 THINGS = frozenset(_NAMES)

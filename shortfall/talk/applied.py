@@ -14,8 +14,10 @@ from shortfall.law.deadlines import after
 from shortfall.law.figures import figure
 from shortfall.law.interest import interest, judgment_rates, per_diem
 from shortfall.law.intervals import NOTHING, Interval, format_interval, format_money, less, whole
+from shortfall.law.said import listed
 from shortfall.law.wages import with_chosen, within_reach
 from shortfall.law.words import most_of_pay
+from shortfall.reading.benefits import BALANCE, FEDERAL, OTHERS
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import FULL_TIME
 from shortfall.reading.things import ANSWERED, OPEN
@@ -66,6 +68,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return _offer_ends(case, language, () if question == WHOSE_DATE else said)
     if applies == "most_of_pay":
         return most_told(case, today, language)
+    if applies == "account":
+        return _of_an_account(case, today, language)
     if applies == "car":
         return _of_the_car(case, today, language)
     if applies == "savings":
@@ -84,7 +88,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
 
 WHOSE_DATE = "settle_for_less/offer_letter"
 """What answers whose date that is, as often as it is asked."""
-LEADS_EVERYWHERE = frozenset({"offer_by", "keep_from_reverse", "insolvent", "instalments"})
+LEADS_EVERYWHERE = frozenset({"account", "offer_by", "keep_from_reverse", "insolvent", "instalments"})
 """What an answer may open with in every state: it is arithmetic, follows from federal law, or says whose a day is."""
 OFFERED = frozenset({"offer_by", "answer_by"})
 """What an answer may open with where the end of an offer was told, and no day of a court's: whose day it is, in every state."""
@@ -144,6 +148,33 @@ def _of_savings(case: Case, today: date, language: Language) -> str:
     said = _said(language, savings=savings, wildcard=wildcard, beyond=beyond, more=more)
     keys = ["over" if beyond.high else "all", *(["car"] * bool(more.high))]
     return " ".join(text(f"applied.savings.{key}", language, 0, **said) for key in keys)
+
+
+_MONTHS_LEFT = 2
+"""Months of federal benefits that a bank leaves free (31 CFR 212.3, "lookback period")."""
+
+
+def _of_an_account(case: Case, today: date, language: Language) -> str:
+    """What a bank itself leaves free of an account: two months of the federal benefits that come in, or all of it where it holds less
+    (31 CFR 212.3, 212.6); what else comes in has to be claimed, in Illinois beside the wildcard (735 ILCS 5/12-1001(b))."""
+    told = case["account"] or {}
+    paid, others = ([kind for kind in kinds if kind in told] for kinds in (FEDERAL, OTHERS))
+    if not paid:
+        return ""
+    month = sum((Decimal(told[kind]) for kind in paid), Decimal())
+    balance, free = Decimal(told.get(BALANCE, 0)), _MONTHS_LEFT * month
+    key = "all" if 0 < balance <= free else "of" if balance else "free"
+    kinds = {"paid": paid, "others": others}
+    said = {
+        name: listed([text(f"applied.account.{each}", language) for each in own], language)
+        for name, own in kinds.items()
+        if own
+    }
+    sums = {"month": month, "free": free, "balance": balance, "wildcard": figure("wildcard", today)}
+    said |= {name: format_money(each) for name, each in sums.items()}
+    there = f"applied.account.claim_{'both' if others else 'wildcard'}"
+    claim = text(there, language, 0, **said) if case.place in {None, "IL"} else ""
+    return f"{text(f'applied.account.{key}', language, 0, **said)} {claim}".strip()
 
 
 def in_all_paid(case: Case, language: Language, *, of_debt: bool = True) -> str:

@@ -18,7 +18,7 @@ from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
 from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
-from shortfall.content.texts import text
+from shortfall.content.texts import has_text, text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
@@ -65,6 +65,8 @@ SMS_LIMIT = 306
 _LIVING = frozenset({"wages", "homestead", "account", "car", "judgment", "interest"})
 """Rules that depend on where the person lives, if that is not where the home is."""
 
+_OPENS_ELSEWHERE = frozenset({"account", "offer_by"})
+"""What opens an answer on Illinois in another state too."""
 _MOVED = "state_law/moved_with_judgment"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
@@ -171,7 +173,11 @@ def compose(
         elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
     ):
         abroad = _elsewhere(question, case, language, channel, told, plainly, shown)
-        whose = first_said(question.id, case, today, language, told) if today and question.applies == "offer_by" else ""
+        whose = (
+            first_said(question.id, case, today, language, told)
+            if today and question.applies in _OPENS_ELSEWHERE
+            else ""
+        )
         return replace(abroad, text=_begun(whose, abroad.text, channel)) if whose else abroad
     words = question.text_for(case.values())
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
@@ -263,6 +269,7 @@ def compose(
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
     elif question.law != "IL" and elsewhere(place):
         sources += [_cited(one) for _, one in found]
+    said = with_names(said, values, language, _limit(channel))
     return Answer(
         said, tuple(choices), tuple(sources), question.law, question.name, reads=language if as_read else None
     )
@@ -273,6 +280,27 @@ def _for_their_county(said: str, here: Place) -> str:
     theirs, foreign = of_their_county(said, here)
     kept = without(theirs, foreign) if foreign else theirs
     return numbered(kept) if kept and kept.split() != said.split() else said
+
+
+_A_NUMBER = re.compile(r"\(?\d{3}\)?[ -]\d{3}-\d{4}\.?")
+
+
+def with_names(said: str, values: Mapping[str, str], language: Language, limit: int = 0) -> str:
+    """A text in which each number that stands by itself says whose it is, as long as there is room."""
+    lines = []
+    for line in said.split("\n"):
+        parts = sentences(line)
+        for at, part in enumerate(parts):
+            if not _A_NUMBER.fullmatch(part):
+                continue
+            number = part.rstrip(".")
+            keys = ["numbers.firm", "numbers.firm_short"] if number == values["phone"] else [f"numbers.{number}"]
+            for name in (text(key, language, firm=values["firm"], number=number) for key in keys if has_text(key)):
+                if not limit or septets(folded(said)) + len(name) - len(part) <= limit:
+                    parts[at] = name
+                    break
+        lines.append(" ".join(parts))
+    return "\n".join(lines)
 
 
 def _fresh(choices: Iterable[tuple[str, str]], shown: Collection[str]) -> list[tuple[str, str]]:

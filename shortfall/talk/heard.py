@@ -14,6 +14,14 @@ from shortfall.talk import intents, limits
 from shortfall.talk.case import Case
 from shortfall.talk.offers import Offer
 
+LONG_STORY = 25
+"""Words from which on a message tells more than one thing."""
+
+
+def is_long(text: str) -> bool:
+    """Whether a message is judged by its sentences where it is looked at for a life in danger, and for no more texts."""
+    return len(text.split()) >= LONG_STORY
+
 
 @dataclass(frozen=True)
 class Subjects:
@@ -101,6 +109,8 @@ class Context:
     """The question answered last, also where a form has asked on since."""
     before: str | None = None
     """The person's message before this one, in words."""
+    misread: bool = False
+    """Whether it is read once more, because the lifeline that it got was without cause."""
     left: tuple[tuple[str, str], ...] = ()
     """Questions asked earlier in this talk, beside others, that no reply answered: their words, and which question it is ("" where that was
     not clear)."""

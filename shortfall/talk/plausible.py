@@ -37,6 +37,8 @@ _RULES_OUT: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """Stages at which nobody is who denies a thing. What was told of the stage itself counts before this."""
 FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
+    # What VA pays into such an account is a benefit: nobody asks then about its loans, and of a debt to VA only by that name.
+    ("frozen", THERE): {"government_loans": -3.0},
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
     # The day by which to answer the court is no day any more.
     **{(ANSWERED, value): {"deadlines": -4.0} for value in (FILED, LATE)},

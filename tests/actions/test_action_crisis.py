@@ -82,3 +82,13 @@ def test_a_threat_is_not_passed_on_as_what_the_call_is_about(world: World) -> No
     turn = Turn(None, tracker, world)
     assert about(turn)["told"] == plain
     assert noted(turn, threat)["note"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "then"), [("i want to die", "can wait"), ("i want to die, the sale is tomorrow", "together")]
+)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_day_that_is_near_does_not_wait(world: World, channel: str, text: str, then: str) -> None:
+    said = run_action(ActionCrisis(), create_tracker(text, "crisis", channel=channel), world).texts[0]
+    assert then in said and said.index("988") < said.index(then)
+    assert ("can wait" in said) == (then == "can wait")

@@ -240,3 +240,38 @@ def test_in_spanish(world: World) -> None:
     tracker = create_tracker("la subasta es mañana", "urgent", slots={"case": case})
     said = run_action(ActionUrgent(), tracker, world).texts[0]
     assert "la subasta del sábado 28 de noviembre" in said and "Capítulo 13" in said
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    "now", [datetime(2026, 11, 30, 21, tzinfo=CHICAGO), datetime(2026, 11, 30, 11, tzinfo=CHICAGO)]
+)
+@pytest.mark.parametrize(
+    ("sale", "asks"),
+    [("the auction is wednesday at 2pm", "which of it is first"), ("la subasta es el miércoles", "qué hago primero")],
+)
+def test_what_comes_first_before_a_sale_goes_by_the_clock_and_is_said_once(
+    world: World, sale: str, asks: str, now: datetime, channel: str
+) -> None:
+    world.now = lambda: now
+    spanish = {"language": {"value": "es", "words": "", "turn": 0}} if "subasta" in sale else {}
+    earlier, said = [user(sale), bot(topic="urgent")], list[str]()
+    for _ in range(2):
+        tracker = create_tracker(asks, "urgent", earlier=earlier, channel=channel, slots={"case": spanish})
+        said += run_action(ActionUrgent(), tracker, world).texts
+        earlier += [user(asks), bot(said[-1], topic="urgent")]
+        assert channel == "web" or septets(folded(said[-1])) <= 306
+    first, again = said
+    assert "illinoislegalaid.org" in first and first != again
+    assert any(words in first for words in ("hen they open", "s soon as they open", "uando abran", "uanto abran")) == (
+        now.hour > 17
+    )
+
+
+def test_until_when_and_who_helps_before_it(world: World) -> None:
+    world.now = lambda: datetime(2026, 11, 30, 21, tzinfo=CHICAGO)
+    earlier = [user("the sale is tomorrow at 8 in the morning"), bot(topic="urgent")]
+    late = run_action(ActionUrgent(), create_tracker("up to which minute", "urgent", earlier=earlier), world).texts[0]
+    assert "sale begins" in late and "redemption date" in late
+    free = run_action(ActionUrgent(), create_tracker("who helps for free", "urgent", earlier=earlier), world).texts[0]
+    assert "after the sale may begin" in free and "833-411-1121" in free

@@ -14,7 +14,7 @@ from shortfall.reading.when import not_then
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import LONG, OF_A_CLAUSE, UNMET, read_acts
 from shortfall.talk.compose import elsewhere as elsewhere_of
-from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, asks_more
+from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, asks_more, is_long
 from shortfall.talk.moves.days import DANGER, ROADS, asks_for_a_day
 from shortfall.talk.moves.subjects import LIFE
 from shortfall.talk.offers import Offer, named_first, numbered, taken
@@ -36,19 +36,24 @@ GRAVE, GRAVE_BESIDE = 0.60, 0.80
 """Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
 UNWANTED, UNWANTED_BESIDE = 0.70, 0.90
 """Smallest probability that no more texts are wanted at which that is asked about, and in a message that asks something."""
+SENTENCE_ALONE = 0.95
+"""The same for either in a long message, where each sentence is read by itself: of many one is likelier to resemble it."""
 CRISIS = 0.45
 """Smallest probability at which the learned crisis intent is obeyed without one of our phrases. Recall before precision."""
 
 
 def life(heard: Heard, context: Context) -> Move | None:
     """A life in danger comes before everything."""
+    if context.misread:
+        return None
     if (found := heard.level) in LIFE:
         return Move(found)
     if context.case["distress"] in LIFE:
         return None  # the lifeline was given; read what follows normally
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= limits.LIKE_NOTHING or learned >= limits.CLEAR
-    if heard.subjects.grave >= (GRAVE_BESIDE if "asks" in heard.acts or found == "distress" else GRAVE):
+    beside = "asks" in heard.acts or found == "distress"
+    if heard.subjects.grave >= (SENTENCE_ALONE if is_long(heard.text) else GRAVE_BESIDE if beside else GRAVE):
         return Move("crisis", heard.subjects.grave)
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
     asks = "asks" in heard.acts or asks_for_a_day(heard, context)
@@ -61,7 +66,8 @@ def no_more_texts(heard: Heard, context: Context) -> Move | None:
     if not context.texted or context.asked == "callback_text":
         return None  # "no, no texts" answers whether the call is to be confirmed by text
     sure = heard.subjects.no_more_texts
-    return Move("no_more_texts", sure) if sure >= (UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED) else None
+    least = SENTENCE_ALONE if is_long(heard.text) else UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED
+    return Move("no_more_texts", sure) if sure >= least else None
 
 
 def feeling(heard: Heard, context: Context) -> Move | None:

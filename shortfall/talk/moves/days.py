@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from shortfall.reading.dates import COMING
 from shortfall.talk import intents, limits
+from shortfall.talk.compose import elsewhere
 from shortfall.talk.due import asks_when, before_sale, dispute, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
+from shortfall.talk.near_sale import wants
 
 DANGER = re.compile(
     r"\b(?:sale|sold|sell\w*|auction|sheriff|court|hearing|lock\w*|evict\w*|kick\w*|judge|trial|emergency|urgent|subast\w*|remat\w*|venta|vend\w*|corte|audiencia|desaloj\w*|juez|juicio|emergencia|urgente|sacan|sacar\w*)\b",
@@ -201,6 +203,21 @@ _STOPPED = re.compile(
     r"|\b(?:ya )?es (?:muy|demasiado) tarde\b|\b(?:puedo|podemos|se puede|hay)(?: (?:todav[ií]a|a[uú]n))? (?:hacer algo|algo que hacer|algo que (?:pueda|podamos|se pueda) hacer)\b",
     re.I,
 )
+
+
+def near_sale(heard: Heard, context: Context) -> Move | None:
+    """ "Which one do I do first", "how late is too late", "who helps for free", with a sale days away: what helps before it, by the clock. So is
+    "what can still be done" where that was said already."""
+    case = context.case.heard(heard.facts, 0)
+    told = case["sale_date"]
+    if context.asked or context.today is None or not told or case["stage"] in {"sold", "confirmed"}:
+        return None
+    if elsewhere(case.place) or not timedelta(0) <= date.fromisoformat(told[0]) - context.today <= NEAR:
+        return None
+    said = context.last in {intents.URGENT, STOP_NOW, STOP}
+    asked = wants(heard.text) or ("steps" if said and _STOPPED.search(heard.text) else "")
+    asks = asked == "steps" or "asks" in heard.acts or "?" in heard.text
+    return Move(intents.URGENT) if asks and (asked or heard.top == "free_help") else None
 
 
 def stops(heard: Heard, context: Context) -> Move | None:

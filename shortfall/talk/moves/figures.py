@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from shortfall.reading.benefits import BALANCE, find_benefits
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.insolvency import OWNED
 from shortfall.reading.instalments import PER_CENT
 from shortfall.reading.paid_off import asks_how_long
+from shortfall.reading.things import THERE, find_things
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
 from shortfall.talk.applied import BOUGHT, CATCH_UP, CHECKED, implied_price
@@ -238,6 +240,32 @@ def _pay_put_right(heard: Heard, context: Context) -> bool:
     told = {fact.case_name: fact.value for fact in heard.facts if fact.case_name in {"pay", "take_home"}}
     news = any(context.case[name] != value for name, value in told.items())
     return news and (len(told) == 2 or "wrong" in heard.acts or not asks_else(heard))
+
+
+FREED, HOW_MUCH = "bank_account_freeze/get_it_back", "bank_account_freeze/how_much_stays"
+_OF_ACCOUNTS = frozenset({"bank_account_freeze", "exemptions"})
+_WHERE_TO_GO = re.compile(
+    r"\bbank (?:first )?or (?:to |the |at )*court\b|\bcourt (?:first )?or (?:to |the |at )*bank\b|\b(?:who|whom|where)(?: \w{1,8}){1,3} (?:first|start|begin)\b|\bwhat (?:do|does|should|must|can) (?:i|he|she|we|they) (?:say|tell|bring|take|ask|show)\b"
+    r"|\b(?:what|which) (?:papers?|documents?|proof)\b|\bbanco (?:primero )?o (?:a |con |en |la )*(?:corte|juzgado)\b|\bcorte (?:primero )?o (?:al? |con |en |el )*banco\b|\b(?:a|con) (?:d[oó]nde|qui[eé]n)(?: \w{1,8}){1,3} primero\b|\bqu[eé] (?:les? )?(?:digo|dice|decimos|llevo|lleva|llevamos|pido|pide|papeles|documentos|pruebas)\b",
+    re.I,
+)
+_TO_USE = re.compile(
+    r"\b(?:how much|(?:what|which) part|any of (?:it|that))\b[^.?!]{0,40}\b(?:use|spend|touch|withdraw|take out|get (?:out|at)|access|have|keep|free|left|safe)\b|\b(?:cu[aá]nto|qu[eé] parte)\b[^.?!]{0,40}\b(?:usar|sacar|gastar|retirar|tocar|queda|dejan?|libre|disponer)\b",
+    re.I,
+)
+
+
+def frozen(heard: Heard, context: Context) -> Move | None:
+    """With an account that is frozen: "bank or court first, what does he say?", and how much of what was told can be used now."""
+    known = context.case["frozen"] == THERE or (context.last or "").partition("/")[0] in _OF_ACCOUNTS
+    here = any(each.name == "frozen" and each.value == THERE for each in find_things(heard.text))
+    of_it = here or (known and (context.last or "").partition("/")[0] in _OF_ACCOUNTS)
+    if context.asked or not of_it or heard.top in intents.COMMANDS:
+        return None
+    if (here or context.case["frozen"] == THERE) and _WHERE_TO_GO.search(heard.text):
+        return answering(FREED)
+    told = context.case["account"] or find_benefits(heard.text).keys() - {BALANCE}
+    return answering(HOW_MUCH) if told and _TO_USE.search(heard.text) else None
 
 
 def insolvent(heard: Heard, context: Context) -> Move | None:

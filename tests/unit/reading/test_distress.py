@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from shortfall.base.firm import DATA
-from shortfall.reading.distress import Level, gravest, level
+from shortfall.reading.distress import Level, beside_denial, gravest, level
 
 LINES: dict[str, dict[str, list[str]]] = yaml.safe_load((Path(__file__).parent / "distress.yml").read_text())
 MEASURED = [(kind, language, texts) for kind, both in LINES.items() for language, texts in both.items()]
@@ -76,3 +76,40 @@ def test_a_crisis_goes_before_all_else_that_a_message_says() -> None:
     assert level("im so scared, he hits me") == "violence"
     assert gravest(["distress", "danger", "none"]) == "danger"
     assert gravest([]) == "none"
+
+
+@pytest.mark.parametrize(
+    ("figure", "danger"),
+    [
+        ("I'd need to get the letter out of the box by the stairs", "they will carry me out in a box"),
+        ("your old bill can't go on my credit twice", "I can't go on"),
+        ("we had to say goodbye to our dog before we moved", "I came to say goodbye to all of you"),
+        ("she left a note for my husband about the hearing", "I left a note for my husband"),
+        ("what if I did the modification late, nobody would care if I missed one", "nobody would care if I died"),
+        ("that servicer sent me a goodbye letter, now another bills me", "I wrote a goodbye letter"),
+        ("tomo una pastilla para la presión y se me olvidan los papeles", "me tomo todas las pastillas hoy"),
+        ("I don't want to hurt her, she is a nice lady", "I want to hurt myself"),
+    ],
+)
+def test_what_a_thing_is_said_of_is_no_danger_and_what_it_resembles_is(figure: str, danger: str) -> None:
+    assert level(figure) not in {"crisis", "danger", "violence"}
+    assert level(danger) == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("nobody here gets hurt, no need to send anyone. can the bank take my truck?", "can the bank take my truck?"),
+        ("I didn't mean it like that, when is my answer due", "when is my answer due"),
+        (
+            "no hay ningún peligro, no llame a la policía, solo quiero saber cuánto debo",
+            "solo quiero saber cuánto debo",
+        ),
+        ("I'm okay. I will be dead by monday anyway so whatever", "I will be dead by monday anyway so whatever"),
+        ("you got that wrong", ""),
+        ("i am not ok", None),
+        ("can they take my car", None),
+    ],
+)
+def test_what_is_asked_beside_that_nobody_is_in_danger(text: str, besides: str | None) -> None:
+    assert beside_denial(text) == besides

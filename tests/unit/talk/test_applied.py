@@ -14,7 +14,7 @@ from shortfall.content.questions import LANGUAGES, Language, questions
 from shortfall.law.intervals import Interval
 from shortfall.talk.applied import applied, first_said, implied_price
 from shortfall.talk.case import Case, Known
-from shortfall.talk.compose import SMS_LIMIT, compose
+from shortfall.talk.compose import SMS_LIMIT, compose, with_names
 
 TODAY = date(2026, 11, 29)
 
@@ -269,3 +269,35 @@ def test_how_insolvent_somebody_was_is_worked_out_first(language: Language, chan
     assert channel == "web" or septets(folded(answer)) <= SMS_LIMIT
     more = sums(owned_in_all=161_500, owed_in_all=148_000)
     assert "$13,500" not in compose(question, more, language, channel, values, today=TODAY).text
+
+
+def of_account(**told: str) -> Case:
+    return Case({"account": Known(told, "", 0)})
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (
+            of_account(va="1900", pension="1400"),
+            ["$3,800 is free", "$1,900 a month", "lower", "pension has to be claimed"],
+        ),
+        (of_account(social_security="1000", ssi="200", balance="6000"), ["$2,400 of the $6,000"]),
+        (of_account(ssi="900", balance="700"), ["all $700", "come to $1,800"]),
+        (of_account(pension="1400"), []),
+    ],
+)
+def test_what_a_bank_leaves_of_an_account_by_itself(case: Case, said: list[str]) -> None:
+    found = first_said("bank_account_freeze/how_much_stays", case, TODAY, "en")
+    assert all(part in found for part in said) and bool(found) == bool(said)
+
+
+def test_a_number_by_itself_says_whose_it_is_and_one_that_does_is_left() -> None:
+    values = placeholders(load_firm())
+    said = with_names(f"Ask the clerk. {values['phone']}\n\nCourt Help: 833-411-1121. 800-569-4287", values, "en")
+    assert (
+        said
+        == f"Ask the clerk. {values['firm']}: {values['phone']}\n\nCourt Help: 833-411-1121. HUD counselors: 800-569-4287"
+    )
+    full = "x" * (SMS_LIMIT - 15)
+    assert with_names(f"{full}. {values['phone']}", values, "en", SMS_LIMIT) == f"{full}. {values['phone']}"
