@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
+from actions.action_callback_change import change_or_second
 from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, SLOTS, about, called_off, got, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
@@ -44,6 +45,8 @@ class ActionCallbackStart(SafeAction):
         # something is known only where a request could not be stored, or was left: it is taken up again.
         begun = any(turn.slot(name) for name in (*SLOTS[:-1], "callback_offered"))
         going_on = turn.form == "callback_form" or begun
+        if not going_on and turn.answers != "callback_second" and change_or_second(turn):
+            return [FollowupAction("action_listen")]
         given, _ = heard(turn, turn.asked if turn.form == "callback_form" else None)
         known = {name: turn.slot(name) for name in EVERY} if going_on else _from_the_talk(turn)
         passed = given.get("callback_about") or about(turn)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from shortfall.reading.agreed import read_yes
+from shortfall.reading.booked import read_booked
 from shortfall.reading.calls import (
     CALL_ME,
     CALL_RELATIVE,
@@ -85,6 +86,41 @@ _BOOKED = re.compile(
 _PUT_DOWN = re.compile(
     r"\b(?:put|sign|write) (?:me|us) (?:down|up|in)\b|\b(?:an[oó]t|ap[uú]nt|p[oó]ng)\w{1,2}(?:me|nos)\b", re.I
 )
+
+
+ON_THE_CALL = "about_firm/what_happens_on_the_call"
+
+
+def booked(heard: Heard, context: Context) -> Move | None:
+    """What is said of a call that is booked goes to its record, whatever was asked: it is no name, no time and no wish for a new one."""
+    if context.asked == "callback_new_note" or (
+        context.asked in {"callback_proof", "callback_second"} and not _aside(heard)
+    ):
+        return None if "cancel" in heard.acts else Move("inform")
+    said = read_booked(heard.text)
+    if said is None or (heard.level != "none" and heard.top in {"crisis", "urgent"}):
+        return None
+    filling = context.form == "callback_form" or context.asked in intents.CALL
+    here = filling or (context.last or "").partition("/")[0] in _BY_CALL
+    if said.kind == "ready":
+        of_call = said.named or here or (context.booked and not (context.last or "").startswith("debt_collectors"))
+        return answering(ON_THE_CALL) if of_call and (context.booked or here) else None
+    if said.kind == "kept" and context.asked not in intents.CHANGES:
+        return None
+    if said.kind == "known" and not (context.booked and (here or not said.theirs)):
+        return None
+    if said.kind == "has" and context.booked and not filling:
+        return None  # "change my call": learned, and done as its words say
+    if said.kind == "one_only" and not (context.booked and here):
+        speaks = filling or context.booked or _BOOKED.search(heard.text) or find_reference(heard.text)
+        return Move("callback_change") if said.named and speaks else None
+    return Move("callback_change") if said.named or here or context.booked else None
+
+
+def _aside(heard: Heard) -> bool:
+    """Whether a message is clearly about something else than what was asked for."""
+    clear = heard.sure >= limits.INTERRUPTS and heard.top not in intents.DIALOGUE | {intents.OUT}
+    return clear and not (find_reference(heard.text) or heard.has("phone"))
 
 
 def says_booked(heard: Heard) -> bool:
