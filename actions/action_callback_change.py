@@ -30,7 +30,7 @@ from actions.request import (
     shown,
     times,
 )
-from actions.urgency import reason_in
+from actions.urgency import nearest, reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import add_note, allow_texts, cancel, change_name, change_window, stop_texts
@@ -169,6 +169,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         # The words ask for any other time.
         _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])
         return []
+    if (window.start, window.end, window.wish) == (callback.window_start, callback.window_end, callback.wish or ""):
+        return stands(turn, callback, "nothing_changed")
     now, conversation = turn.world.now(), turn.tracker.sender_id
     also, wanted = confirming("moved", conversation, now), window
     try:
@@ -222,7 +224,15 @@ def note(turn: Turn, callback: Callback, text: str, key: str = "noted") -> list[
         return []
     if noted is None:
         return _refused(turn)
-    _say(turn, key, reference=noted.reference, when=noted.window.in_words(turn.language), words=text)
+    said = words_of(
+        f"change.{key}",
+        turn.language,
+        reference=noted.reference,
+        when=noted.window.in_words(turn.language),
+        words=text,
+    )
+    late = [words_of("change.sooner", turn.language, phone=firm_phone())] if nearest(turn) else []
+    turn.say(" ".join([said, *late]), topic="callback_change")
     return []
 
 
@@ -416,7 +426,7 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
 
 def change_or_keep(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """The answer to whether the booked call is to be changed or another made: another time moves it, and a no keeps it."""
-    return stands(turn, callback, "nothing_changed") if turn.intent == "deny" else change(turn, callback, text)
+    return stands(turn, callback, "nothing_changed") if "no" in turn.acts else change(turn, callback, text)
 
 
 def none_found(turn: Turn) -> list[EventType]:
@@ -430,7 +440,8 @@ def none_found(turn: Turn) -> list[EventType]:
     can = words_of(f"change.can.{kind if kind in {'time', 'cancel'} else 'look'}", turn.language)
     which = words_of(f"change.which_{turn.channel}", turn.language, phone=firm_phone())
     turn.say(f"{can} {which}", topic="callback_change", asking="callback_proof")
-    return [SlotSet("reference_asked", {"reference": None, "wish": wish})]
+    # What is no change is answered by the record.
+    return [SlotSet("reference_asked", {"reference": None, "wish": "" if kind in {"status", "note"} else wish})]
 
 
 def change_or_second(turn: Turn) -> bool:

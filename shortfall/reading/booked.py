@@ -30,7 +30,7 @@ _ONE_ONLY = re.compile(
     rf"|\bonly (?:have |had |got |want |wanted |need |needed |made |ask(?:ed)? for |booked )?(?:the |that )?(?:one|1)(?: {_CALL}\b|{_END})|\bone {_CALL} is (?:enough|plenty|fine|all)\b"
     rf"|\b(?:keep|leave|stick with|stay with|go with|want|just|use)\b(?: [\w']{{1,8}}){{0,2}}? (?:the|my|that) (?:(?:one|{_CALL}|time)(?: that| which)? (?:i|we)(?:'ve)? (?:already |just )?(?:have|had|got|{_SET})|(?:first|original|old|existing|earlier) (?:one|{_CALL}))\b"
     rf"|\b(?:i|we)(?:'ve| have| had)? (?:already|just) (?:have |had |got )?(?:{_SET}(?: (?:this|that|it|one|mine)\b|(?: (?:my|a|an|the))? {_CALL}\b|{_END})|(?:did|done) (?:this|that|it)\b|(?:one{_END}|(?:a|an|my|the) {_CALL}\b))"
-    rf"|\b(?:{_SET}(?: (?:this|it|that|one|a {_CALL}))?|(?:have|got) (?:one|a {_CALL})) already\b"
+    rf"|\bdouble.?book\w{{0,3}}\b|\balready (?:on|in) (?:the|your|ur) (?:schedule|list|books?|calendar|system)\b|\b(?:{_SET}(?: (?:this|it|that|one|a {_CALL}))?|(?:have|got) (?:one|a {_CALL})) already\b"
     rf"|\bno\b(?: [\w']{{1,10}}){{0,4}}? (?:otra|segunda|nueva|dos)\b(?: {_CALL})?(?! (?:hora|persona|fecha|casa)\b)|\bs[oó]lo (?:tengo|quiero|necesito|ped[ií]|hice|es) una\b"
     rf"|\b(?:olv[ií]d\w{{1,6}}|cancel\w{{1,3}}|quit\w{{1,3}}|borr\w{{1,3}}) (?:de )?la (?:nueva|segunda|otra)\b|\b(?:dej\w{{1,4}}|qued\w{{1,6}}|mant[eé]ng\w{{1,4}}|nom[aá]s|con) (?:con )?la (?:{_CALL} )?(?:que (?:ya )?(?:tengo|ten[ií]a|{_PUSO})|primera|de antes)\b"
     rf"|\bya (?:la |lo |me |le )?(?:hab[ií]a |tengo |ten[ií]a )?(?:{_PUSO}|pedid[oa]|agendad[oa]|apartad[oa]|hech[oa]|una {_CALL}|una cita|una|mi {_CALL})\b",
@@ -45,7 +45,7 @@ _KEPT = re.compile(
 )
 _KNOWN = re.compile(
     rf"(?<!what )(?<!which )\b(?:did|have|do) (?:you|u|ya|y'?all)(?: (?:guys|also|already|ever|even)){{0,2}} (?:tell|told|mention(?:ed)?|note[d]?|writ(?:e|ten)|wrote|put|pass(?:ed)?|includ(?:e|ed)|add(?:ed)?|let|say|said)(?: (?:it|that|this))?(?: (?:on|along|down|in))?(?: (?:to )?(?:them|him|her|{_FIRM}))?(?: (?:the note|know|that|about|down|in|on|there)){{0,4}} (?P<you>[^?]{{4,}})"
-    rf"|\b(?:do|does|did|will|would|is|are|has|have) (?:(?P<they>they|he|she|somebody|someone|anybody|anyone)|{_FIRM})(?: (?:even|already|also|gonna|going to)){{0,2}} (?:know|aware|see|been told|told|hear|heard)(?: (?:of|that|about)){{0,2}} (?P<theirs>[^?]{{4,}})"
+    rf"|\b(?:do|does|did|will|would|is|are|has|have) (?:(?P<they>they|he|she|somebody|someone|anybody|anyone)|{_FIRM})(?: (?:even|already|also|be|gonna|going to)){{0,2}} (?:know|aware|see|been told|told|hear|heard)(?: (?:of|that|about)){{0,2}} (?P<theirs>[^?]{{4,}})"
     rf"|\b(?:(?:is|was) (?:it|that) (?:in|on|down in) (?:the|my) (?:note|{_CALL})|(?:does|did) (?:the|my) (?:note|{_CALL}) (?:say|have|mention))(?: (?:that|about)){{0,2}} (?P<note>[^?]{{4,}})"
     rf"|\b(?:ya )?(?:(?:le|les|lo) (?:dijo|dijeron|dij[ií]ste|avis[oó]|avisaron|cont[oó])|(?:anot|apunt|mencion)(?:[oó]|aron)|puso|pusieron)(?: (?:al|a la|en la nota|{_FIRM}|ya)){{0,3}} (?:que|lo de(?: que)?|sobre) (?P<dijo>[^?]{{4,}})"
     rf"|\b(?:sabe|saben|sabr[aá]n?|est[aá]n? enterad[oa]s?)(?: (?:ya|ellos|{_FIRM})){{0,2}} (?:de )?(?:que|lo de(?: que)?|sobre) (?P<sabe>[^?]{{4,}})",
@@ -74,15 +74,20 @@ _ASKED = re.compile(
     rf"|\bwhen(?:'?s| is| are| was| will| do| does| should)\b[^.?!;]{{0,24}}\b(?:{_CALL}|calling|booked|scheduled)\b"
     r"|\b(?:will|is|would|gonna be) (?:it|that|the call|my call|they|you|someone|somebody|he|she)(?: (?:be|going to|gonna|really|still|call|calling|happen|me|us|for)){1,4} (?:today|tonight|tomorrow|soon|this (?:week|morning|afternoon)|(?:mon|tues?|wed|thu|fri)\w{0,6})\b"
     # Whether it stands.
-    rf"|\b(?:is|are|am|was) (?:we|i|you guys|everything|(?:my|the|our|that)(?: (?:first|original|other|old))? (?:{_CALL}|one|time)|it|that|you)(?: (?:still|all|really|already|both)){{0,2}} (?:good|on|set|booked|confirmed|scheduled|down|happening|the same|in (?:the|your) (?:system|books?|list)|coming|(?:for |at )?(?:(?:mon|tues?|wed|thu|fri)\w{{0,6}}|tomorrow|today|\d))\b"
-    rf"|\b(?:do|did|does|have|got) (?:you|u|ya|they|y'?all)(?: (?:guys|still|even|already|all)){{0,2}} (?:have|got|get|see|keep) (?:me|us|it|my (?:{_CALL}|{_HELD}|name|stuff)|the (?:right )?{_HELD}|the call)\b(?! (?:an?|the|any) \w)"
+    rf"|\b(?:is|are|am|was) (?:we|i|you guys|everything|(?:my|the|our|that)(?: (?:first|original|other|old))? (?:{_CALL}|one|time)|it|that|this|you)(?: (?:still|all|really|already|both)){{0,2}} (?:good|on|set|booked|confirmed|scheduled|down|happening|the same|in (?:the|your) (?:system|books?|list)|coming|(?:for |at )?(?:(?:mon|tues?|wed|thu|fri)\w{{0,6}}|tomorrow|today|\d))\b"
+    rf"|\b(?:do|did|does|have|got) (?:you|u|ya|they|y'?all)(?: (?:guys|still|even|already|all)){{0,2}} (?:have|got|get|see|keep) (?:me|us|it|my (?:{_CALL}|(?:right |correct |full )?{_HELD}|stuff)|the (?:right |correct |whole )?{_HELD}|the call)\b(?! (?:an?|the|any) \w)"
     rf"|\b(?:you|u|they)(?: (?:still|do|all)){{0,2}} (?:have|got|kept) (?:me|(?:the|my|that)(?: right| correct| whole| full)? {_HELD})(?: down)?\b[^.!;]{{0,24}}\?"
-    rf"|\b(?:what|which)(?:'?s| is)?(?: (?:my|the|right))? {_HELD}\b[^.?!;]{{0,30}}\b(?:do|did|have|will|are|is|u|you|they|down|under|on file)\b[^.?!;]{{0,24}}\b(?:have|got|put|call|calling|down|under|for me|on file|use|using|dial)\b"
+    rf"|\b(?:what|which|whose)(?:'?s| is)?(?: (?:my|the|right))? {_HELD}\b[^.?!;]{{0,30}}\b(?:do|did|have|will|are|is|u|you|they|down|under|on file)\b[^.?!;]{{0,24}}\b(?:have|got|put|call|calling|down|under|for me|on file|use|using|dial)\b"
     rf"|\bwhat(?:'?s| is| was) my (?:reference|confirmation|ref)\b|\bwhat (?:do|did) (?:you|they|u) (?:have|put|write|got)(?: down)?(?: (?:for|on|about) (?:me|my {_CALL}|the {_CALL}))?\s?(?:\?|\Z)"
+    rf"|\b(?:did|has|have|was|were|is|are) (?:my|the|our|all (?:my|the)) (?:{_HELD}|{_CALL}|spot|slot|place|note|message)\b(?: [\w']{{1,8}}){{0,2}}? (?:go(?:ne)? (?:through|in)|come through|saved?|taken?|stick|recorded|received|correct|right|written down)\b"
+    rf"|\b(?:we|i|it|that|everything)(?:'?s|'?re|'?m| is| are| am) (?:still |all )?(?:on|good|set|booked|down|confirmed|scheduled)\b(?: (?:for|on|at|with|in|to)\b[^.?!;]{{0,24}})?(?:,? (?:right|correct|yes|no)\b|\s?\?)"
+    r"|\b(?:(?:mon|tues?|wed|thu|fri)\w{0,6}|tomorrow|today)(?: at \d\S{0,6})? still (?:good|on|ok|works?|happening|set)\b"
+    rf"|\b(?:remind me|tell me again|read (?:me |it |that |my )?back|repeat|go over|confirm)\b[^.?!;]{{0,20}}\b(?:{_CALL}|booked|scheduled|set up|put down|(?:we|i|you) have)\b"
     # Spanish.
+    rf"|\b(?:le |me )?(?:recu[eé]rd\w{{1,5}}|rep[ií]t\w{{1,4}})\b[^.?!;]{{0,24}}\b(?:{_CALL}|qued\w{{1,5}}|agend\w{{1,4}})\b|\bqued(?:amos|[oó]) (?:en |para )?(?:el )?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana)\b"
     rf"|\b(?:a )?(?:qu[eé]|cu[aá]l)(?: es)?(?: (?:mi|el|la))? (?:hora|d[ií]a|n[uú]mero|nombre|extensi[oó]n)\b[^.?!;]{{0,30}}\b(?:{_CALL}|tienen?|anot\w{{1,4}}|apunt\w{{1,4}}|puso|llam\w{{1,4}}|qued[oóé]\w?)\b|\bcu[aá]ndo (?:es|era|me|nos|van|ser[aá])\b[^.?!;]{{0,16}}\b(?:{_CALL}|llam\w{{1,4}}|marc\w{{1,3}})\b"
     rf"|\b(?:sigue|siguen|est[aá]|queda|qued[oó]|todav[ií]a (?:est[aá]|me|es|tengo|sigue))\b[^.?!;]{{0,30}}\b(?:en pie|confirmad\w|{_CALL}|anotad\w|apuntad\w|agendad\w|(?:para|lo de)l? (?:el )?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|ma[nñ]ana|hoy))\b"
-    rf"|\b(?:s[ií] )?(?:me )?(?:tienen?|tengo|anot[oó]|apunt[oó]) (?:bien |todav[ií]a )?(?:mi|el|la|mis) {_HELD}\b|\bva a ser (?:hoy|ma[nñ]ana)\b|\bme llaman (?:hoy|ma[nñ]ana)\b",
+    rf"|\b(?:s[ií] )?(?:me )?(?:tienen?|tengo|anot[oó]|apunt[oó]) (?:bien |todav[ií]a )?(?:mi|el|la|mis) {_HELD}\b|\bva a ser (?:hoy|ma[nñ]ana)\b|\bme (?:van a )?llam\w{1, 3} (?:hoy|ma[nñ]ana)\b",
     re.I,
 )
 _HAS = re.compile(
@@ -98,7 +103,7 @@ _BARE_NOTE = re.compile(
 )
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|extensi[oó]n|interno|anexo)\b\.? ?#?(\d{0,6})", re.I)
 _SECOND = re.compile(
-    rf"\b(?:another|second|2nd|additional|separate|otra|segunda) (?:{_CALL}|one|number|person|n[uú]mero)\b|\b(?:too|also|as well|tambi[eé]n)\b",
+    rf"\b(?:second|2nd|segunda|otra)\W{{0,2}}\Z|\b(?:another|second|2nd|additional|separate|otra|segunda) (?:{_CALL}|one|number|person|n[uú]mero)\b|\b(?:too|also|as well|tambi[eé]n)\b",
     re.I,
 )
 
