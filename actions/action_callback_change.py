@@ -100,7 +100,7 @@ def read_back(turn: Turn, callback: Callback, before: str = "") -> list[EventTyp
     return []
 
 
-def stands(turn: Turn, callback: Callback, before: str) -> list[EventType]:
+def unchanged(turn: Turn, callback: Callback, before: str) -> list[EventType]:
     """That the call stands as it was, and that nothing else was sent or changed."""
     return read_back(turn, callback, words_of(f"change.{before}", turn.language))
 
@@ -113,7 +113,7 @@ def known(turn: Turn, callback: Callback, words: str) -> list[EventType]:
     if len(told_by(words)) < LEAST_TOLD:
         return read_back(turn, callback)
     if told_by(words) <= told_by(held):
-        return stands(turn, callback, "in_note")
+        return unchanged(turn, callback, "in_note")
     return note(turn, callback, words, key="not_in_note")
 
 
@@ -170,7 +170,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])
         return []
     if (window.start, window.end, window.wish) == (callback.window_start, callback.window_end, callback.wish or ""):
-        return stands(turn, callback, "nothing_changed")
+        return unchanged(turn, callback, "nothing_changed")
     now, conversation = turn.world.now(), turn.tracker.sender_id
     also, wanted = confirming("moved", conversation, now), window
     try:
@@ -339,7 +339,7 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
 def _of_the_record(turn: Turn, callback: Callback, text: str, wish: str) -> list[EventType] | None:
     """What is answered by the record alone; None where something is to be changed."""
     said = read_booked(text)
-    if said is None or said.kind == "has":
+    if said is None or (said.kind == "has" and not (turn.form == "callback_form" and wish in {"note", "status"})):
         return None
     if said.kind == "known":
         return known(turn, callback, said.words)
@@ -360,7 +360,7 @@ def _of_the_record(turn: Turn, callback: Callback, text: str, wish: str) -> list
         or wish in {"number", "name"}
     ):
         return None  # "keep the number, but friday at 10"
-    return stands(turn, callback, "nothing_new" if said.kind == "one_only" else "nothing_changed")
+    return unchanged(turn, callback, "nothing_new" if said.kind in {"one_only", "has"} else "nothing_changed")
 
 
 def open_elsewhere(turn: Turn, reference: str, wish: str) -> list[EventType]:
@@ -426,7 +426,7 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
 
 def change_or_keep(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """The answer to whether the booked call is to be changed or another made: another time moves it, and a no keeps it."""
-    return stands(turn, callback, "nothing_changed") if "no" in turn.acts else change(turn, callback, text)
+    return unchanged(turn, callback, "nothing_changed") if "no" in turn.acts else change(turn, callback, text)
 
 
 def none_found(turn: Turn) -> list[EventType]:

@@ -71,6 +71,9 @@ _ASKS = re.compile(
     r"\?|\A\W{0,3}(?:so |and |y )?(?:what|which|who|when|how|is|are|am|do|does|did|has|have|will|qu[eé]|cu[aá]\w{2,4}|qui[eé]n|c[oó]mo)\b",
     re.I,
 )
+_PROPOSES = re.compile(
+    r"\b(?:can|could|would|may|might) (?:we|you|u|it|they|i)\b|\b(?:se puede|puede ser|podr[ií]a)\b", re.I
+)
 _A_TIME = 8
 """Words of the longest message that is a new time without saying so."""
 _WORD = re.compile(r"\w")
@@ -79,8 +82,8 @@ _WORD = re.compile(r"\w")
 def cancels(text: str, now: datetime) -> bool:
     """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
     said = read_booked(text)
-    if _OTHER_TIME.search(text) or (said and said.kind == "one_only" and not _CANCEL_IT.search(text)):
-        return False  # "forget the new one" is not the one that stands
+    if _OTHER_TIME.search(text) or (said and said.kind in {"one_only", "unanswered"} and not _CANCEL_IT.search(text)):
+        return False  # "forget the new one" is not the one that stands, "if they never call" asks
     return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
 
 
@@ -113,4 +116,5 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "status"
     if _ASKS.search(text) and not changing and parse_window(text, now) is None:
         return "status"
-    return "time" if changing or len(text.split()) <= _A_TIME else "note"
+    proposes = _PROPOSES.search(text) and parse_window(text, now)
+    return "time" if changing or proposes or len(text.split()) <= _A_TIME else "note"

@@ -30,7 +30,7 @@ _ONE_ONLY = re.compile(
     rf"|\bonly (?:have |had |got |want |wanted |need |needed |made |ask(?:ed)? for |booked )?(?:the |that )?(?:one|1)(?: {_CALL}\b|{_END})|\bone {_CALL} is (?:enough|plenty|fine|all)\b"
     rf"|\b(?:keep|leave|stick with|stay with|go with|want|just|use)\b(?: [\w']{{1,8}}){{0,2}}? (?:the|my|that) (?:(?:one|{_CALL}|time)(?: that| which)? (?:i|we)(?:'ve)? (?:already |just )?(?:have|had|got|{_SET})|(?:first|original|old|existing|earlier) (?:one|{_CALL}))\b"
     rf"|\b(?:i|we)(?:'ve| have| had)? (?:already|just) (?:have |had |got )?(?:{_SET}(?: (?:this|that|it|one|mine)\b|(?: (?:my|a|an|the))? {_CALL}\b|{_END})|(?:did|done) (?:this|that|it)\b|(?:one{_END}|(?:a|an|my|the) {_CALL}\b))"
-    rf"|\bdouble.?book\w{{0,3}}\b|\balready (?:on|in) (?:the|your|ur) (?:schedule|list|books?|calendar|system)\b|\b(?:{_SET}(?: (?:this|it|that|one|a {_CALL}))?|(?:have|got) (?:one|a {_CALL})) already\b"
+    rf"|\bdouble.?book\w{{0,3}}\b|\balready (?:on|in) (?:the|your|ur) (?:schedule|list|books?|calendar|system)\b|\b(?:{_SET}(?: (?:this|it|that|one|a {_CALL}))?|(?:have|got) (?:one|a {_CALL})(?: (?:booked|set|scheduled))?) already\b"
     rf"|\bno\b(?: [\w']{{1,10}}){{0,4}}? (?:otra|segunda|nueva|dos)\b(?: {_CALL})?(?! (?:hora|persona|fecha|casa)\b)|\bs[oó]lo (?:tengo|quiero|necesito|ped[ií]|hice|es) una\b"
     rf"|\b(?:olv[ií]d\w{{1,6}}|cancel\w{{1,3}}|quit\w{{1,3}}|borr\w{{1,3}}) (?:de )?la (?:nueva|segunda|otra)\b|\b(?:dej\w{{1,4}}|qued\w{{1,6}}|mant[eé]ng\w{{1,4}}|nom[aá]s|con) (?:con )?la (?:{_CALL} )?(?:que (?:ya )?(?:tengo|ten[ií]a|{_PUSO})|primera|de antes)\b"
     rf"|\bya (?:la |lo |me |le )?(?:hab[ií]a |tengo |ten[ií]a )?(?:{_PUSO}|pedid[oa]|agendad[oa]|apartad[oa]|hech[oa]|una {_CALL}|una cita|una|mi {_CALL})\b",
@@ -38,7 +38,7 @@ _ONE_ONLY = re.compile(
 )
 _OF_ONE = re.compile(rf"\b(?:{_CALL}|{_SET}|{_PUSO})\b", re.I)
 _KEPT = re.compile(
-    r"\b(?:keep|leave|don'?t change|do not change|not changing|no need to change|stay with|stick with)\b(?: [\w']{1,8}){0,3}? (?:time|day|number|phone|name|it|that|everything|all|same|as (?:it )?is|alone|call|one)\b"
+    r"\b(?:keep|leave|don'?t change|do not change|not changing|no need to change|stay with|stick with)\b(?: [\w']{1,8}){0,3}? (?:time|day|number|phone|name|it|that|everything|all|same|as (?:it )?is|call|one)\b"
     r"|\bsame (?:time|day|number|phone|name|everything|as before)\b|\b(?:nothing (?:changes|to change)|no changes?|(?:it )?stays? (?:the same|as (?:it )?is)|(?:is|it'?s|thats?|that'?s) (?:fine|ok|good) (?:as|the way) (?:it )?is)\b"
     r"|\b(?:dej[ea]\w{0,5}|mant[eé]ng\w{1,4}|no (?:le |la |lo )?(?:cambie|mueva)\w{0,2})\b(?: \w{1,8}){0,3}? (?:hora|d[ií]a|n[uú]mero|nombre|igual|as[ií]|todo|misma|mismo)\b|\b(?:la misma hora|el mismo (?:d[ií]a|n[uú]mero)|todo igual|nada cambia)\b",
     re.I,
