@@ -52,7 +52,7 @@ _KNOWN = re.compile(
     re.I,
 )
 _ASKS_WHETHER = re.compile(
-    r"\W*(?:if|whether|how|where|what|when|who|why|which|si|c[oó]mo|d[oó]nde|qu[eé]|cu[aá]\w{2,4}|qui[eé]n)\b", re.I
+    r"\W{0,3}(?:if|whether|how|where|what|when|who|why|which|si|c[oó]mo|d[oó]nde|qu[eé]|cu[aá]\w{2,4}|qui[eé]n)\b", re.I
 )
 _UNANSWERED = re.compile(
     r"\b(?:if|case|suppose|when)\b(?: [\w']{1,8})? ?\b(?:nobody|no ?one|none|(?:they|you|u|he|she|it|some ?one|any ?one|the \w{3,10})(?: guys)? (?:don'?t|do not|doesn'?t|does not|didn'?t|never|won'?t|forgets?|fails?|isn'?t|aren'?t))\b(?: [\w']{1,8}){0,2}? (?:calls?|called|calling|rings?|rang|phones?|phoned|show(?:s|ed)?|happens?)\b"
@@ -98,7 +98,7 @@ _HAS = re.compile(
     re.I,
 )
 _BARE_NOTE = re.compile(
-    rf"\W*(?:(?:please|can (?:i|you)|i want to|i'?d like to|quiero|puedo|por favor) )*(?:add|leave|put|include|make|agreg\w{{1,5}}|a[nñ]ad\w{{1,4}}|poner|dejar|deje)(?: in)? (?:an?(?:other)?|some|una|algo|something)(?: (?:note|else|more|nota|m[aá]s)){{0,2}}(?: (?:to|on|in|for|a|en|para) (?:my|the|it|mi|la) ?(?:{_CALL}|note)?)?\W*",
+    rf"\W{{0,3}}(?:(?:please|can (?:i|you)|i want to|i'?d like to|quiero|puedo|por favor) ){{0,3}}(?:add|leave|put|include|make|agreg\w{{1,5}}|a[nñ]ad\w{{1,4}}|poner|dejar|deje)(?: in)? (?:an?(?:other)?|some|una|algo|something)(?: (?:note|else|more|nota|m[aá]s)){{0,2}}(?: (?:to|on|in|for|a|en|para) (?:my|the|it|mi|la) ?(?:{_CALL}|note)?)?\W{{0,3}}",
     re.I,
 )
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|extensi[oó]n|interno|anexo)\b\.? ?#?(\d{0,6})", re.I)
