@@ -5,6 +5,7 @@ From the conversation it was made in, and from any other for whoever knows its r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
@@ -18,6 +19,7 @@ from actions.request import (
     SLOTS,
     card,
     either,
+    got,
     heard,
     later,
     leave,
@@ -25,9 +27,10 @@ from actions.request import (
     number_problem,
     own_number,
     say,
+    shown,
     times,
 )
-from actions.urgency import reason_in
+from actions.urgency import nearest, reason_in
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import add_note, allow_texts, cancel, change_name, change_window, stop_texts
@@ -36,14 +39,21 @@ from shortfall.callbacks.finding import find, find_open, prove, status_words
 from shortfall.callbacks.parts import read_parts
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback
-from shortfall.callbacks.window import CallingWindow, parse_window, with_hours
+from shortfall.callbacks.window import CallingWindow, day_words, parse_window, with_hours
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
+from shortfall.content.questions import payload
 from shortfall.content.texts import text as words_of
-from shortfall.reading.phone import Phone, PhoneProblem, find_phone, read_phone, time_zone
+from shortfall.reading.booked import find_extension, is_bare_note, read_booked, wants_second, without_extension
+from shortfall.reading.calls import TIME_SAID
+from shortfall.reading.names import FUNCTION_WORDS
+from shortfall.reading.phone import Phone, PhoneProblem, find_phone, format_phone, read_phone, time_zone, with_extension
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.sms.confirmation import confirming, no_more
 from shortfall.talk.intents import CALLED_OFF
 
+_TELLING = re.compile(r"[^\W\d_]{2,}|\d+")
+LEAST_TOLD = 2
+"""Words that tell something in the shortest note."""
 MOST_GUESSES = 3
 """How often a conversation may try a reference that is not its own."""
 
@@ -58,6 +68,60 @@ def wanted(turn: Turn, session: Session) -> Callback | None:
             return callback
         return find_open(session, conversation) or callback
     return find_open(session, conversation)
+
+
+def read_back(turn: Turn, callback: Callback, before: str = "") -> list[EventType]:
+    """The whole record, with the ways to change it. Nothing is changed by it.
+
+    Args:
+        before: what is said first.
+    """
+    language, web = turn.language, turn.channel == "web"
+    parts = {
+        "name": callback.name,
+        "number": format_phone(callback.dial),
+        "language": "español" if callback.language == "es" else "",
+        "wish": callback.wish,
+        "day": callback.deadline and day_words(callback.deadline, language),
+        "in_note": callback.note,
+        "figures": callback.figures,
+    }
+    lines = [words_of(f"callback.line.{name}", language, value=value) for name, value in parts.items() if value]
+    if find_extension(turn.text) is not None and not callback.extension:
+        lines.insert(2, words_of("callback.line.no_extension", language))
+    first = f"{before} {status_words(callback, turn.world.now(), language)}".strip()
+    ways = words_of("change.sooner" if web else "change.ways", language, phone=firm_phone())
+    if web:
+        said = "\n\n".join([first, "\n".join(f"- {line}" for line in lines), ways])
+    else:
+        said = " ".join([first, *(f"{line}." for line in lines), ways])
+    adds = (words_of("change.choice.note", language), "add a note to my call")
+    turn.say(said, topic="callback_change", choices=[*later(turn), adds] if web else ())
+    return []
+
+
+def unchanged(turn: Turn, callback: Callback, before: str) -> list[EventType]:
+    """That the call stands as it was, and that nothing else was sent or changed."""
+    return read_back(turn, callback, words_of(f"change.{before}", turn.language))
+
+
+def known(turn: Turn, callback: Callback, words: str) -> list[EventType]:
+    """Whether something is in the note: yes where all of its words are, else it is added now."""
+    held = " ".join(
+        filter(None, (callback.note, callback.figures, callback.wish, callback.urgent_reason, callback.opposing))
+    )
+    if len(told_by(words)) < LEAST_TOLD:
+        return read_back(turn, callback)
+    if told_by(words) <= told_by(held):
+        return unchanged(turn, callback, "in_note")
+    return note(turn, callback, words, key="not_in_note")
+
+
+def told_by(words: str) -> frozenset[str]:
+    """The words and figures that tell something."""
+    return frozenset(
+        word for word in _TELLING.findall(words.lower()) if word not in FUNCTION_WORDS | {"st", "nd", "rd", "th"}
+    )
 
 
 def call_off(turn: Turn, callback: Callback) -> list[EventType]:
@@ -105,6 +169,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         # The words ask for any other time.
         _say(turn, "which_time", asking="callback_new_window", choices=times(turn, callback.phone)[:-1])
         return []
+    if (window.start, window.end, window.wish) == (callback.window_start, callback.window_end, callback.wish or ""):
+        return unchanged(turn, callback, "nothing_changed")
     now, conversation = turn.world.now(), turn.tracker.sender_id
     also, wanted = confirming("moved", conversation, now), window
     try:
@@ -145,8 +211,11 @@ def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     return []
 
 
-def note(turn: Turn, callback: Callback, text: str) -> list[EventType]:
+def note(turn: Turn, callback: Callback, text: str, key: str = "noted") -> list[EventType]:
     """Put what they want the caller to know on the request."""
+    if is_bare_note(text):
+        _say(turn, "which_note", asking="callback_new_note")
+        return []
     now, conversation = turn.world.now(), turn.tracker.sender_id
     try:
         noted = turn.world.surely(lambda session: add_note(session, callback.reference, conversation, text, now))
@@ -155,7 +224,15 @@ def note(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         return []
     if noted is None:
         return _refused(turn)
-    _say(turn, "noted", reference=noted.reference, when=noted.window.in_words(turn.language))
+    said = words_of(
+        f"change.{key}",
+        turn.language,
+        reference=noted.reference,
+        when=noted.window.in_words(turn.language),
+        words=text,
+    )
+    late = [words_of("change.sooner", turn.language, phone=firm_phone())] if nearest(turn) else []
+    turn.say(" ".join([said, *late]), topic="callback_change")
     return []
 
 
@@ -202,8 +279,12 @@ def unsent(turn: Turn) -> list[EventType]:
         return [*leave(turn), ActiveLoop(None)]
     if not given and (part := named_part(turn.text)) in SLOTS and turn.slot(part) is not None:
         given = {part: None}
-    if not given or any(given.values()):  # "change the time" has changed nothing yet: what follows asks for it
-        say(turn, "changed" if given else "first")
+    if not given:
+        say(turn, "first")
+    elif any(value and turn.slot(name) for name, value in given.items()):
+        say(turn, "changed")
+    else:  # "change the time" has changed nothing yet: what follows asks for it
+        got(turn, given)
     return [SlotSet(name, value) for name, value in given.items()]
 
 
@@ -240,6 +321,8 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         words = f"{status_words(callback, now, language)} {words_of('change.new', language)}"
         turn.say(words, topic="callback_change", choices=[call_me(language)])
         return []
+    if (events := _of_the_record(turn, callback, text, wish)) is not None:
+        return events
     number = read_phone(text)
     given = number.dial if isinstance(number, Phone) else None
     if given != callback.dial and (given or wish == "number"):
@@ -247,16 +330,37 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if wish == "name":
         return rename(turn, callback, text)
     if wish == "status":
-        parts = [status_words(callback, now, language), words_of("change.sooner", language, phone=firm_phone())]
-        if callback.extension:
-            parts.insert(1, words_of("change.extension", language, extension=callback.extension))
-        if callback.note:
-            parts.insert(-1, words_of("change.note_is", language, note=callback.note))
-        turn.say(" ".join(parts), topic="callback_change")
-        return []
+        return read_back(turn, callback)
     if wish == "note":
         return note(turn, callback, text)
     return move(turn, callback, text)
+
+
+def _of_the_record(turn: Turn, callback: Callback, text: str, wish: str) -> list[EventType] | None:
+    """What is answered by the record alone; None where something is to be changed."""
+    said = read_booked(text)
+    if said is None or (said.kind == "has" and not (turn.form == "callback_form" and wish in {"note", "status"})):
+        return None
+    if said.kind == "known":
+        return known(turn, callback, said.words)
+    if said.kind == "unanswered":
+        when = callback.window.in_words(turn.language)
+        _say(turn, "unanswered", phone=firm_phone(), reference=callback.reference, when=when)
+        return []
+    if said.kind == "asked":
+        return read_back(turn, callback)
+    extension = find_extension(text)
+    if extension and extension != callback.extension:
+        return renumber(turn, callback, with_extension(callback.phone, extension))
+    window = parse_window(
+        with_hours(without_extension(text)), turn.world.now(), time_zone(callback.phone), turn.language
+    )
+    if said.kind == "kept" and (
+        (window and (window.start, window.end) != (callback.window_start, callback.window_end))
+        or wish in {"number", "name"}
+    ):
+        return None  # "keep the number, but friday at 10"
+    return unchanged(turn, callback, "nothing_new" if said.kind in {"one_only", "has"} else "nothing_changed")
 
 
 def open_elsewhere(turn: Turn, reference: str, wish: str) -> list[EventType]:
@@ -299,22 +403,74 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
     if asking == "callback_proof":
         known = turn.slot("reference_asked") or {}
         reference = find_reference(turn.text) or known.get("reference")
-        return open_elsewhere(turn, reference, known.get("wish", "")) if reference else None
-    steps = {"callback_new_window": move, "callback_new_phone": renumber, "callback_new_name": rename}
+        return open_elsewhere(turn, reference, known.get("wish", "")) if reference else none_found(turn)
+    steps = {
+        "callback_new_window": move,
+        "callback_new_phone": renumber,
+        "callback_new_name": rename,
+        "callback_new_note": note,
+        "callback_second": change_or_keep,
+    }
     if asking not in steps and not (asking == "callback_cancel" and turn.intent == "affirm"):
         return None
     with turn.world.sessions()() as session:
         callback = wanted(turn, session)
     if callback is None:
         return none_found(turn)
-    return steps[asking](turn, callback, without_reference(turn.text)) if asking in steps else call_off(turn, callback)
+    if asking not in steps:
+        return call_off(turn, callback)
+    words = without_reference(turn.text)
+    events = None if asking == "callback_new_note" else _of_the_record(turn, callback, words, asking)
+    return steps[asking](turn, callback, words) if events is None else events
+
+
+def change_or_keep(turn: Turn, callback: Callback, text: str) -> list[EventType]:
+    """The answer to whether the booked call is to be changed or another made: another time moves it, and a no keeps it."""
+    return unchanged(turn, callback, "nothing_changed") if "no" in turn.acts else change(turn, callback, text)
 
 
 def none_found(turn: Turn) -> list[EventType]:
-    """There is nothing to change in this conversation."""
-    words = words_of("change.none", turn.language, phone=firm_phone())
-    turn.say(words, topic="callback_change", choices=[call_me(turn.language)])
-    return []
+    """No call of this conversation: its reference is asked for once, in the same words whether there is one or not."""
+    if turn.slot("reference_asked"):
+        words = words_of("change.none", turn.language, phone=firm_phone())
+        turn.say(words, topic="callback_change", choices=[call_me(turn.language)])
+        return [SlotSet("reference_asked", None)]
+    wish = without_reference(turn.text)
+    kind = wish_of(wish, turn.world.now())
+    can = words_of(f"change.can.{kind if kind in {'time', 'cancel'} else 'look'}", turn.language)
+    which = words_of(f"change.which_{turn.channel}", turn.language, phone=firm_phone())
+    turn.say(f"{can} {which}", topic="callback_change", asking="callback_proof")
+    # What is no change is answered by the record.
+    return [SlotSet("reference_asked", {"reference": None, "wish": "" if kind in {"status", "note"} else wish})]
+
+
+def change_or_second(turn: Turn) -> bool:
+    """Whether somebody who asks for a call was asked which is meant, because one of this conversation is booked."""
+    try:
+        with turn.world.sessions()() as session:
+            callback = find_open(session, turn.tracker.sender_id)
+    except (SQLAlchemyError, OSError):
+        return False
+    number = read_phone(turn.text)
+    if callback is None or wants_second(turn.text) or (isinstance(number, Phone) and number.e164 != callback.phone):
+        return False
+    language, timed = turn.language, TIME_SAID.search(turn.text)
+    choices = [
+        (
+            words_of("change.choice.this", language),
+            f"change my callback: {turn.text}" if timed else "change my callback",
+        ),
+        (words_of("change.choice.second", language), payload("callback")),
+        (words_of("change.choice.as_it_is", language), "keep my callback"),
+    ]
+    status = status_words(callback, turn.world.now(), language)
+    turn.say(
+        f"{status} {words_of('change.or_second', language)}",
+        topic="callback_change",
+        asking="callback_second",
+        choices=choices,
+    )
+    return True
 
 
 def unreachable(turn: Turn) -> list[EventType]:
@@ -331,13 +487,24 @@ class ActionCallbackChange(SafeAction):
 
     def answer(self, turn: Turn) -> list[EventType]:
         reference, wish = find_reference(turn.text), without_reference(turn.text)
-        if turn.form == "callback_form" and not reference:
+        said = read_booked(turn.text)
+        filling = turn.form == "callback_form"
+        if filling and not (reference or said):
             return unsent(turn)
+        # Whoever has a call booked, or wants something done with it, fills in no other one.
+        drops: list[EventType] = []
+        if filling and (reference or (said and said.kind in {"one_only", "has", "kept"})):
+            drops = [*leave(turn), ActiveLoop(None)]
         try:
             with turn.world.sessions()() as session:
                 callback = wanted(turn, session)
             if callback is not None:
-                return change(turn, callback, wish)
-            return open_elsewhere(turn, reference, wish) if reference else none_found(turn)
+                return [*drops, *change(turn, callback, wish)]
+            if reference:
+                return [*drops, *open_elsewhere(turn, reference, wish)]
+            if filling and not drops:
+                shown(turn, {})
+                return []
+            return [*drops, *none_found(turn)]
         except (SQLAlchemyError, OSError):
             return unreachable(turn)

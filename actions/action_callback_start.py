@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
+from actions.action_callback_change import change_or_second
 from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, SLOTS, about, called_off, got, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
@@ -16,12 +18,14 @@ from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
+from shortfall.reading.booked import wants_second
 from shortfall.reading.calls import withholds_name, withholds_number
 from shortfall.talk.applied import most_told
 from shortfall.talk.compose import elsewhere, is_told_elsewhere
 
 ELSEWHERE = "callback_elsewhere"
 """The topic of what somebody in another state is told before they ask for a call."""
+_WORDS = re.compile(r"[^\W\d_]{3}")
 LATER = "callback_later"
 """The topic of what somebody is told who keeps their number back for now."""
 
@@ -44,8 +48,15 @@ class ActionCallbackStart(SafeAction):
         # something is known only where a request could not be stored, or was left: it is taken up again.
         begun = any(turn.slot(name) for name in (*SLOTS[:-1], "callback_offered"))
         going_on = turn.form == "callback_form" or begun
+        second = (
+            not going_on
+            and turn.answers == "callback_second"
+            and (wants_second(turn.text) or not _WORDS.search(turn.text))
+        )
+        if not (going_on or second) and change_or_second(turn):
+            return [FollowupAction("action_listen")]
         given, _ = heard(turn, turn.asked if turn.form == "callback_form" else None)
-        known = {name: turn.slot(name) for name in EVERY} if going_on else _from_the_talk(turn)
+        known = {name: turn.slot(name) for name in EVERY} if going_on else {} if second else _from_the_talk(turn)
         passed = given.get("callback_about") or about(turn)
         known |= given | {"callback_about": passed, "callback_confirmed": None, "callback_tries": 0}
         if not known.get("callback_name") and withholds_name(turn.text):

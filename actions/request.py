@@ -315,6 +315,20 @@ def got(turn: Turn, given: Mapping[str, Any]) -> None:
         say(turn, "time_later")
 
 
+def shown(turn: Turn, given: Mapping[str, Any]) -> None:
+    """Answer what is asked about the request itself by what stands in it: it is no subject of the call."""
+    known = {name: given.get(name, turn.slot(name)) for name in SLOTS}
+    window, phone = known["callback_window"], known["callback_phone"]
+    parts = {
+        "name": known["callback_name"],
+        "number": phone and format_phone(phone),
+        "when": window and when_words(CallingWindow.model_validate(window), turn.language),
+        "figures": figures_of(turn.case, turn.language),
+    }
+    facts = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
+    say(turn, "noted_now" if facts else "nothing_noted", value=". ".join(facts))
+
+
 def when_words(window: CallingWindow, language: Language) -> str:
     """A time as it is read back, with the limit that was set: "…, and no later than Tuesday, December 1"."""
     said = window.in_words(language)

@@ -13,11 +13,9 @@ from actions.desk import acknowledge, put_right
 from actions.forms import MOST_TRIES
 from actions.request import (
     HEDGED,
-    SLOTS,
     STORY_WORDS,
     about,
     answer_beside,
-    figures_of,
     got,
     heard,
     leave,
@@ -32,15 +30,14 @@ from actions.request import (
     private_numbers,
     relative,
     say,
+    shown,
     soonest,
-    when_words,
 )
 from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import version, wording
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
-from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.calls import asks_if_recorded, to_be_noted
@@ -104,7 +101,9 @@ class ValidateCallbackForm(SafeAction):
         ):
             return self.written_down(turn, given, wished)
         if asks_what_is_noted(turn.text) and not read_yes(turn.text):
-            return self.shown(turn, {name: given[name] for name in given if name != "callback_name"})
+            given = {name: given[name] for name in given if name != "callback_name"}
+            shown(turn, given)
+            return self.keep(turn, given, understood=True)
         known = turn.slot("callback_name")
         if "callback_name" not in given and known and denies_name(turn.text):
             given["callback_name"] = None
@@ -159,20 +158,6 @@ class ValidateCallbackForm(SafeAction):
             say(turn, "passed_on")
         known = given.get("callback_about") or about(turn)
         return self.keep(turn, given | {"callback_about": noted(turn, wished) | {"who": known["who"]}}, understood=True)
-
-    def shown(self, turn: Turn, given: dict[str, Any]) -> list[EventType]:
-        """What was asked about the request itself is answered by what stands in it, and is no subject of the call."""
-        known = {name: given.get(name, turn.slot(name)) for name in SLOTS}
-        window, phone = known["callback_window"], known["callback_phone"]
-        parts = {
-            "name": known["callback_name"],
-            "number": phone and format_phone(phone),
-            "when": window and when_words(CallingWindow.model_validate(window), turn.language),
-            "figures": figures_of(turn.case, turn.language),
-        }
-        facts = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
-        say(turn, "noted_now" if facts else "nothing_noted", value=". ".join(facts))
-        return self.keep(turn, given, understood=True)
 
     @staticmethod
     def keep(turn: Turn, slots: dict[str, Any], *, understood: bool = False) -> list[EventType]:

@@ -85,7 +85,7 @@ def add_note(session: Session, reference: str, conversation_id: str, words: str,
             return None
         told = mask(words.strip())
         if told not in callback.note:
-            whole = f"{callback.note} {told}".strip()
+            whole = " / ".join(filter(None, (callback.note, told)))
             if len(whole) > MOST_NOTE:
                 raise ValueError("the note is full")
             callback.note, callback.changed_at = whole, now

@@ -1,6 +1,6 @@
 """Who may see and change a request: the chat that made it, and one that proves it by reference and number together.
 
-A number alone opens nothing. Functions with a session that has no transaction under way; `owned` and `locked` work in one.
+A number alone opens nothing. Functions with a session that has no transaction under way; `owned`, `locked` and `newest_open` work in one.
 """
 
 from __future__ import annotations
@@ -41,10 +41,15 @@ def find(session: Session, reference: str, conversation_id: str) -> Callback | N
 
 def find_open(session: Session, conversation_id: str) -> Callback | None:
     """The conversation's newest open request."""
-    own = select(Callback).where(Callback.closed_at.is_(None), Callback.id.in_(owned(conversation_id)))
     with session.begin():
-        newest = own.order_by(Callback.id.desc()).limit(1)
-        return session.scalars(newest.execution_options(populate_existing=True)).first()
+        return newest_open(session, conversation_id)
+
+
+def newest_open(session: Session, conversation_id: str) -> Callback | None:
+    """The same, in the transaction under way."""
+    own = select(Callback).where(Callback.closed_at.is_(None), Callback.id.in_(owned(conversation_id)))
+    newest = own.order_by(Callback.id.desc()).limit(1)
+    return session.scalars(newest.execution_options(populate_existing=True)).first()
 
 
 def prove(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.agreed import asks_what_is_noted
+from shortfall.reading.booked import read_booked
 
 Wish = Literal["no_texts", "cancel", "number", "name", "note", "status", "time"]
 
@@ -18,6 +19,7 @@ _CANCEL = re.compile(
     r"|cancel(?:ar|e|en|o|ela|enla|arla)|no (?:quiero que )?(?:me |nos )?(?:llamen?|marquen?)|(?:retir|revoc|quit)(?:o|ar|e|en) mi (?:permiso|consentimiento))\b",
     re.I,
 )
+_CANCEL_IT = re.compile(r"\bcancel", re.I)
 _UNWANTED = re.compile(
     r"\b(?:drop|forget|no longer|no need|(?:don'?t|do not) (?:need|want)|changed? my mind|found (?:another|a different) lawyer"
     r"|ya no (?:quiero|necesito|ocupo)|no hace falta|ya consegu[ií] (?:otro )?abogado)\b",
@@ -65,6 +67,13 @@ _NOTE = re.compile(
     r"agreg\w{1,6}|a[nñ]ad\w{1,6}|anot\w{1,6}|notas?|d[ií]g[aá]n?les?|inclu\w{1,6})\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\?|\A\W{0,3}(?:so |and |y )?(?:what|which|who|when|how|is|are|am|do|does|did|has|have|will|qu[eé]|cu[aá]\w{2,4}|qui[eé]n|c[oó]mo)\b",
+    re.I,
+)
+_PROPOSES = re.compile(
+    r"\b(?:can|could|would|may|might) (?:we|you|u|it|they|i)\b|\b(?:se puede|puede ser|podr[ií]a)\b", re.I
+)
 _A_TIME = 8
 """Words of the longest message that is a new time without saying so."""
 _WORD = re.compile(r"\w")
@@ -72,8 +81,9 @@ _WORD = re.compile(r"\w")
 
 def cancels(text: str, now: datetime) -> bool:
     """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
-    if _OTHER_TIME.search(text):
-        return False
+    said = read_booked(text)
+    if _OTHER_TIME.search(text) or (said and said.kind in {"one_only", "unanswered"} and not _CANCEL_IT.search(text)):
+        return False  # "forget the new one" is not the one that stands, "if they never call" asks
     return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
 
 
@@ -104,4 +114,7 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "note"
     if _STATUS.search(text) and not changing:
         return "status"
-    return "time" if changing or len(text.split()) <= _A_TIME else "note"
+    if _ASKS.search(text) and not changing and parse_window(text, now) is None:
+        return "status"
+    proposes = _PROPOSES.search(text) and parse_window(text, now)
+    return "time" if changing or proposes or len(text.split()) <= _A_TIME else "note"

@@ -11,14 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from shortfall.base.masking import mask
-from shortfall.callbacks.finding import owned
+from shortfall.callbacks.finding import newest_open, owned, status_words
 from shortfall.callbacks.ledger import withdraw
 from shortfall.callbacks.tables import Callback, phone_hash
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
 from shortfall.reading import distress, opt_out
 from shortfall.reading.chat_code import find_code
-from shortfall.sms.compose import language_of
+from shortfall.sms.compose import language_of, sendable, spelled
 from shortfall.sms.outbound import add, apply_reports
 from shortfall.sms.provider import Inbound, StatusUpdate
 from shortfall.sms.store import (
@@ -127,6 +127,8 @@ def _receive(db: Session, message: Inbound, now: datetime, per_hour: int | None)
     # What the provider has answered by itself needs no second answer.
     if said and not message.handled:
         words = texts()[said]
+        if outcome == "start" and (callback := newest_open(db, person)):
+            words += " " + sendable(spelled(status_words(callback, now, "es" if said.endswith("_es") else "en")))
         if outcome == "stop" and life:
             # The last text that they get from us is not the end of the texts alone.
             language: Language = "es" if distress.in_spanish(message.text) else "en"

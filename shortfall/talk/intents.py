@@ -43,4 +43,8 @@ ANSWERS = frozenset("affirm deny inform correct skip cancel nlu_fallback unsure 
 NAMES = frozenset({"callback_name", "callback_new_name"})
 TIMES = frozenset({"callback_window", "callback_new_window"})
 PHONES = frozenset({"callback_phone", "callback_new_phone"})
+CHANGES = frozenset(
+    {"callback_new_name", "callback_new_window", "callback_new_phone", "callback_new_note", "callback_second"}
+)
+"""What is asked for to change a call that is booked."""
 CALL = frozenset({*NAMES, *TIMES, *PHONES, "callback_confirmed"})

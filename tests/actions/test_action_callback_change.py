@@ -283,7 +283,7 @@ def test_a_database_that_fails_is_told_kindly(database: Path, tmp_path: Path, te
 
 
 def test_there_is_none(world: World) -> None:
-    assert_texts(say(world, "cancel my callback"), "I find no callback")
+    assert_texts(say(world, "cancel my callback"), "I can cancel it. What is its reference")
 
 
 def test_one_that_the_firm_has_dealt_with(world: World, session: Session) -> None:
@@ -422,7 +422,7 @@ def test_somebody_elses_number_opens_nothing(world: World, session: Session) -> 
 
 def test_by_text_the_senders_number_and_the_reference_are_proof(world: World, session: Session) -> None:
     reference = book_one(world).slots["callback_reference"]
-    assert_texts(texted(world, "when is my call", PHONE), "I find no callback")
+    assert_texts(texted(world, "when is my call", PHONE), "What is its reference")
     outcome = texted(world, f"cancel {reference}", "+17735550199")
     assert_texts(outcome, "what phone number was it made for?")
     assert "reference_tries" not in outcome.slots
@@ -432,7 +432,7 @@ def test_by_text_the_senders_number_and_the_reference_are_proof(world: World, se
 def test_what_was_confirmed_by_text_is_the_threads_own(world: World) -> None:
     reference = book_with_texts(world)
     assert_texts(texted(world, "when is my call", PHONE), f"{reference} is on the firm's list")
-    assert_texts(texted(world, "when is my call", "+17735550199"), "I find no callback")
+    assert_texts(texted(world, "when is my call", "+17735550199"), "What is its reference")
 
 
 # --- Another time
@@ -461,3 +461,75 @@ def test_an_extension_alone_is_another_number(world: World, session: Session) ->
     book_one(world)
     outcome = say(world, "change my number to 312-555-0143 ext 204")
     assert_slots(outcome, callback_phone=f"{PHONE};ext=204")
+
+
+# --- The record
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you have my phone right?",
+        "which name is it under",
+        "am I still down for tuesday?",
+        "so we're on for tuesday, right",
+    ],
+)
+def test_what_is_asked_of_it_is_read_back_and_changes_nothing(world: World, session: Session, text: str) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    (said,) = say(world, text, reference).texts
+    assert all(part in said for part in (reference, "Tuesday, November 24", "Maria Lopez", "(312) 555-0143"))
+    assert only(session).version == 1
+
+
+def test_whether_something_is_in_the_note(world: World, session: Session) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    asks = "will the attorney know that the hearing got moved to the 14th?"
+    assert_texts(say(world, asks, reference), 'It was not in the note. I added it: "the hearing got moved to the 14th"')
+    assert "the hearing got moved to the 14th" in only(session).note
+    assert_texts(say(world, asks, reference), "Yes, that is in the note.")
+
+
+@pytest.mark.parametrize("text", ["leave the time, same phone", "no dont change it", "tuesday 9 to 12"])
+def test_what_stays_as_it_is_changes_nothing(world: World, session: Session, text: str) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    asked = [bot(topic="callback_change", asking="callback_new_window")]
+    tracker = create_tracker(text, slots={"callback_reference": reference}, earlier=asked)
+    (said,) = run_action(ActionInform(), tracker, world).texts
+    assert said.startswith("Nothing is changed.") and "(312) 555-0143" in said
+    assert only(session).version == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["i have a call set already", "drop the second one", "no second call, keep the first one"]
+)
+def test_a_second_request_is_dropped_for_the_one_that_stands(world: World, session: Session, text: str) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    slots = {"callback_reference": reference, "callback_about": {"note": ""}, "callback_name": "Ray"}
+    tracker = create_tracker(text, "callback_change", form="callback_form", asked="callback_phone", slots=slots)
+    outcome = run_action(ActionCallbackChange(), tracker, world)
+    assert_texts(outcome, f"Nothing new was sent. Your callback {reference} is on the firm's list")
+    assert_slots(outcome, callback_name=None, requested_slot=None)
+    assert only(session).status == "waiting"
+
+
+def test_by_text_a_call_that_is_not_proven_is_moved_by_its_reference_and_nothing_else_is_begun(
+    world: World, session: Session
+) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    known, unknown = (
+        texted(world, "we booked a phone call on your page, could it be friday at 10", number)
+        for number in (PHONE, "+17735550199")
+    )
+    assert known.texts == unknown.texts
+    assert_texts(known, "I can move it. What is its reference")
+    asked = [bot(topic="callback_change", asking="callback_proof")]
+    tracker = create_tracker(reference, slots=known.slots, earlier=asked, channel="sms", conversation=person_of(PHONE))
+    assert_texts(run_action(ActionInform(), tracker, world), f"{reference} is now set for Friday")
+    assert only(session).window.start.day == 27
+
+
+def test_nobody_calls(world: World) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    (said,) = say(world, "and if they never ring me by noon?", reference).texts
+    assert "(312) 600-8815" in said and reference in said

@@ -23,7 +23,7 @@ from tests.actions.helper import (
     user,
 )
 from tests.actions.talk import Talk
-from tests.actions.test_action_callback import filled
+from tests.actions.test_action_callback import book_one, filled
 
 
 def start(world: World, text: str, **more: Any) -> Outcome:
@@ -42,6 +42,20 @@ def test_nothing_known(world: World) -> None:
         SlotSet("requested_slot", None),
         *(SlotSet(name, known.get(name)) for name in EVERY),
     )
+
+
+def test_who_has_a_call_booked_is_asked_which_one_is_meant(world: World) -> None:
+    reference = book_one(world).slots["callback_reference"]
+    facts = {"name": "Maria Lopez", "phone": "+13125550143"}
+    case = {name: {"value": value, "words": "", "turn": 0, "sure": True} for name, value in facts.items()}
+    slots = {"callback_reference": reference, "case": case}
+    outcome = start(world, "let me speak with somebody", slots=slots)
+    assert_texts(outcome, f"Your callback {reference} is on the firm's list")
+    assert outcome.payloads == ["change my callback", "/callback", "keep my callback"]
+    assert "callback_about" not in outcome.slots
+    asked = [bot(topic="callback_change", asking="callback_second")]
+    second = start(world, "/callback", slots=slots, earlier=asked)
+    assert_slots(second, callback_name=None, callback_phone=None)
 
 
 def test_topics_and_figures_come_along_and_are_shown_first(world: World) -> None:

@@ -342,3 +342,6 @@ def test_an_end_of_the_texts_says_what_becomes_of_the_call(
         assert (callback.closed_at is None) == still_open
         last = db.scalars(select(ConsentRecord).order_by(ConsentRecord.id.desc())).first()
         assert last is not None and last.given == still_open
+        reference = callback.reference
+    (again,) = stand.text("START")
+    assert (f"{reference} is on the firm's list" in again) == (own and still_open), "what stands is said to whose it is"

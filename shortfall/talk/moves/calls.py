@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from shortfall.reading.agreed import read_yes
+from shortfall.reading.booked import read_booked, wants_second
 from shortfall.reading.calls import (
     CALL_ME,
     CALL_RELATIVE,
@@ -68,6 +69,7 @@ _OF_THE_CALL = re.compile(
     r"\b(?:tell (?:them|him|her|the (?:lawyer|attorney|person|caller)) (?:that|its|it'?s|it is|i|my|im|i'?m|to|about)|d[ií]g[aá](?:n)?les? que)\b|"
     r"\b(?:put|write|wrote|wrote down|noted?|have|got|show me)\b(?: [^\s?]{1,30}){0,7} (?:(?:for|on|about) (?:the|my|that|it)|down)\b|"
     r"\b(?:the|my) note\b|"
+    r"\b(?:add|mention|include|write down|put (?:in|down)|agreg\w{1,5}|anot\w{1,4}|a[nñ]ad\w{1,4}) (?:also |tambi[eé]n )?(?:that|que)\b|"
     r"\b(?:will|when (?:will|do|are)|are) (?:they|you|someone|somebody|he|she) (?:going to |gonna )?(?:call|calling|phone|ring)\b|"
     r"\b(?:cu[aá]ndo|a qu[eé] hora|qui[eé]n) (?:me |nos )?(?:van? a )?(?:llam|marc|habl)\w{1,5}\b",
     re.I,
@@ -85,6 +87,43 @@ _BOOKED = re.compile(
 _PUT_DOWN = re.compile(
     r"\b(?:put|sign|write) (?:me|us) (?:down|up|in)\b|\b(?:an[oó]t|ap[uú]nt|p[oó]ng)\w{1,2}(?:me|nos)\b", re.I
 )
+
+
+ON_THE_CALL = "about_firm/what_happens_on_the_call"
+
+
+def booked(heard: Heard, context: Context) -> Move | None:
+    """What is said of a call that is booked goes to its record, whatever was asked: it is no name, no time and no wish for a new one."""
+    if context.asked == "callback_new_note" or (context.asked == "callback_proof" and not _aside(heard)):
+        return None if "cancel" in heard.acts else Move("inform")
+    said = read_booked(heard.text)
+    if context.asked == "callback_second" and said is None:
+        if wants_second(heard.text):
+            return Move(intents.CALLBACK)
+        return Move("inform") if "no" in heard.acts or TIME_SAID.search(heard.text) else None
+    if said is None or (heard.level != "none" and heard.top in {"crisis", "urgent"}):
+        return None
+    filling = context.form == "callback_form" or context.asked in intents.CALL
+    here = filling or (context.last or "").partition("/")[0] in _BY_CALL
+    if said.kind == "ready":
+        of_call = said.named or here or (context.booked and not (context.last or "").startswith("debt_collectors"))
+        return answering(ON_THE_CALL) if of_call and (context.booked or here) else None
+    if said.kind == "kept" and context.asked not in intents.CHANGES:
+        return None
+    if said.kind == "known" and not (context.booked and (here or not said.theirs)):
+        return None
+    if said.kind == "has" and context.booked and not filling:
+        return None  # "change my call": learned, and done as its words say
+    if said.kind == "one_only" and not (context.booked and here):
+        speaks = filling or context.booked or _BOOKED.search(heard.text) or find_reference(heard.text)
+        return Move("callback_change") if said.named and speaks else None
+    return Move("callback_change") if said.named or here or context.booked else None
+
+
+def _aside(heard: Heard) -> bool:
+    """Whether a message is clearly about something else than what was asked for."""
+    clear = heard.sure >= limits.INTERRUPTS and heard.top not in intents.DIALOGUE | {intents.OUT}
+    return clear and not (find_reference(heard.text) or heard.has("phone"))
 
 
 def says_booked(heard: Heard) -> bool:

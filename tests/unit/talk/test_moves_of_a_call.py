@@ -282,3 +282,32 @@ def test_a_relative_is_to_be_called_in_spanish(text: str, call: bool) -> None:
     subjects = Subjects([("debt_collectors", 0.6), ("help", 0.05)])
     said = decide(Heard(text, (), read_acts(text), subjects), Context())
     assert ("callback" in {said.intent, *said.topics}) == call
+
+
+@pytest.mark.parametrize("asked", ["callback_name", "callback_phone", "callback_window", "wages_gross"])
+@pytest.mark.parametrize(
+    "text", ["what day is my call?", "is the appointment still friday", "do you still have me down for 2?"]
+)
+def test_what_is_asked_of_a_booked_call_is_no_answer_to_a_form(asked: str, text: str) -> None:
+    facts = read_facts(text, date(2026, 11, 23), asked)
+    form = "callback_form" if asked.startswith("callback") else "wages_form"
+    read = Heard(text, facts, read_acts(text), Subjects((("timeline", 0.7), ("help", 0.1))))
+    assert decide(read, Context(form=form, asked=asked, booked=True)).intent == "callback_change"
+
+
+def test_a_call_that_is_said_to_be_booked_is_looked_for_and_not_asked_for_anew() -> None:
+    text = "i scheduled a call on your site, can we make it friday instead"
+    assert of_a_booked_call(text, ("callback", 0.9), booked=False) == "callback_change"
+
+
+@pytest.mark.parametrize("booked", [True, False])
+def test_how_the_firms_call_goes_is_no_collectors_call(booked: bool) -> None:
+    read = Heard("what do i tell them when they call", (), frozenset({"asks"}), Subjects((("debt_collectors", 0.9),)))
+    last = "callback" if booked else "debt_collectors/overview"
+    found = decide(read, Context(booked=booked, last=last))
+    assert (found.question == "about_firm/what_happens_on_the_call") == booked
+
+
+def test_what_they_know_is_no_question_of_the_note_after_another_subject() -> None:
+    read = Heard("do they know i quit my job?", (), frozenset({"asks"}), Subjects((("wage_garnishment", 0.9),)))
+    assert decide(read, Context(booked=True, last="wage_garnishment/job_change")).intent == "wage_garnishment"
