@@ -54,7 +54,12 @@ class ActionInform(SafeAction):
             return events
         if noted := acknowledge(turn):
             question = next(iter(turn.answered), None)
-            if question and turn.intent == "inform" and {*turn.heard} <= {"state", "area", "lives_in"} and len(turn.text.split()) <= A_PLACE:
+            if (
+                question
+                and turn.intent == "inform"
+                and {*turn.heard} <= {"state", "area", "lives_in"}
+                and len(turn.text.split()) <= A_PLACE
+            ):
                 # "Cook county", where it is asked for the place: what was answered, as it is there, or what else there is on it.
                 turn.say(noted, topic="noted")
                 turn.respond(f"utter_{question}")

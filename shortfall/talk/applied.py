@@ -62,7 +62,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
         by = text("applied.answer_by", language, day=day, served=served, days=str(due.number))
         return "" if any(by in each for each in said) else by
-    if not applies and _NAMES_90.search(questions()[question].text.sms["en"]) and (due := catch_up_due(case, today)):
+    if not applies and _names_90_days(question) and (due := catch_up_due(case, today)):
         by = catch_up_by(due, language)
         return "" if any(by in each for each in said) else by
     if applies in OFFERED:
@@ -85,10 +85,10 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
 
 
-_NAMES_90 = re.compile(
-    r"\b(?:catch|reinstate)\w*\b[^.?!]{0,80}\b90 days\b|\b90 days\b[^.?!]{0,80}\b(?:catch|reinstate)\w*\b", re.I
-)
-"""An answer that names the time to catch up (735 ILCS 5/15-1602)."""
+def _names_90_days(question: str) -> bool:
+    """Whether an answer names the time to catch up (735 ILCS 5/15-1602)."""
+    short = questions()[question].text.sms["en"]
+    return "90 days" in short and (question.startswith("redemption_reinstatement/") or "catch up" in short.lower())
 
 
 def catch_up_by(due: Deadline, language: Language) -> str:

@@ -279,7 +279,9 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return about in names  # if this one cannot be counted, do not offer another instead
     if _FILES.search(text):
         return bool(names & FIGHTS)
-    if "served_date" in case and (of_the_day or asks_for_all(text) or _HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)):
+    if "served_date" in case and (
+        of_the_day or asks_for_all(text) or _HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)
+    ):
         return True
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts

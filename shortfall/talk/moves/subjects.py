@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from shortfall.content.questions import OVERVIEW, questions
 from shortfall.reading.facts import PAST_THE_SALE
-from shortfall.reading.sentences import SENTENCE
 from shortfall.talk import intents, limits
-from shortfall.talk.acts import UNMET, read_acts
+from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import same_question
 from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_or_tells_nothing, is_narrow, is_news, probability
@@ -105,8 +104,8 @@ def displeased(heard: Heard, context: Context) -> Move | None:
         return None
     name, sure = next(iter(heard.subjects.likeliest), (heard.top, heard.sure))
     clear = limits.EITHER if name.partition("/")[0] == (context.last or "").partition("/")[0] else limits.CLEAR
-    nothing_else = all(UNMET & read_acts(each) for each in SENTENCE.findall(heard.text) if each.strip())
-    if "unhelpful" in unmet or (unmet and (nothing_else or min(sure, heard.sure) < clear)):
+    resembles_an_order = heard.top in ORDERS and unmet - {"wrong"} and "asks" not in heard.acts
+    if "unhelpful" in unmet or resembles_an_order or (unmet and min(sure, heard.sure) < clear):
         return Move("complaint")
     # What was only noted, or asked back, answered nothing.
     last = context.question if context.last in _ASKED_BACK else context.last
@@ -117,7 +116,7 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     or_not = _OR_NOT.search(heard.text)
     bare = or_not and heard.words <= _BARE
     insists = bare or (near and (still or or_not or _INSISTS.search(heard.text)))
-    again = ("asks" in heard.acts or still) and (insists or same_question(heard.text, context.before or ""))
+    again = bare or (("asks" in heard.acts or still) and (insists or same_question(heard.text, context.before or "")))
     # What is clearly another question is answered: "yes but can they take the truck".
     return Move("complaint") if again and (bare or name == last or sure < limits.EITHER) else None
 
