@@ -114,7 +114,8 @@ def again(
 def test_asked_on_and_on_it_goes_from_another_reading_to_what_else_there_is_to_a_person(language: Language) -> None:
     sued = Case.of({"stage": {"value": "judgment"}})
     assert again((CAR, 0.8), (ACCOUNT, 0.15), language=language).answer == ACCOUNT
-    told, said, texts = [ACCOUNT], [], []
+    told, texts = [ACCOUNT], list[str]()
+    said: list[str] = []
     for nth in range(PATIENCE + 3):
         found = again((CAR, 0.9), (STOP, 0.03), language=language, case=sued, told=told, said=tuple(said), nth=nth)
         assert found.answer is None and found.text not in texts
