@@ -236,7 +236,6 @@ class TestOffers:
                 Context(last="exemptions/car", offered=(Offer("More: Can they take my car?", "/exemptions/car"),)),
                 Move("exemptions", question="exemptions/car"),
             ),
-            (Context(last="callback", question="exemptions/car"), Move("complaint")),
             (Context(), Move("unsure")),
         ],
     )
