@@ -1,30 +1,15 @@
-""" "That's not what I asked", "yes but can they?", "that's wrong": what was understood, what else may be meant, a person; a fact told last is taken back."""
+""" "That's not what I asked", "yes but can they?", "more": what else may be meant, what else there is on it, a person; "that's wrong" takes back a fact told last."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import SafeAction, Turn, firm_phone
-from shortfall.content.questions import OVERVIEW
 from shortfall.content.texts import text
-from shortfall.talk.acts import UNMET
-from shortfall.talk.asked_again import COMPLAINT, PATIENCE, asked_again
+from shortfall.talk.asked_again import COMPLAINT, person
 from shortfall.talk.desk import told
-
-LIKELY = 0.05
-"""Smallest probability of a topic of the message before that is offered."""
-
-
-def readings(turn: Turn) -> list[str]:
-    """What this message and the one before may be about, besides what was answered and what was offered just now."""
-    before, latest = turn.message_before, turn.tracker.latest_message
-    names = [str(name) for name in latest.get("likely") or () if "asks" in turn.acts]
-    for selector in (before.get("response_selector") or {}).values():
-        if isinstance(selector, dict):
-            names += [*(selector.get("meant") or ()), *(selector.get("near") or ())]
-    names += [str(each["name"]) for each in before.get("intent_ranking") or () if each["confidence"] >= LIKELY]
-    gone = {*(latest.get("shown") or ()), *(f"/{name}" for name in turn.answered)}
-    return [name for name in dict.fromkeys(names) if not {f"/{name}", f"/{name}/{OVERVIEW}"} & gone]
 
 
 class ActionComplaint(SafeAction):
@@ -41,18 +26,11 @@ class ActionComplaint(SafeAction):
             turn.say(text("complaint.undone", turn.language, fact="; ".join(fact)), topic="noted")
             return [SlotSet("case", case.without(before[-1]).slot())]
         question = next(iter(turn.answered), None)
-        if question and not UNMET & turn.acts:
-            # With what was told since, or whole where it was only opened; else it is not said again (engine/speech.py).
-            turn.respond(f"utter_{question}")
+        if question and "unhelpful" not in turn.acts:
+            turn.respond(f"utter_{question}")  # and where that was said, what comes in its place (engine/speech.py)
             return []
-        said, choices = asked_again(
-            question,
-            readings(turn),
-            case,
-            turn.language,
-            nth=PATIENCE if "unhelpful" in turn.acts else turn.times_running(COMPLAINT),
-            phone=firm_phone(),
-            sorry=True,
-        )
-        turn.say(said, topic=COMPLAINT, choices=choices)
+        said = person(turn.case, turn.language, turn.times_running(COMPLAINT), firm_phone())
+        if not question and "unhelpful" not in turn.acts:
+            said = replace(said, text=text("complaint.none", turn.language))
+        turn.say(said.text, topic=COMPLAINT, choices=said.choices)
         return []

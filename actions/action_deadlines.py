@@ -15,11 +15,13 @@ from shortfall.content.texts import day_in_words, short_day, text
 from shortfall.law.deadlines import Deadline
 from shortfall.law.figures import legal_figure, shown
 from shortfall.reading.papers import left_with
+from shortfall.talk.applied import closed_then
 from shortfall.talk.due import (
     FIGHTS,
     BeforeSale,
     Dispute,
     asked_for,
+    asks_for_all,
     asks_how,
     asks_if_gone,
     before_sale,
@@ -96,6 +98,21 @@ def gone_by(found: Sequence[Deadline], language: Language, today: date) -> str:
         if each.due
     ]
     return text("deadlines.already_over", language, days="; ".join(days)) if days else ""
+
+
+def still_to_come(found: Sequence[Deadline], language: Language, today: date) -> str:
+    """What else has a day that is to come; empty where nothing has."""
+    days = [
+        text(
+            "deadlines.one_over",
+            language,
+            what=text(f"deadlines.to.{each.name}", language),
+            day=short_day(each.due, language),
+        )
+        for each in found
+        if each.due and not each.gone(today)
+    ]
+    return text("deadlines.to_come", language, days="; ".join(days[:MOST_OVER])) if days else ""
 
 
 def _said(deadline: Deadline, row: Mapping[str, str | None], language: Language, today: date, asked: str) -> str:
@@ -219,7 +236,11 @@ class ActionDeadlines(SafeAction):
                 "when": when(each, language, today),
                 # Whoever finds the earliest possible day in a calendar takes it for the day.
                 "due": each.due.isoformat() if each.due and not each.missing else None,
-                "how": how(each, language),
+                "how": how(
+                    each,
+                    language,
+                    changes=not (each.name == "reinstatement" and turn.case["other_signed"] == "not_signed"),
+                ),
                 "cite": each.source,
             }
             for each in found
@@ -231,7 +252,7 @@ class ActionDeadlines(SafeAction):
             "notes": [text("deadlines.note", language)],
         }
         place = "" if turn.case.place else text("deadlines.if_illinois", language)
-        said = _said(first, rows[0], language, today, turn.text)
+        said = " ".join(filter(None, [_said(first, rows[0], language, today, turn.text), closed_then(first, language)]))
         # Who asks to have a day confirmed hears yes or no first, and in short what it stands on.
         named_day = proposed(turn.text, today) if first.due else None
         if named_day and first.due:
@@ -240,9 +261,12 @@ class ActionDeadlines(SafeAction):
             said = f"{said} {_left(first.due, language, today)}".strip()
         web = turn.channel == "web"
         over = gone_by(found[1:], language, today)
+        if asks_for_all(turn.text):
+            over = f"{over} {still_to_come(found[1:], language, today)}".strip()
         after = [LATE, NEXT] if first.over(today) and first.name == "answer" else [NEXT]
         after = [PUT_OUT] if first.name == "move_out" else after
-        explained = how(first, language, changes=web and not named_day)
+        alone = turn.case["other_signed"] == "not_signed" and first.name == "reinstatement"
+        explained = how(first, language, changes=web and not named_day and not alone)
         asks = text(f"deadlines.ask.{first.missing}", language) if first.missing else ""
         if asks and not web:
             over = explained = ""  # by text what is asked is not pushed out by how it was counted
@@ -252,7 +276,7 @@ class ActionDeadlines(SafeAction):
         if left:
             explained = how(first, language, changes=False)
         named = asked_for(turn.text, turn.case, today, turn.text_before) == first.name
-        opening = [place, *((said, over) if named else (over, said))]
+        opening = [place, *((said, over) if named or asks_for_all(turn.text) else (over, said))]
         paper, short = text("deadlines.paper", language), text("deadlines.paper_short", language)
         if first.name == "move_out":
             paper = short = text("deadlines.paper_move_out", language)

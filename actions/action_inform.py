@@ -24,6 +24,9 @@ OFFERS_A_CALL = {
     "bot_challenge",
 }
 
+A_PLACE = 6
+"""Words of the longest message that does no more than name a place."""
+
 
 class ActionInform(SafeAction):
     """Hands over to the action that the words belong to."""
@@ -50,6 +53,17 @@ class ActionInform(SafeAction):
         if (events := take_up(turn)) is not None:
             return events
         if noted := acknowledge(turn):
-            ask_desk(turn, noted)
+            question = next(iter(turn.answered), None)
+            if (
+                question
+                and turn.intent == "inform"
+                and {*turn.heard} <= {"state", "area", "lives_in"}
+                and len(turn.text.split()) <= A_PLACE
+            ):
+                # "Cook county", where it is asked for the place: what was answered, as it is there, or what else there is on it.
+                turn.say(noted, topic="noted")
+                turn.respond(f"utter_{question}")
+            else:
+                ask_desk(turn, noted)
             return []
         return ActionFallback().answer(turn)

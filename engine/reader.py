@@ -99,6 +99,7 @@ class Reader(Component):
                     message.set("asked", asked, add_to_output=True)
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                message.set("readings", [list(each) for each in subjects.likeliest[:RANKED]], add_to_output=True)
             publish(message, move, scored, subjects, [name for _, name in context.left if name], shown(tracker))
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
@@ -272,6 +273,7 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         offered=tuple(open_choices(reply)),
         questioned=questioned,
         last=last or last_subject(tracker),
+        question=last_subject(tracker),
         answered=frozenset(answered),
         told=last_subject(tracker),
         before=before,

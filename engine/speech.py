@@ -28,12 +28,23 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.reading.figures import HOUSE
-from shortfall.talk.asked_again import COMPLAINT, asked_again
+from shortfall.talk.acts import UNMET
+from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
 from shortfall.talk.case import Case
-from shortfall.talk.compose import SMS_LIMIT, compose, helped, offered, sentences, standing, without
-from shortfall.talk.desk import LIKELY
+from shortfall.talk.compose import (
+    SMS_LIMIT,
+    compose,
+    helped,
+    in_short,
+    left_of,
+    offered,
+    sentences,
+    standing,
+    without,
+)
 from shortfall.talk.desk import told as in_words
 from shortfall.talk.intents import CALLBACK, RESULTS
+from shortfall.talk.moves.days import ROADS
 
 UTTER = "utter_"
 
@@ -111,7 +122,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
             message["text"] = f"{text(f'life.{word}', language)} {message['text']}"
         return message
 
-    def _answer(self, name: str, tracker: DialogueStateTracker, output_channel: str) -> dict[str, Any]:
+    def _answer(
+        self, name: str, tracker: DialogueStateTracker, output_channel: str, *, again: bool = True
+    ) -> dict[str, Any]:
+        """The answer to a question; what comes in its place where it was said just now, unless it is that itself (`again` is false)."""
         question = questions()[name]
         channel: Channel = "sms" if output_channel == "sms" else "web"
         case = Case.of(tracker.get_slot("case"))
@@ -133,6 +147,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if question.topic == "free_help":
             said_last = [each.text or "" for each in reversed(tracker.events) if isinstance(each, UserUttered)]
             case = helped(case, said_last[:2])
+        complains = again and (parse.get("intent") or {}).get("name") == COMPLAINT
+        if complains and {"more", *UNMET} & {*(parse.get("acts") or ())}:
+            return self._asked_again(question, tracker, case, channel)
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
         brief = (bool(parse.get("topics")) and not either) or (question.name == OVERVIEW and not chosen)
@@ -140,6 +157,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         plainly = "plainly" in (parse.get("acts") or ())
         first = (*(selector.get("meant") or ()), *(near if question.name == OVERVIEW else ()))
         values, tired = self.values(language), shown(tracker)
+        if question.id == ROADS:
+            first, tired = (), []  # "1" is the first road
         just_said = said_in_reply(tracker) | self._said_now(tracker)
         say = partial(
             compose,
@@ -160,15 +179,18 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if fresh_words != answer.text:
             answer = replace(answer, text=fresh_words, reads=None)
         self._saying[1].add(answer.text)
-        if not (chosen or plainly) and _is_said(answer.text, said_lately(tracker), news=_news(parse)):
-            if (either or not parse.get("topics")) and _asked_for(question.id, name, tracker):
-                return self._asked_again(question, selector, tracker, case)
+        lately = said if complains else said_lately(tracker)
+        if again and not (chosen or plainly) and _is_said(answer.text, lately, news=_news(parse)):
+            if complains or ((either or not parse.get("topics")) and _asked_for(question.id, name, tracker)):
+                return self._asked_again(question, tracker, case, channel)
             if just_said:
                 return {"text": ""}  # the other question of the message was answered
             other = say(brief=True)  # it was said to something else
             short = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+            if {other.text, short.text} <= said:
+                return self._asked_again(question, tracker, case, channel)
             answer = short if other.text in said else other
-        told = {payload(str(name)) for name in answered(tracker)}
+        told = {payload(str(name)) for name in answered(tracker) if question.id != ROADS}
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
         loop = tracker.active_loop.name if tracker.active_loop else None
@@ -193,30 +215,52 @@ class Speech(TemplatedNaturalLanguageGenerator):
         }
 
     def _asked_again(
-        self, question: Question, selector: Mapping[str, Any], tracker: DialogueStateTracker, case: Case
+        self, question: Question, tracker: DialogueStateTracker, case: Case, channel: Channel
     ) -> dict[str, Any]:
         """What is said in place of an answer that was said just now (shortfall/talk/asked_again.py)."""
-        language, gone = language_of(tracker), {*shown(tracker), *(payload(str(name)) for name in answered(tracker))}
-        ranking = (
-            each["intent_response_key"] for each in selector.get("ranking") or () if each["confidence"] >= LIKELY
-        )
-        likely = (tracker.latest_message.parse_data if tracker.latest_message else {}).get("likely") or ()
-        meant = (*likely, *(selector.get("meant") or ()), *ranking)
-        names = dict.fromkeys([*meant, *question.next_for(case.values())])
-        said, choices = asked_again(
+        language = language_of(tracker)
+        said = [
+            " ".join(event.text.split()) for event in tracker.events if isinstance(event, BotUttered) and event.text
+        ]
+        say = partial(compose, case=case, language=language, values=self.values(language), today=self._day)
+
+        def opening(name: str) -> str:
+            words = in_short(say(answered_by(questions()[name], case.values()), channel=channel, brief=True).text)
+            return "" if any(words in each for each in said) else words
+
+        acts = {*((tracker.latest_message.parse_data if tracker.latest_message else {}).get("acts") or ())}
+        whole = say(question, channel="web").text
+        rest = "" if " ".join(whole.split()) in said else left_of(whole, " ".join(said))
+        found = asked_again(
             question.id,
-            [name for name in names if payload(name) not in gone],
+            readings(tracker),
             case,
             language,
+            opening=opening,
+            rest=rest,
+            told=[str(name) for name in answered(tracker) if name in questions()],
+            shown=shown(tracker),
+            most=MOST - (channel == "sms"),
             nth=times_running(tracker, COMPLAINT),
             phone=str(self._firm["phone"]),
+            sorry=bool(UNMET & acts),
+            more="more" in acts,
         )
-        loop = tracker.active_loop.name if tracker.active_loop else None
-        calling = loop == "callback_form"
+        if found.answer:
+            title = label(found.answer, language)
+            title = title if title.endswith("?") else f"{title}:"
+            lead = f"**{title}**" if channel == "web" else title
+            message = self._answer(found.answer, tracker, channel, again=False)
+            whole = f"{found.text} {lead} {message['text']}".strip()
+            return message if channel == "sms" and len(whole) > SMS_LIMIT else {**message, "text": whole}
+        calling = tracker.active_loop is not None and tracker.active_loop.name == "callback_form"
+        words = found.text if channel == "web" else found.text.replace("- **", "").replace("**", "")
         return {
-            "text": said,
+            "text": words,
             "buttons": [
-                {"title": title, "payload": to} for title, to in choices if not (calling and to == payload(CALLBACK))
+                {"title": title, "payload": to}
+                for title, to in found.choices
+                if not (calling and to == payload(CALLBACK))
             ],
             "metadata": {"topic": COMPLAINT},
         }
@@ -297,7 +341,6 @@ def replied(parse: Mapping[str, Any]) -> list[str]:
     ]
 
 
-FEW_WORDS = 7
 LATELY = 4
 """Messages of the assistant after which an answer may be said again word for word; those that answered nothing are not counted."""
 
@@ -351,10 +394,12 @@ def times_running(tracker: DialogueStateTracker, topic: str) -> int:
     return len(list(itertools.takewhile(lambda each: each == topic, topics)))
 
 
-def in_short(words: str) -> str:
-    """The first sentence of an answer, which answers; the first two where that is only a few words."""
-    first, *rest = sentences(" ".join(words.split()))
-    return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
+def readings(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
+    """What the last message may mean, with probabilities; the one before it where it only says that the answer missed."""
+    heard = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
+    if heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts:
+        heard = heard[:-1]
+    return [(str(name), float(sure)) for name, sure in (heard[-1].get("readings") or ())] if heard else []
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:

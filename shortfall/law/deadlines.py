@@ -90,9 +90,22 @@ class Deadline:
         """Whether its day is behind us, be it the last or only the earliest."""
         return self.due is not None and self.due < today
 
+    def last_open(self) -> date | None:
+        """The last day before it on which offices are open, where it falls on one on which they are not and is not moved: what is paid by then."""
+        if self.due is None or self.passed or not closed(self.due) or self.name not in _PAID:
+            return None
+        day = self.due
+        while closed(day):
+            day -= timedelta(days=1)
+        return day
+
     def over(self, today: date) -> bool:
         """Whether it is surely too late: never by a day that is only the earliest."""
         return self.gone(today) and self.missing is None
+
+
+_PAID: frozenset[Name] = frozenset({"reinstatement", "redemption", "special_redemption"})
+"""What is paid by its day, which is not moved."""
 
 
 def deadlines(dates: Mapping[Start, date], *, others: bool = False) -> tuple[Deadline, ...]:

@@ -28,8 +28,8 @@ _START = {
 }
 _HELP = {"en": "help; info", "es": "ayuda"}
 _MORE = {
-    "en": "more; more info; read more; show more; next; the rest; tell me more; go on; continue",
-    "es": "mas; siguiente",
+    "en": "more; more info; read more; show more; next; the rest; tell me more; go on; continue; keep going; give me more; send more; send me more; give me the rest; send the rest; send me the rest; and the rest",
+    "es": "mas; siguiente; dame mas; deme mas; mandeme mas; digame mas; quiero mas; el resto; lo demas; y lo demas; deme el resto; dame el resto; mandeme el resto; siga; sigue; continue",
 }
 _MOST_WORDS = 60
 

@@ -11,6 +11,7 @@ from shortfall.content.questions import Language
 from shortfall.content.texts import text as standing
 from shortfall.conversation.cards import line, read_card
 from shortfall.conversation.messages import Said
+from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.offers import BY_FIGURE, open_choices
 
 LIMIT = 2 * PART_SEPTETS
@@ -72,9 +73,10 @@ def compose(said: Sequence[Said], limit: int = LIMIT) -> list[str]:
     options = (worded if asking in BY_FIGURE else numbered)(labels, language)
     offered = open_ones[0][0] if open_ones else said[-1]
     asked = bool(asking) or spelled(offered.text).rstrip().endswith("?")
-    if options and not asked and (offered.question or offered.card):
-        pages = _cut("\n".join(texts), limit, language)
-        return [*pages[:-1], _ended(pages[-1], labels, limit, language)]
+    if not asked and (offered.question or offered.card or offered.topic == COMPLAINT):
+        answers = all(each.question for each in said) and len(texts) > 1 and _length("\n".join(texts)) > limit
+        pages = _opened(texts, limit, language) if answers else _cut("\n".join(texts), limit, language)
+        return [*pages[:-1], _ended(pages[-1], labels, limit, language) if options else pages[-1]]
     body, question = _question(texts, asked, limit - _length(options) - 1)
     return _pages(body, "\n".join(part for part in (question, options) if part), limit, language)
 
@@ -193,17 +195,36 @@ def _cut(text: str, limit: int, language: Language) -> list[str]:
     return [*pages, text] if text else pages
 
 
+def _opened(texts: Sequence[str], limit: int, language: Language) -> list[str]:
+    """Several answers that do not go in one text: all of them open in the first, sentence by sentence in turn, as far as there is room; the
+    rest of each follows."""
+    hint = spelled(standing("sms.rest", language))
+    ends = [[*_ends(text), len(text)] for text in texts]
+    cuts = [each[0] for each in ends]
+
+    def first(at: Sequence[int]) -> str:
+        return "\n".join(text[:end].rstrip() for text, end in zip(texts, at, strict=True))
+
+    if _length(_hinted(first(cuts), hint)) > limit:
+        return _cut("\n".join(texts), limit, language)
+    grown = True
+    while grown:
+        grown = False
+        for at, each in enumerate(ends):
+            longer = [*cuts[:at], next((end for end in each if end > cuts[at]), cuts[at]), *cuts[at + 1 :]]
+            if longer != cuts and _length(_hinted(first(longer), hint)) <= limit:
+                cuts, grown = longer, True
+    rest = (text[end:].strip() for text, end in zip(texts, cuts, strict=True))
+    return [_hinted(first(cuts), hint), *_cut("\n".join(filter(None, rest)), limit, language)]
+
+
 def _hinted(text: str, hint: str) -> str:
     return f"{text}{' ' if text.endswith(('.', '?', '!')) else chr(10)}{hint}"
 
 
 def _split(text: str, room: int) -> tuple[str, str]:
     """The longest beginning within `room` that ends with a sentence; where there is none, with a word; else anywhere."""
-    ends = [
-        match.start()
-        for match in _END.finditer(text)
-        if not _ABBREVIATION.search(text[: match.start()]) and _length(text[: match.start()].rstrip()) <= room
-    ]
+    ends = [end for end in _ends(text) if _length(text[:end].rstrip()) <= room]
     # A first page of two words is worse than a sentence that goes on.
     at = ends[-1] if ends and ends[-1] > room // 4 else None
     if at is None:
@@ -211,9 +232,13 @@ def _split(text: str, room: int) -> tuple[str, str]:
         if blanks and blanks[-1] > 0:
             return text[: blanks[-1]].rstrip() + "...", text[blanks[-1] :].strip()
         at = next(n for n in range(len(text), 0, -1) if _length(text[:n]) <= room)
-    quote = _END.match(text, at)
-    closing = len(quote[0].rstrip()) if quote else 0
-    return text[: at + closing].rstrip(), text[at + closing :].strip()
+    return text[:at].rstrip(), text[at:].strip()
+
+
+def _ends(text: str) -> list[int]:
+    """Where its sentences end, with what closes them."""
+    found = (match for match in _END.finditer(text) if not _ABBREVIATION.search(text[: match.start()]))
+    return [match.start() + len(match[0].rstrip()) for match in found]
 
 
 def _length(text: str) -> int:

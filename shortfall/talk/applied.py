@@ -10,7 +10,7 @@ from decimal import Decimal
 from shortfall.base.channel import Channel
 from shortfall.content.questions import Language, questions
 from shortfall.content.texts import day_in_words, text
-from shortfall.law.deadlines import after
+from shortfall.law.deadlines import Deadline, after
 from shortfall.law.figures import figure
 from shortfall.law.interest import interest, judgment_rates, per_diem
 from shortfall.law.intervals import NOTHING, Interval, format_interval, format_money, less, whole
@@ -22,7 +22,7 @@ from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import FULL_TIME
 from shortfall.reading.things import ANSWERED, OPEN
 from shortfall.talk.case import Case
-from shortfall.talk.due import answer_due, days_to_apply
+from shortfall.talk.due import answer_due, catch_up_due, days_to_apply
 
 
 def applied(question: str, case: Case, today: date, language: Language) -> str:
@@ -64,6 +64,9 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         day, served = day_in_words(due.due, language), day_in_words(due.start, language)
         by = text("applied.answer_by", language, day=day, served=served, days=str(due.number))
         return "" if any(by in each for each in said) else by
+    if not applies and _names_90_days(question) and (due := catch_up_due(case, today)):
+        by = catch_up_by(due, language)
+        return "" if any(by in each for each in said) else by
     if applies in OFFERED:
         return _offer_ends(case, language, () if question == WHOSE_DATE else said)
     if applies == "most_of_pay":
@@ -84,6 +87,26 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return price_in_words(case, price, language, times(price, said, language))
     told = to_interval(case["sale_price"])
     return text("applied.price", language, price=format_interval(told, language)) if question == BOUGHT and told else ""
+
+
+def _names_90_days(question: str) -> bool:
+    """Whether an answer names the time to catch up (735 ILCS 5/15-1602)."""
+    short = questions()[question].text.sms["en"]
+    return "90 days" in short and (question.startswith("redemption_reinstatement/") or "catch up" in short.lower())
+
+
+def catch_up_by(due: Deadline, language: Language) -> str:
+    """The day on which that time ends, and on which it can be paid last."""
+    assert due.due
+    days = {"day": day_in_words(due.due, language), "served": day_in_words(due.start, language)}
+    by = text("applied.catch_up_by", language, 0, **days, days=str(due.number))
+    return f"{by} {closed_then(due, language)}".strip()
+
+
+def closed_then(due: Deadline, language: Language) -> str:
+    """That offices are closed on the last day to pay, and when they are open last; empty where they are open."""
+    day = due.last_open()
+    return text("deadlines.closed", language, day=day_in_words(day, language)) if day else ""
 
 
 WHOSE_DATE = "settle_for_less/offer_letter"

@@ -110,6 +110,15 @@ def sentences(words: str) -> list[str]:
     return _SENTENCE.split(words)
 
 
+FEW_WORDS = 7
+
+
+def in_short(words: str) -> str:
+    """The first sentence of an answer, which answers; the first two where that is only a few words."""
+    first, *rest = sentences(" ".join(words.split()))
+    return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
+
+
 @dataclass(frozen=True)
 class Answer:
     """What is said: the text, the choices as (label, payload), where it comes from and whose law it is."""
@@ -263,8 +272,11 @@ def compose(
         days = in_time(case, today, language)
         whole = here == "web" or septets(folded(f"{days} {said}")) <= SMS_LIMIT
         said = _begun(days, said, here) if days and whole and not any(days in each for each in told) else said
-    if (question.name != OVERVIEW or brief) and len(choices) < 3 and not helps:
-        choices.append((text("law.more", language), f"/{question.topic}/{OVERVIEW}"))
+    if len(choices) < 3 and not helps:
+        if here == "sms" and left_of(fill(words.web[language], values), said):
+            choices.append((text("law.more", language), text("law.more_said", language)))
+        elif question.name != OVERVIEW and (overview := payload(question.topic)) not in {to for _, to in choices}:
+            choices.append((label(question.topic, language), overview))
     if question.law == "state" and found:
         sources = [_cited(found[0][1]), *(sources if said != rule else [])]
     elif question.law != "IL" and elsewhere(place):
@@ -447,6 +459,33 @@ def without(words: str, pattern: re.Pattern[str]) -> str:
         if not (line.endswith(":") and not any(rest.strip() for rest in lines[at + 1 : at + 3]))
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_SAID_OFTEN = frozenset(
+    "the my me do does did is are can could will would they them to of in on or and if it that this what who how when el la los las de que me mi se en lo un una para por con".split()
+)
+OLD, ENOUGH = 0.4, 20
+"""Share of a sentence's words that another text has where it says the same; words of what is worth a message of its own."""
+
+
+def content_words(words: str) -> set[str]:
+    """The words that say what a text is about."""
+    return {*_WORD.findall(words.lower())} - _SAID_OFTEN
+
+
+@lru_cache(maxsize=512)
+def left_of(words: str, said: str) -> str:
+    """What a text says besides another that said it in short; empty where nothing is."""
+    known = content_words(said)
+    old = {
+        sentence
+        for line in words.splitlines()
+        for sentence in sentences(_ITEM.sub("", line))
+        if len(own := content_words(sentence)) < 2 or len(own & known) >= OLD * len(own)
+    } - {""}
+    left = without(words, re.compile("|".join(map(re.escape, sorted(old))))) if old else words
+    return left if len(left.split()) >= ENOUGH else ""
 
 
 def cells(question: Question, case: Case) -> list[tuple[str, Cell]]:

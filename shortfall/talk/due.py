@@ -26,8 +26,8 @@ _FROM: Mapping[str, Start] = {
 _OWED = frozenset({"judgment", "deficiency"})
 """A case with one of these facts has an order to pay: its judgment is the final one, not the judgment of foreclosure."""
 _ASKS_WHEN = re.compile(
-    r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|what (?:date|day)|last day|deadline|due|time limit|how (?:long|much time|many (?:more )?(?:days|weeks|months))"
-    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos (?:d[ií]as|meses)|fecha l[ií]mite|plazo|qu[eé] d[ií]a|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
+    r"\b(?:when (?:is|are|does|do|will|was|should|must)|by when|until when|(?:what|which) (?:dates?|days?)|last day|deadline|due|time limit|how (?:long|much time|many (?:more )?(?:days|weeks|months))"
+    r"|too late|still (?:have )?time|cu[aá]ndo|hasta cu[aá]ndo|cu[aá]nto tiempo|cu[aá]ntos (?:d[ií]as|meses)|fecha l[ií]mite|plazo|qu[eé] (?:d[ií]as?|fechas?)|(?:ya )?es (?:muy |demasiado )?tarde|todav[ií]a (?:tengo|hay|estoy a) tiempo|[uú]ltimo d[ií]a)\b",
     re.I,
 )
 _HOW_LONG_I_HAVE = re.compile(
@@ -279,7 +279,9 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
         return about in names  # if this one cannot be counted, do not offer another instead
     if _FILES.search(text):
         return bool(names & FIGHTS)
-    if "served_date" in case and (of_the_day or _HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)):
+    if "served_date" in case and (
+        of_the_day or asks_for_all(text) or _HOW_LONG_LEFT.search(text) or _THE_LAST_DAY.search(text)
+    ):
         return True
     told = any(
         fact.name == "date" and fact.case_name in _FROM and fact.role not in {"sale", "hearing"} for fact in facts
@@ -429,6 +431,21 @@ def asks_when_filed(text: str, last: str | None = None) -> bool:
 def opens(case: Case, today: date) -> bool:
     """Whether the time to answer the court, counted from the day of service, is not over."""
     return any(each.name == "answer" and not each.gone(today) for each in _counted(case, today, None))
+
+
+# "What dates am I stuck with": all of them, not only the one that is named.
+_ALL_OF_THEM = re.compile(r"\b(?:dates|deadlines|all (?:of )?(?:the |my )?(?:days|dates)|fechas|plazos)\b", re.I)
+
+
+def asks_for_all(text: str) -> bool:
+    """Whether it asks for every day that is counted."""
+    return bool(_ALL_OF_THEM.search(text))
+
+
+def catch_up_due(case: Case, today: date) -> Deadline | None:
+    """The last day to catch up the loan, while it is to come and the day of service is known exactly."""
+    found = (each for each in _counted(case, today, None) if each.name == "reinstatement")
+    return next((each for each in found if not (each.gone(today) or each.missing)), None)
 
 
 def answer_due(case: Case, today: date) -> Deadline | None:

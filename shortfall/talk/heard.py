@@ -103,6 +103,8 @@ class Context:
     """Whether the last reply ended in a question, so that "ok" means yes."""
     last: str | None = None
     """The topic or question ("exemptions/car") answered last."""
+    question: str | None = None
+    """The question answered last, whatever was said since."""
     answered: frozenset[str] = frozenset()
     """The topics that the last reply answered."""
     told: str | None = None

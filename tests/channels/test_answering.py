@@ -87,6 +87,21 @@ def test_a_long_answer_comes_in_pages_that_more_turns(stand: Stand) -> None:
     assert len(stand.gateway.engine.asked) == 2, "the rest of an answer is ours alone"
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["more", "More.", "MORE!", "mas", "más", "dame más", "Deme el resto", "go on", "send me the rest", "keep going"],
+)
+def test_more_in_any_form_is_exactly_the_rest(stand: Stand, more: str) -> None:
+    stand.gateway.engine.reply = long
+    stand.text("hello")
+    first = stand.text("how does it go")[0]
+    asked = len(stand.gateway.engine.asked)
+    told = first.removesuffix("Reply MORE for the rest.").strip()
+    whole = long({})[0]["text"]
+    rest = " ".join(stand.text(more)).partition("\nReply:")[0]
+    assert f"{told} {rest}".split() == whole.split() and len(stand.gateway.engine.asked) == asked
+
+
 def test_more_than_the_rest_is_asked_of_the_engine(stand: Stand) -> None:
     stand.text("hello")
     assert stand.text("MORE") == ["You said: MORE"]

@@ -118,6 +118,11 @@ def test_two_answers_at_once() -> None:
             pages = compose([answered(question), answered(QUESTIONS[other])])
             check(pages)
             assert len(pages) <= 3
+            if len(pages) > 1:  # both open in the first text, and nothing is lost
+                assert all(spelled(answered(each).text)[:20] in pages[0] for each in (question, QUESTIONS[other]))
+                told = " ".join(pages).replace(REST["en"], "").partition("Reply")[0]
+                both = f"{spelled(answered(question).text)} {spelled(answered(QUESTIONS[other]).text)}"
+                assert sorted(told.split()) == sorted(both.split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

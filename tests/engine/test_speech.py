@@ -116,21 +116,19 @@ class TestSaidBefore:
         question = "car" if topic == "exemptions" else None
         return BotUttered(text, data={"buttons": buttons}, metadata={"topic": topic, "question": question})
 
-    def test_understood_then_once_more_then_a_person_and_the_answer_when_it_is_long_ago(self) -> None:
+    def test_nothing_is_said_twice_however_often_it_is_asked_and_a_person_comes_last(self) -> None:
         whole = self.say(ASKED_AGAIN)
         talk: list[Event] = [ASKED, self.said(whole)]
-        replies = []
+        replies = [whole]
         for _ in range(3):
             found = self.reply(*talk, ASKED_AGAIN)
-            replies.append(found)
+            replies.append(str(found["text"]))
             shown = [button["payload"].removeprefix("/") for button in found["buttons"]]
-            talk += [UserUttered("again"), self.said(str(found["text"]), *shown, topic="complaint")]
-        assert [found["metadata"]["topic"] for found in replies] == ["complaint"] * 3
-        assert len({whole, *(str(found["text"]) for found in replies)}) == 4
-        first, second, third = ([button["payload"] for button in found["buttons"]] for found in replies)
-        assert first[:3] == [f"/{name}" for name in self.NEAR[:3]] and first[-1] == "/callback"
-        assert second[0] == f"/{self.NEAR[3]}" and not {*first[:3]} & {*second}
-        assert third[0] == "/callback" and "(312) 600-8815" in replies[2]["text"]
+            talk += [UserUttered("again"), self.said(replies[-1], *shown, topic="complaint")]
+            assert found["metadata"]["topic"] == "complaint"
+        lines = [line for each in replies for line in each.splitlines() if line.strip()]
+        assert len(set(lines)) == len(lines) and "above" not in " ".join(replies[1:])
+        assert "(312) 600-8815" in replies[-1] and "(312) 600-8815" not in replies[1]
         others = [BotUttered(f"{n}", metadata={"topic": "jail", "question": "overview"}) for n in range(LATELY)]
         assert self.say(self.said(whole), *others, ASKED_AGAIN) == whole
 
@@ -138,7 +136,7 @@ class TestSaidBefore:
         whole = self.say(ASKED_AGAIN)
         told = UserUttered("my truck is worth 9,000", parse_data={"acts": []})
         short = self.say(told, self.said(whole), ASKED_AGAIN)
-        assert short != whole and "Illinois" in short and "take your question as" not in short
+        assert short != whole and "Illinois" in short
         assert in_short(whole) in self.say(told, self.said(whole), self.said(short), ASKED_AGAIN)
 
     def test_a_new_fact_is_applied(self) -> None:

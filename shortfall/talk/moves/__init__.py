@@ -53,6 +53,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.feeling,
     answers.offer,
     answers.more,
+    days.takes_road,
     calls.declines,
     calls.visits,
     calls.serves,

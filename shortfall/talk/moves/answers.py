@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from shortfall.content.questions import OVERVIEW, questions
+from shortfall.content.questions import LANGUAGES, label, questions
+from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted
 from shortfall.reading.calls import OWN_NUMBER, THIS_NUMBER, TIME_SAID, wants_call, withholds_name
 from shortfall.reading.names import denies_name, insisted_name, read_name
@@ -185,21 +186,21 @@ def chosen(choice: Offer) -> Move:
 
 
 def more(heard: Heard, context: Context) -> Move | None:
-    """ "More" after an answer: its first follow-up question, otherwise its topic's overview."""
-    if "more" not in heard.acts or context.asked in intents.CALL:
-        return None
-    if context.asked and not context.told:
+    """ "More" after an answer: what was only opened, else what else there is on it (shortfall/talk/asked_again.py)."""
+    if "more" not in heard.acts or context.asked in intents.CALL or (context.asked and not context.told):
         return None
     topic, _, name = ((context.told if context.asked else context.last) or "").partition("/")
-    leads_on = (
-        each
-        for each in context.offered
-        if each.payload.startswith("/") and not each.payload.startswith(f"/{intents.OUT}")
-    )
-    if name and (found := next(leads_on, None)):
-        return chosen(found)
-    ours = topic != intents.OUT and name and name != OVERVIEW
-    return Move(topic, question=f"{topic}/{OVERVIEW}") if ours else Move("unsure")
+    if opened := next((each for each in context.offered if _reads_on(each)), None):
+        return chosen(opened)
+    return Move("complaint" if name and topic != intents.OUT else "unsure")
+
+
+def _reads_on(offer: Offer) -> bool:
+    """Whether a choice reads on what was only opened."""
+    name = offer.payload.removeprefix("/")
+    return name in questions() and offer.label in {
+        text("desk.more_on", language, title=label(name, language)) for language in LANGUAGES
+    }
 
 
 _ACTS_OF_ANSWERS = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from shortfall.content.questions import questions
 from shortfall.reading.dates import COMING
 from shortfall.talk import intents, limits
-from shortfall.talk.compose import elsewhere
+from shortfall.talk.compose import content_words, elsewhere
 from shortfall.talk.due import asks_when, before_sale, dispute, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 from shortfall.talk.near_sale import wants
@@ -272,19 +273,90 @@ def keeps(heard: Heard, context: Context) -> Move | None:
     return answering(wanted) if context.last != wanted else None
 
 
+LAID_OUT = (ROADS, "avoid_options/overview", "avoid_options/compare_all")
+LEFT_TO_OWE = "still_owe_after_foreclosure/options"
+"""What is said one after the other of the roads before a sale, and after one."""
+# "What are my choices", "just list them", "qué caminos hay": a list is wanted, of nothing that is named.
+LISTED = re.compile(
+    r"\b(?:what(?:'?s| is| are| r)?|which|(?:lay|spell) out|list|show|give|tell|name|see)\b(?: (?:me|us|of|all|even|the|my|our|are|is|do|i|we|have|other|exact|whole|full|kind|real)){0,4} "
+    r"(?:choices?|options?|ways out|roads?|paths?|menu|alternatives?|moves)\b(?! (?:for|on|about|with|at) (?!(?:my|our|the|this|me|us) (?:house|home|place|case)\b|me\b|us\b|here\b|this\b))"
+    r"|\b(?:that|the|whole|full) menu\b|\b(?:list|lay) (?:them|it|those|everything)\b|\b(?:what(?:'?s| is)) what\b"
+    r"|\b(?:cu[aá]les|qu[eé]) (?:son |otras? )?(?:mis |nuestras |las |los )?(?:opciones|caminos|alternativas|salidas)\b(?! (?:de|con|para) (?!(?:mi|la|esta) casa\b|m[ií]\b))|\b(?:l[ií]st|enumer|d[ií]ga|d[eé])\w{0,4} (?:todas? )?(?:mis |las |los )(?:opciones|caminos|alternativas|salidas)\b",
+    re.I,
+)
+
+
+# "If you were me, catch up or the deed?": which of two roads, and no fact of either.
+_IN_MY_PLACE = re.compile(
+    r"\b(?:if (?:you|u) (?:were|was) (?:me|us)|in (?:my|our) (?:shoes|place|position)|what would (?:you|u) (?:do|pick|choose)|(?:usted |ud )?(?:si fuera yo|en mi lugar|qu[eé] har[ií]a usted))\b",
+    re.I,
+)
+_OR = re.compile(r"\w\W{1,3}(?:or|o|vs|versus)\W{1,3}\w", re.I)
+
+
 def roads(heard: Heard, context: Context) -> Move | None:
-    """ "We are behind, what do we do first?": the roads from there, once, where no subject is clearer than that."""
+    """ "We are behind, what do we do first?", "what are my choices": the roads from there, where no subject is clearer than that; after them how
+    they compare."""
     stage = context.case.heard(heard.facts, 0)["stage"]
-    if (
-        context.asked
-        or not stage
-        or context.last == ROADS
-        or heard.sure >= limits.CLEAR
-        or heard.top in intents.COMMANDS
+    listed = LISTED.search(heard.text)
+    if context.asked or not (stage or listed) or heard.top in intents.COMMANDS - {"help"}:
+        return None
+    if listed and (
+        heard.sure < limits.INTERRUPTS or heard.top in {"help", *(each.partition("/")[0] for each in LAID_OUT)}
     ):
+        steps = LAID_OUT if stage in {None, "behind", "sued", "sale_set"} else (ROADS, LEFT_TO_OWE)
+        named = next(
+            (name for name, _ in heard.subjects.likeliest[:1] if name in steps and name != context.question), None
+        )
+        after = steps[steps.index(context.question) + 1 :] if context.question in steps else steps
+        return answering(named or next(iter(after), steps[-1]))
+    if heard.top in intents.COMMANDS:
+        return None
+    which = _IN_MY_PLACE.search(heard.text) and _OR.search(heard.text) and stage in {"behind", "sued", "sale_set"}
+    if which and {name for name, _ in heard.subjects.ranking[:2]} & {*ROAD, ROADS.partition("/")[0]}:
+        return Move("either", heard.sure, (ROADS, LAID_OUT[-1]))
+    if context.last == ROADS or heard.sure >= limits.CLEAR:
         return None
     asks = WHAT_TO_DO.search(heard.text) or (stage in {"behind", "sued"} and _STOPPED.search(heard.text))
     return answering(ROADS) if asks else None
+
+
+ROAD = frozenset(
+    "avoid_options loan_modification redemption_reinstatement bankruptcy short_sale deed_in_lieu consent_foreclosure still_owe_after_foreclosure "
+    "settle_for_less exemptions already_have_judgment defend_foreclosure how_long surplus".split()
+)
+"""Topics that a road leads to."""
+_LET_GO = re.compile(
+    r"\blet(?:ting)? (?:it|them|him|the (?:bank|lender|house|home|place))\b[^.?!]{0,20}\b(?:go|sold|sell|sale|have|take)\b|\b(?:dej\w{1,5}|que)\b[^.?!]{0,16}\b(?:ir|venda\w?|vender|quede|lleve)\b",
+    re.I,
+)
+_NOT_A_ROAD = frozenset(
+    "thanks acknowledge cancel restart repeat back yes no unsure lost unhelpful complaint more asks".split()
+)
+
+
+def takes_road(heard: Heard, context: Context) -> Move | None:
+    """ "Catch up", "let it go", after the roads were laid out: that one."""
+    if context.asked or context.last != ROADS or heard.acts & _NOT_A_ROAD or heard.words > _MOST_OF_A_ROAD:
+        return None
+    if any(fact.case_name == "stage" for fact in heard.facts):
+        return answering(ROADS)  # "sued": the roads from there
+    offered = [each.payload.removeprefix("/") for each in context.offered if each.payload.startswith("/")]
+    if offered[2:] and _LET_GO.search(heard.text):
+        return answering(offered[2])
+    words = content_words(heard.text)
+    named = [name for name in offered if name in questions() and words & content_words(_asked(name))]
+    found = [name for name, _ in heard.subjects.likeliest if name.partition("/")[0] in ROAD]
+    if found and heard.subjects.ranking[0][0] not in intents.DIALOGUE:
+        return answering(found[0])
+    return answering(named[0]) if len(named) == 1 else answering(found[0]) if found else None
+
+
+_MOST_OF_A_ROAD = 6
+
+
+def _asked(name: str) -> str:
+    return " ".join(questions()[name].ask.values())
 
 
 def sold_already(heard: Heard, context: Context) -> bool:

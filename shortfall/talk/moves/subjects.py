@@ -80,9 +80,14 @@ def several(heard: Heard, context: Context) -> Move | None:
 # "Yes but can they?", "so is it safe or not", "I mean the money".
 _INSISTS = re.compile(
     r"^\W*(?:(?:yes|yeah|yea|ya|ok(?:ay)?|right|sure|fine|no|well|so|and|i (?:know|get|see|hear|understand)(?: that| it)?|s[ií]|bueno|est[aá] bien|entiendo|y)\W{1,3}){0,3}(?:but|pero)\b"
-    r"|\b(?:or not|or no|yes or no|s[ií] o no|o no)\W*$|^\W*(?:no\W{1,3})?(?:i (?:mean|meant)|quiero decir)\b",
+    r"|^\W*(?:no\W{1,3})?(?:i (?:mean|meant)|quiero decir)\b",
     re.I,
 )
+_OR_NOT = re.compile(r"\b(?:or not|or no|yes or no|s[ií] o no|o no)\W*$", re.I)
+_BARE = 4
+"""Words of the longest message that has little of its own: "so yes or no?"."""
+_ASKED_BACK = frozenset("desk noted fallback acknowledge".split())
+"""Topics of replies that answered nothing, so that "yes or no?" is of what was answered before."""
 # "I still don't know if I must pay", "you still haven't said if it can be stopped": it asks, whatever its form.
 _STILL_ASKS = re.compile(
     r"\bstill (?:don'?t|dont|do not|haven'?t|havent|have not|didn'?t|did not|not) (?:\w+ )?(?:know|sure|clear|get|say|said|told|answer(?:ed)?)\b|\btodav[ií]a no (?:s[eé]|me (?:dice|dijo|ha))\b",
@@ -99,16 +104,21 @@ def displeased(heard: Heard, context: Context) -> Move | None:
         return None
     name, sure = next(iter(heard.subjects.likeliest), (heard.top, heard.sure))
     clear = limits.EITHER if name.partition("/")[0] == (context.last or "").partition("/")[0] else limits.CLEAR
-    if "unhelpful" in unmet or (unmet and min(sure, heard.sure) < clear):
+    resembles_an_order = heard.top in ORDERS and unmet - {"wrong"} and "asks" not in heard.acts
+    if "unhelpful" in unmet or resembles_an_order or (unmet and min(sure, heard.sure) < clear):
         return Move("complaint")
-    if context.asked or context.last not in questions():
+    # What was only noted, or asked back, answered nothing.
+    last = context.question if context.last in _ASKED_BACK else context.last
+    if context.asked or last not in questions():
         return None
     still = _STILL_ASKS.search(heard.text)
-    near = dict(heard.subjects.likeliest).get(context.last or "", 0.0) >= limits.RIVAL * sure
-    insists = near and (still or _INSISTS.search(heard.text))
-    again = ("asks" in heard.acts or still) and (insists or same_question(heard.text, context.before or ""))
+    near = dict(heard.subjects.likeliest).get(last or "", 0.0) >= limits.RIVAL * sure
+    or_not = _OR_NOT.search(heard.text)
+    bare = or_not and heard.words <= _BARE
+    insists = bare or (near and (still or or_not or _INSISTS.search(heard.text)))
+    again = bare or (("asks" in heard.acts or still) and (insists or same_question(heard.text, context.before or "")))
     # What is clearly another question is answered: "yes but can they take the truck".
-    return Move("complaint") if again and (name == context.last or sure < limits.EITHER) else None
+    return Move("complaint") if again and (bare or name == last or sure < limits.EITHER) else None
 
 
 def put_right(heard: Heard, context: Context) -> Move | None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from shortfall.content.questions import LANGUAGES, Language, label
+from shortfall.content.questions import LANGUAGES, Language, questions
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
-from shortfall.talk.asked_again import PATIENCE, READINGS, asked_again, same_question
+from shortfall.talk.asked_again import MOST, PATIENCE, Again, asked_again, same_question
 from shortfall.talk.case import Case
+from shortfall.talk.compose import left_of
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
 
@@ -72,6 +73,18 @@ def test_what_is_concluded_from_the_last_answer_asks_for_no_other() -> None:
         assert decide(Heard(text, (), read_acts(text), subjects), context).intent == intent
 
 
+@pytest.mark.parametrize(
+    "text", ["that's not what I asked", "eso no es lo que pregunté", "you didn't answer my question"]
+)
+def test_a_complaint_that_asks_nothing_is_one_whatever_it_resembles(text: str) -> None:
+    assert move(text, PAY, ("deny", 1.0), ("correct", 0.0)) == "complaint"
+
+
+@pytest.mark.parametrize("text", ["yes or no?", "so, yes or no", "sí o no?"])
+def test_yes_or_no_is_of_what_was_answered_before_the_desk_asked_back(text: str) -> None:
+    assert move(text, "desk", ("affirm", 0.8), ("deny", 0.1), question=PAY) == "complaint"
+
+
 def test_inside_a_form_nothing_is_taken_for_asked_again() -> None:
     assert move("ok but is it before taxes", PAY, form="wages_form", asked="wages_gross") != "complaint"
 
@@ -83,33 +96,66 @@ def test_a_complaint_is_not_answered_by_a_neighbour_that_is_not_plain(text: str)
     assert move(text, PAY, (near, 0.95), (CAR, 0.01)) == "wage_garnishment"
 
 
+def again(
+    *readings: tuple[str, float],
+    case: Case | None = None,
+    said: tuple[str, ...] = (),
+    language: Language = "en",
+    **more: Any,
+) -> Again:
+    def opening(name: str) -> str:
+        words = f"So it is with {name}."
+        return "" if words in said else words
+
+    return asked_again(CAR, readings, case or Case(), language, opening=opening, phone="312-555-0100", **more)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_understood_other_readings_then_a_person(language: Language) -> None:
-    readings = [PAY, CAR, ACCOUNT, "fees/lawyer_cost", STOP]
-    said = [asked_again(PAY, readings, Case(), language, nth=nth, phone="312-555-0100") for nth in range(PATIENCE + 2)]
-    assert len({text for text, _ in said}) == len(said)
-    for text, choices in said[:PATIENCE]:
-        assert label("wage_garnishment", language) in text or label(PAY, language) in text
-        assert len(choices) == READINGS + 1 and choices[-1][1] == "/callback"
-        assert choices[0] == (label(CAR, language), f"/{CAR}")
-    for text, choices in said[PATIENCE:]:
-        assert "312-555-0100" in text and choices[0][1] == "/callback"
+def test_asked_on_and_on_it_goes_from_another_reading_to_what_else_there_is_to_a_person(language: Language) -> None:
+    sued = Case.of({"stage": {"value": "judgment"}})
+    assert again((CAR, 0.8), (ACCOUNT, 0.15), language=language).answer == ACCOUNT
+    told, texts = [ACCOUNT], list[str]()
+    said: list[str] = []
+    for nth in range(PATIENCE + 3):
+        found = again((CAR, 0.9), (STOP, 0.03), language=language, case=sued, told=told, said=tuple(said), nth=nth)
+        assert found.answer is None and found.text not in texts
+        texts.append(found.text)
+        said += [f"So it is with {to.removeprefix('/')}." for _, to in found.choices if nth < PATIENCE]
+    opened, stage, person = texts[0], texts[PATIENCE], texts[PATIENCE + 1]
+    assert f"So it is with {STOP}." not in opened, "it assumes a sale that is over"
+    assert opened.count("So it is with") == MOST and f"So it is with {CAR}." not in "".join(texts)
+    assert "312-555-0100" not in stage and "312-555-0100" in person
 
 
-def test_where_nothing_else_may_be_meant_the_person_comes_at_once() -> None:
-    text, choices = asked_again(CAR, [], Case(), "en", nth=0, phone="312-555-0100")
-    assert "312-555-0100" in text and "Can they take my car?" in text and [to for _, to in choices] == ["/callback"]
-    # Who says that it was something else is asked what.
-    text, choices = asked_again(CAR, [], Case(), "en", nth=0, phone="312-555-0100", sorry=True)
-    assert text.startswith("Sorry") and [to for _, to in choices] == ["/callback"]
+@pytest.mark.parametrize(("runner_up", "answered"), [(0.04, False), (0.08, True)])
+def test_another_reading_is_answered_where_it_is_likely_among_what_is_left(runner_up: float, answered: bool) -> None:
+    assert (again((CAR, 0.85), (ACCOUNT, runner_up)).answer == ACCOUNT) is answered
+    assert again((ACCOUNT, 0.2), (CAR, 0.8), told=[ACCOUNT]).answer is None
+
+
+def test_more_is_the_rest_then_the_overview_and_no_other_reading() -> None:
+    assert again((ACCOUNT, 0.9), more=True, rest="And a rest.") == Again("And a rest.")
+    assert again((ACCOUNT, 0.9), more=True).answer == "exemptions/overview"
+    assert again(more=True, told=["exemptions/overview"]).text.count("So it is with") == MOST
+
+
+def test_who_says_it_was_not_that_hears_it() -> None:
+    assert again((ACCOUNT, 0.9), sorry=True).text.startswith("Sorry") and again((CAR, 0.9), sorry=True).text.startswith(
+        "Sorry"
+    )
 
 
 def test_elsewhere_the_person_is_the_states_own_help() -> None:
-    case = Case.of({"state": {"value": "TX"}})
-    for nth in range(PATIENCE + 1):
-        text, choices = asked_again(CAR, [ACCOUNT], case, "en", nth=nth, phone="312-555-0100")
-        assert "312-555-0100" not in text and choices[-1][1] == "/free_help/help_other_states"
-    assert "texaslawhelp.org" in text
+    found = again(case=Case.of({"state": {"value": "TX"}}), nth=PATIENCE + 1)
+    assert "312-555-0100" not in found.text and "texaslawhelp.org" in found.text
+    assert [to for _, to in found.choices] == ["/free_help/help_other_states"]
+
+
+def test_what_is_left_of_an_answer_is_what_its_short_text_does_not_say() -> None:
+    overview = questions()["bankruptcy/overview"].text_for({})
+    left = left_of(overview.web["en"], overview.sms["en"])
+    assert len(left.split()) >= 20 and all(line in overview.web["en"] for line in left.splitlines())
+    assert left_of(overview.web["en"], overview.web["en"]) == ""
 
 
 def test_words_in_common_make_one_question() -> None:

@@ -7,8 +7,19 @@ from datetime import date
 import pytest
 
 from shortfall.reading.facts import read_facts
+from shortfall.talk.applied import first_said
 from shortfall.talk.case import Case
-from shortfall.talk.due import Proposed, asks_how, asks_if_gone, asks_when, due, proposed, starts
+from shortfall.talk.due import (
+    Proposed,
+    asks_for_all,
+    asks_how,
+    asks_if_gone,
+    asks_when,
+    catch_up_due,
+    due,
+    proposed,
+    starts,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -291,3 +302,23 @@ def test_what_keeps_a_home_is_counted_only_for_one_that_is_still_theirs(told: st
 )
 def test_what_names_a_day_to_have_it_confirmed(text: str, day: Proposed | None) -> None:
     assert proposed(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["do the math, what dates am I looking at", "which deadlines, what days exactly", "qué fechas tengo"],
+)
+def test_all_the_dates_are_asked_for_of_papers_told_before(text: str) -> None:
+    case = case_of("i was served on november 16")
+    assert asks_when(text, (), case, TODAY) and asks_for_all(text) and not asks_for_all("when is my answer due")
+
+
+def test_a_last_day_to_pay_on_a_closed_day_has_the_open_day_before_it() -> None:
+    found = catch_up_due(case_of("i was served on november 16"), TODAY)
+    assert found and found.due == date(2027, 2, 14) and found.last_open() == date(2027, 2, 11)
+    assert "February 11" in first_said(
+        "redemption_reinstatement/reinstate_how", case_of("i was served on november 16"), TODAY, "en"
+    )
+    answer = due("when is my answer due", case_of("i was served on november 6"), TODAY)[0]
+    assert answer.last_open() is None, "what is filed moves on"
+    assert catch_up_due(case_of("i was served on november 16", "the house was sold"), TODAY) is None

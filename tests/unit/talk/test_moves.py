@@ -231,9 +231,11 @@ class TestOffers:
     @pytest.mark.parametrize(
         ("context", "move"),
         [
-            (Context(last="exemptions/car"), Move("exemptions", question="exemptions/overview")),
-            (Context(last="exemptions/overview", offered=(SKIP, CAR)), Move("exemptions", question="exemptions/car")),
-            (Context(last="exemptions/overview"), Move("unsure")),
+            (Context(last="exemptions/overview", offered=(SKIP, CAR)), Move("complaint")),  # no other question's text
+            (
+                Context(last="exemptions/car", offered=(Offer("More: Can they take my car?", "/exemptions/car"),)),
+                Move("exemptions", question="exemptions/car"),
+            ),
             (Context(), Move("unsure")),
         ],
     )
@@ -793,3 +795,57 @@ def test_what_was_asked_before_and_not_answered_comes_first() -> None:
     assert decide(again, Context()).topics == ("wage_garnishment", "jail")
     alone = replace(again, subjects=replace(again.subjects, pair=("wage_garnishment",)))
     assert decide(alone, Context()).topics == ("wage_garnishment", "jail")
+
+
+ROADS = "legal_advice_boundary/tell_me_what_to_do"
+AFTER_ROADS = tuple(
+    Offer(title, f"/{name}")
+    for title, name in (
+        ("What are the ways to keep my home?", "avoid_options/keep_home"),
+        ("How do I leave the house and owe nothing?", "avoid_options/leave_home"),
+        ("Do I still owe after losing my home?", "still_owe_after_foreclosure/overview"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest", "question"),
+    [
+        (
+            "reinstate i guess",
+            (ROADS, "redemption_reinstatement/reinstate_how"),
+            "redemption_reinstatement/reinstate_how",
+        ),
+        ("keep it", ("deny", "cancel"), "avoid_options/keep_home"),
+        ("let the bank have it", ("cancel", ROADS), "still_owe_after_foreclosure/overview"),
+        ("dejar que la vendan", (ROADS,), "still_owe_after_foreclosure/overview"),
+    ],
+)
+def test_an_answer_to_the_roads_is_that_road(text: str, likeliest: tuple[str, ...], question: str) -> None:
+    ranking = [(likeliest[0].partition("/")[0], 0.9), ("privacy", 0.1)]
+    subjects = Subjects(ranking, 0.8, likeliest=[(name, 0.9 / n) for n, name in enumerate(likeliest, 1)])
+    context = Context(last=ROADS, offered=AFTER_ROADS, answered=frozenset({"legal_advice_boundary"}))
+    assert decide(Heard(text, (), read_acts(text), subjects), context).question == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["so what are my options here", "just list my choices", "give me the whole menu", "cuáles son mis opciones"],
+)
+def test_a_list_that_is_asked_for_is_the_list(text: str) -> None:
+    for last, comes in (
+        (None, ROADS),
+        (ROADS, "avoid_options/overview"),
+        ("avoid_options/overview", "avoid_options/compare_all"),
+    ):
+        subjects = Subjects([("help", 0.99), ("privacy", 0.01)], 0.8, likeliest=(("help", 0.99),))
+        assert decide(Heard(text, (), read_acts(text), subjects), Context(last=last, question=last)).question == comes
+
+
+def test_which_of_two_roads_opens_the_roads_and_how_they_compare() -> None:
+    text, known = "what would you do, sell it or give them the keys?", {"stage": {"value": "sued"}}
+    subjects = Subjects(
+        [("deed_in_lieu", 0.6), ("avoid_options", 0.3)], 0.8, likeliest=(("deed_in_lieu/overview", 0.5),)
+    )
+    move = decide(Heard(text, (), read_acts(text), subjects), Context(case=Case.of(known)))
+    assert move.topics == (ROADS, "avoid_options/compare_all")
