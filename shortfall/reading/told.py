@@ -65,9 +65,9 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "short_sale": r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that|this) was a short sale|short sold)\b"
         r"|\b(?:hice|hicimos|hubo|fue|cerre|cerramos|vendi|vendimos)(?: la casa)?(?: (?:en|como|por))? (?:una? |el )?(?:short ?sale|venta corta)\b",
         # They sold it themselves, on the market: no court, no auction and no order. A short sale stands before it and is one all the same.
-        "own_sale": rf"\b(?:i|we) (?:just |already |finally |ended up |later |then )?sold (?:the|my|our|that) (?:\w{{2,10}} )?{_HOUSE}\b(?! (?:back|short|at (?:an? |the )?(?:auction|short|sheriff)|(?:as|in) (?:an? )?short|to the bank)\b)"
+        "own_sale": rf"(?:\b(?:i|we) (?:just |already |finally |ended up |later |then )?|^\W{{0,3}}(?:(?:and|so|just|yes|already) )?)sold (?:the|my|our|that) (?:\w{{2,10}} )?{_HOUSE}\b(?! (?:back|short|at (?:an? |the )?(?:auction|short|sheriff)|(?:as|in) (?:an? )?short|to the bank)\b)"
         rf"|\bsold (?:(?:it|(?:the|my|our) {_HOUSE}) )?(?:by )?(?:ourselves|myself|privately|on (?:our|my) own|on the (?:open )?market|to an? (?:\w{{2,12}} )?(?:buyer|couple|family))\b|\bsold by owner\b|\bfsbo\b"
-        rf"|\b(?:sold|sale|closed)\b[^.;!?,]{{0,30}}\b(?:through|thru|with|by|via|using) (?:(?:a|an|our|my|the) )?(?:\w{{2,12}} )?{_AGENT}\b|\b{_AGENT} (?:had |has |just )?sold (?:it|the|our|my)\b"
+        rf"|\b(?:sold|sale|closed)\b[^.;!?,]{{0,30}}\b(?:through|thru|with|w/?|by|via|using) (?:(?:a|an|our|my|the) )?(?:\w{{2,12}} )?{_AGENT}\b|\b{_AGENT} (?:had |has |just )?sold (?:it|the|our|my)\b"
         r"|\b(?:it|that|this|sale) (?:was|is) (?:just )?an? (?:regular|normal|ordinary|private|plain|standard|traditional|voluntary|market|arm'?s length) (?:home |house )?sale\b"
         rf"|\b(?:vendi|vendimos) (?:la|mi|nuestra) {_HOME}\b(?! (?:en|como|por)(?: (?:una?|la))? (?:subasta|remate|short|venta corta))|\b(?:la )?(?:vendimos nosotros|vendi yo)\b|\b(?:vendi|vendimos|vendio|venta)\b[^.;!?,]{{0,30}}\b(?:por (?:mi|nuestra) cuenta|con (?:(?:un|una|el|la|mi|nuestr[oa]) )?{_AGENT})\b"
         r"|\b(?:fue|era) (?:una )?venta (?:normal|regular|comun|corriente|privada|particular|voluntaria|de mercado)\b",

@@ -675,11 +675,13 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
 
 
 def _as_fits(parts: Sequence[str]) -> str:
-    """A text message of as many of its parts, in their order, as there is room for."""
+    """A text message of its first parts, as many as there is room for."""
     said = parts[0]
     for part in parts[1:]:
         longer = f"{said} {part}"
-        said = longer if septets(folded(longer)) <= SMS_LIMIT else said
+        if septets(folded(longer)) > SMS_LIMIT:
+            break  # what comes after it may lean on it
+        said = longer
     return said
 
 
