@@ -27,6 +27,7 @@ from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
+from shortfall.law.states import STATES
 from shortfall.reading.figures import HOUSE
 from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
@@ -181,15 +182,18 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self._saying[1].add(answer.text)
         lately = said if complains else said_lately(tracker)
         if again and not (chosen or plainly) and _is_said(answer.text, lately, news=_news(parse)):
-            if complains or ((either or not parse.get("topics")) and _asked_for(question.id, name, tracker)):
+            if there := _of_a_place(parse, answer.text, case, language):
+                answer = replace(answer, text=text("already", language, short=there), reads=None)
+            elif complains or ((either or not parse.get("topics")) and _asked_for(question.id, name, tracker)):
                 return self._asked_again(question, tracker, case, channel)
-            if just_said:
+            elif just_said:
                 return {"text": ""}  # the other question of the message was answered
-            other = say(brief=True)  # it was said to something else
-            short = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
-            if {other.text, short.text} <= said:
-                return self._asked_again(question, tracker, case, channel)
-            answer = short if other.text in said else other
+            else:
+                other = say(brief=True)  # it was said to something else
+                short = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+                if {other.text, short.text} <= said:
+                    return self._asked_again(question, tracker, case, channel)
+                answer = short if other.text in said else other
         told = {payload(str(name)) for name in answered(tracker) if question.id != ROADS}
         # Two may have one name.
         once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
@@ -358,6 +362,24 @@ def _is_said(words: str, lately: Collection[str], *, news: bool) -> bool:
     before = [" ".join(each.split()) for each in lately]
     old = sum(any(part in each for each in before) for part in parts)
     return words in lately if news else 2 * old > len(parts)
+
+
+_OF_PLACES = frozenset({"asked_of", "works_in", "lives_in"})
+
+
+def _of_a_place(parse: Mapping[str, Any], words: str, case: Case, language: Language) -> str:
+    """How an answer opens that tells a state's rule to somebody who names that state again: "does Texas let them, yes or no"."""
+    named = {
+        str(each.get("value"))
+        for each in parse.get("entities") or ()
+        if {each.get("entity"), each.get("role")} & _OF_PLACES
+    }
+    opens = sentences(" ".join(words.split()))[:2]
+    return (
+        " ".join(opens)
+        if any(words.startswith(STATES[code].names[language]) for code in named if code in STATES)
+        else ""
+    )
 
 
 def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) -> bool:

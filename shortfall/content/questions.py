@@ -59,8 +59,9 @@ OVERVIEW = "overview"
 FACTS: Mapping[str, frozenset[str]] = {
     "stage": frozenset("behind sued sale_set sold confirmed judgment collection".split()),
     "ended": frozenset(
-        "sale short_sale deed_in_lieu consent_foreclosure in_rem released strict_foreclosure not_sold".split()
+        "sale own_sale short_sale deed_in_lieu consent_foreclosure in_rem released strict_foreclosure not_sold".split()
     ),
+    "sale_was": frozenset({"lately", "earlier"}),
     "bankruptcy": frozenset("considering filed discharged dismissed".split()),
     "home": frozenset("home rental llc".split()),
     "who": frozenset("borrower cosigner spouse heir helper company tenant".split()),

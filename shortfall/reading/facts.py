@@ -51,9 +51,17 @@ from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
 from shortfall.reading.struck import puts_right
 from shortfall.reading.things import denied
-from shortfall.reading.told import possible
+from shortfall.reading.told import NO_FORECLOSURE, possible
 from shortfall.reading.urgent import names_court, read_told
-from shortfall.reading.whereabouts import OURS, cleft, im_there, names_home, of_another_place, of_that_place
+from shortfall.reading.whereabouts import (
+    OURS,
+    asks_of,
+    cleft,
+    im_there,
+    names_home,
+    of_another_place,
+    of_that_place,
+)
 
 
 @dataclass(frozen=True)
@@ -267,18 +275,22 @@ def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
 
 
 def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[Fact]:
-    told = {name: case[name] for name in ("state", "lives_in") if name in case}
+    told = {name: case[name] for name in ("state", "lives_in", "works_in") if name in case}
     away = any(known["value"] != "IL" for known in told.values())
     places = find_places(text, bare=asked in {"estimate_state", "state"}, elsewhere=away)
     for name, code in _put_right(text, places, told):
         yield Fact("retracted", name, code, (0, len(text)))
         told.pop(name, None)
-    home, lives = (told.get(name, {}).get("value") for name in ("state", "lives_in"))
+    home, lives, works = (told.get(name, {}).get("value") for name in ("state", "lives_in", "works_in"))
+    yield from _asked_of(text, places, {home, lives, works} - {None})
     ours = [place for place in places if place[2] in OURS]
     sure = [place for place in ours if place[2] != "perhaps"]
     if home is None and [place[1:] for place in sure] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
         ours = [(sure[0][0], "IL", "home")]  # "I live in Cicero and they sold my house": there is no other home
     for span, code, whose in ours:
+        if whose == "works_in":
+            yield Fact(whose, code, text[slice(*span)], span)
+            continue
         others = {home, lives, *(other for _, other, _ in ours)} - {None, code}
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if others and (whose == "perhaps" or of_another_place(text, span[0])):
@@ -304,6 +316,15 @@ def _county(text: str) -> Iterator[Fact]:
         yield Fact("asked_county", read.asked.full, "", (0, len(text)))
 
 
+def _asked_of(text: str, places: Sequence[Place], known: Collection[str]) -> Iterator[Fact]:
+    """The state whose rule is asked for, where another is known, or which is named alone among those that are: "does Texas let them?"."""
+    for span, code, whose in places:
+        told = whose not in {"home", "perhaps"} or names_home(text, span[0]) or im_there(text, span[0])
+        if not told and (len(text.split()) <= A_PLACE or (known and asks_of(text, span[0]))):
+            yield Fact("asked_of", code, text[slice(*span)], span)
+            return
+
+
 def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was told of a state and is taken back, and the state: "no, not Texas", "I live in Cicero, it's my brother who is in Texas",
     "that's where my sister lives"; "place" where that was not taken for theirs."""
@@ -322,6 +343,11 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
     # What is said of where they live takes nothing from where the home or the judgment is, nor the other way about.
     stays = "lives_in" if _THING_IS_THERE.search(text) and not lives else "state" if lives and len(told) > 1 else None
     taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept and name != stays]
+    homes = {code for span, code, whose in places if whose == "home" and names_home(text, span[0])}
+    if no and homes and "state" in told and told["state"]["value"] not in homes:
+        taken.append(
+            ("state", told["state"]["value"])
+        )  # "no, the house was in Illinois", of a home that was noted elsewhere
     only = len(text.split()) <= A_DENIAL and any(whose == "denied" for *_, whose in places)
     return taken or [("place", min(gone - kept, default=""))] * bool(gone and (no or only))
 
@@ -747,7 +773,12 @@ def _happened(
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
     yield from told
-    if any(fact.name in {"stage", "ended"} for fact in told):
+    if any((fact.name, fact.value) == ("stage", "sold") for fact in told) and _YEARS_AGO.search(bare(text)):
+        yield Fact("sale_was", EARLIER, "", (0, len(text)))
+    if (no := NO_FORECLOSURE.search(bare(text))) and _sold_otherwise(told, case):
+        yield Fact("ended", OWN_SALE, no[0], no.span())
+        return
+    if any(fact.name in {"stage", "ended"} for fact in told) or (case.get("ended") or {}).get("value") == OWN_SALE:
         return
     priced = "sale_price" in case or any(fact.role == "sale_price" for fact in sums)
     to_come = None if case.keys() & {"stage", "sale_date"} or priced or days else _IF_SOLD.search(text)
@@ -758,6 +789,27 @@ def _happened(
         yield sold
     elif served := next((day for day in days if day.role == "served"), None):
         yield Fact("stage", "sued", served.words, served.span, sure=False)
+
+
+LENDERS_SALE = Guarded(r"foreclos|auction|bank|lender|lost|took|sheriff|banco|perd|quit|remat|subast", re.I)
+"""What says of a sale that it was the lender's."""
+OWN_SALE = "own_sale"
+LATELY, EARLIER = "lately", "earlier"
+_YEARS_AGO = Guarded(
+    r"\b(?:(?:years?|yrs?|decades?) (?:ago|back)|(?:for|been|since) (?:\w{1,8} ){0,2}(?:years|yrs)|(?:a )?long (?:time )?ago|(?:way )?back in the day|ages ago"
+    r"|hace (?:ya )?(?:(?:mucho|bastante) tiempo|(?:\w{1,8} ){1,2}anos|anos)|anos atras)\b",
+    re.I,
+)
+""" "Some years ago", in words without accents: a sale whose day nobody knows, long over."""
+
+
+def _sold_otherwise(told: Sequence[Fact], case: Mapping[str, Any]) -> bool:
+    """Whether the home is known to be sold, and nothing says that the lender sold it: then "there was no foreclosure" says that they did."""
+    words = [fact.words for fact in told if (fact.name, fact.value) == ("stage", "sold")]
+    before = case.get("stage") or {}
+    if not words and before.get("value") == "sold" and "ended" not in case:
+        words = [str(before.get("words", ""))]
+    return any(not LENDERS_SALE.search(each) for each in words)
 
 
 _THINGS = frozenset({"loan", "home", "who"})
@@ -799,9 +851,13 @@ def _told(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
         if meant == "denied":
             told = [each for each in told if (each.name, each.value) != kind]
             denied[kind] = fact
+        elif kind == ("ended", OWN_SALE) and any(each.name == "ended" for each in told):
+            continue  # "we did a short sale, sold it with a realtor"
         elif kind[1] in ENDS_WHAT_IS_OWED or _is_further(fact, [each for each in told if each.name == fact.name]):
             denied.pop(kind, None)
             told.append(fact)
+        elif fact.name == "ended" and any(each.value == OWN_SALE for each in told):
+            told = [each for each in told if each.value != OWN_SALE] + [fact]
     for kind, fact in denied.items():
         yield from _taken_back(kind, fact, case, {each.name for each in told})
     yield from told

@@ -10,6 +10,8 @@ from shortfall.reading.guarded import Guarded, Several
 _KIN = r"(?:mama|papa|madre|padre|papas|padres|abuel[oa]s?|abuelit[oa]|ti[oa]|herman[oa]|espos[oa]|marido|mujer|pareja|senora|viejo)"
 _HOME = r"(?:casa|casita|propiedad|departamento|depa|condominio|condo|traila)"
 _SALE = r"(?:subasta|remate|venta)"
+_HOUSE = r"(?:house|home|condo|place|property|townhouse|townhome|duplex|building)"
+_AGENT = r"(?:realtors?|relators?|realters?|(?:real ?estate |listing |selling )?agents?|brokers?|agentes?(?: de bienes raices)?|corredor(?:a|es)?|inmobiliaria)"
 _A_CASE = r"(?:(?:chapter|chap\.?|ch\.?) ?(?:7|13|seven|thirteen)(?: (?:bankr?up\w{1,5}|bk|case))?|bankr?up\w{1,5}(?: case)?|bk(?: case)?)"
 # A bankruptcy, as people spell it.
 _BROKE = r"(?:bancarrota|quiebra|(?:chapter|capitulo) ?(?:7|13|siete|trece))"
@@ -62,6 +64,13 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:hice|hicimos|firme|firmamos|acepte|aceptamos|fue) (?:una? |el )?(?:consent foreclosure|ejecucion por acuerdo)\b",
         "short_sale": r"\b(?:(?:did|had|closed|completed|finished) (?:a |the |our )?short sale|sold (?:it )?(?:as|in|by|through) (?:a )?short sale|(?:it|that|this) was a short sale|short sold)\b"
         r"|\b(?:hice|hicimos|hubo|fue|cerre|cerramos|vendi|vendimos)(?: la casa)?(?: (?:en|como|por))? (?:una? |el )?(?:short ?sale|venta corta)\b",
+        # They sold it themselves, on the market: no court, no auction and no order. A short sale stands before it and is one all the same.
+        "own_sale": rf"(?:\b(?:i|we) (?:just |already |finally |ended up |later |then )?|^\W{{0,3}}(?:(?:and|so|just|yes|already) )?)sold (?:the|my|our|that) (?:\w{{2,10}} )?{_HOUSE}\b(?! (?:back|short|at (?:an? |the )?(?:auction|short|sheriff)|(?:as|in) (?:an? )?short|to the bank)\b)"
+        rf"|\bsold (?:(?:it|(?:the|my|our) {_HOUSE}) )?(?:by )?(?:ourselves|myself|privately|on (?:our|my) own|on the (?:open )?market|to an? (?:\w{{2,12}} )?(?:buyer|couple|family))\b|\bsold by owner\b|\bfsbo\b"
+        rf"|\b(?:sold|sale|closed)\b[^.;!?,]{{0,30}}\b(?:through|thru|with|w/?|by|via|using) (?:(?:a|an|our|my|the) )?(?:\w{{2,12}} )?{_AGENT}\b|\b{_AGENT} (?:had |has |just )?sold (?:it|the|our|my)\b"
+        r"|\b(?:it|that|this|sale) (?:was|is) (?:just )?an? (?:regular|normal|ordinary|private|plain|standard|traditional|voluntary|market|arm'?s length) (?:home |house )?sale\b"
+        rf"|\b(?:vendi|vendimos) (?:la|mi|nuestra) {_HOME}\b(?! (?:en|como|por)(?: (?:una?|la))? (?:subasta|remate|short|venta corta))|\b(?:la )?(?:vendimos nosotros|vendi yo)\b|\b(?:vendi|vendimos|vendio|venta)\b[^.;!?,]{{0,30}}\b(?:por (?:mi|nuestra) cuenta|con (?:(?:un|una|el|la|mi|nuestr[oa]) )?{_AGENT})\b"
+        r"|\b(?:fue|era) (?:una )?venta (?:normal|regular|comun|corriente|privada|particular|voluntaria|de mercado)\b",
     },
     "bankruptcy": {
         # A chapter 7 that is over has ended in a discharge, unless it was dismissed.
@@ -135,3 +144,11 @@ _AT_ONCE = Several(pattern for _, _, pattern in TOLD)
 def possible(text: str) -> list[tuple[str, str, Guarded]]:
     """What of the table may stand in a text."""
     return [TOLD[place] for place in sorted(_AT_ONCE.possible(text))]
+
+
+NO_FORECLOSURE = Guarded(
+    r"\b(?:(?:was|were|is|did|had)(?:n'?t| not)|never|no|not|without|sin|nunca|ningun[oa]?)(?: (?:was|had|have|went|go|gone|been|an?|any|the|through|into|in|ever|even|real|hubo|fue|una?|el|la|tuvimos)){0,4}"
+    r" (?:foreclos(?:ure|ed)|auction(?:ed)?|sheriff'?s? sale|subasta(?:da)?|remate|ejecucion(?: hipotecaria)?|foreclosure)\b(?! (?:yet|date|day|set|scheduled|so far|sale date|until|before|todavia|aun|papers|case|notice|order)\b)",
+    re.I,
+)
+"""That no court and no auction had to do with it, said of a home that is sold; in words without accents (`moods.bare`)."""

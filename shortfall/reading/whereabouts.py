@@ -8,10 +8,10 @@ from typing import Literal
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
 
-Whose = Literal["home", "lives_in", "others", "perhaps", "left", "denied"]
-"""Whose a place is: the home's, where they only live or work, somebody else's, the home's if no other is known of; or nobody's, because
-they left it, or because it was never so."""
-OURS: frozenset[Whose] = frozenset({"home", "lives_in", "perhaps"})
+Whose = Literal["home", "lives_in", "works_in", "others", "perhaps", "left", "denied"]
+"""Whose a place is: the home's, where they only live, where they only work, somebody else's, the home's if no other is known of; or nobody's,
+because they left it, or because it was never so."""
+OURS: frozenset[Whose] = frozenset({"home", "lives_in", "works_in", "perhaps"})
 
 NEAR = 60
 """No phrase that says whose a place is has more characters."""
@@ -162,12 +162,31 @@ _NOT_YET_THERE = re.compile(
 )
 # Where somebody only works is neither their home's state nor their own: "my boss is in St. Louis", "I drive over to Wisconsin for work".
 _WORKS_THERE = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|jobs?|shifts?|commut\w{1,3}|(?:my|our|mis?|nuestr[oa]s?) (?:boss|pay(?:check)?|wages|check|salary|employer|company|patr[oó]n|jefe|sueldo|salario|cheque|empleo)|trabaj\w{1,4})\b"
+    r"\b(?:work(?:s|ed|ing)?|jobs?|shifts?|commut\w{1,3}|trabaj\w{1,4})\b"
+    + rf"[^.;!?\n]{{0,20}}\b(?:in|to|en|a|para)\s+{_TOWN}",
+    re.IGNORECASE,
+)
+# "My boss is in St. Louis", and not "how much of my pay can they take in Texas".
+_PAID_THERE = re.compile(
+    r"\b(?:my|our|mis?|nuestr[oa]s?) (?:boss|pay(?:check)?|wages|check|salary|employer|company|patr[oó]n|jefe|sueldo|salario|cheque|empleo)\b"
     rf"[^.;!?\n]{{0,20}}\b(?:in|to|en|a|para)\s+{_TOWN}",
     re.IGNORECASE,
 )
+# "No office in Illinois", "they have a plant in Gary": where an employer is.
+_WORKPLACE = (
+    r"(?:offices?|branch(?:es)?|locations?|plants?|factory|factories|stores?|warehouses?|worksites?|employers?|jobs?|business|payroll"
+    r"|oficinas?|sucursal(?:es)?|plantas?|f[aá]bricas?|tiendas?|bodegas?|almac[eé]n(?:es)?|patr[oó]n|trabajo|empleo|n[oó]mina)"
+)
+_EMPLOYER_THERE = re.compile(rf"\b{_WORKPLACE}\b[^.,;!?\n]{{0,15}}\b(?:in|en)\s+{_TOWN}", re.IGNORECASE)
+_THERE_AN_EMPLOYER = re.compile(
+    rf"[\w.'’]{{2,20}}(?: [\w.'’]{{2,20}})?\s{_WORKPLACE}\b|[\w.'’]{{2,20}},? (?:has|have|tiene) (?:no|any) {_WORKPLACE}\b",
+    re.IGNORECASE,
+)
+_NONE_OF_IT = re.compile(
+    r"\b(?:no|not|any|without|none|n['’]?t|sin|ni|ning[uú]n\w?|tampoco)\b[^.,;!?\n]{0,30}$", re.IGNORECASE
+)
 _FOR_WORK = re.compile(
-    r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:for|to) work\b|[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:a|para) trabajar\b",
+    r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:every (?:day|week|morning) |daily )?(?:for|to) (?:my )?(?:work|job)\b|[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:a|para) trabajar\b",
     re.IGNORECASE,
 )
 # "Nothing if it's Illinois and 25 if it's Missouri": what may be.
@@ -256,6 +275,28 @@ def is_denied(text: str, place: int) -> bool:
     return bool(_NOT.search(leading(text, place)))
 
 
+_ASKS = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|may|how|what|which|is|are|puede[n]?|podr[ií]a[n]?|cu[aá]nto|qu[eé]|c[oó]mo|deja[n]?|permite[n]?)\b[^.,;!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+_ITS_LAW = re.compile(
+    r"[\w.'’]{2,20}(?: [A-Z][\w.'’]{2,20})?(?:['’]?s)? (?:laws?|rules?|limits?|lets?|allows?|protects?|permite|deja|protege)\b",
+    re.IGNORECASE,
+)
+_THERE_CAN_THEY = re.compile(
+    r"[\w.'’]{2,20}(?: [A-Z][\w.'’]{2,20})?,? (?:(?:me|nos|se|le|no|s[ií]) ){0,2}(?:can|do|does|could|will|would|puede[n]?|podr[ií]a[n]?|dejan?|permiten?)\b",
+    re.IGNORECASE,
+)
+_LAW_OF = re.compile(r"\b(?:laws?|rules?|limits?|ley(?:es)?|reglas?|l[ií]mites?) (?:of|in|de|en)\s+$", re.IGNORECASE)
+
+
+def asks_of(text: str, place: int) -> bool:
+    """Whether a place is the one whose rule is asked for: "does Texas let them", "how much can they take in Texas", "so Texas rules count"."""
+    before = leading(text, place)
+    after = _ITS_LAW.match(text, place) or _THERE_CAN_THEY.match(text, place)
+    return bool(after or _ASKS.search(before) or _LAW_OF.search(before))
+
+
 def of_another_place(text: str, place: int) -> bool:
     """Whether the words beside a place say that something else than the home is there: a cottage, what the wife inherited, a law to compare with."""
     return bool(_ANOTHER_PLACE.search(leading(text, place)) or _COMPARED.match(text, place))
@@ -288,6 +329,8 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     before = leading(text, place, begin)
     if _NO_LONGER.search(before) or (_NOT.search(before) and _NO_MORE.match(text, place)):
         return "perhaps"
+    if (_EMPLOYER_THERE.search(before) or _THERE_AN_EMPLOYER.match(text, place)) and _NONE_OF_IT.search(before):
+        return "others"  # "no Illinois office" denies an office and no home
     if _NOT.search(before) or _NOT_AFTER.match(text, place):
         return "denied"
     if _IF_IT_IS.search(before):
@@ -317,9 +360,10 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
         return "home"
     if _OF_THEIRS.search(before):
         return "perhaps"
-    works = _WORKS_THERE.search(before) or _FOR_WORK.match(text, place)
-    if works and not _LIVES_THERE.search(before):
-        return "perhaps"
+    works = _WORKS_THERE.search(before) or _FOR_WORK.match(text, place) or _EMPLOYER_THERE.search(before)
+    paid = _PAID_THERE.search(before)
+    if (works or paid) and not _LIVES_THERE.search(before):
+        return "works_in" if works or not asks_of(text, place) else "perhaps"
     arrived = moved and bool(_THEN_TO.match(before))
     there = _IM_THERE.search(before) and (settled or _NOW_AFTER.match(text, place))
     if arrived or there or _LIVES_THERE.search(before):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from shortfall.base.language import Language
 from shortfall.law.towns import Place, legal_aid, place_of, plain
-from shortfall.reading.facts import ENDS_WHAT_IS_OWED, Fact
+from shortfall.reading.facts import EARLIER, ENDS_WHAT_IS_OWED, LATELY, LENDERS_SALE, OWN_SALE, Fact
 from shortfall.reading.things import ANSWERED, NONE, THINGS
 
 FACTS = THINGS | frozenset(
-    # where, also by a town or county of Illinois, the county of which it was asked whether that lies in it, and how far
-    "state state_before lives_in county asked_county stage ended bankruptcy home who loan signed other_signed "
+    # where the home was, also by a town or county of Illinois, the county of which it was asked whether that lies in it; where they live and work,
+    # the state whose rule was asked for, and how far
+    "state state_before county asked_county lives_in works_in asked_of stage ended bankruptcy home who loan signed other_signed "
     # what they have: whether they draw wages, whether they own a home
     "works owns "
     # the court paper they hold
     "paper "
+    # whether the lender's sale was lately, or longer ago
+    "sale_was "
     # how far they are with their answer to the court
     f"{ANSWERED} "
     # money, as {"low": "312000", "high": "312000"}
@@ -54,6 +58,16 @@ _TRUE_OF = {
 }
 """Earlier stages that remain true at a stage. Hearing one of them does not move the person back."""
 
+
+_STAYS: Mapping[str, Collection[str]] = {
+    "short_sale": ENDS_WHAT_IS_OWED,  # a short sale whose rest was released stays released
+    OWN_SALE: {"short_sale", *ENDS_WHAT_IS_OWED},  # it was sold by them too
+    "strict_foreclosure": {OWN_SALE},  # "there was no auction"
+}
+"""By how it is said that it ended: how it had ended, which says more."""
+
+UNTIL_CONFIRMED = timedelta(days=62)
+"""How long after a sale nobody has confirmed it as yet, as a rule: until then there is no judgment for what it left."""
 
 _STAGE_OF = {"sale_date": "sale_set", "judgment": "judgment"}
 """The stage that goes with a fact that is taken back."""
@@ -110,9 +124,17 @@ class Case:
     def __iter__(self) -> Iterator[str]:
         return iter(self.facts)
 
-    def values(self) -> dict[str, str | None]:
-        """The facts that are one word each ("stage": "sold"), by which answers choose their variants, and whose legal aid is theirs."""
+    def values(self, today: date | None = None) -> dict[str, str | None]:
+        """The facts that are one word each ("stage": "sold"), by which answers choose their variants, and whose legal aid is theirs.
+
+        Args:
+            today: where it is given, also whether the sale was lately or earlier, by its day.
+        """
         found = {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
+        if today and (day := self["sale_date"]):
+            first, last = map(date.fromisoformat, day)
+            if last <= today:
+                found["sale_was"] = LATELY if today - first <= UNTIL_CONFIRMED else EARLIER
         here = self.place_here
         return found | ({"area": legal_aid().get(plain(here.counties[0]))} if here else {})
 
@@ -151,8 +173,14 @@ class Case:
                     found.pop("stage", None)
             elif name == "stage" and fact.value in {"sold", "confirmed"} and self["ended"] == "not_sold":
                 found.pop("ended", None)
-            if name == "ended" and before and before.value in ENDS_WHAT_IS_OWED and fact.value == "short_sale":
-                continue  # a short sale whose rest was released stays released
+            if name == "ended" and before and before.value in _STAYS.get(fact.value, ()):
+                continue
+            if name == "ended" and fact.value == OWN_SALE and found.get("stage", fact).value in {"sold", "confirmed"}:
+                found.pop("stage", None)  # no lender sold it, and no court
+            if name == "stage" and fact.value in {"sold", "confirmed"} and found.get("ended", fact).value == OWN_SALE:
+                if not LENDERS_SALE.search(fact.words):
+                    continue
+                found.pop("ended")
             if name == "state" and before and before.value != fact.value:
                 found["state_before"] = before
             found[name] = Known(fact.value, fact.words, turn, fact.sure)
@@ -181,3 +209,17 @@ class Case:
         """The state whose law applies: where the home or the judgment is, otherwise where the person lives."""
         found: str | None = self["state"] or self["lives_in"]
         return found
+
+    def taken_in(self, *, pay: bool) -> Case:
+        """The case for a question on what can be taken from a person: they live where they asked of last, otherwise where they said that
+        they live, and of pay, where they said that they work."""
+        places = [self.facts[name].turn for name in ("state", "lives_in", "works_in") if name in self]
+        asked = self.facts.get("asked_of")
+        if asked and asked.turn >= max(places, default=0):
+            there: Known | None = asked
+        else:
+            there = self.facts.get("lives_in") or (self.facts.get("works_in") if pay else None)
+        if there is None or there == self.facts.get("lives_in"):
+            return self
+        moved = {"lives_in": there} if there.value != self["state"] else {}
+        return Case(MappingProxyType({**self.without("lives_in").facts, **moved}))

@@ -68,9 +68,12 @@ _LIVING = frozenset({"wages", "homestead", "account", "car", "judgment", "intere
 _OPENS_ELSEWHERE = frozenset({"account", "offer_by"})
 """What opens an answer on Illinois in another state too."""
 _MOVED = "state_law/moved_with_judgment"
+_ORDERED = "wage_garnishment/out_of_state"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
 _AID_HERE = "free_help/legal_aid_illinois"
+_KEPT = frozenset({"wage_garnishment", "exemptions"})
+"""Topics on what nobody can take: no rule of Illinois stands in for that of the state where somebody lives, be it known or not."""
 _BY_NAME = frozenset({"wage_garnishment", "exemptions", "property_lien"})
 """Topics in which a question about one rule asks for that rule by its name, whoever asks."""
 _LOST = frozenset({"sold", "confirmed"})
@@ -170,17 +173,17 @@ def compose(
         plainly: they asked to be told plainly where something is not known.
         shown: what choices that were shown lately stand for: others come in their place.
     """
+    if _by_living(question):
+        case = case.taken_in(pay=_on_pay(question))
     place = case.place
     rule = ""
     only_here = question.law == "IL" and not question.everywhere
     if elsewhere(place) and question.topic == "free_help" and (only_here or question.name == OVERVIEW):
         question = questions()[_AID]
     lives = case["lives_in"]
-    # An Illinois answer to what goes by where they live, which is elsewhere, unless they have said since that they ask about the home's state.
-    away = question.law == "IL" and elsewhere(lives) and _by_living(question) and not _settled(case)
-    if question.law == "IL" and (
-        elsewhere(place) or (away and any(code == lives for code, _ in cells(question, case)))
-    ):
+    away = question.law == "IL" and elsewhere(lives) and _by_living(question)
+    theirs = question.topic in _KEPT or any(code == lives for code, _ in cells(question, case))
+    if question.law == "IL" and (elsewhere(place) or (away and theirs)):
         abroad = _elsewhere(question, case, language, channel, told, plainly, shown)
         whose = (
             first_said(question.id, case, today, language, told)
@@ -188,9 +191,10 @@ def compose(
             else ""
         )
         return replace(abroad, text=_begun(whose, abroad.text, channel)) if whose else abroad
-    words = question.text_for(case.values())
+    words = question.text_for(case.values(today))
     raw = (words.web if channel == "web" and not brief else words.sms)[language]
     found = cells(question, case) if place and question.law != "state" else []
+    led = found if question.law == "general" and _on_pay(question) else []
     if question.law != "state":
         found = _new(found, told, language)
     if place and elsewhere(place) and question.id == _AID:
@@ -213,12 +217,12 @@ def compose(
         if channel == "web" and elsewhere(place) and (first := question.everywhere.get(language)):
             said = f"{first}\n\n{rule}"
         found = [(place, one)] if (one := cell(place, "deficiency")) else []
-    elif elsewhere(place) and found and channel == "web":
+    elif elsewhere(place) and found and channel == "web" and not led:
         said = f"{said}\n\n{_rules(found, language)}"
     if case.values().get("area") and question.id == f"free_help/{OVERVIEW}":
         nearest = questions()[_AID_HERE].text_for(case.values())
         said = _begun(sentences(nearest.web[language])[0], said, "sms" if brief else channel)
-    names = [*near, *question.next_for(case.values())]
+    names = [*near, *question.next_for(case.values(today))]
     helps = elsewhere(place) and question.topic == "free_help"
     if place and helps:
         if question.id != _AID:
@@ -245,12 +249,13 @@ def compose(
         also = text(f"law.home_here_{channel}", language, state=STATES[lives].names[language])
         if not any(also in each for each in told):
             said = _ended(said, also, channel)
-    elif question.law == "general" and place == "IL" and elsewhere(lives) and _by_living(question):
-        # An Illinois judgment has to get there first, and then that state's rule counts.
-        rules = [(code, one) for code, one in cells(question, case) if code == lives]
-        filed = text("law.first_filed", language, state=STATES[lives].names[language])
-        more = f"{filed} {_rules(rules, language)}".strip()
-        said = f"{said}\n\n{more}" if channel == "web" and not brief else _fit([said], [filed])
+    elif led:
+        # That state's rule is what they ask for; an Illinois judgment has to get there first.
+        filed = _filed(question, place, lives, language)
+        if channel == "web" and not brief:
+            said = f"{_rules(led, language)} {' '.join(filed)}".strip() + f"\n\n{said}"
+        else:
+            said = _as_fits([_rule(*led[0], language), *filed, *sentences(said)])
     if case.place_here and question.law != "state":
         said = _for_their_county(said, case.place_here)
     as_read = said == fill(raw, values)
@@ -351,7 +356,8 @@ def helped(case: Case, said: Sequence[str]) -> Case:
 def is_told_elsewhere(job: str, case: Case) -> bool:
     """Whether an Illinois calculation does not apply: pay depends on where the person lives, the rest on where the case is. From what day a
     case may be filed is counted by a federal rule."""
-    place = case["lives_in"] if job == "calculate_wages" and case["lives_in"] else case.place
+    pays = job == "calculate_wages"
+    place = (case.taken_in(pay=True)["lives_in"] if pays else None) or case.place
     federal = job == "deadlines" and counts_to_filing(case)
     return job in TOLD_ELSEWHERE and elsewhere(place) and not federal
 
@@ -534,7 +540,8 @@ def _elsewhere(
 ) -> Answer:
     """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
     true in every state, else first that it is not known, and who knows it."""
-    place = str(case.place)
+    away = elsewhere(case["lives_in"]) and _by_living(question)
+    place = str(case["lives_in"] if away else case.place)
     idle = _idle(case)
     beside = _cells([rule for rule in question.beside if rule not in idle], case)
     near = _new(beside, told, language)
@@ -554,10 +561,10 @@ def _elsewhere(
     caution = text("law.of_the_home", language) if _of_another_debt(question, case) else ""
     aid = text("law.help", language, state=state, site=site)
     notice = text("law.know_illinois" if found or beside else "law.opposite", language, state=state)
-    filed = ""
+    filed: list[str] = []
     if _by_living(question) and place == case["lives_in"] and also == "IL":
         # What is taken from a person goes by where they live, and a judgment from here has to get there first.
-        also, filed = None, text("law.first_filed", language, state=state)
+        also, filed = None, _filed(question, also, place, language)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]
@@ -571,7 +578,13 @@ def _elsewhere(
             everywhere = f"{everywhere} ({question.federal.partition(';')[0].partition(':')[0]})"
         dates = text("law.dates", language) if question.topic in _OF_COURT and not found else ""
         if found:
-            parts = [" ".join(filter(None, [_rules(found, language), share])), caution, everywhere, filed, whom]
+            parts = [
+                " ".join(filter(None, [_rules(found, language), share])),
+                " ".join(filed),
+                caution,
+                everywhere,
+                whom,
+            ]
         elif everywhere and not plainly:
             parts = [everywhere, also_told, whom, dates]
         else:
@@ -581,7 +594,9 @@ def _elsewhere(
         first, *rest = [_rule(*one, language) for one in found]
         cited = text("law.cited", language, cite=_first(found[0][1]), month=_month(found[0][1]))
         gap = unknown if question.unknown else ""
-        said = _fit([first, aid], [caution, which, share, filed, everywhere, gap, notice, *rest, cited])
+        must = [first, *filed, aid]
+        must = must if septets(folded(" ".join(must))) <= SMS_LIMIT else [first, *filed[:1], aid]
+        said = _fit(must, [caution, which, share, everywhere, gap, notice, *rest, cited])
     else:
         must = [everywhere, whom] if everywhere and not plainly else [whom]
         if in_short or septets(folded(" ".join(must))) > SMS_LIMIT:
@@ -607,7 +622,8 @@ def _elsewhere(
     sources = [*map(_shown, federal), *(_cited(one) for _, one in found or near)]
     if filed:
         choices.insert(0, (label(_MOVED, language), payload(_MOVED)))
-        sources += [_shown(source) for source in questions()[_MOVED].sources]
+        also_read = [_MOVED, *([_ORDERED] if _on_pay(question) else [])]
+        sources += [_shown(source) for name in also_read for source in questions()[name].sources]
     return Answer(said, tuple(choices[:3]), tuple(sources), place, question.name)
 
 
@@ -669,9 +685,17 @@ def _by_living(question: Question) -> bool:
     return question.topic in _OF_COLLECTING or bool(set(_TAKEN_THERE) & set(question.elsewhere))
 
 
-def _settled(case: Case) -> bool:
-    """Whether they said after where they live that they ask about the state of the home."""
-    return case.facts["state"].turn > case.facts["lives_in"].turn if "state" in case else False
+def _filed(question: Question, home: str | None, there: str, language: Language) -> list[str]:
+    """That a judgment of Illinois has to be filed where they live first; and whose limit an order of the Illinois court on pay follows."""
+    if home != "IL":
+        return []
+    also = _on_pay(question) and question.id != _ORDERED  # which says it itself
+    first = text("law.first_filed", language, state=STATES[there].names[language])
+    return [first, *([text("law.illinois_order", language)] if also else [])]
+
+
+def _on_pay(question: Question) -> bool:
+    return question.topic == "wage_garnishment" or "wages" in question.elsewhere
 
 
 def _last_told(case: Case, name: str) -> bool:
@@ -731,6 +755,17 @@ def _fit(must: Sequence[str], wish: Sequence[str]) -> str:
         if extra and septets(folded(" ".join(longer))) <= SMS_LIMIT:
             parts = longer
     return " ".join(parts)
+
+
+def _as_fits(parts: Sequence[str]) -> str:
+    """A text message of its first parts, as many as there is room for."""
+    said = parts[0]
+    for part in parts[1:]:
+        longer = f"{said} {part}"
+        if septets(folded(longer)) > SMS_LIMIT:
+            break  # what comes after it may lean on it
+        said = longer
+    return said
 
 
 def _ended(said: str, end: str, channel: Channel) -> str:

@@ -44,7 +44,10 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
     "collection": ("wage_garnishment", "bank_account_freeze", "exemptions"),
 }
 
-PLACES = frozenset({"state", "lives_in", "place"})
+_ENDED: Mapping[str, tuple[str, ...]] = {"own_sale": ("second_mortgage_heloc", "settle_for_less", "credit_impact")}
+"""The same where no stage is known, by how it ended."""
+
+PLACES = frozenset({"state", "lives_in", "works_in", "place"})
 """What is known of a place, and what is said of one of which nothing was known."""
 ASKS_BACK = frozenset("nlu_fallback unsure not_yet inform help why acknowledge complaint deny skip".split())
 """Intents after which the assistant asks its own question, if nothing is in progress."""
@@ -87,7 +90,7 @@ def stage_question(
 
 def fitting(case: Case, language: Language, most: int = 3) -> list[Choice]:
     """The usual questions at this stage; none if the stage is not known."""
-    names = _FITTING.get(str(case["stage"]), ())
+    names = _FITTING.get(str(case["stage"])) or _ENDED.get(str(case["ended"]), ())
     return offered([(label(name, language), payload(name)) for name in names], case, language)[:most]
 
 
@@ -142,7 +145,7 @@ def in_words(name: str, value: Any, language: Language) -> str:
         return format_interval(amount, language)
     if isinstance(value, list):
         return _dates(date.fromisoformat(value[0]), date.fromisoformat(value[1]), language)
-    if name in {"state", "lives_in"}:
+    if name in PLACES:
         return STATES[value].names[language]
     if name == "phone":
         return format_phone(value)

@@ -40,6 +40,14 @@ FAVOURED: Mapping[tuple[str, str], Mapping[str, float]] = {
     # What VA pays into such an account is a benefit: nobody asks then about its loans, and of a debt to VA only by that name.
     ("frozen", THERE): {"government_loans": -3.0},
     ("loan", "reverse"): {"reverse_mortgage": 2.0, "tax_1099c": -3.0},
+    # They sold it themselves: there was no auction, and no order that says who owes what.
+    ("ended", "own_sale"): {
+        "second_mortgage_heloc": 1.0,
+        **dict.fromkeys(
+            "still_owe_after_foreclosure/overview sale_process redemption_reinstatement how_lender_gets_judgment timeline surplus calculate consent_foreclosure deed_in_lieu state_law defend_foreclosure".split(),
+            -2.0,
+        ),
+    },
     # The day by which to answer the court is no day any more.
     **{(ANSWERED, value): {"deadlines": -4.0} for value in (FILED, LATE)},
     # No judgment for money is there that could be paid by the month.

@@ -123,7 +123,12 @@ def displeased(heard: Heard, context: Context) -> Move | None:
 
 def put_right(heard: Heard, context: Context) -> Move | None:
     """ "No, I live in Cicero, my brother is the one in Texas": it puts right whose place that is, and asks for no rule."""
-    places = {fact.value for fact in heard.facts if fact.name == "retracted"} & {"state", "lives_in", "place"}
+    places = {fact.value for fact in heard.facts if fact.name == "retracted"} & {
+        "state",
+        "lives_in",
+        "works_in",
+        "place",
+    }
     return Move("inform") if places and not context.asked and "asks" not in heard.acts else None
 
 
