@@ -114,6 +114,8 @@ def booked(heard: Heard, context: Context) -> Move | None:
         return None
     if said.kind == "has" and context.booked and not filling:
         return None  # "change my call": learned, and done as its words say
+    if said.kind == "asked" and filling and not (context.booked or said.named):
+        return None  # of the request that is being filled in
     if said.kind == "one_only" and not (context.booked and here):
         speaks = filling or context.booked or _BOOKED.search(heard.text) or find_reference(heard.text)
         return Move("callback_change") if said.named and speaks else None
