@@ -130,7 +130,9 @@ class Case:
         Args:
             today: where it is given, also whether the sale was lately or earlier, by its day.
         """
-        found = {name: known.value for name, known in self.facts.items() if isinstance(known.value, str)}
+        found: dict[str, str | None] = {
+            name: known.value for name, known in self.facts.items() if isinstance(known.value, str)
+        }
         if today and (day := self["sale_date"]):
             first, last = map(date.fromisoformat, day)
             if last <= today:

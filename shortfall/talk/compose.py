@@ -72,8 +72,8 @@ _ORDERED = "wage_garnishment/out_of_state"
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
 _AID_HERE = "free_help/legal_aid_illinois"
-_KEPT = frozenset({"wage_garnishment", "exemptions"})
-"""Topics on what nobody can take: no rule of Illinois stands in for that of the state where somebody lives, be it known or not."""
+_KEPT = "exemptions"
+"""The topic on what nobody can take: no rule of Illinois stands in for that of the state where somebody lives, be it known or not."""
 _BY_NAME = frozenset({"wage_garnishment", "exemptions", "property_lien"})
 """Topics in which a question about one rule asks for that rule by its name, whoever asks."""
 _LOST = frozenset({"sold", "confirmed"})
@@ -182,7 +182,7 @@ def compose(
         question = questions()[_AID]
     lives = case["lives_in"]
     away = question.law == "IL" and elsewhere(lives) and _by_living(question)
-    theirs = question.topic in _KEPT or any(code == lives for code, _ in cells(question, case))
+    theirs = question.topic == _KEPT or any(code == lives for code, _ in cells(question, case))
     if question.law == "IL" and (elsewhere(place) or (away and theirs)):
         abroad = _elsewhere(question, case, language, channel, told, plainly, shown)
         whose = (

@@ -48,7 +48,7 @@ def test_a_question_on_pay_opens_with_the_rule_where_it_is_taken(said: tuple[str
     case = heard(*said)
     assert case["state"] == "IL"
     for channel in ("web", "sms"):
-        told = compose(questions()[name], case, "en", channel, VALUES).text  # type: ignore[arg-type]
+        told = compose(questions()[name], case, "en", channel, VALUES).text
         assert told.startswith(f"{state}: ") and f"file it with a court in {state} first" in told
 
 
@@ -88,7 +88,7 @@ def test_a_home_that_was_noted_elsewhere_is_put_right() -> None:
 def test_only_before_a_judgment_can_be_is_it_said_that_pay_cannot_be_taken_yet(said: str, yet: bool) -> None:
     question = questions()["wage_garnishment/when_it_starts"]
     for channel in ("web", "sms"):
-        told = compose(question, heard(said), "en", channel, VALUES, today=DAY).text  # type: ignore[arg-type]
+        told = compose(question, heard(said), "en", channel, VALUES, today=DAY).text
         assert ("cannot be taken yet" in told) is yet
 
 
