@@ -86,8 +86,8 @@ def test_a_review_counts_with_and_without_quotes(tmp_path: Path, key: str) -> No
     [
         ({"extra": 1}, "unknown: ['extra']"),
         ({"law": "TX"}, "law is 'TX'"),
-        ({"applies": "boat"}, "applies is 'boat', not one of answer_by,"),
-        ({"elsewhere": ["car"]}, "elsewhere names unknown columns: ['car']"),
+        ({"applies": "boat"}, "applies is 'boat', not one of account,"),
+        ({"elsewhere": ["boat"]}, "elsewhere names unknown columns: ['boat']"),
         ({"elsewhere": ["deficiency"]}, "['deficiency'] opens no answer of this topic"),
         ({"ask": {"en": "x"}}, "languages are ['en']"),
         ({"answer": {"en": "x", "es": "y", "fr": "z"}}, "languages are"),
