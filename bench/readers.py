@@ -55,6 +55,7 @@ GIVEN: dict[str, Any] = {
     "moved": True,
     "settled": True,
     "claimed": True,
+    "stand": {"debt": (20, 30)},  # where figures stand, by role
     "span": (20, 30),  # where a date stands in the text
     "stage": "behind",
     "now": NOW,

@@ -39,19 +39,19 @@ _END = re.compile(r"[.;!?\n]")
 _CLAUSE = 60
 
 
-def doubted(text: str, told: Mapping[str, tuple[int, int]], known: Collection[str]) -> Mapping[str, frozenset[str]]:
+def doubted(text: str, stand: Mapping[str, tuple[int, int]], known: Collection[str]) -> Mapping[str, frozenset[str]]:
     """The figures, by their roles, that are "guessed" and "disputed".
 
     Args:
-        told: where the figures of this message stand, by role.
+        stand: where the figures of this message stand, by role.
         known: the roles of the figures known before: only these can be disputed.
     """
     guessed = {
         role
-        for role, (start, end) in told.items()
+        for role, (start, end) in stand.items()
         if _AHEAD.search(text, max(0, start - 40), start) or _BEHIND.match(text, end, end + 40)
     }
-    there = {*known, *told} | ({"interest"} if "debt" in known or "judgment" in known else set())
+    there = {*known, *stand} | ({"interest"} if "debt" in known or "judgment" in known else set())
     disputed = set()
     for doubt in _DOUBTS.finditer(text):
         clause = _END.split(text[doubt.end() : doubt.end() + _CLAUSE], maxsplit=1)[0]
