@@ -98,7 +98,7 @@ def weigh(words: str, facts: Collection[Told], known: Collection[Told] = ()) -> 
 
 def tells(part: str) -> bool:
     """Whether a part of a message names a paper with its day, or a sum."""
-    return bool(_A_PAPER.search(part) and re.search(r"\d", part)) or "$" in part
+    return bool(_A_PAPER.search(part) and any(character.isdigit() for character in part)) or "$" in part
 
 
 def best(messages: Sequence[str], facts: Sequence[Collection[Told]], most: int) -> list[str]:

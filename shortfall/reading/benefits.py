@@ -18,6 +18,7 @@ FEDERAL = ("social_security", "ssi", "va", "railroad")
 OTHERS = ("pension", "unemployment", "support")
 """What may be claimed in court."""
 BALANCE = "balance"
+_SIGNS = re.compile(r"[^\d.]")
 
 _KINDS: Mapping[str, str] = {
     "ssi": r"s\.?s\.?i\.?|supplemental security",
@@ -58,7 +59,7 @@ def find_benefits(text: str) -> dict[str, str]:
     paid = [sums[at].span() for at in taken]
     lying = [span for span in in_accounts(text) if not any(start < span[1] and span[0] < end for start, end in paid)]
     if len(lying) == 1:
-        found[BALANCE] = str(Decimal(re.sub(r"[^\d.]", "", text[slice(*lying[0])])))
+        found[BALANCE] = str(Decimal(_SIGNS.sub("", text[slice(*lying[0])])))
     return found
 
 

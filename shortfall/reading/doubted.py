@@ -54,7 +54,7 @@ def doubted(text: str, stand: Mapping[str, tuple[int, int]], known: Collection[s
     there = {*known, *stand} | ({"interest"} if "debt" in known or "judgment" in known else set())
     disputed = set()
     for doubt in _DOUBTS.finditer(text):
-        clause = _END.split(text[doubt.end() : doubt.end() + _CLAUSE], maxsplit=1)[0]
+        clause = _END.split(text[doubt.end() : doubt.end() + _CLAUSE])[0]
         disputed |= {str(named.lastgroup) for named in _NAMED.finditer(clause)}
     for named in _NAMED.finditer(text):
         if _BAD.match(text, named.end(), named.end() + _CLAUSE):
