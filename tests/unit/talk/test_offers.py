@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.content.questions import OVERVIEW, label, payload, questions
+from shortfall.content.questions import label
 from shortfall.talk.acts import read_acts
 from shortfall.talk.heard import Context, Heard, Move, Subjects
 from shortfall.talk.moves import decide
@@ -79,12 +79,11 @@ def more(text: str, context: Context) -> Move:
         "M\u00e1s por favor",
     ],
 )
-def test_more_says_what_the_topic_is_about_and_then_what_was_offered(text: str) -> None:
-    first = more(text, Context(last="exemptions/car"))
-    assert (first.intent, first.question) == ("exemptions", f"exemptions/{OVERVIEW}")
-    offered = tuple(Offer(label(name, "en"), payload(name)) for name in questions()[f"exemptions/{OVERVIEW}"].next)
-    second = more(text, Context(last=f"exemptions/{OVERVIEW}", offered=offered))
-    assert f"/{second.question or second.intent}" == offered[0].payload
+def test_more_reads_on_what_was_opened_else_says_what_else_there_is(text: str) -> None:
+    shown = (Offer(label("exemptions/tools", "en"), "/exemptions/tools"),)
+    assert more(text, Context(last="exemptions/car", offered=shown)).intent == "complaint"
+    opened = Offer(f"More: {label('exemptions/tools', 'en')}", "/exemptions/tools")
+    assert more(text, Context(last="exemptions/car", offered=(*shown, opened))).question == "exemptions/tools"
 
 
 def test_more_of_nothing_has_the_desk_ask() -> None:

@@ -28,6 +28,7 @@ from shortfall.talk.compose import (
     compose,
     offered,
     standing,
+    with_names,
 )
 from shortfall.talk.desk import fitting, told
 from shortfall.talk.heard import Context, Heard, Subjects
@@ -145,7 +146,7 @@ def test_in_illinois_and_where_nothing_is_known_the_text_is_said_as_it_stands() 
     for question in QUESTIONS.values():
         if question.law != "state":
             for case in (Case(), CASES["IL"][0]):
-                expected = fill(question.text_for(case.values()).web["en"], VALUES)
+                expected = with_names(fill(question.text_for(case.values()).web["en"], VALUES), VALUES, "en")
                 assert compose(question, case, "en", "web", VALUES).text == expected
 
 
