@@ -287,7 +287,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         question = answered_by(questions()[name], case.values())
         # Where another answer is the true one for their case, it stands under its own title.
         title = label(question.id if question.id != questions()[name].id else name, language)
-        # What their own figures come to opens the answer, and is what is said of it.
+        # What their own figures come to opens the answer, and is what is said of it; whose day the end of an offer is would only stand in its place.
         answer = compose(
             question,
             case,
@@ -295,7 +295,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             channel,
             self.values(language),
             brief=True,
-            today=self._day,
+            today=None if question.applies == "offer_by" else self._day,
             just_said=said_in_reply(tracker),
         )
         asked = title if title.endswith("?") else f"{title}:"

@@ -125,7 +125,7 @@ _OF_A_DAY = Guarded(
 _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|afternoon)|de la ma[nñ]ana)", re.I)
 # What only somebody who tells adds to their figures: in a question it is something else.
 _TOLD_ONLY = frozenset({"payment", *_ADDED, "taken", TO_PAY})
-_MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "other", None})
+_MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "deficiency", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
 _FROM_BANK = re.compile(
     r"[^.;?!\d]{0,12}\b(?:(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)|del banco\b)",
@@ -146,7 +146,7 @@ _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving
 _MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = Guarded(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 # "8,000 one time", "a lump sum of 9k": offered to end it, and no payment a month.
-_AT_ONCE_WORDS = r"(?:one[- ]time|lump[- ]?sum|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
+_AT_ONCE_WORDS = r"(?:one[- ]time|lump(?:[- ]?sum)?|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
 _AT_ONCE_AHEAD = Guarded(rf"\b{_AT_ONCE_WORDS}\b[^.;!?\d]{{0,40}}$", re.I)
 _AT_ONCE = re.compile(rf"[^.;!?\d]{{0,40}}\b{_AT_ONCE_WORDS}\b", re.I)
 # "They want 15 grand to settle".
@@ -1272,7 +1272,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and _OFFERED.search(ahead)
     ):
         return "offer"
-    if amount.kind in _MAY_BE_OFFERED and (_AT_ONCE_AHEAD.search(ahead) or _AT_ONCE.match(behind)):
+    at_once = amount.kind != "monthly_payment" and _AT_ONCE_AHEAD.search(ahead)  # "14,500 lump or 400 a month"
+    if amount.kind in _MAY_BE_OFFERED and (at_once or _AT_ONCE.match(behind)):
         return "offer"
     if amount.kind == "debt" and _OFFERED.search(ahead) and _FOR.search(ahead):
         return "offer"  # "offered to settle what I still owe for 9,000"

@@ -27,7 +27,7 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
     (
         _word(
             r"every (?:two|2|other) (?:weeks?|wks?)",
-            r"bi-?weekly",
+            r"bi-?w(?:ee)?k(?:ly)?",
             r"fortnight\w*",
             rf"every other {_DAY}",
             "cada dos semanas",
@@ -160,7 +160,7 @@ _A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d
 _PAID = Guarded(
     rf"{_A_PAYDAY} (?:week|wk|check|paycheck)\b|"
     r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
-    r"bi-?weekly|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
+    r"bi-?w(?:ee)?k(?:ly)?|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
     r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
     r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?(?:impuestos|taxes)|(?:a la|por|cada) semana|(?:por|la|x) hora|en la mano)\b",
     re.I,

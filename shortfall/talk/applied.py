@@ -201,26 +201,33 @@ def _of_an_account(case: Case, today: date, language: Language) -> str:
 
 
 def in_all_paid(case: Case, language: Language, *, of_debt: bool = True) -> str:
-    """What the payments of an offer come to, what share of the debt that is, and what the share that was named would be; of missed payments
-    only what they come to."""
-    told = case["instalments"]
-    if not told:
-        return ""
-    count, each = int(told["number"]), Decimal(told["each"])
+    """What the payments of an offer come to, what share of the debt that is and what is offered at once, and what the share that was named would
+    be; of missed payments only what they come to."""
+    told, at_once = case["instalments"] or {}, to_interval(case["offer"]) if of_debt else None
     owed = next(filter(None, (to_interval(case[name]) for name in ("deficiency", "judgment", "debt"))), None)
     debt = Decimal(told["debt"]) if "debt" in told else owed.low if owed and owed.exact else None
-    total = count * each
-    said = {"count": str(count), "each": format_money(each), "total": format_money(total)}
-    found = [text("applied.instalments.total", language, 0, **said)]
-    if of_debt and debt and debt > 0:
-        whole_share = (100 * total / debt).quantize(Decimal("0.1")).normalize()
-        found = [
-            text("applied.instalments.of_debt", language, 0, **said, share=f"{whole_share:f}", debt=format_money(debt))
-        ]
-        if "share" in told and (named := Decimal(told["share"])) != whole_share:
-            would = format_money((debt * named / 100).quantize(Decimal("0.01")))
-            found.append(text("applied.instalments.named", language, 0, share=f"{named:f}", sum=would))
+    debt = debt if of_debt and debt and debt > 0 else None
+    found = []
+    if told:
+        count, each = int(told["number"]), Decimal(told["each"])
+        said = {"count": str(count), "each": format_money(each), "total": format_money(count * each)}
+        if debt:
+            share = _share(count * each, debt)
+            found.append(text("applied.instalments.of_debt", language, 0, **said, share=share, debt=format_money(debt)))
+            if "share" in told and (named := Decimal(told["share"])) != Decimal(share):
+                would = format_money((debt * named / 100).quantize(Decimal("0.01")))
+                found.append(text("applied.instalments.named", language, 0, share=f"{named:f}", sum=would))
+        else:
+            found.append(text("applied.instalments.total", language, 0, **said))
+    if debt and at_once and at_once.exact and at_once.low < debt:
+        sums = {"sum": format_money(at_once.low), "debt": format_money(debt)}
+        found.append(text("applied.instalments.at_once", language, 0, **sums, share=_share(at_once.low, debt)))
     return " ".join(found)
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    """What share one sum is of another, in per cent with a decimal where there is one."""
+    return f"{(100 * part / whole).quantize(Decimal('0.1')).normalize():f}"
 
 
 def _insolvent(case: Case, language: Language) -> str:

@@ -49,3 +49,12 @@ def test_what_is_none(text: str) -> None:
 def test_they_are_multiplied_and_set_against_the_debt(text: str, said: list[str]) -> None:
     words = in_all_paid(Case().heard(read_facts(text, ON), 0), "en")
     assert all(part in words for part in said), words
+
+
+def test_what_is_offered_at_once_is_set_beside_the_payments() -> None:
+    case = Case().heard(
+        read_facts("the judgment is 60,000. they would take 15,300 lump or 350 a month for 60 months", ON), 0
+    )
+    words = in_all_paid(case, "en")
+    assert "60 payments of $350 come to $21,000: 35% of $60,000" in words
+    assert "$15,300 at once is 25.5% of $60,000" in words
