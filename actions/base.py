@@ -245,10 +245,13 @@ class Turn:
         return [event.get("value") for event in self.since_heard if event.get("name") == slot]
 
     def times_asked(self, slot: str, result: str | None = None) -> int:
-        """How often the assistant has asked for something since the open form began; in this talk, since `result` was asked for."""
+        """How often the assistant has asked for something since the open form began; in this talk, since `result` was asked for.
+
+        Who goes a step back wants to be asked again: then it is counted anew.
+        """
         times = 0
         for event in reversed(self.tracker.events):
-            if event.get("event") == "user" and result and _intent(event) in {result, "restart"}:
+            if event.get("event") == "user" and result and _intent(event) in {result, "restart", "back"}:
                 break
             if event.get("event") == "active_loop" and event.get("name") and not result:
                 break

@@ -57,6 +57,7 @@ from shortfall.reading.whereabouts import (
     OURS,
     asks_of,
     cleft,
+    has_something_there,
     im_there,
     names_home,
     of_another_place,
@@ -320,7 +321,9 @@ def _asked_of(text: str, places: Sequence[Place], known: Collection[str]) -> Ite
     """The state whose rule is asked for, where another is known, or which is named alone among those that are: "does Texas let them?"."""
     for span, code, whose in places:
         told = whose not in {"home", "perhaps"} or names_home(text, span[0]) or im_there(text, span[0])
-        if not told and (len(text.split()) <= A_PLACE or (known and asks_of(text, span[0]))):
+        if told or has_something_there(text, span[0]):
+            continue  # "my wife has a cabin in Michigan, can they put a lien on it?": the judgment is where it was
+        if len(text.split()) <= A_PLACE or (known and asks_of(text, span[0])):
             yield Fact("asked_of", code, text[slice(*span)], span)
             return
 

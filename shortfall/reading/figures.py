@@ -1160,6 +1160,11 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "can they put the 28,115 on me at the sale hearing"
     if amount.kind in _ADDED and amount.high >= LEAST_HOME and _IN_ALL.search(ahead):
         return "debt"
+    if _NOT_PAID.search(ahead):  # what was taken for a payment is none, and is said at once to be something else
+        if amount.kind == "payment" and _CLAIMED_AFTER.match(behind):
+            return "deficiency"  # "I never paid 39,600, that's what they want"
+        if _THEY_TOOK_IT.match(behind):
+            return "taken"  # "I never paid 240, they TOOK it"
     if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
         _NONE_SUCH.search(ahead) or _NO_SUM.match(behind) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
     ):
@@ -1198,10 +1203,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return None
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
-    if amount.kind == "payment" and _NOT_PAID.search(ahead) and _CLAIMED_AFTER.match(behind):
-        return "deficiency"  # "I never paid 39,600, that's what they want"
-    if _NOT_PAID.search(ahead) and _THEY_TOOK_IT.match(behind):
-        return "taken"  # "I never paid 240, they TOOK it"
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
         return "denied"
     if to_pay and not to_keep and _MAKES_PAY.search(ahead):

@@ -299,7 +299,12 @@ def asks_of(text: str, place: int) -> bool:
 
 def of_another_place(text: str, place: int) -> bool:
     """Whether the words beside a place say that something else than the home is there: a cottage, what the wife inherited, a law to compare with."""
-    return bool(_ANOTHER_PLACE.search(leading(text, place)) or _COMPARED.match(text, place))
+    return has_something_there(text, place) or bool(_COMPARED.match(text, place))
+
+
+def has_something_there(text: str, place: int) -> bool:
+    """Whether a place is only where something of theirs lies, or whom to call: no law is asked for with it."""
+    return bool(_ANOTHER_PLACE.search(leading(text, place)))
 
 
 def same_again(text: str, place: int, begin: int) -> bool:

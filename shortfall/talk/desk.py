@@ -123,12 +123,17 @@ def _unsure(case: Case, name: str, language: Language) -> str:
 
 
 def gone(names: Mapping[str, str], language: Language) -> list[str]:
-    """What was taken back, in words: "nothing paid so far", "you do not live in Missouri"; by name, with the postal code of a state."""
+    """What was taken back, in words: "nothing paid so far", "you do not live in Missouri"; by name, with the postal code of a state.
+
+    That there is no judgment says of its day as well that there is none.
+    """
     places = {name: STATES[code].names[language] for name, code in names.items() if code in STATES}
     return [
         text(f"fact.gone.{name}", language, value=places.get(name, ""))
         for name in names
-        if has_text(f"fact.gone.{name}") and (name not in PLACES or name in places)
+        if not (name == "judgment_date" and "judgment" in names)
+        and has_text(f"fact.gone.{name}")
+        and (name not in PLACES or name in places)
     ]
 
 

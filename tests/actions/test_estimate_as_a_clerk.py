@@ -68,6 +68,12 @@ def test_a_skip_is_taken_and_not_asked_again(talk: Talk, words: str) -> None:
     assert "not ask that again" in talk.say(words, "nlu_fallback") and talk.asked is None
 
 
+def test_who_goes_a_step_back_is_asked_again_however_often_it_was(talk: Talk) -> None:
+    talk.talk("/calculate", "312k")
+    talk.say("why do you ask that", "why")
+    assert "not ask that again" not in talk.say("back", "back") and talk.asked == "estimate_debt"
+
+
 def test_all_of_it_in_short(talk: Talk) -> None:
     talk.say(TOLD, "calculate")
     said = talk.say("can you put it all together in one place", "nlu_fallback")

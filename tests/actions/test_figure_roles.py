@@ -38,7 +38,7 @@ def test_what_is_worked_out_aloud_makes_it_no_worse(talk: Talk) -> None:
 def test_that_there_is_no_judgment_takes_its_interest_away(talk: Talk) -> None:
     talk.say("judgment in March 2025, I owed 188k and it sold for 141k in May 2025 in illinois", "calculate")
     assert Decimal(talk.card["deficiency"]["high"]) > 47000
-    assert talk.say("no, there is no judgment", "correct").startswith("Changed: no judgment so far.")
+    assert talk.say("no, there is no judgment", "correct").startswith("Changed: no judgment so far.\n")
     assert owed(talk) == 47000
 
 

@@ -56,7 +56,7 @@ def test_what_is_another_matter_leaves_nothing(text: str) -> None:
     ("text", "told"),
     [
         ("my mom's condo was sold in March for 92,000, can they take her pension?", {"stage": "sold", "sale_price": "92000", "sale_date": "2026-03-01"}),
-        ("my brother lost his house in Texas. My house in Joliet is worth 150,000", {"state": "IL", "market_value": "150000"}),
+        ("my brother lost his house in Texas. My house in Joliet is worth 150,000", {"state": "IL", "county": "Joliet", "market_value": "150000"}),
         ("my husband and I filed chapter 7, it was discharged in 2020", {"bankruptcy": "discharged", "discharge_date": "2020-01-01"}),
         ("I was discharged from my debts in 2017", {"bankruptcy": "discharged", "discharge_date": "2017-01-01"}),
         ("garnished for back taxes. my pay is 800 a week", {"pay": "800.00", "pay_period": "weekly"}),
@@ -67,7 +67,7 @@ def test_what_is_another_matter_leaves_nothing(text: str) -> None:
         ("the bank says we owe 140,500 and the auction is set for Jan 14", {"debt": "140500", "sale_date": "2027-01-14", "stage": "sale_set"}),
         ("they want 18,000 to settle, my savings are 5,100", {"savings": "5100", "offer": "18000"}),
         ("it may go for 130,000, they say", {"market_value": "130000"}),
-        ("vivo en Ohio con mi hija pero mi casa estaba en Cicero", {"lives_in": "OH", "state": "IL"}),
+        ("vivo en Ohio con mi hija pero mi casa estaba en Cicero", {"lives_in": "OH", "state": "IL", "county": "Cicero"}),
     ],
 )  # fmt: skip
 def test_what_stands_beside_it_is_kept(text: str, told: dict[str, object]) -> None:

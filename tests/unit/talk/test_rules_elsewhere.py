@@ -282,6 +282,14 @@ def test_what_the_wife_owns_elsewhere_moves_no_home() -> None:
     ):
         case = heard("my house was in Ohio", text)
         assert (case["state"], case["lives_in"]) == ("OH", None), text
+    for text in (
+        "mi esposa heredó una cabaña en Michigan, le pueden poner un gravamen?",
+        "my husband bought land in Michigan, can they put a lien on it?",
+        "we have a lake house in Michigan, could they take it?",
+    ):
+        assert heard(RETIRED, text)["asked_of"] is None, text
+        assert heard(RETIRED, text).taken_in(pay=False).place == "OH", text
+    assert heard(RETIRED, "does Michigan let them take a pension there?")["asked_of"] == "MI"
     assert heard(f"{RETIRED} My wife has a cabin in Michigan.").place == "OH"
     # Where nothing else is known, it is what they ask about.
     assert heard("they are foreclosing on my cabin in Michigan").place == "MI"
