@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.content.questions import questions
 from shortfall.content.reviews import decide
 from tests.browser.visiting import PHONE, Visit
@@ -101,9 +102,9 @@ def test_a_new_line_and_no_empty_messages(visit: Visit, gateway: Gateway) -> Non
     expect(visit.answers()).to_have_count(2)
     assert [body["text"] for body in gateway.engine.asked] == ["one\ntwo"]
     expect(visit.box).to_have_value("")
-    visit.box.fill("x" * 950)
-    expect(visit.page.get_by_text("50 characters left")).to_be_visible()
-    expect(visit.box).to_have_attribute("maxlength", "3000")
+    visit.box.fill("x" * (LONGEST_MESSAGE - 50))
+    expect(visit.page.get_by_text("50 characters left", exact=True)).to_be_visible()
+    expect(visit.box).to_have_attribute("maxlength", str(LONGEST_MESSAGE))
 
 
 def test_the_estimate_is_a_picture_and_a_table_with_the_same_figures(visit: Visit) -> None:

@@ -20,6 +20,7 @@ import httpx
 import psycopg
 import pytest
 
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.base.settings import ROOT
 from tests.conversations.chat import Chat
 from tests.conversations.loader import load, phone
@@ -114,7 +115,7 @@ def test_the_proxy_says_https_only_and_believes_no_client(installation: Installa
     assert page.headers["Strict-Transport-Security"] == "max-age=63072000"
     assert "Content-Encoding" not in page.headers
     assert http.get("/static/style.css", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
-    assert http.post("/api/chat/messages", content=b"x" * 20_000).status_code == 413
+    assert http.post("/api/chat/messages", content=b"x" * (BODY_LIMIT + 1)).status_code == 413
     assert "10.0.0.1" not in "".join(map(str, installation.log("gateway-1") + installation.log("gateway-2")))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.base.settings import ROOT, Settings, settings
 from shortfall.processes.chat import Api, Chat, StartFailed, address, started
 from tests.system.running import environment, free_ports
@@ -115,8 +116,8 @@ def test_an_ended_chat_says_how_to_go_on(gateway: Gateway) -> None:
 
 
 def test_an_overlong_message_is_refused_kindly_and_not_kept(gateway: Gateway) -> None:
-    shown = talk(gateway.url, ["x" * 3001])
-    assert "longer than 3,000 characters" in shown and "Press Enter" not in shown
+    shown = talk(gateway.url, ["x" * (LONGEST_MESSAGE + 1)])
+    assert f"longer than {LONGEST_MESSAGE:,} characters" in shown and "Press Enter" not in shown
 
 
 def test_a_gateway_that_is_gone_gives_the_phone_number() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shortfall.base.limits import LONGEST_MESSAGE
+from shortfall.base.limits import BODY_LIMIT, LONGEST_MESSAGE
 from tests.unit.web.serving import Gateway, new_message_id
 from tests.unit.web.stand_in import plain
 
@@ -137,7 +137,7 @@ def test_empty_text_is_told_kindly(gateway: Gateway, chat: Chat, text: str) -> N
 def test_too_long_text_is_told_kindly_and_not_cut(gateway: Gateway, chat: Chat) -> None:
     response = gateway.say(chat, "x" * (LONGEST_MESSAGE + 1))
     assert (response.status_code, response.json()["error"]["code"]) == (422, "too_long")
-    assert "3,000" in response.json()["error"]["message"]
+    assert f"{LONGEST_MESSAGE:,}" in response.json()["error"]["message"]
     assert len(gateway.transcript(chat)) == 1
 
 
@@ -160,12 +160,12 @@ def test_what_is_refused_is_said_in_the_language_of_the_chat(gateway: Gateway) -
     theirs = {"Authorization": f"Bearer {opened['token']}"}
     english = {**theirs, "Accept-Language": "en-US"}
     for headers, body, word in (
-        (theirs, {"text": "x" * (LONGEST_MESSAGE + 1)}, "3,000 caracteres"),
+        (theirs, {"text": "x" * (LONGEST_MESSAGE + 1)}, f"{LONGEST_MESSAGE:,} caracteres"),
         (english, {"text": "  "}, "vacío"),
         (english, {"choice": "none"}, "botón"),
         (english, {"strange": 1}, "leer"),
         ({"Accept-Language": "es-MX,es;q=0.9"}, {"text": "hola"}, "terminó"),
-        ({"Accept-Language": "es", "Content-Type": "application/json"}, {"text": "x" * 40_000}, "más corto"),
+        ({"Accept-Language": "es", "Content-Type": "application/json"}, {"text": "x" * BODY_LIMIT}, "más corto"),
     ):
         answer = gateway.http.post("/api/chat/messages", json=body, headers=headers)
         assert word in answer.json()["error"]["message"], answer.text

@@ -118,7 +118,7 @@ def test_keys_are_readable_by_their_owner_only(gateway: Gateway) -> None:
 
 @pytest.mark.parametrize("path", ["/api/chat/messages", "/api/chat/sessions", "/nowhere"])
 def test_a_big_body_with_its_length_is_refused(gateway: Gateway, chat: Chat, path: str) -> None:
-    response = gateway.http.post(path, content=b"x" * 8193, headers=chat | JSON)
+    response = gateway.http.post(path, content=b"x" * (BODY_LIMIT + 1), headers=chat | JSON)
     assert (response.status_code, response.json()["error"]["code"]) == (413, "too_big")
     assert gateway.engine.asked == []
 
@@ -350,8 +350,16 @@ def test_cors_is_for_listed_origins_only(tmp_path: Path) -> None:
             simple = gateway.http.post("/api/chat/sessions", headers={"Origin": origin})
             assert "Access-Control-Allow-Origin" not in simple.headers
         # A page that may embed the chat must be able to read our refusals too.
-        big = gateway.http.post("/api/chat/messages", content=b"x" * 9000, headers={"Origin": "https://firm.example"})
+        theirs = {"Origin": "https://firm.example", "Accept-Language": "es"}
+        big = gateway.http.post("/api/chat/messages", content=b"x" * (BODY_LIMIT + 1), headers=theirs)
         assert (big.status_code, big.headers["Access-Control-Allow-Origin"]) == (413, "https://firm.example")
+        # They come in the language that is asked for, so no cache may keep one for somebody else.
+        lost = gateway.http.get("/api/nowhere", headers=theirs)
+        assert [(said.headers["Content-Language"], said.headers["Cache-Control"]) for said in (big, lost)] == [
+            ("es", "no-store")
+        ] * 2
+        asked = ask | theirs | {"Access-Control-Request-Headers": "accept-language,authorization,content-type"}
+        assert gateway.http.options("/api/chat/messages", headers=asked).status_code == 200
 
 
 def _spoofed(gateway: Gateway, forwarded: str) -> httpx.Response:

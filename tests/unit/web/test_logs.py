@@ -13,6 +13,7 @@ import pytest
 import structlog
 
 from shortfall.base import logs
+from shortfall.base.limits import LONGEST_MESSAGE
 from tests.unit.web.serving import new_message_id, running
 
 
@@ -97,7 +98,7 @@ def test_a_whole_conversation_leaves_no_trace_in_the_logs(stream: io.StringIO, t
         gateway.say(chat, words)
         choice = gateway.say(chat, "paycheck").json()["messages"][0]["choices"][0]["id"]
         gateway.say(chat, choice=choice)
-        gateway.say(chat, "x" * 1001)
+        gateway.say(chat, "x" * (LONGEST_MESSAGE + 1))
         gateway.http.post(
             "/api/chat/messages", content=b'{"text": "Jane Roe', headers=chat | {"Content-Type": "application/json"}
         )

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.callbacks.consent import mail_version, mail_wording
 from shortfall.callbacks.mailing import AGAIN, send_once
 from shortfall.callbacks.targets import mailer
@@ -197,7 +198,7 @@ def test_broken_forms(post: Post, body: bytes) -> None:
 
 def test_oversize_is_refused(post: Post) -> None:
     url = ticket(post.gateway, post.chat("hello"))
-    assert post.gateway.http.post(f"{url}/mail", content=b"address=" + b"a" * 9000).status_code == 413
+    assert post.gateway.http.post(f"{url}/mail", content=b"address=" + b"a" * BODY_LIMIT).status_code == 413
     assert post.rows() == []
 
 

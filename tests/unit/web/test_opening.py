@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from shortfall.base.database import make_engine, sessions
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.conversation.transcript import ChatMessage, ChatSession
 from shortfall.web.opening import calls
 from tests.unit.web.serving import Gateway, running
@@ -98,7 +99,7 @@ def test_whether_an_answer_helped_is_kept_with_it_and_erased_with_it(gateway: Ga
     assert rate({}, message=answer["id"], helped=True) == 401
     assert rate(chat, message=answer["id"], helped="yes") == 422
     assert rate(chat, message=answer["id"], helped=True, words="a" * 100) == 422
-    assert rate(chat, message="x" * 9000, helped=True) == 413
+    assert rate(chat, message="x" * BODY_LIMIT, helped=True) == 413
     assert helped() == [None, None, False]
     assert gateway.http.delete("/api/chat/messages", headers=chat).status_code == 204
     with sessions(make_engine(gateway.settings.database), read_only=True)() as db:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from shortfall.base.encryption import cipher
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.callbacks.tables import Callback
 from shortfall.staff import accounts, attempts, sessions
 from shortfall.staff.accounts import StaffAccount
@@ -500,7 +501,7 @@ def test_requests_are_counted(tmp_path: Path) -> None:
 def test_a_big_form_is_refused_and_a_full_note_is_not(desk: Office) -> None:
     reference = desk.book()
     clerk = desk.clerk()
-    assert clerk.submit("/staff/search", words="x" * 9000).status_code == 413
+    assert clerk.submit("/staff/search", words="x" * BODY_LIMIT).status_code == 413
     assert clerk.act(reference, "claim", note="😀" * 500).status_code == 303
     assert desk.events(reference)[-1].note == "😀" * 500
 

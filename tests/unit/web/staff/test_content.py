@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shortfall.base.database import make_engine, migrate, sessions
 from shortfall.base.firm import load_firm
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.base.settings import Settings
 from shortfall.content import reviews
 from shortfall.content.questions import Question, load_questions
@@ -181,7 +182,7 @@ def test_a_form_that_is_none_decides_nothing(desk: Office, form: dict[str, str],
 
 def test_a_body_that_is_too_large_is_refused(desk: Office) -> None:
     bea = attorney(desk)
-    form = {"action": "sent_back", "language": "en", "note": "x" * 20_000}
+    form = {"action": "sent_back", "language": "en", "note": "x" * BODY_LIMIT}
     assert bea.submit(f"/staff/content/{CAR}", **form).status_code == 413
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from shortfall.base.hours import open_hours
+from shortfall.base.limits import BODY_LIMIT
 from shortfall.callbacks.changes import change_window, stop_texts
 from shortfall.callbacks.consent import TEXT_VERSION, text_wording
 from shortfall.callbacks.request import Consent
@@ -347,7 +348,7 @@ def test_a_list_is_looked_at_before_it_is_used_and_replaces_the_one_before(desk:
         (b"\x00\x01\x02PK", 422),
         (b"name\n\n,,\n", 422),
         (b'name\n"never closed', 422),
-        (b"a,b\n" * 70_000, 413),
+        (b"a,b\n" * ((LARGEST + BODY_LIMIT) // 4), 413),
         (("name\n" + "\n".join(f"Client {n}" for n in range(5001))).encode(), 422),
         (b"x" * (LARGEST + 1), 422),
         (b"name\n<script>alert(1)</script>\n=HYPERLINK(1)\n", 200),
