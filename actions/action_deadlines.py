@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn, call_me
 from actions.desk import told_elsewhere
+from shortfall.base.court_days import closed
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import day_in_words, short_day, text
@@ -16,6 +17,7 @@ from shortfall.law.deadlines import Deadline
 from shortfall.law.figures import legal_figure, shown
 from shortfall.reading.papers import left_with
 from shortfall.talk.applied import closed_then
+from shortfall.talk.day_sums import DaySum, summed
 from shortfall.talk.due import (
     FIGHTS,
     BeforeSale,
@@ -206,6 +208,31 @@ def _of_a_notice(turn: Turn, found: Dispute) -> None:
     )
 
 
+def _plain_sum(turn: Turn, found: DaySum) -> None:
+    """So many days from a day, or to one, in every state; and whether a court's time in Illinois moves on from there (5 ILCS 70/1.11)."""
+    language, today = turn.language, turn.world.now().date()
+    day, term = day_in_words(found.due, language), found.term
+    if found.start is None:
+        away = (found.due - today).days
+        key = "today" if away == 0 else "tomorrow" if away == 1 else "days"
+        said = [text(f"deadlines.sum.to.{key}", language, days=str(away), day=day)]
+    else:
+        one = "one." if abs(found.number) == 1 else ""
+        time = text(f"deadlines.sum.{one}{found.unit}", language, number=str(abs(found.number)))
+        key = "before" if found.number < 0 else "after"
+        said = [text(f"deadlines.sum.{key}", language, time=time, start=day_in_words(found.start, language), day=day)]
+        here = found.number > 0 and turn.case.place in {None, "IL"}
+        if here and closed(found.due) and (term is None or term.passed):
+            court = found.due
+            while closed(court):
+                court += timedelta(days=1)
+            said.append(text("deadlines.sum.moved", language, day=day_in_words(court, language)))
+        if term:
+            said.append(text("deadlines.paper_short", language))
+    choices = BEFORE_A_SALE[: None if turn.channel == "web" else 1] if found.kind == "sale" else ()
+    turn.say(" ".join(said), topic="deadlines", choices=[(label(name, language), payload(name)) for name in choices])
+
+
 class ActionDeadlines(SafeAction):
     """Never for a home in another state; the court's paper decides. What is counted before a case is federal."""
 
@@ -216,6 +243,9 @@ class ActionDeadlines(SafeAction):
         language, today = turn.language, turn.world.now().date()
         last = turn.last_said
         subject = f"{last.topic}/{last.question}" if last and last.question else last.topic if last else None
+        if plain := summed(turn.text, turn.case, today, subject):
+            _plain_sum(turn, plain)
+            return []
         if told := before_sale(turn.text, turn.case, today, subject):
             _before_a_sale(turn, told)
             return []

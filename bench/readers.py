@@ -58,6 +58,7 @@ GIVEN: dict[str, Any] = {
     "stand": {"debt": (20, 30)},  # where figures stand, by role
     "span": (20, 30),  # where a date stands in the text
     "stage": "behind",
+    "paper": "summons",
     "now": NOW,
     "said_at": NOW,
     "today": NOW.date(),

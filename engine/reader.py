@@ -91,7 +91,10 @@ class Reader(Component):
                 heard = Heard(text, facts, acts, subjects)
                 move, level = decide(heard, context), heard.level
                 move = with_question_beside(move, text, context, scored, known)
-                move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
+                if move.beside is None:
+                    move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
+                elif found := meant_of(asked_beside(move.beside), context, scored, known):
+                    move = replace(move, intent="two_topics", topics=(*(move.topics or (move.intent,)), *found))
                 if message.get(SWITCHED) == "command":
                     move = Move("spanish" if message.get(LANGUAGE) == "es" else "english")
                 message.set("acts", sorted(acts), add_to_output=True)
@@ -125,10 +128,15 @@ def with_question_beside(
     earlier = asked_beside(context.before or "")
     # "You did not answer me, is he allowed to": by itself it may say little, with what was asked before more.
     for words in (asked, f"{earlier} {asked}") if earlier else (asked,):
-        read = Scored(scored.model, Segments(words, scored.segments.language))
-        if found := meant_beside(read.subjects(words, context, known).likeliest):
+        if found := meant_of(words, context, scored, known):
             return replace(move, topics=found)
     return move
+
+
+def meant_of(words: str, context: Context, scored: Scored, known: Mapping[str, str | None]) -> tuple[str, ...]:
+    """What answers a part of a message, read by itself."""
+    read = Scored(scored.model, Segments(words, scored.segments.language)) if words else None
+    return meant_beside(read.subjects(words, context, known).likeliest) if read else ()
 
 
 def answered_by(move: Move, scored: Scored) -> list[str]:

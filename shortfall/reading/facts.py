@@ -44,7 +44,7 @@ from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import without_others
-from shortfall.reading.papers import FAMILY, counted_from, denies_papers, find_paper, handed, tells_of_papers
+from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -136,7 +136,7 @@ def read_facts(
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
     sums = tuple(_money(text, _before(asked, about, case or {}), named))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
-    days = tuple(_days(text, on, asked, about, case or {}, bool(sums), named, offered))
+    days = tuple(_days(text, written, on, asked, about, case or {}, bool(sums), named, offered))
     return (
         *sums,
         *_states(text, asked, case or {}),
@@ -398,6 +398,7 @@ def _as_told(day: Day, case: Mapping[str, Any]) -> Day:
 
 def _days(
     text: str,
+    written: str,
     on: date,
     asked: str | None,
     about: str | None,
@@ -413,6 +414,9 @@ def _days(
     unjudged = _unjudged(text)
     for name in ("judgment_date", "judgment") if unjudged else ():
         yield Fact("retracted", name, "", (0, len(text)))
+    judged = (case.get("judgment_date") or {}).get("value")
+    if judged and not unjudged and _was_another(written, str(judged[0])[:4]):
+        yield Fact("retracted", "judgment_date", "", (0, len(text)))
     coming = {event.kind: event for event in reversed(events.coming)}
     if "answer" in coming and coming["answer"].said and offered and "paper" not in case and not names_court(text):
         coming.setdefault("offer", coming.pop("answer"))  # "I have to answer them by the 11th", of an offer
@@ -426,7 +430,7 @@ def _days(
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
-    papers = tells_of_papers(text, (case.get("stage") or {}).get("value"))
+    papers = tells_of_papers(text, *((case.get(name) or {}).get("value") for name in ("stage", "paper")))
     ends = {end for _, end in _spans(text, named)}
     behind = (case.get("stage") or {}).get("value") == "behind"
     missed = first_missed(text, on, behind, [day for day in named if day not in ends])
@@ -487,6 +491,8 @@ def _days(
             )
         if what in {"judgment", "sale"} and _OF_A_LETTER.search(text, max(0, day.span[0] - 40), day.span[0]):
             continue  # "a letter of November 10 from Marrow Judgment Partners"
+        if what == "judgment" and of_another_matter(written[slice(*clause_of(text, day.span))]):
+            continue  # "I got divorced in 2021 the judge gave my ex the house"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
         if what and what not in coming:
@@ -538,6 +544,40 @@ def _apart(day: Day, known: Day) -> int:
     return abs((in_place_of(day, known, date.max).first - known.first).days)
 
 
+# Matters of a family, of an estate and of a crime, which a court decides as well.
+_ANOTHER_MATTER = re.compile(
+    r"\b(?:divorc\w{0,6}|(?:legal(?:ly)? )?separat(?:ion|ed)|custody|alimony|child support|guardianship|probate|adoption|immigration|asylum|dui|probation|restraining order|order of protection"
+    r"|custodia|pensi[oó]n alimenticia|manutenci[oó]n|tutela|sucesi[oó]n|adopci[oó]n|migraci[oó]n|asilo|orden de (?:protecci[oó]n|alejamiento))\b",
+    re.I,
+)
+_JUDGED = re.compile(
+    r"\b(?<!divorce )(?:judge?ment|sentencia)\b(?! (?:of|for|in|de|del) (?:the |my |our |el |mi )?(?:divorc|dissol|separ|custod))|\b(?:foreclos|deficienc|deficiencia|ejecuci[oó]n)",
+    re.I,
+)
+
+
+def of_another_matter(text: str) -> bool:
+    """Whether a clause tells of another matter of a court's, and of no judgment on the loan."""
+    return bool(_ANOTHER_MATTER.search(text)) and not _JUDGED.search(text)
+
+
+def _was_another(text: str, year: str) -> bool:
+    """Whether what was taken for the day of a judgment is said to be another matter's: "2021 was the divorce", "that was my divorce"."""
+    clauses = [clause for clause in _CLAUSE.split(_NOT_JUDGED.sub(" ", text)) if of_another_matter(clause)]
+    return any(
+        year in clause or ((named := _ANOTHER_MATTER.search(clause)) and _THAT_WAS.search(clause, 0, named.start()))
+        for clause in clauses
+    )
+
+
+_NOT_JUDGED = re.compile(
+    r"\b(?:not|no|isn'?t|wasn'?t)(?: (?:the|a|my|this|foreclosure|money|la|una|mi|de|el)){0,3} (?:judge?ment|sentencia|foreclosure)\b",
+    re.I,
+)
+_THAT_WAS = re.compile(
+    r"\b(?:that|it|that one|eso|esa|[eé]se)(?:'?s| was| is| year was| fue| era| es)(?: (?:for|from|about|the|my|our|when|del?|el|la|mi|cuando|i|we|got|me|just|only)){0,4} \Z",
+    re.I,
+)
 _OF_A_LETTER = re.compile(
     r"\b(?:letters?|cartas?)\b(?: (?:is|was|that'?s|es|est[aá]))?,? ?(?:dated|of|from|on|del?|con fecha(?: del?)?|fechada)? ?(?:the |el )?\Z",
     re.I,
@@ -764,8 +804,14 @@ def _paper(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
         for name in case.keys() & {"paper", "served_date", "answer_date"}:
             yield Fact("retracted", name, "", (0, len(text)))
         return
-    if found := find_paper(text):
-        yield Fact("paper", found[0], text[slice(*found[1])], found[1], sure="?" not in text)
+    found = [*papers_named(text)]
+    noted = any(meant == "noted" for *_, meant in found)
+    if told := None if noted else next((each for each in found if each[2] == "told"), None):
+        yield Fact("paper", told[0], text[slice(*told[1])], told[1], sure="?" not in text)
+        return
+    known = (case.get("paper") or {}).get("value")
+    if noted or any(meant == "denied" and kind == known for kind, _, meant in found):
+        yield Fact("retracted", "paper", "", (0, len(text)))
 
 
 def _happened(

@@ -98,7 +98,7 @@ _BESIDE = Guarded(
     rf"|the (?:following|next) (?P<following>day|week|month|{_WEEKDAY})|(?:el|la|al) (?P<siguiente>d[ií]a|semana|mes|{_WEEKDAY}) (?:siguiente|despu[eé]s)))\b"
 )
 
-_NUMBERS = {
+NUMBERS = {
     word: number
     for words in (
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
@@ -107,7 +107,7 @@ _NUMBERS = {
     for number, word in enumerate(words.split())
     if word != "-"  # "once" is 11 or "one time"
 } | {"a": 1, "una": 1, "couple": 2, "par": 2, "few": 3}  # fmt: skip
-_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
 _LENGTH = Guarded(
     rf"(?ai)(?<!\d[.,])\b(?P<hace>hace (?:ya |como |casi |unos |unas ){{0,2}})?"
     rf"(?:(?P<half>half an?|medio|media)|(?:a |un )?(?P<first>{_COUNT})(?: of| de)?(?:\s*(?:-|to|or|[ao])\s*(?P<second>{_COUNT}))?(?P<more> and a half)?)"
@@ -574,7 +574,7 @@ def _third(first: date, last: date, part: int | None) -> tuple[date, date]:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(_NUMBERS.get(text.lower(), text))
+    return Decimal(NUMBERS.get(text.lower(), text))
 
 
 def _days(match: re.Match[str]) -> Interval:
@@ -600,4 +600,4 @@ def find_length(text: str) -> Interval | None:
     return None
 
 
-__all__ = ["Named", "find_length", "named_days", "stretch"]
+__all__ = ["NUMBERS", "Named", "find_length", "named_days", "stretch"]

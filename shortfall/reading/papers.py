@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal
 
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.moods import Mood, bare, mood
+from shortfall.reading.sentences import CLAUSE
 
 _PAPERS = r"(?:papers?|documents?|summons|complaint|lawsuit|notice|packet|envelope|papeles|sobre|demanda|citaci[oó]n)"
 _GAVE = r"(?:handed|gave|brought|dropped|left|delivered|served)"
@@ -55,9 +59,14 @@ _TOLD_OF = re.compile(
 )
 
 
-def tells_of_papers(text: str, stage: str | None) -> bool:
-    """Whether the papers of the foreclosure are told of, or were before."""
-    return stage == "sued" or (stage in {None, "behind"} and bool(_TOLD_OF.search(text)))
+def tells_of_papers(text: str, stage: str | None, paper: str | None = None) -> bool:
+    """Whether the papers of the foreclosure are told of, or were before.
+
+    Args:
+        paper: the court paper that they hold: "he gave it to me" is said of a summons, where nothing else is named.
+    """
+    held = paper == "summons" and not _ELSE.search(text)
+    return stage == "sued" or (stage in {None, "behind"} and (held or bool(_TOLD_OF.search(text))))
 
 
 # "On the 16th a deputy came to my door and handed me papers": the day opens its clause, and what was brought follows.
@@ -122,6 +131,45 @@ def find_paper(text: str) -> tuple[str, tuple[int, int]] | None:
     """The one kind of paper that a message names, and where; None where it names none, or more than one to tell apart."""
     found = [(kind, match.span()) for kind, pattern in _KINDS if (match := pattern.search(text))]
     return found[0] if len(found) == 1 else None
+
+
+# "Did you take the citation off", "why did you put a summons": of what was noted, and of nothing that a court does.
+_NOTED = re.compile(
+    r"\b(?:(?:take|took|taken|leave|cross|scratch)\b.{0,40}\b(?:off|out|away|down|back)\b|remov\w{1,3}|delet\w{1,3}|erase\w?|(?:you|u|ya'?ll) (?:\w{2,9} )?(?:put|write|wrote|note[ds]?|add(?:ed)?|sa(?:y|id|ys)|think)\b"
+    r"|quit(?:e|en|o|aron|aste|ar|a)(?:me|le|la|lo)?\b|borr(?:e|o|a|aron|ar)\w{0,2}\b|elimin\w{1,4}|saqu(?:e|en)\w{0,2}\b|(?:puso|pusieron|pusiste|anot(?:o|aron)|escribi(?:o|eron))\b)",
+    re.I,
+)
+_ANOTHERS = re.compile(
+    r"\b(?:they|he|she|judge|court|bank|lawyers?|attorney|sheriff|deputy|door|get|got|have|has|juez|jueza|corte|banco|abogad[oa]|ellos)\b",
+    re.I,
+)
+_IS_ONE = re.compile(
+    r"\W{0,3}(?:(?:so|and|or|y|o) )?(?:is|was|are|es|era|fue|seria) (?:it|this|that|these|esto|esta|eso|una|un|la)\b",
+    re.I,
+)
+_MINE = re.compile(
+    r"\b(?:my|our|this|these|mi|nuestra|esta|este)(?: \w{2,11})? $|\b(?:answer|respond|reply|ignor|do (?:with|about)|contest|hago con|hacer con)\w{0,3} (?:to |a )?(?:the|la|el)(?: \w{2,11})? $",
+    re.I,
+)
+"""A question of these takes for granted that there is one: "what do I do with my summons"."""
+
+
+def papers_named(text: str) -> Iterator[tuple[str, tuple[int, int], Mood | Literal["noted"]]]:
+    """Where a message names the one kind of paper that it does, and how it is meant; "noted" where it asks to have that taken out."""
+    kind, _ = find_paper(text) or ("", None)
+    pattern = dict(_KINDS).get(kind)
+    for clause in CLAUSE.finditer(text) if pattern else ():
+        words = bare(clause[0]).rstrip(" .?!;,\n")
+        for match in pattern.finditer(clause[0]) if pattern else ():
+            span = match.span()
+            meant: Mood | Literal["noted"] = mood(words, span, None, thing=True, question="?" in clause[0])
+            if _NOTED.search(words) and not _ANOTHERS.search(words):
+                meant = "noted"
+            elif meant == "told" and "?" in clause[0] and _IS_ONE.match(words):
+                meant = "asked"
+            elif meant == "asked" and _MINE.search(words, 0, span[0]):
+                meant = "told"
+            yield kind, (clause.start() + span[0], clause.start() + span[1]), meant
 
 
 _NO_PAPERS = Guarded(

@@ -251,7 +251,7 @@ class Told:
 def read_told(text: str, today: date) -> Told:
     """All of it, from one reading."""
     ends, text = _offer_ends(text[:LONGEST_MESSAGE], today)
-    plain = _plain(text)
+    plain = in_english(text)
     off = _taken_back(plain)
     found = [*_events(plain, today), *ends]
     if not any(each.kind == "answer" for each in found) and (due := _answer_due(plain, today)):
@@ -281,7 +281,7 @@ def find_events(text: str, said_at: datetime) -> list[Deadline]:
 
 def names_court(text: str) -> bool:
     """Whether a message speaks of a court or of its papers as there."""
-    return bool(_OF_A_COURT.search(_NONE.sub(" ", _plain(text[:LONGEST_MESSAGE]))))
+    return bool(_OF_A_COURT.search(_NONE.sub(" ", in_english(text[:LONGEST_MESSAGE]))))
 
 
 def without_offers(text: str, today: date) -> str:
@@ -301,7 +301,7 @@ def _offer_ends(text: str, today: date) -> tuple[list[Deadline], str]:
         if not (match["of_offer"] or signs or (offered and not (replies and court)) or (replies and letter)):
             continue
         words = match["of_offer"] or match["day"] or match["until"] or match["wanted"] or match["put"]
-        days = [each for each in day_phrases(normalise(_plain(words)), today) if each.last >= today]
+        days = [each for each in day_phrases(normalise(in_english(words)), today) if each.last >= today]
         if days and days[0].first <= today + _AHEAD_AT_MOST:
             found.insert(0, Deadline("offer", days[0].last, days[0].last, said=bool(offered or signs)))
             text = f"{text[: match.start()]} , {text[match.end() :]}"
@@ -310,7 +310,7 @@ def _offer_ends(text: str, today: date) -> tuple[list[Deadline], str]:
 
 def taken_back(text: str) -> frozenset[str]:
     """The kinds that a message says are off: "no sale is set", "take off that sale", "the hearing was cancelled"."""
-    return _taken_back(_plain(text[:LONGEST_MESSAGE]))
+    return _taken_back(in_english(text[:LONGEST_MESSAGE]))
 
 
 def _taken_back(plain: str) -> frozenset[str]:
@@ -324,7 +324,7 @@ def _taken_back(plain: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _plain(text: str) -> str:
+def in_english(text: str) -> str:
     """Small letters, Spanish days in English, and no full stop in "a.m." and "dec."."""
     text = spanish.plain(text.replace("\u2019", "'"))
     return spanish.words(_IN_ENGLISH.sub(_MONTH.sub(r"\1", _HALF.sub(r"\1m", text))))
@@ -410,7 +410,7 @@ def _joined(parts: list[str]) -> list[str]:
 
 def kind_named(text: str) -> str | None:
     """What a message names without a day: "sale", "hearing", "lockout" or "answer"; None where it names none of these."""
-    return _kind_of(_plain(text[:LONGEST_MESSAGE]))
+    return _kind_of(in_english(text[:LONGEST_MESSAGE]))
 
 
 def _kind_of(words: str) -> str | None:

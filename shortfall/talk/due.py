@@ -116,7 +116,7 @@ _SOONEST = re.compile(
     r"|cu[aá]ndo|cu[aá]nto (?:tiempo|falta)|cu[aá]ntos (?:d[ií]as|meses)|(?:qu[eé]|cu[aá]l) (?:es (?:la |el )?|ser[ií]a (?:la |el )?)?(?:d[ií]a|fecha)|m[aá]s pronto|qu[eé] tan pronto|primer d[ií]a|desde qu[eé])\b",
     re.I,
 )
-_HELP_IN_BY = re.compile(
+HELP_IN_BY = re.compile(
     r"\b(?:application|loss mitigation|(?:help|hardship|modification|mod) (?:packet|package|papers?|request|form)s?|solicitud|paquete|aplicaci[oó]n)\b",
     re.I,
 )
@@ -234,7 +234,8 @@ def home_gone(case: Case) -> bool:
     return case["stage"] in _GONE or case["owns"] == "no_home" or case["ended"] not in {None, "not_sold"}
 
 
-def _counted(case: Case, today: date, about: Name | None) -> tuple[Deadline, ...]:
+def counted(case: Case, today: date, about: Name | None = None) -> tuple[Deadline, ...]:
+    """Every deadline that the days of a case set."""
     found = deadlines(starts(case, today, about), others=case["other_signed"] == "signed")
     if home_gone(case):
         found = tuple(each for each in found if each.name not in _TO_KEEP_IT)
@@ -250,8 +251,8 @@ def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: s
     Args:
         last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
     """
-    about = _about(text) or _numbered(text, case, today)
-    names = {each.name for each in _counted(case, today, about)}
+    about = named_in(text) or _numbered(text, case, today)
+    names = {each.name for each in counted(case, today, about)}
     if not names:
         return False
     if names == {"filing"}:
@@ -306,7 +307,7 @@ class Proposed:
 
 def proposed(text: str, today: date) -> Proposed | None:
     """The day, or the number of days, that a short message asks to have confirmed; of a deadline by its name it may say more."""
-    asked = bool(_YES_OR_NO.search(text)) and _about(text) is not None
+    asked = bool(_YES_OR_NO.search(text)) and named_in(text) is not None
     rest = _OPENS_ONE.sub(" ", text) if asked else text
     most = _MOST_WORDS_OF_ONE if asked else _MOST_WORDS
     bare = not (_ASKS_ELSE.search(rest) or _IS_GONE.search(rest)) and len(text.split()) <= most
@@ -347,8 +348,8 @@ def days_to_apply(case: Case, today: date) -> BeforeSale | None:
 
 def before_sale(text: str, case: Case, today: date, last: str | None = None) -> BeforeSale | None:
     """What a message asks of the days before a sale whose day was told: the day of an application, or how many days are left."""
-    found, said, named = days_to_apply(case, today), proposed(text, today), _HELP_IN_BY.search(text)
-    if found is None or (said and _about(text) == "move_out"):
+    found, said, named = days_to_apply(case, today), proposed(text, today), HELP_IN_BY.search(text)
+    if found is None or (said and named_in(text) == "move_out"):
         return None
     if said is None or said.left == found.limit:
         ends = (_THE_END.search(text) and _ASKS_WHEN.search(text)) or asks_if_gone(text) is not None
@@ -399,7 +400,7 @@ def dispute(text: str, case: Case, today: date, last: str | None = None, *, told
     if first is None or first != end or _OF_ANOTHER_DAY.search(text) or _OF_ELSE.search(text):
         return None
     of_it, here = _DISPUTES.search(text), (last or "").partition("/")[0] == "debt_collectors"
-    if not (of_it or here or not {*case} & {*_OF_A_CASE}) or _about(text) not in {None, "answer"}:
+    if not (of_it or here or not {*case} & {*_OF_A_CASE}) or named_in(text) not in {None, "answer"}:
         return None
     if "served_date" in case and not _OF_A_DISPUTE.search(text):
         return None
@@ -425,12 +426,12 @@ def asks_when_filed(text: str, last: str | None = None) -> bool:
     if last == "deadlines" and _THE_DAY.search(text) and not _OF_ANOTHER_DAY.search(text):
         return True
     when = _SOONEST.search(text) or _ASKS_WHEN.search(text)
-    return bool(when and (_THEIR_FILING.search(text) or (_HELP_IN_BY.search(text) and _THE_END.search(text))))
+    return bool(when and (_THEIR_FILING.search(text) or (HELP_IN_BY.search(text) and _THE_END.search(text))))
 
 
 def opens(case: Case, today: date) -> bool:
     """Whether the time to answer the court, counted from the day of service, is not over."""
-    return any(each.name == "answer" and not each.gone(today) for each in _counted(case, today, None))
+    return any(each.name == "answer" and not each.gone(today) for each in counted(case, today, None))
 
 
 # "What dates am I stuck with": all of them, not only the one that is named.
@@ -444,7 +445,7 @@ def asks_for_all(text: str) -> bool:
 
 def catch_up_due(case: Case, today: date) -> Deadline | None:
     """The last day to catch up the loan, while it is to come and the day of service is known exactly."""
-    found = (each for each in _counted(case, today, None) if each.name == "reinstatement")
+    found = (each for each in counted(case, today, None) if each.name == "reinstatement")
     return next((each for each in found if not (each.gone(today) or each.missing)), None)
 
 
@@ -453,7 +454,7 @@ def answer_due(case: Case, today: date) -> Deadline | None:
     first, last = case["served_date"] or (None, None)
     if first is None or first != last or case["paper"] not in {None, "summons"} or case["stage"] in _LATER:
         return None
-    return next((each for each in _counted(case, today, None) if each.name == "answer" and not each.gone(today)), None)
+    return next((each for each in counted(case, today, None) if each.name == "answer" and not each.gone(today)), None)
 
 
 _LATER = frozenset({"sale_set", "sold", "confirmed", "judgment", "collection"})
@@ -472,7 +473,7 @@ def asks_how(text: str) -> bool:
     return bool(_HOW.search(text))
 
 
-def _about(text: str) -> Name | None:
+def named_in(text: str) -> Name | None:
     """The deadline named in a text."""
     return next((name for name, pattern in _ABOUT if pattern.search(text)), None)
 
@@ -483,13 +484,13 @@ def _numbered(text: str, case: Case, today: date) -> Name | None:
         (int(_SPELLED.get(match["number"].lower(), match["number"])), "days" if match["unit"][0] in "dD" else "months")
         for match in _NUMBERED.finditer(text)
     }
-    return next((each.name for each in _counted(case, today, None) if (each.number, each.unit) in said), None)
+    return next((each.name for each in counted(case, today, None) if (each.number, each.unit) in said), None)
 
 
 def _proposed_of(text: str, case: Case, today: date) -> Name | None:
     """The deadline whose day a text names to have it confirmed."""
     said = proposed(text, today)
-    found = [each.name for each in _counted(case, today, None) if said and each.due and said.is_(each.due, today)]
+    found = [each.name for each in counted(case, today, None) if said and each.due and said.is_(each.due, today)]
     # Of what ends on one day, a home whose sale is confirmed has to be left.
     home = "move_out" in found and {"confirmed_date", "hearing_date"} & {*case} and case["owns"] != "no_home"
     return "move_out" if home else next(iter(found), None)
@@ -501,12 +502,12 @@ def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | No
     Args:
         before: what was asked before, for which this message tells but a day.
     """
-    named = _about(text) or _numbered(text, case, today)
-    asked_before = None if _ASKS_WHEN.search(text) else _about(before)
+    named = named_in(text) or _numbered(text, case, today)
+    asked_before = None if _ASKS_WHEN.search(text) else named_in(before)
     return named or asked_before or _proposed_of(text, case, today)
 
 
 def due(text: str, case: Case, today: date, before: str = "") -> tuple[Deadline, ...]:
     """The deadlines of the case: first the one asked for (see `asked_for`), then future ones, then past ones."""
     about = asked_for(text, case, today, before)
-    return tuple(sorted(_counted(case, today, about), key=lambda each: (each.name != about, each.over(today))))
+    return tuple(sorted(counted(case, today, about), key=lambda each: (each.name != about, each.over(today))))

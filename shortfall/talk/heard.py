@@ -141,6 +141,8 @@ class Move:
     """The plain words behind a choice, to be read instead of the message."""
     federal: bool = False
     """Whether what is worked out is true in every state."""
+    beside: str | None = None
+    """What else the message says, where what the move answers is cut out of it."""
 
 
 def answering(question: str) -> Move:

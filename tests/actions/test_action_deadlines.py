@@ -299,3 +299,14 @@ def test_a_day_asked_for_confirmation_is_confirmed_or_put_right(
 def test_what_only_names_a_day_is_not_confirmed(talk: Talk, asked: str) -> None:
     talk.say(SERVED)
     assert not talk.say(asked).startswith(("Yes", "No"))
+
+
+def test_a_plain_sum_of_days_is_said_and_nothing_else(talk: Talk) -> None:
+    said = talk.say("30 days from november 10 is what date")
+    assert (
+        said == "30 days after Tuesday, November 10, 2026 is Thursday, December 10, 2026. The first day is not counted."
+    )
+    assert "runs to the next court day: Monday, December 14, 2026" in talk.say("what is 30 days from november 12")
+    assert talk.talk("the house is in Ohio", "what is 30 days from november 12").count(".") == 2
+    talk.channel = "sms"
+    assert talk.say("how many days till dec 10").startswith("17 days from today: Thursday, December 10, 2026.")

@@ -48,6 +48,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.of_the_request,
     answers.command,
     calls.agrees,
+    days.day_sum,
     days.deadline,
     figures.redone,
     answers.feeling,

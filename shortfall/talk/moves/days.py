@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from shortfall.content.questions import questions
 from shortfall.reading.dates import COMING
+from shortfall.reading.papers import papers_named
 from shortfall.talk import intents, limits
 from shortfall.talk.compose import content_words, elsewhere
+from shortfall.talk.day_sums import summed
 from shortfall.talk.due import asks_when, before_sale, dispute, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
 from shortfall.talk.near_sale import wants
@@ -26,6 +28,23 @@ _DANGER_AFTER = re.compile(
 NEAR = timedelta(days=7)
 VERY_NEAR = timedelta(days=3)
 """A deadline this close is mentioned first, whatever else was asked."""
+
+
+def day_sum(heard: Heard, context: Context) -> Move | None:
+    """ "30 days from november 14 is what date", "how many days till my court date": worked out, before any subject. What is told with it of a day
+    that is near brings what helps as well."""
+    if context.asked or context.today is None:
+        return None
+    case = context.case.heard(heard.facts, 0)
+    if not (found := summed(heard.text, case, context.today, context.last)):
+        return None
+    start, end = found.asked
+    urgent = deadline(heard, context)
+    if urgent and found.start is None and found.due - context.today <= timedelta(days=1):
+        return urgent
+    topics = ("deadlines", intents.URGENT) if urgent else ()
+    name = "two_topics" if urgent else "deadlines"
+    return Move(name, topics=topics, federal=True, beside=f"{heard.text[:start]} {heard.text[end:]}")
 
 
 def deadline(heard: Heard, context: Context) -> Move | None:
@@ -106,7 +125,7 @@ _ABOUT_A_PAPER: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def of_the_paper(heard: Heard, context: Context) -> Move | None:
     """ "What is a summons", "what are the pages behind it", "what does it want me to do", of a paper that they named: what that one is."""
-    paper = context.case.heard(heard.facts, 0)["paper"]
+    paper = next((kind for kind, *_ in papers_named(heard.text)), context.case.heard(heard.facts, 0)["paper"])
     if context.asked or not paper or heard.words > 3 * limits.SHORT_ANSWER or _COUNTS_MONEY.search(heard.text):
         return None
     asked = [

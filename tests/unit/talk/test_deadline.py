@@ -40,7 +40,7 @@ def test_what_is_near(text: str, intent: str) -> None:
 
 def test_what_was_told_already_is_not_said_again() -> None:
     case = Case().heard(read_facts("the sale is friday", TODAY), 1)
-    assert move("the sale is friday, how long do i have", case) == "timeline"
+    assert move("the sale is friday, how long do i have", case) == "deadlines"
 
 
 def test_a_time_to_call_is_none() -> None:

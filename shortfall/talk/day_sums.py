@@ -1,0 +1,189 @@
+"""Plain sums of days: "30 days from november 14 is what date", "how many days till my court date", "cuántos días faltan para el 10 de
+diciembre". Arithmetic, and so true in every state; whether a court's time moves on from a weekend, only where it is Illinois's. Pure, linear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from shortfall.law.deadlines import Deadline, after
+from shortfall.reading.days import day_phrases
+from shortfall.reading.named_days import NUMBERS, Named, named_days
+from shortfall.reading.papers import BROUGHT
+from shortfall.reading.spelling import normalise
+from shortfall.reading.urgent import in_english, read_told
+from shortfall.talk.case import Case
+from shortfall.talk.due import HELP_IN_BY, before_sale, counted, dispute, named_in
+
+_TENS = (
+    "thirty forty fifty sixty seventy eighty ninety".split(),
+    "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(),
+)
+_WORDS = {word: number for word, number in NUMBERS.items() if word != "few"} | {
+    word: number for words in _TENS for number, word in zip(range(30, 100, 10), words, strict=True)
+}
+_SO_MANY = re.compile(
+    rf"(?<![\d.,$-])\b(?P<number>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:more |full |calendar )?"
+    r"(?P<unit>days?|weeks?|wks?|months?|years?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?)\b(?! (?:ago|late|behind|old|or|o)\b)",
+    re.I,
+)
+_UNITS = {"d": "days", "w": "weeks", "s": "weeks", "m": "months", "y": "years", "a": "years"}
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+_ON = rf"(?: (?:on|the|el|la|when|cuando|que|day|d[ií]a|{_WEEKDAY},?)){{0,4}}"
+_AFTER = r"(?:from|after|since|following|past|off|desde|del?|despu[eé]s del?|a partir del?|contando del?)"
+_BEFORE = r"(?P<before>before|prior to|antes del?)"
+_LEADS = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}|(?P<added>to|al?)){_ON} \Z", re.I)
+_ITS_OWN = re.compile(r"(?:in|on|of|since|from|by|until|last|this|next|around|between|was|and|to|for)[ -]", re.I)
+"""What is read as a part of a month that is named."""
+_ADDS = re.compile(r"\b(?:add|count|tack|s[uú]m\w{1,4}|agreg\w{1,4}|cuent\w{1,3})\b", re.I)
+_PLUS = re.compile(r" ?(?:,? ?plus|\+|and|m[aá]s) ?", re.I)
+_NOW = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}) (?P<now>today|now|hoy|ahora)\b", re.I)
+# A day of the case by its name: "since I was served", "after the sale".
+_DAYS_OF = {
+    "served": r"(?:i|we|they|he|she)?'? ?(?:was |were |got |been |being )?served\b|(?:i |we )?(?:got|received) (?:the |my |those )?(?:court )?(?:papers|summons)|service\b|me (?:entregaron|dieron|sirvieron|notificaron)",
+    "sale": r"(?:the |my |our )?(?:foreclosure )?(?:sale|auction)\b|(?:la )?(?:venta|subasta)\b|(?:el )?remate\b|(?:it|the house|they) (?:was )?sold\b",
+    "hearing": r"(?:the |my |our )?(?:court date|court day|day in court|court hearing|court|hearing|trial)\b|(?:la |mi )?(?:audiencia|corte|cita en la corte)\b|(?:el |mi )?juicio\b",
+    "answer": r"(?:the|my) answer\b|answer (?:is|date|deadline)\b|(?:la |mi )(?:respuesta|contestaci[oó]n)\b",
+    "judgment": r"(?:the |my )?judge?ment\b|la sentencia\b",
+}
+_EVENT = "|".join(f"(?P<{kind}>{words})" for kind, words in _DAYS_OF.items())
+_FROM_ONE = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}){_ON} (?:{_EVENT})", re.I)
+_WHICH_DAY = re.compile(
+    r"\b(?:(?:what|which)(?:'?s| is)?(?: (?:the|exact|calendar|would|that|is|be)){0,3} (?:date|day)|is (?:that )?what|what(?:'?s| is| would be| does)|when(?:'?s| is| would)|lands? on|falls? on|comes? (?:out )?to|(?:a )?qu[eé] (?:d[ií]a|fecha)|cu[aá]ndo|cu[aá]l|(?:cae|caen|ser[ií]a))\b",
+    re.I,
+)
+_ALONE = 8
+"""Words of the longest message that needs no question for that: "30 days from november 14"."""
+_HOW_FAR = re.compile(
+    r"\b(?:how (?:many (?:more )?(?:days?|weeks?)|long|far(?: away| off| out)?|much (?:more )?time)|cu[aá]nt[oa]s? (?:d[ií]as|semanas|tiempo)|cu[aá]nto(?= (?:falta|queda)))\b"
+    r"(?! (?:\w{1,8} )?(?:(?:do|have|did|would|will|can) (?:i|we)(?: still)?(?: have| got)?(?: left)? to (?!wait)|(?:tengo|tenemos)(?: que| para)))",
+    re.I,
+)
+_FROM_TODAY = re.compile(
+    r"\b(?:from (?:today|now)|left|away|(?:do|have) (?:i|we)(?: still)? (?:have|got|wait)|(?:me |nos )?(?:faltan?|quedan?)|desde hoy|a partir de hoy|tengo|tenemos)\b",
+    re.I,
+)
+_LATER = re.compile(r"\b(?:after|afterwards?|despu[eé]s)\b", re.I)
+_UP_TO = r"(?:between (?:now|today) and|entre hoy y|till?|'til|until|to|before|hasta|para|al?|antes del?)"
+_TO_A_DAY = re.compile(rf"\b{_UP_TO}{_ON} \d|\b{_UP_TO}{_ON} [a-z]", re.I)
+_TO_ONE = re.compile(
+    rf"\b(?:{_UP_TO}|is|falta|es)(?: (?:the|el|la))? (?:{_EVENT})(?! (?:can|could|do|does|must|should|will|gets?|papers|order|costs?|fees?))",
+    re.I,
+)
+_OF_MONEY = re.compile(
+    r"\$|\b(?:how much (?!(?:more )?time)|interest|inter[eé]s(?:es)?|owe[ds]?|balance|cu[aá]nto (?:dinero|debo|cuesta))",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class DaySum:
+    """So many units from a day, or the days that are left to one that is to come (`number` is none then). `term`: the court's time of the
+    case that is counted so; `asked`: where in the message it stands; `kind`: what comes on the day, where that is told."""
+
+    due: date
+    asked: tuple[int, int]
+    start: date | None = None
+    number: int = 0
+    unit: str = ""
+    term: Deadline | None = None
+    kind: str | None = None
+
+
+def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySum | None:
+    """The sum of days that a message asks for, and nothing else of them; None where it asks for none.
+
+    Args:
+        last: the question answered last.
+    """
+    if _OF_MONEY.search(text) or before_sale(text, case, today, last) or dispute(text, case, today, last):
+        return None
+    return _from_a_day(text, case, today) or _to_a_day(text, case, today)
+
+
+def _from_a_day(text: str, case: Case, today: date) -> DaySum | None:
+    many = [*_SO_MANY.finditer(text)]
+    days = [day for day in named_days(text, today) if not any(m.start() <= day.start < m.end() for m in many)]
+    if len(many) != 1 or len(days) > 1 or (days and days[0].first != days[0].last):
+        return None
+    said, start, before, place = many[0], None, False, (0, 0)
+    if days and (lead := _lead(text, days[0], said.span())) is not None:
+        start, before, place = _meant(days[0], lead, case, today), lead == "before", (days[0].start, days[0].end)
+    elif now := None if days else _NOW.search(text):
+        start, before, place = today, bool(now["before"]), now.span()
+    elif one := None if days else _FROM_ONE.search(text):
+        start, before, place = _known(case, one), bool(one["before"]), one.span()
+    which = _WHICH_DAY.search(text)
+    opens = len(text.split()) <= _ALONE and (said.start() <= _ALONE or "?" in text)
+    if start is None or not (which or opens):
+        return None
+    number = int(said["number"]) if said["number"].isdigit() else _WORDS[said["number"].lower()]
+    unit = _UNITS[said["unit"][0].lower()]
+    many_of = (7 * number, "days") if unit == "weeks" else (number, unit)
+    due = after(start, -many_of[0] if before else many_of[0], many_of[1])
+    term = (
+        None
+        if before
+        else next(
+            (each for each in counted(case, today) if (each.start, each.number, each.unit) == (start, *many_of)), None
+        )
+    )
+    spans = [said.span(), place, *([which.span()] if which else [])]
+    return DaySum(due, _around(spans), start, -number if before else number, unit, term)
+
+
+def _lead(text: str, day: Named, many: tuple[int, int]) -> str | None:
+    """Whether it is counted "after" a day or "before" it; None where it is counted from none."""
+    own = _ITS_OWN.match(text, day.start)
+    start = own.end() if own else day.start
+    if lead := _LEADS.search(text, max(0, start - 40), start):
+        return "before" if lead["before"] else "after" if not lead["added"] or _ADDS.search(text) else None
+    return "after" if _PLUS.fullmatch(text, day.end, many[0]) else None
+
+
+def _meant(day: Named, lead: str, case: Case, today: date) -> date:
+    """The day in the year that is meant where none is said: that of the case's own, the coming one before which is counted, else the nearest."""
+    years = (day.first, after(day.first, 1, "years"))
+    known = {each[0] for name in case if name.endswith("_date") and (each := case[name])}
+    if day.year_said or (own := next((each for each in years if each.isoformat() in known), None)):
+        return day.first if day.year_said else own or day.first
+    return max(years) if lead == "before" else min(years, key=lambda each: abs(each - today))
+
+
+def _known(case: Case, named: re.Match[str]) -> date | None:
+    """The one day of what is named."""
+    kind = next(kind for kind in _DAYS_OF if named[kind])
+    first, last = case[f"{kind}_date"] or (None, None)
+    return date.fromisoformat(first) if first and first == last else None
+
+
+def _around(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
+    far = _HOW_FAR.search(text)
+    if far is None or HELP_IN_BY.search(text):
+        return None
+    about, to_one = named_in(text), _TO_ONE.search(text)
+    told = {each.first: each.kind for each in read_told(text, today).coming if each.first == each.last}
+    days = {each.first for each in day_phrases(normalise(in_english(text)), today) if each.first == each.last} - {today}
+    days = days or {*told}
+    whole = _around([far.span(), *((each.start, each.end) for each in named_days(text, today))])
+    if len(days) == 1:
+        day = days.pop()
+        kind = told.get(day)
+        led = bool(_TO_A_DAY.search(text, far.end()) or to_one) or far[0].lower().startswith("how far")
+        if (
+            not (led or (_FROM_TODAY.search(text) and not _LATER.search(text, far.end())))
+            or (BROUGHT.search(text) and not led)
+            or day < today
+        ):
+            return None
+        return DaySum(day, whole, kind=kind) if about is None or about == kind else None
+    own = _known(case, to_one) if to_one and not days else None
+    if own is None or to_one is None or own < today:
+        return None
+    kind = next(kind for kind in _DAYS_OF if to_one[kind])
+    return DaySum(own, _around([far.span(), to_one.span()]), kind=kind) if about in {None, kind} else None
