@@ -482,9 +482,10 @@ def _facts_read(turn: Turn) -> dict[str, set[Told]]:
 
 
 def quotable(turn: Turn) -> list[str]:
-    """What the person wrote before this message, the newest first, without what was said in or right after a danger to a life."""
+    """What the person wrote before this message, the newest first, without a danger to a life and what was said right after it, unless that
+    says where they stand: "my house was sold in march" is what the call is about."""
     said = turn.user_texts(MOST_TEXTS)
-    after = {at - 1 for at, words in enumerate(said) if level(words) in LIFE}
+    after = {at - 1 for at, words in enumerate(said) if level(words) in LIFE and not _says_where(said[at - 1])}
     return [words for at, words in enumerate(said) if words != turn.text and at not in after]
 
 
