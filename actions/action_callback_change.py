@@ -19,6 +19,7 @@ from actions.request import (
     SLOTS,
     card,
     either,
+    figures_of,
     got,
     heard,
     later,
@@ -31,7 +32,7 @@ from actions.request import (
     times,
 )
 from actions.urgency import nearest, reason_in
-from shortfall.base.hours import hours_text
+from shortfall.base.hours import hours_text, office_zone
 from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import add_note, allow_texts, cancel, change_name, change_window, stop_texts
 from shortfall.callbacks.consent import text_version, text_wording
@@ -43,17 +44,28 @@ from shortfall.callbacks.window import CallingWindow, day_words, parse_window, w
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
 from shortfall.content.questions import payload
 from shortfall.content.texts import text as words_of
-from shortfall.reading.booked import find_extension, is_bare_note, read_booked, wants_second, without_extension
+from shortfall.reading.booked import (
+    asked_time,
+    find_extension,
+    is_bare_note,
+    read_booked,
+    wants_second,
+    without_extension,
+)
 from shortfall.reading.calls import TIME_SAID
 from shortfall.reading.names import FUNCTION_WORDS
 from shortfall.reading.phone import Phone, PhoneProblem, find_phone, format_phone, read_phone, time_zone, with_extension
 from shortfall.reading.reference import find_reference, without_reference
+from shortfall.reading.spanish import times_in_english
+from shortfall.reading.spelling import normalise
 from shortfall.sms.confirmation import confirming, no_more
 from shortfall.talk.intents import CALLED_OFF
 
 _TELLING = re.compile(r"[^\W\d_]{2,}|\d+")
 LEAST_TOLD = 2
 """Words that tell something in the shortest note."""
+CHOSEN = "change my callback"
+"""What the choice to change the booked call says; behind it stand the words that it was offered for, which can only bring a time."""
 MOST_GUESSES = 3
 """How often a conversation may try a reference that is not its own."""
 
@@ -84,7 +96,8 @@ def read_back(turn: Turn, callback: Callback, before: str = "") -> list[EventTyp
         "wish": callback.wish,
         "day": callback.deadline and day_words(callback.deadline, language),
         "in_note": callback.note,
-        "figures": callback.figures,
+        # What is stored is for the staff, in English.
+        "figures": callback.figures if language == "en" else figures_of(turn.case, language),
     }
     lines = [words_of(f"callback.line.{name}", language, value=value) for name, value in parts.items() if value]
     if find_extension(turn.text) is not None and not callback.extension:
@@ -149,6 +162,7 @@ def _refused(turn: Turn) -> list[EventType]:
 
 def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Read a new time and move the request to it; a time that can be had only nearly is asked about first."""
+    text = _next_week(asked_time(text) or text, turn, callback)
     offered = turn.slot("callback_offered")
     stands = CallingWindow.model_validate(offered) if offered else callback.window
     window = (
@@ -195,6 +209,16 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
         choices=later(turn),
     )
     return [SlotSet("callback_offered", None)]
+
+
+def _next_week(text: str, turn: Turn, callback: Callback) -> str:
+    """The words, with the weekday that is today's as the next one where the call stands on a later day: "monday instead", said on a monday."""
+    today = turn.world.now().astimezone(office_zone())
+    if callback.window.start.date() <= today.date():
+        return text
+    words, day = normalise(times_in_english(text)), f"{today:%A}".lower()
+    plain = re.search(rf"\b(?<!next )(?<!this ){day}\b", words)
+    return f"{words[: plain.start()]}next {words[plain.start() :]}" if plain else text
 
 
 def rename(turn: Turn, callback: Callback, text: str) -> list[EventType]:
@@ -306,7 +330,9 @@ def texts_agreed(turn: Turn) -> list[EventType]:
 
 
 def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
-    """What the words want done with the request."""
+    """What the words want done with the request. Only a wish of its own cancels it, and never a choice to change it."""
+    if text.startswith(CHOSEN) and callback.closed_at is None:
+        return move(turn, callback, text.removeprefix(CHOSEN))
     now, wish, language = turn.world.now(), wish_of(text, turn.world.now()), turn.language
     if wish == "no_texts":
         conversation = turn.tracker.sender_id
@@ -338,7 +364,7 @@ def change(turn: Turn, callback: Callback, text: str) -> list[EventType]:
 
 def _of_the_record(turn: Turn, callback: Callback, text: str, wish: str) -> list[EventType] | None:
     """What is answered by the record alone; None where something is to be changed."""
-    said = read_booked(text)
+    said = None if asked_time(text) else read_booked(text)
     if said is None or (said.kind == "has" and not (turn.form == "callback_form" and wish in {"note", "status"})):
         return None
     if said.kind == "known":
@@ -420,13 +446,15 @@ def follow_up(turn: Turn, asking: str) -> list[EventType] | None:
     if asking not in steps:
         return call_off(turn, callback)
     words = without_reference(turn.text)
-    events = None if asking == "callback_new_note" else _of_the_record(turn, callback, words, asking)
+    told = asking != "callback_new_note" and not words.startswith(CHOSEN)
+    events = _of_the_record(turn, callback, words, asking) if told else None
     return steps[asking](turn, callback, words) if events is None else events
 
 
 def change_or_keep(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """The answer to whether the booked call is to be changed or another made: another time moves it, and a no keeps it."""
-    return unchanged(turn, callback, "nothing_changed") if "no" in turn.acts else change(turn, callback, text)
+    keeps = "no" in turn.acts and not (text.startswith(CHOSEN) or asked_time(text))
+    return unchanged(turn, callback, "nothing_changed") if keeps else change(turn, callback, text)
 
 
 def none_found(turn: Turn) -> list[EventType]:
@@ -458,7 +486,7 @@ def change_or_second(turn: Turn) -> bool:
     choices = [
         (
             words_of("change.choice.this", language),
-            f"change my callback: {turn.text}" if timed else "change my callback",
+            f"{CHOSEN}: {turn.text}" if timed else CHOSEN,
         ),
         (words_of("change.choice.second", language), payload("callback")),
         (words_of("change.choice.as_it_is", language), "keep my callback"),

@@ -216,6 +216,10 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         found["callback_about"] = about(turn) | {"who": parts.who}
         if not parts.name and turn.slot("callback_name"):
             found["callback_name"] = None  # it was the name of whoever writes
+    elif parts.mine and (stands := about(turn))["who"]:
+        found["callback_about"] = stands | {"who": ""}
+        if not parts.name and turn.slot("callback_name"):
+            found["callback_name"] = None  # it was the name of whom they wanted called
     if parts.second:
         found["callback_about"] = _with_second(found.get("callback_about") or about(turn), parts.second, turn.language)
     same = {name for name, value in found.items() if value == turn.slot(name) and value is not None}
@@ -482,9 +486,10 @@ def _facts_read(turn: Turn) -> dict[str, set[Told]]:
 
 
 def quotable(turn: Turn) -> list[str]:
-    """What the person wrote before this message, the newest first, without what was said in or right after a danger to a life."""
+    """What the person wrote before this message, the newest first, without a danger to a life and what was said right after it, unless that
+    says where they stand: "my house was sold in march" is what the call is about."""
     said = turn.user_texts(MOST_TEXTS)
-    after = {at - 1 for at, words in enumerate(said) if level(words) in LIFE}
+    after = {at - 1 for at, words in enumerate(said) if level(words) in LIFE and not _says_where(said[at - 1])}
     return [words for at, words in enumerate(said) if words != turn.text and at not in after]
 
 
@@ -679,13 +684,14 @@ def relative(who: str, language: Language) -> str:
 
 
 def summary(turn: Turn) -> list[str]:
-    """All that will be stored, for the person to check."""
+    """All that will be stored, for the person to check. By text the time and how to agree come first, before what may be cut."""
     window = CallingWindow.model_validate(turn.slot("callback_window"))
     parts = {
+        "reply_yes": when_words(window, turn.language) if turn.channel == "sms" else "",
         "name": turn.slot("callback_name"),
         # By text the question names it, and the time is not to be pushed behind the rest.
         "number": "" if turn.channel == "sms" else format_phone(turn.slot("callback_phone")),
-        "asap" if window.asap else "when": when_words(window, turn.language),
+        "asap" if window.asap else "when": "" if turn.channel == "sms" else when_words(window, turn.language),
         "wish": "" if window.by and turn.channel == "sms" else window.wish,
         "language": tongue(turn),
     }

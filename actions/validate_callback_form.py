@@ -114,9 +114,10 @@ class ValidateCallbackForm(SafeAction):
             return self.confirmed(turn, given)
         if not given and (part := named_part(turn.text)) and turn.slot(part) is not None:
             given = {part: None}
-        if given.get("callback_about"):
-            who = given["callback_about"]["who"]
-            say(turn, "for_someone" if who == SOMEONE else "for_who", value=relative(who, turn.language))
+        if (passed := given.get("callback_about")) and passed["who"] != about(turn)["who"]:
+            who = passed["who"]
+            key = "for_someone" if who == SOMEONE else "for_who" if who else "for_you"
+            say(turn, key, value=relative(who, turn.language))
         if given:
             if (
                 means_own_number(turn.text)

@@ -85,7 +85,7 @@ _JUST = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"\b(?:call|phone|ring|telephone|reach|contact|speak (?:to|with)|talk (?:to|with)|ask for|for|on behalf of|not me,?(?: but)?) "
+    r"\b(?:(?:call|phone|ring|telephone|reach|contact)(?: for)?|(?:it'?s|this is|that'?s|that is|it is|one|callback) for|speak (?:to|with)|talk (?:to|with)|ask for|not me,?(?: but)?) "
     rf"(?:my|our) {_RELATIVE}\b(?:'s name is|,)? ?{_NAME}?",
     re.I,
 )
@@ -96,6 +96,13 @@ _THEM = re.compile(
     re.I,
 )
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
+_KIN = _RELATIVE.replace("?P<who>", "?:")
+_NOT_CALLED = re.compile(
+    rf"\b(?:don'?t|do not|not|never|no)(?: (?:please|ever|have them|want you to|you)){{0,2}} (?:call|phone|ring|telephone|contact|talk to|speak (?:to|with))(?:ing)? (?:him|her|them|(?:(?:my|our|your|the) )?{_KIN})\b"
+    rf"|\bme,? (?:and )?(?:not|instead of|rather than) (?:him|her|them|(?:(?:my|our|your|the) )?{_KIN})\b"
+    r"|\bno (?:lo|la|le|los|las|les) (?:llam|marqu|habl)\w{1,3}\b|\bno (?:llamen?|marquen?|hablen?) (?:a|con) (?:\w{2,3} )?[^\W\d_]{2,9}\b|\b(?:ll[aá]men?me|m[aá]rquen?me) a m[ií]\b",
+    re.I,
+)
 _REACHES = re.compile(r"\b(?:reach|contact|talk|(?:re)?book|(?:re)?schedule|hablar(?:me)?|agend\w{1,5})\b", re.I)
 _PIECES = re.compile(
     r"[,;\n!]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)\.|\b(?:and )?(?:my |the )?(?:phone |cell )?(?:number|phone|cell)(?: is)?\b|\b(?:call|reach) me\b",
@@ -139,6 +146,8 @@ class Parts:
     """Why what was meant as a number is none."""
     second: Second | None = None
     """Another person's number, to be written down beside the one to call."""
+    mine: bool = False
+    """Whether nobody else is to be called: "don't call him, call me"."""
 
 
 _NUMBER_NEXT = re.compile(r"[\s,;:]{0,3}[+(]?\d")
@@ -231,7 +240,8 @@ def read_parts(
             window = window.model_copy(update={"wish": in_own_words(plain)})  # both times, as they were said
         elif window and window.wish:
             window = window.model_copy(update={"wish": _whole(window.wish, plain)})
-    who, name = _someone(plain, now, told)
+    who, name = _someone(_NOT_CALLED.sub(" ", plain), now, told)
+    mine = not who and _NOT_CALLED.search(plain) is not None
     before = next(iter(told), "")
     name = (
         name
@@ -242,7 +252,7 @@ def read_parts(
     )
     if name and window and " " not in plain and (window.adjusted or plain.lower() in _NAMES_TOO):
         window = None  # April, May and June are names too
-    return Parts(name, dial, window, who, problem, second)
+    return Parts(name, dial, window, who, problem, second, mine)
 
 
 _LEADS_ON = re.compile(

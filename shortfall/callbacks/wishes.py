@@ -8,7 +8,7 @@ from typing import Literal
 
 from shortfall.callbacks.window import parse_window
 from shortfall.reading.agreed import asks_what_is_noted
-from shortfall.reading.booked import read_booked
+from shortfall.reading.booked import asked_time, read_booked
 
 Wish = Literal["no_texts", "cancel", "number", "name", "note", "status", "time"]
 
@@ -82,7 +82,11 @@ _WORD = re.compile(r"\w")
 def cancels(text: str, now: datetime) -> bool:
     """Whether the call itself is not wanted, rather than its time: a wrong guess would lose it."""
     said = read_booked(text)
-    if _OTHER_TIME.search(text) or (said and said.kind in {"one_only", "unanswered"} and not _CANCEL_IT.search(text)):
+    if (
+        _OTHER_TIME.search(text)
+        or asked_time(text)
+        or (said and said.kind in {"one_only", "unanswered"} and not _CANCEL_IT.search(text))
+    ):
         return False  # "forget the new one" is not the one that stands, "if they never call" asks
     return bool(_CANCEL.search(text) or (_UNWANTED.search(text) and parse_window(text, now) is None))
 
@@ -108,6 +112,8 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "number"
     if _NAME.search(text):
         return "name"
+    if asked_time(text):
+        return "time"
     if _SHOWN.search(text) or asks_what_is_noted(text) or not _WORD.search(text):
         return "status"
     if _NOTE.search(text) and not changing:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
+
+from shortfall.reading.clock import places_of_times
+from shortfall.reading.days import places_of_days
+from shortfall.reading.spanish import times_in_english
+from shortfall.reading.spelling import normalise
 
 Kind = Literal["one_only", "kept", "known", "unanswered", "ready", "asked", "has"]
 """No second one; nothing changes; whether something is in the note; what if nobody calls; how the call goes; how it stands; there is one."""
@@ -106,6 +112,33 @@ _SECOND = re.compile(
     rf"\b(?:second|2nd|segunda|otra)\W{{0,2}}\Z|\b(?:another|second|2nd|additional|separate|otra|segunda) (?:{_CALL}|one|number|person|n[uú]mero)\b|\b(?:too|also|as well|tambi[eé]n)\b",
     re.I,
 )
+# Where a wish for another time begins, without a stop before it: "cancel thursday and make it monday", "can't do thursday can we do friday".
+_JOINT = re.compile(
+    r"[.?!;,\n]|\s(?=(?:can|could|may|might) (?:we|it|you|u|they|i)\b|(?:how|what) about\b|(?:se )?(?:puede|podr[ií]a|pueden|podemos)\b)"
+    r"|\b(?:so|but|then|entonces|pero)\s(?=(?:mon|tue|wed|thu|fri|el |lunes|martes|mi[eé]rc|jueves|viernes))|\b(?:and|but|so|then|y|pero)\s(?=(?:make|move|do|set|put|book|try|switch|change|reschedule|que sea|c[aá]mbi|p[aá]s[ae]|mu[eé]v|p[oó]ng))",
+    re.I,
+)
+_IT = r"(?:it|me|us|that|this|one|(?:the|my) (?:call|callback|appointment))"
+_PROPOSED = re.compile(
+    rf"\b(?:can|could|may|might|would|will) (?:it|this|that|we|you|u|they|i|(?:the|my) call)(?: guys)? (?:please |pls |maybe |possibly |just |instead |rather ){{0,2}}(?:be|do|move|switch|push|try|go|call|(?:make|have|change|reschedule|set|get|put|book) {_IT})\b(?! (?:an?|the|my|any) )"
+    rf"|\b(?:make|set|put|book|try|move|switch|change|push|reschedule)(?: {_IT})?(?: (?:down|in|up|over|back|out))?(?: (?:to|for|on|at))? (?!(?:you|u|they|of|an?|the|my|any)\b)"
+    r"|\bdo (?:it )?(?!(?:you|u|they|i|we|not|it|an?|the|my|any)\b)|\b(?:how|what) about (?!my\b|the\b)|\bany chance (?:of|for)\b|\binst[ea]{1,2}d\b|\brather\b|\b(?:is|works?|would be) (?:much )?better\b"
+    r"|\b(?:puede|podr[ií]a|pueden|podemos|podr[ií]an|se puede) (?:ser|llam|marc|hac|cambi|pas|mov|mejor)\w{0,6}\b|\b(?:que sea|mejor|en (?:vez|lugar)|qu[eé] tal)\b"
+    r"|\b(?:c[aá]mbi|p[aá]s[ae]|mu[eé]v|p[oó]ng)\w{2,6}\b",
+    re.I,
+)
+_FEW = 4
+"""Words of the longest part that is a time and no more: "maybe friday at 10"."""
+_RATHER_THAN = re.compile(
+    r"\b(?:instead of|rather than|(?<!do )not|en (?:vez|lugar) del?|y no)\b(?: [^\s,.;?!]{1,12}){1,3}", re.I
+)
+_SAYS_IT_IS = re.compile(
+    r"\b(?:is|are|was|when|what|will|i|i'?m|we|he|she|they|my|our|es|era|ser[aá]|cu[aá]ndo|yo|tengo|trabajo)\b", re.I
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:cancel\w{0,6}|call(?:ed)? (?:it )?off|scrap|forget|drop|not|no|never|nor|nunca|can'?t|cannot|won'?t|don'?t|dont|doesn'?t|didn'?t|wont)\b|\b(?:i|we)(?:'?ll| will)(?: just)? (?:call|phone|do it|handle|go)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +174,28 @@ def read_booked(text: str) -> Said | None:
     if _HAS.search(text):
         return Said("has", named=True)
     return Said("kept", named) if _KEPT.search(text) else None
+
+
+def asked_time(text: str) -> str:
+    """The words that ask for another day or hour for the call: of "cancel thursday, can it be monday instead? same time" the last two parts.
+
+    What is taken back or cancelled beside it is no part of them, nor what else happens on a day; empty where no other time is asked for.
+    """
+    text = text.replace("\u2019", "'")
+    places = [0, *(found.end() for found in _JOINT.finditer(text)), len(text)]
+    parts = [_RATHER_THAN.sub(" instead ", text[start:end]) for start, end in pairwise(places)]
+    kept: list[str] = []
+    gone = False
+    for part in parts:
+        plain = normalise(times_in_english(part))
+        day, hour = bool(places_of_days(plain)), bool(places_of_times(plain))
+        gone = gone or bool(_TAKEN_BACK.search(part))
+        if not (day or hour) or _TAKEN_BACK.search(part) or (_OTHER_THING.search(part) and not _NAMED.search(part)):
+            continue
+        only = gone and len(part.split()) <= _FEW and not _SAYS_IT_IS.search(part)
+        if _PROPOSED.search(part) or only or (kept and not day):
+            kept.append(part.strip())
+    return " ".join(kept)
 
 
 def is_bare_note(text: str) -> bool:

@@ -351,16 +351,17 @@ def test_a_deadline_is_no_time_to_call_and_whoever_has_one_is_called_as_soon_as_
 
 
 @pytest.mark.parametrize(
-    ("text", "wish"),
+    ("text", "hour"),
     [
-        ("they sell my house on november 27, please call me tomorrow", "tomorrow"),
-        ("call me tomorrow after 3. the sale is november 27", "tomorrow after 3"),
-        ("la subasta es el 27 de noviembre, por favor llámenme mañana", "mañana"),
+        ("they sell my house on november 27, please call me tomorrow", 9),
+        ("call me tomorrow after 3. the sale is november 27", 15),
+        ("la subasta es el 27 de noviembre, por favor llámenme mañana", 9),
     ],
 )
-def test_a_time_wished_for_beside_a_near_day_is_passed_on(world: World, text: str, wish: str) -> None:
-    found = start(world, text).slots["callback_window"]
-    assert found["asap"] and wish in found["wish"] and "noviembre" not in found["wish"]
+def test_a_time_wished_for_beside_a_near_day_is_the_time(world: World, text: str, hour: int) -> None:
+    slots = start(world, text).slots
+    assert slots["callback_window"]["start"] == f"2026-11-24T{hour:02}:00:00-06:00"
+    assert slots["callback_about"]["urgent"] == "sale on Fri Nov 27"
 
 
 def test_in_the_middle_of_a_request_it_takes_what_is_said_and_keeps_the_rest(world: World) -> None:

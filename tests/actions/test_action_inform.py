@@ -63,4 +63,5 @@ def test_the_new_time_for_a_callback(world: World, session: Session) -> None:
 def test_a_new_time_for_a_callback_that_is_no_more(world: World) -> None:
     earlier = [bot(topic="callback_change", asking="callback_new_window")]
     outcome = run_action(ActionInform(), create_tracker("friday at 10", earlier=earlier), world)
-    assert_texts(outcome, "I find no callback")
+    assert_texts(outcome, "I can move it. What is its reference")
+    assert outcome.slots["reference_asked"] == {"reference": None, "wish": "friday at 10"}

@@ -43,6 +43,7 @@ def decide(heard: Heard, context: Context) -> Move:
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.life,
     answers.no_more_texts,
+    calls.moved,
     calls.booked,
     answers.recap,
     calls.of_the_request,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from shortfall.reading.agreed import read_yes
-from shortfall.reading.booked import read_booked, wants_second
+from shortfall.reading.booked import asked_time, read_booked, wants_second
 from shortfall.reading.calls import (
     CALL_ME,
     CALL_RELATIVE,
@@ -120,6 +120,13 @@ def booked(heard: Heard, context: Context) -> Move | None:
         speaks = filling or context.booked or _BOOKED.search(heard.text) or find_reference(heard.text)
         return Move("callback_change") if said.named and speaks else None
     return Move("callback_change") if said.named or here or context.booked else None
+
+
+def moved(heard: Heard, context: Context) -> Move | None:
+    """Another time is asked for, of the call that was booked in this talk, whatever else is told: "can we do thursday instead?"."""
+    if not context.booked or context.form or context.asked in intents.CALL | intents.CHANGES or heard.has("phone"):
+        return None
+    return Move("callback_change") if asked_time(heard.text) and not wants_second(heard.text) else None
 
 
 def _aside(heard: Heard) -> bool:

@@ -226,3 +226,18 @@ def test_what_is_said_of_the_number_is_no_hour() -> None:
     text = "can i get a call thurs like 6:40 in the AM b4 i open? not giving my # tho til i kno who sees it"
     found = read_parts(text, NOW.replace(day=30), asks=True).window
     assert found and found.label.startswith("Thursday, December 3, 9 a.m.") and not found.unsuited
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "mine"),
+    [
+        ("please dont call my mom, she cannot hear. talk to me", "", True),
+        ("call me, not him", "", True),
+        ("no lo llamen, llámenme a mí", "", True),
+        ("i am writing for my mom", "", False),
+        ("call my mom", "mom", False),
+    ],
+)
+def test_who_writes_is_called_unless_somebody_else_is_named(text: str, who: str, mine: bool) -> None:
+    parts = read_parts(text, NOW)
+    assert (parts.who, parts.mine) == (who, mine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shortfall.reading.booked import read_booked
+from shortfall.reading.booked import asked_time, read_booked
 
 SAID = """
 one_only: i thought i was on the list already, dont book me twice i already have a call | one appointment is plenty | scrap the second request | ya hice una cita, no quiero otra
@@ -37,3 +37,18 @@ def test_it_is_of_the_call(kind: str, text: str) -> None:
 @pytest.mark.parametrize("text", [text.strip() for line in NOT.strip().splitlines() for text in line.split("|")])
 def test_it_is_of_something_else(text: str) -> None:
     assert read_booked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("have to cancel wed, his nurse comes. could we do tuesday insted? same hour", "could we do tuesday insted?"),
+        ("cancele la del martes y pásela al jueves", "pásela al jueves"),
+        ("can you move it to friday rather than thursday", "can you move it to friday  instead"),
+        ("please cancel my call on thursday, i work monday", ""),
+        ("could they move my court date to friday instead", ""),
+        ("is my call thursday?", ""),
+    ],
+)
+def test_another_time_that_is_asked_for(text: str, time: str) -> None:
+    assert asked_time(text) == time
