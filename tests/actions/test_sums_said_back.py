@@ -24,11 +24,11 @@ def test_a_sum_said_back_is_no_new_figure_and_is_told_for_what_it_is(world: Worl
 
 
 def test_a_question_about_the_court_is_not_answered_with_the_sum(talk: Talk) -> None:
-    talk.talk(f"{TOLD} in illinois", "skip")
+    talk.say(f"{TOLD} in illinois", "calculate")
+    steps = [talk.say("where did that come from") for _ in range(2)]
+    assert len({*steps}) == len(steps)
     said = talk.say("court is december 10 for the sale, what happens and how many days do i get", "sale_process")
     assert "This is how I got it" not in said
-    steps = [talk.say("where did that come from") for _ in range(3)]
-    assert len({*steps}) == len(steps)
 
 
 @pytest.mark.parametrize("channel", ["web", "sms"])
