@@ -14,7 +14,7 @@ from actions.base import Choice, SafeAction, Turn, call_me
 from actions.desk import acknowledge
 from actions.figures import CHANGING, DATED, EVERY, PARTS, change, complete, days_to_sale, parts_in
 from shortfall.content.texts import text
-from shortfall.law.deficiency import estimate
+from shortfall.law.deficiency import WHERE_LIVED_IN, estimate
 from shortfall.law.intervals import format_interval, whole
 from shortfall.law.said import listed, said
 
@@ -36,8 +36,13 @@ def goes_on(turn: Turn) -> str | None:
     gone = set(turn.gone) & {*PARTS, *DATED}
     redated = heard & {*DATED} and turn.last_topic == "calculate" and days_to_sale(turn.case) is not None
     redated = redated or "redo" in turn.acts
+    lived = "home" in heard and turn.case.place in WHERE_LIVED_IN and "calculate" in turn.all_topics
     changed = (
-        heard & PARTS or gone or redated or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
+        lived
+        or heard & PARTS
+        or gone
+        or redated
+        or (heard & CHANGING and change(turn.case) and "calculate" in turn.all_topics)
     )
     return form or ("estimate_form" if changed and complete(turn.slots(EVERY)) else None)
 

@@ -27,10 +27,10 @@ from actions.figures import (
 from actions.request import in_progress, resumed
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
-from shortfall.law.deficiency import Estimate, estimate
+from shortfall.law.deficiency import WHERE_LIVED_IN, Estimate, estimate
 from shortfall.law.interest import money_span
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents, whole
-from shortfall.law.said import listed
+from shortfall.law.said import listed, said
 from shortfall.law.words import ROOM, against, explain, notes
 from shortfall.reading.facts import to_interval, to_parts
 from shortfall.talk.applied import IS_IT_RIGHT, implied_price, price_in_words
@@ -134,6 +134,23 @@ def _left_at(price: Decimal, result: Estimate, today: date) -> dict[str, Any]:
     return {"price": str(to_cents(price)), "over": over, **money_span(at.surplus if over else at.reach)}
 
 
+def _of_living_there(turn: Turn, result: Estimate) -> str:
+    """That the state's limit is for a home its owner lives in: why it does not hold, or, once, that it takes that."""
+    if (
+        not result.state
+        or result.state.code not in WHERE_LIVED_IN
+        or (not result.reach.high and not result.not_lived_in)
+    ):
+        return ""
+    known = result.figures.lived_in is not None
+    if known and not result.not_lived_in:
+        return ""
+    name = result.state.names[turn.language]
+    key = f"note.not_lived_in_{result.state.code}" if known else "note.if_lived_in"
+    sentence = said(key, turn.language, state=name)
+    return "" if not known and any(sentence in each.text for each in turn.said_before) else sentence
+
+
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
     today, case, language = turn.world.now().date(), turn.case, turn.language
@@ -149,7 +166,9 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         parts.append(
             text("figures.changed" if facts else "figures.read", language, facts=facts or read_back(case, language))
         )
-    parts.append(explain(result, turn.channel, language, ROOM - len(" ".join([*parts, ""]))))
+    lived = _of_living_there(turn, result)
+    kept = [lived] * result.not_lived_in  # by text, why a limit does not hold goes before what can change the sum
+    parts.append(explain(result, turn.channel, language, ROOM - len(" ".join([*parts, *kept, ""]))))
     if slots["estimate_time"] is None and "days" in result.unknown and (years := years_apart(slots, case)):
         parts.append(text("figures.left_out", language, years=str(years), closer=label("refine", language)))
     if slots["estimate_sale_price"].get("guess") and not result.strict:
@@ -158,6 +177,8 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         parts.append(price_in_words(case, price, language, IS_IT_RIGHT))
     elif (claimed := to_interval(case["deficiency"])) and not result.also:
         parts.append(against(claimed, result.deficiency, language))
+    if lived and (turn.channel == "web" or kept or len(" ".join([*parts, lived])) <= ROOM):
+        parts.append(lived)
     loans = further_loans(result, case)
     if loans:
         parts.append(_of_loans(loans, language))

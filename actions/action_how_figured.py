@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from rasa_sdk.events import EventType
@@ -13,12 +13,15 @@ from actions.action_interest import growth_of
 from actions.action_plan import plan_of
 from actions.action_wages import limit_of
 from actions.base import SafeAction, Turn, call_me
-from actions.figures import parts_in
+from actions.figures import ENDS_THE_DEBT, EVERY, change, mirrored, parts_in, to_figures
 from shortfall.base.channel import Channel
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text
+from shortfall.law.deficiency import estimate, missing
+from shortfall.law.intervals import less
 from shortfall.law.said import said
-from shortfall.law.steps import Exactly, of_estimate, of_exactness, of_growth, of_plan, of_wages
+from shortfall.law.steps import Exactly, of_estimate, of_exactness, of_growth, of_plan, of_said_back, of_wages
+from shortfall.talk.moves.figures import names_result
 
 MOST = 2
 """Sources that are named."""
@@ -52,6 +55,30 @@ def _wants(turn: Turn) -> tuple[Exactly, ...]:
     return ("unsure", "decides") if any(begin in last.text for last in turn.said_before) else get_args(Exactly)
 
 
+def _back(turn: Turn) -> tuple[str, ...]:
+    """What the sum is that the person says back, in two ways; none where they name none, or nothing is owed."""
+    slots = mirrored(turn.slots(EVERY), turn.case, turn.heard)
+    figures = to_figures(slots, turn.case)
+    if not names_result(turn.text, turn.case) or missing(figures) or (change(turn.case) or ("",))[0] in ENDS_THE_DEBT:
+        return ()
+    result = estimate(figures, turn.world.now().date(), turn.language)
+    if not less(result.debt, result.sale_price).high:
+        return ()
+    return tuple(of_said_back(result, turn.channel, turn.language, again=again) for again in (False, True))
+
+
+def _exactly(turn: Turn) -> tuple[str, ...]:
+    """How exact an estimate is, for who asks for its steps a second time."""
+    found = result_of(turn)
+    return (of_exactness(found, (), (), turn.channel, turn.language),) if found else ()
+
+
+def _first_new(turn: Turn, ways: Sequence[str]) -> str:
+    """The first of these that was not said before."""
+    told = [each.text for each in turn.said_before]
+    return next((each for each in ways if not any(each in text_ for text_ in told)), said("steps.again", turn.language))
+
+
 def _of(result: Callable[[Turn], T | None], steps: Callable[[T, Channel, Language], str]) -> Steps:
     def tell(turn: Turn) -> str | None:
         found = result(turn)
@@ -76,8 +103,8 @@ class ActionHowFigured(SafeAction):
         return "action_how_figured"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        last = turn.last_said
-        if last and last.question:
+        last, back = turn.last_said, _back(turn)
+        if last and last.question and not back:
             key = "figures.general_rule" if last.cites else "figures.general"
             cites = text("figures.and", turn.language).join(last.cites[:MOST])
             turn.say(
@@ -85,9 +112,11 @@ class ActionHowFigured(SafeAction):
             )
             return []
         results = [topic for topic in turn.all_topics if topic in STEPS]
+        results += ["calculate"] * bool(back)
         steps, after = STEPS[results[-1]] if results else (None, ())
-        words = steps(turn) if steps else None
-        if words is None:
+        words = None if back or not steps else steps(turn)
+        ways = back or ((words, *(_exactly(turn) if results[-1] == "calculate" else ())) if words else ())
+        if not ways:
             turn.say(text("figures.no_result", turn.language), topic="calculate", choices=[_choice(turn, "calculate")])
             return []
         choices = (
@@ -96,7 +125,7 @@ class ActionHowFigured(SafeAction):
             else [_choice(turn, name) for name in after]
         )
         choices = [*(each for each in choices if each), call_me(turn.language)]
-        turn.say(words, topic=results[-1], choices=choices)
+        turn.say(_first_new(turn, ways), topic=results[-1], choices=choices)
         return []
 
 

@@ -83,6 +83,10 @@ def strict(case: Case) -> bool:
     return case["ended"] == "strict_foreclosure" and place in STATES and STATES[place].measure == "half"
 
 
+_LIVED_IN = {"home": True, "rental": False, "llc": False}
+"""Whether the owner lived in the home, by what was told of it."""
+
+
 def guess(interval: Interval) -> dict[str, Any]:
     """A slot's value that nobody told: it is worked out, and gives way to what is told."""
     return {**to_json(interval), "guess": True}
@@ -119,6 +123,7 @@ def to_figures(slots: Mapping[str, Any], case: Case) -> Figures:
         sale_costs=to_bounded(case["sale_costs"]),
         credits=to_bounded(case["payment"]),
         principal=to_bounded(case["principal"]),
+        lived_in=_LIVED_IN.get(case["home"] or ""),
         strict=True if strict(case) else None,
         junior_liens=to_bounded(slots.get("estimate_liens")) or to_bounded(case["second_loan"]),
     )

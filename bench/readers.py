@@ -48,6 +48,10 @@ ENGINE = ("engine.focus", "engine.guard", "engine.language")
 NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
+    "worked_out": {Decimal(45_000)},
+    "owed": Interval.of(264_000),
+    "price": Interval.of(219_000),
+    "value": Interval.of(250_000),
     "place": 20,  # where a state stands in the text
     "before": NOTHING_BEFORE,
     "begin": 0,

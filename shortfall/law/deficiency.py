@@ -16,7 +16,7 @@ from shortfall.law.figures import legal_figure
 from shortfall.law.interest import DAYS_IN_YEAR, interest, judgment_rates, money_span, percent
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, less, to_cents
 from shortfall.law.said import Language, has, listed, said
-from shortfall.law.states import STATES, State
+from shortfall.law.states import STATES, Measure, State
 
 __all__ = [
     "Alternative", "Component", "Estimate", "Figures", "IncompleteFigures", "Interval", "Naive", "Problem",
@@ -26,6 +26,12 @@ __all__ = [
 # Where the protection of a home does not reach, these still cap by market value, or may.
 _PROTECTED_BUT_CAPPED = frozenset({"AZ", "CA", "ND"})
 _PROTECTED_AND_MAYBE_CAPPED = frozenset({*_PROTECTED_BUT_CAPPED, "WA"})
+# Where the market value is the limit only for a home its owner lives in (Fla. Stat. 702.06; N.J.S.A. 2A:50-2.3): for another the judge may count it.
+CAPPED_WHERE_LIVED_IN = frozenset({"FL", "NJ"})
+# Where only such a home is protected, and for another the value counts (N.D.C.C. 32-19-06.1, 32-19-06.2).
+_PROTECTED_WHERE_LIVED_IN = frozenset({"ND"})
+WHERE_LIVED_IN = CAPPED_WHERE_LIVED_IN | _PROTECTED_WHERE_LIVED_IN
+"""Where it counts for the sum whether the owner lived in the home."""
 
 
 class IncompleteFigures(ValueError):
@@ -41,7 +47,7 @@ class Figures:
         less).
     rate: yearly rate as a fraction, where the state's is not ours to know; Illinois has its own.
     principal: what the loan statement calls principal; used only to explain why principal less price is too low.
-    lender_bought: whether the lender itself bought at the sale. strict: whether it was a strict foreclosure (no sale).
+    lender_bought: whether the lender itself bought at the sale. lived_in: whether the owner lived there. strict: whether it was a strict foreclosure (no sale).
     """
 
     debt: Interval | None = None
@@ -61,6 +67,7 @@ class Figures:
     junior_liens: Interval | None = None
     principal: Interval | None = None
     lender_bought: bool | None = None
+    lived_in: bool | None = None
     strict: bool | None = None
 
 
@@ -132,6 +139,11 @@ class Estimate:
     def strict(self) -> bool:
         """Whether nothing was sold, and the value alone counts."""
         return bool(self.figures.strict and self.state and self.state.measure == "half")
+
+    @property
+    def not_lived_in(self) -> bool:
+        """Whether the state's limit does not hold, because the owner did not live in the home."""
+        return self.figures.lived_in is False and bool(self.state and self.state.code in WHERE_LIVED_IN)
 
     @property
     def names(self) -> frozenset[str]:
@@ -235,6 +247,13 @@ class _Counted:
     also: Alternative | None = None
 
 
+def _measure(figures: Figures, state: State) -> Measure:
+    """How the state counts for this home: its limit need not hold where the owner did not live."""
+    if figures.lived_in is False and state.code in WHERE_LIVED_IN:
+        return "either" if state.code in CAPPED_WHERE_LIVED_IN else "value"
+    return state.measure
+
+
 def _counted(figures: Figures, state: State | None, owed: Interval, price: Interval, language: Language) -> _Counted:
     """The state's way of counting, applied."""
     by_price = less(owed, price)
@@ -242,7 +261,8 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
         return _Counted("price", by_price)
     value = figures.market_value
     by_value = less(owed, _higher(price, value)) if value else by_price
-    if state.measure == "protected":
+    measure = _measure(figures, state)
+    if measure == "protected":
         capped = state.code in _PROTECTED_BUT_CAPPED
         reach = Interval(by_value.low if state.code in _PROTECTED_AND_MAYBE_CAPPED else by_price.low,
                          by_value.high if capped else by_price.high)  # fmt: skip
@@ -252,19 +272,19 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
             said("when.protection_applies", language),
             Alternative(said("when.protection_fails", language), reach),
         )
-    if state.measure == "confirmed":
+    if measure == "confirmed":
         if by_price.high == ZERO:
             return _Counted("price", by_price)
         when, other = said("when.confirmed", language), said("when.not_confirmed", language)
         return _Counted("price", by_price, when, Alternative(other, NOTHING))
     if value is None:
-        if state.measure == "lender_bought" and figures.lender_bought is False:
+        if measure == "lender_bought" and figures.lender_bought is False:
             return _Counted("price", by_price)
         # The home may be worth all that is owed, or no more than it brought.
         return _Counted("value_unknown", Interval(ZERO, by_price.high))
-    if state.measure == "value":
+    if measure == "value":
         return _Counted("value", by_value)
-    if state.measure == "half":
+    if measure == "half":
         by_half = less(owed, _half_way(price, value))
         # In a strict foreclosure nothing is sold: the value alone counts.
         by_strict = less(owed, value)
@@ -278,18 +298,18 @@ def _counted(figures: Figures, state: State | None, owed: Interval, price: Inter
             said("when.court_sale", language),
             Alternative(said("when.strict", language), by_strict),
         )
-    if state.measure == "lender_bought" and figures.lender_bought is not None:
+    if measure == "lender_bought" and figures.lender_bought is not None:
         return _Counted("value", by_value) if figures.lender_bought else _Counted("price", by_price)
     if by_value == by_price:
         return _Counted("price", by_price)
-    if state.measure == "value_on_request":
+    if measure == "value_on_request":
         return _Counted(
             "value",
             by_value,
             said("when.value_asked", language),
             Alternative(said("when.price_counts", language), by_price),
         )
-    when = {"lender_bought": "when.lender_bought", "either": "when.judge_counts"}[state.measure]
+    when = {"lender_bought": "when.lender_bought", "either": "when.judge_counts"}[measure]
     return _Counted("price", by_price, said("when.price_counts", language), Alternative(said(when, language), by_value))
 
 
@@ -389,21 +409,22 @@ def helpful(figures: Figures, on: datetime.date) -> tuple[str, ...]:
         return missing(figures)
     state = STATES[figures.state] if figures.state else None
     names: list[str] = [] if state else ["state"]
+    measure = _measure(figures, state) if state else None
     _, owed = _owed(figures, figures.debt, on)
     short = owed.high > figures.sale_price.low
     counts_value = state is not None and (
-        state.measure not in {"price", "protected", "confirmed"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
+        measure not in {"price", "protected", "confirmed"} or state.code in _PROTECTED_AND_MAYBE_CAPPED
     )
     if figures.market_value is None and counts_value and short:
         names.append("market_value")
     if figures.market_value is not None and figures.market_value.high > figures.sale_price.low and state:
-        if state.measure == "lender_bought" and figures.lender_bought is None:
+        if measure == "lender_bought" and figures.lender_bought is None:
             names.append("lender_bought")
-        if state.measure == "half" and figures.strict is None:
+        if measure == "half" and figures.strict is None:
             names.append("strict")
     if days_between(figures) is None and (figures.state == "IL" or figures.rate is not None):
         names.append("days")
-    if state is None or state.measure != "protected":
+    if measure != "protected":
         names += [
             name for name in ("costs", "fees", "advances", "sale_costs", "credits") if getattr(figures, name) is None
         ]
@@ -431,6 +452,8 @@ def _notes(
         notes.append(said("note.value", language, state=name))
     if state is None:
         notes.append(said("note.no_state", language))
+    elif figures.lived_in is False and state.code in WHERE_LIVED_IN:
+        notes.append(said(f"note.not_lived_in_{state.code}", language, state=name))
     elif state.measure == "protected":
         notes.append(said("note.protected", language, state=name))
     elif state.ask_attorney:

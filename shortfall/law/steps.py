@@ -9,7 +9,7 @@ from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.law.deficiency import Estimate, days_between
 from shortfall.law.interest import DAYS_IN_YEAR, Growth, Plan, percent
-from shortfall.law.intervals import Interval, format_interval, format_money
+from shortfall.law.intervals import Interval, format_interval, format_money, less, whole
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
 from shortfall.law.words import ROOM, how_interest, left_out, length, parts_of
@@ -45,6 +45,32 @@ def _why_a_range(estimate: Estimate, language: Language) -> str:
     spans = {"debt": estimate.debt, "price": estimate.sale_price, "days": days, "rate": rate if days else None}
     why = [said(f"steps.range_{name}", language) for name, span in spans.items() if span and not span.exact]
     return said("steps.range", language, why=listed(why, language)) if why else ""
+
+
+def of_said_back(estimate: Estimate, channel: Channel, language: Language = "en", *, again: bool = False) -> str:
+    """What the plain difference of debt and price is, what else was worked out from it and when that is it, and what decides; `again` in
+    other words."""
+    owed, price, value = estimate.debt.told, estimate.sale_price.told, estimate.figures.market_value
+
+    def shown(**sums: Interval) -> dict[str, str]:
+        return {name: format_interval(whole(each), language) for name, each in sums.items()}
+
+    state = estimate.state.names[language] if estimate.state else ""
+    other = []
+    if estimate.basis == "value" and value and not estimate.also and value.high > price.low:
+        other.append(said("back.worth", language, state=state, **shown(sum=estimate.deficiency, value=value)))
+    if estimate.also:
+        either = ((estimate.when, estimate.deficiency), (estimate.also.when, estimate.also.deficiency))
+        other += [said("back.when", language, when=when, **shown(sum=sum_)) for when, sum_ in either]
+    if estimate.names - {"debt", "sale_price"}:
+        other.append(said("back.more", language, **shown(owed=estimate.total)))
+    key = "again" if again else "both" if other else "gap"
+    begin = said(f"back.{key}", language, **shown(sum=less(owed, price), owed=owed, price=price))
+    decides = said("back.decides" if state else "back.decides_somewhere", language, state=state)
+    rule = said("note.rule", language, state=state, rule=estimate.rule, cite=estimate.citation) if state else ""
+    ways = ((begin, *other, decides, "" if again else rule), (begin, *other, decides), (begin, *other))
+    *_, last = found = [" ".join(filter(None, way)) for way in ways]
+    return found[0] if channel == "web" else next((way for way in found if septets(folded(way)) <= ROOM), last)
 
 
 Exactly = Literal["sum", "unsure", "decides", "missing"]

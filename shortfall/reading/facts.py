@@ -33,7 +33,7 @@ from shortfall.reading.dates import (
     without_put_off,
 )
 from shortfall.reading.doubted import doubted
-from shortfall.reading.figures import Before, Figure, find_figures, of_others, supposed
+from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
 from shortfall.reading.instalments import find_instalments
@@ -46,6 +46,7 @@ from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import without_others
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
 from shortfall.reading.phone import find_phone
+from shortfall.reading.said_back import results, without_back
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
@@ -134,7 +135,8 @@ def read_facts(
     )
     written, text = text, without_others(text, {str((case or {}).get("who", {}).get("value"))})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
-    sums = tuple(_money(text, _before(asked, about, case or {}), named))
+    known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
+    sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
     days = tuple(_days(text, written, on, asked, about, case or {}, bool(sums), named, offered))
     return (
@@ -253,12 +255,27 @@ def _without_days(text: str, named: Sequence[Day]) -> str:
     return text
 
 
-def _money(text: str, before: Before, named: Sequence[Day]) -> Iterator[Fact]:
+def _figures(text: str, before: Before, worked_out: frozenset[Decimal]) -> Figures:
+    """The sums of a message. One that was worked out and is said back is no new one, unless they say what else it is."""
+    found, plain = find_figures(text, before), without_back(text, worked_out)
+    if plain == text or (before.asked and len(text.split()) <= _BARE_ANSWER):
+        return found
+    placed = any(
+        each.sure and each.role not in {None, "other"} and each.interval.low in worked_out for each in found.sums
+    )
+    return found if placed else find_figures(plain, before)
+
+
+_BARE_ANSWER = 4
+"""Words of a message that only gives the sum that was asked for."""
+
+
+def _money(text: str, before: Before, named: Sequence[Day], worked_out: frozenset[Decimal]) -> Iterator[Fact]:
     offered = find_instalments(text)
     if offered:
         parts = {name: str(value) for name, value in offered._asdict().items() if isinstance(value, int | Decimal)}
         yield Fact("instalments", parts, text[slice(*offered.span)], offered.span)
-    found = find_figures(_without_days(text, named), before)
+    found = _figures(_without_days(text, named), before, worked_out)
     sums = in_all(text, found.sums, before.about)
     for figure in sums:
         start, end = figure.span

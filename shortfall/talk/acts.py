@@ -100,7 +100,7 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         r"\bhow (?:exact|accurate|sure|reliable|certain|close|good|rough) (?:is|are)\b|"
         r"\b(?:is|are) (?:that|it|this|those|these|(?:the |their )?\$?\d[\d,.]{1,10}k?)(?: (?:number|figure|estimate|result|range|amount)s?)? (?:\w+ )?(?:exact|accurate|precise|final|reliable|just a guess|a guess|for sure|a real number|right|plausible|realistic|reasonable|correct|legit)\b(?! (?:that|to|for|if|they|when|about))|"
         r"\b(?:does|do|did|is|are) (?:that|it|this|those|the (?:number|figure|estimate|result)) (?:\w+ )?(?:includ\w+|count\w*|with|before|after|have) (?:the |my |all )?(?:interest|fees?|costs?|taxes|everything|court|lawyer|legal|attorney)|"
-        r"\bwhat(?:'?s| is| are)? (?:in|behind|included in|part of) (?:that|this|it|the (?:number|figure|estimate|range))\b|\bhow many days\b|"
+        r"\bwhat(?:'?s| is| are)? (?:in|behind|included in|part of) (?:that|this|it|the (?:number|figure|estimate|range))\b|\bhow many days(?: of interest)?(?: (?:is|was|are|were|did (?:you|u)) (?:\w+ ){0,3}(?:that|this|it|in|count\w{0,3}|use\w?))?\W?$|"
         r"\b(?:de d[oó]nde (?:sale|sali[oó]|salen|viene|sac[oó])|c[oó]mo (?:lo |la |le )?(?:calcul|sac|hizo|lleg)\w*|por qu[eé] (?:es |sale )?(?:un rango|dos (?:cifras|cantidades|n[uú]meros))|(?:es|qu[eé] tan) (?:exact|segur|precis)[oa]|desglos\w+|(?:incluye|cuenta|trae) (?:los |las |el |la )?(?:intereses|gastos|honorarios|impuestos|todo))\b",
         # How far a result can be relied on, and who settles it.
         "exact": r"\bhow (?:exact|accurate|precise|sure|reliable|certain|close|good|rough|solid|far off) (?:is|are|was|were|would|could)\b"

@@ -62,6 +62,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.priced,
     calls.retimed,
     calls.besides,
+    figures.said_back,
     figures.paid_off,
     answers.answer,
     calls.harassed,

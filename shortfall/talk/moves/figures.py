@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from shortfall.law.deficiency import WHERE_LIVED_IN
 from shortfall.reading.benefits import BALANCE, find_benefits
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.insolvency import OWNED
 from shortfall.reading.instalments import PER_CENT
 from shortfall.reading.paid_off import asks_how_long
+from shortfall.reading.said_back import said_back as is_back
 from shortfall.reading.things import THERE, find_things
 from shortfall.talk import intents, limits
 from shortfall.talk.acts import read_acts
@@ -156,12 +158,46 @@ def worked(heard: Heard, context: Context) -> Move | None:
         return answering(LESS)  # "8,000 one time, would they take that?"
     if "monthly_payment" in told and context.last in {"calculate_interest", "calculate_plan"}:
         return Move("calculate_plan")
-    if (explain or "exact" in heard.acts) and (just_now or (short and _THE_NUMBER.search(heard.text))):
+    if (
+        (explain or "exact" in heard.acts)
+        and not _of_the_court(heard)
+        and (just_now or (short and _THE_NUMBER.search(heard.text)))
+    ):
         return Move("how_figured")
     just_now |= (context.last or "").startswith("judgment_interest/")
     growing = just_now and context.result in {"calculate", "calculate_interest"}
     of_it = short and ("asks" in heard.acts or heard.words <= 2 * limits.FEW)
     return Move("calculate_interest") if growing and of_it and _A_DAY.search(heard.text) else None
+
+
+def names_result(text: str, case: Case) -> bool:
+    """Whether a text names what is owed less the price or the home's worth, or the two as a sum."""
+    return is_back(text, *(to_interval(case[name]) for name in ("debt", "sale_price", "market_value")))
+
+
+def said_back(heard: Heard, context: Context) -> Move | None:
+    """ "So is 45,000 the exact number, yes or no?", "first it was 45,000, now 14,000, which one": what each of these is."""
+    if context.asked and not context.asked.startswith("estimate_"):
+        return None
+    told = {fact.case_name: fact.value for fact in heard.facts if fact.name == "money" and fact.role}
+    news = any(context.case[name] != value for name, value in told.items() if name != "market_value")
+    asks = {"asks", "explain", "exact", "doubts"} & heard.acts
+    if news or not asks or heard.words > 2 * limits.SHORT_ANSWER or asks_else(heard):
+        return None
+    return Move("how_figured") if names_result(heard.text, context.case.heard(heard.facts, 0)) else None
+
+
+_THE_COURT = re.compile(r"\b(?:hearing|judges?|appeal\w{0,3}|audiencia|jue(?:z|za|ces)|apel\w{1,5})\b", re.I)
+_OF_THE_SUM = re.compile(
+    r"\b(?:estimate|number|figure|range|result|total|sum|math|c[aá]lculo|cifra|rango|cuenta|interest|fees?|costs|tax(?:es)?|intereses|gastos|honorarios|impuestos)s?\b|\$",
+    re.I,
+)
+
+
+def _of_the_court(heard: Heard) -> bool:
+    """Whether a message is about what a court does, or a day there, and names nothing of a sum: "is that final after the hearing?"."""
+    there = heard.has("date", "hearing") or bool(_THE_COURT.search(heard.text))
+    return there and "exact" not in heard.acts and not _OF_THE_SUM.search(heard.text)
 
 
 DATES = frozenset({"judgment_date", "sale_date", "days_to_sale"})
@@ -183,6 +219,9 @@ def redone(heard: Heard, context: Context) -> Move | None:
     undone = any(name in context.case for name in gone)
     undone = undone or bool(gone and context.last == "calculate" and "asks" not in heard.acts)
     disputed = heard.has("disputed") and case["disputed"] != context.case["disputed"]
+    lived = heard.has("home") and case["home"] != context.case["home"] and case.place in WHERE_LIVED_IN
+    if lived and not _asked_beside(heard):
+        return Move("correct")  # "my nephew rented it, I did not live there": the limit there need not hold
     if not (again or dated or undone or disputed):
         return None
     other = _asked_beside(heard)

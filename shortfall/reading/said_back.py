@@ -1,0 +1,57 @@
+"""A sum that was worked out and is said back: "so is 45,000 the exact number?", "it's just 264 minus 219, right?". Pure, linear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from shortfall.law.intervals import Interval
+
+_SUM = re.compile(
+    r"(?<![\d.,/-])(?P<sum>\d{1,3}(?:,\d{3}){1,2}|\d{2,7})(?P<cents>\.\d\d)?(?P<k> ?(?:k|mil|grand|thousand)\b)?(?![\d%/-]|[.,]\d)(?! ?(?:percent|por ciento|days?|weeks?|months?|years?|hours?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?|horas?)\b)",
+    re.I,
+)
+_LESS = re.compile(r"\b(?:minus|less|take away|subtract\w{0,4}|menos|rest\w{2,4})\b|\d ?- ?\d", re.I)
+_ROUND = Decimal(1000)
+"""What sums are rounded to when they are said back."""
+
+
+def results(owed: Interval | None, price: Interval | None, value: Interval | None) -> frozenset[Decimal]:
+    """What is owed less the price, and less the home's worth, apart from sums that were told themselves."""
+    told = [each.low for each in (owed, price, value) if each and each.exact]
+    if not owed or not owed.exact:
+        return frozenset()
+    left = {owed.low - each.low for each in (price, value) if each and each.exact}
+    return frozenset(each for each in left if each > 0 and each not in told)
+
+
+def _is(sum_: Decimal, result: Decimal) -> bool:
+    return abs(sum_ - result) < (_ROUND / 2 if sum_ % _ROUND == 0 else 1)
+
+
+def _sums(text: str, *, shorthand: bool) -> Iterator[tuple[Decimal, tuple[int, int]]]:
+    """The sums of a text and where they stand; of a bare "45" what it is in thousands, where `shorthand` is read too."""
+    for found in _SUM.finditer(text):
+        sum_ = Decimal(found["sum"].replace(",", ""))
+        if found["k"] or (shorthand and sum_ < _ROUND):
+            sum_ *= _ROUND
+        yield sum_, found.span()
+
+
+def without_back(text: str, worked_out: Collection[Decimal]) -> str:
+    """The text with blanks for the sums that were worked out."""
+    for sum_, (start, end) in _sums(text, shorthand=False) if worked_out else ():
+        if any(_is(sum_, each) for each in worked_out):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def said_back(text: str, owed: Interval | None, price: Interval | None, value: Interval | None) -> bool:
+    """Whether a text names a sum that was worked out, or the two that it was worked out from."""
+    known = results(owed, price, value)
+    named = [sum_ for sum_, _ in _sums(text, shorthand=True)] if known else []
+    if any(_is(sum_, each) for sum_ in named for each in known):
+        return True
+    both = [each for each in (owed, price) if each and any(_is(sum_, each.low) for sum_ in named)]
+    return len(both) > 1 and bool(_LESS.search(text))
