@@ -162,14 +162,13 @@ def _refused(turn: Turn) -> list[EventType]:
 
 def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     """Read a new time and move the request to it; a time that can be had only nearly is asked about first."""
-    text = _next_week(asked_time(text) or text, turn, callback)
+    text = asked_time(text) or text
     offered = turn.slot("callback_offered")
     stands = CallingWindow.model_validate(offered) if offered else callback.window
-    window = (
-        None
-        if names_wrong_time(text)
-        else parse_window(with_hours(text), turn.world.now(), time_zone(callback.phone), turn.language, stood=stands)
-    )
+    wrong, zone = names_wrong_time(text), time_zone(callback.phone)
+    window = None if wrong else parse_window(with_hours(text), turn.world.now(), zone, turn.language, stood=stands)
+    if window and not window.ambiguous and (coming := _next_week(text, turn, callback)) != text:
+        window = parse_window(with_hours(coming), turn.world.now(), zone, turn.language, stood=stands)
     if turn.intent == "affirm" and offered and (window is None or window.adjusted):
         window = stands
     elif window and (window.adjusted or window.ambiguous):

@@ -13,7 +13,7 @@ from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from actions.action_callback_change import ActionCallbackChange
+from actions.action_callback_change import CHOSEN, ActionCallbackChange
 from actions.action_inform import ActionInform
 from actions.base import World
 from shortfall.callbacks import booking
@@ -533,3 +533,10 @@ def test_nobody_calls(world: World) -> None:
     reference = book_one(world).slots["callback_reference"]
     (said,) = say(world, "and if they never ring me by noon?", reference).texts
     assert "(312) 600-8815" in said and reference in said
+
+
+@pytest.mark.parametrize("said", ["not what i asked. cancel thursday, they need him", "cancel it and stop calling"])
+def test_a_choice_to_change_it_never_cancels(world: World, session: Session, said: str) -> None:
+    book_one(world)
+    say(world, f"{CHOSEN}: {said}")
+    assert only(session).status == "waiting"
