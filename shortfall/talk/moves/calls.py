@@ -124,7 +124,9 @@ def booked(heard: Heard, context: Context) -> Move | None:
 
 def moved(heard: Heard, context: Context) -> Move | None:
     """Another time is asked for, of the call that was booked in this talk, whatever else is told: "can we do thursday instead?"."""
-    if not context.booked or context.form or context.asked in intents.CALL | intents.CHANGES or heard.has("phone"):
+    if not context.booked or (context.last or "").partition("/")[0] == intents.CALLED_OFF:
+        return None
+    if context.form or context.asked in intents.CALL | intents.CHANGES or heard.has("phone"):
         return None
     return Move("callback_change") if asked_time(heard.text) and not wants_second(heard.text) else None
 
