@@ -32,7 +32,7 @@ Steps = Callable[[Turn], str | None]
 
 def _estimate(turn: Turn) -> str | None:
     found = result_of(turn)
-    if found and {"exact", "doubts"} & turn.acts:
+    if found and ({"exact", "doubts"} & turn.acts or _WHO.search(turn.text)):
         guessed, disputed = (parts_in(turn.case, fact) for fact in ("guessed", "disputed"))
         return of_exactness(found, guessed, disputed, turn.channel, turn.language, _wants(turn))
     return of_estimate(found, turn.channel, turn.language) if found else None
@@ -76,7 +76,10 @@ def _exactly(turn: Turn) -> tuple[str, ...]:
 def _first_new(turn: Turn, ways: Sequence[str]) -> str:
     """The first of these that was not said before."""
     told = [each.text for each in turn.said_before]
-    return next((each for each in ways if not any(each in text_ for text_ in told)), said("steps.again", turn.language))
+    return next(
+        (each for each in ways if not any(each in text_ and 2 * len(each) > len(text_) for text_ in told)),
+        said("steps.again", turn.language),
+    )
 
 
 def _of(result: Callable[[Turn], T | None], steps: Callable[[T, Channel, Language], str]) -> Steps:

@@ -101,6 +101,12 @@ def names_wrong_time(text: str) -> bool:
     return _UNWANTED.search(text) is not None
 
 
+_KEEPS = re.compile(
+    r"\b(?:don['’]?t|do not|never|no) (?:move|change|touch|switch|la mueva|lo mueva|la cambie|lo cambie)(?: (?:it|that|the call))?\W{1,3}(?:just )?(?:keep|leave|deje)\b",
+    re.I,
+)
+
+
 def wish_of(text: str, now: datetime) -> Wish:
     """What is wanted; a reference alone, and so no words, asks how it stands."""
     if _NO_TEXTS.search(text):
@@ -112,7 +118,7 @@ def wish_of(text: str, now: datetime) -> Wish:
         return "number"
     if _NAME.search(text):
         return "name"
-    if asked_time(text):
+    if asked_time(text) and not _KEEPS.search(text):
         return "time"
     if _SHOWN.search(text) or asks_what_is_noted(text) or not _WORD.search(text):
         return "status"
