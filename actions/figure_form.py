@@ -226,7 +226,7 @@ class FigureForm(SafeAction):
         """Ask in words of our own; the form's question is then left unsaid (engine/speech.py). The third time in a row, the person."""
         tries = int(turn.slot(MISSED_SO_FAR) or 0) + 1 if turn.asked else 0
         if tries >= MOST_TRIES:
-            kept = read_back(turn.case, turn.language, self._told(turn, slots))
+            kept = read_back(turn.case, turn.language, self._told(turn, slots) or list(turn.case))
             key = "figures.person_kept" if kept else "figures.person"
             words = text(key, turn.language, phone=firm_phone(), facts=kept)
             turn.say(words, topic=self.topic, choices=[call_me(turn.language)])
