@@ -18,11 +18,11 @@ from engine.speech import (
     asked_before,
     asked_since,
     doubted,
-    in_short,
     interrupted,
     said_once,
 )
 from shortfall.talk.case import Case
+from shortfall.talk.compose import in_short
 
 
 @pytest.mark.parametrize(
