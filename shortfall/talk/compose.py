@@ -686,7 +686,7 @@ def _by_living(question: Question) -> bool:
 
 
 def _filed(question: Question, home: str | None, there: str, language: Language) -> list[str]:
-    """That a judgment of Illinois has to be filed where they live first; and whose limit an order of the Illinois court on pay follows."""
+    """That a judgment of another state, as Illinois, has to be filed where they live first; and whose limit an order of the Illinois court on pay follows."""
     if home != "IL":
         return []
     also = _on_pay(question) and question.id != _ORDERED  # which says it itself
