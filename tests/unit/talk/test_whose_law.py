@@ -238,7 +238,7 @@ def test_what_is_taken_goes_by_where_they_live_and_the_judgment_has_to_get_there
     for channel in CHANNELS:
         answer = compose(question, case, "en", channel, VALUES)
         assert answer.text.startswith("Texas: wages cannot be taken") and answer.law == "TX"
-        assert "file it with a court in Texas first" in answer.text
+        assert "filed with a court in Texas first" in answer.text
         assert not _FIGURE.search(answer.text)
     assert ("I moved. Does the judgment follow me?", "/state_law/moved_with_judgment") in answer.choices
     # Once they have said that they ask about Illinois, its rule is told.
