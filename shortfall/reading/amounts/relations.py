@@ -169,6 +169,15 @@ class Relations:
             and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
         ):
             return None  # "260 not counting the second"
+        if found.phrase in {"they got", "they get", "they gets"} and self.word[found.end] in {
+            "there",
+            "here",
+            "to",
+            "away",
+        }:
+            return None  # "how they got there"
+        if found.phrase == "sale" and self.word[found.start - 1] in {"me", "nos", "le", "les", "cuanto", "no"}:
+            return None  # "me sale 41 mil"
         if found.phrase == "legal" and self.word[found.start - 1] in _IS | {"is", "are", "this", "that"}:
             return None  # "is 215 out of 1,075 legal": no fee
         if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
