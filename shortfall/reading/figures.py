@@ -572,6 +572,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
     among = {each.span for each in found}
     read += [figure for span, figure in right.items() if span not in among]
+    no_pay = {*right, *(figure.span for figure in read if figure.role == STRUCK)}
     read = _to_pay_off(read, before)
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
@@ -592,7 +593,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
     ]
-    pay = _with_taken(text, _pay(text, amounts, before, {*right}, moved), amounts)
+    pay = _with_taken(text, _pay(text, amounts, before, no_pay, moved), amounts)
     if pay.spans or pay.period:
         of_pay = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
@@ -1109,8 +1110,9 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
 
 _OWED = frozenset({"second_loan", "judgment", "deficiency", "dues", "held"})
 """What is owed, or kept, beside the loan: that it is owed, claimed or paid says no more than is known."""
-_OF_MANY = frozenset({"debt", "deficiency", "payment", "pay", "other", "rent", "taxes", "fees", "costs"})
+_OF_MANY = frozenset({"debt", "taken", "deficiency", "payment", "pay", "other", "rent", "taxes", "fees", "costs"})
 """What the words of many messages only seem to make of a sum."""
+_GETS = re.compile(r"\bg[eo]ts?\b")
 _THAT = Guarded(r"\b(?:the|th[ai]t|those|these|this|whole|los|las|es[oa]s?|['’]s) \$?\Z", re.I)
 
 
@@ -1119,15 +1121,21 @@ def _known_as(text: str, amount: Amount, role: str | None, before: Before) -> st
     known = {name for size in amount.readings for name in _roles_of(size, before)} - {"payment", "offer"}
     if role == "offer" and known == {"sale_price"}:
         return "sale_price"  # "198 is what the buyer offers"
-    if (amount.span in before.said and role != "other") or before.asked in ROLE_OF_SLOT or role not in _OF_MANY | HOUSE:
+    told = amount.span in before.said and role != "other" and not _in_a_question_at(text, amount.span[0])
+    if told or before.asked in ROLE_OF_SLOT or role not in _OF_MANY | HOUSE:
         return None
     if len(known) != 1 or role in known or (role == "judgment" and known <= {"debt", "deficiency"}):
         return None
     [same] = known
-    vague = same in _OWED and role in {"debt", "deficiency", "payment", "pay", "rent", "other", "taxes", "fees"}
+    vague = same in _OWED and role in _OF_MANY
     start, end = amount.span
     beside = text[max(0, start - _BESIDE) : start] + " " + text[end : end + _BESIDE]
-    named = role in HOUSE | {"pay", "taxes"} and amount.word and amount.word in beside.lower()
+    named = (
+        role in HOUSE | {"pay", "taxes"}
+        and amount.word
+        and amount.word in beside.lower()
+        and not _GETS.search(amount.word)
+    )
     that = _THAT.search(text, max(0, start - 12), start)
     return same if vague or (role in _OF_MANY and that) or not named else None
 
@@ -1178,13 +1186,14 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return belongings.role(before.owned[amount.span], amount.kind, before.known, ahead, behind)
     if amount.kind in {"taxes", "pay", "costs", None} and _on_a_return(text, amount.span):
         return "other"
-    if (saying := before.said.get(amount.span)) and (
-        saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}
-    ):
+    known = _roles_of(amount.interval, before)
+    saying = before.said.get(amount.span)
+    if saying and saying.role and not saying.denied and not known and _REMOVED.search(ahead):
+        return STRUCK  # "I never said 12,000 was my pay"
+    if saying and (saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}):
         return _as_said(saying, amount, ahead)
     if amount.word == "principal":
         return "principal"
-    known = _roles_of(amount.interval, before)
     if (
         amount.kind in _MAY_BE_ELSE
         and amount.span not in before.owned
@@ -1206,8 +1215,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return STRUCK
     if _ORDERED.match(behind):
         return "judgment"
-    if _NO_SUCH.search(ahead):
-        return "denied" if known else STRUCK
+    if _NO_SUCH.search(ahead) or (amount.kind == "pay" and _EARNS_NOT.search(ahead)):
+        kept = {*known} & belongings.ROLES.keys()  # "nobody asks me for the 31,000", that a receiver holds
+        return "denied" if known and amount.kind in {*known, *([] if kept else [None])} else STRUCK
     if amount.kind == "sale_price" and _COULD_BID.search(ahead):
         return "other"  # "could they bid one dollar?"
     if amount.kind == "debt" and _A_JUDGE_SAYS.search(text, max(0, amount.span[0] - _CLAUSE_LENGTH), amount.span[0]):
@@ -1471,7 +1481,11 @@ _A_BUYER = Guarded(
 _A_BUYER_BEHIND = re.compile(r" (?:is|was|es|era) (?:what|lo que) (?:[a-zé]{1,10} ){0,3}(?:buyer|comprador)", re.I)
 _ORDERED = re.compile(r" (?:court )?(?:order|judge?ment) (?:against|on) (?:me|us|him|her)\b", re.I)
 _NO_SUCH = Guarded(
-    r"\b(?:there(?:['’]?s| is| was) no|no (?:hay|hubo)|nobody (?:has|had|said|gets)|nadie (?:tiene|dijo|gana)) (?!way|reason|how|proof|duda)(?:[a-zé]{1,12} ){0,4}\$?\Z",
+    r"\b(?:there(?:['’]?s| is| was) no|no (?:hay|hubo)|nobody|no one|nadie|never said|nunca dije) (?!way|reason|how|proof|duda|t[eo]l[dl]|knows|explain|me dijo)(?:[a-zé]{1,12} ){0,4}\$?\Z",
+    re.I,
+)
+_EARNS_NOT = Guarded(
+    rf"\b(?:{VERB_NOT}|not|never|no) (?:even |really )?(?:makes?|earns?|gets? paid|gan[ao])(?: (?:like|about|any))? ?\$?\Z",
     re.I,
 )
 _COULD_BID = Guarded(
@@ -1738,7 +1752,8 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
 
 def _said_again(figure: Figure, before: Before) -> Figure:
     """A sum of which nothing is said, as what it was told to be: "way less than the 190,000"."""
-    known = _roles_of(figure.interval, before) if figure.role is None and before.asked is None else []
+    plain = figure.role is None and before.asked not in ROLE_OF_SLOT
+    known = _roles_of(figure.interval, before) if plain else []
     return replace(figure, role=known[0], other=None) if len(known) == 1 else figure
 
 
