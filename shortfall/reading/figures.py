@@ -1118,7 +1118,9 @@ _THAT = Guarded(r"\b(?:the|th[ai]t|those|these|this|whole|los|las|es[oa]s?|['’
 
 def _known_as(text: str, amount: Amount, role: str | None, before: Before) -> str | None:
     """What a sum is that was told before as something else, where this message says nothing else of it in plain words: "la segunda me cobra los 30"."""
-    known = {name for size in amount.readings for name in _roles_of(size, before)} - {"payment", "offer"}
+    that = _THAT.search(text, max(0, amount.span[0] - 12), amount.span[0])
+    roles_of = _told_as if that else _roles_of  # "they want the 38 out of my check", of 38,000
+    known = {name for size in amount.readings for name in roles_of(size, before)} - {"payment", "offer"}
     if role == "offer" and known == {"sale_price"}:
         return "sale_price"  # "198 is what the buyer offers"
     told = amount.span in before.said and role != "other" and not _in_a_question_at(text, amount.span[0])
@@ -1136,7 +1138,6 @@ def _known_as(text: str, amount: Amount, role: str | None, before: Before) -> st
         and amount.word in beside.lower()
         and not _GETS.search(amount.word)
     )
-    that = _THAT.search(text, max(0, start - 12), start)
     return same if vague or (role in _OF_MANY and that) or not named else None
 
 
