@@ -62,7 +62,7 @@ _NAMED = re.compile(rf"\b(?:{_NAMES})\b", re.I)
 _NOT = re.compile(r"\b(?:not|no|isn'?t|never)(?: (?:the|my|our|of|for|on|del?|la|el|mi|es)){0,3}\s$", re.I)
 _OF = re.compile(
     r"(?:\W{1,3}+(?:(?:and|y)\W{1,3}+)?(?:the |los )?\d[\d,.]{0,9}+k?){0,2}[ ']{0,3}+(?:(?:dollars?|left|still|more|both|all|behind|late|d[oó]lares|saved|ahorrados) ){0,2}"
-    r"(?:is what (?:i|we|he|she|they) owes? )?(?:(?:for|on|in|of|to|al?|is|are|was|were|es|son|en|por|del?) )?(?:(?:about|from|for|de) )?(?:selling )?(?:(?:the|my|a|our|his|her|mi|el|la|un|una|lo del?) ){0,2}"
+    r"(?:is what (?:i|we|he|she|they) owes? )?(?:(?:for|on|in|of|to|al|is|are|was|were|es|son|en|por|del?) )?(?:(?:about|from|for|de) )?(?:selling )?(?:(?:the|my|a|our|his|her|mi|el|la|un|una|lo del?) ){0,2}"
     rf"(?:{_NAMES})\b",
     re.I,
 )
