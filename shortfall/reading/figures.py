@@ -1426,17 +1426,16 @@ _RETURNED = re.compile(
     r"[^.;!?\d]{0,40}\b(?:(?:sent|gave|mailed) (?:it|that|them|the money|the check) back|returned (?:it|my|the)|(?:refused|rejected|wouldn['’]?t (?:take|accept))(?: it| my| the)?\b|me l[oa]s? (?:regres|devolv)\w{1,6})",
     re.I,
 )
-_OF_A_RETURN = re.compile(
-    r"[^.;!?]{0,60}?\b(?:1099|1040|box \d|refunds?|reembolso|(?:tax|my|our|\d{4}) returns?|as income|como ingresos?)\b",
-    re.I,
+_OF_A_RETURN = Guarded(
+    r"\b(?:1099|1040|box \d|refunds?|reembolso|(?:tax|my|our|\d{4}) returns?|as income|como ingresos?)\b", re.I
 )
+_SENTENCE_ENDS = re.compile(r"[.;!?]")
 
 
 def _on_a_return(text: str, span: tuple[int, int]) -> bool:
     """Whether a sum is what a tax form calls it: "my 1099-C says 61,200"."""
-    return bool(
-        _OF_A_RETURN.search(text, max(0, span[0] - 60), span[0]) or _OF_A_RETURN.match(text, span[1], span[1] + 60)
-    )
+    ahead = _SENTENCE_ENDS.split(text[max(0, span[0] - 60) : span[0]])[-1]
+    return bool(_OF_A_RETURN.search(f"{ahead} | {_SENTENCE_ENDS.split(text[span[1] : span[1] + 60])[0]}"))
 
 
 # "I paid a petition lady online 300": what went to somebody who is not of the loan.
