@@ -42,8 +42,8 @@ _EACH_MONTH = re.compile(
 _ANOTHER = re.compile(r"(?:current|new|other|present|otra|nueva) ", re.I)
 # What is owed to an association of owners, and what a receiver or a court keeps until it is known whose it is.
 _DUES = (
-    r"(?:(?:condo|hoa|home ?owners?'?|owners'?|special|unpaid|back) ){0,2}(?:associations?|assessments?|dues|hoa|h\.o\.a\.?)(?:['’]?s)?(?! (?:lawyer|attorney))|condo (?:fees?|board)"
-    r"|(?:cuotas?|pagos?) (?:de|a) (?:la |mi )?(?:asociaci[oó]n|hoa|condominio)|asociaci[oó]n(?: de (?:due[nñ]os|propietarios|condominios?|vecinos))?"
+    r"(?:(?:condo|hoa|home ?owners?'?|owners'?|special|unpaid|back) ){0,2}(?:assoc(?:iations?)?|assessments?|dues|hoa|h\.o\.a\.?)(?:['’]?s)?(?! (?:lawyer|attorney))|condo (?:fees?|board)"
+    r"|(?:cuotas?|pagos?) (?:de|a) (?:la |mi )?(?:asociaci[oó]n|hoa|condominio)|(?<=al )condominio|asociaci[oó]n(?: de (?:due[nñ]os|propietarios|condominios?|vecinos))?"
 )
 _HELD = (
     r"(?:court )?receiver(?:['’]?s)?|(?:court|clerk|registry|lawyer|sheriff) (?:is |still |has been )?(?:holds|holding|sitting on)|held by (?:the|a) (?:court|clerk|receiver)|waiting for (?:me|us|him|her)"
