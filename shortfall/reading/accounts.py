@@ -22,7 +22,7 @@ _COMES = Guarded(
     re.I,
 )
 _SUM = re.compile(
-    r"(?<![\w.,/#-])\$?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,7})(?:\.\d\d)?(?![\w%/-]|[.,]\d)"
+    r"(?<![\w.,/#-])\$?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,7})(?:\.\d\d)?(?![\w%/-]|[.,]\d)(?! (?:days?|weeks?|months?|years?|d[ií]as?|semanas?|meses|a[nñ]os?)\b)"
     r"(?! ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|al|a la|por|cada) (?:\w{3,5} )?(?:hour|week|wk|month|year|check|paycheck|hora|semana|mes|quincena))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -679,7 +679,11 @@ def _told_of_else(text: str, clause: tuple[int, int]) -> bool:
 
 _LATER = Guarded(r"\b(?:later|afterwards?|(?:between|after|from|since) the judge?ment|of interest)\b", re.I)
 _EACH = Guarded(r"\d\s{0,3}k?\s{1,3}(?:a|per|each|every) (?:day|week|month|year)\b", re.I)
-_GROWS = Guarded(r"\b(?:grow\w*|interest|unpaid|balloon\w*|add up|accru\w*|inter[eé]s(?:es)?|crec\w{1,5})\b", re.I)
+# Of money: no "successor in interest", and no children that grew up.
+_GROWS = Guarded(
+    r"\b(?:grow(?!n? up)\w*|(?<!in )interest|unpaid|balloon\w*|add up|accru\w*|inter[eé]s(?:es)?|crec(?:e|er|er[áa]|er[ií]a|iendo|i[oó]))\b",
+    re.I,
+)
 
 
 _TO = Guarded(r"\b(?:to|until|till?|through|thru|up to|hasta|al?)\b", re.I)

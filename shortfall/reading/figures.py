@@ -101,7 +101,8 @@ _UNSAID = Guarded(
     r"\b(?:no|not|never|nunca|wrong|mal|fix|(?:i|yo|ya) (?:said|meant|told|dije|quise)|didn'?t|\w{2,6}n['’]?t)\b", re.I
 )
 _REMOVED_AFTER = re.compile(
-    r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))",
+    r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))"
+    r"|[^.;!?\d]{0,50}\b(?:(?:take|leave|cross|strike) (?:it|that|this) (?:out|off)|(?:remove|delete|erase) (?:it|that|this)|(?:qu[ií]t|b[oó]rr)[ae]l[oa]s?)\b",
     re.I,
 )
 # "54,324 is what you said": our own result, said back.
@@ -177,7 +178,7 @@ _FOR_IT = re.compile(
 # What somebody claims is left after a sale.
 _MAY_BE_LEFT = frozenset({"debt", "judgment", "sale_price", "payment", "offer", "other", None})
 _SOLD = Guarded(
-    r"\b(?:(?:took|got|made|brought|raised)(?: \S{1,12}){0,3} (?:from|at|in|off) the (?:sale|auction)|(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our) (?:house|home|place)"
+    r"\b(?:(?:took|got|made|brought|raised)(?: \S{1,12}){0,3} (?:from|at|in|off) the (?:sale|auction)|(?:was|got|been|house|home|it|they|bank|that) (?:already )?(?:sold|auctioned)|sold (?:it|the|my|our|at)|(?:after|since) (?:the )?(?:sale|auction|foreclosure)|foreclosed|lost (?:the|my|our|their|his|her) (?:house|home|place)"
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|se (?:vendi|remat)[oó]|perd[ií](?:mos)? (?:la|mi) casa|despu[eé]s de la (?:venta|subasta))\b",
     re.I,
 )
@@ -204,7 +205,7 @@ _CLAIMANT = rf"(?:they|he|she|letter|notice|{OTHER_SIDE}|{SOMEONE})"
 _ABOUT = r"(?: (?:just|only|about|around|like|as little as|a|one|lump|sum|payment|of|un|una|unos|como|solo|pago|de|con)){0,5}\W{0,3}$"
 _WOULD_ACCEPT = Guarded(
     r"(?<!n't )(?<!not )(?<!wont )(?<!never )(?<!no )(?<!\bi )(?<!\bwe )\b(?:accept(?:s|ed|ing)?|(?:be |are |is )?(?:ok|okay|fine|happy|content|satisfied) with|acept(?:an?|ar[ií]an?|ar|aron|[oó])"
-    rf"|(?:se )?conforma\w{{0,3}} con|(?:me|nos|te)? ?l[oa] (?:dejan?|bajan?) (?:en|a)){_ABOUT}",
+    rf"|let(?:s|ting)? (?:me|us) (?:off|go) (?:for|with)|(?:se )?conforma\w{{0,3}} con|(?:me|nos|te)? ?l[oa] (?:dejan?|bajan?) (?:en|a)){_ABOUT}",
     re.I,
 )
 _WOULD_TAKE = Guarded(
@@ -226,7 +227,7 @@ _CLAIMED = Guarded(
     + r"(?: (?!i\b|we\b)[a-z']{2,10}){1,4} and(?: (?:now|then|still)){0,2} (?:wants?|demands?|claims?)|"
     + _CLAIMANT
     + r"(?: (?:now|is|are|still|just|keeps?|lady|guy)){0,3}"
-    r" (?:wants?|wanted|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|sayin[g']?|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
+    r" (?:wants?|wanted|wanting|demands?|demanding|claims?|claiming|asks?|asking|(?:says?|said|sayin[g']?|claims?)(?: that)?(?: (?:i|we))?(?: (?:now|still))?"
     r" (?:owes?|have to|has to|must|need to|should|gotta|got to))|(?:c[ao]me |coming )?after (?:me|us)|bill(?:ed|ing) (?:me|us)|sent (?:me |us )?a bill|chasing (?:me|us))"
     r"(?: (?:me|us|to|pay|for|them|another|the|a|about|around|like|almost|over)){0,5}\W{0,3}$"
     r"|\b(?:me|nos) (?:cobran|piden|reclaman|exigen|est[aá]n? (?:cobrando|pidiendo|reclamando)|quieren? cobrar)(?: (?:como|unos|casi|los|otros|m[aá]s de|ahora|todav[ií]a)){0,2}\W{0,3}$"
@@ -267,7 +268,7 @@ _TO_PAY = Guarded(
 )
 # "They want 300 by Friday", "me piden 200 para empezar", "says to send 400 first": what somebody asks for.
 _ASKED = Guarded(
-    r"(?<!\bi )(?<!\bwe )\b(?:wants?|wanted|asks?|asked|asking|demand\w{0,3}|requires?"
+    r"(?<!\bi )(?<!\bwe )\b(?:wants?|wanted|asks?|asked|asking|demand\w{0,3}|requires?|suggest\w{0,3}(?: (?:that )?(?:i|we))? (?P<puts>pay|send)"
     r"|(?:says?|said|saying|tells?|told|telling|texted|wrote)(?: (?!(?:i|we|he|she|they)\b)[a-z']{1,8}){0,4}? (?P<bids>pay|send|wire|give|put|mail|zelle|venmo)"
     r"|piden?|pidi[oó]|pidieron|pidiendo|quieren?|exigen?|di[cj]\w{1,6} que (?:[a-zé]{1,8} ){0,2}?(?P<que>pague|mande|deposite|d[eé]|env[ií]e|ponga|abone)(?:mos)?)"
     r"(?: (?:for|me|us|them|him|her|em|to|a|an|the|just|only|like|about|around|another|pay|send|of|in|up|front|unos?|como|nom[aá]s|solo|primero|les?|un|adelanto|dep[oó]sito|de)){0,5}\W{0,3}\Z",
@@ -294,7 +295,7 @@ def _asked_of_them(text: str, amount: Amount) -> bool:
     if _TO_BEGIN.match(behind):
         return True
     small = min(each.high for each in amount.readings) < LEAST and not _EACH_TIME.match(behind)
-    return small and bool(asked["bids"] or asked["que"] or _BY_A_DAY.match(behind))
+    return small and bool(asked["bids"] or asked["que"] or asked["puts"] or _BY_A_DAY.match(behind))
 
 
 _MAKES_PAY = Guarded(
@@ -351,7 +352,7 @@ _MORE_THAN = re.compile(
 )
 _THE_EXTRA = Guarded(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
 _BENEFIT_AHEAD = Guarded(
-    r"\b(?:social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?: (?:is|of|about|around|check|pays?|me|for|like|de|como)){0,4}\W{0,3}$",
+    r"\b(?:(?-i:VA)|(?:his|her|my) va|social security|ssi|ssdi|disability|pension|unemployment|va benefits?|seguro social|pensi[oó]n)\b(?:,? (?:is|of|about|around|check|deposits?|pays?|me|for|if|its|it'?s|like|de|como)){0,4}\W{0,3}$",
     re.I,
 )
 _BENEFIT_BEHIND = re.compile(
@@ -360,7 +361,7 @@ _BENEFIT_BEHIND = re.compile(
 )
 # Other homes, by the plural or by whose they are: what they bring is what this one may be worth.
 _OF_OTHERS = Guarded(
-    r"\b(?:(?:houses|homes|places|condos|properties|units|casas|propiedades)\b|(?:neighbou?rs?|vecin[oa]s?)\b|(?:house|home|place|condo|one|casa) (?:down|across|next|around|round|(?:just |a lot |much )?like (?:ours?|mine|this|that|it|my|the one)|de al lado|de enfrente|como (?:la|esta|esa|mi|nuestra))\b)[^.;!?\d]{0,45}$",
+    r"\b(?:(?:houses|homes|places|condos|properties|units|casas|propiedades)\b|(?:neighbou?rs?|vecin[oa]s?)\b|(?:house|home|place|condo|one|fella|guy|lady|man|couple|people|casa) (?:down|across|next|around|round|(?:just |a lot |much )?like (?:ours?|mine|this|that|it|my|the one)|de al lado|de enfrente|como (?:la|esta|esa|mi|nuestra))\b)[^.;!?\d]{0,60}$",
     re.I,
 )
 
@@ -403,7 +404,8 @@ _TO_ONE = re.compile(
 # "The condo now maybe 130,000", "the appraiser said 270,000": what the home is worth.
 _IS_WORTH = Guarded(
     r"\b(?:house|home|condo|place|property|townhouse|casa)(?:,? (?:now|today|right now|is|maybe|like|about|around|probably|only|ahora|como|unos)){1,4} \$?\Z"
-    r"|\b(?:apprais\w{2,4}|zillow|redfin|realtor|avalu\w{1,3}|tasador)(?: (?:said|says|came|puts?|put|has|had|it|in|out|back|at|for|like|about|around|maybe|is|was|dijo|dice)){1,4} \$?\Z",
+    r"|\b(?:apprais\w{2,4}|zillow|redfin|realtor|avalu\w{1,3}|tasador)(?: (?:said|says|came|puts?|put|has|had|it|in|out|back|at|for|like|about|around|maybe|is|was|dijo|dice)){1,4} \$?\Z"
+    r"|\b(?P<court>court|county|sheriff|corte|condado)(?: (?:says|said|puts it at|has it at|dice|dijo)){1,2} \$?\Z",
     re.I,
 )
 _ECHO = re.compile(r" ?(?:dollars|d[oó]lares)?[?!]")
@@ -570,6 +572,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = [right.get(amount.span) or _figure(text, amount, before, to_keep) for amount in found]
     among = {each.span for each in found}
     read += [figure for span, figure in right.items() if span not in among]
+    no_pay = {*right, *(figure.span for figure in read if figure.role == STRUCK)}
     read = _to_pay_off(read, before)
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
@@ -590,7 +593,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
         replace(each, role=None) if each.role == TO_PAY and before.asked not in _OF_THE_HOME else each
         for each in amounts
     ]
-    pay = _with_taken(text, _pay(text, amounts, before, {*right}, moved), amounts)
+    pay = _with_taken(text, _pay(text, amounts, before, no_pay, moved), amounts)
     if pay.spans or pay.period:
         of_pay = {pay.gross, pay.disposable}  # a sum of pay that is said twice is one sum
         amounts = [
@@ -599,12 +602,12 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             if not any(_meet(figure.span, span) for span in pay.spans)
             and not (figure.role == "pay" and figure.interval in of_pay)
         ]
-    amounts = _without_their_gap(_below_the_debt(amounts, before))
+    amounts = _without_their_gap(text, _below_the_debt(amounts, before), before)
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
     sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)), before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
-    not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given else ()
+    not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given and not unpaid else ()
     wrong = {role for each in right.values() if each.role == STRUCK for role in _roles_of(each.interval, before)}
     gone: tuple[str, ...] = (
         *(wrong if len(right) == 1 and len(wrong) == 1 else ()),
@@ -669,6 +672,8 @@ def _put_right(text: str, found: Sequence[Amount], before: Before) -> dict[tuple
     """Sums that are put in the place of a figure told before, and those in whose place another is put."""
     of_pay = before.asked in WAGES or before.about == "calculate_wages"
     pairs = put_right(text, found, before.known, before.said, before.latest, of_pay=of_pay)
+    if any(right.role and {*_roles_of(right.interval, before)} - {right.role} for right in pairs.values()):
+        return {}  # "she doesn't owe 9,000, it's 118,000", of a debt that was told
     return {
         span: Figure(right.role or STRUCK, right.interval, span, text[slice(*span)]) for span, right in pairs.items()
     }
@@ -872,14 +877,23 @@ def _below_the_debt(figures: Sequence[Figure], before: Before) -> list[Figure]:
     ]
 
 
-def _without_their_gap(figures: Sequence[Figure]) -> list[Figure]:
-    """ "Sold for 142k, I owed 211. Am I on the hook for the 69?": what is left between two sums of a message is no third."""
-    owed = next((one.interval for one in figures if one.role == "debt"), None)
-    price = next((one.interval for one in figures if one.role == "sale_price"), None)
-    if owed is None or price is None or owed.low <= price.high:
-        return list(figures)
-    gap = Interval(owed.low - price.high, owed.high - price.low)
-    return [one for one in figures if one.role not in {"debt", None} or one.interval != gap]
+def _without_their_gap(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """ "Sold for 142k, I owed 211. Am I on the hook for the 69?": what is left between two sums is no third, nor is "the 40" that was worked out
+    from two that were told."""
+    here = {one.role: one.interval for one in figures if one.role}
+    told = here if before.asked else {**before.known, **here}
+    owed = told.get("debt")
+    if owed and owed not in before.known.values() and not (here.keys() & {"sale_price", "market_value"}):
+        owed = before.known.get("debt")  # "do we still owe the 40?"
+    kept = list(figures)
+    for role in ("sale_price", "market_value"):
+        other = told.get(role)
+        if not owed or not other or owed.low <= other.high:
+            continue
+        gap = Interval(owed.low - other.high, owed.high - other.low)
+        claim = {"deficiency"} if role == "market_value" else set()
+        kept = [one for one in kept if one.role not in {"debt", None} | claim or one.interval != gap]
+    return kept
 
 
 def _taken_back(text: str, figure: Figure, before: Before) -> Sequence[str]:
@@ -1057,10 +1071,13 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         least = min(amount.readings, key=lambda each: each.high)
         return Figure("other", least, amount.span, text[slice(*amount.span)], bound=amount.bound)
     role = _role(text, amount, before, to_keep)
+    if same := _known_as(text, amount, role, before):
+        return Figure(same, before.known[same], amount.span, text[slice(*amount.span)], bound=amount.bound)
     if role == "deficiency" and _ON_SECOND.match(text, amount.span[1]):
         role = "second_loan"
-    if role is None and not before.asked and _IS_WORTH.search(text, max(0, amount.span[0] - 50), amount.span[0]):
-        role = "market_value"
+    if role is None and (worth := _IS_WORTH.search(text, max(0, amount.span[0] - 50), amount.span[0])):
+        bound = before.sold if worth["court"] else before.asked not in {None, "estimate_sale_price"}
+        role = None if bound else "market_value"
     if role in {"debt", None, "other", "payment", "costs"}:
         ahead, behind = text[max(0, amount.span[0] - 40) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
         more = role == "debt" and "debt" in before.known and _ON_TOP.match(behind)
@@ -1089,6 +1106,43 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         )
     sized = amount.span in before.said or role == "taken" or (role == "offer" and before.known.keys() & HOUSE)
     return _of_its_size(figure, amount) if sized else figure
+
+
+_OWED = frozenset({"second_loan", "judgment", "deficiency", "dues", "held"})
+"""What is owed, or kept, beside the loan: that it is owed, claimed or paid says no more than is known."""
+_OF_MANY = frozenset({"debt", "taken", "deficiency", "payment", "pay", "other", "rent", "taxes", "fees", "costs"})
+"""What the words of many messages only seem to make of a sum."""
+_GETS = re.compile(r"\bg[eo]ts?\b")
+_THAT = Guarded(r"\b(?:the|th[ai]t|those|these|this|whole|los|las|es[oa]s?|['’]s) \$?\Z", re.I)
+
+
+def _known_as(text: str, amount: Amount, role: str | None, before: Before) -> str | None:
+    """What a sum is that was told before as something else, where this message says nothing else of it in plain words: "la segunda me cobra los 30"."""
+    that = _THAT.search(text, max(0, amount.span[0] - 12), amount.span[0])
+    roles_of = _told_as if that else _roles_of  # "they want the 38 out of my check", of 38,000
+    known = {name for size in amount.readings for name in roles_of(size, before)} - {"payment", "offer"}
+    if role == "offer" and known == {"sale_price"}:
+        return "sale_price"  # "198 is what the buyer offers"
+    told = amount.span in before.said and role != "other" and not _in_a_question_at(text, amount.span[0])
+    if told or before.asked in ROLE_OF_SLOT or role not in _OF_MANY | HOUSE:
+        return None
+    if len(known) != 1 or role in known or (role == "judgment" and known <= {"debt", "deficiency"}):
+        return None
+    [same] = known
+    vague = same in _OWED and role in _OF_MANY
+    start, end = amount.span
+    beside = text[max(0, start - _BESIDE) : start] + " " + text[end : end + _BESIDE]
+    named = (
+        role in HOUSE | {"pay", "taxes"}
+        and amount.word
+        and amount.word in beside.lower()
+        and not _GETS.search(amount.word)
+    )
+    return same if vague or (role in _OF_MANY and that) or not named else None
+
+
+_BESIDE = 24
+"""Characters from a sum to the word that names it plainly."""
 
 
 # "45k but we paid it off in 2015"; of one that somebody wrote off it is asked whether it is still owed.
@@ -1129,9 +1183,15 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     behind = text[amount.span[1] : amount.span[1] + 60]
     if amount.kind not in HOUSE and _BENEFIT_BEHIND.match(behind):
         return "other"
-    if (saying := before.said.get(amount.span)) and (
-        saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}
-    ):
+    if before.owned.get(amount.span) in {"dues", "held"}:
+        return belongings.role(before.owned[amount.span], amount.kind, before.known, ahead, behind)
+    if amount.kind in {"taxes", "pay", "costs", None} and _on_a_return(text, amount.span):
+        return "other"
+    known = _roles_of(amount.interval, before)
+    saying = before.said.get(amount.span)
+    if saying and saying.role and not saying.denied and not known and _REMOVED.search(ahead):
+        return STRUCK  # "I never said 12,000 was my pay"
+    if saying and (saying.role or before.known.keys() & saying.denied & {*_roles_of(amount.interval, before)}):
         return _as_said(saying, amount, ahead)
     if amount.word == "principal":
         return "principal"
@@ -1144,6 +1204,23 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"
     if amount.kind == "debt" and not before.asked and _ASKS_IF_OWED.search(ahead) and _ECHO_ENDS.match(behind):
         return "other"  # "do I owe 40k?", of what somebody says
+    if (amount.kind == "sale_price" and of_others(ahead)) or (amount.kind in _OF_A_HOME and _NEXT_DOOR.match(behind)):
+        return (
+            "other" if "market_value" in before.known and known != ["market_value"] else "market_value"
+        )  # "houses round me go for 120"
+    if amount.kind in {"offer", "sale_price"} and (_A_BUYER.search(ahead) or _A_BUYER_BEHIND.match(behind)):
+        return "sale_price"  # what the sale that they are about would bring
+    if amount.kind in _OF_A_HOME and (_THEIR_SHARE.search(ahead) or _THEIR_SHARE_BEHIND.match(behind)):
+        return "other"
+    if amount.kind == "debt" and amount.low < 0 and _OWES_NOT.search(ahead):
+        return STRUCK
+    if _ORDERED.match(behind):
+        return "judgment"
+    if _NO_SUCH.search(ahead) or (amount.kind == "pay" and _EARNS_NOT.search(ahead)):
+        kept = {*known} & belongings.ROLES.keys()  # "nobody asks me for the 31,000", that a receiver holds
+        return "denied" if known and amount.kind in {*known, *([] if kept else [None])} else STRUCK
+    if amount.kind == "sale_price" and _COULD_BID.search(ahead):
+        return "other"  # "could they bid one dollar?"
     if amount.kind == "debt" and _A_JUDGE_SAYS.search(text, max(0, amount.span[0] - _CLAUSE_LENGTH), amount.span[0]):
         return "judgment"
     if amount.kind == "payment" and amount.word in {"pago", "pagos"} and _THE_BILL.search(ahead):
@@ -1170,7 +1247,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     ):
         return "denied"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
-    known = _roles_of(amount.interval, before)
     to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
     if asks and len(known) == 1 and not (to_pay and known == ["payment"]):
         return known[0]  # "how do they get 41,880?", "is that 196,000 minus 41,880?", of sums that were told
@@ -1226,7 +1302,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     if _OR_NOT.match(behind) and "?" in behind and TAKEN.search(ahead):
         return "other"  # "so they take 20 a week or 0?"
-    lawyers = amount.kind == "fees" and _IF_DONE.match(behind)  # "the lawyer would accept 7,000 if I pay in January"
+    lawyers = (amount.kind == "second_loan" and _WOULD_ACCEPT.search(ahead)) or (
+        amount.kind == "fees" and _IF_DONE.match(behind)
+    )  # "the lawyer would accept 7,000 if I pay in January"
     if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
         return "offer"
     if amount.kind in _MAY_BE_TAKEN and LIMIT.search(ahead) and before.asked not in ROLE_OF_SLOT:
@@ -1284,8 +1362,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "sale_price"
     if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
         return "purchase_price"
-    if amount.kind == "sale_price" and of_others(ahead):
-        return "market_value"  # "houses round me go for 120"
     if (
         amount.kind == "monthly_payment"
         and amount.word.startswith("the payment")
@@ -1325,6 +1401,7 @@ _MAY_BE_ELSE = frozenset(
         "offer",
         "market_value",
         "debt",
+        "taxes",
         "other",
         None,
     }
@@ -1349,6 +1426,23 @@ _RETURNED = re.compile(
     r"[^.;!?\d]{0,40}\b(?:(?:sent|gave|mailed) (?:it|that|them|the money|the check) back|returned (?:it|my|the)|(?:refused|rejected|wouldn['’]?t (?:take|accept))(?: it| my| the)?\b|me l[oa]s? (?:regres|devolv)\w{1,6})",
     re.I,
 )
+_OF_A_RETURN = Guarded(
+    r"\b(?:1099|1040|box \d|refunds?|reembolso|(?:tax|my|our|\d{4}) returns?|as income|como ingresos?)\b", re.I
+)
+_SENTENCE_ENDS = re.compile(r"[.;!?]")
+
+
+def _on_a_return(text: str, span: tuple[int, int]) -> bool:
+    """Whether a sum is what a tax form calls it: "my 1099-C says 61,200"."""
+    ahead = _SENTENCE_ENDS.split(text[max(0, span[0] - 60) : span[0]])[-1]
+    return bool(_OF_A_RETURN.search(f"{ahead} | {_SENTENCE_ENDS.split(text[span[1] : span[1] + 60])[0]}"))
+
+
+# "I paid a petition lady online 300": what went to somebody who is not of the loan.
+_PAID_SOMEBODY = Guarded(
+    rf"\b(?:paid|gave|sent|pag(?:u[eé]|[oó]|amos)|di(?:mos|o)?) (?:an?|some|this|that|una?|a una?) (?!(?:[a-z]{{1,12}} ){{0,2}}{OTHER_SIDE}\b|(?:down|lump|total|few|bunch|little|lot|couple|trial|deposit|money|payment|pago)\b)[a-z]{{3,14}}\b[^.;,!?\d]{{0,30}}\Z",
+    re.I,
+)
 _TO_STOP = re.compile(
     r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:to|para) (?:stop|delay|cancel|postpone|restart|resume|re-?activate|parar|detener|cancelar|frenar|aplazar|posponer|reiniciar)\b",
     re.I,
@@ -1356,6 +1450,10 @@ _TO_STOP = re.compile(
 _OTHER_DEBT = re.compile(
     r"(?: ?(?:k|mil|grand|thousand|dollars|d[oó]lares))? (?:in|on|of|for|en|de|por)(?: (?:my|the|our|las?|mis?|unas?|credit)){0,2} (?:credit cards?|cards?|student loans?|medical bills?|hospital|tarjetas?|estudios)\b",
     re.I,
+)
+# "28 mil que debía atrasado": what is late of a loan, and not the loan.
+_LATE_BEHIND = re.compile(
+    r"[^.;!?\d,]{0,20}\b(?:atras(?:ad[oa]s?|os)|past due|in arrears|overdue|vencid[oa]s?)\b", re.I
 )
 _COSTS = Guarded(
     r"\b(?:renta|rent|alquiler|carro|seguro|luz|comida|abogad[oa]|medicinas?|escuela)\b[^.;!?\d]{0,12}\bcuesta\b", re.I
@@ -1370,12 +1468,46 @@ _MAY_SELL = Guarded(
 )
 
 
+_OF_A_HOME = frozenset({"sale_price", "debt", "market_value", None})
+# "The one forty was the neighbors", "140, same as next door".
+_NEXT_DOOR = re.compile(
+    r",? (?:is|was|same as|like|es|era|fue|igual que)(?: (?:what|how much|for|the|my|our|his|one|house|lo que|el|la|mi|del?)){0,4} (?:neighbou?r|next door|vecin)",
+    re.I,
+)
+_A_BUYER = Guarded(
+    r"\b(?:buyers?|purchaser|comprador(?:es|a)?)\b[^.;!?\d]{0,30}\b(?:offer\w{0,3}|ofrec\w{1,5})\b[^.;!?\d]{0,20}\Z",
+    re.I,
+)
+_A_BUYER_BEHIND = re.compile(r" (?:is|was|es|era) (?:what|lo que) (?:[a-zé]{1,10} ){0,3}(?:buyer|comprador)", re.I)
+_ORDERED = re.compile(r" (?:court )?(?:order|judge?ment) (?:against|on) (?:me|us|him|her)\b", re.I)
+_NO_SUCH = Guarded(
+    r"\b(?:there(?:['’]?s| is| was) no|no (?:hay|hubo)|nobody|no one|nadie|never said|nunca dije) (?!way|reason|how|proof|duda|t[eo]l[dl]|knows|explain|me dijo)(?:[a-zé]{1,12} ){0,4}\$?\Z",
+    re.I,
+)
+_EARNS_NOT = Guarded(
+    rf"\b(?:{VERB_NOT}|not|never|no) (?:even |really )?(?:makes?|earns?|gets? paid|gan[ao])(?: (?:like|about|any))? ?\$?\Z",
+    re.I,
+)
+_COULD_BID = Guarded(
+    r"\b(?:could|can|would|might|may) (?:they|he|she|it|anybody|anyone|somebody|someone|the \w{3,10}) (?:even |just |really )?bid(?: (?:just|only|like|about)){0,2} ?\$?\Z|\b(?:puede[n]?|podr[ií]an?) (?:ofertar|ofrecer|pujar)(?: (?:solo|como)){0,2} ?\$?\Z",
+    re.I,
+)
+# "We walk with 52,000", "52,000 is what we get from the sale": what a sale leaves to them.
+_THEIR_SHARE = Guarded(
+    r"\b(?:walk(?: away)?|left|come out) w(?:ith|/)? ?\$?\Z|\b(?:(?:i|we|she|he)(?:['’]d)?(?: would| will| get to)? (?:net|pocket|keep|clear)s?|net to (?:me|us))\b[^.;!?\d]{0,50}\Z",
+    re.I,
+)
+_THEIR_SHARE_BEHIND = re.compile(
+    r"(?: dollars)? (?:(?:is|was) what (?:i|we|she|he|they) (?:would |will )?(?:get|net|keep|clear|pocket)s?\b|(?:over|left over|extra)\b(?= ?[.,;!?]|$))",
+    re.I,
+)
+_OWES_NOT = Guarded(rf"\b(?:{VERB_NOT}|not|never|nobody) (?:really |even )?owes? ?\Z", re.I)
 _ASKS_IF_OWED = Guarded(
-    r"(?:\A|[.,;!?\n] ?|\b(?:so|and|but|y|pero) )(?:do|does|did|will|would) (?:i|we|he|she|they)(?: (?:really|actually|still|even|now|have to|legally)){0,2} (?:owe|pay)(?: (?:them|the bank|him|all|the|of)){0,2}\W{0,3}\Z"
+    r"(?:\A|[.,;!?\n] ?|\b(?:so|and|but|y|pero) )(?:do|does|did|will|would) (?:i|we|he|she|they)(?: (?:really|actually|still|even|now|have to|legally|therefore|then|only|just)){0,2} (?:owe|pay)(?: (?:them|the bank|him|all|the|of|whole|half)){0,3}\W{0,3}\Z"
     r"|[¿.,;!?\n] ?(?:de veras |s[ií] |en verdad )?(?:les? |yo )?debo(?: (?:yo|los|esos|de veras|al banco)){0,2}\W{0,3}\Z",
     re.I,
 )
-_ECHO_ENDS = re.compile(r"(?: ?(?:k|mil|dollars|d[oó]lares))?(?: to (?:them|the bank)| al banco)? ?\?", re.I)
+_ECHO_ENDS = re.compile(r"[^.;,!?\d]{0,24}\?", re.I)
 _A_JUDGE_SAYS = Guarded(
     r"\b(?:judge|court|order|juez|jueza|corte|orden)\b[^.;!?\d]{0,90}\b(?:(?:i|we) (?:now |still )?owe|debo|debemos)\W{0,3}\Z",
     re.I,
@@ -1385,7 +1517,7 @@ _THE_BILL = re.compile(
     re.I,
 )
 _SOMEBODY_WANTS = re.compile(
-    r"\b(?:now|and|then|but|ahora|y) (?!i\b|we\b|my\b|the (?:buyer|realtor))[a-z]{2,15}(?: [a-z]{2,15})?? wants\W{0,3}\Z",
+    r"\bwanting\W{0,3}\Z|\b(?:now|and|then|but|ahora|y) (?!i\b|we\b|my\b|the (?:buyer|realtor))[a-z]{2,15}(?: [a-z]{2,15})?? wants\W{0,3}\Z",
     re.I,
 )
 _SAYS = re.compile(r"[^.,;!?\n]{0,16}\b(?:says|dice)(?: (?:like|about|que|i|we|it'?s)){0,2}\W{0,3}\Z", re.I)
@@ -1404,9 +1536,11 @@ _PAID_EACH_MONTH = re.compile(
 
 def _is_else(ahead: str, behind: str, amount: Amount) -> bool:
     """Whether a sum is neither the loan's nor the person's pay, by the words beside it."""
-    if amount.kind in {"debt", "other"} and _OTHER_DEBT.match(behind):
+    if amount.kind in {"debt", "other"} and (_OTHER_DEBT.match(behind) or _LATE_BEHIND.match(behind)):
         return True
     if amount.kind in {"payment", "other"} and _RETURNED.match(behind):
+        return True
+    if amount.kind == "payment" and _PAID_SOMEBODY.search(ahead):
         return True
     if _TO_STOP.match(behind) and amount.kind in {"payment", "other", "sale_price"}:
         return True
@@ -1602,7 +1736,7 @@ def _more_exact(exact: Interval, rounded: Interval, role: str | None) -> bool:
 
 def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
     """The figures, those without a role given theirs by what they correct or answer; with their doubts."""
-    placed = _asked_for(text, list(figures), before)
+    placed = [_said_again(figure, before) for figure in _asked_for(text, list(figures), before)]
     bare = [figure for figure in placed if figure.role is None]
     if len(bare) == 1:
         roles = _corrected(text, bare[0], placed, before)
@@ -1613,13 +1747,13 @@ def _placed(text: str, figures: Sequence[Figure], before: Before) -> list[Figure
         for figure in placed
         if figure.interval.high or (before.asked is not None and figure.role in {None, "debt", "second_loan", *_ADDED})
     )
-    again = (_said_again(figure, before) for figure in told)
-    return [_in_doubt(figure, before) for figure in again]
+    return [_in_doubt(figure, before) for figure in told]
 
 
 def _said_again(figure: Figure, before: Before) -> Figure:
     """A sum of which nothing is said, as what it was told to be: "way less than the 190,000"."""
-    known = _roles_of(figure.interval, before) if figure.role is None and before.asked is None else []
+    plain = figure.role is None and before.asked not in ROLE_OF_SLOT
+    known = _roles_of(figure.interval, before) if plain else []
     return replace(figure, role=known[0], other=None) if len(known) == 1 else figure
 
 
@@ -1745,17 +1879,23 @@ def _pay(
     for first, last in right:
         text = text[:first] + " " * (last - first) + text[last:]
     for figure in figures:
-        if figure.role in HOUSE | {
-            "offer",
-            "purchase_price",
-            "rent",
-            "fees",
-            "costs",
-            "taxes",
-            "payment",
-            "taken",
-            *belongings.ROLES,
-        } or (figure.role == "monthly_payment" and before.plan):
+        if (
+            figure.role
+            in HOUSE
+            | {
+                "offer",
+                "purchase_price",
+                "rent",
+                "fees",
+                "costs",
+                "taxes",
+                "payment",
+                "taken",
+                *belongings.ROLES,
+            }
+            or (figure.role == "monthly_payment" and before.plan)
+            or (figure.role == "other" and _on_a_return(text, figure.span))
+        ):
             first, last = figure.span
             last = max(last, before.said[figure.span].end if figure.span in before.said else 0)
             text = text[:first] + " " * (last - first) + text[last:]

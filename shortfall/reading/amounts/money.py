@@ -431,10 +431,45 @@ def _is_sum(tokens: Tokens, number: Number) -> bool:
 _DIRECTIONS = frozenset("n s e w north south east west".split())
 
 
+_NO_THING = frozenset(
+    "thanks always besides perhaps sometimes minus versus towards afterwards thousands grands whereas its hes shes lets says".split()
+)
+TWO_HUNDRED = 2 * HUNDRED
+
+
+def _are_things(tokens: Tokens, number: Number, after: int) -> bool:
+    """Whether a bare number counts what follows: "40 beehives". Nothing that names a sum stands before it."""
+    table, thing, ahead = tokens.table, tokens.word[after], tokens.word[number.first - 1]
+    known = {thing, thing[:-1]} & (
+        table.cues.keys() | table.breaks | table.hedges | table.fillers | table.after_starts | table.dollars | _NO_THING
+    )
+    named = ahead in table.cues or ahead in table.hedges or ahead in {"for", "at", "is", "was"}
+    plural = len(thing) > 4 and thing[-1] == "s" and thing[-2] not in "su"
+    return plural and table is _ENGLISH and number.bare and number.high < TEN * HUNDRED and not known and not named
+
+
 def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
     """Whether a bare number is that of a chapter, a rate, an age, a payment missed."""
-    word, mark, value = tokens.word, tokens.mark, number.high
+    word, mark, value, table = tokens.word, tokens.mark, number.high, tokens.table
     preceding, second = word[before], word[before - 1]
+    if (
+        second
+        and preceding in {"or", "o"}
+        and second not in table.cues
+        and word[before - 2] in table.one | {"one", "una"}
+    ):
+        return True  # "one step or ten"
+    if preceding in {"under", "over"} and second in table.counted:
+        return True  # "kids under 10"
+    if (
+        preceding == "la"
+        and value < TWO_HUNDRED
+        and word[after] not in table.scales
+        and not table.cues.get(word[after])
+    ):
+        return True  # "por la 25 y Kedvale"
+    if _are_things(tokens, number, after):
+        return True
     if (
         preceding in tokens.table.named
         or (preceding in {"is", "was"} and second in tokens.table.named)
@@ -447,7 +482,7 @@ def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
         return True
     if value < 120 and (
         preceding in {"im", "am", "hes", "shes"}
-        or (preceding == "s" and second in {"he", "she"})
+        or (preceding == "s" and {second, word[before - 2]} & {"he", "she"})
         or (preceding == "m" and mark[before - 1] == "'")
         or (preceding in {"is", "was"} and second in tokens.table.people)
     ):

@@ -119,10 +119,16 @@ class Grammar:
         return 0 if multiplied else end
 
     def _takes_away(self, index: int) -> bool:
-        """Whether a "minus" takes from the number before it: "143,870 minus 109,500", with a word between them at most."""
+        """Whether a "minus" takes from the number before it: "143,870 minus 109,500", with two words between them at most."""
         word, before = self.word, index - 1
-        if word[before] and word[before] != "or" and not self.number[before] and word[before] not in self.table.scales:
-            before -= 1
+        for _ in range(2):
+            if (
+                word[before]
+                and word[before] != "or"
+                and not self.number[before]
+                and word[before] not in self.table.scales
+            ):
+                before -= 1
         return bool(self.number[before] or word[before] in self.table.scales) and not self.mark[index - 1]
 
     def signed(self, first: int) -> Number | None:

@@ -32,6 +32,7 @@ _BUYERS = frozenset("investor buyer bidder purchaser flipper someone somebody gu
 _LODGERS = frozenset("tenant tenants renter renters roommate roommates inquilino inquilina inquilinos".split())
 _WHEN = frozenset("when cuando".split())
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)", re.ASCII)
+_TOWARDS = frozenset("on for en to with con".split())
 _IS = frozenset("its is it s es son".split())
 _ARTICLES = frozenset("a an the my our his her their this that el la los las mis sus".split())
 _WITH = frozenset("with plus before after including without not no minus sin mas con".split())
@@ -169,6 +170,15 @@ class Relations:
             and {*self.word[max(0, found.start - 3) : found.start]} & _LEFT_OUT
         ):
             return None  # "260 not counting the second"
+        if found.phrase in {"they got", "they get", "they gets"} and self.word[found.end] in {
+            "there",
+            "here",
+            "to",
+            "away",
+        }:
+            return None  # "how they got there"
+        if found.phrase == "sale" and self.word[found.start - 1] in {"me", "nos", "le", "les", "cuanto", "no"}:
+            return None  # "me sale 41 mil"
         if found.phrase == "legal" and self.word[found.start - 1] in _IS | {"is", "are", "this", "that"}:
             return None  # "is 215 out of 1,075 legal": no fee
         if found.cue.kind in _NONE_OF and self.word[found.start - 1] in _NO:
@@ -443,21 +453,14 @@ class Relations:
     def _listed(self, place: int) -> None:
         """ "2 loans, 95 and 30", "15 on his truck and 170 on the house": a sum beside one of the same kind in a list."""
         first, second, old, new = self.numbers[place - 1], self.numbers[place], *self.said[place - 1 : place + 1]
-        if new.kind or not old.large or not second.bare or second.high < TEN:
+        alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in _TOWARDS
+        if new.kind or not old.large or not (second.bare or alike) or second.high < TEN:
             return
         ahead = second.first - 1
         either = self.word[ahead] in self.table.either and swapped(first.high, second.high)
         if self.word[ahead] not in self.table.joins and not either and self.mark[ahead] != ",":
             return
         loans = old.word in self.table.loans and ahead - first.end < 2
-        alike = self.word[first.end] == self.word[second.end] and self.word[first.end] in {
-            "on",
-            "for",
-            "en",
-            "to",
-            "with",
-            "con",
-        }
         if loans or either or (alike and old.kind == "debt"):
             self._inherit(old, new)
 

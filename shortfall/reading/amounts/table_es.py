@@ -108,9 +108,9 @@ SPANISH = Table(
         (Cue("second_loan", 3, True), "segunda hipoteca|segundo prestamo|la segunda|el segundo|segunda"),
         (
             Cue("sale_price", 2, True),
-            "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|oferta ganadora|vendida|compro|compraron|la compro",
+            "vendio|vendieron|vendi|vendimos|venta|vende|venden|subasta|remate|remataron|remato|agarraron|se fue|se fue en|oferta ganadora|vendida|compro|compraron|la compro|compran|la compran",
         ),
-        (Cue("offer", 2, True), "oferta|ofrecen|ofrecio|ofrecieron"),
+        (Cue("offer", 2, True), "oferta|ofrece|ofrecen|ofrecio|ofrecieron"),
         (Cue("market_value", 2, True), "vale|valia|valor|avaluo|valuada|valuo|zillow|cuesta"),
         (Cue("purchase_price", 0, True, True), "por ella|por la casa|por esta casa"),
         (
@@ -123,7 +123,7 @@ SPANISH = Table(
         (Cue("costs", 3), "gastos|costas|costos|reparaciones"),
         (Cue("taxes", 3), "impuestos|taxes"),
         (Cue("rent", 3), "renta|alquiler"),
-        (Cue("other", 3), "seguro|ahorros|intereses|tarjetas|carro|ahorrado"),
+        (Cue("other", 3), "seguro|aseguranza|ahorros|intereses|tarjetas|carro|ahorrado"),
         (
             Cue("pay", 3),
             "gano|gana|ganamos|sueldo|salario|ingreso|ingresos|me pagan|cheque|saco|quincena|cobro|antes de impuestos|antes de taxes|despues de impuestos|despues de taxes",

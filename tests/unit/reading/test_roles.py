@@ -297,3 +297,38 @@ def test_a_second_loan_and_what_a_home_is_worth(turns: list[str], known: dict[st
 )
 def test_what_the_family_lends_is_no_price(text: str) -> None:
     assert not sums(Case().heard(read(text, "estimate_sale_price"), 0))
+
+
+@pytest.mark.parametrize(
+    ("talk", "known"),
+    [
+        # The same sum again is what it was, whatever the verbs near it are.
+        (["we owe 172 on the first and 38 on the heloc", "so the first is wiped out but they sue me for 38?", "they want the 38 out of my check"], {"debt": "172000", "second_loan": "38000"}),
+        (["debemos 150 de la primera y 22 de la segunda, un comprador nos ofrece 160", "¿y los 22 me los cobran? ya no debo nada de la primera"], {"debt": "150000", "second_loan": "22000", "sale_price": "160000"}),
+        (["I owe 96", "its worth 140", "no wait the 96 is what its worth and I owe 140"], {"debt": "140000", "market_value": "96000"}),
+        (["I owe 190. Zillow says 150", "and do we still owe the 40?"], {"debt": "190000", "market_value": "150000"}),
+        # Dues, and what somebody holds, are neither debt nor pay, and stay what they are.
+        (["the loan is 164 and the HOA says I'm 5,800 behind", "so the bank gets 164 and they get paid 5,800?"], {"debt": "164000", "dues": "5800"}),
+        (["I owe 5,800 to the association and 164,000 to the bank"], {"debt": "164000", "dues": "5800"}),
+        (["la asociación me cobra 7,400 y al banco le debo 95 mil", "¿los 7,400 se pagan primero?"], {"debt": "95000", "dues": "7400"}),
+        (["the HOA is 310 a month. I paid 900 to the association"], {}),
+        (["I owe 188,000. a receiver is holding 14,500 in rents", "nobody is asking me for the 14,500"], {"debt": "188000", "held": "14500"}),
+        (["she owes 118 and is 9,000 behind on the assessments", "wait, nobody has pay of 9,000, and she doesn't owe -9,000, it's 118,000"], {"debt": "118000", "dues": "9000"}),
+        # What is another's, a form's or somebody else's price; what a judge values; what only counts.
+        (["my 1099-C shows 61,200 in box 2", "I put the 61,200 on my return as income"], {}),
+        (["we owe 195. the house across the street just went for 210"], {"debt": "195000", "market_value": "210000"}),
+        (["we owe 195, not sold. the court says 150"], {"debt": "195000", "market_value": "150000"}),
+        (["we close on her other house Friday and walk with 52,000"], {}),
+        (["there is no sale price of 10 thousand, that's the hour"], {}),
+        (["I owe 88. there are 12 chickens here and she's 81", "is it one letter or ten before a sale"], {"debt": "88000"}),
+    ],
+)  # fmt: skip
+def test_a_sum_is_what_it_was_told_to_be(talk: list[str], known: dict[str, str]) -> None:
+    assert sums(after(*talk)) == known
+
+
+@pytest.mark.parametrize(
+    "text", ["nuestros hijos crecieron allí, ya vamos 11 meses", "the successor in interest has 90 days"]
+)
+def test_only_money_that_grows_has_a_length(text: str) -> None:
+    assert "length" not in {fact.name for fact in read(text)}
