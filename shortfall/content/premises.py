@@ -13,9 +13,11 @@ from pathlib import Path
 import yaml
 
 from shortfall.base.firm import DATA, LOADER
-from shortfall.content.questions import ContentError, Question, known_facts, questions
+from shortfall.content.questions import JOBS, OVERVIEW, ContentError, Question, known_facts, questions
 
 PREMISES = DATA / "premises.yml"
+ALL = "all"
+"""In place of topics: every question, and every calculation."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Premise:
 
     def replaces(self, question: str) -> bool:
         """Whether its answer stands for that of a question, by its id."""
-        names = {question, question.partition("/")[0]}
+        names = {question, question.partition("/")[0], ALL}
         return bool(self.about & names) and not self.but & names
 
 
@@ -60,7 +62,7 @@ def load_premises(path: Path = PREMISES) -> tuple[Premise, ...]:
         )
         for part in raw
     )
-    known = {question.topic for question in questions().values()} | questions().keys()
+    known = {question.topic for question in questions().values()} | questions().keys() | JOBS.keys() | {ALL}
     for premise in found:
         if strange := sorted((premise.about | premise.but) - known):
             raise ContentError(f"{path.name}: there is no topic or question {', '.join(strange)}")
@@ -80,6 +82,15 @@ def answered_by(question: Question, case: Mapping[str, str | None]) -> Question:
         return question
     found = next((each for each in held(case) if each.replaces(question.id)), None)
     return questions()[found.answer] if found else question
+
+
+def instead(name: str, case: Mapping[str, str | None]) -> str:
+    """What a choice leads to that is true for a case, by the id of its question or the name of its topic: the choice is named by it. Empty where there
+    is nothing: who rents has nothing to work out."""
+    if question := questions().get(name if "/" in name else f"{name}/{OVERVIEW}"):
+        found = answered_by(question, case)
+        return name if found is question else found.id.removesuffix(f"/{OVERVIEW}")
+    return "" if name in JOBS and any(each.replaces(name) for each in held(case)) else name
 
 
 def held(case: Mapping[str, str | None]) -> tuple[Premise, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from shortfall.content.premises import held
+from shortfall.content.premises import held, instead
 from shortfall.content.questions import FACTS, OVERVIEW, asks, questions
 from shortfall.content.terms import topics_named
 from shortfall.reading.things import ANSWERED, EVERYDAY, FILED, LATE, NONE, THERE, THINGS, named
@@ -21,6 +21,7 @@ UNFIT: dict[str, float] = {
     "stage": 4.0,
     "ended": 4.0,
     "bankruptcy": 4.0,
+    "loan": 4.0,
     "signed": 8.0,
     "other_signed": 5.0,
     **dict.fromkeys((*THINGS, ANSWERED), 8.0),
@@ -183,10 +184,11 @@ def stages(known: Mapping[str, str | None]) -> Collection[str]:
 def against(
     assumes: Mapping[str, frozenset[str]], known: Mapping[str, str | None], at: Collection[str]
 ) -> Iterator[str]:
-    """The facts by which somebody who may be at these stages cannot mean what assumes this."""
+    """The facts by which somebody who may be at these stages cannot mean what assumes this. How it ended says more than the stage."""
+    ended = known.get("ended") not in {None, "not_sold"} and known.get("ended") in assumes.get("ended", ())
     for fact, values in assumes.items():
         if fact == "stage":
-            if values.isdisjoint(at):
+            if values.isdisjoint(at) and not ended:
                 yield fact
         elif known.get(fact) not in {None, *values}:
             yield fact
@@ -233,8 +235,10 @@ def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str
     at, gone = stages(known), barred("", known)
     found = []
     for name in names:
-        if name in gone or any(fact in UNFIT for fact in against(assumed(name), known, at)):
+        true = instead(name, known)
+        if not true or gone & {name, true} or any(fact in UNFIT for each in {name, true} for fact in against(assumed(each), known, at)):
             continue
+        name = true
         topic = name.partition("/")[0]
         for each in (name, topic) if presumes(topic) else (name,):
             if {thing for thing in presumes(each) - spoken if known.get(thing) != THERE} <= _labelled(each):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from shortfall.content.premises import answered_by, load_premises
 from shortfall.content.questions import ContentError, questions
+from shortfall.talk.plausible import UNFIT, sensible, unlikely
+
+STRICT = min(UNFIT.values())
 
 
 @pytest.mark.parametrize(
@@ -60,8 +64,42 @@ def test_a_variant_made_for_the_case_comes_first() -> None:
 def test_every_answer_fits_where_its_premise_holds() -> None:
     """The question that stands in is not one that assumes the contrary."""
     for premise in load_premises():
-        assumes = questions()[premise.answer].assumes
-        assert all(premise.facts[fact] <= values for fact, values in assumes.items() if fact in premise.facts)
+        answer = questions()[premise.answer]
+        made = {fact: each.facts[fact] for each in answer.when for fact in each.facts}
+        for fact, values in answer.assumes.items():
+            assert premise.facts.get(fact, values) <= values | made.get(fact, frozenset())
+
+
+OWNERS = "loan_modification surplus redemption_reinstatement settle_for_less deed_in_lieu still_owe_after_foreclosure"
+
+
+@pytest.mark.parametrize(
+    ("case", "untrue"),
+    [
+        ({"stage": "sold"}, r"you can give the house to the bank|you can catch up|ask for a (?:loan )?modification"),
+        ({"stage": "confirmed"}, r"you can give the house to the bank|you can catch up|ask for a (?:loan )?modification"),
+        ({"loan": "reverse"}, r"death alone|keep paying the loan|ask for a modification|anyone who signed the note owes"),
+        ({"loan": "reverse", "who": "heir"}, r"death alone|keep paying the loan|a modification|can accept less"),
+        ({"loan": "first"}, r"\bHECM"),
+        ({"bankruptcy": "discharged"}, r"lump sum or|pay in installments|judgment .{0,40}can land on|title company often"),
+        ({"who": "heir"}, r"\b(?:garnish|freeze|can take) your (?:pay|wages|account|money)"),
+        ({"signed": "not_signed"}, r"\b(?:garnish|freeze) your (?:pay|wages|account|money)"),
+    ],
+)
+def test_no_answer_forgets_what_was_told(case: dict[str, str | None], untrue: str) -> None:
+    """Whatever question a message is taken for: it is ruled out, or its answer knows the case."""
+    less = unlikely("", case)
+    for question in questions().values():
+        if less.get(question.id, 0.0) + less.get(question.topic, 0.0) < STRICT:
+            words = answered_by(question, case).text_for(case)
+            assert not re.search(untrue, f"{words.web['en']} {words.sms['en']}"), question.id
+
+
+def test_who_rents_gets_nothing_of_an_owner() -> None:
+    case = {"who": "tenant"}
+    answers = {answered_by(question, case).topic for question in questions().values()}
+    assert not answers & {*OWNERS.split()}
+    assert sensible(["calculate", "refine", "callback", "surplus/overview"], case) == ["callback", "timeline/renters"]
 
 
 @pytest.mark.parametrize(
