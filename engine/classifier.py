@@ -30,6 +30,7 @@ from shortfall.base.firm import DATA
 from shortfall.content import texts
 from shortfall.content.questions import JOBS, LANGUAGES, Language, asks, label
 from shortfall.reading.asides import corrects, matter, set_aside
+from shortfall.reading.denials import rejections
 from shortfall.reading.states import find_state
 from shortfall.talk.acts import OF_SOMEBODY, POINTS, read_acts
 from shortfall.talk.asked_again import same_question
@@ -151,7 +152,7 @@ class Scored:
             for name in less.keys() & place:
                 against[place[name]] += less[name]
             topic, acts = (context.last or "").partition("/")[0], read_acts(text)
-            if {"complaint", "wrong"} & acts and context.last in place:
+            if ({"complaint", "wrong"} & acts or rejections(text)) and context.last in place:
                 against[place[context.last]] += REJECTED
             if topic in self.model.intents and self._rejects(text, topic):
                 against[self._of(topic)] += REJECTED

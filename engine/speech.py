@@ -43,6 +43,7 @@ from shortfall.talk.compose import (
     standing,
     without,
 )
+from shortfall.talk.denied import only_rejects
 from shortfall.talk.desk import told as in_words
 from shortfall.talk.intents import CALLBACK, RESULTS
 from shortfall.talk.moves.days import ROADS
@@ -419,7 +420,8 @@ def times_running(tracker: DialogueStateTracker, topic: str) -> int:
 def readings(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
     """What the last message may mean, with probabilities; the one before it where it only says that the answer missed."""
     heard = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
-    if heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts:
+    says_back = bool(heard) and only_rejects(str(heard[-1].get("text") or ""))
+    if (heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts) or says_back:
         heard = heard[:-1]
     return [(str(name), float(sure)) for name, sure in (heard[-1].get("readings") or ())] if heard else []
 

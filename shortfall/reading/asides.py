@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shortfall.reading.denials import rejections, without
 from shortfall.reading.distress import only_feels
 from shortfall.reading.sentences import CLAUSE, VERB_NOT
 
@@ -65,6 +66,9 @@ def matter(text: str, *, spanish: bool = False) -> str:
         text: What a person wrote.
         spanish: Whether it is written in Spanish; else it is in English.
     """
+    rejected = rejections(text)
+    rest = without(text, rejected).lstrip(" .,;:!?-") if rejected else text
+    text = rest if len(rest.split()) >= ENOUGH else text
     said = _HEARSAY.sub("", text)
     text = said if len(said.split()) >= ENOUGH else text
     clauses = CLAUSE.findall(text)

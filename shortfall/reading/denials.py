@@ -95,6 +95,49 @@ _MARKS = frozenset("? . ... !".split())
 _MOST, _FEW, _CLAUSE, _MANY = 3, 4, 12, 16
 
 
+# What was said to them is said back: "deed in lieu? who said anything about that", "why do you keep pushing a sale", "no le pregunté por eso".
+_REJECTS = re.compile(
+    r"\b(?:who|nobody|no one) (?:ever |even )?(?:said|says|mentioned|asked|spoke|talked|brought)(?: (?:up|anything|something|a word)){0,2}(?: (?:about|for|of|that))?\b"
+    r"|\bdid (?:i|we) (?:ever |even )?(?:ask|say|mention)(?: you)?(?: (?:anything|something))?(?: (?:about|for|of))?\b"
+    r"|\b(?:i|we) (?:never|didn'?t|did not) (?:ask(?:ed)?|mention(?:ed)?)(?: you)?(?: (?:anything|a word))?(?: (?:about|for|of))?\b"
+    r"|\b(?:i|we) (?:never|didn'?t|did not) (?:say|said)(?: (?:anything|a word))?(?: (?:about|that there (?:is|was)|there (?:is|was)))\b"
+    r"|\b(?:why|stop)(?: (?:do|are|did|would|r) (?:you|u)(?: (?:guys|people|all))?)?(?: (?:still|always|even|keep|keeps))* (?:push|bring|tell|talk|ask|mention|send|offer|say)(?:ing)?(?: (?:up|me|on|about|with|to)){0,2}\b"
+    r"|\bquien(?: (?:le|te|les))? (?:dijo|hablo|pregunto|menciono|pidio)(?: (?:algo|nada))?(?: (?:de|del|sobre|por))?\b"
+    r"|\bno (?:le |les )?(?:pregunte|dije|hable|pedi|mencione)(?: nada)?(?: (?:de|del|sobre|por|que hay|que hubo))\b"
+    r"|\bpor ?que (?:me )?(?:sigue|insiste|vuelve)n?(?: (?:con|en|a|hablando|diciendo|me|de|hablar(?:me)?|lo)){1,3}\b"
+)
+_POINTING = frozenset("that this it them those these any anything eso esto algo nada here there again".split())
+_SAID_BACK = re.compile(r"([^.?!;\n]{2,60})\?+")
+_OBJECT = re.compile(r"[^.?!;,\n]{0,60}")
+_MAY = re.compile(r" ?(?:i|we|you|he|she|they) (?:can|could|must|may|have|should|will)\b")
+"""What somebody is said to be allowed is asked, and not rejected: "who said I can stay"."""
+_SHORTEST_ASKED = 5
+"""Words of what is asked itself, and not only said back: "cash for keys? deed in lieu?"."""
+
+
+def rejections(text: str) -> tuple[Denial, ...]:
+    """What a message says back to reject it. Where that only points, "who said that", the names with a question mark before it are meant."""
+    return _rejections(bare(text))
+
+
+@lru_cache(maxsize=32)
+def _rejections(plain: str) -> tuple[Denial, ...]:
+    low, found = plain.lower(), list[Denial]()
+    for match in islice(_REJECTS.finditer(low), _MOST):
+        said = _OBJECT.match(low, match.end())
+        if said and _MAY.match(said[0]):
+            continue
+        things = [said.span()] if said else []
+        begin = match.start()
+        if not set(_WORD.findall(said[0] if said else "")) - FUNCTION_WORDS - _POINTING:
+            back = [each for each in _SAID_BACK.finditer(low, 0, begin) if len(each[1].split()) < _SHORTEST_ASKED]
+            things, begin = [each.span(1) for each in back], back[0].start() if back else begin
+        for start, end in things or [(match.start(), match.start())]:
+            words = (stem(word) for word in _WORD.findall(low[start:end]) if word not in FUNCTION_WORDS | _SIGNS)
+            found.append(Denial(tuple(words), True, (begin, said.end() if said else match.end()), (start, end)))
+    return tuple(found)
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What is left of a word without its ending, or its sense: the same for "tenants" and "renting"."""
@@ -123,8 +166,8 @@ def stems(text: str) -> list[str]:
 
 
 def find_denials(text: str) -> tuple[Denial, ...]:
-    """What a message denies, in its order."""
-    return _denials(bare(text))
+    """What a message denies, in its order, and what it rejects."""
+    return (*_denials(bare(text)), *(each for each in rejections(text) if each.words))
 
 
 @lru_cache(maxsize=32)
@@ -202,7 +245,8 @@ def _denied(words: Sequence[str], at: int) -> tuple[Part, bool]:
     if words[begin - 1] in _THE and (no in _AUX_NOT or _NEVER_CAME & {no, *words[at:begin]}):
         return (at, at), False  # "I never got the summons": there is one
     contrast = no == "not" and begin == at + 1 and (not at or words[at - 1] in _SIGNS)  # "the bank, not HOA"
-    return (begin, _end(words, begin)), not (pointed or contrast)
+    said_no = words[max(at - 2, 0) : at] in (["no", ","], ["nope", ","])  # "no, not the commission"
+    return (begin, _end(words, begin)), said_no or not (pointed or contrast)
 
 
 def _end(words: Sequence[str], begin: int) -> int:

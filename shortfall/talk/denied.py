@@ -16,7 +16,7 @@ from itertools import pairwise
 from shortfall.content.questions import LANGUAGES, Question, questions
 from shortfall.content.terms import terms
 from shortfall.reading.asides import ENOUGH
-from shortfall.reading.denials import SENSES, find_denials, stems, without
+from shortfall.reading.denials import SENSES, find_denials, rejections, stems, without
 from shortfall.reading.facts import Fact
 from shortfall.reading.moods import bare
 from shortfall.reading.things import named
@@ -30,6 +30,7 @@ MOST_EXAMPLES = 0.5
 """Share of a question's examples that say a word of which it speaks, though its label does not."""
 _NOT = re.compile(r"\b(?:no|not|never|without|nobody|nothing|n't|sin|nunca|nadie|nada)\b[^?.,:]*")
 _OR = re.compile(r"\b(?:or|o|and|y|beside)\b|,|/")
+_WORD = re.compile(r"\w+")
 _SEEKS = re.compile(r"^(?:how do i|where|should|do i need)\b", re.I)
 """ Such a question is asked of what is not there yet: "no bankruptcy so far. should I file?"."""
 
@@ -151,6 +152,11 @@ def _speaking(now: frozenset[Phrase], before: frozenset[Phrase], named: frozense
         for name in _of(each)
         if (each in now or not _all()[name].seeks) and not own & (_all()[name].others - each)
     )
+
+
+def only_rejects(text: str) -> bool:
+    """Whether a message says back what was said to it, and hardly anything else: "who said bankruptcy"."""
+    return bool(found := rejections(text)) and len(_WORD.findall(without(text, found))) < ENOUGH
 
 
 def things_denied(text: str) -> frozenset[str]:

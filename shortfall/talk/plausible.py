@@ -13,6 +13,7 @@ from functools import lru_cache
 from shortfall.content.premises import held, instead
 from shortfall.content.questions import FACTS, OVERVIEW, asks, questions
 from shortfall.content.terms import topics_named
+from shortfall.reading.denials import find_denials, without
 from shortfall.reading.things import ANSWERED, EVERYDAY, FILED, LATE, NONE, THERE, THINGS, named
 from shortfall.talk.case import STAGES
 from shortfall.talk.denied import barred, meant, things_denied
@@ -83,6 +84,9 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         r"mom|mother|dad|father|parents?\b|aunt|uncle|grand|brother|sister|husband|wife|beneficiar|muri|fallec|herenc|hered|difunt|viud|finad|mam[aá]|pap[aá]|abuel|herman|espos|sucesi",
         "hoa_condo": r"hoa\b|h\.o\.a|associat|dues?\b|assessment|board|condo fees?|common|maintenance|asociaci|cuotas?|mantenimiento",
         "reverse_mortgage": r"revers|hecm|inversa",
+        "tax_1099c/irs_letter": r"(?:irs|hacienda)\W{1,3}(?:\w{1,10}\W{1,3}){0,4}(?:wr|sen|sent|letter|mail|noti|bill|say|mand|escrib|cart|dice)|(?:letter|notice|bill|carta|aviso)\W(?:\w{1,10}\W){0,3}irs|cp ?-?2000",
+        "investment_property/deposit": r"dep[oó]sit",
+        "timeline/renters_deposit": r"dep[oó]sit",
         "government_loans": r"fha\b|va\b|usda|hud\b|govern|govt|federal|fannie|freddie|veteran|rural|gobierno|type of loan|kind of loan|what loan|which loan|conventional|insur|tipo de pr[eé]stamo",
         "investment_property": r"rent|tenant|llc\b|compan|corp|invest|guarant|business|second home|vacation|cabin|airbnb|flat|duplex|units?\b|landlord|building|propiedad|inquilin|alquil|negocio|empresa|garant",
         "tax_1099c": r"tax|1099|irs\b|income\b|cancel|forgiv|impuesto|perdon|gain|dedu",
@@ -97,6 +101,10 @@ NAMED: Mapping[str, re.Pattern[str]] = {
 """The words that name a subject."""
 
 
+BY_NAME_ONLY = frozenset(
+    "reverse_mortgage tax_1099c/irs_letter investment_property/deposit timeline/renters_deposit".split()
+)
+"""Of these nobody speaks who does not name them."""
 KIND_OF_LOAN = "government_loans"
 """A topic whose name is told as a fact more often than it is asked about: "it is an FHA loan. How can I catch up?"."""
 
@@ -110,7 +118,12 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
         asks: the questions in the message, apart from what it tells.
         said: the message by itself; a legal word in what it asks names the topic, or else one in what it says.
     """
-    found = {topic: UNNAMED for topic, named in NAMED.items() if not named.search(text)}
+    said_so = without(text, find_denials(text))
+    found = {
+        topic: BARRED if topic in BY_NAME_ONLY else UNNAMED
+        for topic, named in NAMED.items()
+        if not named.search(said_so) and not _known(topic, known)
+    }
     if asks and KIND_OF_LOAN not in found and not NAMED[KIND_OF_LOAN].search(asks):
         found[KIND_OF_LOAN] = UNNAMED
     for topic in topics_named(asks) or topics_named(meant(said)):
@@ -130,6 +143,12 @@ def set_aside(name: str, text: str) -> bool:
     return name in barred(text, {}) or any(
         assumed(name).get(thing, frozenset()) == {THERE} for thing in things_denied(text)
     )
+
+
+def _known(topic: str, known: Mapping[str, str | None]) -> bool:
+    """Whether what a topic is about is in the case: it need not be named again."""
+    assumes = questions()[f"{topic}/{OVERVIEW}"].assumes if "/" not in topic else {}
+    return any(known.get(fact) in values for fact, values in assumes.items() if fact in {*THINGS, "loan", "home"})
 
 
 @lru_cache(maxsize=256)
@@ -236,7 +255,11 @@ def sensible(names: Iterable[str], known: Mapping[str, str | None], subject: str
     found = []
     for name in names:
         true = instead(name, known)
-        if not true or gone & {name, true} or any(fact in UNFIT for each in {name, true} for fact in against(assumed(each), known, at)):
+        if (
+            not true
+            or gone & {name, true}
+            or any(fact in UNFIT for each in {name, true} for fact in against(assumed(each), known, at))
+        ):
             continue
         name = true
         topic = name.partition("/")[0]

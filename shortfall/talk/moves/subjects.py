@@ -12,6 +12,7 @@ from shortfall.talk import intents, limits
 from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import same_question
 from shortfall.talk.compose import elsewhere as elsewhere_of
+from shortfall.talk.denied import only_rejects
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_or_tells_nothing, is_narrow, is_news, probability
 from shortfall.talk.moves.calls import NO_CALL
 from shortfall.talk.moves.days import ROADS, WHAT_TO_DO, far, in_no_danger, sold_already
@@ -97,6 +98,8 @@ _STILL_ASKS = re.compile(
 
 def displeased(heard: Heard, context: Context) -> Move | None:
     """The answer did not help, or was to another question; or the same is asked again, in much the same words or only insisted on."""
+    if only_rejects(heard.text) and not heard.told:
+        return Move("complaint")
     unmet = UNMET & heard.acts
     if unmet - {"wrong"} and heard.top not in heard.subjects.pair and (found := clearest(heard, context)):
         return found  # "are you even reading this. how do I stop the sale"

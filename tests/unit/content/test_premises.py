@@ -77,11 +77,20 @@ OWNERS = "loan_modification surplus redemption_reinstatement settle_for_less dee
     ("case", "untrue"),
     [
         ({"stage": "sold"}, r"you can give the house to the bank|you can catch up|ask for a (?:loan )?modification"),
-        ({"stage": "confirmed"}, r"you can give the house to the bank|you can catch up|ask for a (?:loan )?modification"),
-        ({"loan": "reverse"}, r"death alone|keep paying the loan|ask for a modification|anyone who signed the note owes"),
+        (
+            {"stage": "confirmed"},
+            r"you can give the house to the bank|you can catch up|ask for a (?:loan )?modification",
+        ),
+        (
+            {"loan": "reverse"},
+            r"death alone|keep paying the loan|ask for a modification|anyone who signed the note owes",
+        ),
         ({"loan": "reverse", "who": "heir"}, r"death alone|keep paying the loan|a modification|can accept less"),
         ({"loan": "first"}, r"\bHECM"),
-        ({"bankruptcy": "discharged"}, r"lump sum or|pay in installments|judgment .{0,40}can land on|title company often"),
+        (
+            {"bankruptcy": "discharged"},
+            r"lump sum or|pay in installments|judgment .{0,40}can land on|title company often",
+        ),
         ({"who": "heir"}, r"\b(?:garnish|freeze|can take) your (?:pay|wages|account|money)"),
         ({"signed": "not_signed"}, r"\b(?:garnish|freeze) your (?:pay|wages|account|money)"),
     ],
