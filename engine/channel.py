@@ -34,6 +34,7 @@ from engine.tracker_store import EncryptedTrackerStore
 from shortfall.base import trace
 from shortfall.base.keys import read_or_create_key
 from shortfall.base.limits import LONGEST_MESSAGE
+from shortfall.talk.compose import noted_once
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +161,9 @@ class GatewayChannel(InputChannel):
                 # Neither the caller nor the log may see what the message said.
                 logger.error("a message failed: %s", type(error).__name__)
                 return response.json({"error": "failed"}, status=500)
-            return response.json({"messages": output.messages})
+            once = noted_once([each["text"] for each in output.messages])
+            said = [{**each, "text": words} for each, words in zip(output.messages, once, strict=True)]
+            return response.json({"messages": [each for each in said if each["text"] or each["choices"]]})
 
         @routes.delete("/conversations/<sender>", ignore_body=False)  # what is left of one, were it nothing, Sanic logs
         async def erase(request: Request, sender: str) -> HTTPResponse:

@@ -47,6 +47,7 @@ from shortfall.talk.denied import only_rejects
 from shortfall.talk.desk import told as in_words
 from shortfall.talk.intents import CALLBACK, RESULTS
 from shortfall.talk.moves.days import ROADS
+from shortfall.talk.moves.subjects import declines_all
 
 UTTER = "utter_"
 
@@ -150,7 +151,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             said_last = [each.text or "" for each in reversed(tracker.events) if isinstance(each, UserUttered)]
             case = helped(case, said_last[:2])
         complains = again and (parse.get("intent") or {}).get("name") == COMPLAINT
-        if complains and {"more", *UNMET} & {*(parse.get("acts") or ())}:
+        if complains and (
+            {"more", *UNMET} & {*(parse.get("acts") or ())} or nothing_asked(tracker.latest_message.text)
+        ):
             return self._asked_again(question, tracker, case, channel)
         near, language = tuple(selector.get("near") or ()), language_of(tracker)
         # Two answers at once, or an overview nobody asked for, are said in short.
@@ -181,8 +184,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         if fresh_words != answer.text:
             answer = replace(answer, text=fresh_words, reads=None)
         self._saying[1].add(answer.text)
-        lately = said if complains else said_lately(tracker)
-        if again and not (chosen or plainly) and _is_said(answer.text, lately, news=_news(parse)):
+        before = said if complains else said_before(tracker)
+        if again and not (chosen or plainly) and _is_said(answer.text, before, news=_news(parse)):
             if there := _of_a_place(parse, answer.text, case, language):
                 answer = replace(answer, text=text("already", language, short=there), reads=None)
             elif complains or ((either or not parse.get("topics")) and _asked_for(question.id, name, tracker)):
@@ -250,6 +253,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             phone=str(self._firm["phone"]),
             sorry=bool(UNMET & acts),
             more="more" in acts,
+            none=declines_all(str(tracker.latest_message.text or "")) if tracker.latest_message else False,
         )
         if found.answer:
             title = label(found.answer, language)
@@ -346,23 +350,17 @@ def replied(parse: Mapping[str, Any]) -> list[str]:
     ]
 
 
-LATELY = 4
-"""Messages of the assistant after which an answer may be said again word for word; those that answered nothing are not counted."""
+def said_before(tracker: DialogueStateTracker) -> list[str]:
+    """What the assistant answered in this talk."""
+    said = (event for event in tracker.events if isinstance(event, BotUttered))
+    return [event.text or "" for event in said if meta(event).get("topic") != COMPLAINT]
 
 
-def said_lately(tracker: DialogueStateTracker) -> list[str]:
-    """What the assistant said last."""
-    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered))
-    answers = (event.text or "" for event in said if meta(event).get("topic") != COMPLAINT)
-    return list(itertools.islice(answers, LATELY))
-
-
-def _is_said(words: str, lately: Collection[str], *, news: bool) -> bool:
-    """Whether an answer was said; where nothing new was told, also where only a sentence or two of it would be new."""
-    parts = sentences(" ".join(words.split()))
-    before = [" ".join(each.split()) for each in lately]
-    old = sum(any(part in each for each in before) for part in parts)
-    return words in lately if news else 2 * old > len(parts)
+def _is_said(words: str, said: Collection[str], *, news: bool) -> bool:
+    """Whether an answer was said, or only a sentence or two of it would be new: but where something new was told, one with a sum or a day is news."""
+    parts, before = sentences(" ".join(words.split())), [" ".join(each.split()) for each in said]
+    new = [part for part in parts if not any(part in each for each in before)]
+    return 2 * len(new) < len(parts) and not (news and any(re.search(r"\d", part) for part in new))
 
 
 _OF_PLACES = frozenset({"asked_of", "works_in", "lives_in"})
@@ -417,10 +415,15 @@ def times_running(tracker: DialogueStateTracker, topic: str) -> int:
     return len(list(itertools.takewhile(lambda each: each == topic, topics)))
 
 
+def nothing_asked(words: str | None) -> bool:
+    """Whether a message only refuses what it was told or offered."""
+    return only_rejects(words or "") or declines_all(words or "")
+
+
 def readings(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
     """What the last message may mean, with probabilities; the one before it where it only says that the answer missed."""
     heard = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
-    says_back = bool(heard) and only_rejects(str(heard[-1].get("text") or ""))
+    says_back = bool(heard) and nothing_asked(heard[-1].get("text"))
     if (heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts) or says_back:
         heard = heard[:-1]
     return [(str(name), float(sure)) for name, sure in (heard[-1].get("readings") or ())] if heard else []

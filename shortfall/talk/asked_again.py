@@ -53,6 +53,7 @@ def asked_again(
     phone: str = "",
     sorry: bool = False,
     more: bool = False,
+    none: bool = False,
 ) -> Again:
     """What comes next.
 
@@ -67,9 +68,16 @@ def asked_again(
         nth: how many such replies came just before.
         sorry: they said that it was not what they asked.
         more: they want more on it, and mean nothing else.
+        none: they took none of what was offered.
     """
+    if none and nth:
+        return person(case, language, nth, phone)
     gone = {*told, question}
     fit = _Fit(case, language, question, gone, opening)
+    if none and not elsewhere(case.place):
+        near = [name for name, _ in readings if fit(_whole_name(name)) and payload(name) not in shown][:2]
+        named = tuple((label(name, language), payload(name)) for name in (*near, CALLBACK))
+        return Again(text("complaint.open", language, phone=phone), named)
     if nth < PATIENCE and not more and (other := _other(readings, fit)):
         return Again(text("complaint.sorry", language) if sorry else "", answer=other)
     topic = question.partition("/")[0]

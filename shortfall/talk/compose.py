@@ -17,7 +17,18 @@ from typing import Any
 from shortfall.base.channel import Channel
 from shortfall.base.gsm7 import folded, septets
 from shortfall.content.placeholders import fill
-from shortfall.content.questions import JOBS, OVERVIEW, Column, Language, Question, Source, label, payload, questions
+from shortfall.content.questions import (
+    JOBS,
+    LANGUAGES,
+    OVERVIEW,
+    Column,
+    Language,
+    Question,
+    Source,
+    label,
+    payload,
+    questions,
+)
 from shortfall.content.texts import has_text, text
 from shortfall.law.elsewhere import Cell, cell, free_help
 from shortfall.law.intervals import format_money, to_cents
@@ -120,6 +131,26 @@ def in_short(words: str) -> str:
     """The first sentence of an answer, which answers; the first two where that is only a few words."""
     first, *rest = sentences(" ".join(words.split()))
     return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
+
+
+@lru_cache(maxsize=1)
+def _noted() -> re.Pattern[str]:
+    texts = (text(key, each, facts="@") for each in LANGUAGES for key in ("figures.begun", "figures.read", "noted"))
+    return re.compile("|".join(re.escape(each).replace("@", r"([^\n]{1,400}?)") for each in texts))
+
+
+def noted_once(said: Sequence[str]) -> list[str]:
+    """The texts of a reply, in which what was read of a message stands once: there where the most of it is named."""
+    found = [(at, match) for at, words in enumerate(said) for match in _noted().finditer(words)]
+    facts = [{*next(filter(None, match.groups())).split(", ")} for _, match in found]
+    kept = list(said)
+    for one, ((at, match), named) in enumerate(zip(found, facts, strict=True)):
+        others = (each for other, each in enumerate(facts) if other != one and (each != named or other < one))
+        if any(named <= each for each in others):
+            kept[at] = re.sub(
+                r"(?:\s*\n){2,}|^\s+", lambda gap: "\n\n" if gap.start() else "", kept[at].replace(match[0], "", 1)
+            ).strip()
+    return kept
 
 
 @dataclass(frozen=True)

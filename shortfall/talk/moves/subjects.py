@@ -96,9 +96,20 @@ _STILL_ASKS = re.compile(
 )
 
 
+_NONE_OF_THEM = re.compile(
+    r"(?:(?:no|nope|nah|neither|none|ningun[oa]s?|tampoco)\b[\s,.!]{0,3}){1,3}(?:(?:of (?:those|these|them|that)|(?:not )?(?:any of )?(?:that|this|those|these|it)|de (?:es[oa]s|ell[oa]s|est[oa]s)|es[oa]s?)\b[\s,.!]{0,3})?",
+    re.I,
+)
+
+
+def declines_all(text: str) -> bool:
+    """Whether a message takes none of what was offered, and says no more: "No.", "none of those". "No thanks" ends what was begun."""
+    return bool(_NONE_OF_THEM.fullmatch(text.strip()))
+
+
 def displeased(heard: Heard, context: Context) -> Move | None:
     """The answer did not help, or was to another question; or the same is asked again, in much the same words or only insisted on."""
-    if only_rejects(heard.text) and not heard.told:
+    if not context.asked and not heard.told and (only_rejects(heard.text) or declines_all(heard.text)):
         return Move("complaint")
     unmet = UNMET & heard.acts
     if unmet - {"wrong"} and heard.top not in heard.subjects.pair and (found := clearest(heard, context)):
