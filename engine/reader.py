@@ -224,7 +224,7 @@ def choices_below(
     if move.intent in ASKS_BACK:
         return likely(subjects.likeliest, shown)
     said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
-    besides = [name for name in scored.left if name in asks() and name not in said]
+    besides = [name for name in scored.left if name in asks() and name not in said and not name.startswith(OUT)]
     found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said], shown)]))
     return found[:1] if move.intent == "either" or move.opened else found  # beside those that read on
 

@@ -85,6 +85,20 @@ def test_yes_or_no_is_of_what_was_answered_before_the_desk_asked_back(text: str)
     assert move(text, "desk", ("affirm", 0.8), ("deny", 0.1), question=PAY) == "complaint"
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [("No.", "complaint"), ("none of those", "complaint"), ("ninguna", "complaint"), ("no thanks", "")],
+)
+def test_who_takes_none_of_it_was_not_answered(text: str, made: str) -> None:
+    assert (move(text, PAY, ("deny", 1.0), ("correct", 0.0)) == "complaint") == bool(made)
+
+
+def test_who_takes_none_of_it_is_offered_the_next_likeliest_and_then_a_person() -> None:
+    found = again((PAY, 0.4), none=True)
+    assert "not answered" in found.text and [to for _, to in found.choices] == [f"/{PAY}", "/callback"]
+    assert "not answered" not in again((PAY, 0.4), none=True, nth=1).text
+
+
 def test_inside_a_form_nothing_is_taken_for_asked_again() -> None:
     assert move("ok but is it before taxes", PAY, form="wages_form", asked="wages_gross") != "complaint"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shortfall.talk.case import Case
-from shortfall.talk.denied import barred, denied_facts, meant
+from shortfall.talk.denied import barred, denied_facts, meant, only_rejects
 from shortfall.talk.plausible import BARRED, sensible, set_aside, unlikely
 
 DECREE = "cosigner_spouse_divorce/divorce_decree"
@@ -28,6 +28,26 @@ def test_what_speaks_of_it(text: str, out: str, still: str) -> None:
     less = unlikely(text, {}, said=text)
     assert less.get(out, 0) >= BARRED > less.get(still, 0)
     assert set_aside(out, text) and not set_aside(still, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("short sale? who mentioned that? my sister was asking how long it takes", "short_sale/credit"),
+        ("bancarrota?? quién habló de eso. quiero saber del gravamen", "bankruptcy/timing"),
+        ("stop sending me loan modification stuff. when is the hearing", "loan_modification/who_qualifies"),
+        ("did I ask about a reverse mortgage? what do heirs pay", "reverse_mortgage/do_heirs_owe"),
+    ],
+)
+def test_what_is_said_back_to_reject_it_is_barred_until_they_name_it(text: str, out: str) -> None:
+    case = Case().heard(denied_facts(text, {}), 0)
+    assert out in barred(text, {}) and out in barred("and how long does that take", case.values())
+    assert not only_rejects(text) and only_rejects(text.partition(". ")[0].partition("? my")[0].partition("? what")[0])
+
+
+@pytest.mark.parametrize("text", ["who said I can stay there?", "I never said I was done", "nobody told me about it"])
+def test_what_rejects_nothing(text: str) -> None:
+    assert not barred(text, {})
 
 
 @pytest.mark.parametrize(
