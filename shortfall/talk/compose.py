@@ -147,9 +147,7 @@ def noted_once(said: Sequence[str]) -> list[str]:
     for one, ((at, match), named) in enumerate(zip(found, facts, strict=True)):
         others = (each for other, each in enumerate(facts) if other != one and (each != named or other < one))
         if any(named <= each for each in others):
-            kept[at] = re.sub(
-                r"(?:\s*\n){2,}|^\s+", lambda gap: "\n\n" if gap.start() else "", kept[at].replace(match[0], "", 1)
-            ).strip()
+            kept[at] = re.sub(r"\n{3,}", "\n\n", kept[at].replace(match[0], "", 1)).strip()
     return kept
 
 
