@@ -32,6 +32,7 @@ from shortfall.reading.dates import (
     says_only,
     without_put_off,
 )
+from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
 from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
@@ -139,7 +140,9 @@ def read_facts(
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
     days = tuple(_days(text, written, on, asked, about, case or {}, bool(sums), named, offered))
+    joke = _JOKED.search(text)
     return (
+        *(Fact("retracted", name, "", (0, len(text))) for name in ({*(case or {})} - _OF_THE_PERSON if joke else ())),
         *sums,
         *_states(text, asked, case or {}),
         *_county(text),
@@ -150,6 +153,14 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
+
+
+_JOKED = Guarded(
+    r"\b(?:(?:i was|i'?m|was|were|we were) (?:just |only )?(?:kidding|joking|testing (?:you|it|this)|messing (?:with you|around)|trying to (?:break|trick|test) (?:you|it|this))|just (?:kidding|joking)|(?:era|fue) (?:una )?broma|estaba (?:bromeando|probando))\b",
+    re.I,
+)
+""" "I was trying to break you": nothing that was told before it was meant."""
+_OF_THE_PERSON = frozenset({"name", "phone", "language", "distress"})
 
 
 def to_json(interval: Interval) -> dict[str, Any]:
@@ -843,6 +854,7 @@ def _happened(
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
     yield from told
+    yield from _struck_out(text, case, {fact.name for fact in told})
     if any((fact.name, fact.value) == ("stage", "sold") for fact in told) and _YEARS_AGO.search(bare(text)):
         yield Fact("sale_was", EARLIER, "", (0, len(text)))
     if (no := NO_FORECLOSURE.search(bare(text))) and _sold_otherwise(told, case):
@@ -933,6 +945,26 @@ def _told(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
     yield from told
 
 
+_KNOWN_BY: Mapping[tuple[str, str], frozenset[str]] = {
+    ("who", "heir"): frozenset({"dead", "inherit"}),
+    ("who", "tenant"): frozenset({"tenant"}),
+    ("who", "cosigner"): frozenset({"cosigner"}),
+    ("ended", "in_rem"): frozenset({"rem"}),
+    **{("bankruptcy", how): frozenset({"bankruptcy", "discharg"}) for how in ("filed", "discharged", "dismissed")},
+}
+"""The stems of the words for what a case may hold: who denies one of them, or wants it struck out, is rid of it."""
+_NEVER_FILED = Guarded(r"\b(?:i|we)(?:'ve| have)?,? never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))", re.I)
+
+
+def _struck_out(text: str, case: Mapping[str, Any], told: Collection[str]) -> Iterator[Fact]:
+    """What stands in the case and is denied now, in whatever words."""
+    known = {(name, str(case[name]["value"])) for name in case.keys() & {"who", "ended", "bankruptcy"} - {*told}}
+    gone = unsaid(text) if known & _KNOWN_BY.keys() else frozenset()
+    for name, value in known & _KNOWN_BY.keys():
+        if gone & _KNOWN_BY[name, value] or (name == "bankruptcy" and _NEVER_FILED.search(bare(text))):
+            yield Fact("retracted", name, "", (0, len(text)))
+
+
 def _is_further(fact: Fact, before: Sequence[Fact]) -> bool:
     order = _GOES_ON.get(fact.name, ())
     if not before or fact.value not in order:
@@ -1017,6 +1049,12 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     """Whether what stands there says something else, by the words around it."""
     if value in ENDS_WHAT_IS_OWED and (question or not _papered(value, text)):
         return True
+    if value == "in_rem" and (_OF_ANOTHER.match(clause, match.end()) or _AGAINST_ME.search(text)):
+        return True  # "in rem as to my brother and personal as to me"
+    if value == "heir" and not _LEFT_IT.search(text) and (_MY_LATE.search(match[0]) or _OWN_HOME.search(text)):
+        return True  # "my late husband and I surrendered our home": it was theirs
+    if value == "filed" and _OF_TAXES.search(text) and "already filed" in match[0].lower():
+        return True
     if value == "sold" and _sold_else(clause, match):
         return True  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
     if value == "collection" and _OF_OTHER_DEBTS.search(clause):
@@ -1026,6 +1064,18 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     return value == "sale_set" and bool(_PAST.search(clause))  # "it went for 101 at the auction in june"
 
 
+_OF_ANOTHER = re.compile(rf"\W{{0,3}}(?:only )?(?:as to|against|for|contra|para) (?:(?:my|mi) (?:{FAMILY})|him|her|[eé]l|ella)\b", re.I)
+_AGAINST_ME = Guarded(r"\bpersonal\b\W{0,3}(?:is |judge?ment |one |only |y )?(?:as to|against|contra) (?:me|mi)\b|\b(?:as to|against|contra) (?:me|mi),? (?:it is |it's |is |es )?personal\b", re.I)
+_LEFT_IT = Guarded(
+    r"\binherit|\bestate\b|\bheirs?\b|\bhered|\bprobate\b|\b(?:left|dejo) (?:(?:it|la|lo)\b|(?:(?:to )?(?:me|us) )?(?:the|his|her|la|su) (?:house|home|condo|place|casa))|\b(?:his|her|their|dad'?s|mom'?s|in grandmas?|su|de el|de ella) (?:house|home|condo|place|name|loan|mortgage|casa|nombre|prestamo)\b",
+    re.I,
+)
+_MY_LATE = Guarded(r"\blate (?:husband|wife)\b", re.I)
+_OWN_HOME = Guarded(
+    r"\b(?:i|we) (?:bought|purchased|surrendered|owned|(?:had|lost) (?:an?|my|our))\b|\b(?:compre|compramos|perdi|perdimos)\b|\bten(?:ia|iamos) (?:(?:una|mi|nuestra) )?casa\b",
+    re.I,
+)
+_OF_TAXES = Guarded(r"\b(?:tax(?:es)?|irs|10(?:40|99)\w{0,3}|w-?2|return|impuestos)\b", re.I)
 # "Garnished for child support": that is of another debt, and the judgment of foreclosure orders a sale and no payment.
 _OF_OTHER_DEBTS = Guarded(
     r"\b(?:for|por|de)(?: (?:my|a|an|the|old|back|unpaid|federal|mi|la|las)){0,2} (?:child support|alimony|tax(?:es)?|irs|student loans?|car (?:loan|note)|credit cards?|medical bills?|hospital|manutenci[oó]n|impuestos|tarjetas?)\b",

@@ -67,6 +67,7 @@ _ON_THE_LOAN = re.compile(
 # A home or a loan of one's own that is lost or may be: "my house", "I am behind too", "the same to me"; of who signed for a mother it is hers.
 _OWN = Guarded(
     r"\b(?:my|our|mi|nuestra) (?:(?!\w{0,12}['’]s)\w{2,10} )?(?:house|home|condo|place|property|mortgage|loan|foreclosure|casa|hipoteca)\b(?! (?:de|is my) )"
+    r"|\b(?:i|me) (?:(?:only|just|merely|never) )?co-?sign(?:ed)?\b|\b(?:cover|protect|help|against|as to) (?:me|us)\b|\bi have never (?:filed|been)\b"
     r"|\b(?:mine|ours|happen(?:ed|s)? to (?:me|us)|(?:to|as) (?:me|us)|l[oa] m[ií][oa]|la nuestra)\b"
     r"|\b(?:i|we)(?: (?:am|are|have)|['’]?m|['’]?re|['’]ve)?(?: (?:now|about to|also|just|only|still))? (?:lost|losing|lose|behind|facing)\b"
     r"|\b(?:i|we) (?:have|did|am|was)(?:n['’]?t| not)(?=\W{0,3}(?:\Z|[.,;!?]))|\b(?:yo )?(?:perd[ií]|perdimos|estoy atrasad[oa]|estamos atrasad[oa]s)\b",
