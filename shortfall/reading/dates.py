@@ -37,6 +37,10 @@ _AHEAD = Guarded(
 _OVER = Guarded(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron|hace|pasad[oa]|entregaron)\b"
 )
+_LONG_OVER = Guarded(r"(?ai)\b(?:was|were|went|happened|ago|last|been|already|discharged|fue|hace|pasad[oa])\b")
+_SOON = datetime.timedelta(days=62)
+# "A hearing to confirm the sale": the day is the hearing's.
+_HEARD_ON = re.compile(r"\b(?:hearing|audiencia) (?:to|on|for|about|para|de|sobre)(?: \w{2,12})?(?: (?:the|my|la|mi))? \Z", re.I)
 # A judgment for what is left comes after the sale, and so does the confirmation.
 _AFTER_A_SALE = Guarded(
     r"\b(?:deficienc\w{1,4}|shortfall|personal judge?ment|in personam|judge?ment against me|deficiencia|confirm\w{0,7})\b",
@@ -286,6 +290,8 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         ahead = max(0, word.start() - _NEAR)
         if _NOT_THAT.search(text, ahead, word.start()) or _NOT_YET.match(text, word.end()):
             continue  # "there is no sale jan 18", "not what I'd owe after a sale"
+        if word.lastgroup == "sale" and _HEARD_ON.search(text, ahead, word.start()):
+            continue
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
         apart = bool(_BREAK.search(gap))
@@ -323,10 +329,12 @@ def is_hearsay(text: str, span: tuple[int, int]) -> bool:
 
 
 def _by_sense(day: Day, around: str, today: datetime.date) -> Day:
-    """The day in the year that the words around it mean."""
-    if day.year_said or day.event not in COMING or day.last >= today:
+    """The day in the year that the words around it mean. What comes may be so near that nobody means the one of last year: "sale january"."""
+    if day.year_said or day.last >= today or day.event not in {*COMING, "served"}:
         return day
-    return _moved(day, 1) if _AHEAD.search(around) and not _OVER.search(around) else day
+    over = (_OVER if day.event == "sale" else _LONG_OVER).search(around)
+    near = _moved(day, 1).first - today <= (_SOON if day.event in COMING else _A_MONTH)
+    return _moved(day, 1) if (near or (_AHEAD.search(around) and day.event in COMING)) and not over else day
 
 
 def _sold_before(days: list[Day]) -> list[Day]:

@@ -454,10 +454,13 @@ def _days(
         )  # "the letter says reply by", from whoever holds a court's paper
     if "confirmed_date" in case and _ASKS_TO_BE_OUT.search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
+    if "answer" in coming and not coming["answer"].said and "served_date" in case and not (named or _THIS_DAY.search(text)):
+        coming.pop("answer")  # "she was just served", of papers whose day is known
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    served_today = events.served == on and _THIS_DAY.search(text)
     papers = tells_of_papers(text, *((case.get(name) or {}).get("value") for name in ("stage", "paper")))
     ends = {end for _, end in _spans(text, named)}
     behind = (case.get("stage") or {}).get("value") == "behind"
@@ -523,13 +526,15 @@ def _days(
             continue  # "I got divorced in 2021 the judge gave my ex the house"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
+        if what and what not in COMING and day.first > on:
+            continue  # what is over when it is spoken of
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
-    if "served_date" not in told and events.served:
+    if events.served and ("served_date" not in told or served_today):
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
-    if missed:
+    if missed and missed[1] <= on:
         day, first, last = missed
         yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
 
@@ -542,6 +547,7 @@ def _of_a_collector(text: str, about: str | None, case: Mapping[str, Any]) -> bo
     return bool(OF_A_COLLECTOR.search(text)) or (known and not case.keys() & {"paper", "served_date"})
 
 
+_THIS_DAY = Guarded(r"\b(?:today|this (?:morning|afternoon)|hoy|esta (?:ma[nñ]ana|tarde))\b", re.I)
 _ASKS_TO_BE_OUT = Guarded(
     r"\?\s*\Z|(?:\A|[,.;:!] )(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I
 )
@@ -869,6 +875,11 @@ def _happened(
         return
     if sold := _sale_is_over(text, days, on):
         yield sold
+    elif (ahead := next((day for day in days if day.role == "sale" and day.value[0] > on.isoformat()), None)) and (
+        (case.get("stage") or {}).get("value") == "sold" and "sale_date" in case and case["sale_date"]["value"][1] < on.isoformat()
+    ):
+        yield Fact("retracted", "stage", "", ahead.span)  # "next january": it was taken for the one that is over
+        yield Fact("stage", "sale_set", ahead.words, ahead.span)
     elif served := next((day for day in days if day.role == "served"), None):
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
