@@ -26,7 +26,7 @@ COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 _WHAT = Guarded(
     r"(?i)\b(?:(?P<hearing>hearing|(?<!from )(?<!from the )court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|sirvieron|dieron(?= (?:los |unos |la |una )?(?:papeles|demanda|citaci)))|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao]|descargo)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
-    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|(?:confirm|aprob)(?:[oó]|aron|ada) (?:(?:el juez|la jueza|la corte) )?(?:la )?(?:venta|subasta)|(?:venta|subasta) (?:(?:ya |fue |qued[oó] |est[aá] ){0,2})?(?:confirmada|aprobada)|(?<!me )(?<!nos )la (?:confirm(?:[oó]|aron)|(?:fue|qued[oó]) confirmada)|(?:se|fue) confirm(?:[oó]|ada)|(?<!me )(?<!nos )la aprob(?:aron|[oó])(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
+    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale| by the (?:court|judge))?|sale (?:was |got )?(?:confirmed|approved)|(?:confirm|aprob)(?:[oó]|aron|ada) (?:(?:el juez|la jueza|la corte) )?(?:la )?(?:venta|subasta)|(?:venta|subasta) (?:(?:ya |fue |qued[oó] |est[aá] ){0,2})?(?:confirmada|aprobada)|(?<!me )(?<!nos )la (?:confirm(?:[oó]|aron)|(?:fue|qued[oó]) confirmada)|(?:se|fue) confirm(?:[oó]|ada)|(?<!me )(?<!nos )la aprob(?:aron|[oó])(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
     r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!from )(?<!from the )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|packet|documents?|summons|envelope|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
     r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?:they|banks?|lenders?|investors?|compan(?:y|ies)|somebody|someone|stranger|guy|man|buyer|who|was|got|llc) bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
@@ -105,7 +105,9 @@ _HEARSAY = Guarded(
     re.I,
 )
 _NEAR = 30
-_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|y|pero|luego)\b", re.IGNORECASE)
+_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|because|y|pero|luego|porque)\b", re.IGNORECASE)
+_BREAKS = 2
+"""Most of them between what happened and a day that says nothing of itself."""
 _APART = 30
 _AFTERWARDS = 8
 _FAR = 200
@@ -300,9 +302,9 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         judged = word.lastgroup == "judgment"
         if judged and _PAID_ON.search(text, ahead, word.start()):
             continue  # "I gave them 5,000 toward the judgment in March"
-        if judged and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
+        if word.lastgroup in {"judgment", "sale"} and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
             continue  # "we moved out in May, before the judgment"
-        if apart and not says_only(text, place):
+        if apart and (not says_only(text, place) or len([*_BREAK.finditer(gap)]) > _BREAKS):
             continue  # "they sold it, and yesterday my card was declined": that day is of something else
         if limit and not (word.lastgroup == "answer" or (word.lastgroup in COMING and _PUT_OFF.search(gap))):
             continue  # "they can't sell it until april"

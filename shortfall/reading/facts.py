@@ -134,12 +134,13 @@ def read_facts(
     text = _AGE.sub(
         lambda said: said[1] + " " * (len(said[0]) - len(said[1])), without_put_off(without_numbers(text), on)
     )
-    written, text = text, without_others(text, {str((case or {}).get("who", {}).get("value"))})
+    who = str((case or {}).get("who", {}).get("value"))
+    written, text = text, without_others(text, {who})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
-    days = tuple(_days(text, written, on, asked, about, case or {}, bool(sums), named, offered))
+    days = tuple(_days(without_others(text, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered))
     joke = _JOKED.search(text)
     return (
         *(Fact("retracted", name, "", (0, len(text))) for name in ({*(case or {})} - _OF_THE_PERSON if joke else ())),
@@ -508,13 +509,15 @@ def _days(
             # The day that was asked for: that of the papers where only about when they came is known.
             first, last = (case.get("served_date") or {}).get("value") or (None, None)
             what = "served" if first != last else unknown or "served"
-        if what is None and papers and day.first <= on and handed(text, day.span):
+        if what is None and papers and day.first <= on and handed(text, day.span) and not from_then(text, day.span[0]):
             what = "served"
         if what is None and papers and about in _OF_PAPERS and day.last <= on and counted_from(text, day.span[0]):
             what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
         unasked = what is None and asked != "estimate_time" and not (sums or of_the_end)
+        if what == "answer" and text[clause_of(text, day.span)[1] :][:1] == "?":
+            continue  # "so how is the answer due dec 30?"
         if put_right := _stands_for(text, day, denied, case, unasked):
             what, day = (
                 put_right,
@@ -580,7 +583,7 @@ def _apart(day: Day, known: Day) -> int:
 
 # Matters of a family, of an estate and of a crime, which a court decides as well.
 _ANOTHER_MATTER = re.compile(
-    r"\b(?:divorc\w{0,6}|(?:legal(?:ly)? )?separat(?:ion|ed)|custody|alimony|child support|guardianship|probate|adoption|immigration|asylum|dui|probation|restraining order|order of protection"
+    r"\b(?:divorc\w{0,6}|(?:legal(?:ly)? )?separat(?:ion|ed)|custody|alimony|child support|guardianship|probate|adoption|immigration|asylum|dui|probation|restraining order|order of protection|(?:decree|awarded)\b[^.;!?\n]{0,40}\bex\b"
     r"|custodia|pensi[oó]n alimenticia|manutenci[oó]n|tutela|sucesi[oó]n|adopci[oó]n|migraci[oó]n|asilo|orden de (?:protecci[oó]n|alejamiento))\b",
     re.I,
 )
@@ -747,7 +750,7 @@ def _first_name(said: re.Match[str]) -> str | None:
 
 
 _INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|^nombre|nombre(?: completo)?(?: es|:)|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|^nombre|nombre(?: completo)?(?: es|:)|a nombre de)\s+(?!(?:\w+ )?(?:on|in) (?:the|a|an|that|it|this|my)\b)(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 # "Hi, I'm Dana from Joliet", "Buenas, soy Rogelio de Waukegan": after a greeting a name with a capital.
@@ -875,11 +878,13 @@ def _happened(
         return
     if sold := _sale_is_over(text, days, on):
         yield sold
-    elif (ahead := next((day for day in days if day.role == "sale" and day.value[0] > on.isoformat()), None)) and (
-        (case.get("stage") or {}).get("value") == "sold" and "sale_date" in case and case["sale_date"]["value"][1] < on.isoformat()
-    ):
-        yield Fact("retracted", "stage", "", ahead.span)  # "next january": it was taken for the one that is over
-        yield Fact("stage", "sale_set", ahead.words, ahead.span)
+    elif ahead := next((day for day in days if day.role == "sale" and day.value[0] > on.isoformat()), None):
+        known, day = (case.get("stage") or {}).get("value"), case.get("sale_date")
+        if known == "sold" and day and day["value"][1] < on.isoformat():
+            yield Fact("retracted", "stage", "", ahead.span)  # "next january": it was taken for the one that is over
+            known = None
+        if known in {None, "behind", "sued"}:
+            yield Fact("stage", "sale_set", ahead.words, ahead.span)
     elif served := next((day for day in days if day.role == "served"), None):
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 

@@ -25,7 +25,7 @@ _OTHERS = (
 )
 _SOMEBODY = Guarded(
     rf"\b(?:(?:my|our|his|her|an?|one|this|that|mi|mis|nuestr[oa]|un[oa]?|es[ea])(?: (?!house|home)\w{{2,12}})?? (?:(?P<spouse>{_SPOUSES})|(?P<other>{_OTHERS})|(?P<family>{KIN}))\b(?:['’]s?\b| of (?:mine|ours)\b| m[ií][oa]\b| (?:that |who )?(?:i|we) (?:know|knew|met|(?:work(?:ed)?|go to church|went to school) with)\b)?"
-    r"|(?P<anybody>\b(?:some(?:one|body)|alguien)(?: (?:else|i know|que conozco))?\b))",
+    r"|(?P<next>\b(?:the|our|a) (?:\w{2,10} )?(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)\b)|(?P<anybody>\b(?:some(?:one|body)|alguien)(?: (?:else|i know|que conozco))?\b))",
     re.I,
 )
 _OURSELVES = re.compile(
@@ -104,18 +104,19 @@ _OTHER_COURT = Guarded(
 )
 
 
-def without_others(text: str, known: Collection[str] = ()) -> str:
+def without_others(text: str, known: Collection[str] = (), *, prices: bool = False) -> str:
     """The text with blanks for what it tells of somebody else's home, debt or bankruptcy; as long as it was.
 
     Args:
         known: who the person is, as the case has it: of whom a helper or an heir speaks is the one that owes.
+        prices: also without what a neighbour's home went for, of which only the sum may count.
     """
     for other in (_RELEASED, _OTHER_COURT):
         text = other.sub(lambda match: " " * len(match[0]), text)
     others = _OTHER_DEBT.search(text) is not None
     if not (others or ((_THIRD.search(text) or _SOMEBODY.search(text)) and _LOSS.search(text))):
         return text
-    told = [*_stories(text, known)]
+    told = [*_stories(text, known, prices)]
     if not told:
         return text
     rest = _blank(text, [span for _, span, _ in told])
@@ -132,7 +133,7 @@ def without_others(text: str, known: Collection[str] = ()) -> str:
     return _blank(text, gone)
 
 
-def _stories(text: str, known: Collection[str]) -> Iterator[tuple[Person, tuple[int, int], bool]]:
+def _stories(text: str, known: Collection[str], prices: bool) -> Iterator[tuple[Person, tuple[int, int], bool]]:
     """Of whom a clause tells what may be lost or owed, where it stands, and whether that is a bankruptcy."""
     person: Person | None = None
     alone = not ({"helper", "heir"} & {*known}) and not _SOMEBODY.search(text)
@@ -160,7 +161,7 @@ def _stories(text: str, known: Collection[str]) -> Iterator[tuple[Person, tuple[
         whose = person or ("spouse" if alone and broke and _THIRD.search(clause) else None)
         theirs = named or _THIRD.search(clause) or (goes_on and _GOES_ON.match(clause))
         goes_on = bool(whose and theirs and (goes_on or _LOSS.search(clause)))
-        if whose and goes_on and not (whose == "other" and _COMPARED.search(clause)):
+        if whose and goes_on and not (whose == "other" and not prices and _COMPARED.search(clause)):
             yield whose, (start, end), broke
 
 

@@ -67,7 +67,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "hearing",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being) (?:sold|selling)|(?:is|are|theyre) (?:selling|sold (?=on|at|this|next|tomorrow|today|in \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
@@ -120,7 +120,7 @@ _SUPPOSED = Guarded(
 )
 # "Do I have to sign, or can I file in the court case next week", "so how is the answer due dec 30"; whoever is from the court comes on no court's day.
 _ASKS_HERE = Guarded(
-    r"(?:^|, ?|\b(?:and|or|so|but|y|o) )(?:(?:can|could|would|should|do|does|did) (?:i|we|he|she|they|it|the)\b|how (?:is|are|can|do|does|come)\b|(?:puedo|podemos|puede|pueden|podria|que pasa|como es)\b|en que (?:piso|cuarto|sala)\b|is (?:that|there|it) an? )"
+    r"(?:^\W*|, ?|\b(?:and|or|so|but|y|o) )(?:(?:can|could|would|should|do|does|did) (?:i|we|he|she|they|it|the)\b|how (?:is|are|can|do|does|come)\b|(?:puedo|podemos|puede|pueden|podria|que pasa|como es)\b|en que (?:piso|cuarto|sala)\b|is (?:that|there|it) an? )"
 )
 _OF_A_COURTS = Guarded(r"\b(?:(?:from|with|works for) the court|(?:es|era|dice|parte|hombre|senor|alguien|llamada|trabaja) (?:que es )?(?:en |de )?(?:la )corte)\b")
 # Nobody asks "how do you stop a sale that's tomorrow" of one that is not set.
@@ -164,6 +164,7 @@ _CALL = Guarded(
 _THREAT = Guarded(
     r"\b(?:will|he'?ll|she'?ll|they'?ll|gonna|going to|wants? to|threaten\w{0,3}(?: to)?|va a|van a) (?:\w{1,10} )?"
     r"(?:(?:take|bring|drag|see|haul) (?:me|us|him|her|you) (?:to|in|into|all the way to) court|sue|llevar\w{0,3} a (?:la )?corte|demandar\w{0,3})\b"
+    r"|\b(?:or|o) (?:else )?be (?:evicted|locked|put|sold|sued|taken)\b"
     r"|\b(?:or|o) (?:else )?(?:it'?s |its )?(?:back |straight |off )?(?:to |a la )(?:court|corte)\b"
     r"|\b(?:or|o) (?:else )?(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector)|(?:me )?(?:van|va))\b[^.;!?]{0,20}\b(?:court|corte|sue|demanda\w{0,3})\b"
     r"|\b(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector))(?:'?ll| will| would| (?:are|is) going to| may| might) (?:just |then )?(?:go|file|take it) (?:back )?(?:to|in) court\b"
@@ -354,7 +355,7 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
             over |= bool(BROUGHT.search(part)) and not _IF.search(part)
             # "The judge ruled in May 2024": nothing is to come in a year that is over.
             over |= max((int(year[0]) for year in _A_YEAR.finditer(part)), default=today.year) < today.year
-            asked = kind and _ASKS_HERE.search(part) and not _SURE.search(part)
+            asked = (kind or pending) and _ASKS_HERE.search(part) and not _SURE.search(part)
             if supposed or over or asked:
                 pending = None
                 continue
