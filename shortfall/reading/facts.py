@@ -44,7 +44,7 @@ from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.numbered import without_numbers
-from shortfall.reading.others import without_others
+from shortfall.reading.others import other_home, without_others
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.said_back import results, without_back
@@ -140,13 +140,20 @@ def read_facts(
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
-    days = tuple(_days(without_others(text, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered))
+    days = tuple(
+        _days(
+            without_others(text, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
+        )
+    )
     joke = _JOKED.search(text)
     return (
-        *(Fact("retracted", name, "", (0, len(text))) for name in ({*(case or {})} - _OF_THE_PERSON if joke else ())),
+        *(
+            Fact("retracted", name, "", (0, len(text)))
+            for name in sorted({*(case or {})} - _OF_THE_PERSON if joke else ())
+        ),
         *sums,
         *_states(text, asked, case or {}),
-        *_county(text),
+        *_county(text, known="county" in (case or {})),
         *days,
         *_lengths(text, asked, about, named),
         *_person(written),
@@ -325,6 +332,12 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if others and (whose == "perhaps" or of_another_place(text, span[0])):
             continue
+        if (
+            home not in (None, code)
+            and asks_of(text, span[0])
+            and not (names_home(text, span[0]) or im_there(text, span[0]))
+        ):
+            continue  # "so Illinois rules only?", of a home in Indiana
         # "Do they have to go to court in Wisconsin?": the home is where it was, and that they live there takes words of its own.
         aside = (
             home not in (None, code)
@@ -338,8 +351,8 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         yield Fact("state", code, text[slice(*span)], span, role)
 
 
-def _county(text: str) -> Iterator[Fact]:
-    read = read_county(text)
+def _county(text: str, *, known: bool) -> Iterator[Fact]:
+    read = read_county(text, known=known)
     if told := read.told:
         yield Fact("county", told.place.full, text[slice(*told.span)], told.span, sure=told.sure)
     if read.asked:
@@ -374,7 +387,11 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
     lives = bool(_LIVING.search(text))
     # What is said of where they live takes nothing from where the home or the judgment is, nor the other way about.
     stays = "lives_in" if _THING_IS_THERE.search(text) and not lives else "state" if lives and len(told) > 1 else None
-    taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept and name != stays]
+    taken = [
+        (name, known["value"])
+        for name, known in told.items()
+        if known["value"] in gone - kept and name != stays and (name != "works_in" or _WORKING.search(text))
+    ]
     homes = {code for span, code, whose in places if whose == "home" and names_home(text, span[0])}
     if no and homes and "state" in told and told["state"]["value"] not in homes:
         taken.append(
@@ -390,6 +407,7 @@ _THING_IS_THERE = Guarded(
     re.I,
 )
 _LIVING = Guarded(r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|resid\w{1,4}|viv(?:o|e|imos|[ií]a)|mud\w{1,4})\b", re.I)
+_WORKING = Guarded(r"\b(?:work\w{0,3}|jobs?|employ\w{2,4}|trabaj\w{1,4}|empleo)\b", re.I)
 _NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
@@ -455,7 +473,12 @@ def _days(
         )  # "the letter says reply by", from whoever holds a court's paper
     if "confirmed_date" in case and _ASKS_TO_BE_OUT.search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
-    if "answer" in coming and not coming["answer"].said and "served_date" in case and not (named or _THIS_DAY.search(text)):
+    if (
+        "answer" in coming
+        and not coming["answer"].said
+        and "served_date" in case
+        and not (named or _THIS_DAY.search(text))
+    ):
         coming.pop("answer")  # "she was just served", of papers whose day is known
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
@@ -527,6 +550,8 @@ def _days(
             continue  # "a letter of November 10 from Marrow Judgment Partners"
         if what == "judgment" and of_another_matter(written[slice(*clause_of(text, day.span))]):
             continue  # "I got divorced in 2021 the judge gave my ex the house"
+        if what == "sale" and other_home(text, day.span[0]):
+            continue  # "the fella next door, his went for 140 in the spring"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
         if what and what not in COMING and day.first > on:
@@ -800,7 +825,7 @@ def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so | pero ")
 _PAST = Guarded(
-    r"\b(?:was|were|went|had|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
+    r"\b(?:was|were|went|had|took|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
     re.I,
 )
 
@@ -969,7 +994,9 @@ _KNOWN_BY: Mapping[tuple[str, str], frozenset[str]] = {
     **{("bankruptcy", how): frozenset({"bankruptcy", "discharg"}) for how in ("filed", "discharged", "dismissed")},
 }
 """The stems of the words for what a case may hold: who denies one of them, or wants it struck out, is rid of it."""
-_NEVER_FILED = Guarded(r"\b(?:i|we)(?:'ve| have)?,? never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))", re.I)
+_NEVER_FILED = Guarded(
+    r"\b(?:i|we)(?:'ve| have)?,? never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))", re.I
+)
 
 
 def _struck_out(text: str, case: Mapping[str, Any], told: Collection[str]) -> Iterator[Fact]:
@@ -1080,8 +1107,13 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     return value == "sale_set" and bool(_PAST.search(clause))  # "it went for 101 at the auction in june"
 
 
-_OF_ANOTHER = re.compile(rf"\W{{0,3}}(?:only )?(?:as to|against|for|contra|para) (?:(?:my|mi) (?:{FAMILY})|him|her|[eé]l|ella)\b", re.I)
-_AGAINST_ME = Guarded(r"\bpersonal\b\W{0,3}(?:is |judge?ment |one |only |y )?(?:as to|against|contra) (?:me|mi)\b|\b(?:as to|against|contra) (?:me|mi),? (?:it is |it's |is |es )?personal\b", re.I)
+_OF_ANOTHER = re.compile(
+    rf"\W{{0,3}}(?:only )?(?:as to|against|for|contra|para) (?:(?:my|mi) (?:{FAMILY})|him|her|[eé]l|ella)\b", re.I
+)
+_AGAINST_ME = Guarded(
+    r"\bpersonal\b\W{0,3}(?:is |judge?ment |one |only |y )?(?:as to|against|contra) (?:me|mi)\b|\b(?:as to|against|contra) (?:me|mi),? (?:it is |it's |is |es )?personal\b",
+    re.I,
+)
 _LEFT_IT = Guarded(
     r"\binherit|\bestate\b|\bheirs?\b|\bhered|\bprobate\b|\b(?:left|dejo) (?:(?:it|la|lo)\b|(?:(?:to )?(?:me|us) )?(?:the|his|her|la|su) (?:house|home|condo|place|casa))|\b(?:his|her|their|dad'?s|mom'?s|in grandmas?|su|de el|de ella) (?:house|home|condo|place|name|loan|mortgage|casa|nombre|prestamo)\b",
     re.I,

@@ -59,6 +59,7 @@ _DATED = Guarded(
     r"(?ai)\b(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\b"
     rf"|(?<![\w.,$/-])(?P<compact>(?P<d>\d{{1,2}})-?(?P<m>{_MONTH})-?(?P<y>(?:19|20)?\d\d))(?![\w/-])"
     r"|(?<![\d$./-])(?P<numbers>\d{1,2}([/.-])(?:\d{1,2}\3)?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
+    r"|(?:(?<=\bon )|(?<=auction )|(?<=sold )|(?<=sale )|(?<=served ))(?P<md>\d{1,2}/\d{1,2})(?![\d/]|[.,]\d)"
 )
 _DAY_MONTH = Guarded(
     rf"(?ai)(?<![\d$.,/-])\b(?P<day>\d{{1,2}}(?P<th>st|nd|rd|th)?|{_NTH}) {{1,3}}(?P<of>(?:day )?of (?:the month of )?|del? (?:mes de )?)?(?P<month>{_MONTH})\b\.?(?! \d\d?\b){_AND_YEAR}"
@@ -363,6 +364,9 @@ def _dated(match: re.Match[str], today: date) -> Named | None:
         return _one(match, date(*map(int, match["iso"].split("-"))))
     if match["compact"]:  # 03FEB20, 3-Feb-2020
         return _one(match, date(_year(match["y"]), MONTHS[match["m"].lower()], int(match["d"])))
+    if match["md"]:
+        month, day = map(int, match["md"].split("/"))
+        return _on_the(match, _Yearly(month, day=day), today)
     parts = _MARK.split(match["numbers"])
     if len(parts) == 3:
         return _one(match, date(_year(parts[2]), int(parts[0]), int(parts[1])))
@@ -417,6 +421,10 @@ def _season(match: re.Match[str], today: date) -> Named | None:
 def _yearly(match: re.Match[str], yearly: _Yearly, today: date, *, upcoming: bool = False) -> Named:
     if match["year"]:
         return Named(*match.span(), *yearly.of(_year(match["year"])))
+    return _on_the(match, yearly, today, upcoming=upcoming)
+
+
+def _on_the(match: re.Match[str], yearly: _Yearly, today: date, *, upcoming: bool = False) -> Named:
     first, last = yearly.from_(today.year)
     if upcoming and last < today:
         first, last = yearly.from_(today.year + 1)

@@ -25,7 +25,7 @@ _OTHERS = (
 )
 _SOMEBODY = Guarded(
     rf"\b(?:(?:my|our|his|her|an?|one|this|that|mi|mis|nuestr[oa]|un[oa]?|es[ea])(?: (?!house|home)\w{{2,12}})?? (?:(?P<spouse>{_SPOUSES})|(?P<other>{_OTHERS})|(?P<family>{KIN}))\b(?:['’]s?\b| of (?:mine|ours)\b| m[ií][oa]\b| (?:that |who )?(?:i|we) (?:know|knew|met|(?:work(?:ed)?|go to church|went to school) with)\b)?"
-    r"|(?P<next>\b(?:the|our|a) (?:\w{2,10} )?(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)\b)|(?P<anybody>\b(?:some(?:one|body)|alguien)(?: (?:else|i know|que conozco))?\b))",
+    r"|(?P<anybody>\b(?:some(?:one|body)|alguien)(?: (?:else|i know|que conozco))?\b))",
     re.I,
 )
 _OURSELVES = re.compile(
@@ -131,6 +131,17 @@ def without_others(text: str, known: Collection[str] = (), *, prices: bool = Fal
         or (person == "spouse" and broke)
     ]
     return _blank(text, gone)
+
+
+_NEXT_DOOR = re.compile(
+    r"\b(?:(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)|neighbou?r'?s?|de al lado|de enfrente|vecin[oa]s?)\b(?:(?!\b(?:my|our|mi|nuestra) (?:house|home|place|condo|casa))[^.;!?\n]){0,70}$",
+    re.I,
+)
+
+
+def other_home(text: str, place: int) -> bool:
+    """Whether what was sold at a place of a text was the home of somebody near."""
+    return bool(_NEXT_DOOR.search(text[max(0, place - 100) : place]))
 
 
 def _stories(text: str, known: Collection[str], prices: bool) -> Iterator[tuple[Person, tuple[int, int], bool]]:

@@ -170,7 +170,9 @@ _NOT_AFTERWARDS = re.compile(
 )
 
 
-_COMPACT = re.compile(r"(?<![\w.,$/-])(\d{1,2})-?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?((?:20)?\d\d)(?![\w/-])")
+_COMPACT = re.compile(
+    r"(?<![\w.,$/-])(\d{1,2})-?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?((?:20)?\d\d)(?![\w/-])"
+)
 """03FEB20, 3-Feb-2020."""
 
 

@@ -122,7 +122,9 @@ _SUPPOSED = Guarded(
 _ASKS_HERE = Guarded(
     r"(?:^\W*|, ?|\b(?:and|or|so|but|y|o) )(?:(?:can|could|would|should|do|does|did) (?:i|we|he|she|they|it|the)\b|how (?:is|are|can|do|does|come)\b|(?:puedo|podemos|puede|pueden|podria|que pasa|como es)\b|en que (?:piso|cuarto|sala)\b|is (?:that|there|it) an? )"
 )
-_OF_A_COURTS = Guarded(r"\b(?:(?:from|with|works for) the court|(?:es|era|dice|parte|hombre|senor|alguien|llamada|trabaja) (?:que es )?(?:en |de )?(?:la )corte)\b")
+_OF_A_COURTS = Guarded(
+    r"\b(?:(?:from|with|works for) the court|(?:es|era|dice|parte|hombre|senor|alguien|llamada|trabaja) (?:que es )?(?:en |de )?(?:la )corte)\b"
+)
 # Nobody asks "how do you stop a sale that's tomorrow" of one that is not set.
 _SURE = Guarded(
     r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}"
@@ -446,8 +448,8 @@ def _day_in(words: str, kind: str | None, today: date, before: date | None) -> D
             )  # "next Friday" is this one for half of us
         return Deadline(kind, days.last if _BY.search(bare) else days.first, days.last, hour)
     soon = _SOON.search(words)
-    if soon is None:
-        return None
+    if soon is None or (soon["count"] in {"a", "an"} and soon.start() == soon.start("count")):
+        return None  # "is there a day where a judge decides"
     count = {"a": 1, "an": 1}.get(soon["count"]) or (int(soon["count"]) if soon["count"].isdigit() else 3)
     unit = soon["unit"][0]
     in_days = -(-count // 24) if unit == "h" else count * 7 if unit == "w" else count
