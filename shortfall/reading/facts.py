@@ -334,6 +334,7 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
             continue
         if (
             home not in (None, code)
+            and whose in {"home", "perhaps"}
             and asks_of(text, span[0])
             and not (names_home(text, span[0]) or im_there(text, span[0]))
         ):
@@ -407,7 +408,10 @@ _THING_IS_THERE = Guarded(
     re.I,
 )
 _LIVING = Guarded(r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|resid\w{1,4}|viv(?:o|e|imos|[ií]a)|mud\w{1,4})\b", re.I)
-_WORKING = Guarded(r"\b(?:work\w{0,3}|jobs?|employ\w{2,4}|trabaj\w{1,4}|empleo)\b", re.I)
+_WORKING = Guarded(
+    r"\b(?:i(?: do| did)?(?:n'?t| not)? work(?:ed)?|working|(?:my|mi) (?:jobs?|work|employer|trabajo|empleo)|(?:no|yo) trabajo)\b",
+    re.I,
+)
 _NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",

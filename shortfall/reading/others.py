@@ -134,7 +134,7 @@ def without_others(text: str, known: Collection[str] = (), *, prices: bool = Fal
 
 
 _NEXT_DOOR = re.compile(
-    r"\b(?:(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)|neighbou?r'?s?|de al lado|de enfrente|vecin[oa]s?)\b(?:(?!\b(?:my|our|mi|nuestra) (?:house|home|place|condo|casa))[^.;!?\n]){0,70}$",
+    r"\b(?:(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)|neighbou?r'?s?|de al lado|de enfrente|vecin[oa]s?)\b(?:(?!\b(?:my|our|mi|nuestra) (?:house|home|place|condo|casa))[^.,;!?\n]){0,70}$",
     re.I,
 )
 
