@@ -44,7 +44,7 @@ _SENSES: Mapping[str, str] = {
         "cosigner": "cosigner cosigned co-signer co-signed co-borrower coborrower aval fiador codeudor",
         "bankruptcy": "bankruptcy bankrupt bancarrota quiebra",
         "tenant": "tenant renter rent rental renting inquilino inquilina renta rento rentamos",
-        "dead": "died dead death die dies deceased passed heir estate murio muerto muerta fallecio heredero herencia muerte",
+        "dead": "died dead death die dies deceased passed heir estate murio muerto muerta fallecio heredero heredera herencia muerte",
         "collector": "collector collection cobrador",
         "association": "hoa association asociacion",
         "veteran": "veteran va veterano",

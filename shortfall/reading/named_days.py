@@ -58,8 +58,8 @@ _NO_NOUN = (
 _DATED = Guarded(
     r"(?ai)\b(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\b"
     rf"|(?<![\w.,$/-])(?P<compact>(?P<d>\d{{1,2}})-?(?P<m>{_MONTH})-?(?P<y>(?:19|20)?\d\d))(?![\w/-])"
-    r"|(?<![\d$./-])(?P<numbers>\d{1,2}(?P<sep>[/.-])(?:\d{1,2}(?P=sep))?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
     r"|(?:(?<=\bon )|(?<=auction )|(?<=sold )|(?<=sale )|(?<=served ))(?P<md>\d{1,2}/\d{1,2})(?![\d/]|[.,]\d)"
+    r"|(?<![\d$./-])(?P<numbers>\d{1,2}(?P<sep>[/.-])(?:\d{1,2}(?P=sep))?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
 )
 _DAY_MONTH = Guarded(
     rf"(?ai)(?<![\d$.,/-])\b(?P<day>\d{{1,2}}(?P<th>st|nd|rd|th)?|{_NTH}) {{1,3}}(?P<of>(?:day )?of (?:the month of )?|del? (?:mes de )?)?(?P<month>{_MONTH})\b\.?(?! \d\d?\b){_AND_YEAR}"
