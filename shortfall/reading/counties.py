@@ -96,6 +96,8 @@ def read_county(text: str, *, known: bool = False) -> Read:
 def _is_asked_of(text: str, spot: Told, named: list[Told]) -> bool:
     """Whether it is asked whether a place lies in a county that is named."""
     at, end = spot.span
+    if (court := _ITS_COURT.search(text, at)) and court.start() == at:
+        return False
     begin = next((each.span[1] for each in reversed(named) if each.span[1] <= at), 0)
     town = next((each for each in named if each.place.town and each.span[1] == begin), None)
     if town is None:

@@ -168,7 +168,7 @@ _JOKED = Guarded(
     re.I,
 )
 """ "I was trying to break you": nothing that was told before it was meant."""
-_OF_THE_PERSON = frozenset({"name", "phone", "language", "distress"})
+_OF_THE_PERSON = frozenset("name phone language distress state county lives_in works_in".split())
 
 
 def to_json(interval: Interval) -> dict[str, Any]:
