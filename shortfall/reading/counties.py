@@ -51,7 +51,7 @@ _YOURS = re.compile(
     r"\b(?:you|u|y['’]?all|your|ur|you['’]re|firm|office|number|line|ustedes|uds?|usted|bufete|oficina)\b", re.I
 )
 _TO_CALL = re.compile(
-    r"\b(?:call(?:ing)?|contact|send (?:me|us)|sent (?:me|us)|go to|llam\w{1,3}(?: a)?|mand\w{1,4}) (?:to |the |a |al? )*\Z",
+    r"\b(?:call(?:ing)?|contact|send (?:me|us)|sent (?:me|us)|go|llam\w{1,3}|mand\w{1,4}) (?:(?:to|the|al?) ){0,2}\Z",
     re.I,
 )
 """Whom the assistant named: "why would I call Cook County"."""

@@ -196,7 +196,7 @@ _IF_IT_IS = re.compile(
 )
 # "That is Illinois, thank you": what the assistant said.
 _SAID_OF = re.compile(
-    r"(?:\A|[.;!?\n])\W*(?:(?:ok|okay|but|no|yes|so),? )?(?:that|this|those|these|all that|eso|esa)(?:['’]?s| (?:is|was|are|were|es|son))\s+(?:(?:for|only|just|all|about|de|para|solo)\s+){0,2}$",
+    r"(?:\A|[.;!?\n])\W{0,3}(?:(?:ok|okay|but|no|yes|so),? )?(?:that|this|those|these|eso|esa)(?:['’]?s| (?:is|was|are|were|es|son|era)) (?:(?:for|only|just|all|about|de|para|solo) ){0,2}$",
     re.IGNORECASE,
 )
 # "In Alton, across the river from St. Louis": where another place is named that is theirs.
