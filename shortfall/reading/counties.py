@@ -10,7 +10,7 @@ from itertools import islice
 from shortfall.law.towns import Place, counties, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.states import STATE_AFTER, TOWN_LED, in_counties, named_states, states_at, town_at
-from shortfall.reading.whereabouts import KIN, Whose, leading, names_home, of_the_firm, whose
+from shortfall.reading.whereabouts import KIN, Whose, im_there, leading, names_home, of_the_firm, whose
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,24 @@ _KIN = Guarded(rf"\b(?:{KIN})\b", re.I)
 _YOURS = re.compile(
     r"\b(?:you|u|y['’]?all|your|ur|you['’]re|firm|office|number|line|ustedes|uds?|usted|bufete|oficina)\b", re.I
 )
+_TO_CALL = re.compile(
+    r"\b(?:call(?:ing)?|contact|send (?:me|us)|sent (?:me|us)|go|llam\w{1,3}|mand\w{1,4}) (?:(?:to|the|al?) ){0,2}\Z",
+    re.I,
+)
+"""Whom the assistant named: "why would I call Cook County"."""
 _RANK: dict[Whose, int] = {"home": 3, "lives_in": 2, "perhaps": 1, "others": 0}
 _MOST = 8
 """Places of one message that are weighed."""
+_ITS_COURT = Guarded(r"\b(?P<county>[a-z]{3,12}) (?:court(?:house)?|circuit|clerk|sheriff|recorder)\b", re.I)
 _IN_ONE_BREATH = 26
 """Characters between a town and the county that is named with it: "Aurora, in the part that is DuPage County"."""
 
 
-def read_county(text: str) -> Read:
+def read_county(text: str, *, known: bool = False) -> Read:
     """Where a message says that the home or the person is, by county or by town, and which county it asks about.
+
+    Args:
+        known: whether a county was told before: then one where a relative is says nothing.
 
     A name as well known elsewhere is read as Illinois's all the same: whether it counts is for who knows what else was said (`Case.place_here`).
     """
@@ -70,14 +79,14 @@ def read_county(text: str) -> Read:
         at, end = spot.span
         role = whose(text, at, begin, moved=False, settled=False, claimed=False)
         before = leading(text, at, begin)
-        kin = role == "others" and _KIN.search(before)
-        ours = of_the_firm(text, at) and _YOURS.search(before)
+        kin = role == "others" and not known and _KIN.search(before)
+        ours = (of_the_firm(text, at) and _YOURS.search(before)) or _TO_CALL.search(before)
         if spot is not asked and role in _RANK and (role != "others" or kin) and not ours:
             last = found[-1][1] if found else None
             if last and not spot.place.town and spot.place.name in last.place.counties and at - begin < _IN_ONE_BREATH:
                 found[-1] = (found[-1][0], Told(spot.place, (at, end), last.sure))
             else:
-                rank = 2 * _RANK[role] + names_home(text, at)
+                rank = 3 * _RANK[role] + 2 * names_home(text, at) + im_there(text, at)
                 found.append((rank, Told(spot.place, (at, end), role == "home")))
         begin = at
     best = max(found, key=lambda each: each[0])[1] if found else None  # the first of equals
@@ -87,6 +96,8 @@ def read_county(text: str) -> Read:
 def _is_asked_of(text: str, spot: Told, named: list[Told]) -> bool:
     """Whether it is asked whether a place lies in a county that is named."""
     at, end = spot.span
+    if (court := _ITS_COURT.search(text, at)) and court.start() == at:
+        return False
     begin = next((each.span[1] for each in reversed(named) if each.span[1] <= at), 0)
     town = next((each for each in named if each.place.town and each.span[1] == begin), None)
     if town is None:
@@ -124,6 +135,10 @@ def _named(text: str) -> Iterator[Told]:
         sure = town and town.town and not town.shared
         if town and (sure or text[at].isupper() or _ENDS.match(text, at + length)):
             found.setdefault(at, Told(town, (at, at + length), True))
+    for match in islice(_ITS_COURT.finditer(text), _MOST):
+        county = counties().get(plain(match["county"]))
+        if county and (match["county"][0].isupper() or match["county"].lower() != "will"):
+            found.setdefault(match.start("county"), Told(county, match.span("county"), True))
     behind = [place for place, code in spots if code == "IL"][:_MOST]
     behind += [at - len(lies[0]) for at, _, _ in areas if (lies := _LIES_IN.search(leading(text, at)))]
     for end in behind:
@@ -132,6 +147,7 @@ def _named(text: str) -> Iterator[Told]:
     last = 0
     for at in sorted(found):
         _, end = found[at].span
-        if at >= last and not any(at <= other <= end + STATE_AFTER for other in away):
+        within = text[at - 1 : at] == "("  # "Indiana (Lake County)"
+        if at >= last and not any(at - _IN_ONE_BREATH * within <= other <= end + STATE_AFTER for other in away):
             last = end
             yield found[at]

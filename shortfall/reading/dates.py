@@ -26,8 +26,8 @@ COMING: frozenset[Event] = frozenset({"sale", "hearing", "lockout", "answer"})
 _WHAT = Guarded(
     r"(?i)\b(?:(?P<hearing>hearing|(?<!from )(?<!from the )court (?:date|is|on|hearing)|trial|audiencia)|(?P<served>(?<!have been )served|summons|me (?:entregaron|notificaron|llegaron|sirvieron|dieron(?= (?:los |unos |la |una )?(?:papeles|demanda|citaci)))|citaci[oó]n)|(?P<discharge>discharged?|descargad[ao]|descargo)|"
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
-    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale)?|sale (?:was |got )?(?:confirmed|approved)|(?:confirm|aprob)(?:[oó]|aron|ada) (?:(?:el juez|la jueza|la corte) )?(?:la )?(?:venta|subasta)|(?:venta|subasta) (?:(?:ya |fue |qued[oó] |est[aá] ){0,2})?(?:confirmada|aprobada)|(?<!me )(?<!nos )la (?:confirm(?:[oó]|aron)|(?:fue|qued[oó]) confirmada)|(?:se|fue) confirm(?:[oó]|ada)|(?<!me )(?<!nos )la aprob(?:aron|[oó])(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
-    r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!from )(?<!from the )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|packet|documents?|summons|envelope|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
+    r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale| by the (?:court|judge))?|sale (?:was |got )?(?:confirmed|approved)|(?:confirm|aprob)(?:[oó]|aron|ada) (?:(?:el juez|la jueza|la corte) )?(?:la )?(?:venta|subasta)|(?:venta|subasta) (?:(?:ya |fue |qued[oó] |est[aá] ){0,2})?(?:confirmada|aprobada)|(?<!me )(?<!nos )la (?:confirm(?:[oó]|aron)|(?:fue|qued[oó]) confirmada)|(?:se|fue) confirm(?:[oó]|ada)|(?<!me )(?<!nos )la aprob(?:aron|[oó])(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
+    r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!from )(?<!from the )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|packet|documents?|summons|envelope|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )(?<!money )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
     r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?:they|banks?|lenders?|investors?|compan(?:y|ies)|somebody|someone|stranger|guy|man|buyer|who|was|got|llc) bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
@@ -36,6 +36,12 @@ _AHEAD = Guarded(
 )
 _OVER = Guarded(
     r"(?ai)\b(?:was|were|sold|had|got|went|happened|entered|ago|last|been|already|took|bought|discharged|served|fue|vendieron|hace|pasad[oa]|entregaron)\b"
+)
+_LONG_OVER = Guarded(r"(?ai)\b(?:was|were|went|happened|ago|last|been|already|discharged|fue|hace|pasad[oa])\b")
+_SOON = datetime.timedelta(days=62)
+# "A hearing to confirm the sale": the day is the hearing's.
+_HEARD_ON = re.compile(
+    r"\b(?:hearing|audiencia) (?:to|on|for|about|para|de|sobre)(?: \w{2,12})?(?: (?:the|my|la|mi))? \Z", re.I
 )
 # A judgment for what is left comes after the sale, and so does the confirmation.
 _AFTER_A_SALE = Guarded(
@@ -73,7 +79,7 @@ _SINCE = Guarded(r"\b(?:since|desde)\b", re.I)
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
 # "Until april", "que hasta el 3 de abril"; what is put off until a day is on that day.
 _UNTIL = Guarded(
-    r"\b(?:until|till?|hasta)(?: (?:about|around|like|the|in|early|late|mid|end of|el|como|fines de|finales de)){0,3} \Z",
+    r"\b(?:until|till?|hasta|(?:ran|runs|good|lasts?|goes) (?:to|through|thru))(?: (?:next|about|around|like|the|in|early|late|mid|end of|el|como|fines de|finales de)){0,3} \Z",
     re.I,
 )
 _PUT_OFF = Guarded(
@@ -101,7 +107,9 @@ _HEARSAY = Guarded(
     re.I,
 )
 _NEAR = 30
-_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|y|pero|luego)\b", re.IGNORECASE)
+_BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|because|y|pero|luego|porque)\b", re.IGNORECASE)
+_BREAKS = 2
+"""Most of them between what happened and a day that says nothing of itself."""
 _APART = 30
 _AFTERWARDS = 8
 _FAR = 200
@@ -286,6 +294,8 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         ahead = max(0, word.start() - _NEAR)
         if _NOT_THAT.search(text, ahead, word.start()) or _NOT_YET.match(text, word.end()):
             continue  # "there is no sale jan 18", "not what I'd owe after a sale"
+        if word.lastgroup == "sale" and _HEARD_ON.search(text, ahead, word.start()):
+            continue
         before = word.end() <= start
         gap = text[word.end() : start] if before else text[end : word.start()]
         apart = bool(_BREAK.search(gap))
@@ -294,9 +304,13 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         judged = word.lastgroup == "judgment"
         if judged and _PAID_ON.search(text, ahead, word.start()):
             continue  # "I gave them 5,000 toward the judgment in March"
-        if judged and _BESIDE_IT.search(text, ahead, word.start()) and not (before and says_nothing(gap)):
+        if (
+            word.lastgroup in {"judgment", "sale"}
+            and _BESIDE_IT.search(text, ahead, word.start())
+            and not (before and says_nothing(gap))
+        ):
             continue  # "we moved out in May, before the judgment"
-        if apart and not says_only(text, place):
+        if apart and (not says_only(text, place) or len([*_BREAK.finditer(gap)]) > _BREAKS):
             continue  # "they sold it, and yesterday my card was declined": that day is of something else
         if limit and not (word.lastgroup == "answer" or (word.lastgroup in COMING and _PUT_OFF.search(gap))):
             continue  # "they can't sell it until april"
@@ -323,10 +337,12 @@ def is_hearsay(text: str, span: tuple[int, int]) -> bool:
 
 
 def _by_sense(day: Day, around: str, today: datetime.date) -> Day:
-    """The day in the year that the words around it mean."""
-    if day.year_said or day.event not in COMING or day.last >= today:
+    """The day in the year that the words around it mean. What comes may be so near that nobody means the one of last year: "sale january"."""
+    if day.year_said or day.last >= today or day.event not in {*COMING, "served"}:
         return day
-    return _moved(day, 1) if _AHEAD.search(around) and not _OVER.search(around) else day
+    over = (_OVER if day.event == "sale" else _LONG_OVER).search(around)
+    near = _moved(day, 1).first - today <= (_SOON if day.event in COMING else _A_MONTH)
+    return _moved(day, 1) if (near or (_AHEAD.search(around) and day.event in COMING)) and not over else day
 
 
 def _sold_before(days: list[Day]) -> list[Day]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import asks, bare, supposes
 from shortfall.reading.names import FUNCTION_WORDS
 
@@ -43,7 +44,7 @@ _SENSES: Mapping[str, str] = {
         "cosigner": "cosigner cosigned co-signer co-signed co-borrower coborrower aval fiador codeudor",
         "bankruptcy": "bankruptcy bankrupt bancarrota quiebra",
         "tenant": "tenant renter rent rental renting inquilino inquilina renta rento rentamos",
-        "dead": "died dead death die dies deceased passed heir estate murio muerto muerta fallecio heredero herencia muerte",
+        "dead": "died dead death die dies deceased passed heir estate murio muerto muerta fallecio heredero heredera herencia muerte",
         "collector": "collector collection cobrador",
         "association": "hoa association asociacion",
         "veteran": "veteran va veterano",
@@ -270,6 +271,21 @@ def _answered(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int,
     denies = said[0] in _ANSWERS or (said[0] in _BEGIN and any(word in _AUX_NOT | _NO for word in said[1:]))
     if denies and any(word not in FUNCTION_WORDS for word in words[begin:end]):
         yield begin, after + (said[0] in _ANSWERS - _AUX_NOT), (begin, end), True
+
+
+# "Quíteme eso de heredero", "please strike out the bankruptcy": at the head of a clause, where a wish stands.
+_STRIKE = Guarded(
+    r"(?:\A|[.,;:!?\n] ?|\b(?:and|but|please|pls|so|y|pero|favor|no) )(?:(?:please|por favor|just) )?"
+    r"(?:(?:take|strike|cross|scratch)(?: (?:that|this|it|the [\w ]{2,20}?))? (?:off|out|down)|remove|delete|erase|(?:quite|borre|elimine|saque|tache)(?:n|me|nme)?)\b(?P<what>[^.;!?\n]{0,40})",
+    re.I,
+)
+
+
+def unsaid(text: str) -> frozenset[str]:
+    """The stems of what a message says is not so, or wants struck out."""
+    heads = {each.words[-1] for each in find_denials(text) if each.words}
+    plain = bare(text)
+    return frozenset(heads).union(*(stems(f"{match[0]}") for match in _STRIKE.finditer(plain)))
 
 
 def without(text: str, denials: Iterable[Denial]) -> str:

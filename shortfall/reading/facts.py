@@ -32,6 +32,7 @@ from shortfall.reading.dates import (
     says_only,
     without_put_off,
 )
+from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
 from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
@@ -43,7 +44,7 @@ from shortfall.reading.named_days import HAS_MONTH
 from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.numbered import without_numbers
-from shortfall.reading.others import without_others
+from shortfall.reading.others import other_home, without_others
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.said_back import results, without_back
@@ -133,16 +134,26 @@ def read_facts(
     text = _AGE.sub(
         lambda said: said[1] + " " * (len(said[0]) - len(said[1])), without_put_off(without_numbers(text), on)
     )
-    written, text = text, without_others(text, {str((case or {}).get("who", {}).get("value"))})
+    who = str((case or {}).get("who", {}).get("value"))
+    written, text = text, without_others(text, {who})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
-    days = tuple(_days(text, written, on, asked, about, case or {}, bool(sums), named, offered))
+    days = tuple(
+        _days(
+            without_others(text, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
+        )
+    )
+    joke = _JOKED.search(text)
     return (
+        *(
+            Fact("retracted", name, "", (0, len(text)))
+            for name in sorted({*(case or {})} - _OF_THE_PERSON if joke else ())
+        ),
         *sums,
         *_states(text, asked, case or {}),
-        *_county(text),
+        *_county(text, known="county" in (case or {})),
         *days,
         *_lengths(text, asked, about, named),
         *_person(written),
@@ -150,6 +161,14 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
+
+
+_JOKED = Guarded(
+    r"\b(?:(?:i was|i'?m|was|were|we were) (?:just |only )?(?:kidding|joking|testing (?:you|it|this)|messing (?:with you|around)|trying to (?:break|trick|test) (?:you|it|this))|just (?:kidding|joking)|(?:era|fue) (?:una )?broma|estaba (?:bromeando|probando))\b",
+    re.I,
+)
+""" "I was trying to break you": nothing that was told before it was meant."""
+_OF_THE_PERSON = frozenset("name phone language distress state county lives_in works_in".split())
 
 
 def to_json(interval: Interval) -> dict[str, Any]:
@@ -313,6 +332,13 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         # "My wife's cottage in Michigan", of somebody in Ohio: what else there is, and not the home.
         if others and (whose == "perhaps" or of_another_place(text, span[0])):
             continue
+        if (
+            home not in (None, code)
+            and whose in {"home", "perhaps"}
+            and asks_of(text, span[0])
+            and not (names_home(text, span[0]) or im_there(text, span[0]))
+        ):
+            continue  # "so Illinois rules only?", of a home in Indiana
         # "Do they have to go to court in Wisconsin?": the home is where it was, and that they live there takes words of its own.
         aside = (
             home not in (None, code)
@@ -326,8 +352,8 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         yield Fact("state", code, text[slice(*span)], span, role)
 
 
-def _county(text: str) -> Iterator[Fact]:
-    read = read_county(text)
+def _county(text: str, *, known: bool) -> Iterator[Fact]:
+    read = read_county(text, known=known)
     if told := read.told:
         yield Fact("county", told.place.full, text[slice(*told.span)], told.span, sure=told.sure)
     if read.asked:
@@ -362,7 +388,11 @@ def _put_right(text: str, places: Sequence[Place], told: Mapping[str, Any]) -> l
     lives = bool(_LIVING.search(text))
     # What is said of where they live takes nothing from where the home or the judgment is, nor the other way about.
     stays = "lives_in" if _THING_IS_THERE.search(text) and not lives else "state" if lives and len(told) > 1 else None
-    taken = [(name, known["value"]) for name, known in told.items() if known["value"] in gone - kept and name != stays]
+    taken = [
+        (name, known["value"])
+        for name, known in told.items()
+        if known["value"] in gone - kept and name != stays and (name != "works_in" or _WORKING.search(text))
+    ]
     homes = {code for span, code, whose in places if whose == "home" and names_home(text, span[0])}
     if no and homes and "state" in told and told["state"]["value"] not in homes:
         taken.append(
@@ -378,6 +408,10 @@ _THING_IS_THERE = Guarded(
     re.I,
 )
 _LIVING = Guarded(r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|resid\w{1,4}|viv(?:o|e|imos|[ií]a)|mud\w{1,4})\b", re.I)
+_WORKING = Guarded(
+    r"\b(?:i(?: do| did)?(?:n'?t| not)? work(?:ed)?|working|(?:my|mi) (?:jobs?|work|employer|trabajo|empleo)|(?:no|yo) trabajo)\b",
+    re.I,
+)
 _NO_FIRST = re.compile(r"\A\W{0,4}(?:no|nope|nah|not|wrong|actually|i said|le dije|que no)\b", re.I)
 _ELSEWHERE_BEFORE = Guarded(
     r"\b(?:mov(?:e|ed|ing)|now|currently|relocat\w{1,3}|apartment|rent(?:ing)?|work(?:ing)?|job|mud[eé]\w{0,2}|ahora|rent[oa]\w{0,2}|trabaj\w{1,2})\b",
@@ -443,10 +477,18 @@ def _days(
         )  # "the letter says reply by", from whoever holds a court's paper
     if "confirmed_date" in case and _ASKS_TO_BE_OUT.search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
+    if (
+        "answer" in coming
+        and not coming["answer"].said
+        and "served_date" in case
+        and not (named or _THIS_DAY.search(text))
+    ):
+        coming.pop("answer")  # "she was just served", of papers whose day is known
     for kind, event in coming.items():
         value = [event.first.isoformat(), event.last.isoformat()]
         yield Fact("date", value, "", (0, len(text)), kind, sure=event.said)
     told = set(case)
+    served_today = events.served == on and _THIS_DAY.search(text)
     papers = tells_of_papers(text, *((case.get(name) or {}).get("value") for name in ("stage", "paper")))
     ends = {end for _, end in _spans(text, named)}
     behind = (case.get("stage") or {}).get("value") == "behind"
@@ -494,13 +536,15 @@ def _days(
             # The day that was asked for: that of the papers where only about when they came is known.
             first, last = (case.get("served_date") or {}).get("value") or (None, None)
             what = "served" if first != last else unknown or "served"
-        if what is None and papers and day.first <= on and handed(text, day.span):
+        if what is None and papers and day.first <= on and handed(text, day.span) and not from_then(text, day.span[0]):
             what = "served"
         if what is None and papers and about in _OF_PAPERS and day.last <= on and counted_from(text, day.span[0]):
             what = "served"  # "just tell me, from Nov 21"
         refined = _refined(text, day, case)
         what = what if refined is None or (unjudged and refined == "judgment") else refined
         unasked = what is None and asked != "estimate_time" and not (sums or of_the_end)
+        if what == "answer" and text[clause_of(text, day.span)[1] :][:1] == "?":
+            continue  # "so how is the answer due dec 30?"
         if put_right := _stands_for(text, day, denied, case, unasked):
             what, day = (
                 put_right,
@@ -510,15 +554,19 @@ def _days(
             continue  # "a letter of November 10 from Marrow Judgment Partners"
         if what == "judgment" and of_another_matter(written[slice(*clause_of(text, day.span))]):
             continue  # "I got divorced in 2021 the judge gave my ex the house"
+        if what == "sale" and other_home(text, day.span[0]):
+            continue  # "the fella next door, his went for 140 in the spring"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
             continue  # "our loan was sold in March"
+        if what and what not in COMING and day.first > on:
+            continue  # what is over when it is spoken of
         if what and what not in coming:
             told.add(f"{what}_date")
             value = [day.first.isoformat(), day.last.isoformat()]
             yield Fact("date", value, text[slice(*day.span)], day.span, what)
-    if "served_date" not in told and events.served:
+    if events.served and ("served_date" not in told or served_today):
         yield Fact("date", [events.served.isoformat()] * 2, "", (0, len(text)), "served")
-    if missed:
+    if missed and missed[1] <= on:
         day, first, last = missed
         yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
 
@@ -531,6 +579,7 @@ def _of_a_collector(text: str, about: str | None, case: Mapping[str, Any]) -> bo
     return bool(OF_A_COLLECTOR.search(text)) or (known and not case.keys() & {"paper", "served_date"})
 
 
+_THIS_DAY = Guarded(r"\b(?:today|this (?:morning|afternoon)|hoy|esta (?:ma[nñ]ana|tarde))\b", re.I)
 _ASKS_TO_BE_OUT = Guarded(
     r"\?\s*\Z|(?:\A|[,.;:!] )(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I
 )
@@ -563,7 +612,7 @@ def _apart(day: Day, known: Day) -> int:
 
 # Matters of a family, of an estate and of a crime, which a court decides as well.
 _ANOTHER_MATTER = re.compile(
-    r"\b(?:divorc\w{0,6}|(?:legal(?:ly)? )?separat(?:ion|ed)|custody|alimony|child support|guardianship|probate|adoption|immigration|asylum|dui|probation|restraining order|order of protection"
+    r"\b(?:divorc\w{0,6}|(?:legal(?:ly)? )?separat(?:ion|ed)|custody|alimony|child support|guardianship|probate|adoption|immigration|asylum|dui|probation|restraining order|order of protection|(?:decree|awarded)\b[^.;!?\n]{0,40}\bex\b"
     r"|custodia|pensi[oó]n alimenticia|manutenci[oó]n|tutela|sucesi[oó]n|adopci[oó]n|migraci[oó]n|asilo|orden de (?:protecci[oó]n|alejamiento))\b",
     re.I,
 )
@@ -730,7 +779,7 @@ def _first_name(said: re.Match[str]) -> str | None:
 
 
 _INTRODUCED = Guarded(
-    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|^nombre|nombre(?: completo)?(?: es|:)|a nombre de)\s+(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
+    r"\b(?:my name(?: is|'s|s)?|name(?: is|:|'s|s)|this is|me llamo|^nombre|nombre(?: completo)?(?: es|:)|a nombre de)\s+(?!(?:\w+ )?(?:on|in) (?:the|a|an|that|it|this|my)\b)(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3})",
     re.I,
 )
 # "Hi, I'm Dana from Joliet", "Buenas, soy Rogelio de Waukegan": after a greeting a name with a capital.
@@ -780,7 +829,7 @@ def _maybe_names(text: str, numbered: bool) -> Iterator[re.Match[str]]:
 
 _CLAUSE = re.compile(r"[.;!?\n]|,(?!\d)| but | and then | so | pero ")
 _PAST = Guarded(
-    r"\b(?:was|were|went|had|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
+    r"\b(?:was|were|went|had|took|sold|bought|(?:bank|lender|they|it|company|somebody|someone) bid|happened|took place|okayed|approved|confirmed|ago|last (?:week|month|year|\w{3,9}day)|fue|vendieron)\b(?! (?:set|scheduled|moved|postponed|told|for))",
     re.I,
 )
 
@@ -843,6 +892,7 @@ def _happened(
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
     yield from told
+    yield from _struck_out(text, case, {fact.name for fact in told})
     if any((fact.name, fact.value) == ("stage", "sold") for fact in told) and _YEARS_AGO.search(bare(text)):
         yield Fact("sale_was", EARLIER, "", (0, len(text)))
     if (no := NO_FORECLOSURE.search(bare(text))) and _sold_otherwise(told, case):
@@ -857,6 +907,13 @@ def _happened(
         return
     if sold := _sale_is_over(text, days, on):
         yield sold
+    elif ahead := next((day for day in days if day.role == "sale" and day.value[0] > on.isoformat()), None):
+        known, day = (case.get("stage") or {}).get("value"), case.get("sale_date")
+        if known == "sold" and day and day["value"][1] < on.isoformat():
+            yield Fact("retracted", "stage", "", ahead.span)  # "next january": it was taken for the one that is over
+            known = None
+        if known in {None, "behind", "sued"}:
+            yield Fact("stage", "sale_set", ahead.words, ahead.span)
     elif served := next((day for day in days if day.role == "served"), None):
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
@@ -931,6 +988,28 @@ def _told(text: str, case: Mapping[str, Any]) -> Iterator[Fact]:
     for kind, fact in denied.items():
         yield from _taken_back(kind, fact, case, {each.name for each in told})
     yield from told
+
+
+_KNOWN_BY: Mapping[tuple[str, str], frozenset[str]] = {
+    ("who", "heir"): frozenset({"dead", "inherit"}),
+    ("who", "tenant"): frozenset({"tenant"}),
+    ("who", "cosigner"): frozenset({"cosigner"}),
+    ("ended", "in_rem"): frozenset({"rem"}),
+    **{("bankruptcy", how): frozenset({"bankruptcy", "discharg"}) for how in ("filed", "discharged", "dismissed")},
+}
+"""The stems of the words for what a case may hold: who denies one of them, or wants it struck out, is rid of it."""
+_NEVER_FILED = Guarded(
+    r"\b(?:i|we)(?:'ve| have)?,? never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))", re.I
+)
+
+
+def _struck_out(text: str, case: Mapping[str, Any], told: Collection[str]) -> Iterator[Fact]:
+    """What stands in the case and is denied now, in whatever words."""
+    known = {(name, str(case[name]["value"])) for name in case.keys() & {"who", "ended", "bankruptcy"} - {*told}}
+    gone = unsaid(text) if known & _KNOWN_BY.keys() else frozenset()
+    for name, value in known & _KNOWN_BY.keys():
+        if gone & _KNOWN_BY[name, value] or (name == "bankruptcy" and _NEVER_FILED.search(bare(text))):
+            yield Fact("retracted", name, "", (0, len(text)))
 
 
 def _is_further(fact: Fact, before: Sequence[Fact]) -> bool:
@@ -1017,6 +1096,12 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     """Whether what stands there says something else, by the words around it."""
     if value in ENDS_WHAT_IS_OWED and (question or not _papered(value, text)):
         return True
+    if value == "in_rem" and (_OF_ANOTHER.match(clause, match.end()) or _AGAINST_ME.search(text)):
+        return True  # "in rem as to my brother and personal as to me"
+    if value == "heir" and not _LEFT_IT.search(text) and (_MY_LATE.search(match[0]) or _OWN_HOME.search(text)):
+        return True  # "my late husband and I surrendered our home": it was theirs
+    if value == "filed" and _OF_TAXES.search(text) and "already filed" in match[0].lower():
+        return True
     if value == "sold" and _sold_else(clause, match):
         return True  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
     if value == "collection" and _OF_OTHER_DEBTS.search(clause):
@@ -1026,6 +1111,23 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     return value == "sale_set" and bool(_PAST.search(clause))  # "it went for 101 at the auction in june"
 
 
+_OF_ANOTHER = re.compile(
+    rf"\W{{0,3}}(?:only )?(?:as to|against|for|contra|para) (?:(?:my|mi) (?:{FAMILY})|him|her|[eé]l|ella)\b", re.I
+)
+_AGAINST_ME = Guarded(
+    r"\bpersonal\b\W{0,3}(?:is |judge?ment |one |only |y )?(?:as to|against|contra) (?:me|mi)\b|\b(?:as to|against|contra) (?:me|mi),? (?:it is |it's |is |es )?personal\b",
+    re.I,
+)
+_LEFT_IT = Guarded(
+    r"\binherit|\bestate\b|\bheirs?\b|\bhered|\bprobate\b|\b(?:left|dejo) (?:(?:it|la|lo)\b|(?:(?:to )?(?:me|us) )?(?:the|his|her|la|su) (?:house|home|condo|place|casa))|\b(?:his|her|their|dad'?s|mom'?s|in grandmas?|su|de el|de ella) (?:house|home|condo|place|name|loan|mortgage|casa|nombre|prestamo)\b",
+    re.I,
+)
+_MY_LATE = Guarded(r"\blate (?:husband|wife)\b", re.I)
+_OWN_HOME = Guarded(
+    r"\b(?:i|we) (?:bought|purchased|surrendered|owned|(?:had|lost) (?:an?|my|our))\b|\b(?:compre|compramos|perdi|perdimos)\b|\bten(?:ia|iamos) (?:(?:una|mi|nuestra) )?casa\b",
+    re.I,
+)
+_OF_TAXES = Guarded(r"\b(?:tax(?:es)?|irs|10(?:40|99)\w{0,3}|w-?2|return|impuestos)\b", re.I)
 # "Garnished for child support": that is of another debt, and the judgment of foreclosure orders a sale and no payment.
 _OF_OTHER_DEBTS = Guarded(
     r"\b(?:for|por|de)(?: (?:my|a|an|the|old|back|unpaid|federal|mi|la|las)){0,2} (?:child support|alimony|tax(?:es)?|irs|student loans?|car (?:loan|note)|credit cards?|medical bills?|hospital|manutenci[oó]n|impuestos|tarjetas?)\b",

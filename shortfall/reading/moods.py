@@ -43,7 +43,10 @@ _GIVEN = Guarded(r"\b(?:now that|even though|while|ahora que|ya que|aunque|mient
 # "Si" in the middle of a clause mostly says yes, or what is so: "ahora si me demandaron", "puedo venderla si ya me demandaron".
 _SUPPOSES = Guarded(
     r"(?:^\W*|\b(?:y|o|pero|(?<!\bclaro )que|se|sabe|saber|sabemos|ver|como|segur[oa]|hago|hacer|pasa|pasaria|pregunt\w{1,4}|dig\w{1,4}|duda|entonces|aun|incluso) )si\b(?! (?:y|o|por|pero|pues|claro|senora?)\b)"
-    r"|\b(?:if|whether|unless|in case|suppos(?:e|ing)|imagine|a menos que|en caso de que|ojala)\b",
+    r"|\b(?:if|whether|unless|in case|suppos(?:e|ing)|imagine|a menos que|en caso de que|ojala)\b"
+    # "How long till I would owe them after they sold it": nothing is sold.
+    rf"|\b{_SUBJECT} (?:would|might)(?! (?:really |also )?(?:like|love|appreciate)\b)[^.;!?]{{1,50}}?\b(?:after|once|when)\b"
+    r"|\b(?:happens?|pasa|pasaria|owe|steps?|long|deber\w{2,3}) (?:to \w{2,5} )?(?:after|once|until|till?|antes de que|despues de que|cuando)\b(?= (?:they|a|an|the bank|el banco|la|lo)\b)(?! (?:house|home|place|casa)\b)",
     re.I,
 )
 _MAY_BE = Guarded(
@@ -55,7 +58,7 @@ _MAY_BE = Guarded(
 _NOT = r"n't|\b(?:(?:is|are|was|were|has|have|had|do|does|did|ai)nt|not|never|no|nor|neither|nobody|none|without|cannot|nunca|jamas|tampoco|nadie|sin|ni)\b"
 _DENIES = Guarded(_NOT, re.I)
 _NO_ANSWER = re.compile(
-    r"^(\W*)((?:(?:no|nope|nah|wait)\b[ ]?){1,4})(?=(?:i|i'm|im|we|we're|they|he|she|it|its|it's|the|my|our|that|that's|there|this|you|actually|ya) (?!not?\b|\w{2,12}[ai]do\b))",
+    r"^(\W*)((?:(?:no|nope|nah|wait|hold on|hang on)\b[ ]?){1,4})(?=(?:i|i'm|im|we|we're|they|he|she|it|its|it's|the|my|our|that|that's|there|this|you|actually|ya) (?!not?\b|\w{2,12}[ai]do\b))",
     re.I,
 )
 """ "No they sold it": the answer to something, which denies nothing that comes after it."""

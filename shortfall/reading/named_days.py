@@ -38,7 +38,7 @@ _ORDINALS = {
 _TENS = {"twenty": 20, "thirty": 30}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-HAS_MONTH = re.compile(rf"(?ai)\b(?:{_MONTH})\b|\d[/.-]\d")
+HAS_MONTH = re.compile(rf"(?ai)\b(?:{_MONTH})\b|\d[/.-]\d|\d-?(?:{_MONTH})-?\d")
 """Whether the words of a day name its month, or give its number."""
 _WEEKDAY = "|".join(_WEEKDAYS)
 _SEASON = "|".join(f"(?P<from{first}>{names})" for first, names in _SEASONS.items())
@@ -57,7 +57,9 @@ _NO_NOUN = (
 
 _DATED = Guarded(
     r"(?ai)\b(?P<iso>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\b"
-    r"|(?<![\d$./-])(?P<numbers>\d{1,2}([/.-])(?:\d{1,2}\3)?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
+    rf"|(?<![\w.,$/-])(?P<compact>(?P<d>\d{{1,2}})-?(?P<m>{_MONTH})-?(?P<y>(?:19|20)?\d\d))(?![\w/-])"
+    r"|(?:(?<=\bon )|(?<=auction )|(?<=sold )|(?<=sale )|(?<=served ))(?P<md>\d{1,2}/\d{1,2})(?![\d/]|[.,]\d)"
+    r"|(?<![\d$./-])(?P<numbers>\d{1,2}(?P<sep>[/.-])(?:\d{1,2}(?P=sep))?(?:(?:19|20)\d{2}|(?<=[/.-])\d{2}))(?![\d/]|[.,]\d|-\d)"
 )
 _DAY_MONTH = Guarded(
     rf"(?ai)(?<![\d$.,/-])\b(?P<day>\d{{1,2}}(?P<th>st|nd|rd|th)?|{_NTH}) {{1,3}}(?P<of>(?:day )?of (?:the month of )?|del? (?:mes de )?)?(?P<month>{_MONTH})\b\.?(?! \d\d?\b){_AND_YEAR}"
@@ -86,7 +88,7 @@ _BEFORE_A_YEAR = re.compile(
 )
 _RECENT = Guarded(
     r"(?ai)\b(?:(?P<before>day before yesterday|anteayer|antier)|(?P<yesterday>yesterday|last night|ayer|anoche)"
-    r"|(?P<week>last week|past week|semana pasada)|(?P<month>last month|past month|mes pasado)"
+    rf"|(?P<week>(?:(?P<of_week>{_WEEKDAY}) (?:of |de la )?)?(?:last week|past week|semana pasada)(?:,? (?:(?:on|maybe|i think|like|around|el|como el|creo que el) ){{0,2}}(?P<week_of>{_WEEKDAY})\b)?)|(?P<month>last month|past month|mes pasado)"
     r"|(?P<this_week>this week|esta semana)|(?P<this_month>this (?:same )?month|este (?:mismo )?mes)"
     rf"|(?P<last>last |this past |past )?(?P<weekday>{_WEEKDAY})(?P<past> pasado)?)\b"
 )
@@ -360,6 +362,11 @@ def _nth_from(start: date, nth: int, step: int) -> date | None:
 def _dated(match: re.Match[str], today: date) -> Named | None:
     if match["iso"]:
         return _one(match, date(*map(int, match["iso"].split("-"))))
+    if match["compact"]:  # 03FEB20, 3-Feb-2020
+        return _one(match, date(_year(match["y"]), MONTHS[match["m"].lower()], int(match["d"])))
+    if match["md"]:
+        month, day = map(int, match["md"].split("/"))
+        return _on_the(match, _Yearly(month, day=day), today)
     parts = _MARK.split(match["numbers"])
     if len(parts) == 3:
         return _one(match, date(_year(parts[2]), int(parts[0]), int(parts[1])))
@@ -414,6 +421,10 @@ def _season(match: re.Match[str], today: date) -> Named | None:
 def _yearly(match: re.Match[str], yearly: _Yearly, today: date, *, upcoming: bool = False) -> Named:
     if match["year"]:
         return Named(*match.span(), *yearly.of(_year(match["year"])))
+    return _on_the(match, yearly, today, upcoming=upcoming)
+
+
+def _on_the(match: re.Match[str], yearly: _Yearly, today: date, *, upcoming: bool = False) -> Named:
     first, last = yearly.from_(today.year)
     if upcoming and last < today:
         first, last = yearly.from_(today.year + 1)
@@ -458,6 +469,8 @@ def _recent(match: re.Match[str], today: date) -> Named | None:
     if match["before"] or match["yesterday"]:
         return _one(match, today - timedelta(days=2 if match["before"] else 1))
     if match["week"]:
+        if day := match["of_week"] or match["week_of"]:
+            return _one(match, monday - timedelta(days=7 - _weekday(day)))
         return Named(*match.span(), monday - timedelta(days=7), monday - timedelta(days=1))
     if match["month"]:
         last = month - timedelta(days=1)
@@ -466,8 +479,12 @@ def _recent(match: re.Match[str], today: date) -> Named | None:
         return Named(*match.span(), monday if match["this_week"] else month, today, alone=_is_done(match))
     if not (match["last"] or match["past"] or _is_done(match)):
         return None
-    weekday = next(number for name, number in _WEEKDAY_PATTERNS if name.fullmatch(match["weekday"]))
+    weekday = _weekday(match["weekday"])
     return replace(_one(match, today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)), weekday=True)
+
+
+def _weekday(said: str) -> int:
+    return next(number for name, number in _WEEKDAY_PATTERNS if name.fullmatch(said))
 
 
 _WEEKDAY_PATTERNS = tuple((re.compile(f"(?i){name}"), number) for name, number in _WEEKDAYS.items())

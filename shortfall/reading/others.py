@@ -67,6 +67,7 @@ _ON_THE_LOAN = re.compile(
 # A home or a loan of one's own that is lost or may be: "my house", "I am behind too", "the same to me"; of who signed for a mother it is hers.
 _OWN = Guarded(
     r"\b(?:my|our|mi|nuestra) (?:(?!\w{0,12}['’]s)\w{2,10} )?(?:house|home|condo|place|property|mortgage|loan|foreclosure|casa|hipoteca)\b(?! (?:de|is my) )"
+    r"|\b(?:i|me) (?:(?:only|just|merely|never) )?co-?sign(?:ed)?\b|\b(?:cover|protect|help|against|as to) (?:me|us)\b|\bi have never (?:filed|been)\b"
     r"|\b(?:mine|ours|happen(?:ed|s)? to (?:me|us)|(?:to|as) (?:me|us)|l[oa] m[ií][oa]|la nuestra)\b"
     r"|\b(?:i|we)(?: (?:am|are|have)|['’]?m|['’]?re|['’]ve)?(?: (?:now|about to|also|just|only|still))? (?:lost|losing|lose|behind|facing)\b"
     r"|\b(?:i|we) (?:have|did|am|was)(?:n['’]?t| not)(?=\W{0,3}(?:\Z|[.,;!?]))|\b(?:yo )?(?:perd[ií]|perdimos|estoy atrasad[oa]|estamos atrasad[oa]s)\b",
@@ -103,18 +104,19 @@ _OTHER_COURT = Guarded(
 )
 
 
-def without_others(text: str, known: Collection[str] = ()) -> str:
+def without_others(text: str, known: Collection[str] = (), *, prices: bool = False) -> str:
     """The text with blanks for what it tells of somebody else's home, debt or bankruptcy; as long as it was.
 
     Args:
         known: who the person is, as the case has it: of whom a helper or an heir speaks is the one that owes.
+        prices: also without what a neighbour's home went for, of which only the sum may count.
     """
     for other in (_RELEASED, _OTHER_COURT):
         text = other.sub(lambda match: " " * len(match[0]), text)
     others = _OTHER_DEBT.search(text) is not None
     if not (others or ((_THIRD.search(text) or _SOMEBODY.search(text)) and _LOSS.search(text))):
         return text
-    told = [*_stories(text, known)]
+    told = [*_stories(text, known, prices)]
     if not told:
         return text
     rest = _blank(text, [span for _, span, _ in told])
@@ -131,7 +133,18 @@ def without_others(text: str, known: Collection[str] = ()) -> str:
     return _blank(text, gone)
 
 
-def _stories(text: str, known: Collection[str]) -> Iterator[tuple[Person, tuple[int, int], bool]]:
+_NEXT_DOOR = re.compile(
+    r"\b(?:(?:fella|guy|man|woman|lady|couple|people|folks|family|house|place|one|home) (?:next door|across|down the|up the)|neighbou?r'?s?|de al lado|de enfrente|vecin[oa]s?)\b(?:(?!\b(?:my|our|mi|nuestra) (?:house|home|place|condo|casa))[^.,;!?\n]){0,70}$",
+    re.I,
+)
+
+
+def other_home(text: str, place: int) -> bool:
+    """Whether what was sold at a place of a text was the home of somebody near."""
+    return bool(_NEXT_DOOR.search(text[max(0, place - 100) : place]))
+
+
+def _stories(text: str, known: Collection[str], prices: bool) -> Iterator[tuple[Person, tuple[int, int], bool]]:
     """Of whom a clause tells what may be lost or owed, where it stands, and whether that is a bankruptcy."""
     person: Person | None = None
     alone = not ({"helper", "heir"} & {*known}) and not _SOMEBODY.search(text)
@@ -159,7 +172,7 @@ def _stories(text: str, known: Collection[str]) -> Iterator[tuple[Person, tuple[
         whose = person or ("spouse" if alone and broke and _THIRD.search(clause) else None)
         theirs = named or _THIRD.search(clause) or (goes_on and _GOES_ON.match(clause))
         goes_on = bool(whose and theirs and (goes_on or _LOSS.search(clause)))
-        if whose and goes_on and not (whose == "other" and _COMPARED.search(clause)):
+        if whose and goes_on and not (whose == "other" and not prices and _COMPARED.search(clause)):
             yield whose, (start, end), broke
 
 

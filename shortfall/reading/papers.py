@@ -14,7 +14,7 @@ _PAPERS = r"(?:papers?|documents?|summons|complaint|lawsuit|notice|packet|envelo
 _GAVE = r"(?:handed|gave|brought|dropped|left|delivered|served)"
 _DIERON = r"(?:(?:entreg|notific|dej|traj|sirv|lleg)\w{0,6}|di(?:o|[oó]|eron|eran)\b)"
 SERVED = re.compile(
-    r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|on|with)"
+    r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|this|on|with)"
     r"|me (?:entregaron|notificaron|llego|llegaron|dieron|sirvieron)(?: \w+){0,3} (?:papeles|demanda|citacion|summons))\b"
 )
 """Said in so many words, in small letters without accents."""

@@ -93,6 +93,7 @@ _OF_ANOTHER_PAPER = re.compile(
     re.I,
 )
 _NEGATED = Guarded(rf"(?:\b{_NOT}|n'?t|n’t)\b", re.I)
+_ADVISED = re.compile(r"\b(?:says?|said|tells?|told|thinks?|wants?|dice|dijo|quiere)\b|\bdo ?n['’]?o?t\b", re.I)
 _CO_SIGNED = Guarded(r"co-?sign", re.I)
 _A_DEED = re.compile(_DEED, re.I)
 _ONLY = Guarded(r"\b(?:only|just|s[oó]lo|nada m[aá]s|solamente)\b", re.I)
@@ -234,5 +235,6 @@ def _said(clause: str, about: str | None) -> Iterator[tuple[Whose, Literal["sign
     if (
         (match := _THEY_SIGNED.search(clause))
         and (match["what"] or "did" in match["between"].lower() or _NEGATED.search(match["between"]))
+        and not _ADVISED.search(match["between"])
     ) or (match := _THEY_ARE_ON.search(clause)):
         yield "other_signed", "not_signed" if _NEGATED.search(match["between"]) else "signed", match

@@ -170,11 +170,18 @@ _NOT_AFTERWARDS = re.compile(
 )
 
 
+_COMPACT = re.compile(
+    r"(?<![\w.,$/-])(\d{1,2})-?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?((?:20)?\d\d)(?![\w/-])"
+)
+"""03FEB20, 3-Feb-2020."""
+
+
 @lru_cache(maxsize=32)  # one message is read by several readers, each of which begins here
 def normalise(text: str) -> str:
     """Small letters, plain dashes, one spelling for each word of time; phone numbers and sums of money gone."""
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
     text = _DASHES.sub("-", text)
+    text = _COMPACT.sub(lambda day: f"{day[1]} {day[2]} {day[3] if len(day[3]) > 2 else f'20{day[3]}'}", text)
     text = OTHER_NUMBERS.sub(" ", text)
     text = _ORDINAL.sub(_nth, text)
     text = _HEARD.sub(lambda heard: f"{heard[1]} {_SOUNDS[heard[2]]}", text)

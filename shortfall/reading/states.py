@@ -237,7 +237,10 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
             role = "others"
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
-        if (code not in found or found[code][2] not in OURS) and (written := _WRITTEN.match(text, place)):
+        again = code in found and (
+            found[code][2] in OURS or (found[code][2] == "denied" and not names_home(text, place))
+        )
+        if not again and (written := _WRITTEN.match(text, place)):
             found[code] = (written.span(), code, role)
     # A county whose name many states have: of Illinois, where nothing says another.
     for place in (at for at, shared in told if shared and not elsewhere and not _ours(found.values())):
@@ -360,13 +363,13 @@ def in_counties(text: str) -> list[tuple[int, int, PlaceOfIllinois]]:
 _HOUR_BEFORE = re.compile(
     r"(?:\d|\b[ap]\.?m\.?|\b(?:noon|midday|o['’]?clock|morning|afternoon|evening)),?\s{1,2}$", re.I
 )
-_TIME_AFTER = re.compile(r"\s{1,2}time\b|(?<=[ap]m MT)\b|(?<=[ap]\.m\. MT)\b", re.I)
+_TIME_AFTER = re.compile(r"\s{1,2}time\b(?! (?:limit|share|to|for))|(?<=[ap]m MT)\b|(?<=[ap]\.m\. MT)\b", re.I)
 _CLOCK_OF = re.compile(r"\bhora de\s$", re.I)
 
 
 def _is_a_clock(text: str, start: int, end: int) -> bool:
     before = leading(text, start)
-    return bool(_CLOCK_OF.search(before) or (_HOUR_BEFORE.search(before) and _TIME_AFTER.match(text, end)))
+    return bool(_CLOCK_OF.search(before) or _TIME_AFTER.match(text, end))
 
 
 # "My wife Georgia", "Virginia from your office": a person; "Ohio Savings", "Texas Roadhouse": what bears such a name, where it is not "in" it.

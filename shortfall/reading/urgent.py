@@ -57,7 +57,7 @@ _UNDER_THE_HAMMER = (
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
-        r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\b(?:to (?:file|answer|respond|object|reply)|para (?:contestar|responder|presentar))\b|\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
+        r"|\b(?:due|until|till?|by|days?|deadline)\b.{0,40}\b(?:to (?:file|answer|respond|object|reply)|para (?:contestar|responder|presentar))\b|(?<!their )(?<!own )(?<!his )(?<!s )\bdeadline\b|\b(?:answer|response|papers?|motion)\b.{0,20}\bdue\b",
         "answer",
     ),
     # Whoever brings it, a citation is a day in court.
@@ -67,7 +67,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "hearing",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being|is|are|theyre) (?:sold|selling)|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being) (?:sold|selling)|(?:is|are|theyre) (?:selling|sold (?=on|at|this|next|tomorrow|today|in \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
@@ -118,17 +118,24 @@ _AHEAD = Guarded(
 _SUPPOSED = Guarded(
     r"^\W*(?:and |so |but |or |ok |what )*(?:would|could|can|should|may|if|do|does|did|when|what happens|whats|how|why|unless|suppose|si |puede|pueden|podria|cuando|que pasa|como)\b|\bif (?:they|it|the|he|we|i)\b|\bwould (?:they|it|he)\b"
 )
+# "Do I have to sign, or can I file in the court case next week", "so how is the answer due dec 30"; whoever is from the court comes on no court's day.
+_ASKS_HERE = Guarded(
+    r"(?:^\W*|, ?|\b(?:and|or|so|but|y|o) )(?:(?:can|could|would|should|do|does|did) (?:i|we|he|she|they|it|the)\b|how (?:is|are|can|do|does|come)\b|(?:puedo|podemos|puede|pueden|podria|que pasa|como es)\b|en que (?:piso|cuarto|sala)\b|is (?:that|there|it) an? )"
+)
+_OF_A_COURTS = Guarded(
+    r"\b(?:(?:from|with|works for) the court|(?:es|era|dice|parte|hombre|senor|alguien|llamada|trabaja) (?:que es )?(?:en |de )?(?:la )corte)\b"
+)
 # Nobody asks "how do you stop a sale that's tomorrow" of one that is not set.
 _SURE = Guarded(
     r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}"
-    r"|\b(?:sale|auction|lockout|hearing|subasta|venta|remate|audiencia)\b[^.!?;\n]{0,30}\b(?:tomorrow|today|tonight|manana|hoy)\b"
+    r"|\b(?:sale|auction|lockout|hearing|subasta|venta|remate|audiencia)\b(?:(?! be )[^.!?;\n]){0,30}\b(?:tomorrow|today|tonight|manana|hoy)\b"
 )
 # The sale (or whatever it is) is off.
 _OFF = Guarded(
-    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before)\b)"
+    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:(?!short )\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before|price)\b)"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|(?<!be )(?<!get it )stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
-    r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
+    r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)\b(?! price)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
     r"|\b(?:subasta|venta|audiencia)\b[^.!?;\n]{0,30}\b(?:cancel\w+|se suspendio)",
 )
 _OFF_KIND = Guarded(r"(sale|auction|subasta|venta|remate)|(lockout|eviction)|(hearing|court|audiencia|corte)")
@@ -159,6 +166,7 @@ _CALL = Guarded(
 _THREAT = Guarded(
     r"\b(?:will|he'?ll|she'?ll|they'?ll|gonna|going to|wants? to|threaten\w{0,3}(?: to)?|va a|van a) (?:\w{1,10} )?"
     r"(?:(?:take|bring|drag|see|haul) (?:me|us|him|her|you) (?:to|in|into|all the way to) court|sue|llevar\w{0,3} a (?:la )?corte|demandar\w{0,3})\b"
+    r"|\b(?:or|o) (?:else )?be (?:evicted|locked|put|sold|sued|taken)\b"
     r"|\b(?:or|o) (?:else )?(?:it'?s |its )?(?:back |straight |off )?(?:to |a la )(?:court|corte)\b"
     r"|\b(?:or|o) (?:else )?(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector)|(?:me )?(?:van|va))\b[^.;!?]{0,20}\b(?:court|corte|sue|demanda\w{0,3})\b"
     r"|\b(?:they|he|she|the (?:bank|lender|firm|lawyers?|collector))(?:'?ll| will| would| (?:are|is) going to| may| might) (?:just |then )?(?:go|file|take it) (?:back )?(?:to|in) court\b"
@@ -342,14 +350,15 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
         words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(_RATE.sub(" ", sentence)))))
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
-            part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", part))
+            part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", _OF_A_COURTS.sub(" ", part)))
             kind = _kind_of(part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.
             over |= bool(BROUGHT.search(part)) and not _IF.search(part)
             # "The judge ruled in May 2024": nothing is to come in a year that is over.
             over |= max((int(year[0]) for year in _A_YEAR.finditer(part)), default=today.year) < today.year
-            if supposed or over:
+            asked = (kind or pending) and _ASKS_HERE.search(part) and not _SURE.search(part)
+            if supposed or over or asked:
                 pending = None
                 continue
             if kind and _UNSAID.search(part):
@@ -439,8 +448,8 @@ def _day_in(words: str, kind: str | None, today: date, before: date | None) -> D
             )  # "next Friday" is this one for half of us
         return Deadline(kind, days.last if _BY.search(bare) else days.first, days.last, hour)
     soon = _SOON.search(words)
-    if soon is None:
-        return None
+    if soon is None or (soon["count"] in {"a", "an"} and soon.start() == soon.start("count")):
+        return None  # "is there a day where a judge decides"
     count = {"a": 1, "an": 1}.get(soon["count"]) or (int(soon["count"]) if soon["count"].isdigit() else 3)
     unit = soon["unit"][0]
     in_days = -(-count // 24) if unit == "h" else count * 7 if unit == "w" else count

@@ -21,7 +21,7 @@ _HOUSE = r"(?:house|home|property|place|condo|townhouse|land|cas(?:it)?a|propied
 _TOWN = r"(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$"
 _HOME_THERE = re.compile(
     rf"\b(?:{_HOUSE}\b[^.;!?\n]{{0,30}}|(?:mine|ours|l[ao] (?:m[ií]|nuestr)[oa])\b(?:,| is| was| es| est[aá]| era){{0,2}} |(?:it|its|it's)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
-    rf"\b(?:in|near|en|cerca de|(?:es|era) de)\s+{_TOWN}",
+    rf"\b(?:in|near|en|cerca de|(?:es|era) de)\s+{_TOWN}|\b{_HOUSE}: ?{_TOWN}",
     re.IGNORECASE,
 )
 # Closed classes: kin, and who else somebody has.
@@ -163,7 +163,7 @@ _NOT_YET_THERE = re.compile(
 # Where somebody only works is neither their home's state nor their own: "my boss is in St. Louis", "I drive over to Wisconsin for work".
 _WORKS_THERE = re.compile(
     r"\b(?:work(?:s|ed|ing)?|jobs?|shifts?|commut\w{1,3}|trabaj\w{1,4})\b"
-    + rf"[^.;!?\n]{{0,20}}\b(?:in|to|en|a|para)\s+{_TOWN}",
+    + rf"(?:(?:(?!\b(?:says?|said|told|dice|dijo)\b)[^.;!?\n]){{0,20}}\b(?:in|to|en|a|para)\s+|: ?){_TOWN}",
     re.IGNORECASE,
 )
 # "My boss is in St. Louis", and not "how much of my pay can they take in Texas".
@@ -191,7 +191,12 @@ _FOR_WORK = re.compile(
 )
 # "Nothing if it's Illinois and 25 if it's Missouri": what may be.
 _IF_IT_IS = re.compile(
-    r"\b(?:if|whether|si)\s+(?:(?:it|that|this)(?:['’]?s|\s(?:is|was|were))|es|fuera|era)\s+(?:(?:in|from|under|en|de)\s+)?$",
+    r"\b(?:if|whether|si)\s+(?:(?:it|that|this)(?:['’]?s|\s(?:is|was|were))|es|fuera|era)\s+(?:(?:in|from|under|en|de)\s+)?(?:an?\s+|una?\s+)?$",
+    re.IGNORECASE,
+)
+# "That is Illinois, thank you": what the assistant said.
+_SAID_OF = re.compile(
+    r"(?:\A|[.;!?\n])\W{0,3}(?:(?:ok|okay|but|no|yes|so),? )?(?:that|this|those|these|eso|esa)(?:['’]?s| (?:is|was|are|were|es|son|era)) (?:(?:for|only|just|all|about|de|para|solo) ){0,2}$",
     re.IGNORECASE,
 )
 # "In Alton, across the river from St. Louis": where another place is named that is theirs.
@@ -224,7 +229,7 @@ _SAME_AGAIN = re.compile(r"\A[\w.'’]{2,20}(?: [\w.'’]{2,20})?,?\s*\Z")
 
 _ANOTHER_PLACE = re.compile(
     r"\b(?:who|whom|someone|somebody|numbers?|office|offices) (?:(?:i|to|can|should) ){0,2}(?:call|phone|contact|ask)?\s?(?:in|en)\s+$|"
-    r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
+    r"\b(?:cottages?|cabins?|lake (?:house|home|place)|beach (?:house|home)|vacation (?:house|home|place)|summer (?:house|home|place)|time-?shares?|hunting land|farm ?land|caba[nñ]a|terreno|pontoon|boat|rv|camper)\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$"
     r"|\b(?:my|mi) (?:wife|husband|spouse|esposa|esposo|marido|mujer)\b[^.;!?\n]{0,15}\b(?:owns|inherited|has|bought|hered[oó]|tiene|compr[oó])\b[^.;!?\n]{0,30}\b(?:in|en|near)\s+$",
     re.IGNORECASE,
 )
@@ -322,6 +327,10 @@ def moved_from(text: str, place: int, begin: int) -> bool:
     return bool(_FROM.search(leading(text, place, begin)) and _OF_A_HOME.search(text)) and not _HOME_HERE.search(text)
 
 
+_MORE = 4
+"""Words of a message that says more than where: "that's Illinois" may answer."""
+
+
 def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, claimed: bool) -> Whose:
     """Whose a place is.
 
@@ -338,7 +347,7 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
         return "others"  # "no Illinois office" denies an office and no home
     if _NOT.search(before) or _NOT_AFTER.match(text, place):
         return "denied"
-    if _IF_IT_IS.search(before):
+    if _IF_IT_IS.search(before) or (_SAID_OF.search(text[:place][-NEAR:]) and len(text.split()) > _MORE):
         return "others"
     if _LEFT.search(before) and not moved_from(text, place, begin):
         return "left"

@@ -183,6 +183,16 @@ class Case:
                 if not LENDERS_SALE.search(fact.words):
                     continue
                 found.pop("ended")
+            due = found.get("answer_date")
+            if (
+                name == "served_date"
+                and before
+                and before.value != fact.value
+                and due
+                and not due.sure
+                and due.turn < turn
+            ):
+                found.pop("answer_date")  # it was counted from the day that is put right
             if name == "state" and before and before.value != fact.value:
                 found["state_before"] = before
             found[name] = Known(fact.value, fact.words, turn, fact.sure)

@@ -62,7 +62,7 @@ def test_what_is_another_matter_leaves_nothing(text: str) -> None:
         ("garnished for back taxes. my pay is 800 a week", {"pay": "800.00", "pay_period": "weekly"}),
         ("the auction was Nov 9, then they rescheduled it to January 11", {"sale_date": "2027-01-11", "stage": "sale_set"}),
         ("they pushed the sale from Dec 8 to Feb 2", {"sale_date": "2027-02-02", "stage": "sale_set"}),
-        ("la venta era el 4 de diciembre y la cambiaron para el 9 de febrero", {"sale_date": "2027-02-09"}),
+        ("la venta era el 4 de diciembre y la cambiaron para el 9 de febrero", {"sale_date": "2027-02-09", "stage": "sale_set"}),
         ("on May 4 2024 I got served and it was sold Nov 12", {"served_date": "2024-05-04", "sale_date": "2024-11-12", "stage": "sold"}),
         ("the bank says we owe 140,500 and the auction is set for Jan 14", {"debt": "140500", "sale_date": "2027-01-14", "stage": "sale_set"}),
         ("they want 18,000 to settle, my savings are 5,100", {"savings": "5100", "offer": "18000"}),

@@ -52,7 +52,51 @@ def test_what_is_told(text: str, fact: str, value: str) -> None:
         ("we lost ours in spring, now we just rent", {"who"}),
         ("Denise in Dallas wants no part of it", {"state", "lives_in"}),
         ("a letter of November 12 from Hale Judgment Recovery came", {"judgment_date"}),
+        ("what would I owe you once the bank auctioned it", {"stage"}),
+        ("how long till I would have to pay after they sold the place", {"stage"}),
+        ("my sister got her chapter 7 discharge and I cosigned for her", {"bankruptcy"}),
+        ("the order is in rem as to my sister and personal against me", {"ended"}),
+        ("mi tía nos dejó dinero cuando falleció y compramos la casa", {"who"}),
+        ("may I file my claim in the court case on Thursday?", {"hearing_date"}),
+        ("ayer me llamó alguien que dice que es de la corte, hoy otra vez", {"hearing_date"}),
+        ("he said pay by then or be evicted Friday", {"lockout_date"}),
+        ("the folks next door had theirs go to auction in May, and I still live in mine", {"sale_date"}),
+        ("I already filed my 2025 taxes and the 1099 too", {"bankruptcy"}),
+        ("my name is also on the deed", {"name"}),
+        ("- Home: Ohio\n- Job: Chicago, Illinois", {"county"}),
+        ("my judgment is from Indiana (Lake County)", {"county"}),
+        ("ring me at nine, I go by Chicago time", {"county", "state"}),
     ],
 )
 def test_what_is_not(text: str, facts: set[str]) -> None:
     assert not facts & set(told(text))
+
+
+@pytest.mark.parametrize(
+    ("messages", "facts"),
+    [
+        # What is taken back is gone, in whatever words.
+        (("my dad passed and his condo is in foreclosure", "cross out the heir thing please"), {"who": None}),
+        (("mi mamá falleció, la casa está en foreclosure", "no soy heredera, es mía"), {"who": None}),
+        (("we finished our chapter 7 in 2020", "I have not been bankrupt, that was my cousin"), {"bankruptcy": None}),
+        (("it sold for 90 in Illinois", "lol just kidding, they have not sold anything"), {"sale_price": None, "stage": None}),
+        # No vaguer word moves a day, and a nearer one does.
+        (("he got served last week", "he was just served"), {"served_date": ["2026-11-23", "2026-11-29"], "answer_date": None}),
+        (("we got served last week", "served last week, I think wednesday"), {"served_date": ["2026-11-25", "2026-11-25"]}),
+        (("our sale is tomorrow", "could the sale be called off tonight or not"), {"sale_date": ["2026-12-01", "2026-12-01"]}),
+        # Nobody means the January that is ten months over.
+        (("sale january",), {"sale_date": ["2027-01-01", "2027-01-31"], "stage": "sale_set"}),
+        (("the sale was in january", "no. next january"), {"sale_date": ["2027-01-01", "2027-01-31"], "stage": "sale_set"}),
+        (("I got a court hearing December 14",), {"hearing_date": ["2026-12-14", "2026-12-14"]}),
+        (("sold at the auction 10/14",), {"sale_date": ["2026-10-14", "2026-10-14"], "stage": "sold"}),
+        (("JUDGMENT 07MAR21, SALE 12JAN27",), {"judgment_date": ["2021-03-07", "2021-03-07"], "sale_date": ["2027-01-12", "2027-01-12"]}),
+        # Where it is: theirs, and not what was answered or where a relative is.
+        (("my house was in Gary, Indiana", "That is Illinois, thanks, but mine is not there"), {"state": "IN"}),
+        (("our home is in Berwyn", "my cousin in Joliet had the same letter"), {"county": "Berwyn"}),
+        (("why should I call Cook County, I'm in Wheaton",), {"county": "Wheaton"}),
+        (("so where is the dupage clerk",), {"county": "DuPage County"}),
+    ],
+)  # fmt: skip
+def test_what_stands_after_all(messages: tuple[str, ...], facts: dict[str, Any]) -> None:
+    case = told(*messages)
+    assert {name: case[name] for name in facts} == facts
