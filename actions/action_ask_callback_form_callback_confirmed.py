@@ -22,7 +22,8 @@ class ActionAskConfirmed(SafeAction):
         if turn.asked_just_now("callback_confirmed"):
             return []
         sms, language = turn.channel == "sms", turn.language
-        if "callback_confirmed" in turn.everything_asked and not _changed(turn):
+        unheeded = turn.intent == "affirm"  # a yes that did not count: they read what they would say it to
+        if "callback_confirmed" in turn.everything_asked and not _changed(turn) and not unheeded:
             # It stands above already.
             said = text("callback.back", language)
         elif sms:

@@ -84,6 +84,10 @@ class World:
 WORLD = World()
 
 
+CONSENTS = frozenset({"callback_confirmed", "callback_text"})
+"""What is asked word for word, wherever the person lives: the ledger keeps those words with the yes."""
+
+
 def firm_phone() -> str:
     """The firm's number as people read it."""
     return str(load_firm()["phone"])
@@ -395,9 +399,9 @@ class Turn:
             metadata["lang"] = self.language
         comfort, last = self.comfort, self.last_said
         subject = f"{last.topic}/{last.question}" if last else None
-        text = not_ours(
-            text, self.case.place, self.language, firm_phone(), helped=topic in LIFE or topic.startswith("callback")
-        )
+        if asking not in CONSENTS:
+            helped = topic in LIFE or topic.startswith("callback")
+            text = not_ours(text, self.case.place, self.language, firm_phone(), helped=helped)
         self.dispatcher.utter_message(
             text=f"{comfort} {text}" if comfort else text,
             buttons=[

@@ -36,7 +36,7 @@ from actions.request import (
 from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
-from shortfall.callbacks.consent import version, wording
+from shortfall.callbacks.consent import wording_in, wordings
 from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
@@ -278,10 +278,9 @@ class ValidateCallbackForm(SafeAction):
         typed = "callback_phone" not in given or types(turn.text, phone)
         if another_time or not typed or "callback_about" in given or given.get("callback_name", "") is None:
             return self.taken(turn, given)
-        seen = wording(turn.slot("callback_phone"), turn.channel, turn.language)
-        if not (turn.last_said and seen in turn.last_said.text):
-            return self.keep(turn, given)  # a yes to something else: the question is put again
-        asked = wording(phone, turn.channel, turn.language)
+        seen = wording_in(turn.last_said.text, turn.slot("callback_phone")) if turn.last_said else None
+        if not seen:
+            return self.keep(turn, given)  # a yes to something else: the question is put again, with all that it is about
         number = [text("callback.line.number", turn.language, value=format_phone(phone)) + "."]
         news = [told] * bool(told) + number * ("callback_phone" in given)
         if said := of_the_time(turn, given):
@@ -298,8 +297,8 @@ class ValidateCallbackForm(SafeAction):
                 say(turn, "passed_on")
             known = noted(turn, not_asked(rest) if asked_besides else rest)
             given["callback_about"] = known | {"urgent": known["urgent"] or urgent_reason(turn)}
-        said = version(turn.channel, turn.language)
-        yes = {"version": said, "wording": asked, "at": turn.world.now().isoformat(), "message_id": turn.message_id}
+        words = wordings(phone)[seen[0]]
+        yes = {"version": seen[0], "wording": words, "at": turn.world.now().isoformat(), "message_id": turn.message_id}
         return [*(SlotSet(name, value) for name, value in given.items()), SlotSet("callback_confirmed", yes)]
 
     def missed(self, turn: Turn, asked: str, problem: str = "", *, silent: bool = False) -> list[EventType]:

@@ -66,6 +66,11 @@ def wording(phone: str, channel: str = "web", language: Language = "en") -> str:
     return wordings(phone)[version(channel, language)]
 
 
+def wording_in(said: str, phone: str) -> tuple[str, str] | None:
+    """The version and the words of the question that stands word for word in what was said; None where none does."""
+    return next(((name, words) for name, words in wordings(phone).items() if words in said), None)
+
+
 def text_wording(phone: str, language: Language = "en") -> str:
     """The separate question about texts, with the number (E.164) read back."""
     return _filled(_consents()["text"][language]["text"], phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.base import World
 from tests.actions.talk import Talk
 
 CALL = "have somebody call me please, Ida Brandt 312 555 0143"
@@ -199,3 +200,36 @@ def test_a_time_that_ends_when_the_sale_begins_is_as_soon_as_the_office_can(talk
     talk.say("they sell my home on november 25 at 10 am", "urgent")
     talk.say(CALL, "callback")
     assert "as soon as possible, Monday, November 23" in talk.say("wednesday before 10")
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(("place", "language"), [("Illinois", "en"), ("Indiana", "en"), ("Texas", "es")])
+@pytest.mark.parametrize(
+    "between",
+    [
+        (),
+        ("can they take my car?",),
+        ("my sister's house is in Ohio, mine was never there",),
+        ("the number is 219-555-0148 ext 12",),
+        ("friday at 10 works better",),
+        ("no",),
+        ("are you recording this?",),
+        ("gracias, una pregunta, ¿cuánto cuesta?",),
+    ],
+)
+def test_no_yes_under_what_was_read_back_is_passed_over_twice(
+    world: World, channel: str, language: str, place: str, between: tuple[str, ...]
+) -> None:
+    talk = Talk(world, channel=channel)
+    talk.say(f"my home was in {place}" if language == "en" else f"hola, mi casa estaba en {place}, la perdí")
+    talk.talk("/callback", "yes", "Denise Okafor", "219-555-0148", "wednesday at 2")
+    if talk.asked != "callback_confirmed":  # asked first whether a firm of another state is to call
+        talk.talk("Denise Okafor", "219-555-0148", "wednesday at 2")
+    for words in between:
+        talk.say(words)
+    assert talk.asked == "callback_confirmed"
+    said = talk.say("yes", "affirm")
+    if not talk.slots["callback_reference"]:
+        assert "Okafor" in said or channel == "sms"
+        said = talk.say("yes", "affirm")
+    assert talk.slots["callback_reference"] in said
