@@ -37,7 +37,7 @@ from shortfall.callbacks.booking import NoSuchTime
 from shortfall.callbacks.changes import add_note, allow_texts, cancel, change_name, change_window, stop_texts
 from shortfall.callbacks.consent import text_version, text_wording
 from shortfall.callbacks.finding import find, find_open, prove, status_words
-from shortfall.callbacks.parts import read_parts
+from shortfall.callbacks.parts import caller_zone, read_parts
 from shortfall.callbacks.request import Consent
 from shortfall.callbacks.tables import Callback
 from shortfall.callbacks.window import CallingWindow, day_words, parse_window, with_hours
@@ -54,7 +54,7 @@ from shortfall.reading.booked import (
 )
 from shortfall.reading.calls import TIME_SAID
 from shortfall.reading.names import FUNCTION_WORDS
-from shortfall.reading.phone import Phone, PhoneProblem, find_phone, format_phone, read_phone, time_zone, with_extension
+from shortfall.reading.phone import Phone, PhoneProblem, find_phone, format_phone, read_phone, with_extension
 from shortfall.reading.reference import find_reference, without_reference
 from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import normalise
@@ -165,7 +165,7 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     text = asked_time(text) or text
     offered = turn.slot("callback_offered")
     stands = CallingWindow.model_validate(offered) if offered else callback.window
-    wrong, zone = names_wrong_time(text), time_zone(callback.phone)
+    wrong, zone = names_wrong_time(text), caller_zone(callback.phone, turn.user_texts())
     window = None if wrong else parse_window(with_hours(text), turn.world.now(), zone, turn.language, stood=stands)
     if window and not window.ambiguous and (coming := _next_week(text, turn, callback)) != text:
         window = parse_window(with_hours(coming), turn.world.now(), zone, turn.language, stood=stands)
@@ -377,9 +377,8 @@ def _of_the_record(turn: Turn, callback: Callback, text: str, wish: str) -> list
     extension = find_extension(text)
     if extension and extension != callback.extension:
         return renumber(turn, callback, with_extension(callback.phone, extension))
-    window = parse_window(
-        with_hours(without_extension(text)), turn.world.now(), time_zone(callback.phone), turn.language
-    )
+    zone = caller_zone(callback.phone, turn.user_texts())
+    window = parse_window(with_hours(without_extension(text)), turn.world.now(), zone, turn.language)
     if said.kind == "kept" and (
         (window and (window.start, window.end) != (callback.window_start, callback.window_end))
         or wish in {"number", "name"}

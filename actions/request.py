@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from textwrap import shorten
@@ -19,9 +20,17 @@ from actions.forms import EXTRA_SLOTS, FORM_SLOTS
 from actions.urgency import coming, in_words, nearest, opening_words, reason_in, undated, urgent_reason
 from shortfall.base.hours import hours_text, next_opening, office_zone
 from shortfall.base.masking import mask, sensitive
-from shortfall.callbacks.parts import SOMEONE, means_own_number, read_parts
+from shortfall.callbacks.parts import SOMEONE, caller_zone, means_own_number, read_parts
 from shortfall.callbacks.quotes import Told, best, facts_in_words, tells
-from shortfall.callbacks.window import CallingWindow, as_choice, day_words, in_own_words, openings, parse_window
+from shortfall.callbacks.window import (
+    CallingWindow,
+    as_choice,
+    day_words,
+    in_own_words,
+    on_clock,
+    openings,
+    parse_window,
+)
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
@@ -30,12 +39,12 @@ from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
 from shortfall.reading.papers import denies_papers
-from shortfall.reading.phone import EXAMPLE, PhoneProblem, Second, format_phone, time_zone
+from shortfall.reading.phone import EXAMPLE, PhoneProblem, Second, format_phone
 from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.told import possible
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import taken_back
-from shortfall.reading.when import read_ask
+from shortfall.reading.when import own_zone, read_ask
 from shortfall.reading.withdrawn import left_out, withdraws
 from shortfall.sms.store import number_of
 from shortfall.talk.acts import UNMET, read_acts
@@ -137,7 +146,7 @@ def times(turn: Turn, phone: str | None) -> list[Choice]:
     """The next times at which somebody can call this number, and one for all others. By text they would be longer than the question."""
     if turn.channel == "sms":
         return []
-    zone = time_zone(phone) if phone else str(office_zone())
+    zone = caller_zone(phone, turn.user_texts(MOST_TEXTS))
     windows = [as_choice(window, turn.language) for window in openings(turn.world.now(), zone)]
     return [*windows, (text("callback.choice.other", turn.language), "another time")]
 
@@ -179,7 +188,7 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
     A time that can be had only nearly, or in two ways, goes into `callback_offered`, to be asked about.
     """
     this = means_own_number(turn.text) or (asked == "callback_phone" and turn.intent == "affirm")
-    told = turn.user_texts()[1 if turn.text else 0 :]
+    told = turn.user_texts(MOST_TEXTS)[1 if turn.text else 0 :]
     insists = asked == "callback_name" and insisted_name(turn.text, next(iter(told), ""))
     if not insists and (turn.intent in {"unsure", "skip", "not_yet"} or {"acknowledge", "thanks"} & turn.acts):
         asked = None  # "hm" and "pass" are no names
@@ -197,6 +206,12 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
         stood=_stood(turn),
     )
     found: dict[str, Any] = {}
+    zone, stands = own_zone(turn.text), turn.slot("callback_window")
+    if (
+        zone and stands and stands["caller_zone"] != zone and not parts.window
+    ):  # "I'm on Chicago time", of what was read back
+        window = on_clock(CallingWindow.model_validate(stands), zone, turn.world.now(), turn.language)
+        parts = replace(parts, window=window)
     if parts.name and (asked != "callback_name" or not _another_subject(turn)):
         found["callback_name"] = parts.name
     if parts.phone:
@@ -714,7 +729,7 @@ def tongue(turn: Turn) -> str:
 
 def soonest(turn: Turn, phone: str | None) -> dict[str, Any] | None:
     """The first time at which the firm can call, as the slot holds it; the time they wished for with a near day beside it is passed on."""
-    zone = time_zone(phone.partition(";")[0]) if phone else office_zone().key
+    zone = caller_zone(phone, turn.user_texts(MOST_TEXTS))
     window = parse_window("as soon as possible", turn.world.now(), zone)
     asked = (each for each in CLAUSE.findall(turn.text) if wants_call(each) and TIME_SAID.search(each))
     wish = in_own_words(next(asked, ""))

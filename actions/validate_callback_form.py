@@ -280,7 +280,9 @@ class ValidateCallbackForm(SafeAction):
             return self.taken(turn, given)
         seen = wording_in(turn.last_said.text, turn.slot("callback_phone")) if turn.last_said else None
         if not seen:
-            return self.keep(turn, given)  # a yes to something else: the question is put again, with all that it is about
+            return self.keep(
+                turn, given
+            )  # a yes to something else: the question is put again, with all that it is about
         number = [text("callback.line.number", turn.language, value=format_phone(phone)) + "."]
         news = [told] * bool(told) + number * ("callback_phone" in given)
         if said := of_the_time(turn, given):

@@ -29,7 +29,7 @@ from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS, normalise
 from shortfall.reading.states import find_places
 from shortfall.reading.urgent import find_deadline, without_offers
-from shortfall.reading.when import without_other_days
+from shortfall.reading.when import of_the_call, own_zone, without_other_days, words_of_time
 
 NOBODY_NAMED = "Caller"
 """The name of somebody who gives none."""
@@ -159,6 +159,16 @@ def means_own_number(text: str) -> bool:
     return _SAME.search(text) is not None or _OWN_ALONE.fullmatch(text) is not None
 
 
+def caller_zone(phone: str | None, told: Sequence[str]) -> str:
+    """The caller's time zone: the one they named last as theirs, else that of the number, else that of the office.
+
+    Args:
+        told: the person's messages, the newest first.
+    """
+    named = next(filter(None, map(own_zone, told)), None)
+    return named or (time_zone(phone.partition(";")[0]) if phone else office_zone().key)
+
+
 def read_parts(
     text: str,
     now: datetime,
@@ -187,6 +197,7 @@ def read_parts(
     plain = _FIRST_AND_LAST.sub(
         lambda said: f"name {said['first'] or said['given']} {said['last'] or said['family']}", clean(text)
     )
+    said = text
     found = read_phone(text)
     dial = (
         found.dial
@@ -202,7 +213,7 @@ def read_parts(
         dial, second = (None, second) if phone and phone != dial else (dial, None)
     text, plain = without_extension(text), without_extension(plain)
     problem = found if isinstance(found, PhoneProblem) and asked == "callback_phone" and not dial else None
-    zone = time_zone((dial or phone or "").partition(";")[0]) if dial or phone else office_zone().key
+    zone = caller_zone(dial or phone, (said, *told))
     window = None
     when = asked == "callback_window" or (asked is not None and bool(_PROPOSES.search(plain)))
     # "Tuesday at noon works?", asked when to call, is a time; in a longer message it stands in what is not asked.
@@ -219,14 +230,18 @@ def read_parts(
         part for part in CLAUSE.findall(text) if not withholds_number(part)
     )  # "not giving my # til I know": no hour
     aside = asked not in {None, "callback_window"}
+    answers = asked == "callback_window"
     text = without_other_days(without_offers(text, now.astimezone(office_zone()).date()), shifts=aside)
-    if asked == "callback_window" or (asked and stood):
+    text = of_the_call(text, asked=answers)
+    if answers or (asked and stood and len(text.split()) <= _A_TIME):
         text = with_hours(text)
     if timed and find_deadline(text, now) is None:
         window = parse_window(text, now, zone, language, stood=stood)
         # Of several pieces the one that names that time, so that the wish is kept as it was said.
         pieces = (
-            _PIECES.split(OTHER_NUMBERS.sub(" , ", without_other_days(plain, shifts=aside)))[:_MOST_WISHES]
+            _PIECES.split(
+                OTHER_NUMBERS.sub(" , ", of_the_call(without_other_days(plain, shifts=aside), asked=answers))
+            )[:_MOST_WISHES]
             if window
             else ()
         )
@@ -237,7 +252,8 @@ def read_parts(
             kept = exact or (window.model_copy(update={"wish": same[0].wish}) if window.end < same[0].end else same[0])
             window = kept.model_copy(update={"aside": window.aside, "unsuited": window.unsuited})
         if window and window.aside:
-            window = window.model_copy(update={"wish": in_own_words(plain)})  # both times, as they were said
+            wish = plain if len(plain.split()) <= _A_TIME else words_of_time(of_the_call(plain, asked=answers))
+            window = window.model_copy(update={"wish": in_own_words(wish)})  # both times, as they were said
         elif window and window.wish:
             window = window.model_copy(update={"wish": _whole(window.wish, plain)})
     who, name = _someone(_NOT_CALLED.sub(" ", plain), now, told)

@@ -21,9 +21,11 @@ from shortfall.reading.clock import WHOLE_DAY, Span
 from shortfall.reading.days import HORIZON_DAYS
 from shortfall.reading.sentences import VERB_NOT
 from shortfall.reading.spelling import OTHER_NUMBERS
-from shortfall.reading.when import Ask, read_ask, round_up
+from shortfall.reading.when import Ask, read_ask, round_up, words_of_time
 
 _LONGEST_WISH = 120
+_A_WISH = 12
+"""Words of the longest message that is a wish for a time as a whole; of a longer one the clauses that name one are."""
 _WISH_LINE = re.compile(r"[\x00-\x1f\x7f<>]+")
 _CALL_ME = re.compile(r"^\s*(?:please\s+)?call\s+me(?:\s+back)?(?:\s+at(?!\s+\d))?\b", re.I)
 # What is left of "tomorrow after 3 at 312-555-0143" without its number.
@@ -189,7 +191,7 @@ def parse_window(
     if not (several or window.adjusted):
         return window
     before = stood.wish if stood and ask is not alone else ""
-    wish = in_own_words(text)
+    wish = in_own_words(text if len(text.split()) <= _A_WISH else words_of_time(text))
     return window.model_copy(update={"wish": in_own_words(f"{before}, {wish}") if before and before != wish else wish})
 
 
@@ -207,6 +209,15 @@ def _with(ask: Ask, stood: CallingWindow, now: datetime) -> Ask:
     if ask.timed or ask.free or not hours or stood.caller_zone != ask.zone.key:
         return ask
     return replace(ask, spans=tuple(Span(*each) for each in hours), timed=True)
+
+
+def on_clock(window: CallingWindow, zone: str, now: datetime, language: Language) -> CallingWindow:
+    """A window on the clock that the person says is theirs: the hours they named are meant by it."""
+    if window.asap or not window.hours:
+        return window.model_copy(update={"caller_zone": zone})
+    days, spans = window.days or (window.caller_start.date(),), tuple(Span(*each) for each in window.hours)
+    ask = Ask(ZoneInfo(zone), days, spans, day_named=bool(window.days), timed=True, by=window.by)
+    return _fit(ask, now, language).model_copy(update={"wish": window.wish})
 
 
 def _in_that_week(ask: Ask, stood: CallingWindow, text: str) -> Ask:

@@ -338,11 +338,17 @@ def can_text(e164: str) -> bool:
     return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
+_NORTHWEST_INDIANA = "America/Indiana/Knox"
+"""Lake, Porter, LaPorte, Newton and Jasper county (area code 219) keep Central time (49 CFR 71.5); the list of numbers takes them for Eastern."""
+
+
 def time_zone(e164: str) -> str:
     """The time zone where the number's area code is at home ("America/Chicago"); the firm's if that is not one place.
 
     A guess, since people keep their numbers when they move.
     """
+    if e164.startswith("+1219"):
+        return _NORTHWEST_INDIANA
     zones = time_zones_for_geographical_number(phonenumbers.parse(e164))
     home, _ = _firm()
     if home in zones or not 0 < len(zones) <= 3 or zones[0] == UNKNOWN_TIMEZONE:

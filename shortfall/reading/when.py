@@ -18,6 +18,7 @@ from shortfall.base.limits import LONGEST_MESSAGE
 from shortfall.reading.clock import WHOLE_DAY, Span, places_of_times, read_times
 from shortfall.reading.days import places_of_days, take_days
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.sentences import SENTENCE
 from shortfall.reading.spanish import times_in_english
 from shortfall.reading.spelling import MONTHS, WEEKDAYS, normalise
 from shortfall.reading.struck import AS_WELL, NEAR, SIGN, signed
@@ -177,6 +178,79 @@ def without_other_days(text: str, *, shifts: bool = False) -> str:
     return "".join(kept)
 
 
+# "1. I never lived there. 2. Call me friday", "(1) the receiver": what numbers a list is no hour.
+_OF_A_LIST = re.compile(r"\(\d{1,2}\)|(?:(?<=\n)|(?<=[.:;!?,\n] )|\A)\d{1,2}[.)](?=\s)")
+# Who calls is the person or one of theirs, and whom they call somebody else: "le digo a mi nieta que llame a Kane", "he calls me at 9".
+_ANOTHER_CALL = Guarded(
+    r"(?i)\b(?:i|we|he|she|they|(?:my|his|her|our|the|that|a) (?!firm|lawyer|attorney|office|person)\w{2,14})(?:'ll|'m|'s| (?:will|can|could|should|must|have|has|need|needs|want|wants|plan|am|is|going|gonna|to|then|just)){0,4} (?:call|phone|ring)\b(?! (?:me|us|back)\b)"
+    r"|\b(?:he|she|they|it|(?:the|that|this|a|some) (?!firm|lawyer|attorney|office|person)\w{2,14}) (?:always |keeps? |still )?(?:calls|called|calling|rings|phones)\b"
+    r"|\b(?:mi|el|la|un|una|su) [^\W\d_]{3,12} (?:(?:que|ya|va a|quiere|puede|me) ){0,2}ll[aá]m\w{1,3} (?:a|al)\b|\b(?:yo|nosotros) (?:voy a |vamos a )?ll?am\w{1,4} (?:a|al)\b"
+)
+# What is said of the hours that suit, besides the words for a call and for work.
+_SUITS = re.compile(
+    r"\b(?:suits?|will do|would do|any ?time|time|when(?:ever)?|correct|right|sure|please|can|could|prefer\w{0,3}|available|instead|another|change|move|make it|how about|what about|i (?:said|meant|asked|wanted)|dije|quise|quer[ií]a|ped[ií]"
+    r"|puede|pueden|podr[ií]a\w?|est[aá] bien|cuando|hora|horario|por favor|prefiero|que sea)\b",
+    re.I,
+)
+_FEW, _SOME = 3, 6
+"""Words besides a time, of what is no more than a time; of the longest where it was asked for."""
+
+
+def of_the_call(text: str, *, asked: bool) -> str:
+    """A message without its clauses whose day or hour is not said of the call: a time counts beside words for a call or for when one can talk,
+    or with hardly any words beside it.
+
+    Args:
+        asked: when to call was what was asked.
+    """
+    if len(_OF_A_LIST.findall(text)) > 1:
+        text = _OF_A_LIST.sub(" ", text)
+    sentences = SENTENCE.findall(text)
+    sets_day = [bool(_TO_BE_CALLED.search(each)) and _names_day(each) for each in sentences]
+    kept = []
+    for sentence, sets in zip(sentences, sets_day, strict=True):
+        if any(sets_day) and not sets and _BUSY_THEN.search(sentence) and _names_day(sentence):
+            continue  # "I work tonight and tomorrow. Call me Wednesday"
+        said = _TO_CALL.search(sentence) or _SUITS.search(sentence)
+        places = [0, *(found.end() for found in _JOINT.finditer(sentence)), len(sentence)]
+        for start, end in pairwise(places):
+            part = sentence[start:end]
+            if _timed(part) and (
+                _ANOTHER_CALL.search(part) or not (said or _beside(part) <= (_SOME if asked else _FEW))
+            ):
+                continue
+            kept.append(part)
+    return "".join(kept)
+
+
+def words_of_time(text: str) -> str:
+    """The clauses of a message that name a day or an hour, as they were written; empty where none does."""
+    return " ".join(part.strip(" -\n") for part in _CLAUSE_WHOLE.findall(text) if _timed(part)).strip(" ,.;:!?-")
+
+
+_CLAUSE_WHOLE = re.compile(r"[^.?!;,\n]+[.?!;,]*+")
+
+
+def _names_day(part: str) -> bool:
+    return bool(places_of_days(normalise(times_in_english(part))))
+
+
+def _beside(part: str) -> int:
+    """How many words stand beside the days and hours of a clause."""
+    words = normalise(times_in_english(part))
+    for start, end in sorted(
+        [*((start, end) for start, end, _ in places_of_days(words)), *places_of_times(words)], reverse=True
+    ):
+        words = f"{words[:start]} {words[end:]}"
+    return len([word for word in _WORD.findall(words) if word not in _OF_A_DAY | _NO_MATTER])
+
+
+_NO_MATTER = frozenset(
+    "i m im am s is my name after before past around about until till by from between or yes no ok hi hello soy me llamo despues después antes".split()
+)
+_BUSY_THEN = re.compile(r"\b(?:work|working|shift|on duty|busy|trabajo|turno|ocupad[oa])\b", re.I)
+
+
 def not_then(text: str) -> bool:
     """Whether the time that was offered does not suit: "no", "I'm working then", "a esa hora no puedo"."""
     return _NOT_THEN.search(text) is not None
@@ -185,13 +259,10 @@ def not_then(text: str) -> bool:
 def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
     """What the text asks for, or None if it names no time at all."""
     text = text[:LONGEST_MESSAGE]
-    parts = _CLAUSE.split(text) if _GIVEN_UP.search(text) else []
-    kept = [part for part in parts if not _GIVEN_UP.search(part)]
-    if 0 < len(kept) < len(parts):
+    kept, gave_up = _given_up(text) if _GIVEN_UP.search(text) else ([], [])
+    if kept and gave_up:
         # "Monday at 3 won't work, can it be Tuesday after 3": what is given up says nothing, where there is another day.
-        ask, gone = (
-            read_ask(", ".join(some), now, zone) for some in (kept, [part for part in parts if part not in kept])
-        )
+        ask, gone = (read_ask(", ".join(some), now, zone) for some in (kept, gave_up))
         if ask and ask.days and gone and gone.days:
             return ask
     words = _without_struck(normalise(times_in_english(signed(text))))
@@ -205,6 +276,24 @@ def read_ask(text: str, now: datetime, zone: ZoneInfo) -> Ask | None:
         if len(whole) == len(parts):
             return min(whole, key=lambda ask: (not ask.days, ask.days[:1], ask.spans[0].start))
     return _read(words, now, zone)
+
+
+def _given_up(text: str) -> tuple[list[str], list[str]]:
+    """The clauses that stand, and those that give a time up; "tonight I am on shift, that will not work" gives up what stands before it."""
+    kept: list[str] = []
+    gone: list[str] = []
+    for sentence in SENTENCE.findall(text):
+        here: list[str] = []
+        for part in _CLAUSE.split(sentence):
+            if not _GIVEN_UP.search(part):
+                here.append(part)
+            elif _timed(part):
+                gone.append(part)
+            else:
+                gone += [*here, part]
+                here = []
+        kept += here
+    return kept, gone
 
 
 _A_CLAUSE = re.compile(r"[^.,;!?\n]+")
@@ -307,7 +396,8 @@ def _take_zone(words: str, zone: ZoneInfo) -> tuple[str, ZoneInfo]:
     match = next((match for match in matches if _named(match)), matches[0] if matches else None)
     if match is None:
         return words, zone
-    if name := _named(match):
+    name = _named(match)
+    if name and not (name == "indiana" and zone.key.startswith("America/Indiana/")):
         zone = ZoneInfo(next(zone for pattern, zone in _PLACES if pattern.fullmatch(name)))
     elif match["ours"]:
         zone = office_zone()
@@ -321,6 +411,22 @@ def _take_zone(words: str, zone: ZoneInfo) -> tuple[str, ZoneInfo]:
         )
         words = ahead + (suffix[1] if suffix else "") + " " + words[each.end() :]
     return words, zone
+
+
+_OWN_ZONE = re.compile(
+    r"\bi(?:'?m| am|'?ve| have| live| work)\b|\bwe(?:'re| are)\b|\b(?:my|our)\b|\b(?:estoy|vivo|aqu[ií])\b", re.I
+)
+
+
+def own_zone(text: str) -> str | None:
+    """The zone on whose clock the person says to be: "I am on Chicago time", "arizona time here"; None where none is named as theirs."""
+    for sentence in SENTENCE.findall(text):
+        said = [
+            match for match in islice(_ZONE.finditer(sentence.lower()), _MOST_PARTS) if match["named"] or match["here"]
+        ]
+        if said and (_OWN_ZONE.search(sentence) or said[0]["here"]):
+            return next(zone for pattern, zone in _PLACES if pattern.fullmatch(_named(said[0]) or ""))
+    return None
 
 
 def _named(match: re.Match[str]) -> str | None:
