@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.action_callback_change import change_or_second
 from actions.base import SafeAction, Turn, call_me, firm_phone
-from actions.request import EVERY, SLOTS, about, called_off, got, heard, lines, passed_over, soonest
+from actions.request import EVERY, SLOTS, about, called_off, for_whom, got, heard, lines, passed_over, soonest
 from actions.urgency import helps, is_late, nearest, opening_words, reach, sources
 from shortfall.base.hours import next_opening
 from shortfall.callbacks.parts import NOBODY_NAMED
@@ -74,6 +74,7 @@ class ActionCallbackStart(SafeAction):
             most = most_told(turn.case, turn.world.now().date(), turn.language)
             if most and not is_told_elsewhere("calculate_wages", turn.case):
                 turn.say(most, topic="calculate_wages")
+        for_whom(turn, given)
         if asked_first or not going_on:
             said = [text("callback.notice", turn.language)]
             if not all(known.get(name) for name in SLOTS[:-1]):  # else all of it is read back at once

@@ -10,6 +10,8 @@ from actions.base import SafeAction, Turn
 from shortfall.callbacks.finding import find_open
 from shortfall.callbacks.wishes import cancels
 from shortfall.content.texts import text
+from shortfall.reading.calls import refuses_call
+from shortfall.talk.intents import CALLED_OFF
 
 
 class ActionCancel(SafeAction):
@@ -26,7 +28,10 @@ class ActionCancel(SafeAction):
         except (SQLAlchemyError, OSError):
             callback = None  # nothing was asked of the database
         if callback is None:
-            turn.respond("utter_cancel")
+            if refuses_call(turn.text):
+                turn.say(text("callback.left", language), topic=CALLED_OFF)
+            else:
+                turn.respond("utter_cancel")
             return []
         if cancels(turn.text, turn.world.now()):
             return call_off(turn, callback)

@@ -9,9 +9,10 @@ from actions.action_callback_change import follow_up, unreachable
 from actions.action_callback_start import begin
 from actions.action_correct import take_up
 from actions.action_fallback import ActionFallback
-from actions.base import SafeAction, Turn
+from actions.base import SafeAction, Turn, call_me
 from actions.desk import DESK, acknowledge, ask_desk
 from shortfall.content.texts import text
+from shortfall.reading.calls import kept_for_call
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {
@@ -41,6 +42,9 @@ class ActionInform(SafeAction):
                     return events
             except (SQLAlchemyError, OSError):
                 return unreachable(turn)
+        if kept_for_call(turn.text):
+            turn.say(text("callback.kept", turn.language), topic="noted", choices=[call_me(turn.language)])
+            return []
         if turn.intent == "affirm":
             if turn.last_topic in OFFERS_A_CALL:
                 return begin(turn)

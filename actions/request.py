@@ -34,7 +34,7 @@ from shortfall.callbacks.window import (
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
 from shortfall.reading.belongings import ROLES
-from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, asks_when_called, wants_call
+from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, asks_when_called, kept_for_call, wants_call
 from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
@@ -312,6 +312,15 @@ def answer_beside(turn: Turn) -> str | None:
     return "" if named else asked
 
 
+def for_whom(turn: Turn, given: Mapping[str, Any]) -> None:
+    """Say that somebody else is to be called, or that it is not somebody else any more, where this message says so."""
+    passed = given.get("callback_about")
+    if passed and passed["who"] != about(turn)["who"]:
+        who = passed["who"]
+        key = "for_someone" if who == SOMEONE else "for_who" if who else "for_you"
+        say(turn, key, value=relative(who, turn.language))
+
+
 def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
     """Say why the time that was named first is not the one that was put down."""
     window = given.get("callback_window")
@@ -402,12 +411,15 @@ def about(turn: Turn) -> dict[str, Any]:
             stands["urgent"] = left.words if left else ""
         return stands
     topics = asked_about(turn)[-MOST_TOPICS:]
+    wished = " ".join(
+        filter(kept_for_call, reversed(turn.user_texts(MOST_TEXTS)))
+    )  # "put that down for whoever calls me"
     sums = figures_of(turn.case, "en")
     return {
         "topics": topics,
         "figures": sums,
         "urgent": urgent_reason(turn),
-        "note": "",
+        "note": _unnumbered(wished)[:MOST_NOTE],
         "told": _story(turn),
         "who": "",
     }

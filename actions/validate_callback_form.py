@@ -16,6 +16,7 @@ from actions.request import (
     STORY_WORDS,
     about,
     answer_beside,
+    for_whom,
     got,
     heard,
     leave,
@@ -28,7 +29,6 @@ from actions.request import (
     own_number,
     passed_over,
     private_numbers,
-    relative,
     say,
     shown,
     soonest,
@@ -37,16 +37,16 @@ from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
 from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import wording_in, wordings
-from shortfall.callbacks.parts import NOBODY_NAMED, SOMEONE, means_own_number
+from shortfall.callbacks.parts import NOBODY_NAMED, means_own_number
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.calls import asks_if_recorded, to_be_noted
 from shortfall.reading.names import denies_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
-from shortfall.reading.sentences import CLAUSE
+from shortfall.reading.sentences import CLAUSE, SENTENCE
 from shortfall.reading.sentences import told as not_asked
-from shortfall.reading.when import not_then
+from shortfall.reading.when import not_then, of_a_time
 from shortfall.reading.withdrawn import withdraws
 
 _MENDS = re.compile(
@@ -56,10 +56,22 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:call|phone|ring|make it|move|say|i said|not (?:at )?\d{1,2}|instead|rather|better|earlier|later|change|ll[aá]m\w{1,5}|marqu\w{1,4}|hablen?|mejor|cambi\w{1,4})\b",
     re.I,
 )
+_DENIES = re.compile(
+    r"\b(?:not|never|nor|none|mistaken|wrong|incorrect|strike|isn'?t|wasn'?t|aren'?t|haven'?t|hasn'?t|didn'?t|don'?t|no (?:soy|es|era|eran|fue|son|estoy|estuve|he|ha|debo|tengo)|nunca|qu[ií]t\w{1,4}|borr\w{1,3}|equivocad[oa])\b",
+    re.I,
+)
 WORDS_OF_A_TIME = 6
 """Words of the longest that is said beside a yes and is sure to be another time for the call, and no part of a story."""
+A_NO = 3
+"""Words of the longest message that is no more than a no."""
 WORDS_OF_A_NOTE = 4
 """From so many words on, what is said of a request that was read back is passed on with it."""
+
+
+def _corrects(words: str) -> str:
+    """The sentences with which somebody puts right what was read back of their case, to be passed on: "I have not been bankrupt, my brother has"."""
+    said = (each.strip() for each in SENTENCE.findall(words) if _DENIES.search(each) and not named_part(each))
+    return " ".join(each for each in said if len(each.split()) >= WORDS_OF_A_NOTE and not of_a_time(each))
 
 
 class ValidateCallbackForm(SafeAction):
@@ -110,14 +122,16 @@ class ValidateCallbackForm(SafeAction):
         if given.get("callback_name") and known:
             say(turn, "named", value=given["callback_name"])
         passed_over(turn, given)
+        if asked == "callback_confirmed" and not yes and (words := _corrects(turn.text)):
+            known = given.get("callback_about") or about(turn)
+            given["callback_about"] = noted(turn, words) | {"who": known["who"]}
+            if not put_right(turn):
+                say(turn, "passed_on")
+        for_whom(turn, given)
         if asked == "callback_confirmed":
             return self.confirmed(turn, given)
         if not given and (part := named_part(turn.text)) and turn.slot(part) is not None:
             given = {part: None}
-        if (passed := given.get("callback_about")) and passed["who"] != about(turn)["who"]:
-            who = passed["who"]
-            key = "for_someone" if who == SOMEONE else "for_who" if who else "for_you"
-            say(turn, key, value=relative(who, turn.language))
         if given:
             if (
                 means_own_number(turn.text)
@@ -190,9 +204,9 @@ class ValidateCallbackForm(SafeAction):
             return self.keep(turn, stand_in, understood=True) if stand_in else self.missed(turn, asked, silent=True)
         if turn.intent == "acknowledge" or "acknowledge" in turn.acts:
             return self.keep(turn, {})
-        if turn.intent == "deny":
-            say(turn, "rather_not")
-            return self.missed(turn, asked, silent=True)
+        if turn.intent == "deny" or ("no" in turn.acts and len(turn.text.split()) <= A_NO):
+            say(turn, "left")
+            return leave(turn, keep=True)
         return None
 
     @staticmethod

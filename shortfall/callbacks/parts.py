@@ -95,6 +95,14 @@ _THEM = re.compile(
     r"\b(?:call|phone|ring|telephone|talk to|speak (?:to|with)|ask for) (?P<them>her|him|them)\b(?=,? (?:(?:and )?not|rather than|instead of) me\b|,? instead\b|[ .!]*$|,?(?: at| on|:)? ?[+(]?\d)",
     re.I,
 )
+_A_MINOR = re.compile(
+    r"\b(?:i'?m|i am|tengo) (?:only |just |solo )?1[0-7]\b(?! ?(?:,\d|%|k\b|months|weeks|days|payments|behind|meses|semanas|d[ií]as|mil))",
+    re.I,
+)
+_PARENT = re.compile(
+    r"\b(?:my|our) (?P<who>mother|mom|mum|father|dad|parents|grandma|grandmother|grandpa|grandfather)\b|\bmi (?P<de>mam[aá]|pap[aá]|madre|padre|abuel(?:it)?[oa])\b",
+    re.I,
+)
 _MENTIONED = re.compile(rf"\b(?:my|our) {_RELATIVE}\b", re.I)
 _KIN = _RELATIVE.replace("?P<who>", "?:")
 _NOT_CALLED = re.compile(
@@ -294,6 +302,9 @@ def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | 
         return said["who"].lower(), _shortened(said["name"], now)
     if (said := _PARA.search(text)) and (who := _EN_ESPANOL.get(said["who"].lower().translate(_UNACCENTED))):
         return who, None
+    if _A_MINOR.search(text) and (parent := _PARENT.search(" ".join((text, *told)))):
+        who = parent["who"] or _EN_ESPANOL[parent["de"].lower().translate(_UNACCENTED)]
+        return who.lower(), None  # the call is for whose home it is
     if not (them := _THEM.search(text)):
         return "", None
     fitting = {"her": (*_HERS, *_THEIRS), "him": (*_HIS, *_THEIRS)}.get(them["them"].lower(), (*_HERS, *_HIS, *_THEIRS))
@@ -303,7 +314,7 @@ def _someone(text: str, now: datetime, told: Sequence[str]) -> tuple[str, str | 
 
 
 _WHOSE = re.compile(
-    rf"\b(?i:my|our) (?i:{_RELATIVE})\b(?P<rest>(?:,? (?i:named |called )?(?P<called>[A-Z][\w'-]{{1,20}}))?(?:,? (?i:who is |who'?s |is |he is |she is |age |aged ){{0,2}}(?P<age>\d{{2,3}})(?! ?(?:%|k\b|,\d|dollars|years? (?:ago|behind)|thousand|payments|months|days))\b)?)"
+    rf"\b(?i:my|our) (?i:{_RELATIVE})\b(?P<rest>(?:,? (?i:named |called )?(?P<called>(?!I\b|I')[A-Z][\w'-]{{1,20}}))?(?:,? (?i:who is |who'?s |is |he is |she is |age |aged ){{0,2}}(?P<age>\d{{2,3}})(?! ?(?:%|k\b|,\d|dollars|years? (?:ago|behind)|thousand|payments|months|days))\b)?)"
     r"|\bmi (?i:(?P<de>[^\W\d_]{2,10}))\b(?P<resto>(?:,? (?P<llama>[A-ZÁÉÍÓÚ][\w'-]{1,20}))?(?:,? (?i:tiene |de |que tiene ){0,2}(?P<edad>\d{2,3})(?= a[nñ]os))?)"
 )
 

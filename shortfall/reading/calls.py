@@ -7,7 +7,7 @@ import re
 from shortfall.reading.guarded import Guarded
 
 CALL_ME = Guarded(
-    r"\b(?:(?:call|phone|ring|telephone)(?:ed|s)? (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)\w*)\b",
+    r"\b(?:(?:call|phone|ring|telephone)(?:ed|s)? (?:me|us)|(?:ll[aá]m|m[aá]rqu)en?(?:me|nos)|(?:me|nos) (?:pueden? |podr[ií]an? )?(?:llam|marc|marqu|hable)(?!ó|aron|ab|ad|o\b)\w*)\b",
     re.I,
 )
 CALL_SOMEONE = Guarded(
@@ -61,11 +61,51 @@ CALL_RELATIVE = re.compile(
 )
 """A relative is to be called, in Spanish: "¿pueden llamar a mi mamá?"."""
 _NAMELESS = re.compile(
-    r"\b(?:not|no|never|won'?t|wont|don'?t|dont|without|sin|prefiero no)\b[^.?!;,]{0,24}?\b(?:giv\w{1,3}|shar\w{1,3}|say\w{0,3}|tell\w{0,3}|leav\w{1,3}|put\w{0,4}|us(?:e|ing)|doy|dar\w{0,2}|digo|decir\w{0,2}|dejo|dejar|poner)\b"
+    r"\b(?:not|no|never|won'?t|wont|don'?t|dont|without|sin|prefiero no)\b[^.?!;,]{0,24}?\b(?:giv\w{1,3}|shar\w{1,3}|say\w{0,3}|tell\w{0,3}|leav\w{1,3}|put\w{0,4}|us(?:e|ing)|doy|dar\w{0,2}|digo|decir\w{0,2}|dejo|dejar|pon(?:er|go|ga))\b"
     r"[^.?!;,]{0,16}?\b(?:names?|nombres?)\b"
-    r"|\b(?:anonymous(?:ly)?|nameless|an[oó]nim[oa]|no names?|sin nombre|without (?:a|my) name)\b|\b(?:names?|nombres?)\b[^.?!;,]{0,12}\b(?:private|secret|to myself|none of your business)\b",
+    r"|\b(?:anonymous(?:ly)?|nameless|an[oó]nim[oa]|no names?|sin nombre|without (?:a|my) name)\b|\bname[,.!?]{0,2} (?:nope|nah|no way)\b|\b(?:names?|nombres?)\b[^.?!;,]{0,12}\b(?:private|secret|to myself|none of your business)\b",
     re.I,
 )
+
+
+_REFUSES = re.compile(
+    r"\b(?:don'?t|do not|no need to|never|not to) (?:ever |please |bother to |have (?:them|any ?one|some ?one) )?(?:call|phone|ring)(?: me| us)?(?: back)?\b"
+    r"(?!,? (?:before|after(?! all)|on|at|in|until|till?|from|him|her|them|my|the|here|this|that|now|today|tonight|tomorrow|tmrw|yet|if|unless|so|when|while|during|early|late|too|(?:mon|tue|wed|thu|fri|sat|sun|morning|evening)\w{0,6}|\d))"
+    r"|\bno (?:quiero |necesito )?(?:que )?(?:me|nos) (?:llamen?|marquen?|hablen?)\b(?! (?:por|antes|despu|hoy|ma[nñ]ana|a|al|en|el|los|hasta|si|cuando|tan|muy|todav)\w{0,3}\b)"
+    r"|\bno (?:le |les )?ped[ií] (?:que (?:me|nos) \w{3,8}|(?:una|la|ninguna) llamada)\b|\b(?:did not|didn'?t|never) ask(?:ed)? (?:you|u|anyone|anybody|for any(?:one|body)) to (?:call|phone)\b"
+    r"|\b(?:cancel\w{0,3}|borr\w{1,3}|forget|drop) (?:everything|it all|all of it|todo|(?:the|my|this|that|la|mi) (?:call|callback|request|appointment|llamada|solicitud|cita))\b",
+    re.I,
+)
+
+
+def refuses_call(text: str) -> bool:
+    """Whether no call is wanted at all: "dont call me im good", "cancele todo"; not "don't call me before 9", nor "don't call me, call my wife"."""
+    said = _REFUSES.search(text)
+    return said is not None and not (WANTS_CALL.search(rest := text[said.end() :]) or CALL_SOMEONE.search(rest))
+
+
+_WHOM = re.compile(
+    r"\b(?:who|whom|where)(?: else)? (?:do|can|should|would|could|must|to)(?: (?:i|we))? (?:call|phone|contact|ask|talk to|speak (?:to|with)|turn to|go)\b|\b(?:who|what number)(?: else)? (?:i|we) (?:can |should |could )?call\b"
+    r"|\ba qui[eé]n (?:le )?(?:llamo|hablo|puedo llamar|debo llamar|acudo|le (?:llamo|hablo))\b",
+    re.I,
+)
+
+
+def asks_whom(text: str) -> bool:
+    """Whether it is asked whom to call, which asks for no call: "if not who do i call"."""
+    return _WHOM.search(text) is not None and not wants_call(text)
+
+
+_FOR_THE_CALL = re.compile(
+    r"\b(?:put|write|note|save|keep|add|take|jot|leave)\b(?: [^\s.?!]{1,20}){0,6}? (?:as a question|for (?:whoever|the (?:lawyer|attorney|call(?:er)?|person)|when (?:they|you|someone|somebody) calls?)|to ask (?:whoever|the (?:lawyer|attorney)))\b"
+    r"|\b(?:anot|apunt|guard|ponga|deje)\w{0,5}\b(?: [^\s.?!]{1,20}){0,6}? (?:para (?:quien|cuando|el abogado|la llamada|la persona)|como pregunta)\b",
+    re.I,
+)
+
+
+def kept_for_call(text: str) -> bool:
+    """Whether something is to be kept for a call that may come: "put that down as a question for whoever calls me"."""
+    return _FOR_THE_CALL.search(text) is not None
 
 
 def withholds_name(text: str) -> bool:

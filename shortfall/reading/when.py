@@ -123,10 +123,11 @@ def _of_the_case(part: str) -> bool:
         _DATED_THING.search(part) or (_HAPPENED.search(part) and not _WISHED.search(part))
     ):
         return False
-    return _timed(part)
+    return of_a_time(part)
 
 
-def _timed(part: str) -> bool:
+def of_a_time(part: str) -> bool:
+    """Whether a clause names a day or an hour."""
     words = normalise(times_in_english(part))
     return bool(places_of_days(words) or places_of_times(words))
 
@@ -148,7 +149,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _of_an_event(part: str) -> bool:
     """Whether the day or hour in a clause is that of a sale, a hearing, a lockout or an answer: "my court date is December 9"."""
-    if _TO_BE_CALLED.search(part) or _WISHED.search(part) or not kind_named(part) or not _timed(part):
+    if _TO_BE_CALLED.search(part) or _WISHED.search(part) or not kind_named(part) or not of_a_time(part):
         return False
     limit = _LIMIT.search(part)
     return not (limit and kind_named(part[limit.end() :]))  # "any day before the sale on Friday"
@@ -215,7 +216,7 @@ def of_the_call(text: str, *, asked: bool) -> str:
         places = [0, *(found.end() for found in _JOINT.finditer(sentence)), len(sentence)]
         for start, end in pairwise(places):
             part = sentence[start:end]
-            if _timed(part) and (
+            if of_a_time(part) and (
                 _ANOTHER_CALL.search(part) or not (said or _beside(part) <= (_SOME if asked else _FEW))
             ):
                 continue
@@ -225,7 +226,7 @@ def of_the_call(text: str, *, asked: bool) -> str:
 
 def words_of_time(text: str) -> str:
     """The clauses of a message that name a day or an hour, as they were written; empty where none does."""
-    return " ".join(part.strip(" -\n") for part in _CLAUSE_WHOLE.findall(text) if _timed(part)).strip(" ,.;:!?-")
+    return " ".join(part.strip(" -\n") for part in _CLAUSE_WHOLE.findall(text) if of_a_time(part)).strip(" ,.;:!?-")
 
 
 _CLAUSE_WHOLE = re.compile(r"[^.?!;,\n]+[.?!;,]*+")
@@ -287,7 +288,7 @@ def _given_up(text: str) -> tuple[list[str], list[str]]:
         for part in _CLAUSE.split(sentence):
             if not _GIVEN_UP.search(part):
                 here.append(part)
-            elif _timed(part):
+            elif of_a_time(part):
                 gone.append(part)
             else:
                 gone += [*here, part]

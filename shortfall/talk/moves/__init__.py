@@ -15,17 +15,15 @@ from shortfall.talk.compose import elsewhere as elsewhere_of
 from shortfall.talk.heard import Context, Heard, Move, answering
 from shortfall.talk.moves import answers, calls, days, figures, subjects
 
-FREE_HELP = "free_help"
-
 
 def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
     if not (context.booked or context.asked in intents.CALL or calls.says_booked(heard)):
-        heard = calls.with_no_call_booked(heard)
+        heard = calls.without_whom(calls.with_no_call_booked(heard))
     for move in TABLE:
         if made := move(heard, context):
             if {intents.CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
-                return Move(FREE_HELP, made.confidence)
+                return Move(calls.FREE_HELP, made.confidence)
             case = context.case.heard(heard.facts, 0)
             if is_told_elsewhere(made.intent, case) and not made.federal:
                 question = TOLD_ELSEWHERE[made.intent]
@@ -43,10 +41,12 @@ def decide(heard: Heard, context: Context) -> Move:
 TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     answers.life,
     answers.no_more_texts,
+    calls.refused,
     calls.moved,
     calls.booked,
     answers.recap,
     calls.of_the_request,
+    calls.kept,
     answers.command,
     calls.agrees,
     days.day_sum,

@@ -17,8 +17,12 @@ from shortfall.reading.calls import (
     WANTS_CALL,
     asks_if_recorded,
     asks_when_called,
+    asks_whom,
+    kept_for_call,
+    refuses_call,
     to_be_noted,
     wants_call,
+    withholds_name,
 )
 from shortfall.reading.dates import COMING
 from shortfall.reading.names import read_name
@@ -89,6 +93,7 @@ _PUT_DOWN = re.compile(
 )
 
 
+FREE_HELP = "free_help"
 ON_THE_CALL = "about_firm/what_happens_on_the_call"
 
 
@@ -146,6 +151,15 @@ def says_booked(heard: Heard) -> bool:
     return clear and not of_the_home
 
 
+def without_whom(heard: Heard) -> Heard:
+    """A message that asks whom to call: it asks for help, and for no call of ours."""
+    if not asks_whom(heard.text):
+        return heard
+    ranking = [(FREE_HELP if name == intents.CALLBACK else name, sure) for name, sure in heard.subjects.ranking]
+    pair = [FREE_HELP if name == intents.CALLBACK else name for name in heard.subjects.pair]
+    return replace(heard, subjects=replace(heard.subjects, ranking=ranking, pair=pair))
+
+
 def with_no_call_booked(heard: Heard) -> Heard:
     """A message where no call is booked: what resembles a change of one asks for a first one, or is something else."""
     changes = probability(heard, "callback_change")
@@ -199,13 +213,25 @@ def harassed(heard: Heard, context: Context) -> Move | None:
     return answering("debt_collectors/stop_calling_me")
 
 
+def refused(heard: Heard, context: Context) -> Move | None:
+    """No call is wanted, or a name is kept back beside a question: what is asked is answered, and nothing stays open."""
+    filling = context.asked in intents.CALL
+    if context.booked or not (filling or (context.last or "").partition("/")[0] in _BY_CALL):
+        return None
+    nameless = context.asked in intents.NAMES and "asks" in heard.acts and withholds_name(heard.text)
+    if nameless or refuses_call(heard.text) or (filling and NO_CALL.search(heard.text)):
+        return _dropped(heard, context)
+    return None
+
+
 def declines(heard: Heard, context: Context) -> Move | None:
-    """The person drops the callback or the figures in progress. A question beside that is answered."""
+    """The person drops the figures in progress. A question beside that is answered."""
     form, _, _ = (context.asked or "").partition("_")
     figures = {"estimate": (_NO_FIGURES,), "wages": (_NO_FIGURES, _NO_PAY)}.get(form, ())
-    unwanted = context.asked in intents.CALL and NO_CALL.search(heard.text)
-    if not unwanted and not any(pattern.search(heard.text) for pattern in figures):
-        return None
+    return _dropped(heard, context) if any(pattern.search(heard.text) for pattern in figures) else None
+
+
+def _dropped(heard: Heard, context: Context) -> Move:
     asked = heard.asked
     if not asked and heard.sure >= limits.ANSWER and heard.top not in intents.DIALOGUE | {intents.OUT}:
         asked = heard.top
@@ -216,6 +242,12 @@ def declines(heard: Heard, context: Context) -> Move | None:
         if asked and ("asks" in heard.acts or heard.words > limits.SHORT_ANSWER / 2)
         else Move(intents.CANCEL)
     )
+
+
+def kept(heard: Heard, context: Context) -> Move | None:
+    """ "Put that down as a question for whoever calls me", with no call open: it is kept, and said so."""
+    free = not (context.asked in intents.CALL or context.booked)
+    return Move("inform") if free and kept_for_call(heard.text) and not wants_call(heard.text) else None
 
 
 def besides(heard: Heard, context: Context) -> Move | None:
