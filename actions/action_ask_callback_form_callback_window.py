@@ -39,7 +39,12 @@ class ActionAskWindow(SafeAction):
         choice = [
             (text(f"callback.choice.{name}", turn.language), said) for name, said in (("fits", "yes"), ("asap", "asap"))
         ]
-        offer = text("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
+        offer = text(
+            f"callback.offer{'' if window.wish else '_alone'}",
+            turn.language,
+            reason=window.adjusted or "",
+            wish=window.wish,
+        )
         turn.say(
             window.ambiguous or offer,
             topic="callback",

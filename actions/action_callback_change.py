@@ -172,7 +172,8 @@ def move(turn: Turn, callback: Callback, text: str) -> list[EventType]:
     if turn.intent == "affirm" and offered and (window is None or window.adjusted):
         window = stands
     elif window and (window.adjusted or window.ambiguous):
-        offer = words_of("callback.offer", turn.language, reason=window.adjusted or "", wish=window.wish)
+        key = "callback.offer" if window.wish else "callback.offer_alone"
+        offer = words_of(key, turn.language, reason=window.adjusted or "", wish=window.wish)
         choices = either(turn, window)
         turn.say(window.ambiguous or offer, topic="callback_change", asking="callback_new_window", choices=choices)
         return [] if window.ambiguous else [SlotSet("callback_offered", window.model_dump(mode="json"))]

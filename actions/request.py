@@ -478,7 +478,7 @@ def _story(turn: Turn) -> str:
     """What the person told, in their own words, a line for each message: those that say most, and the one that asks for the call."""
     if withdraws(turn.text):
         return ""
-    before = quotable(turn)
+    before = [words for words in quotable(turn) if not kept_for_call(words)]  # they are in the note
     told = {
         plain: words for words in reversed(before) if len(words.split()) >= STORY_WORDS and (plain := _plainly(words))
     }

@@ -70,8 +70,14 @@ WORDS_OF_A_NOTE = 4
 
 def _corrects(words: str) -> str:
     """The sentences with which somebody puts right what was read back of their case, to be passed on: "I have not been bankrupt, my brother has"."""
-    said = (each.strip() for each in SENTENCE.findall(words) if _DENIES.search(each) and not named_part(each))
-    return " ".join(each for each in said if len(each.split()) >= WORDS_OF_A_NOTE and not of_a_time(each))
+    said: list[str] = []
+    goes_on = False
+    for each in SENTENCE.findall(words):
+        long = len(each.split()) >= WORDS_OF_A_NOTE
+        denies = long and _DENIES.search(each) and not (named_part(each) or of_a_time(each))
+        said += [each.strip()] if denies or (goes_on and not long) else []
+        goes_on = bool(denies)
+    return " ".join(said)
 
 
 class ValidateCallbackForm(SafeAction):
