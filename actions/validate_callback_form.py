@@ -60,6 +60,7 @@ _DENIES = re.compile(
     r"\b(?:not|never|nor|none|mistaken|wrong|incorrect|strike|isn'?t|wasn'?t|aren'?t|haven'?t|hasn'?t|didn'?t|don'?t|no (?:soy|es|era|eran|fue|son|estoy|estuve|he|ha|debo|tengo)|nunca|qu[ií]t\w{1,4}|borr\w{1,3}|equivocad[oa])\b",
     re.I,
 )
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 WORDS_OF_A_TIME = 6
 """Words of the longest that is said beside a yes and is sure to be another time for the call, and no part of a story."""
 A_NO = 3
@@ -75,7 +76,7 @@ def _corrects(words: str) -> str:
     for each in SENTENCE.findall(words):
         long = len(each.split()) >= WORDS_OF_A_NOTE
         denies = long and _DENIES.search(each) and not (named_part(each) or of_a_time(each))
-        said += [each.strip()] if denies or (goes_on and not long) else []
+        said += [each.strip()] if denies or (goes_on and not long and _LETTERS.search(each)) else []
         goes_on = bool(denies)
     return " ".join(said)
 

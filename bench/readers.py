@@ -55,6 +55,7 @@ GIVEN: dict[str, Any] = {
     "place": 20,  # where a state stands in the text
     "before": NOTHING_BEFORE,
     "begin": 0,
+    "asked": True,
     "bare": True,
     "moved": True,
     "settled": True,

@@ -183,7 +183,7 @@ def without_other_days(text: str, *, shifts: bool = False) -> str:
 _OF_A_LIST = re.compile(r"\(\d{1,2}\)|(?:(?<=\n)|(?<=[.:;!?,\n] )|\A)\d{1,2}[.)](?=\s)")
 # Who calls is the person or one of theirs, and whom they call somebody else: "le digo a mi nieta que llame a Kane", "he calls me at 9".
 _ANOTHER_CALL = Guarded(
-    r"(?i)\b(?:i|we|he|she|they|(?:my|his|her|our|the|that|a) (?!firm|lawyer|attorney|office|person)\w{2,14})(?:'ll|'m|'s| (?:will|can|could|should|must|have|has|need|needs|want|wants|plan|am|is|going|gonna|to|then|just)){0,4} (?:call|phone|ring)\b(?! (?:me|us|back)\b)"
+    r"(?i)(?<!can )(?<!could )(?<!would )(?<!will )(?<!may )\b(?:i|we|he|she|they|(?:my|his|her|our|the|that|a) (?!firm|lawyer|attorney|office|person)\w{2,14})(?:'ll|'m|'s| (?:will|can|could|should|must|have|has|need|needs|want|wants|plan|am|is|going|gonna|to|then|just)){0,4} (?:call|phone|ring)s?\b(?! (?:me|us|back|around|at|on|in|after|before|by|between|tomorrow|today)\b)"
     r"|\b(?:he|she|they|it|(?:the|that|this|a|some) (?!firm|lawyer|attorney|office|person)\w{2,14}) (?:always |keeps? |still )?(?:calls|called|calling|rings|phones)\b"
     r"|\b(?:mi|el|la|un|una|su) [^\W\d_]{3,12} (?:(?:que|ya|va a|quiere|puede|me) ){0,2}ll[aá]m\w{1,3} (?:a|al)\b|\b(?:yo|nosotros) (?:voy a |vamos a )?ll?am\w{1,4} (?:a|al)\b"
 )

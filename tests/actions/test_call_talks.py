@@ -233,3 +233,40 @@ def test_no_yes_under_what_was_read_back_is_passed_over_twice(
         assert "Okafor" in said or channel == "sms"
         said = talk.say("yes", "affirm")
     assert talk.slots["callback_reference"] in said
+
+
+@pytest.mark.parametrize(
+    "text", ["nope", "no", "you know what, don't phone me, we're fine", "ya no quiero que me llamen, cancele todo"]
+)
+def test_who_wants_no_call_is_asked_nothing_more(talk: Talk, text: str) -> None:
+    talk.say("have somebody call me", "callback")
+    assert "No call is booked" in talk.say(text) and talk.form is None
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("we owe 230 on the house, not 215.\n1. It sold.\n2. I signed nothing.\nMy name is Ruth Okafor", None),
+        ("my son calls the county clerk tomorrow at 10, and we file next week, Ruth Okafor", None),
+        ("he calls me at 9 every morning about it, my name is Ruth Okafor", None),
+        ("I work tonight and tuesday til 7. Call me thursday, say 8 am, Ruth Okafor 219-555-0148", "November 26"),
+        (
+            "I'm on Chicago time. Wednesday at 10, Ruth Okafor 212-555-0148",
+            "Wednesday, November 25, 10 a.m. to 11 a.m. Chicago",
+        ),
+    ],
+)
+def test_a_time_is_one_that_is_said_of_the_call(talk: Talk, text: str, when: str | None) -> None:
+    talk.say("have somebody call me", "callback")
+    said = talk.say(text)
+    window = talk.slots["callback_window"] or talk.slots["callback_offered"]
+    assert (window is None) if when is None else when in said or (window["start"] > "2026-11-26")
+
+
+def test_what_is_put_right_goes_along_and_what_is_kept_for_a_call_is(talk: Talk) -> None:
+    assert "wrote that down" in talk.say("How is my deed titled? Note that as a question for the lawyer.")
+    asked(talk)
+    said = talk.say("wednesday at 2")
+    assert "How is my deed titled?" in said
+    said = talk.say("The bankruptcy was never mine. My brother's.")
+    assert "About:" in said and "never mine. My brother's." in said

@@ -276,7 +276,6 @@ def test_a_question_we_cannot_answer_goes_to_the_person_who_calls(world: World) 
     ("asked", "text", "intent", "part"),
     [
         ("callback_name", "12345", "inform", "first name is enough"),
-        ("callback_name", "no", "deny", "never mind"),
         ("callback_phone", "555-0143", "inform", "area code"),
         ("callback_phone", "312-555-014", "inform", "digit or more seems to be missing"),
         ("callback_phone", "+44 20 7946 0958", "inform", "US numbers"),

@@ -216,7 +216,8 @@ def harassed(heard: Heard, context: Context) -> Move | None:
 def refused(heard: Heard, context: Context) -> Move | None:
     """No call is wanted, or a name is kept back beside a question: what is asked is answered, and nothing stays open."""
     filling = context.asked in intents.CALL
-    if context.booked or not (filling or (context.last or "").partition("/")[0] in _BY_CALL):
+    near = filling or (context.last or "").partition("/")[0] in _BY_CALL or heard.top in _BY_CALL
+    if context.booked or not near:
         return None
     nameless = context.asked in intents.NAMES and "asks" in heard.acts and withholds_name(heard.text)
     if nameless or refuses_call(heard.text) or (filling and NO_CALL.search(heard.text)):
