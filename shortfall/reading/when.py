@@ -212,10 +212,11 @@ def of_the_call(text: str, *, asked: bool) -> str:
     for sentence, sets in zip(sentences, sets_day, strict=True):
         if any(sets_day) and not sets and _BUSY_THEN.search(sentence) and _names_day(sentence):
             continue  # "I work tonight and tomorrow. Call me Wednesday"
-        said = _TO_CALL.search(sentence) or _SUITS.search(sentence)
         places = [0, *(found.end() for found in _JOINT.finditer(sentence)), len(sentence)]
-        for start, end in pairwise(places):
-            part = sentence[start:end]
+        parts = [sentence[start:end] for start, end in pairwise(places)]
+        ours = " ".join(part for part in parts if not _ANOTHER_CALL.search(part))
+        said = _TO_CALL.search(ours) or _SUITS.search(ours)
+        for part in parts:
             if of_a_time(part) and (
                 _ANOTHER_CALL.search(part) or not (said or _beside(part) <= (_SOME if asked else _FEW))
             ):
