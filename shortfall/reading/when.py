@@ -193,6 +193,7 @@ _SUITS = re.compile(
     r"|puede|pueden|podr[ií]a\w?|est[aá] bien|cuando|hora|horario|por favor|prefiero|que sea)\b",
     re.I,
 )
+_DOES = re.compile(r"\b(?:i|we|he|she|they) [a-z]", re.I)
 _FEW, _SOME = 3, 6
 """Words besides a time, of what is no more than a time; of the longest where it was asked for."""
 
@@ -218,7 +219,8 @@ def of_the_call(text: str, *, asked: bool) -> str:
         said = _TO_CALL.search(ours) or _SUITS.search(ours)
         for part in parts:
             if of_a_time(part) and (
-                _ANOTHER_CALL.search(part) or not (said or _beside(part) <= (_SOME if asked else _FEW))
+                _ANOTHER_CALL.search(part)
+                or not (said or (asked or not _DOES.search(part)) and _beside(part) <= (_SOME if asked else _FEW))
             ):
                 continue
             kept.append(part)
