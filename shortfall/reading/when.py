@@ -220,7 +220,7 @@ def of_the_call(text: str, *, asked: bool) -> str:
         for part in parts:
             if of_a_time(part) and (
                 _ANOTHER_CALL.search(part)
-                or not (said or (asked or not _DOES.search(part)) and _beside(part) <= (_SOME if asked else _FEW))
+                or not (said or ((asked or not _DOES.search(part)) and _beside(part) <= (_SOME if asked else _FEW)))
             ):
                 continue
             kept.append(part)
