@@ -11,7 +11,6 @@ from actions.figures import (
     ENDS,
     ENDS_THE_DEBT,
     EVERY,
-    LEAST_SHARE,
     PARTS,
     SKIPPED,
     UNKNOWN,
@@ -28,6 +27,7 @@ from shortfall.law.deficiency import Problem, problems
 from shortfall.law.intervals import NOTHING, Interval, format_interval, whole
 from shortfall.reading.facts import to_bounded, to_interval
 from shortfall.reading.figures import BELOW
+from shortfall.talk.money_sums import LEAST_SHARE, LEFT
 
 MUCH_ABOVE = Decimal("1.25")
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
@@ -77,7 +77,8 @@ class ValidateEstimateForm(FigureForm):
         debt, price = figures.debt, figures.sale_price
         found = problems(figures, turn.language)
         loans = figures.junior_liens or NOTHING
-        if not found and debt and price and price.low > (debt.high + loans.told.high) * MUCH_ABOVE:
+        asks_the_rest = any(map(LEFT.search, turn.user_texts()))  # it is for them, and told as the whole debt
+        if not (found or asks_the_rest) and debt and price and price.low > (debt.high + loans.told.high) * MUCH_ABOVE:
             # What is left after a sale, told as what was owed, would come out as money for the owner.
             owed, paid = (format_interval(each, turn.language) for each in (debt, price))
             question = text("figures.below_price", turn.language, debt=owed, price=paid)
