@@ -17,6 +17,7 @@ from actions.figures import (
     ENDS_THE_DEBT,
     EVERY,
     PARTS,
+    by_short_sale,
     change,
     complete,
     read_back,
@@ -77,6 +78,14 @@ def _of_loans(loans: list[tuple[Interval, Interval]], result: Estimate, language
     )
     rest = format_interval(whole(loans[0][1]), language)
     return text(key, language, amount=amounts, rest=rest, before=before, after=after)
+
+
+CLAIMED = "surplus/how_to_claim"
+
+
+def never_signed(case: Case) -> bool:
+    """Whether the person never signed the loan, or came to the home by a death."""
+    return case["signed"] == "not_signed" or (case["who"] == "heir" and case["signed"] != "signed")
 
 
 def _sold(case: Case, today: date) -> bool:
@@ -188,7 +197,12 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if not facts and turn.channel == "web":  # a text message names the figures in its sentence
         parts.append(text("figures.read", language, facts=read_back(case, language)))
     jobs = [] if in_progress(turn) else ["callback"]
-    after = [*(["calculate_interest"] if result.per_year else []), "collection_methods"]
+    nothing_due = never_signed(case) or not result.reach.high
+    after = [*(["calculate_interest"] if result.per_year else []), "collection_methods"] if not nothing_due else []
+    if result.surplus.high and not result.reach.high and _sold(case, today):
+        after = [CLAIMED]
+    if never_signed(case) or by_short_sale(turn):
+        result = replace(result, rule="")  # it says what a court orders who signed to pay
     closer = [closer] if (closer := refined(turn)) else []
     rests = [rest for _, rest in loans]
     left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))

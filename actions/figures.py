@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from actions.base import Turn
 from shortfall.content.questions import Language
 from shortfall.law.deficiency import Figures, estimate, helpful, missing
 from shortfall.law.intervals import NOTHING, ZERO, Interval
@@ -67,6 +69,12 @@ CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
 """The facts that may do so: told after a result, they change it."""
 
 
+def by_short_sale(turn: Turn) -> bool:
+    """Whether it is sold by themselves for less than is owed, and not at an auction."""
+    return turn.case["ended"] == "short_sale" or any(map(_SHORT_SALE.search, turn.user_texts()))
+
+
+_SHORT_SALE = re.compile(r"\bshort ?sales?\b|\bventa corta\b", re.I)
 BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
 
 

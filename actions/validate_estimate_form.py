@@ -14,6 +14,7 @@ from actions.figures import (
     PARTS,
     SKIPPED,
     UNKNOWN,
+    by_short_sale,
     change,
     complete,
     guess,
@@ -88,6 +89,9 @@ class ValidateEstimateForm(FigureForm):
     def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Where nobody knows the price, what the home is worth is asked instead, once."""
         price, waits = slots["estimate_sale_price"], unsold(turn.case)
+        if price is None and by_short_sale(turn) and slots["estimate_debt"] is not None:
+            again = "estimate_sale_price" in turn.everything_asked
+            return None if again else Doubt("estimate_sale_price", text("figures.short_sale", turn.language))
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
         unknown = price == SKIPPED or ((waits or strict(turn.case)) and price is None)
         if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:

@@ -79,6 +79,9 @@ _OF_MONEY = re.compile(
 )
 
 
+_HOW_MANY_DAYS = re.compile(r"\b(?:how many (?:more )?days|cu[aá]ntos d[ií]as)\b", re.I)
+
+
 @dataclass(frozen=True)
 class DaySum:
     """So many units from a day, or the days that are left to one that is to come (`number` is none then). `term`: the court's time of the
@@ -101,9 +104,11 @@ def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySu
     Args:
         last: the question answered last.
     """
-    if proposed := _runs_out(text, case, today):
+    if proposed := _runs_out(text, case, today, last or ""):
         return proposed
-    if _OF_MONEY.search(text) or before_sale(text, case, today, last) or dispute(text, case, today, last):
+    if _OF_MONEY.search(text):
+        return _to_a_day(text, case, today) if _HOW_MANY_DAYS.search(text) else None
+    if before_sale(text, case, today, last) or dispute(text, case, today, last):
         return None
     return _from_a_day(text, case, today) or _to_a_day(text, case, today)
 
@@ -114,10 +119,11 @@ _MY_SUM = re.compile(
 )
 
 
-def _runs_out(text: str, case: Case, today: date) -> DaySum | None:
-    """ "So Feb 3 2027 by my math": the day on which the years of an Illinois judgment that was told end, worked out by themselves."""
+def _runs_out(text: str, case: Case, today: date, last: str) -> DaySum | None:
+    """ "So Feb 3 2027 by my math", "give me the expiration date": the day on which the years of an Illinois judgment that was told end, worked out
+    by themselves, or asked for after the rule was told."""
     judged = case["judgment_date"]
-    if not judged or judged[0] != judged[1] or case["state"] not in {None, "IL"} or not _MY_SUM.search(text):
+    if not judged or judged[0] != judged[1] or case["state"] not in {None, "IL"}:
         return None
     start, years = date.fromisoformat(judged[0]), int(figure("judgment_years", today))
     due = after(start, years, "years")
@@ -125,9 +131,14 @@ def _runs_out(text: str, case: Case, today: date) -> DaySum | None:
         near = day.first == day.last and day.year_said and abs((day.first - due).days) <= _NEARLY
         if near and _MY_SUM.search(text, max(0, day.start - 24), day.end + 24):
             return DaySum(due, (day.start, day.end), start, years, "years", claimed=day.first)
-    return None
+    asked = _EXPIRES.search(text) if last.startswith(("how_long", "deadlines")) else None
+    return DaySum(due, asked.span(), start, years, "years") if asked else None
 
 
+_EXPIRES = re.compile(
+    r"\b(?:expir\w{1,5}|end) (?:date|day)\b|\b(?:when|what (?:date|day))\b[^.?!;]{0,24}\b(?:die|expire|end|lapse|run(?:s)? out)s?\b|\b(?:cu[aá]ndo|qu[eé] (?:d[ií]a|fecha)) (?:se )?(?:vence|caduca|expira|termina|muere)\b",
+    re.I,
+)
 _NEARLY = 31
 """Days by which such a sum may be wrong and still mean that day."""
 

@@ -18,6 +18,7 @@ from shortfall.reading.facts import to_bounded, to_interval
 from shortfall.reading.instalments import PER_CENT, SHARE
 from shortfall.reading.named_days import named_days
 from shortfall.reading.said_back import sums
+from shortfall.talk.applied import most_told
 from shortfall.talk.case import Case
 
 LEAST_SHARE = Decimal("0.8")
@@ -64,6 +65,10 @@ _TO_A_DAY = re.compile(
     r"\b(?:to|till?|until|through|as of|by|hasta|al?) (?:today|now|date|hoy|ahora|the present)\b|\b(?:as of|today|right now|al d[ií]a de hoy)\b|\b(?:in )?total\b|\bone number\b|\bto date\b|\bun(?: solo)? n[uú]mero\b",
     re.I,
 )
+_ILLINOIS_ONLY = re.compile(
+    r"\b(?:only|just|solo|s[oó]lo|nom[aá]s)\b[^.?!;]{0,16}\billinois\b|\billinois\b(?:'?s)?(?: (?:rules?|law|limit|figure|number))?[,]? (?:only|alone|nada m[aá]s|nom[aá]s|solamente|right|verdad)\b",
+    re.I,
+)
 _EARLIER_MESSAGES = 6
 
 
@@ -78,13 +83,32 @@ def reckoned(text: str, case: Case, today: date, language: Language, earlier: Se
         worked_here(text, case, today, language, earlier)
         or beside_what_is_left(text, case, language, alone=True)
         or _said_back(text, case, language, earlier)
+        or _here_only(text, case, today, language)
     )
+
+
+def without_sums(text: str) -> str:
+    """What a message says besides the sum that it asks for."""
+    clauses = re.split(r"(?<=[.?!;\n])", text)
+    return " ".join(each for each in clauses if not (re.search(r"\d", each) or asks_of_it(each)))
+
+
+def _here_only(text: str, case: Case, today: date, language: Language) -> str:
+    """ "In Illinois only, right?", of the most that can be taken from the pay that was told; and, where they live or lost the home elsewhere,
+    which question goes by which state."""
+    most = most_told(case, today, language) if _ILLINOIS_ONLY.search(text) and "?" in text else ""
+    if not most:
+        return ""
+    away = {case[name] for name in ("state", "lives_in", "works_in")} - {None, "IL"}
+    return " ".join([standing("sums.here_only", language), most, *([standing("sums.whose", language)] if away else [])])
 
 
 def worked_here(text: str, case: Case, today: date, language: Language, earlier: Sequence[str] = ()) -> str:
     """What a sum comes to that is told whole: one from another, at each of two debts, interest to a day."""
     return (
-        _grown(text, case, today, language, earlier) or _side_by_side(text, case, language) or _subtracted(text, case, language)
+        _grown(text, case, today, language, earlier)
+        or _side_by_side(text, case, language)
+        or _subtracted(text, case, language)
     )
 
 
@@ -156,13 +180,20 @@ def _dues(text: str, case: Case) -> Interval | None:
     told = to_interval(case["dues"])
     if told or not _DUES.search(text):
         return told if _DUES.search(text) else None
+    words = [match.span() for match in _DUES.finditer(text)]
+    known = [each for name in _OF_THE_HOME if (each := to_interval(case[name]))]
     near = [
-        sum_
-        for sum_, (start, end) in sums(text)
-        if _DUES.search(re.split(r"[.?!;]", text[end : end + 40])[0])
-        or _DUES.search(re.split(r"[.?!;,]", text[max(0, start - 30) : start])[-1])
+        (min(abs(start - last) if start > last else abs(first - end) for first, last in words), sum_)
+        for sum_, (start, end) in _named(text)
+        if not any(sum_ in each for each in known)
     ]
-    return Interval.of(near[0]) if near else None
+    near = [each for each in near if each[0] <= _BESIDE]
+    return Interval.of(min(near)[1]) if near else None
+
+
+_OF_THE_HOME = ("debt", "judgment", "sale_price", "market_value", "second_loan", "offer")
+_BESIDE = 30
+"""Characters between a sum and the word that says what it is."""
 
 
 def _less_of(left: Interval, taken: Interval, of: str, language: Language) -> str:
@@ -233,9 +264,7 @@ def _said_back(text: str, case: Case, language: Language, earlier: Sequence[str]
     if not _CLAIM.search(around):
         return ""
     told = [sum_ for each in earlier[:_EARLIER_MESSAGES] for sum_, _ in _named(each)]
-    money = [
-        to_interval(case[name]) for name in ("debt", "judgment", "sale_price", "market_value", "second_loan", "offer")
-    ]
+    money = [to_interval(case[name]) for name in _OF_THE_HOME]
     told += [each.low for each in money if each and each.exact]
     debt, price = debt_of(case), price_of(case)
     gaps = [less(debt, price), less(price, debt)] if debt and price else []
@@ -290,11 +319,14 @@ def _grown(text: str, case: Case, today: date, language: Language, earlier: Sequ
     """ "9 percent simple on 88,300 from Feb 3 2020 to today, one number": what it comes to on that day, with the days counted."""
     amount = to_interval(case["judgment"]) or to_interval(case["deficiency"]) or to_interval(case["debt"])
     # "I want it to today, not to 7 years", right after that was asked for.
-    wanted = next((each for each in (text, *earlier[:1]) if SHARE.search(each) or _INTEREST.search(each)), "")
+    asked = [text, *(each for each in earlier[:1] if not _named(text))]
+    wanted = next((each for each in asked if SHARE.search(each) or _INTEREST.search(each)), "")
     share = SHARE.search(wanted)
-    if not amount or not amount.exact or not wanted or NO_INTEREST.search(text):
+    if not amount or not amount.exact or not wanted or NO_INTEREST.search(text) or NO_INTEREST.search(wanted):
         return ""
-    days = sorted({day.first for day in named_days(text, today) if day.first == day.last and day.first <= today})
+    days = sorted(
+        {day.first for day in named_days(text, today) if day.first == day.last and day.year_said and day.first <= today}
+    )
     judged = case["judgment_date"]
     start = days[0] if days and days[0] < today else None
     if judged and judged[0] == judged[1]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from shortfall.law.deficiency import WHERE_LIVED_IN
 from shortfall.reading.benefits import BALANCE, find_benefits
+from shortfall.reading.calls import wants_call
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.insolvency import OWNED
@@ -29,6 +30,7 @@ from shortfall.talk.money_sums import (
     over,
     price_of,
     reckoned,
+    without_sums,
     worked_here,
 )
 from shortfall.talk.moves.days import sold_already
@@ -55,8 +57,11 @@ def sums(heard: Heard, context: Context) -> Move | None:
     if context.today is None or (context.asked and not context.asked.startswith("estimate_")):
         return None
     case = context.case.heard(heard.facts, 0)
+    sum_ = Move("how_figured", federal=True, beside=without_sums(heard.text))
+    if wants_call(heard.text) and not context.booked:
+        sum_ = Move("two_topics", topics=("how_figured", intents.CALLBACK), federal=True)
     if worked_here(heard.text, case, context.today, "en", context.earlier):
-        return Move("how_figured", federal=True)
+        return sum_
     known = debt_of(case) is not None and price_of(case) is not None
     roles = {fact.role for fact in heard.facts if fact.name == "money"} & {*PARTS, "judgment", "offer"}
     asked = asks_of_it(heard.text)
@@ -65,7 +70,7 @@ def sums(heard: Heard, context: Context) -> Move | None:
     ):
         return Move(intents.ESTIMATE)
     if reckoned(heard.text, case, context.today, "en", context.earlier):
-        return Move("how_figured", federal=True)
+        return sum_
     return Move(intents.ESTIMATE) if known and LEFT.search(heard.text) and context.last != intents.ESTIMATE else None
 
 
