@@ -222,7 +222,7 @@ def _plain_sum(turn: Turn, found: DaySum) -> None:
         time = text(f"deadlines.sum.{one}{found.unit}", language, number=str(abs(found.number)))
         key = "before" if found.number < 0 else "after"
         said = [text(f"deadlines.sum.{key}", language, time=time, start=day_in_words(found.start, language), day=day)]
-        here = found.number > 0 and turn.case.place in {None, "IL"}
+        here = found.number > 0 and found.unit != "years" and turn.case.place in {None, "IL"}
         if here and closed(found.due) and (term is None or term.passed):
             court = found.due
             while closed(court):

@@ -56,6 +56,7 @@ GIVEN: dict[str, Any] = {
     "before": NOTHING_BEFORE,
     "begin": 0,
     "bare": True,
+    "language": "en",
     "earlier": ("52,000 less 36,500",),
     "moved": True,
     "settled": True,

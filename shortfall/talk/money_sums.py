@@ -26,9 +26,9 @@ LEAST_SHARE = Decimal("0.8")
 
 # What is left, or left over for them, is asked.
 LEFT = re.compile(
-    r"\b(?:what(?:'?s| is| would be| will be)?|how much(?: is| would be| will be)?|is there|will there be|any(?:thing)?|nothing|something)\b[^.?!;]{0,40}?\b(?:left(?! (?:to (?!(?:me|us|her|him)\b)|on\b))|left ?over|surplus|remains?)\b"
+    r"\b(?:what(?:'?s| is| would be| will be)?|how much(?: is| would be| will be)?|is there|will there be|any(?:thing)?)\b[^.?!;]{0,40}?\b(?:left(?! (?:to (?!(?:me|us|her|him)\b)|on\b))|left ?over|surplus|remains?)\b"
     r"|\b(?:do|does|would|will|can) (?:i|we|she|he|they) (?:\w{1,8} ){0,2}(?:get|keep|see|clear|walk away with|end up with)(?: back)? (?:any(?:thing)?|something|nothing|money|how much)\b|\b(?:what|how much)(?: of (?:it|that))? (?:do|does|would|will) (?:i|we|she|he) (?:\w{1,8} ){0,2}(?:get|keep|clear|walk away with|end up with|(?:still )?owe)\b|\bjust the subtraction\b|\bwhere (?:does|would|do) (?:that|this|it) leave (?:me|us|her|him|them)\b"
-    r"|\b(?:cu[aá]nto|qu[eé]|algo|nada)(?: \w{1,8}){0,3} (?:queda|quedar[ií]a|sobra|sobrar[ií]a|resta)n?\b|\b(?:sobra|sobrar[ií]a)n? (?:algo|cu[aá]nto)\b|\b(?:me|nos|le) (?:toca|tocar[ií]a|queda|quedar[ií]a) algo\b",
+    r"|\b(?:cu[aá]nto|qu[eé]|algo)(?: \w{1,8}){0,3} (?:queda|quedar[ií]a|sobra|sobrar[ií]a|resta)n?\b|\b(?:sobra|sobrar[ií]a)n? (?:algo|cu[aá]nto)\b|\b(?:me|nos|le) (?:toca|tocar[ií]a|queda|quedar[ií]a) algo\b",
     re.I,
 )
 _AMOUNT_ASKED = re.compile(r"\b(?:how much|what|come|comes|dollars|cu[aá]nto|qu[eé]|d[oó]lares)\b", re.I)
@@ -69,6 +69,7 @@ _ILLINOIS_ONLY = re.compile(
     r"\b(?:only|just|solo|s[oó]lo|nom[aá]s)\b[^.?!;]{0,16}\billinois\b|\billinois\b(?:'?s)?(?: (?:rules?|law|limit|figure|number))?[,]? (?:only|alone|nada m[aá]s|nom[aá]s|solamente|right|verdad)\b",
     re.I,
 )
+_OF_A_SUM = re.compile(r"\d|\bhow much\b|\bdollars\b|\bcu[aá]nto\b|\bd[oó]lares\b", re.I)
 _EARLIER_MESSAGES = 6
 
 
@@ -90,7 +91,7 @@ def reckoned(text: str, case: Case, today: date, language: Language, earlier: Se
 def without_sums(text: str) -> str:
     """What a message says besides the sum that it asks for."""
     clauses = re.split(r"(?<=[.?!;\n])", text)
-    return " ".join(each for each in clauses if not (re.search(r"\d", each) or asks_of_it(each)))
+    return " ".join(each for each in clauses if not (_OF_A_SUM.search(each) or asks_of_it(each)))
 
 
 def _here_only(text: str, case: Case, today: date, language: Language) -> str:
