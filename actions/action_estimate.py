@@ -85,7 +85,7 @@ CLAIMED = "surplus/how_to_claim"
 
 def never_signed(case: Case) -> bool:
     """Whether the person never signed the loan, or came to the home by a death."""
-    return case["signed"] == "not_signed" or (case["who"] == "heir" and case["signed"] != "signed")
+    return bool(case["signed"] == "not_signed" or (case["who"] == "heir" and case["signed"] != "signed"))
 
 
 def _sold(case: Case, today: date) -> bool:
@@ -202,7 +202,8 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     if result.surplus.high and not result.reach.high and _sold(case, today):
         after = [CLAIMED]
     if never_signed(case) or by_short_sale(turn):
-        result = replace(result, rule="")  # it says what a court orders who signed to pay
+        # What the rule says is what a court orders who signed to pay, after an auction.
+        result, after = replace(result, rule="", citation=""), [] if never_signed(case) else ["short_sale/will_i_owe"]
     closer = [closer] if (closer := refined(turn)) else []
     rests = [rest for _, rest in loans]
     left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))
@@ -218,7 +219,10 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
             *closer,
             *((label(job, language), payload(job)) for job in after),
         ],
-        sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
+        sources=[
+            {"cite": result.citation, "url": url}
+            for url in (result.state.sources if result.state and result.rule else ())[:1]
+        ],
     )
 
 

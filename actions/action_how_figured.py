@@ -109,7 +109,7 @@ class ActionHowFigured(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         today, earlier = turn.world.now().date(), turn.user_texts()[1:]
         if sum_ := reckoned(turn.text, turn.case, today, turn.language, earlier):
-            topic = turn.last_topic if turn.last_topic in STEPS else "repeat"
+            topic = next((name for name in STEPS if name == turn.last_topic), "repeat")
             turn.say(sum_, topic=topic, choices=[call_me(turn.language)])
             return []
         last, back = turn.last_said, _back(turn)

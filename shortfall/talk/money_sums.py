@@ -82,7 +82,7 @@ def reckoned(text: str, case: Case, today: date, language: Language, earlier: Se
     """
     return (
         worked_here(text, case, today, language, earlier)
-        or beside_what_is_left(text, case, language, alone=True)
+        or beside_what_is_left(text, case, language)
         or _said_back(text, case, language, earlier)
         or _here_only(text, case, today, language)
     )
@@ -140,12 +140,8 @@ def over(case: Case) -> Interval | None:
     return left if left.high else None
 
 
-def beside_what_is_left(text: str, case: Case, language: Language, *, alone: bool = False) -> str:
-    """What a second loan, unpaid dues and a share take of what is left over, or empty.
-
-    Args:
-        alone: without the second loan, which an estimate tells itself.
-    """
+def beside_what_is_left(text: str, case: Case, language: Language) -> str:
+    """What unpaid dues take of what is left over, and what a share of it is, with the second loan and without; or empty."""
     left = over(case)
     if left is None:
         return ""
@@ -277,10 +273,9 @@ def _said_back(text: str, case: Case, language: Language, earlier: Sequence[str]
             return f"{standing('sums.yes', language)} {_less_of(Interval.of(first), Interval.of(second), 'less', language)}"
     for first, second in combinations(dict.fromkeys(told), 2):
         if first + second == claimed:
-            values = {
-                name: format_money(each) for name, each in (("first", first), ("second", second), ("sum", claimed))
-            }
-            return f"{standing('sums.yes', language)} {standing('sums.plus', language, **values)}"
+            both = (format_money(each) for each in (first, second))
+            words = standing("sums.plus", language, first=next(both), second=next(both), sum=format_money(claimed))
+            return f"{standing('sums.yes', language)} {words}"
     return ""
 
 

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 30)
 
 
 def talk(*messages: str) -> tuple[Case, tuple[str, ...]]:
-    case, earlier = Case(), []
+    case, earlier = Case(), list[str]()
     for number, message in enumerate(messages):
         case = case.heard(read_facts(message, TODAY, case=case.slot()), number)
         earlier.insert(0, message)
