@@ -178,7 +178,7 @@ def with_defaults(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, A
     if filled.get("estimate_debt") is None and judged and not of_what_is_left(judged, price):
         filled["estimate_debt"] = guess(judged)
     debt = to_interval(filled.get("estimate_debt"))
-    if filled.get("estimate_state") is None and debt and price and price.low >= debt.high:
+    if filled.get("estimate_state") is None and debt and price and debt.high <= price.low <= 2 * debt.high:
         filled["estimate_state"] = UNKNOWN  # with nothing left to pay no state's rule changes the sum
     # A price that was passed over waits for what the home is worth.
     known = all(filled.get(name) is not None for name in SLOTS[:3]) and filled["estimate_sale_price"] != SKIPPED
